@@ -1,0 +1,147 @@
+//! The site around the emitted documents: pages, index, style, manifest.
+//!
+//! A page is filled from a [`View`] and emitted HTML; what an edition does not have never comes here.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::compose::{delimiters, filters, template_error};
+use crate::diagnostics::Diag;
+use crate::disclose::view::Listed;
+use crate::disclose::{Edition, View};
+use crate::document::Document;
+use crate::emit::html;
+use crate::model::Settings;
+use crate::output::Written;
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("html/base.html", include_str!("../../templates/html/base.html")),
+    ("html/document.html", include_str!("../../templates/html/document.html")),
+    ("html/index.html", include_str!("../../templates/html/index.html")),
+];
+const STYLE: (&str, &str) = ("html/style.css", include_str!("../../templates/html/style.css"));
+const ICON: &str = include_str!("../../templates/html/icon.svg");
+
+/// The site's templates, ready to fill.
+pub struct Site {
+    tera: Tera,
+    style: String,
+    sources: BTreeMap<&'static str, String>,
+}
+
+/// An entry of the index.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub date: String,
+    pub department: String,
+    pub disclosure_label: String,
+    pub draft: bool,
+    pub summary: Option<String>,
+}
+
+impl Entry {
+    /// The entry of a document.
+    pub fn new(view: &View) -> Self {
+        Self {
+            id: view.record.id.clone(),
+            title: view.record.title.clone(),
+            kind: view.record.kind.clone(),
+            date: view.record.date.to_string(),
+            department: view.department.name.clone(),
+            disclosure_label: view.record.disclosure_label.clone(),
+            draft: view.record.state == crate::model::record::State::Draft,
+            summary: view.record.summary.clone(),
+        }
+    }
+}
+
+impl Site {
+    /// Loads the templates of the program and those that the office put in their place.
+    ///
+    /// # Errors
+    /// A template that is not valid Tera.
+    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+        let mut tera = Tera::new();
+        tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
+        tera.autoescape_on(vec![".html"]);
+        filters::register(&mut tera);
+        tera.register_filter("bytes", |v: tera::Value, _: tera::Kwargs, _: &tera::State| {
+            tera::Value::normal_string(&size(v.as_i64().unwrap_or(0)))
+        });
+        let own = |path: &str, source: &str| overrides.get(path).map_or(source.to_owned(), Clone::clone);
+        let sources: BTreeMap<&'static str, String> = TEMPLATES.iter().map(|(path, source)| (*path, own(path, source))).collect();
+        tera.add_raw_templates(sources.iter().map(|(path, source)| (*path, source.as_str()))).map_err(|e| {
+            let name = e.to_string();
+            let path = sources.keys().find(|p| name.contains(**p)).copied().unwrap_or("html/base.html");
+            template_error(&e, &format!("templates/{path}"), &sources[path], 0)
+        })?;
+        Ok(Self { tera, style: own(STYLE.0, STYLE.1), sources })
+    }
+
+    /// The page of a document.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn page(&self, settings: &Settings, view: &View, document: &Document, pdf: u64, files: &BTreeMap<String, u64>) -> Result<String, Diag> {
+        let mut context = Context::from_serialize(view).map_err(|e| self.fail("html/document.html", &e))?;
+        self.common(&mut context, settings, view.edition, "../../");
+        context.insert("body", &html::emit(document));
+        context.insert("headings", &html::headings(document));
+        context.insert("pdf_bytes", &pdf);
+        context.insert("files", files);
+        context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
+        self.tera.render("html/document.html", &context).map_err(|e| self.fail("html/document.html", &e))
+    }
+
+    /// The index of an edition.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn index(&self, settings: &Settings, edition: Edition, entries: &[Entry], listed: &[Listed]) -> Result<String, Diag> {
+        let mut context = Context::new();
+        self.common(&mut context, settings, edition, "");
+        context.insert("entries", entries);
+        context.insert("listed", listed);
+        self.tera.render("html/index.html", &context).map_err(|e| self.fail("html/index.html", &e))
+    }
+
+    /// Style and icon, by path below `assets/`.
+    pub fn assets(&self) -> [(&'static str, &str); 2] {
+        [("assets/style.css", &self.style), ("assets/icon.svg", ICON)]
+    }
+
+    fn common(&self, context: &mut Context, settings: &Settings, edition: Edition, root: &str) {
+        context.insert("archive", &settings.archive);
+        context.insert("institution", &settings.institution);
+        context.insert("root", root);
+        context.insert("public", &(edition == Edition::Public));
+    }
+
+    fn fail(&self, path: &str, error: &tera::Error) -> Diag {
+        template_error(error, &format!("templates/{path}"), &self.sources[path], 0)
+    }
+}
+
+/// The list of all files of an edition with sizes and hashes.
+pub fn manifest(files: &BTreeMap<String, Written>) -> String {
+    let list: Vec<serde_json::Value> = files
+        .iter()
+        .map(|(path, file)| serde_json::json!({ "path": path, "bytes": file.bytes, "sha256": file.sha256 }))
+        .collect();
+    let mut text = serde_json::to_string_pretty(&serde_json::json!({ "files": list })).expect("a list of strings and numbers");
+    text.push('\n');
+    text
+}
+
+fn size(bytes: i64) -> String {
+    match bytes {
+        b if b >= 1_000_000 => format!("{:.1} MB", b as f64 / 1e6),
+        b if b >= 1000 => format!("{} KB", b / 1000),
+        b => format!("{b} B"),
+    }
+}

@@ -1,0 +1,62 @@
+//! Finds the problems of the facts, before anything is composed.
+//!
+//! A rule is one file in `rules/`; its name is its code, and the name of its case folder in
+//! `tests/cases/`. A rule sees the model and names places by route.
+
+pub mod rules;
+
+use crate::diagnostics::Diag;
+use crate::model::{Dossier, Workspace};
+use crate::source::Sources;
+use crate::typeset::fonts::Coverage;
+
+/// Where a rule comes from; only the middle two may be changed by an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// 규정: law and decree.
+    Statute,
+    /// 편람: the ministry's manual.
+    Manual,
+    /// 기관 관행: practice of an office.
+    Practice,
+    /// 내용: facts that can be computed.
+    Content,
+}
+
+/// What a rule may look at.
+pub struct Scope<'a> {
+    pub sources: &'a Sources,
+    pub workspace: &'a Workspace,
+    pub coverage: &'a Coverage<'a>,
+}
+
+/// A rule: its code, its layer and what it does.
+pub struct Rule {
+    pub code: &'static str,
+    pub layer: Layer,
+    pub run: Run,
+}
+
+/// How much a rule looks at in one call.
+pub enum Run {
+    /// The whole workspace.
+    Workspace(fn(&Scope<'_>, &mut Vec<Diag>)),
+    /// One dossier.
+    Dossier(fn(&Scope<'_>, &Dossier, &mut Vec<Diag>)),
+}
+
+/// Runs every rule.
+pub fn check(scope: &Scope<'_>) -> Vec<Diag> {
+    let mut diags = Vec::new();
+    for rule in rules::RULES {
+        match rule.run {
+            Run::Workspace(run) => run(scope, &mut diags),
+            Run::Dossier(run) => {
+                for dossier in &scope.workspace.dossiers {
+                    run(scope, dossier, &mut diags);
+                }
+            }
+        }
+    }
+    diags
+}

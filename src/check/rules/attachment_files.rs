@@ -1,0 +1,47 @@
+//! Every file that 붙임 names is in `attachments/`, and every file there is named.
+//!
+//! Why: the list on paper and the files in the archive are one and the same (시행규칙 제4조제4항).
+//! Example: `파일: 결정서.pdf` without such a file. Instead: put the file there, or correct the name.
+
+use crate::check::Scope;
+use crate::diagnostics::{Diag, Place};
+use crate::model::Dossier;
+use crate::model::read::nearest;
+use crate::text;
+
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let folder = format!("{}/attachments/", dossier.folder);
+    let present: Vec<&str> = scope.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
+    let mut named = Vec::new();
+    for document in &dossier.documents {
+        for (i, attachment) in document.record.attachments.iter().enumerate() {
+            let Some(file) = &attachment.file else { continue };
+            named.push(file.as_str());
+            if present.contains(&file.as_str()) {
+                continue;
+            }
+            let diag = Diag::error(
+                CODE,
+                Place::value(&document.path, format!("/붙임/{i}/파일")),
+                text!("붙임 파일 `{}`이(가) `{}`에 없습니다", "the attachment `{}` is not in `{}`"; file, folder),
+            );
+            diags.push(match nearest(file, present.iter().copied()) {
+                Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
+                None => diag.help(text!("파일을 그 폴더에 두거나 `파일:` 줄을 지우십시오", "put the file there, or remove the line `파일:`")),
+            });
+        }
+    }
+    for file in present.iter().filter(|f| !named.contains(f)) {
+        let Some(document) = dossier.documents.first() else { continue };
+        diags.push(
+            Diag::error(
+                CODE,
+                Place::key(&document.path, "/붙임"),
+                text!("`{}{}`이(가) 어느 붙임에도 적혀 있지 않습니다", "no attachment names `{}{}`"; folder, file),
+            )
+            .help(text!("붙임에 `파일: {}`로 적거나 파일을 지우십시오", "name it with `파일: {}`, or remove the file"; file)),
+        );
+    }
+}
+
+const CODE: &str = "attachment-files";

@@ -1,0 +1,29 @@
+//! A stated amount is unit price times quantity.
+//!
+//! Example: 단가 150000, 수량 4, 금액 500000. Instead: 600000.
+
+use crate::check::Scope;
+use crate::diagnostics::{Diag, Place};
+use crate::korean::amount::grouped;
+use crate::model::Dossier;
+use crate::text;
+
+pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
+    for (i, item) in costs.items.iter().enumerate() {
+        let product = item.product();
+        if let Some(amount) = item.amount.filter(|a| *a != product) {
+            diags.push(
+                Diag::error(
+                    CODE,
+                    Place::value(&dossier.review_path(), format!("/비용/항목/{i}/금액")),
+                    text!("금액 {}원이 단가 × 수량 {}원과 다릅니다", "금액 is {} won, but 단가 × 수량 is {} won"; grouped(amount), grouped(product)),
+                )
+                .label(text!("{} × {} = {}", "{} × {} = {}"; grouped(item.unit_price), item.quantity, grouped(product)))
+                .help(text!("`금액: {}`으로 고치거나 단가와 수량을 고치십시오", "write `금액: {}`, or correct 단가 and 수량"; product)),
+            );
+        }
+    }
+}
+
+const CODE: &str = "cost-product";

@@ -1,0 +1,30 @@
+//! The stated total of costs is the sum of its items.
+//!
+//! Example: 600000 + 490000 and `합계: 1190000`. Instead: 1090000.
+
+use crate::check::Scope;
+use crate::diagnostics::{Diag, Place};
+use crate::korean::amount::grouped;
+use crate::model::Dossier;
+use crate::text;
+
+pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
+    // A stated amount counts: if it is wrong, that is said where it stands.
+    let amounts: Vec<i64> = costs.items.iter().map(|i| i.amount.unwrap_or(i.product())).collect();
+    let sum: i64 = amounts.iter().fold(0, |a, b| a.saturating_add(*b));
+    if let Some(total) = costs.total.filter(|t| *t != sum) {
+        let parts: Vec<String> = amounts.iter().map(|a| grouped(*a)).collect();
+        diags.push(
+            Diag::error(
+                CODE,
+                Place::value(&dossier.review_path(), "/비용/합계"),
+                text!("합계 {}원이 항목의 합 {}원과 다릅니다", "합계 is {} won, but the items sum to {} won"; grouped(total), grouped(sum)),
+            )
+            .label(text!("{} = {}", "{} = {}"; parts.join(" + "), grouped(sum)))
+            .help(text!("`합계: {}`으로 고치거나 항목을 고치십시오", "write `합계: {}`, or correct an item"; sum)),
+        );
+    }
+}
+
+const CODE: &str = "cost-total";

@@ -1,0 +1,105 @@
+//! Dates come in the order of the process: plan, meetings, draft, approval, sending, steps.
+//!
+//! Why: a report cannot tell of a meeting after its approval, and a step that is still to come
+//! cannot have a deadline before the approval that orders it.
+//! Example: 결과 통보 by 5. 7. in a document approved on 5. 8. Instead: a later deadline.
+
+use crate::check::Scope;
+use crate::diagnostics::{Diag, Place};
+use crate::korean::date::with_weekday;
+use crate::model::Dossier;
+use crate::model::record::State;
+use crate::model::values::Date;
+use crate::text;
+
+pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    for document in &dossier.documents {
+        let record = &document.record;
+        let path = &document.path;
+        let mut order = |earlier: Option<(Date, &str)>, later: Option<(Date, &str)>| {
+            if let (Some((a, a_key)), Some((b, b_key))) = (earlier, later)
+                && b < a
+            {
+                diags.push(out_of_order(Place::value(path, format!("/{b_key}")), b, Place::value(path, format!("/{a_key}")), a));
+            }
+        };
+        let drafted = Some((record.drafted_on, "기안일"));
+        let approved = record.approved_on.map(|d| (d, "결재일"));
+        let sent = record.sent_on.map(|d| (d, "시행일"));
+        order(drafted, approved);
+        order(approved.or(drafted), sent);
+    }
+    let Some(review) = &dossier.review else { return };
+    let path = dossier.review_path();
+    meetings_after_plan(dossier, diags);
+    for window in (1..review.steps.len()).map(|i| (i - 1, i)) {
+        let (a, b) = (&review.steps[window.0], &review.steps[window.1]);
+        if b.due < a.due {
+            diags.push(out_of_order(
+                Place::value(&path, format!("/후속절차/{}/기한", window.1)),
+                b.due,
+                Place::value(&path, format!("/후속절차/{}/기한", window.0)),
+                a.due,
+            ));
+        }
+    }
+    // The report of the whole dossier is the one that orders the steps.
+    let Some(report) = dossier.documents.iter().find(|d| d.body.trim().is_empty() && d.record.state != State::Draft) else { return };
+    let Some(approved) = report.record.approved_on else { return };
+    let approval = Place::value(&report.path, "/결재일");
+    for (r, round) in review.rounds.iter().enumerate() {
+        for (m, meeting) in round.meetings.iter().enumerate() {
+            if meeting.date > approved {
+                let place = Place::value(&path, format!("/회차/{r}/회의/{m}/날짜"));
+                diags.push(
+                    Diag::error(CODE, place, text!("회의가 결재일보다 뒤에 있습니다", "the meeting is after 결재일"))
+                        .related(approval.clone(), text!("결재일은 {}", "결재일 is {}"; with_weekday(approved.0)))
+                        .help(text!("날짜를 고치십시오", "correct the date")),
+                );
+            }
+        }
+    }
+    for (s, step) in review.steps.iter().enumerate() {
+        if step.due < approved && step.done_on.is_none() {
+            diags.push(
+                Diag::warning(
+                    CODE,
+                    Place::value(&path, format!("/후속절차/{s}/기한")),
+                    text!("앞으로 할 일의 기한 {}이(가) 결재일보다 앞섭니다", "the deadline {} of a step to come is before 결재일"; with_weekday(step.due.0)),
+                )
+                .related(approval.clone(), text!("결재일은 {}", "결재일 is {}"; with_weekday(approved.0)))
+                .help(text!("기한을 늦추거나, 이미 한 일이면 `완료일`을 적으십시오", "set a later deadline, or write 완료일 if it is done")),
+            );
+        }
+    }
+}
+
+fn meetings_after_plan(dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let (Some(plan), Some(review)) = (&dossier.plan, &dossier.review) else { return };
+    let first = plan.versions.iter().enumerate().filter_map(|(i, v)| v.submitted_on.map(|d| (d, i))).min();
+    let Some((submitted, at)) = first else { return };
+    for (r, round) in review.rounds.iter().enumerate() {
+        for (m, meeting) in round.meetings.iter().enumerate() {
+            if meeting.date < submitted {
+                diags.push(out_of_order(
+                    Place::value(&dossier.review_path(), format!("/회차/{r}/회의/{m}/날짜")),
+                    meeting.date,
+                    Place::value(&dossier.plan_path(), format!("/판/{at}/제출일")),
+                    submitted,
+                ));
+            }
+        }
+    }
+}
+
+fn out_of_order(place: Place, date: Date, before: Place, earlier: Date) -> Diag {
+    Diag::error(
+        CODE,
+        place,
+        text!("{}은(는) 앞선 일의 날짜보다 이릅니다", "{} is before the date of what comes first"; with_weekday(date.0)),
+    )
+    .related(before, text!("앞선 일은 {}", "this comes first, on {}"; with_weekday(earlier.0)))
+    .help(text!("두 날짜를 확인하십시오", "check the two dates"))
+}
+
+const CODE: &str = "date-order";

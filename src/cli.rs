@@ -1,0 +1,372 @@
+//! The command line: what a person types, what they read, and the exit code.
+//!
+//! Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or environment.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::diagnostics::render::{render, render_short, summary};
+use crate::diagnostics::{Diag, Lang};
+use crate::disclose::{Edition, project};
+use crate::emit;
+use crate::model::schema::{FileKind, key_table};
+use crate::output;
+use crate::pipeline::{self, BuildError, Prepared, Press, Progress};
+use crate::source::LoadError;
+use crate::typeset::Engine;
+use crate::typeset::external::{External, Unusable, VERSION};
+
+const CLEAN: u8 = 0;
+const PROBLEMS: u8 = 1;
+const USAGE: u8 = 2;
+
+/// Runs the program on the arguments of the process.
+pub fn run() -> ExitCode {
+    let args: Vec<String> = std::env::args().collect();
+    let lang = language(&args);
+    let matches = match command(lang).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { USAGE } else { CLEAN });
+        }
+    };
+    let code = match matches.subcommand() {
+        Some(("build", sub)) => build(sub, lang),
+        Some(("check", sub)) => check(sub, lang),
+        Some(("dump", sub)) => dump(sub, lang),
+        Some(("schema", sub)) => schema(sub, lang),
+        Some(("completions", sub)) => completions(sub, lang),
+        _ => unreachable!("clap asks for a subcommand"),
+    };
+    ExitCode::from(code)
+}
+
+/// Language of the terminal: `--lang`, else the locale, else Korean.
+fn language(args: &[String]) -> Lang {
+    let asked = args.iter().enumerate().find_map(|(i, a)| match a.strip_prefix("--lang") {
+        Some("") => args.get(i + 1).cloned(),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
+    match asked.or_else(locale) {
+        Some(word) if word.starts_with("en") => Lang::En,
+        _ => Lang::Ko,
+    }
+}
+
+/// The command with its help in one language.
+pub fn command(lang: Lang) -> Command {
+    let say = |ko: &'static str, en: &'static str| match lang {
+        Lang::Ko => ko,
+        Lang::En => en,
+    };
+    let root = || {
+        Arg::new("root").long("root").value_name("DIR").default_value(".").value_parser(value_parser!(PathBuf)).value_hint(ValueHint::DirPath)
+            .help(say("작업공간 폴더 (gian.yaml이 있는 곳)", "Workspace folder (with gian.yaml)"))
+    };
+    let format = || {
+        Arg::new("format").long("format").value_parser(["human", "short"]).default_value("human")
+            .help(say("문제를 보이는 꼴", "How problems are shown"))
+    };
+    let strict = || {
+        Arg::new("strict").long("strict").action(ArgAction::SetTrue)
+            .help(say("경고도 실패로 봅니다", "Warnings fail too"))
+    };
+    Command::new("gian")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say(
+            "YAML과 Markdown으로 쓴 사실에서 공문서 PDF와 공개 자료관을 만듭니다",
+            "Makes official Korean documents and a public archive from YAML and Markdown",
+        ))
+        .after_help(say(
+            "마침 코드: 0 깨끗함, 1 내용에 문제가 있음, 2 쓰는 법이나 환경이 틀림",
+            "Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or environment",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(
+            Arg::new("lang").long("lang").global(true).value_parser(["ko", "en"])
+                .help(say("말: 한국어 또는 영어", "Language of messages")),
+        )
+        .subcommand(
+            Command::new("build")
+                .about(say("검사한 뒤 output/ 아래에 PDF와 자료관을 씁니다", "Check, then write PDFs and the archive under output/"))
+                .arg(root())
+                .arg(format())
+                .arg(strict())
+                .arg(
+                    Arg::new("typst").long("typst").value_name("PATH").value_parser(value_parser!(PathBuf)).value_hint(ValueHint::ExecutablePath)
+                        .help(say("내장 엔진 대신 쓸 typst 프로그램 (0.15.1)", "External typst program to use instead of the built-in engine (0.15.1)")),
+                )
+                .arg(
+                    Arg::new("jobs").long("jobs").short('j').value_name("N").value_parser(value_parser!(u16).range(1..=256))
+                        .help(say("함께 만들 문서의 수 (기본: 코어의 수)", "Documents made at a time (default: number of cores)")),
+                ),
+        )
+        .subcommand(
+            Command::new("check")
+                .about(say("문제만 찾아 보입니다", "Show problems only"))
+                .arg(root())
+                .arg(format())
+                .arg(strict()),
+        )
+        .subcommand(
+            Command::new("dump")
+                .about(say("한 문서가 단계 사이에서 어떤 꼴인지 보입니다", "Print one document as it is between two steps"))
+                .arg(root())
+                .arg(
+                    Arg::new("step").long("step").required(true)
+                        .value_parser(["model", "view", "document", "text", "typst", "html"])
+                        .help(say("단계", "Step")),
+                )
+                .arg(
+                    Arg::new("edition").long("edition").value_parser(["internal", "public"]).default_value("internal")
+                        .help(say("판: 내부, 공개", "Edition")),
+                )
+                .arg(Arg::new("id").required(true).value_name("ID").help(say("문서의 식별자", "Id of the document"))),
+        )
+        .subcommand(
+            Command::new("schema")
+                .about(say("원본 파일의 JSON Schema와 키 표를 DIR에 씁니다", "Write JSON Schemas of the source files and the table of keys into DIR"))
+                .arg(Arg::new("dir").required(true).value_name("DIR").value_parser(value_parser!(PathBuf)).value_hint(ValueHint::DirPath)
+                    .help(say("쓸 폴더", "Folder to write into"))),
+        )
+        .subcommand(
+            Command::new("completions")
+                .about(say("셸 자동 완성을 출력합니다", "Print shell completions"))
+                .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell)).help(say("셸", "Shell"))),
+        )
+}
+
+fn prepare(matches: &ArgMatches, lang: Lang) -> Result<Prepared, u8> {
+    let root = matches.get_one::<PathBuf>("root").expect("it has a default");
+    pipeline::prepare(root).map_err(|LoadError::NotAWorkspace(path)| {
+        let shown = path.display();
+        eprintln!("{}", match lang {
+            Lang::Ko => format!("오류: `{shown}`에 gian.yaml이 없습니다\n도움말: 작업공간에서 실행하거나 `--root DIR`로 알려 주십시오"),
+            Lang::En => format!("error: there is no gian.yaml in `{shown}`\nhelp: run gian in a workspace, or name it with `--root DIR`"),
+        });
+        USAGE
+    })
+}
+
+fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
+    if diags.is_empty() {
+        return;
+    }
+    let mut err = std::io::stderr();
+    let color = err.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let text = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("short") => render_short(&prepared.sources, diags, lang),
+        _ => render(&prepared.sources, diags, lang, color),
+    };
+    let _ = err.write_all(text.as_bytes());
+}
+
+fn fails(prepared: &Prepared, matches: &ArgMatches) -> bool {
+    prepared.has_errors() || (matches.get_flag("strict") && !prepared.diags.is_empty())
+}
+
+fn check(matches: &ArgMatches, lang: Lang) -> u8 {
+    let prepared = match prepare(matches, lang) {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    show(&prepared, &prepared.diags, matches, lang);
+    if prepared.diags.is_empty() {
+        println!("{}", summary(&prepared.diags, lang));
+    }
+    if fails(&prepared, matches) { PROBLEMS } else { CLEAN }
+}
+
+fn build(matches: &ArgMatches, lang: Lang) -> u8 {
+    let prepared = match prepare(matches, lang) {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    show(&prepared, &prepared.diags, matches, lang);
+    if fails(&prepared, matches) {
+        eprintln!("{}", match lang {
+            Lang::Ko => "아무것도 쓰지 않았습니다. output/은 전과 같습니다.",
+            Lang::En => "Nothing was written; output/ is as it was.",
+        });
+        return PROBLEMS;
+    }
+    let engine = match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &prepared, lang) {
+        Ok(engine) => engine,
+        Err(code) => return code,
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = matches.get_one::<u16>("jobs").map_or(cores, |n| usize::from(*n));
+    let documents = prepared.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
+    let bar = Bar::new(documents as u64);
+    let result = pipeline::build(&prepared, engine.as_ref(), jobs, &bar);
+    bar.0.finish_and_clear();
+    match result {
+        Ok(built) => {
+            let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();
+            println!("{}", match lang {
+                Lang::Ko => format!("문서 {documents}건, PDF {}개를 만들었습니다.\n  내부용: {out}/internal/index.html\n  공개용: {out}/public/index.html", built.pdfs),
+                Lang::En => format!("{documents} documents, {} PDFs.\n  internal: {out}/internal/index.html\n  public:   {out}/public/index.html", built.pdfs),
+            });
+            CLEAN
+        }
+        Err(BuildError::Problems(diags)) => {
+            show(&prepared, &diags, matches, lang);
+            PROBLEMS
+        }
+        Err(BuildError::Io(error)) => {
+            eprintln!("{}", match lang {
+                Lang::Ko => format!("오류: 쓰지 못했습니다: {error}\n도움말: 폴더의 권한과 남은 자리를 확인하십시오"),
+                Lang::En => format!("error: cannot write: {error}\nhelp: check the permissions of the folder and the space that is left"),
+            });
+            USAGE
+        }
+    }
+}
+
+fn engine(program: Option<&Path>, prepared: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
+    let Some(program) = program else { return built_in(prepared, lang) };
+    let folder = std::env::temp_dir().join(format!("gian-{}", std::process::id()));
+    External::new(program, &folder, &prepared.fonts).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
+        let shown = program.display();
+        eprintln!("{}", match (lang, why) {
+            (Lang::Ko, Unusable::Io(error)) => format!("오류: `{shown}`을(를) 실행할 수 없습니다: {error}"),
+            (Lang::En, Unusable::Io(error)) => format!("error: `{shown}` cannot be run: {error}"),
+            (Lang::Ko, Unusable::Version(said)) => format!("오류: `{shown}`은(는) typst {VERSION}이 아닙니다 ({said})"),
+            (Lang::En, Unusable::Version(said)) => format!("error: `{shown}` is not typst {VERSION} ({said})"),
+        });
+        USAGE
+    })
+}
+
+#[cfg(feature = "embedded")]
+fn built_in(prepared: &Prepared, _: Lang) -> Result<Box<dyn Engine>, u8> {
+    Ok(Box::new(crate::typeset::embedded::Embedded::new(&prepared.fonts)))
+}
+
+#[cfg(not(feature = "embedded"))]
+fn built_in(_: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
+    eprintln!("{}", match lang {
+        Lang::Ko => "오류: 이 gian에는 조판 엔진이 들어 있지 않습니다\n도움말: `--typst PATH`로 typst 프로그램을 알려 주십시오",
+        Lang::En => "error: this gian was built without an engine\nhelp: name a typst program with `--typst PATH`",
+    });
+    Err(USAGE)
+}
+
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new(length: u64) -> Self {
+        // Hidden by itself where standard error is no terminal.
+        let bar = ProgressBar::new(length);
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("the template is fixed");
+        bar.set_style(style);
+        Self(bar)
+    }
+}
+
+impl Progress for Bar {
+    fn step(&self, title: &str) {
+        self.0.set_message(title.to_owned());
+        self.0.inc(1);
+    }
+}
+
+fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
+    let prepared = match prepare(matches, lang) {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    if prepared.has_errors() {
+        show(&prepared, &prepared.diags, matches, lang);
+        return PROBLEMS;
+    }
+    let id = matches.get_one::<String>("id").expect("it is required");
+    let edition = match matches.get_one::<String>("edition").map(String::as_str) {
+        Some("public") => Edition::Public,
+        _ => Edition::Internal,
+    };
+    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
+    let found = workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
+    let view = found.and_then(|(d, i)| project(&workspace.settings, d, i, edition).map(|v| (d, i, v)));
+    let Some((dossier, index, view)) = view else {
+        eprintln!("{}", match lang {
+            Lang::Ko => format!("오류: 이 판에 `{id}`이라는 문서가 없습니다"),
+            Lang::En => format!("error: this edition has no document `{id}`"),
+        });
+        return USAGE;
+    };
+    let step = matches.get_one::<String>("step").map_or("", String::as_str);
+    match dump_step(&prepared, dossier, index, &view, step) {
+        Ok(text) => {
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            CLEAN
+        }
+        Err(diags) => {
+            show(&prepared, &diags, matches, lang);
+            PROBLEMS
+        }
+    }
+}
+
+fn dump_step(
+    prepared: &Prepared,
+    dossier: &crate::model::Dossier,
+    index: usize,
+    view: &crate::disclose::View,
+    step: &str,
+) -> Result<String, Vec<Diag>> {
+    let document = &dossier.documents[index];
+    let json = |value: serde_json::Result<String>| value.expect("plain data") + "\n";
+    match step {
+        "model" => {
+            let facts = serde_json::json!({ "record": document.record, "plan": dossier.plan, "review": dossier.review, "body": document.body });
+            return Ok(json(serde_json::to_string_pretty(&facts)));
+        }
+        "view" => return Ok(json(serde_json::to_string_pretty(view))),
+        _ => {}
+    }
+    let press = Press::new(prepared).map_err(|d| vec![d])?;
+    let tree = press.compose(view, &document.path)?;
+    Ok(match step {
+        "document" => json(serde_json::to_string_pretty(&tree)),
+        "text" => emit::text::emit(&tree),
+        "html" => emit::html::emit(&tree),
+        _ => press.job(view, &tree).map_err(|d| vec![d])?.main,
+    })
+}
+
+fn schema(matches: &ArgMatches, lang: Lang) -> u8 {
+    let dir = matches.get_one::<PathBuf>("dir").expect("it is required");
+    let mut files: Vec<(String, String)> = FileKind::ALL
+        .iter()
+        .map(|kind| {
+            let text = serde_json::to_string_pretty(&kind.schema()).expect("a schema is plain data") + "\n";
+            (format!("{}.schema.json", kind.name()), text)
+        })
+        .collect();
+    files.push(("keys.md".to_owned(), key_table()));
+    for (name, text) in files {
+        if let Err(error) = output::write(&dir.join(&name), &text) {
+            eprintln!("{}", match lang {
+                Lang::Ko => format!("오류: `{name}`을(를) 쓸 수 없습니다: {error}"),
+                Lang::En => format!("error: `{name}` cannot be written: {error}"),
+            });
+            return USAGE;
+        }
+    }
+    CLEAN
+}
+
+fn completions(matches: &ArgMatches, lang: Lang) -> u8 {
+    let shell = *matches.get_one::<clap_complete::Shell>("shell").expect("it is required");
+    clap_complete::generate(shell, &mut command(lang), "gian", &mut std::io::stdout());
+    CLEAN
+}

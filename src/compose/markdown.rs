@@ -1,0 +1,448 @@
+//! Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and text
+//! nodes decoded. What the tree cannot hold is a problem with its bytes, never dropped.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{inert, table};
+use crate::diagnostics::Text;
+use crate::disclose::marks::ground_of;
+use crate::document::{Block, Inline, Item};
+use crate::text;
+
+/// A place where Markdown says what the tree cannot hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub range: Range<usize>,
+    pub message: Text,
+    pub help: Text,
+}
+
+/// Name of the fenced block that is a table.
+pub const TABLE: &str = "표";
+/// Name of the fenced block that begins a new page.
+pub const PAGE_BREAK: &str = "쪽나눔";
+
+/// Reads a body.
+pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
+    let mut reader = Reader::new(source);
+    let mut blocks = reader.blocks(None);
+    number(&mut blocks);
+    (blocks, reader.problems)
+}
+
+/// Reads text of one line, such as a title.
+pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
+    let (blocks, mut problems) = parse(source);
+    match blocks.into_iter().next() {
+        Some(Block::Paragraph(inlines)) => (inlines, problems),
+        None => (Vec::new(), problems),
+        Some(_) => {
+            problems.push(Problem {
+                range: 0..source.len(),
+                message: text!("한 줄의 글이 올 자리에 목록이나 제목이 있습니다", "a list or heading stands where one line of text belongs"),
+                help: text!("`2019\\. 5. 8.`처럼 줄 머리의 `.`이나 `-` 앞에 `\\`를 쓰십시오", "write `\\` before the `.` or `-` at the head of the line"),
+            });
+            (vec![Inline::Text(inert::decode(source))], problems)
+        }
+    }
+}
+
+fn number(blocks: &mut [Block]) {
+    let (mut chapter, mut section) = (0, 0);
+    for block in blocks {
+        match block {
+            Block::Chapter { number, .. } => {
+                chapter += 1;
+                section = 0;
+                *number = chapter;
+            }
+            Block::Section { number, .. } => {
+                section += 1;
+                *number = section;
+            }
+            _ => {}
+        }
+    }
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    events: std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a str) -> Self {
+        // Footnotes and tables are read so that they are refused with a place, not shown as text.
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
+        Self { source, events: events.into_iter().peekable(), problems: Vec::new() }
+    }
+
+    fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
+        self.problems.push(Problem { range, message, help });
+    }
+
+    /// Blocks up to the end of the element that is open.
+    fn blocks(&mut self, until: Option<TagEnd>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut loose: Vec<(Inline, Range<usize>, bool)> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if Some(end) == until => break,
+                Event::Start(tag) => {
+                    if let Some(inline) = self.inline_tag(&tag, &range) {
+                        loose.push((inline, range, false));
+                        continue;
+                    }
+                    flush(self, &mut loose, &mut blocks);
+                    self.block(tag, range, &mut blocks);
+                }
+                Event::Rule => {
+                    flush(self, &mut loose, &mut blocks);
+                    self.refuse(
+                        range,
+                        text!("가로줄은 문서에 둘 수 없습니다", "a rule cannot stand in a document"),
+                        text!("지우거나, 쪽을 나누려면 이름이 `쪽나눔`인 블록을 쓰십시오", "remove it, or use a fenced block named `쪽나눔` for a page break"),
+                    );
+                }
+                other => self.inline_event(other, range, &mut loose),
+            }
+        }
+        flush(self, &mut loose, &mut blocks);
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        match tag {
+            Tag::Paragraph => {
+                let inlines = self.inlines(TagEnd::Paragraph);
+                blocks.push(Block::Paragraph(inlines));
+            }
+            Tag::Heading { level, .. } => {
+                let title = self.inlines(TagEnd::Heading(level));
+                match level {
+                    HeadingLevel::H2 => blocks.push(Block::Chapter { number: 0, title }),
+                    HeadingLevel::H3 => blocks.push(Block::Section { number: 0, title }),
+                    _ => self.refuse(
+                        range,
+                        text!("제목은 `##`(장)과 `###`(절)만 쓸 수 있습니다", "headings are `##` (chapter) and `###` (section) only"),
+                        text!("`#`의 수를 고치십시오", "correct the number of `#`"),
+                    ),
+                }
+            }
+            Tag::List(None) => blocks.push(self.list()),
+            Tag::List(Some(start)) => {
+                let _ = self.list();
+                self.refuse(
+                    range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
+                    text!("`{}.`로 시작하는 줄이 번호 목록으로 읽힙니다", "a line that begins with `{}.` is read as a numbered list"; start),
+                    text!(
+                        "날짜이면 `{0}\\.`처럼 쓰고, 목록이면 번호 대신 `- `를 쓰십시오 (번호는 gian이 붙입니다)",
+                        "write `{0}\\.` if it is a date, or `- ` for a list (gian writes the numbers)"; start
+                    ),
+                );
+            }
+            Tag::BlockQuote(_) => {
+                let inner = self.blocks(Some(TagEnd::BlockQuote(None)));
+                for block in inner {
+                    match block {
+                        Block::Paragraph(inlines) => blocks.push(Block::Note(inlines)),
+                        _ => self.refuse(
+                            range.clone(),
+                            text!("`※` 설명에는 글만 둘 수 있습니다", "a note holds text only"),
+                            text!("목록이나 표를 설명 밖으로 옮기십시오", "move the list or table out of the note"),
+                        ),
+                    }
+                }
+            }
+            Tag::CodeBlock(kind) => self.fence(kind, range, blocks),
+            Tag::HtmlBlock => {
+                self.skip(TagEnd::HtmlBlock);
+                self.refuse_html(range);
+            }
+            Tag::Table(_) => {
+                self.skip(TagEnd::Table);
+                self.refuse(
+                    range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
+                    text!("`|` 표에는 제목과 단위를 적을 수 없습니다", "a `|` table has no place for a caption and a unit"),
+                    text!("이름이 `표`인 블록으로 쓰십시오 (README의 보기)", "write it as a fenced block named `표`"),
+                );
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.skip(TagEnd::FootnoteDefinition);
+                self.refuse(range, text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"), text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"));
+            }
+            _ => self.refuse(range, text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"), text!("지우십시오", "remove it")),
+        }
+    }
+
+    fn list(&mut self) -> Block {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let mut blocks = self.blocks(Some(TagEnd::Item)).into_iter();
+                    let mut below = Vec::new();
+                    let text = match blocks.next() {
+                        Some(Block::Paragraph(inlines)) => inlines,
+                        Some(other) => {
+                            below.push(other);
+                            Vec::new()
+                        }
+                        None => Vec::new(),
+                    };
+                    below.extend(blocks);
+                    items.push(Item { text, below });
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        Block::Items(items)
+    }
+
+    fn fence(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        let mut code = String::new();
+        let mut code_at = None;
+        for (event, at) in self.events.by_ref() {
+            match event {
+                Event::Text(text) => {
+                    code_at.get_or_insert(at.start);
+                    code.push_str(&text);
+                }
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let name = match &kind {
+            CodeBlockKind::Fenced(name) => name.trim().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        match name.as_str() {
+            TABLE => match table::parse(&code) {
+                Ok(table) => blocks.push(Block::Table(table)),
+                Err(problems) => {
+                    let start = code_at.unwrap_or(range.start);
+                    for problem in problems {
+                        let at = start + problem.range.start.min(code.len());
+                        let range = at.min(range.end)..(start + problem.range.end).min(range.end);
+                        self.problems.push(Problem { range, ..problem });
+                    }
+                }
+            },
+            PAGE_BREAK if code.trim().is_empty() => blocks.push(Block::PageBreak),
+            _ => self.refuse(
+                range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
+                text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
+                text!("쓸 수 있는 블록: `{}`, `{}`", "the blocks are `{}` and `{}`"; TABLE, PAGE_BREAK),
+            ),
+        }
+    }
+
+    fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
+        let mut found: Vec<(Inline, Range<usize>, bool)> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if end == until => break,
+                Event::Start(tag) => match self.inline_tag(&tag, &range) {
+                    Some(inline) => found.push((inline, range, false)),
+                    None => {
+                        self.skip(tag.to_end());
+                        self.refuse(range, text!("이 자리에 둘 수 없는 Markdown입니다", "this Markdown cannot stand here"), text!("지우십시오", "remove it"));
+                    }
+                },
+                other => self.inline_event(other, range, &mut found),
+            }
+        }
+        self.finish(found)
+    }
+
+    fn inline_tag(&mut self, tag: &Tag<'a>, range: &Range<usize>) -> Option<Inline> {
+        match tag {
+            Tag::Strong => Some(Inline::Strong(self.inlines(TagEnd::Strong))),
+            Tag::Emphasis => Some(Inline::Emphasis(self.inlines(TagEnd::Emphasis))),
+            Tag::Link { dest_url, .. } => {
+                let to = inert::decode(dest_url);
+                let text = self.inlines(TagEnd::Link);
+                let known = ["https://", "http://", "mailto:", "#"].iter().any(|scheme| to.starts_with(scheme));
+                if !known {
+                    self.refuse(
+                        range.clone(),
+                        text!("`{}`은(는) 쓸 수 없는 링크입니다", "`{}` is not a link that can be used"; to),
+                        text!("`https://`로 시작하는 주소를 쓰십시오", "write an address that begins with `https://`"),
+                    );
+                }
+                Some(Inline::Link { to, text })
+            }
+            Tag::Image { .. } => {
+                self.skip(TagEnd::Image);
+                self.refuse(range.clone(), text!("그림은 아직 넣을 수 없습니다", "images are not read yet"), text!("붙임으로 두십시오", "make it an attachment"));
+                Some(Inline::Text(String::new()))
+            }
+            _ => None,
+        }
+    }
+
+    fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, found: &mut Vec<(Inline, Range<usize>, bool)>) {
+        match event {
+            Event::Text(text) => {
+                let raw = self.source.get(range.clone()) == Some(text.as_ref());
+                // Pieces that stand side by side in the source are one text.
+                if let Some((Inline::Text(last), last_range, true)) = found.last_mut()
+                    && raw
+                    && last_range.end == range.start
+                {
+                    last.push_str(&text);
+                    last_range.end = range.end;
+                    return;
+                }
+                found.push((Inline::Text(text.into_string()), range, raw));
+            }
+            Event::SoftBreak => found.push((Inline::Text(" ".to_owned()), range, false)),
+            Event::HardBreak => found.push((Inline::LineBreak, range, false)),
+            Event::Html(_) | Event::InlineHtml(_) => self.refuse_html(range),
+            Event::Code(code) => {
+                found.push((Inline::Text(code.into_string()), range, false));
+            }
+            Event::FootnoteReference(_) => {
+                self.refuse(range, text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"), text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"));
+            }
+            _ => self.refuse(range, text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"), text!("지우십시오", "remove it")),
+        }
+    }
+
+    fn refuse_html(&mut self, range: Range<usize>) {
+        self.refuse(
+            range,
+            text!("HTML은 쓸 수 없습니다", "HTML cannot be used"),
+            text!("글자 그대로 쓰려면 `\\<`로 쓰십시오", "write `\\<` for the character itself"),
+        );
+    }
+
+    fn skip(&mut self, until: TagEnd) {
+        for (event, _) in self.events.by_ref() {
+            if event == Event::End(until) {
+                break;
+            }
+        }
+    }
+
+    /// Repairs bold, decodes data and turns tokens into masks.
+    fn finish(&mut self, found: Vec<(Inline, Range<usize>, bool)>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for (inline, range, raw) in found {
+            match inline {
+                Inline::Text(text) if raw => {
+                    for piece in bold_before_hangul(&text) {
+                        match piece {
+                            Ok(plain) => {
+                                if let Some(at) = plain.find("**") {
+                                    let start = range.start + text.find(plain).unwrap_or(0) + at;
+                                    self.refuse(
+                                        start..start + 2,
+                                        text!("`**`의 짝이 맞지 않습니다", "this `**` has no partner"),
+                                        text!("굵게 할 글의 앞뒤에 빈칸 없이 붙이거나, 글자이면 `\\*\\*`로 쓰십시오", "set it close to both ends of the bold words, or write `\\*\\*`"),
+                                    );
+                                }
+                                push_text(plain, &mut out);
+                            }
+                            Err(bold) => {
+                                let mut inner = Vec::new();
+                                push_text(bold, &mut inner);
+                                out.push(Inline::Strong(inner));
+                            }
+                        }
+                    }
+                }
+                Inline::Text(text) => push_text(&text, &mut out),
+                other => out.push(other),
+            }
+        }
+        out
+    }
+}
+
+fn flush(reader: &mut Reader<'_>, loose: &mut Vec<(Inline, Range<usize>, bool)>, blocks: &mut Vec<Block>) {
+    if !loose.is_empty() {
+        let inlines = reader.finish(std::mem::take(loose));
+        blocks.push(Block::Paragraph(inlines));
+    }
+}
+
+/// Splits text at bold runs that CommonMark leaves as asterisks, because a closing `**` after a
+/// bracket or quote must not be followed by a letter: `**제1조(목적)**은`. `Err` is bold.
+fn bold_before_hangul(text: &str) -> Vec<Result<&str, &str>> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find("**") {
+        let inner_at = open + 2;
+        let Some(close) = rest[inner_at..].find("**").map(|i| inner_at + i) else { break };
+        let inner = &rest[inner_at..close];
+        let after = rest[close + 2..].chars().next();
+        let tight = !inner.is_empty() && !inner.starts_with(' ') && !inner.ends_with(' ');
+        if !tight || !after.is_some_and(|c| ('가'..='힣').contains(&c) || ('一'..='鿿').contains(&c)) {
+            break;
+        }
+        if open > 0 {
+            out.push(Ok(&rest[..open]));
+        }
+        out.push(Err(inner));
+        rest = &rest[close + 2..];
+    }
+    if !rest.is_empty() {
+        out.push(Ok(rest));
+    }
+    out
+}
+
+fn push_text(text: &str, out: &mut Vec<Inline>) {
+    let mut plain = String::new();
+    for c in text.chars() {
+        match ground_of(c) {
+            Some(ground) => {
+                if !plain.is_empty() {
+                    out.push(Inline::Text(inert::decode(&std::mem::take(&mut plain))));
+                }
+                out.push(Inline::Withheld(ground));
+            }
+            None => plain.push(c),
+        }
+    }
+    if !plain.is_empty() {
+        out.push(Inline::Text(inert::decode(&plain)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain;
+
+    #[test]
+    fn bold_next_to_hangul_is_bold() {
+        for (source, bold) in [("**제1조(목적)**은", true), ("**「법」**에", true), ("단가*(수량)*인원", false), ("10,000원*(2인)*3회", false)] {
+            let (inlines, _) = parse_inline(source);
+            assert_eq!(inlines.iter().any(|i| matches!(i, Inline::Strong(_))), bold, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_the_tree_cannot_hold_is_refused_with_its_place() {
+        for source in ["<b>굵게</b>", "2019. 5. 8. 공고", "# 제목", "| a | b |\n|---|---|\n| 1 | 2 |", "```rust\nx\n```", "[x](javascript:alert)", "---", "![a](b.png)", "홀로 ** 별"] {
+            let (_, problems) = parse(source);
+            assert!(!problems.is_empty(), "{source}");
+        }
+    }
+
+    #[test]
+    fn encoded_data_stays_data() {
+        let hostile = "갑|을 **굵게** [a](b) <i> `c` 2019. 5. 8.";
+        let (blocks, problems) = parse(&format!("- {}\n", inert::encode(hostile)));
+        assert!(problems.is_empty());
+        let Block::Items(items) = &blocks[0] else { panic!("a list") };
+        assert_eq!(plain(&items[0].text), hostile);
+    }
+}

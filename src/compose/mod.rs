@@ -1,0 +1,152 @@
+//! From a view to a document: Tera renders Markdown, which is read once into the tree.
+//!
+//! 1. The kind's template, or the writer's own Markdown, is rendered with the view.
+//! 2. [`markdown`] reads the result into a [`Document`].
+//! 3. What every document ends with is added from the record: 붙임 and 끝.
+
+pub mod filters;
+pub mod inert;
+pub mod kinds;
+pub mod markdown;
+pub mod table;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Delimiters, ErrorKind, Tera};
+
+use crate::diagnostics::{BODY, Diag, Place};
+use crate::disclose::View;
+use crate::document::{AttachmentLine, Block, Document, Inline};
+use crate::text;
+
+/// Templates of document bodies, ready to render.
+pub struct Composer {
+    tera: Tera,
+    overridden: BTreeMap<String, String>,
+}
+
+/// Comments of templates are `{*` … `*}`, because `{#` stands in ordinary Markdown.
+pub fn delimiters() -> Delimiters {
+    Delimiters { comment_start: "{*".into(), comment_end: "*}".into(), ..Delimiters::default() }
+}
+
+impl Composer {
+    /// Loads the templates of the program and those that the office put in their place.
+    ///
+    /// # Errors
+    /// A template that is not valid Tera, in its own file and line.
+    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+        let mut tera = Tera::new();
+        tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
+        tera.autoescape_on(vec![".md"]);
+        tera.set_escape_fn(inert::escape);
+        filters::register(&mut tera);
+        let mut overridden = BTreeMap::new();
+        for kind in kinds::KINDS {
+            let source = overrides.get(kind.template).map_or(kind.source, String::as_str);
+            if overrides.contains_key(kind.template) {
+                overridden.insert(kind.template.to_owned(), source.to_owned());
+            }
+            tera.add_raw_template(kind.template, source)
+                .map_err(|e| template_error(&e, &format!("templates/{}", kind.template), source, 0))?;
+        }
+        Ok(Self { tera, overridden })
+    }
+
+    /// Composes one document. `path` is the file of the document and `body_at` the place of its
+    /// body there, for errors in the writer's own Markdown.
+    ///
+    /// # Errors
+    /// A template or body that fails, or Markdown that the tree cannot hold.
+    pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
+        let source = self.markdown(view, path).map_err(|d| vec![d])?;
+        let own = !view.body.trim().is_empty();
+        let (mut blocks, problems) = markdown::parse(&source);
+        if !problems.is_empty() {
+            let diags = problems.into_iter().map(|p| {
+                let place = if own { Place::value(path, BODY) } else { Place::bytes(path, 0..0) };
+                let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
+                Diag::error(
+                    "markdown-unsupported",
+                    place,
+                    text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, inert::decode(&excerpt)),
+                )
+                .help(p.help)
+            });
+            return Err(diags.collect());
+        }
+        if let Some(lead) = &view.record.lead {
+            blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
+        }
+        if !view.record.attachments.is_empty() {
+            blocks.push(Block::Attachments(
+                view.record
+                    .attachments
+                    .iter()
+                    .map(|a| AttachmentLine {
+                        text: vec![Inline::Text(format!("{} {}{}.", a.title, a.quantity, a.unit))],
+                    })
+                    .collect(),
+            ));
+        }
+        blocks.push(Block::EndMark);
+        Ok(Document { blocks })
+    }
+
+    fn markdown(&self, view: &View, path: &str) -> Result<String, Diag> {
+        let mut context = Context::from_serialize(view).map_err(|e| bug(&e.to_string()))?;
+        context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
+        if view.body.trim().is_empty() {
+            let kind = kinds::find(&view.record.kind).ok_or_else(|| bug("the kind was checked before"))?;
+            return self.tera.render(kind.template, &context).map_err(|e| {
+                let source = self.overridden.get(kind.template).map_or(kind.source, String::as_str);
+                template_error(&e, &format!("templates/{}", kind.template), source, 0)
+            });
+        }
+        let mut tera = self.tera.clone();
+        let name = "body.md";
+        tera.add_raw_template(name, &view.body)
+            .and_then(|()| tera.render(name, &context))
+            .map_err(|e| body_error(&e, path, &view.body))
+    }
+}
+
+fn bug(why: &str) -> Diag {
+    Diag::error("internal", Place::bytes("", 0..0), text!("gian의 결함입니다: {}", "a defect of gian: {}"; why))
+}
+
+/// A Tera error in a template file, with its frame from the template itself.
+pub fn template_error(error: &tera::Error, path: &str, source: &str, offset: usize) -> Diag {
+    let (message, range) = parts(error);
+    let range = range.unwrap_or(0..0);
+    let end = (offset + range.end).min(offset + source.len());
+    Diag::error(
+        "template",
+        Place::bytes(path, offset + range.start.min(source.len())..end),
+        text!("틀에 오류가 있습니다: {}", "the template fails: {}"; message),
+    )
+}
+
+/// A Tera error in the writer's body: the line is right, because marks hold no line breaks.
+fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
+    let (message, range) = parts(error);
+    let line = range.map_or(0, |r| body[..r.start.min(body.len())].matches('\n').count());
+    Diag::error(
+        "template",
+        Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: crate::diagnostics::Part::Value },
+        text!("본문의 `{{{{ }}}}` 부분에 오류가 있습니다: {}", "the `{{{{ }}}}` part of the body fails: {}"; message),
+    )
+    .help(text!(
+        "이름과 짝을 확인하고, 글자 그대로 쓰려면 `{{{{ \"{{{{\" }}}}`로 쓰십시오",
+        "check the names and brackets; write `{{{{ \"{{{{\" }}}}` for the characters themselves"
+    ))
+}
+
+fn parts(error: &tera::Error) -> (String, Option<std::ops::Range<usize>>) {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), Some(report.span().range.clone()))
+        }
+        _ => (error.to_string(), None),
+    }
+}

@@ -1,0 +1,172 @@
+//! The fenced block `표`: a table with a caption, a unit, merged cells and a total row.
+//!
+//! A cell is Markdown. `^^` joins a cell with the one above, `<<` with the one to its left.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::markdown::{self, Problem};
+use crate::document::{Align, Cell, Column, Row, Table};
+use crate::model::values::korean_enum;
+use crate::source::yaml;
+use crate::text;
+
+korean_enum! {
+    /// 칸의 맞춤
+    ColumnAlign {
+        /// 왼쪽
+        Start = "왼쪽" / "start",
+        /// 가운데
+        Center = "가운데" / "center",
+        /// 오른쪽
+        End = "오른쪽" / "end",
+    }
+}
+
+/// 표
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TableSource {
+    /// 표의 제목
+    #[serde(rename(deserialize = "제목"))]
+    caption: String,
+    /// 수의 단위
+    #[serde(rename(deserialize = "단위"))]
+    unit: Option<String>,
+    /// 열
+    #[serde(rename(deserialize = "열"))]
+    columns: Vec<ColumnSource>,
+    /// 행
+    #[serde(rename(deserialize = "행"), default)]
+    rows: Vec<Vec<String>>,
+    /// 합계 행
+    #[serde(rename(deserialize = "합계"))]
+    total: Option<Vec<String>>,
+}
+
+/// 열
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ColumnSource {
+    /// 머리 칸의 글
+    #[serde(rename(deserialize = "머리"))]
+    head: String,
+    /// 너비의 비율
+    #[serde(rename(deserialize = "너비"), default = "one")]
+    width: f64,
+    /// 맞춤
+    #[serde(rename(deserialize = "맞춤"), default = "start")]
+    align: ColumnAlign,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+fn start() -> ColumnAlign {
+    ColumnAlign::Start
+}
+
+const ABOVE: &str = "^^";
+const LEFT: &str = "<<";
+
+/// Reads the YAML of the block.
+///
+/// # Errors
+/// What is wrong, with bytes in `code`.
+pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
+    let mut diags = Vec::new();
+    let tree = yaml::parse("", code, 0..code.len(), &mut diags);
+    let whole = 0..code.lines().next().map_or(0, str::len);
+    if let Some(diag) = diags.first() {
+        let range = match diag.place.part {
+            crate::diagnostics::Part::Bytes(start, end) => start..end,
+            _ => whole,
+        };
+        let help = diag.help.clone().unwrap_or(text!("고치십시오", "correct it"));
+        return Err(vec![Problem { range, message: diag.message.clone(), help }]);
+    }
+    let problem = |message, help| vec![Problem { range: whole.clone(), message, help }];
+    let tree = tree.expect("there is a tree when there is no problem");
+    // Cells are text, whatever they look like.
+    let source: TableSource = serde_json::from_value(texts(tree.to_json(), false)).map_err(|e| {
+        problem(
+            text!("`표` 블록을 읽을 수 없습니다: {}", "the `표` block cannot be read: {}"; e),
+            text!("키는 `제목`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`입니다", "the keys are `제목`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`"),
+        )
+    })?;
+    let width = source.columns.len();
+    let mut lines: Vec<(bool, &Vec<String>)> = source.rows.iter().map(|r| (false, r)).collect();
+    lines.extend(source.total.iter().map(|r| (true, r)));
+    if let Some((at, (_, row))) = lines.iter().enumerate().find(|(_, (_, r))| r.len() != width) {
+        return Err(problem(
+            text!("표의 {}째 행은 {}칸인데 열은 {}개입니다", "row {} of the table has {} cells, but there are {} columns"; at + 1, row.len(), width),
+            text!("칸의 수를 맞추십시오 (합친 칸은 `^^`, `<<`)", "make the numbers agree (joined cells are `^^` and `<<`)"),
+        ));
+    }
+    let mut problems = Vec::new();
+    let grid: Vec<&Vec<String>> = lines.iter().map(|(_, r)| *r).collect();
+    let rows = lines
+        .iter()
+        .enumerate()
+        .map(|(y, (total, _))| Row { total: *total, cells: cells(&grid, y, &mut problems) })
+        .collect();
+    let mut inline = |text: &str| {
+        let (inlines, more) = markdown::parse_inline(text);
+        problems.extend(more);
+        inlines
+    };
+    let caption = inline(&source.caption);
+    let columns = source
+        .columns
+        .iter()
+        .map(|c| Column {
+            head: inline(&c.head),
+            width: c.width.clamp(0.1, 100.0),
+            align: match c.align {
+                ColumnAlign::Start => Align::Start,
+                ColumnAlign::Center => Align::Center,
+                ColumnAlign::End => Align::End,
+            },
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(Table { caption, unit: source.unit, columns, rows })
+    } else {
+        Err(problems.into_iter().map(|p| Problem { range: whole.clone(), ..p }).collect())
+    }
+}
+
+fn cells(grid: &[&Vec<String>], y: usize, problems: &mut Vec<Problem>) -> Vec<Cell> {
+    let mut out = Vec::new();
+    for (x, text) in grid[y].iter().enumerate() {
+        if text == ABOVE || text == LEFT {
+            continue;
+        }
+        let colspan = 1 + grid[y][x + 1..].iter().take_while(|t| *t == LEFT).count();
+        let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
+        let (blocks, more) = markdown::parse(text);
+        problems.extend(more);
+        out.push(Cell { column: x, colspan, rowspan, blocks });
+    }
+    out
+}
+
+/// Numbers and truth values in rows back to the text that was written.
+fn texts(value: serde_json::Value, in_rows: bool) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Object(map) => map
+            .into_iter()
+            .map(|(key, value)| {
+                let rows = matches!(key.as_str(), "행" | "합계" | "제목" | "단위" | "머리");
+                (key, texts(value, rows))
+            })
+            .collect(),
+        Value::Array(items) => items.into_iter().map(|v| texts(v, in_rows)).collect(),
+        Value::Number(n) if in_rows => Value::String(n.to_string()),
+        Value::Bool(b) if in_rows => Value::String(b.to_string()),
+        Value::Null if in_rows => Value::String(String::new()),
+        other => other,
+    }
+}

@@ -1,0 +1,151 @@
+//! Problems of the sources as data: one struct for all of them, located late.
+//!
+//! A check names a place by file and route ([`Place`]); [`locate`](locate::locate) turns it into
+//! bytes of the source, and [`render`] into text for people.
+
+pub mod locate;
+pub mod render;
+
+use std::ops::Range;
+
+/// A sentence in both languages of the program; neither can be left out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    pub ko: String,
+    pub en: String,
+}
+
+/// Writes a [`Text`]: `text!("한국어 {}", "English {}"; value)`.
+#[macro_export]
+macro_rules! text {
+    ($ko:literal, $en:literal $(; $($arg:expr),+ )?) => {
+        $crate::diagnostics::Text {
+            ko: format!($ko $(, $($arg),+)?),
+            en: format!($en $(, $($arg),+)?),
+        }
+    };
+}
+
+/// Language of the terminal (never of a document).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    Ko,
+    En,
+}
+
+impl Text {
+    /// The sentence in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ko => &self.ko,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// How much a problem weighs: an error stops the build, a warning does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+}
+
+/// Which part of an entry is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The value at the route (for an entry that is missing: the mapping that lacks it).
+    Value,
+    /// The key at the end of the route.
+    Key,
+    /// A byte range inside the decoded text of the scalar at the route.
+    Within(usize, usize),
+    /// A byte range of the file itself; the route is not used.
+    Bytes(usize, usize),
+}
+
+/// A place in the sources: file, route (a JSON pointer with the writer's own keys) and part.
+///
+/// The body of a Markdown document has the route `#body`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub file: String,
+    pub route: String,
+    pub part: Part,
+}
+
+/// Route of the Markdown body of a document file.
+pub const BODY: &str = "#body";
+
+impl Place {
+    /// The value at a route.
+    pub fn value(file: &str, route: impl Into<String>) -> Self {
+        Self::new(file, route.into(), Part::Value)
+    }
+
+    /// The key at the end of a route.
+    pub fn key(file: &str, route: impl Into<String>) -> Self {
+        Self::new(file, route.into(), Part::Key)
+    }
+
+    /// A range of bytes of the file.
+    pub fn bytes(file: &str, range: Range<usize>) -> Self {
+        Self::new(file, String::new(), Part::Bytes(range.start, range.end))
+    }
+
+    /// A range of bytes in the decoded text at a route.
+    pub fn within(file: &str, route: impl Into<String>, range: Range<usize>) -> Self {
+        Self::new(file, route.into(), Part::Within(range.start, range.end))
+    }
+
+    fn new(file: &str, route: String, part: Part) -> Self {
+        Self { file: file.to_owned(), route, part }
+    }
+}
+
+/// One problem: what is, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diag {
+    /// Stable code, the same as the name of the rule's file and case folder.
+    pub code: &'static str,
+    pub severity: Severity,
+    /// What is; complete in itself.
+    pub message: Text,
+    pub place: Place,
+    /// A few words under the marked text.
+    pub label: Option<Text>,
+    /// Other places that belong to the problem, each with its words.
+    pub related: Vec<(Place, Text)>,
+    /// What to do; starts with a verb.
+    pub help: Option<Text>,
+}
+
+impl Diag {
+    /// An error.
+    pub fn error(code: &'static str, place: Place, message: Text) -> Self {
+        Self { code, severity: Severity::Error, message, place, label: None, related: Vec::new(), help: None }
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, place: Place, message: Text) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// The same problem with words under the marked text.
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// The same problem with advice.
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// The same problem with one more place.
+    pub fn related(mut self, place: Place, words: Text) -> Self {
+        self.related.push((place, words));
+        self
+    }
+}

@@ -1,0 +1,147 @@
+//! Marks for withheld words in Markdown: `[홍길동](비공개:6)`, or a key `[](비공개:위원3)`.
+//!
+//! Marks are replaced before any template runs, by one private-use character that carries the
+//! ground and nothing else. Sources cannot contain such characters (check `private-use-char`), so
+//! a token in the composed text can only come from here.
+
+use std::ops::Range;
+
+use crate::model::values::Ground;
+
+/// First of the characters that stand for withheld values; the ground is added.
+const TOKEN: u32 = 0xF1000;
+
+/// The character that stands for a withheld value.
+pub fn token(ground: Ground) -> char {
+    char::from_u32(TOKEN + u32::from(ground.0)).expect("grounds are 1 to 8")
+}
+
+/// The ground of a token.
+pub fn ground_of(c: char) -> Option<Ground> {
+    let ground = u32::from(c).checked_sub(TOKEN)?;
+    (1..=8).contains(&ground).then(|| Ground(ground as u8))
+}
+
+/// What a mark refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The words in the brackets are withheld on this ground.
+    Ground(Ground),
+    /// The words are kept in `private/` under this key.
+    Key(String),
+}
+
+/// A mark in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The whole mark.
+    pub range: Range<usize>,
+    /// The words in the brackets.
+    pub words: Range<usize>,
+    pub target: Target,
+}
+
+/// Finds the marks of a text, and places that read like a mark but are none.
+pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut near = Vec::new();
+    for (at, word) in text.match_indices("비공개") {
+        let after = text[at + word.len()..].trim_start();
+        if !after.starts_with([':', '：']) {
+            continue;
+        }
+        let before = text[..at].trim_end();
+        if !before.ends_with(['(', '（', '<']) {
+            continue;
+        }
+        match exact(text, at) {
+            Some(mark) if marks.last().is_none_or(|last| last.range.end <= mark.range.start) => marks.push(mark),
+            _ => near.push(near_range(text, at)),
+        }
+    }
+    (marks, near)
+}
+
+fn near_range(text: &str, at: usize) -> Range<usize> {
+    let end = text[at..].find([')', '\n']).map_or(text.len(), |i| at + i);
+    at..end
+}
+
+fn exact(text: &str, at: usize) -> Option<Mark> {
+    let head = text[..at].strip_suffix("](")?;
+    let mut depth = 0usize;
+    let mut start = None;
+    for (i, c) in head.char_indices().rev() {
+        match c {
+            ']' => depth += 1,
+            '[' if depth == 0 => {
+                start = Some(i);
+                break;
+            }
+            '[' => depth -= 1,
+            '\n' | '`' | '|' => return None,
+            _ => {}
+        }
+    }
+    let start = start?;
+    if head[..start].ends_with(['!', '\\']) {
+        return None;
+    }
+    let value_at = at + "비공개:".len();
+    if !text[at..].starts_with("비공개:") {
+        return None;
+    }
+    let value_end = value_at + text[value_at..].find(')')?;
+    let value = &text[value_at..value_end];
+    let words = start + 1..head.len();
+    let target = match value.parse::<u8>() {
+        Ok(n) if (1..=8).contains(&n) && !words.is_empty() => Target::Ground(Ground(n)),
+        Ok(_) => return None,
+        Err(_) if words.is_empty() && !value.is_empty() && value.chars().all(char::is_alphanumeric) => {
+            Target::Key(value.to_owned())
+        }
+        Err(_) => return None,
+    };
+    Some(Mark { range: start..value_end + 1, words, target })
+}
+
+/// Replaces every mark by what `with` gives for it.
+pub fn replace(text: &str, mut with: impl FnMut(&Mark) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for mark in find(text).0 {
+        out.push_str(&text[at..mark.range.start]);
+        out.push_str(&with(&mark));
+        at = mark.range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_marks_and_near_marks() {
+        let text = "[홍길동](비공개:6)과 [](비공개:위원3), [a [b] c](비공개:5)";
+        let (marks, near) = find(text);
+        assert_eq!(marks.len(), 3);
+        assert!(near.is_empty());
+        assert_eq!(&text[marks[2].words.clone()], "a [b] c");
+        for bad in ["[홍](비공개: 6)", "[홍](비공개:9)", "[](비공개:6)", "홍](비공개:6)", "`[홍`](비공개:6)", "(비공개:6)", "[홍|길](비공개:6)", "[홍](비공개：6)"] {
+            let (marks, near) = find(bad);
+            assert!(marks.is_empty(), "{bad}");
+            assert_eq!(near.len(), 1, "{bad}");
+        }
+        assert!(find("공개구분은 비공개: 6호").1.is_empty());
+    }
+
+    #[test]
+    fn tokens_carry_the_ground() {
+        for n in 1..=8 {
+            assert_eq!(ground_of(token(Ground(n))), Some(Ground(n)));
+        }
+        assert_eq!(ground_of('가'), None);
+    }
+}

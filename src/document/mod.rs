@@ -1,0 +1,126 @@
+//! The tree between data and formats: what a document says, without how it looks.
+//!
+//! Every emitter matches on these types without a catch-all, so that a new variant is listed by the
+//! compiler wherever it must be written.
+
+use serde::Serialize;
+
+use crate::model::values::Ground;
+
+/// A finished document: what stands before the body, and the body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    pub blocks: Vec<Block>,
+}
+
+/// A part of the flow of a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// Chapter (Ⅰ, Ⅱ …), numbered by its order.
+    Chapter { number: usize, title: Vec<Inline> },
+    /// Section (1., 2. …) of a chapter, numbered by its order.
+    Section { number: usize, title: Vec<Inline> },
+    /// Items □ ○ - ·
+    Items(Vec<Item>),
+    Paragraph(Vec<Inline>),
+    /// A sentence in a box at the head of a report.
+    Lead(Vec<Inline>),
+    /// Note (※).
+    Note(Vec<Inline>),
+    Table(Table),
+    /// 붙임: names with quantities.
+    Attachments(Vec<AttachmentLine>),
+    /// 끝.
+    EndMark,
+    PageBreak,
+}
+
+/// An item with what stands below it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Item {
+    pub text: Vec<Inline>,
+    /// Items, notes, paragraphs and tables that belong to the item.
+    pub below: Vec<Block>,
+}
+
+/// One line of 붙임.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttachmentLine {
+    /// Name with its quantity: `결정서 1부.`
+    pub text: Vec<Inline>,
+}
+
+/// A table with a caption above it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    pub caption: Vec<Inline>,
+    /// Unit of the numbers, printed `(단위: 천원)`.
+    pub unit: Option<String>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// A column: its head, its share of the width and how it is aligned.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Column {
+    pub head: Vec<Inline>,
+    pub width: f64,
+    pub align: Align,
+}
+
+/// Alignment of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    Start,
+    Center,
+    End,
+}
+
+/// A row; a total row is set off.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    pub total: bool,
+    pub cells: Vec<Cell>,
+}
+
+/// A cell with the place and the number of columns and rows it covers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    pub column: usize,
+    pub colspan: usize,
+    pub rowspan: usize,
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a line of text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inline {
+    Text(String),
+    Strong(Vec<Inline>),
+    Emphasis(Vec<Inline>),
+    Link { to: String, text: Vec<Inline> },
+    /// A place where something is withheld: the ground, never the value.
+    Withheld(Ground),
+    LineBreak,
+}
+
+/// The text of inlines, with masks written out.
+pub fn plain(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => text.clone(),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => plain(inner),
+            Inline::Withheld(ground) => mask(*ground),
+            Inline::LineBreak => " ".to_owned(),
+        })
+        .collect()
+}
+
+/// What stands in the place of a withheld value: always the same width for the same ground.
+pub fn mask(ground: Ground) -> String {
+    format!("비공개({})", ground.0)
+}

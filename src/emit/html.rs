@@ -1,0 +1,187 @@
+//! The tree as HTML: real headings, lists and tables; marks and numbers are drawn by the style.
+
+use std::fmt::Write;
+
+use crate::document::{Align, Block, Document, Inline, Item, Table, mask};
+use crate::korean::item::roman;
+use crate::model::values::disclosure_words;
+
+/// An entry of the contents list of a page.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Heading {
+    pub id: String,
+    pub text: String,
+}
+
+/// Writes the body of a document.
+pub fn emit(document: &Document) -> String {
+    let mut out = String::new();
+    let mut counters = Counters::default();
+    blocks(&document.blocks, &mut counters, &mut out);
+    out
+}
+
+/// The chapters of a document, with the ids that [`emit`] gives them.
+pub fn headings(document: &Document) -> Vec<Heading> {
+    document
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Chapter { number, title } => Some(Heading {
+                id: format!("ch{number}"),
+                text: format!("{}. {}", roman(*number), crate::document::plain(title)),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Text with the characters that HTML reads written as entities.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Counters {
+    chapter: usize,
+    table: usize,
+}
+
+fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
+    for block in list {
+        match block {
+            Block::Chapter { number, title } => {
+                counters.chapter = *number;
+                let sign = roman(*number);
+                let _ = writeln!(
+                    out,
+                    "<h3 class=\"chapter\" id=\"ch{number}\"><span class=\"no\">{sign}<span class=\"vh\">.</span></span> <span class=\"name\">{}</span></h3>",
+                    inlines(title)
+                );
+            }
+            Block::Section { number, title } => {
+                let chapter = counters.chapter;
+                let _ = writeln!(out, "<h4 class=\"section\" id=\"ch{chapter}-s{number}\">{number}. {}</h4>", inlines(title));
+            }
+            Block::Items(items) => list_items(items, counters, out),
+            Block::Paragraph(text) => {
+                let _ = writeln!(out, "<p>{}</p>", inlines(text));
+            }
+            Block::Lead(text) => {
+                let _ = writeln!(out, "<p class=\"lead\">{}</p>", inlines(text));
+            }
+            Block::Note(text) => {
+                let _ = writeln!(out, "<p class=\"note\">{}</p>", inlines(text));
+            }
+            Block::Table(table) => write_table(table, counters, out),
+            Block::Attachments(lines) => {
+                out.push_str("<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol>\n");
+                for line in lines {
+                    let _ = writeln!(out, "<li>{}</li>", inlines(&line.text));
+                }
+                out.push_str("</ol></div>\n");
+            }
+            Block::EndMark => out.push_str("<p class=\"end\">끝.</p>\n"),
+            Block::PageBreak => {}
+        }
+    }
+}
+
+fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
+    out.push_str("<ul class=\"items\">\n");
+    for item in items {
+        let _ = write!(out, "<li><span class=\"line\">{}</span>", inlines(&item.text));
+        if !item.below.is_empty() {
+            out.push('\n');
+            blocks(&item.below, counters, out);
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ul>\n");
+}
+
+fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
+    counters.table += 1;
+    let id = counters.table;
+    let unit = table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
+    let _ = write!(
+        out,
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t{id}\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"t{id}\">{}{unit}</caption>\n<thead><tr>",
+        inlines(&table.caption)
+    );
+    for column in &table.columns {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", inlines(&column.head));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
+        for cell in &row.cells {
+            // The first column names the row; a merged one names its group of rows.
+            let (tag, scope) = match (cell.column, cell.rowspan) {
+                (0, 1) => ("th", " scope=\"row\""),
+                (0, _) => ("th", " scope=\"rowgroup\""),
+                _ => ("td", ""),
+            };
+            let _ = write!(out, "<{tag}{scope}");
+            if cell.colspan > 1 {
+                let _ = write!(out, " colspan=\"{}\"", cell.colspan);
+            }
+            if cell.rowspan > 1 {
+                let _ = write!(out, " rowspan=\"{}\"", cell.rowspan);
+            }
+            match table.columns[cell.column].align {
+                Align::Start => {}
+                Align::Center => out.push_str(" class=\"center\""),
+                Align::End => out.push_str(" class=\"right\""),
+            }
+            out.push('>');
+            match cell.blocks.as_slice() {
+                [Block::Paragraph(text)] => out.push_str(&inlines(text)),
+                other => blocks(other, counters, out),
+            }
+            let _ = write!(out, "</{tag}>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div>\n");
+}
+
+/// Writes inlines.
+pub fn inlines(list: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in list {
+        match inline {
+            Inline::Text(text) => out.push_str(&escape(text)),
+            Inline::Strong(inner) => {
+                let _ = write!(out, "<strong>{}</strong>", inlines(inner));
+            }
+            Inline::Emphasis(inner) => {
+                let _ = write!(out, "<em>{}</em>", inlines(inner));
+            }
+            Inline::Link { to, text } => {
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text));
+            }
+            Inline::Withheld(ground) => {
+                let _ = write!(
+                    out,
+                    "<span class=\"withheld\" title=\"{}\">{}</span>",
+                    escape(disclosure_words(*ground)),
+                    mask(*ground)
+                );
+            }
+            Inline::LineBreak => out.push_str("<br>"),
+        }
+    }
+    out
+}

@@ -1,0 +1,44 @@
+//! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order.
+
+use crate::document::{Block, Document, plain};
+use crate::korean::item::roman;
+
+/// Writes a document.
+pub fn emit(document: &Document) -> String {
+    let mut lines = Vec::new();
+    blocks(&document.blocks, &mut lines);
+    lines.retain(|line| !line.trim().is_empty());
+    lines.join("\n") + "\n"
+}
+
+fn blocks(list: &[Block], lines: &mut Vec<String>) {
+    for block in list {
+        match block {
+            Block::Chapter { number, title } => lines.push(format!("{} {}", roman(*number), plain(title))),
+            Block::Section { number, title } => lines.push(format!("{number}. {}", plain(title))),
+            Block::Items(items) => {
+                for item in items {
+                    lines.push(plain(&item.text));
+                    blocks(&item.below, lines);
+                }
+            }
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => lines.push(plain(text)),
+            Block::Table(table) => {
+                lines.push(plain(&table.caption));
+                if let Some(unit) = &table.unit {
+                    lines.push(format!("(단위: {unit})"));
+                }
+                lines.extend(table.columns.iter().map(|c| plain(&c.head)));
+                for cell in table.rows.iter().flat_map(|r| &r.cells) {
+                    blocks(&cell.blocks, lines);
+                }
+            }
+            Block::Attachments(list) => {
+                lines.push("붙임".to_owned());
+                lines.extend(list.iter().map(|a| plain(&a.text)));
+            }
+            Block::EndMark => lines.push("끝.".to_owned()),
+            Block::PageBreak => {}
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! The tree as Typst markup that calls the functions of `templates/pdf/house.typ`.
+//!
+//! Text is always written as string literals, so nothing that a writer wrote is read as Typst.
+
+use std::fmt::Write;
+
+use super::words;
+use crate::document::{Align, AttachmentLine, Block, Document, Inline, Item, Table, mask};
+use crate::korean::item::roman;
+
+/// Measures that decide which words fit a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// Width of the text area in pt.
+    pub width: f64,
+    /// Type size of the text in pt.
+    pub text: f64,
+    /// Type size in tables in pt.
+    pub table: f64,
+}
+
+/// Writes the body of a document.
+pub fn emit(document: &Document, measure: Measure) -> String {
+    let mut out = String::new();
+    let emitter = Emitter { measure };
+    emitter.flow(&document.blocks, &mut out);
+    out
+}
+
+/// A Typst string literal.
+pub fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Controls have no glyph; they are refused in the sources and never written.
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// One line of text as content whose words are kept whole.
+pub fn line(text: &str, max_em: f64) -> String {
+    let mut out = String::from("[");
+    write_words(&[(text.to_owned(), Style::default())], max_em, &mut out);
+    out.push(']');
+    out
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Style {
+    strong: bool,
+    emphasis: bool,
+    withheld: bool,
+    link: Option<String>,
+    line_break: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Emitter {
+    measure: Measure,
+}
+
+/// Where text stands: how deep in items, and how much of a line it has.
+#[derive(Clone, Copy)]
+struct Spot {
+    level: usize,
+    max_em: f64,
+    in_table: bool,
+}
+
+impl Emitter {
+    fn flow(self, blocks: &[Block], out: &mut String) {
+        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false };
+        let ends = blocks.last() == Some(&Block::EndMark);
+        let body = if ends { &blocks[..blocks.len() - 1] } else { blocks };
+        self.blocks(body, spot, ends, out);
+        if ends && !body.last().is_some_and(takes_end_mark) {
+            out.push_str("#endline()\n");
+        }
+    }
+
+    /// `ends`: the last line of these blocks carries the end mark.
+    fn blocks(self, blocks: &[Block], spot: Spot, ends: bool, out: &mut String) {
+        for (i, block) in blocks.iter().enumerate() {
+            self.block(block, spot, ends && i + 1 == blocks.len(), out);
+        }
+    }
+
+    fn block(self, block: &Block, spot: Spot, ends: bool, out: &mut String) {
+        match block {
+            Block::Chapter { number, title } => {
+                let _ = write!(out, "#chapter({})[", literal(&roman(*number)));
+                // Chapter titles are larger than the text that the measure counts in.
+                self.inlines(title, spot.max_em * 0.75, out);
+                out.push_str("]\n");
+            }
+            Block::Section { number, title } => {
+                let _ = write!(out, "#section({})[", literal(&format!("{number}.")));
+                self.inlines(title, spot.max_em * 0.8, out);
+                out.push_str("]\n");
+            }
+            Block::Items(items) => self.items(items, spot, ends, out),
+            Block::Paragraph(text) => {
+                out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
+                self.inlines(text, spot.max_em, out);
+                self.end(ends, out);
+                out.push_str("]\n");
+            }
+            Block::Lead(text) => {
+                out.push_str("#lead[");
+                self.inlines(text, spot.max_em * 0.9, out);
+                out.push_str("]\n");
+            }
+            Block::Note(text) => {
+                let _ = write!(out, "#note({}, {})[", spot.level, spot.in_table);
+                self.inlines(text, spot.max_em, out);
+                out.push_str("]\n");
+            }
+            Block::Table(table) => self.table(table, out),
+            Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
+            Block::EndMark => out.push_str("#endline()\n"),
+            Block::PageBreak => out.push_str("#pagebreak(weak: true)\n"),
+        }
+    }
+
+    fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
+        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, ..spot };
+        let function = if spot.in_table { "cellitems" } else { "items" };
+        let _ = write!(out, "#{function}({}", spot.level);
+        for (i, item) in items.iter().enumerate() {
+            let last = ends && i + 1 == items.len();
+            let below = item.below.last().is_some_and(takes_end_mark);
+            out.push_str(", [#itemline[");
+            self.inlines(&item.text, spot.max_em, out);
+            self.end(last && !below, out);
+            out.push_str("]\n");
+            self.blocks(&item.below, spot, last && below, out);
+            out.push(']');
+        }
+        out.push_str(")\n");
+    }
+
+    fn table(self, table: &Table, out: &mut String) {
+        let total: f64 = table.columns.iter().map(|c| c.width).sum();
+        // Cells have an inset of 2.2 mm on both sides.
+        let em = |share: f64| ((self.measure.width * share / total) - 12.5) / self.measure.table;
+        out.push_str("#datatable(caption: [");
+        self.inlines(&table.caption, 30.0, out);
+        let _ = write!(out, "], unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
+        let widths: Vec<String> = table.columns.iter().map(|c| format!("{:.3}fr", c.width)).collect();
+        let _ = write!(out, ", columns: ({},)", widths.join(", "));
+        let aligns: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|c| match c.align {
+                Align::Start => "left",
+                Align::Center => "center",
+                Align::End => "right",
+            })
+            .collect();
+        let _ = write!(out, ", aligns: ({},), head: (", aligns.join(", "));
+        for column in &table.columns {
+            out.push('[');
+            self.inlines(&column.head, em(column.width), out);
+            out.push_str("], ");
+        }
+        out.push_str("), cells: (\n");
+        for (y, row) in table.rows.iter().enumerate() {
+            for cell in &row.cells {
+                let share: f64 = table.columns[cell.column..cell.column + cell.colspan].iter().map(|c| c.width).sum();
+                let spot = Spot { level: 0, max_em: em(share), in_table: true };
+                let _ = write!(
+                    out,
+                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, body: [",
+                    cell.column, y, cell.colspan, cell.rowspan, row.total
+                );
+                self.blocks(&cell.blocks, spot, false, out);
+                out.push_str("]),\n");
+            }
+        }
+        out.push_str("))\n");
+    }
+
+    fn attachments(self, lines: &[AttachmentLine], spot: Spot, ends: bool, out: &mut String) {
+        out.push_str("#attachments(");
+        for (i, line) in lines.iter().enumerate() {
+            out.push('[');
+            self.inlines(&line.text, spot.max_em - 5.0, out);
+            self.end(ends && i + 1 == lines.len(), out);
+            out.push_str("], ");
+        }
+        out.push_str(")\n");
+    }
+
+    fn end(self, ends: bool, out: &mut String) {
+        if ends {
+            // One character, that is two half-width spaces, before the mark (시행규칙 제4조제5항).
+            out.push_str("#\"  \"#w(\"끝.\")");
+        }
+    }
+
+    fn inlines(self, inlines: &[Inline], max_em: f64, out: &mut String) {
+        let mut runs = Vec::new();
+        flatten(inlines, &Style::default(), &mut runs);
+        write_words(&runs, max_em, out);
+    }
+}
+
+fn takes_end_mark(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(_) | Block::Items(_) | Block::Attachments(_) => true,
+        Block::Chapter { .. }
+        | Block::Section { .. }
+        | Block::Lead(_)
+        | Block::Note(_)
+        | Block::Table(_)
+        | Block::EndMark
+        | Block::PageBreak => false,
+    }
+}
+
+fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => runs.push((text.clone(), style.clone())),
+            Inline::Strong(inner) => flatten(inner, &Style { strong: true, ..style.clone() }, runs),
+            Inline::Emphasis(inner) => flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
+            Inline::Link { to, text } => flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs),
+            Inline::Withheld(ground) => runs.push((mask(*ground), Style { withheld: true, ..style.clone() })),
+            Inline::LineBreak => runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() })),
+        }
+    }
+}
+
+fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
+    for word in words::split(runs, max_em) {
+        if word.pieces.iter().any(|(_, s)| s.line_break) {
+            out.push_str("#linebreak()");
+            continue;
+        }
+        if word.space {
+            out.push(' ');
+        }
+        let simple = matches!(word.pieces.as_slice(), [(_, style)] if *style == Style::default());
+        match (simple, word.breakable) {
+            (true, false) => {
+                let _ = write!(out, "#w({})", literal(&word.pieces[0].0));
+            }
+            (true, true) => {
+                let _ = write!(out, "#{}", literal(&word.pieces[0].0));
+            }
+            (false, breakable) => {
+                out.push_str(if breakable { "#[" } else { "#w[" });
+                for (text, style) in &word.pieces {
+                    write_piece(text, style, out);
+                }
+                out.push(']');
+            }
+        }
+    }
+}
+
+fn write_piece(text: &str, style: &Style, out: &mut String) {
+    let mut body = format!("#{}", literal(text));
+    if style.withheld {
+        body = format!("#withheld[{body}]");
+    }
+    if style.emphasis {
+        body = format!("#emph[{body}]");
+    }
+    if style.strong {
+        body = format!("#strong[{body}]");
+    }
+    if let Some(to) = &style.link {
+        body = format!("#link({})[{body}]", literal(to));
+    }
+    out.push_str(&body);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::values::Ground;
+
+    #[test]
+    fn text_is_never_code() {
+        let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
+        let document = Document { blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark] };
+        let out = emit(&document, Measure { width: 480.0, text: 14.0, table: 11.0 });
+        assert!(out.contains(r##"#w("#read(\"/etc/passwd\")")"##), "{out}");
+        assert!(out.contains(r##"#w("끝.")"##));
+    }
+
+    #[test]
+    fn a_word_may_hold_a_mask() {
+        let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
+        let mut out = String::new();
+        Emitter { measure: Measure { width: 480.0, text: 14.0, table: 11.0 } }.inlines(&inlines, 30.0, &mut out);
+        assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
+    }
+}

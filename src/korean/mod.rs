@@ -1,0 +1,8 @@
+//! How Korean official documents write dates, times, money and numbers.
+//!
+//! Sources: 행정업무의 운영 및 혁신에 관한 규정 제7조 (dates, times, numerals), 시행규칙 제2조
+//! (items, amounts).
+
+pub mod amount;
+pub mod date;
+pub mod item;

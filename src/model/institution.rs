@@ -1,0 +1,129 @@
+//! `gian.yaml`: the office, its departments and its archive.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::values::{Date, Licence, korean_enum};
+
+/// 작업공간 설정: 기관, 부서, 서식 모음, 공개 자료관
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// 문서를 만드는 기관
+    #[serde(rename(deserialize = "기관"))]
+    pub institution: Institution,
+    /// 기관의 부서 (이름이 바뀌면 새 부서를 더하고 `후신`으로 잇습니다)
+    #[serde(rename(deserialize = "부서"))]
+    #[schemars(length(min = 1))]
+    pub departments: Vec<Department>,
+    /// 서식 모음의 이름: `서울`
+    #[serde(rename(deserialize = "프로필"), default = "default_profile")]
+    pub profile: String,
+    /// 따로 적지 않은 문서의 이용조건
+    #[serde(rename(deserialize = "이용조건"))]
+    pub licence: Option<Licence>,
+    /// 공개 자료관
+    #[serde(rename(deserialize = "자료관"))]
+    pub archive: Archive,
+}
+
+fn default_profile() -> String {
+    "서울".to_owned()
+}
+
+korean_enum! {
+    /// 기관의 구분
+    InstitutionKind {
+        /// 중앙행정기관
+        Central = "중앙" / "central",
+        /// 특별시, 광역시, 도
+        Metropolitan = "광역" / "metropolitan",
+        /// 시, 군, 구
+        Local = "기초" / "local",
+        /// 투자·출연기관
+        Affiliate = "투자출연" / "affiliate",
+    }
+}
+
+/// 기관
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Institution {
+    /// 기관 이름: 서울특별시
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 문서에서 쓰는 약칭: 市
+    #[serde(rename(deserialize = "약칭"))]
+    pub short: Option<String>,
+    /// 기관의 구분
+    #[serde(rename(deserialize = "구분"))]
+    pub kind: InstitutionKind,
+    /// 상위 기관
+    #[serde(rename(deserialize = "상위기관"))]
+    pub parent: Option<String>,
+    /// 우편번호 다섯 자리
+    #[serde(rename(deserialize = "우편번호"))]
+    #[schemars(regex(pattern = r"^\d{5}$"))]
+    pub postcode: Option<String>,
+    /// 주소
+    #[serde(rename(deserialize = "주소"))]
+    pub address: Option<String>,
+    /// 누리집 주소
+    #[serde(rename(deserialize = "누리집"))]
+    #[schemars(regex(pattern = r"^https?://"))]
+    pub homepage: Option<String>,
+}
+
+/// 부서 (처리과)
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    /// 부서의 식별자 (바뀌지 않는 영문 이름)
+    #[serde(rename(deserialize = "식별자"))]
+    #[schemars(regex(pattern = r"^[a-z][a-z0-9-]*$"))]
+    pub id: String,
+    /// 부서 이름: 지역공동체담당관
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 상위 조직: 서울혁신기획관
+    #[serde(rename(deserialize = "상위"))]
+    pub upper: Option<String>,
+    /// 대표 전화번호
+    #[serde(rename(deserialize = "전화번호"))]
+    pub phone: Option<String>,
+    /// 이 이름으로 일한 첫날
+    #[serde(rename(deserialize = "시작일"))]
+    pub valid_from: Option<Date>,
+    /// 이 이름으로 일한 마지막 날
+    #[serde(rename(deserialize = "종료일"))]
+    pub valid_to: Option<Date>,
+    /// 업무를 이어받은 부서의 식별자
+    #[serde(rename(deserialize = "후신"))]
+    pub successor: Option<String>,
+}
+
+/// 공개 자료관
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Archive {
+    /// 자료관 이름
+    #[serde(rename(deserialize = "제목"))]
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// 자료관을 소개하는 한두 문장
+    #[serde(rename(deserialize = "소개"))]
+    pub about: Option<String>,
+    /// 자료관이 놓일 주소
+    #[serde(rename(deserialize = "주소"))]
+    #[schemars(regex(pattern = r"^https?://.*/$"))]
+    pub url: Option<String>,
+}
+
+impl Settings {
+    /// The department with this id.
+    pub fn department(&self, id: &str) -> Option<&Department> {
+        self.departments.iter().find(|d| d.id == id)
+    }
+}

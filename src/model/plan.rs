@@ -1,0 +1,137 @@
+//! `plan.yaml`: the programme and the plan under review.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Markdown;
+use super::values::{Date, When, korean_enum};
+
+/// 계획: 어떤 사업의 어떤 계획인가
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanFile {
+    /// 계획이 속한 사업
+    #[serde(rename(deserialize = "사업"))]
+    pub programme: Programme,
+    /// 계획
+    #[serde(rename(deserialize = "계획"))]
+    pub plan: Plan,
+    /// 목표
+    #[serde(rename(deserialize = "목표"), default)]
+    pub goals: Vec<Markdown>,
+    /// 배경
+    #[serde(rename(deserialize = "배경"), default)]
+    pub background: Vec<Point>,
+    /// 주요 내용
+    #[serde(rename(deserialize = "내용"), default)]
+    pub contents: Vec<Point>,
+    /// 주요 일정
+    #[serde(rename(deserialize = "일정"), default)]
+    pub schedule: Vec<ScheduleItem>,
+    /// 계획서의 판
+    #[serde(rename(deserialize = "판"), default)]
+    pub versions: Vec<PlanVersion>,
+}
+
+/// 사업
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// 사업 이름: 지역사회혁신계획
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 회계연도
+    #[serde(rename(deserialize = "회계연도"))]
+    #[schemars(range(min = 1948, max = 2999))]
+    pub fiscal_year: u16,
+    /// 법적 근거
+    #[serde(rename(deserialize = "법적근거"), default)]
+    pub legal_basis: Vec<String>,
+}
+
+/// 계획
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// 계획의 이름: 강동구 지역사회혁신계획
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 계획의 종류: 실행계획
+    #[serde(rename(deserialize = "종류"))]
+    #[schemars(length(min = 1))]
+    pub kind: String,
+    /// 계획을 세운 자치단체: 강동구
+    #[serde(rename(deserialize = "자치단체"))]
+    #[schemars(length(min = 1))]
+    pub municipality: String,
+    /// 계획을 제출한 기구: 협치강동구회의
+    #[serde(rename(deserialize = "제출기구"))]
+    pub submitter: Option<String>,
+    /// 사업의 몇째 해인가
+    #[serde(rename(deserialize = "연차"))]
+    #[schemars(range(min = 1, max = 99))]
+    pub year_no: Option<u8>,
+}
+
+/// 항목과 그 아래의 세부
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// 항목
+    #[serde(rename(deserialize = "항목"))]
+    pub text: Markdown,
+    /// 세부
+    #[serde(rename(deserialize = "세부"), default)]
+    pub details: Vec<Markdown>,
+}
+
+/// 일정
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduleItem {
+    /// 할 일
+    #[serde(rename(deserialize = "할일"))]
+    pub what: Markdown,
+    /// 시작 (날 또는 달)
+    #[serde(rename(deserialize = "시작"))]
+    pub from: When,
+    /// 끝 (날 또는 달)
+    #[serde(rename(deserialize = "끝"))]
+    pub to: Option<When>,
+}
+
+korean_enum! {
+    /// 계획서 판의 구분
+    VersionKind {
+        /// 초안
+        Draft = "초안" / "draft",
+        /// 제출본
+        Submitted = "제출본" / "submitted",
+        /// 보완본
+        Revised = "보완본" / "revised",
+        /// 최종본
+        Final = "최종본" / "final",
+    }
+}
+
+/// 계획서의 판
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanVersion {
+    /// 판 번호
+    #[serde(rename(deserialize = "번호"))]
+    #[schemars(range(min = 1, max = 99))]
+    pub no: u8,
+    /// 판의 구분
+    #[serde(rename(deserialize = "구분"))]
+    pub kind: VersionKind,
+    /// 제출일
+    #[serde(rename(deserialize = "제출일"))]
+    pub submitted_on: Option<Date>,
+    /// 쪽수
+    #[serde(rename(deserialize = "쪽수"))]
+    #[schemars(range(min = 1, max = 9999))]
+    pub pages: Option<u16>,
+}

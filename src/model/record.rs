@@ -1,0 +1,276 @@
+//! Front matter of a document: the record (기록).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Markdown;
+use super::values::{Date, Disclosure, Ground, Licence, Retention, korean_enum};
+
+korean_enum! {
+    /// 문서의 상태
+    State {
+        /// 결재 전의 안
+        Draft = "기안" / "draft",
+        /// 결재가 끝난 문서
+        Approved = "결재" / "approved",
+        /// 시행한 문서
+        Sent = "시행" / "sent",
+    }
+}
+
+/// 기록: 문서 하나에 대하여 등록하는 사항
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// 자료관에서 문서를 가리키는 바뀌지 않는 이름 (관리번호가 있으면 관리번호)
+    #[serde(rename(deserialize = "식별자"))]
+    #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]{2,63}$"))]
+    pub id: String,
+    /// 문서의 종류: 결과보고
+    #[serde(rename(deserialize = "종류"))]
+    pub kind: String,
+    /// 문서의 상태
+    #[serde(rename(deserialize = "상태"))]
+    pub state: State,
+    /// 제목
+    #[serde(rename(deserialize = "제목"))]
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// 첫머리 글상자의 문장
+    #[serde(rename(deserialize = "머리글"))]
+    pub lead: Option<Markdown>,
+    /// 부서의 식별자 (gian.yaml)
+    #[serde(rename(deserialize = "부서"))]
+    pub department: String,
+    /// 팀
+    #[serde(rename(deserialize = "팀"))]
+    pub team: Option<String>,
+    /// 문서번호: 처리과명-일련번호
+    #[serde(rename(deserialize = "문서번호"))]
+    #[schemars(regex(pattern = r"^[가-힣A-Za-z0-9·]+-[1-9][0-9]*$"))]
+    pub doc_no: Option<String>,
+    /// 관리번호: D와 숫자 13자리
+    #[serde(rename(deserialize = "관리번호"))]
+    #[schemars(regex(pattern = r"^D[0-9]{13}$"))]
+    pub management_no: Option<String>,
+    /// 방침번호: 정무부시장 방침 제7호
+    #[serde(rename(deserialize = "방침번호"))]
+    #[schemars(regex(pattern = r"^.+ 방침 제[0-9]+호$"))]
+    pub policy_no: Option<String>,
+    /// 기안일
+    #[serde(rename(deserialize = "기안일"))]
+    pub drafted_on: Date,
+    /// 결재일
+    #[serde(rename(deserialize = "결재일"))]
+    pub approved_on: Option<Date>,
+    /// 시행일
+    #[serde(rename(deserialize = "시행일"))]
+    pub sent_on: Option<Date>,
+    /// 결재선: 기안자부터 결재권자까지
+    #[serde(rename(deserialize = "결재선"))]
+    #[schemars(length(min = 1, max = 5))]
+    pub approval: Vec<Signer>,
+    /// 협조자
+    #[serde(rename(deserialize = "협조"), default)]
+    pub cooperation: Vec<Signer>,
+    /// 공개구분
+    #[serde(rename(deserialize = "공개구분"))]
+    pub disclosure: Disclosure,
+    /// 비공개 근거: 정보공개법 제9조제1항의 호
+    #[serde(rename(deserialize = "비공개근거"), default)]
+    pub grounds: Vec<Ground>,
+    /// 보존기간
+    #[serde(rename(deserialize = "보존기간"))]
+    pub retention: Retention,
+    /// 분류: 정책분야부터 단위과제까지
+    #[serde(rename(deserialize = "분류"))]
+    #[schemars(length(min = 1, max = 6))]
+    pub classification: Vec<String>,
+    /// 작성자
+    #[serde(rename(deserialize = "작성자"))]
+    pub author: Author,
+    /// 문서요지
+    #[serde(rename(deserialize = "문서요지"))]
+    pub summary: Option<String>,
+    /// 키워드
+    #[serde(rename(deserialize = "키워드"), default)]
+    pub keywords: Vec<String>,
+    /// 이용조건
+    #[serde(rename(deserialize = "이용조건"))]
+    pub licence: Option<Licence>,
+    /// 붙임
+    #[serde(rename(deserialize = "붙임"), default)]
+    pub attachments: Vec<Attachment>,
+    /// 관련문서
+    #[serde(rename(deserialize = "관련문서"), default)]
+    pub related: Vec<Related>,
+}
+
+korean_enum! {
+    /// 결재의 역할
+    Role {
+        /// 기안자
+        Drafter = "기안" / "drafter",
+        /// 검토자
+        Reviewer = "검토" / "reviewer",
+        /// 협조자
+        Cooperator = "협조" / "cooperator",
+        /// 결재권자
+        Approver = "결재" / "approver",
+    }
+}
+
+korean_enum! {
+    /// 결재 표시 (행정업무규정 시행규칙 제6조, 제7조, 제10조)
+    Mark {
+        /// 위임받은 사람이 결재함
+        Delegated = "전결" / "delegated",
+        /// 대신하여 결재함
+        Deputy = "대결" / "deputy",
+        /// 서울시 전자결재의 대결 표시
+        DeputyHanja = "代" / "deputy_hanja",
+        /// 권한대행
+        Acting = "권한대행" / "acting",
+        /// 직무대리
+        ActingTitle = "직무대리" / "acting_title",
+    }
+}
+
+korean_enum! {
+    /// 발의자와 보고자의 표시 (규정 제8조제4항)
+    Initiative {
+        /// 발의자 ★
+        Proposer = "발의" / "proposer",
+        /// 보고자 ⊙
+        Reporter = "보고" / "reporter",
+    }
+}
+
+/// 결재선의 한 사람
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    /// 역할
+    #[serde(rename(deserialize = "역할"))]
+    pub role: Role,
+    /// 직위나 직급
+    #[serde(rename(deserialize = "직위"))]
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// 성명 (직무를 수행한 공무원의 성명은 공개합니다: 정보공개법 제9조제1항제6호라목)
+    #[serde(rename(deserialize = "성명"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 결재 표시
+    #[serde(rename(deserialize = "표시"), default)]
+    pub marks: Vec<Mark>,
+    /// 발의자·보고자 표시
+    #[serde(rename(deserialize = "발의보고"))]
+    pub initiative: Option<Initiative>,
+    /// 서명한 날
+    #[serde(rename(deserialize = "서명일"))]
+    pub signed_on: Option<Date>,
+    /// 서명하지 못한 사유: 출장
+    #[serde(rename(deserialize = "부재사유"))]
+    pub absent: Option<String>,
+    /// 다른 의견을 붙였는가
+    #[serde(rename(deserialize = "의견있음"), default)]
+    pub opinion: bool,
+}
+
+/// 작성자
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    /// 성명
+    #[serde(rename(deserialize = "성명"))]
+    pub name: String,
+    /// 사무실 전화번호
+    #[serde(rename(deserialize = "전화번호"))]
+    #[schemars(regex(pattern = r"^0[0-9]{1,2}-[0-9]{3,4}-[0-9]{4}$"))]
+    pub phone: Option<String>,
+}
+
+/// 붙임
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// 제목
+    #[serde(rename(deserialize = "제목"))]
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// 수량
+    #[serde(rename(deserialize = "수량"))]
+    #[schemars(range(min = 1, max = 9999))]
+    pub quantity: u32,
+    /// 수량의 단위
+    #[serde(rename(deserialize = "단위"), default = "default_unit")]
+    pub unit: String,
+    /// `attachments/` 폴더에 있는 파일 이름
+    #[serde(rename(deserialize = "파일"))]
+    #[schemars(regex(pattern = r"^[^/\\]+$"))]
+    pub file: Option<String>,
+    /// 공개구분
+    #[serde(rename(deserialize = "공개구분"))]
+    pub disclosure: Disclosure,
+    /// 비공개 근거: 정보공개법 제9조제1항의 호
+    #[serde(rename(deserialize = "비공개근거"), default)]
+    pub grounds: Vec<Ground>,
+    /// 붙임을 만든 사람 (시행규칙 제6조제2항)
+    #[serde(rename(deserialize = "작성자"))]
+    pub author: Option<String>,
+}
+
+fn default_unit() -> String {
+    "부".to_owned()
+}
+
+korean_enum! {
+    /// 관련문서의 구분
+    Relation {
+        /// 관련
+        Related = "관련" / "related",
+        /// 선행
+        Earlier = "선행" / "earlier",
+        /// 후속
+        Later = "후속" / "later",
+        /// 정정
+        Corrects = "정정" / "corrects",
+    }
+}
+
+/// 관련문서
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Related {
+    /// 관련문서의 구분
+    #[serde(rename(deserialize = "구분"))]
+    pub relation: Relation,
+    /// 문서번호
+    #[serde(rename(deserialize = "문서번호"))]
+    pub doc_no: String,
+    /// 날짜
+    #[serde(rename(deserialize = "날짜"))]
+    pub date: Date,
+    /// 제목
+    #[serde(rename(deserialize = "제목"))]
+    pub title: String,
+}
+
+impl Record {
+    /// The day that the document carries: approval, or the draft's own.
+    pub fn date(&self) -> Date {
+        self.approved_on.unwrap_or(self.drafted_on)
+    }
+
+    /// 공개구분 as printed: `부분공개(6)` (공공기록물 시행규칙 제18조).
+    pub fn disclosure_label(&self) -> String {
+        disclosure_label(self.disclosure, &self.grounds)
+    }
+}
+
+/// Class with its grounds in brackets: `부분공개(5,6)`.
+pub fn disclosure_label(class: Disclosure, grounds: &[Ground]) -> String {
+    let numbers: Vec<String> = grounds.iter().map(|g| g.0.to_string()).collect();
+    if numbers.is_empty() { class.label().to_owned() } else { format!("{}({})", class.label(), numbers.join(",")) }
+}

@@ -1,0 +1,391 @@
+//! `review.yaml`: the review that a plan went through.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Markdown;
+use super::values::{Clock, Date, Ground, korean_enum};
+
+/// 협의·조정: 회차, 검토의견, 결정, 후속 절차, 비용
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewFile {
+    /// 협의·조정의 회차
+    #[serde(rename(deserialize = "회차"))]
+    #[schemars(length(min = 1))]
+    pub rounds: Vec<Round>,
+    /// 검토의견 (적은 차례가 문서의 차례입니다)
+    #[serde(rename(deserialize = "검토의견"), default)]
+    pub findings: Vec<Finding>,
+    /// 결정
+    #[serde(rename(deserialize = "결정"))]
+    pub decision: Option<Decision>,
+    /// 후속 절차
+    #[serde(rename(deserialize = "후속절차"), default)]
+    pub steps: Vec<Step>,
+    /// 회의 비용
+    #[serde(rename(deserialize = "비용"))]
+    pub costs: Option<Costs>,
+}
+
+korean_enum! {
+    /// 회차의 구분
+    RoundKind {
+        /// 협의·조정
+        Review = "협의·조정" / "review",
+        /// 재협의
+        Again = "재협의" / "again",
+        /// 서면심의
+        Written = "서면심의" / "written",
+    }
+}
+
+/// 회차
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Round {
+    /// 회차 번호
+    #[serde(rename(deserialize = "번호"))]
+    #[schemars(range(min = 1, max = 99))]
+    pub no: u8,
+    /// 회차의 구분
+    #[serde(rename(deserialize = "구분"))]
+    pub kind: RoundKind,
+    /// 회의 (사전 검토회의도 여기에 적습니다)
+    #[serde(rename(deserialize = "회의"))]
+    #[schemars(length(min = 1))]
+    pub meetings: Vec<Meeting>,
+    /// 참석
+    #[serde(rename(deserialize = "참석"), default)]
+    pub attendance: Vec<Attendance>,
+    /// 적어 둔 참석 인원의 합 (있으면 합계와 견줍니다)
+    #[serde(rename(deserialize = "참석인원"))]
+    #[schemars(range(min = 0, max = 100_000))]
+    pub attendance_total: Option<u32>,
+    /// 참석한 사람들을 한마디로: 지역시민사회, 외부전문가, 관계공무원 등
+    #[serde(rename(deserialize = "참석구성"))]
+    pub attendance_words: Option<String>,
+}
+
+/// 회의
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Meeting {
+    /// 회의 이름: 사전 검토회의
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 날짜
+    #[serde(rename(deserialize = "날짜"))]
+    pub date: Date,
+    /// 시작 시각
+    #[serde(rename(deserialize = "시작"))]
+    pub start: Option<Clock>,
+    /// 끝 시각
+    #[serde(rename(deserialize = "끝"))]
+    pub end: Option<Clock>,
+    /// 장소 (서면이면 적지 않습니다)
+    #[serde(rename(deserialize = "장소"))]
+    pub place: Option<String>,
+    /// 서면으로 했는가
+    #[serde(rename(deserialize = "서면"), default)]
+    pub written: bool,
+    /// 본 회의와 따로 연 회의인가
+    #[serde(rename(deserialize = "별도"), default)]
+    pub separate: bool,
+    /// 회의에서 나온 이야기
+    #[serde(rename(deserialize = "회의내용"), default)]
+    pub minutes: Vec<Minutes>,
+}
+
+/// 안건마다의 회의 내용
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Minutes {
+    /// 안건
+    #[serde(rename(deserialize = "안건"))]
+    pub topic: Markdown,
+    /// 주요 내용 (목록)
+    #[serde(rename(deserialize = "내용"))]
+    pub body: Markdown,
+}
+
+/// 참석한 무리
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attendance {
+    /// 구분: 협의조정위원
+    #[serde(rename(deserialize = "구분"))]
+    #[schemars(length(min = 1))]
+    pub group: String,
+    /// 인원 (명)
+    #[serde(rename(deserialize = "인원"))]
+    #[schemars(range(min = 0, max = 100_000))]
+    pub count: u32,
+    /// 대상을 한마디로
+    #[serde(rename(deserialize = "대상"))]
+    pub words: Option<Markdown>,
+    /// 명단
+    #[serde(rename(deserialize = "명단"), default)]
+    pub members: Vec<Person>,
+}
+
+/// 사람
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// 성명
+    #[serde(rename(deserialize = "성명"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 소속
+    #[serde(rename(deserialize = "소속"))]
+    pub affiliation: Option<String>,
+    /// 직위 또는 직업
+    #[serde(rename(deserialize = "직위"))]
+    pub title: Option<String>,
+    /// 성명·소속·직위를 공개하지 않는 근거 (정보공개법 제9조제1항의 호)
+    #[serde(rename(deserialize = "비공개"))]
+    pub withheld: Option<Ground>,
+}
+
+korean_enum! {
+    /// 의무: 검토의견을 따라야 하는 정도
+    Obligation {
+        /// 반드시 반영
+        Required = "필수" / "required",
+        /// 반영을 권함
+        Recommended = "권고" / "recommended",
+        /// 참고
+        Advisory = "참고" / "advisory",
+    }
+}
+
+/// 검토의견
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// 바뀌지 않는 식별자: F-1-1
+    #[serde(rename(deserialize = "식별자"))]
+    #[schemars(regex(pattern = r"^F-\d{1,2}-\d{1,3}$"))]
+    pub id: String,
+    /// 의견이 나온 회차
+    #[serde(rename(deserialize = "회차"))]
+    #[schemars(range(min = 1, max = 99))]
+    pub round: u8,
+    /// 제목
+    #[serde(rename(deserialize = "제목"))]
+    pub title: Markdown,
+    /// 의무
+    #[serde(rename(deserialize = "의무"))]
+    pub obligation: Obligation,
+    /// 의견이 가리키는 곳
+    #[serde(rename(deserialize = "대상"))]
+    pub target: Option<Target>,
+    /// 의견 (목록)
+    #[serde(rename(deserialize = "내용"))]
+    pub body: Markdown,
+    /// 답변
+    #[serde(rename(deserialize = "답변"))]
+    pub response: Option<Response>,
+}
+
+/// 계획서의 한 곳
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// 판 번호
+    #[serde(rename(deserialize = "판"))]
+    #[schemars(range(min = 1, max = 99))]
+    pub version: u8,
+    /// 장이나 절의 이름
+    #[serde(rename(deserialize = "곳"))]
+    pub section: Option<String>,
+    /// 쪽
+    #[serde(rename(deserialize = "쪽"))]
+    #[schemars(range(min = 1, max = 9999))]
+    pub page: Option<u16>,
+}
+
+korean_enum! {
+    /// 반영 상태
+    ResponseStatus {
+        /// 미반영
+        Open = "미반영" / "open",
+        /// 일부반영
+        Partly = "일부반영" / "partly",
+        /// 반영
+        Done = "반영" / "done",
+        /// 불수용
+        Refused = "불수용" / "refused",
+        /// 추후반영
+        Later = "추후반영" / "later",
+    }
+}
+
+/// 검토의견에 대한 답변
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// 답변한 기관이나 부서
+    #[serde(rename(deserialize = "주체"))]
+    pub by: String,
+    /// 반영 상태
+    #[serde(rename(deserialize = "상태"))]
+    pub status: ResponseStatus,
+    /// 답변
+    #[serde(rename(deserialize = "내용"))]
+    pub text: Markdown,
+    /// 반영한 곳
+    #[serde(rename(deserialize = "근거"))]
+    pub evidence: Option<Target>,
+    /// 답변한 날
+    #[serde(rename(deserialize = "날짜"))]
+    pub on: Option<Date>,
+}
+
+korean_enum! {
+    /// 결정의 결과
+    DecisionResult {
+        /// 승인
+        Approved = "승인" / "approved",
+        /// 조건부승인
+        Conditional = "조건부승인" / "conditional",
+        /// 보완후승인
+        AfterRevision = "보완후승인" / "after_revision",
+        /// 재협의
+        Again = "재협의" / "again",
+        /// 불승인
+        Rejected = "불승인" / "rejected",
+    }
+}
+
+/// 결정
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// 결과
+    #[serde(rename(deserialize = "결과"))]
+    pub result: DecisionResult,
+    /// 결정한 날
+    #[serde(rename(deserialize = "날짜"))]
+    pub on: Date,
+    /// 조건이 되는 검토의견의 식별자
+    #[serde(rename(deserialize = "조건"), default)]
+    pub conditions: Vec<String>,
+}
+
+/// 후속 절차
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// 할 일
+    #[serde(rename(deserialize = "할일"))]
+    pub what: Markdown,
+    /// 방향: 市→區, 區→市, 市↔區
+    #[serde(rename(deserialize = "방향"))]
+    #[schemars(regex(pattern = r"^\S+[→↔]\S+$"))]
+    pub direction: Option<String>,
+    /// 기한
+    #[serde(rename(deserialize = "기한"))]
+    pub due: Date,
+    /// 한 날
+    #[serde(rename(deserialize = "완료일"))]
+    pub done_on: Option<Date>,
+}
+
+korean_enum! {
+    /// 비용의 구분
+    CostKind {
+        /// 회의 수당
+        Allowance = "수당" / "allowance",
+        /// 복사·제본
+        Printing = "인쇄" / "printing",
+        /// 다과
+        Refreshments = "다과" / "refreshments",
+        /// 임차
+        Rent = "임차" / "rent",
+    }
+}
+
+/// 회의 비용
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Costs {
+    /// 비용 항목
+    #[serde(rename(deserialize = "항목"))]
+    #[schemars(length(min = 1))]
+    pub items: Vec<CostItem>,
+    /// 적어 둔 합계 (원; 있으면 항목의 합과 견줍니다)
+    #[serde(rename(deserialize = "합계"))]
+    pub total: Option<i64>,
+    /// 예산과목
+    #[serde(rename(deserialize = "예산과목"))]
+    pub budget_line: BudgetLine,
+}
+
+/// 비용 항목
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CostItem {
+    /// 항목: 참석수당
+    #[serde(rename(deserialize = "항목"))]
+    #[schemars(length(min = 1))]
+    pub label: String,
+    /// 비용의 구분
+    #[serde(rename(deserialize = "구분"))]
+    pub kind: CostKind,
+    /// 비용이 든 회차
+    #[serde(rename(deserialize = "회차"))]
+    #[schemars(range(min = 1, max = 99))]
+    pub round: Option<u8>,
+    /// 단가 (원)
+    #[serde(rename(deserialize = "단가"))]
+    pub unit_price: i64,
+    /// 수량
+    #[serde(rename(deserialize = "수량"))]
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub quantity: u32,
+    /// 수량의 단위: 인, 부, 식
+    #[serde(rename(deserialize = "단위"))]
+    #[schemars(length(min = 1))]
+    pub unit: String,
+    /// 적어 둔 금액 (원; 있으면 단가 × 수량과 견줍니다)
+    #[serde(rename(deserialize = "금액"))]
+    pub amount: Option<i64>,
+    /// 설명
+    #[serde(rename(deserialize = "설명"))]
+    pub note: Option<Markdown>,
+}
+
+impl CostItem {
+    /// Unit price times quantity, in won.
+    pub fn product(&self) -> i64 {
+        self.unit_price.saturating_mul(i64::from(self.quantity))
+    }
+}
+
+/// 예산과목
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BudgetLine {
+    /// 부서
+    #[serde(rename(deserialize = "부서"))]
+    pub department: String,
+    /// 정책사업
+    #[serde(rename(deserialize = "정책사업"))]
+    pub policy: String,
+    /// 단위사업
+    #[serde(rename(deserialize = "단위사업"))]
+    pub unit_project: String,
+    /// 세부사업
+    #[serde(rename(deserialize = "세부사업"))]
+    pub detail_project: String,
+    /// 통계목: 사무관리비
+    #[serde(rename(deserialize = "통계목"))]
+    pub item: String,
+    /// 편성목-통계목 코드: 201-01
+    #[serde(rename(deserialize = "코드"))]
+    #[schemars(regex(pattern = r"^\d{3}-\d{2}$"))]
+    pub code: String,
+}

@@ -1,0 +1,120 @@
+//! Writes an output tree so that a failed or interrupted build leaves the last good one.
+//!
+//! Everything goes into `.gian/stage`; when it is whole, it takes the place of `output/` by two
+//! renames. A build that was cut between the two is repaired at the next start.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use sha2::{Digest, Sha256};
+
+/// A tree in the making.
+pub struct Stage {
+    root: PathBuf,
+    stage: PathBuf,
+    written: Mutex<BTreeMap<String, Written>>,
+}
+
+/// Size and hash of a written file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+impl Stage {
+    /// Repairs what an interrupted build left and begins a new tree below `root`.
+    ///
+    /// # Errors
+    /// When the folders cannot be written.
+    pub fn begin(root: &Path) -> io::Result<Self> {
+        let (output, old) = (root.join("output"), root.join(".gian/old"));
+        if !output.exists() && old.exists() {
+            fs::rename(&old, &output)?;
+        }
+        let stage = root.join(".gian/stage");
+        for stale in [&stage, &old] {
+            if stale.exists() {
+                fs::remove_dir_all(stale)?;
+            }
+        }
+        fs::create_dir_all(&stage)?;
+        Ok(Self { root: root.to_owned(), stage, written: Mutex::new(BTreeMap::new()) })
+    }
+
+    /// Writes a file of the tree.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let file = self.stage.join(path);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(file, bytes)?;
+        let digest = Sha256::digest(bytes);
+        let sha256 = digest.iter().map(|b| format!("{b:02x}")).collect();
+        self.written
+            .lock()
+            .expect("no writer panics with the lock")
+            .insert(path.to_owned(), Written { bytes: bytes.len() as u64, sha256 });
+        Ok(())
+    }
+
+    /// Copies a file of the workspace into the tree.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn copy(&self, from: &str, path: &str) -> io::Result<()> {
+        self.put(path, &fs::read(self.root.join(from))?)
+    }
+
+    /// What was written below a folder, by path relative to it.
+    pub fn below(&self, folder: &str) -> BTreeMap<String, Written> {
+        self.written
+            .lock()
+            .expect("no writer panics with the lock")
+            .iter()
+            .filter_map(|(path, written)| {
+                let rest = path.strip_prefix(folder)?.strip_prefix('/')?;
+                Some((rest.to_owned(), written.clone()))
+            })
+            .collect()
+    }
+
+    /// Puts the tree in the place of `output/`.
+    ///
+    /// # Errors
+    /// When a rename fails; then the last output is still there.
+    pub fn finish(self) -> io::Result<PathBuf> {
+        let (output, old) = (self.root.join("output"), self.root.join(".gian/old"));
+        if output.exists() {
+            fs::rename(&output, &old)?;
+        }
+        if let Err(error) = fs::rename(&self.stage, &output) {
+            if old.exists() {
+                fs::rename(&old, &output)?;
+            }
+            return Err(error);
+        }
+        if old.exists() {
+            fs::remove_dir_all(&old)?;
+        }
+        Ok(output)
+    }
+}
+
+/// Writes a single file outside the output tree, such as a schema.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
+}

@@ -1,0 +1,284 @@
+//! The order of the steps; read this first.
+//!
+//! [`prepare`] loads and checks; [`build`] carries every document through project → compose →
+//! emit → typeset → archive, several at a time, and writes each file as soon as it is made.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::archive::{self, Entry, Site};
+use crate::check::{self, Scope};
+use crate::compose::Composer;
+use crate::diagnostics::render::sort;
+use crate::diagnostics::{Diag, Place, Severity};
+use crate::disclose::{Edition, View, project, view};
+use crate::document::Document;
+use crate::model::{self, Dossier, Workspace};
+use crate::output::Stage;
+use crate::source::{self, LoadError, Sources};
+use crate::text;
+use crate::typeset::fonts::{self, Coverage};
+use crate::typeset::profile::{self, Profile};
+use crate::typeset::shell::Shells;
+use crate::typeset::{Engine, Job};
+
+/// A workspace that was loaded and checked.
+pub struct Prepared {
+    pub root: PathBuf,
+    pub sources: Sources,
+    pub diags: Vec<Diag>,
+    /// What could be read; `None` when `gian.yaml` could not.
+    pub workspace: Option<Workspace>,
+    pub profile: Option<Profile>,
+    pub fonts: Vec<Cow<'static, [u8]>>,
+}
+
+impl Prepared {
+    /// Whether anything keeps the documents from being built.
+    pub fn has_errors(&self) -> bool {
+        self.diags.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+/// Loads, reads and checks a workspace.
+///
+/// # Errors
+/// When the folder is no workspace at all.
+pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
+    let (sources, mut diags) = source::load(root)?;
+    let workspace = model::read::workspace(&sources, &mut diags);
+    let mut fonts = fonts::carried();
+    let mut chosen = None;
+    if let Some(workspace) = &workspace {
+        match profile::find(&workspace.settings.profile, &sources.templates) {
+            Ok(profile) => {
+                add_fonts(root, &profile, &mut fonts, &mut diags);
+                chosen = Some(profile);
+            }
+            Err(diag) => diags.push(diag),
+        }
+        let coverage = Coverage::new(&fonts);
+        diags.extend(check::check(&Scope { sources: &sources, workspace, coverage: &coverage }));
+    }
+    sort(&sources, &mut diags);
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile: chosen, fonts })
+}
+
+fn add_fonts(root: &Path, profile: &Profile, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
+    let Some(folder) = &profile.font_folder else { return };
+    match source::load_fonts(&root.join(folder)) {
+        Ok(files) => fonts.extend(files.into_iter().map(Cow::Owned)),
+        Err(error) => diags.push(
+            Diag::error(
+                "font-folder",
+                Place::value("gian.yaml", "/프로필"),
+                text!("프로필의 글꼴 폴더 `{}`을(를) 읽을 수 없습니다: {}", "the font folder `{}` of the profile cannot be read: {}"; folder, error),
+            )
+            .help(text!("폴더를 두거나 프로필의 `글꼴폴더`를 지우십시오", "put the folder there, or remove 글꼴폴더 from the profile")),
+        ),
+    }
+}
+
+/// The parts of the program that turn views into files.
+pub struct Press {
+    composer: Composer,
+    shells: Shells,
+    site: Site,
+}
+
+impl Press {
+    /// Loads all templates.
+    ///
+    /// # Errors
+    /// A template that is not valid.
+    pub fn new(prepared: &Prepared) -> Result<Self, Diag> {
+        let overrides = &prepared.sources.templates;
+        let profile = prepared.profile.as_ref().expect("a workspace without errors has a profile");
+        Ok(Self { composer: Composer::new(overrides)?, shells: Shells::new(profile, overrides)?, site: Site::new(overrides)? })
+    }
+
+    /// Composes the tree of a view.
+    ///
+    /// # Errors
+    /// A template or body that fails.
+    pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
+        self.composer.compose(view, path)
+    }
+
+    /// Writes the Typst sources of a document.
+    ///
+    /// # Errors
+    /// A shell that fails.
+    pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
+        self.shells.fill(view, document)
+    }
+}
+
+/// What a build says while it runs.
+pub trait Progress: Sync {
+    /// One document is done.
+    fn step(&self, title: &str);
+}
+
+/// Why a build failed.
+#[derive(Debug)]
+pub enum BuildError {
+    /// Problems of the content or of templates.
+    Problems(Vec<Diag>),
+    /// The disk.
+    Io(std::io::Error),
+}
+
+impl From<std::io::Error> for BuildError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// A finished build.
+pub struct Built {
+    pub output: PathBuf,
+    /// Number of PDFs in both editions.
+    pub pdfs: usize,
+}
+
+/// Builds both editions of everything with `jobs` workers.
+///
+/// # Errors
+/// Problems of documents, all of them; then `output/` is as it was.
+pub fn build(prepared: &Prepared, engine: &dyn Engine, jobs: usize, progress: &dyn Progress) -> Result<Built, BuildError> {
+    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
+    let press = Press::new(prepared).map_err(|d| BuildError::Problems(vec![d]))?;
+    let stage = Stage::begin(&prepared.root)?;
+    let list: Vec<(&Dossier, usize)> =
+        workspace.dossiers.iter().flat_map(|d| (0..d.documents.len()).map(move |i| (d, i))).collect();
+    let worker = Worker { prepared, workspace, press: &press, engine, stage: &stage };
+    let next = AtomicUsize::new(0);
+    let found: Mutex<BTreeMap<usize, Vec<(Edition, Entry)>>> = Mutex::new(BTreeMap::new());
+    let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
+    let broken: Mutex<Option<std::io::Error>> = Mutex::new(None);
+    let work = || {
+        // Layout uses rayon itself; a pool of one thread keeps a worker from taking up another
+        // worker's document in the middle of its own.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some((dossier, index)) = list.get(at) else { break };
+            match pool.install(|| worker.document(dossier, *index)) {
+                Ok(entries) => {
+                    found.lock().expect("no worker panics with the lock").insert(at, entries);
+                }
+                Err(BuildError::Problems(diags)) => failed.lock().expect("no worker panics with the lock").extend(diags),
+                Err(BuildError::Io(error)) => {
+                    broken.lock().expect("no worker panics with the lock").get_or_insert(error);
+                    break;
+                }
+            }
+            progress.step(&dossier.documents[*index].record.title);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.clamp(1, list.len().max(1)) {
+            scope.spawn(work);
+        }
+    });
+    if let Some(error) = broken.into_inner().expect("the workers are done") {
+        return Err(error.into());
+    }
+    let mut failed = failed.into_inner().expect("the workers are done");
+    if !failed.is_empty() {
+        sort(&prepared.sources, &mut failed);
+        return Err(BuildError::Problems(failed));
+    }
+    let found = found.into_inner().expect("the workers are done");
+    let pdfs = found.values().map(Vec::len).sum();
+    worker.site(found)?;
+    Ok(Built { output: stage.finish()?, pdfs })
+}
+
+struct Worker<'a> {
+    prepared: &'a Prepared,
+    workspace: &'a Workspace,
+    press: &'a Press,
+    engine: &'a dyn Engine,
+    stage: &'a Stage,
+}
+
+impl Worker<'_> {
+    /// Writes one document in every edition that has it.
+    fn document(&self, dossier: &Dossier, index: usize) -> Result<Vec<(Edition, Entry)>, BuildError> {
+        let settings = &self.workspace.settings;
+        let path = &dossier.documents[index].path;
+        let mut entries = Vec::new();
+        let mut last: Option<(String, Vec<u8>)> = None;
+        for edition in Edition::ALL {
+            let Some(view) = project(settings, dossier, index, edition) else { continue };
+            let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
+            let job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
+            // Where nothing is withheld the editions have the same PDF.
+            let pdf = match last.take() {
+                Some((main, pdf)) if main == job.main => pdf,
+                _ => self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![unset(path, &f.messages)]))?,
+            };
+            let id = &view.record.id;
+            let folder = format!("{}/d/{id}", edition.name());
+            self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
+            let mut files = BTreeMap::new();
+            for file in view.record.attachments.iter().filter_map(|a| a.file.as_ref()) {
+                let from = format!("{}/attachments/{file}", dossier.folder);
+                self.stage.copy(&from, &format!("{folder}/files/{file}"))?;
+                files.insert(file.clone(), self.prepared.sources.attachments.get(&from).copied().unwrap_or(0));
+            }
+            let page = self
+                .press
+                .site
+                .page(settings, &view, &document, pdf.len() as u64, &files)
+                .map_err(|d| BuildError::Problems(vec![d]))?;
+            self.stage.put(&format!("{folder}/index.html"), page.as_bytes())?;
+            entries.push((edition, Entry::new(&view)));
+            last = Some((job.main, pdf));
+        }
+        Ok(entries)
+    }
+
+    /// Writes indexes, assets and manifests.
+    fn site(&self, found: BTreeMap<usize, Vec<(Edition, Entry)>>) -> Result<(), BuildError> {
+        let settings = &self.workspace.settings;
+        let all: Vec<(Edition, Entry)> = found.into_values().flatten().collect();
+        for edition in Edition::ALL {
+            let mut entries: Vec<Entry> = all.iter().filter(|(e, _)| *e == edition).map(|(_, e)| e.clone()).collect();
+            entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+            let records = self.workspace.dossiers.iter().flat_map(|d| &d.documents).map(|d| &d.record);
+            let mut listed: Vec<_> = match edition {
+                Edition::Public => records.filter_map(|r| view::listed(settings, r)).collect(),
+                Edition::Internal => Vec::new(),
+            };
+            listed.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.department.cmp(&b.department)));
+            let index = self.press.site.index(settings, edition, &entries, &listed).map_err(|d| BuildError::Problems(vec![d]))?;
+            let name = edition.name();
+            self.stage.put(&format!("{name}/index.html"), index.as_bytes())?;
+            for (path, bytes) in self.press.site.assets() {
+                self.stage.put(&format!("{name}/{path}"), bytes.as_bytes())?;
+            }
+            let manifest = archive::manifest(&self.stage.below(name));
+            self.stage.put(&format!("{name}/manifest.json"), manifest.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+fn unset(path: &str, messages: &[String]) -> Diag {
+    let words = messages.join("; ");
+    Diag::error(
+        "typeset",
+        Place::value(path, "/제목"),
+        text!("문서를 조판하지 못했습니다: {}", "the document cannot be typeset: {}"; words),
+    )
+    .help(text!(
+        "`templates/pdf/`를 고쳤다면 그 줄을 확인하고, 아니면 gian의 결함이니 알려 주십시오",
+        "check that line if you changed `templates/pdf/`; otherwise report it as a defect of gian"
+    ))
+}

@@ -1,0 +1,159 @@
+//! Typst inside the program.
+
+use std::sync::Arc;
+
+use chrono::Datelike;
+use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::{Engine, Failure, Job};
+
+/// The engine with its fonts, shared by all documents.
+pub struct Embedded {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+impl Embedded {
+    /// Prepares the engine with font files.
+    pub fn new(files: &[std::borrow::Cow<'static, [u8]>]) -> Self {
+        let fonts: Vec<Font> = files
+            .iter()
+            .flat_map(|file| {
+                let bytes = match file {
+                    std::borrow::Cow::Borrowed(data) => Bytes::new(*data),
+                    std::borrow::Cow::Owned(data) => Bytes::new(data.clone()),
+                };
+                Font::iter(bytes).collect::<Vec<_>>()
+            })
+            .collect();
+        let mut book = FontBook::new();
+        for font in &fonts {
+            book.push(font.info().clone());
+        }
+        let shared = Shared { library: LazyHash::new(Library::builder().build()), book: LazyHash::new(book), fonts };
+        Self { shared: Arc::new(shared) }
+    }
+}
+
+impl Engine for Embedded {
+    fn pdf(&self, job: &Job) -> Result<Vec<u8>, Failure> {
+        let _evict = Evict;
+        let date = datetime(job.date);
+        let world = DocumentWorld {
+            shared: Arc::clone(&self.shared),
+            main: Source::new(file_id("/main.typ"), job.main.clone()),
+            house: Source::new(file_id("/house.typ"), job.house.clone()),
+            profile: Bytes::from_string(job.profile.clone()),
+            date,
+        };
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let document = output.map_err(|e| failure(&world, &e))?;
+        // A face that is missing falls back in silence and changes the page.
+        if let Some(warning) = warnings.iter().find(|w| w.message.contains("font")) {
+            return Err(failure(&world, std::slice::from_ref(warning)));
+        }
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).expect("the two standards go together");
+        let options = PdfOptions {
+            ident: Smart::Auto,
+            creator: Smart::Custom(Some("gian".to_owned())),
+            timestamp: Some(Timestamp::new_utc(date)),
+            page_ranges: None,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        typst_pdf::pdf(&document, &options).map_err(|e| failure(&world, &e))
+    }
+}
+
+/// Empties the cache of the engine when a document is done, also when it failed: different
+/// documents share nothing, and the cache would grow by megabytes with each.
+struct Evict;
+
+impl Drop for Evict {
+    fn drop(&mut self) {
+        typst::comemo::evict(0);
+    }
+}
+
+fn failure(world: &DocumentWorld, errors: &[SourceDiagnostic]) -> Failure {
+    let messages = errors
+        .iter()
+        .map(|e| {
+            let place = e.span.id().and_then(|id| {
+                let range = world.range(e.span)?;
+                let source = world.source(id).ok()?;
+                let line = source.lines().byte_to_line(range.start)? + 1;
+                Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
+            });
+            let hints: String = e.hints.iter().map(|h| format!(" ({})", h.v)).collect();
+            format!("{}{}{hints}", place.unwrap_or_default(), e.message)
+        })
+        .collect();
+    Failure { messages }
+}
+
+fn datetime(date: chrono::NaiveDate) -> Datetime {
+    Datetime::from_ymd_hms(date.year(), date.month() as u8, date.day() as u8, 0, 0, 0).expect("chrono and Typst share a calendar")
+}
+
+fn file_id(path: &str) -> FileId {
+    RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).expect("the paths are fixed")).intern()
+}
+
+struct DocumentWorld {
+    shared: Arc<Shared>,
+    main: Source,
+    house: Source,
+    profile: Bytes,
+    date: Datetime,
+}
+
+impl World for DocumentWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shared.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        [&self.main, &self.house]
+            .into_iter()
+            .find(|s| s.id() == id)
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(id.vpath().get_with_slash().into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == file_id("/profile.json") {
+            return Ok(self.profile.clone());
+        }
+        Err(FileError::NotFound(id.vpath().get_with_slash().into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        Some(self.date)
+    }
+}

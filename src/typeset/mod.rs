@@ -1,0 +1,43 @@
+//! Typst sources into PDF/A-2a and PDF/UA-1, by the engine inside the program or by an external one.
+//!
+//! Both engines get the same four files and the same fonts, and nothing else: no machine fonts, no
+//! packages, no clock.
+
+#[cfg(feature = "embedded")]
+pub mod embedded;
+pub mod external;
+pub mod fonts;
+pub mod profile;
+pub mod shell;
+
+use chrono::NaiveDate;
+
+/// What an engine needs for one document.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Typst source of the document: the filled shell.
+    pub main: String,
+    /// Functions of the house look (`house.typ`).
+    pub house: String,
+    /// The house profile as JSON, read by `house.typ`.
+    pub profile: String,
+    /// The day that the document carries; also the date in the PDF.
+    pub date: NaiveDate,
+}
+
+/// Why a PDF could not be made: a defect of a template or of the program, because the sources were
+/// checked before.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// Each with the file (`main.typ`, `house.typ`) and line it came from.
+    pub messages: Vec<String>,
+}
+
+/// Makes PDFs.
+pub trait Engine: Send + Sync {
+    /// Typesets one document.
+    ///
+    /// # Errors
+    /// When the Typst source does not compile or the PDF would not conform.
+    fn pdf(&self, job: &Job) -> Result<Vec<u8>, Failure>;
+}

@@ -1,0 +1,104 @@
+//! The direction of use between modules, and that ARCHITECTURE.md is true.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which modules each module may use. What is absent is deliberate: emitters do not know the
+/// model, the model knows no format, nothing but `cli` knows the terminal.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("diagnostics", &["source"]),
+    ("source", &["diagnostics"]),
+    ("korean", &["model::values"]),
+    ("model", &["diagnostics", "source"]),
+    ("check", &["compose", "diagnostics", "disclose::marks", "korean", "model", "source", "typeset::fonts"]),
+    ("disclose", &["compose::inert", "model"]),
+    ("document", &["model::values"]),
+    ("compose", &["diagnostics", "disclose", "document", "korean", "model::values", "model::record", "source::yaml"]),
+    ("emit", &["document", "korean", "model::values"]),
+    ("typeset", &["compose", "diagnostics", "disclose", "document", "emit", "model::record", "source::yaml"]),
+    ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "model", "output"]),
+    ("output", &[]),
+    ("pipeline", &["archive", "check", "compose", "diagnostics", "disclose", "document", "model", "output", "source", "typeset"]),
+    ("cli", &["diagnostics", "disclose", "emit", "model", "output", "pipeline", "source", "typeset"]),
+];
+
+#[test]
+fn modules_use_only_what_they_may() {
+    let mut wrong = Vec::new();
+    for file in sources(Path::new("src")) {
+        let relative = file.strip_prefix("src").unwrap();
+        let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let (_, allowed) = MAY_USE.iter().find(|(m, _)| *m == module).unwrap_or_else(|| panic!("no row for {module}"));
+        for used in uses(&fs::read_to_string(&file).unwrap()) {
+            let own = used == module || used.starts_with(&format!("{module}::"));
+            let fine = own || allowed.iter().any(|a| used == *a || used.starts_with(&format!("{a}::")));
+            if !fine {
+                wrong.push(format!("{} uses crate::{used}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Paths after `crate::` in a source text, up to their second step.
+fn uses(source: &str) -> BTreeSet<String> {
+    let code: String = source.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        if code[..at].ends_with('$') {
+            continue;
+        }
+        let path: String =
+            code[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':').collect();
+        let steps: Vec<&str> = path.split("::").filter(|s| !s.is_empty()).collect();
+        // Macros and items of the crate root are no modules.
+        if steps.is_empty() || steps[0] == "text" {
+            continue;
+        }
+        found.insert(steps.iter().take(2).copied().collect::<Vec<_>>().join("::"));
+    }
+    found
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn the_page_of_the_architecture_is_true() {
+    let page = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    for (module, _) in MAY_USE {
+        assert!(page.contains(&format!("`src/{module}")), "ARCHITECTURE.md misses src/{module}");
+    }
+    for word in page.split('`').skip(1).step_by(2) {
+        let is_path = ["src/", "tests/", "templates/", "docs/", "content/", "assets/"].iter().any(|p| word.starts_with(p));
+        if is_path && !word.contains('<') {
+            assert!(Path::new(word).exists(), "ARCHITECTURE.md names {word}, which is gone");
+        }
+    }
+}
+
+#[test]
+fn the_schemas_in_the_docs_are_those_of_the_types() {
+    use gian::model::schema::{FileKind, key_table};
+    for kind in FileKind::ALL {
+        let stored = fs::read_to_string(format!("docs/schemas/{}.schema.json", kind.name())).unwrap_or_default();
+        let now = serde_json::to_string_pretty(&kind.schema()).unwrap() + "\n";
+        assert_eq!(stored, now, "run `cargo run -- schema docs/schemas`");
+    }
+    assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
+}

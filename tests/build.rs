@@ -1,0 +1,228 @@
+//! Whole builds: same bytes every time, nothing withheld in the public edition, nothing lost when
+//! a build fails.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn gian(root: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gian")).args(args).arg("--root").arg(root).env("LANG", "ko_KR.UTF-8").output().unwrap()
+}
+
+fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let output = gian(root, args);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    tree(&root.join("output"))
+}
+
+fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, root: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, out);
+            } else {
+                out.insert(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    walk(root, root, &mut out);
+    out
+}
+
+fn sample() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for part in ["gian.yaml", "content"] {
+        copy(Path::new(part), &dir.path().join(part));
+    }
+    dir
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::copy(from, to).unwrap();
+    }
+}
+
+fn edit(root: &Path, file: &str, changes: &[(&str, &str)]) {
+    let path = root.join(file);
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{file} has no {old}");
+        text = text.replace(old, new);
+    }
+    fs::write(path, text).unwrap();
+}
+
+fn same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
+    let names = |t: &BTreeMap<String, Vec<u8>>| t.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(a), names(b));
+    for (name, bytes) in a {
+        assert!(*bytes == b[name], "{name} differs");
+    }
+}
+
+const REVIEW: &str = "content/2019/gangdong/review.yaml";
+const REPORT: &str = "content/2019/gangdong/documents/result-report.md";
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, two) = (sample(), sample());
+    let first = built(one.path(), &["build", "--jobs", "1"]);
+    let output = Command::new(env!("CARGO_BIN_EXE_gian"))
+        .args(["build", "--jobs", "3"])
+        .current_dir(two.path())
+        .env("LANG", "en_US.UTF-8")
+        .env("TZ", "America/New_York")
+        .env("SOURCE_DATE_EPOCH", "1")
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    same(&first, &tree(&two.path().join("output")));
+}
+
+#[test]
+fn the_public_edition_does_not_depend_on_what_is_withheld() {
+    let (one, two) = (sample(), sample());
+    let mark = |name: &str| format!("  - 지역협치의 제도와 조직 기반 확립\n  - 위원 [{name}](비공개:6)의 제안");
+    for (dir, name) in [(&one, "남궁옥분"), (&two, "Ω")] {
+        edit(dir.path(), "content/2019/gangdong/plan.yaml", &[("  - 지역협치의 제도와 조직 기반 확립", &mark(name))]);
+    }
+    edit(
+        two.path(),
+        REVIEW,
+        &[
+            ("홍길동, 소속: 한마음대학교, 직위: 교수", "제갈공명선생, 직위: 도서관장"),
+            ("성춘향, 소속: 마을살림연구소, 직위: 소장", "Ada, 소속: Ω-연구원, 직위: 長"),
+            ("심청, 소속: 열린협치센터", "가, 소속: 나"),
+        ],
+    );
+    // The last approves for the internal edition too: the two differ there.
+    let (first, second) = (built(one.path(), &["build"]), built(two.path(), &["build"]));
+    let part = |t: &BTreeMap<String, Vec<u8>>, folder: &str| {
+        t.iter().filter(|(n, _)| n.starts_with(folder)).map(|(n, b)| (n.clone(), b.clone())).collect::<BTreeMap<_, _>>()
+    };
+    same(&part(&first, "public/"), &part(&second, "public/"));
+    let page = "internal/d/D0000036191652/index.html";
+    assert!(first[page] != second[page]);
+    let (inside, outside) = (
+        String::from_utf8_lossy(&first[page]).into_owned(),
+        String::from_utf8_lossy(&first["public/d/D0000036191652/index.html"]).into_owned(),
+    );
+    assert!(inside.contains("남궁옥분") && inside.contains("한마음대학교"));
+    assert!(!outside.contains("남궁옥분") && !outside.contains("한마음대학교") && outside.contains("비공개(6)"));
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_output() {
+    let dir = sample();
+    let before = built(dir.path(), &["build"]);
+    edit(dir.path(), REVIEW, &[("합계: 1090000", "합계: 1190000")]);
+    let output = gian(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cost-total"));
+    same(&before, &tree(&dir.path().join("output")));
+}
+
+#[test]
+fn an_interrupted_build_is_repaired() {
+    let dir = sample();
+    let before = built(dir.path(), &["build"]);
+    // As if the program was cut between its two renames, with a stage half written.
+    fs::create_dir_all(dir.path().join(".gian/stage/public")).unwrap();
+    fs::write(dir.path().join(".gian/stage/public/half.html"), "half").unwrap();
+    fs::rename(dir.path().join("output"), dir.path().join(".gian/old")).unwrap();
+    edit(dir.path(), REPORT, &[("결재일: 2019-05-08", "결재일: 2019-05-09")]);
+    assert_eq!(gian(dir.path(), &["build"]).status.code(), Some(1));
+    edit(dir.path(), REPORT, &[("결재일: 2019-05-09", "결재일: 2019-05-08")]);
+    same(&before, &built(dir.path(), &["build"]));
+}
+
+#[test]
+fn exit_codes_tell_the_truth() {
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(gian(empty.path(), &["check"]).status.code(), Some(2));
+    assert_eq!(gian(empty.path(), &["chekc"]).status.code(), Some(2));
+    let dir = sample();
+    assert_eq!(gian(dir.path(), &["check"]).status.code(), Some(0));
+    assert_eq!(gian(dir.path(), &["build", "--typst", "/no/such/typst"]).status.code(), Some(2));
+    edit(dir.path(), REVIEW, &[("기한: 2019-05-09", "기한: 2019-05-07")]);
+    assert_eq!(gian(dir.path(), &["check"]).status.code(), Some(0), "a warning does not fail");
+    assert_eq!(gian(dir.path(), &["check", "--strict"]).status.code(), Some(1));
+}
+
+/// Code of every language that the pipeline speaks, in every kind of text field.
+#[test]
+fn hostile_text_is_shown_as_it_is() {
+    const HOSTILE: &str = r#"갑|을 {{ 7 * 7 }} #read("/etc/passwd") $x$ **굵게 <script>alert(1)</script> [a](b) `c` \u{41} @ref 2019. 5. 8. + str(1+1) +"#;
+    let dir = sample();
+    let quoted = format!("'{HOSTILE}'");
+    edit(
+        dir.path(),
+        REVIEW,
+        &[
+            ("구분: 서울시", &format!("구분: {quoted}")),
+            ("항목: 참석수당", &format!("항목: {quoted}")),
+            ("참석구성: 지역시민사회, 외부전문가, 관계공무원 등", &format!("참석구성: {quoted}")),
+            ("장소: 서울시청 신청사 10층 공용회의실\n    참석", &format!("장소: {quoted}\n    참석")),
+        ],
+    );
+    edit(
+        dir.path(),
+        REPORT,
+        &[
+            ("제목: 2019 강동구 지역사회혁신계획 실행계획 협의·조정 결과보고", &format!("제목: {quoted}")),
+            ("팀: 지역생태계팀", &format!("팀: {quoted}")),
+            ("성명: 성춘몽", &format!("성명: {quoted}")),
+            ("직위: 지역생태계팀장", &format!("직위: {quoted}")),
+            ("제목: 참석부(수당지급용)", &format!("제목: {quoted}")),
+            ("키워드: [지역사회혁신계획", &format!("키워드: [{quoted}")),
+        ],
+    );
+    built(dir.path(), &["build"]);
+    let text = String::from_utf8(gian(dir.path(), &["dump", "--step", "text", "D0000036191652"]).stdout).unwrap();
+    assert_eq!(text.matches(HOSTILE).count(), 6, "{text}");
+    let page = fs::read_to_string(dir.path().join("output/public/d/D0000036191652/index.html")).unwrap();
+    assert!(!page.contains("<script"));
+    assert!(page.contains("갑|을 {{ 7 * 7 }} #read("));
+}
+
+/// The same pages by the engine inside and by an external typst, up to compression and ids.
+#[test]
+fn both_engines_agree() {
+    let Some(typst) = std::env::var_os("GIAN_TYPST").map(PathBuf::from) else {
+        eprintln!("NOT COMPARED: set GIAN_TYPST to a typst 0.15.1 to compare the two engines");
+        return;
+    };
+    let (one, two) = (sample(), sample());
+    let inside = built(one.path(), &["build"]);
+    let outside = built(two.path(), &["build", "--typst", typst.to_str().unwrap()]);
+    for (name, bytes) in inside.iter().filter(|(n, _)| n.ends_with(".pdf")) {
+        assert_eq!(pages(bytes), pages(&outside[name]), "{name}");
+    }
+}
+
+/// The content of a PDF with streams decompressed and ids blanked, by `qpdf`.
+fn pages(pdf: &[u8]) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let (from, to) = (dir.path().join("a.pdf"), dir.path().join("b.pdf"));
+    fs::write(&from, pdf).unwrap();
+    let status = Command::new("qpdf")
+        .args(["--qdf", "--object-streams=disable", "--deterministic-id", "--no-original-object-ids"])
+        .arg(&from)
+        .arg(&to)
+        .status()
+        .expect("qpdf is installed where the engines are compared");
+    assert!(status.success());
+    let text = String::from_utf8_lossy(&fs::read(to).unwrap()).into_owned();
+    let ids = ["/ID [", "DocumentID", "InstanceID", "/Length ", "CreatorTool", "/Creator "];
+    text.lines().filter(|l| !ids.iter().any(|id| l.contains(id))).map(|l| l.to_owned() + "\n").collect()
+}

@@ -1,0 +1,150 @@
+//! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` what `gian check` says of it.
+//!
+//! `GIAN_ACCEPT=1 cargo test --test cases` writes what it says now; read the difference.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gian::check::rules::RULES;
+use gian::diagnostics::Lang;
+use gian::diagnostics::locate::locate;
+use gian::diagnostics::render::render;
+use gian::pipeline::prepare;
+
+fn cases() -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = fs::read_dir("tests/cases").unwrap().map(|e| e.unwrap().path()).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_case_says_what_is_expected() {
+    let accept = std::env::var_os("GIAN_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let prepared = prepare(&case.join("input")).unwrap_or_else(|e| panic!("{}: {e:?}", case.display()));
+        let ko = render(&prepared.sources, &prepared.diags, Lang::Ko, false);
+        let en = render(&prepared.sources, &prepared.diags, Lang::En, false);
+        let said = format!("{ko}\n{en}");
+        let file = case.join("expected/diagnostics.txt");
+        if accept {
+            fs::create_dir_all(case.join("expected")).unwrap();
+            fs::write(&file, &said).unwrap();
+        } else if fs::read_to_string(&file).unwrap_or_default() != said {
+            wrong.push(format!("--- {}\n{said}", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_named_place_is_found_in_its_source() {
+    for case in cases() {
+        let prepared = prepare(&case.join("input")).unwrap();
+        for diag in &prepared.diags {
+            for place in std::iter::once(&diag.place).chain(diag.related.iter().map(|(p, _)| p)) {
+                assert!(locate(&prepared.sources, place).exact, "{}: {place:?}", case.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_a_case_that_makes_it_fire() {
+    let mut fired = BTreeSet::new();
+    for case in cases() {
+        let name = case.file_name().unwrap().to_str().unwrap().to_owned();
+        for diag in prepare(&case.join("input")).unwrap().diags {
+            if diag.code == name {
+                fired.insert(diag.code);
+            }
+        }
+    }
+    let missing: Vec<_> = RULES.iter().map(|r| r.code).filter(|code| !fired.contains(code)).collect();
+    assert!(missing.is_empty(), "no case folder of its own makes these fire: {missing:?}");
+}
+
+#[test]
+fn every_rule_is_a_file_and_its_doc_comment_is_its_page() {
+    let files: BTreeSet<String> = fs::read_dir("src/check/rules")
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "mod.rs")
+        .collect();
+    let rules: BTreeSet<String> = RULES.iter().map(|r| format!("{}.rs", r.code.replace('-', "_"))).collect();
+    assert_eq!(files, rules);
+    for file in files {
+        let source = fs::read_to_string(Path::new("src/check/rules").join(&file)).unwrap();
+        assert!(source.starts_with("//! "), "{file} has no page");
+    }
+}
+
+/// What cannot stand in a repository as it is: links, sizes, depth.
+mod hostile {
+    use super::*;
+
+    fn workspace(change: impl Fn(&Path)) -> Vec<&'static str> {
+        let dir = tempfile::tempdir().unwrap();
+        copy(Path::new("tests/cases/clean/input"), dir.path());
+        change(dir.path());
+        let prepared = prepare(dir.path()).unwrap();
+        // Every report can be written, whatever the sources hold.
+        assert!(!render(&prepared.sources, &prepared.diags, Lang::Ko, true).is_empty());
+        prepared.diags.iter().map(|d| d.code).collect()
+    }
+
+    fn copy(from: &Path, to: &Path) {
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let target = to.join(entry.file_name());
+            if entry.file_type().unwrap().is_dir() {
+                fs::create_dir_all(&target).unwrap();
+                copy(&entry.path(), &target);
+            } else {
+                fs::copy(entry.path(), target).unwrap();
+            }
+        }
+    }
+
+    const PLAN: &str = "content/2024/sample/plan.yaml";
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_out_of_the_workspace_is_refused() {
+        let codes = workspace(|root| {
+            fs::remove_file(root.join(PLAN)).unwrap();
+            std::os::unix::fs::symlink("/etc/passwd", root.join(PLAN)).unwrap();
+        });
+        assert!(codes.contains(&"link-refused"), "{codes:?}");
+    }
+
+    #[test]
+    fn a_large_file_is_refused() {
+        let codes = workspace(|root| fs::write(root.join(PLAN), "# 긴 파일\n".repeat(1_000_000)).unwrap());
+        assert!(codes.contains(&"file-too-large"), "{codes:?}");
+    }
+
+    #[test]
+    fn deep_nesting_and_alias_bombs_are_refused() {
+        let codes = workspace(|root| fs::write(root.join(PLAN), "[".repeat(100_000)).unwrap());
+        assert!(codes.contains(&"yaml-depth") || codes.contains(&"yaml-syntax"), "{codes:?}");
+        let bomb = (1..20).fold("a0: &a0 [x, x]\n".to_owned(), |all, i| format!("{all}a{i}: &a{i} [*a{0}, *a{0}]\n", i - 1));
+        let codes = workspace(|root| fs::write(root.join(PLAN), &bomb).unwrap());
+        assert!(codes.contains(&"yaml-alias"), "{codes:?}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        let codes = workspace(|root| fs::write(root.join(PLAN), [0u8, 159, 146, 150, 255]).unwrap());
+        assert!(codes.contains(&"not-utf8"), "{codes:?}");
+    }
+
+    #[test]
+    fn a_cut_file_never_panics() {
+        let whole = fs::read_to_string("tests/cases/clean/input/content/2024/sample/review.yaml").unwrap();
+        for at in (0..whole.len()).step_by(37).filter(|i| whole.is_char_boundary(*i)) {
+            workspace(|root| fs::write(root.join("content/2024/sample/review.yaml"), &whole[..at]).unwrap());
+        }
+    }
+}
