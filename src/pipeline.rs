@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::archive::{self, Entry, Site};
 use crate::check::{self, Scope};
-use crate::compose::Composer;
+use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity};
 use crate::disclose::{Edition, View, project, view};
@@ -22,7 +22,7 @@ use crate::source::{self, LoadError, Sources};
 use crate::text;
 use crate::typeset::fonts::{self, Coverage};
 use crate::typeset::profile::{self, Profile};
-use crate::typeset::shell::Shells;
+use crate::typeset::shell::{self, Shells};
 use crate::typeset::{Engine, Job};
 
 /// A workspace that was loaded and checked.
@@ -48,7 +48,14 @@ impl Prepared {
 /// # Errors
 /// When the folder is no workspace at all.
 pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
-    let (sources, mut diags) = source::load(root)?;
+    let (mut sources, mut diags) = source::load(root)?;
+    let carried = compose::kinds::KINDS.iter().map(|k| (k.template, k.source));
+    for (path, source) in carried.chain(shell::SHELLS).chain(archive::TEMPLATES.iter().copied()) {
+        let path = format!("templates/{path}");
+        if sources.get(&path).is_none() {
+            sources.show(&path, source);
+        }
+    }
     let workspace = model::read::workspace(&sources, &mut diags);
     let mut fonts = fonts::carried();
     let mut chosen = None;

@@ -16,7 +16,8 @@ use crate::emit::html;
 use crate::model::Settings;
 use crate::output::Written;
 
-const TEMPLATES: &[(&str, &str)] = &[
+/// Templates of the site: path below `templates/`, source.
+pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/base.html", include_str!("../../templates/html/base.html")),
     ("html/document.html", include_str!("../../templates/html/document.html")),
     ("html/index.html", include_str!("../../templates/html/index.html")),
@@ -72,6 +73,10 @@ impl Site {
         filters::register(&mut tera);
         tera.register_filter("bytes", |v: tera::Value, _: tera::Kwargs, _: &tera::State| {
             tera::Value::normal_string(&size(v.as_i64().unwrap_or(0)))
+        });
+        tera.register_filter("urlpath", |v: tera::Value, _: tera::Kwargs, _: &tera::State| {
+            let text = v.as_str().unwrap_or_default();
+            tera::Value::normal_string(&percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string())
         });
         let own = |path: &str, source: &str| overrides.get(path).map_or(source.to_owned(), Clone::clone);
         let sources: BTreeMap<&'static str, String> = TEMPLATES.iter().map(|(path, source)| (*path, own(path, source))).collect();

@@ -21,7 +21,7 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("in_thousands", "`1090000` → `1,090`"),
     ("formal_amount", "`113560` → `금113,560원(금일십일만삼천오백육십원)`"),
     ("md", "Markdown of a writer, set in at `indent` columns"),
-    ("indent", "alias of `md` for text that follows a list marker"),
+    ("otherwise", "with `value`: what stands in the place of a value that is not there"),
 ];
 
 /// Registers all filters.
@@ -37,8 +37,10 @@ pub fn register(tera: &mut Tera) {
         on_won(&v, |won| amount::thousands(won).trim_end_matches("천원").to_owned())
     });
     tera.register_filter("formal_amount", |v: Value, _: Kwargs, _: &State| on_won(&v, amount::formal));
+    tera.register_filter("otherwise", |v: Value, kwargs: Kwargs, _: &State| {
+        if v.is_none() { kwargs.must_get::<Value>("value") } else { Ok(v) }
+    });
     tera.register_filter("md", markdown);
-    tera.register_filter("indent", markdown);
 }
 
 fn is_withheld(value: &Value) -> bool {

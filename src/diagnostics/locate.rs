@@ -26,7 +26,7 @@ pub fn locate(sources: &Sources, place: &Place) -> Located {
     };
     let (range, exact) = match &place.part {
         Part::Bytes(start, end) => (*start..*end, true),
-        part if place.route == BODY => body_range(file, part),
+        part if place.route.starts_with(BODY) => body_range(file, &place.route, part),
         part => match &file.tree {
             Some(tree) => tree_range(&file.text, tree, &place.route, part),
             None => (0..0, false),
@@ -44,16 +44,19 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-fn body_range(file: &File, part: &Part) -> (Range<usize>, bool) {
+/// A range of the body, a line of it (`#body:3`), or its first line.
+fn body_range(file: &File, route: &str, part: &Part) -> (Range<usize>, bool) {
     let start = file.body.unwrap_or(0);
-    match part {
-        Part::Within(from, to) => (start + from..start + to, true),
-        Part::Value | Part::Key | Part::Bytes(..) => {
-            let first = file.text[start..].trim_start();
-            let at = file.text.len() - first.len();
-            (at..at + first.lines().next().map_or(0, str::len), true)
-        }
+    if let Part::Within(from, to) = part {
+        return (start + from..start + to, true);
     }
+    let body = &file.text[start..];
+    let line = match route.strip_prefix(BODY).and_then(|r| r.strip_prefix(':')).and_then(|n| n.parse().ok()) {
+        Some(line) => line,
+        None => body.lines().take_while(|l| l.trim().is_empty()).count(),
+    };
+    let at = start + body.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
+    (at..at + file.text[at..].lines().next().map_or(0, str::len), true)
 }
 
 fn tree_range(text: &str, tree: &Node, route: &str, part: &Part) -> (Range<usize>, bool) {

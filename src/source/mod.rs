@@ -37,14 +37,19 @@ pub struct Sources {
     pub attachments: BTreeMap<String, u64>,
     /// Overrides of templates and styles: path below `templates/` → text.
     pub templates: BTreeMap<String, String>,
-    /// Faces of the font folders that a profile names.
-    pub fonts: Vec<Vec<u8>>,
+    /// Templates, kept only so that an error in one can show its source.
+    shown: BTreeMap<String, File>,
 }
 
 impl Sources {
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&File> {
-        self.files.get(path)
+        self.files.get(path).or_else(|| self.shown.get(path))
+    }
+
+    /// Keeps the text of a template, so that an error in it can be shown; it is no source of facts.
+    pub fn show(&mut self, path: &str, text: &str) {
+        self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree: None, body: None });
     }
 
     /// Files in the order of their paths.
@@ -102,6 +107,7 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diag>), LoadError> {
     }
     for (path, file) in walk(&root.join("templates"), root, &mut sources, &mut diags) {
         if let Some(text) = read_utf8(&file, &path, &mut sources, &mut diags) {
+            sources.show(&path, &text);
             sources.templates.insert(path.trim_start_matches("templates/").to_owned(), text);
         }
     }

@@ -21,6 +21,9 @@ const REPORT: (&str, &str) = ("pdf/report.typ", include_str!("../../templates/pd
 /// Path below `templates/` and source of the house functions.
 const HOUSE: (&str, &str) = ("pdf/house.typ", include_str!("../../templates/pdf/house.typ"));
 
+/// Every shell that the program carries.
+pub const SHELLS: [(&str, &str); 2] = [REPORT, HOUSE];
+
 /// Points in a millimetre.
 const PT: f64 = 72.0 / 25.4;
 
