@@ -100,7 +100,7 @@ impl Site {
         context.insert("pdf_bytes", &pdf);
         context.insert("files", files);
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
-        self.tera.render("html/document.html", &context).map_err(|e| self.fail("html/document.html", &e))
+        self.render("html/document.html", &context)
     }
 
     /// The index of an edition.
@@ -112,7 +112,7 @@ impl Site {
         self.common(&mut context, settings, edition, "");
         context.insert("entries", entries);
         context.insert("listed", listed);
-        self.tera.render("html/index.html", &context).map_err(|e| self.fail("html/index.html", &e))
+        self.render("html/index.html", &context)
     }
 
     /// Style and icon, by path below `assets/`.
@@ -125,6 +125,12 @@ impl Site {
         context.insert("institution", &settings.institution);
         context.insert("root", root);
         context.insert("public", &(edition == Edition::Public));
+    }
+
+    /// Fills a template; lines that its conditions left empty are dropped.
+    fn render(&self, path: &str, context: &Context) -> Result<String, Diag> {
+        let html = self.tera.render(path, context).map_err(|e| self.fail(path, &e))?;
+        Ok(html.lines().map(str::trim_end).filter(|l| !l.is_empty()).flat_map(|l| [l, "\n"]).collect())
     }
 
     fn fail(&self, path: &str, error: &tera::Error) -> Diag {

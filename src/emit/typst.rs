@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::words;
-use crate::document::{Align, AttachmentLine, Block, Document, Inline, Item, Table, mask};
+use crate::document::{Align, AttachmentLine, Block, Document, Inline, Item, Table, mask, plain};
 use crate::korean::item::roman;
 
 /// Measures that decide which words fit a line.
@@ -18,6 +18,12 @@ pub struct Measure {
     /// Type size in tables in pt.
     pub table: f64,
 }
+
+/// Lines that a row may have and still be kept on one page: about half of it.
+const UNSPLIT_LINES: usize = 24;
+
+/// Lines of a table that is never split over pages.
+const WHOLE_LINES: usize = 12;
 
 /// Writes the body of a document.
 pub fn emit(document: &Document, measure: Measure) -> String {
@@ -137,7 +143,8 @@ impl Emitter {
         for (i, item) in items.iter().enumerate() {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
-            out.push_str(", [#itemline[");
+            let head = if item.below.is_empty() { "" } else { "(head: true)" };
+            let _ = write!(out, ", [#itemline{head}[");
             self.inlines(&item.text, spot.max_em, out);
             self.end(last && !below, out);
             out.push_str("]\n");
@@ -151,7 +158,15 @@ impl Emitter {
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
         // Cells have an inset of 2.2 mm on both sides.
         let em = |share: f64| ((self.measure.width * share / total) - 12.5) / self.measure.table;
-        out.push_str("#datatable(caption: [");
+        let height: usize = table
+            .rows
+            .iter()
+            .map(|r| {
+                let share = |c: &crate::document::Cell| table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum();
+                r.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
+            })
+            .sum();
+        let _ = write!(out, "#datatable(whole: {}, caption: [", height <= WHOLE_LINES);
         self.inlines(&table.caption, 30.0, out);
         let _ = write!(out, "], unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
         let widths: Vec<String> = table.columns.iter().map(|c| format!("{:.3}fr", c.width)).collect();
@@ -178,8 +193,13 @@ impl Emitter {
                 let spot = Spot { level: 0, max_em: em(share), in_table: true };
                 let _ = write!(
                     out,
-                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, body: [",
-                    cell.column, y, cell.colspan, cell.rowspan, row.total
+                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, breakable: {}, body: [",
+                    cell.column,
+                    y,
+                    cell.colspan,
+                    cell.rowspan,
+                    row.total,
+                    lines(&cell.blocks, spot.max_em) > UNSPLIT_LINES
                 );
                 self.blocks(&cell.blocks, spot, false, out);
                 out.push_str("]),\n");
@@ -211,6 +231,22 @@ impl Emitter {
         flatten(inlines, &Style::default(), &mut runs);
         write_words(&runs, max_em, out);
     }
+}
+
+/// About how many lines blocks take on lines of `max_em`.
+fn lines(blocks: &[Block], max_em: f64) -> usize {
+    let of = |inlines: &[Inline]| (words::width(&plain(inlines)) / max_em.max(1.0)).ceil().max(1.0) as usize;
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
+            Block::Chapter { title, .. } | Block::Section { title, .. } => of(title),
+            Block::Table(table) => 2 + table.rows.len(),
+            Block::Attachments(list) => list.len(),
+            Block::EndMark | Block::PageBreak => 1,
+        })
+        .sum()
 }
 
 fn takes_end_mark(block: &Block) -> bool {

@@ -8,7 +8,7 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -38,11 +38,13 @@ impl Embedded {
                 Font::iter(bytes).collect::<Vec<_>>()
             })
             .collect();
+        // Row heads of tables are marked as such in the tags of the PDF.
+        let features = [Feature::A11yExtras].into_iter().collect();
         let mut book = FontBook::new();
         for font in &fonts {
             book.push(font.info().clone());
         }
-        let shared = Shared { library: LazyHash::new(Library::builder().build()), book: LazyHash::new(book), fonts };
+        let shared = Shared { library: LazyHash::new(Library::builder().with_features(features).build()), book: LazyHash::new(book), fonts };
         Self { shared: Arc::new(shared) }
     }
 }

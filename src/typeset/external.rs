@@ -63,7 +63,7 @@ impl External {
             .arg(folder)
             .arg("--font-path")
             .arg(self.folder.join("fonts"))
-            .args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "a-2a,ua-1"])
+            .args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "a-2a,ua-1", "--features", "a11y-extras"])
             .args(["--diagnostic-format", "short", "-j", "1", "--creation-timestamp", &seconds.to_string()])
             .arg(folder.join("main.typ"))
             .arg(folder.join("out.pdf"))
