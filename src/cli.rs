@@ -47,13 +47,15 @@ pub fn run() -> ExitCode {
 }
 
 /// Language of the terminal: `--lang`, else the locale, else Korean.
+#[expect(clippy::disallowed_methods, reason = "the locale reaches the terminal only")]
 fn language(args: &[String]) -> Lang {
     let asked = args.iter().enumerate().find_map(|(i, a)| match a.strip_prefix("--lang") {
         Some("") => args.get(i + 1).cloned(),
         Some(rest) => rest.strip_prefix('=').map(str::to_owned),
         None => None,
     });
-    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
+    let locale =
+        || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
     match asked.or_else(locale) {
         Some(word) if word.starts_with("en") => Lang::En,
         _ => Lang::Ko,
@@ -67,15 +69,25 @@ pub fn command(lang: Lang) -> Command {
         Lang::En => en,
     };
     let root = || {
-        Arg::new("root").long("root").value_name("DIR").default_value(".").value_parser(value_parser!(PathBuf)).value_hint(ValueHint::DirPath)
+        Arg::new("root")
+            .long("root")
+            .value_name("DIR")
+            .default_value(".")
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::DirPath)
             .help(say("작업공간 폴더 (gian.yaml이 있는 곳)", "Workspace folder (with gian.yaml)"))
     };
     let format = || {
-        Arg::new("format").long("format").value_parser(["human", "short"]).default_value("human")
+        Arg::new("format")
+            .long("format")
+            .value_parser(["human", "short"])
+            .default_value("human")
             .help(say("문제를 보이는 꼴", "How problems are shown"))
     };
     let strict = || {
-        Arg::new("strict").long("strict").action(ArgAction::SetTrue)
+        Arg::new("strict")
+            .long("strict")
+            .action(ArgAction::SetTrue)
             .help(say("경고도 실패로 봅니다", "Warnings fail too"))
     };
     Command::new("gian")
@@ -91,22 +103,42 @@ pub fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .arg(
-            Arg::new("lang").long("lang").global(true).value_parser(["ko", "en"])
+            Arg::new("lang")
+                .long("lang")
+                .global(true)
+                .value_parser(["ko", "en"])
                 .help(say("말: 한국어 또는 영어", "Language of messages")),
         )
         .subcommand(
             Command::new("build")
-                .about(say("검사한 뒤 output/ 아래에 PDF와 자료관을 씁니다", "Check, then write PDFs and the archive under output/"))
+                .about(say(
+                    "검사한 뒤 output/ 아래에 PDF와 자료관을 씁니다",
+                    "Check, then write PDFs and the archive under output/",
+                ))
                 .arg(root())
                 .arg(format())
                 .arg(strict())
                 .arg(
-                    Arg::new("typst").long("typst").value_name("PATH").value_parser(value_parser!(PathBuf)).value_hint(ValueHint::ExecutablePath)
-                        .help(say("내장 엔진 대신 쓸 typst 프로그램 (0.15.1)", "External typst program to use instead of the built-in engine (0.15.1)")),
+                    Arg::new("typst")
+                        .long("typst")
+                        .value_name("PATH")
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::ExecutablePath)
+                        .help(say(
+                            "내장 엔진 대신 쓸 typst 프로그램 (0.15.1)",
+                            "External typst program to use instead of the built-in engine (0.15.1)",
+                        )),
                 )
                 .arg(
-                    Arg::new("jobs").long("jobs").short('j').value_name("N").value_parser(value_parser!(u16).range(1..=256))
-                        .help(say("함께 만들 문서의 수 (기본: 코어의 수)", "Documents made at a time (default: number of cores)")),
+                    Arg::new("jobs")
+                        .long("jobs")
+                        .short('j')
+                        .value_name("N")
+                        .value_parser(value_parser!(u16).range(1..=256))
+                        .help(say(
+                            "함께 만들 문서의 수 (기본: 코어의 수)",
+                            "Documents made at a time (default: number of cores)",
+                        )),
                 ),
         )
         .subcommand(
@@ -118,30 +150,45 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(
             Command::new("dump")
-                .about(say("한 문서가 단계 사이에서 어떤 꼴인지 보입니다", "Print one document as it is between two steps"))
+                .about(say(
+                    "한 문서가 단계 사이에서 어떤 꼴인지 보입니다",
+                    "Print one document as it is between two steps",
+                ))
                 .arg(root())
                 .arg(
-                    Arg::new("step").long("step").required(true)
+                    Arg::new("step")
+                        .long("step")
+                        .required(true)
                         .value_parser(["model", "view", "document", "text", "typst", "html"])
                         .help(say("단계", "Step")),
                 )
                 .arg(
-                    Arg::new("edition").long("edition").value_parser(["internal", "public"]).default_value("internal")
+                    Arg::new("edition")
+                        .long("edition")
+                        .value_parser(["internal", "public"])
+                        .default_value("internal")
                         .help(say("판: 내부, 공개", "Edition")),
                 )
                 .arg(Arg::new("id").required(true).value_name("ID").help(say("문서의 식별자", "Id of the document"))),
         )
         .subcommand(
             Command::new("schema")
-                .about(say("원본 파일의 JSON Schema와 키 표를 DIR에 씁니다", "Write JSON Schemas of the source files and the table of keys into DIR"))
-                .arg(Arg::new("dir").required(true).value_name("DIR").value_parser(value_parser!(PathBuf)).value_hint(ValueHint::DirPath)
-                    .help(say("쓸 폴더", "Folder to write into"))),
+                .about(say(
+                    "원본 파일의 JSON Schema와 키 표를 DIR에 씁니다",
+                    "Write JSON Schemas of the source files and the table of keys into DIR",
+                ))
+                .arg(
+                    Arg::new("dir")
+                        .required(true)
+                        .value_name("DIR")
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::DirPath)
+                        .help(say("쓸 폴더", "Folder to write into")),
+                ),
         )
-        .subcommand(
-            Command::new("completions")
-                .about(say("셸 자동 완성을 출력합니다", "Print shell completions"))
-                .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell)).help(say("셸", "Shell"))),
-        )
+        .subcommand(Command::new("completions").about(say("셸 자동 완성을 출력합니다", "Print shell completions")).arg(
+            Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell)).help(say("셸", "Shell")),
+        ))
 }
 
 fn prepare(matches: &ArgMatches, lang: Lang) -> Result<Prepared, u8> {
@@ -156,6 +203,7 @@ fn prepare(matches: &ArgMatches, lang: Lang) -> Result<Prepared, u8> {
     })
 }
 
+#[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
 fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     if diags.is_empty() {
         return;
@@ -192,10 +240,13 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
     };
     show(&prepared, &prepared.diags, matches, lang);
     if fails(&prepared, matches) {
-        eprintln!("{}", match lang {
-            Lang::Ko => "아무것도 쓰지 않았습니다. output/은 전과 같습니다.",
-            Lang::En => "Nothing was written; output/ is as it was.",
-        });
+        eprintln!(
+            "{}",
+            match lang {
+                Lang::Ko => "아무것도 쓰지 않았습니다. output/은 전과 같습니다.",
+                Lang::En => "Nothing was written; output/ is as it was.",
+            }
+        );
         return PROBLEMS;
     }
     let engine = match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &prepared, lang) {
@@ -211,10 +262,19 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
     match result {
         Ok(built) => {
             let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();
-            println!("{}", match lang {
-                Lang::Ko => format!("문서 {documents}건, PDF {}개를 만들었습니다.\n  내부용: {out}/internal/index.html\n  공개용: {out}/public/index.html", built.pdfs),
-                Lang::En => format!("{documents} documents, {} PDFs.\n  internal: {out}/internal/index.html\n  public:   {out}/public/index.html", built.pdfs),
-            });
+            println!(
+                "{}",
+                match lang {
+                    Lang::Ko => format!(
+                        "문서 {documents}건, PDF {}개를 만들었습니다.\n  내부용: {out}/internal/index.html\n  공개용: {out}/public/index.html",
+                        built.pdfs
+                    ),
+                    Lang::En => format!(
+                        "{documents} documents, {} PDFs.\n  internal: {out}/internal/index.html\n  public:   {out}/public/index.html",
+                        built.pdfs
+                    ),
+                }
+            );
             CLEAN
         }
         Err(BuildError::Problems(diags)) => {
@@ -222,10 +282,16 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
             PROBLEMS
         }
         Err(BuildError::Io(error)) => {
-            eprintln!("{}", match lang {
-                Lang::Ko => format!("오류: 쓰지 못했습니다: {error}\n도움말: 폴더의 권한과 남은 자리를 확인하십시오"),
-                Lang::En => format!("error: cannot write: {error}\nhelp: check the permissions of the folder and the space that is left"),
-            });
+            eprintln!(
+                "{}",
+                match lang {
+                    Lang::Ko =>
+                        format!("오류: 쓰지 못했습니다: {error}\n도움말: 폴더의 권한과 남은 자리를 확인하십시오"),
+                    Lang::En => format!(
+                        "error: cannot write: {error}\nhelp: check the permissions of the folder and the space that is left"
+                    ),
+                }
+            );
             USAGE
         }
     }
@@ -236,12 +302,16 @@ fn engine(program: Option<&Path>, prepared: &Prepared, lang: Lang) -> Result<Box
     let folder = std::env::temp_dir().join(format!("gian-{}", std::process::id()));
     External::new(program, &folder, &prepared.fonts).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
         let shown = program.display();
-        eprintln!("{}", match (lang, why) {
-            (Lang::Ko, Unusable::Io(error)) => format!("오류: `{shown}`을(를) 실행할 수 없습니다: {error}"),
-            (Lang::En, Unusable::Io(error)) => format!("error: `{shown}` cannot be run: {error}"),
-            (Lang::Ko, Unusable::Version(said)) => format!("오류: `{shown}`은(는) typst {VERSION}이 아닙니다 ({said})"),
-            (Lang::En, Unusable::Version(said)) => format!("error: `{shown}` is not typst {VERSION} ({said})"),
-        });
+        eprintln!(
+            "{}",
+            match (lang, why) {
+                (Lang::Ko, Unusable::Io(error)) => format!("오류: `{shown}`을(를) 실행할 수 없습니다: {error}"),
+                (Lang::En, Unusable::Io(error)) => format!("error: `{shown}` cannot be run: {error}"),
+                (Lang::Ko, Unusable::Version(said)) =>
+                    format!("오류: `{shown}`은(는) typst {VERSION}이 아닙니다 ({said})"),
+                (Lang::En, Unusable::Version(said)) => format!("error: `{shown}` is not typst {VERSION} ({said})"),
+            }
+        );
         USAGE
     })
 }
@@ -253,10 +323,14 @@ fn built_in(prepared: &Prepared, _: Lang) -> Result<Box<dyn Engine>, u8> {
 
 #[cfg(not(feature = "embedded"))]
 fn built_in(_: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
-    eprintln!("{}", match lang {
-        Lang::Ko => "오류: 이 gian에는 조판 엔진이 들어 있지 않습니다\n도움말: `--typst PATH`로 typst 프로그램을 알려 주십시오",
-        Lang::En => "error: this gian was built without an engine\nhelp: name a typst program with `--typst PATH`",
-    });
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Ko =>
+                "오류: 이 gian에는 조판 엔진이 들어 있지 않습니다\n도움말: `--typst PATH`로 typst 프로그램을 알려 주십시오",
+            Lang::En => "error: this gian was built without an engine\nhelp: name a typst program with `--typst PATH`",
+        }
+    );
     Err(USAGE)
 }
 
@@ -294,13 +368,17 @@ fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
         _ => Edition::Internal,
     };
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-    let found = workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
+    let found =
+        workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
     let view = found.and_then(|(d, i)| project(&workspace.settings, d, i, edition).map(|v| (d, i, v)));
     let Some((dossier, index, view)) = view else {
-        eprintln!("{}", match lang {
-            Lang::Ko => format!("오류: 이 판에 `{id}`이라는 문서가 없습니다"),
-            Lang::En => format!("error: this edition has no document `{id}`"),
-        });
+        eprintln!(
+            "{}",
+            match lang {
+                Lang::Ko => format!("오류: 이 판에 `{id}`이라는 문서가 없습니다"),
+                Lang::En => format!("error: this edition has no document `{id}`"),
+            }
+        );
         return USAGE;
     };
     let step = matches.get_one::<String>("step").map_or("", String::as_str);
@@ -355,10 +433,13 @@ fn schema(matches: &ArgMatches, lang: Lang) -> u8 {
     files.push(("keys.md".to_owned(), key_table()));
     for (name, text) in files {
         if let Err(error) = output::write(&dir.join(&name), &text) {
-            eprintln!("{}", match lang {
-                Lang::Ko => format!("오류: `{name}`을(를) 쓸 수 없습니다: {error}"),
-                Lang::En => format!("error: `{name}` cannot be written: {error}"),
-            });
+            eprintln!(
+                "{}",
+                match lang {
+                    Lang::Ko => format!("오류: `{name}`을(를) 쓸 수 없습니다: {error}"),
+                    Lang::En => format!("error: `{name}` cannot be written: {error}"),
+                }
+            );
             return USAGE;
         }
     }

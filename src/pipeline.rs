@@ -104,7 +104,11 @@ impl Press {
     pub fn new(prepared: &Prepared) -> Result<Self, Diag> {
         let overrides = &prepared.sources.templates;
         let profile = prepared.profile.as_ref().expect("a workspace without errors has a profile");
-        Ok(Self { composer: Composer::new(overrides)?, shells: Shells::new(profile, overrides)?, site: Site::new(overrides)? })
+        Ok(Self {
+            composer: Composer::new(overrides)?,
+            shells: Shells::new(profile, overrides)?,
+            site: Site::new(overrides)?,
+        })
     }
 
     /// Composes the tree of a view.
@@ -156,7 +160,12 @@ pub struct Built {
 ///
 /// # Errors
 /// Problems of documents, all of them; then `output/` is as it was.
-pub fn build(prepared: &Prepared, engine: &dyn Engine, jobs: usize, progress: &dyn Progress) -> Result<Built, BuildError> {
+pub fn build(
+    prepared: &Prepared,
+    engine: &dyn Engine,
+    jobs: usize,
+    progress: &dyn Progress,
+) -> Result<Built, BuildError> {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
     let press = Press::new(prepared).map_err(|d| BuildError::Problems(vec![d]))?;
     let stage = Stage::begin(&prepared.root)?;
@@ -178,7 +187,9 @@ pub fn build(prepared: &Prepared, engine: &dyn Engine, jobs: usize, progress: &d
                 Ok(entries) => {
                     found.lock().expect("no worker panics with the lock").insert(at, entries);
                 }
-                Err(BuildError::Problems(diags)) => failed.lock().expect("no worker panics with the lock").extend(diags),
+                Err(BuildError::Problems(diags)) => {
+                    failed.lock().expect("no worker panics with the lock").extend(diags)
+                }
                 Err(BuildError::Io(error)) => {
                     broken.lock().expect("no worker panics with the lock").get_or_insert(error);
                     break;
@@ -264,7 +275,11 @@ impl Worker<'_> {
                 Edition::Internal => Vec::new(),
             };
             listed.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.department.cmp(&b.department)));
-            let index = self.press.site.index(settings, edition, &entries, &listed).map_err(|d| BuildError::Problems(vec![d]))?;
+            let index = self
+                .press
+                .site
+                .index(settings, edition, &entries, &listed)
+                .map_err(|d| BuildError::Problems(vec![d]))?;
             let name = edition.name();
             self.stage.put(&format!("{name}/index.html"), index.as_bytes())?;
             for (path, bytes) in self.press.site.assets() {

@@ -1,5 +1,7 @@
 //! The direction of use between modules, and that ARCHITECTURE.md is true.
 
+#![allow(clippy::disallowed_methods)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +21,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("typeset", &["compose", "diagnostics", "disclose", "document", "emit", "model::record", "source::yaml"]),
     ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "model", "output"]),
     ("output", &[]),
-    ("pipeline", &["archive", "check", "compose", "diagnostics", "disclose", "document", "model", "output", "source", "typeset"]),
+    (
+        "pipeline",
+        &["archive", "check", "compose", "diagnostics", "disclose", "document", "model", "output", "source", "typeset"],
+    ),
     ("cli", &["diagnostics", "disclose", "emit", "model", "output", "pipeline", "source", "typeset"]),
 ];
 
@@ -85,7 +90,8 @@ fn the_page_of_the_architecture_is_true() {
         assert!(page.contains(&format!("`src/{module}")), "ARCHITECTURE.md misses src/{module}");
     }
     for word in page.split('`').skip(1).step_by(2) {
-        let is_path = ["src/", "tests/", "templates/", "docs/", "content/", "assets/"].iter().any(|p| word.starts_with(p));
+        let is_path =
+            ["src/", "tests/", "templates/", "docs/", "content/", "assets/"].iter().any(|p| word.starts_with(p));
         if is_path && !word.contains('<') {
             assert!(Path::new(word).exists(), "ARCHITECTURE.md names {word}, which is gone");
         }

@@ -1,13 +1,21 @@
 //! Whole builds: same bytes every time, nothing withheld in the public edition, nothing lost when
 //! a build fails.
 
+#![allow(clippy::disallowed_methods)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 fn gian(root: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gian")).args(args).arg("--root").arg(root).env("LANG", "ko_KR.UTF-8").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_gian"))
+        .args(args)
+        .arg("--root")
+        .arg(root)
+        .env("LANG", "ko_KR.UTF-8")
+        .output()
+        .unwrap()
 }
 
 fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {

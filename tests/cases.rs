@@ -2,6 +2,8 @@
 //!
 //! `GIAN_ACCEPT=1 cargo test --test cases` writes what it says now; read the difference.
 
+#![allow(clippy::disallowed_methods)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,7 +46,9 @@ fn every_named_place_is_found_in_its_source() {
         let prepared = prepare(&case.join("input")).unwrap();
         for diag in &prepared.diags {
             for place in std::iter::once(&diag.place).chain(diag.related.iter().map(|(p, _)| p)) {
-                assert!(locate(&prepared.sources, place).exact, "{}: {place:?}", case.display());
+                // A file that could not be read at all has no places in it.
+                let known = prepared.sources.get(&place.file).is_some();
+                assert!(!known || locate(&prepared.sources, place).exact, "{}: {place:?}", case.display());
             }
         }
     }
@@ -129,7 +133,8 @@ mod hostile {
     fn deep_nesting_and_alias_bombs_are_refused() {
         let codes = workspace(|root| fs::write(root.join(PLAN), "[".repeat(100_000)).unwrap());
         assert!(codes.contains(&"yaml-depth") || codes.contains(&"yaml-syntax"), "{codes:?}");
-        let bomb = (1..20).fold("a0: &a0 [x, x]\n".to_owned(), |all, i| format!("{all}a{i}: &a{i} [*a{0}, *a{0}]\n", i - 1));
+        let bomb =
+            (1..20).fold("a0: &a0 [x, x]\n".to_owned(), |all, i| format!("{all}a{i}: &a{i} [*a{0}, *a{0}]\n", i - 1));
         let codes = workspace(|root| fs::write(root.join(PLAN), &bomb).unwrap());
         assert!(codes.contains(&"yaml-alias"), "{codes:?}");
     }

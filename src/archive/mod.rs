@@ -76,10 +76,13 @@ impl Site {
         });
         tera.register_filter("urlpath", |v: tera::Value, _: tera::Kwargs, _: &tera::State| {
             let text = v.as_str().unwrap_or_default();
-            tera::Value::normal_string(&percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string())
+            tera::Value::normal_string(
+                &percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string(),
+            )
         });
         let own = |path: &str, source: &str| overrides.get(path).map_or(source.to_owned(), Clone::clone);
-        let sources: BTreeMap<&'static str, String> = TEMPLATES.iter().map(|(path, source)| (*path, own(path, source))).collect();
+        let sources: BTreeMap<&'static str, String> =
+            TEMPLATES.iter().map(|(path, source)| (*path, own(path, source))).collect();
         tera.add_raw_templates(sources.iter().map(|(path, source)| (*path, source.as_str()))).map_err(|e| {
             let name = e.to_string();
             let path = sources.keys().find(|p| name.contains(**p)).copied().unwrap_or("html/base.html");
@@ -92,7 +95,14 @@ impl Site {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn page(&self, settings: &Settings, view: &View, document: &Document, pdf: u64, files: &BTreeMap<String, u64>) -> Result<String, Diag> {
+    pub fn page(
+        &self,
+        settings: &Settings,
+        view: &View,
+        document: &Document,
+        pdf: u64,
+        files: &BTreeMap<String, u64>,
+    ) -> Result<String, Diag> {
         let mut context = Context::from_serialize(view).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, settings, view.edition, "../../");
         context.insert("body", &html::emit(document));
@@ -107,7 +117,13 @@ impl Site {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn index(&self, settings: &Settings, edition: Edition, entries: &[Entry], listed: &[Listed]) -> Result<String, Diag> {
+    pub fn index(
+        &self,
+        settings: &Settings,
+        edition: Edition,
+        entries: &[Entry],
+        listed: &[Listed],
+    ) -> Result<String, Diag> {
         let mut context = Context::new();
         self.common(&mut context, settings, edition, "");
         context.insert("entries", entries);
@@ -144,7 +160,8 @@ pub fn manifest(files: &BTreeMap<String, Written>) -> String {
         .iter()
         .map(|(path, file)| serde_json::json!({ "path": path, "bytes": file.bytes, "sha256": file.sha256 }))
         .collect();
-    let mut text = serde_json::to_string_pretty(&serde_json::json!({ "files": list })).expect("a list of strings and numbers");
+    let mut text =
+        serde_json::to_string_pretty(&serde_json::json!({ "files": list })).expect("a list of strings and numbers");
     text.push('\n');
     text
 }

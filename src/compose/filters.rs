@@ -37,9 +37,12 @@ pub fn register(tera: &mut Tera) {
         on_won(&v, |won| amount::thousands(won).trim_end_matches("천원").to_owned())
     });
     tera.register_filter("formal_amount", |v: Value, _: Kwargs, _: &State| on_won(&v, amount::formal));
-    tera.register_filter("otherwise", |v: Value, kwargs: Kwargs, _: &State| {
-        if v.is_none() { kwargs.must_get::<Value>("value") } else { Ok(v) }
-    });
+    tera.register_filter(
+        "otherwise",
+        |v: Value, kwargs: Kwargs, _: &State| {
+            if v.is_none() { kwargs.must_get::<Value>("value") } else { Ok(v) }
+        },
+    );
     tera.register_filter("md", markdown);
 }
 

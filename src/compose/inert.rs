@@ -9,7 +9,9 @@ const BASE: u32 = 0xF0000;
 
 /// Writes data in the inert encoding.
 pub fn encode(text: &str) -> String {
-    text.chars().map(|c| if needs(c) { char::from_u32(BASE + u32::from(c)).expect("ASCII above a fixed base") } else { c }).collect()
+    text.chars()
+        .map(|c| if needs(c) { char::from_u32(BASE + u32::from(c)).expect("ASCII above a fixed base") } else { c })
+        .collect()
 }
 
 /// Gives back the data.

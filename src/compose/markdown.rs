@@ -41,8 +41,14 @@ pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
         Some(_) => {
             problems.push(Problem {
                 range: 0..source.len(),
-                message: text!("한 줄의 글이 올 자리에 목록이나 제목이 있습니다", "a list or heading stands where one line of text belongs"),
-                help: text!("`2019\\. 5. 8.`처럼 줄 머리의 `.`이나 `-` 앞에 `\\`를 쓰십시오", "write `\\` before the `.` or `-` at the head of the line"),
+                message: text!(
+                    "한 줄의 글이 올 자리에 목록이나 제목이 있습니다",
+                    "a list or heading stands where one line of text belongs"
+                ),
+                help: text!(
+                    "`2019\\. 5. 8.`처럼 줄 머리의 `.`이나 `-` 앞에 `\\`를 쓰십시오",
+                    "write `\\` before the `.` or `-` at the head of the line"
+                ),
             });
             (vec![Inline::Text(inert::decode(source))], problems)
         }
@@ -105,7 +111,10 @@ impl<'a> Reader<'a> {
                     self.refuse(
                         range,
                         text!("가로줄은 문서에 둘 수 없습니다", "a rule cannot stand in a document"),
-                        text!("지우거나, 쪽을 나누려면 이름이 `쪽나눔`인 블록을 쓰십시오", "remove it, or use a fenced block named `쪽나눔` for a page break"),
+                        text!(
+                            "지우거나, 쪽을 나누려면 이름이 `쪽나눔`인 블록을 쓰십시오",
+                            "remove it, or use a fenced block named `쪽나눔` for a page break"
+                        ),
                     );
                 }
                 other => self.inline_event(other, range, &mut loose),
@@ -128,14 +137,20 @@ impl<'a> Reader<'a> {
                     HeadingLevel::H3 => blocks.push(Block::Section { number: 0, title }),
                     _ => self.refuse(
                         range,
-                        text!("제목은 `##`(장)과 `###`(절)만 쓸 수 있습니다", "headings are `##` (chapter) and `###` (section) only"),
+                        text!(
+                            "제목은 `##`(장)과 `###`(절)만 쓸 수 있습니다",
+                            "headings are `##` (chapter) and `###` (section) only"
+                        ),
                         text!("`#`의 수를 고치십시오", "correct the number of `#`"),
                     ),
                 }
             }
             Tag::List(None) => blocks.push(self.list()),
             Tag::List(Some(start)) => {
+                // What stands inside is refused with the list itself.
+                let before = self.problems.len();
                 let _ = self.list();
+                self.problems.truncate(before);
                 self.refuse(
                     range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
                     text!("`{}.`로 시작하는 줄이 번호 목록으로 읽힙니다", "a line that begins with `{}.` is read as a numbered list"; start),
@@ -167,15 +182,26 @@ impl<'a> Reader<'a> {
                 self.skip(TagEnd::Table);
                 self.refuse(
                     range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
-                    text!("`|` 표에는 제목과 단위를 적을 수 없습니다", "a `|` table has no place for a caption and a unit"),
+                    text!(
+                        "`|` 표에는 제목과 단위를 적을 수 없습니다",
+                        "a `|` table has no place for a caption and a unit"
+                    ),
                     text!("이름이 `표`인 블록으로 쓰십시오 (README의 보기)", "write it as a fenced block named `표`"),
                 );
             }
             Tag::FootnoteDefinition(_) => {
                 self.skip(TagEnd::FootnoteDefinition);
-                self.refuse(range, text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"), text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"));
+                self.refuse(
+                    range,
+                    text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"),
+                    text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"),
+                );
             }
-            _ => self.refuse(range, text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"), text!("지우십시오", "remove it")),
+            _ => self.refuse(
+                range,
+                text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"),
+                text!("지우십시오", "remove it"),
+            ),
         }
     }
 
@@ -251,7 +277,11 @@ impl<'a> Reader<'a> {
                     Some(inline) => found.push((inline, range, false)),
                     None => {
                         self.skip(tag.to_end());
-                        self.refuse(range, text!("이 자리에 둘 수 없는 Markdown입니다", "this Markdown cannot stand here"), text!("지우십시오", "remove it"));
+                        self.refuse(
+                            range,
+                            text!("이 자리에 둘 수 없는 Markdown입니다", "this Markdown cannot stand here"),
+                            text!("지우십시오", "remove it"),
+                        );
                     }
                 },
                 other => self.inline_event(other, range, &mut found),
@@ -279,7 +309,11 @@ impl<'a> Reader<'a> {
             }
             Tag::Image { .. } => {
                 self.skip(TagEnd::Image);
-                self.refuse(range.clone(), text!("그림은 아직 넣을 수 없습니다", "images are not read yet"), text!("붙임으로 두십시오", "make it an attachment"));
+                self.refuse(
+                    range.clone(),
+                    text!("그림은 아직 넣을 수 없습니다", "images are not read yet"),
+                    text!("붙임으로 두십시오", "make it an attachment"),
+                );
                 Some(Inline::Text(String::new()))
             }
             _ => None,
@@ -303,14 +337,24 @@ impl<'a> Reader<'a> {
             }
             Event::SoftBreak => found.push((Inline::Text(" ".to_owned()), range, false)),
             Event::HardBreak => found.push((Inline::LineBreak, range, false)),
+            // A closing tag belongs to the one that was refused.
+            Event::InlineHtml(tag) if tag.starts_with("</") => {}
             Event::Html(_) | Event::InlineHtml(_) => self.refuse_html(range),
             Event::Code(code) => {
                 found.push((Inline::Text(code.into_string()), range, false));
             }
             Event::FootnoteReference(_) => {
-                self.refuse(range, text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"), text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"));
+                self.refuse(
+                    range,
+                    text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"),
+                    text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"),
+                );
             }
-            _ => self.refuse(range, text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"), text!("지우십시오", "remove it")),
+            _ => self.refuse(
+                range,
+                text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"),
+                text!("지우십시오", "remove it"),
+            ),
         }
     }
 
@@ -344,7 +388,10 @@ impl<'a> Reader<'a> {
                                     self.refuse(
                                         start..start + 2,
                                         text!("`**`의 짝이 맞지 않습니다", "this `**` has no partner"),
-                                        text!("굵게 할 글의 앞뒤에 빈칸 없이 붙이거나, 글자이면 `\\*\\*`로 쓰십시오", "set it close to both ends of the bold words, or write `\\*\\*`"),
+                                        text!(
+                                            "굵게 할 글의 앞뒤에 빈칸 없이 붙이거나, 글자이면 `\\*\\*`로 쓰십시오",
+                                            "set it close to both ends of the bold words, or write `\\*\\*`"
+                                        ),
                                     );
                                 }
                                 push_text(plain, &mut out);
@@ -423,7 +470,12 @@ mod tests {
 
     #[test]
     fn bold_next_to_hangul_is_bold() {
-        for (source, bold) in [("**제1조(목적)**은", true), ("**「법」**에", true), ("단가*(수량)*인원", false), ("10,000원*(2인)*3회", false)] {
+        for (source, bold) in [
+            ("**제1조(목적)**은", true),
+            ("**「법」**에", true),
+            ("단가*(수량)*인원", false),
+            ("10,000원*(2인)*3회", false),
+        ] {
             let (inlines, _) = parse_inline(source);
             assert_eq!(inlines.iter().any(|i| matches!(i, Inline::Strong(_))), bold, "{source}");
         }
@@ -431,7 +483,17 @@ mod tests {
 
     #[test]
     fn what_the_tree_cannot_hold_is_refused_with_its_place() {
-        for source in ["<b>굵게</b>", "2019. 5. 8. 공고", "# 제목", "| a | b |\n|---|---|\n| 1 | 2 |", "```rust\nx\n```", "[x](javascript:alert)", "---", "![a](b.png)", "홀로 ** 별"] {
+        for source in [
+            "<b>굵게</b>",
+            "2019. 5. 8. 공고",
+            "# 제목",
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            "```rust\nx\n```",
+            "[x](javascript:alert)",
+            "---",
+            "![a](b.png)",
+            "홀로 ** 별",
+        ] {
             let (_, problems) = parse(source);
             assert!(!problems.is_empty(), "{source}");
         }

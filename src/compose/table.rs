@@ -92,7 +92,10 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
     let source: TableSource = serde_json::from_value(texts(tree.to_json(), false)).map_err(|e| {
         problem(
             text!("`표` 블록을 읽을 수 없습니다: {}", "the `표` block cannot be read: {}"; e),
-            text!("키는 `제목`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`입니다", "the keys are `제목`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`"),
+            text!(
+                "키는 `제목`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`입니다",
+                "the keys are `제목`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`"
+            ),
         )
     })?;
     let width = source.columns.len();
@@ -101,7 +104,10 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
     if let Some((at, (_, row))) = lines.iter().enumerate().find(|(_, (_, r))| r.len() != width) {
         return Err(problem(
             text!("표의 {}째 행은 {}칸인데 열은 {}개입니다", "row {} of the table has {} cells, but there are {} columns"; at + 1, row.len(), width),
-            text!("칸의 수를 맞추십시오 (합친 칸은 `^^`, `<<`)", "make the numbers agree (joined cells are `^^` and `<<`)"),
+            text!(
+                "칸의 수를 맞추십시오 (합친 칸은 `^^`, `<<`)",
+                "make the numbers agree (joined cells are `^^` and `<<`)"
+            ),
         ));
     }
     let mut problems = Vec::new();

@@ -65,10 +65,7 @@ fn tree_range(text: &str, tree: &Node, route: &str, part: &Part) -> (Range<usize
     let mut exact = true;
     for step in route.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")) {
         let next = match &node.kind {
-            Kind::Map(entries) => entries
-                .iter()
-                .find(|e| e.key == step)
-                .map(|e| (&e.value, Some(e.key_span.clone()))),
+            Kind::Map(entries) => entries.iter().find(|e| e.key == step).map(|e| (&e.value, Some(e.key_span.clone()))),
             Kind::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)).map(|n| (n, None)),
             Kind::Scalar { .. } | Kind::Null => None,
         };

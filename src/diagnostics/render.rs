@@ -49,16 +49,12 @@ fn render_one(sources: &Sources, diag: &Diag, lang: Lang, renderer: &Renderer) -
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level
-        .with_name(severity_name(diag.severity, lang))
-        .primary_title(diag.message.get(lang))
-        .id(diag.code);
+    let title = level.with_name(severity_name(diag.severity, lang)).primary_title(diag.message.get(lang)).id(diag.code);
 
     let main = locate(sources, &diag.place);
     let mut snippets: Vec<Snippet<'_, annotate_snippets::Annotation<'_>>> = Vec::new();
     let mut files: Vec<String> = vec![main.file.clone()];
-    let related: Vec<(Located, &str)> =
-        diag.related.iter().map(|(p, t)| (locate(sources, p), t.get(lang))).collect();
+    let related: Vec<(Located, &str)> = diag.related.iter().map(|(p, t)| (locate(sources, p), t.get(lang))).collect();
     for (at, _) in &related {
         if !files.contains(&at.file) {
             files.push(at.file.clone());

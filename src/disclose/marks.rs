@@ -19,7 +19,7 @@ pub fn token(ground: Ground) -> char {
 /// The ground of a token.
 pub fn ground_of(c: char) -> Option<Ground> {
     let ground = u32::from(c).checked_sub(TOKEN)?;
-    (1..=8).contains(&ground).then(|| Ground(ground as u8))
+    (1..=8).contains(&ground).then_some(Ground(ground as u8))
 }
 
 /// What a mark refers to.
@@ -129,7 +129,16 @@ mod tests {
         assert_eq!(marks.len(), 3);
         assert!(near.is_empty());
         assert_eq!(&text[marks[2].words.clone()], "a [b] c");
-        for bad in ["[홍](비공개: 6)", "[홍](비공개:9)", "[](비공개:6)", "홍](비공개:6)", "`[홍`](비공개:6)", "(비공개:6)", "[홍|길](비공개:6)", "[홍](비공개：6)"] {
+        for bad in [
+            "[홍](비공개: 6)",
+            "[홍](비공개:9)",
+            "[](비공개:6)",
+            "홍](비공개:6)",
+            "`[홍`](비공개:6)",
+            "(비공개:6)",
+            "[홍|길](비공개:6)",
+            "[홍](비공개：6)",
+        ] {
             let (marks, near) = find(bad);
             assert!(marks.is_empty(), "{bad}");
             assert_eq!(near.len(), 1, "{bad}");

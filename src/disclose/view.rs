@@ -232,12 +232,7 @@ pub struct Listed {
 
 /// Projects one document for one edition. `None` when the edition must not have it: 비공개
 /// documents and drafts stay inside.
-pub fn project(
-    settings: &Settings,
-    dossier: &Dossier,
-    index: usize,
-    edition: Edition,
-) -> Option<View> {
+pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Edition) -> Option<View> {
     let document = &dossier.documents[index];
     let record = &document.record;
     if edition == Edition::Public && !is_published(record) {

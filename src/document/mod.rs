@@ -18,9 +18,15 @@ pub struct Document {
 #[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Chapter (Ⅰ, Ⅱ …), numbered by its order.
-    Chapter { number: usize, title: Vec<Inline> },
+    Chapter {
+        number: usize,
+        title: Vec<Inline>,
+    },
     /// Section (1., 2. …) of a chapter, numbered by its order.
-    Section { number: usize, title: Vec<Inline> },
+    Section {
+        number: usize,
+        title: Vec<Inline>,
+    },
     /// Items □ ○ - ·
     Items(Vec<Item>),
     Paragraph(Vec<Inline>),
@@ -101,7 +107,10 @@ pub enum Inline {
     Text(String),
     Strong(Vec<Inline>),
     Emphasis(Vec<Inline>),
-    Link { to: String, text: Vec<Inline> },
+    Link {
+        to: String,
+        text: Vec<Inline>,
+    },
     /// A place where something is withheld: the ground, never the value.
     Withheld(Ground),
     LineBreak,

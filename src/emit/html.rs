@@ -72,7 +72,11 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Section { number, title } => {
                 let chapter = counters.chapter;
-                let _ = writeln!(out, "<h4 class=\"section\" id=\"ch{chapter}-s{number}\">{number}. {}</h4>", inlines(title));
+                let _ = writeln!(
+                    out,
+                    "<h4 class=\"section\" id=\"ch{chapter}-s{number}\">{number}. {}</h4>",
+                    inlines(title)
+                );
             }
             Block::Items(items) => list_items(items, counters, out),
             Block::Paragraph(text) => {
@@ -114,7 +118,8 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
 fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     counters.table += 1;
     let id = counters.table;
-    let unit = table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
+    let unit =
+        table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
     let _ = write!(
         out,
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t{id}\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"t{id}\">{}{unit}</caption>\n<thead><tr>",

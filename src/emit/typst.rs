@@ -162,7 +162,9 @@ impl Emitter {
             .rows
             .iter()
             .map(|r| {
-                let share = |c: &crate::document::Cell| table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum();
+                let share = |c: &crate::document::Cell| {
+                    table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum()
+                };
                 r.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
             })
             .sum();

@@ -102,8 +102,9 @@ fn fit<S: Clone + PartialEq>(word: Word<S>, max_em: f64) -> Vec<Word<S>> {
     let mut previous = None;
     for (text, style) in &word.pieces {
         for c in text.chars() {
-            let cut = previous.is_some_and(|p| matches!(p, '·' | '/' | ')' | ',' | '-' | '_' | '~' | '→' | '.' | '?' | '&' | '=' | '」' | ' '))
-                || matches!(c, '(' | '「');
+            let cut = previous.is_some_and(|p| {
+                matches!(p, '·' | '/' | ')' | ',' | '-' | '_' | '~' | '→' | '.' | '?' | '&' | '=' | '」' | ' ')
+            }) || matches!(c, '(' | '「');
             let part = parts.last().expect("there is a part");
             let so_far: f64 = part.pieces.iter().map(|(t, _)| width(t)).sum();
             let punctuation = matches!(c, ')' | ',' | '.' | '」' | '-' | '/');
@@ -130,7 +131,10 @@ mod tests {
     use super::*;
 
     fn texts(source: &str, max: f64) -> Vec<String> {
-        split(&[(source.to_owned(), ())], max).into_iter().map(|w| w.pieces.into_iter().map(|p| p.0).collect()).collect()
+        split(&[(source.to_owned(), ())], max)
+            .into_iter()
+            .map(|w| w.pieces.into_iter().map(|p| p.0).collect())
+            .collect()
     }
 
     #[test]

@@ -62,14 +62,14 @@ pub struct Institution {
     /// 상위 기관
     #[serde(rename(deserialize = "상위기관"))]
     pub parent: Option<String>,
-    /// 우편번호 다섯 자리
+    /// 우편번호 다섯 자리: 예를 들어 `"04524"`
     #[serde(rename(deserialize = "우편번호"))]
     #[schemars(regex(pattern = r"^\d{5}$"))]
     pub postcode: Option<String>,
     /// 주소
     #[serde(rename(deserialize = "주소"))]
     pub address: Option<String>,
-    /// 누리집 주소
+    /// 누리집 주소: `https://`로 시작
     #[serde(rename(deserialize = "누리집"))]
     #[schemars(regex(pattern = r"^https?://"))]
     pub homepage: Option<String>,
@@ -79,7 +79,7 @@ pub struct Institution {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Department {
-    /// 부서의 식별자 (바뀌지 않는 영문 이름)
+    /// 부서의 식별자: 바뀌지 않는 영문 이름, 예를 들어 `planning`
     #[serde(rename(deserialize = "식별자"))]
     #[schemars(regex(pattern = r"^[a-z][a-z0-9-]*$"))]
     pub id: String,
@@ -115,7 +115,7 @@ pub struct Archive {
     /// 자료관을 소개하는 한두 문장
     #[serde(rename(deserialize = "소개"))]
     pub about: Option<String>,
-    /// 자료관이 놓일 주소
+    /// 자료관이 놓일 주소: `https://`로 시작하고 `/`로 끝남
     #[serde(rename(deserialize = "주소"))]
     #[schemars(regex(pattern = r"^https?://.*/$"))]
     pub url: Option<String>,

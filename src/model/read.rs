@@ -158,19 +158,32 @@ fn describe(path: &str, kind: FileKind, tree: &Node, error: &ValidationError<'_>
         ValidationErrorKind::Type { kind } => diags.push(wrong_type(here, kind, found)),
         ValidationErrorKind::Enum { options } => diags.push(bad_word(here, options, found)),
         ValidationErrorKind::Format { format } => diags.push(bad_format(here, format, found)),
-        ValidationErrorKind::Pattern { pattern } => diags.push(
-            Diag::error(
+        ValidationErrorKind::Pattern { .. } => {
+            let word = found.as_str().unwrap_or_default();
+            let diag = Diag::error(
                 "bad-form",
                 here,
-                text!("{}은(는) 이 자리의 꼴에 맞지 않습니다", "{} does not have the form that belongs here"; found),
-            )
-            .help(text!("`{}` 꼴로 쓰십시오", "write it in the form `{}`"; pattern)),
-        ),
-        ValidationErrorKind::Minimum { limit } => diags.push(out_of_range(here, found, text!("{} 이상", "at least {}"; limit))),
-        ValidationErrorKind::Maximum { limit } => diags.push(out_of_range(here, found, text!("{} 이하", "at most {}"; limit))),
+                text!("`{}`은(는) 이 자리의 꼴에 맞지 않습니다", "`{}` does not have the form that belongs here"; word),
+            );
+            // What the key means says its form, in the words of the schema.
+            diags.push(match description(kind, error) {
+                Some(words) => diag.help(text!("뜻에 맞게 쓰십시오: {}", "write what the key means: {}"; words)),
+                None => diag.help(text!("값을 고치십시오", "correct the value")),
+            });
+        }
+        ValidationErrorKind::Minimum { limit } => {
+            diags.push(out_of_range(here, found, text!("{} 이상", "at least {}"; limit)))
+        }
+        ValidationErrorKind::Maximum { limit } => {
+            diags.push(out_of_range(here, found, text!("{} 이하", "at most {}"; limit)))
+        }
         ValidationErrorKind::MinItems { limit } => diags.push(
-            Diag::error("out-of-range", here, text!("항목이 {}개 이상 있어야 합니다", "there must be {} items or more"; limit))
-                .help(text!("항목을 더하십시오", "add an item")),
+            Diag::error(
+                "out-of-range",
+                here,
+                text!("항목이 {}개 이상 있어야 합니다", "there must be {} items or more"; limit),
+            )
+            .help(text!("항목을 더하십시오", "add an item")),
         ),
         ValidationErrorKind::MaxItems { limit } => diags.push(
             Diag::error("out-of-range", here, text!("항목이 {}개를 넘습니다", "there are more than {} items"; limit))
@@ -213,6 +226,13 @@ fn known_keys(kind: FileKind, error: &ValidationError<'_>) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// What the schema says of the value at the place of an error.
+fn description(kind: FileKind, error: &ValidationError<'_>) -> Option<String> {
+    let location = error.evaluation_path().as_str().to_owned();
+    let (parent, _) = location.rsplit_once('/')?;
+    Some(resolve(&kind.schema(), parent)?.get("description")?.as_str()?.to_owned())
+}
+
 /// Follows a schema path, in which `$ref` stands for the definition it names.
 fn resolve<'a>(schema: &'a Value, path: &str) -> Option<&'a Value> {
     let mut at = schema;
@@ -233,7 +253,13 @@ fn resolve<'a>(schema: &'a Value, path: &str) -> Option<&'a Value> {
 
 /// The known word nearest to one that is not known, if it is near enough.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // A word that holds a known one whole is nearer to it than any likeness of letters.
+    let known: Vec<&str> = known.collect();
+    if let Some(part) = known.iter().find(|k| k.chars().count() > 1 && word.ends_with(**k)) {
+        return Some(part);
+    }
     known
+        .into_iter()
         .map(|k| (strsim::normalized_levenshtein(word, k), k))
         .filter(|(score, _)| *score >= 0.34)
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -246,30 +272,43 @@ fn wrong_type(here: Place, kind: &TypeKind, found: &Value) -> Diag {
         TypeKind::Multiple(_) => String::from("value"),
     };
     let (ko, en) = match wanted.as_str() {
-        "string" => ("글자", "text"),
-        "integer" => ("정수", "a whole number"),
-        "boolean" => ("`true` 또는 `false`", "`true` or `false`"),
-        "array" => ("목록", "a list"),
-        "object" => ("키와 값", "keys and values"),
-        _ => ("다른 값", "another value"),
+        "string" => ("글자가", "text"),
+        "integer" => ("정수가", "a whole number"),
+        "boolean" => ("`true`나 `false`가", "`true` or `false`"),
+        "array" => ("목록이", "a list"),
+        "object" => ("키와 값이", "keys and values"),
+        _ => ("다른 값이", "another value"),
     };
-    let message = Text { ko: format!("{ko}이(가) 와야 할 자리입니다"), en: format!("{en} belongs here") };
+    let message = Text { ko: format!("여기에는 {ko} 와야 합니다"), en: format!("{en} belongs here") };
     let diag = Diag::error("wrong-type", here, message);
     match (wanted.as_str(), found) {
         ("string", Value::Number(_) | Value::Bool(_)) => {
             diag.help(text!("`\"{}\"`처럼 따옴표로 감싸십시오", "put it in quotes: `\"{}\"`"; found))
         }
-        ("integer", Value::String(word)) => {
-            let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-            if digits.is_empty() {
-                diag.help(text!("쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, without commas or units"))
-            } else {
-                diag.help(text!("`{}`처럼 쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, such as `{}`"; digits))
+        ("integer", Value::String(word)) => match plain_number(word) {
+            Some(number) => {
+                diag.help(text!("`{}`처럼 쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, such as `{}`"; number))
             }
-        }
+            None => diag.help(text!("쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, without commas or units")),
+        },
         ("array", _) => diag.help(text!("`- `로 시작하는 줄로 쓰십시오", "write lines that begin with `- `")),
         _ => diag.help(text!("값을 고치십시오", "correct the value")),
     }
+}
+
+/// The number that a person means by `1,090천원`, in the unit itself.
+fn plain_number(word: &str) -> Option<i64> {
+    let digits: String = word.chars().filter(|c| *c != ',' && *c != ' ').collect();
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let factor = match digits[end..].trim_end_matches('원') {
+        "천" => 1_000,
+        "만" => 10_000,
+        "백만" => 1_000_000,
+        "억" => 100_000_000,
+        unit if unit.chars().count() <= 1 => 1,
+        _ => return None,
+    };
+    digits[..end].parse::<i64>().ok()?.checked_mul(factor)
 }
 
 fn bad_word(here: Place, options: &Value, found: &Value) -> Diag {
@@ -282,7 +321,9 @@ fn bad_word(here: Place, options: &Value, found: &Value) -> Diag {
     );
     let list = words.join(", ");
     match nearest(&word, words.iter().copied()) {
-        Some(near) => diag.help(text!("혹시 `{}`입니까? (쓸 수 있는 값: {})", "did you mean `{}`? (values: {})"; near, list)),
+        Some(near) => {
+            diag.help(text!("혹시 `{}`입니까? (쓸 수 있는 값: {})", "did you mean `{}`? (values: {})"; near, list))
+        }
         None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; list)),
     }
 }
@@ -290,22 +331,36 @@ fn bad_word(here: Place, options: &Value, found: &Value) -> Diag {
 fn bad_format(here: Place, format: &str, found: &Value) -> Diag {
     let word = found.as_str().unwrap_or_default();
     match format {
-        "date" => Diag::error("bad-date", here, text!("`{}`은(는) 달력에 있는 날짜가 아닙니다", "`{}` is not a date of the calendar"; word))
-            .help(text!("`2019-05-08`처럼 쓰십시오", "write it as `2019-05-08`")),
-        "day-or-month" => {
-            Diag::error("bad-date", here, text!("`{}`은(는) 날짜나 달이 아닙니다", "`{}` is not a date or a month"; word))
-                .help(text!("`2019-05-08` 또는 `2019-05`처럼 쓰십시오", "write it as `2019-05-08` or `2019-05`"))
+        "date" => Diag::error(
+            "bad-date",
+            here,
+            text!("`{}`은(는) 달력에 있는 날짜가 아닙니다", "`{}` is not a date of the calendar"; word),
+        )
+        .help(text!("`2019-05-08`처럼 쓰십시오", "write it as `2019-05-08`")),
+        "day-or-month" => Diag::error(
+            "bad-date",
+            here,
+            text!("`{}`은(는) 날짜나 달이 아닙니다", "`{}` is not a date or a month"; word),
+        )
+        .help(text!("`2019-05-08` 또는 `2019-05`처럼 쓰십시오", "write it as `2019-05-08` or `2019-05`")),
+        "clock" => {
+            Diag::error("bad-time", here, text!("`{}`은(는) 시각이 아닙니다", "`{}` is not a time of day"; word))
+                .help(text!("24시간제로 `\"09:30\"`처럼 쓰십시오", "write 24-hour time as `\"09:30\"`"))
         }
-        "clock" => Diag::error("bad-time", here, text!("`{}`은(는) 시각이 아닙니다", "`{}` is not a time of day"; word))
-            .help(text!("24시간제로 `\"09:30\"`처럼 쓰십시오", "write 24-hour time as `\"09:30\"`")),
-        _ => Diag::error("bad-form", here, text!("`{}`은(는) 이 자리의 꼴에 맞지 않습니다", "`{}` does not have the form that belongs here"; word))
-            .help(text!("값을 고치십시오", "correct the value")),
+        _ => Diag::error(
+            "bad-form",
+            here,
+            text!("`{}`은(는) 이 자리의 꼴에 맞지 않습니다", "`{}` does not have the form that belongs here"; word),
+        )
+        .help(text!("값을 고치십시오", "correct the value")),
     }
 }
 
 fn out_of_range(here: Place, found: &Value, limit: Text) -> Diag {
     Diag::error("out-of-range", here, text!("{}은(는) 범위를 벗어납니다", "{} is out of range"; found))
-        .help(Text { ko: format!("{}의 수를 쓰십시오", limit.ko), en: format!("write a number of {}", limit.en) })
+        .help(Text {
+            ko: format!("{}의 수를 쓰십시오", limit.ko), en: format!("write a number of {}", limit.en)
+        })
 }
 
 /// Whether the mapping at a route has an entry with this key (then it has no value).

@@ -22,7 +22,7 @@ korean_enum! {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// 자료관에서 문서를 가리키는 바뀌지 않는 이름 (관리번호가 있으면 관리번호)
+    /// 자료관에서 문서를 가리키는 바뀌지 않는 이름: 영문, 숫자, `-` 3~64자 (관리번호가 있으면 관리번호)
     #[serde(rename(deserialize = "식별자"))]
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]{2,63}$"))]
     pub id: String,
@@ -45,15 +45,15 @@ pub struct Record {
     /// 팀
     #[serde(rename(deserialize = "팀"))]
     pub team: Option<String>,
-    /// 문서번호: 처리과명-일련번호
+    /// 문서번호: 처리과명-일련번호, 예를 들어 `지역공동체담당관-5490` (앞에 0을 두지 않음)
     #[serde(rename(deserialize = "문서번호"))]
     #[schemars(regex(pattern = r"^[가-힣A-Za-z0-9·]+-[1-9][0-9]*$"))]
     pub doc_no: Option<String>,
-    /// 관리번호: D와 숫자 13자리
+    /// 관리번호: D와 숫자 13자리, 예를 들어 `D0000036191652`
     #[serde(rename(deserialize = "관리번호"))]
     #[schemars(regex(pattern = r"^D[0-9]{13}$"))]
     pub management_no: Option<String>,
-    /// 방침번호: 정무부시장 방침 제7호
+    /// 방침번호: 예를 들어 `정무부시장 방침 제7호`
     #[serde(rename(deserialize = "방침번호"))]
     #[schemars(regex(pattern = r"^.+ 방침 제[0-9]+호$"))]
     pub policy_no: Option<String>,
@@ -185,7 +185,7 @@ pub struct Author {
     /// 성명
     #[serde(rename(deserialize = "성명"))]
     pub name: String,
-    /// 사무실 전화번호
+    /// 사무실 전화번호: 예를 들어 `02-0000-0000`
     #[serde(rename(deserialize = "전화번호"))]
     #[schemars(regex(pattern = r"^0[0-9]{1,2}-[0-9]{3,4}-[0-9]{4}$"))]
     pub phone: Option<String>,
@@ -206,7 +206,7 @@ pub struct Attachment {
     /// 수량의 단위
     #[serde(rename(deserialize = "단위"), default = "default_unit")]
     pub unit: String,
-    /// `attachments/` 폴더에 있는 파일 이름
+    /// `attachments/` 폴더에 있는 파일 이름 (경로 없이)
     #[serde(rename(deserialize = "파일"))]
     #[schemars(regex(pattern = r"^[^/\\]+$"))]
     pub file: Option<String>,

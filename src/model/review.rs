@@ -165,7 +165,7 @@ korean_enum! {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
-    /// 바뀌지 않는 식별자: F-1-1
+    /// 바뀌지 않는 식별자: F-회차-차례, 예를 들어 `F-1-3`
     #[serde(rename(deserialize = "식별자"))]
     #[schemars(regex(pattern = r"^F-\d{1,2}-\d{1,3}$"))]
     pub id: String,
@@ -282,7 +282,7 @@ pub struct Step {
     /// 할 일
     #[serde(rename(deserialize = "할일"))]
     pub what: Markdown,
-    /// 방향: 市→區, 區→市, 市↔區
+    /// 방향: `市→區`, `區→市`, `市↔區`
     #[serde(rename(deserialize = "방향"))]
     #[schemars(regex(pattern = r"^\S+[→↔]\S+$"))]
     pub direction: Option<String>,
@@ -384,7 +384,7 @@ pub struct BudgetLine {
     /// 통계목: 사무관리비
     #[serde(rename(deserialize = "통계목"))]
     pub item: String,
-    /// 편성목-통계목 코드: 201-01
+    /// 편성목-통계목 코드: 예를 들어 `201-01`
     #[serde(rename(deserialize = "코드"))]
     #[schemars(regex(pattern = r"^\d{3}-\d{2}$"))]
     pub code: String,

@@ -3,6 +3,8 @@
 //! A file is kept as its text, the tree of its YAML and where its Markdown body begins. What the
 //! files mean is not known here.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that reads the sources")]
+
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -260,7 +262,10 @@ fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
             Diag::error(
                 "front-matter",
                 Place::bytes(path, 0..text.find('\n').unwrap_or(text.len())),
-                text!("문서 파일이 `---`로 둘러싼 기록 사항으로 시작하지 않습니다", "the document does not begin with front matter between `---` lines"),
+                text!(
+                    "문서 파일이 `---`로 둘러싼 기록 사항으로 시작하지 않습니다",
+                    "the document does not begin with front matter between `---` lines"
+                ),
             )
             .help(text!(
                 "첫 줄에 `---`를 쓰고, 기록 사항 뒤에 다시 `---`를 쓰십시오",

@@ -27,7 +27,10 @@ pub enum Kind {
     /// Nothing was written.
     Null,
     /// Decoded text, and whether it was written without quotes.
-    Scalar { text: String, plain: bool },
+    Scalar {
+        text: String,
+        plain: bool,
+    },
     Seq(Vec<Node>),
     Map(Vec<Entry>),
 }
@@ -153,23 +156,42 @@ impl Builder<'_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.refuse("yaml-documents", range, text!("한 파일에 YAML 문서가 둘 이상입니다", "the file holds more than one YAML document"));
+                    self.refuse(
+                        "yaml-documents",
+                        range,
+                        text!("한 파일에 YAML 문서가 둘 이상입니다", "the file holds more than one YAML document"),
+                    );
                     return false;
                 }
             }
             Event::Alias(_) => {
-                self.refuse("yaml-alias", range, text!("YAML 별칭(`*이름`)은 쓸 수 없습니다", "YAML aliases (`*name`) are not read"));
+                self.refuse(
+                    "yaml-alias",
+                    range,
+                    text!("YAML 별칭(`*이름`)은 쓸 수 없습니다", "YAML aliases (`*name`) are not read"),
+                );
                 return false;
             }
             Event::Scalar(text, style, anchor, tag) => {
                 if anchor != 0 || tag.is_some() {
-                    self.refuse("yaml-alias", range.clone(), text!("YAML 닻(`&이름`)과 태그(`!태그`)는 쓸 수 없습니다", "YAML anchors (`&name`) and tags (`!tag`) are not read"));
+                    self.refuse(
+                        "yaml-alias",
+                        range.clone(),
+                        text!(
+                            "YAML 닻(`&이름`)과 태그(`!태그`)는 쓸 수 없습니다",
+                            "YAML anchors (`&name`) and tags (`!tag`) are not read"
+                        ),
+                    );
                 }
                 let plain = matches!(style, ScalarStyle::Plain);
                 self.scalar(text.into_owned(), plain, range);
             }
             Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) if anchor != 0 => {
-                self.refuse("yaml-alias", range, text!("YAML 닻(`&이름`)은 쓸 수 없습니다", "YAML anchors (`&name`) are not read"));
+                self.refuse(
+                    "yaml-alias",
+                    range,
+                    text!("YAML 닻(`&이름`)은 쓸 수 없습니다", "YAML anchors (`&name`) are not read"),
+                );
                 return false;
             }
             Event::SequenceStart(..) => return self.open(range, false),
@@ -187,7 +209,11 @@ impl Builder<'_> {
 
     fn open(&mut self, range: Range<usize>, map: bool) -> bool {
         if self.stack.len() >= MAX_DEPTH {
-            self.refuse("yaml-depth", range, text!("{}단계보다 깊이 들어간 값입니다", "the value is nested deeper than {} levels"; MAX_DEPTH));
+            self.refuse(
+                "yaml-depth",
+                range,
+                text!("{}단계보다 깊이 들어간 값입니다", "the value is nested deeper than {} levels"; MAX_DEPTH),
+            );
             return false;
         }
         self.stack.push(Frame { start: range.start, items: Vec::new(), entries: Vec::new(), key: None, map });
@@ -199,7 +225,11 @@ impl Builder<'_> {
         if plain && !is_key {
             self.check_plain(&text, &range);
         }
-        let kind = if plain && (text.is_empty() || text == "~" || text == "null") { Kind::Null } else { Kind::Scalar { text, plain } };
+        let kind = if plain && (text.is_empty() || text == "~" || text == "null") {
+            Kind::Null
+        } else {
+            Kind::Scalar { text, plain }
+        };
         self.put(Node { span: range, kind });
     }
 
@@ -266,7 +296,11 @@ impl Builder<'_> {
                 let text = match node.kind {
                     Kind::Scalar { text, .. } => text,
                     _ => {
-                        self.refuse("yaml-key", node.span.clone(), text!("키가 글자가 아닙니다", "the key is not text"));
+                        self.refuse(
+                            "yaml-key",
+                            node.span.clone(),
+                            text!("키가 글자가 아닙니다", "the key is not text"),
+                        );
                         String::new()
                     }
                 };

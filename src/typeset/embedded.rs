@@ -44,7 +44,11 @@ impl Embedded {
         for font in &fonts {
             book.push(font.info().clone());
         }
-        let shared = Shared { library: LazyHash::new(Library::builder().with_features(features).build()), book: LazyHash::new(book), fonts };
+        let shared = Shared {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            book: LazyHash::new(book),
+            fonts,
+        };
         Self { shared: Arc::new(shared) }
     }
 }
@@ -66,7 +70,8 @@ impl Engine for Embedded {
         if let Some(warning) = warnings.iter().find(|w| w.message.contains("font")) {
             return Err(failure(&world, std::slice::from_ref(warning)));
         }
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).expect("the two standards go together");
+        let standards =
+            PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).expect("the two standards go together");
         let options = PdfOptions {
             ident: Smart::Auto,
             creator: Smart::Custom(Some("gian".to_owned())),
@@ -108,7 +113,8 @@ fn failure(world: &DocumentWorld, errors: &[SourceDiagnostic]) -> Failure {
 }
 
 fn datetime(date: chrono::NaiveDate) -> Datetime {
-    Datetime::from_ymd_hms(date.year(), date.month() as u8, date.day() as u8, 0, 0, 0).expect("chrono and Typst share a calendar")
+    Datetime::from_ymd_hms(date.year(), date.month() as u8, date.day() as u8, 0, 0, 0)
+        .expect("chrono and Typst share a calendar")
 }
 
 fn file_id(path: &str) -> FileId {

@@ -1,5 +1,7 @@
 //! An external `typst` program as the engine, in an empty folder of its own for every document.
 
+#![expect(clippy::disallowed_methods, reason = "the files of the other program")]
+
 use std::borrow::Cow;
 use std::fs;
 use std::io;
@@ -63,7 +65,14 @@ impl External {
             .arg(folder)
             .arg("--font-path")
             .arg(self.folder.join("fonts"))
-            .args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "a-2a,ua-1", "--features", "a11y-extras"])
+            .args([
+                "--ignore-system-fonts",
+                "--ignore-embedded-fonts",
+                "--pdf-standard",
+                "a-2a,ua-1",
+                "--features",
+                "a11y-extras",
+            ])
             .args(["--diagnostic-format", "short", "-j", "1", "--creation-timestamp", &seconds.to_string()])
             .arg(folder.join("main.typ"))
             .arg(folder.join("out.pdf"))

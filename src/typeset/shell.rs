@@ -8,8 +8,8 @@ use std::io::Write;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use super::profile::Profile;
 use super::Job;
+use super::profile::Profile;
 use crate::compose::{delimiters, filters, template_error};
 use crate::diagnostics::Diag;
 use crate::disclose::View;

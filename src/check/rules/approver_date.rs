@@ -19,11 +19,17 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let place = || Place::value(&document.path, format!("/결재선/{i}/역할"));
             if (signer.role == Role::Approver) != (i == last) {
                 let message = if i == last {
-                    text!("결재선의 마지막 사람이 결재권자가 아닙니다", "the last in the approval line is not the approver")
+                    text!(
+                        "결재선의 마지막 사람이 결재권자가 아닙니다",
+                        "the last in the approval line is not the approver"
+                    )
                 } else {
                     text!("결재권자가 결재선의 마지막이 아닙니다", "the approver is not the last in the approval line")
                 };
-                diags.push(Diag::error(CODE, place(), message).help(text!("마지막 사람만 `역할: 결재`로 적으십시오", "give `역할: 결재` to the last person only")));
+                diags.push(Diag::error(CODE, place(), message).help(text!(
+                    "마지막 사람만 `역할: 결재`로 적으십시오",
+                    "give `역할: 결재` to the last person only"
+                )));
             }
         }
         if record.state == State::Draft {
@@ -38,7 +44,10 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     text!("결재권자가 서명한 날이 결재일과 다릅니다", "the approver signed on another day than 결재일"),
                 )
                 .label(text!("{}", "{}"; full(signed.0)))
-                .related(Place::value(&document.path, "/결재일"), text!("결재일은 {}", "결재일 is {}"; full(approved.0)))
+                .related(
+                    Place::value(&document.path, "/결재일"),
+                    text!("결재일은 {}", "결재일 is {}"; full(approved.0)),
+                )
                 .help(text!("두 날짜를 같게 하십시오", "make the two dates the same")),
             ),
             None => diags.push(
@@ -60,9 +69,15 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     Diag::error(
                         CODE,
                         Place::value(&document.path, format!("/결재선/{i}/서명일")),
-                        text!("앞사람보다 먼저 서명한 것으로 적혀 있습니다", "this signature is dated before the one that precedes it"),
+                        text!(
+                            "앞사람보다 먼저 서명한 것으로 적혀 있습니다",
+                            "this signature is dated before the one that precedes it"
+                        ),
                     )
-                    .related(Place::value(&document.path, format!("/결재선/{at}/서명일")), text!("앞사람의 서명일", "the signature before"))
+                    .related(
+                        Place::value(&document.path, format!("/결재선/{at}/서명일")),
+                        text!("앞사람의 서명일", "the signature before"),
+                    )
                     .help(text!("결재선의 차례대로 날짜를 적으십시오", "date the signatures in their order")),
                 );
             }

@@ -27,7 +27,10 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             );
             diags.push(match nearest(file, present.iter().copied()) {
                 Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
-                None => diag.help(text!("파일을 그 폴더에 두거나 `파일:` 줄을 지우십시오", "put the file there, or remove the line `파일:`")),
+                None => diag.help(text!(
+                    "파일을 그 폴더에 두거나 `파일:` 줄을 지우십시오",
+                    "put the file there, or remove the line `파일:`"
+                )),
             });
         }
     }

@@ -20,7 +20,12 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if let (Some((a, a_key)), Some((b, b_key))) = (earlier, later)
                 && b < a
             {
-                diags.push(out_of_order(Place::value(path, format!("/{b_key}")), b, Place::value(path, format!("/{a_key}")), a));
+                diags.push(out_of_order(
+                    Place::value(path, format!("/{b_key}")),
+                    b,
+                    Place::value(path, format!("/{a_key}")),
+                    a,
+                ));
             }
         };
         let drafted = Some((record.drafted_on, "기안일"));
@@ -44,7 +49,10 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
     }
     // The report of the whole dossier is the one that orders the steps.
-    let Some(report) = dossier.documents.iter().find(|d| d.body.trim().is_empty() && d.record.state != State::Draft) else { return };
+    let Some(report) = dossier.documents.iter().find(|d| d.body.trim().is_empty() && d.record.state != State::Draft)
+    else {
+        return;
+    };
     let Some(approved) = report.record.approved_on else { return };
     let approval = Place::value(&report.path, "/결재일");
     for (r, round) in review.rounds.iter().enumerate() {

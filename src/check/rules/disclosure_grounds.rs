@@ -23,10 +23,16 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     Diag::error(
                         CODE,
                         Place::value(path, format!("{route}/공개구분")),
-                        text!("공개 문서에 공개하지 않는 붙임이 있습니다", "an open document has an attachment that is not open"),
+                        text!(
+                            "공개 문서에 공개하지 않는 붙임이 있습니다",
+                            "an open document has an attachment that is not open"
+                        ),
                     )
                     .related(Place::value(path, "/공개구분"), text!("문서는 공개", "the document is open"))
-                    .help(text!("문서를 `부분공개`로 하거나 붙임을 `공개`로 하십시오", "make the document 부분공개, or the attachment 공개")),
+                    .help(text!(
+                        "문서를 `부분공개`로 하거나 붙임을 `공개`로 하십시오",
+                        "make the document 부분공개, or the attachment 공개"
+                    )),
                 );
             }
             for (g, ground) in attachment.grounds.iter().enumerate().filter(|(_, g)| !record.grounds.contains(g)) {
@@ -39,13 +45,31 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 fn pair(path: &str, route: &str, class: Disclosure, grounds: &[Ground], diags: &mut Vec<Diag>) {
     let open = class == Disclosure::Open;
     if open && !grounds.is_empty() {
-        diags.push(problem(path, format!("{route}/비공개근거"), text!("공개에는 비공개 근거를 적지 않습니다", "공개 has no grounds for withholding"), text!("`비공개근거`를 지우거나 공개구분을 고치십시오", "remove 비공개근거, or correct 공개구분")));
+        diags.push(problem(
+            path,
+            format!("{route}/비공개근거"),
+            text!("공개에는 비공개 근거를 적지 않습니다", "공개 has no grounds for withholding"),
+            text!("`비공개근거`를 지우거나 공개구분을 고치십시오", "remove 비공개근거, or correct 공개구분"),
+        ));
     }
     if !open && grounds.is_empty() {
-        diags.push(problem(path, format!("{route}/공개구분"), text!("{}에 비공개 근거가 없습니다", "{} has no ground for withholding"; class.label()), text!("`비공개근거: [6]`처럼 정보공개법 제9조제1항의 호를 적으십시오", "write the items of 정보공개법 제9조제1항, such as `비공개근거: [6]`")));
+        diags.push(problem(
+            path,
+            format!("{route}/공개구분"),
+            text!("{}에 비공개 근거가 없습니다", "{} has no ground for withholding"; class.label()),
+            text!(
+                "`비공개근거: [6]`처럼 정보공개법 제9조제1항의 호를 적으십시오",
+                "write the items of 정보공개법 제9조제1항, such as `비공개근거: [6]`"
+            ),
+        ));
     }
     if grounds.windows(2).any(|w| w[0] >= w[1]) {
-        diags.push(problem(path, format!("{route}/비공개근거"), text!("비공개 근거는 작은 호부터 한 번씩 적습니다", "grounds are written in ascending order, each once"), text!("차례를 고치십시오", "correct the order")));
+        diags.push(problem(
+            path,
+            format!("{route}/비공개근거"),
+            text!("비공개 근거는 작은 호부터 한 번씩 적습니다", "grounds are written in ascending order, each once"),
+            text!("차례를 고치십시오", "correct the order"),
+        ));
     }
 }
 

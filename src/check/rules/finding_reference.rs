@@ -14,23 +14,41 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (i, finding) in review.findings.iter().enumerate() {
         if let Some(first) = review.findings[..i].iter().position(|f| f.id == finding.id) {
             diags.push(
-                Diag::error(CODE, Place::value(&path, format!("/검토의견/{i}/식별자")), text!("식별자 `{}`이(가) 두 번 쓰였습니다", "the id `{}` is used twice"; finding.id))
-                    .related(Place::value(&path, format!("/검토의견/{first}/식별자")), text!("처음 쓴 곳", "first used here"))
-                    .help(text!("하나에 새 식별자를 주십시오", "give one of them a new id")),
+                Diag::error(
+                    CODE,
+                    Place::value(&path, format!("/검토의견/{i}/식별자")),
+                    text!("식별자 `{}`이(가) 두 번 쓰였습니다", "the id `{}` is used twice"; finding.id),
+                )
+                .related(
+                    Place::value(&path, format!("/검토의견/{first}/식별자")),
+                    text!("처음 쓴 곳", "first used here"),
+                )
+                .help(text!("하나에 새 식별자를 주십시오", "give one of them a new id")),
             );
         }
         if !review.rounds.iter().any(|r| r.no == finding.round) {
             diags.push(
-                Diag::error(CODE, Place::value(&path, format!("/검토의견/{i}/회차")), text!("제{}차가 없습니다", "there is no round {}"; finding.round))
-                    .help(text!("`회차`의 번호 가운데 하나를 쓰십시오", "write the number of one of the rounds")),
+                Diag::error(
+                    CODE,
+                    Place::value(&path, format!("/검토의견/{i}/회차")),
+                    text!("제{}차가 없습니다", "there is no round {}"; finding.round),
+                )
+                .help(text!("`회차`의 번호 가운데 하나를 쓰십시오", "write the number of one of the rounds")),
             );
         }
         let Some(target) = &finding.target else { continue };
         let version = dossier.plan.as_ref().and_then(|p| p.versions.iter().find(|v| v.no == target.version));
         match version {
             None => diags.push(
-                Diag::error(CODE, Place::value(&path, format!("/검토의견/{i}/대상/판")), text!("계획서에 {}판이 없습니다", "the plan has no version {}"; target.version))
-                    .help(text!("plan.yaml의 `판`에 있는 번호를 쓰십시오", "write a number that stands under `판` in plan.yaml")),
+                Diag::error(
+                    CODE,
+                    Place::value(&path, format!("/검토의견/{i}/대상/판")),
+                    text!("계획서에 {}판이 없습니다", "the plan has no version {}"; target.version),
+                )
+                .help(text!(
+                    "plan.yaml의 `판`에 있는 번호를 쓰십시오",
+                    "write a number that stands under `판` in plan.yaml"
+                )),
             ),
             Some(version) => {
                 if let (Some(page), Some(pages)) = (target.page, version.pages)
@@ -47,16 +65,24 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (i, round) in review.rounds.iter().enumerate() {
         if review.rounds[..i].iter().any(|r| r.no >= round.no) {
             diags.push(
-                Diag::error(CODE, Place::value(&path, format!("/회차/{i}/번호")), text!("회차의 번호가 차례대로 커지지 않습니다", "the numbers of the rounds do not ascend"))
-                    .help(text!("1부터 차례로 적으십시오", "number them from 1 in order")),
+                Diag::error(
+                    CODE,
+                    Place::value(&path, format!("/회차/{i}/번호")),
+                    text!("회차의 번호가 차례대로 커지지 않습니다", "the numbers of the rounds do not ascend"),
+                )
+                .help(text!("1부터 차례로 적으십시오", "number them from 1 in order")),
             );
         }
     }
     let conditions = review.decision.iter().flat_map(|d| d.conditions.iter().enumerate());
     for (i, id) in conditions.filter(|(_, id)| !review.findings.iter().any(|f| f.id == **id)) {
         diags.push(
-            Diag::error(CODE, Place::value(&path, format!("/결정/조건/{i}")), text!("`{}`이라는 검토의견이 없습니다", "there is no finding `{}`"; id))
-                .help(text!("검토의견의 식별자를 쓰십시오", "write the id of a finding")),
+            Diag::error(
+                CODE,
+                Place::value(&path, format!("/결정/조건/{i}")),
+                text!("`{}`이라는 검토의견이 없습니다", "there is no finding `{}`"; id),
+            )
+            .help(text!("검토의견의 식별자를 쓰십시오", "write the id of a finding")),
         );
     }
 }

@@ -15,14 +15,22 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for (i, department) in scope.workspace.settings.departments.iter().enumerate() {
         if ids[..i].contains(&department.id.as_str()) {
             diags.push(
-                Diag::error(CODE, Place::value("gian.yaml", format!("/부서/{i}/식별자")), text!("부서 `{}`이(가) 두 번 있습니다", "the department `{}` stands twice"; department.id))
-                    .help(text!("하나에 새 식별자를 주십시오", "give one of them a new id")),
+                Diag::error(
+                    CODE,
+                    Place::value("gian.yaml", format!("/부서/{i}/식별자")),
+                    text!("부서 `{}`이(가) 두 번 있습니다", "the department `{}` stands twice"; department.id),
+                )
+                .help(text!("하나에 새 식별자를 주십시오", "give one of them a new id")),
             );
         }
         if let Some(successor) = department.successor.as_deref().filter(|s| !ids.contains(s)) {
             diags.push(
-                Diag::error(CODE, Place::value("gian.yaml", format!("/부서/{i}/후신")), text!("부서 `{}`이(가) 없습니다", "there is no department `{}`"; successor))
-                    .help(text!("`부서`에 있는 식별자를 쓰십시오", "write an id that stands under `부서`")),
+                Diag::error(
+                    CODE,
+                    Place::value("gian.yaml", format!("/부서/{i}/후신")),
+                    text!("부서 `{}`이(가) 없습니다", "there is no department `{}`"; successor),
+                )
+                .help(text!("`부서`에 있는 식별자를 쓰십시오", "write an id that stands under `부서`")),
             );
         }
     }
@@ -39,7 +47,11 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         seen.entry(id).or_insert(&document.path);
         let department = &document.record.department;
         if !ids.contains(&department.as_str()) {
-            let diag = Diag::error(CODE, Place::value(&document.path, "/부서"), text!("부서 `{}`이(가) gian.yaml에 없습니다", "the department `{}` is not in gian.yaml"; department));
+            let diag = Diag::error(
+                CODE,
+                Place::value(&document.path, "/부서"),
+                text!("부서 `{}`이(가) gian.yaml에 없습니다", "the department `{}` is not in gian.yaml"; department),
+            );
             diags.push(match nearest(department, ids.iter().copied()) {
                 Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
                 None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; ids.join(", "))),

@@ -30,8 +30,18 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let (marks, near) = marks::find(&text);
             for range in near {
                 diags.push(
-                    Diag::error("mark-syntax", Place::within(path, route.clone(), range), text!("비공개 표시처럼 보이지만 꼴이 맞지 않습니다", "this reads like a mark for withheld words, but is none"))
-                        .help(text!("빈칸 없이 `[가릴 말](비공개:6)`처럼 쓰십시오 (1~8호)", "write it as `[words](비공개:6)` without spaces (items 1 to 8)")),
+                    Diag::error(
+                        "mark-syntax",
+                        Place::within(path, route.clone(), range),
+                        text!(
+                            "비공개 표시처럼 보이지만 꼴이 맞지 않습니다",
+                            "this reads like a mark for withheld words, but is none"
+                        ),
+                    )
+                    .help(text!(
+                        "빈칸 없이 `[가릴 말](비공개:6)`처럼 쓰십시오 (1~8호)",
+                        "write it as `[words](비공개:6)` without spaces (items 1 to 8)"
+                    )),
                 );
             }
             let holds_marks = route == BODY || is_markdown(path, &route);
@@ -39,8 +49,18 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let place = Place::within(path, route.clone(), mark.range.clone());
                 if !holds_marks {
                     diags.push(
-                        Diag::error("mark-syntax", place, text!("이 자리의 글에는 비공개 표시를 쓸 수 없습니다", "a mark for withheld words cannot stand in this text"))
-                            .help(text!("Markdown을 쓰는 자리로 옮기거나, 사람이면 `비공개:` 키를 쓰십시오", "move it to a Markdown text, or use the key 비공개 of a person")),
+                        Diag::error(
+                            "mark-syntax",
+                            place,
+                            text!(
+                                "이 자리의 글에는 비공개 표시를 쓸 수 없습니다",
+                                "a mark for withheld words cannot stand in this text"
+                            ),
+                        )
+                        .help(text!(
+                            "Markdown을 쓰는 자리로 옮기거나, 사람이면 `비공개:` 키를 쓰십시오",
+                            "move it to a Markdown text, or use the key 비공개 of a person"
+                        )),
                     );
                     continue;
                 }
@@ -53,14 +73,21 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 }
             } else if is_markdown(path, &route) {
                 let replaced = same_length(&text);
-                let problems = if is_line(&route) { markdown::parse_inline(&replaced).1 } else { markdown::parse(&replaced).1 };
+                let problems =
+                    if is_line(&route) { markdown::parse_inline(&replaced).1 } else { markdown::parse(&replaced).1 };
                 report(path, &route, problems, diags);
             }
         }
     }
 }
 
-fn mark_target(fact: Option<&PrivateFact>, target: &Target, listed: &[&crate::model::values::Ground], place: Place, diags: &mut Vec<Diag>) {
+fn mark_target(
+    fact: Option<&PrivateFact>,
+    target: &Target,
+    listed: &[&crate::model::values::Ground],
+    place: Place,
+    diags: &mut Vec<Diag>,
+) {
     let ground = match (target, fact) {
         (Target::Ground(ground), _) => *ground,
         (Target::Key(_), Some(fact)) => fact.ground,

@@ -17,9 +17,13 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let (Some(start), Some(end)) = (meeting.start, meeting.end) else { continue };
             if end <= start {
                 diags.push(
-                    Diag::error(CODE, Place::value(&path, route(m, "끝")), text!("회의가 시작하기 전에 끝납니다", "the meeting ends before it begins"))
-                        .related(Place::value(&path, route(m, "시작")), text!("시작은 {}", "it begins at {}"; start))
-                        .help(text!("두 시각을 확인하십시오", "check the two times")),
+                    Diag::error(
+                        CODE,
+                        Place::value(&path, route(m, "끝")),
+                        text!("회의가 시작하기 전에 끝납니다", "the meeting ends before it begins"),
+                    )
+                    .related(Place::value(&path, route(m, "시작")), text!("시작은 {}", "it begins at {}"; start))
+                    .help(text!("두 시각을 확인하십시오", "check the two times")),
                 );
                 continue;
             }

@@ -28,11 +28,15 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 );
             } else if !scope.coverage.has(c) {
                 diags.push(
-                    Diag::error(CODE, place, text!("글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({})"; c, code))
-                        .help(text!(
-                            "다른 글자로 바꾸거나, 그 글자가 있는 글꼴의 폴더를 프로필의 `글꼴폴더`에 적으십시오",
-                            "use another character, or name a folder with a font that has it as 글꼴폴더 in the profile"
-                        )),
+                    Diag::error(
+                        CODE,
+                        place,
+                        text!("글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({})"; c, code),
+                    )
+                    .help(text!(
+                        "다른 글자로 바꾸거나, 그 글자가 있는 글꼴의 폴더를 프로필의 `글꼴폴더`에 적으십시오",
+                        "use another character, or name a folder with a font that has it as 글꼴폴더 in the profile"
+                    )),
                 );
             } else {
                 continue;

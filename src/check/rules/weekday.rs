@@ -13,8 +13,12 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             let shown = &file.text[written.range.clone()];
             match (written.date, written.weekday) {
                 (None, _) => diags.push(
-                    Diag::error(CODE, Place::bytes(path, written.range.clone()), text!("`{}`은(는) 달력에 없는 날입니다", "`{}` is not a day of the calendar"; shown))
-                        .help(text!("날짜를 고치십시오", "correct the date")),
+                    Diag::error(
+                        CODE,
+                        Place::bytes(path, written.range.clone()),
+                        text!("`{}`은(는) 달력에 없는 날입니다", "`{}` is not a day of the calendar"; shown),
+                    )
+                    .help(text!("날짜를 고치십시오", "correct the date")),
                 ),
                 (Some(day), Some((weekday, range))) if date::weekday(day) != weekday => {
                     let right = date::weekday(day);
