@@ -169,6 +169,17 @@ pub fn command(lang: Lang) -> Command {
                         .default_value("internal")
                         .help(say("판: 내부, 공개", "Edition")),
                 )
+                .arg(
+                    Arg::new("into")
+                        .long("into")
+                        .value_name("DIR")
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::DirPath)
+                        .help(say(
+                            "typst 단계: 조판에 쓰는 세 파일을 이 폴더에 씁니다",
+                            "Step typst: write the three files of the typesetting into this folder",
+                        )),
+                )
                 .arg(Arg::new("id").required(true).value_name("ID").help(say("문서의 식별자", "Id of the document"))),
         )
         .subcommand(
@@ -210,7 +221,7 @@ fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     }
     let mut err = std::io::stderr();
     let color = err.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let text = match matches.get_one::<String>("format").map(String::as_str) {
+    let text = match matches.try_get_one::<String>("format").ok().flatten().map(String::as_str) {
         Some("short") => render_short(&prepared.sources, diags, lang),
         _ => render(&prepared.sources, diags, lang, color),
     };
@@ -281,20 +292,21 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
             show(&prepared, &diags, matches, lang);
             PROBLEMS
         }
-        Err(BuildError::Io(error)) => {
-            eprintln!(
-                "{}",
-                match lang {
-                    Lang::Ko =>
-                        format!("오류: 쓰지 못했습니다: {error}\n도움말: 폴더의 권한과 남은 자리를 확인하십시오"),
-                    Lang::En => format!(
-                        "error: cannot write: {error}\nhelp: check the permissions of the folder and the space that is left"
-                    ),
-                }
-            );
-            USAGE
-        }
+        Err(BuildError::Io(error)) => cannot_write(&error, lang),
     }
+}
+
+fn cannot_write(error: &std::io::Error, lang: Lang) -> u8 {
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Ko => format!("오류: 쓰지 못했습니다: {error}\n도움말: 폴더의 권한과 남은 자리를 확인하십시오"),
+            Lang::En => format!(
+                "error: cannot write: {error}\nhelp: check the permissions of the folder and the space that is left"
+            ),
+        }
+    );
+    USAGE
 }
 
 fn engine(program: Option<&Path>, prepared: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
@@ -382,6 +394,9 @@ fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
         return USAGE;
     };
     let step = matches.get_one::<String>("step").map_or("", String::as_str);
+    if let Some(dir) = matches.get_one::<PathBuf>("into") {
+        return dump_job(&prepared, dossier, index, &view, dir, matches, lang);
+    }
     match dump_step(&prepared, dossier, index, &view, step) {
         Ok(text) => {
             let _ = std::io::stdout().write_all(text.as_bytes());
@@ -421,6 +436,34 @@ fn dump_step(
     })
 }
 
+/// Writes what an engine gets for a document, so that it can be set by hand.
+fn dump_job(
+    prepared: &Prepared,
+    dossier: &crate::model::Dossier,
+    index: usize,
+    view: &crate::disclose::View,
+    dir: &Path,
+    matches: &ArgMatches,
+    lang: Lang,
+) -> u8 {
+    let job = Press::new(prepared).map_err(|d| vec![d]).and_then(|press| {
+        let tree = press.compose(view, &dossier.documents[index].path)?;
+        press.job(view, &tree).map_err(|d| vec![d])
+    });
+    let job = match job {
+        Ok(job) => job,
+        Err(diags) => {
+            show(prepared, &diags, matches, lang);
+            return PROBLEMS;
+        }
+    };
+    let files = [("main.typ", &job.main), ("house.typ", &job.house), ("profile.json", &job.profile)];
+    match files.iter().try_for_each(|(name, text)| output::write(&dir.join(name), text)) {
+        Ok(()) => CLEAN,
+        Err(error) => cannot_write(&error, lang),
+    }
+}
+
 fn schema(matches: &ArgMatches, lang: Lang) -> u8 {
     let dir = matches.get_one::<PathBuf>("dir").expect("it is required");
     let mut files: Vec<(String, String)> = FileKind::ALL
@@ -433,14 +476,7 @@ fn schema(matches: &ArgMatches, lang: Lang) -> u8 {
     files.push(("keys.md".to_owned(), key_table()));
     for (name, text) in files {
         if let Err(error) = output::write(&dir.join(&name), &text) {
-            eprintln!(
-                "{}",
-                match lang {
-                    Lang::Ko => format!("오류: `{name}`을(를) 쓸 수 없습니다: {error}"),
-                    Lang::En => format!("error: `{name}` cannot be written: {error}"),
-                }
-            );
-            return USAGE;
+            return cannot_write(&error, lang);
         }
     }
     CLEAN

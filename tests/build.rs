@@ -164,6 +164,10 @@ fn exit_codes_tell_the_truth() {
     assert_eq!(gian(dir.path(), &["build", "--typst", "/no/such/typst"]).status.code(), Some(2));
     edit(dir.path(), REVIEW, &[("기한: 2019-05-09", "기한: 2019-05-07")]);
     assert_eq!(gian(dir.path(), &["check"]).status.code(), Some(0), "a warning does not fail");
+    edit(dir.path(), REVIEW, &[("합계: 1090000", "합계: 1")]);
+    assert_eq!(gian(dir.path(), &["dump", "--step", "view", "D0000036191652"]).status.code(), Some(1));
+    edit(dir.path(), REVIEW, &[("합계: 1\n", "합계: 1090000\n")]);
+    assert_eq!(gian(dir.path(), &["dump", "--step", "view", "no-such-id"]).status.code(), Some(2));
     assert_eq!(gian(dir.path(), &["check", "--strict"]).status.code(), Some(1));
 }
 
