@@ -71,8 +71,8 @@ impl Stage {
     ///
     /// # Errors
     /// When it cannot be read or written.
-    pub fn copy(&self, from: &str, path: &str) -> io::Result<()> {
-        self.put(path, &fs::read(self.root.join(from))?)
+    pub fn copy(&self, from: &Path, path: &str) -> io::Result<()> {
+        self.put(path, &fs::read(from)?)
     }
 
     /// What was written below a folder, by path relative to it.

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
 use crate::archive::{self, Entry, Site};
 use crate::check::{self, Scope};
 use crate::compose::{self, Composer};
@@ -69,9 +71,40 @@ pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
         }
         let coverage = Coverage::new(&fonts);
         diags.extend(check::check(&Scope { sources: &sources, workspace, coverage: &coverage }));
+        if diags.iter().all(|d| d.severity != Severity::Error) {
+            diags.extend(rehearse(&sources, workspace, &coverage));
+        }
     }
     sort(&sources, &mut diags);
     Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile: chosen, fonts })
+}
+
+/// Composes every document in every edition, so that what templates and bodies make of the facts
+/// is checked before anything is set.
+fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>) -> Vec<Diag> {
+    let composer = match Composer::new(&sources.templates) {
+        Ok(composer) => composer,
+        Err(diag) => return vec![diag],
+    };
+    let all: Vec<(&Dossier, usize)> = documents(workspace);
+    all.par_iter()
+        .flat_map_iter(|(dossier, index)| {
+            let file = &dossier.documents[*index];
+            let mut diags = Vec::new();
+            for edition in Edition::ALL {
+                let Some(view) = project(&workspace.settings, dossier, *index, edition) else { continue };
+                match composer.compose(&view, &file.path) {
+                    Ok(document) => check::composed::check(file, &document, coverage, &mut diags),
+                    Err(found) => diags.extend(found),
+                }
+            }
+            diags
+        })
+        .collect()
+}
+
+fn documents(workspace: &Workspace) -> Vec<(&Dossier, usize)> {
+    workspace.dossiers.iter().flat_map(|d| (0..d.documents.len()).map(move |i| (d, i))).collect()
 }
 
 fn add_fonts(root: &Path, profile: &Profile, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
@@ -169,8 +202,7 @@ pub fn build(
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
     let press = Press::new(prepared).map_err(|d| BuildError::Problems(vec![d]))?;
     let stage = Stage::begin(&prepared.root)?;
-    let list: Vec<(&Dossier, usize)> =
-        workspace.dossiers.iter().flat_map(|d| (0..d.documents.len()).map(move |i| (d, i))).collect();
+    let list = documents(workspace);
     let worker = Worker { prepared, workspace, press: &press, engine, stage: &stage };
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, Vec<(Edition, Entry)>>> = Mutex::new(BTreeMap::new());
@@ -246,9 +278,10 @@ impl Worker<'_> {
             self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
             let mut files = BTreeMap::new();
             for file in view.record.attachments.iter().filter_map(|a| a.file.as_ref()) {
-                let from = format!("{}/attachments/{file}", dossier.folder);
-                self.stage.copy(&from, &format!("{folder}/files/{file}"))?;
-                files.insert(file.clone(), self.prepared.sources.attachments.get(&from).copied().unwrap_or(0));
+                let name = format!("{}/attachments/{file}", dossier.folder);
+                let attached = self.prepared.sources.attachments.get(&name).expect("attachments were checked");
+                self.stage.copy(&attached.file, &format!("{folder}/files/{file}"))?;
+                files.insert(file.clone(), attached.bytes);
             }
             let page = self
                 .press

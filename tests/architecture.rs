@@ -13,7 +13,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["diagnostics"]),
     ("korean", &["model::values"]),
     ("model", &["diagnostics", "source"]),
-    ("check", &["compose", "diagnostics", "disclose::marks", "korean", "model", "source", "typeset::fonts"]),
+    (
+        "check",
+        &["compose", "diagnostics", "disclose::marks", "document", "korean", "model", "source", "typeset::fonts"],
+    ),
     ("disclose", &["compose::inert", "model"]),
     ("document", &["model::values"]),
     ("compose", &["diagnostics", "disclose", "document", "korean", "model::values", "model::record", "source::yaml"]),

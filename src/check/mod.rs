@@ -3,6 +3,7 @@
 //! A rule is one file in `rules/`; its name is its code, and the name of its case folder in
 //! `tests/cases/`. A rule sees the model and names places by route.
 
+pub mod composed;
 pub mod rules;
 
 use crate::diagnostics::Diag;

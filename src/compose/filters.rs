@@ -80,7 +80,10 @@ fn period(value: Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
 fn markdown(value: Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     let text = value.as_str().ok_or_else(|| Error::message("the value is not text"))?;
     let indent = kwargs.get::<i64>("indent")?.unwrap_or(0).clamp(0, 40) as usize;
-    let lines: Vec<&str> = text.trim_end().lines().collect();
+    // Text that is set in as a whole loses that, so that its first line can follow a list marker.
+    let text = text.trim_end().trim_start_matches('\n');
+    let own = text.len() - text.trim_start_matches(' ').len();
+    let lines: Vec<&str> = text.lines().map(|l| &l[own.min(l.len() - l.trim_start_matches(' ').len())..]).collect();
     let pad = format!("\n{}", " ".repeat(indent));
     Ok(Value::safe_string(&lines.join(&pad)))
 }

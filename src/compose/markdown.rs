@@ -28,22 +28,31 @@ pub const PAGE_BREAK: &str = "쪽나눔";
 pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
     let mut reader = Reader::new(source);
     let mut blocks = reader.blocks(None);
+    let first = blocks.iter().find(|b| matches!(b, Block::Chapter { .. } | Block::Section { .. }));
+    if matches!(first, Some(Block::Section { .. })) {
+        let at = source.find("###").unwrap_or(0);
+        reader.refuse(
+            at..at + 3,
+            text!("장(`##`)보다 앞에 절(`###`)이 있습니다", "a section (`###`) stands before the first chapter (`##`)"),
+            text!("앞에 `##` 제목을 두거나 `##`로 고치십시오", "put a `##` heading before it, or make it `##`"),
+        );
+    }
     number(&mut blocks);
     (blocks, reader.problems)
 }
 
 /// Reads text of one line, such as a title.
 pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
-    let (blocks, mut problems) = parse(source);
-    match blocks.into_iter().next() {
-        Some(Block::Paragraph(inlines)) => (inlines, problems),
-        None => (Vec::new(), problems),
-        Some(_) => {
+    let (mut blocks, mut problems) = parse(source);
+    match (blocks.len(), blocks.pop()) {
+        (1, Some(Block::Paragraph(inlines))) => (inlines, problems),
+        (0, _) => (Vec::new(), problems),
+        _ => {
             problems.push(Problem {
                 range: 0..source.len(),
                 message: text!(
-                    "한 줄의 글이 올 자리에 목록이나 제목이 있습니다",
-                    "a list or heading stands where one line of text belongs"
+                    "한 문단의 글이 올 자리에 목록, 제목이나 여러 문단이 있습니다",
+                    "a list, a heading or several paragraphs stand where one paragraph of text belongs"
                 ),
                 help: text!(
                     "`2019\\. 5. 8.`처럼 줄 머리의 `.`이나 `-` 앞에 `\\`를 쓰십시오",
@@ -77,28 +86,60 @@ struct Reader<'a> {
     source: &'a str,
     events: std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>,
     problems: Vec<Problem>,
+    /// How many elements are open.
+    depth: usize,
 }
+
+/// Deepest nesting that is read: items have four levels, and notes and bold words a few more.
+const MAX_DEPTH: usize = 12;
 
 impl<'a> Reader<'a> {
     fn new(source: &'a str) -> Self {
         // Footnotes and tables are read so that they are refused with a place, not shown as text.
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
         let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
-        Self { source, events: events.into_iter().peekable(), problems: Vec::new() }
+        Self { source, events: events.into_iter().peekable(), problems: Vec::new(), depth: 0 }
     }
 
     fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
         self.problems.push(Problem { range, message, help });
     }
 
+    /// Whether one more element may be opened; if not, it is skipped and refused.
+    fn enter(&mut self, tag: &Tag<'a>, range: &Range<usize>) -> bool {
+        if self.depth < MAX_DEPTH {
+            return true;
+        }
+        self.skip(tag.to_end());
+        let at = range.start..range.start + self.source[range.clone()].lines().next().map_or(0, str::len);
+        if self.problems.last().is_none_or(|p| p.range.end < at.start) {
+            self.refuse(
+                at,
+                text!("너무 깊이 들어간 글입니다", "the text is nested too deeply"),
+                text!("단계를 줄이십시오", "use fewer levels"),
+            );
+        }
+        false
+    }
+
     /// Blocks up to the end of the element that is open.
     fn blocks(&mut self, until: Option<TagEnd>) -> Vec<Block> {
+        self.depth += 1;
+        let blocks = self.blocks_inside(until);
+        self.depth -= 1;
+        blocks
+    }
+
+    fn blocks_inside(&mut self, until: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut loose: Vec<(Inline, Range<usize>, bool)> = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(end) if Some(end) == until => break,
                 Event::Start(tag) => {
+                    if !self.enter(&tag, &range) {
+                        continue;
+                    }
                     if let Some(inline) = self.inline_tag(&tag, &range) {
                         loose.push((inline, range, false));
                         continue;
@@ -132,6 +173,17 @@ impl<'a> Reader<'a> {
             }
             Tag::Heading { level, .. } => {
                 let title = self.inlines(TagEnd::Heading(level));
+                if self.depth > 1 {
+                    self.refuse(
+                        range,
+                        text!(
+                            "목록이나 표 안에는 제목을 둘 수 없습니다",
+                            "a heading cannot stand in a list or a table"
+                        ),
+                        text!("제목을 밖으로 옮기십시오", "move the heading out"),
+                    );
+                    return;
+                }
                 match level {
                     HeadingLevel::H2 => blocks.push(Block::Chapter { number: 0, title }),
                     HeadingLevel::H3 => blocks.push(Block::Section { number: 0, title }),
@@ -207,7 +259,7 @@ impl<'a> Reader<'a> {
 
     fn list(&mut self) -> Block {
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, at)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let mut blocks = self.blocks(Some(TagEnd::Item)).into_iter();
@@ -221,6 +273,13 @@ impl<'a> Reader<'a> {
                         None => Vec::new(),
                     };
                     below.extend(blocks);
+                    if text.is_empty() && below.is_empty() {
+                        self.refuse(
+                            at.clone(),
+                            text!("빈 항목입니다", "the item is empty"),
+                            text!("글을 쓰거나 줄을 지우십시오", "write its text, or remove the line"),
+                        );
+                    }
                     items.push(Item { text, below });
                 }
                 Event::End(TagEnd::List(_)) => break,
@@ -259,7 +318,7 @@ impl<'a> Reader<'a> {
                     }
                 }
             },
-            PAGE_BREAK if code.trim().is_empty() => blocks.push(Block::PageBreak),
+            PAGE_BREAK if code.trim().is_empty() && self.depth == 1 => blocks.push(Block::PageBreak),
             _ => self.refuse(
                 range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
                 text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
@@ -269,10 +328,18 @@ impl<'a> Reader<'a> {
     }
 
     fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
+        self.depth += 1;
+        let inlines = self.inlines_inside(until);
+        self.depth -= 1;
+        inlines
+    }
+
+    fn inlines_inside(&mut self, until: TagEnd) -> Vec<Inline> {
         let mut found: Vec<(Inline, Range<usize>, bool)> = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(end) if end == until => break,
+                Event::Start(tag) if !self.enter(&tag, &range) => {}
                 Event::Start(tag) => match self.inline_tag(&tag, &range) {
                     Some(inline) => found.push((inline, range, false)),
                     None => {
@@ -366,9 +433,16 @@ impl<'a> Reader<'a> {
         );
     }
 
+    /// Passes over the element that was just opened, with all that stands in it.
     fn skip(&mut self, until: TagEnd) {
+        let mut open = 1;
         for (event, _) in self.events.by_ref() {
-            if event == Event::End(until) {
+            match event {
+                Event::Start(tag) if tag.to_end() == until => open += 1,
+                Event::End(end) if end == until => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
                 break;
             }
         }
@@ -497,6 +571,21 @@ mod tests {
             let (_, problems) = parse(source);
             assert!(!problems.is_empty(), "{source}");
         }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_and_never_overflows() {
+        let lists: String = (0..40).map(|i| format!("{}- 가\n", "  ".repeat(i))).collect();
+        for source in ["> ".repeat(5000) + "가", "- ".repeat(5000) + "가", "*가 _나 ".repeat(3000), lists] {
+            let (_, problems) = parse(&source);
+            assert!(!problems.is_empty() || !source.contains("- "), "{}", &source[..20]);
+        }
+    }
+
+    #[test]
+    fn nothing_is_dropped_from_a_line_of_text() {
+        assert!(!parse_inline("가\n\n나").1.is_empty());
+        assert!(parse_inline("가\n나").1.is_empty());
     }
 
     #[test]

@@ -110,6 +110,12 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             ),
         ));
     }
+    if width == 0 {
+        return Err(problem(
+            text!("표에 열이 없습니다", "the table has no columns"),
+            text!("`열`에 `머리`를 적으십시오", "write the heads under `열`"),
+        ));
+    }
     let mut problems = Vec::new();
     let grid: Vec<&Vec<String>> = lines.iter().map(|(_, r)| *r).collect();
     let rows = lines
@@ -117,6 +123,24 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
         .enumerate()
         .map(|(y, (total, _))| Row { total: *total, cells: cells(&grid, y, &mut problems) })
         .collect();
+    let mut covered = vec![vec![0; width]; grid.len()];
+    let rows: Vec<Row> = rows;
+    for (y, row) in rows.iter().enumerate() {
+        for cell in &row.cells {
+            for line in &mut covered[y..y + cell.rowspan] {
+                line[cell.column..cell.column + cell.colspan].iter_mut().for_each(|n| *n += 1);
+            }
+        }
+    }
+    if let Some(y) = covered.iter().position(|line| line.iter().any(|n| *n != 1)) {
+        return Err(problem(
+            text!("표의 {}째 행에서 합친 칸이 네모가 되지 않습니다", "the joined cells in row {} of the table are no rectangle"; y + 1),
+            text!(
+                "`^^`는 위의 칸, `<<`는 왼쪽 칸과 합칩니다. 자리를 확인하십시오",
+                "`^^` joins with the cell above and `<<` with the one to the left: check their places"
+            ),
+        ));
+    }
     let mut inline = |text: &str| {
         let (inlines, more) = markdown::parse_inline(text);
         problems.extend(more);

@@ -59,7 +59,30 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
             _ => near.push(near_range(text, at)),
         }
     }
+    for (at, _) in text.match_indices(']') {
+        let inside = |ranges: &[Range<usize>]| ranges.iter().any(|r| r.start <= at + 4 && at < r.end);
+        let of_mark = marks.iter().any(|m| m.range.contains(&at));
+        if !of_mark && !inside(&near) && reads_like_mark(&text[at + 1..]) {
+            near.push(near_range(text, at));
+        }
+    }
+    near.sort_by_key(|r| r.start);
     (marks, near)
+}
+
+/// Whether what follows a closing bracket would be taken for a mark by a person: `(비공개 6)`,
+/// `[비공개:6]`, `{비 공개:6}`, `(비공게:6)`, ` 비공개:6`.
+fn reads_like_mark(after: &str) -> bool {
+    let rest = after.trim_start();
+    let inner = rest.strip_prefix(['(', '（', '[', '{', '<', '〈']);
+    let letters: String =
+        inner.unwrap_or(rest).chars().filter(|c| !c.is_whitespace() && c.is_alphanumeric()).take(4).collect();
+    let alike = letters.chars().zip("비공개".chars()).filter(|(a, b)| a == b).count();
+    let then = inner.unwrap_or(rest).chars().find(|c| *c == ':' || *c == '：' || c.is_ascii_digit());
+    match inner {
+        Some(_) => alike >= 2,
+        None => alike == 3 && then.is_some() && letters.chars().nth(3).is_none_or(|c| c.is_ascii_digit()),
+    }
 }
 
 fn near_range(text: &str, at: usize) -> Range<usize> {
@@ -138,12 +161,23 @@ mod tests {
             "(비공개:6)",
             "[홍|길](비공개:6)",
             "[홍](비공개：6)",
+            "[홍](비공개 6)",
+            "[홍](비 공개:6)",
+            "[홍](비공게: 6)",
+            "[홍](비공개 - 6)",
+            "[홍] 비공개:6",
+            "[홍][비공개:6]",
+            "[홍]{비공개:6}",
+            "[홍](비공개6)",
         ] {
             let (marks, near) = find(bad);
             assert!(marks.is_empty(), "{bad}");
             assert_eq!(near.len(), 1, "{bad}");
         }
-        assert!(find("공개구분은 비공개: 6호").1.is_empty());
+        for fine in ["공개구분은 비공개: 6호", "[참고] 비공개 문서", "[가](https://a.kr) 비고", "[1] 공개"]
+        {
+            assert!(find(fine).1.is_empty(), "{fine}");
+        }
     }
 
     #[test]

@@ -273,7 +273,7 @@ pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Ed
                 .collect(),
             costs: file.costs.as_ref().map(|costs| CostsView {
                 groups: lens.cost_groups(&costs.items),
-                total: costs.items.iter().map(CostItem::product).sum(),
+                total: costs.items.iter().map(CostItem::product).fold(0, i64::saturating_add),
                 budget_line: costs.budget_line.clone(),
             }),
         }
@@ -453,7 +453,7 @@ impl Lens<'_> {
             };
             match groups.iter_mut().find(|g| g.kind == kind) {
                 Some(group) => {
-                    group.total += view.amount;
+                    group.total = group.total.saturating_add(view.amount);
                     group.items.push(view);
                 }
                 None => groups.push(CostGroup { kind, total: view.amount, items: vec![view] }),

@@ -116,6 +116,29 @@ pub enum Inline {
     LineBreak,
 }
 
+/// Calls `see` with every line of text of the blocks, in reading order.
+pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
+    for block in blocks {
+        match block {
+            Block::Chapter { title, .. } | Block::Section { title, .. } => see(title),
+            Block::Items(items) => {
+                for item in items {
+                    see(&item.text);
+                    each_line(&item.below, see);
+                }
+            }
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => see(text),
+            Block::Table(table) => {
+                see(&table.caption);
+                table.columns.iter().for_each(|c| see(&c.head));
+                table.rows.iter().flat_map(|r| &r.cells).for_each(|c| each_line(&c.blocks, see));
+            }
+            Block::Attachments(lines) => lines.iter().for_each(|l| see(&l.text)),
+            Block::EndMark | Block::PageBreak => {}
+        }
+    }
+}
+
 /// The text of inlines, with masks written out.
 pub fn plain(inlines: &[Inline]) -> String {
     inlines

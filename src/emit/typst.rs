@@ -3,9 +3,10 @@
 //! Text is always written as string literals, so nothing that a writer wrote is read as Typst.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::words;
-use crate::document::{Align, AttachmentLine, Block, Document, Inline, Item, Table, mask, plain};
+use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Table, mask, plain};
 use crate::korean::item::roman;
 
 /// Measures that decide which words fit a line.
@@ -95,6 +96,16 @@ impl Emitter {
     /// `ends`: the last line of these blocks carries the end mark.
     fn blocks(self, blocks: &[Block], spot: Spot, ends: bool, out: &mut String) {
         for (i, block) in blocks.iter().enumerate() {
+            if let (Block::Items(items), Some(Block::Table(_))) = (block, blocks.get(i + 1))
+                && items.len() == 1
+                && items[0].below.is_empty()
+            {
+                // A lone item is the heading of the table after it.
+                out.push_str("#with-next[");
+                self.block(block, spot, false, out);
+                out.push_str("]\n");
+                continue;
+            }
             self.block(block, spot, ends && i + 1 == blocks.len(), out);
         }
     }
@@ -158,17 +169,17 @@ impl Emitter {
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
         // Cells have an inset of 2.2 mm on both sides.
         let em = |share: f64| ((self.measure.width * share / total) - 12.5) / self.measure.table;
-        let height: usize = table
+        let share = |c: &Cell| -> f64 { table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum() };
+        let heights: Vec<usize> = table
             .rows
             .iter()
             .map(|r| {
-                let share = |c: &crate::document::Cell| {
-                    table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum()
-                };
-                r.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
+                r.cells.iter().filter(|c| c.rowspan == 1).map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
             })
-            .sum();
-        let _ = write!(out, "#datatable(whole: {}, caption: [", height <= WHOLE_LINES);
+            .collect();
+        let groups = row_groups(table);
+        let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
+        let _ = write!(out, "#datatable(whole: {whole}, caption: [");
         self.inlines(&table.caption, 30.0, out);
         let _ = write!(out, "], unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
         let widths: Vec<String> = table.columns.iter().map(|c| format!("{:.3}fr", c.width)).collect();
@@ -191,17 +202,15 @@ impl Emitter {
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
-                let share: f64 = table.columns[cell.column..cell.column + cell.colspan].iter().map(|c| c.width).sum();
-                let spot = Spot { level: 0, max_em: em(share), in_table: true };
+                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true };
+                let group = groups.iter().find(|g| g.contains(&y)).expect("every row is in a group");
+                let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
+                // A row is kept whole only if all rows that its cells join are.
+                let breakable = heights[group.clone()].iter().sum::<usize>().max(tallest) > UNSPLIT_LINES;
                 let _ = write!(
                     out,
                     "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, breakable: {}, body: [",
-                    cell.column,
-                    y,
-                    cell.colspan,
-                    cell.rowspan,
-                    row.total,
-                    lines(&cell.blocks, spot.max_em) > UNSPLIT_LINES
+                    cell.column, y, cell.colspan, cell.rowspan, row.total, breakable
                 );
                 self.blocks(&cell.blocks, spot, false, out);
                 out.push_str("]),\n");
@@ -233,6 +242,19 @@ impl Emitter {
         flatten(inlines, &Style::default(), &mut runs);
         write_words(&runs, max_em, out);
     }
+}
+
+/// Rows that are joined by cells over several rows, as ranges in order.
+fn row_groups(table: &Table) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (y, row) in table.rows.iter().enumerate() {
+        let end = row.cells.iter().map(|c| y + c.rowspan).max().unwrap_or(y + 1);
+        match groups.last_mut() {
+            Some(last) if last.end > y => last.end = last.end.max(end),
+            _ => groups.push(y..end.max(y + 1)),
+        }
+    }
+    groups
 }
 
 /// About how many lines blocks take on lines of `max_em`.
@@ -291,9 +313,7 @@ fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
             (true, false) => {
                 let _ = write!(out, "#w({})", literal(&word.pieces[0].0));
             }
-            (true, true) => {
-                let _ = write!(out, "#{}", literal(&word.pieces[0].0));
-            }
+            (true, true) => out.push_str(&in_pieces(&word.pieces[0].0)),
             (false, breakable) => {
                 out.push_str(if breakable { "#[" } else { "#w[" });
                 for (text, style) in &word.pieces {
@@ -303,6 +323,14 @@ fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
             }
         }
     }
+}
+
+/// A word that no line can hold: it may break after every few characters, with nothing added to
+/// its text.
+fn in_pieces(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let parts: Vec<String> = chars.chunks(4).map(|c| format!("#{}", literal(&c.iter().collect::<String>()))).collect();
+    parts.join("#h(0pt)")
 }
 
 fn write_piece(text: &str, style: &Style, out: &mut String) {

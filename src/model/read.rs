@@ -42,7 +42,19 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
             "review.yaml" => dossier.review = read(sources, path, FileKind::Review, diags),
             _ if rest.starts_with("private/") => {
                 if let Some(more) = read::<PrivateFile>(sources, path, FileKind::Private, diags) {
-                    dossier.private.extend(more);
+                    for (key, fact) in more {
+                        if dossier.private.contains_key(&key) {
+                            diags.push(
+                                Diag::error(
+                                    "duplicate-key",
+                                    Place::key(path, format!("/{}", escape(&key))),
+                                    text!("`{}`이(가) 다른 `private/` 파일에도 있습니다", "`{}` stands in another file of `private/` too"; key),
+                                )
+                                .help(text!("하나를 지우십시오", "remove one of the two")),
+                            );
+                        }
+                        dossier.private.insert(key, fact);
+                    }
                 }
             }
             _ => {
@@ -60,21 +72,21 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
 }
 
 /// Splits `content/2019/gangdong/plan.yaml` into the dossier's folder and the path below it.
+/// A dossier is exactly `content/<year>/<name>`, so that no folder inside one is taken for another.
 fn split_dossier(path: &str) -> Option<(&str, &str)> {
-    let (folder, name) = path.rsplit_once('/')?;
-    if !folder.starts_with("content/") {
+    let steps: Vec<&str> = path.split('/').collect();
+    let ["content", year, name, rest @ ..] = steps.as_slice() else { return None };
+    if [*year, *name].iter().any(|s| ["private", "documents", "attachments"].contains(s)) {
         return None;
     }
-    match folder.rsplit_once('/') {
-        Some((dossier, "documents")) if name.ends_with(".md") && dossier != "content" => {
-            Some((dossier, &path[dossier.len() + 1..]))
-        }
-        Some((dossier, "private")) if name.ends_with(".yaml") && dossier != "content" => {
-            Some((dossier, &path[dossier.len() + 1..]))
-        }
-        _ if name == "plan.yaml" || name == "review.yaml" => Some((folder, name)),
-        _ => None,
-    }
+    let known = match rest {
+        ["plan.yaml" | "review.yaml"] => true,
+        ["documents", file] => file.ends_with(".md"),
+        ["private", file] => file.ends_with(".yaml"),
+        _ => false,
+    };
+    let at = "content//".len() + year.len() + name.len();
+    known.then(|| (&path[..at], &path[at + 1..]))
 }
 
 fn stray(path: &str) -> Diag {

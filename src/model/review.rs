@@ -318,6 +318,7 @@ pub struct Costs {
     pub items: Vec<CostItem>,
     /// 적어 둔 합계 (원; 있으면 항목의 합과 견줍니다)
     #[serde(rename(deserialize = "합계"))]
+    #[schemars(range(min = -1_000_000_000_000i64, max = 1_000_000_000_000i64))]
     pub total: Option<i64>,
     /// 예산과목
     #[serde(rename(deserialize = "예산과목"))]
@@ -341,6 +342,7 @@ pub struct CostItem {
     pub round: Option<u8>,
     /// 단가 (원)
     #[serde(rename(deserialize = "단가"))]
+    #[schemars(range(min = -1_000_000_000_000i64, max = 1_000_000_000_000i64))]
     pub unit_price: i64,
     /// 수량
     #[serde(rename(deserialize = "수량"))]
@@ -352,6 +354,7 @@ pub struct CostItem {
     pub unit: String,
     /// 적어 둔 금액 (원; 있으면 단가 × 수량과 견줍니다)
     #[serde(rename(deserialize = "금액"))]
+    #[schemars(range(min = -1_000_000_000_000i64, max = 1_000_000_000_000i64))]
     pub amount: Option<i64>,
     /// 설명
     #[serde(rename(deserialize = "설명"))]

@@ -31,12 +31,20 @@ pub struct File {
     pub body: Option<usize>,
 }
 
+/// A file below `attachments/`.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    pub bytes: u64,
+    /// Where it is on the disk, whose own spelling of the name may not be NFC.
+    pub file: PathBuf,
+}
+
 /// The files of a workspace, by path relative to its root, with `/` and in NFC.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, File>,
-    /// Attachments: path → size in bytes.
-    pub attachments: BTreeMap<String, u64>,
+    /// Attachments, by path.
+    pub attachments: BTreeMap<String, Attached>,
     /// Overrides of templates and styles: path below `templates/` → text.
     pub templates: BTreeMap<String, String>,
     /// Templates, kept only so that an error in one can show its source.
@@ -87,11 +95,11 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diag>), LoadError> {
     read_text(&settings, "gian.yaml", &mut sources, &mut diags);
     for entry in walk(&root.join("content"), root, &mut sources, &mut diags) {
         let (path, file) = entry;
-        let is_attachment = path.split('/').any(|part| part == "attachments");
+        let is_attachment = matches!(path.split('/').collect::<Vec<_>>()[..], [_, _, _, "attachments", _]);
         match path.rsplit('.').next() {
             _ if is_attachment => {
-                let size = fs::metadata(&file).map(|m| m.len()).unwrap_or(0);
-                sources.attachments.insert(path, size);
+                let bytes = fs::metadata(&file).map(|m| m.len()).unwrap_or(0);
+                sources.attachments.insert(path, Attached { bytes, file });
             }
             Some("yaml" | "md") => read_text(&file, &path, &mut sources, &mut diags),
             _ => diags.push(

@@ -1,4 +1,5 @@
-//! Every file that 붙임 names is in `attachments/`, and every file there is named.
+//! Every file that 붙임 names is in `attachments/`, every file there is named, and a file has one
+//! 공개구분 in all documents of its dossier.
 //!
 //! Why: the list on paper and the files in the archive are one and the same (시행규칙 제4조제4항).
 //! Example: `파일: 결정서.pdf` without such a file. Instead: put the file there, or correct the name.
@@ -7,16 +8,31 @@ use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
 use crate::model::Dossier;
 use crate::model::read::nearest;
+use crate::model::values::Disclosure;
 use crate::text;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let folder = format!("{}/attachments/", dossier.folder);
     let present: Vec<&str> = scope.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
     let mut named = Vec::new();
+    let mut classes: Vec<(&str, Disclosure, Place)> = Vec::new();
     for document in &dossier.documents {
         for (i, attachment) in document.record.attachments.iter().enumerate() {
             let Some(file) = &attachment.file else { continue };
             named.push(file.as_str());
+            let place = Place::value(&document.path, format!("/붙임/{i}/파일"));
+            match classes.iter().find(|(name, class, _)| name == file && *class != attachment.disclosure) {
+                Some((_, class, first)) => diags.push(
+                    Diag::error(
+                        CODE,
+                        place,
+                        text!("같은 파일 `{}`의 공개구분이 다릅니다", "the same file `{}` has another 공개구분 elsewhere"; file),
+                    )
+                    .related(first.clone(), text!("여기서는 {}", "it is {} here"; class.label()))
+                    .help(text!("공개구분을 같게 하거나 파일을 나누십시오", "give it one class, or make two files")),
+                ),
+                None => classes.push((file, attachment.disclosure, place)),
+            }
             if present.contains(&file.as_str()) {
                 continue;
             }

@@ -5,6 +5,8 @@
 //! was meant to withhold.
 //! Example: `[홍길동](비공개: 6)`. Instead: `[홍길동](비공개:6)`.
 
+use std::ops::Range;
+
 use crate::check::Scope;
 use crate::compose::markdown::{self, Problem};
 use crate::diagnostics::{BODY, Diag, Place};
@@ -16,7 +18,8 @@ use crate::text;
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let grounds: Vec<_> = dossier.documents.iter().flat_map(|d| &d.record.grounds).collect();
     for (path, file) in scope.sources.iter() {
-        if !path.starts_with(&format!("{}/", dossier.folder)) || path.contains("/private/") {
+        let Some(inside) = path.strip_prefix(&format!("{}/", dossier.folder)) else { continue };
+        if inside.starts_with("private/") {
             continue;
         }
         let mut texts = Vec::new();
@@ -28,22 +31,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         for (route, text) in texts {
             let (marks, near) = marks::find(&text);
-            for range in near {
-                diags.push(
-                    Diag::error(
-                        "mark-syntax",
-                        Place::within(path, route.clone(), range),
-                        text!(
-                            "비공개 표시처럼 보이지만 꼴이 맞지 않습니다",
-                            "this reads like a mark for withheld words, but is none"
-                        ),
-                    )
-                    .help(text!(
-                        "빈칸 없이 `[가릴 말](비공개:6)`처럼 쓰십시오 (1~8호)",
-                        "write it as `[words](비공개:6)` without spaces (items 1 to 8)"
-                    )),
-                );
-            }
+            refuse_near(path, &route, near, diags);
             let holds_marks = route == BODY || is_markdown(path, &route);
             for mark in marks {
                 let place = Place::within(path, route.clone(), mark.range.clone());
@@ -78,6 +66,39 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 report(path, &route, problems, diags);
             }
         }
+    }
+}
+
+/// The settings are public as a whole, so nothing in them may read like a mark.
+pub fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let path = "gian.yaml";
+    let mut texts = Vec::new();
+    if let Some(tree) = scope.sources.get(path).and_then(|f| f.tree.as_ref()) {
+        strings(tree, String::new(), &mut texts);
+    }
+    for (route, text) in texts {
+        let (marks, near) = marks::find(&text);
+        let all = near.into_iter().chain(marks.into_iter().map(|m| m.range)).collect();
+        refuse_near(path, &route, all, diags);
+    }
+}
+
+fn refuse_near(path: &str, route: &str, near: Vec<Range<usize>>, diags: &mut Vec<Diag>) {
+    for range in near {
+        diags.push(
+            Diag::error(
+                "mark-syntax",
+                Place::within(path, route, range),
+                text!(
+                    "비공개 표시처럼 보이지만 꼴이 맞지 않습니다",
+                    "this reads like a mark for withheld words, but is none"
+                ),
+            )
+            .help(text!(
+                "빈칸 없이 `[가릴 말](비공개:6)`처럼 쓰십시오 (1~8호)",
+                "write it as `[words](비공개:6)` without spaces (items 1 to 8)"
+            )),
+        );
     }
 }
 

@@ -5,10 +5,14 @@
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
+use crate::source::yaml::{Kind, Node};
 use crate::text;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for (path, file) in scope.sources.iter() {
+        if let Some(tree) = &file.tree {
+            escaped(path, &file.text, tree, String::new(), diags);
+        }
         let mut seen = Vec::new();
         for (at, c) in file.text.char_indices() {
             if c.is_ascii() && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) || seen.contains(&c) {
@@ -43,6 +47,35 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             }
             seen.push(c);
         }
+    }
+}
+
+/// Characters that a YAML escape such as `"\U000F1006"` hides from the text of the file.
+fn escaped(path: &str, source: &str, node: &Node, route: String, diags: &mut Vec<Diag>) {
+    match &node.kind {
+        Kind::Scalar { text, .. } => {
+            let hidden = |c: &char| {
+                (is_private(*c) || is_invisible(*c) || (c.is_control() && *c != '\n')) && !source.contains(*c)
+            };
+            if let Some(c) = text.chars().find(hidden) {
+                let code = format!("U+{:04X}", u32::from(c));
+                diags.push(
+                    Diag::error("private-use-char", Place::value(path, route), text!("값에 쓸 수 없는 글자 {}이(가) 들어 있습니다", "the value holds {}, which cannot be used"; code))
+                        .help(text!("지우십시오", "remove it")),
+                );
+            }
+        }
+        Kind::Seq(items) => {
+            for (i, item) in items.iter().enumerate() {
+                escaped(path, source, item, format!("{route}/{i}"), diags);
+            }
+        }
+        Kind::Map(entries) => {
+            for entry in entries {
+                escaped(path, source, &entry.value, format!("{route}/{}", entry.key), diags);
+            }
+        }
+        Kind::Null => {}
     }
 }
 

@@ -31,6 +31,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "finding-reference", layer: Layer::Content, run: Run::Dossier(finding_reference::run) },
     Rule { code: "identity", layer: Layer::Content, run: Run::Workspace(identity::run) },
     Rule { code: "markdown-unsupported", layer: Layer::Content, run: Run::Dossier(markdown_unsupported::run) },
+    Rule { code: "markdown-unsupported", layer: Layer::Content, run: Run::Workspace(markdown_unsupported::settings) },
     Rule { code: "meeting-order", layer: Layer::Content, run: Run::Dossier(meeting_order::run) },
     Rule { code: "missing-glyph", layer: Layer::Content, run: Run::Workspace(missing_glyph::run) },
     Rule { code: "state-fields", layer: Layer::Statute, run: Run::Dossier(state_fields::run) },

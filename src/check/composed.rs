@@ -1,0 +1,69 @@
+//! Problems that only the composed document shows: what templates and bodies put together.
+//!
+//! A mark that Tera assembled, a character that came out of an entity, a ground that the record
+//! does not list. Runs after the rules, on every document in every edition, before anything is set.
+
+use crate::diagnostics::{BODY, Diag, Place};
+use crate::disclose::marks;
+use crate::document::{Document, Inline, each_line, plain};
+use crate::model::DocumentFile;
+use crate::model::values::Ground;
+use crate::text;
+use crate::typeset::fonts::Coverage;
+
+/// Checks one composed document.
+pub fn check(file: &DocumentFile, document: &Document, coverage: &Coverage<'_>, diags: &mut Vec<Diag>) {
+    let at = if file.body.trim().is_empty() { "/제목" } else { BODY };
+    let place = || Place::value(&file.path, at);
+    let mut withheld: Vec<Ground> = Vec::new();
+    each_line(&document.blocks, &mut |line| {
+        grounds(line, &mut withheld);
+        let text = plain(line);
+        let (found, near) = marks::find(&text);
+        if let Some(range) = found.iter().map(|m| m.range.clone()).chain(near).next() {
+            let words = &text[range];
+            diags.push(
+                Diag::error(
+                    "mark-syntax",
+                    place(),
+                    text!("펼친 본문에 비공개 표시처럼 보이는 글 `{}`이(가) 남아 있습니다", "the composed text still holds `{}`, which reads like a mark for withheld words"; words),
+                )
+                .help(text!("표시를 `[가릴 말](비공개:6)`처럼 한 번에 그대로 쓰십시오", "write the mark as it is, in one piece: `[words](비공개:6)`")),
+            );
+        }
+        if let Some(c) = text.chars().find(|c| !coverage.has(*c) || c.is_control()) {
+            let code = format!("U+{:04X}", u32::from(c));
+            diags.push(
+                Diag::error("missing-glyph", place(), text!("펼친 본문의 글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({}) of the composed text"; c, code))
+                    .help(text!("다른 글자로 바꾸십시오 (`private/`이나 `&#…;`에서 왔을 수 있습니다)", "use another character; it may come from `private/` or from `&#…;`")),
+            );
+        }
+    });
+    let record = &file.record;
+    for ground in withheld {
+        if !record.grounds.contains(&ground) {
+            diags.push(
+                Diag::error(
+                    "disclosure-grounds",
+                    Place::value(&file.path, "/공개구분"),
+                    text!("{0}호로 가리는 내용이 있는데 문서의 비공개 근거에 {0}이(가) 없습니다", "words are withheld on ground {0}, which is not among the grounds of the document"; ground.0),
+                )
+                .help(text!("`공개구분: 부분공개`와 `비공개근거`에 {}을(를) 적거나, 가림을 없애십시오", "make it 부분공개 with {} in 비공개근거, or withhold nothing"; ground.0)),
+            );
+        }
+    }
+}
+
+fn grounds(line: &[Inline], found: &mut Vec<Ground>) {
+    for inline in line {
+        match inline {
+            Inline::Withheld(ground) => {
+                if !found.contains(ground) {
+                    found.push(*ground);
+                }
+            }
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => grounds(inner, found),
+            Inline::Text(_) | Inline::LineBreak => {}
+        }
+    }
+}
