@@ -207,6 +207,77 @@ fn hostile_text_is_shown_as_it_is() {
     assert!(page.contains("갑|을 {{ 7 * 7 }} #read("));
 }
 
+/// What must stop a build, because it would publish what was to be withheld.
+#[test]
+fn doubtful_marks_and_grounds_stop_the_build() {
+    let code = |file: &str, changes: &[(&str, &str)]| {
+        let dir = sample();
+        edit(dir.path(), file, changes);
+        let output = gian(dir.path(), &["check", "--format", "short"]);
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let notice = "content/2022/guro/documents/notice.md";
+    let cases: &[(&str, &str, &str, &str)] = &[
+        // A mark that Tera puts together.
+        (notice, "- 후보 위원은", r#"- {{ "[홍비밀](비공" ~ "개: 6)" }} 외"#, "mark-syntax"),
+        (notice, "- 후보 위원은", r#"- [홍비밀](비{{ "" }}공개: 6) 외"#, "mark-syntax"),
+        // A mark that is almost right.
+        (notice, "- 후보 위원은", "- [홍비밀](비공게: 6) 외", "mark-syntax"),
+        ("gian.yaml", "소개: 계획이", "소개: \"[홍비밀](비공개:6)\" # 계획이", "mark-syntax"),
+        // Something withheld in a document that says it is open, or on a ground that it does not list.
+        ("content/2021/nowon/review.yaml", "대상: 민간 3", "대상: 위원 [홍비밀](비공개:6), 민간 3", "mark-syntax"),
+        (REPORT, "공개구분: 부분공개\n비공개근거: [6]", "공개구분: 부분공개\n비공개근거: [5]", "disclosure-grounds"),
+        // A character that only the composed text shows.
+        (notice, "- 후보 위원은", "- &#x1F600; 위원은", "missing-glyph"),
+        (REPORT, "팀: 지역생태계팀", r#"팀: "\U000F1006""#, "private-use-char"),
+    ];
+    for (file, old, new, expected) in cases {
+        let (status, said) = code(file, &[(old, new)]);
+        assert!(status == Some(1) && said.contains(expected), "{new}: {status:?} {said}");
+    }
+}
+
+#[test]
+fn folders_of_a_dossier_are_never_taken_for_dossiers() {
+    for path in
+        ["2019/gangdong/private/documents/x.md", "2019/private/documents/x.md", "2019/gangdong/attachments/sub/x.md"]
+    {
+        let dir = sample();
+        let target = dir.path().join("content").join(path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(REPORT, &target).unwrap();
+        let output = gian(dir.path(), &["check", "--format", "short"]);
+        assert_eq!(output.status.code(), Some(1), "{path}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("unknown-file"), "{path}");
+    }
+}
+
+/// Text that is longer than a page is split, never cut: every word of the tree is in the PDF.
+#[test]
+fn nothing_is_cut_at_the_foot_of_a_page() {
+    let Ok(version) = Command::new("pdftotext").arg("-v").output() else {
+        eprintln!("NOT CHECKED: pdftotext is not installed; the outside validators check the same");
+        return;
+    };
+    drop(version);
+    let dir = sample();
+    let many: String = (1..=90).map(|i| format!("      - 항목{i}끝은 한 쪽을 넘는 긴 칸의 글\n")).collect();
+    edit(dir.path(), REVIEW, &[("      - 사업마다 예산의 산출내역을 구체화하여 작성\n", &many)]);
+    let notice = "content/2022/guro/documents/notice.md";
+    let rows: String = (1..=120).map(|i| format!("  - [^^, 자료{i}번, 1, 담당]\n")).collect();
+    edit(dir.path(), notice, &[("  - [^^, 검토의견 서식, 5, 팀장]\n", &rows)]);
+    built(dir.path(), &["build"]);
+    for (id, words, count) in [("D0000036191652", "항목", 90), ("gian-2022-guro-01", "자료", 120)] {
+        let pdf = dir.path().join(format!("output/internal/d/{id}/{id}.pdf"));
+        let text = Command::new("pdftotext").args(["-raw"]).arg(pdf).arg("-").output().unwrap().stdout;
+        let text = String::from_utf8(text).unwrap();
+        let end = if words == "항목" { "끝" } else { "번" };
+        for i in 1..=count {
+            assert!(text.contains(&format!("{words}{i}{end}")), "{words}{i} is missing from {id}");
+        }
+    }
+}
+
 /// The same pages by the engine inside and by an external typst, up to compression and ids.
 #[test]
 fn both_engines_agree() {
