@@ -329,8 +329,9 @@ fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
 /// its text.
 fn in_pieces(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let parts: Vec<String> = chars.chunks(4).map(|c| format!("#{}", literal(&c.iter().collect::<String>()))).collect();
-    parts.join("#h(0pt)")
+    let parts: Vec<String> =
+        chars.chunks(4).map(|c| format!("#w({})", literal(&c.iter().collect::<String>()))).collect();
+    parts.concat()
 }
 
 fn write_piece(text: &str, style: &Style, out: &mut String) {
