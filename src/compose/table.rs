@@ -2,13 +2,15 @@
 //!
 //! A cell is Markdown. `^^` joins a cell with the one above, `<<` with the one to its left.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::markdown::{self, Problem};
 use crate::document::{Align, Cell, Column, Row, Table};
 use crate::model::values::korean_enum;
-use crate::source::yaml;
+use crate::source::yaml::{self, Kind, Node};
 use crate::text;
 
 korean_enum! {
@@ -86,6 +88,7 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
         let help = diag.help.clone().unwrap_or(text!("고치십시오", "correct it"));
         return Err(vec![Problem { range, message: diag.message.clone(), help }]);
     }
+    let problem_at = |range, message, help| vec![Problem { range, message, help }];
     let problem = |message, help| vec![Problem { range: whole.clone(), message, help }];
     let tree = tree.expect("there is a tree when there is no problem");
     // Cells are text, whatever they look like.
@@ -102,7 +105,8 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
     let mut lines: Vec<(bool, &Vec<String>)> = source.rows.iter().map(|r| (false, r)).collect();
     lines.extend(source.total.iter().map(|r| (true, r)));
     if let Some((at, (_, row))) = lines.iter().enumerate().find(|(_, (_, r))| r.len() != width) {
-        return Err(problem(
+        return Err(problem_at(
+            row_span(&tree, at),
             text!("표의 {}째 행은 {}칸인데 열은 {}개입니다", "row {} of the table has {} cells, but there are {} columns"; at + 1, row.len(), width),
             text!(
                 "칸의 수를 맞추십시오 (합친 칸은 `^^`, `<<`)",
@@ -121,7 +125,7 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
     let rows = lines
         .iter()
         .enumerate()
-        .map(|(y, (total, _))| Row { total: *total, cells: cells(&grid, y, &mut problems) })
+        .map(|(y, (total, _))| Row { total: *total, cells: cells(&grid, y, (code, &tree), &mut problems) })
         .collect();
     let mut covered = vec![vec![0; width]; grid.len()];
     let rows: Vec<Row> = rows;
@@ -133,7 +137,8 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
         }
     }
     if let Some(y) = covered.iter().position(|line| line.iter().any(|n| *n != 1)) {
-        return Err(problem(
+        return Err(problem_at(
+            row_span(&tree, y),
             text!("표의 {}째 행에서 합친 칸이 네모가 되지 않습니다", "the joined cells in row {} of the table are no rectangle"; y + 1),
             text!(
                 "`^^`는 위의 칸, `<<`는 왼쪽 칸과 합칩니다. 자리를 확인하십시오",
@@ -143,7 +148,7 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
     }
     let mut inline = |text: &str| {
         let (inlines, more) = markdown::parse_inline(text);
-        problems.extend(more);
+        problems.extend(more.into_iter().map(|p| Problem { range: whole.clone(), ..p }));
         inlines
     };
     let caption = inline(&source.caption);
@@ -160,14 +165,27 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             },
         })
         .collect();
-    if problems.is_empty() {
-        Ok(Table { caption, unit: source.unit, columns, rows })
-    } else {
-        Err(problems.into_iter().map(|p| Problem { range: whole.clone(), ..p }).collect())
+    if problems.is_empty() { Ok(Table { caption, unit: source.unit, columns, rows }) } else { Err(problems) }
+}
+
+/// The YAML of a row: one of `행`, or `합계` after them.
+fn row_node(tree: &Node, y: usize) -> Option<&Node> {
+    let Kind::Map(entries) = &tree.kind else { return None };
+    let value = |key: &str| entries.iter().find(|e| e.key == key).map(|e| &e.value);
+    match value("행").map(|n| &n.kind) {
+        Some(Kind::Seq(rows)) if y < rows.len() => rows.get(y),
+        _ => value("합계"),
     }
 }
 
-fn cells(grid: &[&Vec<String>], y: usize, problems: &mut Vec<Problem>) -> Vec<Cell> {
+/// Bytes of a row in the code of the block.
+fn row_span(tree: &Node, y: usize) -> Range<usize> {
+    row_node(tree, y).map_or(0..0, |n| n.span.clone())
+}
+
+/// The cells of a row; problems of their Markdown are placed in the code of the block.
+fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut Vec<Problem>) -> Vec<Cell> {
+    let (code, tree) = source;
     let mut out = Vec::new();
     for (x, text) in grid[y].iter().enumerate() {
         if text == ABOVE || text == LEFT {
@@ -176,7 +194,14 @@ fn cells(grid: &[&Vec<String>], y: usize, problems: &mut Vec<Problem>) -> Vec<Ce
         let colspan = 1 + grid[y][x + 1..].iter().take_while(|t| *t == LEFT).count();
         let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
         let (blocks, more) = markdown::parse(text);
-        problems.extend(more);
+        let node = match row_node(tree, y).map(|n| &n.kind) {
+            Some(Kind::Seq(nodes)) => nodes.get(x),
+            _ => None,
+        };
+        problems.extend(more.into_iter().map(|p| match node {
+            Some(node) => Problem { range: node.source_range(code, p.range.clone()), ..p },
+            None => p,
+        }));
         out.push(Cell { column: x, colspan, rowspan, blocks });
     }
     out

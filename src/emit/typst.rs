@@ -23,6 +23,10 @@ pub struct Measure {
 /// Lines that a row may have and still be kept on one page: about half of it.
 const UNSPLIT_LINES: usize = 24;
 
+/// Share of a line that text may take by estimate and still surely fit: levels differ in size and
+/// indent, and the end mark may follow.
+const ONE_LINE: f64 = 0.78;
+
 /// Lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
 
@@ -240,7 +244,12 @@ impl Emitter {
     fn inlines(self, inlines: &[Inline], max_em: f64, out: &mut String) {
         let mut runs = Vec::new();
         flatten(inlines, &Style::default(), &mut runs);
-        write_words(&runs, max_em, out);
+        let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
+        if width <= max_em * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
+            write_line(&runs, out);
+        } else {
+            write_words(&runs, max_em, out);
+        }
     }
 }
 
@@ -295,6 +304,17 @@ fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
             Inline::Link { to, text } => flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs),
             Inline::Withheld(ground) => runs.push((mask(*ground), Style { withheld: true, ..style.clone() })),
             Inline::LineBreak => runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() })),
+        }
+    }
+}
+
+/// Writes text that surely fits one line: it has no line end that could split a word.
+fn write_line(runs: &[(String, Style)], out: &mut String) {
+    for (text, style) in runs {
+        if *style == Style::default() {
+            let _ = write!(out, "#{}", literal(text));
+        } else {
+            write_piece(text, style, out);
         }
     }
 }
@@ -361,7 +381,7 @@ mod tests {
         let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
         let document = Document { blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark] };
         let out = emit(&document, Measure { width: 480.0, text: 14.0, table: 11.0 });
-        assert!(out.contains(r##"#w("#read(\"/etc/passwd\")")"##), "{out}");
+        assert!(out.contains(r##"#para[#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
         assert!(out.contains(r##"#w("끝.")"##));
     }
 
@@ -369,7 +389,7 @@ mod tests {
     fn a_word_may_hold_a_mask() {
         let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
         let mut out = String::new();
-        Emitter { measure: Measure { width: 480.0, text: 14.0, table: 11.0 } }.inlines(&inlines, 30.0, &mut out);
+        Emitter { measure: Measure { width: 480.0, text: 14.0, table: 11.0 } }.inlines(&inlines, 10.0, &mut out);
         assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
     }
 }
