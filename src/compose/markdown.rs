@@ -238,22 +238,17 @@ impl<'a> Reader<'a> {
                         "`|` 표에는 제목과 단위를 적을 수 없습니다",
                         "a `|` table has no place for a caption and a unit"
                     ),
-                    text!("이름이 `표`인 블록으로 쓰십시오 (README의 보기)", "write it as a fenced block named `표`"),
+                    text!(
+                        "이름이 `표`인 블록으로 쓰십시오 (키: `제목`, `단위`, `열`, `행`, `합계`)",
+                        "write it as a fenced block named `표` (keys: `제목`, `단위`, `열`, `행`, `합계`)"
+                    ),
                 );
             }
             Tag::FootnoteDefinition(_) => {
                 self.skip(TagEnd::FootnoteDefinition);
-                self.refuse(
-                    range,
-                    text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"),
-                    text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"),
-                );
+                self.refuse_footnote(range);
             }
-            _ => self.refuse(
-                range,
-                text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"),
-                text!("지우십시오", "remove it"),
-            ),
+            _ => self.refuse_other(range),
         }
     }
 
@@ -411,18 +406,26 @@ impl<'a> Reader<'a> {
                 found.push((Inline::Text(code.into_string()), range, false));
             }
             Event::FootnoteReference(_) => {
-                self.refuse(
-                    range,
-                    text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"),
-                    text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"),
-                );
+                self.refuse_footnote(range);
             }
-            _ => self.refuse(
-                range,
-                text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"),
-                text!("지우십시오", "remove it"),
-            ),
+            _ => self.refuse_other(range),
         }
+    }
+
+    fn refuse_footnote(&mut self, range: Range<usize>) {
+        self.refuse(
+            range,
+            text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"),
+            text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"),
+        );
+    }
+
+    fn refuse_other(&mut self, range: Range<usize>) {
+        self.refuse(
+            range,
+            text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"),
+            text!("지우십시오", "remove it"),
+        );
     }
 
     fn refuse_html(&mut self, range: Range<usize>) {
