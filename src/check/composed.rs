@@ -4,9 +4,9 @@
 //! does not list. Runs after the rules, on every document in every edition, before anything is set.
 
 use crate::diagnostics::{BODY, Diag, Place};
-use crate::disclose::marks;
 use crate::document::{Document, Inline, each_line, plain};
 use crate::model::DocumentFile;
+use crate::model::marks;
 use crate::model::values::Ground;
 use crate::text;
 use crate::typeset::fonts::Coverage;

@@ -5,7 +5,7 @@
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::disclose::marks::ground_of;
+use crate::disclose::tokens::ground_of;
 use crate::korean::{amount, date};
 use crate::model::values::{Date, When};
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::{inert, table};
 use crate::diagnostics::Text;
-use crate::disclose::marks::ground_of;
+use crate::disclose::tokens::ground_of;
 use crate::document::{Block, Inline, Item};
 use crate::text;
 

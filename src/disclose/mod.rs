@@ -2,10 +2,10 @@
 //!
 //! [`project`] is the only way to a [`View`], and the emitters' side of the program accepts nothing
 //! else. The view is built by allow-list: a field that is not copied here does not exist there.
-//! In the public edition a withheld value is a [`token`](marks::token) with its ground, so a
+//! In the public edition a withheld value is a [`token`](tokens::token) with its ground, so a
 //! template can print, compare or measure it and learns nothing.
 
-pub mod marks;
+pub mod tokens;
 pub mod view;
 
 pub use view::{View, project};

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::Edition;
-use super::marks::{self, Target};
+use super::tokens;
 use crate::compose::inert;
+use crate::model::marks::{self, Target};
 use crate::model::plan::{Plan, PlanVersion, Point, Programme};
 use crate::model::record::{Attachment, Record, Related, Signer, State};
 use crate::model::review::{CostItem, Decision, Finding, Person, Round, Target as PlanTarget};
@@ -342,7 +343,7 @@ impl Lens<'_> {
             match (edition, fact) {
                 (Edition::Public, _) => {
                     withheld.push(ground);
-                    marks::token(ground).to_string()
+                    tokens::token(ground).to_string()
                 }
                 (Edition::Internal, Some(fact)) => inert::encode(&fact.value),
                 (Edition::Internal, None) => text[mark.words.clone()].to_owned(),
@@ -418,7 +419,7 @@ impl Lens<'_> {
             (Edition::Public, Some(ground)) => {
                 self.withheld.push(ground);
                 PersonView {
-                    name: marks::token(ground).to_string(),
+                    name: tokens::token(ground).to_string(),
                     affiliation: None,
                     title: None,
                     withheld: Some(ground),

@@ -5,6 +5,7 @@
 //! against its schema and then builds the struct.
 
 pub mod institution;
+pub mod marks;
 pub mod plan;
 pub mod read;
 pub mod record;

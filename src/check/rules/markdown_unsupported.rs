@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::check::Scope;
 use crate::compose::markdown::{self, Problem};
 use crate::diagnostics::{BODY, Diag, Place};
-use crate::disclose::marks::{self, Target};
+use crate::model::marks::{self, Target};
 use crate::model::{Dossier, PrivateFact};
 use crate::source::yaml::{Kind, Node};
 use crate::text;

@@ -1,26 +1,10 @@
 //! Marks for withheld words in Markdown: `[홍길동](비공개:6)`, or a key `[](비공개:위원3)`.
 //!
-//! Marks are replaced before any template runs, by one private-use character that carries the
-//! ground and nothing else. Sources cannot contain such characters (check `private-use-char`), so
-//! a token in the composed text can only come from here.
+//! Marks are part of what the sources say; what an edition makes of them is decided in `disclose`.
 
 use std::ops::Range;
 
-use crate::model::values::Ground;
-
-/// First of the characters that stand for withheld values; the ground is added.
-const TOKEN: u32 = 0xF1000;
-
-/// The character that stands for a withheld value.
-pub fn token(ground: Ground) -> char {
-    char::from_u32(TOKEN + u32::from(ground.0)).expect("grounds are 1 to 8")
-}
-
-/// The ground of a token.
-pub fn ground_of(c: char) -> Option<Ground> {
-    let ground = u32::from(c).checked_sub(TOKEN)?;
-    (1..=8).contains(&ground).then_some(Ground(ground as u8))
-}
+use super::values::Ground;
 
 /// What a mark refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,13 +162,5 @@ mod tests {
         {
             assert!(find(fine).1.is_empty(), "{fine}");
         }
-    }
-
-    #[test]
-    fn tokens_carry_the_ground() {
-        for n in 1..=8 {
-            assert_eq!(ground_of(token(Ground(n))), Some(Ground(n)));
-        }
-        assert_eq!(ground_of('가'), None);
     }
 }

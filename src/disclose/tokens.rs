@@ -1,0 +1,33 @@
+//! The character that stands for a withheld value.
+//!
+//! A token is one private-use character that carries the ground and nothing else. Sources cannot
+//! contain such characters (check `private-use-char`), so a token in a text can only come from here.
+
+use crate::model::values::Ground;
+
+/// First of the characters that stand for withheld values; the ground is added.
+const TOKEN: u32 = 0xF1000;
+
+/// The character that stands for a withheld value.
+pub fn token(ground: Ground) -> char {
+    char::from_u32(TOKEN + u32::from(ground.0)).expect("grounds are 1 to 8")
+}
+
+/// The ground of a token.
+pub fn ground_of(c: char) -> Option<Ground> {
+    let ground = u32::from(c).checked_sub(TOKEN)?;
+    (1..=8).contains(&ground).then_some(Ground(ground as u8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_carry_the_ground() {
+        for n in 1..=8 {
+            assert_eq!(ground_of(token(Ground(n))), Some(Ground(n)));
+        }
+        assert_eq!(ground_of('가'), None);
+    }
+}
