@@ -16,7 +16,7 @@ use crate::check::{self, Scope};
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity};
-use crate::disclose::{Edition, View, project, view};
+use crate::disclose::{self, Edition, View, project};
 use crate::document::Document;
 use crate::model::{self, Dossier, Workspace};
 use crate::output::Stage;
@@ -70,7 +70,8 @@ pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
             Err(diag) => diags.push(diag),
         }
         let coverage = Coverage::new(&fonts);
-        diags.extend(check::check(&Scope { sources: &sources, workspace, coverage: &coverage }));
+        let sorted = check::secrets::sort(&sources, workspace);
+        diags.extend(check::check(&Scope { sources: &sources, workspace, coverage: &coverage, sorted: &sorted }));
         if diags.iter().all(|d| d.severity != Severity::Error) {
             diags.extend(rehearse(&sources, workspace, &coverage));
         }
@@ -94,7 +95,14 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>) -
             for edition in Edition::ALL {
                 let Some(view) = project(&workspace.settings, dossier, *index, edition) else { continue };
                 match composer.compose(&view, &file.path) {
-                    Ok(document) => check::composed::check(file, &document, coverage, &mut diags),
+                    Ok(document) => check::composed::check(
+                        file,
+                        &view,
+                        &document,
+                        coverage,
+                        workspace.settings.open_sources,
+                        &mut diags,
+                    ),
                     Err(found) => diags.extend(found),
                 }
             }
@@ -227,7 +235,7 @@ pub fn build(
                     break;
                 }
             }
-            progress.step(&dossier.documents[*index].record.title);
+            progress.step(&dossier.documents[*index].record.title.plain(&dossier.private));
         }
     };
     std::thread::scope(|scope| {
@@ -302,9 +310,9 @@ impl Worker<'_> {
         for edition in Edition::ALL {
             let mut entries: Vec<Entry> = all.iter().filter(|(e, _)| *e == edition).map(|(_, e)| e.clone()).collect();
             entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
-            let records = self.workspace.dossiers.iter().flat_map(|d| &d.documents).map(|d| &d.record);
+            let records = self.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, &x.record)));
             let mut listed: Vec<_> = match edition {
-                Edition::Public => records.filter_map(|r| view::listed(settings, r)).collect(),
+                Edition::Public => records.filter_map(|(d, r)| disclose::listed(settings, d, r)).collect(),
                 Edition::Internal => Vec::new(),
             };
             listed.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.department.cmp(&b.department)));

@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["diagnostics"]),
     ("korean", &["model::values"]),
     ("model", &["diagnostics", "source"]),
-    ("check", &["compose", "diagnostics", "document", "korean", "model", "source", "typeset::fonts"]),
+    ("check", &["compose", "diagnostics", "disclose", "document", "korean", "model", "source", "typeset::fonts"]),
     ("disclose", &["compose::inert", "model"]),
     ("document", &["model::values"]),
     ("compose", &["diagnostics", "disclose", "document", "korean", "model::values", "model::record", "source::yaml"]),

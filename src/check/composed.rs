@@ -4,15 +4,23 @@
 //! does not list. Runs after the rules, on every document in every edition, before anything is set.
 
 use crate::diagnostics::{BODY, Diag, Place};
+use crate::disclose::{Edition, View};
 use crate::document::{Document, Inline, each_line, plain};
 use crate::model::DocumentFile;
 use crate::model::marks;
-use crate::model::values::Ground;
+use crate::model::values::{Disclosure, Ground};
 use crate::text;
 use crate::typeset::fonts::Coverage;
 
 /// Checks one composed document.
-pub fn check(file: &DocumentFile, document: &Document, coverage: &Coverage<'_>, diags: &mut Vec<Diag>) {
+pub fn check(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    coverage: &Coverage<'_>,
+    open_sources: bool,
+    diags: &mut Vec<Diag>,
+) {
     let at = if file.body.trim().is_empty() { "/제목" } else { BODY };
     let place = || Place::value(&file.path, at);
     let mut withheld: Vec<Ground> = Vec::new();
@@ -39,9 +47,8 @@ pub fn check(file: &DocumentFile, document: &Document, coverage: &Coverage<'_>, 
             );
         }
     });
-    let record = &file.record;
-    for ground in withheld {
-        if !record.grounds.contains(&ground) {
+    for ground in &withheld {
+        if view.record.grounds.iter().all(|g| g.number != *ground) {
             diags.push(
                 Diag::error(
                     "disclosure-grounds",
@@ -49,6 +56,41 @@ pub fn check(file: &DocumentFile, document: &Document, coverage: &Coverage<'_>, 
                     text!("{0}호로 가리는 내용이 있는데 문서의 비공개 근거에 {0}이(가) 없습니다", "words are withheld on ground {0}, which is not among the grounds of the document"; ground.0),
                 )
                 .help(text!("`공개구분: 부분공개`와 `비공개근거`에 {}을(를) 적거나, 가림을 없애십시오", "make it 부분공개 with {} in 비공개근거, or withhold nothing"; ground.0)),
+            );
+        }
+    }
+    if view.edition == Edition::Public {
+        unused_grounds(file, view, &withheld, diags);
+        if open_sources && !view.opened.is_empty() {
+            diags.push(
+                Diag::error(
+                    "open-sources",
+                    Place::key(&file.path, "/공개변경"),
+                    text!("공개로 바뀐 값이 아직 `private/`에 있습니다: {}", "values that are open now are still in `private/`: {}"; view.opened.join(", ")),
+                )
+                .help(text!("값을 그 자리에 바로 쓰십시오. 원본을 공개하면 `private/`가 없는 곳에서도 같은 판이 나와야 합니다", "write the values where they are shown: a checkout without `private/` must give the same edition")),
+            );
+        }
+    }
+}
+
+/// A ground that withholds nothing closes more than it must (정보공개법 제14조).
+fn unused_grounds(file: &DocumentFile, view: &View, used: &[Ground], diags: &mut Vec<Diag>) {
+    let by_attachment =
+        |g: Ground| file.record.attachments.iter().any(|a| a.disclosure != Disclosure::Open && a.grounds.contains(&g));
+    // A withheld title is no part of the tree.
+    let elsewhere = |g: Ground| {
+        view.held.iter().any(|h| h.ground == g && ["제목", "문서요지", "키워드", "관련문서"].contains(&h.place))
+    };
+    for ground in view.record.grounds.iter().map(|g| g.number) {
+        if !used.contains(&ground) && !by_attachment(ground) && !elsewhere(ground) {
+            diags.push(
+                Diag::warning(
+                    "over-withholding",
+                    Place::value(&file.path, "/비공개근거"),
+                    text!("비공개 근거 {}호로 가린 것이 없습니다", "nothing is withheld on ground {}"; ground.0),
+                )
+                .help(text!("`비공개근거`에서 {}을(를) 지우거나, 가릴 곳에 표시하십시오", "remove {} from 비공개근거, or mark what is to be withheld"; ground.0)),
             );
         }
     }

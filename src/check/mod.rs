@@ -4,7 +4,9 @@
 //! `tests/cases/`. A rule sees the model and names places by route.
 
 pub mod composed;
+pub mod due;
 pub mod rules;
+pub mod secrets;
 
 use crate::diagnostics::Diag;
 use crate::model::{Dossier, Workspace};
@@ -29,6 +31,8 @@ pub struct Scope<'a> {
     pub sources: &'a Sources,
     pub workspace: &'a Workspace,
     pub coverage: &'a Coverage<'a>,
+    /// What the sources withhold and what they leave open.
+    pub sorted: &'a secrets::Sorted,
 }
 
 /// A rule: its code, its layer and what it does.

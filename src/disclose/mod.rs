@@ -5,10 +5,13 @@
 //! In the public edition a withheld value is a [`token`](tokens::token) with its ground, so a
 //! template can print, compare or measure it and learns nothing.
 
+mod project;
+pub mod rules;
 pub mod tokens;
 pub mod view;
 
-pub use view::{View, project};
+pub use project::{is_published, listed, project};
+pub use view::View;
 
 /// For whom an output is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

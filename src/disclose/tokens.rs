@@ -19,6 +19,11 @@ pub fn ground_of(c: char) -> Option<Ground> {
     (1..=8).contains(&ground).then_some(Ground(ground as u8))
 }
 
+/// A text for places that hold no tree, such as titles of pages: masks in the place of tokens.
+pub fn written(text: &str) -> String {
+    text.chars().map(|c| ground_of(c).map_or_else(|| c.to_string(), Ground::mask)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,15 +2,14 @@
 
 use serde::Serialize;
 
-use super::Edition;
-use super::tokens;
-use crate::compose::inert;
-use crate::model::marks::{self, Target};
-use crate::model::plan::{Plan, PlanVersion, Point, Programme};
-use crate::model::record::{Attachment, Record, Related, Signer, State};
-use crate::model::review::{CostItem, Decision, Finding, Person, Round, Target as PlanTarget};
-use crate::model::values::{Clock, Date, Disclosure, Ground, Licence, When, disclosure_words};
-use crate::model::{Department, Dossier, Institution, Markdown, Settings};
+use super::rules::Rule;
+use super::{Edition, tokens};
+use crate::model::institution::RequestDesk;
+use crate::model::plan::{PlanVersion, Programme};
+use crate::model::record::{Relation, Signer, State};
+use crate::model::review::{Decision, Target as PlanTarget};
+use crate::model::values::{Clock, Date, Disclosure, Ground, When};
+use crate::model::{Department, Institution};
 
 /// One document in one edition.
 #[derive(Debug, Clone, Serialize)]
@@ -26,6 +25,42 @@ pub struct View {
     pub body: String,
     /// Grounds of values that this edition leaves out.
     pub withheld: Vec<Ground>,
+    /// Where what this edition leaves out can be requested.
+    pub requests: RequestDesk,
+    /// What this edition leaves out, place by place, without the values.
+    #[serde(skip)]
+    pub held: Vec<Held>,
+    /// Keys whose values are in this edition because a decision or a change opened them.
+    #[serde(skip)]
+    pub opened: Vec<String>,
+}
+
+impl View {
+    /// The view for templates outside the body, which have no tree: masks in the place of tokens.
+    pub fn written(&self) -> serde_json::Value {
+        fn write(value: &mut serde_json::Value) {
+            match value {
+                serde_json::Value::String(text) => *text = tokens::written(text),
+                serde_json::Value::Array(items) => items.iter_mut().for_each(write),
+                serde_json::Value::Object(map) => map.values_mut().for_each(write),
+                _ => {}
+            }
+        }
+        let mut value = serde_json::to_value(self).expect("a view is plain data");
+        write(&mut value);
+        value
+    }
+}
+
+/// Something that an edition leaves out: what and on which ground, never the value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Held {
+    /// Where in the facts or in the record: `참석자 명단`.
+    pub place: &'static str,
+    pub rule: Rule,
+    pub ground: Ground,
+    /// Key of `withheld.yaml`.
+    pub key: Option<String>,
 }
 
 /// The record as printed.
@@ -57,7 +92,26 @@ pub struct RecordView {
     pub keywords: Vec<String>,
     pub licence: Option<LicenceView>,
     pub attachments: Vec<AttachmentView>,
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedView>,
+    /// Changes of class that are in force, in the order of their days.
+    pub changes: Vec<ChangeView>,
+}
+
+/// A related document.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedView {
+    pub relation: Relation,
+    pub doc_no: String,
+    pub date: Date,
+    pub title: String,
+}
+
+/// A change of class in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    pub on: Date,
+    pub label: String,
+    pub reason: String,
 }
 
 /// A ground with its meaning in words.
@@ -90,12 +144,22 @@ pub struct AttachmentView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanView {
     pub programme: Programme,
-    pub plan: Plan,
+    pub plan: PlanFacts,
     pub goals: Vec<String>,
     pub background: Vec<PointView>,
     pub contents: Vec<PointView>,
     pub schedule: Vec<ScheduleView>,
     pub versions: Vec<PlanVersion>,
+}
+
+/// What plan it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanFacts {
+    pub name: String,
+    pub kind: String,
+    pub municipality: String,
+    pub submitter: Option<String>,
+    pub year_no: Option<u8>,
 }
 
 /// An item with details (Markdown).
@@ -172,6 +236,25 @@ pub struct PersonView {
     pub affiliation: Option<String>,
     pub title: Option<String>,
     pub withheld: Option<Ground>,
+    pub resident_no: Option<String>,
+    pub contact: Option<String>,
+    pub account: Option<AccountView>,
+}
+
+/// A bank account.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountView {
+    pub bank: String,
+    pub number: String,
+    pub holder: Option<String>,
+}
+
+/// An amount in won, or the token of one that is withheld.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum AmountView {
+    Won(i64),
+    Withheld(String),
 }
 
 /// A finding.
@@ -198,7 +281,7 @@ pub struct StepView {
 #[derive(Debug, Clone, Serialize)]
 pub struct CostsView {
     pub groups: Vec<CostGroup>,
-    pub total: i64,
+    pub total: AmountView,
     pub budget_line: crate::model::review::BudgetLine,
 }
 
@@ -207,7 +290,7 @@ pub struct CostsView {
 pub struct CostGroup {
     pub kind: &'static str,
     pub items: Vec<CostView>,
-    pub total: i64,
+    pub total: AmountView,
 }
 
 /// One cost.
@@ -215,10 +298,10 @@ pub struct CostGroup {
 pub struct CostView {
     pub label: String,
     pub round: Option<u8>,
-    pub unit_price: i64,
+    pub unit_price: AmountView,
     pub quantity: u32,
     pub unit: String,
-    pub amount: i64,
+    pub amount: AmountView,
     pub note: Option<String>,
 }
 
@@ -227,294 +310,10 @@ pub struct CostView {
 pub struct Listed {
     pub date: Date,
     pub department: String,
+    /// `None` where the name itself is withheld.
+    pub title: Option<String>,
     pub disclosure_label: String,
     pub grounds: Vec<GroundView>,
-}
-
-/// Projects one document for one edition. `None` when the edition must not have it: 비공개
-/// documents and drafts stay inside.
-pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Edition) -> Option<View> {
-    let document = &dossier.documents[index];
-    let record = &document.record;
-    if edition == Edition::Public && !is_published(record) {
-        return None;
-    }
-    let mut lens = Lens { edition, dossier, withheld: Vec::new() };
-    let department = settings.department(&record.department)?.clone();
-    let plan = dossier.plan.as_ref().map(|file| PlanView {
-        programme: file.programme.clone(),
-        plan: file.plan.clone(),
-        goals: file.goals.iter().map(|m| lens.markdown(m)).collect(),
-        background: lens.points(&file.background),
-        contents: lens.points(&file.contents),
-        schedule: file
-            .schedule
-            .iter()
-            .map(|s| ScheduleView { what: lens.markdown(&s.what), from: s.from, to: s.to })
-            .collect(),
-        versions: file.versions.clone(),
-    });
-    let review = dossier.review.as_ref().map(|file| {
-        use crate::model::review::Obligation;
-        let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
-        ReviewView {
-            rounds: file.rounds.iter().map(|r| lens.round(r, &file.findings)).collect(),
-            required: count(Obligation::Required),
-            recommended: count(Obligation::Recommended),
-            decision: file.decision.clone(),
-            steps: file
-                .steps
-                .iter()
-                .map(|s| StepView {
-                    what: lens.markdown(&s.what),
-                    direction: s.direction.clone(),
-                    due: s.due,
-                    done_on: s.done_on,
-                })
-                .collect(),
-            costs: file.costs.as_ref().map(|costs| CostsView {
-                groups: lens.cost_groups(&costs.items),
-                total: costs.items.iter().map(CostItem::product).fold(0, i64::saturating_add),
-                budget_line: costs.budget_line.clone(),
-            }),
-        }
-    });
-    let record_view = lens.record(record, settings);
-    let body = lens.text(&document.body);
-    let mut withheld = lens.withheld;
-    withheld.sort();
-    withheld.dedup();
-    Some(View {
-        edition,
-        institution: settings.institution.clone(),
-        department,
-        record: record_view,
-        plan,
-        review,
-        body,
-        withheld,
-    })
-}
-
-/// Whether a document has a page in the public edition.
-pub fn is_published(record: &Record) -> bool {
-    record.disclosure != Disclosure::Closed && record.state != State::Draft
-}
-
-/// The row that a closed document has in the public list (정보공개법 제8조: lists are public).
-pub fn listed(settings: &Settings, record: &Record) -> Option<Listed> {
-    (record.disclosure == Disclosure::Closed && record.state != State::Draft).then(|| Listed {
-        date: record.date(),
-        department: settings.department(&record.department).map_or(String::new(), |d| d.name.clone()),
-        disclosure_label: record.disclosure_label(),
-        grounds: ground_views(&record.grounds),
-    })
-}
-
-fn ground_views(grounds: &[Ground]) -> Vec<GroundView> {
-    grounds.iter().map(|g| GroundView { number: *g, words: disclosure_words(*g) }).collect()
-}
-
-/// Looks at values in one edition and remembers which grounds were used.
-struct Lens<'a> {
-    edition: Edition,
-    dossier: &'a Dossier,
-    withheld: Vec<Ground>,
-}
-
-impl Lens<'_> {
-    fn markdown(&mut self, markdown: &Markdown) -> String {
-        self.text(&markdown.0)
-    }
-
-    /// Markdown with its marks resolved.
-    fn text(&mut self, text: &str) -> String {
-        let (edition, dossier) = (self.edition, self.dossier);
-        let withheld = &mut self.withheld;
-        marks::replace(text, |mark| {
-            let fact = match &mark.target {
-                Target::Key(key) => dossier.private.get(key),
-                Target::Ground(_) => None,
-            };
-            let ground = match &mark.target {
-                Target::Ground(ground) => *ground,
-                Target::Key(_) => fact.map_or(Ground(6), |f| f.ground),
-            };
-            match (edition, fact) {
-                (Edition::Public, _) => {
-                    withheld.push(ground);
-                    tokens::token(ground).to_string()
-                }
-                (Edition::Internal, Some(fact)) => inert::encode(&fact.value),
-                (Edition::Internal, None) => text[mark.words.clone()].to_owned(),
-            }
-        })
-    }
-
-    fn points(&mut self, points: &[Point]) -> Vec<PointView> {
-        points
-            .iter()
-            .map(|p| PointView {
-                text: self.markdown(&p.text),
-                details: p.details.iter().map(|d| self.markdown(d)).collect(),
-            })
-            .collect()
-    }
-
-    fn round(&mut self, round: &Round, findings: &[Finding]) -> RoundView {
-        RoundView {
-            no: round.no,
-            kind: round.kind.label().to_owned(),
-            meetings: round
-                .meetings
-                .iter()
-                .map(|m| MeetingView {
-                    name: m.name.clone(),
-                    date: m.date,
-                    start: m.start,
-                    end: m.end,
-                    place: m.place.clone(),
-                    written: m.written,
-                    separate: m.separate,
-                    minutes: m
-                        .minutes
-                        .iter()
-                        .map(|x| MinutesView { topic: self.markdown(&x.topic), body: self.markdown(&x.body) })
-                        .collect(),
-                })
-                .collect(),
-            attendance: round
-                .attendance
-                .iter()
-                .map(|a| AttendanceView {
-                    group: a.group.clone(),
-                    count: a.count,
-                    words: a.words.as_ref().map(|w| self.markdown(w)),
-                    members: a.members.iter().map(|p| self.person(p)).collect(),
-                })
-                .collect(),
-            attendance_total: round.attendance.iter().map(|a| a.count).sum(),
-            attendance_words: round.attendance_words.clone(),
-            findings: findings
-                .iter()
-                .filter(|f| f.round == round.no)
-                .map(|f| FindingView {
-                    id: f.id.clone(),
-                    title: self.markdown(&f.title),
-                    obligation: match f.obligation {
-                        crate::model::review::Obligation::Required => "required",
-                        crate::model::review::Obligation::Recommended => "recommended",
-                        crate::model::review::Obligation::Advisory => "advisory",
-                    },
-                    label: f.obligation.label(),
-                    body: self.markdown(&f.body),
-                    target: f.target.clone(),
-                })
-                .collect(),
-        }
-    }
-
-    fn person(&mut self, person: &Person) -> PersonView {
-        match (self.edition, person.withheld) {
-            (Edition::Public, Some(ground)) => {
-                self.withheld.push(ground);
-                PersonView {
-                    name: tokens::token(ground).to_string(),
-                    affiliation: None,
-                    title: None,
-                    withheld: Some(ground),
-                }
-            }
-            _ => PersonView {
-                name: person.name.clone(),
-                affiliation: person.affiliation.clone(),
-                title: person.title.clone(),
-                withheld: person.withheld,
-            },
-        }
-    }
-
-    fn cost_groups(&mut self, items: &[CostItem]) -> Vec<CostGroup> {
-        let mut groups: Vec<CostGroup> = Vec::new();
-        for item in items {
-            let kind = match item.kind {
-                crate::model::review::CostKind::Allowance => "회의 수당",
-                crate::model::review::CostKind::Printing
-                | crate::model::review::CostKind::Refreshments
-                | crate::model::review::CostKind::Rent => "회의 비용",
-            };
-            let view = CostView {
-                label: item.label.clone(),
-                round: item.round,
-                unit_price: item.unit_price,
-                quantity: item.quantity,
-                unit: item.unit.clone(),
-                amount: item.product(),
-                note: item.note.as_ref().map(|n| self.markdown(n)),
-            };
-            match groups.iter_mut().find(|g| g.kind == kind) {
-                Some(group) => {
-                    group.total = group.total.saturating_add(view.amount);
-                    group.items.push(view);
-                }
-                None => groups.push(CostGroup { kind, total: view.amount, items: vec![view] }),
-            }
-        }
-        groups
-    }
-
-    fn record(&mut self, record: &Record, settings: &Settings) -> RecordView {
-        let signed = record.state != State::Draft;
-        let signer = |s: &Signer| Signer {
-            // A name stands in a signature cell only from approval on.
-            name: if signed { s.name.clone() } else { String::new() },
-            signed_on: s.signed_on.filter(|_| signed),
-            ..s.clone()
-        };
-        let licence = |l: Licence| LicenceView { name: l.label(), meaning: l.meaning(), url: l.url() };
-        RecordView {
-            id: record.id.clone(),
-            kind: record.kind.clone(),
-            state: record.state,
-            title: record.title.clone(),
-            lead: record.lead.as_ref().map(|l| self.markdown(l)),
-            team: record.team.clone(),
-            doc_no: record.doc_no.clone(),
-            management_no: record.management_no.clone(),
-            policy_no: record.policy_no.clone(),
-            drafted_on: record.drafted_on,
-            approved_on: record.approved_on,
-            sent_on: record.sent_on,
-            date: record.date(),
-            approval: record.approval.iter().map(signer).collect(),
-            cooperation: record.cooperation.iter().map(signer).collect(),
-            disclosure: record.disclosure,
-            disclosure_label: record.disclosure_label(),
-            grounds: ground_views(&record.grounds),
-            retention: record.retention.label().to_owned(),
-            classification: record.classification.clone(),
-            author: record.author.name.clone(),
-            phone: record.author.phone.clone(),
-            summary: record.summary.clone(),
-            keywords: record.keywords.clone(),
-            licence: record.licence.or(settings.licence).map(licence),
-            attachments: record.attachments.iter().map(|a| self.attachment(a)).collect(),
-            related: record.related.clone(),
-        }
-    }
-
-    fn attachment(&mut self, attachment: &Attachment) -> AttachmentView {
-        let open = attachment.disclosure == Disclosure::Open;
-        if self.edition == Edition::Public && !open {
-            self.withheld.extend(&attachment.grounds);
-        }
-        AttachmentView {
-            title: attachment.title.clone(),
-            quantity: attachment.quantity,
-            unit: attachment.unit.clone(),
-            disclosure_label: crate::model::record::disclosure_label(attachment.disclosure, &attachment.grounds),
-            open,
-            file: attachment.file.clone().filter(|_| open || self.edition == Edition::Internal),
-        }
-    }
+    /// Why a document that was open is withheld now.
+    pub withdrawn: Option<ChangeView>,
 }

@@ -146,13 +146,8 @@ pub fn plain(inlines: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text(text) => text.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => plain(inner),
-            Inline::Withheld(ground) => mask(*ground),
+            Inline::Withheld(ground) => ground.mask(),
             Inline::LineBreak => " ".to_owned(),
         })
         .collect()
-}
-
-/// What stands in the place of a withheld value: always the same width for the same ground.
-pub fn mask(ground: Ground) -> String {
-    format!("비공개({})", ground.0)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Inline, Item, Table, mask};
+use crate::document::{Align, Block, Document, Inline, Item, Table};
 use crate::korean::item::roman;
 use crate::model::values::disclosure_words;
 
@@ -182,7 +182,7 @@ pub fn inlines(list: &[Inline]) -> String {
                     out,
                     "<span class=\"withheld\" title=\"{}\">{}</span>",
                     escape(disclosure_words(*ground)),
-                    mask(*ground)
+                    ground.mask()
                 );
             }
             Inline::LineBreak => out.push_str("<br>"),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::words;
-use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Table, mask, plain};
+use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Table, plain};
 use crate::korean::item::roman;
 
 /// Measures that decide which words fit a line.
@@ -302,7 +302,7 @@ fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
             Inline::Strong(inner) => flatten(inner, &Style { strong: true, ..style.clone() }, runs),
             Inline::Emphasis(inner) => flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
             Inline::Link { to, text } => flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs),
-            Inline::Withheld(ground) => runs.push((mask(*ground), Style { withheld: true, ..style.clone() })),
+            Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
             Inline::LineBreak => runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() })),
         }
     }

@@ -22,6 +22,15 @@ pub struct Settings {
     /// 따로 적지 않은 문서의 이용조건
     #[serde(rename(deserialize = "이용조건"))]
     pub licence: Option<Licence>,
+    /// 원본(이 저장소)을 누구나 볼 수 있는가: 그러면 가릴 값은 `private/`에만 둡니다
+    #[serde(rename(deserialize = "원본공개"), default)]
+    pub open_sources: bool,
+    /// 정보공개를 청구할 곳 (없으면 정보공개포털)
+    #[serde(rename(deserialize = "정보공개청구"))]
+    pub requests: Option<RequestDesk>,
+    /// 누구에게나 알리는 전화번호와 전자우편 주소: 개인정보로 보지 않습니다
+    #[serde(rename(deserialize = "공개연락처"), default)]
+    pub contacts: Vec<String>,
     /// 공개 자료관
     #[serde(rename(deserialize = "자료관"))]
     pub archive: Archive,
@@ -104,6 +113,27 @@ pub struct Department {
     pub successor: Option<String>,
 }
 
+/// 정보공개를 청구할 곳
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequestDesk {
+    /// 이름: 정보공개포털
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 누리집 주소: `https://`로 시작
+    #[serde(rename(deserialize = "주소"))]
+    #[schemars(regex(pattern = r"^https?://"))]
+    pub url: String,
+}
+
+impl Default for RequestDesk {
+    /// The portal of the state, where every institution takes requests.
+    fn default() -> Self {
+        Self { name: "정보공개포털".to_owned(), url: "https://www.open.go.kr/".to_owned() }
+    }
+}
+
 /// 공개 자료관
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -119,6 +149,9 @@ pub struct Archive {
     #[serde(rename(deserialize = "주소"))]
     #[schemars(regex(pattern = r"^https?://.*/$"))]
     pub url: Option<String>,
+    /// 자료관의 기준일: 이날까지의 공개변경을 따르고, 이날이 지난 재검토일을 알립니다
+    #[serde(rename(deserialize = "기준일"))]
+    pub as_of: Option<Date>,
 }
 
 impl Settings {

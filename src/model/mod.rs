@@ -12,13 +12,13 @@ pub mod record;
 pub mod review;
 pub mod schema;
 pub mod values;
+pub mod withheld;
 
 pub use institution::{Department, Institution, Settings};
 pub use plan::PlanFile;
 pub use record::Record;
 pub use review::ReviewFile;
-
-use std::collections::BTreeMap;
+pub use withheld::{Line, PrivateFile, Secret, WithheldFile, Won};
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,9 @@ pub struct Dossier {
     pub review: Option<ReviewFile>,
     pub documents: Vec<DocumentFile>,
     /// Withheld facts that are kept apart, by key (`private/*.yaml`).
-    pub private: BTreeMap<String, PrivateFact>,
+    pub private: PrivateFile,
+    /// What is withheld under which key, and why (`withheld.yaml`).
+    pub withheld: WithheldFile,
 }
 
 /// A document of a dossier: its record and the Markdown that its writer wrote, if any.
@@ -57,26 +59,16 @@ impl Dossier {
         format!("{}/plan.yaml", self.folder)
     }
 
+    /// Path of the decisions on keys.
+    pub fn withheld_path(&self) -> String {
+        format!("{}/withheld.yaml", self.folder)
+    }
+
     /// Path of the review.
     pub fn review_path(&self) -> String {
         format!("{}/review.yaml", self.folder)
     }
 }
-
-/// 비공개로 따로 두는 사실
-#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PrivateFact {
-    /// 값
-    #[serde(rename(deserialize = "값"))]
-    pub value: String,
-    /// 비공개 근거 (정보공개법 제9조제1항의 호)
-    #[serde(rename(deserialize = "근거"))]
-    pub ground: values::Ground,
-}
-
-/// The facts of a `private/*.yaml` file, by key.
-pub type PrivateFile = BTreeMap<String, PrivateFact>;
 
 /// Markdown text of a writer. Withheld words are links with the scheme `비공개`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +85,6 @@ impl schemars::JsonSchema for Markdown {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "markdown", "minLength": 1 })
+        schemars::json_schema!({ "type": "string", "format": "markdown", "minLength": 1, withheld::HOW: "marks" })
     }
 }

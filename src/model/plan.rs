@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Markdown;
 use super::values::{Date, When, korean_enum};
+use super::{Line, Markdown};
 
 /// 계획: 어떤 사업의 어떤 계획인가
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -56,8 +56,7 @@ pub struct Programme {
 pub struct Plan {
     /// 계획의 이름: 강동구 지역사회혁신계획
     #[serde(rename(deserialize = "이름"))]
-    #[schemars(length(min = 1))]
-    pub name: String,
+    pub name: Line,
     /// 계획의 종류: 실행계획
     #[serde(rename(deserialize = "종류"))]
     #[schemars(length(min = 1))]
@@ -68,7 +67,7 @@ pub struct Plan {
     pub municipality: String,
     /// 계획을 제출한 기구: 협치강동구회의
     #[serde(rename(deserialize = "제출기구"))]
-    pub submitter: Option<String>,
+    pub submitter: Option<Line>,
     /// 사업의 몇째 해인가
     #[serde(rename(deserialize = "연차"))]
     #[schemars(range(min = 1, max = 99))]

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::schema::FileKind;
 use super::values::{Clock, When};
-use super::{DocumentFile, Dossier, PrivateFile, Record, Workspace};
+use super::withheld::HOW;
+use super::{DocumentFile, Dossier, PrivateFile, Record, WithheldFile, Workspace};
 use crate::diagnostics::{Diag, Place, Text};
 use crate::source::Sources;
 use crate::source::yaml::{Kind, Node};
@@ -33,13 +34,19 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
             plan: None,
             review: None,
             documents: Vec::new(),
-            private: BTreeMap::new(),
+            private: PrivateFile::new(),
+            withheld: WithheldFile::new(),
         };
         let (dossier, whole) = dossiers.entry(folder.to_owned()).or_insert((empty, true));
         let before = diags.len();
         match rest {
             "plan.yaml" => dossier.plan = read(sources, path, FileKind::Plan, diags),
             "review.yaml" => dossier.review = read(sources, path, FileKind::Review, diags),
+            "withheld.yaml" => {
+                if let Some(facts) = read(sources, path, FileKind::Withheld, diags) {
+                    dossier.withheld = facts;
+                }
+            }
             _ if rest.starts_with("private/") => {
                 if let Some(more) = read::<PrivateFile>(sources, path, FileKind::Private, diags) {
                     for (key, fact) in more {
@@ -71,6 +78,21 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
     Some(Workspace { settings, dossiers })
 }
 
+/// What kind of file stands at a path.
+pub fn kind_of(path: &str) -> Option<FileKind> {
+    if path == "gian.yaml" {
+        return Some(FileKind::Settings);
+    }
+    let (_, rest) = split_dossier(path)?;
+    Some(match rest {
+        "plan.yaml" => FileKind::Plan,
+        "review.yaml" => FileKind::Review,
+        "withheld.yaml" => FileKind::Withheld,
+        _ if rest.starts_with("private/") => FileKind::Private,
+        _ => FileKind::Record,
+    })
+}
+
 /// Splits `content/2019/gangdong/plan.yaml` into the dossier's folder and the path below it.
 /// A dossier is exactly `content/<year>/<name>`, so that no folder inside one is taken for another.
 fn split_dossier(path: &str) -> Option<(&str, &str)> {
@@ -80,7 +102,7 @@ fn split_dossier(path: &str) -> Option<(&str, &str)> {
         return None;
     }
     let known = match rest {
-        ["plan.yaml" | "review.yaml"] => true,
+        ["plan.yaml" | "review.yaml" | "withheld.yaml"] => true,
         ["documents", file] => file.ends_with(".md"),
         ["private", file] => file.ends_with(".yaml"),
         _ => false,
@@ -96,8 +118,8 @@ fn stray(path: &str) -> Diag {
         text!("`{}`은(는) 건의 파일이 아닙니다", "`{}` is not a file of a dossier"; path),
     )
     .help(text!(
-        "`content/연도/이름/` 아래에 `plan.yaml`, `review.yaml`, `documents/*.md`, `private/*.yaml`로 두십시오",
-        "put it below `content/YEAR/NAME/` as `plan.yaml`, `review.yaml`, `documents/*.md` or `private/*.yaml`"
+        "`content/연도/이름/` 아래에 `plan.yaml`, `review.yaml`, `withheld.yaml`, `documents/*.md`, `private/*.yaml`로 두십시오",
+        "put it below `content/YEAR/NAME/` as `plan.yaml`, `review.yaml`, `withheld.yaml`, `documents/*.md` or `private/*.yaml`"
     ))
 }
 
@@ -167,9 +189,20 @@ fn describe(path: &str, kind: FileKind, tree: &Node, error: &ValidationError<'_>
                     .help(text!("`{}:` 줄을 채우십시오", "write a line `{}:`"; key)),
             );
         }
-        ValidationErrorKind::Type { kind } => diags.push(wrong_type(here, kind, found)),
+        ValidationErrorKind::Type { kind } => {
+            let wanted = match kind {
+                TypeKind::Single(wanted) => wanted.to_string(),
+                // The only place of two types is an amount.
+                TypeKind::Multiple(_) => String::from("integer"),
+            };
+            diags.push(wrong_type(here, &wanted, found));
+        }
         ValidationErrorKind::Enum { options } => diags.push(bad_word(here, options, found)),
         ValidationErrorKind::Format { format } => diags.push(bad_format(here, format, found)),
+        // An amount is a number; only a mark around it is text.
+        ValidationErrorKind::Pattern { .. } if is_amount(kind, error) => {
+            diags.push(wrong_type(here, "integer", found));
+        }
         ValidationErrorKind::Pattern { .. } => {
             let word = found.as_str().unwrap_or_default();
             let diag = Diag::error(
@@ -238,6 +271,13 @@ fn known_keys(kind: FileKind, error: &ValidationError<'_>) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// Whether an error is about an amount that may be withheld.
+fn is_amount(kind: FileKind, error: &ValidationError<'_>) -> bool {
+    let location = error.evaluation_path().as_str().to_owned();
+    let parent = location.rsplit_once('/').map_or("", |(parent, _)| parent);
+    resolve(&kind.schema(), parent).and_then(|s| s.get(HOW)).and_then(Value::as_str) == Some("whole")
+}
+
 /// What the schema says of the value at the place of an error.
 fn description(kind: FileKind, error: &ValidationError<'_>) -> Option<String> {
     let location = error.evaluation_path().as_str().to_owned();
@@ -278,12 +318,8 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, k)| k)
 }
 
-fn wrong_type(here: Place, kind: &TypeKind, found: &Value) -> Diag {
-    let wanted = match kind {
-        TypeKind::Single(wanted) => wanted.to_string(),
-        TypeKind::Multiple(_) => String::from("value"),
-    };
-    let (ko, en) = match wanted.as_str() {
+fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
+    let (ko, en) = match wanted {
         "string" => ("글자가", "text"),
         "integer" => ("정수가", "a whole number"),
         "boolean" => ("`true`나 `false`가", "`true` or `false`"),
@@ -293,7 +329,7 @@ fn wrong_type(here: Place, kind: &TypeKind, found: &Value) -> Diag {
     };
     let message = Text { ko: format!("여기에는 {ko} 와야 합니다"), en: format!("{en} belongs here") };
     let diag = Diag::error("wrong-type", here, message);
-    match (wanted.as_str(), found) {
+    match (wanted, found) {
         ("string", Value::Number(_) | Value::Bool(_)) => {
             diag.help(text!("`\"{}\"`처럼 따옴표로 감싸십시오", "put it in quotes: `\"{}\"`"; found))
         }

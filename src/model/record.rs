@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Markdown;
 use super::values::{Date, Disclosure, Ground, Licence, Retention, korean_enum};
+use super::withheld::{Change, Decision};
+use super::{Line, Markdown};
 
 korean_enum! {
     /// 문서의 상태
@@ -34,8 +35,7 @@ pub struct Record {
     pub state: State,
     /// 제목
     #[serde(rename(deserialize = "제목"))]
-    #[schemars(length(min = 1))]
-    pub title: String,
+    pub title: Line,
     /// 첫머리 글상자의 문장
     #[serde(rename(deserialize = "머리글"))]
     pub lead: Option<Markdown>,
@@ -91,10 +91,10 @@ pub struct Record {
     pub author: Author,
     /// 문서요지
     #[serde(rename(deserialize = "문서요지"))]
-    pub summary: Option<String>,
+    pub summary: Option<Line>,
     /// 키워드
     #[serde(rename(deserialize = "키워드"), default)]
-    pub keywords: Vec<String>,
+    pub keywords: Vec<Line>,
     /// 이용조건
     #[serde(rename(deserialize = "이용조건"))]
     pub licence: Option<Licence>,
@@ -104,6 +104,12 @@ pub struct Record {
     /// 관련문서
     #[serde(rename(deserialize = "관련문서"), default)]
     pub related: Vec<Related>,
+    /// 무엇을 왜 가리고 언제 다시 볼지의 결정
+    #[serde(rename(deserialize = "공개결정"), default)]
+    pub decisions: Vec<Decision>,
+    /// 나중에 바뀐 공개구분
+    #[serde(rename(deserialize = "공개변경"), default)]
+    pub changes: Vec<Change>,
 }
 
 korean_enum! {
@@ -197,8 +203,7 @@ pub struct Author {
 pub struct Attachment {
     /// 제목
     #[serde(rename(deserialize = "제목"))]
-    #[schemars(length(min = 1))]
-    pub title: String,
+    pub title: Line,
     /// 수량
     #[serde(rename(deserialize = "수량"))]
     #[schemars(range(min = 1, max = 9999))]
@@ -216,9 +221,36 @@ pub struct Attachment {
     /// 비공개 근거: 정보공개법 제9조제1항의 호
     #[serde(rename(deserialize = "비공개근거"), default)]
     pub grounds: Vec<Ground>,
+    /// 공개할 수 있는 부분만 남긴 파일의 이름: `파일`을 공개하지 않을 때 대신 공개합니다 (정보공개법 제14조)
+    #[serde(rename(deserialize = "공개본"))]
+    #[schemars(regex(pattern = r"^[^/\\]+$"))]
+    pub public_file: Option<String>,
+    /// 나누어 공개할 수 없는 까닭 (정보공개법 제14조)
+    #[serde(rename(deserialize = "사유"))]
+    pub reason: Option<String>,
+    /// 기계가 읽지 못하는 파일을 사람이 보고 한 확인
+    #[serde(rename(deserialize = "육안확인"))]
+    pub seen: Option<Seen>,
     /// 붙임을 만든 사람 (시행규칙 제6조제2항)
     #[serde(rename(deserialize = "작성자"))]
     pub author: Option<String>,
+}
+
+/// 육안확인: 그림처럼 기계가 읽지 못하는 파일에 가릴 것이 없음을 사람이 확인한 기록
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    /// 확인한 사람
+    #[serde(rename(deserialize = "확인자"))]
+    #[schemars(length(min = 1))]
+    pub by: String,
+    /// 확인한 날
+    #[serde(rename(deserialize = "확인일"))]
+    pub on: Date,
+    /// 공개하는 파일의 SHA-256: 파일이 바뀌면 다시 확인해야 합니다
+    #[serde(rename(deserialize = "해시"))]
+    #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
+    pub sha256: String,
 }
 
 fn default_unit() -> String {
@@ -254,7 +286,7 @@ pub struct Related {
     pub date: Date,
     /// 제목
     #[serde(rename(deserialize = "제목"))]
-    pub title: String,
+    pub title: Line,
 }
 
 impl Record {
@@ -263,9 +295,14 @@ impl Record {
         self.approved_on.unwrap_or(self.drafted_on)
     }
 
-    /// 공개구분 as printed: `부분공개(6)` (공공기록물 시행규칙 제18조).
-    pub fn disclosure_label(&self) -> String {
-        disclosure_label(self.disclosure, &self.grounds)
+    /// The change of class that is in force on a day, if there is one.
+    pub fn change(&self, as_of: Option<Date>) -> Option<&Change> {
+        self.changes.iter().filter(|c| as_of.is_some_and(|day| c.on <= day)).max_by_key(|c| c.on)
+    }
+
+    /// Class and grounds in force on a day.
+    pub fn class(&self, as_of: Option<Date>) -> (Disclosure, &[Ground]) {
+        self.change(as_of).map_or((self.disclosure, &self.grounds), |c| (c.class, &c.grounds))
     }
 }
 

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Markdown;
 use super::values::{Clock, Date, Ground, korean_enum};
+use super::{Line, Markdown, PrivateFile, Secret, Won};
 
 /// 협의·조정: 회차, 검토의견, 결정, 후속 절차, 비용
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -64,7 +64,7 @@ pub struct Round {
     pub attendance_total: Option<u32>,
     /// 참석한 사람들을 한마디로: 지역시민사회, 외부전문가, 관계공무원 등
     #[serde(rename(deserialize = "참석구성"))]
-    pub attendance_words: Option<String>,
+    pub attendance_words: Option<Line>,
 }
 
 /// 회의
@@ -73,8 +73,7 @@ pub struct Round {
 pub struct Meeting {
     /// 회의 이름: 사전 검토회의
     #[serde(rename(deserialize = "이름"))]
-    #[schemars(length(min = 1))]
-    pub name: String,
+    pub name: Line,
     /// 날짜
     #[serde(rename(deserialize = "날짜"))]
     pub date: Date,
@@ -86,7 +85,7 @@ pub struct Meeting {
     pub end: Option<Clock>,
     /// 장소 (서면이면 적지 않습니다)
     #[serde(rename(deserialize = "장소"))]
-    pub place: Option<String>,
+    pub place: Option<Line>,
     /// 서면으로 했는가
     #[serde(rename(deserialize = "서면"), default)]
     pub written: bool,
@@ -116,8 +115,7 @@ pub struct Minutes {
 pub struct Attendance {
     /// 구분: 협의조정위원
     #[serde(rename(deserialize = "구분"))]
-    #[schemars(length(min = 1))]
-    pub group: String,
+    pub group: Line,
     /// 인원 (명)
     #[serde(rename(deserialize = "인원"))]
     #[schemars(range(min = 0, max = 100_000))]
@@ -136,17 +134,55 @@ pub struct Attendance {
 pub struct Person {
     /// 성명
     #[serde(rename(deserialize = "성명"))]
-    #[schemars(length(min = 1))]
-    pub name: String,
+    pub name: Line,
     /// 소속
     #[serde(rename(deserialize = "소속"))]
-    pub affiliation: Option<String>,
+    pub affiliation: Option<Line>,
     /// 직위 또는 직업
     #[serde(rename(deserialize = "직위"))]
-    pub title: Option<String>,
+    pub title: Option<Line>,
+    /// 신분: 공무원은 공개가 원칙이고(6호라목) 위촉위원은 문서마다 결정합니다(6호마목)
+    #[serde(rename(deserialize = "신분"))]
+    pub status: Option<Status>,
     /// 성명·소속·직위를 공개하지 않는 근거 (정보공개법 제9조제1항의 호)
     #[serde(rename(deserialize = "비공개"))]
     pub withheld: Option<Ground>,
+    /// 주민등록번호 (언제나 비공개)
+    #[serde(rename(deserialize = "주민등록번호"))]
+    pub resident_no: Option<Secret>,
+    /// 개인 연락처 (언제나 비공개)
+    #[serde(rename(deserialize = "연락처"))]
+    pub contact: Option<Secret>,
+    /// 수당을 받는 계좌 (언제나 비공개)
+    #[serde(rename(deserialize = "계좌"))]
+    pub account: Option<Account>,
+}
+
+korean_enum! {
+    /// 신분
+    Status {
+        /// 직무를 수행한 공무원
+        Official = "공무원" / "official",
+        /// 위탁·위촉을 받은 사람
+        Appointed = "위촉" / "appointed",
+        /// 그 밖의 사람
+        Private = "민간" / "private",
+    }
+}
+
+/// 계좌
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// 은행
+    #[serde(rename(deserialize = "은행"))]
+    pub bank: Secret,
+    /// 계좌번호
+    #[serde(rename(deserialize = "번호"))]
+    pub number: Secret,
+    /// 예금주
+    #[serde(rename(deserialize = "예금주"))]
+    pub holder: Option<Secret>,
 }
 
 korean_enum! {
@@ -229,7 +265,7 @@ korean_enum! {
 pub struct Response {
     /// 답변한 기관이나 부서
     #[serde(rename(deserialize = "주체"))]
-    pub by: String,
+    pub by: Line,
     /// 반영 상태
     #[serde(rename(deserialize = "상태"))]
     pub status: ResponseStatus,
@@ -318,8 +354,7 @@ pub struct Costs {
     pub items: Vec<CostItem>,
     /// 적어 둔 합계 (원; 있으면 항목의 합과 견줍니다)
     #[serde(rename(deserialize = "합계"))]
-    #[schemars(range(min = -1_000_000_000_000i64, max = 1_000_000_000_000i64))]
-    pub total: Option<i64>,
+    pub total: Option<Won>,
     /// 예산과목
     #[serde(rename(deserialize = "예산과목"))]
     pub budget_line: BudgetLine,
@@ -331,8 +366,7 @@ pub struct Costs {
 pub struct CostItem {
     /// 항목: 참석수당
     #[serde(rename(deserialize = "항목"))]
-    #[schemars(length(min = 1))]
-    pub label: String,
+    pub label: Line,
     /// 비용의 구분
     #[serde(rename(deserialize = "구분"))]
     pub kind: CostKind,
@@ -342,8 +376,7 @@ pub struct CostItem {
     pub round: Option<u8>,
     /// 단가 (원)
     #[serde(rename(deserialize = "단가"))]
-    #[schemars(range(min = -1_000_000_000_000i64, max = 1_000_000_000_000i64))]
-    pub unit_price: i64,
+    pub unit_price: Won,
     /// 수량
     #[serde(rename(deserialize = "수량"))]
     #[schemars(range(min = 0, max = 1_000_000))]
@@ -354,17 +387,16 @@ pub struct CostItem {
     pub unit: String,
     /// 적어 둔 금액 (원; 있으면 단가 × 수량과 견줍니다)
     #[serde(rename(deserialize = "금액"))]
-    #[schemars(range(min = -1_000_000_000_000i64, max = 1_000_000_000_000i64))]
-    pub amount: Option<i64>,
+    pub amount: Option<Won>,
     /// 설명
     #[serde(rename(deserialize = "설명"))]
     pub note: Option<Markdown>,
 }
 
 impl CostItem {
-    /// Unit price times quantity, in won.
-    pub fn product(&self) -> i64 {
-        self.unit_price.saturating_mul(i64::from(self.quantity))
+    /// Unit price times quantity, in won; `None` when the price is not at hand.
+    pub fn product(&self, private: &PrivateFile) -> Option<i64> {
+        self.unit_price.value(private).map(|price| price.saturating_mul(i64::from(self.quantity)))
     }
 }
 

@@ -3,7 +3,8 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{PlanFile, PrivateFile, Record, ReviewFile, Settings};
+use super::{PlanFile, PrivateFile, Record, ReviewFile, Settings, WithheldFile};
+use crate::source::yaml::{Kind, Node};
 
 /// A kind of source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,12 +13,13 @@ pub enum FileKind {
     Plan,
     Review,
     Record,
+    Withheld,
     Private,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Settings, Self::Plan, Self::Review, Self::Record, Self::Private];
+    pub const ALL: [Self; 6] = [Self::Settings, Self::Plan, Self::Review, Self::Record, Self::Withheld, Self::Private];
 
     /// Name of the schema: `plan` for `plan.schema.json`.
     pub fn name(self) -> &'static str {
@@ -26,6 +28,7 @@ impl FileKind {
             Self::Plan => "plan",
             Self::Review => "review",
             Self::Record => "record",
+            Self::Withheld => "withheld",
             Self::Private => "private",
         }
     }
@@ -38,6 +41,7 @@ impl FileKind {
             Self::Plan => settings.into_generator().into_root_schema_for::<PlanFile>(),
             Self::Review => settings.into_generator().into_root_schema_for::<ReviewFile>(),
             Self::Record => settings.into_generator().into_root_schema_for::<Record>(),
+            Self::Withheld => settings.into_generator().into_root_schema_for::<WithheldFile>(),
             Self::Private => settings.into_generator().into_root_schema_for::<PrivateFile>(),
         }
         .to_value();
@@ -96,12 +100,48 @@ fn fold_words(map: &mut Map<String, Value>) {
     }
 }
 
+/// Calls `see` with the route of every value that is text, a number or a word, the value, and what the
+/// schema says of it.
+pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&str, &'a Node, &Value)) {
+    let schema = kind.schema();
+    walk(&schema, &schema, tree, "", see);
+}
+
+fn walk<'a>(root: &Value, schema: &Value, node: &'a Node, route: &str, see: &mut impl FnMut(&str, &'a Node, &Value)) {
+    let target = schema.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#')));
+    let schema = target.unwrap_or(schema);
+    match &node.kind {
+        Kind::Map(entries) => {
+            for entry in entries {
+                let own = schema.get("properties").and_then(|p| p.get(&entry.key));
+                let below = own.or_else(|| schema.get("additionalProperties")).unwrap_or(&Value::Null);
+                walk(root, below, &entry.value, &format!("{route}/{}", entry.key), see);
+            }
+        }
+        Kind::Seq(items) => {
+            let below = schema.get("items").unwrap_or(&Value::Null);
+            for (i, item) in items.iter().enumerate() {
+                walk(root, below, item, &format!("{route}/{i}"), see);
+            }
+        }
+        Kind::Scalar { .. } => see(route, node, schema),
+        Kind::Null => {}
+    }
+}
+
 /// The table of keys, as Markdown: every file, every key, what it takes and means.
 pub fn key_table() -> String {
     let mut out = String::from(
         "# Keys of the source files\n\nMade from the types by `gian schema`; do not edit by hand. `*` marks a key that must be written.\n",
     );
-    let titles = ["`gian.yaml`", "`plan.yaml`", "`review.yaml`", "`documents/*.md` (front matter)"];
+    let titles = [
+        "`gian.yaml`",
+        "`plan.yaml`",
+        "`review.yaml`",
+        "`documents/*.md` (front matter)",
+        "`withheld.yaml` (키마다)",
+        "`private/*.yaml` (키마다)",
+    ];
     for (kind, title) in FileKind::ALL.into_iter().zip(titles) {
         let schema = kind.schema();
         out.push_str(&format!("\n## {title}\n"));

@@ -11,6 +11,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[serde(transparent)]
 pub struct Ground(pub u8);
 
+impl Ground {
+    /// What stands in the place of a withheld value: the same for every value on the same ground.
+    pub fn mask(self) -> String {
+        format!("비공개({})", self.0)
+    }
+}
+
 impl JsonSchema for Ground {
     fn inline_schema() -> bool {
         true

@@ -18,36 +18,43 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let mut classes: Vec<(&str, Disclosure, Place)> = Vec::new();
     for document in &dossier.documents {
         for (i, attachment) in document.record.attachments.iter().enumerate() {
-            let Some(file) = &attachment.file else { continue };
-            named.push(file.as_str());
-            let place = Place::value(&document.path, format!("/붙임/{i}/파일"));
-            match classes.iter().find(|(name, class, _)| name == file && *class != attachment.disclosure) {
+            // What stands for a withheld file is itself open.
+            let files = [
+                ("파일", &attachment.file, attachment.disclosure),
+                ("공개본", &attachment.public_file, Disclosure::Open),
+            ];
+            for (key, file, class) in files {
+                let Some(file) = file else { continue };
+                named.push(file.as_str());
+                let place = Place::value(&document.path, format!("/붙임/{i}/{key}"));
+                match classes.iter().find(|(name, other, _)| name == file && *other != class) {
                 Some((_, class, first)) => diags.push(
                     Diag::error(
                         CODE,
-                        place,
+                        place.clone(),
                         text!("같은 파일 `{}`의 공개구분이 다릅니다", "the same file `{}` has another 공개구분 elsewhere"; file),
                     )
                     .related(first.clone(), text!("여기서는 {}", "it is {} here"; class.label()))
                     .help(text!("공개구분을 같게 하거나 파일을 나누십시오", "give it one class, or make two files")),
                 ),
-                None => classes.push((file, attachment.disclosure, place)),
+                None => classes.push((file, class, place.clone())),
             }
-            if present.contains(&file.as_str()) {
-                continue;
+                if present.contains(&file.as_str()) {
+                    continue;
+                }
+                let diag = Diag::error(
+                    CODE,
+                    place,
+                    text!("붙임 파일 `{}`이(가) `{}`에 없습니다", "the attachment `{}` is not in `{}`"; file, folder),
+                );
+                diags.push(match nearest(file, present.iter().copied()) {
+                    Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
+                    None => diag.help(text!(
+                        "파일을 그 폴더에 두거나 그 줄을 지우십시오",
+                        "put the file there, or remove the line"
+                    )),
+                });
             }
-            let diag = Diag::error(
-                CODE,
-                Place::value(&document.path, format!("/붙임/{i}/파일")),
-                text!("붙임 파일 `{}`이(가) `{}`에 없습니다", "the attachment `{}` is not in `{}`"; file, folder),
-            );
-            diags.push(match nearest(file, present.iter().copied()) {
-                Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
-                None => diag.help(text!(
-                    "파일을 그 폴더에 두거나 `파일:` 줄을 지우십시오",
-                    "put the file there, or remove the line `파일:`"
-                )),
-            });
         }
     }
     for file in present.iter().filter(|f| !named.contains(f)) {

@@ -6,14 +6,18 @@ use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
 use crate::korean::amount::grouped;
 use crate::model::Dossier;
+use crate::model::review::CostItem;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
     // A stated amount counts: if it is wrong, that is said where it stands.
-    let amounts: Vec<i64> = costs.items.iter().map(|i| i.amount.unwrap_or(i.product())).collect();
+    let private = &dossier.private;
+    let amount = |i: &CostItem| i.amount.as_ref().map_or(i.product(private), |a| a.value(private));
+    // What is withheld and not at hand cannot be added up.
+    let Some(amounts) = costs.items.iter().map(amount).collect::<Option<Vec<i64>>>() else { return };
     let sum: i64 = amounts.iter().fold(0, |a, b| a.saturating_add(*b));
-    if let Some(total) = costs.total.filter(|t| *t != sum) {
+    if let Some(total) = costs.total.as_ref().and_then(|t| t.value(private)).filter(|t| *t != sum) {
         let parts: Vec<String> = amounts.iter().map(|a| grouped(*a)).collect();
         diags.push(
             Diag::error(

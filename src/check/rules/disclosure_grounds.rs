@@ -7,14 +7,16 @@
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place, Text};
 use crate::model::Dossier;
-use crate::model::values::{Disclosure, Ground};
+use crate::model::Record;
+use crate::model::values::{Date, Disclosure, Ground};
 use crate::text;
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let path = &document.path;
         pair(path, "", record.disclosure, &record.grounds, diags);
+        changes(path, record, scope.workspace.settings.archive.as_of, diags);
         for (i, attachment) in record.attachments.iter().enumerate() {
             let route = format!("/붙임/{i}");
             pair(path, &route, attachment.disclosure, &attachment.grounds, diags);
@@ -39,6 +41,41 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 diags.push(unlisted(path, format!("{route}/비공개근거/{g}"), *ground));
             }
         }
+    }
+}
+
+/// Later changes of class follow one another, and the archive says up to which day it follows them.
+fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Diag>) {
+    let mut last = record.date();
+    for (i, change) in record.changes.iter().enumerate() {
+        let route = format!("/공개변경/{i}");
+        pair(path, &route, change.class, &change.grounds, diags);
+        if change.on < last {
+            diags.push(problem(
+                path,
+                format!("{route}/날짜"),
+                text!(
+                    "공개변경은 결재일 뒤로, 날짜의 차례로 적습니다",
+                    "changes of class follow the approval, in the order of their days"
+                ),
+                text!("날짜를 고치거나 차례를 바꾸십시오", "correct the day, or the order"),
+            ));
+        }
+        last = change.on;
+    }
+    if as_of.is_none() && !record.changes.is_empty() {
+        diags.push(problem(
+            path,
+            "/공개변경".to_owned(),
+            text!(
+                "자료관의 `기준일`이 없어 공개변경이 언제부터인지 알 수 없습니다",
+                "the archive has no 기준일, so that no change of class is known to be in force"
+            ),
+            text!(
+                "`gian.yaml`의 `자료관:` 아래에 `기준일: 2026-01-01`처럼 적으십시오",
+                "write 기준일 under 자료관 in `gian.yaml`, such as `기준일: 2026-01-01`"
+            ),
+        ));
     }
 }
 

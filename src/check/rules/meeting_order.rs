@@ -34,7 +34,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         Diag::warning(
                             CODE,
                             Place::value(&path, route(m, "시작")),
-                            text!("`{}`({}~{})이(가) `{}`와(과) 겹칩니다", "`{}` ({}~{}) overlaps `{}`"; meeting.name, start, end, other.name),
+                            text!("`{}`({}~{})이(가) `{}`와(과) 겹칩니다", "`{}` ({}~{}) overlaps `{}`"; meeting.name.plain(&dossier.private), start, end, other.name.plain(&dossier.private)),
                         )
                         .related(Place::value(&path, route(o, "시작")), text!("{}~{}", "{}~{}"; other_start, other_end))
                         .help(text!("따로 연 회의이면 시각을 고치십시오", "correct the times if the meetings were separate")),

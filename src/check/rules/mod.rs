@@ -8,15 +8,21 @@ mod attendance_total;
 mod cost_product;
 mod cost_total;
 mod date_order;
+mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
 mod finding_reference;
 mod identity;
+mod mark_syntax;
 mod markdown_unsupported;
 mod meeting_order;
 mod missing_glyph;
+mod open_sources;
+mod over_withholding;
+mod review_due;
 mod state_fields;
 mod weekday;
+mod withheld_elsewhere;
 
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[
@@ -26,14 +32,20 @@ pub const RULES: &[Rule] = &[
     Rule { code: "cost-product", layer: Layer::Content, run: Run::Dossier(cost_product::run) },
     Rule { code: "cost-total", layer: Layer::Content, run: Run::Dossier(cost_total::run) },
     Rule { code: "date-order", layer: Layer::Content, run: Run::Dossier(date_order::run) },
+    Rule { code: "disclosure-decisions", layer: Layer::Statute, run: Run::Dossier(disclosure_decisions::run) },
     Rule { code: "disclosure-grounds", layer: Layer::Statute, run: Run::Dossier(disclosure_grounds::run) },
     Rule { code: "document-kind", layer: Layer::Content, run: Run::Dossier(document_kind::run) },
     Rule { code: "finding-reference", layer: Layer::Content, run: Run::Dossier(finding_reference::run) },
     Rule { code: "identity", layer: Layer::Content, run: Run::Workspace(identity::run) },
+    Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Dossier(mark_syntax::run) },
+    Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Workspace(mark_syntax::settings) },
     Rule { code: "markdown-unsupported", layer: Layer::Content, run: Run::Dossier(markdown_unsupported::run) },
-    Rule { code: "markdown-unsupported", layer: Layer::Content, run: Run::Workspace(markdown_unsupported::settings) },
     Rule { code: "meeting-order", layer: Layer::Content, run: Run::Dossier(meeting_order::run) },
     Rule { code: "missing-glyph", layer: Layer::Content, run: Run::Workspace(missing_glyph::run) },
+    Rule { code: "open-sources", layer: Layer::Statute, run: Run::Workspace(open_sources::run) },
+    Rule { code: "over-withholding", layer: Layer::Statute, run: Run::Dossier(over_withholding::run) },
+    Rule { code: "review-due", layer: Layer::Statute, run: Run::Workspace(review_due::run) },
     Rule { code: "state-fields", layer: Layer::Statute, run: Run::Dossier(state_fields::run) },
     Rule { code: "weekday", layer: Layer::Content, run: Run::Workspace(weekday::run) },
+    Rule { code: "withheld-elsewhere", layer: Layer::Statute, run: Run::Workspace(withheld_elsewhere::run) },
 ];

@@ -1,0 +1,112 @@
+//! Decisions to show or to withhold name what exists, and members that were appointed have one.
+//!
+//! Why: names and occupations of appointed members are shown where the public interest asks for it
+//! (정보공개법 제9조제1항제6호마목), so each document decides, with a reason. Without a decision they are
+//! withheld, and that is said here.
+//! Example: a member with `신분: 위촉` and no decision. Instead:
+//! `공개결정: [{대상: 위촉위원, 공개구분: 공개, 사유: …}]`.
+
+use crate::check::Scope;
+use crate::compose::kinds;
+use crate::diagnostics::{Diag, Place, Text};
+use crate::model::review::Status;
+use crate::model::values::Disclosure;
+use crate::model::withheld::{APPOINTED, Decision};
+use crate::model::{DocumentFile, Dossier};
+use crate::text;
+
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let open_sources = scope.workspace.settings.open_sources;
+    let appointed = dossier
+        .review
+        .iter()
+        .flat_map(|r| &r.rounds)
+        .flat_map(|r| &r.attendance)
+        .flat_map(|a| &a.members)
+        .any(|p| p.status == Some(Status::Appointed) && p.withheld.is_none());
+    for document in &dossier.documents {
+        for (i, decision) in document.record.decisions.iter().enumerate() {
+            decided(document, dossier, i, decision, open_sources, diags);
+        }
+        let names = kinds::find(&document.record.kind).is_some_and(|k| k.needs_dossier);
+        let closed = document.record.disclosure == Disclosure::Closed;
+        let has = document.record.decisions.iter().any(|d| d.subject.as_deref() == Some(APPOINTED));
+        if appointed && names && !closed && !has {
+            diags.push(
+                Diag::error(
+                    CODE,
+                    Place::value(&document.path, "/공개구분"),
+                    text!(
+                        "위촉위원의 성명과 직업을 이 문서에서 공개할지 정하지 않았습니다",
+                        "the document does not decide whether to name the appointed members"
+                    ),
+                )
+                .help(text!(
+                    "`공개결정: [{{대상: 위촉위원, 공개구분: 공개, 사유: …}}]`처럼 적으십시오 (정보공개법 제9조제1항제6호마목)",
+                    "write `공개결정: [{{대상: 위촉위원, 공개구분: 공개, 사유: …}}]` (정보공개법 제9조제1항제6호마목)"
+                )),
+            );
+        }
+    }
+}
+
+fn decided(
+    document: &DocumentFile,
+    dossier: &Dossier,
+    i: usize,
+    decision: &Decision,
+    open_sources: bool,
+    diags: &mut Vec<Diag>,
+) {
+    let route = format!("/공개결정/{i}");
+    let mut say = |key: &str, message: Text, help: Text| {
+        diags.push(Diag::error(CODE, Place::value(&document.path, format!("{route}{key}")), message).help(help));
+    };
+    let key = decision.subject.as_deref().filter(|s| *s != APPOINTED);
+    if let Some(key) = key.filter(|k| !dossier.withheld.contains_key(*k)) {
+        say(
+            "/대상",
+            text!("`{}`은(는) `위촉위원`도 `withheld.yaml`의 키도 아닙니다", "`{}` is neither 위촉위원 nor a key of `withheld.yaml`"; key),
+            text!("키를 적거나 `대상` 줄을 지우십시오", "name a key, or remove the line 대상"),
+        );
+    }
+    match decision.class {
+        Disclosure::Partial => say(
+            "/공개구분",
+            text!("결정은 `공개`나 `비공개`입니다", "a decision is 공개 or 비공개"),
+            text!("나누어서 적으십시오", "write one decision for each part"),
+        ),
+        Disclosure::Open if decision.subject.is_none() => say(
+            "",
+            text!("무엇을 공개하는지 `대상`이 없습니다", "the decision to show has no 대상"),
+            text!("`대상: 위촉위원`이나 키를 적으십시오", "write `대상: 위촉위원`, or a key"),
+        ),
+        Disclosure::Open if open_sources && key.is_some() => say(
+            "/대상",
+            text!(
+                "원본을 공개하는 작업공간에서는 공개하기로 한 값을 `private/`에 둘 수 없습니다",
+                "in sources that are open, a value that is shown cannot be kept in `private/`"
+            ),
+            text!("값을 그 자리에 바로 쓰십시오", "write the value where it is shown"),
+        ),
+        Disclosure::Closed => match decision.ground {
+            None => say(
+                "",
+                text!("비공개 결정에 근거가 없습니다", "the decision to withhold has no ground"),
+                text!(
+                    "`근거: 6`처럼 정보공개법 제9조제1항의 호를 적으십시오",
+                    "write the item of 정보공개법 제9조제1항, such as `근거: 6`"
+                ),
+            ),
+            Some(ground) if !document.record.grounds.contains(&ground) => say(
+                "/근거",
+                text!("결정의 근거 {}호가 문서의 비공개 근거에 없습니다", "ground {} of the decision is not among those of the document"; ground.0),
+                text!("문서의 `비공개근거`에 {}을(를) 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
+            ),
+            Some(_) => {}
+        },
+        Disclosure::Open => {}
+    }
+}
+
+const CODE: &str = "disclosure-decisions";

@@ -1,0 +1,179 @@
+//! Marks for withheld words are exactly written, stand where they can, and name a ground or a key
+//! that exists.
+//!
+//! Why: a mark that is almost right would publish what it was meant to withhold.
+//! Example: `[홍길동](비공개: 6)`. Instead: `[홍길동](비공개:6)`.
+
+use std::ops::Range;
+
+use crate::check::Scope;
+use crate::diagnostics::{BODY, Diag, Place, Text};
+use crate::model::Dossier;
+use crate::model::marks::{self, Mark, Target};
+use crate::model::read::kind_of;
+use crate::model::schema::each_value;
+use crate::model::values::Ground;
+use crate::model::withheld::{HOW, whole_mark};
+use crate::source::yaml::{Kind, Node};
+use crate::text;
+
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let open_sources = scope.workspace.settings.open_sources;
+    let grounds: Vec<Ground> = dossier.documents.iter().flat_map(|d| d.record.grounds.clone()).collect();
+    for (path, file) in scope.sources.iter().filter(|(path, _)| path.starts_with(&format!("{}/", dossier.folder))) {
+        let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
+        let private = path.starts_with(&format!("{}/private/", dossier.folder));
+        let mut texts: Vec<(String, String, Stand)> = Vec::new();
+        each_value(kind, tree, &mut |route, node, schema| {
+            if let Kind::Scalar { text, .. } = &node.kind {
+                texts.push((route.to_owned(), text.clone(), stand(path, route, schema, private)));
+            }
+        });
+        if let Some(at) = file.body {
+            texts.push((BODY.to_owned(), file.text[at..].to_owned(), Stand::Words));
+        }
+        for (route, text, stand) in texts {
+            let (marks, near) = marks::find(&text);
+            refuse_near(path, &route, near, diags);
+            for mark in marks {
+                let place = Place::within(path, route.clone(), mark.range.clone());
+                match refusal(&stand, &text, &mark) {
+                    Some((message, help)) => diags.push(Diag::error(CODE, place, message).help(help)),
+                    None => target(dossier, open_sources, &mark, &grounds, place, diags),
+                }
+            }
+        }
+    }
+}
+
+/// The settings are public as a whole, so nothing in them may read like a mark.
+pub fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let path = "gian.yaml";
+    let mut texts = Vec::new();
+    if let Some(tree) = scope.sources.get(path).and_then(|f| f.tree.as_ref()) {
+        strings(tree, String::new(), &mut texts);
+    }
+    for (route, text) in texts {
+        let (marks, near) = marks::find(&text);
+        let all = near.into_iter().chain(marks.into_iter().map(|m| m.range)).collect();
+        refuse_near(path, &route, all, diags);
+    }
+}
+
+/// What marks may do in a text.
+enum Stand {
+    /// Anywhere in it.
+    Words,
+    /// Only as the whole value.
+    Whole,
+    /// Nowhere: a name of an official.
+    Official,
+    /// Nowhere.
+    Nowhere,
+}
+
+fn stand(path: &str, route: &str, schema: &serde_json::Value, private: bool) -> Stand {
+    let first = route.split('/').nth(1).unwrap_or("");
+    match schema[HOW].as_str() {
+        // A value in `private/` is what a mark stands for, so it holds none itself.
+        _ if private => Stand::Nowhere,
+        Some("marks") => Stand::Words,
+        Some(_) => Stand::Whole,
+        None if path.ends_with(".md") && ["결재선", "협조", "작성자"].contains(&first) => Stand::Official,
+        None => Stand::Nowhere,
+    }
+}
+
+fn refusal(stand: &Stand, text: &str, mark: &Mark) -> Option<(Text, Text)> {
+    match stand {
+        Stand::Words => None,
+        Stand::Whole if whole_mark(text).is_some_and(|whole| whole.range == mark.range) => None,
+        Stand::Whole => Some((
+            text!("이 자리의 값은 전체를 한 번에 가립니다", "a value here is withheld as a whole"),
+            text!(
+                "따옴표 안에 표시만 쓰십시오: `\"[150000](비공개:7)\"`",
+                "write nothing but the mark, in quotes: `\"[150000](비공개:7)\"`"
+            ),
+        )),
+        Stand::Official => Some((
+            text!(
+                "직무를 수행한 공무원의 성명과 직위는 가리지 않습니다",
+                "names and posts of officials acting in office are not withheld"
+            ),
+            text!(
+                "표시를 지우십시오 (정보공개법 제9조제1항제6호라목)",
+                "remove the mark (정보공개법 제9조제1항제6호라목)"
+            ),
+        )),
+        Stand::Nowhere => Some((
+            text!(
+                "이 자리의 글에는 비공개 표시를 쓸 수 없습니다",
+                "a mark for withheld words cannot stand in this text"
+            ),
+            text!(
+                "가릴 수 있는 자리로 옮기거나, 사람이면 `비공개:` 키를 쓰십시오",
+                "move it to a text that can be withheld, or use the key 비공개 of a person"
+            ),
+        )),
+    }
+}
+
+fn refuse_near(path: &str, route: &str, near: Vec<Range<usize>>, diags: &mut Vec<Diag>) {
+    for range in near {
+        diags.push(
+            Diag::error(
+                CODE,
+                Place::within(path, route, range),
+                text!(
+                    "비공개 표시처럼 보이지만 꼴이 맞지 않습니다",
+                    "this reads like a mark for withheld words, but is none"
+                ),
+            )
+            .help(text!(
+                "빈칸 없이 `[가릴 말](비공개:6)`처럼 쓰십시오 (1~8호)",
+                "write it as `[words](비공개:6)` without spaces (items 1 to 8)"
+            )),
+        );
+    }
+}
+
+fn target(dossier: &Dossier, open_sources: bool, mark: &Mark, listed: &[Ground], place: Place, diags: &mut Vec<Diag>) {
+    let ground = match &mark.target {
+        Target::Ground(ground) => *ground,
+        Target::Key(name) => {
+            let Some(fact) = dossier.withheld.get(name) else {
+                diags.push(
+                    Diag::error(CODE, place, text!("`withheld.yaml`에 `{}`이(가) 없습니다", "there is no `{}` in `withheld.yaml`"; name))
+                        .help(text!("`{0}: {{뜻: …, 근거: 6}}`을 적거나 이름을 고치십시오", "write `{0}: {{뜻: …, 근거: 6}}`, or correct the name"; name)),
+                );
+                return;
+            };
+            // Where anyone can see the sources, `private/` is not part of every checkout.
+            let elsewhere = open_sources && dossier.private.is_empty();
+            if !elsewhere && !dossier.private.contains_key(name) {
+                diags.push(
+                    Diag::error(CODE, place.clone(), text!("`private/`에 `{}`의 값이 없습니다", "`private/` has no value of `{}`"; name))
+                        .help(text!("`private/` 파일에 `{}: 값`을 적거나 이름을 고치십시오", "write `{}: value` in a file of `private/`, or correct the name"; name)),
+                );
+            }
+            fact.ground
+        }
+    };
+    if !listed.contains(&ground) {
+        diags.push(
+            Diag::error(CODE, place, text!("표시의 근거 {}호가 이 건의 어느 문서에도 비공개 근거로 적혀 있지 않습니다", "ground {} of the mark is not among the grounds of any document here"; ground.0))
+                .help(text!("문서의 `비공개근거`에 {}을(를) 더하거나 표시를 고치십시오", "add {} to 비공개근거 of the document, or correct the mark"; ground.0)),
+        );
+    }
+}
+
+fn strings(node: &Node, route: String, out: &mut Vec<(String, String)>) {
+    match &node.kind {
+        Kind::Scalar { text, .. } => out.push((route, text.clone())),
+        Kind::Seq(items) => items.iter().enumerate().for_each(|(i, n)| strings(n, format!("{route}/{i}"), out)),
+        Kind::Map(entries) => entries.iter().for_each(|e| strings(&e.value, format!("{route}/{}", e.key), out)),
+        Kind::Null => {}
+    }
+}
+
+const CODE: &str = "mark-syntax";

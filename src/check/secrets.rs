@@ -1,0 +1,233 @@
+//! What the sources withhold and what they leave open, told apart without the projection.
+//!
+//! The projection decides what a public reader gets; this module reads the sources by their schema
+//! and says what they must not get. `gian verify` and the check `withheld-elsewhere` look for these
+//! values, so a mistake in the one shows in the other.
+
+use crate::diagnostics::{BODY, Place};
+use crate::disclose::is_published;
+use crate::korean::amount::{grouped, thousands};
+use crate::model::marks::{self, Target};
+use crate::model::read::kind_of;
+use crate::model::review::{CostItem, Person, Status};
+use crate::model::schema::{FileKind, each_value};
+use crate::model::values::{Date, Disclosure, Ground};
+use crate::model::withheld::{APPOINTED, HOW};
+use crate::model::{Dossier, Record, Won, Workspace};
+use crate::source::Sources;
+use crate::source::yaml::Kind;
+
+/// What a withheld value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Words in a mark.
+    Words,
+    /// The name of a person.
+    Name,
+    /// What a person is, which others may be too.
+    Detail,
+    /// A value that is kept apart or always withheld.
+    Private,
+    /// An amount, or one that can be computed from it, as it may be written.
+    Amount,
+    /// Text of a document that has no public page.
+    Document,
+}
+
+/// A value that the public edition must not have, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub value: String,
+    pub place: Place,
+    pub nature: Nature,
+    /// Folder of its dossier.
+    pub folder: String,
+}
+
+/// A text that the public edition may have.
+#[derive(Debug, Clone)]
+pub struct Open {
+    pub text: String,
+    pub place: Place,
+    /// Folder of its dossier; empty for the settings.
+    pub folder: String,
+}
+
+/// Values that are withheld and texts that are open, in the order of the files.
+#[derive(Debug, Clone, Default)]
+pub struct Sorted {
+    pub withheld: Vec<Found>,
+    pub open: Vec<Open>,
+}
+
+/// Shortest line of an unpublished document that is looked for: a shorter one may stand anywhere.
+const LINE: usize = 10;
+
+/// Sorts every value of the sources.
+pub fn sort(sources: &Sources, workspace: &Workspace) -> Sorted {
+    let as_of = workspace.settings.archive.as_of;
+    let mut sorted = Sorted::default();
+    if let Some(tree) = sources.get("gian.yaml").and_then(|f| f.tree.as_ref()) {
+        each_value(FileKind::Settings, tree, &mut |route, node, _| {
+            if let Kind::Scalar { text, .. } = &node.kind {
+                let place = Place::value("gian.yaml", route);
+                sorted.open.push(Open { text: text.clone(), place, folder: String::new() });
+            }
+        });
+    }
+    for dossier in &workspace.dossiers {
+        let sorter =
+            Sorter { dossier, as_of, published: dossier.documents.iter().any(|d| is_published(&d.record, as_of)) };
+        let inside = |path: &str| path.starts_with(&format!("{}/", dossier.folder));
+        for (path, file) in sources.iter().filter(|(path, _)| inside(path)) {
+            let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
+            each_value(kind, tree, &mut |route, node, schema| {
+                if let Kind::Scalar { text, .. } = &node.kind {
+                    sorter.value(path, kind, route, text, schema[HOW].as_str(), &mut sorted);
+                }
+            });
+            if let Some(at) = file.body {
+                sorter.value(path, kind, BODY, &file.text[at..], Some("marks"), &mut sorted);
+            }
+        }
+    }
+    sorted
+}
+
+struct Sorter<'a> {
+    dossier: &'a Dossier,
+    as_of: Option<Date>,
+    /// Whether any document of the dossier has a public page.
+    published: bool,
+}
+
+impl Sorter<'_> {
+    fn value(&self, path: &str, kind: FileKind, route: &str, text: &str, how: Option<&str>, sorted: &mut Sorted) {
+        let mut hold = |value: &str, place: Place, nature: Nature| {
+            if !value.trim().is_empty() {
+                let folder = self.dossier.folder.clone();
+                sorted.withheld.push(Found { value: value.trim().to_owned(), place, nature, folder });
+            }
+        };
+        let here = || Place::value(path, route);
+        let record = self.dossier.documents.iter().find(|d| d.path == path).map(|d| &d.record);
+        if kind == FileKind::Private {
+            let key = route.trim_start_matches('/').replace("~1", "/").replace("~0", "~");
+            if !self.opens(&key) {
+                hold(text, here(), Nature::Private);
+            }
+            return;
+        }
+        if how == Some("whole") && self.amount_is_withheld(route) {
+            let won = serde_json::from_str::<Won>(text).unwrap_or(Won::Marked(text.to_owned()));
+            for written in won.value(&self.dossier.private).map(written).unwrap_or_default() {
+                hold(&written, here(), Nature::Amount);
+            }
+            return;
+        }
+        let rest = match how {
+            Some("always") if crate::model::withheld::whole_mark(text).is_none() => {
+                return hold(text, here(), Nature::Private);
+            }
+            Some(_) => {
+                let (found, _) = marks::find(text);
+                for mark in &found {
+                    if let Target::Ground(ground) = mark.target
+                        && !self.lifts(ground, record)
+                    {
+                        hold(&text[mark.words.clone()], Place::within(path, route, mark.words.clone()), Nature::Words);
+                    }
+                }
+                // As many bytes stand where the mark was: places stay right, neighbours stay apart.
+                marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()))
+            }
+            None => text.to_owned(),
+        };
+        if let Some(nature) = self.of_person(route) {
+            return hold(&rest, here(), nature);
+        }
+        let unpublished = match record {
+            Some(record) => !is_published(record, self.as_of) && !is_listed(record, route),
+            None => !self.published,
+        };
+        // Enumerated words, dates and ids say nothing; text of writers does.
+        if unpublished && how.is_some() {
+            for line in rest.lines().map(|l| l.trim_matches(|c: char| !c.is_alphanumeric())) {
+                if line.chars().count() >= LINE && !line.contains('\u{0}') {
+                    hold(line, here(), Nature::Document);
+                }
+            }
+        }
+        if !unpublished {
+            sorted.open.push(Open { text: rest, place: here(), folder: self.dossier.folder.clone() });
+        }
+    }
+
+    /// Whether an amount is marked, or could be computed from one that is.
+    fn amount_is_withheld(&self, route: &str) -> bool {
+        let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
+        let held = |won: &Won| match won.mark().map(|m| m.target) {
+            Some(Target::Ground(ground)) => !self.lifts(ground, None),
+            Some(Target::Key(key)) => !self.opens(&key),
+            None => false,
+        };
+        let item_held = |i: &CostItem| held(&i.unit_price) || i.amount.as_ref().is_some_and(held);
+        match route.split('/').collect::<Vec<_>>()[..] {
+            ["", "비용", "항목", item, _] => {
+                item.parse::<usize>().ok().and_then(|i| costs.items.get(i)).is_some_and(item_held)
+            }
+            _ => costs.items.iter().any(item_held) || costs.total.as_ref().is_some_and(held),
+        }
+    }
+
+    /// Whether a route is inside a person who is withheld, and then what the value there is.
+    fn of_person(&self, route: &str) -> Option<Nature> {
+        let steps: Vec<&str> = route.split('/').collect();
+        let ["", "회차", round, "참석", group, "명단", person, key] = steps[..] else { return None };
+        let index = |step: &str| step.parse::<usize>().ok();
+        let round = self.dossier.review.as_ref()?.rounds.get(index(round)?)?;
+        let person = round.attendance.get(index(group)?)?.members.get(index(person)?)?;
+        if !self.withholds(person) {
+            return None;
+        }
+        match key {
+            "성명" => Some(Nature::Name),
+            "소속" | "직위" => Some(Nature::Detail),
+            _ => None,
+        }
+    }
+
+    fn withholds(&self, person: &Person) -> bool {
+        let marked = person.withheld.is_some_and(|g| !self.lifts(g, None));
+        marked || (person.status == Some(Status::Appointed) && !self.opens(APPOINTED))
+    }
+
+    /// Whether any document of the dossier decided to show a subject.
+    fn opens(&self, subject: &str) -> bool {
+        let shows = |r: &Record| {
+            r.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
+        };
+        self.dossier.documents.iter().any(|d| shows(&d.record))
+    }
+
+    /// Whether a change opened what a document (or any document) withholds on a ground.
+    fn lifts(&self, ground: Ground, record: Option<&Record>) -> bool {
+        let lifts = |r: &Record| r.grounds.contains(&ground) && !r.class(self.as_of).1.contains(&ground);
+        match record {
+            Some(record) => lifts(record),
+            None => self.dossier.documents.iter().any(|d| lifts(&d.record)),
+        }
+    }
+}
+
+/// The ways in which documents write an amount.
+fn written(won: i64) -> Vec<String> {
+    let mut ways = vec![won.to_string(), grouped(won), thousands(won)];
+    ways.dedup();
+    ways
+}
+
+/// Whether the public list names this part of a document that has no page.
+fn is_listed(record: &Record, route: &str) -> bool {
+    record.disclosure != Disclosure::Open && record.state != crate::model::record::State::Draft && route == "/제목"
+}
