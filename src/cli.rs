@@ -9,11 +9,14 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::check::due;
+use crate::diagnostics::locate::locate;
 use crate::diagnostics::render::{render, render_short, summary};
 use crate::diagnostics::{Diag, Lang};
 use crate::disclose::{Edition, project};
 use crate::emit;
 use crate::model::schema::{FileKind, key_table};
+use crate::model::values::Date;
 use crate::output;
 use crate::pipeline::{self, BuildError, Prepared, Press, Progress};
 use crate::source::LoadError;
@@ -39,6 +42,7 @@ pub fn run() -> ExitCode {
         Some(("build", sub)) => build(sub, lang),
         Some(("check", sub)) => check(sub, lang),
         Some(("dump", sub)) => dump(sub, lang),
+        Some(("due", sub)) => due(sub, lang),
         Some(("schema", sub)) => schema(sub, lang),
         Some(("completions", sub)) => completions(sub, lang),
         _ => unreachable!("clap asks for a subcommand"),
@@ -130,6 +134,12 @@ pub fn command(lang: Lang) -> Command {
                         )),
                 )
                 .arg(
+                    Arg::new("edition")
+                        .long("edition")
+                        .value_parser(["internal", "public"])
+                        .help(say("이 판만 씁니다 (기본: 두 판 모두)", "Write this edition only (default: both)")),
+                )
+                .arg(
                     Arg::new("jobs")
                         .long("jobs")
                         .short('j')
@@ -181,6 +191,21 @@ pub fn command(lang: Lang) -> Command {
                         )),
                 )
                 .arg(Arg::new("id").required(true).value_name("ID").help(say("문서의 식별자", "Id of the document"))),
+        )
+        .subcommand(
+            Command::new("due")
+                .about(say(
+                    "다시 볼 날이 된 비공개 결정을 보입니다",
+                    "Show decisions to withhold that are due for review",
+                ))
+                .arg(root())
+                .arg(
+                    Arg::new("on")
+                        .long("on")
+                        .value_name("DATE")
+                        .value_parser(|text: &str| Date::parse(text).ok_or("2026-01-31"))
+                        .help(say("이날을 기준으로 봅니다 (기본: 오늘)", "As of this day (default: today)")),
+                ),
         )
         .subcommand(
             Command::new("schema")
@@ -268,24 +293,26 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
     let jobs = matches.get_one::<u16>("jobs").map_or(cores, |n| usize::from(*n));
     let documents = prepared.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
     let bar = Bar::new(documents as u64);
-    let result = pipeline::build(&prepared, engine.as_ref(), jobs, &bar);
+    let editions: Vec<Edition> = match matches.get_one::<String>("edition") {
+        Some(name) => Edition::ALL.into_iter().filter(|e| e.name() == name).collect(),
+        None => Edition::ALL.to_vec(),
+    };
+    let result = pipeline::build(&prepared, engine.as_ref(), &editions, jobs, &bar);
     bar.0.finish_and_clear();
     match result {
         Ok(built) => {
             let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();
-            println!(
-                "{}",
-                match lang {
-                    Lang::Ko => format!(
-                        "문서 {documents}건, PDF {}개를 만들었습니다.\n  내부용: {out}/internal/index.html\n  공개용: {out}/public/index.html",
-                        built.pdfs
-                    ),
-                    Lang::En => format!(
-                        "{documents} documents, {} PDFs.\n  internal: {out}/internal/index.html\n  public:   {out}/public/index.html",
-                        built.pdfs
-                    ),
-                }
-            );
+            match lang {
+                Lang::Ko => println!("문서 {documents}건, PDF {}개를 만들었습니다.", built.pdfs),
+                Lang::En => println!("{documents} documents, {} PDFs.", built.pdfs),
+            }
+            for edition in editions {
+                let (ko, en) = match edition {
+                    Edition::Internal => ("내부용", "internal"),
+                    Edition::Public => ("공개용", "public  "),
+                };
+                println!("  {}: {out}/{}/index.html", if lang == Lang::Ko { ko } else { en }, edition.name());
+            }
             CLEAN
         }
         Err(BuildError::Problems(diags)) => {
@@ -462,6 +489,39 @@ fn dump_job(
         Ok(()) => CLEAN,
         Err(error) => cannot_write(&error, lang),
     }
+}
+
+/// Exit code 1 tells a scheduler that something is due.
+fn due(matches: &ArgMatches, lang: Lang) -> u8 {
+    let prepared = match prepare(matches, lang) {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !prepared.has_errors()) else {
+        show(&prepared, &prepared.diags, matches, lang);
+        return PROBLEMS;
+    };
+    let day = matches.get_one::<Date>("on").copied().unwrap_or_else(today);
+    let list = due::on(workspace, day);
+    for item in &list {
+        let place = locate(&prepared.sources, &item.place);
+        let reason = item.reason.as_ref().map_or(String::new(), |r| format!(" ({r})"));
+        println!("{}  {}  {}{reason}  {}:{}", item.on, item.of, item.what, item.place.file, place.line);
+    }
+    match lang {
+        Lang::Ko => println!("{day}까지 다시 볼 결정 {}건", list.len()),
+        Lang::En => println!("{} decisions due by {day}", list.len()),
+    }
+    if list.is_empty() { CLEAN } else { PROBLEMS }
+}
+
+/// What the calendar on the wall says: for a question of a person, never for a build.
+#[expect(clippy::disallowed_methods, reason = "the day of a question that a person asks")]
+fn today() -> Date {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    // Korea is nine hours ahead of universal time, all year.
+    let day = chrono::DateTime::from_timestamp(since.as_secs() as i64 + 9 * 3600, 0).expect("the clock is in range");
+    Date(day.date_naive())
 }
 
 fn schema(matches: &ArgMatches, lang: Lang) -> u8 {

@@ -16,6 +16,7 @@ use crate::check::{self, Scope};
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity};
+use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
 use crate::document::Document;
 use crate::model::{self, Dossier, Workspace};
@@ -197,13 +198,14 @@ pub struct Built {
     pub pdfs: usize,
 }
 
-/// Builds both editions of everything with `jobs` workers.
+/// Builds the editions of everything with `jobs` workers.
 ///
 /// # Errors
 /// Problems of documents, all of them; then `output/` is as it was.
 pub fn build(
     prepared: &Prepared,
     engine: &dyn Engine,
+    editions: &[Edition],
     jobs: usize,
     progress: &dyn Progress,
 ) -> Result<Built, BuildError> {
@@ -211,9 +213,9 @@ pub fn build(
     let press = Press::new(prepared).map_err(|d| BuildError::Problems(vec![d]))?;
     let stage = Stage::begin(&prepared.root)?;
     let list = documents(workspace);
-    let worker = Worker { prepared, workspace, press: &press, engine, stage: &stage };
+    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage };
     let next = AtomicUsize::new(0);
-    let found: Mutex<BTreeMap<usize, Vec<(Edition, Entry)>>> = Mutex::new(BTreeMap::new());
+    let found: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
     let broken: Mutex<Option<std::io::Error>> = Mutex::new(None);
     let work = || {
@@ -224,8 +226,8 @@ pub fn build(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((dossier, index)) = list.get(at) else { break };
             match pool.install(|| worker.document(dossier, *index)) {
-                Ok(entries) => {
-                    found.lock().expect("no worker panics with the lock").insert(at, entries);
+                Ok(made) => {
+                    found.lock().expect("no worker panics with the lock").insert(at, made);
                 }
                 Err(BuildError::Problems(diags)) => {
                     failed.lock().expect("no worker panics with the lock").extend(diags)
@@ -252,9 +254,17 @@ pub fn build(
         return Err(BuildError::Problems(failed));
     }
     let found = found.into_inner().expect("the workers are done");
-    let pdfs = found.values().map(Vec::len).sum();
-    worker.site(found)?;
+    let pdfs = found.values().map(|m| m.entries.len()).sum();
+    worker.site(found.into_values().collect())?;
     Ok(Built { output: stage.finish()?, pdfs })
+}
+
+/// What was made of one document.
+#[derive(Default)]
+struct Made {
+    entries: Vec<(Edition, Entry)>,
+    /// What its public page withholds.
+    withheld: Vec<Row>,
 }
 
 struct Worker<'a> {
@@ -262,17 +272,19 @@ struct Worker<'a> {
     workspace: &'a Workspace,
     press: &'a Press,
     engine: &'a dyn Engine,
+    editions: &'a [Edition],
     stage: &'a Stage,
 }
 
 impl Worker<'_> {
     /// Writes one document in every edition that has it.
-    fn document(&self, dossier: &Dossier, index: usize) -> Result<Vec<(Edition, Entry)>, BuildError> {
+    fn document(&self, dossier: &Dossier, index: usize) -> Result<Made, BuildError> {
         let settings = &self.workspace.settings;
         let path = &dossier.documents[index].path;
-        let mut entries = Vec::new();
+        let record = &dossier.documents[index].record;
+        let mut made = Made { withheld: register::closed(settings, dossier, record), ..Made::default() };
         let mut last: Option<(String, Vec<u8>)> = None;
-        for edition in Edition::ALL {
+        for edition in self.editions.iter().copied() {
             let Some(view) = project(settings, dossier, index, edition) else { continue };
             let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
             let job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
@@ -297,17 +309,21 @@ impl Worker<'_> {
                 .page(settings, &view, &document, pdf.len() as u64, &files)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{folder}/index.html"), page.as_bytes())?;
-            entries.push((edition, Entry::new(&view)));
+            made.entries.push((edition, Entry::new(&view)));
+            if edition == Edition::Public {
+                made.withheld.extend(register::rows(settings, dossier, record, &view.held, &document.grounds()));
+            }
             last = Some((job.main, pdf));
         }
-        Ok(entries)
+        Ok(made)
     }
 
     /// Writes indexes, assets and manifests.
-    fn site(&self, found: BTreeMap<usize, Vec<(Edition, Entry)>>) -> Result<(), BuildError> {
+    fn site(&self, found: Vec<Made>) -> Result<(), BuildError> {
         let settings = &self.workspace.settings;
-        let all: Vec<(Edition, Entry)> = found.into_values().flatten().collect();
-        for edition in Edition::ALL {
+        let withheld: Vec<Row> = found.iter().flat_map(|m| m.withheld.clone()).collect();
+        let all: Vec<(Edition, Entry)> = found.into_iter().flat_map(|m| m.entries).collect();
+        for edition in self.editions.iter().copied() {
             let mut entries: Vec<Entry> = all.iter().filter(|(e, _)| *e == edition).map(|(_, e)| e.clone()).collect();
             entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
             let records = self.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, &x.record)));
@@ -323,6 +339,12 @@ impl Worker<'_> {
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             let name = edition.name();
             self.stage.put(&format!("{name}/index.html"), index.as_bytes())?;
+            let register =
+                self.press.site.register(settings, edition, &withheld).map_err(|d| BuildError::Problems(vec![d]))?;
+            self.stage.put(&format!("{name}/withheld/index.html"), register.as_bytes())?;
+            if edition == Edition::Internal {
+                self.stage.put(&format!("{name}/withheld/register.csv"), &archive::register_csv(&withheld))?;
+            }
             for (path, bytes) in self.press.site.assets() {
                 self.stage.put(&format!("{name}/{path}"), bytes.as_bytes())?;
             }

@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "pipeline",
         &["archive", "check", "compose", "diagnostics", "disclose", "document", "model", "output", "source", "typeset"],
     ),
-    ("cli", &["diagnostics", "disclose", "emit", "model", "output", "pipeline", "source", "typeset"]),
+    ("cli", &["check", "diagnostics", "disclose", "emit", "model", "output", "pipeline", "source", "typeset"]),
 ];
 
 #[test]

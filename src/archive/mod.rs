@@ -9,8 +9,9 @@ use tera::{Context, Tera};
 
 use crate::compose::{delimiters, filters, template_error};
 use crate::diagnostics::Diag;
+use crate::disclose::register::{self, Row};
 use crate::disclose::view::Listed;
-use crate::disclose::{Edition, View};
+use crate::disclose::{Edition, View, tokens};
 use crate::document::Document;
 use crate::emit::html;
 use crate::model::Settings;
@@ -21,6 +22,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/base.html", include_str!("../../templates/html/base.html")),
     ("html/document.html", include_str!("../../templates/html/document.html")),
     ("html/index.html", include_str!("../../templates/html/index.html")),
+    ("html/register.html", include_str!("../../templates/html/register.html")),
+    ("html/counts.html", include_str!("../../templates/html/counts.html")),
 ];
 const STYLE: (&str, &str) = ("html/style.css", include_str!("../../templates/html/style.css"));
 const ICON: &str = include_str!("../../templates/html/icon.svg");
@@ -50,13 +53,13 @@ impl Entry {
     pub fn new(view: &View) -> Self {
         Self {
             id: view.record.id.clone(),
-            title: view.record.title.clone(),
+            title: tokens::written(&view.record.title),
             kind: view.record.kind.clone(),
             date: view.record.date.to_string(),
             department: view.department.name.clone(),
             disclosure_label: view.record.disclosure_label.clone(),
             draft: view.record.state == crate::model::record::State::Draft,
-            summary: view.record.summary.clone(),
+            summary: view.record.summary.as_deref().map(tokens::written),
         }
     }
 }
@@ -103,10 +106,11 @@ impl Site {
         pdf: u64,
         files: &BTreeMap<String, u64>,
     ) -> Result<String, Diag> {
-        let mut context = Context::from_serialize(view).map_err(|e| self.fail("html/document.html", &e))?;
+        let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, settings, view.edition, "../../");
         context.insert("body", &html::emit(document));
         context.insert("headings", &html::headings(document));
+        context.insert("notice", &document.notice.as_ref().map(html::notice));
         context.insert("pdf_bytes", &pdf);
         context.insert("files", files);
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
@@ -131,6 +135,26 @@ impl Site {
         self.render("html/index.html", &context)
     }
 
+    /// The register of what is withheld; a public reader gets its counts.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn register(&self, settings: &Settings, edition: Edition, rows: &[Row]) -> Result<String, Diag> {
+        let mut context = Context::new();
+        self.common(&mut context, settings, edition, "../");
+        let template = match edition {
+            Edition::Internal => {
+                context.insert("rows", rows);
+                "html/register.html"
+            }
+            Edition::Public => {
+                context.insert("counts", &register::counts(rows));
+                "html/counts.html"
+            }
+        };
+        self.render(template, &context)
+    }
+
     /// Style and icon, by path below `assets/`.
     pub fn assets(&self) -> [(&'static str, &str); 2] {
         [("assets/style.css", &self.style), ("assets/icon.svg", ICON)]
@@ -139,6 +163,7 @@ impl Site {
     fn common(&self, context: &mut Context, settings: &Settings, edition: Edition, root: &str) {
         context.insert("archive", &settings.archive);
         context.insert("institution", &settings.institution);
+        context.insert("requests", &settings.requests.clone().unwrap_or_default());
         context.insert("root", root);
         context.insert("public", &(edition == Edition::Public));
     }
@@ -152,6 +177,54 @@ impl Site {
     fn fail(&self, path: &str, error: &tera::Error) -> Diag {
         template_error(error, &format!("templates/{path}"), &self.sources[path], 0)
     }
+}
+
+/// The register as a table for a spreadsheet: UTF-8 with a byte order mark, which Excel asks for.
+pub fn register_csv(rows: &[Row]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let head = [
+        "식별자",
+        "제목",
+        "날짜",
+        "부서",
+        "곳",
+        "대상",
+        "수",
+        "근거(호)",
+        "키",
+        "사유",
+        "결정자",
+        "결정일",
+        "재검토일",
+    ];
+    let written = writer.write_record(head).and_then(|()| {
+        rows.iter().try_for_each(|r| {
+            let day = |d: Option<crate::model::values::Date>| d.map_or(String::new(), |d| d.to_string());
+            let cells = [
+                r.id.clone(),
+                r.title.clone(),
+                r.date.to_string(),
+                r.department.clone(),
+                r.place.clone(),
+                r.what.to_owned(),
+                r.count.to_string(),
+                r.ground.0.to_string(),
+                r.key.clone().unwrap_or_default(),
+                r.reason.clone().unwrap_or_default(),
+                r.decided_by.clone(),
+                day(r.decided_on),
+                day(r.review_on),
+            ];
+            writer.write_record(cells.map(|cell| inert_cell(&cell)))
+        })
+    });
+    written.expect("a table in memory can be written");
+    writer.into_inner().expect("a table in memory can be written")
+}
+
+/// A cell that a spreadsheet shows and never computes.
+fn inert_cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The list of all files of an edition with sizes and hashes.

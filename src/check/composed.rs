@@ -4,8 +4,9 @@
 //! does not list. Runs after the rules, on every document in every edition, before anything is set.
 
 use crate::diagnostics::{BODY, Diag, Place};
+use crate::disclose::register::OUTSIDE_BODY;
 use crate::disclose::{Edition, View};
-use crate::document::{Document, Inline, each_line, plain};
+use crate::document::{Document, each_line, plain};
 use crate::model::DocumentFile;
 use crate::model::marks;
 use crate::model::values::{Disclosure, Ground};
@@ -23,9 +24,8 @@ pub fn check(
 ) {
     let at = if file.body.trim().is_empty() { "/제목" } else { BODY };
     let place = || Place::value(&file.path, at);
-    let mut withheld: Vec<Ground> = Vec::new();
+    let withheld = document.grounds();
     each_line(&document.blocks, &mut |line| {
-        grounds(line, &mut withheld);
         let text = plain(line);
         let (found, near) = marks::find(&text);
         if let Some(range) = found.iter().map(|m| m.range.clone()).chain(near).next() {
@@ -79,9 +79,7 @@ fn unused_grounds(file: &DocumentFile, view: &View, used: &[Ground], diags: &mut
     let by_attachment =
         |g: Ground| file.record.attachments.iter().any(|a| a.disclosure != Disclosure::Open && a.grounds.contains(&g));
     // A withheld title is no part of the tree.
-    let elsewhere = |g: Ground| {
-        view.held.iter().any(|h| h.ground == g && ["제목", "문서요지", "키워드", "관련문서"].contains(&h.place))
-    };
+    let elsewhere = |g: Ground| view.held.iter().any(|h| h.ground == g && OUTSIDE_BODY.contains(&h.place));
     for ground in view.record.grounds.iter().map(|g| g.number) {
         if !used.contains(&ground) && !by_attachment(ground) && !elsewhere(ground) {
             diags.push(
@@ -92,20 +90,6 @@ fn unused_grounds(file: &DocumentFile, view: &View, used: &[Ground], diags: &mut
                 )
                 .help(text!("`비공개근거`에서 {}을(를) 지우거나, 가릴 곳에 표시하십시오", "remove {} from 비공개근거, or mark what is to be withheld"; ground.0)),
             );
-        }
-    }
-}
-
-fn grounds(line: &[Inline], found: &mut Vec<Ground>) {
-    for inline in line {
-        match inline {
-            Inline::Withheld(ground) => {
-                if !found.contains(ground) {
-                    found.push(*ground);
-                }
-            }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => grounds(inner, found),
-            Inline::Text(_) | Inline::LineBreak => {}
         }
     }
 }

@@ -522,6 +522,13 @@ fn bold_before_hangul(text: &str) -> Vec<Result<&str, &str>> {
     out
 }
 
+/// Plain text whose tokens become masks.
+pub fn with_masks(text: &str) -> Vec<Inline> {
+    let mut out = Vec::new();
+    push_text(text, &mut out);
+    out
+}
+
 fn push_text(text: &str, out: &mut Vec<Inline>) {
     let mut plain = String::new();
     for c in text.chars() {

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use tera::{Context, Delimiters, ErrorKind, Tera};
 
 use crate::diagnostics::{BODY, Diag, Place};
-use crate::disclose::View;
-use crate::document::{AttachmentLine, Block, Document, Inline};
+use crate::disclose::{Edition, View};
+use crate::document::{AttachmentLine, Block, Document, Inline, Notice};
 use crate::text;
 
 /// Templates of document bodies, ready to render.
@@ -84,13 +84,14 @@ impl Composer {
                     .attachments
                     .iter()
                     .map(|a| AttachmentLine {
-                        text: vec![Inline::Text(format!("{} {}{}.", a.title, a.quantity, a.unit))],
+                        text: markdown::with_masks(&format!("{} {}{}.", a.title, a.quantity, a.unit)),
                     })
                     .collect(),
             ));
         }
         blocks.push(Block::EndMark);
-        Ok(Document { blocks })
+        let notice = (view.edition == Edition::Public).then(|| notice(view));
+        Ok(Document { blocks, notice })
     }
 
     fn markdown(&self, view: &View, path: &str) -> Result<String, Diag> {
@@ -109,6 +110,25 @@ impl Composer {
             .and_then(|()| tera.render(name, &context))
             .map_err(|e| body_error(&e, path, &view.body))
     }
+}
+
+/// What the public copy says of itself: a copy has no legal effect, and what it leaves out can be
+/// requested (정보공개법 제10조).
+fn notice(view: &View) -> Notice {
+    let standing = "이 문서는 공개용 사본으로 공문서로서의 법적 효력이 없으며, 위조·변조·도용에 따른 책임은 그 행위를 한 사람에게 있습니다.";
+    let grounds: Vec<_> = view.record.grounds.iter().map(|g| g.number).collect();
+    let phone = view.record.phone.as_ref().map_or(String::new(), |p| format!("({p})"));
+    // On paper a link is no more than its words.
+    let address = view.requests.url.split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/');
+    let desk = format!("{}({address})", view.requests.name);
+    let request = (!grounds.is_empty()).then(|| {
+        vec![
+            Inline::Text("가린 부분은 정보공개를 청구할 수 있습니다: ".to_owned()),
+            Inline::Link { to: view.requests.url.clone(), text: vec![Inline::Text(desk)] },
+            Inline::Text(format!(", {}{phone}", view.department.name)),
+        ]
+    });
+    Notice { standing: vec![Inline::Text(standing.to_owned())], grounds, request }
 }
 
 fn bug(why: &str) -> Diag {

@@ -6,6 +6,7 @@
 //! template can print, compare or measure it and learns nothing.
 
 mod project;
+pub mod register;
 pub mod rules;
 pub mod tokens;
 pub mod view;

@@ -5,12 +5,64 @@
 
 use serde::Serialize;
 
-use crate::model::values::Ground;
+use crate::model::values::{Ground, disclosure_words};
 
-/// A finished document: what stands before the body, and the body.
+/// A finished document: its body, and what a copy says after the end of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
     pub blocks: Vec<Block>,
+    /// Only a public copy has one.
+    pub notice: Option<Notice>,
+}
+
+/// What a public copy says of itself, after the end of the document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Notice {
+    /// What the copy is.
+    pub standing: Vec<Inline>,
+    /// What each mask in the copy means.
+    pub grounds: Vec<Ground>,
+    /// How what is left out can be requested.
+    pub request: Option<Vec<Inline>>,
+}
+
+impl Notice {
+    /// Heading of the notice.
+    pub const TITLE: &str = "공개용 사본 안내";
+
+    /// What a mask means: `비공개(6): 「공공기관의 정보공개에 관한 법률」 제9조제1항제6호, …`.
+    pub fn legend(ground: Ground) -> String {
+        let words = disclosure_words(ground);
+        format!("{}: 「공공기관의 정보공개에 관한 법률」 제9조제1항제{}호, {words}", ground.mask(), ground.0)
+    }
+
+    /// The notice as lines of text, in reading order.
+    pub fn lines(&self) -> impl Iterator<Item = Vec<Inline>> {
+        let legends = self.grounds.iter().map(|g| vec![Inline::Text(Self::legend(*g))]);
+        std::iter::once(self.standing.clone()).chain(legends).chain(self.request.clone())
+    }
+}
+
+impl Document {
+    /// Grounds of the masks in the body, each once.
+    pub fn grounds(&self) -> Vec<Ground> {
+        fn add(line: &[Inline], found: &mut Vec<Ground>) {
+            for inline in line {
+                match inline {
+                    Inline::Withheld(ground) => found.push(*ground),
+                    Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+                        add(inner, found);
+                    }
+                    Inline::Text(_) | Inline::LineBreak => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        each_line(&self.blocks, &mut |line| add(line, &mut found));
+        found.sort();
+        found.dedup();
+        found
+    }
 }
 
 /// A part of the flow of a document.

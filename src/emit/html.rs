@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Inline, Item, Table};
+use crate::document::{Align, Block, Document, Inline, Item, Notice, Table};
 use crate::korean::item::roman;
 use crate::model::values::disclosure_words;
 
@@ -34,6 +34,22 @@ pub fn headings(document: &Document) -> Vec<Heading> {
             _ => None,
         })
         .collect()
+}
+
+/// Writes what a copy says of itself, below the heading of its place on the page.
+pub fn notice(notice: &Notice) -> String {
+    let mut out = format!("<p>{}</p>\n", inlines(&notice.standing));
+    if !notice.grounds.is_empty() {
+        out.push_str("<ul>");
+        for ground in &notice.grounds {
+            let _ = write!(out, "<li>{}</li>", escape(&Notice::legend(*ground)));
+        }
+        out.push_str("</ul>\n");
+    }
+    if let Some(request) = &notice.request {
+        let _ = writeln!(out, "<p>{}</p>", inlines(request));
+    }
+    out
 }
 
 /// Text with the characters that HTML reads written as entities.
@@ -180,8 +196,9 @@ pub fn inlines(list: &[Inline]) -> String {
             Inline::Withheld(ground) => {
                 let _ = write!(
                     out,
-                    "<span class=\"withheld\" title=\"{}\">{}</span>",
-                    escape(disclosure_words(*ground)),
+                    // An abbreviation with its meaning: heard in full, and never the withheld words.
+                    "<abbr class=\"withheld\" title=\"{}\">{}</abbr>",
+                    escape(&format!("정보공개법 제9조제1항제{}호, {}", ground.0, disclosure_words(*ground))),
                     ground.mask()
                 );
             }

@@ -1,12 +1,16 @@
 //! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order.
 
-use crate::document::{Block, Document, plain};
+use crate::document::{Block, Document, Notice, plain};
 use crate::korean::item::roman;
 
 /// Writes a document.
 pub fn emit(document: &Document) -> String {
     let mut lines = Vec::new();
     blocks(&document.blocks, &mut lines);
+    if let Some(notice) = &document.notice {
+        lines.push(Notice::TITLE.to_owned());
+        lines.extend(notice.lines().map(|line| plain(&line)));
+    }
     lines.retain(|line| !line.trim().is_empty());
     lines.join("\n") + "\n"
 }

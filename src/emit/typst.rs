@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::words;
-use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Table, plain};
+use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Notice, Table, plain};
 use crate::korean::item::roman;
 
 /// Measures that decide which words fit a line.
@@ -35,6 +35,9 @@ pub fn emit(document: &Document, measure: Measure) -> String {
     let mut out = String::new();
     let emitter = Emitter { measure };
     emitter.flow(&document.blocks, &mut out);
+    if let Some(notice) = &document.notice {
+        emitter.notice(notice, &mut out);
+    }
     out
 }
 
@@ -95,6 +98,16 @@ impl Emitter {
         if ends && !body.last().is_some_and(takes_end_mark) {
             out.push_str("#endline()\n");
         }
+    }
+
+    fn notice(self, notice: &Notice, out: &mut String) {
+        let _ = write!(out, "#copynotice({}", literal(Notice::TITLE));
+        for line in notice.lines() {
+            out.push_str(", [");
+            self.inlines(&line, self.measure.width / self.measure.table, out);
+            out.push(']');
+        }
+        out.push_str(")\n");
     }
 
     /// `ends`: the last line of these blocks carries the end mark.
@@ -379,7 +392,10 @@ mod tests {
     #[test]
     fn text_is_never_code() {
         let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
-        let document = Document { blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark] };
+        let document = Document {
+            blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
+            notice: None,
+        };
         let out = emit(&document, Measure { width: 480.0, text: 14.0, table: 11.0 });
         assert!(out.contains(r##"#para[#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
         assert!(out.contains(r##"#w("끝.")"##));

@@ -68,7 +68,7 @@ impl Shells {
     /// A shell that fails, in its own file and line.
     pub fn fill(&self, view: &View, document: &Document) -> Result<Job, Diag> {
         let fail = |e: &tera::Error| template_error(e, &format!("templates/{}", REPORT.0), &self.report, 0);
-        let mut context = Context::from_serialize(view).map_err(|e| fail(&e))?;
+        let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
         context.insert("body", &typst::emit(document, self.measure));
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         context.insert("public", &(view.edition == crate::disclose::Edition::Public));
