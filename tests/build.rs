@@ -3,80 +3,14 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Command;
 
-fn gian(root: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gian"))
-        .args(args)
-        .arg("--root")
-        .arg(root)
-        .env("LANG", "ko_KR.UTF-8")
-        .output()
-        .unwrap()
-}
-
-fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
-    let output = gian(root, args);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    tree(&root.join("output"))
-}
-
-fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(folder: &Path, root: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, root, out);
-            } else {
-                out.insert(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    let mut out = BTreeMap::new();
-    walk(root, root, &mut out);
-    out
-}
-
-fn sample() -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for part in ["gian.yaml", "content"] {
-        copy(Path::new(part), &dir.path().join(part));
-    }
-    dir
-}
-
-fn copy(from: &Path, to: &Path) {
-    if from.is_dir() {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            copy(&entry.path(), &to.join(entry.file_name()));
-        }
-    } else {
-        fs::copy(from, to).unwrap();
-    }
-}
-
-fn edit(root: &Path, file: &str, changes: &[(&str, &str)]) {
-    let path = root.join(file);
-    let mut text = fs::read_to_string(&path).unwrap();
-    for (old, new) in changes {
-        assert!(text.contains(old), "{file} has no {old}");
-        text = text.replace(old, new);
-    }
-    fs::write(path, text).unwrap();
-}
-
-fn same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
-    let names = |t: &BTreeMap<String, Vec<u8>>| t.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(a), names(b));
-    for (name, bytes) in a {
-        assert!(*bytes == b[name], "{name} differs");
-    }
-}
+use common::{built, edit, gian, same, sample, tree};
 
 const REVIEW: &str = "content/2019/gangdong/review.yaml";
 const REPORT: &str = "content/2019/gangdong/documents/result-report.md";

@@ -120,8 +120,12 @@ impl Sorter<'_> {
         }
         if how == Some("whole") && self.amount_is_withheld(route) {
             let won = serde_json::from_str::<Won>(text).unwrap_or(Won::Marked(text.to_owned()));
+            let place = match won.mark().map(|m| m.target) {
+                Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), format!("/{key}")),
+                _ => here(),
+            };
             for written in won.value(&self.dossier.private).map(written).unwrap_or_default() {
-                hold(&written, here(), Nature::Amount);
+                hold(&written, place.clone(), Nature::Amount);
             }
             return;
         }

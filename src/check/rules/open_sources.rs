@@ -15,7 +15,8 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     if !scope.workspace.settings.open_sources {
         return;
     }
-    let inside = |file: &str| file.contains("/private/");
+    // `withheld.yaml` names what is in `private/`.
+    let inside = |file: &str| file.contains("/private/") || file.ends_with("/withheld.yaml");
     for found in scope.sorted.withheld.iter().cloned() {
         // A draft in open sources is open already, by the will of its writer.
         if inside(&found.place.file) || (found.nature == Nature::Document && !is_closed(scope, &found.place.file)) {

@@ -1,0 +1,93 @@
+//! What the tests of whole builds share: running the program, and trees of files.
+
+#![allow(dead_code, clippy::disallowed_methods)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs the program on a workspace.
+pub fn gian(root: &Path, args: &[&str]) -> Output {
+    gian_with(root, args, &[])
+}
+
+/// Runs the program on a workspace, with more variables in its environment.
+pub fn gian_with(root: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gian"))
+        .args(args)
+        .arg("--root")
+        .arg(root)
+        .env("LANG", "ko_KR.UTF-8")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap()
+}
+
+/// Builds a workspace that must be clean, and gives what was written.
+pub fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let output = gian(root, args);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    tree(&root.join("output"))
+}
+
+/// All files below a folder, by path.
+pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, root: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, out);
+            } else {
+                out.insert(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    walk(root, root, &mut out);
+    out
+}
+
+/// A copy of the sample workspace.
+pub fn sample() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for part in ["gian.yaml", "content"] {
+        copy(Path::new(part), &dir.path().join(part));
+    }
+    dir
+}
+
+/// Copies a file or a folder.
+pub fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::copy(from, to).unwrap();
+    }
+}
+
+/// Replaces text in a file of a workspace; text that is not there is a mistake of the test.
+pub fn edit(root: &Path, file: &str, changes: &[(&str, &str)]) {
+    let path = root.join(file);
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{file} has no {old}");
+        text = text.replace(old, new);
+    }
+    fs::write(path, text).unwrap();
+}
+
+/// The names of the files in which two trees differ.
+pub fn difference(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    names.into_iter().filter(|n| a.get(*n) != b.get(*n)).cloned().collect()
+}
+
+/// Asserts that two trees are the same.
+pub fn same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(difference(a, b), Vec::<String>::new());
+}
