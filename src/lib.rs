@@ -11,6 +11,8 @@
 //! 6. [`document`] is that tree, which knows no format.
 //! 7. [`emit`] writes the tree as Typst, HTML or text; [`typeset`] turns Typst into PDF.
 //! 8. [`archive`] makes the site around the emitted files.
+//!
+//! [`verify`] stands beside the steps: it proves a built public tree from its bytes alone.
 
 pub mod archive;
 pub mod check;
@@ -26,3 +28,4 @@ pub mod output;
 pub mod pipeline;
 pub mod source;
 pub mod typeset;
+pub mod verify;

@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("typeset", &["compose", "diagnostics", "disclose", "document", "emit", "model::record", "source::yaml"]),
     ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "model", "output"]),
     ("output", &[]),
+    ("verify", &["korean"]),
     (
         "pipeline",
         &["archive", "check", "compose", "diagnostics", "disclose", "document", "model", "output", "source", "typeset"],

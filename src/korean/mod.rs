@@ -1,4 +1,4 @@
-//! How Korean official documents write dates, times, money and numbers.
+//! How Korean official documents write dates, times, money and numbers, and what of a person they must not show.
 //!
 //! Sources: 행정업무의 운영 및 혁신에 관한 규정 제7조 (dates, times, numerals), 시행규칙 제2조
 //! (items, amounts).
@@ -6,3 +6,4 @@
 pub mod amount;
 pub mod date;
 pub mod item;
+pub mod personal;

@@ -1,0 +1,401 @@
+//! Finds what looks like personal data in text: numbers that the law protects, addresses, accounts.
+//!
+//! A pattern alone cries wolf, so each has its guards: what may stand beside it, a date that exists, a check digit, a
+//! label before it. 개인정보 보호법 시행령 제19조 names the unique identifiers.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Kind of personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Resident registration number (주민등록번호).
+    Resident,
+    /// Foreigner registration number (외국인등록번호).
+    Foreigner,
+    /// Passport number (여권번호), after its label.
+    Passport,
+    /// Driving licence number (운전면허번호).
+    Licence,
+    /// Mobile phone number (휴대전화).
+    Mobile,
+    /// Other phone number (일반전화).
+    Phone,
+    /// E-mail address (이메일).
+    Email,
+    /// Payment card number (카드번호).
+    Card,
+    /// Account number (계좌번호), near a bank word.
+    Account,
+    /// Business registration number (사업자등록번호).
+    Business,
+    /// Corporation registration number (법인등록번호).
+    Corporation,
+    /// Date of birth (생년월일), after its label.
+    Birth,
+    /// Home address down to building and unit (주소).
+    Address,
+    /// Vehicle number (차량번호).
+    Vehicle,
+}
+
+impl Kind {
+    /// The Korean word for it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Resident => "주민등록번호",
+            Self::Foreigner => "외국인등록번호",
+            Self::Passport => "여권번호",
+            Self::Licence => "운전면허번호",
+            Self::Mobile => "휴대전화번호",
+            Self::Phone => "전화번호",
+            Self::Email => "전자우편 주소",
+            Self::Card => "카드번호",
+            Self::Account => "계좌번호",
+            Self::Business => "사업자등록번호",
+            Self::Corporation => "법인등록번호",
+            Self::Birth => "생년월일",
+            Self::Address => "주소",
+            Self::Vehicle => "차량번호",
+        }
+    }
+
+    /// The English word for it.
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Resident => "resident registration number",
+            Self::Foreigner => "foreigner registration number",
+            Self::Passport => "passport number",
+            Self::Licence => "driving licence number",
+            Self::Mobile => "mobile phone number",
+            Self::Phone => "phone number",
+            Self::Email => "e-mail address",
+            Self::Card => "card number",
+            Self::Account => "account number",
+            Self::Business => "business registration number",
+            Self::Corporation => "corporation registration number",
+            Self::Birth => "date of birth",
+            Self::Address => "address",
+            Self::Vehicle => "vehicle number",
+        }
+    }
+}
+
+/// One place that looks like personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Bytes of the text given.
+    pub range: Range<usize>,
+    pub kind: Kind,
+    /// Sure enough to stop a publication.
+    pub certain: bool,
+}
+
+/// Finds personal data in a text; `contacts` are phone numbers and addresses that an office publishes.
+pub fn find(text: &str, contacts: &[String]) -> Vec<Hit> {
+    let plain = Plain::new(text);
+    let mut hits: Vec<Hit> = Vec::new();
+    for (kind, pattern) in PATTERNS.iter() {
+        for found in pattern.find_iter(&plain.text) {
+            let range = plain.origin(found.range());
+            let taken = hits.iter().any(|h| h.range.start < range.end && range.start < h.range.end);
+            if taken || !stands_alone(&plain.text, found.range(), *kind) {
+                continue;
+            }
+            let Some((kind, certain)) = judge(*kind, &plain.text, found.range(), contacts) else { continue };
+            hits.push(Hit { range, kind, certain });
+        }
+    }
+    hits.sort_by_key(|h| (h.range.start, h.kind));
+    hits
+}
+
+/// The patterns, in the order in which they claim a stretch of text.
+static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
+    let table = [
+        (Kind::Resident, r"[0-9]{6}(?: ?- ?| )?[1-8][0-9]{6}"),
+        (Kind::Corporation, r"[0-9]{6}-[0-9]{7}"),
+        (Kind::Card, r"[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}"),
+        (Kind::Licence, r"[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{2}"),
+        (Kind::Mobile, r"(?:01[016789]|\+82[- ]?(?:\(0\))?0?1[016789])[-. ]?[0-9]{3,4}[-. ]?[0-9]{4}"),
+        (Kind::Business, r"[0-9]{3}-[0-9]{2}-[0-9]{5}"),
+        (Kind::Account, r"[0-9]{2,6}-[0-9]{2,6}-[0-9]{2,6}(?:-[0-9]{1,3})?"),
+        (Kind::Phone, r"(?:0(?:2|[3-6][0-9]|70|50[0-9])-?[0-9]{3,4}-?[0-9]{4}|1[568][0-9]{2}-[0-9]{4})"),
+        (Kind::Passport, r"[MSRODG](?:[0-9]{8}|[0-9]{3}[A-Z][0-9]{4})"),
+        (Kind::Email, r"[A-Za-z0-9_.+\-]+@[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+"),
+        (Kind::Birth, r"(?:[0-9]{4}|[0-9]{2})[.\-년] ?[0-9]{1,2}[.\-월] ?[0-9]{1,2}[.일]?(?: ?생)?"),
+        (Kind::Address, r"[가-힣0-9]+(?:로|길) ?[0-9]+(?:-[0-9]+)?[, ]+[0-9]+동 ?[0-9]+호"),
+        (Kind::Vehicle, r"[0-9]{2,3}[가-힣] ?[0-9]{4}"),
+    ];
+    table.into_iter().map(|(kind, p)| (kind, Regex::new(p).expect("the patterns above are valid"))).collect()
+});
+
+/// A text in which every digit, hyphen and space of other scripts is the ASCII one, with the way back.
+struct Plain {
+    text: String,
+    /// For each byte of `text`, the byte of the origin; one more for the end.
+    origin: Vec<usize>,
+}
+
+impl Plain {
+    fn new(text: &str) -> Self {
+        let mut plain = Self { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
+        for (at, c) in text.char_indices() {
+            let c = match c {
+                // Typst and word processors write a minus or a dash for the hyphen that was typed.
+                '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{fe63}' => '-',
+                '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
+                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
+                '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).expect("full width forms end before that"),
+                c => c,
+            };
+            plain.text.push(c);
+            plain.origin.resize(plain.text.len(), at);
+        }
+        plain.origin.push(text.len());
+        plain
+    }
+
+    fn origin(&self, range: Range<usize>) -> Range<usize> {
+        self.origin[range.start]..self.origin[range.end]
+    }
+}
+
+/// Whether no digit or Latin letter touches the range, nor a hyphen that goes on to one.
+///
+/// Hangul may touch: particles follow a number without a space.
+fn stands_alone(text: &str, range: Range<usize>, kind: Kind) -> bool {
+    let glued = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_hangul(c));
+    let mut before = text[..range.start].chars().rev();
+    let mut after = text[range.end..].chars();
+    let (previous, next) = (before.next(), after.next());
+    if glued(previous) || glued(next) {
+        return false;
+    }
+    let joint = |c: Option<char>| matches!(c, Some('-' | '_' | '/' | '='));
+    let is_number = !matches!(kind, Kind::Email | Kind::Birth | Kind::Address | Kind::Vehicle);
+    !is_number
+        || !((joint(previous) && glued(before.next()))
+            || (joint(next) && glued(after.next()))
+            // A decimal fraction is a measure, not an identifier.
+            || (previous == Some('.') && text[..range.start - 1].ends_with(|c: char| c.is_ascii_digit())))
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}')
+}
+
+/// The kind it is in the end and whether that is certain, or nothing.
+fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &[String]) -> Option<(Kind, bool)> {
+    let found = &text[range.clone()];
+    let digits: Vec<u32> = found.chars().filter_map(|c| c.to_digit(10)).collect();
+    let labelled = |words: &[&str]| label_before(text, range.start, words);
+    match kind {
+        Kind::Resident | Kind::Foreigner => registration(found, &digits, labelled(&["법인"])),
+        Kind::Corporation => corporation(&digits).then_some((kind, digits[6] == 0 || labelled(&["법인"]))),
+        Kind::Card => luhn(&digits).then_some((kind, found.contains(['-', ' ']) || labelled(&["카드"]))),
+        Kind::Licence => {
+            let region = digits[0] * 10 + digits[1];
+            (11..=28).contains(&region).then_some((kind, true))
+        }
+        Kind::Mobile | Kind::Phone => {
+            let number = local(&digits);
+            let published = contacts.iter().any(|c| {
+                let known: Vec<u32> = c.chars().filter_map(|c| c.to_digit(10)).collect();
+                !known.is_empty() && local(&known) == number
+            });
+            let parts =
+                found.contains(['-', '.', ' ']) || labelled(&["전화", "휴대", "연락처", "폰", "tel", "Tel", "TEL"]);
+            (!published).then_some((kind, parts))
+        }
+        Kind::Email => {
+            let address = found.to_ascii_lowercase();
+            let host = address.rsplit('@').next().unwrap_or_default();
+            let public = host.ends_with(".go.kr") || host == "korea.kr" || host.ends_with(".korea.kr");
+            let published = contacts.iter().any(|c| c.trim().eq_ignore_ascii_case(found));
+            // `icon@2x.png` is the name of a picture.
+            let top = host.rsplit('.').next().unwrap_or_default();
+            let is_top = top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic()) && !FILE_ENDS.contains(&top);
+            (!public && !published && is_top).then_some((kind, true))
+        }
+        Kind::Business => business(&digits).then_some((kind, true)),
+        Kind::Account => {
+            let near = labelled(BANK_WORDS) || BANK_WORDS.iter().any(|w| following(text, range.end, 12).contains(w));
+            ((10..=14).contains(&digits.len()) && near && !dated(found)).then_some((kind, true))
+        }
+        Kind::Passport => labelled(&["여권", "passport", "Passport", "PASSPORT"]).then_some((kind, true)),
+        Kind::Birth => (labelled(&["생년월일", "출생"]) || found.ends_with('생')).then_some((kind, true)),
+        Kind::Address => Some((kind, false)),
+        Kind::Vehicle => labelled(&["차량", "번호판"]).then_some((kind, true)),
+    }
+}
+
+const BANK_WORDS: &[&str] = &[
+    "은행",
+    "계좌",
+    "예금주",
+    "농협",
+    "국민",
+    "신한",
+    "우리",
+    "하나",
+    "기업",
+    "새마을금고",
+    "신협",
+    "우체국",
+    "수협",
+    "카카오뱅크",
+    "토스뱅크",
+    "입금",
+    "송금",
+];
+
+const FILE_ENDS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "pdf", "html"];
+
+/// Whether one of the words stands shortly before, with nothing that ends a sentence between.
+fn label_before(text: &str, at: usize, words: &[&str]) -> bool {
+    let from = text[..at].char_indices().rev().nth(23).map_or(0, |(i, _)| i);
+    words.iter().any(|w| text[from..at].contains(w))
+}
+
+fn following(text: &str, at: usize, chars: usize) -> &str {
+    let to = text[at..].char_indices().nth(chars).map_or(text.len(), |(i, _)| at + i);
+    &text[at..to]
+}
+
+/// A phone number without the code of the country.
+fn local(digits: &[u32]) -> Vec<u32> {
+    match digits {
+        [8, 2, 0, rest @ ..] | [8, 2, rest @ ..] => [&[0], rest].concat(),
+        _ => digits.to_vec(),
+    }
+}
+
+/// `2019-05-08`: a date has the shape of an account.
+fn dated(found: &str) -> bool {
+    let parts: Vec<u32> = found.split('-').filter_map(|p| p.parse().ok()).collect();
+    matches!(parts[..], [1900..=2100, 1..=12, 1..=31])
+}
+
+/// A resident's or foreigner's number. Numbers since October 2020 end at random, so a check digit that is wrong clears
+/// nobody; it only leaves a run of 13 digits without a hyphen uncertain.
+fn registration(found: &str, d: &[u32], is_labelled_firm: bool) -> Option<(Kind, bool)> {
+    let (kind, base) = match d[6] {
+        1..=4 => (Kind::Resident, 11),
+        5..=8 => (Kind::Foreigner, 13),
+        _ => return None,
+    };
+    let century = if matches!(d[6], 1 | 2 | 5 | 6) { 1900 } else { 2000 };
+    let (year, month, day) = (century + (d[0] * 10 + d[1]) as i32, d[2] * 10 + d[3], d[4] * 10 + d[5]);
+    chrono::NaiveDate::from_ymd_opt(year, month, day)?;
+    let sum: u32 = d[..12].iter().zip([2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]).map(|(a, b)| a * b).sum();
+    let fits = (base - sum % 11) % 10 == d[12];
+    if corporation(d) && !fits {
+        // A corporation's number has the same shape and often begins with a date.
+        return (!is_labelled_firm).then_some((kind, false));
+    }
+    Some((kind, fits || found.contains('-')))
+}
+
+fn corporation(d: &[u32]) -> bool {
+    let sum: u32 = d[..12].iter().zip([1, 2].into_iter().cycle()).map(|(a, b)| a * b).sum();
+    (10 - sum % 10) % 10 == d[12]
+}
+
+fn business(d: &[u32]) -> bool {
+    let sum: u32 = d[..9].iter().zip([1, 3, 7, 1, 3, 7, 1, 3, 5]).map(|(a, b)| a * b).sum::<u32>() + d[8] * 5 / 10;
+    (10 - sum % 10) % 10 == d[9]
+}
+
+fn luhn(d: &[u32]) -> bool {
+    let doubled = |n: u32| if n > 4 { n * 2 - 9 } else { n * 2 };
+    let sum: u32 = d.iter().rev().enumerate().map(|(i, n)| if i % 2 == 1 { doubled(*n) } else { *n }).sum();
+    sum.is_multiple_of(10) && d.iter().any(|n| *n != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(Kind, bool)> {
+        find(text, &["010-2133-6366".into(), "team@office.example".into()])
+            .into_iter()
+            .map(|h| (h.kind, h.certain))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_of_persons_are_found() {
+        for (text, kind) in [
+            ("900101-1234568", Kind::Resident),
+            ("900101-1234567", Kind::Resident),
+            ("9001011234568", Kind::Resident),
+            ("주민번호900101-1234568은", Kind::Resident),
+            ("900101\u{2212}1234568", Kind::Resident),
+            ("９００１０１－１２３４５６８", Kind::Resident),
+            ("900101-5678903", Kind::Foreigner),
+            ("카드 4111 1111 1111 1111", Kind::Card),
+            ("면허 11-19-123456-78", Kind::Licence),
+            ("010-1234-5678", Kind::Mobile),
+            ("휴대전화 01012345678", Kind::Mobile),
+            ("+82-10-1234-5678", Kind::Mobile),
+            ("여권번호: M12345678", Kind::Passport),
+            ("여권 M123A4567", Kind::Passport),
+            ("농협 302-1234-5678-91", Kind::Account),
+            ("kim.minsu@example.com", Kind::Email),
+            ("생년월일 1990. 1. 1.", Kind::Birth),
+            ("124-81-00998", Kind::Business),
+            ("220-81-62517", Kind::Business),
+        ] {
+            assert_eq!(kinds(text), [(kind, true)], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_not() {
+        for text in [
+            "D0000036191652",
+            "2019-05-08",
+            "02-2133-6366은 계좌가 아니다".split_once(' ').unwrap().0,
+            "201-01",
+            "3b8c9a0101123456890010112345680a6f8d7c0e1b2a39485",
+            "0000003619165 00000 n",
+            "900231-1234568",
+            "M12345678",
+            "4111 1111 1111 1112",
+            "29-19-123456-78",
+            "010-2133-6366",
+            "sil@seoul.go.kr",
+            "me@korea.kr",
+            "TEAM@office.example",
+            "icon@2x.png",
+            "302-1234-5678-91",
+            "0.9001011234568",
+            "1612345678901",
+            "900101-1******",
+        ] {
+            let certain: Vec<_> = kinds(text).into_iter().filter(|(k, c)| *c && *k != Kind::Phone).collect();
+            assert_eq!(certain, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_number_with_a_wrong_check_digit_is_uncertain() {
+        assert_eq!(kinds("9001011234567"), [(Kind::Resident, false)]);
+    }
+
+    #[test]
+    fn the_number_of_a_firm_is_not_a_persons() {
+        let hits = kinds("법인등록번호 110111-1707178");
+        assert!(hits.iter().all(|(k, c)| *k == Kind::Corporation || !c), "{hits:?}");
+    }
+
+    #[test]
+    fn the_range_is_of_the_given_text() {
+        let text = "뷁 900101\u{2013}1234568 끝";
+        let hit = &find(text, &[])[0];
+        assert_eq!(&text[hit.range.clone()], "900101\u{2013}1234568");
+    }
+}

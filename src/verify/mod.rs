@@ -1,0 +1,35 @@
+//! Proves that a built public tree does not have what must not be published.
+//!
+//! 1. [`Wanted`] holds the withheld values in every form in which they can be written.
+//! 2. [`scan_file`] takes a file apart by its content, layer by layer, and searches each layer.
+//! 3. [`scan_tree`] does so for every file of a folder, its names and its manifest.
+//!
+//! What cannot be taken apart is a finding too ([`What::Undecoded`]): nothing passes in silence.
+//!
+//! No scan of bytes finds a hash of a value, the order of a list that tells it, letters drawn as outlines, pieces of a
+//! value in several files or values, or another wording of it.
+
+mod decode;
+mod encode;
+mod finding;
+mod forms;
+mod image;
+mod layers;
+mod markup;
+mod ole;
+mod pdf;
+mod text;
+mod tree;
+mod zip;
+
+pub use finding::{Channel, FileReport, Finding, ManifestProblem, Report, What};
+pub use forms::{Needle, Wanted};
+pub use tree::scan_tree;
+
+/// Scans the bytes of one file, all layers. `name` is its path in the tree.
+pub fn scan_file(name: &str, bytes: &[u8], wanted: &Wanted) -> FileReport {
+    let mut scan = layers::Scan::new(name, wanted);
+    scan.name(name);
+    scan.bytes(bytes);
+    scan.finish()
+}

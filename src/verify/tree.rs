@@ -1,0 +1,107 @@
+//! A tree on disk: its files, their names, and the manifest that lists them.
+
+#![expect(clippy::disallowed_methods, reason = "the one place of the module that reads the disk")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{Channel, Finding, ManifestProblem, Report, Wanted, What, scan_file};
+
+const MANIFEST: &str = "manifest.json";
+
+/// A listed file.
+struct Entry {
+    bytes: u64,
+    sha256: String,
+}
+
+/// Scans a tree on disk: every file, every file name and `manifest.json`, which lists every file but itself.
+///
+/// `reviewed` has the SHA-256 of files that a person has looked at: what could not be decoded in them is not told.
+pub fn scan_tree(root: &Path, wanted: &Wanted, reviewed: &BTreeSet<String>) -> io::Result<Report> {
+    let mut names = Vec::new();
+    let mut report = Report::default();
+    for entry in walkdir::WalkDir::new(root).sort_by_file_name().min_depth(1) {
+        let entry = entry?;
+        let relative = entry.path().strip_prefix(root).expect("the walk stays below its root");
+        let name = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        if entry.file_type().is_dir() {
+            // An empty folder has a name too.
+            report.findings.extend(scan_file(&name, &[], wanted).findings);
+        } else if entry.file_type().is_file() {
+            names.push(name);
+        } else {
+            let what = What::Undecoded("neither a file nor a folder".into());
+            report.findings.push(Finding {
+                file: wanted.masked(&name),
+                place: String::new(),
+                channel: Channel::Binary,
+                what,
+            });
+        }
+    }
+    let manifest = fs::read(root.join(MANIFEST)).ok().and_then(|bytes| listed(&bytes));
+    let scanned: Vec<io::Result<_>> = names
+        .par_iter()
+        .map(|name| {
+            let bytes = fs::read(root.join(name))?;
+            let sha256 = hex(&Sha256::digest(&bytes));
+            let mut found = scan_file(name, &bytes, wanted);
+            if reviewed.contains(&sha256) {
+                found.findings.retain(|f| !matches!(f.what, What::Undecoded(_)));
+            }
+            let entry = manifest.as_ref().and_then(|m| m.get(name));
+            let problem = match (&manifest, entry) {
+                (Some(_), None) if name != MANIFEST => Some(ManifestProblem::Extra),
+                (_, Some(e)) if e.bytes != bytes.len() as u64 || e.sha256 != sha256 => Some(ManifestProblem::Changed),
+                _ => None,
+            };
+            found.findings.extend(problem.map(|p| of_manifest(wanted, name, p)));
+            Ok(found)
+        })
+        .collect();
+    for file in scanned {
+        let file = file?;
+        report.files += 1;
+        report.objects += file.objects;
+        report.bytes += file.bytes;
+        report.findings.extend(file.findings);
+    }
+    let there: BTreeSet<&String> = names.iter().collect();
+    match &manifest {
+        None => report.findings.push(of_manifest(wanted, MANIFEST, ManifestProblem::Unreadable)),
+        Some(entries) => {
+            let missing = entries.keys().filter(|name| !there.contains(name));
+            report.findings.extend(missing.map(|name| of_manifest(wanted, name, ManifestProblem::Missing)));
+        }
+    }
+    report.findings.sort();
+    report.findings.dedup();
+    Ok(report)
+}
+
+fn of_manifest(wanted: &Wanted, name: &str, problem: ManifestProblem) -> Finding {
+    let what = What::Manifest(problem);
+    Finding { file: wanted.masked(name), place: String::new(), channel: Channel::Json, what }
+}
+
+/// The files that a manifest lists, or nothing when it is none.
+fn listed(bytes: &[u8]) -> Option<BTreeMap<String, Entry>> {
+    let manifest: Value = serde_json::from_slice(bytes).ok()?;
+    let line = |file: &Value| {
+        let entry =
+            Entry { bytes: file.get("bytes")?.as_u64()?, sha256: file.get("sha256")?.as_str()?.to_ascii_lowercase() };
+        Some((file.get("path")?.as_str()?.to_owned(), entry))
+    };
+    manifest.get("files")?.as_array()?.iter().map(line).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
