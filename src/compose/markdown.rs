@@ -402,6 +402,12 @@ impl<'a> Reader<'a> {
             // A closing tag belongs to the one that was refused.
             Event::InlineHtml(tag) if tag.starts_with("</") => {}
             Event::Html(_) | Event::InlineHtml(_) => self.refuse_html(range),
+            // What stands in code is meant letter by letter, so a mark there is a doubt.
+            Event::Code(code) if code.chars().any(|c| ground_of(c).is_some()) => self.refuse(
+                range,
+                text!("코드 안에 비공개 표시가 있습니다", "a mark for withheld words stands inside code"),
+                text!("`` ` ``를 지우고 `[가릴 말](비공개:6)`만 쓰십시오", "remove the backquotes around the mark"),
+            ),
             Event::Code(code) => {
                 found.push((Inline::Text(code.into_string()), range, false));
             }

@@ -1,0 +1,277 @@
+//! Proofs that the public edition holds nothing that is withheld. `docs/disclosure.md` says which
+//! promise each of them keeps.
+
+#![allow(clippy::disallowed_methods)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod plant;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use common::{built, copy, difference, edit, gian, gian_with, tree};
+use gian::compose::kinds::KINDS;
+use gian::verify::{Needle, Wanted, What, scan_tree};
+use plant::{Dice, Planted, Variant, places, plant};
+
+const WORKSPACE: &str = "tests/proofs/workspace";
+
+/// A copy of the proof workspace, and what was planted in it.
+struct Proof {
+    dir: tempfile::TempDir,
+    planted: Vec<Planted>,
+}
+
+impl Proof {
+    fn new(variant: Variant) -> Self {
+        Self::with(variant, |_| {})
+    }
+
+    fn with(variant: Variant, change: impl Fn(&Path)) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        copy(Path::new(WORKSPACE), dir.path());
+        change(dir.path());
+        let planted = plant(dir.path(), variant, None);
+        Self { dir, planted }
+    }
+
+    fn root(&self) -> &Path {
+        self.dir.path()
+    }
+}
+
+/// Builds the public edition; a build that fails is no proof.
+fn public(root: &Path, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    let output = gian_with(root, &["build", "--edition", "public"], variables);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    tree(&root.join("output/public"))
+}
+
+/// The files that depend on what is withheld.
+fn interference(variables: &[(&str, &str)]) -> Vec<String> {
+    let (one, two) = (Proof::new(Variant::Rare), Proof::new(Variant::Other));
+    difference(&public(one.root(), variables), &public(two.root(), variables))
+}
+
+/// The planted values that the public edition holds, by the places that they were planted in.
+fn found(proof: &Proof, variables: &[(&str, &str)]) -> Vec<String> {
+    public(proof.root(), variables);
+    let needles: Vec<Needle> =
+        proof.planted.iter().map(|p| Needle { value: p.value.clone(), place: p.place.clone() }).collect();
+    let wanted = Wanted::new(&needles, "", &[]);
+    let report = scan_tree(&proof.root().join("output/public"), &wanted, &Default::default()).unwrap();
+    assert!(report.files > 10 && report.objects > report.files, "the scan saw nothing");
+    let leaks = report.findings.iter().filter_map(|f| match &f.what {
+        What::Withheld { place } => Some(format!("{}: {place}", f.file)),
+        _ => None,
+    });
+    leaks.collect()
+}
+
+#[test]
+fn the_public_edition_does_not_depend_on_what_is_withheld() {
+    assert_eq!(interference(&[]), Vec::<String>::new());
+}
+
+#[test]
+fn every_private_place_of_the_schema_has_a_canary_and_none_is_public() {
+    let (known, filled) = places(Path::new(WORKSPACE));
+    let missing: Vec<_> = known.difference(&filled).collect();
+    assert!(missing.is_empty(), "tests/proofs/workspace does not fill {missing:?}");
+    let proof = Proof::new(Variant::Rare);
+    assert!(proof.planted.len() > 80, "only {} canaries", proof.planted.len());
+    assert_eq!(found(&proof, &[]), Vec::<String>::new());
+}
+
+/// The canaries are where they should be: the internal edition shows those that documents print.
+#[test]
+fn the_internal_edition_has_what_the_public_one_has_not() {
+    let proof = Proof::new(Variant::Rare);
+    let files = built(proof.root(), &["build"]);
+    let pages: String = files
+        .iter()
+        .filter(|(name, _)| name.starts_with("internal/") && name.ends_with(".html"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    let shown = proof.planted.iter().filter(|p| pages.contains(&p.value)).count();
+    assert!(shown * 2 > proof.planted.len(), "only {shown} of {} canaries are internal", proof.planted.len());
+    for place in
+        ["plan.yaml/목표/0", "review.yaml/회차/0/참석/0/명단/0/성명", "private/values.yaml/따로둔값", "draft.md body"]
+    {
+        let planted = proof.planted.iter().find(|p| p.place.ends_with(place)).unwrap_or_else(|| panic!("{place}"));
+        assert!(pages.contains(&planted.value), "{place} is not in the internal edition");
+    }
+}
+
+/// Dossiers in which chance decides what is withheld, on which ground and where in the text; for
+/// every kind of document.
+#[test]
+fn generated_dossiers_do_not_interfere_either() {
+    let workspace = |variant: Variant| {
+        let dir = tempfile::tempdir().unwrap();
+        copy(&Path::new(WORKSPACE).join("gian.yaml"), &dir.path().join("gian.yaml"));
+        for seed in 1..=8_u64 {
+            // Each is planted alone, so that its dice do not depend on the others.
+            let one = tempfile::tempdir().unwrap();
+            copy(Path::new(WORKSPACE), one.path());
+            fs::remove_dir_all(one.path().join("content/2024/opened")).unwrap();
+            for file in fs::read_dir(one.path().join("content/2024/proof/documents")).unwrap() {
+                let file = file.unwrap().path();
+                let text = fs::read_to_string(&file).unwrap().replace("식별자: proof-", &format!("식별자: gen{seed}-"));
+                fs::write(&file, text).unwrap();
+            }
+            plant(one.path(), variant, Some(Dice(seed)));
+            let dossier = fs::read_dir(one.path().join("content/2024")).unwrap().next().unwrap().unwrap().path();
+            copy(&dossier, &dir.path().join(format!("content/2024/gen{seed}")));
+        }
+        dir
+    };
+    let (one, two) = (workspace(Variant::Rare), workspace(Variant::Other));
+    let (first, second) = (public(one.path(), &[]), public(two.path(), &[]));
+    assert_eq!(difference(&first, &second), Vec::<String>::new());
+    assert!(first.keys().filter(|n| n.ends_with(".pdf")).count() >= 16);
+}
+
+#[test]
+fn the_proof_workspace_has_every_kind_of_document() {
+    let (sources, _) = gian::source::load(Path::new(WORKSPACE)).unwrap();
+    let text: String = sources.iter().map(|(_, f)| f.text.as_str()).collect();
+    for kind in KINDS {
+        assert!(text.contains(&format!("종류: {}\n", kind.name)), "no document of the kind {}", kind.name);
+    }
+}
+
+/// What each class becomes in the public edition.
+#[test]
+fn the_class_in_force_decides() {
+    let proof = Proof::new(Variant::Rare);
+    let files = public(proof.root(), &[]);
+    let index = String::from_utf8(files["index.html"].clone()).unwrap();
+    let page = |id: &str| files.get(&format!("d/{id}/index.html")).map(|b| String::from_utf8_lossy(b).into_owned());
+    for (id, title) in [("proof-closed", "감사 대응 보고"), ("proof-withdrawn", "거두어들인 보고")] {
+        assert!(page(id).is_none(), "{id} has a page");
+        assert!(!files.keys().any(|n| n.contains(id)), "{id} has a file");
+        assert!(index.contains(title) && !index.contains(id), "{title} is listed without a link");
+    }
+    assert!(index.contains("(제목 비공개)") && !index.contains("이름을 가린 문서"));
+    assert!(index.contains("개인정보가 드러남"), "a withdrawal gives its reason");
+    assert!(page("proof-draft").is_none() && !index.contains("쓰고 있는 보고"));
+    let opened = page("proof-opened").unwrap();
+    assert!(opened.contains("때가되어연안") && opened.contains("의사결정이 끝남"), "a change opens, with its reason");
+    let result = page("proof-result").unwrap();
+    assert!(result.contains("열린이") && result.contains("민간 1, 전문가 2"), "what is open stays");
+    assert!(result.contains("files/part%2Dpublic%2Ecsv") && result.contains("files/open%2Ecsv"));
+    assert!(!result.contains("whole.csv") && !files.keys().any(|n| n.ends_with("-part.csv")));
+    assert!(result.contains("성공무"), "officials acting in office are named");
+    assert!(result.contains("공문서로서의 법적 효력이 없으며") && result.contains("정보공개를 청구할 수 있습니다"));
+}
+
+/// The same fact is open in one document and withheld in another.
+#[test]
+fn a_document_decides_on_appointed_members_and_keys() {
+    let open = |root: &Path| {
+        let documents = "content/2024/proof/documents";
+        edit(
+            root,
+            &format!("{documents}/free.md"),
+            &[(
+                "이용조건: CC BY 4.0\n",
+                "이용조건: CC BY 4.0\n공개결정:\n  - {대상: 따로둔값, 공개구분: 공개, 사유: 본인이 동의함}\n  - {대상: 위촉위원, 공개구분: 공개, 사유: 공익}\n",
+            )],
+        );
+        edit(root, &format!("{documents}/free.md"), &[("members[0].name", "members[1].name")]);
+    };
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(WORKSPACE), dir.path());
+    open(dir.path());
+    let files = public(dir.path(), &[]);
+    let page = |id: &str| String::from_utf8_lossy(&files[&format!("d/{id}/index.html")]).into_owned();
+    assert!(page("proof-free").contains("파파파") && page("proof-free").contains("자자자"));
+    assert!(!page("proof-result").contains("파파파") && !page("proof-result").contains("자자자"));
+}
+
+/// An edition of open sources comes out the same where `private/` never was.
+#[test]
+fn a_checkout_without_private_gives_the_same_public_bytes() {
+    let with = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/proofs/open-sources"), with.path());
+    let first = built(with.path(), &["build"]);
+    let without = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/proofs/open-sources"), without.path());
+    fs::remove_dir_all(without.path().join("content/2024/open/private")).unwrap();
+    let second = built(without.path(), &["build"]);
+    let part = |t: &BTreeMap<String, Vec<u8>>, edition: &str| -> BTreeMap<String, Vec<u8>> {
+        t.iter().filter(|(n, _)| n.starts_with(edition)).map(|(n, b)| (n.clone(), b.clone())).collect()
+    };
+    assert_eq!(difference(&part(&first, "public/"), &part(&second, "public/")), Vec::<String>::new());
+    assert_ne!(difference(&part(&first, "internal/"), &part(&second, "internal/")), Vec::<String>::new());
+}
+
+/// A template that strips, measures, compares, sorts by and stores what is withheld.
+#[test]
+fn a_hostile_template_learns_nothing() {
+    let hostile = r#"## 빼내기
+{% set people = review.rounds[0].attendance[0].members %}
+- {{ people[0].name | replace(from="비공개", to="") | upper }}
+- {{ people[0].name | length }} {{ review.costs.total }} {{ plan.goals[0] | length }}
+- {% if people[0].name < people[1].name %}앞{% else %}뒤{% endif %} {% if people[0].name == people[1].name %}같음{% endif %}
+- {% for p in people | sort(attribute="name") %}{{ p.name }} {{ p.affiliation }}{% if p.account %}{{ p.account.number | length }}{% endif %} {% endfor %}
+{% set_global kept = people[0].name ~ people[0].resident_no %}
+- {{ kept | replace(from="비", to="[") }} {{ plan | length }}
+- {% for key, value in review.costs %}{{ key }} {% endfor %}{{ people }}
+"#;
+    let build = |variant: Variant| {
+        let proof = Proof::with(variant, |root| {
+            let folder = root.join("templates/documents/result-report");
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("body.md"), hostile).unwrap();
+        });
+        (public(proof.root(), &[]), found(&proof, &[]))
+    };
+    let ((one, leaks), (two, _)) = (build(Variant::Rare), build(Variant::Other));
+    assert_eq!(difference(&one, &two), Vec::<String>::new());
+    assert_eq!(leaks, Vec::<String>::new());
+}
+
+/// Reading what reads like a mark and is none would publish it: near-marks stop the build.
+#[test]
+fn near_marks_stop_the_build_wherever_they_stand() {
+    for body in [
+        "- [홍비밀](비공개: 6)",
+        "- [홍비밀](비공개:9)",
+        "- `[홍비밀](비공개:6)`",
+        "~~~\n[홍비밀](비공개:6)\n~~~",
+        "~~~표\n제목: 표\n열:\n  - {머리: 가, 너비: 50}\n  - {머리: 나, 너비: 50}\n행:\n  - [\"[홍비밀\", \"](비공개:6)\"]\n~~~",
+        "- {{ \"[홍비밀](비\" ~ \"공개:6)\" }}",
+        "- [홍비밀](비{{ \"\" }}공개:6)",
+        "- [홍비밀][비공개:6]",
+        "- ![홍비밀](비공개:6)",
+        "- \\[홍비밀](비공개:6)",
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        copy(Path::new(WORKSPACE), dir.path());
+        let file = dir.path().join("content/2024/proof/documents/free.md");
+        let text = fs::read_to_string(&file).unwrap() + "\n" + body + "\n";
+        fs::write(&file, text).unwrap();
+        let output = gian(dir.path(), &["build"]);
+        assert_eq!(output.status.code(), Some(1), "{body} went through");
+        assert!(!dir.path().join("output").exists(), "{body}");
+    }
+}
+
+/// Each rule of the projection is needed: without it the proofs fail.
+#[cfg(feature = "mutation")]
+#[test]
+fn the_proofs_notice_when_a_rule_is_switched_off() {
+    use gian::disclose::rules::Rule;
+    for rule in Rule::ALL {
+        let name = serde_json::to_value(rule).unwrap().as_str().unwrap().to_owned();
+        let off = [("GIAN_MUTATION", name.as_str())];
+        let differs = !interference(&off).is_empty();
+        let leaks = !found(&Proof::new(Variant::Rare), &off).is_empty();
+        assert!(differs, "without {name} the public bytes do not depend on what is withheld");
+        assert!(leaks, "without {name} no canary is public");
+    }
+}
