@@ -10,15 +10,19 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostics::render::{render, render_short, summary};
-use crate::diagnostics::{Diag, Lang};
-use crate::disclose::{Edition, project};
+use crate::diagnostics::{Diag, Lang, Severity};
+use crate::disclose::{Edition, View, project};
 use crate::emit;
+use crate::model::institution::Limits;
 use crate::model::schema::{FileKind, key_table};
 use crate::output;
 use crate::pipeline::{self, BuildError, Prepared, Press, Progress};
 use crate::source::LoadError;
-use crate::typeset::Engine;
+use crate::supervise::{self, Reporter};
+use crate::text;
 use crate::typeset::external::{External, Unusable, VERSION};
+use crate::typeset::{Engine, Job};
+use crate::watch;
 
 const CLEAN: u8 = 0;
 const PROBLEMS: u8 = 1;
@@ -36,14 +40,41 @@ pub fn run() -> ExitCode {
         }
     };
     let code = match matches.subcommand() {
-        Some(("build", sub)) => build(sub, lang),
-        Some(("check", sub)) => check(sub, lang),
-        Some(("dump", sub)) => dump(sub, lang),
+        Some((name @ ("build" | "check" | "dump"), sub)) if !sub.get_flag(supervise::ARGUMENT) => {
+            supervised(sub, name, lang)
+        }
+        Some((name @ ("build" | "check" | "dump"), sub)) => match Reporter::start(starts_programs(name, sub)) {
+            Ok(watch) if name == "build" => build(sub, lang, &watch),
+            Ok(watch) if name == "check" => check(sub, lang, &watch),
+            Ok(watch) => dump(sub, lang, &watch),
+            Err(_) => USAGE,
+        },
         Some(("schema", sub)) => schema(sub, lang),
         Some(("completions", sub)) => completions(sub, lang),
         _ => unreachable!("clap asks for a subcommand"),
     };
     ExitCode::from(code)
+}
+
+/// Does the work in a child of this process, so that a document that takes too much can be stopped.
+fn supervised(matches: &ArgMatches, name: &str, lang: Lang) -> u8 {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let crashed = |path: &str| {
+        let words = text!(
+            "위의 글은 `{}`을(를) 다루다가 멎으면서 남은 것입니다. 그 파일을 빼고 다시 합니다.",
+            "The lines above are left from `{}`, at which the work broke off; it goes on without that file."; path
+        );
+        eprintln!("{}", words.get(lang));
+    };
+    supervise::run(&arguments, starts_programs(name, matches), &crashed).unwrap_or_else(|failure| {
+        eprintln!("{}", failure.text().get(lang));
+        USAGE
+    })
+}
+
+/// Whether the work starts other programs, which must end with it.
+fn starts_programs(name: &str, matches: &ArgMatches) -> bool {
+    name == "build" && matches.contains_id("typst")
 }
 
 /// Language of the terminal: `--lang`, else the locale, else Korean.
@@ -109,6 +140,7 @@ pub fn command(lang: Lang) -> Command {
                 .value_parser(["ko", "en"])
                 .help(say("말: 한국어 또는 영어", "Language of messages")),
         )
+        .arg(Arg::new(supervise::ARGUMENT).long(supervise::ARGUMENT).global(true).hide(true).action(ArgAction::SetTrue))
         .subcommand(
             Command::new("build")
                 .about(say(
@@ -202,9 +234,9 @@ pub fn command(lang: Lang) -> Command {
         ))
 }
 
-fn prepare(matches: &ArgMatches, lang: Lang) -> Result<Prepared, u8> {
+fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Prepared, u8> {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    pipeline::prepare(root).map_err(|LoadError::NotAWorkspace(path)| {
+    pipeline::prepare_watched(root, watch).map_err(|LoadError::NotAWorkspace(path)| {
         let shown = path.display();
         eprintln!("{}", match lang {
             Lang::Ko => format!("오류: `{shown}`에 gian.yaml이 없습니다\n도움말: 작업공간에서 실행하거나 `--root DIR`로 알려 주십시오"),
@@ -228,29 +260,31 @@ fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     let _ = err.write_all(text.as_bytes());
 }
 
-fn fails(prepared: &Prepared, matches: &ArgMatches) -> bool {
-    prepared.has_errors() || (matches.get_flag("strict") && !prepared.diags.is_empty())
+fn fails<'a>(mut diags: impl Iterator<Item = &'a Diag>, matches: &ArgMatches) -> bool {
+    diags.any(|d| d.severity == Severity::Error || matches.get_flag("strict"))
 }
 
-fn check(matches: &ArgMatches, lang: Lang) -> u8 {
-    let prepared = match prepare(matches, lang) {
+fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
+    watch.done();
     show(&prepared, &prepared.diags, matches, lang);
     if prepared.diags.is_empty() {
         println!("{}", summary(&prepared.diags, lang));
     }
-    if fails(&prepared, matches) { PROBLEMS } else { CLEAN }
+    if fails(prepared.diags.iter(), matches) { PROBLEMS } else { CLEAN }
 }
 
-fn build(matches: &ArgMatches, lang: Lang) -> u8 {
-    let prepared = match prepare(matches, lang) {
+fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    show(&prepared, &prepared.diags, matches, lang);
-    if fails(&prepared, matches) {
+    if fails(prepared.blocking(), matches) {
+        watch.done();
+        show(&prepared, &prepared.diags, matches, lang);
         eprintln!(
             "{}",
             match lang {
@@ -266,10 +300,14 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = matches.get_one::<u16>("jobs").map_or(cores, |n| usize::from(*n));
-    let documents = prepared.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
+    let documents = prepared.documents().len();
+    let all = prepared.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
     let bar = Bar::new(documents as u64);
-    let result = pipeline::build(&prepared, engine.as_ref(), jobs, &bar);
+    let result = pipeline::build(&prepared, engine.as_ref(), jobs, &bar, watch);
     bar.0.finish_and_clear();
+    watch.done();
+    // Only now, because a build that is stopped and begun again would say it again.
+    show(&prepared, &prepared.diags, matches, lang);
     match result {
         Ok(built) => {
             let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();
@@ -286,7 +324,16 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
                     ),
                 }
             );
-            CLEAN
+            if documents == all {
+                return CLEAN;
+            }
+            let missing = all - documents;
+            let words = text!(
+                "문서 {}건은 멈추어서 output/에 없습니다.",
+                "{} documents were stopped and are not in output/."; missing
+            );
+            eprintln!("{}", words.get(lang));
+            PROBLEMS
         }
         Err(BuildError::Problems(diags)) => {
             show(&prepared, &diags, matches, lang);
@@ -311,8 +358,9 @@ fn cannot_write(error: &std::io::Error, lang: Lang) -> u8 {
 
 fn engine(program: Option<&Path>, prepared: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
     let Some(program) = program else { return built_in(prepared, lang) };
-    let folder = std::env::temp_dir().join(format!("gian-{}", std::process::id()));
-    External::new(program, &folder, &prepared.fonts).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
+    let folder = prepared.root.join(".gian/typst");
+    let limits = prepared.workspace.as_ref().map_or_else(Limits::default, |w| w.settings.limits);
+    External::new(program, &folder, &prepared.fonts, limits).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
         let shown = program.display();
         eprintln!(
             "{}",
@@ -365,12 +413,13 @@ impl Progress for Bar {
     }
 }
 
-fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
-    let prepared = match prepare(matches, lang) {
+fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    if prepared.has_errors() {
+    if prepared.blocking().any(|d| d.severity == Severity::Error) {
+        watch.done();
         show(&prepared, &prepared.diags, matches, lang);
         return PROBLEMS;
     }
@@ -384,6 +433,7 @@ fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
         workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
     let view = found.and_then(|(d, i)| project(&workspace.settings, d, i, edition).map(|v| (d, i, v)));
     let Some((dossier, index, view)) = view else {
+        watch.done();
         eprintln!(
             "{}",
             match lang {
@@ -393,11 +443,21 @@ fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
         );
         return USAGE;
     };
+    if !prepared.documents().iter().any(|(d, i)| d.folder == dossier.folder && *i == index) {
+        watch.done();
+        show(&prepared, &prepared.diags, matches, lang);
+        return PROBLEMS;
+    }
+    let path = &dossier.documents[index].path;
     let step = matches.get_one::<String>("step").map_or("", String::as_str);
     if let Some(dir) = matches.get_one::<PathBuf>("into") {
-        return dump_job(&prepared, dossier, index, &view, dir, matches, lang);
+        let job = watch::step(watch, path, || dump_job(&prepared, path, &view));
+        watch.done();
+        return write_job(&prepared, job.expect("it is not left alone"), dir, matches, lang);
     }
-    match dump_step(&prepared, dossier, index, &view, step) {
+    let text = watch::step(watch, path, || dump_step(&prepared, dossier, index, &view, step));
+    watch.done();
+    match text.expect("it is not left alone") {
         Ok(text) => {
             let _ = std::io::stdout().write_all(text.as_bytes());
             CLEAN
@@ -413,7 +473,7 @@ fn dump_step(
     prepared: &Prepared,
     dossier: &crate::model::Dossier,
     index: usize,
-    view: &crate::disclose::View,
+    view: &View,
     step: &str,
 ) -> Result<String, Vec<Diag>> {
     let document = &dossier.documents[index];
@@ -436,20 +496,15 @@ fn dump_step(
     })
 }
 
+/// What an engine gets for a document.
+fn dump_job(prepared: &Prepared, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
+    let press = Press::new(prepared).map_err(|d| vec![d])?;
+    let tree = press.compose(view, path)?;
+    press.job(view, &tree).map_err(|d| vec![d])
+}
+
 /// Writes what an engine gets for a document, so that it can be set by hand.
-fn dump_job(
-    prepared: &Prepared,
-    dossier: &crate::model::Dossier,
-    index: usize,
-    view: &crate::disclose::View,
-    dir: &Path,
-    matches: &ArgMatches,
-    lang: Lang,
-) -> u8 {
-    let job = Press::new(prepared).map_err(|d| vec![d]).and_then(|press| {
-        let tree = press.compose(view, &dossier.documents[index].path)?;
-        press.job(view, &tree).map_err(|d| vec![d])
-    });
+fn write_job(prepared: &Prepared, job: Result<Job, Vec<Diag>>, dir: &Path, matches: &ArgMatches, lang: Lang) -> u8 {
     let job = match job {
         Ok(job) => job,
         Err(diags) => {

@@ -11,6 +11,8 @@
 //! 6. [`document`] is that tree, which knows no format.
 //! 7. [`emit`] writes the tree as Typst, HTML or text; [`typeset`] turns Typst into PDF.
 //! 8. [`archive`] makes the site around the emitted files.
+//!
+//! Around them, [`supervise`] stops a document that takes too much, by what [`watch`] tells it.
 
 pub mod archive;
 pub mod check;
@@ -25,4 +27,6 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod source;
+pub mod supervise;
 pub mod typeset;
+pub mod watch;

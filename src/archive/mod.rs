@@ -22,6 +22,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/document.html", include_str!("../../templates/html/document.html")),
     ("html/index.html", include_str!("../../templates/html/index.html")),
 ];
+/// Path of the template of the index, below the workspace.
+pub const INDEX: &str = "templates/html/index.html";
 const STYLE: (&str, &str) = ("html/style.css", include_str!("../../templates/html/style.css"));
 const ICON: &str = include_str!("../../templates/html/icon.svg");
 

@@ -12,59 +12,64 @@ use crate::compose::markdown::{self, Problem};
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::marks::{self, Target};
 use crate::model::{Dossier, PrivateFact};
+use crate::source::File;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
+use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let grounds: Vec<_> = dossier.documents.iter().flat_map(|d| &d.record.grounds).collect();
     for (path, file) in scope.sources.iter() {
         let Some(inside) = path.strip_prefix(&format!("{}/", dossier.folder)) else { continue };
-        if inside.starts_with("private/") {
-            continue;
+        if !inside.starts_with("private/") {
+            step(scope.watch, path, || of_file(path, file, dossier, diags));
         }
-        let mut texts = Vec::new();
-        if let Some(tree) = &file.tree {
-            strings(tree, String::new(), &mut texts);
-        }
-        if let Some(at) = file.body {
-            texts.push((BODY.to_owned(), file.text[at..].to_owned()));
-        }
-        for (route, text) in texts {
-            let (marks, near) = marks::find(&text);
-            refuse_near(path, &route, near, diags);
-            let holds_marks = route == BODY || is_markdown(path, &route);
-            for mark in marks {
-                let place = Place::within(path, route.clone(), mark.range.clone());
-                if !holds_marks {
-                    diags.push(
-                        Diag::error(
-                            "mark-syntax",
-                            place,
-                            text!(
-                                "이 자리의 글에는 비공개 표시를 쓸 수 없습니다",
-                                "a mark for withheld words cannot stand in this text"
-                            ),
-                        )
-                        .help(text!(
-                            "Markdown을 쓰는 자리로 옮기거나, 사람이면 `비공개:` 키를 쓰십시오",
-                            "move it to a Markdown text, or use the key 비공개 of a person"
-                        )),
-                    );
-                    continue;
-                }
-                mark_target(dossier.private.get(key(&mark.target)), &mark.target, &grounds, place, diags);
+    }
+}
+
+fn of_file(path: &str, file: &File, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let grounds: Vec<_> = dossier.documents.iter().flat_map(|d| &d.record.grounds).collect();
+    let mut texts = Vec::new();
+    if let Some(tree) = &file.tree {
+        strings(tree, String::new(), &mut texts);
+    }
+    if let Some(at) = file.body {
+        texts.push((BODY.to_owned(), file.text[at..].to_owned()));
+    }
+    for (route, text) in texts {
+        let (marks, near) = marks::find(&text);
+        refuse_near(path, &route, near, diags);
+        let holds_marks = route == BODY || is_markdown(path, &route);
+        for mark in marks {
+            let place = Place::within(path, route.clone(), mark.range.clone());
+            if !holds_marks {
+                diags.push(
+                    Diag::error(
+                        "mark-syntax",
+                        place,
+                        text!(
+                            "이 자리의 글에는 비공개 표시를 쓸 수 없습니다",
+                            "a mark for withheld words cannot stand in this text"
+                        ),
+                    )
+                    .help(text!(
+                        "Markdown을 쓰는 자리로 옮기거나, 사람이면 `비공개:` 키를 쓰십시오",
+                        "move it to a Markdown text, or use the key 비공개 of a person"
+                    )),
+                );
+                continue;
             }
-            if route == BODY {
-                if !text.contains("{{") && !text.contains("{%") {
-                    let replaced = same_length(&text);
-                    report(path, &route, markdown::parse(&replaced).1, diags);
-                }
-            } else if is_markdown(path, &route) {
+            mark_target(dossier.private.get(key(&mark.target)), &mark.target, &grounds, place, diags);
+        }
+        if route == BODY {
+            if !text.contains("{{") && !text.contains("{%") {
                 let replaced = same_length(&text);
-                let problems =
-                    if is_line(&route) { markdown::parse_inline(&replaced).1 } else { markdown::parse(&replaced).1 };
-                report(path, &route, problems, diags);
+                report(path, &route, markdown::parse(&replaced).1, diags);
             }
+        } else if is_markdown(path, &route) {
+            let replaced = same_length(&text);
+            let problems =
+                if is_line(&route) { markdown::parse_inline(&replaced).1 } else { markdown::parse(&replaced).1 };
+            report(path, &route, problems, diags);
         }
     }
 }
