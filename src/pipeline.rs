@@ -15,7 +15,7 @@ use crate::archive::{self, Entry, Site};
 use crate::check::{self, Scope};
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
-use crate::diagnostics::{Diag, Place, Severity};
+use crate::diagnostics::{Diag, Place, Severity, Text};
 use crate::disclose::{Edition, View, project, view};
 use crate::document::Document;
 use crate::model::{self, Dossier, Workspace};
@@ -155,15 +155,21 @@ fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Vec<(&
 
 fn add_fonts(root: &Path, profile: &Profile, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
     let Some(folder) = &profile.font_folder else { return };
-    match source::load_fonts(&root.join(folder)) {
+    match source::load_fonts(root, folder) {
         Ok(files) => fonts.extend(files.into_iter().map(Cow::Owned)),
-        Err(error) => diags.push(
+        Err(why) => diags.push(
             Diag::error(
                 "font-folder",
                 Place::value("gian.yaml", "/프로필"),
-                text!("프로필의 글꼴 폴더 `{}`을(를) 읽을 수 없습니다: {}", "the font folder `{}` of the profile cannot be read: {}"; folder, error),
+                Text {
+                    ko: format!("프로필의 글꼴 폴더 `{folder}`을(를) 읽을 수 없습니다: {}", why.ko),
+                    en: format!("the font folder `{folder}` of the profile cannot be read: {}", why.en),
+                },
             )
-            .help(text!("폴더를 두거나 프로필의 `글꼴폴더`를 지우십시오", "put the folder there, or remove 글꼴폴더 from the profile")),
+            .help(text!(
+                "작업공간 안에 폴더를 두거나 프로필의 `글꼴폴더`를 지우십시오",
+                "put the folder into the workspace, or remove 글꼴폴더 from the profile"
+            )),
         ),
     }
 }
@@ -334,7 +340,7 @@ impl Worker<'_> {
             for file in view.record.attachments.iter().filter_map(|a| a.file.as_ref()) {
                 let name = format!("{}/attachments/{file}", dossier.folder);
                 let attached = self.prepared.sources.attachments.get(&name).expect("attachments were checked");
-                self.stage.copy(&attached.file, &format!("{folder}/files/{file}"))?;
+                self.stage.put(&format!("{folder}/files/{file}"), &source::load_attachment(attached)?)?;
                 files.insert(file.clone(), attached.bytes);
             }
             let page = self

@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -125,7 +125,7 @@ pub enum Failure {
     /// The program cannot start itself.
     Start(io::Error),
     /// The child broke off while it worked on no file in particular.
-    Broken(ExitStatus),
+    Broken(String),
     /// The memory limit was passed while it worked on no file in particular.
     Memory(Limits),
 }
@@ -138,9 +138,9 @@ impl Failure {
                 "오류: gian이 자신을 다시 실행하지 못했습니다: {}\n도움말: 실행 파일의 자리와 권한을 확인하십시오",
                 "error: gian cannot start itself: {}\nhelp: check the place and the permissions of the program"; error
             ),
-            Self::Broken(status) => text!(
+            Self::Broken(said) => text!(
                 "오류: gian이 도중에 멎었습니다 ({})\n도움말: gian의 결함이니 위의 글과 함께 알려 주십시오",
-                "error: gian broke off ({})\nhelp: report it as a defect of gian, with the lines above"; status
+                "error: gian broke off ({})\nhelp: report it as a defect of gian, with the lines above"; said
             ),
             Self::Memory(limits) => text!(
                 "오류: 파일을 읽는 데만 메모리가 {}MB를 넘게 듭니다\n도움말: gian.yaml의 `한도: 메모리`를 늘리거나 큰 파일을 덜어 내십시오",
@@ -161,7 +161,7 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
         let (found, limits) = Run::start(arguments, group, &order).map_err(Failure::Start)?.watch();
         let found = match found {
             Found::Exit(code) => return Ok(code),
-            Found::Broken(status, open) if open.is_empty() => return Err(Failure::Broken(status)),
+            Found::Broken(said, open) if open.is_empty() => return Err(Failure::Broken(said)),
             Found::Broken(_, open) => Suspects { files: open, stop: Stop::Crash },
             Found::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
             Found::Full(open) => Suspects { files: open, stop: Stop::Memory },
@@ -195,7 +195,7 @@ enum Found {
     /// By itself.
     Exit(u8),
     /// Broken off, with these files in work.
-    Broken(ExitStatus, Vec<String>),
+    Broken(String, Vec<String>),
     /// Killed for its memory, with these files in work.
     Full(Vec<String>),
     /// Killed for these files.
@@ -282,19 +282,17 @@ impl Run {
 
     fn wait(mut self, open: Vec<String>) -> Found {
         let _ = self.reader.join();
-        let status = match self.child.wait() {
-            Ok(status) => status,
-            Err(_) => ExitStatus::default(),
+        let (code, said) = match self.child.wait() {
+            Ok(status) => (status.code(), status.to_string()),
+            Err(error) => (None, error.to_string()),
         };
-        match status.code().and_then(|c| u8::try_from(c).ok()) {
-            Some(code @ 0..=2) => Found::Exit(code),
-            _ => {
-                if self.group {
-                    end_group(self.child.id());
-                }
-                Found::Broken(status, open)
-            }
+        if let Some(code @ 0..=2) = code.and_then(|c| u8::try_from(c).ok()) {
+            return Found::Exit(code);
         }
+        if self.group {
+            end_group(self.child.id());
+        }
+        Found::Broken(said, open)
     }
 }
 

@@ -4,7 +4,7 @@
 //! from old word processors and mean something else on every machine.
 
 use crate::check::Scope;
-use crate::diagnostics::{Diag, Place};
+use crate::diagnostics::{Diag, Place, is_invisible};
 use crate::source::File;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
@@ -91,11 +91,6 @@ fn escaped(path: &str, source: &str, node: &Node, route: String, diags: &mut Vec
 
 fn is_private(c: char) -> bool {
     matches!(u32::from(c), 0xE000..=0xF8FF | 0xF0000..=0x10FFFF)
-}
-
-/// Characters that change the direction or the joining of text, and would hide what stands there.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'..='\u{fffd}')
 }
 
 const CODE: &str = "missing-glyph";

@@ -15,6 +15,7 @@ mod identity;
 mod markdown_unsupported;
 mod meeting_order;
 mod missing_glyph;
+mod portable_name;
 mod state_fields;
 mod weekday;
 
@@ -34,6 +35,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "markdown-unsupported", layer: Layer::Content, run: Run::Workspace(markdown_unsupported::settings) },
     Rule { code: "meeting-order", layer: Layer::Content, run: Run::Dossier(meeting_order::run) },
     Rule { code: "missing-glyph", layer: Layer::Content, run: Run::Workspace(missing_glyph::run) },
+    Rule { code: "portable-name", layer: Layer::Content, run: Run::Workspace(portable_name::run) },
     Rule { code: "state-fields", layer: Layer::Statute, run: Run::Dossier(state_fields::run) },
     Rule { code: "weekday", layer: Layer::Content, run: Run::Workspace(weekday::run) },
 ];
