@@ -133,10 +133,13 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, w
         diags
     };
     let all = documents(workspace, &watch.stopped().keys().cloned().collect());
-    match watch.alone() {
-        true => all.iter().flat_map(one).collect(),
-        false => all.par_iter().flat_map_iter(one).collect(),
+    let compose = || all.par_iter().flat_map_iter(one).collect();
+    if watch.alone() {
+        // A thread like those of the others, with the same stack: what breaks there breaks here.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
+        return pool.install(compose);
     }
+    compose()
 }
 
 /// Name of the step that reads all templates, which belong to no document.

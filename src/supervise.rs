@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostics::Text;
 use crate::model::institution::Limits;
 use crate::text;
-use crate::watch::{Stop, Watch, memory};
+use crate::watch::{Stop, Watch, memory, worked};
 
 /// The argument, in no help text, that makes a process the child.
 pub const ARGUMENT: &str = "supervised";
@@ -202,6 +202,19 @@ enum Found {
     Over(Vec<(String, Stop)>),
 }
 
+/// A file that is worked on.
+struct Open {
+    path: String,
+    /// What the child has worked meanwhile. On a machine that others keep busy, that is less than the
+    /// time that passes, and a document is not stopped for it.
+    work: Duration,
+    /// What has passed meanwhile, for a child that waits and does nothing.
+    wait: Duration,
+}
+
+/// How many times the limit may pass while the child does not work.
+const PATIENCE: u32 = 10;
+
 /// One child at work.
 struct Run {
     child: Child,
@@ -235,13 +248,13 @@ impl Run {
     #[expect(clippy::disallowed_methods, reason = "limits of time need a clock; nothing that is built sees it")]
     fn watch(mut self) -> (Found, Limits) {
         let mut limits = Limits::default();
-        let mut open: Vec<(String, Duration)> = Vec::new();
-        let mut last = Instant::now();
+        let mut open: Vec<Open> = Vec::new();
+        let (mut last, mut last_work) = (Instant::now(), Duration::ZERO);
         loop {
             match self.events.recv_timeout(TICK) {
                 Ok(Event::Limits { seconds, megabytes }) => limits = Limits { seconds, megabytes },
-                Ok(Event::Begin(path)) => open.push((path, Duration::ZERO)),
-                Ok(Event::End(path)) => open.retain(|(p, _)| *p != path),
+                Ok(Event::Begin(path)) => open.push(Open { path, work: Duration::ZERO, wait: Duration::ZERO }),
+                Ok(Event::End(path)) => open.retain(|o| o.path != path),
                 Ok(Event::Over(path, stop)) => {
                     self.end();
                     return (Found::Over(vec![(path, stop)]), limits);
@@ -256,14 +269,19 @@ impl Run {
                 continue;
             }
             last = Instant::now();
-            let limit = Duration::from_secs(u64::from(limits.seconds));
-            for (_, taken) in &mut open {
-                *taken += passed;
+            let work = worked(self.child.id());
+            let done = work.map_or(passed, |w| w.saturating_sub(last_work).min(passed));
+            last_work = work.unwrap_or_default();
+            for file in &mut open {
+                file.work += done;
+                file.wait += passed;
             }
-            if open.iter().any(|(_, taken)| *taken > limit) {
+            let limit = Duration::from_secs(u64::from(limits.seconds));
+            let is_over = |o: &Open| o.work > limit || o.wait > limit * PATIENCE;
+            if open.iter().any(is_over) {
                 self.end();
-                let over = open.into_iter().filter(|(_, taken)| *taken > limit);
-                return (Found::Over(over.map(|(path, _)| (path, Stop::Time)).collect()), limits);
+                let over = open.into_iter().filter(is_over);
+                return (Found::Over(over.map(|o| (o.path, Stop::Time)).collect()), limits);
             }
             if memory(self.child.id()).is_some_and(|bytes| bytes > u64::from(limits.megabytes) * 1024 * 1024) {
                 self.end();
@@ -296,8 +314,8 @@ impl Run {
     }
 }
 
-fn names(open: Vec<(String, Duration)>) -> Vec<String> {
-    open.into_iter().map(|(path, _)| path).collect()
+fn names(open: Vec<Open>) -> Vec<String> {
+    open.into_iter().map(|o| o.path).collect()
 }
 
 /// Passes events on, then everything that is for the person.

@@ -5,6 +5,7 @@
 //! the next run which files to leave alone. In the library nobody counts ([`Unwatched`]).
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +126,25 @@ pub fn memory(process: u32) -> Option<u64> {
         .parse::<u64>()
         .ok()
         .map(|kilobytes| kilobytes * 1024)
+}
+
+/// Time that processors have worked for a process; `None` where the system does not tell.
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "/proc is about the process, not about a build")]
+pub fn worked(process: u32) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name of the program stands in brackets and may hold anything; user and system time are the
+    // 12th and 13th field after it.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut times = fields.split_whitespace().skip(11).map(str::parse::<u64>);
+    let ticks = times.next()?.ok()? + times.next()?.ok()?;
+    Some(Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second()))
+}
+
+/// Time that processors have worked for a process; `None` where the system does not tell.
+#[cfg(not(target_os = "linux"))]
+pub fn worked(_: u32) -> Option<Duration> {
+    None
 }
 
 /// Memory in bytes that a process has for itself alone; `None` where the system does not tell.

@@ -65,7 +65,9 @@ pub fn render_short(sources: &Sources, diags: &[Diag], lang: Lang) -> String {
         .map(|d| {
             let at = locate(sources, &d.place);
             let severity = severity_name(d.severity, lang);
-            let (file, message) = (visible(&at.file), visible(d.message.get(lang)));
+            // What others say, such as Tera, has several lines.
+            let message = d.message.get(lang).lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            let (file, message) = (visible(&at.file), visible(&message));
             format!("{file}:{}:{}: {severity}[{}]: {message}\n", at.line, at.column, d.code)
         })
         .collect()
