@@ -59,7 +59,8 @@ pub fn run() -> ExitCode {
 /// Does the work in a child of this process, so that a document that takes too much can be stopped.
 fn supervised(matches: &ArgMatches, name: &str, lang: Lang) -> u8 {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
-    let crashed = |path: &str| {
+    let crashed = |name: &str| {
+        let path = watch::read_by(name).unwrap_or(name);
         let words = text!(
             "위의 글은 `{}`을(를) 다루다가 멎으면서 남은 것입니다. 그 파일을 빼고 다시 합니다.",
             "The lines above are left from `{}`, at which the work broke off; it goes on without that file."; path
@@ -324,14 +325,20 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
                     ),
                 }
             );
-            if documents == all {
+            if prepared.stopped.is_empty() {
                 return CLEAN;
             }
-            let missing = all - documents;
-            let words = text!(
-                "문서 {}건은 멈추어서 output/에 없습니다.",
-                "{} documents were stopped and are not in output/."; missing
-            );
+            let words = match all - documents {
+                // What their dossiers hold is not known.
+                0 => text!(
+                    "멈춘 파일이 있는 건의 문서는 output/에 없습니다.",
+                    "output/ lacks the documents of dossiers with a file that was stopped."
+                ),
+                missing => text!(
+                    "문서 {}건은 멈추어서 output/에 없습니다.",
+                    "{} documents were stopped and are not in output/."; missing
+                ),
+            };
             eprintln!("{}", words.get(lang));
             PROBLEMS
         }

@@ -72,7 +72,14 @@ pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
 /// # Errors
 /// When the folder is no workspace at all.
 pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
-    let (mut sources, mut diags) = source::load(root)?;
+    let settled = |sources: &Sources| watch.limits(model::read::limits(sources).unwrap_or_default());
+    let (mut sources, mut diags) = source::load(root, watch, &settled)?;
+    let limits = model::read::limits(&sources).unwrap_or_default();
+    for (name, stop) in watch.stopped() {
+        if let Some(path) = watch::read_by(name) {
+            diags.push(stop.diag(Place::bytes(path, 0..0), limits));
+        }
+    }
     let carried = compose::kinds::KINDS.iter().map(|k| (k.template, k.source));
     for (path, source) in carried.chain(shell::SHELLS).chain(archive::TEMPLATES.iter().copied()) {
         let path = format!("templates/{path}");
@@ -80,14 +87,12 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
             sources.show(&path, source);
         }
     }
-    let workspace = model::read::workspace(&sources, &mut diags);
+    let workspace = model::read::workspace(&sources, watch, &mut diags);
     let mut fonts = fonts::carried();
     let mut chosen = None;
     let stopped: BTreeSet<String> = watch.stopped().keys().cloned().collect();
     if let Some(workspace) = &workspace {
-        let limits = workspace.settings.limits;
-        watch.limits(limits);
-        for (path, stop) in watch.stopped() {
+        for (path, stop) in watch.stopped().iter().filter(|(name, _)| watch::read_by(name).is_none()) {
             let is_document = workspace.dossiers.iter().flat_map(|d| &d.documents).any(|d| d.path == *path);
             let place = if is_document { Place::value(path, "/제목") } else { Place::bytes(path, 0..0) };
             diags.push(stop.diag(place, limits));

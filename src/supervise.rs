@@ -5,9 +5,9 @@
 //! 2. [`Reporter`] is the child's side: it tells what is worked on, a JSON line for each event.
 //! 3. When something goes over a limit, the child is killed and started again without it.
 //!
-//! The first lines of the child's standard output are events; after the line [`Event::Done`] every
+//! The first lines of the child's standard output are events; after the line `Event::Done` every
 //! byte is output for the person and goes through unchanged, so that no document can forge an event.
-//! The child's standard input carries one line, the [`Order`], and ends when the parent does: then the
+//! The child's standard input carries one line, the `Order`, and ends when the parent does: then the
 //! child ends too.
 
 use std::collections::BTreeMap;
@@ -170,7 +170,8 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
                 continue;
             }
         };
-        if found.files.len() == 1 {
+        // More than one at a time although they were to be alone cannot be, and must not go on for ever.
+        if found.files.len() == 1 || order.alone {
             for file in found.files {
                 if found.stop == Stop::Crash {
                     crashed(&file);

@@ -64,6 +64,19 @@ impl Stop {
     }
 }
 
+/// Name of the step that reads a file, before what it holds is known: when it is stopped, its dossier
+/// is left out like one with an error of structure.
+pub fn reading(path: &str) -> String {
+    format!("{path}{READING}")
+}
+
+/// The file of a step of [`reading`].
+pub fn read_by(step: &str) -> Option<&str> {
+    step.strip_suffix(READING)
+}
+
+const READING: &str = "#read";
+
 /// Is told what the steps work on.
 pub trait Watch: Sync {
     /// The limits of the workspace are known.

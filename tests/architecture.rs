@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 /// model, the model knows no format, nothing but `cli` knows the terminal.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostics", &["source"]),
-    ("source", &["diagnostics"]),
+    ("source", &["diagnostics", "watch"]),
     ("korean", &["model::values"]),
-    ("model", &["diagnostics", "source"]),
+    ("model", &["diagnostics", "source", "watch"]),
     (
         "check",
         &[

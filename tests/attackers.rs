@@ -242,12 +242,12 @@ fn a_hostile_template_stops_the_documents_that_it_fills() {
     let cases: [(&str, String); 3] =
         [("pdf/report.typ", typst), ("pdf/report.typ", only(LOOP)), ("html/document.html", only(LOOP))];
     for (path, code) in cases {
-        let dir = sample("{시간: 3}");
+        let dir = sample("{시간: 2}");
         template(dir.path(), path, |text| match text.split_once("{% block content %}") {
             Some((before, after)) => format!("{before}{{% block content %}}{code}{after}"),
             None => format!("{text}\n{code}"),
         });
-        builds_all_but(dir.path(), &[(NOTICE, NOTICE_ID)], "3초");
+        builds_all_but(dir.path(), &[(NOTICE, NOTICE_ID)], "2초");
     }
     // A kind's own body stops every document of the kind.
     let dir = sample("{시간: 1}");
@@ -267,7 +267,7 @@ fn a_hostile_template_stops_the_documents_that_it_fills() {
 #[test]
 fn hostile_facts_stop_their_dossier() {
     let _turn = turn();
-    let dir = sample("{시간: 3}");
+    let dir = sample("{시간: 2}");
     let brackets = "[".repeat(BRACKETS) + &"]".repeat(BRACKETS);
     edit(dir.path(), "content/2021/nowon/plan.yaml", "목표:\n", &format!("목표:\n  - '{brackets}'\n"));
     let found = gian(dir.path(), &["build"]);
@@ -275,6 +275,23 @@ fn hostile_facts_stop_their_dossier() {
     assert_eq!(found.status.code(), Some(1), "{lines}");
     assert!(lines.contains("content/2021/nowon/plan.yaml") && lines.contains("문서 1건은 멈추어서"), "{lines}");
     assert!(dir.path().join("output/internal/d").join(NOTICE_ID).exists());
+}
+
+/// Reading alone can take too much; then it is not known what the dossier holds.
+#[test]
+fn a_file_that_cannot_be_read_in_time_stops_its_dossier() {
+    let _turn = turn();
+    let dir = sample("{시간: 2}");
+    let keys: String = (0..100_000).map(|i| format!("k{i}: 1\n")).collect();
+    fs::write(dir.path().join("content/2021/nowon/plan.yaml"), keys).unwrap();
+    let found = gian(dir.path(), &["build"]);
+    let lines = said(&found);
+    assert_eq!(found.status.code(), Some(1), "{lines}");
+    assert_eq!(lines.matches("오류[").count(), 1, "{lines}");
+    assert!(lines.contains("content/2021/nowon/plan.yaml") && lines.contains("limit-exceeded"), "{lines}");
+    assert!(lines.contains("멈춘 파일이 있는 건의 문서는 output/에 없습니다"), "{lines}");
+    assert!(dir.path().join("output/internal/d").join(NOTICE_ID).exists());
+    assert!(!dir.path().join("output/internal/d").join(OTHERS[1]).exists());
 }
 
 #[test]
@@ -631,7 +648,7 @@ mod places {
         let dir = sample("{}");
         let secret = dir.path().join("secret.csv");
         let file = dir.path().join("content/2021/nowon/attachments/opinions.csv");
-        let sources = || gian::source::load(dir.path()).unwrap().0;
+        let sources = || gian::source::load(dir.path(), &gian::watch::Unwatched, &|_| ()).unwrap().0;
         let loaded = sources();
         let attached = &loaded.attachments["content/2021/nowon/attachments/opinions.csv"];
         let before = fs::read(&file).unwrap();

@@ -8,17 +8,24 @@ use jsonschema::{ValidationError, Validator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::institution::Limits;
 use super::schema::FileKind;
 use super::values::{Clock, When};
-use super::{DocumentFile, Dossier, PrivateFile, Record, Workspace};
+use super::{DocumentFile, Dossier, PrivateFile, Record, Settings, Workspace};
 use crate::diagnostics::{Diag, Place, Text};
 use crate::source::Sources;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
+use crate::watch::{Watch, reading, step};
+
+/// The limits that `gian.yaml` sets, if it can be read.
+pub fn limits(sources: &Sources) -> Option<Limits> {
+    read::<Settings>(sources, "gian.yaml", FileKind::Settings, &mut Vec::new()).map(|settings| settings.limits)
+}
 
 /// Reads the whole workspace. A dossier with a structure error is left out, so that its content
 /// checks stay silent; `None` when `gian.yaml` itself cannot be read.
-pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> {
+pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) -> Option<Workspace> {
     let broken: Vec<String> = diags.iter().map(|d| d.place.file.clone()).collect();
     let mut dossiers: BTreeMap<String, (Dossier, bool)> = BTreeMap::new();
     for (path, file) in sources.iter() {
@@ -37,7 +44,7 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
         };
         let (dossier, whole) = dossiers.entry(folder.to_owned()).or_insert((empty, true));
         let before = diags.len();
-        match rest {
+        step(watch, &reading(path), || match rest {
             "plan.yaml" => dossier.plan = read(sources, path, FileKind::Plan, diags),
             "review.yaml" => dossier.review = read(sources, path, FileKind::Review, diags),
             _ if rest.starts_with("private/") => {
@@ -63,7 +70,7 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
                     dossier.documents.push(DocumentFile { path: path.to_owned(), record, body });
                 }
             }
-        }
+        });
         *whole &= diags.len() == before && !broken.contains(&path.to_owned());
     }
     let settings = read(sources, "gian.yaml", FileKind::Settings, diags)?;

@@ -16,6 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diag, Place, Text, visible};
 use crate::text;
+use crate::watch::{Watch, reading, step};
 use yaml::Node;
 
 /// Largest source file that is read, in bytes: a dossier is a few kilobytes, so more is a mistake.
@@ -82,11 +83,12 @@ pub enum LoadError {
     NotAWorkspace(PathBuf),
 }
 
-/// Reads `gian.yaml`, `content/` and `templates/` below `root`.
+/// Reads `gian.yaml`, `content/` and `templates/` below `root`. `settled` is told when `gian.yaml`, which
+/// has the limits for the rest, was read.
 ///
 /// # Errors
 /// When the folder has no `gian.yaml`; problems of single files are diagnostics.
-pub fn load(root: &Path) -> Result<(Sources, Vec<Diag>), LoadError> {
+pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Result<(Sources, Vec<Diag>), LoadError> {
     let mut sources = Sources::default();
     let mut diags = Vec::new();
     let links = refuse_links(root, &mut sources, &mut diags);
@@ -96,6 +98,7 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diag>), LoadError> {
             return Err(LoadError::NotAWorkspace(root.to_owned()));
         }
         read_text(&settings, "gian.yaml", &mut sources, &mut diags);
+        settled(&sources);
     }
     for entry in walk(&root.join("content"), root, &mut sources, &mut diags) {
         let (path, file) = entry;
@@ -105,7 +108,12 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diag>), LoadError> {
                 let bytes = fs::symlink_metadata(&file).map(|m| m.len()).unwrap_or(0);
                 sources.attachments.insert(path, Attached { bytes, file });
             }
-            Some("yaml" | "md") => read_text(&file, &path, &mut sources, &mut diags),
+            Some("yaml" | "md") => {
+                let read = step(watch, &reading(&path), || read_text(&file, &path, &mut sources, &mut diags));
+                if read.is_none() {
+                    sources.files.insert(path, File { text: String::new(), tree: None, body: None });
+                }
+            }
             _ => diags.push(
                 Diag::error(
                     "unknown-file",
