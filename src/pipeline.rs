@@ -52,11 +52,6 @@ impl Prepared {
     pub fn documents(&self) -> Vec<(&Dossier, usize)> {
         self.workspace.as_ref().map_or_else(Vec::new, |workspace| documents(workspace, &self.stopped))
     }
-
-    /// Whether anything keeps the documents from being built.
-    pub fn has_errors(&self) -> bool {
-        self.diags.iter().any(|d| d.severity == Severity::Error)
-    }
 }
 
 /// Loads, reads and checks a workspace, with nobody watching.

@@ -230,6 +230,8 @@ impl Run {
     fn start(arguments: &[OsString], group: bool, order: &Order) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).arg(format!("--{ARGUMENT}")).stdin(Stdio::piped()).stdout(Stdio::piped());
+        // A group of its own, so that its programs end with it; without programs it stays with the
+        // terminal, as people expect of a key that interrupts.
         #[cfg(unix)]
         if group {
             std::os::unix::process::CommandExt::process_group(&mut command, 0);
