@@ -9,19 +9,24 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::check::due;
+use crate::audit;
+use crate::check::{due, secrets};
 use crate::diagnostics::locate::locate;
 use crate::diagnostics::render::{render, render_short, summary};
-use crate::diagnostics::{Diag, Lang};
-use crate::disclose::{Edition, project};
+use crate::diagnostics::{Diag, Lang, Severity};
+use crate::disclose::{Edition, View, project};
 use crate::emit;
+use crate::model::institution::Limits;
 use crate::model::schema::{FileKind, key_table};
 use crate::model::values::Date;
 use crate::output;
 use crate::pipeline::{self, BuildError, Prepared, Press, Progress};
 use crate::source::LoadError;
-use crate::typeset::Engine;
+use crate::supervise::{self, Reporter};
+use crate::text;
 use crate::typeset::external::{External, Unusable, VERSION};
+use crate::typeset::{Engine, Job};
+use crate::watch;
 
 const CLEAN: u8 = 0;
 const PROBLEMS: u8 = 1;
@@ -39,15 +44,48 @@ pub fn run() -> ExitCode {
         }
     };
     let code = match matches.subcommand() {
-        Some(("build", sub)) => build(sub, lang),
-        Some(("check", sub)) => check(sub, lang),
-        Some(("dump", sub)) => dump(sub, lang),
-        Some(("due", sub)) => due(sub, lang),
+        Some((name @ ("build" | "check" | "dump" | "due" | "verify"), sub)) if !sub.get_flag(supervise::ARGUMENT) => {
+            supervised(sub, name, lang)
+        }
+        Some((name @ ("build" | "check" | "dump" | "due" | "verify"), sub)) => {
+            match Reporter::start(starts_programs(name, sub)) {
+                Ok(watch) => match name {
+                    "build" => build(sub, lang, &watch),
+                    "check" => check(sub, lang, &watch),
+                    "dump" => dump(sub, lang, &watch),
+                    "due" => due(sub, lang, &watch),
+                    _ => verify(sub, lang, &watch),
+                },
+                Err(_) => USAGE,
+            }
+        }
         Some(("schema", sub)) => schema(sub, lang),
         Some(("completions", sub)) => completions(sub, lang),
         _ => unreachable!("clap asks for a subcommand"),
     };
     ExitCode::from(code)
+}
+
+/// Does the work in a child of this process, so that a document that takes too much can be stopped.
+fn supervised(matches: &ArgMatches, name: &str, lang: Lang) -> u8 {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let crashed = |name: &str| {
+        let path = watch::read_by(name).unwrap_or(name);
+        let words = text!(
+            "위의 글은 `{}`을(를) 다루다가 멎으면서 남은 것입니다. 그 파일을 빼고 다시 합니다.",
+            "The lines above are left from `{}`, at which the work broke off; it goes on without that file."; path
+        );
+        eprintln!("{}", words.get(lang));
+    };
+    supervise::run(&arguments, starts_programs(name, matches), &crashed).unwrap_or_else(|failure| {
+        eprintln!("{}", failure.text().get(lang));
+        USAGE
+    })
+}
+
+/// Whether the work starts other programs, which must end with it.
+fn starts_programs(name: &str, matches: &ArgMatches) -> bool {
+    name == "build" && matches.contains_id("typst")
 }
 
 /// Language of the terminal: `--lang`, else the locale, else Korean.
@@ -113,6 +151,7 @@ pub fn command(lang: Lang) -> Command {
                 .value_parser(["ko", "en"])
                 .help(say("말: 한국어 또는 영어", "Language of messages")),
         )
+        .arg(Arg::new(supervise::ARGUMENT).long(supervise::ARGUMENT).global(true).hide(true).action(ArgAction::SetTrue))
         .subcommand(
             Command::new("build")
                 .about(say(
@@ -193,6 +232,22 @@ pub fn command(lang: Lang) -> Command {
                 .arg(Arg::new("id").required(true).value_name("ID").help(say("문서의 식별자", "Id of the document"))),
         )
         .subcommand(
+            Command::new("verify")
+                .about(say(
+                    "만들어진 공개용 폴더에 가린 값이나 개인정보가 없는지 파일을 모두 풀어 확인합니다",
+                    "Prove that a built public folder holds no withheld value and no personal data",
+                ))
+                .arg(root())
+                .arg(
+                    Arg::new("path")
+                        .required(true)
+                        .value_name("PATH")
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::DirPath)
+                        .help(say("공개용 폴더 (output/public)", "Public folder (output/public)")),
+                ),
+        )
+        .subcommand(
             Command::new("due")
                 .about(say(
                     "다시 볼 날이 된 비공개 결정을 보입니다",
@@ -227,9 +282,9 @@ pub fn command(lang: Lang) -> Command {
         ))
 }
 
-fn prepare(matches: &ArgMatches, lang: Lang) -> Result<Prepared, u8> {
+fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Prepared, u8> {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    pipeline::prepare(root).map_err(|LoadError::NotAWorkspace(path)| {
+    pipeline::prepare_watched(root, watch).map_err(|LoadError::NotAWorkspace(path)| {
         let shown = path.display();
         eprintln!("{}", match lang {
             Lang::Ko => format!("오류: `{shown}`에 gian.yaml이 없습니다\n도움말: 작업공간에서 실행하거나 `--root DIR`로 알려 주십시오"),
@@ -253,29 +308,31 @@ fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     let _ = err.write_all(text.as_bytes());
 }
 
-fn fails(prepared: &Prepared, matches: &ArgMatches) -> bool {
-    prepared.has_errors() || (matches.get_flag("strict") && !prepared.diags.is_empty())
+fn fails<'a>(mut diags: impl Iterator<Item = &'a Diag>, matches: &ArgMatches) -> bool {
+    diags.any(|d| d.severity == Severity::Error || matches.get_flag("strict"))
 }
 
-fn check(matches: &ArgMatches, lang: Lang) -> u8 {
-    let prepared = match prepare(matches, lang) {
+fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
+    watch.done();
     show(&prepared, &prepared.diags, matches, lang);
     if prepared.diags.is_empty() {
         println!("{}", summary(&prepared.diags, lang));
     }
-    if fails(&prepared, matches) { PROBLEMS } else { CLEAN }
+    if fails(prepared.diags.iter(), matches) { PROBLEMS } else { CLEAN }
 }
 
-fn build(matches: &ArgMatches, lang: Lang) -> u8 {
-    let prepared = match prepare(matches, lang) {
+fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    show(&prepared, &prepared.diags, matches, lang);
-    if fails(&prepared, matches) {
+    if fails(prepared.blocking(), matches) {
+        watch.done();
+        show(&prepared, &prepared.diags, matches, lang);
         eprintln!(
             "{}",
             match lang {
@@ -291,14 +348,18 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = matches.get_one::<u16>("jobs").map_or(cores, |n| usize::from(*n));
-    let documents = prepared.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
+    let documents = prepared.documents().len();
+    let all = prepared.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
     let bar = Bar::new(documents as u64);
     let editions: Vec<Edition> = match matches.get_one::<String>("edition") {
         Some(name) => Edition::ALL.into_iter().filter(|e| e.name() == name).collect(),
         None => Edition::ALL.to_vec(),
     };
-    let result = pipeline::build(&prepared, engine.as_ref(), &editions, jobs, &bar);
+    let result = pipeline::build(&prepared, engine.as_ref(), &editions, jobs, &bar, watch);
     bar.0.finish_and_clear();
+    watch.done();
+    // Only now, because a build that is stopped and begun again would say it again.
+    show(&prepared, &prepared.diags, matches, lang);
     match result {
         Ok(built) => {
             let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();
@@ -313,7 +374,22 @@ fn build(matches: &ArgMatches, lang: Lang) -> u8 {
                 };
                 println!("  {}: {out}/{}/index.html", if lang == Lang::Ko { ko } else { en }, edition.name());
             }
-            CLEAN
+            if prepared.stopped.is_empty() {
+                return CLEAN;
+            }
+            let words = match all - documents {
+                // What their dossiers hold is not known.
+                0 => text!(
+                    "멈춘 파일이 있는 건의 문서는 output/에 없습니다.",
+                    "output/ lacks the documents of dossiers with a file that was stopped."
+                ),
+                missing => text!(
+                    "문서 {}건은 멈추어서 output/에 없습니다.",
+                    "{} documents were stopped and are not in output/."; missing
+                ),
+            };
+            eprintln!("{}", words.get(lang));
+            PROBLEMS
         }
         Err(BuildError::Problems(diags)) => {
             show(&prepared, &diags, matches, lang);
@@ -338,8 +414,9 @@ fn cannot_write(error: &std::io::Error, lang: Lang) -> u8 {
 
 fn engine(program: Option<&Path>, prepared: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
     let Some(program) = program else { return built_in(prepared, lang) };
-    let folder = std::env::temp_dir().join(format!("gian-{}", std::process::id()));
-    External::new(program, &folder, &prepared.fonts).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
+    let folder = prepared.root.join(".gian/typst");
+    let limits = prepared.workspace.as_ref().map_or_else(Limits::default, |w| w.settings.limits);
+    External::new(program, &folder, &prepared.fonts, limits).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
         let shown = program.display();
         eprintln!(
             "{}",
@@ -392,12 +469,13 @@ impl Progress for Bar {
     }
 }
 
-fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
-    let prepared = match prepare(matches, lang) {
+fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    if prepared.has_errors() {
+    if prepared.blocking().any(|d| d.severity == Severity::Error) {
+        watch.done();
         show(&prepared, &prepared.diags, matches, lang);
         return PROBLEMS;
     }
@@ -411,6 +489,7 @@ fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
         workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
     let view = found.and_then(|(d, i)| project(&workspace.settings, d, i, edition).map(|v| (d, i, v)));
     let Some((dossier, index, view)) = view else {
+        watch.done();
         eprintln!(
             "{}",
             match lang {
@@ -420,11 +499,21 @@ fn dump(matches: &ArgMatches, lang: Lang) -> u8 {
         );
         return USAGE;
     };
+    if !prepared.documents().iter().any(|(d, i)| d.folder == dossier.folder && *i == index) {
+        watch.done();
+        show(&prepared, &prepared.diags, matches, lang);
+        return PROBLEMS;
+    }
+    let path = &dossier.documents[index].path;
     let step = matches.get_one::<String>("step").map_or("", String::as_str);
     if let Some(dir) = matches.get_one::<PathBuf>("into") {
-        return dump_job(&prepared, dossier, index, &view, dir, matches, lang);
+        let job = watch::step(watch, path, || dump_job(&prepared, path, &view));
+        watch.done();
+        return write_job(&prepared, job.expect("it is not left alone"), dir, matches, lang);
     }
-    match dump_step(&prepared, dossier, index, &view, step) {
+    let text = watch::step(watch, path, || dump_step(&prepared, dossier, index, &view, step));
+    watch.done();
+    match text.expect("it is not left alone") {
         Ok(text) => {
             let _ = std::io::stdout().write_all(text.as_bytes());
             CLEAN
@@ -440,7 +529,7 @@ fn dump_step(
     prepared: &Prepared,
     dossier: &crate::model::Dossier,
     index: usize,
-    view: &crate::disclose::View,
+    view: &View,
     step: &str,
 ) -> Result<String, Vec<Diag>> {
     let document = &dossier.documents[index];
@@ -463,20 +552,15 @@ fn dump_step(
     })
 }
 
+/// What an engine gets for a document.
+fn dump_job(prepared: &Prepared, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
+    let press = Press::new(prepared).map_err(|d| vec![d])?;
+    let tree = press.compose(view, path)?;
+    press.job(view, &tree).map_err(|d| vec![d])
+}
+
 /// Writes what an engine gets for a document, so that it can be set by hand.
-fn dump_job(
-    prepared: &Prepared,
-    dossier: &crate::model::Dossier,
-    index: usize,
-    view: &crate::disclose::View,
-    dir: &Path,
-    matches: &ArgMatches,
-    lang: Lang,
-) -> u8 {
-    let job = Press::new(prepared).map_err(|d| vec![d]).and_then(|press| {
-        let tree = press.compose(view, &dossier.documents[index].path)?;
-        press.job(view, &tree).map_err(|d| vec![d])
-    });
+fn write_job(prepared: &Prepared, job: Result<Job, Vec<Diag>>, dir: &Path, matches: &ArgMatches, lang: Lang) -> u8 {
     let job = match job {
         Ok(job) => job,
         Err(diags) => {
@@ -492,12 +576,14 @@ fn dump_job(
 }
 
 /// Exit code 1 tells a scheduler that something is due.
-fn due(matches: &ArgMatches, lang: Lang) -> u8 {
-    let prepared = match prepare(matches, lang) {
+fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !prepared.has_errors()) else {
+    watch.done();
+    let blocked = prepared.blocking().any(|d| d.severity == Severity::Error);
+    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !blocked) else {
         show(&prepared, &prepared.diags, matches, lang);
         return PROBLEMS;
     };
@@ -513,6 +599,64 @@ fn due(matches: &ArgMatches, lang: Lang) -> u8 {
         Lang::En => println!("{} decisions due by {day}", list.len()),
     }
     if list.is_empty() { CLEAN } else { PROBLEMS }
+}
+
+/// Exit code 1 when anything is found: nothing that a program cannot vouch for is clean.
+fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    watch.done();
+    // A dossier that cannot be read has withheld values that nobody would look for.
+    let broken = prepared.diags.iter().any(|d| d.severity == Severity::Error);
+    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !broken) else {
+        show(&prepared, &prepared.diags, matches, lang);
+        return PROBLEMS;
+    };
+    let path = matches.get_one::<PathBuf>("path").expect("it is required");
+    let sorted = secrets::sort(&prepared.sources, workspace, watch);
+    let wanted = audit::wanted(&prepared.sources, workspace, &sorted);
+    let report = match audit::tree(path, workspace, &wanted) {
+        Ok(report) => report,
+        Err(error) => {
+            let shown = path.display();
+            let words = text!("오류: `{}`을(를) 읽을 수 없습니다: {}", "error: `{}` cannot be read: {}"; shown, error);
+            eprintln!("{}", words.get(lang));
+            return USAGE;
+        }
+    };
+    for finding in &report.findings {
+        let words = audit::words(finding);
+        let place = if finding.place.is_empty() { String::new() } else { format!(" › {}", finding.place) };
+        match lang {
+            Lang::Ko => eprintln!("오류: {}{place} ({}): {}", finding.file, finding.channel.label(), words.ko),
+            Lang::En => eprintln!("error: {}{place} ({}): {}", finding.file, finding.channel.english(), words.en),
+        }
+    }
+    let (searched, open) = (sorted.withheld.len() - wanted.unsearchable().len(), wanted.unsearchable());
+    let scanned = text!(
+        "파일 {}개, 풀어 본 층 {}개, {}바이트에서 가린 값 {}개와 개인정보의 꼴을 찾았습니다.",
+        "{} files, {} decoded layers, {} bytes, searched for {} withheld values and the forms of personal data.";
+        report.files, report.objects, report.bytes, searched
+    );
+    println!("{}", scanned.get(lang));
+    if !open.is_empty() {
+        let words = text!(
+            "찾지 않은 값 {}개: 같은 말이 공개된 글에도 있어 가려낼 수 없습니다.",
+            "{} values were not searched for: the same words are open elsewhere."; open.len()
+        );
+        println!("{}", words.get(lang));
+        for place in open {
+            println!("  {place}");
+        }
+    }
+    let words = match report.findings.len() {
+        0 => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
+        n => text!("문제 {}건", "{} problems"; n),
+    };
+    println!("{}", words.get(lang));
+    if report.findings.is_empty() { CLEAN } else { PROBLEMS }
 }
 
 /// What the calendar on the wall says: for a question of a person, never for a build.

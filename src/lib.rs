@@ -13,8 +13,10 @@
 //! 8. [`archive`] makes the site around the emitted files.
 //!
 //! [`verify`] stands beside the steps: it proves a built public tree from its bytes alone.
+//! Around them, [`supervise`] stops a document that takes too much, by what [`watch`] tells it.
 
 pub mod archive;
+pub mod audit;
 pub mod check;
 pub mod cli;
 pub mod compose;
@@ -27,5 +29,7 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod source;
+pub mod supervise;
 pub mod typeset;
 pub mod verify;
+pub mod watch;

@@ -34,6 +34,10 @@ impl Stage {
     /// # Errors
     /// When the folders cannot be written.
     pub fn begin(root: &Path) -> io::Result<Self> {
+        // Nothing is written, and above all nothing removed, where a link leads.
+        if fs::symlink_metadata(root.join(".gian")).is_ok_and(|m| m.is_symlink()) {
+            return Err(io::Error::other(".gian is a symbolic link"));
+        }
         let (output, old) = (root.join("output"), root.join(".gian/old"));
         if !output.exists() && old.exists() {
             fs::rename(&old, &output)?;
@@ -65,14 +69,6 @@ impl Stage {
             .expect("no writer panics with the lock")
             .insert(path.to_owned(), Written { bytes: bytes.len() as u64, sha256 });
         Ok(())
-    }
-
-    /// Copies a file of the workspace into the tree.
-    ///
-    /// # Errors
-    /// When it cannot be read or written.
-    pub fn copy(&self, from: &Path, path: &str) -> io::Result<()> {
-        self.put(path, &fs::read(from)?)
     }
 
     /// What was written below a folder, by path relative to it.

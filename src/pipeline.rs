@@ -4,7 +4,7 @@
 //! emit → typeset → archive, several at a time, and writes each file as soon as it is made.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,10 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::archive::{self, Entry, Site};
+use crate::audit;
 use crate::check::{self, Scope};
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
-use crate::diagnostics::{Diag, Place, Severity};
+use crate::diagnostics::{Diag, Place, Severity, Text};
 use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
 use crate::document::Document;
@@ -26,7 +27,8 @@ use crate::text;
 use crate::typeset::fonts::{self, Coverage};
 use crate::typeset::profile::{self, Profile};
 use crate::typeset::shell::{self, Shells};
-use crate::typeset::{Engine, Job};
+use crate::typeset::{Engine, Failure, Job};
+use crate::watch::{self, Unwatched, Watch};
 
 /// A workspace that was loaded and checked.
 pub struct Prepared {
@@ -37,21 +39,44 @@ pub struct Prepared {
     pub workspace: Option<Workspace>,
     pub profile: Option<Profile>,
     pub fonts: Vec<Cow<'static, [u8]>>,
+    /// Files that are left alone, because an earlier run was stopped at them.
+    pub stopped: BTreeSet<String>,
 }
 
 impl Prepared {
-    /// Whether anything keeps the documents from being built.
-    pub fn has_errors(&self) -> bool {
-        self.diags.iter().any(|d| d.severity == Severity::Error)
+    /// Problems that keep everything from being built. A document that was stopped keeps only itself
+    /// from that, and a file of its facts only its dossier.
+    pub fn blocking(&self) -> impl Iterator<Item = &Diag> {
+        self.diags.iter().filter(|d| d.code != watch::CODE || !d.place.file.starts_with("content/"))
     }
+
+    /// Documents that are made, each as its dossier and its place there.
+    pub fn documents(&self) -> Vec<(&Dossier, usize)> {
+        self.workspace.as_ref().map_or_else(Vec::new, |workspace| documents(workspace, &self.stopped))
+    }
+}
+
+/// Loads, reads and checks a workspace, with nobody watching.
+///
+/// # Errors
+/// When the folder is no workspace at all.
+pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
+    prepare_watched(root, &Unwatched)
 }
 
 /// Loads, reads and checks a workspace.
 ///
 /// # Errors
 /// When the folder is no workspace at all.
-pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
-    let (mut sources, mut diags) = source::load(root)?;
+pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
+    let settled = |sources: &Sources| watch.limits(model::read::limits(sources).unwrap_or_default());
+    let (mut sources, mut diags) = source::load(root, watch, &settled)?;
+    let limits = model::read::limits(&sources).unwrap_or_default();
+    for (name, stop) in watch.stopped() {
+        if let Some(path) = watch::read_by(name) {
+            diags.push(stop.diag(Place::bytes(path, 0..0), limits));
+        }
+    }
     let carried = compose::kinds::KINDS.iter().map(|k| (k.template, k.source));
     for (path, source) in carried.chain(shell::SHELLS).chain(archive::TEMPLATES.iter().copied()) {
         let path = format!("templates/{path}");
@@ -59,10 +84,16 @@ pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
             sources.show(&path, source);
         }
     }
-    let workspace = model::read::workspace(&sources, &mut diags);
+    let workspace = model::read::workspace(&sources, watch, &mut diags);
     let mut fonts = fonts::carried();
     let mut chosen = None;
+    let stopped: BTreeSet<String> = watch.stopped().keys().cloned().collect();
     if let Some(workspace) = &workspace {
+        for (path, stop) in watch.stopped().iter().filter(|(name, _)| watch::read_by(name).is_none()) {
+            let is_document = workspace.dossiers.iter().flat_map(|d| &d.documents).any(|d| d.path == *path);
+            let place = if is_document { Place::value(path, "/제목") } else { Place::bytes(path, 0..0) };
+            diags.push(stop.diag(place, limits));
+        }
         match profile::find(&workspace.settings.profile, &sources.templates) {
             Ok(profile) => {
                 add_fonts(root, &profile, &mut fonts, &mut diags);
@@ -71,28 +102,35 @@ pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
             Err(diag) => diags.push(diag),
         }
         let coverage = Coverage::new(&fonts);
-        let sorted = check::secrets::sort(&sources, workspace);
-        diags.extend(check::check(&Scope { sources: &sources, workspace, coverage: &coverage, sorted: &sorted }));
-        if diags.iter().all(|d| d.severity != Severity::Error) {
-            diags.extend(rehearse(&sources, workspace, &coverage));
+        let sorted = check::secrets::sort(&sources, workspace, watch);
+        diags.extend(check::check(&Scope {
+            sources: &sources,
+            workspace,
+            coverage: &coverage,
+            sorted: &sorted,
+            watch,
+        }));
+        audit::attachments(&sources, workspace, &sorted, watch, &mut diags);
+        if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
+            diags.extend(rehearse(&sources, workspace, &coverage, watch));
         }
     }
     sort(&sources, &mut diags);
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile: chosen, fonts })
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile: chosen, fonts, stopped })
 }
 
 /// Composes every document in every edition, so that what templates and bodies make of the facts
 /// is checked before anything is set.
-fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>) -> Vec<Diag> {
-    let composer = match Composer::new(&sources.templates) {
-        Ok(composer) => composer,
-        Err(diag) => return vec![diag],
+fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, watch: &dyn Watch) -> Vec<Diag> {
+    let composer = match watch::step(watch, TEMPLATES, || Composer::new(&sources.templates)) {
+        Some(Ok(composer)) => composer,
+        Some(Err(diag)) => return vec![diag],
+        None => return Vec::new(),
     };
-    let all: Vec<(&Dossier, usize)> = documents(workspace);
-    all.par_iter()
-        .flat_map_iter(|(dossier, index)| {
-            let file = &dossier.documents[*index];
-            let mut diags = Vec::new();
+    let one = |(dossier, index): &(&Dossier, usize)| {
+        let file = &dossier.documents[*index];
+        let mut diags = Vec::new();
+        let work = || {
             for edition in Edition::ALL {
                 let Some(view) = project(&workspace.settings, dossier, *index, edition) else { continue };
                 match composer.compose(&view, &file.path) {
@@ -107,26 +145,51 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>) -
                     Err(found) => diags.extend(found),
                 }
             }
-            diags
-        })
-        .collect()
+        };
+        watch::step(watch, &file.path, work);
+        diags
+    };
+    let all = documents(workspace, &watch.stopped().keys().cloned().collect());
+    let compose = || all.par_iter().flat_map_iter(one).collect();
+    if watch.alone() {
+        // A thread like those of the others, with the same stack: what breaks there breaks here.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
+        return pool.install(compose);
+    }
+    compose()
 }
 
-fn documents(workspace: &Workspace) -> Vec<(&Dossier, usize)> {
-    workspace.dossiers.iter().flat_map(|d| (0..d.documents.len()).map(move |i| (d, i))).collect()
+/// Name of the step that reads all templates, which belong to no document.
+const TEMPLATES: &str = "templates/";
+
+/// Every document but those that are left alone, or whose facts are.
+fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Vec<(&'a Dossier, usize)> {
+    let left = |dossier: &Dossier, index: usize| {
+        let folder = format!("{}/", dossier.folder);
+        stopped.contains(&dossier.documents[index].path)
+            || stopped.iter().any(|s| s.strip_prefix(&folder).is_some_and(|inside| !inside.starts_with("documents/")))
+    };
+    let all = workspace.dossiers.iter().flat_map(|d| (0..d.documents.len()).map(move |i| (d, i)));
+    all.filter(|(dossier, index)| !left(dossier, *index)).collect()
 }
 
 fn add_fonts(root: &Path, profile: &Profile, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
     let Some(folder) = &profile.font_folder else { return };
-    match source::load_fonts(&root.join(folder)) {
+    match source::load_fonts(root, folder) {
         Ok(files) => fonts.extend(files.into_iter().map(Cow::Owned)),
-        Err(error) => diags.push(
+        Err(why) => diags.push(
             Diag::error(
                 "font-folder",
                 Place::value("gian.yaml", "/프로필"),
-                text!("프로필의 글꼴 폴더 `{}`을(를) 읽을 수 없습니다: {}", "the font folder `{}` of the profile cannot be read: {}"; folder, error),
+                Text {
+                    ko: format!("프로필의 글꼴 폴더 `{folder}`을(를) 읽을 수 없습니다: {}", why.ko),
+                    en: format!("the font folder `{folder}` of the profile cannot be read: {}", why.en),
+                },
             )
-            .help(text!("폴더를 두거나 프로필의 `글꼴폴더`를 지우십시오", "put the folder there, or remove 글꼴폴더 from the profile")),
+            .help(text!(
+                "작업공간 안에 폴더를 두거나 프로필의 `글꼴폴더`를 지우십시오",
+                "put the folder into the workspace, or remove 글꼴폴더 from the profile"
+            )),
         ),
     }
 }
@@ -198,7 +261,7 @@ pub struct Built {
     pub pdfs: usize,
 }
 
-/// Builds the editions of everything with `jobs` workers.
+/// Builds the editions of everything that is not left alone, with `jobs` workers.
 ///
 /// # Errors
 /// Problems of documents, all of them; then `output/` is as it was.
@@ -208,12 +271,16 @@ pub fn build(
     editions: &[Edition],
     jobs: usize,
     progress: &dyn Progress,
+    watch: &dyn Watch,
 ) -> Result<Built, BuildError> {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-    let press = Press::new(prepared).map_err(|d| BuildError::Problems(vec![d]))?;
+    let press = watch::step(watch, TEMPLATES, || Press::new(prepared))
+        .expect("stopped templates are a problem of the whole workspace")
+        .map_err(|d| BuildError::Problems(vec![d]))?;
+    let jobs = if watch.alone() { 1 } else { jobs };
     let stage = Stage::begin(&prepared.root)?;
-    let list = documents(workspace);
-    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage };
+    let list = prepared.documents();
+    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch };
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
@@ -225,7 +292,9 @@ pub fn build(
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((dossier, index)) = list.get(at) else { break };
-            match pool.install(|| worker.document(dossier, *index)) {
+            let path = &dossier.documents[*index].path;
+            let done = watch::step(watch, path, || pool.install(|| worker.document(dossier, *index)));
+            match done.expect("what is left alone is not on the list") {
                 Ok(made) => {
                     found.lock().expect("no worker panics with the lock").insert(at, made);
                 }
@@ -255,7 +324,8 @@ pub fn build(
     }
     let found = found.into_inner().expect("the workers are done");
     let pdfs = found.values().map(|m| m.entries.len()).sum();
-    worker.site(found.into_values().collect())?;
+    watch::step(watch, archive::INDEX, || worker.site(found.into_values().collect()))
+        .expect("a stopped index is a problem of the whole workspace")?;
     Ok(Built { output: stage.finish()?, pdfs })
 }
 
@@ -274,6 +344,7 @@ struct Worker<'a> {
     engine: &'a dyn Engine,
     editions: &'a [Edition],
     stage: &'a Stage,
+    watch: &'a dyn Watch,
 }
 
 impl Worker<'_> {
@@ -291,7 +362,7 @@ impl Worker<'_> {
             // Where nothing is withheld the editions have the same PDF.
             let pdf = match last.take() {
                 Some((main, pdf)) if main == job.main => pdf,
-                _ => self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![unset(path, &f.messages)]))?,
+                _ => self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?,
             };
             let id = &view.record.id;
             let folder = format!("{}/d/{id}", edition.name());
@@ -300,7 +371,7 @@ impl Worker<'_> {
             for file in view.record.attachments.iter().filter_map(|a| a.file.as_ref()) {
                 let name = format!("{}/attachments/{file}", dossier.folder);
                 let attached = self.prepared.sources.attachments.get(&name).expect("attachments were checked");
-                self.stage.copy(&attached.file, &format!("{folder}/files/{file}"))?;
+                self.stage.put(&format!("{folder}/files/{file}"), &source::load_attachment(attached)?)?;
                 files.insert(file.clone(), attached.bytes);
             }
             let page = self
@@ -353,17 +424,22 @@ impl Worker<'_> {
         }
         Ok(())
     }
-}
 
-fn unset(path: &str, messages: &[String]) -> Diag {
-    let words = messages.join("; ");
-    Diag::error(
-        "typeset",
-        Place::value(path, "/제목"),
-        text!("문서를 조판하지 못했습니다: {}", "the document cannot be typeset: {}"; words),
-    )
-    .help(text!(
-        "`templates/pdf/`를 고쳤다면 그 줄을 확인하고, 아니면 gian의 결함이니 알려 주십시오",
-        "check that line if you changed `templates/pdf/`; otherwise report it as a defect of gian"
-    ))
+    fn unset(&self, path: &str, failure: &Failure) -> Diag {
+        let place = Place::value(path, "/제목");
+        if let Some(stop) = failure.stop {
+            self.watch.over(path, stop);
+            return stop.diag(place, self.workspace.settings.limits);
+        }
+        let words = failure.messages.join("; ");
+        Diag::error(
+            "typeset",
+            place,
+            text!("문서를 조판하지 못했습니다: {}", "the document cannot be typeset: {}"; words),
+        )
+        .help(text!(
+            "`templates/pdf/`를 고쳤다면 그 줄을 확인하고, 아니면 gian의 결함이니 알려 주십시오",
+            "check that line if you changed `templates/pdf/`; otherwise report it as a defect of gian"
+        ))
+    }
 }

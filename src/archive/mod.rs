@@ -25,6 +25,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/register.html", include_str!("../../templates/html/register.html")),
     ("html/counts.html", include_str!("../../templates/html/counts.html")),
 ];
+/// Path of the template of the index, below the workspace.
+pub const INDEX: &str = "templates/html/index.html";
 const STYLE: (&str, &str) = ("html/style.css", include_str!("../../templates/html/style.css"));
 const ICON: &str = include_str!("../../templates/html/icon.svg");
 

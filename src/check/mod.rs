@@ -12,6 +12,7 @@ use crate::diagnostics::Diag;
 use crate::model::{Dossier, Workspace};
 use crate::source::Sources;
 use crate::typeset::fonts::Coverage;
+use crate::watch::Watch;
 
 /// Where a rule comes from; only the middle two may be changed by an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Scope<'a> {
     pub coverage: &'a Coverage<'a>,
     /// What the sources withhold and what they leave open.
     pub sorted: &'a secrets::Sorted,
+    /// Is told of the files that a rule reads as a whole.
+    pub watch: &'a dyn Watch,
 }
 
 /// A rule: its code, its layer and what it does.

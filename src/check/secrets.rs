@@ -16,6 +16,7 @@ use crate::model::withheld::{APPOINTED, HOW};
 use crate::model::{Dossier, Record, Won, Workspace};
 use crate::source::Sources;
 use crate::source::yaml::Kind;
+use crate::watch::{Watch, step};
 
 /// What a withheld value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub struct Sorted {
 const LINE: usize = 10;
 
 /// Sorts every value of the sources.
-pub fn sort(sources: &Sources, workspace: &Workspace) -> Sorted {
+pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sorted {
     let as_of = workspace.settings.archive.as_of;
     let mut sorted = Sorted::default();
     if let Some(tree) = sources.get("gian.yaml").and_then(|f| f.tree.as_ref()) {
@@ -81,14 +82,16 @@ pub fn sort(sources: &Sources, workspace: &Workspace) -> Sorted {
         let inside = |path: &str| path.starts_with(&format!("{}/", dossier.folder));
         for (path, file) in sources.iter().filter(|(path, _)| inside(path)) {
             let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
-            each_value(kind, tree, &mut |route, node, schema| {
-                if let Kind::Scalar { text, .. } = &node.kind {
-                    sorter.value(path, kind, route, text, schema[HOW].as_str(), &mut sorted);
+            step(watch, path, || {
+                each_value(kind, tree, &mut |route, node, schema| {
+                    if let Kind::Scalar { text, .. } = &node.kind {
+                        sorter.value(path, kind, route, text, schema[HOW].as_str(), &mut sorted);
+                    }
+                });
+                if let Some(at) = file.body {
+                    sorter.value(path, kind, BODY, &file.text[at..], Some("marks"), &mut sorted);
                 }
             });
-            if let Some(at) = file.body {
-                sorter.value(path, kind, BODY, &file.text[at..], Some("marks"), &mut sorted);
-            }
         }
     }
     sorted

@@ -6,6 +6,7 @@
 pub mod locate;
 pub mod render;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A sentence in both languages of the program; neither can be left out.
@@ -41,6 +42,24 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+}
+
+/// Text with characters that a person cannot see as their codes: controls, and those that change the
+/// direction or the joining of text. In a name or a message they would pass for something else, or
+/// speak to the terminal.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|c| if is_invisible(c) { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() });
+    Cow::Owned(shown.collect())
+}
+
+/// Whether a character shows nothing, or changes how others are shown.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}'
+            | '\u{61c}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// How much a problem weighs: an error stops the build, a warning does not.

@@ -1,20 +1,47 @@
 //! Problems as text for people: source frames that line up under Korean text.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::locate::{Located, locate};
-use super::{Diag, Lang, Severity};
+use super::{Diag, Lang, Place, Severity, visible};
 use crate::source::Sources;
+use crate::text;
 
 /// Sorts problems by file, place and code, and drops repeated ones, so that a report never depends
-/// on the order in which checks ran.
+/// on the order in which checks ran. Of a file with very many, the first found are kept.
 pub fn sort(sources: &Sources, diags: &mut Vec<Diag>) {
+    shorten(diags);
     diags.sort_by_cached_key(|d| {
         let at = locate(sources, &d.place);
         (at.file, at.range.start, at.range.end, d.code, d.message.clone())
     });
     diags.dedup();
+}
+
+/// Most problems of one file that are shown. A person corrects a few and looks again, and a file that
+/// is made to have many thousands must not keep the report from being written.
+const MOST: usize = 100;
+
+fn shorten(diags: &mut Vec<Diag>) {
+    let mut counts: BTreeMap<String, (usize, Severity)> = BTreeMap::new();
+    diags.retain(|diag| {
+        let (count, worst) = counts.entry(diag.place.file.clone()).or_insert((0, Severity::Info));
+        *count += 1;
+        if *count > MOST {
+            // The worst kind comes first in the order of severities.
+            *worst = diag.severity.min(*worst);
+        }
+        *count <= MOST
+    });
+    for (file, (count, severity)) in counts.into_iter().filter(|(_, (count, _))| *count > MOST) {
+        let message = text!("이 파일의 문제 {}건 가운데 {}건만 보입니다", "of {} problems of this file, {} are shown"; count, MOST);
+        let diag = Diag::error("too-many", Place::bytes(&file, 0..0), message)
+            .help(text!("보이는 문제를 고치고 다시 검사하십시오", "correct those that are shown, and check again"));
+        diags.push(Diag { severity, ..diag });
+    }
 }
 
 /// Writes all problems, each with its source frame, and a closing line with counts.
@@ -38,7 +65,10 @@ pub fn render_short(sources: &Sources, diags: &[Diag], lang: Lang) -> String {
         .map(|d| {
             let at = locate(sources, &d.place);
             let severity = severity_name(d.severity, lang);
-            format!("{}:{}:{}: {severity}[{}]: {}\n", at.file, at.line, at.column, d.code, d.message.get(lang))
+            // What others say, such as Tera, has several lines.
+            let message = d.message.get(lang).lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            let (file, message) = (visible(&at.file), visible(&message));
+            format!("{file}:{}:{}: {severity}[{}]: {message}\n", at.line, at.column, d.code)
         })
         .collect()
 }
@@ -62,7 +92,7 @@ fn render_one(sources: &Sources, diag: &Diag, lang: Lang, renderer: &Renderer) -
     }
     for name in &files {
         let text = sources.get(name).map_or("", |f| f.text.as_str());
-        let mut snippet = Snippet::source(text).path(name.as_str()).line_start(1);
+        let mut snippet = Snippet::source(text).path(visible(name)).line_start(1);
         if *name == main.file {
             let label = diag.label.as_ref().map(|t| t.get(lang));
             snippet = snippet.annotation(AnnotationKind::Primary.span(main.range.clone()).label(label));

@@ -57,7 +57,9 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
 /// Whether what follows a closing bracket would be taken for a mark by a person: `(비공개 6)`,
 /// `[비공개:6]`, `{비 공개:6}`, `(비공게:6)`, ` 비공개:6`.
 fn reads_like_mark(after: &str) -> bool {
-    let rest = after.trim_start();
+    // A mark is short; what stands far behind is none of it, and must not cost anything.
+    let near: String = after.chars().take(24).collect();
+    let rest = near.trim_start();
     let inner = rest.strip_prefix(['(', '（', '[', '{', '<', '〈']);
     let letters: String =
         inner.unwrap_or(rest).chars().filter(|c| !c.is_whitespace() && c.is_alphanumeric()).take(4).collect();

@@ -8,18 +8,25 @@ use jsonschema::{ValidationError, Validator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::institution::Limits;
 use super::schema::FileKind;
 use super::values::{Clock, When};
 use super::withheld::HOW;
-use super::{DocumentFile, Dossier, PrivateFile, Record, WithheldFile, Workspace};
+use super::{DocumentFile, Dossier, PrivateFile, Record, Settings, WithheldFile, Workspace};
 use crate::diagnostics::{Diag, Place, Text};
 use crate::source::Sources;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
+use crate::watch::{Watch, reading, step};
+
+/// The limits that `gian.yaml` sets, if it can be read.
+pub fn limits(sources: &Sources) -> Option<Limits> {
+    read::<Settings>(sources, "gian.yaml", FileKind::Settings, &mut Vec::new()).map(|settings| settings.limits)
+}
 
 /// Reads the whole workspace. A dossier with a structure error is left out, so that its content
 /// checks stay silent; `None` when `gian.yaml` itself cannot be read.
-pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> {
+pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) -> Option<Workspace> {
     let broken: Vec<String> = diags.iter().map(|d| d.place.file.clone()).collect();
     let mut dossiers: BTreeMap<String, (Dossier, bool)> = BTreeMap::new();
     for (path, file) in sources.iter() {
@@ -39,7 +46,7 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
         };
         let (dossier, whole) = dossiers.entry(folder.to_owned()).or_insert((empty, true));
         let before = diags.len();
-        match rest {
+        step(watch, &reading(path), || match rest {
             "plan.yaml" => dossier.plan = read(sources, path, FileKind::Plan, diags),
             "review.yaml" => dossier.review = read(sources, path, FileKind::Review, diags),
             "withheld.yaml" => {
@@ -70,7 +77,7 @@ pub fn workspace(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Workspace> 
                     dossier.documents.push(DocumentFile { path: path.to_owned(), record, body });
                 }
             }
-        }
+        });
         *whole &= diags.len() == before && !broken.contains(&path.to_owned());
     }
     let settings = read(sources, "gian.yaml", FileKind::Settings, diags)?;
@@ -156,7 +163,7 @@ fn validator(kind: FileKind) -> &'static Validator {
                     .should_validate_formats(true)
                     .with_format("clock", |text: &str| Clock::parse(text).is_some())
                     .with_format("day-or-month", |text: &str| When::parse(text).is_some())
-                    .build(&kind.schema())
+                    .build(kind.schema())
                     .expect("the schemas come from the types")
             })
             .collect()
@@ -264,7 +271,7 @@ fn known_keys(kind: FileKind, error: &ValidationError<'_>) -> Vec<String> {
     // The path ends in `…/additionalProperties`; its neighbour `properties` has the names.
     let location = error.evaluation_path().as_str().to_owned();
     let schema = kind.schema();
-    resolve(&schema, location.trim_end_matches("/additionalProperties"))
+    resolve(schema, location.trim_end_matches("/additionalProperties"))
         .and_then(|s| s.get("properties"))
         .and_then(Value::as_object)
         .map(|keys| keys.keys().cloned().collect())
@@ -275,14 +282,14 @@ fn known_keys(kind: FileKind, error: &ValidationError<'_>) -> Vec<String> {
 fn is_amount(kind: FileKind, error: &ValidationError<'_>) -> bool {
     let location = error.evaluation_path().as_str().to_owned();
     let parent = location.rsplit_once('/').map_or("", |(parent, _)| parent);
-    resolve(&kind.schema(), parent).and_then(|s| s.get(HOW)).and_then(Value::as_str) == Some("whole")
+    resolve(kind.schema(), parent).and_then(|s| s.get(HOW)).and_then(Value::as_str) == Some("whole")
 }
 
 /// What the schema says of the value at the place of an error.
 fn description(kind: FileKind, error: &ValidationError<'_>) -> Option<String> {
     let location = error.evaluation_path().as_str().to_owned();
     let (parent, _) = location.rsplit_once('/')?;
-    Some(resolve(&kind.schema(), parent)?.get("description")?.as_str()?.to_owned())
+    Some(resolve(kind.schema(), parent)?.get("description")?.as_str()?.to_owned())
 }
 
 /// Follows a schema path, in which `$ref` stands for the definition it names.

@@ -1,5 +1,7 @@
 //! JSON Schemas of the source files, from the types; and the table of keys in the docs.
 
+use std::sync::LazyLock;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -34,7 +36,14 @@ impl FileKind {
     }
 
     /// The schema of the kind.
-    pub fn schema(self) -> Value {
+    pub fn schema(self) -> &'static Value {
+        static SCHEMAS: LazyLock<Vec<Value>> =
+            LazyLock::new(|| FileKind::ALL.iter().map(|kind| kind.generate()).collect());
+        let at = Self::ALL.iter().position(|k| *k == self).expect("ALL holds every kind");
+        &SCHEMAS[at]
+    }
+
+    fn generate(self) -> Value {
         let settings = SchemaSettings::draft2020_12();
         let mut value = match self {
             Self::Settings => settings.into_generator().into_root_schema_for::<Settings>(),
@@ -104,7 +113,7 @@ fn fold_words(map: &mut Map<String, Value>) {
 /// schema says of it.
 pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&str, &'a Node, &Value)) {
     let schema = kind.schema();
-    walk(&schema, &schema, tree, "", see);
+    walk(schema, schema, tree, "", see);
 }
 
 fn walk<'a>(root: &Value, schema: &Value, node: &'a Node, route: &str, see: &mut impl FnMut(&str, &'a Node, &Value)) {

@@ -9,12 +9,14 @@ pub mod yaml;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostics::{Diag, Place};
+use crate::diagnostics::{Diag, Place, Text, visible};
 use crate::text;
+use crate::watch::{Watch, reading, step};
 use yaml::Node;
 
 /// Largest source file that is read, in bytes: a dossier is a few kilobytes, so more is a mistake.
@@ -67,6 +69,11 @@ impl Sources {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
+    /// Templates and their texts: those of the program, or what the office put in their place.
+    pub fn shown(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.shown.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
+    }
+
     /// Adds a file from memory, parsing it by its extension.
     pub fn insert(&mut self, path: &str, text: String, diags: &mut Vec<Diag>) {
         let file = parse(path, text, diags);
@@ -81,27 +88,37 @@ pub enum LoadError {
     NotAWorkspace(PathBuf),
 }
 
-/// Reads `gian.yaml`, `content/` and `templates/` below `root`.
+/// Reads `gian.yaml`, `content/` and `templates/` below `root`. `settled` is told when `gian.yaml`, which
+/// has the limits for the rest, was read.
 ///
 /// # Errors
 /// When the folder has no `gian.yaml`; problems of single files are diagnostics.
-pub fn load(root: &Path) -> Result<(Sources, Vec<Diag>), LoadError> {
+pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Result<(Sources, Vec<Diag>), LoadError> {
     let mut sources = Sources::default();
     let mut diags = Vec::new();
+    let links = refuse_links(root, &mut sources, &mut diags);
     let settings = root.join("gian.yaml");
-    if !settings.is_file() {
-        return Err(LoadError::NotAWorkspace(root.to_owned()));
+    if !links.contains(&"gian.yaml") {
+        if !settings.is_file() {
+            return Err(LoadError::NotAWorkspace(root.to_owned()));
+        }
+        read_text(&settings, "gian.yaml", &mut sources, &mut diags);
+        settled(&sources);
     }
-    read_text(&settings, "gian.yaml", &mut sources, &mut diags);
     for entry in walk(&root.join("content"), root, &mut sources, &mut diags) {
         let (path, file) = entry;
         let is_attachment = matches!(path.split('/').collect::<Vec<_>>()[..], [_, _, _, "attachments", _]);
         match path.rsplit('.').next() {
             _ if is_attachment => {
-                let bytes = fs::metadata(&file).map(|m| m.len()).unwrap_or(0);
+                let bytes = fs::symlink_metadata(&file).map(|m| m.len()).unwrap_or(0);
                 sources.attachments.insert(path, Attached { bytes, file });
             }
-            Some("yaml" | "md") => read_text(&file, &path, &mut sources, &mut diags),
+            Some("yaml" | "md") => {
+                let read = step(watch, &reading(&path), || read_text(&file, &path, &mut sources, &mut diags));
+                if read.is_none() {
+                    sources.files.insert(path, File { text: String::new(), tree: None, body: None });
+                }
+            }
             _ => diags.push(
                 Diag::error(
                     "unknown-file",
@@ -124,61 +141,160 @@ pub fn load(root: &Path) -> Result<(Sources, Vec<Diag>), LoadError> {
     Ok((sources, diags))
 }
 
+/// What belongs to a workspace and is none of its own files when it is a link.
+const TOP: [&str; 5] = ["gian.yaml", "content", "templates", "output", ".gian"];
+
+/// Reports those of [`TOP`] that are links: what is read or written through them stands elsewhere.
+fn refuse_links(root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>) -> Vec<&'static str> {
+    let links: Vec<_> = TOP.into_iter().filter(|name| is_link(&root.join(name))).collect();
+    for name in &links {
+        sources.show(name, "");
+        diags.push(link(name));
+    }
+    links
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink())
+}
+
+fn link(path: &str) -> Diag {
+    Diag::error(
+        "link-refused",
+        Place::bytes(path, 0..0),
+        text!("`{}`은(는) 심볼릭 링크라서 읽지 않습니다", "`{}` is a symbolic link and is not read"; path),
+    )
+    .help(text!("링크 대신 파일이나 폴더를 그 자리에 두십시오", "put the file or folder itself in its place"))
+}
+
 /// Reads the font files of a folder that a profile names, in the order of their names.
 ///
 /// # Errors
-/// When the folder cannot be read.
-pub fn load_fonts(folder: &Path) -> std::io::Result<Vec<Vec<u8>>> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+/// When the folder is not one of the workspace, is reached through a link or cannot be read; in words.
+pub fn load_fonts(root: &Path, folder: &str) -> Result<Vec<Vec<u8>>, Text> {
+    let mut place = root.to_owned();
+    for step in Path::new(folder).components() {
+        let Component::Normal(name) = step else {
+            return Err(text!("작업공간 안의 폴더가 아닙니다", "it is not a folder inside the workspace"));
+        };
+        place.push(name);
+        if is_link(&place) {
+            return Err(text!("심볼릭 링크입니다", "it is a symbolic link"));
+        }
+    }
+    let failed = |error: io::Error| text!("{}", "{}"; error);
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(&place).map_err(failed)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
-    paths
-        .into_iter()
-        .filter(|p| {
-            p.extension()
-                .and_then(|e| e.to_str())
-                .is_some_and(|e| ["ttf", "otf", "ttc", "otc"].contains(&e.to_ascii_lowercase().as_str()))
-        })
-        .map(fs::read)
-        .collect()
+    let is_font = |path: &PathBuf| {
+        let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+        extension.is_some_and(|e| ["ttf", "otf", "ttc", "otc"].contains(&e.as_str()))
+    };
+    let read = |path: PathBuf| {
+        let mut bytes = Vec::new();
+        open(&path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    paths.into_iter().filter(is_font).map(read).collect::<io::Result<_>>().map_err(failed)
+}
+
+/// Reads an attachment as it was when the workspace was loaded.
+///
+/// # Errors
+/// When it cannot be read, or has become a link, something else than a file, or of another size.
+pub fn load_attachment(attached: &Attached) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(&attached.file)?.take(attached.bytes + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 != attached.bytes {
+        let name = attached.file.display();
+        return Err(io::Error::other(format!("{name} changed during the build")));
+    }
+    Ok(bytes)
+}
+
+/// Opens a regular file: a link is not followed, and a pipe or a device is not waited for.
+///
+/// Folders above the file were no links when the workspace was walked; who can replace them while the
+/// program runs can also change the files.
+fn open(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    if is_link(path) {
+        return Err(io::Error::other("a symbolic link"));
+    }
+    let file = options.open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    Ok(file)
 }
 
 /// Regular files below a folder in a fixed order; links are refused, because they may lead outside.
 fn walk(folder: &Path, root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
-    if !folder.is_dir() {
+    // A link is followed where a walk begins, so that one is not begun there.
+    if is_link(folder) || !folder.is_dir() {
         return found;
     }
     let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let entries = walkdir::WalkDir::new(folder)
+    let mut entries = walkdir::WalkDir::new(folder)
         .follow_links(false)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|e| !hidden(e.file_name()));
-    for entry in entries {
+    while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().map_or_else(String::new, |p| relative(p, root));
+                let path = error.path().map_or_else(String::new, |p| visible(&relative(p, root)).into_owned());
                 diags.push(unreadable(&path, &error.to_string(), sources));
                 continue;
             }
         };
         let path = relative(entry.path(), root);
-        if entry.file_type().is_symlink() {
+        let kind = entry.file_type();
+        let shown = visible(&path);
+        if shown != path {
+            sources.show(&shown, "");
+            diags.push(hidden_name(&shown));
+            if kind.is_dir() {
+                entries.skip_current_dir();
+            }
+        } else if kind.is_symlink() {
+            sources.files.insert(path.clone(), File { text: String::new(), tree: None, body: None });
+            diags.push(link(&path));
+        } else if kind.is_file() {
+            found.push((path, entry.path().to_owned()));
+        } else if !kind.is_dir() {
             sources.files.insert(path.clone(), File { text: String::new(), tree: None, body: None });
             diags.push(
                 Diag::error(
-                    "link-refused",
+                    "not-a-file",
                     Place::bytes(&path, 0..0),
-                    text!("`{}`은(는) 심볼릭 링크라서 읽지 않습니다", "`{}` is a symbolic link and is not read"; path),
+                    text!("`{}`은(는) 파일도 폴더도 아니라서 읽지 않습니다", "`{}` is neither a file nor a folder and is not read"; path),
                 )
-                .help(text!("링크 대신 파일을 두십시오", "put the file itself in its place")),
+                .help(text!("지우십시오 (파이프나 장치입니다)", "remove it; it is a pipe or a device")),
             );
-        } else if entry.file_type().is_file() {
-            found.push((path, entry.path().to_owned()));
         }
     }
     found
+}
+
+/// A name that a person would read as another one is refused before anything is read from it.
+fn hidden_name(shown: &str) -> Diag {
+    Diag::error(
+        "portable-name",
+        Place::bytes(shown, 0..0),
+        text!("`{}`의 이름에 보이지 않는 글자가 있어 읽지 않습니다", "the name `{}` holds invisible characters, and is not read"; shown),
+    )
+    .help(text!("이름을 다시 지으십시오", "give it another name"))
 }
 
 /// Path below the root with `/`, in NFC: macOS stores Korean names decomposed.
@@ -200,8 +316,14 @@ fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Dia
         diags.push(diag);
         None
     };
-    let size = match fs::metadata(file) {
-        Ok(meta) => meta.len(),
+    let mut bytes = Vec::new();
+    // One byte more than may be there tells that the file is larger.
+    let size = match open(file).and_then(|f| {
+        let size = f.metadata()?.len();
+        let read = f.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(size.max(read as u64))
+    }) {
+        Ok(size) => size,
         Err(error) => return fail(unreadable(path, &error.to_string(), &mut Sources::default()), String::new()),
     };
     if size > MAX_BYTES {
@@ -213,20 +335,17 @@ fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Dia
         .help(text!("{}바이트 이하로 나누십시오", "split it into files of at most {} bytes"; MAX_BYTES));
         return fail(diag, String::new());
     }
-    match fs::read(file) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            // A byte order mark carries nothing in UTF-8, and Windows editors write it unasked.
-            Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
-            Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let bytes = error.into_bytes();
-                let diag = not_utf8(path, &bytes, good);
-                // What can be shown of the file, so that the error has a frame.
-                let shown = String::from_utf8_lossy(&bytes[..good]).into_owned();
-                fail(diag, shown)
-            }
-        },
-        Err(error) => fail(unreadable(path, &error.to_string(), &mut Sources::default()), String::new()),
+    match String::from_utf8(bytes) {
+        // A byte order mark carries nothing in UTF-8, and Windows editors write it unasked.
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let diag = not_utf8(path, &bytes, good);
+            // What can be shown of the file, so that the error has a frame.
+            let shown = String::from_utf8_lossy(&bytes[..good]).into_owned();
+            fail(diag, shown)
+        }
     }
 }
 

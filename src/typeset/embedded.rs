@@ -109,7 +109,7 @@ fn failure(world: &DocumentWorld, errors: &[SourceDiagnostic]) -> Failure {
             format!("{}{}{hints}", place.unwrap_or_default(), e.message)
         })
         .collect();
-    Failure { messages }
+    Failure { messages, stop: None }
 }
 
 fn datetime(date: chrono::NaiveDate) -> Datetime {

@@ -1,15 +1,18 @@
 //! An external `typst` program as the engine, in an empty folder of its own for every document.
 
-#![expect(clippy::disallowed_methods, reason = "the files of the other program")]
+#![expect(clippy::disallowed_methods, reason = "the files, the environment and the clock of the other program")]
 
 use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use super::{Engine, Failure, Job};
+use crate::model::institution::Limits;
+use crate::watch::{Stop, memory};
 
 /// The only version whose output is known to be the same.
 pub const VERSION: &str = "0.15.1";
@@ -18,6 +21,7 @@ pub const VERSION: &str = "0.15.1";
 pub struct External {
     program: PathBuf,
     folder: PathBuf,
+    limits: Limits,
     next: AtomicUsize,
 }
 
@@ -31,22 +35,35 @@ pub enum Unusable {
 }
 
 impl External {
-    /// Prepares the engine: checks its version and writes the fonts to `folder`.
+    /// Prepares the engine: checks its version and writes the fonts to `folder`, which is emptied first.
+    /// A run of the program may take what `limits` says.
     ///
     /// # Errors
     /// When the program cannot be started or has another version.
-    pub fn new(program: &Path, folder: &Path, fonts: &[Cow<'static, [u8]>]) -> Result<Self, Unusable> {
-        let output = Command::new(program).arg("--version").stdin(Stdio::null()).output().map_err(Unusable::Io)?;
+    pub fn new(program: &Path, folder: &Path, fonts: &[Cow<'static, [u8]>], limits: Limits) -> Result<Self, Unusable> {
+        let output = Command::new(program)
+            .env_remove("TYPST_FEATURES")
+            .arg("--version")
+            .stdin(Stdio::null())
+            .output()
+            .map_err(Unusable::Io)?;
         let printed = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         if printed.split_whitespace().nth(1) != Some(VERSION) {
             return Err(Unusable::Version(printed));
         }
+        // A build that was stopped leaves its files.
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Unusable::Io(error)),
+            _ => {}
+        }
         let font_folder = folder.join("fonts");
-        fs::create_dir_all(&font_folder).map_err(Unusable::Io)?;
+        for folder in [&font_folder, &folder.join("no-packages")] {
+            fs::create_dir_all(folder).map_err(Unusable::Io)?;
+        }
         for (i, font) in fonts.iter().enumerate() {
             fs::write(font_folder.join(format!("{i:03}.otf")), font).map_err(Unusable::Io)?;
         }
-        Ok(Self { program: program.to_owned(), folder: folder.to_owned(), next: AtomicUsize::new(0) })
+        Ok(Self { program: program.to_owned(), folder: folder.to_owned(), limits, next: AtomicUsize::new(0) })
     }
 
     fn run(&self, job: &Job, folder: &Path) -> io::Result<Result<Vec<u8>, Failure>> {
@@ -55,16 +72,20 @@ impl External {
         fs::write(folder.join("house.typ"), &job.house)?;
         fs::write(folder.join("profile.json"), &job.profile)?;
         let seconds = job.date.and_hms_opt(0, 0, 0).expect("midnight exists").and_utc().timestamp();
-        let mut command = Command::new(&self.program);
-        for (name, _) in std::env::vars_os().filter(|(n, _)| n.to_string_lossy().starts_with("TYPST_")) {
-            command.env_remove(name);
-        }
-        let output = command
+        let said = fs::File::create(folder.join("said"))?;
+        let packages = self.folder.join("no-packages");
+        let child = self
+            .command()
             .arg("compile")
             .arg("--root")
             .arg(folder)
             .arg("--font-path")
             .arg(self.folder.join("fonts"))
+            // A template must not bring in code from outside.
+            .arg("--package-path")
+            .arg(&packages)
+            .arg("--package-cache-path")
+            .arg(&packages)
             .args([
                 "--ignore-system-fonts",
                 "--ignore-embedded-fonts",
@@ -77,12 +98,58 @@ impl External {
             .arg(folder.join("main.typ"))
             .arg(folder.join("out.pdf"))
             .stdin(Stdio::null())
-            .output()?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        if !output.status.success() || said.contains("unknown font family") {
-            return Ok(Err(Failure { messages: said.lines().map(str::to_owned).collect() }));
+            .stdout(Stdio::null())
+            .stderr(said)
+            .spawn()?;
+        let status = match self.wait(child)? {
+            Ok(status) => status,
+            Err(stop) => return Ok(Err(Failure { messages: Vec::new(), stop: Some(stop) })),
+        };
+        let said = String::from_utf8_lossy(&fs::read(folder.join("said"))?).into_owned();
+        if !status.success() || said.contains("unknown font family") {
+            return Ok(Err(Failure { messages: said.lines().map(str::to_owned).collect(), stop: None }));
         }
         fs::read(folder.join("out.pdf")).map(Ok)
+    }
+
+    /// The program in an environment that tells it nothing and leads it to no network.
+    fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.env_clear();
+        // Windows programs do not start without this one.
+        if let Some(root) = std::env::var_os("SystemRoot") {
+            command.env("SystemRoot", root);
+        }
+        // A package that is not there is asked for at this address, where nobody answers.
+        for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+            command.env(name, "http://127.0.0.1:9");
+        }
+        command
+    }
+
+    /// Waits for a run, or ends it when it takes too much.
+    fn wait(&self, mut child: Child) -> io::Result<Result<ExitStatus, Stop>> {
+        let started = Instant::now();
+        let most = u64::from(self.limits.megabytes) * 1024 * 1024;
+        // Short documents are done in some 200 ms, and must not wait for the clock.
+        let mut pause = Duration::from_millis(2);
+        loop {
+            if let Some(status) = child.try_wait()? {
+                return Ok(Ok(status));
+            }
+            let stop = if started.elapsed() > Duration::from_secs(u64::from(self.limits.seconds)) {
+                Some(Stop::Time)
+            } else {
+                memory(child.id()).filter(|bytes| *bytes > most).map(|_| Stop::Memory)
+            };
+            if let Some(stop) = stop {
+                child.kill()?;
+                child.wait()?;
+                return Ok(Err(stop));
+            }
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(20));
+        }
     }
 }
 
@@ -90,9 +157,9 @@ impl Engine for External {
     fn pdf(&self, job: &Job) -> Result<Vec<u8>, Failure> {
         let folder = self.folder.join(format!("job-{}", self.next.fetch_add(1, Ordering::Relaxed)));
         let result = self.run(job, &folder);
-        // What is left behind is in a temporary folder and holds no more than the sources do.
+        // What is left behind goes with the next build.
         let _ = fs::remove_dir_all(&folder);
-        result.unwrap_or_else(|e| Err(Failure { messages: vec![e.to_string()] }))
+        result.unwrap_or_else(|e| Err(Failure { messages: vec![e.to_string()], stop: None }))
     }
 }
 

@@ -12,6 +12,8 @@ pub mod shell;
 
 use chrono::NaiveDate;
 
+use crate::watch::Stop;
+
 /// What an engine needs for one document.
 #[derive(Debug, Clone)]
 pub struct Job {
@@ -31,6 +33,8 @@ pub struct Job {
 pub struct Failure {
     /// Each with the file (`main.typ`, `house.typ`) and line it came from.
     pub messages: Vec<String>,
+    /// That it took too much, if that is why.
+    pub stop: Option<Stop>,
 }
 
 /// Makes PDFs.

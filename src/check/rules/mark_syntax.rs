@@ -14,33 +14,39 @@ use crate::model::read::kind_of;
 use crate::model::schema::each_value;
 use crate::model::values::Ground;
 use crate::model::withheld::{HOW, whole_mark};
+use crate::source::File;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
+use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.workspace.settings.open_sources;
-    let grounds: Vec<Ground> = dossier.documents.iter().flat_map(|d| d.record.grounds.clone()).collect();
     for (path, file) in scope.sources.iter().filter(|(path, _)| path.starts_with(&format!("{}/", dossier.folder))) {
-        let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
-        let private = path.starts_with(&format!("{}/private/", dossier.folder));
-        let mut texts: Vec<(String, String, Stand)> = Vec::new();
-        each_value(kind, tree, &mut |route, node, schema| {
-            if let Kind::Scalar { text, .. } = &node.kind {
-                texts.push((route.to_owned(), text.clone(), stand(path, route, schema, private)));
-            }
-        });
-        if let Some(at) = file.body {
-            texts.push((BODY.to_owned(), file.text[at..].to_owned(), Stand::Words));
+        step(scope.watch, path, || of_file(path, file, dossier, open_sources, diags));
+    }
+}
+
+fn of_file(path: &str, file: &File, dossier: &Dossier, open_sources: bool, diags: &mut Vec<Diag>) {
+    let grounds: Vec<Ground> = dossier.documents.iter().flat_map(|d| d.record.grounds.clone()).collect();
+    let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
+    let private = path.starts_with(&format!("{}/private/", dossier.folder));
+    let mut texts: Vec<(String, String, Stand)> = Vec::new();
+    each_value(kind, tree, &mut |route, node, schema| {
+        if let Kind::Scalar { text, .. } = &node.kind {
+            texts.push((route.to_owned(), text.clone(), stand(path, route, schema, private)));
         }
-        for (route, text, stand) in texts {
-            let (marks, near) = marks::find(&text);
-            refuse_near(path, &route, near, diags);
-            for mark in marks {
-                let place = Place::within(path, route.clone(), mark.range.clone());
-                match refusal(&stand, &text, &mark) {
-                    Some((message, help)) => diags.push(Diag::error(CODE, place, message).help(help)),
-                    None => target(dossier, open_sources, &mark, &grounds, place, diags),
-                }
+    });
+    if let Some(at) = file.body {
+        texts.push((BODY.to_owned(), file.text[at..].to_owned(), Stand::Words));
+    }
+    for (route, text, stand) in texts {
+        let (marks, near) = marks::find(&text);
+        refuse_near(path, &route, near, diags);
+        for mark in marks {
+            let place = Place::within(path, route.clone(), mark.range.clone());
+            match refusal(&stand, &text, &mark) {
+                Some((message, help)) => diags.push(Diag::error(CODE, place, message).help(help)),
+                None => target(dossier, open_sources, &mark, &grounds, place, diags),
             }
         }
     }

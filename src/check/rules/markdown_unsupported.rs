@@ -10,25 +10,31 @@ use crate::model::Dossier;
 use crate::model::marks;
 use crate::model::read::kind_of;
 use crate::model::schema::each_value;
+use crate::source::File;
 use crate::source::yaml::Kind;
+use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (path, file) in scope.sources.iter().filter(|(path, _)| path.starts_with(&format!("{}/", dossier.folder))) {
-        let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
-        each_value(kind, tree, &mut |route, node, schema| {
-            if schema["format"] != "markdown" {
-                return;
-            }
-            if let Kind::Scalar { text, .. } = &node.kind {
-                let text = same_length(text);
-                let problems = if is_line(route) { markdown::parse_inline(&text).1 } else { markdown::parse(&text).1 };
-                report(path, route, problems, diags);
-            }
-        });
-        let body = file.body.map_or("", |at| &file.text[at..]);
-        if !body.contains("{{") && !body.contains("{%") {
-            report(path, BODY, markdown::parse(&same_length(body)).1, diags);
+        step(scope.watch, path, || of_file(path, file, diags));
+    }
+}
+
+fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
+    let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
+    each_value(kind, tree, &mut |route, node, schema| {
+        if schema["format"] != "markdown" {
+            return;
         }
+        if let Kind::Scalar { text, .. } = &node.kind {
+            let text = same_length(text);
+            let problems = if is_line(route) { markdown::parse_inline(&text).1 } else { markdown::parse(&text).1 };
+            report(path, route, problems, diags);
+        }
+    });
+    let body = file.body.map_or("", |at| &file.text[at..]);
+    if !body.contains("{{") && !body.contains("{%") {
+        report(path, BODY, markdown::parse(&same_length(body)).1, diags);
     }
 }
 

@@ -4,49 +4,59 @@
 //! from old word processors and mean something else on every machine.
 
 use crate::check::Scope;
-use crate::diagnostics::{Diag, Place};
+use crate::diagnostics::{Diag, Place, is_invisible};
+use crate::source::File;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
+use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for (path, file) in scope.sources.iter() {
-        if let Some(tree) = &file.tree {
-            escaped(path, &file.text, tree, String::new(), diags);
+        step(scope.watch, path, || of_file(scope, path, file, diags));
+    }
+}
+
+fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
+    if let Some(tree) = &file.tree {
+        escaped(path, &file.text, tree, String::new(), diags);
+    }
+    let mut seen = Vec::new();
+    for (at, c) in file.text.char_indices() {
+        if c.is_ascii() && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) || seen.contains(&c) {
+            continue;
         }
-        let mut seen = Vec::new();
-        for (at, c) in file.text.char_indices() {
-            if c.is_ascii() && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) || seen.contains(&c) {
-                continue;
-            }
-            let place = Place::bytes(path, at..at + c.len_utf8());
-            let code = format!("U+{:04X}", u32::from(c));
-            if is_private(c) {
-                diags.push(
-                    Diag::error("private-use-char", place, text!("사용자 정의 글자 {}는 기기마다 다른 글자입니다", "the private-use character {} differs from machine to machine"; code))
-                        .help(text!("유니코드에 있는 글자로 바꾸십시오 (옛 한글 문서의 기호일 수 있습니다)", "use a character of Unicode; it may come from an old HWP file")),
-                );
-            } else if c.is_control() || is_invisible(c) {
-                diags.push(
-                    Diag::error("control-char", place, text!("보이지 않는 글자 {}이(가) 들어 있습니다", "the invisible character {} stands here"; code))
-                        .help(text!("지우십시오", "remove it")),
-                );
-            } else if !scope.coverage.has(c) {
-                diags.push(
-                    Diag::error(
-                        CODE,
-                        place,
-                        text!("글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({})"; c, code),
-                    )
-                    .help(text!(
-                        "다른 글자로 바꾸거나, 그 글자가 있는 글꼴의 폴더를 프로필의 `글꼴폴더`에 적으십시오",
-                        "use another character, or name a folder with a font that has it as 글꼴폴더 in the profile"
-                    )),
-                );
-            } else {
-                continue;
-            }
-            seen.push(c);
+        let place = Place::bytes(path, at..at + c.len_utf8());
+        let code = format!("U+{:04X}", u32::from(c));
+        if is_private(c) {
+            diags.push(
+                Diag::error("private-use-char", place, text!("사용자 정의 글자 {}는 기기마다 다른 글자입니다", "the private-use character {} differs from machine to machine"; code))
+                    .help(text!("유니코드에 있는 글자로 바꾸십시오 (옛 한글 문서의 기호일 수 있습니다)", "use a character of Unicode; it may come from an old HWP file")),
+            );
+        } else if c.is_control() || is_invisible(c) {
+            diags.push(
+                Diag::error(
+                    "control-char",
+                    place,
+                    text!("보이지 않는 글자 {}이(가) 들어 있습니다", "the invisible character {} stands here"; code),
+                )
+                .help(text!("지우십시오", "remove it")),
+            );
+        } else if !scope.coverage.has(c) {
+            diags.push(
+                Diag::error(
+                    CODE,
+                    place,
+                    text!("글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({})"; c, code),
+                )
+                .help(text!(
+                    "다른 글자로 바꾸거나, 그 글자가 있는 글꼴의 폴더를 프로필의 `글꼴폴더`에 적으십시오",
+                    "use another character, or name a folder with a font that has it as 글꼴폴더 in the profile"
+                )),
+            );
+        } else {
+            continue;
         }
+        seen.push(c);
     }
 }
 
@@ -81,11 +91,6 @@ fn escaped(path: &str, source: &str, node: &Node, route: String, diags: &mut Vec
 
 fn is_private(c: char) -> bool {
     matches!(u32::from(c), 0xE000..=0xF8FF | 0xF0000..=0x10FFFF)
-}
-
-/// Characters that change the direction or the joining of text, and would hide what stands there.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'..='\u{fffd}')
 }
 
 const CODE: &str = "missing-glyph";

@@ -19,6 +19,7 @@ mod meeting_order;
 mod missing_glyph;
 mod open_sources;
 mod over_withholding;
+mod portable_name;
 mod review_due;
 mod state_fields;
 mod weekday;
@@ -44,6 +45,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "missing-glyph", layer: Layer::Content, run: Run::Workspace(missing_glyph::run) },
     Rule { code: "open-sources", layer: Layer::Statute, run: Run::Workspace(open_sources::run) },
     Rule { code: "over-withholding", layer: Layer::Statute, run: Run::Dossier(over_withholding::run) },
+    Rule { code: "portable-name", layer: Layer::Content, run: Run::Workspace(portable_name::run) },
     Rule { code: "review-due", layer: Layer::Statute, run: Run::Workspace(review_due::run) },
     Rule { code: "state-fields", layer: Layer::Statute, run: Run::Dossier(state_fields::run) },
     Rule { code: "weekday", layer: Layer::Content, run: Run::Workspace(weekday::run) },

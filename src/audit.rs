@@ -1,0 +1,193 @@
+//! What a public tree is verified against: the withheld values of the sources, what is open anyway,
+//! and the files that a person has looked at.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::check::secrets::Sorted;
+use crate::diagnostics::locate::locate;
+use crate::diagnostics::{Diag, Place};
+use crate::disclose::is_published;
+use crate::korean::personal;
+use crate::model::Workspace;
+use crate::model::record::Attachment;
+use crate::model::values::{Disclosure, Ground};
+use crate::source::{self, Sources};
+use crate::text;
+use crate::verify::{self, Finding, Needle, Report, Wanted, What};
+use crate::watch::{Watch, step};
+
+/// Code of the problems that an attachment itself has.
+const CODE: &str = "attachment-contents";
+
+/// Words of the program that stand in every public tree: of the templates, and of what the program
+/// says itself.
+fn furniture(sources: &Sources) -> String {
+    let mut words: String = sources.shown().map(|(_, text)| text).collect();
+    for ground in 1..=8 {
+        words.push_str(&crate::document::Notice::legend(Ground(ground)));
+    }
+    words
+}
+
+/// The withheld values of a workspace, ready to be looked for.
+pub fn wanted(sources: &Sources, workspace: &Workspace, sorted: &Sorted) -> Wanted {
+    let needles: Vec<Needle> = sorted
+        .withheld
+        .iter()
+        .map(|found| {
+            let at = locate(sources, &found.place);
+            Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
+        })
+        .collect();
+    let mut open = furniture(sources);
+    for text in &sorted.open {
+        open.push('\n');
+        open.push_str(&text.text);
+    }
+    Wanted::new(&needles, &open, &contacts(workspace))
+}
+
+/// Numbers and addresses that an office gives to everyone.
+fn contacts(workspace: &Workspace) -> Vec<String> {
+    let settings = &workspace.settings;
+    let departments = settings.departments.iter().filter_map(|d| d.phone.clone());
+    let authors = workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.phone.clone());
+    departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
+}
+
+/// Hashes of the files that a person has looked at.
+fn reviewed(workspace: &Workspace) -> BTreeSet<String> {
+    let documents = workspace.dossiers.iter().flat_map(|d| &d.documents);
+    documents.flat_map(|d| &d.record.attachments).filter_map(|a| a.seen.as_ref()).map(|s| s.sha256.clone()).collect()
+}
+
+/// Verifies a built public tree.
+///
+/// # Errors
+/// When the tree cannot be read.
+pub fn tree(path: &Path, workspace: &Workspace, wanted: &Wanted) -> std::io::Result<Report> {
+    verify::scan_tree(path, wanted, &reviewed(workspace))
+}
+
+/// Looks into every attachment that a public page will offer, before it is offered.
+pub fn attachments(
+    sources: &Sources,
+    workspace: &Workspace,
+    sorted: &Sorted,
+    watch: &dyn Watch,
+    diags: &mut Vec<Diag>,
+) {
+    let as_of = workspace.settings.archive.as_of;
+    let mut prepared = None;
+    for dossier in &workspace.dossiers {
+        for document in dossier.documents.iter().filter(|d| is_published(&d.record, as_of)) {
+            for (i, attachment) in document.record.attachments.iter().enumerate() {
+                let Some((key, file)) = offered(attachment) else { continue };
+                let path = format!("{}/attachments/{file}", dossier.folder);
+                let Some(attached) = sources.attachments.get(&path) else { continue };
+                let place = Place::value(&document.path, format!("/붙임/{i}/{key}"));
+                let wanted = prepared.get_or_insert_with(|| wanted(sources, workspace, sorted));
+                step(watch, &document.path, || {
+                    match source::load_attachment(attached) {
+                    Ok(bytes) => attachment_problems(&bytes, file, attachment, &place, wanted, diags),
+                    Err(error) => diags.push(Diag::error(
+                        CODE,
+                        place.clone(),
+                        text!("붙임 `{}`을(를) 읽을 수 없습니다: {}", "the attachment `{}` cannot be read: {}"; file, error),
+                    )),
+                }
+                });
+            }
+        }
+    }
+}
+
+/// The file of an attachment that the public page offers, and the key that names it.
+fn offered(attachment: &Attachment) -> Option<(&'static str, &str)> {
+    match attachment.disclosure {
+        Disclosure::Open => attachment.file.as_deref().map(|f| ("파일", f)),
+        Disclosure::Partial | Disclosure::Closed => attachment.public_file.as_deref().map(|f| ("공개본", f)),
+    }
+}
+
+fn attachment_problems(
+    bytes: &[u8],
+    file: &str,
+    attachment: &Attachment,
+    place: &Place,
+    wanted: &Wanted,
+    diags: &mut Vec<Diag>,
+) {
+    let report = verify::scan_file(file, bytes, wanted);
+    let hash: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let seen = attachment.seen.as_ref().is_some_and(|s| s.sha256 == hash);
+    let mut unseen = Vec::new();
+    for finding in report.findings {
+        match &finding.what {
+            What::Undecoded(why) => unseen.push(format!("{}: {why}", finding.place)),
+            _ => diags.push(described(&finding, place.clone(), file)),
+        }
+    }
+    if !unseen.is_empty() && !seen {
+        let first = unseen.first().cloned().unwrap_or_default();
+        diags.push(
+            Diag::error(
+                CODE,
+                place.clone(),
+                text!("공개할 파일 `{}`에 기계가 읽지 못하는 것이 있습니다 ({})", "the file `{}` that is to be public holds what a program cannot read ({})"; file, first),
+            )
+            .help(text!(
+                "가릴 것이 없는지 눈으로 본 뒤 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
+                "look at it, and record that nothing is to be withheld: `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`"; hash
+            )),
+        );
+    }
+}
+
+fn described(finding: &Finding, place: Place, file: &str) -> Diag {
+    let words = words(finding);
+    Diag::error(
+        CODE,
+        place,
+        crate::diagnostics::Text {
+            ko: format!("공개할 파일 `{file}`의 {}({}): {}", finding.channel.label(), finding.place, words.ko),
+            en: format!(
+                "the file `{file}` that is to be public, {} ({}): {}",
+                finding.channel.english(),
+                finding.place,
+                words.en
+            ),
+        },
+    )
+    .help(text!(
+        "그것을 지운 파일로 바꾸거나 붙임을 공개하지 마십시오",
+        "put a file without it in its place, or do not publish the attachment"
+    ))
+}
+
+/// What a finding says, never with the value.
+pub fn words(finding: &Finding) -> crate::diagnostics::Text {
+    match &finding.what {
+        What::Withheld { place } => {
+            text!("{}에서 가린 값이 있습니다", "holds a value that is withheld at {}"; place)
+        }
+        What::Personal(kind) => {
+            let name: &personal::Kind = kind;
+            crate::diagnostics::Text {
+                ko: format!("{}(으)로 보이는 것이 있습니다", name.label()),
+                en: format!("holds what looks like {}", name.english()),
+            }
+        }
+        What::Manifest(problem) => {
+            crate::diagnostics::Text { ko: problem.label().to_owned(), en: problem.english().to_owned() }
+        }
+        What::Undecoded(why) => text!(
+            "기계가 읽지 못하여 사람의 확인이 필요합니다: {}",
+            "a program cannot read it, so a person must: {}"; why
+        ),
+        What::Revision => text!("이전 판이 파일 안에 남아 있습니다", "an older revision is left inside the file"),
+    }
+}
