@@ -6,9 +6,9 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::check::secrets::Sorted;
+use crate::check::secrets::{Found, Nature, Sorted};
 use crate::diagnostics::locate::locate;
-use crate::diagnostics::{Diag, Place};
+use crate::diagnostics::{Diag, Place, Text};
 use crate::disclose::is_published;
 use crate::korean::personal;
 use crate::model::Workspace;
@@ -37,6 +37,7 @@ pub fn wanted(sources: &Sources, workspace: &Workspace, sorted: &Sorted) -> Want
     let needles: Vec<Needle> = sorted
         .withheld
         .iter()
+        .filter(|found| is_looked_for(found))
         .map(|found| {
             let at = locate(sources, &found.place);
             Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
@@ -49,6 +50,15 @@ pub fn wanted(sources: &Sources, workspace: &Workspace, sorted: &Sorted) -> Want
     }
     Wanted::new(&needles, &open, &contacts(workspace))
 }
+
+/// Whether a value says who or what it is: `교수` alone is a word of the language, and its letters
+/// meet by chance wherever one word ends in the first and the next begins with the second.
+pub fn is_looked_for(found: &Found) -> bool {
+    found.nature != Nature::Detail || found.value.chars().count() >= SHORTEST_DETAIL
+}
+
+/// Fewest characters of an affiliation or a post that is looked for.
+const SHORTEST_DETAIL: usize = 4;
 
 /// Numbers and addresses that an office gives to everyone.
 fn contacts(workspace: &Workspace) -> Vec<String> {
@@ -127,18 +137,22 @@ fn attachment_problems(
     let mut unseen = Vec::new();
     for finding in report.findings {
         match &finding.what {
-            What::Undecoded(why) => unseen.push(format!("{}: {why}", finding.place)),
+            What::Undecoded(why) => unseen.push((finding.place.clone(), why.clone())),
             _ => diags.push(described(&finding, place.clone(), file)),
         }
     }
     if !unseen.is_empty() && !seen {
-        let first = unseen.first().cloned().unwrap_or_default();
+        let (at, why) = &unseen[0];
+        let at = if at.is_empty() { String::new() } else { format!("{at}: ") };
+        let message = Text {
+            ko: format!("공개할 파일 `{file}`에 기계가 읽지 못하는 것이 있습니다 ({at}{})", why.label()),
+            en: format!(
+                "the file `{file}` that is to be public holds what a program cannot read ({at}{})",
+                why.english()
+            ),
+        };
         diags.push(
-            Diag::error(
-                CODE,
-                place.clone(),
-                text!("공개할 파일 `{}`에 기계가 읽지 못하는 것이 있습니다 ({})", "the file `{}` that is to be public holds what a program cannot read ({})"; file, first),
-            )
+            Diag::error(CODE, place.clone(), message)
             .help(text!(
                 "가릴 것이 없는지 눈으로 본 뒤 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
                 "look at it, and record that nothing is to be withheld: `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`"; hash
@@ -152,7 +166,7 @@ fn described(finding: &Finding, place: Place, file: &str) -> Diag {
     Diag::error(
         CODE,
         place,
-        crate::diagnostics::Text {
+        Text {
             ko: format!("공개할 파일 `{file}`의 {}({}): {}", finding.channel.label(), finding.place, words.ko),
             en: format!(
                 "the file `{file}` that is to be public, {} ({}): {}",
@@ -169,25 +183,23 @@ fn described(finding: &Finding, place: Place, file: &str) -> Diag {
 }
 
 /// What a finding says, never with the value.
-pub fn words(finding: &Finding) -> crate::diagnostics::Text {
+pub fn words(finding: &Finding) -> Text {
     match &finding.what {
         What::Withheld { place } => {
             text!("{}에서 가린 값이 있습니다", "holds a value that is withheld at {}"; place)
         }
         What::Personal(kind) => {
             let name: &personal::Kind = kind;
-            crate::diagnostics::Text {
+            Text {
                 ko: format!("{}(으)로 보이는 것이 있습니다", name.label()),
                 en: format!("holds what looks like {}", name.english()),
             }
         }
-        What::Manifest(problem) => {
-            crate::diagnostics::Text { ko: problem.label().to_owned(), en: problem.english().to_owned() }
-        }
-        What::Undecoded(why) => text!(
-            "기계가 읽지 못하여 사람의 확인이 필요합니다: {}",
-            "a program cannot read it, so a person must: {}"; why
-        ),
+        What::Manifest(problem) => Text { ko: problem.label().to_owned(), en: problem.english().to_owned() },
+        What::Undecoded(why) => Text {
+            ko: format!("기계가 읽지 못하여 사람의 확인이 필요합니다: {}", why.label()),
+            en: format!("a program cannot read it, so a person must look: {}", why.english()),
+        },
         What::Revision => text!("이전 판이 파일 안에 남아 있습니다", "an older revision is left inside the file"),
     }
 }

@@ -607,16 +607,17 @@ fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    watch.done();
     // A dossier that cannot be read has withheld values that nobody would look for.
     let broken = prepared.diags.iter().any(|d| d.severity == Severity::Error);
     let Some(workspace) = prepared.workspace.as_ref().filter(|_| !broken) else {
+        watch.done();
         show(&prepared, &prepared.diags, matches, lang);
         return PROBLEMS;
     };
     let path = matches.get_one::<PathBuf>("path").expect("it is required");
     let sorted = secrets::sort(&prepared.sources, workspace, watch);
     let wanted = audit::wanted(&prepared.sources, workspace, &sorted);
+    watch.done();
     let report = match audit::tree(path, workspace, &wanted) {
         Ok(report) => report,
         Err(error) => {
@@ -634,7 +635,9 @@ fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
             Lang::En => eprintln!("error: {}{place} ({}): {}", finding.file, finding.channel.english(), words.en),
         }
     }
-    let (searched, open) = (sorted.withheld.len() - wanted.unsearchable().len(), wanted.unsearchable());
+    let short: Vec<&secrets::Found> = sorted.withheld.iter().filter(|f| !audit::is_looked_for(f)).collect();
+    let open = wanted.unsearchable();
+    let searched = sorted.withheld.len() - short.len() - open.len();
     let scanned = text!(
         "파일 {}개, 풀어 본 층 {}개, {}바이트에서 가린 값 {}개와 개인정보의 꼴을 찾았습니다.",
         "{} files, {} decoded layers, {} bytes, searched for {} withheld values and the forms of personal data.";
@@ -651,9 +654,19 @@ fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
             println!("  {place}");
         }
     }
+    if !short.is_empty() {
+        let words = text!(
+            "찾지 않은 짧은 소속·직위 {}개: 누구인지 말해 주지 않는 말입니다.",
+            "{} short affiliations and posts were not searched for: they say nobody's name."; short.len()
+        );
+        println!("{}", words.get(lang));
+    }
     let words = match report.findings.len() {
         0 => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
-        n => text!("문제 {}건", "{} problems"; n),
+        n => text!(
+            "문제 {}건. 이 폴더를 공개하지 마십시오. 원본을 고쳐 다시 만든 뒤 확인하십시오.",
+            "{} problems. Do not publish this folder; correct the sources, build and verify again."; n
+        ),
     };
     println!("{}", words.get(lang));
     if report.findings.is_empty() { CLEAN } else { PROBLEMS }

@@ -65,7 +65,7 @@ channels! {
     /// An attribute.
     HtmlAttribute "HTML 속성" "HTML attribute"
     /// A comment.
-    HtmlComment "HTML 주석" "HTML comment"
+    HtmlComment "HTML 원문·주석" "HTML source or comment"
     /// A program in a page.
     Script "스크립트" "script"
     /// A style sheet.
@@ -143,6 +143,65 @@ impl ManifestProblem {
     }
 }
 
+/// Why a scan could not look inside.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Opaque {
+    /// A font as a file: nobody knows what its glyphs look like.
+    Font,
+    /// No format that the scan knows.
+    UnknownFormat,
+    /// Too much to decode, too deep or too many parts.
+    OverLimit,
+    /// Compressed data or a structure that is damaged.
+    Damaged,
+    /// What pixels show.
+    Pixels,
+    /// A picture of so many pixels inside another file.
+    Image(u64, u64),
+    /// Encrypted.
+    Encrypted,
+    /// Compressed or coded by a method that the scan does not know.
+    Method(String),
+    /// Text in a font that does not say its characters.
+    Unmapped,
+    /// Neither a file nor a folder.
+    NotAFile,
+}
+
+impl Opaque {
+    /// The reason in Korean.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Font => "글꼴 파일의 글자 모양".to_owned(),
+            Self::UnknownFormat => "알 수 없는 형식".to_owned(),
+            Self::OverLimit => "풀어 볼 수 있는 크기나 깊이를 넘음".to_owned(),
+            Self::Damaged => "손상된 내용".to_owned(),
+            Self::Pixels => "그림에 보이는 것".to_owned(),
+            Self::Image(width, height) => format!("{width}×{height}픽셀의 그림"),
+            Self::Encrypted => "암호가 걸린 내용".to_owned(),
+            Self::Method(name) => format!("지원하지 않는 압축 방식 {name}"),
+            Self::Unmapped => "글자를 알려 주지 않는 글꼴로 쓴 글".to_owned(),
+            Self::NotAFile => "파일도 폴더도 아닌 것".to_owned(),
+        }
+    }
+
+    /// The reason in English.
+    pub fn english(&self) -> String {
+        match self {
+            Self::Font => "the shapes of a font".to_owned(),
+            Self::UnknownFormat => "an unknown format".to_owned(),
+            Self::OverLimit => "over the limit of size or depth".to_owned(),
+            Self::Damaged => "damaged content".to_owned(),
+            Self::Pixels => "what a picture shows".to_owned(),
+            Self::Image(width, height) => format!("a picture of {width}×{height} pixels"),
+            Self::Encrypted => "encrypted content".to_owned(),
+            Self::Method(name) => format!("the unsupported method {name}"),
+            Self::Unmapped => "text in a font that does not say its characters".to_owned(),
+            Self::NotAFile => "neither a file nor a folder".to_owned(),
+        }
+    }
+}
+
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
@@ -152,8 +211,8 @@ pub enum What {
     Personal(PersonalKind),
     /// The tree is not the one of its manifest.
     Manifest(ManifestProblem),
-    /// The scan could not look inside; the words say why.
-    Undecoded(String),
+    /// The scan could not look inside.
+    Undecoded(Opaque),
     /// A PDF keeps an older revision of itself.
     Revision,
 }

@@ -68,8 +68,9 @@ const RAW: usize = 6;
 impl Wanted {
     /// Prepares the search. A value that occurs in `open_words` cannot be told from open text and is not searched.
     pub fn new(needles: &[Needle], open_words: &str, contacts: &[String]) -> Self {
+        let as_written = Self::prepare(needles.to_vec(), &(0..needles.len()).collect(), contacts);
+        let open: BTreeSet<usize> = as_written.in_mode(open_words, Mode::Light).iter().map(|m| m.needle).collect();
         let mut wanted = Self::prepare(needles.to_vec(), &BTreeSet::new(), contacts);
-        let open: BTreeSet<usize> = wanted.in_mode(open_words, Mode::Light).iter().map(|m| m.needle).collect();
         let open_when_folded: BTreeSet<usize> =
             wanted.in_mode(open_words, Mode::Folded).iter().map(|m| m.needle).collect();
         let says_nothing = |n: &Needle| {

@@ -1,7 +1,7 @@
 //! Pictures: what they say beside their pixels. The pixels themselves are for a person to look at.
 
-use super::Channel;
 use super::layers::{Scan, find};
+use super::{Channel, Opaque};
 
 /// A format of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Format {
 
 /// Searches a picture that is a file.
 pub(super) fn scan(scan: &mut Scan<'_>, format: Format, bytes: &[u8]) {
-    scan.undecoded(Channel::ImageMetadata, "an image: what its pixels show cannot be read");
+    scan.undecoded(Channel::ImageMetadata, Opaque::Pixels);
     beside_pixels(scan, format, bytes);
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::forms::{Kind, Match, Wanted};
-use super::{Channel, FileReport, Finding, What, decode, image, markup, ole, pdf, text, zip};
+use super::{Channel, FileReport, Finding, Opaque, What, decode, image, markup, ole, pdf, text, zip};
 use crate::korean::personal::{self, Kind as PersonalKind};
 
 /// Decoded bytes of one file, beyond which it is a bomb.
@@ -19,7 +19,6 @@ const MOST_ROUNDS: usize = 3;
 const MOST_PERSONAL: usize = 20;
 
 /// Why a scan gives up on a file.
-const OVER: &str = "over the limit";
 
 /// The scan of one file.
 pub(super) struct Scan<'a> {
@@ -82,10 +81,10 @@ impl<'a> Scan<'a> {
             Format::Zlib => self.zlib(bytes),
             Format::Ole => ole::scan(self, bytes),
             Format::Image(kind) => image::scan(self, kind, bytes),
-            Format::Font => self.undecoded(Channel::Binary, "a font: what its glyphs look like cannot be read"),
+            Format::Font => self.undecoded(Channel::Binary, Opaque::Font),
             Format::Text(decoded) => text::scan(self, &decoded),
             Format::Unknown => {
-                self.undecoded(Channel::Binary, "an unknown format");
+                self.undecoded(Channel::Binary, Opaque::UnknownFormat);
                 self.loose_text(Channel::Binary, bytes);
             }
         }
@@ -147,7 +146,7 @@ impl<'a> Scan<'a> {
         if !self.is_over {
             self.is_over = true;
             let outer = self.outer.unwrap_or(Channel::Binary);
-            self.undecoded(outer, OVER);
+            self.undecoded(outer, Opaque::OverLimit);
         }
     }
 
@@ -174,7 +173,7 @@ impl<'a> Scan<'a> {
                 self.any_text(Channel::Gzip, "header", &field);
             }
             if !is_whole {
-                self.undecoded(Channel::Gzip, "damaged compression");
+                self.undecoded(Channel::Gzip, Opaque::Damaged);
             }
             self.inside("gzip", Some(Channel::Gzip), |s| s.bytes(&out));
             if !is_whole {
@@ -191,7 +190,7 @@ impl<'a> Scan<'a> {
         if is_whole {
             self.inside("zlib", Some(Channel::Gzip), |s| s.bytes(&out));
         } else {
-            self.undecoded(Channel::Binary, "an unknown format");
+            self.undecoded(Channel::Binary, Opaque::UnknownFormat);
         }
     }
 
@@ -321,8 +320,8 @@ impl<'a> Scan<'a> {
     }
 
     /// Tells of a layer that the scan cannot look into.
-    pub fn undecoded(&mut self, channel: Channel, why: impl Into<String>) {
-        self.add(channel, "", What::Undecoded(why.into()));
+    pub fn undecoded(&mut self, channel: Channel, why: Opaque) {
+        self.add(channel, "", What::Undecoded(why));
     }
 
     /// Adds a finding at the place where the walk is.

@@ -22,7 +22,7 @@ mod text;
 mod tree;
 mod zip;
 
-pub use finding::{Channel, FileReport, Finding, ManifestProblem, Report, What};
+pub use finding::{Channel, FileReport, Finding, ManifestProblem, Opaque, Report, What};
 pub use forms::{Needle, Wanted};
 pub use tree::scan_tree;
 

@@ -4,14 +4,14 @@ use std::io::Cursor;
 
 use encoding_rs::UTF_16LE;
 
-use super::Channel;
 use super::forms::Kind;
 use super::layers::Scan;
+use super::{Channel, Opaque};
 
 /// Searches a compound file.
 pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
     let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        scan.undecoded(Channel::Ole, "a damaged compound file");
+        scan.undecoded(Channel::Ole, Opaque::Damaged);
         wide(scan, "bytes", bytes);
         scan.loose_text(Channel::Ole, bytes);
         return;
@@ -27,13 +27,13 @@ pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
             continue;
         }
         let Ok(stream) = file.open_stream(&path) else {
-            scan.undecoded(Channel::Ole, "a stream that cannot be read");
+            scan.undecoded(Channel::Ole, Opaque::Damaged);
             continue;
         };
         let (data, is_whole) = scan.inflate(stream);
         scan.inside(name, Some(Channel::Ole), |s| {
             if !is_whole {
-                s.undecoded(Channel::Ole, "a stream that cannot be read");
+                s.undecoded(Channel::Ole, Opaque::Damaged);
             }
             content(s, &data);
         });

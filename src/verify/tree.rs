@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Channel, Finding, ManifestProblem, Report, Wanted, What, scan_file};
+use super::{Channel, Finding, ManifestProblem, Opaque, Report, Wanted, What, scan_file};
 
 const MANIFEST: &str = "manifest.json";
 
@@ -37,7 +37,7 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, reviewed: &BTreeSet<String>) -> i
         } else if entry.file_type().is_file() {
             names.push(name);
         } else {
-            let what = What::Undecoded("neither a file nor a folder".into());
+            let what = What::Undecoded(Opaque::NotAFile);
             report.findings.push(Finding {
                 file: wanted.masked(&name),
                 place: String::new(),

@@ -1,7 +1,7 @@
 //! ZIP files, also HWPX and office documents: members, names, comments, extra fields, and what no directory lists.
 
 use super::layers::{Scan, find};
-use super::{Channel, decode};
+use super::{Channel, Opaque, decode};
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const CENTRAL: &[u8] = b"PK\x01\x02";
@@ -17,7 +17,7 @@ struct Listed {
 pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
     let is_hwpx = bytes[..bytes.len().min(256)].windows(15).any(|w| w == b"application/hwp");
     let Some(end) = last(bytes, END) else {
-        scan.undecoded(Channel::ZipMember, "a ZIP file without its directory");
+        scan.undecoded(Channel::ZipMember, Opaque::Damaged);
         members(scan, bytes, &[], bytes.len(), is_hwpx);
         return;
     };
@@ -126,7 +126,7 @@ fn member(
     });
     let data = &bytes[start..start.saturating_add(packed).min(bytes.len())];
     if flags & 1 == 1 {
-        scan.inside(title, Some(channel), |s| s.undecoded(channel, "encrypted"));
+        scan.inside(title, Some(channel), |s| s.undecoded(channel, Opaque::Encrypted));
         return Some(start + data.len());
     }
     match method {
@@ -142,14 +142,14 @@ fn member(
             let used = source.len() - reader.len();
             scan.inside(title, Some(channel), |s| {
                 if !is_whole {
-                    s.undecoded(channel, "damaged compression");
+                    s.undecoded(channel, Opaque::Damaged);
                 }
                 s.bytes(&out);
             });
             Some(start + if packed == 0 { used } else { used.min(data.len()) })
         }
         _ => {
-            scan.inside(title, Some(channel), |s| s.undecoded(channel, format!("compression method {method}")));
+            scan.inside(title, Some(channel), |s| s.undecoded(channel, Opaque::Method(method.to_string())));
             Some(start + data.len())
         }
     }

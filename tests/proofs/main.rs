@@ -14,7 +14,7 @@ use std::path::Path;
 use common::{built, copy, difference, edit, gian, gian_with, tree};
 use gian::compose::kinds::KINDS;
 use gian::verify::{Needle, Wanted, What, scan_tree};
-use plant::{Dice, Planted, Variant, places, plant};
+use plant::{Dice, Planted, Variant, load, places, plant};
 
 const WORKSPACE: &str = "tests/proofs/workspace";
 
@@ -136,7 +136,7 @@ fn generated_dossiers_do_not_interfere_either() {
 
 #[test]
 fn the_proof_workspace_has_every_kind_of_document() {
-    let (sources, _) = gian::source::load(Path::new(WORKSPACE)).unwrap();
+    let sources = load(Path::new(WORKSPACE));
     let text: String = sources.iter().map(|(_, f)| f.text.as_str()).collect();
     for kind in KINDS {
         assert!(text.contains(&format!("종류: {}\n", kind.name)), "no document of the kind {}", kind.name);

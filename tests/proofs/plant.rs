@@ -7,7 +7,14 @@ use std::path::{Path, PathBuf};
 use gian::model::read::kind_of;
 use gian::model::schema::{FileKind, each_value};
 use gian::model::withheld::HOW;
+use gian::source::Sources;
 use gian::source::yaml::Kind;
+use gian::watch::Unwatched;
+
+/// The sources of a workspace.
+pub fn load(root: &Path) -> Sources {
+    gian::source::load(root, &Unwatched, &|_| {}).expect("the workspace has a gian.yaml").0
+}
 
 /// What to plant: the two differ in length, alphabet and order.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +44,7 @@ impl Dice {
 
 /// Plants in every private place below `root`; with `dice`, in about half of those that need a mark.
 pub fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Vec<Planted> {
-    let (sources, _) = gian::source::load(root).expect("the workspace has a gian.yaml");
+    let sources = load(root);
     let mut planted = Vec::new();
     for (path, file) in sources.iter() {
         let Some(kind) = kind_of(path).filter(|k| *k != FileKind::Settings) else { continue };
@@ -152,9 +159,9 @@ pub fn places(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut known = BTreeSet::new();
     for kind in FileKind::ALL {
         let schema = kind.schema();
-        collect(&schema, &schema, kind.name(), &mut known);
+        collect(schema, schema, kind.name(), &mut known);
     }
-    let (sources, _) = gian::source::load(root).expect("the workspace has a gian.yaml");
+    let sources = load(root);
     let mut filled = BTreeSet::new();
     for (path, file) in sources.iter() {
         let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };

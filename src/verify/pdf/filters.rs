@@ -1,5 +1,6 @@
 //! Filters of streams: bytes as they were before they were written.
 
+use super::super::Opaque;
 use super::super::layers::Scan;
 use super::lexer::Object;
 
@@ -9,7 +10,7 @@ pub(super) enum Decoded {
     /// Pixels in a format of their own: the bytes of that format.
     Pixels(Vec<u8>),
     /// It cannot be decoded, and why.
-    Not(String),
+    Not(Opaque),
 }
 
 /// Undoes the filters that a stream names.
@@ -32,7 +33,7 @@ pub(super) fn decode(scan: &mut Scan<'_>, dictionary: &Object, data: &[u8]) -> D
                     // Some writers leave the header away.
                     let (out, _) = scan.inflate(flate2::read::DeflateDecoder::new(bytes.as_slice()));
                     if out.is_empty() {
-                        return Decoded::Not("damaged compression".into());
+                        return Decoded::Not(Opaque::Damaged);
                     }
                     predicted(out, settings)
                 } else {
@@ -46,10 +47,14 @@ pub(super) fn decode(scan: &mut Scan<'_>, dictionary: &Object, data: &[u8]) -> D
             b"DCTDecode" | b"DCT" | b"JPXDecode" | b"CCITTFaxDecode" | b"CCF" | b"JBIG2Decode" => {
                 return Decoded::Pixels(bytes);
             }
-            other => return Decoded::Not(format!("filter {}", String::from_utf8_lossy(&other[..other.len().min(24)]))),
+            other => {
+                return Decoded::Not(Opaque::Method(
+                    String::from_utf8_lossy(&other[..other.len().min(24)]).into_owned(),
+                ));
+            }
         };
         if scan.is_over() {
-            return Decoded::Not("over the limit".into());
+            return Decoded::Not(Opaque::OverLimit);
         }
     }
     Decoded::Bytes(bytes)

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use super::forms::Kind;
 use super::layers::{Scan, has};
-use super::{Channel, What, image};
+use super::{Channel, Opaque, What, image};
 use file::{Entry, File};
 use filters::Decoded;
 use lexer::Object;
@@ -25,13 +25,13 @@ use lexer::Object;
 pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
     let file = File::carve(scan, bytes);
     if file.is_encrypted() {
-        scan.undecoded(Channel::PdfObject, "an encrypted PDF");
+        scan.undecoded(Channel::PdfObject, Opaque::Encrypted);
     }
     if file.entries.is_empty() {
-        scan.undecoded(Channel::PdfObject, "a PDF without objects");
+        scan.undecoded(Channel::PdfObject, Opaque::Damaged);
     }
     if file.damaged > 0 {
-        scan.undecoded(Channel::PdfObject, format!("{} damaged objects of a PDF", file.damaged));
+        scan.undecoded(Channel::PdfObject, Opaque::Damaged);
     }
     if file.revisions > 1 {
         scan.add(Channel::PdfOlderRevision, "", What::Revision);
@@ -165,14 +165,14 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8]) {
         let (width, height) = (size(b"Width"), size(b"Height"));
         // A line of the page can be a picture of a few dots.
         if width >= 64 && height >= 64 {
-            scan.undecoded(Channel::PdfObject, format!("an image of {width} × {height} pixels"));
+            scan.undecoded(Channel::PdfObject, Opaque::Image(width as u64, height as u64));
         }
     }
     match decoded {
         Decoded::Not(why) => scan.undecoded(Channel::PdfObject, why),
         Decoded::Pixels(bytes) => match image::Format::of(&bytes) {
             Some(format) => scan.inside("stream", None, |s| image::beside_pixels(s, format, &bytes)),
-            None if !is_image => scan.undecoded(Channel::PdfObject, "pixels outside of an image"),
+            None if !is_image => scan.undecoded(Channel::PdfObject, Opaque::Pixels),
             None => {}
         },
         Decoded::Bytes(bytes) if is_image => {

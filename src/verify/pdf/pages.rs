@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::forms::Kind;
 use super::super::layers::{Scan, has};
-use super::super::{Channel, decode};
+use super::super::{Channel, Opaque, decode};
 use super::content::Content;
 use super::file::{Entry, File};
 use super::filters::{self, Decoded};
@@ -81,10 +81,10 @@ fn search(scan: &mut Scan<'_>, file: &File<'_>, entry: usize, place: String, con
             s.any_text(Channel::PdfComment, "comment", comment);
         }
         if content.is_unreadable {
-            s.undecoded(Channel::PdfText, "text in a font that does not say its characters");
+            s.undecoded(Channel::PdfText, Opaque::Unmapped);
         }
         if content.has_picture {
-            s.undecoded(Channel::PdfText, "an image in a content stream");
+            s.undecoded(Channel::PdfText, Opaque::Pixels);
         }
     });
 }
