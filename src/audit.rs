@@ -162,12 +162,13 @@ fn attachment_problems(
 }
 
 fn described(finding: &Finding, place: Place, file: &str) -> Diag {
+    let place_in = inside(finding);
     let words = words(finding);
     Diag::error(
         CODE,
         place,
         Text {
-            ko: format!("공개할 파일 `{file}`의 {}({}): {}", finding.channel.label(), finding.place, words.ko),
+            ko: format!("공개할 파일 `{file}`의 {}({}): {}", finding.channel.label(), place_in.ko, words.ko),
             en: format!(
                 "the file `{file}` that is to be public, {} ({}): {}",
                 finding.channel.english(),
@@ -180,6 +181,31 @@ fn described(finding: &Finding, place: Place, file: &str) -> Diag {
         "그것을 지운 파일로 바꾸거나 붙임을 공개하지 마십시오",
         "put a file without it in its place, or do not publish the attachment"
     ))
+}
+
+/// The place of a finding inside its file, in the words of the reader.
+pub fn inside(finding: &Finding) -> Text {
+    let en = finding.place.clone();
+    // A step is words of the scan, or a name inside the file, which stays as it is.
+    let word = |word: &str| {
+        let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
+        match (first, rest) {
+            ("line", n) => format!("{n}행"),
+            ("page", n) => format!("{n}쪽"),
+            ("object", n) => format!("객체 {n}"),
+            ("attribute", name) => format!("속성 {name}"),
+            ("text", "") => "글".to_owned(),
+            ("source", "") => "원문".to_owned(),
+            ("stream", "") => "스트림".to_owned(),
+            ("metadata", "") => "메타데이터".to_owned(),
+            ("comment", "") => "주석".to_owned(),
+            ("embedded", "file") => "첨부 파일".to_owned(),
+            ("after", "the end") => "끝 뒤".to_owned(),
+            _ => word.to_owned(),
+        }
+    };
+    let step = |step: &str| step.split(", ").map(word).collect::<Vec<_>>().join(", ");
+    Text { ko: en.split(" › ").map(step).collect::<Vec<_>>().join(" › "), en }
 }
 
 /// What a finding says, never with the value.

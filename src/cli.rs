@@ -629,7 +629,8 @@ fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     for finding in &report.findings {
         let words = audit::words(finding);
-        let place = if finding.place.is_empty() { String::new() } else { format!(" › {}", finding.place) };
+        let place = audit::inside(finding);
+        let place = if finding.place.is_empty() { String::new() } else { format!(" › {}", place.get(lang)) };
         match lang {
             Lang::Ko => eprintln!("오류: {}{place} ({}): {}", finding.file, finding.channel.label(), words.ko),
             Lang::En => eprintln!("error: {}{place} ({}): {}", finding.file, finding.channel.english(), words.en),

@@ -32,12 +32,14 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 diags.push(refuse(id, Place::value(&document.path, "/식별자"), why));
             }
             for (i, attachment) in document.record.attachments.iter().enumerate() {
-                let Some(file) = &attachment.file else { continue };
-                let place = Place::value(&document.path, format!("/붙임/{i}/파일"));
-                if let Some(why) = unfit(file) {
-                    diags.push(refuse(file, place.clone(), why));
+                for (key, file) in [("파일", &attachment.file), ("공개본", &attachment.public_file)] {
+                    let Some(file) = file else { continue };
+                    let place = Place::value(&document.path, format!("/붙임/{i}/{key}"));
+                    if let Some(why) = unfit(file) {
+                        diags.push(refuse(file, place.clone(), why));
+                    }
+                    attachments.add(file, place, diags);
                 }
-                attachments.add(file, place, diags);
             }
         }
     }
