@@ -131,6 +131,16 @@ fn attachment_problems(
     wanted: &Wanted,
     diags: &mut Vec<Diag>,
 ) {
+    if runs_in_browsers(file, bytes) {
+        diags.push(
+            Diag::error(
+                CODE,
+                place.clone(),
+                text!("`{}`은(는) 자료관을 보는 사람의 브라우저에서 실행될 수 있는 파일입니다", "the browser of a reader of the archive would run `{}`"; file),
+            )
+            .help(text!("PDF나 CSV처럼 실행되지 않는 형식으로 바꾸십시오", "turn it into a format that does not run, such as PDF or CSV")),
+        );
+    }
     let report = verify::scan_file(file, bytes, wanted);
     let hash: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
     let seen = attachment.seen.as_ref().is_some_and(|s| s.sha256 == hash);
@@ -159,6 +169,20 @@ fn attachment_problems(
             )),
         );
     }
+}
+
+/// Whether a file is a page, a drawing or a program for browsers: it would act in the name of the
+/// archive, and a dossier is not trusted with that.
+fn runs_in_browsers(file: &str, bytes: &[u8]) -> bool {
+    let extension = file.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let active = [
+        "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "svgz", "xml", "xsl", "xslt", "js", "mjs",
+        "wasm",
+    ];
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let page = ["<!doctype html", "<html", "<svg", "<script", "<?xml"].iter().any(|tag| start.starts_with(tag));
+    active.contains(&extension.as_str()) || page
 }
 
 fn described(finding: &Finding, place: Place, file: &str) -> Diag {

@@ -235,6 +235,74 @@ fn a_hostile_template_learns_nothing() {
     assert_eq!(leaks, Vec::<String>::new());
 }
 
+/// The command says what it scanned, and fails with the place of what is left.
+#[test]
+fn verify_tells_a_clean_folder_from_one_that_leaks() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(WORKSPACE), dir.path());
+    public(dir.path(), &[]);
+    let folder = dir.path().join("output/public");
+    let verify = || {
+        let output = gian(dir.path(), &["verify", folder.to_str().unwrap()]);
+        let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), said)
+    };
+    let (code, said) = verify();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("파일 ") && said.contains("바이트에서"), "{said}");
+    // A value of `private/`, in a comment of a page.
+    let page = folder.join("d/proof-free/index.html");
+    let clean = fs::read_to_string(&page).unwrap();
+    fs::write(&page, clean.replace("</body>", "<!-- 파파파 --></body>")).unwrap();
+    let (code, said) = verify();
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("d/proof-free/index.html") && said.contains("private/values.yaml:1"), "{said}");
+    assert!(said.contains("목록과 다른 파일") && !said.contains("파파파"), "{said}");
+    fs::write(&page, clean).unwrap();
+    // A picture that nobody has looked at, and is in no manifest.
+    fs::write(folder.join("stray.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+    let (code, said) = verify();
+    assert!(code == Some(1) && said.contains("목록에 없는 파일") && said.contains("그림에 보이는 것"), "{said}");
+    fs::remove_file(folder.join("stray.png")).unwrap();
+    assert_eq!(verify().0, Some(0));
+    // Where the sources are broken, nobody knows what to look for.
+    edit(dir.path(), "content/2024/proof/review.yaml", &[("합계: 390000", "합계: 1")]);
+    assert_eq!(verify().0, Some(1));
+    assert_eq!(gian(dir.path(), &["verify", "/no/such/folder"]).status.code(), Some(1));
+    edit(dir.path(), "content/2024/proof/review.yaml", &[("합계: 1\n", "합계: 390000\n")]);
+    assert_eq!(gian(dir.path(), &["verify", "/no/such/folder"]).status.code(), Some(2));
+}
+
+/// What a person has looked at is published while it is the same file, and no longer.
+#[test]
+fn a_picture_is_published_after_a_person_has_looked_at_it() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/cases/attachment-contents/input"), dir.path());
+    let report = "content/2024/sample/documents/report.md";
+    let drop = |line: &str| {
+        let text = fs::read_to_string(dir.path().join(report)).unwrap();
+        let kept: String = text.lines().filter(|l| !l.contains(line)).flat_map(|l| [l, "\n"]).collect();
+        fs::write(dir.path().join(report), kept).unwrap();
+    };
+    for (line, file) in
+        [("누리집 사본", "page.html"), ("의견,", "opinions.csv"), ("자료 묶음", "bundle.zip"), ("지도", "map.png")]
+    {
+        drop(line);
+        fs::remove_file(dir.path().join("content/2024/sample/attachments").join(file)).unwrap();
+    }
+    public(dir.path(), &[]);
+    let folder = dir.path().join("output/public");
+    assert!(folder.join("d/sample-2024-01/files/seen.png").exists());
+    assert_eq!(gian(dir.path(), &["verify", folder.to_str().unwrap()]).status.code(), Some(0));
+    let picture = dir.path().join("content/2024/sample/attachments/seen.png");
+    let mut bytes = fs::read(&picture).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&picture, bytes).unwrap();
+    let output = gian(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("attachment-contents"));
+}
+
 /// Reading what reads like a mark and is none would publish it: near-marks stop the build.
 #[test]
 fn near_marks_stop_the_build_wherever_they_stand() {
