@@ -154,7 +154,7 @@ pub fn key_table() -> String {
     for (kind, title) in FileKind::ALL.into_iter().zip(titles) {
         let schema = kind.schema();
         out.push_str(&format!("\n## {title}\n"));
-        object_table(&schema, "", &mut out);
+        object_table(schema, "", &mut out);
         for (name, definition) in schema.get("$defs").and_then(Value::as_object).into_iter().flatten() {
             if definition.get("properties").is_some() {
                 object_table(definition, name, &mut out);

@@ -18,8 +18,6 @@ const MOST_ROUNDS: usize = 3;
 /// Values of one layer that are told; more of them say nothing more.
 const MOST_PERSONAL: usize = 20;
 
-/// Why a scan gives up on a file.
-
 /// The scan of one file.
 pub(super) struct Scan<'a> {
     pub wanted: &'a Wanted,
