@@ -6,44 +6,47 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::check::secrets::{Found, Nature, Sorted};
+use crate::check::secrets::{Found, Nature, Sorted, has_page};
 use crate::diagnostics::locate::locate;
 use crate::diagnostics::{Diag, Place, Text};
-use crate::disclose::is_published;
 use crate::korean::personal;
 use crate::model::Workspace;
 use crate::model::record::Attachment;
 use crate::model::values::{Disclosure, Ground};
 use crate::source::{self, Sources};
 use crate::text;
-use crate::verify::{self, Finding, Needle, Report, Wanted, What};
+use crate::verify::{self, Finding, Known, Needle, Report, Wanted, What};
 use crate::watch::{Watch, step};
 
 /// Code of the problems that an attachment itself has.
 const CODE: &str = "attachment-contents";
 
-/// Words of the program that stand in every public tree: of the templates, and of what the program
-/// says itself.
-fn furniture(sources: &Sources) -> String {
-    let mut words: String = sources.shown().map(|(_, text)| text).collect();
-    for ground in 1..=8 {
-        words.push_str(&crate::document::Notice::legend(Ground(ground)));
-    }
-    words
+/// Words that stand in every public tree, or in this one by right.
+#[derive(Debug, Clone, Default)]
+pub struct OpenWords {
+    /// Of the program's own templates; what an office puts in their place is looked at like its facts.
+    pub templates: String,
+    /// What the templates make of the facts of the documents that have a page.
+    pub composed: String,
 }
 
 /// The withheld values of a workspace, ready to be looked for.
-pub fn wanted(sources: &Sources, workspace: &Workspace, sorted: &Sorted) -> Wanted {
+pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Wanted {
+    // A line of a draft that templates write too says nothing of the draft.
+    let composed = |found: &Found| found.nature == Nature::Document && words.composed.contains(&found.value);
     let needles: Vec<Needle> = sorted
         .withheld
         .iter()
-        .filter(|found| is_looked_for(found))
+        .filter(|found| is_looked_for(found) && !composed(found))
         .map(|found| {
             let at = locate(sources, &found.place);
             Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
         })
         .collect();
-    let mut open = furniture(sources);
+    let mut open = words.templates.clone();
+    for ground in 1..=8 {
+        open.push_str(&crate::document::Notice::legend(Ground(ground)));
+    }
     for text in &sorted.open {
         open.push('\n');
         open.push_str(&text.text);
@@ -61,25 +64,57 @@ pub fn is_looked_for(found: &Found) -> bool {
 const SHORTEST_DETAIL: usize = 4;
 
 /// Numbers and addresses that an office gives to everyone.
-fn contacts(workspace: &Workspace) -> Vec<String> {
+pub fn contacts(workspace: &Workspace) -> Vec<String> {
     let settings = &workspace.settings;
     let departments = settings.departments.iter().filter_map(|d| d.phone.clone());
     let authors = workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.phone.clone());
     departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
 }
 
-/// Hashes of the files that a person has looked at.
-fn reviewed(workspace: &Workspace) -> BTreeSet<String> {
-    let documents = workspace.dossiers.iter().flat_map(|d| &d.documents);
-    documents.flat_map(|d| &d.record.attachments).filter_map(|a| a.seen.as_ref()).map(|s| s.sha256.clone()).collect()
+/// Files that are known: looked at by a person, or withheld as a whole.
+fn known(sources: &Sources, workspace: &Workspace) -> Known {
+    let mut known = Known::default();
+    for dossier in &workspace.dossiers {
+        for document in &dossier.documents {
+            for (i, attachment) in document.record.attachments.iter().enumerate() {
+                known.reviewed.extend(attachment.seen.as_ref().map(|s| s.sha256.clone()));
+                let withheld = attachment.file.as_ref().filter(|_| attachment.disclosure != Disclosure::Open);
+                let Some(file) = withheld else { continue };
+                let path = format!("{}/attachments/{file}", dossier.folder);
+                let bytes = sources.attachments.get(&path).and_then(|a| source::load_attachment(a).ok());
+                if let Some(bytes) = bytes.filter(|b| !b.is_empty()) {
+                    let at = locate(sources, &Place::value(&document.path, format!("/붙임/{i}/파일")));
+                    known.withheld.insert(sha256(&bytes), format!("{}:{}", document.path, at.line));
+                }
+            }
+        }
+    }
+    known
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Verifies a built public tree.
 ///
 /// # Errors
 /// When the tree cannot be read.
-pub fn tree(path: &Path, workspace: &Workspace, wanted: &Wanted) -> std::io::Result<Report> {
-    verify::scan_tree(path, wanted, &reviewed(workspace))
+pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Wanted) -> std::io::Result<Report> {
+    verify::scan_tree(path, wanted, &known(sources, workspace))
+}
+
+/// Documents that a tree has and the workspace does not publish, or the other way round: then the
+/// tree was made from other sources, and the values of these prove nothing.
+///
+/// # Errors
+/// When the tree is no folder.
+pub fn strangers(path: &Path, workspace: &Workspace) -> std::io::Result<Vec<String>> {
+    let as_of = workspace.settings.archive.as_of;
+    let documents = workspace.dossiers.iter().flat_map(|d| &d.documents);
+    let published: BTreeSet<String> =
+        documents.filter(|d| has_page(&d.record, as_of)).map(|d| d.record.id.clone()).collect();
+    Ok(verify::documents(path)?.symmetric_difference(&published).cloned().collect())
 }
 
 /// Looks into every attachment that a public page will offer, before it is offered.
@@ -87,21 +122,34 @@ pub fn attachments(
     sources: &Sources,
     workspace: &Workspace,
     sorted: &Sorted,
+    words: &OpenWords,
     watch: &dyn Watch,
     diags: &mut Vec<Diag>,
 ) {
     let as_of = workspace.settings.archive.as_of;
+    let withheld = known(sources, workspace).withheld;
     let mut prepared = None;
     for dossier in &workspace.dossiers {
-        for document in dossier.documents.iter().filter(|d| is_published(&d.record, as_of)) {
+        for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             for (i, attachment) in document.record.attachments.iter().enumerate() {
                 let Some((key, file)) = offered(attachment) else { continue };
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
                 let place = Place::value(&document.path, format!("/붙임/{i}/{key}"));
-                let wanted = prepared.get_or_insert_with(|| wanted(sources, workspace, sorted));
+                let wanted = prepared.get_or_insert_with(|| wanted(sources, sorted, workspace, words));
                 step(watch, &document.path, || {
                     match source::load_attachment(attached) {
+                    Ok(bytes) if withheld.contains_key(&sha256(&bytes)) => {
+                        let of = withheld[&sha256(&bytes)].clone();
+                        diags.push(
+                            Diag::error(
+                                CODE,
+                                place.clone(),
+                                text!("공개할 파일 `{}`의 내용이 공개하지 않는 붙임({})과 같습니다", "the file `{}` that is to be public is the same as an attachment that is withheld ({})"; file, of),
+                            )
+                            .help(text!("공개할 수 있는 부분만 남긴 파일로 바꾸십시오", "put a file with what can be shown in its place")),
+                        );
+                    }
                     Ok(bytes) => attachment_problems(&bytes, file, attachment, &place, wanted, diags),
                     Err(error) => diags.push(Diag::error(
                         CODE,
@@ -142,11 +190,13 @@ fn attachment_problems(
         );
     }
     let report = verify::scan_file(file, bytes, wanted);
-    let hash: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let hash = sha256(bytes);
     let seen = attachment.seen.as_ref().is_some_and(|s| s.sha256 == hash);
     let mut unseen = Vec::new();
     for finding in report.findings {
         match &finding.what {
+            // Who has looked at the file has seen what looks like personal data too.
+            What::Personal(_) if seen => {}
             What::Undecoded(why) => unseen.push((finding.place.clone(), why.clone())),
             _ => diags.push(described(&finding, place.clone(), file)),
         }
@@ -201,10 +251,16 @@ fn described(finding: &Finding, place: Place, file: &str) -> Diag {
             ),
         },
     )
-    .help(text!(
-        "그것을 지운 파일로 바꾸거나 붙임을 공개하지 마십시오",
-        "put a file without it in its place, or do not publish the attachment"
-    ))
+    .help(match finding.what {
+        What::Personal(_) => text!(
+            "가리거나 지운 파일로 바꾸십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에, 눈으로 보아 문제가 없으면 `육안확인`에 적으십시오",
+            "put a file without it in its place; name a number that everyone may know under 공개연락처 in gian.yaml, and what a person found harmless under 육안확인"
+        ),
+        _ => text!(
+            "그것을 지운 파일로 바꾸거나 붙임을 공개하지 마십시오",
+            "put a file without it in its place, or do not publish the attachment"
+        ),
+    })
 }
 
 /// The place of a finding inside its file, in the words of the reader.

@@ -26,6 +26,7 @@ use crate::supervise::{self, Reporter};
 use crate::text;
 use crate::typeset::external::{External, Unusable, VERSION};
 use crate::typeset::{Engine, Job};
+use crate::verify::What;
 use crate::watch;
 
 const CLEAN: u8 = 0;
@@ -616,29 +617,42 @@ fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     let path = matches.get_one::<PathBuf>("path").expect("it is required");
     let sorted = secrets::sort(&prepared.sources, workspace, watch);
-    let wanted = audit::wanted(&prepared.sources, workspace, &sorted);
+    let wanted = audit::wanted(&prepared.sources, &sorted, workspace, &pipeline::open_words(&prepared));
     watch.done();
-    let report = match audit::tree(path, workspace, &wanted) {
-        Ok(report) => report,
+    let scan = || Ok((audit::strangers(path, workspace)?, audit::tree(path, &prepared.sources, workspace, &wanted)?));
+    let (strangers, report) = match scan() {
+        Ok(done) => done,
         Err(error) => {
+            let error: std::io::Error = error;
             let shown = path.display();
-            let words = text!("오류: `{}`을(를) 읽을 수 없습니다: {}", "error: `{}` cannot be read: {}"; shown, error);
+            let words = text!(
+                "오류: `{}`을(를) 읽을 수 없습니다: {}\n도움말: `gian build`가 쓴 공개용 폴더(output/public)를 적으십시오",
+                "error: `{}` cannot be read: {}\nhelp: name the public folder that `gian build` wrote (output/public)"; shown, error
+            );
             eprintln!("{}", words.get(lang));
             return USAGE;
         }
     };
+    for id in &strangers {
+        let words = text!(
+            "오류: `d/{}`은(는) 이 작업공간의 공개판과 다릅니다. 다른 곳에서 만들었거나 원본이 그 뒤에 바뀐 폴더입니다",
+            "error: `d/{}` is not as this workspace publishes it: the folder was made elsewhere, or before the sources changed"; id
+        );
+        eprintln!("{}", words.get(lang));
+    }
     for finding in &report.findings {
         let words = audit::words(finding);
         let place = audit::inside(finding);
         let place = if finding.place.is_empty() { String::new() } else { format!(" › {}", place.get(lang)) };
         match lang {
+            _ if matches!(finding.what, What::Manifest(_)) => eprintln!("{}: {}", finding.file, words.get(lang)),
             Lang::Ko => eprintln!("오류: {}{place} ({}): {}", finding.file, finding.channel.label(), words.ko),
             Lang::En => eprintln!("error: {}{place} ({}): {}", finding.file, finding.channel.english(), words.en),
         }
     }
     let short: Vec<&secrets::Found> = sorted.withheld.iter().filter(|f| !audit::is_looked_for(f)).collect();
     let open = wanted.unsearchable();
-    let searched = sorted.withheld.len() - short.len() - open.len();
+    let searched = (sorted.withheld.len() - short.len()).saturating_sub(open.len());
     let scanned = text!(
         "파일 {}개, 풀어 본 층 {}개, {}바이트에서 가린 값 {}개와 개인정보의 꼴을 찾았습니다.",
         "{} files, {} decoded layers, {} bytes, searched for {} withheld values and the forms of personal data.";
@@ -662,15 +676,17 @@ fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         );
         println!("{}", words.get(lang));
     }
-    let words = match report.findings.len() {
-        0 => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
+    let problems = report.findings.len() + strangers.len();
+    let words = match problems {
+        0 if open.is_empty() => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
+        0 => text!("찾은 값 가운데 새어 나온 것이 없습니다.", "Nothing leaks of what was searched for."),
         n => text!(
             "문제 {}건. 이 폴더를 공개하지 마십시오. 원본을 고쳐 다시 만든 뒤 확인하십시오.",
             "{} problems. Do not publish this folder; correct the sources, build and verify again."; n
         ),
     };
     println!("{}", words.get(lang));
-    if report.findings.is_empty() { CLEAN } else { PROBLEMS }
+    if problems == 0 { CLEAN } else { PROBLEMS }
 }
 
 /// What the calendar on the wall says: for a question of a person, never for a build.

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::archive::{self, Entry, Site};
-use crate::audit;
+use crate::audit::{self, OpenWords};
 use crate::check::{self, Scope};
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
@@ -20,6 +20,7 @@ use crate::diagnostics::{Diag, Place, Severity, Text};
 use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
 use crate::document::Document;
+use crate::emit;
 use crate::model::{self, Dossier, Workspace};
 use crate::output::Stage;
 use crate::source::{self, LoadError, Sources};
@@ -110,13 +111,37 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
             sorted: &sorted,
             watch,
         }));
-        audit::attachments(&sources, workspace, &sorted, watch, &mut diags);
+        let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
+        audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
         if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
             diags.extend(rehearse(&sources, workspace, &coverage, watch));
         }
     }
     sort(&sources, &mut diags);
     Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile: chosen, fonts, stopped })
+}
+
+/// The text of the templates of the program.
+fn carried_words() -> String {
+    let kinds = compose::kinds::KINDS.iter().map(|k| k.source);
+    let shells = shell::SHELLS.iter().chain(archive::TEMPLATES).map(|(_, source)| *source);
+    kinds.chain(shells).collect::<Vec<_>>().join("\n")
+}
+
+/// What stands in a public tree by right: the words of the program, and what it makes of the facts
+/// of documents that have a page.
+pub fn open_words(prepared: &Prepared) -> OpenWords {
+    let mut composed = String::new();
+    if let (Some(workspace), Ok(composer)) = (&prepared.workspace, Composer::new(&prepared.sources.templates)) {
+        for (dossier, index) in prepared.documents() {
+            let view = project(&workspace.settings, dossier, index, Edition::Public);
+            let path = &dossier.documents[index].path;
+            if let Some(Ok(document)) = view.map(|v| composer.compose(&v, path)) {
+                composed.push_str(&emit::text::emit(&document));
+            }
+        }
+    }
+    OpenWords { templates: carried_words(), composed }
 }
 
 /// Composes every document in every edition, so that what templates and bodies make of the facts
@@ -127,6 +152,7 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, w
         Some(Err(diag)) => return vec![diag],
         None => return Vec::new(),
     };
+    let contacts = audit::contacts(workspace);
     let one = |(dossier, index): &(&Dossier, usize)| {
         let file = &dossier.documents[*index];
         let mut diags = Vec::new();
@@ -138,8 +164,11 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, w
                         file,
                         &view,
                         &document,
-                        coverage,
-                        workspace.settings.open_sources,
+                        &check::composed::Scope {
+                            coverage,
+                            open_sources: workspace.settings.open_sources,
+                            contacts: &contacts,
+                        },
                         &mut diags,
                     ),
                     Err(found) => diags.extend(found),
@@ -402,7 +431,10 @@ impl Worker<'_> {
                 Edition::Public => records.filter_map(|(d, r)| disclose::listed(settings, d, r)).collect(),
                 Edition::Internal => Vec::new(),
             };
-            listed.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.department.cmp(&b.department)));
+            // By what the rows say alone: the order of folders must not tell anything.
+            listed.sort_by_cached_key(|l| {
+                (std::cmp::Reverse(l.date), serde_json::to_string(l).expect("a row is plain data"))
+            });
             let index = self
                 .press
                 .site

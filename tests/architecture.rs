@@ -52,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostics",
             "disclose",
             "document",
+            "emit",
             "model",
             "output",
             "source",

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use gian::verify::{Channel, FileReport, Finding, ManifestProblem, Needle, Opaque, Wanted, What, scan_file, scan_tree};
+use gian::verify::{
+    Channel, FileReport, Finding, Known, ManifestProblem, Needle, Opaque, Wanted, What, scan_file, scan_tree,
+};
 use plants::{Plant, gzip, pdf, plants, zip_of};
 use sha2::{Digest, Sha256};
 
@@ -201,7 +203,8 @@ fn the_tree_is_the_one_of_its_manifest() {
     ];
     fs::write(root.join("manifest.json"), format!(r#"{{"files":[{}]}}"#, lines.join(","))).unwrap();
     let told = |reviewed: &BTreeSet<String>| {
-        let report = scan_tree(root, &wanted(VALUE), reviewed).unwrap();
+        let report =
+            scan_tree(root, &wanted(VALUE), &Known { reviewed: reviewed.clone(), ..Known::default() }).unwrap();
         assert_eq!(report.files, 5);
         report.findings.into_iter().map(|f| (f.file, f.what)).collect::<Vec<_>>()
     };
@@ -215,12 +218,14 @@ fn the_tree_is_the_one_of_its_manifest() {
     assert_eq!(unseen.len(), 4);
     assert!(unseen.iter().any(|(file, what)| file == "image.png" && matches!(what, What::Undecoded(_))));
     fs::remove_file(root.join("manifest.json")).unwrap();
-    let report = scan_tree(root, &wanted(VALUE), &BTreeSet::new()).unwrap();
+    let report = scan_tree(root, &wanted(VALUE), &Known::default()).unwrap();
     assert!(report.findings.iter().any(|f| f.what == What::Manifest(ManifestProblem::Unreadable)));
     // A review lets pixels pass, never a value.
     let leak = plants::png(&[(b"tEXt", format!("Comment\0{VALUE}").as_bytes())]);
     fs::write(root.join("image.png"), &leak).unwrap();
-    let report = scan_tree(root, &wanted(VALUE), &BTreeSet::from([hash(&leak)])).unwrap();
+    let report =
+        scan_tree(root, &wanted(VALUE), &Known { reviewed: BTreeSet::from([hash(&leak)]), ..Known::default() })
+            .unwrap();
     let found: Vec<_> = report.findings.iter().filter(|f| f.file == "image.png").collect();
     assert!(found.len() == 1 && matches!(found[0].what, What::Withheld { .. }), "{found:?}");
 }

@@ -7,24 +7,31 @@ use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::register::OUTSIDE_BODY;
 use crate::disclose::{Edition, View};
 use crate::document::{Document, each_line, plain};
+use crate::korean::personal;
 use crate::model::DocumentFile;
 use crate::model::marks;
 use crate::model::values::{Disclosure, Ground};
 use crate::text;
 use crate::typeset::fonts::Coverage;
 
+/// What the checks of composed documents need to know.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    pub coverage: &'a Coverage<'a>,
+    pub open_sources: bool,
+    /// Numbers and addresses that an office gives to everyone.
+    pub contacts: &'a [String],
+}
+
 /// Checks one composed document.
-pub fn check(
-    file: &DocumentFile,
-    view: &View,
-    document: &Document,
-    coverage: &Coverage<'_>,
-    open_sources: bool,
-    diags: &mut Vec<Diag>,
-) {
+pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let Scope { coverage, open_sources, contacts } = *scope;
     let at = if file.body.trim().is_empty() { "/제목" } else { BODY };
     let place = || Place::value(&file.path, at);
-    let withheld = document.grounds();
+    let mut withheld = document.grounds();
+    withheld.extend(view.held.iter().filter(|h| OUTSIDE_BODY.contains(&h.place)).map(|h| h.ground));
+    withheld.sort();
+    withheld.dedup();
     each_line(&document.blocks, &mut |line| {
         let text = plain(line);
         let (found, near) = marks::find(&text);
@@ -37,6 +44,16 @@ pub fn check(
                     text!("펼친 본문에 비공개 표시처럼 보이는 글 `{}`이(가) 남아 있습니다", "the composed text still holds `{}`, which reads like a mark for withheld words"; words),
                 )
                 .help(text!("표시를 `[가릴 말](비공개:6)`처럼 한 번에 그대로 쓰십시오", "write the mark as it is, in one piece: `[words](비공개:6)`")),
+            );
+        }
+        // The internal edition is for those who may know.
+        let personal = if view.edition == Edition::Public { personal::find(&text, contacts) } else { Vec::new() };
+        if let Some(hit) = personal.iter().find(|h| h.certain) {
+            let mut message = text!("공개할 글에 {}(으)로 보이는 것이 있습니다", "the text that is to be public holds what looks like {}"; hit.kind.label());
+            message.en = message.en.replace(hit.kind.label(), hit.kind.english());
+            diags.push(
+                Diag::error("personal-data", place(), message)
+                    .help(text!("`[가릴 말](비공개:6)`으로 가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오", "withhold it as `[words](비공개:6)`, or remove it; name a number that everyone may know under 공개연락처 in gian.yaml")),
             );
         }
         if let Some(c) = text.chars().find(|c| !coverage.has(*c) || c.is_control()) {

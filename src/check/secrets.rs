@@ -5,10 +5,10 @@
 //! values, so a mistake in the one shows in the other.
 
 use crate::diagnostics::{BODY, Place};
-use crate::disclose::is_published;
 use crate::korean::amount::{grouped, thousands};
 use crate::model::marks::{self, Target};
 use crate::model::read::kind_of;
+use crate::model::record::State;
 use crate::model::review::{CostItem, Person, Status};
 use crate::model::schema::{FileKind, each_value};
 use crate::model::values::{Date, Disclosure, Ground};
@@ -77,8 +77,8 @@ pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sort
         });
     }
     for dossier in &workspace.dossiers {
-        let sorter =
-            Sorter { dossier, as_of, published: dossier.documents.iter().any(|d| is_published(&d.record, as_of)) };
+        let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
+        let sorter = Sorter { dossier, as_of, published };
         let inside = |path: &str| path.starts_with(&format!("{}/", dossier.folder));
         for (path, file) in sources.iter().filter(|(path, _)| inside(path)) {
             let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
@@ -114,10 +114,13 @@ impl Sorter<'_> {
         };
         let here = || Place::value(path, route);
         let record = self.dossier.documents.iter().find(|d| d.path == path).map(|d| &d.record);
+        if stays_inside(kind, route, record) {
+            return;
+        }
         if kind == FileKind::Private {
             let key = route.trim_start_matches('/').replace("~1", "/").replace("~0", "~");
             if !self.opens(&key) {
-                hold(text, here(), Nature::Private);
+                hold(text, here(), if tells_nothing(text) { Nature::Detail } else { Nature::Private });
             }
             return;
         }
@@ -134,7 +137,9 @@ impl Sorter<'_> {
         }
         let rest = match how {
             Some("always") if crate::model::withheld::whole_mark(text).is_none() => {
-                return hold(text, here(), Nature::Private);
+                // Many have an account at the same bank.
+                let bank = route.ends_with("/은행") || tells_nothing(text);
+                return hold(text, here(), if bank { Nature::Detail } else { Nature::Private });
             }
             Some(_) => {
                 let (found, _) = marks::find(text);
@@ -154,7 +159,7 @@ impl Sorter<'_> {
             return hold(&rest, here(), nature);
         }
         let unpublished = match record {
-            Some(record) => !is_published(record, self.as_of) && !is_listed(record, route),
+            Some(record) => !has_page(record, self.as_of) && !is_listed(record, self.as_of, route),
             None => !self.published,
         };
         // Enumerated words, dates and ids say nothing; text of writers does.
@@ -212,14 +217,17 @@ impl Sorter<'_> {
     /// Whether any document of the dossier decided to show a subject.
     fn opens(&self, subject: &str) -> bool {
         let shows = |r: &Record| {
-            r.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
+            has_page(r, self.as_of)
+                && r.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
         };
         self.dossier.documents.iter().any(|d| shows(&d.record))
     }
 
     /// Whether a change opened what a document (or any document) withholds on a ground.
     fn lifts(&self, ground: Ground, record: Option<&Record>) -> bool {
-        let lifts = |r: &Record| r.grounds.contains(&ground) && !r.class(self.as_of).1.contains(&ground);
+        let lifts = |r: &Record| {
+            has_page(r, self.as_of) && r.grounds.contains(&ground) && !r.class(self.as_of).1.contains(&ground)
+        };
         match record {
             Some(record) => lifts(record),
             None => self.dossier.documents.iter().any(|d| lifts(&d.record)),
@@ -234,7 +242,34 @@ fn written(won: i64) -> Vec<String> {
     ways
 }
 
+/// Whether a document has a page that everyone sees; asked here again, and not of the projection.
+pub fn has_page(record: &Record, as_of: Option<Date>) -> bool {
+    record.class(as_of).0 != Disclosure::Closed && record.state != State::Draft
+}
+
 /// Whether the public list names this part of a document that has no page.
-fn is_listed(record: &Record, route: &str) -> bool {
-    record.disclosure != Disclosure::Open && record.state != crate::model::record::State::Draft && route == "/제목"
+fn is_listed(record: &Record, as_of: Option<Date>, route: &str) -> bool {
+    record.class(as_of).0 == Disclosure::Closed && record.state != State::Draft && route == "/제목"
+}
+
+/// Whether a value is for the office alone and no page of either edition prints it for everyone:
+/// decisions, reasons, answers, and the names of files that are not offered.
+fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> bool {
+    let steps: Vec<&str> = route.split('/').skip(1).collect();
+    match (kind, steps.as_slice()) {
+        (FileKind::Withheld, _) | (FileKind::Record, ["공개결정" | "다른말", ..]) => true,
+        (FileKind::Record, ["붙임", _, "사유" | "작성자" | "육안확인", ..]) => true,
+        (FileKind::Record, ["붙임", i, "파일"]) => {
+            let attachment = i.parse::<usize>().ok().and_then(|i| record?.attachments.get(i));
+            attachment.is_some_and(|a| a.disclosure != Disclosure::Open)
+        }
+        (FileKind::Review, ["검토의견", _, "답변", ..]) => true,
+        _ => false,
+    }
+}
+
+/// Whether a value is too short to be told from any other text.
+fn tells_nothing(value: &str) -> bool {
+    let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
+    letters < 2 || (letters < 5 && value.is_ascii())
 }

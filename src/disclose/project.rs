@@ -24,8 +24,8 @@ pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Ed
     if edition == Edition::Public && !is_published(record, as_of) {
         return None;
     }
-    let (_, grounds) = record.class(as_of);
-    let mut lens = Lens { edition, dossier, record, grounds, held: Vec::new(), opened: Vec::new() };
+    let (class, grounds) = record.class(as_of);
+    let mut lens = Lens { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
     let department = settings.department(&record.department)?.clone();
     let plan = dossier.plan.as_ref().map(|file| PlanView {
         programme: file.programme.clone(),
@@ -110,7 +110,8 @@ pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option
     if class != Disclosure::Closed || record.state == State::Draft {
         return None;
     }
-    let mut lens = Lens { edition: Edition::Public, dossier, record, grounds, held: Vec::new(), opened: Vec::new() };
+    let mut lens =
+        Lens { edition: Edition::Public, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
     let title = tokens::written(&lens.line(&record.title, "제목"));
     let named = crate::model::withheld::whole_mark(&record.title.0).is_none();
     Some(Listed {
@@ -136,7 +137,8 @@ struct Lens<'a> {
     edition: Edition,
     dossier: &'a Dossier,
     record: &'a Record,
-    /// Grounds in force.
+    /// Class and grounds in force.
+    class: Disclosure,
     grounds: &'a [Ground],
     held: Vec<Held>,
     opened: Vec<String>,
@@ -155,7 +157,9 @@ impl Lens<'_> {
 
     /// Whether a later change of class opened what was withheld on a ground.
     fn lifted(&self, ground: Ground) -> bool {
-        self.record.grounds.contains(&ground) && !self.grounds.contains(&ground)
+        // A document that is withheld as a whole opens nothing, whatever its new grounds are.
+        let closed = self.class == Disclosure::Closed;
+        !closed && self.record.grounds.contains(&ground) && !self.grounds.contains(&ground)
     }
 
     /// Whether the document decided to show the subject.
@@ -297,8 +301,9 @@ impl Lens<'_> {
         let appointed = || {
             let decided = self.record.decisions.iter().find(|d| d.subject.as_deref() == Some(APPOINTED));
             let ground = decided.and_then(|d| d.ground).unwrap_or(PERSONAL);
-            (undecided && Rule::AppointedMember.holds() && !self.lifted(ground))
-                .then_some((Rule::AppointedMember, ground))
+            // A decision to withhold holds until it is taken back, also when the class changes.
+            let lifted = decided.is_none() && self.lifted(ground);
+            (undecided && Rule::AppointedMember.holds() && !lifted).then_some((Rule::AppointedMember, ground))
         };
         by_mark.or_else(appointed)
     }

@@ -50,6 +50,22 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
             near.push(near_range(text, at));
         }
     }
+    // Other brackets than those of a mark, as people type them.
+    for (at, c) in text.char_indices().filter(|(_, c)| "］】〕」〉》}".contains(*c)) {
+        let after = &text[at + c.len_utf8()..];
+        if reads_like_mark(after) && !text[..at].ends_with("비공개") && numbered(after) {
+            near.push(near_range(text, at));
+        }
+    }
+    for (at, word) in text.match_indices("(비공개") {
+        let inside = |ranges: &[Range<usize>]| ranges.iter().any(|r| r.start <= at + 1 && at < r.end);
+        let of_mark = marks.iter().any(|m| m.range.contains(&at));
+        let after = text[at + word.len()..].trim_start_matches([' ', ':']);
+        let number = after.chars().next().is_some_and(|c| c.is_ascii_digit());
+        if number && !of_mark && !inside(&near) {
+            near.push(near_range(text, at));
+        }
+    }
     near.sort_by_key(|r| r.start);
     (marks, near)
 }
@@ -69,6 +85,14 @@ fn reads_like_mark(after: &str) -> bool {
         Some(_) => alike >= 2,
         None => alike == 3 && then.is_some() && letters.chars().nth(3).is_none_or(|c| c.is_ascii_digit()),
     }
+}
+
+/// Whether a ground follows at once: `】(비공개6)`, `］[비공개:6]`.
+fn numbered(after: &str) -> bool {
+    let near: String = after.chars().take(12).collect();
+    near.split("비공개").nth(1).is_some_and(|rest| {
+        rest.trim_start_matches([' ', ':', '：', '-']).chars().next().is_some_and(|c| c.is_ascii_digit())
+    })
 }
 
 fn near_range(text: &str, at: usize) -> Range<usize> {
@@ -155,13 +179,25 @@ mod tests {
             "[홍][비공개:6]",
             "[홍]{비공개:6}",
             "[홍](비공개6)",
+            "［홍］[비공개:6]",
+            "【홍】비공개:6",
+            "〔홍〕(비공개6)",
+            "「홍」(비공개 6)",
+            "{홍}(비공개6)",
+            "홍(비공개 6호)",
         ] {
             let (marks, near) = find(bad);
             assert!(marks.is_empty(), "{bad}");
             assert_eq!(near.len(), 1, "{bad}");
         }
-        for fine in ["공개구분은 비공개: 6호", "[참고] 비공개 문서", "[가](https://a.kr) 비고", "[1] 공개"]
-        {
+        for fine in [
+            "공개구분은 비공개: 6호",
+            "[참고] 비공개 문서",
+            "[가](https://a.kr) 비고",
+            "[1] 공개",
+            "회의록(비공개)",
+            "「법」 비공개",
+        ] {
             assert!(find(fine).1.is_empty(), "{fine}");
         }
     }

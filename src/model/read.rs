@@ -340,6 +340,10 @@ fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
         ("string", Value::Number(_) | Value::Bool(_)) => {
             diag.help(text!("`\"{}\"`처럼 따옴표로 감싸십시오", "put it in quotes: `\"{}\"`"; found))
         }
+        ("integer", Value::String(word)) if word.contains("비공개") => diag.help(text!(
+            "가린 금액은 쉼표와 빈칸 없이 `\"[150000](비공개:7)\"`처럼 쓰십시오",
+            "write a withheld amount without commas and spaces: `\"[150000](비공개:7)\"`"
+        )),
         ("integer", Value::String(word)) => match plain_number(word) {
             Some(number) => {
                 diag.help(text!("`{}`처럼 쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, such as `{}`"; number))

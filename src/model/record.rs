@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Date, Disclosure, Ground, Licence, Retention, korean_enum};
-use super::withheld::{Change, Decision};
+use super::withheld::{Change, Decision, OtherWord};
 use super::{Line, Markdown};
 
 korean_enum! {
@@ -107,6 +107,9 @@ pub struct Record {
     /// 무엇을 왜 가리고 언제 다시 볼지의 결정
     #[serde(rename(deserialize = "공개결정"), default)]
     pub decisions: Vec<Decision>,
+    /// 다른 곳에서 가린 말과 글자만 같은 다른 말
+    #[serde(rename(deserialize = "다른말"), default)]
+    pub other_words: Vec<OtherWord>,
     /// 나중에 바뀐 공개구분
     #[serde(rename(deserialize = "공개변경"), default)]
     pub changes: Vec<Change>,
@@ -298,6 +301,12 @@ impl Record {
     /// The change of class that is in force on a day, if there is one.
     pub fn change(&self, as_of: Option<Date>) -> Option<&Change> {
         self.changes.iter().filter(|c| as_of.is_some_and(|day| c.on <= day)).max_by_key(|c| c.on)
+    }
+
+    /// Grounds that the document has or had at any time.
+    pub fn every_ground(&self) -> Vec<Ground> {
+        let changed = self.changes.iter().flat_map(|c| &c.grounds);
+        self.grounds.iter().chain(changed).copied().collect()
     }
 
     /// Class and grounds in force on a day.

@@ -218,6 +218,20 @@ pub struct Decision {
     pub review_on: Option<Date>,
 }
 
+/// 가린 말과 글자만 같은 다른 말: 동명이인이나 보통의 낱말
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherWord {
+    /// 말
+    #[serde(rename(deserialize = "말"))]
+    #[schemars(length(min = 1))]
+    pub word: String,
+    /// 왜 다른 말인가
+    #[serde(rename(deserialize = "사유"))]
+    #[schemars(length(min = 1))]
+    pub reason: String,
+}
+
 /// The subject of a decision on all appointed members of the dossier (제9조제1항제6호마목).
 pub const APPOINTED: &str = "위촉위원";
 

@@ -211,7 +211,8 @@ impl Wanted {
         let found = &text[from..to];
         let short = self.needles[needle].value.is_ascii() && self.length(needle) < SHORT;
         let (mut gap, mut space, mut broken) = (0, false, false);
-        for c in found.chars() {
+        // What has no width separates nothing that a reader sees.
+        for c in found.chars().filter(|c| !is_zero_width(*c)) {
             // Indentation between two tags is one separator.
             gap = if c.is_alphanumeric() { 0 } else { gap + usize::from(!(c.is_whitespace() && space)) };
             space = c.is_whitespace();
@@ -237,6 +238,10 @@ impl Wanted {
         }
         !short || !in_a_hash(text, from, to)
     }
+}
+
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
 }
 
 fn percent_decoded(text: &str) -> String {

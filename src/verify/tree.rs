@@ -21,10 +21,32 @@ struct Entry {
     sha256: String,
 }
 
+/// Files that are known by their SHA-256.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// A person has looked at them: what cannot be decoded in them, or looks like personal data, is not told.
+    pub reviewed: BTreeSet<String>,
+    /// They are withheld as a whole, with the place in the sources that says so.
+    pub withheld: BTreeMap<String, String>,
+}
+
+/// Names of the documents of a tree: the folders below `d/`.
+///
+/// # Errors
+/// When `root` is no folder that can be read.
+pub fn documents(root: &Path) -> io::Result<BTreeSet<String>> {
+    if !fs::metadata(root)?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::NotADirectory));
+    }
+    let Ok(entries) = fs::read_dir(root.join("d")) else { return Ok(BTreeSet::new()) };
+    entries.map(|e| Ok(e?.file_name().to_string_lossy().into_owned())).collect()
+}
+
 /// Scans a tree on disk: every file, every file name and `manifest.json`, which lists every file but itself.
 ///
-/// `reviewed` has the SHA-256 of files that a person has looked at: what could not be decoded in them is not told.
-pub fn scan_tree(root: &Path, wanted: &Wanted, reviewed: &BTreeSet<String>) -> io::Result<Report> {
+/// # Errors
+/// When a file or folder cannot be read.
+pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Report> {
     let mut names = Vec::new();
     let mut report = Report::default();
     for entry in walkdir::WalkDir::new(root).sort_by_file_name().min_depth(1) {
@@ -53,8 +75,17 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, reviewed: &BTreeSet<String>) -> i
             let bytes = fs::read(root.join(name))?;
             let sha256 = hex(&Sha256::digest(&bytes));
             let mut found = scan_file(name, &bytes, wanted);
-            if reviewed.contains(&sha256) {
-                found.findings.retain(|f| !matches!(f.what, What::Undecoded(_)));
+            if known.reviewed.contains(&sha256) {
+                found.findings.retain(|f| !matches!(f.what, What::Undecoded(_) | What::Personal(_)));
+            }
+            if let Some(place) = known.withheld.get(&sha256) {
+                let what = What::Withheld { place: place.clone() };
+                found.findings.push(Finding {
+                    file: wanted.masked(name),
+                    place: String::new(),
+                    channel: Channel::Binary,
+                    what,
+                });
             }
             let entry = manifest.as_ref().and_then(|m| m.get(name));
             let problem = match (&manifest, entry) {

@@ -329,6 +329,181 @@ fn near_marks_stop_the_build_wherever_they_stand() {
     }
 }
 
+const P: &str = "content/2024/proof";
+
+/// What `gian check` says of the proof workspace after a change.
+fn checked(change: impl Fn(&Path)) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(WORKSPACE), dir.path());
+    change(dir.path());
+    String::from_utf8(gian(dir.path(), &["check", "--format", "short"]).stderr).unwrap()
+}
+
+/// Ways in which a writer believes that something is withheld: each is said, with this code.
+#[test]
+fn what_would_be_published_by_mistake_is_refused() {
+    let review = &format!("{P}/review.yaml");
+    let (free, draft) = (&format!("{P}/documents/free.md"), &format!("{P}/documents/draft.md"));
+    let cases: &[(&str, &str, &str, &str)] = &[
+        // The total alone, whose parts are open.
+        (review, "합계: 390000", "합계: \"[390000](비공개:7)\"", "cost-total"),
+        // Keys that someone began to write.
+        (review, "            비공개: 6\n", "            비공개:\n", "missing-key"),
+        (review, "직위: 카카카, 신분: 위촉", "직위: 카카카, 신분: ", "missing-key"),
+        // Two decisions on one subject.
+        (
+            free,
+            "이용조건: CC BY 4.0\n",
+            "이용조건: CC BY 4.0\n공개결정: [{대상: 따로둔값, 공개구분: 비공개, 근거: 6, 사유: 가}, {대상: 따로둔값, 공개구분: 공개, 사유: 나}]\n",
+            "disclosure-decisions",
+        ),
+        // The name elsewhere: as it is, spaced, in the settings.
+        (free, "- 골목을 살핌", "- 가가가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
+        (free, "- 골목을 살핌", "- 가 가 가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
+        (free, "- 골목을 살핌", "- 파·파·파 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
+        ("gian.yaml", "소개: 결재한", "소개: 가가가 위원이 결재한", "오류[withheld-elsewhere]"),
+        // In another dossier, where it may be open by right.
+        (
+            "content/2024/opened/documents/opened.md",
+            "- 검토하던",
+            "- 가가가 위원이 검토하던",
+            "경고[withheld-elsewhere]",
+        ),
+        // A draft decides nothing for the others.
+        (
+            draft,
+            "이용조건: CC BY 4.0\n",
+            "이용조건: CC BY 4.0\n공개결정: [{대상: 따로둔값, 공개구분: 공개, 사유: 가}]\n요지: 파파파\n",
+            "unknown-key",
+        ),
+        // Personal data that nobody marked.
+        (free, "- 골목을 살핌", "- 연락처 010-1234-5678", "personal-data"),
+        (free, "- 골목을 살핌", "- 주민 900101-1234568의 집", "personal-data"),
+        // A mark in other brackets.
+        (free, "- 골목을 살핌", "- 【홍비밀】(비공개6)", "mark-syntax"),
+        (review, "단가: 150000", "단가: \"[150,000](비공개:7)\"", "wrong-type"),
+    ];
+    for (file, old, new, code) in cases {
+        let said = checked(|root| edit(root, file, &[(old, new)]));
+        assert!(said.contains(code), "{new}: {said}");
+    }
+    let said = checked(|root| {
+        edit(
+            root,
+            draft,
+            &[(
+                "이용조건: CC BY 4.0\n",
+                "이용조건: CC BY 4.0\n공개결정: [{대상: 따로둔값, 공개구분: 공개, 사유: 가}]\n",
+            )],
+        );
+        edit(root, free, &[("- 골목을 살핌", "- 파파파의 골목을 살핌")]);
+    });
+    assert!(said.contains("withheld-elsewhere"), "a draft opened a key for the others: {said}");
+    let said = checked(|root| {
+        for file in ["withheld.yaml", "private/values.yaml", "documents/free.md"] {
+            edit(root, &format!("{P}/{file}"), &[("따로둔값", "위촉위원")]);
+        }
+    });
+    assert!(said.contains("disclosure-decisions"), "a key has the name of all members: {said}");
+    let said = checked(|root| {
+        fs::copy(root.join(P).join("attachments/part.csv"), root.join(P).join("attachments/part-public.csv")).unwrap();
+    });
+    assert!(said.contains("attachment-contents"), "a withheld file is offered under another name: {said}");
+    let said = checked(|root| {
+        let folder = root.join("templates/html");
+        fs::create_dir_all(&folder).unwrap();
+        let text = fs::read_to_string("templates/html/index.html").unwrap();
+        fs::write(folder.join("index.html"), text.replace("<h1>결재문서</h1>", "<h1>가가가</h1>")).unwrap();
+    });
+    assert!(said.contains("templates/html/index.html") && said.contains("withheld-elsewhere"), "{said}");
+}
+
+/// A document that becomes more closed opens nothing, also when its grounds change.
+#[test]
+fn a_withdrawal_opens_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(WORKSPACE), dir.path());
+    let file = format!("{P}/documents/withdrawn.md");
+    edit(
+        dir.path(),
+        &file,
+        &[
+            ("제목: 거두어들인 보고", "제목: \"[김비밀](비공개:6) 거두어들인 보고\""),
+            ("공개구분: 비공개, 비공개근거: [6]", "공개구분: 비공개, 비공개근거: [5]"),
+        ],
+    );
+    let index = String::from_utf8(public(dir.path(), &[])["index.html"].clone()).unwrap();
+    assert!(!index.contains("김비밀") && index.contains("비공개(6) 거두어들인 보고"), "{index}");
+}
+
+/// Names of folders and files decide nothing that a reader sees.
+#[test]
+fn the_order_of_folders_is_not_public() {
+    let build = |name: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        copy(Path::new(WORKSPACE), dir.path());
+        let other = dir.path().join("content/2024").join(name).join("documents");
+        fs::create_dir_all(&other).unwrap();
+        let text = fs::read_to_string(dir.path().join(P).join("documents/nameless.md")).unwrap();
+        let text = text.replace("식별자: proof-nameless", "식별자: other-nameless").replace("비공개:5", "비공개:7");
+        fs::write(other.join(format!("{name}.md")), text.replace("비공개근거: [5]", "비공개근거: [7]")).unwrap();
+        public(dir.path(), &[])
+    };
+    assert_eq!(difference(&build("aaa"), &build("zzz")), Vec::<String>::new());
+}
+
+/// What an office writes every day is neither refused nor reported by the scan.
+#[test]
+fn ordinary_work_raises_no_alarm() {
+    let verified = |change: &dyn Fn(&Path)| {
+        let dir = tempfile::tempdir().unwrap();
+        copy(Path::new(WORKSPACE), dir.path());
+        change(dir.path());
+        public(dir.path(), &[]);
+        let output = gian(dir.path(), &["verify", dir.path().join("output/public").to_str().unwrap()]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+    };
+    let documents = format!("{P}/documents");
+    // A draft repeats what templates write of open facts; a document of the open class is withdrawn.
+    verified(&|root| {
+        edit(root, &format!("{documents}/draft.md"), &[("- 아직", "- 2024 새봄구 마을가꾸기 실행계획서\n- 아직")])
+    });
+    verified(&|root| {
+        let open = ("공개구분: 부분공개\n비공개근거: [6]\n", "공개구분: 공개\n");
+        let title = ("제목: 거두어들인 보고", "제목: 거두어들인 골목 가꾸기 사업 보고서");
+        edit(root, &format!("{documents}/withdrawn.md"), &[open, title]);
+    });
+    // A class becomes stricter.
+    verified(&|root| {
+        let class = ("공개구분: 부분공개\n비공개근거: [5]\n", "공개구분: 공개\n");
+        let change = ("공개구분: 공개, 사유: 의사결정이", "공개구분: 부분공개, 비공개근거: [5], 사유: 의사결정이");
+        edit(root, "content/2024/opened/documents/opened.md", &[class, change]);
+    });
+    // A namesake, and a bank that is a word of the language.
+    verified(&|root| {
+        let other = ("이용조건: CC BY 4.0\n", "이용조건: CC BY 4.0\n다른말: [{말: 가가가, 사유: 가게 이름}]\n");
+        edit(root, &format!("{documents}/free.md"), &[other, ("- 골목을 살핌", "- 가가가 가게 앞의 골목을 살핌")]);
+        edit(root, &format!("{P}/review.yaml"), &[("은행: 바바바", "은행: 골목")]);
+    });
+    // A file that is not offered may have any name.
+    verified(&|root| {
+        fs::rename(root.join(P).join("attachments/whole.csv"), root.join(P).join("attachments/가가가.csv")).unwrap();
+        edit(root, &format!("{documents}/result.md"), &[("파일: whole.csv", "파일: 가가가.csv")]);
+    });
+}
+
+/// A folder that was made from other sources proves nothing.
+#[test]
+fn verify_asks_whose_folder_it_is() {
+    let (one, two) = (common::sample(), tempfile::tempdir().unwrap());
+    copy(Path::new(WORKSPACE), two.path());
+    public(two.path(), &[]);
+    let output = gian(one.path(), &["verify", two.path().join("output/public").to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("이 작업공간의 공개판과 다릅니다"));
+}
+
 /// Each rule of the projection is needed: without it the proofs fail.
 #[cfg(feature = "mutation")]
 #[test]

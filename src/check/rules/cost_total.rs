@@ -11,6 +11,23 @@ use crate::text;
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
+    let held = |i: &CostItem| i.unit_price.mark().is_some() || i.amount.as_ref().is_some_and(|a| a.mark().is_some());
+    if costs.total.as_ref().is_some_and(|t| t.mark().is_some()) && !costs.items.iter().any(held) {
+        diags.push(
+            Diag::error(
+                CODE,
+                Place::value(&dossier.review_path(), "/비용/합계"),
+                text!(
+                    "합계만 가리면 항목을 더하여 알 수 있습니다",
+                    "the total alone is withheld, but its items add up to it"
+                ),
+            )
+            .help(text!(
+                "항목의 단가도 가리거나 합계를 그대로 쓰십시오",
+                "withhold the price of an item too, or show the total"
+            )),
+        );
+    }
     // A stated amount counts: if it is wrong, that is said where it stands.
     let private = &dossier.private;
     let amount = |i: &CostItem| i.amount.as_ref().map_or(i.product(private), |a| a.value(private));

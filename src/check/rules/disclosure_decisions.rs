@@ -24,8 +24,32 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         .flat_map(|r| &r.attendance)
         .flat_map(|a| &a.members)
         .any(|p| p.status == Some(Status::Appointed) && p.withheld.is_none());
+    if dossier.withheld.contains_key(APPOINTED) {
+        diags.push(
+            Diag::error(
+                CODE,
+                Place::key(&dossier.withheld_path(), format!("/{APPOINTED}")),
+                text!(
+                    "`위촉위원`은 모든 위촉위원을 뜻하는 말이라 키로 쓸 수 없습니다",
+                    "위촉위원 means all appointed members, and cannot be a key"
+                ),
+            )
+            .help(text!("`위원1`처럼 다른 이름을 주십시오", "give it another name, such as `위원1`")),
+        );
+    }
     for document in &dossier.documents {
         for (i, decision) in document.record.decisions.iter().enumerate() {
+            let before = &document.record.decisions[..i];
+            if decision.subject.is_some() && before.iter().any(|d| d.subject == decision.subject) {
+                diags.push(
+                    Diag::error(
+                        CODE,
+                        Place::value(&document.path, format!("/공개결정/{i}/대상")),
+                        text!("같은 대상에 결정이 둘 있습니다", "there are two decisions on the same subject"),
+                    )
+                    .help(text!("하나만 남기십시오", "keep one of them")),
+                );
+            }
             decided(document, dossier, i, decision, open_sources, diags);
         }
         let names = kinds::find(&document.record.kind).is_some_and(|k| k.needs_dossier);
@@ -98,7 +122,7 @@ fn decided(
                     "write the item of 정보공개법 제9조제1항, such as `근거: 6`"
                 ),
             ),
-            Some(ground) if !document.record.grounds.contains(&ground) => say(
+            Some(ground) if !document.record.every_ground().contains(&ground) => say(
                 "/근거",
                 text!("결정의 근거 {}호가 문서의 비공개 근거에 없습니다", "ground {} of the decision is not among those of the document"; ground.0),
                 text!("문서의 `비공개근거`에 {}을(를) 더하십시오", "add {} to 비공개근거 of the document"; ground.0),

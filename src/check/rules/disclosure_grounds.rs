@@ -37,7 +37,8 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     )),
                 );
             }
-            for (g, ground) in attachment.grounds.iter().enumerate().filter(|(_, g)| !record.grounds.contains(g)) {
+            for (g, ground) in attachment.grounds.iter().enumerate().filter(|(_, g)| !record.every_ground().contains(g))
+            {
                 diags.push(unlisted(path, format!("{route}/비공개근거/{g}"), *ground));
             }
         }
@@ -50,7 +51,7 @@ fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Dia
     for (i, change) in record.changes.iter().enumerate() {
         let route = format!("/공개변경/{i}");
         pair(path, &route, change.class, &change.grounds, diags);
-        if change.on < last {
+        if change.on < last || (i > 0 && change.on == last) {
             diags.push(problem(
                 path,
                 format!("{route}/날짜"),

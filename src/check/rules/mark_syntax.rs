@@ -27,9 +27,10 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 fn of_file(path: &str, file: &File, dossier: &Dossier, open_sources: bool, diags: &mut Vec<Diag>) {
-    let grounds: Vec<Ground> = dossier.documents.iter().flat_map(|d| d.record.grounds.clone()).collect();
+    let grounds: Vec<Ground> = dossier.documents.iter().flat_map(|d| d.record.every_ground()).collect();
     let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
     let private = path.starts_with(&format!("{}/private/", dossier.folder));
+    empty_keys(path, tree, "", diags);
     let mut texts: Vec<(String, String, Stand)> = Vec::new();
     each_value(kind, tree, &mut |route, node, schema| {
         if let Kind::Scalar { text, .. } = &node.kind {
@@ -51,6 +52,39 @@ fn of_file(path: &str, file: &File, dossier: &Dossier, open_sources: bool, diags
         }
     }
 }
+
+/// Elsewhere an entry without a value counts as not written; here it would publish what someone
+/// began to withhold.
+fn empty_keys(path: &str, node: &Node, route: &str, diags: &mut Vec<Diag>) {
+    match &node.kind {
+        Kind::Map(entries) => {
+            for entry in entries {
+                let route = format!("{route}/{}", entry.key);
+                if entry.value.kind == Kind::Null && WITHHOLDING.contains(&entry.key.as_str()) {
+                    let key = &entry.key;
+                    diags.push(
+                        Diag::error(
+                            "missing-key",
+                            Place::key(path, route.clone()),
+                            text!("키 `{}`에 값이 없습니다", "the key `{}` has no value"; key),
+                        )
+                        .help(text!("값을 쓰거나 줄을 지우십시오", "write a value, or remove the line")),
+                    );
+                }
+                empty_keys(path, &entry.value, &route, diags);
+            }
+        }
+        Kind::Seq(items) => {
+            for (i, item) in items.iter().enumerate() {
+                empty_keys(path, item, &format!("{route}/{i}"), diags);
+            }
+        }
+        Kind::Scalar { .. } | Kind::Null => {}
+    }
+}
+
+/// Keys by which something is withheld.
+const WITHHOLDING: [&str; 8] = ["비공개", "신분", "비공개근거", "근거", "공개결정", "공개변경", "재검토일", "대상"];
 
 /// The settings are public as a whole, so nothing in them may read like a mark.
 pub fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {

@@ -1,62 +1,148 @@
-//! What is withheld in one place of a dossier does not stand open in another.
+//! What is withheld in one place does not stand open in another.
 //!
-//! Why: a mask is worth nothing if the name is in the next paragraph.
-//! Example: a member with `비공개: 6`, whose name stands in the minutes. Instead: mark it there too,
-//! `[홍길동](비공개:6)`.
+//! Why: a mask is worth nothing if the name is in the next paragraph. In the same dossier that is an
+//! error; in another dossier, where the same words may be open by right, a warning.
+//! Example: a member with `비공개: 6`, whose name stands in the minutes, also as `홍 길 동`. Instead: mark
+//! it there too, `[홍길동](비공개:6)`; or say under `다른말:` that it is another word.
+
+use std::collections::BTreeSet;
+
+use aho_corasick::AhoCorasick;
 
 use crate::check::Scope;
-use crate::check::secrets::{Nature, Open};
-use crate::diagnostics::{Diag, Place};
+use crate::check::secrets::{Found, Nature, Open};
+use crate::diagnostics::{Diag, Place, Severity};
 use crate::text;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let sorted = scope.sorted;
-    let mut seen = Vec::new();
-    for found in &sorted.withheld {
-        let shortest = match found.nature {
-            Nature::Name | Nature::Private => 2,
-            Nature::Words => 3,
-            // An employer, an amount or a line of a report may stand elsewhere for its own sake.
-            Nature::Detail | Nature::Amount | Nature::Document => continue,
-        };
-        if found.value.chars().count() < shortest || seen.contains(&(&found.folder, &found.value)) {
-            continue;
-        }
-        seen.push((&found.folder, &found.value));
-        let texts = sorted.open.iter().filter(|o| o.folder == found.folder && !is_official(o));
-        for (open, at) in texts.filter_map(|o| standing(&o.text, &found.value).map(|at| (o, at))) {
-            diags.push(
-                Diag::error(
-                    CODE,
-                    Place::within(&open.place.file, open.place.route.clone(), at..at + found.value.len()),
-                    text!(
-                        "다른 곳에서 가린 말이 여기에는 그대로 있습니다",
-                        "words that are withheld elsewhere stand open here"
-                    ),
-                )
-                .related(found.place.clone(), text!("여기서는 가렸습니다", "withheld here"))
-                .help(text!(
-                    "여기에도 `[가릴 말](비공개:6)` 표시를 하십시오. 다른 말이면 가릴 말을 더 길게 표시하십시오",
-                    "mark it here too: `[words](비공개:6)`; if it is another word, mark a longer phrase there"
-                )),
-            );
+    let wanted: Vec<&Found> = scope.sorted.withheld.iter().filter(|f| shortest(f).is_some()).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let patterns = wanted.iter().map(|f| Folded::new(&f.value).text);
+    let automaton = AhoCorasick::new(patterns).expect("the values of an office fit into an automaton");
+    let overrides = scope.sources.templates.iter().map(|(path, text)| Open {
+        text: text.clone(),
+        place: Place::bytes(&format!("templates/{path}"), 0..0),
+        folder: String::new(),
+    });
+    let overrides: Vec<Open> = overrides.collect();
+    let mut seen: BTreeSet<(Place, usize)> = BTreeSet::new();
+    for open in scope.sorted.open.iter().chain(&overrides).filter(|o| !is_official(o)) {
+        let folded = Folded::new(&open.text);
+        for hit in automaton.find_overlapping_iter(&folded.text) {
+            let found = wanted[hit.pattern().as_usize()];
+            let range = folded.at[hit.start()]..folded.at[hit.end() - 1] + folded.width(hit.end() - 1, &open.text);
+            if !is_the_value(&open.text, &range, &found.value) || released(scope, open, found) {
+                continue;
+            }
+            let place = match open.place.file.starts_with("templates/") {
+                true => Place::bytes(&open.place.file, range.clone()),
+                false => Place::within(&open.place.file, open.place.route.clone(), range.clone()),
+            };
+            if seen.insert((open.place.clone(), range.start)) {
+                diags.push(problem(place, open, found));
+            }
         }
     }
 }
 
-/// Where a value stands in a text; digits of another number are not it.
-fn standing(text: &str, value: &str) -> Option<usize> {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let number = |at: usize| {
-        (digit(value.chars().next()) && digit(text[..at].chars().next_back()))
-            || (digit(value.chars().next_back()) && digit(text[at + value.len()..].chars().next()))
+/// Fewest characters of a value that is looked for; `None` for what may stand elsewhere by right.
+fn shortest(found: &Found) -> Option<usize> {
+    let least = match found.nature {
+        Nature::Name | Nature::Private | Nature::Words => 2,
+        Nature::Amount => 5,
+        // An employer or a line of a report may be named for its own sake.
+        Nature::Detail | Nature::Document => return None,
     };
-    text.match_indices(value).map(|(at, _)| at).find(|at| !number(*at))
+    (found.value.chars().filter(|c| c.is_alphanumeric()).count() >= least).then_some(least)
+}
+
+fn problem(place: Place, open: &Open, found: &Found) -> Diag {
+    let here = open.folder == found.folder || open.folder.is_empty();
+    let short = found.value.chars().count() < 3 || found.nature == Nature::Amount;
+    let diag = Diag::error(
+        CODE,
+        place,
+        text!("다른 곳에서 가린 말이 여기에는 그대로 있습니다", "words that are withheld elsewhere stand open here"),
+    )
+    .related(found.place.clone(), text!("여기서는 가렸습니다", "withheld here"))
+    .help(text!(
+        "여기에도 `[가릴 말](비공개:호)` 표시를 하거나 다른 말로 쓰십시오. 글자만 같은 다른 말이면 문서에 `다른말: [{{말: …, 사유: …}}]`을 적으십시오",
+        "mark it here too as `[words](비공개:ground)`, or write it another way; if it is another word, write `다른말: [{{말: …, 사유: …}}]` in the document"
+    ));
+    // Two syllables meet in many words, and another dossier may show what this one does not.
+    if here && !short { diag } else { Diag { severity: Severity::Warning, ..diag } }
+}
+
+/// Whether the letters that were found are the value: written together, or with the same space
+/// between all of them; no part of a longer number; and a word of its own if it is short.
+fn is_the_value(text: &str, range: &std::ops::Range<usize>, value: &str) -> bool {
+    let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+    let part = &text[range.clone()];
+    let written_together = part == value || part.to_lowercase() == value.to_lowercase();
+    if !written_together {
+        let gaps: Vec<&str> = part.split(|c: char| c.is_alphanumeric()).filter(|g| !g.is_empty()).collect();
+        let even = gaps.windows(2).all(|w| w[0] == w[1]) && gaps.iter().all(|g| g.chars().count() <= 3);
+        let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
+        if !even || letters < 3 || gaps.len() + 1 < letters || part.contains('\n') || part.contains('\u{0}') {
+            return false;
+        }
+    }
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    if (part.starts_with(|c: char| c.is_ascii_digit()) && digit(before))
+        || (part.ends_with(|c: char| c.is_ascii_digit()) && digit(after))
+    {
+        return false;
+    }
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    value.chars().count() > 2 || (!letter(before) && !letter(after.filter(|c| !PARTICLES.contains(*c))))
+}
+
+/// Syllables that follow a name: 이준은, 이준의.
+const PARTICLES: &str = "은는이가을를의에와과도로님씨";
+
+/// Whether a document says that these are other words.
+fn released(scope: &Scope<'_>, open: &Open, found: &Found) -> bool {
+    let documents = scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, x)));
+    let mut of_place = documents.filter(|(dossier, document)| {
+        if open.place.file.contains("/documents/") {
+            document.path == open.place.file
+        } else {
+            dossier.folder == open.folder
+        }
+    });
+    of_place.any(|(_, document)| document.record.other_words.iter().any(|w| w.word == found.value))
 }
 
 /// Names of officials stay, also where a withheld person has the same name.
 fn is_official(open: &Open) -> bool {
     ["/결재선/", "/협조/", "/작성자/"].iter().any(|p| open.place.route.starts_with(p))
+}
+
+/// The letters and digits of a text in lower case, and where each stands.
+struct Folded {
+    text: String,
+    /// Byte in the source of each byte of the folded text.
+    at: Vec<usize>,
+}
+
+impl Folded {
+    fn new(source: &str) -> Self {
+        let (mut text, mut at) = (String::new(), Vec::new());
+        for (i, c) in source.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            for low in c.to_lowercase() {
+                text.push(low);
+                at.extend(std::iter::repeat_n(i, low.len_utf8()));
+            }
+        }
+        Self { text, at }
+    }
+
+    /// Bytes of the character of the source that a byte of the folded text comes from.
+    fn width(&self, byte: usize, source: &str) -> usize {
+        source[self.at[byte]..].chars().next().map_or(0, char::len_utf8)
+    }
 }
 
 const CODE: &str = "withheld-elsewhere";
