@@ -162,3 +162,22 @@ fn the_schemas_in_the_docs_are_those_of_the_types() {
     }
     assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
 }
+
+/// A promise names its test; a test that was renamed would leave the promise bare.
+#[test]
+fn the_tests_that_the_promises_name_exist() {
+    let all: String = sources(Path::new("tests")).iter().map(|f| fs::read_to_string(f).unwrap()).collect();
+    let page = fs::read_to_string("docs/disclosure.md").unwrap();
+    let mut named = 0;
+    for word in page.lines().filter(|l| l.starts_with('|')).flat_map(|l| l.split('`').skip(1).step_by(2)) {
+        let is_test = word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        if is_test {
+            named += 1;
+            assert!(all.contains(&format!("fn {word}()")), "docs/disclosure.md names the test {word}, which is gone");
+        }
+        if word.starts_with("tests/") {
+            assert!(Path::new(word).exists(), "docs/disclosure.md names {word}, which is gone");
+        }
+    }
+    assert!(named > 12, "only {named} promises name a test");
+}
