@@ -1,5 +1,6 @@
 //! Typst inside the program.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use chrono::Datelike;
@@ -59,8 +60,8 @@ impl Engine for Embedded {
         let date = datetime(job.date);
         let world = DocumentWorld {
             shared: Arc::clone(&self.shared),
-            main: Source::new(file_id("/main.typ"), job.main.clone()),
-            house: Source::new(file_id("/house.typ"), job.house.clone()),
+            main: kept(&MAIN, "/main.typ", &job.main),
+            house: kept(&HOUSE, "/house.typ", &job.house),
             profile: Bytes::from_string(job.profile.clone()),
             date,
         };
@@ -85,13 +86,33 @@ impl Engine for Embedded {
     }
 }
 
-/// Empties the cache of the engine when a document is done, also when it failed: different
-/// documents share nothing, and the cache would grow by megabytes with each.
+thread_local! {
+    static MAIN: RefCell<Option<Source>> = const { RefCell::new(None) };
+    static HOUSE: RefCell<Option<Source>> = const { RefCell::new(None) };
+}
+
+/// The source of the last document of this thread with the text of the next: what they share, which
+/// for the two editions of a document is nearly all, keeps its place and is not laid out again.
+fn kept(last: &'static std::thread::LocalKey<RefCell<Option<Source>>>, path: &str, text: &str) -> Source {
+    last.with_borrow_mut(|last| match last {
+        Some(source) => {
+            source.replace(text);
+            source.clone()
+        }
+        None => last.insert(Source::new(file_id(path), text.to_owned())).clone(),
+    })
+}
+
+/// Documents of all threads after which a result that nobody used is dropped.
+const AGE: usize = 4;
+
+/// Takes from the cache of the engine what no document used lately, also when one failed: the cache
+/// would grow by megabytes with each, and the two editions of a document share nearly all.
 struct Evict;
 
 impl Drop for Evict {
     fn drop(&mut self) {
-        typst::comemo::evict(0);
+        typst::comemo::evict(AGE);
     }
 }
 
