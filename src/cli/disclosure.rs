@@ -1,0 +1,148 @@
+//! Commands about disclosure: what is due for review, and whether a public folder leaks.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::{CLEAN, PROBLEMS, USAGE, prepare, show};
+use crate::audit;
+use crate::check::{due, secrets};
+use crate::diagnostics::locate::locate;
+use crate::diagnostics::{Lang, Severity};
+use crate::model::values::Date;
+use crate::pipeline;
+use crate::supervise::Reporter;
+use crate::text;
+use crate::verify::{Report, What};
+
+/// Exit code 1 tells a scheduler that something is due.
+pub fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    watch.done();
+    let blocked = prepared.blocking().any(|d| d.severity == Severity::Error);
+    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !blocked) else {
+        show(&prepared, &prepared.diags, matches, lang);
+        return PROBLEMS;
+    };
+    let day = matches.get_one::<Date>("on").copied().unwrap_or_else(today);
+    let list = due::on(workspace, day);
+    for item in &list {
+        let place = locate(&prepared.sources, &item.place);
+        let reason = item.reason.as_ref().map_or(String::new(), |r| format!(" ({r})"));
+        println!("{}  {}  {}{reason}  {}:{}", item.on, item.of, item.what, item.place.file, place.line);
+    }
+    match lang {
+        Lang::Ko => println!("{day}까지 다시 볼 결정 {}건", list.len()),
+        Lang::En => println!("{} decisions due by {day}", list.len()),
+    }
+    if list.is_empty() { CLEAN } else { PROBLEMS }
+}
+
+/// Exit code 1 when anything is found: nothing that a program cannot vouch for is clean.
+pub fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    let prepared = match prepare(matches, lang, watch) {
+        Ok(prepared) => prepared,
+        Err(code) => return code,
+    };
+    // A dossier that cannot be read has withheld values that nobody would look for.
+    let broken = prepared.diags.iter().any(|d| d.severity == Severity::Error);
+    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !broken) else {
+        watch.done();
+        show(&prepared, &prepared.diags, matches, lang);
+        return PROBLEMS;
+    };
+    let path = matches.get_one::<PathBuf>("path").expect("it is required");
+    let sorted = secrets::sort(&prepared.sources, workspace, watch);
+    let wanted = audit::wanted(&prepared.sources, &sorted, workspace, &pipeline::open_words(&prepared));
+    watch.done();
+    let scan = || Ok((audit::strangers(path, workspace)?, audit::tree(path, &prepared.sources, workspace, &wanted)?));
+    let (strangers, report) = match scan() {
+        Ok(done) => done,
+        Err(error) => {
+            let error: std::io::Error = error;
+            let shown = path.display();
+            let words = text!(
+                "오류: `{}`을(를) 읽을 수 없습니다: {}\n도움말: `gian build`가 쓴 공개용 폴더(output/public)를 적으십시오",
+                "error: `{}` cannot be read: {}\nhelp: name the public folder that `gian build` wrote (output/public)"; shown, error
+            );
+            eprintln!("{}", words.get(lang));
+            return USAGE;
+        }
+    };
+    show_findings(&strangers, &report, lang);
+    let open = wanted.unsearchable();
+    show_scan(&sorted, open, &report, lang);
+    let problems = report.findings.len() + strangers.len();
+    let words = match problems {
+        0 if open.is_empty() => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
+        0 => text!("찾은 값 가운데 새어 나온 것이 없습니다.", "Nothing leaks of what was searched for."),
+        n => text!(
+            "문제 {}건. 이 폴더를 공개하지 마십시오. 원본을 고쳐 다시 만든 뒤 확인하십시오.",
+            "{} problems. Do not publish this folder; correct the sources, build and verify again."; n
+        ),
+    };
+    println!("{}", words.get(lang));
+    if problems == 0 { CLEAN } else { PROBLEMS }
+}
+
+/// Prints every finding with its place, never with the value.
+fn show_findings(strangers: &[String], report: &Report, lang: Lang) {
+    for id in strangers {
+        let words = text!(
+            "오류: `d/{}`은(는) 이 작업공간의 공개판과 다릅니다. 다른 곳에서 만들었거나 원본이 그 뒤에 바뀐 폴더입니다",
+            "error: `d/{}` is not as this workspace publishes it: the folder was made elsewhere, or before the sources changed"; id
+        );
+        eprintln!("{}", words.get(lang));
+    }
+    for finding in &report.findings {
+        let words = audit::words(finding);
+        let place = audit::inside(finding);
+        let place = if finding.place.is_empty() { String::new() } else { format!(" › {}", place.get(lang)) };
+        match lang {
+            _ if matches!(finding.what, What::Manifest(_)) => eprintln!("{}: {}", finding.file, words.get(lang)),
+            Lang::Ko => eprintln!("오류: {}{place} ({}): {}", finding.file, finding.channel.label(), words.ko),
+            Lang::En => eprintln!("error: {}{place} ({}): {}", finding.file, finding.channel.english(), words.en),
+        }
+    }
+}
+
+/// Prints what was scanned and searched for, and what was not.
+fn show_scan(sorted: &secrets::Sorted, open: &[String], report: &Report, lang: Lang) {
+    let short: Vec<&secrets::Found> = sorted.withheld.iter().filter(|f| !audit::is_looked_for(f)).collect();
+    let searched = (sorted.withheld.len() - short.len()).saturating_sub(open.len());
+    let scanned = text!(
+        "파일 {}개, 풀어 본 층 {}개, {}바이트에서 가린 값 {}개와 개인정보의 꼴을 찾았습니다.",
+        "{} files, {} decoded layers, {} bytes, searched for {} withheld values and the forms of personal data.";
+        report.files, report.objects, report.bytes, searched
+    );
+    println!("{}", scanned.get(lang));
+    if !open.is_empty() {
+        let words = text!(
+            "찾지 않은 값 {}개: 같은 말이 공개된 글에도 있어 가려낼 수 없습니다.",
+            "{} values were not searched for: the same words are open elsewhere."; open.len()
+        );
+        println!("{}", words.get(lang));
+        for place in open {
+            println!("  {place}");
+        }
+    }
+    if !short.is_empty() {
+        let words = text!(
+            "찾지 않은 짧은 소속·직위 {}개: 누구인지 말해 주지 않는 말입니다.",
+            "{} short affiliations and posts were not searched for: they say nobody's name."; short.len()
+        );
+        println!("{}", words.get(lang));
+    }
+}
+
+/// What the calendar on the wall says: for a question of a person, never for a build.
+#[expect(clippy::disallowed_methods, reason = "the day of a question that a person asks")]
+fn today() -> Date {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    // Korea is nine hours ahead of universal time, all year.
+    let day = chrono::DateTime::from_timestamp(since.as_secs() as i64 + 9 * 3600, 0).expect("the clock is in range");
+    Date(day.date_naive())
+}
