@@ -104,17 +104,29 @@ pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Want
     verify::scan_tree(path, wanted, &known(sources, workspace))
 }
 
-/// Documents that a tree has and the workspace does not publish, or the other way round: then the
-/// tree was made from other sources, and the values of these prove nothing.
+/// Documents and attachments that a tree has and the workspace does not publish, or the other way
+/// round: then the tree was made from other sources, and the values of these prove nothing.
 ///
 /// # Errors
 /// When the tree is no folder.
-pub fn strangers(path: &Path, workspace: &Workspace) -> std::io::Result<Vec<String>> {
+pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::io::Result<Vec<String>> {
     let as_of = workspace.settings.archive.as_of;
-    let documents = workspace.dossiers.iter().flat_map(|d| &d.documents);
-    let published: BTreeSet<String> =
-        documents.filter(|d| has_page(&d.record, as_of)).map(|d| d.record.id.clone()).collect();
-    Ok(verify::documents(path)?.symmetric_difference(&published).cloned().collect())
+    let (mut ids, mut files) = (BTreeSet::new(), BTreeSet::new());
+    for dossier in &workspace.dossiers {
+        for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
+            ids.insert(document.record.id.clone());
+            for (_, file) in document.record.attachments.iter().filter_map(offered) {
+                let path = format!("{}/attachments/{file}", dossier.folder);
+                let bytes = sources.attachments.get(&path).map(source::load_attachment).transpose()?;
+                let hash = sha256(&bytes.unwrap_or_default());
+                files.insert((format!("{}/files/{file}", document.record.id), hash));
+            }
+        }
+    }
+    let there: BTreeSet<(String, String)> = verify::attachments(path)?.into_iter().collect();
+    let mut strange: BTreeSet<String> = verify::documents(path)?.symmetric_difference(&ids).cloned().collect();
+    strange.extend(there.symmetric_difference(&files).map(|(name, _)| name.clone()));
+    Ok(strange.into_iter().collect())
 }
 
 /// Looks into every attachment that a public page will offer, before it is offered.

@@ -51,8 +51,10 @@ pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scop
         if let Some(hit) = personal.iter().find(|h| h.certain) {
             let mut message = text!("공개할 글에 {}(으)로 보이는 것이 있습니다", "the text that is to be public holds what looks like {}"; hit.kind.label());
             message.en = message.en.replace(hit.kind.label(), hit.kind.english());
+            let body = file.body.find(&text[hit.range.clone()]);
+            let here = body.map(|at| Place::within(&file.path, BODY, at..at + hit.range.len()));
             diags.push(
-                Diag::error("personal-data", place(), message)
+                Diag::error("personal-data", here.unwrap_or_else(place), message)
                     .help(text!("`[가릴 말](비공개:6)`으로 가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오", "withhold it as `[words](비공개:6)`, or remove it; name a number that everyone may know under 공개연락처 in gian.yaml")),
             );
         }

@@ -119,7 +119,8 @@ impl Sorter<'_> {
         }
         if kind == FileKind::Private {
             let key = route.trim_start_matches('/').replace("~1", "/").replace("~0", "~");
-            if !self.opens(&key) {
+            let lifted = self.dossier.withheld.get(&key).is_some_and(|f| self.lifts(f.ground, None));
+            if !self.opens(&key) && !lifted {
                 hold(text, here(), if tells_nothing(text) { Nature::Detail } else { Nature::Private });
             }
             return;
@@ -249,7 +250,8 @@ pub fn has_page(record: &Record, as_of: Option<Date>) -> bool {
 
 /// Whether the public list names this part of a document that has no page.
 fn is_listed(record: &Record, as_of: Option<Date>, route: &str) -> bool {
-    record.class(as_of).0 == Disclosure::Closed && record.state != State::Draft && route == "/제목"
+    let named = route == "/제목" || (route.starts_with("/공개변경/") && route.ends_with("/사유"));
+    record.class(as_of).0 == Disclosure::Closed && record.state != State::Draft && named
 }
 
 /// Whether a value is for the office alone and no page of either edition prints it for everyone:

@@ -58,7 +58,12 @@ pub fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let sorted = secrets::sort(&prepared.sources, workspace, watch);
     let wanted = audit::wanted(&prepared.sources, &sorted, workspace, &pipeline::open_words(&prepared));
     watch.done();
-    let scan = || Ok((audit::strangers(path, workspace)?, audit::tree(path, &prepared.sources, workspace, &wanted)?));
+    let scan = || {
+        Ok((
+            audit::strangers(path, &prepared.sources, workspace)?,
+            audit::tree(path, &prepared.sources, workspace, &wanted)?,
+        ))
+    };
     let (strangers, report) = match scan() {
         Ok(done) => done,
         Err(error) => {

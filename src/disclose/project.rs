@@ -167,6 +167,11 @@ impl Lens<'_> {
         self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
     }
 
+    /// Whether the document decided to withhold the subject.
+    fn decided_closed(&self, subject: &str) -> bool {
+        self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class != Disclosure::Open)
+    }
+
     /// Whether this edition leaves a mark out, by which rule and on which ground.
     fn withholds(&self, mark: &Mark) -> Option<(Rule, Ground)> {
         let (rule, ground, open) = match &mark.target {
@@ -176,7 +181,10 @@ impl Lens<'_> {
                 (Rule::KeyedValue, ground, self.decided_open(key))
             }
         };
-        (self.public() && rule.holds() && !open && !self.lifted(ground)).then_some((rule, ground))
+        // A decision to withhold holds until it is taken back, also when the class changes.
+        let decided = matches!(&mark.target, Target::Key(key) if self.decided_closed(key));
+        let lifted = !decided && self.lifted(ground);
+        (self.public() && rule.holds() && !open && !lifted).then_some((rule, ground))
     }
 
     fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String {
@@ -301,9 +309,8 @@ impl Lens<'_> {
         let appointed = || {
             let decided = self.record.decisions.iter().find(|d| d.subject.as_deref() == Some(APPOINTED));
             let ground = decided.and_then(|d| d.ground).unwrap_or(PERSONAL);
-            // A decision to withhold holds until it is taken back, also when the class changes.
-            let lifted = decided.is_none() && self.lifted(ground);
-            (undecided && Rule::AppointedMember.holds() && !lifted).then_some((Rule::AppointedMember, ground))
+            // Only a decision names them, never a change of class alone.
+            (undecided && Rule::AppointedMember.holds()).then_some((Rule::AppointedMember, ground))
         };
         by_mark.or_else(appointed)
     }

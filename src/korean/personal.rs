@@ -222,7 +222,10 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &[String]) -> Op
         }
         Kind::Business => business(&digits).then_some((kind, true)),
         Kind::Account => {
-            let near = labelled(BANK_WORDS) || BANK_WORDS.iter().any(|w| following(text, range.end, 12).contains(w));
+            // The names of banks are words of the language: they count right before the number only.
+            let named = BANKS.iter().any(|bank| text[..range.start].trim_end().ends_with(bank));
+            let near =
+                named || labelled(BANK_WORDS) || BANK_WORDS.iter().any(|w| following(text, range.end, 12).contains(w));
             ((10..=14).contains(&digits.len()) && near && !dated(found)).then_some((kind, true))
         }
         Kind::Passport => labelled(&["여권", "passport", "Passport", "PASSPORT"]).then_some((kind, true)),
@@ -232,25 +235,12 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &[String]) -> Op
     }
 }
 
-const BANK_WORDS: &[&str] = &[
-    "은행",
-    "계좌",
-    "예금주",
-    "농협",
-    "국민",
-    "신한",
-    "우리",
-    "하나",
-    "기업",
-    "새마을금고",
-    "신협",
-    "우체국",
-    "수협",
-    "카카오뱅크",
-    "토스뱅크",
-    "입금",
-    "송금",
-];
+/// Banks by the names that stand before an account number.
+const BANKS: &[&str] =
+    &["농협", "국민", "신한", "우리", "하나", "기업", "새마을금고", "신협", "우체국", "수협", "카카오뱅크", "토스뱅크"];
+
+/// Words beside the number of an account.
+const BANK_WORDS: &[&str] = &["은행", "계좌", "예금주", "입금", "송금", "통장"];
 
 const FILE_ENDS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "pdf", "html"];
 

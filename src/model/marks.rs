@@ -38,6 +38,11 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
         if !before.ends_with(['(', '（', '<']) {
             continue;
         }
+        // A remark of a writer: `평가(비공개: 사유 별첨)`.
+        let remark = after.starts_with(": ") && !after.contains("](") && !before.ends_with("](");
+        if remark && !names_ground(after) {
+            continue;
+        }
         match exact(text, at) {
             Some(mark) if marks.last().is_none_or(|last| last.range.end <= mark.range.start) => marks.push(mark),
             _ => near.push(near_range(text, at)),
@@ -51,18 +56,25 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
         }
     }
     // Other brackets than those of a mark, as people type them.
-    for (at, c) in text.char_indices().filter(|(_, c)| "］】〕」〉》}".contains(*c)) {
-        let after = &text[at + c.len_utf8()..];
-        if reads_like_mark(after) && !text[..at].ends_with("비공개") && numbered(after) {
+    let closers = text.char_indices().filter(|(_, c)| "］】〕」〉》}".contains(*c));
+    for (at, c) in closers {
+        let after = text[at + c.len_utf8()..].trim_start();
+        let inner = after.strip_prefix(['(', '（', '[', '［', '{', '<', '〈']);
+        let named = inner.unwrap_or(after).strip_prefix("비공개").is_some_and(|rest| match inner {
+            Some(_) => names_ground(rest),
+            None => rest.starts_with([':', '：']),
+        });
+        if named {
             near.push(near_range(text, at));
         }
     }
     for (at, word) in text.match_indices("(비공개") {
         let inside = |ranges: &[Range<usize>]| ranges.iter().any(|r| r.start <= at + 1 && at < r.end);
         let of_mark = marks.iter().any(|m| m.range.contains(&at));
-        let after = text[at + word.len()..].trim_start_matches([' ', ':']);
-        let number = after.chars().next().is_some_and(|c| c.is_ascii_digit());
-        if number && !of_mark && !inside(&near) {
+        let after = &text[at + word.len()..];
+        // `(비공개 3)` in a table is a count.
+        let count = after.starts_with(' ') && !after.chars().take(4).any(|c| c == '호');
+        if !count && names_ground(after) && !of_mark && !inside(&near) {
             near.push(near_range(text, at));
         }
     }
@@ -83,16 +95,19 @@ fn reads_like_mark(after: &str) -> bool {
     let then = inner.unwrap_or(rest).chars().find(|c| *c == ':' || *c == '：' || c.is_ascii_digit());
     match inner {
         Some(_) => alike >= 2,
-        None => alike == 3 && then.is_some() && letters.chars().nth(3).is_none_or(|c| c.is_ascii_digit()),
+        None => {
+            alike == 3 && matches!(then, Some(':' | '：')) && letters.chars().nth(3).is_none_or(|c| c.is_ascii_digit())
+        }
     }
 }
 
-/// Whether a ground follows at once: `】(비공개6)`, `］[비공개:6]`.
-fn numbered(after: &str) -> bool {
-    let near: String = after.chars().take(12).collect();
-    near.split("비공개").nth(1).is_some_and(|rest| {
-        rest.trim_start_matches([' ', ':', '：', '-']).chars().next().is_some_and(|c| c.is_ascii_digit())
-    })
+/// Whether a ground and nothing else follows up to a closing bracket: `6)`, ` 6호)`, `: 6]`. A count, a
+/// date or words are none: `(비공개 2건)`, `(비공개 2024. 3. 1.부터)`.
+fn names_ground(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', ':', '：', '-']);
+    let Some(rest) = rest.strip_prefix(['1', '2', '3', '4', '5', '6', '7', '8']) else { return false };
+    let rest = rest.strip_prefix('호').unwrap_or(rest).trim_start();
+    rest.starts_with([')', '）', ']', '］', '}', '>', '〉'])
 }
 
 fn near_range(text: &str, at: usize) -> Range<usize> {

@@ -10,6 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Channel, Finding, ManifestProblem, Opaque, Report, Wanted, What, scan_file};
 
@@ -40,6 +41,25 @@ pub fn documents(root: &Path) -> io::Result<BTreeSet<String>> {
     }
     let Ok(entries) = fs::read_dir(root.join("d")) else { return Ok(BTreeSet::new()) };
     entries.map(|e| Ok(e?.file_name().to_string_lossy().into_owned())).collect()
+}
+
+/// The attachments that a tree offers, by their path, with their SHA-256.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn attachments(root: &Path) -> io::Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for id in documents(root)? {
+        let Ok(entries) = fs::read_dir(root.join("d").join(&id).join("files")) else { continue };
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_file() {
+                let name = entry.file_name().to_string_lossy().nfc().collect::<String>();
+                found.insert(format!("{id}/files/{name}"), hex(&Sha256::digest(fs::read(entry.path())?)));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Scans a tree on disk: every file, every file name and `manifest.json`, which lists every file but itself.

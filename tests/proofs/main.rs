@@ -360,6 +360,14 @@ fn what_would_be_published_by_mistake_is_refused() {
         // The name elsewhere: as it is, spaced, in the settings.
         (free, "- 골목을 살핌", "- 가가가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
         (free, "- 골목을 살핌", "- 가 가 가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
+        (free, "- 골목을 살핌", "- 가 가가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
+        ("content/2024/opened/documents/opened.md", "사유: 의사결정이", "사유: 가가가가 떠나", "withheld-elsewhere"),
+        (
+            &format!("{P}/documents/withdrawn.md"),
+            "사유: 개인정보가",
+            "사유: 가가가의 이름이",
+            "오류[withheld-elsewhere]",
+        ),
         (free, "- 골목을 살핌", "- 파·파·파 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
         ("gian.yaml", "소개: 결재한", "소개: 가가가 위원이 결재한", "오류[withheld-elsewhere]"),
         // In another dossier, where it may be open by right.
@@ -399,6 +407,13 @@ fn what_would_be_published_by_mistake_is_refused() {
         edit(root, free, &[("- 골목을 살핌", "- 파파파의 골목을 살핌")]);
     });
     assert!(said.contains("withheld-elsewhere"), "a draft opened a key for the others: {said}");
+    for spelled in ["110234567890", "110 234 567890", "110–234–567890"] {
+        let said = checked(|root| {
+            edit(root, review, &[("번호: 사사사", "번호: 110-234-567890")]);
+            edit(root, free, &[("- 골목을 살핌", &format!("- 번호 {spelled}"))]);
+        });
+        assert!(said.contains("오류[withheld-elsewhere]"), "{spelled}: {said}");
+    }
     let said = checked(|root| {
         for file in ["withheld.yaml", "private/values.yaml", "documents/free.md"] {
             edit(root, &format!("{P}/{file}"), &[("따로둔값", "위촉위원")]);
@@ -416,6 +431,33 @@ fn what_would_be_published_by_mistake_is_refused() {
         fs::write(folder.join("index.html"), text.replace("<h1>결재문서</h1>", "<h1>가가가</h1>")).unwrap();
     });
     assert!(said.contains("templates/html/index.html") && said.contains("withheld-elsewhere"), "{said}");
+}
+
+/// A decision to withhold, and the members that nobody decided on, outlast a change of class.
+#[test]
+fn a_change_of_class_opens_no_key_that_was_decided_on() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(WORKSPACE), dir.path());
+    let change = "이용조건: CC BY 4.0\n공개결정: [{대상: 따로둔값, 공개구분: 비공개, 근거: 6, 사유: 동의 없음}]\n공개변경: [{날짜: 2024-06-01, 공개구분: 공개, 사유: 끝}]\n";
+    edit(dir.path(), &format!("{P}/documents/free.md"), &[("이용조건: CC BY 4.0\n", change)]);
+    let output = gian(dir.path(), &["build", "--edition", "public"]);
+    let page = fs::read_to_string(dir.path().join("output/public/d/proof-free/index.html")).unwrap_or_default();
+    assert!(!page.contains("파파파") && !page.contains("자자자"));
+    assert_eq!(output.status.code(), Some(1), "a mask in a document that says it is open is a doubt");
+}
+
+/// A folder from before an attachment was closed still offers it.
+#[test]
+fn verify_notices_a_stale_folder() {
+    let dir = common::sample();
+    public(dir.path(), &[]);
+    let folder = dir.path().join("output/public");
+    let stale = gian(dir.path(), &["verify", folder.to_str().unwrap()]);
+    assert_eq!(stale.status.code(), Some(0));
+    fs::write(dir.path().join("content/2021/nowon/attachments/opinions.csv"), "의견\n다른 의견\n").unwrap();
+    let stale = gian(dir.path(), &["verify", folder.to_str().unwrap()]);
+    assert_eq!(stale.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&stale.stderr).contains("files/opinions.csv"));
 }
 
 /// A document that becomes more closed opens nothing, also when its grounds change.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use aho_corasick::AhoCorasick;
 
 use crate::check::Scope;
-use crate::check::secrets::{Found, Nature, Open};
+use crate::check::secrets::{Found, Nature, Open, has_page};
 use crate::diagnostics::{Diag, Place, Severity};
 use crate::text;
 
@@ -80,12 +80,12 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
 fn is_the_value(text: &str, range: &std::ops::Range<usize>, value: &str) -> bool {
     let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
     let part = &text[range.clone()];
-    let written_together = part == value || part.to_lowercase() == value.to_lowercase();
-    if !written_together {
-        let gaps: Vec<&str> = part.split(|c: char| c.is_alphanumeric()).filter(|g| !g.is_empty()).collect();
-        let even = gaps.windows(2).all(|w| w[0] == w[1]) && gaps.iter().all(|g| g.chars().count() <= 3);
-        let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
-        if !even || letters < 3 || gaps.len() + 1 < letters || part.contains('\n') || part.contains('\u{0}') {
+    let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
+    if part.to_lowercase() != value.to_lowercase() {
+        // Names and numbers are written with spaces, dots or lines between their parts, or without.
+        let small =
+            part.split(char::is_alphanumeric).all(|gap| gap.chars().count() <= 3 && gap.chars().all(is_separator));
+        if !small || letters < 3 {
             return false;
         }
     }
@@ -96,8 +96,18 @@ fn is_the_value(text: &str, range: &std::ops::Range<usize>, value: &str) -> bool
         return false;
     }
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    value.chars().count() > 2 || (!letter(before) && !letter(after.filter(|c| !PARTICLES.contains(*c))))
+    let title = || TITLES.iter().any(|t| text[range.end..].starts_with(t));
+    letters > 2 || (!letter(before) && (!letter(after.filter(|c| !PARTICLES.contains(*c))) || title()))
 }
+
+/// What stands between the parts of a name or a number that is written apart.
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '·' | '・' | 'ㆍ' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200d}' | '*')
+}
+
+/// Titles that follow a name without a space.
+const TITLES: [&str; 12] =
+    ["위원", "교수", "대표", "팀장", "과장", "국장", "소장", "이사", "회장", "주무관", "선생", "의원"];
 
 /// Syllables that follow a name: 이준은, 이준의.
 const PARTICLES: &str = "은는이가을를의에와과도로님씨";
@@ -112,7 +122,10 @@ fn released(scope: &Scope<'_>, open: &Open, found: &Found) -> bool {
             dossier.folder == open.folder
         }
     });
-    of_place.any(|(_, document)| document.record.other_words.iter().any(|w| w.word == found.value))
+    let as_of = scope.workspace.settings.archive.as_of;
+    of_place.any(|(_, document)| {
+        has_page(&document.record, as_of) && document.record.other_words.iter().any(|w| w.word == found.value)
+    })
 }
 
 /// Names of officials stay, also where a withheld person has the same name.
