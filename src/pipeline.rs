@@ -383,16 +383,11 @@ impl Worker<'_> {
         let path = &dossier.documents[index].path;
         let record = &dossier.documents[index].record;
         let mut made = Made { withheld: register::closed(settings, dossier, record), ..Made::default() };
-        let mut last: Option<(String, Vec<u8>)> = None;
         for edition in self.editions.iter().copied() {
             let Some(view) = project(settings, dossier, index, edition) else { continue };
             let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
             let job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
-            // Where nothing is withheld the editions have the same PDF.
-            let pdf = match last.take() {
-                Some((main, pdf)) if main == job.main => pdf,
-                _ => self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?,
-            };
+            let pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
             let id = &view.record.id;
             let folder = format!("{}/d/{id}", edition.name());
             self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
@@ -413,7 +408,6 @@ impl Worker<'_> {
             if edition == Edition::Public {
                 made.withheld.extend(register::rows(settings, dossier, record, &view.held, &document.grounds()));
             }
-            last = Some((job.main, pdf));
         }
         Ok(made)
     }

@@ -78,9 +78,6 @@ pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Ed
     });
     let record_view = lens.record(settings);
     let body = lens.text(&document.body, "본문");
-    let mut withheld: Vec<Ground> = lens.held.iter().map(|h| h.ground).collect();
-    withheld.sort();
-    withheld.dedup();
     Some(View {
         edition,
         institution: settings.institution.clone(),
@@ -89,7 +86,6 @@ pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Ed
         plan,
         review,
         body,
-        withheld,
         requests: settings.requests.clone().unwrap_or_default(),
         held: lens.held,
         opened: lens.opened,

@@ -23,8 +23,6 @@ pub struct View {
     /// The writer's Markdown, marks replaced.
     #[serde(skip)]
     pub body: String,
-    /// Grounds of values that this edition leaves out.
-    pub withheld: Vec<Ground>,
     /// Where what this edition leaves out can be requested.
     pub requests: RequestDesk,
     /// What this edition leaves out, place by place, without the values.
