@@ -306,8 +306,8 @@ fn a_watched_build_is_the_same() {
     body(two.path(), None, &format!("가\n\n나 {}", event.replace('\n', " ")));
     let prepared = prepare(two.path()).unwrap();
     let (dossier, index) = prepared.documents().into_iter().find(|(d, _)| d.folder.ends_with("guro")).unwrap();
-    let settings = &prepared.workspace.as_ref().unwrap().settings;
-    let view = gian::disclose::project(settings, dossier, index, gian::disclose::Edition::Internal).unwrap();
+    let workspace = prepared.workspace.as_ref().unwrap();
+    let view = gian::disclose::project(workspace, dossier, index, gian::disclose::Edition::Internal).unwrap();
     let document = Press::new(&prepared).unwrap().compose(&view, NOTICE).unwrap();
     let dumped = gian(two.path(), &["dump", "--step", "text", NOTICE_ID]).stdout;
     assert_eq!(String::from_utf8(dumped).unwrap(), gian::emit::text::emit(&document));

@@ -8,6 +8,7 @@ pub mod due;
 pub mod rules;
 pub mod secrets;
 
+use crate::compose::kinds::Kinds;
 use crate::diagnostics::Diag;
 use crate::model::{Dossier, Workspace};
 use crate::source::Sources;
@@ -31,6 +32,7 @@ pub enum Layer {
 pub struct Scope<'a> {
     pub sources: &'a Sources,
     pub workspace: &'a Workspace,
+    pub kinds: &'a Kinds,
     pub coverage: &'a Coverage<'a>,
     /// What the sources withhold and what they leave open.
     pub sorted: &'a secrets::Sorted,

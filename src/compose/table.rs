@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::markdown::{self, Problem};
-use crate::document::{Align, Cell, Column, Row, Table};
+use crate::document::{Align, Block, Cell, Column, Row, Table};
 use crate::model::values::korean_enum;
 use crate::source::yaml::{self, Kind, Node};
 use crate::text;
@@ -193,7 +193,11 @@ fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut 
         }
         let colspan = 1 + grid[y][x + 1..].iter().take_while(|t| *t == LEFT).count();
         let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
-        let (blocks, more) = markdown::parse(text);
+        // A dash alone says that there is nothing, and is no list.
+        let (blocks, more) = match text.trim() {
+            dash @ ("-" | "△") => (vec![Block::Paragraph(markdown::with_masks(dash))], Vec::new()),
+            text => markdown::parse(text),
+        };
         let node = match row_node(tree, y).map(|n| &n.kind) {
             Some(Kind::Seq(nodes)) => nodes.get(x),
             _ => None,

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Inline, Item, Notice, Table};
-use crate::korean::item::roman;
+use crate::document::{Align, Block, Document, Family, Inline, Item, Letter, Notice, Table};
+use crate::korean::item::{roman, statutory};
 use crate::model::values::disclosure_words;
 
 /// An entry of the contents list of a page.
@@ -16,9 +16,47 @@ pub struct Heading {
 /// Writes the body of a document.
 pub fn emit(document: &Document) -> String {
     let mut out = String::new();
-    let mut counters = Counters::default();
+    let mut counters = Counters { family: document.family, ..Counters::default() };
+    if let Some(letter) = &document.letter {
+        letter_head(letter, &mut out);
+    }
     blocks(&document.blocks, &mut counters, &mut out);
+    if let Some(letter) = &document.letter {
+        letter_foot(letter, &mut out);
+    }
     out
+}
+
+/// 두문: the agency, and to whom and about what it writes.
+fn letter_head(letter: &Letter, out: &mut String) {
+    if let Some(slogan) = &letter.slogan {
+        let _ = writeln!(out, "<p class=\"slogan\">{}</p>", escape(slogan));
+    }
+    let _ = writeln!(out, "<p class=\"agency\">{}</p>\n<dl class=\"letterhead\">", escape(&letter.agency));
+    let _ = writeln!(out, "<div><dt>수신</dt><dd>{}</dd></div>", inlines(&letter.receiver));
+    if let Some(via) = &letter.via {
+        let _ = writeln!(out, "<div><dt>(경유)</dt><dd>{}</dd></div>", escape(via));
+    }
+    let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", inlines(&letter.title));
+}
+
+/// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
+fn letter_foot(letter: &Letter, out: &mut String) {
+    out.push_str("<div class=\"letterfoot\">\n");
+    for sender in &letter.senders {
+        let note = letter.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
+        let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
+    }
+    if !letter.receivers.is_empty() {
+        let all: Vec<String> = letter.receivers.iter().map(|r| inlines(r)).collect();
+        let _ = writeln!(out, "<p class=\"receivers\"><strong>수신자</strong> {}</p>", all.join(", "));
+    }
+    let day = if letter.issue.1.is_empty() { String::new() } else { format!(" ({})", letter.issue.1) };
+    let _ = writeln!(out, "<p>시행 {}{day}</p>", escape(&letter.issue.0));
+    for line in &letter.contact {
+        let _ = writeln!(out, "<p>{}</p>", escape(line));
+    }
+    out.push_str("</div>\n");
 }
 
 /// The chapters of a document, with the ids that [`emit`] gives them.
@@ -70,8 +108,12 @@ pub fn escape(text: &str) -> String {
 
 #[derive(Default)]
 struct Counters {
+    family: Family,
     chapter: usize,
     table: usize,
+    /// How deep in items of a letter.
+    level: usize,
+    in_table: bool,
 }
 
 fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
@@ -119,9 +161,15 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
 }
 
 fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
-    out.push_str("<ul class=\"items\">\n");
-    for item in items {
-        let _ = write!(out, "<li><span class=\"line\">{}</span>", inlines(&item.text));
+    let letter = counters.family == Family::Letter && !counters.in_table;
+    counters.level += 1;
+    out.push_str(if letter { "<ul class=\"items letter\">\n" } else { "<ul class=\"items\">\n" });
+    for (i, item) in items.iter().enumerate() {
+        out.push_str("<li>");
+        if letter && items.len() > 1 {
+            let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
+        }
+        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text));
         if !item.below.is_empty() {
             out.push('\n');
             blocks(&item.below, counters, out);
@@ -129,6 +177,7 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
         out.push_str("</li>\n");
     }
     out.push_str("</ul>\n");
+    counters.level -= 1;
 }
 
 fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
@@ -169,7 +218,11 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
             out.push('>');
             match cell.blocks.as_slice() {
                 [Block::Paragraph(text)] => out.push_str(&inlines(text)),
-                other => blocks(other, counters, out),
+                other => {
+                    counters.in_table = true;
+                    blocks(other, counters, out);
+                    counters.in_table = false;
+                }
             }
             let _ = write!(out, "</{tag}>");
         }

@@ -6,8 +6,10 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::words;
-use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Notice, Table, plain};
-use crate::korean::item::roman;
+use crate::document::{
+    Align, AttachmentLine, Block, Cell, Document, Family, Inline, Item, Letter, Notice, Signature, Table, plain,
+};
+use crate::korean::item::{roman, statutory};
 
 /// Measures that decide which words fit a line.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +35,14 @@ const WHOLE_LINES: usize = 12;
 /// Writes the body of a document.
 pub fn emit(document: &Document, measure: Measure) -> String {
     let mut out = String::new();
-    let emitter = Emitter { measure };
+    let emitter = Emitter { measure, family: document.family };
+    if let Some(letter) = &document.letter {
+        emitter.letter_head(letter, &mut out);
+    }
     emitter.flow(&document.blocks, &mut out);
+    if let Some(letter) = &document.letter {
+        emitter.letter_foot(letter, &mut out);
+    }
     if let Some(notice) = &document.notice {
         emitter.notice(notice, &mut out);
     }
@@ -79,6 +87,7 @@ struct Style {
 #[derive(Clone, Copy)]
 struct Emitter {
     measure: Measure,
+    family: Family,
 }
 
 /// Where text stands: how deep in items, and how much of a line it has.
@@ -87,11 +96,13 @@ struct Spot {
     level: usize,
     max_em: f64,
     in_table: bool,
+    /// Number of items in the list around, which says how wide its markers are.
+    siblings: usize,
 }
 
 impl Emitter {
     fn flow(self, blocks: &[Block], out: &mut String) {
-        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false };
+        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false, siblings: 0 };
         let ends = blocks.last() == Some(&Block::EndMark);
         let body = if ends { &blocks[..blocks.len() - 1] } else { blocks };
         self.blocks(body, spot, ends, out);
@@ -108,6 +119,53 @@ impl Emitter {
             out.push(']');
         }
         out.push_str(")\n");
+    }
+
+    fn letter_head(self, letter: &Letter, out: &mut String) {
+        let line = |inlines: &[Inline]| {
+            let mut text = String::from("[");
+            self.inlines(inlines, self.measure.width / self.measure.text - 5.0, &mut text);
+            text + "]"
+        };
+        let option = |text: &Option<String>| text.as_ref().map_or("none".to_owned(), |t| literal(t));
+        let _ = writeln!(
+            out,
+            "#letterhead(slogan: {}, agency: {}, receiver: {}, via: {}, title: {})",
+            option(&letter.slogan),
+            literal(&letter.agency),
+            line(&letter.receiver),
+            option(&letter.via),
+            line(&letter.title),
+        );
+    }
+
+    fn letter_foot(self, letter: &Letter, out: &mut String) {
+        let list = |items: Vec<String>| items.iter().fold(String::new(), |all, item| all + item + ", ");
+        let signature = |s: &Signature| {
+            let notes = list(s.notes.iter().map(|n| literal(n)).collect());
+            format!("(title: {}, notes: ({notes}), name: {})", literal(&s.title), literal(&s.name))
+        };
+        let signatures = |all: &[Signature]| format!("({})", list(all.iter().map(signature).collect()));
+        let receivers = letter.receivers.iter().map(|r| {
+            let mut text = String::from("[");
+            self.inlines(r, 40.0, &mut text);
+            text + "]"
+        });
+        let approvals = letter.approvals.iter().map(|a| {
+            let agency = a.agency.as_ref().map_or("none".to_owned(), |t| literal(t));
+            format!("(agency: {agency}, signatures: {})", signatures(&a.signatures))
+        });
+        let _ = writeln!(
+            out,
+            "#letterfoot(senders: ({}), seal-note: {}, receivers: ({}), approvals: ({}), cooperation: {}, issue: {}, contact: ({}))",
+            list(letter.senders.iter().map(|s| literal(s)).collect()),
+            letter.seal_note.map_or("none".to_owned(), literal),
+            list(receivers.collect()),
+            list(approvals.collect()),
+            signatures(&letter.cooperation),
+            literal(&format!("시행 {} ({})", letter.issue.0, letter.issue.1)),
+            list(letter.contact.iter().map(|c| literal(c)).collect()),
+        );
     }
 
     /// `ends`: the last line of these blocks carries the end mark.
@@ -165,9 +223,25 @@ impl Emitter {
     }
 
     fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
-        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, ..spot };
-        let function = if spot.in_table { "cellitems" } else { "items" };
-        let _ = write!(out, "#{function}({}", spot.level);
+        let around = spot.siblings;
+        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, siblings: items.len(), ..spot };
+        match (spot.in_table, self.family) {
+            (true, _) => {
+                let _ = write!(out, "#cellitems({}", spot.level);
+            }
+            (false, Family::Report) => {
+                let _ = write!(out, "#items({}", spot.level);
+            }
+            (false, Family::Letter) => {
+                // A single item has no marker (행정업무운영 편람).
+                let markers: Vec<String> = match items.len() {
+                    1 => vec![literal("")],
+                    n => (1..=n).map(|i| literal(&statutory(spot.level, i))).collect(),
+                };
+                let widest = if around > 1 { literal(&statutory(spot.level - 1, around)) } else { literal("") };
+                let _ = write!(out, "#letteritems({}, {widest}, ({},)", spot.level, markers.join(", "));
+            }
+        }
         for (i, item) in items.iter().enumerate() {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
@@ -219,7 +293,7 @@ impl Emitter {
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
-                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true };
+                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true, siblings: 0 };
                 let group = groups.iter().find(|g| g.contains(&y)).expect("every row is in a group");
                 let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
                 // A row is kept whole only if all rows that its cells join are.
