@@ -31,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "emit",
             "model::institution",
             "model::record",
+            "model::values",
             "source::yaml",
             "watch",
         ],

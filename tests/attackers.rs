@@ -62,9 +62,7 @@ fn said(output: &Output) -> String {
 
 fn sample(limits: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    for part in ["gian.yaml", "content"] {
-        copy(Path::new(part), &dir.path().join(part));
-    }
+    common::few(dir.path());
     let settings = dir.path().join("gian.yaml");
     let text = fs::read_to_string(&settings).unwrap();
     fs::write(settings, format!("{}\n한도: {limits}\n", text.trim_end())).unwrap();

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::values::{Ground, disclosure_words};
 
 /// A finished document: its body, and what a copy says after the end of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
     pub family: Family,
     /// Head and foot of a letter (두문과 결문), around the blocks.
@@ -80,17 +80,22 @@ impl Letter {
         let mut lines: Vec<Vec<Inline>> = self.senders.iter().map(|s| text(s)).collect();
         lines.extend(self.seal_note.iter().map(|s| text(s)));
         if !self.receivers.is_empty() {
-            lines.push(text("수신자"));
-            lines.extend(self.receivers.clone());
+            lines.extend([text("수신자"), self.receivers.join(&Inline::Text(", ".to_owned()))]);
         }
-        let mut sign = |s: &Signature| {
+        let sign = |s: &Signature, lines: &mut Vec<Vec<Inline>>| {
             lines.push(text(&s.title));
             lines.extend(s.notes.iter().map(|n| text(n)));
             lines.push(text(&s.name));
         };
-        self.approvals.iter().flat_map(|a| &a.signatures).for_each(&mut sign);
-        self.cooperation.iter().for_each(&mut sign);
-        lines.push(text(&format!("시행 {} ({})", self.issue.0, self.issue.1)));
+        for approval in &self.approvals {
+            lines.extend(approval.agency.iter().map(|a| text(a)));
+            approval.signatures.iter().for_each(|s| sign(s, &mut lines));
+        }
+        if !self.cooperation.is_empty() {
+            lines.push(text("협조자"));
+            self.cooperation.iter().for_each(|s| sign(s, &mut lines));
+        }
+        lines.extend([text(&format!("시행 {} ({})", self.issue.0, self.issue.1)), text("접수 ( )")]);
         lines.extend(self.contact.iter().map(|c| text(c)));
         lines.retain(|l| !plain(l).trim().is_empty());
         lines

@@ -1,8 +1,9 @@
 //! The tree as HTML: real headings, lists and tables; marks and numbers are drawn by the style.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Family, Inline, Item, Letter, Notice, Table};
+use crate::document::{Align, Block, Document, Family, Inline, Item, Letter, Notice, Table, plain};
 use crate::korean::item::{roman, statutory};
 use crate::model::values::disclosure_words;
 
@@ -114,6 +115,8 @@ struct Counters {
     /// How deep in items of a letter.
     level: usize,
     in_table: bool,
+    /// Captions of the tables so far.
+    captions: BTreeSet<String>,
 }
 
 fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
@@ -183,11 +186,18 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
 fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     counters.table += 1;
     let id = counters.table;
+    let caption = plain(&table.caption);
+    // Regions of one page have different names.
+    let label = if counters.captions.insert(caption.clone()) {
+        format!("aria-labelledby=\"t{id}\"")
+    } else {
+        format!("aria-label=\"{}, 표 {id}\"", escape(&caption))
+    };
     let unit =
         table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t{id}\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"t{id}\">{}{unit}</caption>\n<thead><tr>",
+        "<div class=\"scroll\" role=\"region\" {label} tabindex=\"0\"><table class=\"data\">\n<caption id=\"t{id}\">{}{unit}</caption>\n<thead><tr>",
         inlines(&table.caption)
     );
     for column in &table.columns {

@@ -468,7 +468,7 @@ mod tests {
         let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
         let document = Document {
             blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
-            notice: None,
+            ..Document::default()
         };
         let out = emit(&document, Measure { width: 480.0, text: 14.0, table: 11.0 });
         assert!(out.contains(r##"#para[#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
@@ -479,7 +479,8 @@ mod tests {
     fn a_word_may_hold_a_mask() {
         let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
         let mut out = String::new();
-        Emitter { measure: Measure { width: 480.0, text: 14.0, table: 11.0 } }.inlines(&inlines, 10.0, &mut out);
+        let measure = Measure { width: 480.0, text: 14.0, table: 11.0 };
+        Emitter { measure, family: Family::Report }.inlines(&inlines, 10.0, &mut out);
         assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
     }
 }
