@@ -165,6 +165,7 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, w
                         &view,
                         &document,
                         &check::composed::Scope {
+                            dossier,
                             coverage,
                             open_sources: workspace.settings.open_sources,
                             contacts: &contacts,

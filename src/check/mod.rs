@@ -9,7 +9,9 @@ pub mod rules;
 pub mod secrets;
 
 use crate::diagnostics::Diag;
-use crate::model::{Dossier, Workspace};
+use crate::disclose::View;
+use crate::document::Document;
+use crate::model::{DocumentFile, Dossier, Workspace};
 use crate::source::Sources;
 use crate::typeset::fonts::Coverage;
 use crate::watch::Watch;
@@ -51,9 +53,11 @@ pub enum Run {
     Workspace(fn(&Scope<'_>, &mut Vec<Diag>)),
     /// One dossier.
     Dossier(fn(&Scope<'_>, &Dossier, &mut Vec<Diag>)),
+    /// One composed document in one edition.
+    Composed(fn(&DocumentFile, &View, &Document, &composed::Scope<'_>, &mut Vec<Diag>)),
 }
 
-/// Runs every rule.
+/// Runs every rule of the facts; those of composed documents run in [`composed::check`].
 pub fn check(scope: &Scope<'_>) -> Vec<Diag> {
     let mut diags = Vec::new();
     for rule in rules::RULES {
@@ -64,6 +68,7 @@ pub fn check(scope: &Scope<'_>) -> Vec<Diag> {
                     run(scope, dossier, &mut diags);
                 }
             }
+            Run::Composed(_) => {}
         }
     }
     diags
