@@ -22,7 +22,7 @@ use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
 use crate::document::Document;
 use crate::emit;
-use crate::model::{self, Dossier, Workspace};
+use crate::model::{self, Dossier, Settings, Workspace};
 use crate::output::Stage;
 use crate::source::{self, LoadError, Sources};
 use crate::text;
@@ -127,6 +127,28 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
     Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profile: chosen, fonts, stopped })
 }
 
+/// Loads and reads a workspace without checking it: a state that need not be right, to compare with.
+/// What kept it from being read stands in the problems.
+///
+/// # Errors
+/// When the folder is no workspace at all.
+pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
+    let (sources, mut diags) = source::load(root, watch, &|_| {})?;
+    let workspace = model::read::workspace(&sources, watch, &mut diags);
+    let found = workspace.as_ref().map(|w| profile::find(&w.settings.profile, &sources.templates));
+    let profile = match found {
+        Some(Err(diag)) => {
+            diags.push(diag);
+            None
+        }
+        Some(Ok(profile)) => Some(profile),
+        None => None,
+    };
+    sort(&sources, &mut diags);
+    let stopped = watch.stopped().keys().cloned().collect();
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile, fonts: Vec::new(), stopped })
+}
+
 /// The text of the templates of the program.
 fn carried_words() -> String {
     carried_templates().map(|(_, source)| source).collect::<Vec<_>>().join("\n")
@@ -178,6 +200,7 @@ fn rehearse(kinds: &Kinds, workspace: &Workspace, coverage: &Coverage<'_>, watch
                         &view,
                         &document,
                         &check::composed::Scope {
+                            dossier,
                             coverage,
                             open_sources: workspace.settings.open_sources,
                             contacts: &contacts,
@@ -205,7 +228,7 @@ fn rehearse(kinds: &Kinds, workspace: &Workspace, coverage: &Coverage<'_>, watch
 const TEMPLATES: &str = "templates/";
 
 /// Every document but those that are left alone, or whose facts are.
-fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Vec<(&'a Dossier, usize)> {
+pub fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Vec<(&'a Dossier, usize)> {
     let left = |dossier: &Dossier, index: usize| {
         let folder = format!("{}/", dossier.folder);
         stopped.contains(&dossier.documents[index].path)
@@ -249,8 +272,15 @@ impl Press {
     /// # Errors
     /// A template that is not valid.
     pub fn new(prepared: &Prepared) -> Result<Self, Diag> {
-        let overrides = &prepared.sources.templates;
         let profile = prepared.profile.as_ref().expect("a workspace without errors has a profile");
+        Self::with(profile, &prepared.sources.templates)
+    }
+
+    /// Loads all templates, in the look of one profile.
+    ///
+    /// # Errors
+    /// A template that is not valid.
+    pub fn with(profile: &Profile, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         Ok(Self {
             composer: Composer::new(&prepared.kinds)?,
             shells: Shells::new(profile, overrides)?,
@@ -273,6 +303,20 @@ impl Press {
     pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
         let kind = self.composer.kind(view).expect("the kind was checked");
         self.shells.fill(view, document, &kind.file)
+    }
+
+    /// The page of a document in the archive, but for the size of its PDF.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn page(
+        &self,
+        settings: &Settings,
+        view: &View,
+        document: &Document,
+        files: &BTreeMap<String, u64>,
+    ) -> Result<String, Diag> {
+        self.site.page(settings, view, document, 0, files)
     }
 }
 

@@ -61,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
+    ("impact", &["diagnostics", "disclose", "emit", "model", "pipeline", "source", "typeset::profile", "watch"]),
     ("watch", &["diagnostics", "model::institution"]),
     ("supervise", &["diagnostics", "model::institution", "watch"]),
     (
@@ -71,6 +72,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostics",
             "disclose",
             "emit",
+            "impact",
             "model",
             "output",
             "pipeline",
