@@ -27,7 +27,7 @@ use crate::output::Stage;
 use crate::source::{self, LoadError, Sources};
 use crate::text;
 use crate::typeset::fonts::{self, Coverage};
-use crate::typeset::profile::{self, Profile};
+use crate::typeset::profile::{self, Profiles};
 use crate::typeset::shell::{self, Shells};
 use crate::typeset::{Engine, Failure, Job};
 use crate::watch::{self, Unwatched, Watch};
@@ -40,7 +40,7 @@ pub struct Prepared {
     /// What could be read; `None` when `gian.yaml` could not.
     pub workspace: Option<Workspace>,
     pub kinds: Kinds,
-    pub profile: Option<Profile>,
+    pub profiles: Option<Profiles>,
     pub fonts: Vec<Cow<'static, [u8]>>,
     /// Files that are left alone, because an earlier run was stopped at them.
     pub stopped: BTreeSet<String>,
@@ -100,10 +100,11 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
             let place = if is_document { Place::value(path, "/제목") } else { Place::bytes(path, 0..0) };
             diags.push(stop.diag(place, limits));
         }
-        match profile::find(&workspace.settings.profile, &sources.templates) {
-            Ok(profile) => {
-                add_fonts(root, &profile, &mut fonts, &mut diags);
-                chosen = Some(profile);
+        match Profiles::find(&workspace.settings.profile, &sources.templates) {
+            Ok(profiles) => {
+                add_fonts(root, &profiles, &mut fonts, &mut diags);
+                each_day_has_a_profile(workspace, &profiles, &mut diags);
+                chosen = Some(profiles);
             }
             Err(diag) => diags.push(diag),
         }
@@ -124,7 +125,7 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
         }
     }
     sort(&sources, &mut diags);
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profile: chosen, fonts, stopped })
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles: chosen, fonts, stopped })
 }
 
 /// Loads and reads a workspace without checking it: a state that need not be right, to compare with.
@@ -135,13 +136,13 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
 pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
     let (sources, mut diags) = source::load(root, watch, &|_| {})?;
     let workspace = model::read::workspace(&sources, watch, &mut diags);
-    let found = workspace.as_ref().map(|w| profile::find(&w.settings.profile, &sources.templates));
-    let profile = match found {
+    let found = workspace.as_ref().map(|w| Profiles::find(&w.settings.profile, &sources.templates));
+    let profiles = match found {
         Some(Err(diag)) => {
             diags.push(diag);
             None
         }
-        Some(Ok(profile)) => Some(profile),
+        Some(Ok(profiles)) => Some(profiles),
         None => None,
     };
     let kinds = Kinds::load(&sources.templates).unwrap_or_else(|diag| {
@@ -150,7 +151,7 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
     });
     sort(&sources, &mut diags);
     let stopped = watch.stopped().keys().cloned().collect();
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profile, fonts: Vec::new(), stopped })
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles, fonts: Vec::new(), stopped })
 }
 
 /// The text of the templates of the program.
@@ -160,11 +161,12 @@ fn carried_words() -> String {
 
 /// Every template of the program: path below `templates/`, source.
 fn carried_templates() -> impl Iterator<Item = (String, &'static str)> {
+    let profiles = profile::PROFILES.iter().map(|(path, source)| ((*path).to_owned(), *source));
     let kinds = compose::kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
     });
     let others = shell::SHELLS.iter().chain(archive::TEMPLATES).map(|(path, source)| ((*path).to_owned(), *source));
-    kinds.chain(others)
+    kinds.chain(profiles).chain(others)
 }
 
 /// What stands in a public tree by right: the words of the program, and what it makes of the facts
@@ -242,8 +244,37 @@ pub fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Ve
     all.filter(|(dossier, index)| !left(dossier, *index)).collect()
 }
 
-fn add_fonts(root: &Path, profile: &Profile, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
-    let Some(folder) = &profile.font_folder else { return };
+/// A document of a day on which no profile of the office holds has no look.
+fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mut Vec<Diag>) {
+    for document in workspace.dossiers.iter().flat_map(|d| &d.documents) {
+        let day = document.record.date();
+        if profiles.on(day).is_some() {
+            continue;
+        }
+        let key = if document.record.approved_on.is_some() { "/결재일" } else { "/기안일" };
+        let name = &workspace.settings.profile;
+        let written = crate::korean::date::full(day.0);
+        diags.push(
+            Diag::error(
+                "unknown-profile",
+                Place::value(&document.path, key),
+                text!("{}에 쓰는 `{}` 프로필이 없습니다", "no profile `{1}` holds on {0}"; written, name),
+            )
+            .help(text!(
+                "`templates/profiles/`에 이날을 담는 프로필을 더하십시오 (`시작일`, `종료일`)",
+                "add a profile to `templates/profiles/` whose 시작일 and 종료일 hold this day"
+            )),
+        );
+    }
+}
+
+fn add_fonts(root: &Path, profiles: &Profiles, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
+    for folder in profiles.iter().filter_map(|p| p.font_folder.as_ref()).collect::<BTreeSet<_>>() {
+        add_folder(root, folder, fonts, diags);
+    }
+}
+
+fn add_folder(root: &Path, folder: &str, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
     match source::load_fonts(root, folder) {
         Ok(files) => fonts.extend(files.into_iter().map(Cow::Owned)),
         Err(why) => diags.push(
@@ -276,18 +307,18 @@ impl Press {
     /// # Errors
     /// A template that is not valid.
     pub fn new(prepared: &Prepared) -> Result<Self, Diag> {
-        let profile = prepared.profile.as_ref().expect("a workspace without errors has a profile");
-        Self::with(profile, &prepared.sources.templates)
+        let profiles = prepared.profiles.as_ref().expect("a workspace without errors has a profile");
+        Self::with(profiles, &prepared.sources.templates)
     }
 
-    /// Loads all templates, in the look of one profile.
+    /// Loads all templates, in the looks of one office.
     ///
     /// # Errors
     /// A template that is not valid.
-    pub fn with(profile: &Profile, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn with(profiles: &Profiles, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         Ok(Self {
             composer: Composer::new(&Kinds::load(overrides)?)?,
-            shells: Shells::new(profile, overrides)?,
+            shells: Shells::new(profiles, overrides)?,
             site: Site::new(overrides)?,
         })
     }

@@ -54,6 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "disclose",
             "document",
             "emit",
+            "korean",
             "model",
             "output",
             "source",

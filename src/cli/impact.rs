@@ -97,7 +97,7 @@ fn compared(
         not_a_workspace(&error, "--before", lang)
     })?;
     // What was wrong there is why someone asks; but what cannot be read would count as new.
-    if before.profile.is_none() || before.diags.iter().any(|d| d.severity == Severity::Error) {
+    if before.profiles.is_none() || before.diags.iter().any(|d| d.severity == Severity::Error) {
         watch.done();
         show(&before, &before.diags, matches, lang);
         let words = text!(

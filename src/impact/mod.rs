@@ -21,7 +21,7 @@ use crate::model::record::State;
 use crate::model::{self, Workspace};
 use crate::pipeline::{Prepared, Press};
 use crate::source::Sources;
-use crate::typeset::profile;
+use crate::typeset::profile::Profiles;
 use crate::watch::{Unwatched, Watch};
 use diff::Line;
 use facts::{Fact, Where};
@@ -167,8 +167,8 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
         let mut sources = all.clone();
         sources.put(SETTINGS, file);
         let workspace = read(&sources)?;
-        let profile = profile::find(&workspace.settings.profile, &all.templates).ok()?;
-        let press = Press::with(&profile, &all.templates).ok()?;
+        let profiles = Profiles::find(&workspace.settings.profile, &all.templates).ok()?;
+        let press = Press::with(&profiles, &all.templates).ok()?;
         return Some(Maker { press: &press, known: None, ..maker }.all(&workspace));
     }
     // A dossier is read from its own files alone; what is made of it is looked at everywhere.

@@ -40,7 +40,7 @@ pub struct Settings {
 }
 
 fn default_profile() -> String {
-    "서울".to_owned()
+    "표준".to_owned()
 }
 
 korean_enum! {

@@ -1,19 +1,27 @@
 //! House profiles: the look of an office as data (`templates/profiles/*.yaml`).
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diag, Place};
-use crate::model::values::korean_enum;
+use crate::model::values::{Date, korean_enum};
 use crate::text;
 
 /// 서식 모음: 여백, 글꼴, 크기, 색, 표시
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
-    /// 이름
+    /// 이름: 쓰는 날이 겹치지 않으면 같은 이름의 프로필을 여럿 둘 수 있습니다
     #[serde(rename(deserialize = "이름"))]
     pub name: String,
+    /// 이 모양을 쓰는 첫날
+    #[serde(rename(deserialize = "시작일"), skip_serializing)]
+    pub valid_from: Option<Date>,
+    /// 이 모양을 쓰는 마지막 날
+    #[serde(rename(deserialize = "종료일"), skip_serializing)]
+    pub valid_to: Option<Date>,
     /// 여백 (mm)
     #[serde(rename(deserialize = "여백"))]
     pub margin: Margin,
@@ -53,6 +61,18 @@ pub struct Profile {
     /// 표지 아래쪽에 적는 기관: 부서(팀) 또는 상위 조직(부서)
     #[serde(rename(deserialize = "표지기관"), default)]
     pub cover_office: CoverOffice,
+    /// 장 제목의 모양
+    #[serde(rename(deserialize = "장제목"), default)]
+    pub chapter: ChapterLook,
+    /// 쪽 번호의 꼴
+    #[serde(rename(deserialize = "쪽번호"), default)]
+    pub page_number: PageNumber,
+    /// 본문 쪽의 위 여백에 두는 글
+    #[serde(rename(deserialize = "머리말"))]
+    pub header: Option<String>,
+    /// 본문 쪽의 아래 여백 왼쪽에 두는 글
+    #[serde(rename(deserialize = "꼬리말"))]
+    pub footer: Option<String>,
 }
 
 /// 기안문·시행문의 모양 (글자 크기 pt)
@@ -77,6 +97,40 @@ pub struct LetterLook {
 }
 
 korean_enum! {
+    /// 장 제목의 모양
+    ChapterLook {
+        /// 색 바탕에 흰 번호, 제목 아래 굵은 줄
+        Band = "띠" / "band",
+        /// 번호와 제목 아래 줄
+        Line = "밑줄" / "line",
+        /// 줄 없이 번호와 제목
+        Plain = "글자" / "plain",
+    }
+}
+
+korean_enum! {
+    /// 쪽 번호의 꼴 (시행규칙 제18조)
+    PageNumber {
+        /// `- 3 -`
+        Dashes = "일련번호" / "dashes",
+        /// `12-3`: 전체쪽수-일련번호
+        OfTotal = "전체쪽수-일련번호" / "of_total",
+    }
+}
+
+impl Default for ChapterLook {
+    fn default() -> Self {
+        Self::Band
+    }
+}
+
+impl Default for PageNumber {
+    fn default() -> Self {
+        Self::Dashes
+    }
+}
+
+korean_enum! {
     /// 표지에 적는 기관
     CoverOffice {
         /// 부서 (팀)
@@ -86,7 +140,6 @@ korean_enum! {
     }
 }
 
-#[expect(clippy::derivable_impls, reason = "the values are declared by a macro")]
 impl Default for CoverOffice {
     fn default() -> Self {
         Self::Department
@@ -171,34 +224,73 @@ pub struct Level {
     pub before: f64,
 }
 
-/// Profiles that the program carries: name, path below `templates/`, source.
-pub const PROFILES: &[(&str, &str, &str)] =
-    &[("서울", "profiles/seoul.yaml", include_str!("../../templates/profiles/seoul.yaml"))];
+/// Profiles that the program carries: path below `templates/`, source.
+pub const PROFILES: &[(&str, &str)] = &[
+    ("profiles/standard.yaml", include_str!("../../templates/profiles/standard.yaml")),
+    ("profiles/seoul.yaml", include_str!("../../templates/profiles/seoul.yaml")),
+    ("profiles/interior.yaml", include_str!("../../templates/profiles/interior.yaml")),
+];
 
-/// Finds a profile by its name, the office's own before the carried ones.
-///
-/// # Errors
-/// When no profile has the name or its file cannot be read.
-pub fn find(name: &str, overrides: &std::collections::BTreeMap<String, String>) -> Result<Profile, Diag> {
-    let own = overrides.iter().filter(|(path, _)| path.starts_with("profiles/") && path.ends_with(".yaml"));
-    let carried = PROFILES.iter().filter(|(_, path, _)| !overrides.contains_key(*path));
-    let all = own
-        .map(|(path, source)| (path.as_str(), source.as_str()))
-        .chain(carried.map(|(_, path, source)| (*path, *source)));
-    let mut names = Vec::new();
-    for (path, source) in all {
-        let profile = read(path, source)?;
-        if profile.name == name {
-            return Ok(profile);
+/// The looks of one office over the years: profiles of one name, each for its own days.
+#[derive(Debug, Clone)]
+pub struct Profiles(Vec<Profile>);
+
+impl Profiles {
+    /// The profiles of a name, the office's own before the carried ones.
+    ///
+    /// # Errors
+    /// When no profile has the name, a file cannot be read, or two hold on the same day.
+    pub fn find(name: &str, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+        let own = overrides.iter().filter(|(path, _)| path.starts_with("profiles/") && path.ends_with(".yaml"));
+        let carried = PROFILES.iter().filter(|(path, _)| !overrides.contains_key(*path));
+        let all = own
+            .map(|(path, source)| (path.as_str(), source.as_str()))
+            .chain(carried.map(|(path, source)| (*path, *source)));
+        let (mut found, mut names) = (Vec::<Profile>::new(), Vec::new());
+        for (path, source) in all {
+            let profile = read(path, source)?;
+            if profile.name != name {
+                names.push(profile.name);
+                continue;
+            }
+            if found.iter().any(|other| overlap(other, &profile)) {
+                return Err(Diag::error(
+                    "profile",
+                    Place::bytes(&format!("templates/{path}"), 0..0),
+                    text!("`{}` 프로필 둘이 같은 날에 쓰입니다", "two profiles `{}` hold on the same day"; name),
+                )
+                .help(text!(
+                    "`시작일`과 `종료일`을 겹치지 않게 쓰십시오",
+                    "write 시작일 and 종료일 that do not overlap"
+                )));
+            }
+            found.push(profile);
         }
-        names.push(profile.name);
+        if !found.is_empty() {
+            return Ok(Self(found));
+        }
+        Err(Diag::error(
+            "unknown-profile",
+            Place::value("gian.yaml", "/프로필"),
+            text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
+        )
+        .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))))
     }
-    Err(Diag::error(
-        "unknown-profile",
-        Place::value("gian.yaml", "/프로필"),
-        text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
-    )
-    .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))))
+
+    /// The profile that holds on a day.
+    pub fn on(&self, day: Date) -> Option<&Profile> {
+        self.0.iter().find(|p| p.valid_from.is_none_or(|from| from <= day) && p.valid_to.is_none_or(|to| day <= to))
+    }
+
+    /// Every profile, whatever its days.
+    pub fn iter(&self) -> impl Iterator<Item = &Profile> {
+        self.0.iter()
+    }
+}
+
+fn overlap(one: &Profile, two: &Profile) -> bool {
+    let before = |a: &Profile, b: &Profile| a.valid_to.zip(b.valid_from).is_some_and(|(end, start)| end < start);
+    !before(one, two) && !before(two, one)
 }
 
 fn read(path: &str, source: &str) -> Result<Profile, Diag> {

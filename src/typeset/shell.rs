@@ -9,7 +9,7 @@ use std::io::Write;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Job;
-use super::profile::Profile;
+use super::profile::{Profile, Profiles};
 use crate::compose::kinds::{Form, KindFile, Orientation};
 use crate::compose::{delimiters, filters, template_error};
 use crate::diagnostics::Diag;
@@ -44,13 +44,11 @@ fn path(form: Form) -> &'static str {
 /// Points in a millimetre.
 const PT: f64 = 72.0 / 25.4;
 
-/// Shells ready to be filled, in the look of one profile.
+/// Shells ready to be filled, in the looks of one office.
 pub struct Shells {
     tera: Tera,
     sources: BTreeMap<&'static str, String>,
-    profile: Profile,
-    /// The profile as the house functions read it.
-    json: String,
+    profiles: Profiles,
 }
 
 impl Shells {
@@ -58,7 +56,7 @@ impl Shells {
     ///
     /// # Errors
     /// A shell that is not valid Tera.
-    pub fn new(profile: &Profile, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn new(profiles: &Profiles, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
         tera.autoescape_on(vec![".typ"]);
@@ -75,22 +73,21 @@ impl Shells {
             }
             sources.insert(*path, source);
         }
-        let json = serde_json::to_string(profile).expect("a profile is plain data");
-        Ok(Self { tera, sources, profile: profile.clone(), json })
+        Ok(Self { tera, sources, profiles: profiles.clone() })
     }
 
     /// What a line holds in a form on paper of a direction.
-    fn measure(&self, kind: &KindFile) -> Measure {
+    fn measure(profile: &Profile, kind: &KindFile) -> Measure {
         let paper = match kind.orientation {
             Orientation::Portrait => 210.0,
             Orientation::Landscape => 297.0,
         };
         let text = match kind.form {
-            Form::Letter => self.profile.letter.text_size,
-            Form::Report | Form::Simple | Form::Sheet | Form::Plan => self.profile.text_size,
+            Form::Letter => profile.letter.text_size,
+            Form::Report | Form::Simple | Form::Sheet | Form::Plan => profile.text_size,
         };
-        let width = (paper - self.profile.margin.left - self.profile.margin.right) * PT;
-        Measure { width, text, table: self.profile.table_size }
+        let width = (paper - profile.margin.left - profile.margin.right) * PT;
+        Measure { width, text, table: profile.table_size }
     }
 
     /// Fills the shell with one document.
@@ -100,15 +97,17 @@ impl Shells {
     pub fn fill(&self, view: &View, document: &Document, kind: &KindFile) -> Result<Job, Diag> {
         let path = path(kind.form);
         let fail = |e: &tera::Error| template_error(e, &format!("templates/{path}"), &self.sources[path], 0);
+        let profile = self.profiles.on(view.record.date).expect("that a profile holds on the day was checked");
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
-        context.insert("body", &typst::emit(document, self.measure(kind)));
+        context.insert("body", &typst::emit(document, Self::measure(profile, kind)));
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         context.insert("public", &(view.edition == crate::disclose::Edition::Public));
         context.insert("date_parts", &date_parts(view));
         let main = self.tera.render(path, &context).map_err(|e| fail(&e))?;
         let house = self.sources[HOUSE.0].clone();
-        Ok(Job { main, house, profile: self.json.clone(), date: view.record.date.0 })
+        let json = serde_json::to_string(profile).expect("a profile is plain data");
+        Ok(Job { main, house, profile: json, date: view.record.date.0 })
     }
 }
 
