@@ -78,7 +78,7 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
             diags.push(stop.diag(Place::bytes(path, 0..0), limits));
         }
     }
-    let carried = compose::kinds::KINDS.iter().map(|k| (k.template, k.source));
+    let carried = compose::carried();
     for (path, source) in carried.chain(shell::SHELLS).chain(archive::TEMPLATES.iter().copied()) {
         let path = format!("templates/{path}");
         if sources.get(&path).is_none() {
@@ -123,9 +123,9 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
 
 /// The text of the templates of the program.
 fn carried_words() -> String {
-    let kinds = compose::kinds::KINDS.iter().map(|k| k.source);
+    let bodies = compose::carried().map(|(_, source)| source);
     let shells = shell::SHELLS.iter().chain(archive::TEMPLATES).map(|(_, source)| *source);
-    kinds.chain(shells).collect::<Vec<_>>().join("\n")
+    bodies.chain(shells).collect::<Vec<_>>().join("\n")
 }
 
 /// What stands in a public tree by right: the words of the program, and what it makes of the facts

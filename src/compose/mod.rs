@@ -3,11 +3,15 @@
 //! 1. The kind's template, or the writer's own Markdown, is rendered with the view.
 //! 2. [`markdown`] reads the result into a [`Document`].
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
+//! 4. [`references`] numbers figures and named tables, and gives references their words.
 
+pub mod figure;
 pub mod filters;
 pub mod inert;
 pub mod kinds;
 pub mod markdown;
+pub mod parts;
+pub mod references;
 pub mod table;
 
 use std::collections::BTreeMap;
@@ -18,6 +22,12 @@ use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::{Edition, View};
 use crate::document::{AttachmentLine, Block, Document, Inline, Notice};
 use crate::text;
+
+/// The templates of the program that give Markdown: path below `templates/`, source. Parts come
+/// first, because what includes one needs it.
+pub fn carried() -> impl Iterator<Item = (&'static str, &'static str)> {
+    parts::PARTS.iter().copied().chain(kinds::KINDS.iter().map(|k| (k.template, k.source)))
+}
 
 /// Templates of document bodies, ready to render.
 pub struct Composer {
@@ -42,13 +52,13 @@ impl Composer {
         tera.set_escape_fn(inert::escape);
         filters::register(&mut tera);
         let mut overridden = BTreeMap::new();
-        for kind in kinds::KINDS {
-            let source = overrides.get(kind.template).map_or(kind.source, String::as_str);
-            if overrides.contains_key(kind.template) {
-                overridden.insert(kind.template.to_owned(), source.to_owned());
+        for (path, carried) in carried() {
+            let source = overrides.get(path).map_or(carried, String::as_str);
+            if overrides.contains_key(path) {
+                overridden.insert(path.to_owned(), source.to_owned());
             }
-            tera.add_raw_template(kind.template, source)
-                .map_err(|e| template_error(&e, &format!("templates/{}", kind.template), source, 0))?;
+            tera.add_raw_template(path, source)
+                .map_err(|e| template_error(&e, &format!("templates/{path}"), source, 0))?;
         }
         Ok(Self { tera, overridden })
     }
@@ -61,19 +71,19 @@ impl Composer {
     pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
         let source = self.markdown(view, path).map_err(|d| vec![d])?;
         let own = !view.body.trim().is_empty();
-        let (mut blocks, problems) = markdown::parse(&source);
-        if !problems.is_empty() {
-            let diags = problems.into_iter().map(|p| {
+        let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
+            let diag = |p: markdown::Problem| {
                 let place = if own { Place::value(path, BODY) } else { Place::bytes(path, 0..0) };
                 let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
-                Diag::error(
-                    "markdown-unsupported",
-                    place,
-                    text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, inert::decode(&excerpt)),
-                )
-                .help(p.help)
-            });
-            return Err(diags.collect());
+                let mut message = text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, inert::decode(&excerpt));
+                message.en = message.en.replacen(&p.message.ko, &p.message.en, 1);
+                Diag::error("markdown-unsupported", place, message).help(p.help)
+            };
+            problems.into_iter().map(diag).collect()
+        };
+        let (mut blocks, problems) = markdown::parse(&source);
+        if !problems.is_empty() {
+            return Err(refused(problems));
         }
         if let Some(lead) = &view.record.lead {
             blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
@@ -90,6 +100,10 @@ impl Composer {
             ));
         }
         blocks.push(Block::EndMark);
+        let problems = references::resolve(&mut blocks, &source);
+        if !problems.is_empty() {
+            return Err(refused(problems));
+        }
         let notice = (view.edition == Edition::Public).then(|| notice(view));
         Ok(Document { blocks, notice })
     }
@@ -99,16 +113,23 @@ impl Composer {
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         if view.body.trim().is_empty() {
             let kind = kinds::find(&view.record.kind).ok_or_else(|| bug("the kind was checked before"))?;
-            return self.tera.render(kind.template, &context).map_err(|e| {
-                let source = self.overridden.get(kind.template).map_or(kind.source, String::as_str);
-                template_error(&e, &format!("templates/{}", kind.template), source, 0)
-            });
+            return self.tera.render(kind.template, &context).map_err(|e| self.fail(&e, kind.template, kind.source));
         }
         let mut tera = self.tera.clone();
         let name = "body.md";
-        tera.add_raw_template(name, &view.body)
-            .and_then(|()| tera.render(name, &context))
-            .map_err(|e| body_error(&e, path, &view.body))
+        tera.add_raw_template(name, &view.body).and_then(|()| tera.render(name, &context)).map_err(|e| {
+            match included(&e) {
+                Some((part, carried)) => self.fail(&e, part, carried),
+                None => body_error(&e, path, &view.body),
+            }
+        })
+    }
+
+    /// The error of a template, in the part that it includes if that is what failed.
+    fn fail(&self, error: &tera::Error, path: &'static str, carried: &'static str) -> Diag {
+        let (path, carried) = included(error).unwrap_or((path, carried));
+        let source = self.overridden.get(path).map_or(carried, String::as_str);
+        template_error(error, &format!("templates/{path}"), source, 0)
     }
 }
 
@@ -160,6 +181,14 @@ fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
         "이름과 짝을 확인하고, 글자 그대로 쓰려면 `{{{{ \"{{{{\" }}}}`로 쓰십시오",
         "check the names and brackets; write `{{{{ \"{{{{\" }}}}` for the characters themselves"
     ))
+}
+
+/// The part in which an error occurred.
+fn included(error: &tera::Error) -> Option<(&'static str, &'static str)> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => parts::find(report.filename()),
+        _ => None,
+    }
 }
 
 fn parts(error: &tera::Error) -> (String, Option<std::ops::Range<usize>>) {
