@@ -23,8 +23,7 @@ use crate::disclose::{Edition, View};
 use crate::document::{AttachmentLine, Block, Document, Inline, Notice};
 use crate::text;
 
-/// The templates of the program that give Markdown: path below `templates/`, source. Parts come
-/// first, because what includes one needs it.
+/// The templates of the program that give Markdown: path below `templates/`, source.
 pub fn carried() -> impl Iterator<Item = (&'static str, &'static str)> {
     parts::PARTS.iter().copied().chain(kinds::KINDS.iter().map(|k| (k.template, k.source)))
 }
@@ -32,7 +31,8 @@ pub fn carried() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// Templates of document bodies, ready to render.
 pub struct Composer {
     tera: Tera,
-    overridden: BTreeMap<String, String>,
+    /// Templates by their path below `templates/`.
+    sources: BTreeMap<String, String>,
 }
 
 /// Comments of templates are `{*` … `*}`, because `{#` stands in ordinary Markdown.
@@ -51,16 +51,19 @@ impl Composer {
         tera.autoescape_on(vec![".md"]);
         tera.set_escape_fn(inert::escape);
         filters::register(&mut tera);
-        let mut overridden = BTreeMap::new();
-        for (path, carried) in carried() {
-            let source = overrides.get(path).map_or(carried, String::as_str);
-            if overrides.contains_key(path) {
-                overridden.insert(path.to_owned(), source.to_owned());
-            }
-            tera.add_raw_template(path, source)
-                .map_err(|e| template_error(&e, &format!("templates/{path}"), source, 0))?;
-        }
-        Ok(Self { tera, overridden })
+        let mut sources: BTreeMap<String, String> =
+            carried().map(|(path, source)| (path.to_owned(), source.to_owned())).collect();
+        // An office may have parts of its own.
+        let own = overrides.iter().filter(|(path, _)| sources.contains_key(*path) || parts::is_part(path));
+        let own: Vec<_> = own.map(|(path, source)| (path.clone(), source.clone())).collect();
+        sources.extend(own);
+        tera.add_raw_templates(&sources).map_err(|e| {
+            let words = e.to_string();
+            let named = || sources.keys().find(|path| words.contains(&format!("--> {path}:"))).map(String::as_str);
+            let path = place_of(&e).or_else(named).unwrap_or("documents/report/body.md");
+            template_error(&e, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
+        })?;
+        Ok(Self { tera, sources })
     }
 
     /// Composes one document. `path` is the file of the document and `body_at` the place of its
@@ -113,23 +116,34 @@ impl Composer {
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         if view.body.trim().is_empty() {
             let kind = kinds::find(&view.record.kind).ok_or_else(|| bug("the kind was checked before"))?;
-            return self.tera.render(kind.template, &context).map_err(|e| self.fail(&e, kind.template, kind.source));
+            return self.tera.render(kind.template, &context).map_err(|e| self.fail(&e, kind.template));
         }
         let mut tera = self.tera.clone();
         let name = "body.md";
         tera.add_raw_template(name, &view.body).and_then(|()| tera.render(name, &context)).map_err(|e| {
-            match included(&e) {
-                Some((part, carried)) => self.fail(&e, part, carried),
-                None => body_error(&e, path, &view.body),
+            match place_of(&e) {
+                Some(part) if self.sources.contains_key(part) => self.fail(&e, part),
+                _ => match missing_part(&e, &view.body) {
+                    Some((part, line)) => self.no_part(path, part, line),
+                    None => body_error(&e, path, &view.body),
+                },
             }
         })
     }
 
     /// The error of a template, in the part that it includes if that is what failed.
-    fn fail(&self, error: &tera::Error, path: &'static str, carried: &'static str) -> Diag {
-        let (path, carried) = included(error).unwrap_or((path, carried));
-        let source = self.overridden.get(path).map_or(carried, String::as_str);
-        template_error(error, &format!("templates/{path}"), source, 0)
+    fn fail(&self, error: &tera::Error, path: &str) -> Diag {
+        let path = place_of(error).filter(|p| self.sources.contains_key(*p)).unwrap_or(path);
+        template_error(error, &format!("templates/{path}"), self.sources.get(path).map_or("", String::as_str), 0)
+    }
+
+    /// A body includes a part that there is not.
+    fn no_part(&self, path: &str, part: &str, line: usize) -> Diag {
+        let known: Vec<&str> = self.sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
+        let place =
+            Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: crate::diagnostics::Part::Value };
+        Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
+            .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
     }
 }
 
@@ -183,12 +197,21 @@ fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
     ))
 }
 
-/// The part in which an error occurred.
-fn included(error: &tera::Error) -> Option<(&'static str, &'static str)> {
+/// The template in which an error occurred.
+fn place_of(error: &tera::Error) -> Option<&str> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => parts::find(report.filename()),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
         _ => None,
     }
+}
+
+/// The part that a body includes and that there is not, and the line that does.
+fn missing_part<'a>(error: &tera::Error, body: &'a str) -> Option<(&'a str, usize)> {
+    let words = error.to_string();
+    let name = words.split_once("Unknown template `")?.1.split('`').next()?;
+    let line = body.lines().position(|l| l.contains("include") && l.contains(name))?;
+    let at = body.find(name)?;
+    Some((&body[at..at + name.len()], line))
 }
 
 fn parts(error: &tera::Error) -> (String, Option<std::ops::Range<usize>>) {

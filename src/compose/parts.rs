@@ -7,7 +7,7 @@ pub const PARTS: &[(&str, &str)] = &[
     ("parts/schedule.md", include_str!("../../templates/parts/schedule.md")),
 ];
 
-/// The part at this path.
-pub fn find(path: &str) -> Option<(&'static str, &'static str)> {
-    PARTS.iter().find(|(p, _)| *p == path).copied()
+/// Whether a path below `templates/` is that of a part: the program's, or one that an office has besides.
+pub fn is_part(path: &str) -> bool {
+    path.starts_with("parts/") && path.ends_with(".md")
 }
