@@ -250,7 +250,7 @@ impl Emitter {
         let label = literal(&format!("<{}>", figure.label()));
         let _ = write!(out, "#drawn(name: {name}, alt: {alternative}, label-text: {label}, caption: [");
         self.inlines(&figure.caption, 30.0, out);
-        out.push_str("]");
+        out.push(']');
         for scene in drawing::scenes(figure) {
             write_scene(&scene, out);
         }
@@ -420,7 +420,7 @@ fn target(name: &str) -> String {
 
 /// A scene as a dictionary that `drawn` reads.
 fn write_scene(scene: &Scene, out: &mut String) {
-    let _ = write!(out, ", (width: {WIDTH:.3}, height: {:.3}, marks: (\n", scene.height);
+    let _ = writeln!(out, ", (width: {WIDTH:.3}, height: {:.3}, marks: (", scene.height);
     for mark in &scene.marks {
         match mark {
             Mark::Rect { area, fill, edge } => {
