@@ -121,7 +121,7 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
         let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
         audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
         if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
-            diags.extend(rehearse(&kinds, workspace, &coverage, watch));
+            diags.extend(rehearse(&kinds, &sources, workspace, &coverage, watch));
         }
     }
     sort(&sources, &mut diags);
@@ -161,19 +161,21 @@ fn carried_words() -> String {
 
 /// Every template of the program: path below `templates/`, source.
 fn carried_templates() -> impl Iterator<Item = (String, &'static str)> {
-    let profiles = profile::PROFILES.iter().map(|(path, source)| ((*path).to_owned(), *source));
     let kinds = compose::kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
     });
-    let others = shell::SHELLS.iter().chain(archive::TEMPLATES).map(|(path, source)| ((*path).to_owned(), *source));
-    kinds.chain(profiles).chain(others)
+    let tables = [compose::parts::PARTS, profile::PROFILES, shell::SHELLS, archive::TEMPLATES];
+    let others = tables.into_iter().flatten().map(|(path, source)| ((*path).to_owned(), *source));
+    kinds.chain(others)
 }
 
 /// What stands in a public tree by right: the words of the program, and what it makes of the facts
 /// of documents that have a page.
 pub fn open_words(prepared: &Prepared) -> OpenWords {
     let mut composed = String::new();
-    if let (Some(workspace), Ok(composer)) = (&prepared.workspace, Composer::new(&prepared.kinds)) {
+    if let (Some(workspace), Ok(composer)) =
+        (&prepared.workspace, Composer::new(&prepared.kinds, &prepared.sources.templates))
+    {
         for (dossier, index) in prepared.documents() {
             let view = project(workspace, dossier, index, Edition::Public);
             let path = &dossier.documents[index].path;
@@ -187,8 +189,14 @@ pub fn open_words(prepared: &Prepared) -> OpenWords {
 
 /// Composes every document in every edition, so that what templates and bodies make of the facts
 /// is checked before anything is set.
-fn rehearse(kinds: &Kinds, workspace: &Workspace, coverage: &Coverage<'_>, watch: &dyn Watch) -> Vec<Diag> {
-    let composer = match watch::step(watch, TEMPLATES, || Composer::new(kinds)) {
+fn rehearse(
+    kinds: &Kinds,
+    sources: &Sources,
+    workspace: &Workspace,
+    coverage: &Coverage<'_>,
+    watch: &dyn Watch,
+) -> Vec<Diag> {
+    let composer = match watch::step(watch, TEMPLATES, || Composer::new(kinds, &sources.templates)) {
         Some(Ok(composer)) => composer,
         Some(Err(diag)) => return vec![diag],
         None => return Vec::new(),
@@ -317,7 +325,7 @@ impl Press {
     /// A template that is not valid.
     pub fn with(profiles: &Profiles, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         Ok(Self {
-            composer: Composer::new(&Kinds::load(overrides)?)?,
+            composer: Composer::new(&Kinds::load(overrides)?, overrides)?,
             shells: Shells::new(profiles, overrides)?,
             site: Site::new(overrides)?,
         })

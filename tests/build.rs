@@ -141,6 +141,36 @@ fn hostile_text_is_shown_as_it_is() {
     assert!(page.contains("갑|을 {{ 7 * 7 }} #read("));
 }
 
+/// A figure from facts: numbered and referred to, drawn on the page, and told in words; code in its
+/// data is text.
+#[test]
+fn figures_say_the_same_on_paper_and_on_the_page() {
+    const HOSTILE: &str = r##"市→區<script>alert(1)</script>#read("x"){{1}}"]-[a](b)\u{41}"##;
+    let dir = sample();
+    let review = "content/2021/nowon/review.yaml";
+    edit(dir.path(), review, &[("방향: 市→區", &format!("방향: '{HOSTILE}'"))]);
+    let files = built(dir.path(), &["build"]);
+    let spaced = HOSTILE.replace('→', " → ");
+    let text = String::from_utf8(gian(dir.path(), &["dump", "--step", "text", "D0000043120102"]).stdout).unwrap();
+    for line in [
+        "공론장은 그림 1과 같이 열고, 의제마다 그림 3의 순서로 다룸",
+        "<그림 1> 추진 일정",
+        "일정 2건을 막대로 나타낸 일정표: 동 단위 공론장 운영 2021. 9.~10.; 구 단위 공론장 개최 2021. 11. 20.",
+        "부서별 역할은 표 1과 같음",
+        "<표 1> 부서별 역할",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line}: {text}");
+    }
+    assert!(text.contains(&format!("1. 협의·조정 결과 통보 ({spaced}, ~2021. 9. 24.(금))")), "{text}");
+    let page = String::from_utf8_lossy(&files["public/d/D0000043120102/index.html"]).into_owned();
+    assert!(page.contains("<a href=\"#ref-추진일정\">그림 1</a>") && page.contains(" id=\"ref-추진일정\">"));
+    assert!(page.contains("<a href=\"#ref-역할\">표 1</a>") && page.contains(" id=\"ref-역할\">"));
+    assert!(page.contains("aria-label=\"동에서 나온 의제가 구의 예산에 오르기까지의 순서\""));
+    assert!(page.contains("<caption id=\"f1-data\">그림 1 자료: 추진 일정</caption>"));
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert_eq!(page.matches("<svg").count(), 3);
+}
+
 /// What must stop a build, because it would publish what was to be withheld.
 #[test]
 fn doubtful_marks_and_grounds_stop_the_build() {

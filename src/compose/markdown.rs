@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{inert, table};
+use super::{figure, inert, references, table};
 use crate::diagnostics::Text;
 use crate::disclose::tokens::ground_of;
 use crate::document::{Block, Inline, Item};
@@ -39,6 +39,16 @@ pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
     }
     number(&mut blocks);
     (blocks, reader.problems)
+}
+
+/// Reads a whole document, in which figures and tables are numbered and references find them.
+pub fn parse_document(source: &str) -> (Vec<Block>, Vec<Problem>) {
+    let (mut blocks, mut problems) = parse(source);
+    // Without what could not be read, references to it would seem wrong.
+    if problems.is_empty() {
+        problems = references::resolve(&mut blocks, source);
+    }
+    (blocks, problems)
 }
 
 /// Reads text of one line, such as a title.
@@ -301,23 +311,30 @@ impl<'a> Reader<'a> {
             CodeBlockKind::Fenced(name) => name.trim().to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
-        match name.as_str() {
-            TABLE => match table::parse(&code) {
-                Ok(table) => blocks.push(Block::Table(table)),
-                Err(problems) => {
-                    let start = code_at.unwrap_or(range.start);
-                    for problem in problems {
-                        let at = start + problem.range.start.min(code.len());
-                        let range = at.min(range.end)..(start + problem.range.end).min(range.end);
-                        self.problems.push(Problem { range, ..problem });
-                    }
+        let read = match name.as_str() {
+            TABLE => Some(table::parse(&code).map(Block::Table)),
+            figure::SCHEDULE | figure::FLOW => Some(figure::parse(&name, &code).map(Block::Figure)),
+            _ => None,
+        };
+        match read {
+            Some(Ok(block)) => return blocks.push(block),
+            Some(Err(problems)) => {
+                let start = code_at.unwrap_or(range.start);
+                for problem in problems {
+                    let at = start + problem.range.start.min(code.len());
+                    let range = at.min(range.end)..(start + problem.range.end).min(range.end);
+                    self.problems.push(Problem { range, ..problem });
                 }
-            },
+                return;
+            }
+            None => {}
+        }
+        match name.as_str() {
             PAGE_BREAK if code.trim().is_empty() && self.depth == 1 => blocks.push(Block::PageBreak),
             _ => self.refuse(
                 range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
                 text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
-                text!("쓸 수 있는 블록: `{}`, `{}`", "the blocks are `{}` and `{}`"; TABLE, PAGE_BREAK),
+                text!("쓸 수 있는 블록: `{}`, `{}`, `{}`, `{}`", "the blocks are `{}`, `{}`, `{}` and `{}`"; TABLE, figure::SCHEDULE, figure::FLOW, PAGE_BREAK),
             ),
         }
     }
@@ -359,7 +376,10 @@ impl<'a> Reader<'a> {
             Tag::Link { dest_url, .. } => {
                 let to = inert::decode(dest_url);
                 let text = self.inlines(TagEnd::Link);
-                let known = ["https://", "http://", "mailto:", "#"].iter().any(|scheme| to.starts_with(scheme));
+                if let Some(name) = to.strip_prefix('#') {
+                    return Some(Inline::Reference { to: name.to_owned(), text });
+                }
+                let known = ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme));
                 if !known {
                     self.refuse(
                         range.clone(),

@@ -3,13 +3,19 @@
 //! 1. The kind's template, or the writer's own Markdown, is rendered with the view.
 //! 2. [`markdown`] reads the result into a [`Document`].
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
+//! 4. [`references`] numbers figures and named tables, and gives references their words.
 
+pub mod figure;
 pub mod filters;
 pub mod inert;
 pub mod kinds;
 pub mod letter;
 pub mod markdown;
+pub mod parts;
+pub mod references;
 pub mod table;
+
+use std::collections::BTreeMap;
 
 use tera::{Context, Delimiters, ErrorKind, Tera};
 
@@ -23,6 +29,8 @@ use crate::text;
 pub struct Composer {
     tera: Tera,
     kinds: Kinds,
+    /// Templates by their path below `templates/`.
+    sources: BTreeMap<String, String>,
 }
 
 /// Comments of templates are `{*` … `*}`, because `{#` stands in ordinary Markdown.
@@ -35,17 +43,25 @@ impl Composer {
     ///
     /// # Errors
     /// A template that is not valid Tera, in its own file and line.
-    pub fn new(kinds: &Kinds) -> Result<Self, Diag> {
+    pub fn new(kinds: &Kinds, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
         tera.autoescape_on(vec![".md"]);
         tera.set_escape_fn(inert::escape);
         filters::register(&mut tera);
-        for kind in kinds.iter() {
-            tera.add_raw_template(&kind.template, &kind.source)
-                .map_err(|e| template_error(&e, &format!("templates/{}", kind.template), &kind.source, 0))?;
-        }
-        Ok(Self { tera, kinds: kinds.clone() })
+        let mut sources: BTreeMap<String, String> =
+            parts::PARTS.iter().map(|(path, source)| ((*path).to_owned(), (*source).to_owned())).collect();
+        // An office may have parts of its own.
+        let own = overrides.iter().filter(|(path, _)| parts::is_part(path));
+        sources.extend(own.map(|(path, source)| (path.clone(), source.clone())));
+        sources.extend(kinds.iter().map(|k| (k.template.clone(), k.source.clone())));
+        tera.add_raw_templates(&sources).map_err(|e| {
+            let words = e.to_string();
+            let named = || sources.keys().find(|path| words.contains(&format!("--> {path}:"))).map(String::as_str);
+            let path = place_of(&e).or_else(named).unwrap_or("documents/report/body.md");
+            template_error(&e, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
+        })?;
+        Ok(Self { tera, kinds: kinds.clone(), sources })
     }
 
     /// The kind of a document.
@@ -61,19 +77,19 @@ impl Composer {
     pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
         let source = self.markdown(view, path).map_err(|d| vec![d])?;
         let own = !view.body.trim().is_empty();
-        let (mut blocks, problems) = markdown::parse(&source);
-        if !problems.is_empty() {
-            let diags = problems.into_iter().map(|p| {
+        let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
+            let diag = |p: markdown::Problem| {
                 let place = if own { Place::value(path, BODY) } else { Place::bytes(path, 0..0) };
                 let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
-                Diag::error(
-                    "markdown-unsupported",
-                    place,
-                    text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, inert::decode(&excerpt)),
-                )
-                .help(p.help)
-            });
-            return Err(diags.collect());
+                let mut message = text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, inert::decode(&excerpt));
+                message.en = message.en.replacen(&p.message.ko, &p.message.en, 1);
+                Diag::error("markdown-unsupported", place, message).help(p.help)
+            };
+            problems.into_iter().map(diag).collect()
+        };
+        let (mut blocks, problems) = markdown::parse(&source);
+        if !problems.is_empty() {
+            return Err(refused(problems));
         }
         if let Some(lead) = &view.record.lead {
             blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
@@ -90,6 +106,10 @@ impl Composer {
             ));
         }
         blocks.push(Block::EndMark);
+        let problems = references::resolve(&mut blocks, &source);
+        if !problems.is_empty() {
+            return Err(refused(problems));
+        }
         let notice = (view.edition == Edition::Public).then(|| notice(view));
         let family = self.kind(view).map_or(Family::Report, Kind::family);
         let letter = (family == Family::Letter).then(|| Box::new(letter::letter(view)));
@@ -101,16 +121,34 @@ impl Composer {
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         if view.body.trim().is_empty() {
             let kind = self.kind(view).ok_or_else(|| bug("the kind was checked before"))?;
-            return self
-                .tera
-                .render(&kind.template, &context)
-                .map_err(|e| template_error(&e, &format!("templates/{}", kind.template), &kind.source, 0));
+            return self.tera.render(&kind.template, &context).map_err(|e| self.fail(&e, &kind.template));
         }
         let mut tera = self.tera.clone();
         let name = "body.md";
-        tera.add_raw_template(name, &view.body)
-            .and_then(|()| tera.render(name, &context))
-            .map_err(|e| body_error(&e, path, &view.body))
+        tera.add_raw_template(name, &view.body).and_then(|()| tera.render(name, &context)).map_err(|e| {
+            match place_of(&e) {
+                Some(part) if self.sources.contains_key(part) => self.fail(&e, part),
+                _ => match missing_part(&e, &view.body) {
+                    Some((part, line)) => self.no_part(path, part, line),
+                    None => body_error(&e, path, &view.body),
+                },
+            }
+        })
+    }
+
+    /// The error of a template, in the part that it includes if that is what failed.
+    fn fail(&self, error: &tera::Error, path: &str) -> Diag {
+        let path = place_of(error).filter(|p| self.sources.contains_key(*p)).unwrap_or(path);
+        template_error(error, &format!("templates/{path}"), self.sources.get(path).map_or("", String::as_str), 0)
+    }
+
+    /// A body includes a part that there is not.
+    fn no_part(&self, path: &str, part: &str, line: usize) -> Diag {
+        let known: Vec<&str> = self.sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
+        let place =
+            Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: crate::diagnostics::Part::Value };
+        Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
+            .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
     }
 }
 
@@ -162,6 +200,23 @@ fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
         "이름과 짝을 확인하고, 글자 그대로 쓰려면 `{{{{ \"{{{{\" }}}}`로 쓰십시오",
         "check the names and brackets; write `{{{{ \"{{{{\" }}}}` for the characters themselves"
     ))
+}
+
+/// The template in which an error occurred.
+fn place_of(error: &tera::Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
+        _ => None,
+    }
+}
+
+/// The part that a body includes and that there is not, and the line that does.
+fn missing_part<'a>(error: &tera::Error, body: &'a str) -> Option<(&'a str, usize)> {
+    let words = error.to_string();
+    let name = words.split_once("Unknown template `")?.1.split('`').next()?;
+    let line = body.lines().position(|l| l.contains("include") && l.contains(name))?;
+    let at = body.find(name)?;
+    Some((&body[at..at + name.len()], line))
 }
 
 fn parts(error: &tera::Error) -> (String, Option<std::ops::Range<usize>>) {

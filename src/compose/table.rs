@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::markdown::{self, Problem};
-use crate::document::{Align, Block, Cell, Column, Row, Table};
+use super::{inert, references};
+use crate::document::{Align, Block, Cell, Column, Name, Row, Table};
 use crate::model::values::korean_enum;
 use crate::source::yaml::{self, Kind, Node};
 use crate::text;
@@ -32,6 +33,9 @@ pub struct TableSource {
     /// 표의 제목
     #[serde(rename(deserialize = "제목"))]
     caption: String,
+    /// 본문에서 가리킬 때 쓰는 이름
+    #[serde(rename(deserialize = "이름"))]
+    name: Option<String>,
     /// 수의 단위
     #[serde(rename(deserialize = "단위"))]
     unit: Option<String>,
@@ -77,30 +81,25 @@ const LEFT: &str = "<<";
 /// # Errors
 /// What is wrong, with bytes in `code`.
 pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
-    let mut diags = Vec::new();
-    let tree = yaml::parse("", code, 0..code.len(), &mut diags);
     let whole = 0..code.lines().next().map_or(0, str::len);
-    if let Some(diag) = diags.first() {
-        let range = match diag.place.part {
-            crate::diagnostics::Part::Bytes(start, end) => start..end,
-            _ => whole,
-        };
-        let help = diag.help.clone().unwrap_or(text!("고치십시오", "correct it"));
-        return Err(vec![Problem { range, message: diag.message.clone(), help }]);
-    }
+    let tree = tree(code)?;
     let problem_at = |range, message, help| vec![Problem { range, message, help }];
     let problem = |message, help| vec![Problem { range: whole.clone(), message, help }];
-    let tree = tree.expect("there is a tree when there is no problem");
     // Cells are text, whatever they look like.
     let source: TableSource = serde_json::from_value(texts(tree.to_json(), false)).map_err(|e| {
         problem(
             text!("`표` 블록을 읽을 수 없습니다: {}", "the `표` block cannot be read: {}"; e),
             text!(
-                "키는 `제목`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`입니다",
-                "the keys are `제목`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`"
+                "키는 `제목`, `이름`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`입니다",
+                "the keys are `제목`, `이름`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`"
             ),
         )
     })?;
+    let name = source.name.as_ref().map(|n| inert::decode(n.trim()));
+    if name.as_ref().is_some_and(|n| !references::is_name(n)) {
+        let (message, help) = references::not_a_name();
+        return Err(problem_at(value(&tree, "이름").map_or(whole, |n| n.span.clone()), message, help));
+    }
     let width = source.columns.len();
     let mut lines: Vec<(bool, &Vec<String>)> = source.rows.iter().map(|r| (false, r)).collect();
     lines.extend(source.total.iter().map(|r| (true, r)));
@@ -165,16 +164,39 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             },
         })
         .collect();
-    if problems.is_empty() { Ok(Table { caption, unit: source.unit, columns, rows }) } else { Err(problems) }
+    let name = name.map(|name| Name { name, number: 0 });
+    if problems.is_empty() { Ok(Table { name, caption, unit: source.unit, columns, rows }) } else { Err(problems) }
+}
+
+/// Reads the YAML of a block as a tree.
+///
+/// # Errors
+/// The first thing that is wrong with it, with bytes in `code`.
+pub(super) fn tree(code: &str) -> Result<Node, Vec<Problem>> {
+    let mut diags = Vec::new();
+    let tree = yaml::parse("", code, 0..code.len(), &mut diags);
+    if let Some(diag) = diags.first() {
+        let range = match diag.place.part {
+            crate::diagnostics::Part::Bytes(start, end) => start..end,
+            _ => 0..code.lines().next().map_or(0, str::len),
+        };
+        let help = diag.help.clone().unwrap_or(text!("고치십시오", "correct it"));
+        return Err(vec![Problem { range, message: diag.message.clone(), help }]);
+    }
+    Ok(tree.expect("there is a tree when there is no problem"))
+}
+
+/// The value of a key of the block.
+fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
+    let Kind::Map(entries) = &tree.kind else { return None };
+    entries.iter().find(|e| e.key == key).map(|e| &e.value)
 }
 
 /// The YAML of a row: one of `행`, or `합계` after them.
 fn row_node(tree: &Node, y: usize) -> Option<&Node> {
-    let Kind::Map(entries) = &tree.kind else { return None };
-    let value = |key: &str| entries.iter().find(|e| e.key == key).map(|e| &e.value);
-    match value("행").map(|n| &n.kind) {
+    match value(tree, "행").map(|n| &n.kind) {
         Some(Kind::Seq(rows)) if y < rows.len() => rows.get(y),
-        _ => value("합계"),
+        _ => value(tree, "합계"),
     }
 }
 
@@ -206,9 +228,33 @@ fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut 
             Some(node) => Problem { range: node.source_range(code, p.range.clone()), ..p },
             None => p,
         }));
+        if holds_figure(&blocks) {
+            problems.push(Problem {
+                range: node.map_or(0..0, |n| n.span.start..n.span.start + 1),
+                message: text!("표의 칸에는 그림을 둘 수 없습니다", "a figure cannot stand in a cell of a table"),
+                help: text!("그림을 표 밖으로 옮기십시오", "move the figure out of the table"),
+            });
+        }
         out.push(Cell { column: x, colspan, rowspan, blocks });
     }
     out
+}
+
+fn holds_figure(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Figure(_) => true,
+        Block::Items(items) => items.iter().any(|i| holds_figure(&i.below)),
+        // A table in a cell was asked when it was read.
+        Block::Table(_)
+        | Block::Chapter { .. }
+        | Block::Section { .. }
+        | Block::Paragraph(_)
+        | Block::Lead(_)
+        | Block::Note(_)
+        | Block::Attachments(_)
+        | Block::EndMark
+        | Block::PageBreak => false,
+    })
 }
 
 /// Numbers and truth values in rows back to the text that was written.
@@ -218,7 +264,7 @@ fn texts(value: serde_json::Value, in_rows: bool) -> serde_json::Value {
         Value::Object(map) => map
             .into_iter()
             .map(|(key, value)| {
-                let rows = matches!(key.as_str(), "행" | "합계" | "제목" | "단위" | "머리");
+                let rows = matches!(key.as_str(), "행" | "합계" | "제목" | "이름" | "단위" | "머리");
                 (key, texts(value, rows))
             })
             .collect(),

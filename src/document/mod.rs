@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::model::values::{Ground, disclosure_words};
+use crate::model::values::{Ground, When, disclosure_words};
 
 /// A finished document: its body, and what a copy says after the end of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -148,7 +148,10 @@ impl Document {
             for inline in line {
                 match inline {
                     Inline::Withheld(ground) => found.push(*ground),
-                    Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+                    Inline::Strong(inner)
+                    | Inline::Emphasis(inner)
+                    | Inline::Link { text: inner, .. }
+                    | Inline::Reference { text: inner, .. } => {
                         add(inner, found);
                     }
                     Inline::Text(_) | Inline::LineBreak => {}
@@ -188,6 +191,7 @@ pub enum Block {
     /// Note (※).
     Note(Vec<Inline>),
     Table(Table),
+    Figure(Figure),
     /// 붙임: names with quantities.
     Attachments(Vec<AttachmentLine>),
     /// 끝.
@@ -213,6 +217,8 @@ pub struct AttachmentLine {
 /// A table with a caption above it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
+    /// What references call it, and its place among the tables that have a name, from 1.
+    pub name: Option<Name>,
     pub caption: Vec<Inline>,
     /// Unit of the numbers, printed `(단위: 천원)`.
     pub unit: Option<String>,
@@ -253,6 +259,103 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
+/// The name by which references find a table or a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Name {
+    pub name: String,
+    /// Place among what is numbered in the same way; 0 until [`crate::compose`] numbers it.
+    pub number: usize,
+}
+
+impl Table {
+    /// `표 1`, for a table that references can name.
+    pub fn label(&self) -> Option<String> {
+        self.name.as_ref().map(|n| format!("표 {}", n.number))
+    }
+}
+
+/// A picture with a caption below it, drawn from data.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// Place among the figures of the document, from 1.
+    pub number: usize,
+    /// What references call it.
+    pub name: Option<String>,
+    pub caption: Vec<Inline>,
+    /// What the writer says for those who do not see the picture.
+    pub description: Option<Vec<Inline>>,
+    pub content: Drawing,
+}
+
+impl Figure {
+    /// `그림 1`
+    pub fn label(&self) -> String {
+        format!("그림 {}", self.number)
+    }
+}
+
+/// What a figure shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawing {
+    /// Bars over months (일정표).
+    Schedule(Vec<Task>),
+    /// Steps that follow one another (흐름도).
+    Flow(Vec<Step>),
+}
+
+/// A row of a schedule.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Task {
+    pub label: Vec<Inline>,
+    pub from: Moment,
+    /// Without one the task takes the day or the month of its beginning.
+    pub to: Option<Moment>,
+}
+
+/// A step of a process.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    pub label: Vec<Inline>,
+    /// Who does it.
+    pub party: Option<Vec<Inline>>,
+    /// Until when.
+    pub due: Option<Moment>,
+}
+
+/// A day or a month in a drawing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    On(When),
+    /// What stands in the place of a date that is withheld.
+    Masked(Vec<Inline>),
+}
+
+impl Drawing {
+    /// Every line of text in the drawing, in reading order.
+    fn lines(&self) -> Vec<&[Inline]> {
+        fn masked(moment: Option<&Moment>) -> Option<&[Inline]> {
+            match moment {
+                Some(Moment::Masked(words)) => Some(words),
+                Some(Moment::On(_)) | None => None,
+            }
+        }
+        match self {
+            Self::Schedule(tasks) => tasks
+                .iter()
+                .flat_map(|t| [Some(t.label.as_slice()), masked(Some(&t.from)), masked(t.to.as_ref())])
+                .flatten()
+                .collect(),
+            Self::Flow(steps) => steps
+                .iter()
+                .flat_map(|s| [Some(s.label.as_slice()), s.party.as_deref(), masked(s.due.as_ref())])
+                .flatten()
+                .collect(),
+        }
+    }
+}
+
 /// A part of a line of text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -261,6 +364,11 @@ pub enum Inline {
     Strong(Vec<Inline>),
     Emphasis(Vec<Inline>),
     Link {
+        to: String,
+        text: Vec<Inline>,
+    },
+    /// A reference to a table or a figure by its name: `그림 1`.
+    Reference {
         to: String,
         text: Vec<Inline>,
     },
@@ -286,6 +394,11 @@ pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
                 table.columns.iter().for_each(|c| see(&c.head));
                 table.rows.iter().flat_map(|r| &r.cells).for_each(|c| each_line(&c.blocks, see));
             }
+            Block::Figure(figure) => {
+                see(&figure.caption);
+                figure.description.iter().for_each(|d| see(d));
+                figure.content.lines().into_iter().for_each(&mut *see);
+            }
             Block::Attachments(lines) => lines.iter().for_each(|l| see(&l.text)),
             Block::EndMark | Block::PageBreak => {}
         }
@@ -298,7 +411,10 @@ pub fn plain(inlines: &[Inline]) -> String {
         .iter()
         .map(|inline| match inline {
             Inline::Text(text) => text.clone(),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => plain(inner),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link { text: inner, .. }
+            | Inline::Reference { text: inner, .. } => plain(inner),
             Inline::Withheld(ground) => ground.mask(),
             Inline::LineBreak => " ".to_owned(),
         })

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Family, Inline, Item, Letter, Notice, Table, plain};
+use super::drawing::{self, Label, Mark, Scene, Stroke, Tone, WIDTH};
+use crate::document::{Align, Block, Document, Family, Figure, Inline, Item, Letter, Notice, Table, plain};
 use crate::korean::item::{roman, statutory};
 use crate::model::values::disclosure_words;
 
@@ -150,6 +151,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 let _ = writeln!(out, "<p class=\"note\">{}</p>", inlines(text));
             }
             Block::Table(table) => write_table(table, counters, out),
+            Block::Figure(figure) => write_figure(figure, out),
             Block::Attachments(lines) => {
                 out.push_str("<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol>\n");
                 for line in lines {
@@ -188,16 +190,18 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     let id = counters.table;
     let caption = plain(&table.caption);
     // Regions of one page have different names.
-    let label = if counters.captions.insert(caption.clone()) {
+    let region = if counters.captions.insert(caption.clone()) {
         format!("aria-labelledby=\"t{id}\"")
     } else {
         format!("aria-label=\"{}, 표 {id}\"", escape(&caption))
     };
     let unit =
         table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
+    let label = table.label().map_or(String::new(), |label| format!("&lt;{label}&gt; "));
+    let anchor = table.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(&n.name)));
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" {label} tabindex=\"0\"><table class=\"data\">\n<caption id=\"t{id}\">{}{unit}</caption>\n<thead><tr>",
+        "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data\"{anchor}>\n<caption id=\"t{id}\">{label}{}{unit}</caption>\n<thead><tr>",
         inlines(&table.caption)
     );
     for column in &table.columns {
@@ -241,6 +245,143 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     out.push_str("</tbody></table></div>\n");
 }
 
+/// The id of what a reference names, which no id of the page itself begins with.
+fn anchor(name: &str) -> String {
+    format!("ref-{}", escape(name))
+}
+
+/// A drawing with its caption, and its data as a table for everyone.
+fn write_figure(figure: &Figure, out: &mut String) {
+    let number = figure.number;
+    let anchor = figure.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(n)));
+    let _ = write!(
+        out,
+        "<figure class=\"drawn\"{anchor}>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}\" tabindex=\"0\">\n"
+    );
+    for (i, scene) in drawing::scenes(figure).iter().enumerate() {
+        let summary = drawing::summary(figure);
+        write_scene(scene, &if i == 0 { summary } else { format!("{summary} (이어서 {})", i + 1) }, out);
+    }
+    let _ = write!(
+        out,
+        "</div>\n<figcaption id=\"f{number}\">&lt;{}&gt; {}</figcaption>\n</figure>\n",
+        figure.label(),
+        inlines(&figure.caption)
+    );
+    let (heads, rows) = drawing::data(figure);
+    let _ = write!(
+        out,
+        "<details class=\"numbers\"><summary>{0} 자료 보기</summary>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}-data\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"f{number}-data\">{0} 자료: {1}</caption>\n<thead><tr>",
+        figure.label(),
+        inlines(&figure.caption)
+    );
+    for head in heads {
+        let _ = write!(out, "<th scope=\"col\">{head}</th>");
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in rows {
+        out.push_str("<tr>");
+        for (x, cell) in row.iter().enumerate() {
+            let (tag, scope) = if x == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
+            let _ = write!(out, "<{tag}{scope}>{}</{tag}>", inlines(cell));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div></details>\n");
+}
+
+/// Units of an SVG for one em: browsers set text of one unit badly.
+const UNITS: f64 = 16.0;
+
+fn write_scene(scene: &Scene, name: &str, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "<svg class=\"drawing\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+        units(WIDTH),
+        units(scene.height),
+        escape(name)
+    );
+    for mark in &scene.marks {
+        match mark {
+            Mark::Rect { area, fill, edge } => {
+                let fill = match fill {
+                    Some(Tone::Main) => "main",
+                    Some(Tone::Head) => "head",
+                    None => "clear",
+                };
+                let _ = write!(
+                    out,
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"{fill}",
+                    units(area.x),
+                    units(area.y),
+                    units(area.width),
+                    units(area.height)
+                );
+                match edge {
+                    Some(stroke) => {
+                        let _ = writeln!(out, " {}\" stroke-width=\"{}\"/>", stroke_class(*stroke), units(stroke.em()));
+                    }
+                    None => out.push_str("\"/>\n"),
+                }
+            }
+            Mark::Line { from, to, stroke } => {
+                let _ = writeln!(
+                    out,
+                    "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" class=\"{}\" stroke-width=\"{}\"/>",
+                    units(from.0),
+                    units(from.1),
+                    units(to.0),
+                    units(to.1),
+                    stroke_class(*stroke),
+                    units(stroke.em())
+                );
+            }
+            Mark::Head(points) => {
+                let points: Vec<String> = points.iter().map(|p| format!("{},{}", units(p.0), units(p.1))).collect();
+                let _ = writeln!(out, "<polygon points=\"{}\" class=\"main\"/>", points.join(" "));
+            }
+            Mark::Text(label) => write_label(label, out),
+        }
+    }
+    out.push_str("</svg>\n");
+}
+
+fn stroke_class(stroke: Stroke) -> &'static str {
+    match stroke {
+        Stroke::Main | Stroke::Arrow => "line-main",
+        Stroke::Rule => "line-rule",
+    }
+}
+
+fn write_label(label: &Label, out: &mut String) {
+    let area = label.area;
+    let x = if label.centered { area.x + area.width / 2.0 } else { area.x };
+    let _ = write!(
+        out,
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" class=\"{}{}\">",
+        units(x),
+        // The letters of a line of its own height end an eighth above its foot.
+        units(area.y + area.height * 0.88),
+        units(area.height),
+        if label.centered { "mid" } else { "start" },
+        if label.bold { " bold" } else { "" }
+    );
+    for (text, mask) in &label.pieces {
+        if *mask {
+            let _ = write!(out, "<tspan class=\"withheld\">{}</tspan>", escape(text));
+        } else {
+            out.push_str(&escape(text));
+        }
+    }
+    out.push_str("</text>\n");
+}
+
+/// A length in units, with no more digits than can be seen.
+fn units(em: f64) -> String {
+    let text = format!("{:.2}", em * UNITS);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// Writes inlines.
 pub fn inlines(list: &[Inline]) -> String {
     let mut out = String::new();
@@ -255,6 +396,9 @@ pub fn inlines(list: &[Inline]) -> String {
             }
             Inline::Link { to, text } => {
                 let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text));
+            }
+            Inline::Reference { to, text } => {
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), inlines(text));
             }
             Inline::Withheld(ground) => {
                 let _ = write!(

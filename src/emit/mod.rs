@@ -1,5 +1,6 @@
 //! The tree as bytes of a format. An emitter knows the tree and nothing of the model.
 
+pub mod drawing;
 pub mod html;
 pub mod text;
 pub mod typst;

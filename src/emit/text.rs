@@ -1,5 +1,6 @@
 //! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order.
 
+use super::drawing;
 use crate::document::{Block, Document, Notice, plain};
 use crate::korean::item::roman;
 
@@ -34,7 +35,8 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
             }
             Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => lines.push(plain(text)),
             Block::Table(table) => {
-                lines.push(plain(&table.caption));
+                let label = table.label().map_or(String::new(), |label| format!("<{label}> "));
+                lines.push(format!("{label}{}", plain(&table.caption)));
                 if let Some(unit) = &table.unit {
                     lines.push(format!("(단위: {unit})"));
                 }
@@ -42,6 +44,11 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 for cell in table.rows.iter().flat_map(|r| &r.cells) {
                     blocks(&cell.blocks, lines);
                 }
+            }
+            // As in the tags of the PDF, where the caption comes before what it names.
+            Block::Figure(figure) => {
+                lines.push(format!("<{}> {}", figure.label(), plain(&figure.caption)));
+                lines.push(drawing::alternative(figure));
             }
             Block::Attachments(list) => {
                 lines.push("붙임".to_owned());

@@ -5,9 +5,10 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
 use super::words;
 use crate::document::{
-    Align, AttachmentLine, Block, Cell, Document, Family, Inline, Item, Letter, Notice, Signature, Table, plain,
+    Align, AttachmentLine, Block, Cell, Document, Family, Figure, Inline, Item, Letter, Notice, Signature, Table, plain,
 };
 use crate::korean::item::{roman, statutory};
 
@@ -81,6 +82,7 @@ struct Style {
     emphasis: bool,
     withheld: bool,
     link: Option<String>,
+    reference: Option<String>,
     line_break: bool,
 }
 
@@ -171,11 +173,11 @@ impl Emitter {
     /// `ends`: the last line of these blocks carries the end mark.
     fn blocks(self, blocks: &[Block], spot: Spot, ends: bool, out: &mut String) {
         for (i, block) in blocks.iter().enumerate() {
-            if let (Block::Items(items), Some(Block::Table(_))) = (block, blocks.get(i + 1))
+            if let (Block::Items(items), Some(Block::Table(_) | Block::Figure(_))) = (block, blocks.get(i + 1))
                 && items.len() == 1
                 && items[0].below.is_empty()
             {
-                // A lone item is the heading of the table after it.
+                // A lone item is the heading of the table or figure after it.
                 out.push_str("#with-next[");
                 self.block(block, spot, false, out);
                 out.push_str("]\n");
@@ -216,6 +218,7 @@ impl Emitter {
                 out.push_str("]\n");
             }
             Block::Table(table) => self.table(table, out),
+            Block::Figure(figure) => self.figure(figure, out),
             Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
             Block::EndMark => out.push_str("#endline()\n"),
             Block::PageBreak => out.push_str("#pagebreak(weak: true)\n"),
@@ -270,9 +273,14 @@ impl Emitter {
             .collect();
         let groups = row_groups(table);
         let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
-        let _ = write!(out, "#datatable(whole: {whole}, caption: [");
+        let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
+        let _ = write!(out, "#datatable(whole: {whole}, name: {name}, caption: [");
         self.inlines(&table.caption, 30.0, out);
-        let _ = write!(out, "], unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
+        out.push(']');
+        if let Some(label) = table.label() {
+            let _ = write!(out, ", label-text: {}", literal(&format!("<{label}>")));
+        }
+        let _ = write!(out, ", unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
         let widths: Vec<String> = table.columns.iter().map(|c| format!("{:.3}fr", c.width)).collect();
         let _ = write!(out, ", columns: ({},)", widths.join(", "));
         let aligns: Vec<&str> = table
@@ -308,6 +316,19 @@ impl Emitter {
             }
         }
         out.push_str("))\n");
+    }
+
+    fn figure(self, figure: &Figure, out: &mut String) {
+        let name = figure.name.as_ref().map_or("none".to_owned(), |n| literal(&target(n)));
+        let alternative = literal(&drawing::alternative(figure));
+        let label = literal(&format!("<{}>", figure.label()));
+        let _ = write!(out, "#drawn(name: {name}, alt: {alternative}, label-text: {label}, caption: [");
+        self.inlines(&figure.caption, 30.0, out);
+        out.push(']');
+        for scene in drawing::scenes(figure) {
+            write_scene(&scene, out);
+        }
+        out.push_str(")\n");
     }
 
     fn attachments(self, lines: &[AttachmentLine], spot: Spot, ends: bool, out: &mut String) {
@@ -363,6 +384,7 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
             Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
             Block::Chapter { title, .. } | Block::Section { title, .. } => of(title),
             Block::Table(table) => 2 + table.rows.len(),
+            Block::Figure(_) => 20,
             Block::Attachments(list) => list.len(),
             Block::EndMark | Block::PageBreak => 1,
         })
@@ -377,6 +399,7 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::Lead(_)
         | Block::Note(_)
         | Block::Table(_)
+        | Block::Figure(_)
         | Block::EndMark
         | Block::PageBreak => false,
     }
@@ -389,6 +412,9 @@ fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
             Inline::Strong(inner) => flatten(inner, &Style { strong: true, ..style.clone() }, runs),
             Inline::Emphasis(inner) => flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
             Inline::Link { to, text } => flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs),
+            Inline::Reference { to, text } => {
+                flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
+            }
             Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
             Inline::LineBreak => runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() })),
         }
@@ -455,7 +481,75 @@ fn write_piece(text: &str, style: &Style, out: &mut String) {
     if let Some(to) = &style.link {
         body = format!("#link({})[{body}]", literal(to));
     }
+    if let Some(to) = &style.reference {
+        body = format!("#link(label({}))[{body}]", literal(&target(to)));
+    }
     out.push_str(&body);
+}
+
+/// The label of what a reference names, which no label of a template begins with.
+fn target(name: &str) -> String {
+    format!("ref-{name}")
+}
+
+/// A scene as a dictionary that `drawn` reads.
+fn write_scene(scene: &Scene, out: &mut String) {
+    let _ = writeln!(out, ", (width: {WIDTH:.3}, height: {:.3}, marks: (", scene.height);
+    for mark in &scene.marks {
+        match mark {
+            Mark::Rect { area, fill, edge } => {
+                let fill = match fill {
+                    Some(Tone::Main) => "main",
+                    Some(Tone::Head) => "head",
+                    None => "clear",
+                };
+                let edge = edge.map_or("none".to_owned(), stroke);
+                let _ = writeln!(
+                    out,
+                    "(kind: \"rect\", x: {:.3}, y: {:.3}, width: {:.3}, height: {:.3}, fill: \"{fill}\", edge: {edge}),",
+                    area.x, area.y, area.width, area.height
+                );
+            }
+            Mark::Line { from, to, stroke: thick } => {
+                let _ = writeln!(
+                    out,
+                    "(kind: \"line\", from: ({:.3}, {:.3}), to: ({:.3}, {:.3}), edge: {}),",
+                    from.0,
+                    from.1,
+                    to.0,
+                    to.1,
+                    stroke(*thick)
+                );
+            }
+            Mark::Head(points) => {
+                out.push_str("(kind: \"head\", points: (");
+                for (x, y) in points {
+                    let _ = write!(out, "({x:.3}, {y:.3}), ");
+                }
+                out.push_str(")),\n");
+            }
+            Mark::Text(label) => {
+                let _ = write!(
+                    out,
+                    "(kind: \"text\", x: {:.3}, y: {:.3}, width: {:.3}, size: {:.3}, centered: {}, bold: {}, body: [",
+                    label.area.x, label.area.y, label.area.width, label.area.height, label.centered, label.bold
+                );
+                let style = |mask: bool| Style { withheld: mask, ..Style::default() };
+                let runs: Vec<_> = label.pieces.iter().map(|(text, mask)| (text.clone(), style(*mask))).collect();
+                write_line(&runs, out);
+                out.push_str("]),\n");
+            }
+        }
+    }
+    out.push_str("))");
+}
+
+fn stroke(stroke: Stroke) -> String {
+    let tone = match stroke {
+        Stroke::Main | Stroke::Arrow => "main",
+        Stroke::Rule => "rule",
+    };
+    format!("(tone: \"{tone}\", thick: {:.3})", stroke.em())
 }
 
 #[cfg(test)]

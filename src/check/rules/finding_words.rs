@@ -170,6 +170,7 @@ fn blocks(list: &[Block], findings: &[Printed<'_>], wrong: &mut Vec<Wrong>) {
                 table.rows.iter().flat_map(|r| &r.cells).for_each(|c| blocks(&c.blocks, findings, wrong));
             }
             Block::Chapter { .. }
+            | Block::Figure(_)
             | Block::Section { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)

@@ -6,10 +6,12 @@
 use crate::check::Scope;
 use crate::compose::markdown::{self, Problem};
 use crate::diagnostics::{BODY, Diag, Place};
+use crate::disclose::tokens::token;
 use crate::model::Dossier;
 use crate::model::marks;
 use crate::model::read::kind_of;
 use crate::model::schema::each_value;
+use crate::model::values::Ground;
 use crate::source::File;
 use crate::source::yaml::Kind;
 use crate::watch::step;
@@ -34,7 +36,7 @@ fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
     });
     let body = file.body.map_or("", |at| &file.text[at..]);
     if !body.contains("{{") && !body.contains("{%") {
-        report(path, BODY, markdown::parse(&same_length(body)).1, diags);
+        report(path, BODY, markdown::parse_document(&same_length(body)).1, diags);
     }
 }
 
@@ -44,9 +46,11 @@ fn report(path: &str, route: &str, problems: Vec<Problem>, diags: &mut Vec<Diag>
     }
 }
 
-/// The text with marks replaced by as many bytes of plain words, so that places stay right.
+/// The text with marks replaced by as many bytes, so that places stay right: a token, by which a
+/// reader of dates knows that one is withheld, and plain words.
 fn same_length(text: &str) -> String {
-    marks::replace(text, |mark| "x".repeat(mark.range.len()))
+    let token = token(Ground(6));
+    marks::replace(text, |mark| format!("{token}{}", "x".repeat(mark.range.len() - token.len_utf8())))
 }
 
 /// Whether the Markdown at a route is one line of text.

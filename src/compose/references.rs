@@ -1,0 +1,236 @@
+//! Numbers of figures and named tables, and the references to them: `[](#이름)` becomes `그림 1`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::markdown::Problem;
+use crate::diagnostics::Text;
+use crate::document::{Block, Drawing, Figure, Inline, Moment};
+use crate::text;
+
+/// Longest name of a table or a figure.
+const LONGEST: usize = 40;
+
+/// Whether a text can be a name: letters, digits and hyphens, so that it can stand in an address.
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= LONGEST && text.chars().all(|c| c.is_alphanumeric() || c == '-')
+}
+
+/// What is said of a text that is no name, and what to do about it.
+pub fn not_a_name() -> (Text, Text) {
+    (
+        text!("표나 그림의 이름으로 쓸 수 없는 글입니다", "this cannot be the name of a table or a figure"),
+        text!(
+            "한글, 영문, 숫자와 `-`만으로 {}자까지 쓰십시오 (빈칸 없이)",
+            "write letters, digits and `-` only, up to {} of them, without spaces"; LONGEST
+        ),
+    )
+}
+
+/// Numbers figures and named tables in the order of the document, and gives references their words.
+/// `source` is the Markdown of the document, in which problems are placed.
+pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
+    let mut names = Names::default();
+    names.number(blocks);
+    let mut problems = Vec::new();
+    for name in &names.twice {
+        problems.push(Problem {
+            range: nth(source, &[&format!("이름: {name}"), &format!("이름: \"{name}\"")], 1),
+            message: text!("이름 `{}`이(가) 두 번 쓰였습니다", "the name `{}` is used twice"; name),
+            help: text!(
+                "표와 그림의 이름은 한 문서에서 하나뿐이어야 합니다. 하나를 바꾸십시오",
+                "a table or figure has a name of its own in a document: change one of them"
+            ),
+        });
+    }
+    let known = names.labels.keys().cloned().collect::<Vec<_>>().join(", ");
+    let mut missed: BTreeMap<String, usize> = BTreeMap::new();
+    each_line(blocks, &mut |line| {
+        fill(line, &names.labels, &mut |to| {
+            let count = missed.entry(to.to_owned()).or_default();
+            problems.push(Problem {
+                range: nth(source, &[&format!("](#{to})")], *count),
+                message: text!("이름이 `{}`인 표나 그림이 없습니다", "no table or figure has the name `{}`"; to),
+                help: if known.is_empty() {
+                    text!("가리킬 표나 그림에 `이름: {}`을(를) 적으십시오", "write `이름: {}` in the block of the table or figure"; to)
+                } else {
+                    text!("있는 이름: {}", "the names are: {}"; known)
+                },
+            });
+            *count += 1;
+        });
+    });
+    problems
+}
+
+/// The bytes of the occurrence with this number, counted from 0, of any of the words.
+fn nth(source: &str, words: &[&str], number: usize) -> Range<usize> {
+    let mut found: Vec<Range<usize>> =
+        words.iter().flat_map(|w| source.match_indices(w).map(|(at, w)| at..at + w.len())).collect();
+    found.sort_by_key(|r| r.start);
+    found.get(number).or(found.last()).cloned().unwrap_or(0..0)
+}
+
+/// What the tables and figures of a document are called.
+#[derive(Default)]
+struct Names {
+    tables: usize,
+    figures: usize,
+    /// Name → `그림 1`.
+    labels: BTreeMap<String, String>,
+    twice: Vec<String>,
+}
+
+impl Names {
+    fn number(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Table(table) => {
+                    if let Some(name) = &mut table.name {
+                        self.tables += 1;
+                        name.number = self.tables;
+                    }
+                    if let (Some(name), Some(label)) = (&table.name, table.label()) {
+                        self.add(&name.name, label);
+                    }
+                    for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
+                        self.number(&mut cell.blocks);
+                    }
+                }
+                Block::Figure(figure) => {
+                    self.figures += 1;
+                    figure.number = self.figures;
+                    if let Some(name) = &figure.name {
+                        self.add(name, figure.label());
+                    }
+                }
+                Block::Items(items) => items.iter_mut().for_each(|i| self.number(&mut i.below)),
+                Block::Chapter { .. }
+                | Block::Section { .. }
+                | Block::Paragraph(_)
+                | Block::Lead(_)
+                | Block::Note(_)
+                | Block::Attachments(_)
+                | Block::EndMark
+                | Block::PageBreak => {}
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, label: String) {
+        if self.labels.insert(name.to_owned(), label).is_some() && !self.twice.iter().any(|n| n == name) {
+            self.twice.push(name.to_owned());
+        }
+    }
+}
+
+/// Gives references without words the label of what they name; `miss` gets names that nothing has.
+fn fill(line: &mut [Inline], labels: &BTreeMap<String, String>, miss: &mut impl FnMut(&str)) {
+    for inline in line {
+        match inline {
+            Inline::Reference { to, text } => {
+                match labels.get(to) {
+                    Some(label) if text.is_empty() => text.push(Inline::Text(label.clone())),
+                    Some(_) => {}
+                    None => miss(to),
+                }
+                fill(text, labels, miss);
+            }
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
+                fill(inner, labels, miss);
+            }
+            Inline::Text(_) | Inline::Withheld(_) | Inline::LineBreak => {}
+        }
+    }
+}
+
+/// Calls `change` with every line of text of the blocks, in reading order.
+fn each_line(blocks: &mut [Block], change: &mut impl FnMut(&mut [Inline])) {
+    for block in blocks {
+        match block {
+            Block::Chapter { title, .. } | Block::Section { title, .. } => change(title),
+            Block::Items(items) => {
+                for item in items {
+                    change(&mut item.text);
+                    each_line(&mut item.below, change);
+                }
+            }
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => change(text),
+            Block::Table(table) => {
+                change(&mut table.caption);
+                table.columns.iter_mut().for_each(|c| change(&mut c.head));
+                for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
+                    each_line(&mut cell.blocks, change);
+                }
+            }
+            Block::Figure(figure) => each_line_of_figure(figure, change),
+            Block::Attachments(lines) => lines.iter_mut().for_each(|l| change(&mut l.text)),
+            Block::EndMark | Block::PageBreak => {}
+        }
+    }
+}
+
+fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&mut [Inline])) {
+    fn masked(moment: &mut Moment, change: &mut impl FnMut(&mut [Inline])) {
+        match moment {
+            Moment::Masked(words) => change(words),
+            Moment::On(_) => {}
+        }
+    }
+    change(&mut figure.caption);
+    figure.description.iter_mut().for_each(|d| change(d));
+    match &mut figure.content {
+        Drawing::Schedule(tasks) => {
+            for task in tasks {
+                change(&mut task.label);
+                masked(&mut task.from, change);
+                task.to.iter_mut().for_each(|m| masked(m, change));
+            }
+        }
+        Drawing::Flow(steps) => {
+            for step in steps {
+                change(&mut step.label);
+                step.party.iter_mut().for_each(|p| change(p));
+                step.due.iter_mut().for_each(|m| masked(m, change));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown::parse;
+    use super::*;
+    use crate::document::plain;
+
+    const FLOW: &str = "~~~흐름도\n제목: 절차\n이름: 절차\n단계:\n  - 할일: 접수\n~~~\n";
+    const TABLE: &str = "~~~표\n제목: 자료\n이름: 자료\n열: [{머리: 가}]\n행: [[1]]\n~~~\n";
+
+    fn resolved(source: &str) -> (Vec<String>, Vec<Problem>) {
+        let (mut blocks, problems) = parse(source);
+        assert!(problems.is_empty(), "{problems:?}");
+        let problems = resolve(&mut blocks, source);
+        let mut lines = Vec::new();
+        crate::document::each_line(&blocks, &mut |l| lines.push(plain(l)));
+        (lines, problems)
+    }
+
+    #[test]
+    fn references_get_the_numbers_of_what_they_name() {
+        let source = format!("[](#절차)과 [](#자료), [앞의 표](#자료)\n\n{TABLE}\n- 항목\n\n  [](#절차)\n\n{FLOW}");
+        let (lines, problems) = resolved(&source);
+        assert!(problems.is_empty());
+        assert_eq!(lines[0], "그림 1과 표 1, 앞의 표");
+        assert!(lines.contains(&"그림 1".to_owned()));
+    }
+
+    #[test]
+    fn wrong_names_have_a_place() {
+        let source = format!("가 [](#없음) 나 [](#없음)\n\n{FLOW}\n{FLOW}");
+        let (_, problems) = resolved(&source);
+        let places: Vec<&str> = problems.iter().map(|p| &source[p.range.clone()]).collect();
+        assert_eq!(places, ["이름: 절차", "](#없음)", "](#없음)"]);
+        assert!(problems[1].range.start < problems[2].range.start);
+        assert!(problems[0].range.start > source.rfind("~~~흐름도").unwrap());
+    }
+}
