@@ -11,11 +11,13 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::Job;
 use super::profile::{Profile, Profiles};
 use crate::compose::kinds::{Form, KindFile, Orientation};
-use crate::compose::{delimiters, filters, template_error};
+use crate::compose::letter::signature;
+use crate::compose::{delimiters, filters, place_of, template_error};
 use crate::diagnostics::Diag;
 use crate::disclose::View;
 use crate::document::Document;
 use crate::emit::typst::{self, Measure};
+use crate::model::record::Signer;
 
 /// Path below `templates/` and source of the house functions.
 const HOUSE: (&str, &str) = ("pdf/house.typ", include_str!("../../templates/pdf/house.typ"));
@@ -27,6 +29,7 @@ pub const SHELLS: &[(&str, &str)] = &[
     ("pdf/simple.typ", include_str!("../../templates/pdf/simple.typ")),
     ("pdf/sheet.typ", include_str!("../../templates/pdf/sheet.typ")),
     ("pdf/plan.typ", include_str!("../../templates/pdf/plan.typ")),
+    ("pdf/approval.typ", include_str!("../../templates/pdf/approval.typ")),
     HOUSE,
 ];
 
@@ -64,15 +67,20 @@ impl Shells {
         filters::register(&mut tera);
         tera.register_filter("words", words);
         let mut sources = BTreeMap::new();
+        let mut templates = Vec::new();
         for (path, source) in SHELLS {
             let source = overrides.get(*path).map_or((*source).to_owned(), Clone::clone);
             // The house functions are Typst as they stand.
             if *path != HOUSE.0 {
-                tera.add_raw_template(path, &source)
-                    .map_err(|e| template_error(&e, &format!("templates/{path}"), &source, 0))?;
+                templates.push((*path, source.clone()));
             }
             sources.insert(*path, source);
         }
+        // All at once: shells include one another.
+        tera.add_raw_templates(templates).map_err(|e| {
+            let path = place_of(&e).and_then(|p| sources.keys().find(|k| **k == p)).copied().unwrap_or("pdf/report.typ");
+            template_error(&e, &format!("templates/{path}"), &sources[path], 0)
+        })?;
         Ok(Self { tera, sources, profiles: profiles.clone() })
     }
 
@@ -96,10 +104,16 @@ impl Shells {
     /// A shell that fails, in its own file and line.
     pub fn fill(&self, view: &View, document: &Document, kind: &KindFile) -> Result<Job, Diag> {
         let path = path(kind.form);
-        let fail = |e: &tera::Error| template_error(e, &format!("templates/{path}"), &self.sources[path], 0);
+        let fail = |e: &tera::Error| {
+            let path = place_of(e).and_then(|p| self.sources.keys().find(|k| **k == p)).copied().unwrap_or(path);
+            template_error(e, &format!("templates/{path}"), &self.sources[path], 0)
+        };
         let profile = self.profiles.on(view.record.date).expect("that a profile holds on the day was checked");
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
         context.insert("body", &typst::emit(document, Self::measure(profile, kind)));
+        let signatures = |all: &[Signer]| all.iter().map(signature).collect::<Vec<_>>();
+        context.insert("signers", &signatures(&view.record.approval));
+        context.insert("cooperation", &signatures(&view.record.cooperation));
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         context.insert("public", &(view.edition == crate::disclose::Edition::Public));
