@@ -100,11 +100,13 @@ struct Spot {
     in_table: bool,
     /// Number of items in the list around, which says how wide its markers are.
     siblings: usize,
+    /// Whether the list around is a single item of a letter, which has no marker.
+    bare: bool,
 }
 
 impl Emitter {
     fn flow(self, blocks: &[Block], out: &mut String) {
-        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false, siblings: 0 };
+        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false, siblings: 0, bare: false };
         let ends = blocks.last() == Some(&Block::EndMark);
         let body = if ends { &blocks[..blocks.len() - 1] } else { blocks };
         self.blocks(body, spot, ends, out);
@@ -148,9 +150,11 @@ impl Emitter {
             format!("(title: {}, notes: ({notes}), name: {})", literal(&s.title), literal(&s.name))
         };
         let signatures = |all: &[Signature]| format!("({})", list(all.iter().map(signature).collect()));
+        // The names of many receivers stand on several lines, which end between words.
         let receivers = letter.receivers.iter().map(|r| {
-            let mut text = String::from("[");
-            self.inlines(r, 40.0, &mut text);
+            let (mut runs, mut text) = (Vec::new(), String::from("["));
+            flatten(r, &Style::default(), &mut runs);
+            write_words(&runs, 36.0, &mut text);
             text + "]"
         });
         let approvals = letter.approvals.iter().map(|a| {
@@ -165,7 +169,7 @@ impl Emitter {
             list(receivers.collect()),
             list(approvals.collect()),
             signatures(&letter.cooperation),
-            literal(&format!("시행 {} ({})", letter.issue.0, letter.issue.1)),
+            literal(&letter.issue_line()),
             list(letter.contact.iter().map(|c| literal(c)).collect()),
         );
     }
@@ -226,8 +230,8 @@ impl Emitter {
     }
 
     fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
-        let around = spot.siblings;
-        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, siblings: items.len(), ..spot };
+        let around = spot;
+        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, siblings: items.len(), bare: false, ..spot };
         match (spot.in_table, self.family) {
             (true, _) => {
                 let _ = write!(out, "#cellitems({}", spot.level);
@@ -241,10 +245,15 @@ impl Emitter {
                     1 => vec![literal("")],
                     n => (1..=n).map(|i| literal(&statutory(spot.level, i))).collect(),
                 };
-                let widest = if around > 1 { literal(&statutory(spot.level - 1, around)) } else { literal("") };
-                let _ = write!(out, "#letteritems({}, {widest}, ({},)", spot.level, markers.join(", "));
+                let inside = spot.level > 1 && !around.bare;
+                let marked = inside && around.siblings > 1;
+                let widest = if marked { literal(&statutory(spot.level - 1, around.siblings)) } else { literal("") };
+                let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
             }
         }
+        // What stands below an item without a marker has the markers that it would have had.
+        let bare = self.family == Family::Letter && !spot.in_table && items.len() == 1;
+        let inner = if bare { Spot { level: spot.level - 1, bare, ..spot } } else { spot };
         for (i, item) in items.iter().enumerate() {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
@@ -253,7 +262,7 @@ impl Emitter {
             self.inlines(&item.text, spot.max_em, out);
             self.end(last && !below, out);
             out.push_str("]\n");
-            self.blocks(&item.below, spot, last && below, out);
+            self.blocks(&item.below, inner, last && below, out);
             out.push(']');
         }
         out.push_str(")\n");
@@ -301,7 +310,7 @@ impl Emitter {
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
-                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true, siblings: 0 };
+                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true, siblings: 0, bare: false };
                 let group = groups.iter().find(|g| g.contains(&y)).expect("every row is in a group");
                 let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
                 // A row is kept whole only if all rows that its cells join are.
