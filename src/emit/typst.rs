@@ -106,7 +106,13 @@ struct Spot {
 
 impl Emitter {
     fn flow(self, blocks: &[Block], out: &mut String) {
-        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false, siblings: 0, bare: false };
+        let spot = Spot {
+            level: 0,
+            max_em: self.measure.width / self.measure.text,
+            in_table: false,
+            siblings: 0,
+            bare: false,
+        };
         let ends = blocks.last() == Some(&Block::EndMark);
         let body = if ends { &blocks[..blocks.len() - 1] } else { blocks };
         self.blocks(body, spot, ends, out);
@@ -205,6 +211,9 @@ impl Emitter {
                 out.push_str("]\n");
             }
             Block::Items(items) => self.items(items, spot, ends, out),
+            Block::Paragraph(text) if spot.in_table && is_number(&plain(text)) => {
+                let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
+            }
             Block::Paragraph(text) => {
                 out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
                 self.inlines(text, spot.max_em, out);
@@ -221,7 +230,7 @@ impl Emitter {
                 self.inlines(text, spot.max_em, out);
                 out.push_str("]\n");
             }
-            Block::Table(table) => self.table(table, out),
+            Block::Table(table) => self.table(table, ends, out),
             Block::Figure(figure) => self.figure(figure, out),
             Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
             Block::EndMark => out.push_str("#endline()\n"),
@@ -231,7 +240,8 @@ impl Emitter {
 
     fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
         let around = spot;
-        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, siblings: items.len(), bare: false, ..spot };
+        let spot =
+            Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, siblings: items.len(), bare: false, ..spot };
         match (spot.in_table, self.family) {
             (true, _) => {
                 let _ = write!(out, "#cellitems({}", spot.level);
@@ -268,7 +278,8 @@ impl Emitter {
         out.push_str(")\n");
     }
 
-    fn table(self, table: &Table, out: &mut String) {
+    /// `ends`: nothing but the end mark follows, which must not stand alone on a page.
+    fn table(self, table: &Table, ends: bool, out: &mut String) {
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
         // Cells have an inset of 2.2 mm on both sides.
         let em = |share: f64| ((self.measure.width * share / total) - 12.5) / self.measure.table;
@@ -283,7 +294,7 @@ impl Emitter {
         let groups = row_groups(table);
         let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
         let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
-        let _ = write!(out, "#datatable(whole: {whole}, name: {name}, caption: [");
+        let _ = write!(out, "#datatable(whole: {whole}, sticky: {}, name: {name}, caption: [", ends && whole);
         self.inlines(&table.caption, 30.0, out);
         out.push(']');
         if let Some(label) = table.label() {
@@ -398,6 +409,12 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
             Block::EndMark | Block::PageBreak => 1,
         })
         .sum()
+}
+
+/// Whether text is one number, which a cell shows on one line in a smaller size rather than on two.
+fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
 }
 
 fn takes_end_mark(block: &Block) -> bool {

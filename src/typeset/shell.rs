@@ -78,7 +78,8 @@ impl Shells {
         }
         // All at once: shells include one another.
         tera.add_raw_templates(templates).map_err(|e| {
-            let path = place_of(&e).and_then(|p| sources.keys().find(|k| **k == p)).copied().unwrap_or("pdf/report.typ");
+            let path =
+                place_of(&e).and_then(|p| sources.keys().find(|k| **k == p)).copied().unwrap_or("pdf/report.typ");
             template_error(&e, &format!("templates/{path}"), &sources[path], 0)
         })?;
         Ok(Self { tera, sources, profiles: profiles.clone() })
