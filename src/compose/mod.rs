@@ -4,9 +4,11 @@
 //! 2. [`markdown`] reads the result into a [`Document`].
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
 
+pub mod fences;
 pub mod filters;
 pub mod inert;
 pub mod kinds;
+pub mod languages;
 pub mod markdown;
 pub mod table;
 
@@ -16,7 +18,7 @@ use tera::{Context, Delimiters, ErrorKind, Tera};
 
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::{Edition, View};
-use crate::document::{AttachmentLine, Block, Document, Inline, Notice};
+use crate::document::{AttachmentLine, Block, Document, Inline, Notice, Table};
 use crate::text;
 
 /// Templates of document bodies, ready to render.
@@ -78,18 +80,7 @@ impl Composer {
         if let Some(lead) = &view.record.lead {
             blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
         }
-        if !view.record.attachments.is_empty() {
-            blocks.push(Block::Attachments(
-                view.record
-                    .attachments
-                    .iter()
-                    .map(|a| AttachmentLine {
-                        text: markdown::with_masks(&format!("{} {}{}.", a.title, a.quantity, a.unit)),
-                    })
-                    .collect(),
-            ));
-        }
-        blocks.push(Block::EndMark);
+        end(&mut blocks, attachments(view));
         let notice = (view.edition == Edition::Public).then(|| notice(view));
         Ok(Document { blocks, notice })
     }
@@ -110,6 +101,36 @@ impl Composer {
             .and_then(|()| tera.render(name, &context))
             .map_err(|e| body_error(&e, path, &view.body))
     }
+}
+
+fn attachments(view: &View) -> Option<Block> {
+    let lines = view
+        .record
+        .attachments
+        .iter()
+        .map(|a| AttachmentLine { text: markdown::with_masks(&format!("{} {}{}.", a.title, a.quantity, a.unit)) });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then_some(Block::Attachments(lines))
+}
+
+/// Adds what a document ends with, before its reference pages: 붙임, and 끝 or 이하 빈칸 (행정업무규정
+/// 시행규칙 제4조제5항).
+fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
+    let references = blocks.iter().position(|b| matches!(b, Block::Reference { .. })).unwrap_or(blocks.len());
+    // The page of a reference may be turned before it begins.
+    let at = blocks[..references].iter().rposition(|b| !matches!(b, Block::PageBreak(_))).map_or(0, |i| i + 1);
+    if let Some(attachments) = attachments {
+        blocks.splice(at..at, [attachments, Block::EndMark]);
+        return;
+    }
+    if let Some(Block::Table(table)) = blocks[..at].last_mut() {
+        let first_blank = table.rows.len() - table.blank_rows();
+        if let Some(cell) = table.rows.get_mut(first_blank).and_then(|r| r.cells.first_mut()) {
+            cell.blocks = vec![Block::Paragraph(vec![Inline::Text(Table::REST_BLANK.to_owned())])];
+            return;
+        }
+    }
+    blocks.insert(at, Block::EndMark);
 }
 
 /// What the public copy says of itself: a copy has no legal effect, and what it leaves out can be

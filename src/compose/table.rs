@@ -7,10 +7,11 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::markdown::{self, Problem};
+use super::fences;
+use super::markdown::{self, FootnoteReference, Problem};
 use crate::document::{Align, Cell, Column, Row, Table};
 use crate::model::values::korean_enum;
-use crate::source::yaml::{self, Kind, Node};
+use crate::source::yaml::{Kind, Node};
 use crate::text;
 
 korean_enum! {
@@ -44,6 +45,9 @@ pub struct TableSource {
     /// 합계 행
     #[serde(rename(deserialize = "합계"))]
     total: Option<Vec<String>>,
+    /// 끝에 비워 두는 행의 수
+    #[serde(rename(deserialize = "빈행"), default)]
+    blank: usize,
 }
 
 /// 열
@@ -69,6 +73,9 @@ fn start() -> ColumnAlign {
     ColumnAlign::Start
 }
 
+/// Most rows that a form leaves blank: more than any page has.
+const MAX_BLANK: usize = 60;
+
 const ABOVE: &str = "^^";
 const LEFT: &str = "<<";
 
@@ -76,28 +83,18 @@ const LEFT: &str = "<<";
 ///
 /// # Errors
 /// What is wrong, with bytes in `code`.
-pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
-    let mut diags = Vec::new();
-    let tree = yaml::parse("", code, 0..code.len(), &mut diags);
+pub fn parse(code: &str) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>> {
+    let tree = fences::tree(code)?;
     let whole = 0..code.lines().next().map_or(0, str::len);
-    if let Some(diag) = diags.first() {
-        let range = match diag.place.part {
-            crate::diagnostics::Part::Bytes(start, end) => start..end,
-            _ => whole,
-        };
-        let help = diag.help.clone().unwrap_or(text!("고치십시오", "correct it"));
-        return Err(vec![Problem { range, message: diag.message.clone(), help }]);
-    }
     let problem_at = |range, message, help| vec![Problem { range, message, help }];
     let problem = |message, help| vec![Problem { range: whole.clone(), message, help }];
-    let tree = tree.expect("there is a tree when there is no problem");
     // Cells are text, whatever they look like.
     let source: TableSource = serde_json::from_value(texts(tree.to_json(), false)).map_err(|e| {
         problem(
             text!("`표` 블록을 읽을 수 없습니다: {}", "the `표` block cannot be read: {}"; e),
             text!(
-                "키는 `제목`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`입니다",
-                "the keys are `제목`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`"
+                "키는 `제목`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`, `빈행`입니다",
+                "the keys are `제목`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`, `빈행`"
             ),
         )
     })?;
@@ -120,15 +117,25 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             text!("`열`에 `머리`를 적으십시오", "write the heads under `열`"),
         ));
     }
-    let mut problems = Vec::new();
+    if source.blank > MAX_BLANK || (source.blank > 0 && source.total.is_some()) {
+        return Err(problem_at(
+            value_of(&tree, "빈행").map_or(whole, |n| n.span.clone()),
+            text!("표의 `빈행`은 합계가 없는 표에 {}행까지 둘 수 있습니다", "`빈행` of a table is {} rows at most, and there is no `합계` below them"; MAX_BLANK),
+            text!("수를 줄이거나, `합계`를 지우십시오", "write fewer rows, or remove `합계`"),
+        ));
+    }
+    let (mut problems, mut references) = (Vec::new(), Vec::new());
     let grid: Vec<&Vec<String>> = lines.iter().map(|(_, r)| *r).collect();
     let rows = lines
         .iter()
         .enumerate()
-        .map(|(y, (total, _))| Row { total: *total, cells: cells(&grid, y, (code, &tree), &mut problems) })
+        .map(|(y, (total, _))| {
+            let cells = cells(&grid, y, (code, &tree), &mut problems, &mut references);
+            Row { total: *total, blank: false, cells }
+        })
         .collect();
     let mut covered = vec![vec![0; width]; grid.len()];
-    let rows: Vec<Row> = rows;
+    let mut rows: Vec<Row> = rows;
     for (y, row) in rows.iter().enumerate() {
         for cell in &row.cells {
             for line in &mut covered[y..y + cell.rowspan] {
@@ -146,6 +153,9 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             ),
         ));
     }
+    let empty = |column| Cell { column, colspan: 1, rowspan: 1, blocks: Vec::new() };
+    let blank = || Row { total: false, blank: true, cells: (0..width).map(empty).collect() };
+    rows.extend((0..source.blank).map(|_| blank()));
     let mut inline = |text: &str| {
         let (inlines, more) = markdown::parse_inline(text);
         problems.extend(more.into_iter().map(|p| Problem { range: whole.clone(), ..p }));
@@ -165,17 +175,23 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             },
         })
         .collect();
-    if problems.is_empty() { Ok(Table { caption, unit: source.unit, columns, rows }) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok((Table { caption, unit: source.unit, columns, rows }, references))
 }
 
 /// The YAML of a row: one of `행`, or `합계` after them.
 fn row_node(tree: &Node, y: usize) -> Option<&Node> {
-    let Kind::Map(entries) = &tree.kind else { return None };
-    let value = |key: &str| entries.iter().find(|e| e.key == key).map(|e| &e.value);
-    match value("행").map(|n| &n.kind) {
+    match value_of(tree, "행").map(|n| &n.kind) {
         Some(Kind::Seq(rows)) if y < rows.len() => rows.get(y),
-        _ => value("합계"),
+        _ => value_of(tree, "합계"),
     }
+}
+
+fn value_of<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
+    let Kind::Map(entries) = &tree.kind else { return None };
+    entries.iter().find(|e| e.key == key).map(|e| &e.value)
 }
 
 /// Bytes of a row in the code of the block.
@@ -184,7 +200,13 @@ fn row_span(tree: &Node, y: usize) -> Range<usize> {
 }
 
 /// The cells of a row; problems of their Markdown are placed in the code of the block.
-fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut Vec<Problem>) -> Vec<Cell> {
+fn cells(
+    grid: &[&Vec<String>],
+    y: usize,
+    source: (&str, &Node),
+    problems: &mut Vec<Problem>,
+    references: &mut Vec<FootnoteReference>,
+) -> Vec<Cell> {
     let (code, tree) = source;
     let mut out = Vec::new();
     for (x, text) in grid[y].iter().enumerate() {
@@ -193,15 +215,14 @@ fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut 
         }
         let colspan = 1 + grid[y][x + 1..].iter().take_while(|t| *t == LEFT).count();
         let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
-        let (blocks, more) = markdown::parse(text);
+        let (blocks, more, notes) = markdown::parse_part(text);
         let node = match row_node(tree, y).map(|n| &n.kind) {
             Some(Kind::Seq(nodes)) => nodes.get(x),
             _ => None,
         };
-        problems.extend(more.into_iter().map(|p| match node {
-            Some(node) => Problem { range: node.source_range(code, p.range.clone()), ..p },
-            None => p,
-        }));
+        let placed = |range: Range<usize>| node.map_or(range.clone(), |n| n.source_range(code, range));
+        problems.extend(more.into_iter().map(|p| Problem { range: placed(p.range.clone()), ..p }));
+        references.extend(notes.into_iter().map(|(label, range)| (label, placed(range))));
         out.push(Cell { column: x, colspan, rowspan, blocks });
     }
     out

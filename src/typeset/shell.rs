@@ -58,7 +58,12 @@ impl Shells {
             report,
             house: own(HOUSE),
             profile: serde_json::to_string(profile).expect("a profile is plain data"),
-            measure: Measure { width, text: profile.text_size, table: profile.table_size },
+            measure: Measure {
+                width,
+                wide: width + (297.0 - 210.0) * PT,
+                text: profile.text_size,
+                table: profile.table_size,
+            },
         })
     }
 
