@@ -509,7 +509,7 @@ impl<'a> Reader<'a> {
             } else if used.contains(&label) {
                 self.refuse(
                     at,
-                    text!("각주 `[^{}]`를 두 번 가리킵니다", "the footnote `[^{}]` is referred to twice"; label),
+                    text!("각주 `[^{}]`을(를) 두 번 가리킵니다", "the footnote `[^{}]` is referred to twice"; label),
                     text!("다른 이름의 각주를 하나 더 쓰십시오", "write another footnote with a name of its own"),
                 );
             }
@@ -527,8 +527,8 @@ impl<'a> Reader<'a> {
             } else if !used.contains(label) {
                 self.refuse(
                     head,
-                    text!("각주 `[^{}]`를 가리키는 글이 없습니다", "nothing refers to the footnote `[^{}]`"; label),
-                    text!("글에 `[^{}]`를 넣거나 각주를 지우십시오", "put `[^{}]` into the text, or remove the footnote"; label),
+                    text!("각주 `[^{}]`을(를) 가리키는 글이 없습니다", "nothing refers to the footnote `[^{}]`"; label),
+                    text!("글에 `[^{}]`을(를) 넣거나 각주를 지우십시오", "put `[^{}]` into the text, or remove the footnote"; label),
                 );
             }
         }

@@ -123,7 +123,7 @@ fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
         blocks.splice(at..at, [attachments, Block::EndMark]);
         return;
     }
-    if let Some(Block::Table(table)) = blocks[..at].last_mut() {
+    if let Some(table) = blocks[..at].last_mut().and_then(last_table) {
         let first_blank = table.rows.len() - table.blank_rows();
         if let Some(cell) = table.rows.get_mut(first_blank).and_then(|r| r.cells.first_mut()) {
             cell.blocks = vec![Block::Paragraph(vec![Inline::Text(Table::REST_BLANK.to_owned())])];
@@ -131,6 +131,24 @@ fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
         }
     }
     blocks.insert(at, Block::EndMark);
+}
+
+/// The table that a block ends with.
+fn last_table(block: &mut Block) -> Option<&mut Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        Block::Items(items) => items.last_mut()?.below.last_mut().and_then(last_table),
+        Block::Chapter { .. }
+        | Block::Section { .. }
+        | Block::Reference { .. }
+        | Block::Paragraph(_)
+        | Block::Lead(_)
+        | Block::Note(_)
+        | Block::Summary(_)
+        | Block::Attachments(_)
+        | Block::EndMark
+        | Block::PageBreak(_) => None,
+    }
 }
 
 /// What the public copy says of itself: a copy has no legal effect, and what it leaves out can be

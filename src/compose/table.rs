@@ -222,6 +222,20 @@ fn cells(
         };
         let placed = |range: Range<usize>| node.map_or(range.clone(), |n| n.source_range(code, range));
         problems.extend(more.into_iter().map(|p| Problem { range: placed(p.range.clone()), ..p }));
+        if rowspan > 1 {
+            // A page sets such a cell after the others of its row, and its notes out of their order.
+            problems.extend(notes.iter().map(|(_, range)| Problem {
+                range: placed(range.clone()),
+                message: text!(
+                    "위아래로 합친 칸에는 각주를 달 수 없습니다",
+                    "a cell that is joined over rows cannot have a footnote"
+                ),
+                help: text!(
+                    "각주를 합치지 않은 칸이나 표 밖의 글에 다십시오",
+                    "put it into another cell, or into the text around the table"
+                ),
+            }));
+        }
         references.extend(notes.into_iter().map(|(label, range)| (label, placed(range))));
         out.push(Cell { column: x, colspan, rowspan, blocks });
     }
