@@ -99,6 +99,21 @@ fn the_end_mark_stands_where_the_decree_puts_it() {
     assert!(close(end.left, LEFT + CHARACTER), "{end:?}");
     assert!(end.page == last.page && end.top > last.top + CHARACTER && end.top < last.top + 2.0 * CHARACTER);
 
+    let wide = Pages::read(&pdf(dir.path(), "end-wide")).unwrap();
+    let (last, end) = (wide.find("가나다라마바사아자차카타파하가나라마"), wide.find("끝."));
+    assert!(close(end.left, LEFT + CHARACTER) && end.page == last.page && end.top > last.top + CHARACTER, "{end:?}");
+
+    // The letters of a note are smaller than those of the text.
+    let note = Pages::read(&pdf(dir.path(), "end-note")).unwrap();
+    let (last, end) = (note.find("끝남"), note.find("끝."));
+    assert!(close(end.left - last.right, 11.5) && close(end.top, last.top), "{last:?} {end:?}");
+
+    // Below what is no text.
+    for id in ["end-inside", "end-box"] {
+        let page = Pages::read(&pdf(dir.path(), id)).unwrap();
+        assert!(close(page.find("끝.").left, LEFT + CHARACTER), "{id}: {:?}", page.find("끝."));
+    }
+
     // A table that is full, in one piece and over several pages.
     for id in ["end-table", "end-long"] {
         let table = Pages::read(&pdf(dir.path(), id)).unwrap();
@@ -182,6 +197,33 @@ fn a_reference_page_that_is_alone_has_no_number() {
     });
     let page = std::fs::read_to_string(dir.path().join("output/internal/d/end-text/index.html")).unwrap();
     assert!(page.contains("<span class=\"no\">참고<span") && page.contains("id=\"ref1\""), "{page}");
+}
+
+/// English and Hanja are marked for whoever reads aloud, and what a writer numbered stays as it is.
+#[test]
+fn languages_are_marked_and_typed_numbers_stay() {
+    let dir = workspace(|_| {});
+    let page = std::fs::read_to_string(dir.path().join("output/public/d/parts-01/index.html")).unwrap();
+    for marked in [
+        r#"(<span lang="en">Open Data Portal</span>)와 <span lang="en">Living Lab</span>의"#,
+        r#"(<span lang="ko-Hani">協治</span>)"#,
+        r#"<span lang="ko-Hani">市</span>가 가진 자료는 report.hwpx, A4 4쪽, F-1-3 서식"#,
+        "https://data.example.go.kr/open 과 data@example.go.kr 로",
+        "① 계획 ② 심의 ⑳ 결과 ㉑ 정산 ㉟ 환류 ㊿ 끝맺음, ㉮ 가안 ㉯ 나안, ⑴ 첫째 ⒜ 갑",
+    ] {
+        assert!(page.contains(marked), "{marked}");
+    }
+    let plain = dir.path().join("plain.pdf");
+    let options = ["--qdf", "--object-streams=disable"];
+    let Ok(status) = Command::new("qpdf").args(options).arg(pdf(dir.path(), "parts-01")).arg(&plain).status() else {
+        eprintln!("NOT CHECKED: qpdf is not installed");
+        return;
+    };
+    assert!(status.success());
+    let bytes = std::fs::read(plain).unwrap();
+    let count = |wanted: &str| bytes.windows(wanted.len()).filter(|w| *w == wanted.as_bytes()).count();
+    // Hanja is Korean, as the whole document is.
+    assert!(count("/Lang(en)") >= 3 && count("/Lang (ko-KR)") >= 1 && count("/Lang(zh") + count("/Lang (zh") == 0);
 }
 
 /// What is withheld in a note, a summary or the title of a page is counted like all that is withheld.
