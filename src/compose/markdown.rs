@@ -265,7 +265,17 @@ impl<'a> Reader<'a> {
                     );
                     return;
                 }
+                let after_reference = blocks.iter().any(|b| matches!(b, Block::Reference { .. }));
                 match level {
+                    // 붙임 and 끝 stand before the reference pages, and no chapter after them.
+                    HeadingLevel::H2 if after_reference => self.refuse(
+                        range,
+                        text!("참고 쪽 뒤에 장(`##`)이 있습니다", "a chapter (`##`) stands after a reference page"),
+                        text!(
+                            "장을 참고 앞으로 옮기거나 `###`로 쓰십시오",
+                            "move it before the reference pages, or make it `###`"
+                        ),
+                    ),
                     HeadingLevel::H2 => blocks.push(Block::Chapter { number: 0, title }),
                     HeadingLevel::H3 => blocks.push(Block::Section { number: 0, title }),
                     _ => self.refuse(
