@@ -10,9 +10,9 @@ use crate::check::secrets::{Found, Nature, Sorted, has_page};
 use crate::diagnostics::locate::locate;
 use crate::diagnostics::{Diag, Place, Text};
 use crate::korean::personal;
-use crate::model::Workspace;
 use crate::model::record::Attachment;
 use crate::model::values::{Disclosure, Ground};
+use crate::model::{Department, Workspace};
 use crate::source::{self, Sources};
 use crate::text;
 use crate::verify::{self, Finding, Known, Needle, Report, Wanted, What};
@@ -66,7 +66,8 @@ const SHORTEST_DETAIL: usize = 4;
 /// Numbers and addresses that an office gives to everyone.
 pub fn contacts(workspace: &Workspace) -> Vec<String> {
     let settings = &workspace.settings;
-    let departments = settings.departments.iter().filter_map(|d| d.phone.clone());
+    let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
+    let departments = settings.departments.iter().flat_map(of).flatten();
     let authors = workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.phone.clone());
     departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
 }

@@ -13,6 +13,7 @@
 //! 8. [`archive`] makes the site around the emitted files.
 //!
 //! [`verify`] stands beside the steps: it proves a built public tree from its bytes alone.
+//! [`impact`] goes the steps again with other facts, to tell what depends on one.
 //! Around them, [`supervise`] stops a document that takes too much, by what [`watch`] tells it.
 
 pub mod archive;
@@ -24,6 +25,7 @@ pub mod diagnostics;
 pub mod disclose;
 pub mod document;
 pub mod emit;
+pub mod impact;
 pub mod korean;
 pub mod model;
 pub mod output;

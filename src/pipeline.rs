@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::archive::{self, Entry, Site};
 use crate::audit::{self, OpenWords};
 use crate::check::{self, Scope};
+use crate::compose::kinds::Kinds;
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity, Text};
@@ -21,7 +22,7 @@ use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
 use crate::document::Document;
 use crate::emit;
-use crate::model::{self, Dossier, Workspace};
+use crate::model::{self, Dossier, Settings, Workspace};
 use crate::output::Stage;
 use crate::source::{self, LoadError, Sources};
 use crate::text;
@@ -38,6 +39,7 @@ pub struct Prepared {
     pub diags: Vec<Diag>,
     /// What could be read; `None` when `gian.yaml` could not.
     pub workspace: Option<Workspace>,
+    pub kinds: Kinds,
     pub profile: Option<Profile>,
     pub fonts: Vec<Cow<'static, [u8]>>,
     /// Files that are left alone, because an earlier run was stopped at them.
@@ -78,13 +80,16 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
             diags.push(stop.diag(Place::bytes(path, 0..0), limits));
         }
     }
-    let carried = compose::kinds::KINDS.iter().map(|k| (k.template, k.source));
-    for (path, source) in carried.chain(shell::SHELLS).chain(archive::TEMPLATES.iter().copied()) {
+    for (path, source) in carried_templates() {
         let path = format!("templates/{path}");
         if sources.get(&path).is_none() {
             sources.show(&path, source);
         }
     }
+    let kinds = Kinds::load(&sources.templates).unwrap_or_else(|diag| {
+        diags.push(diag);
+        Kinds::load(&BTreeMap::new()).expect("the carried kinds can be read")
+    });
     let workspace = model::read::workspace(&sources, watch, &mut diags);
     let mut fonts = fonts::carried();
     let mut chosen = None;
@@ -107,6 +112,7 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
         diags.extend(check::check(&Scope {
             sources: &sources,
             workspace,
+            kinds: &kinds,
             coverage: &coverage,
             sorted: &sorted,
             watch,
@@ -114,27 +120,56 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
         let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
         audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
         if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
-            diags.extend(rehearse(&sources, workspace, &coverage, watch));
+            diags.extend(rehearse(&kinds, workspace, &coverage, watch));
         }
     }
     sort(&sources, &mut diags);
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile: chosen, fonts, stopped })
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profile: chosen, fonts, stopped })
+}
+
+/// Loads and reads a workspace without checking it: a state that need not be right, to compare with.
+/// What kept it from being read stands in the problems.
+///
+/// # Errors
+/// When the folder is no workspace at all.
+pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
+    let (sources, mut diags) = source::load(root, watch, &|_| {})?;
+    let workspace = model::read::workspace(&sources, watch, &mut diags);
+    let found = workspace.as_ref().map(|w| profile::find(&w.settings.profile, &sources.templates));
+    let profile = match found {
+        Some(Err(diag)) => {
+            diags.push(diag);
+            None
+        }
+        Some(Ok(profile)) => Some(profile),
+        None => None,
+    };
+    sort(&sources, &mut diags);
+    let stopped = watch.stopped().keys().cloned().collect();
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile, fonts: Vec::new(), stopped })
 }
 
 /// The text of the templates of the program.
 fn carried_words() -> String {
-    let kinds = compose::kinds::KINDS.iter().map(|k| k.source);
-    let shells = shell::SHELLS.iter().chain(archive::TEMPLATES).map(|(_, source)| *source);
-    kinds.chain(shells).collect::<Vec<_>>().join("\n")
+    carried_templates().map(|(_, source)| source).collect::<Vec<_>>().join("\n")
+}
+
+/// Every template of the program: path below `templates/`, source.
+fn carried_templates() -> impl Iterator<Item = (String, &'static str)> {
+    let kinds = compose::kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
+        [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
+    });
+    let others = shell::SHELLS.iter().chain(archive::TEMPLATES).map(|(path, source)| ((*path).to_owned(), *source));
+    kinds.chain(others)
 }
 
 /// What stands in a public tree by right: the words of the program, and what it makes of the facts
 /// of documents that have a page.
 pub fn open_words(prepared: &Prepared) -> OpenWords {
     let mut composed = String::new();
-    if let (Some(workspace), Ok(composer)) = (&prepared.workspace, Composer::new(&prepared.sources.templates)) {
+    if let (Some(workspace), Ok(composer)) = (&prepared.workspace, Composer::new(&prepared.kinds)) {
         for (dossier, index) in prepared.documents() {
-            let view = project(&workspace.settings, dossier, index, Edition::Public);
+            let view = project(workspace, dossier, index, Edition::Public);
             let path = &dossier.documents[index].path;
             if let Some(Ok(document)) = view.map(|v| composer.compose(&v, path)) {
                 composed.push_str(&emit::text::emit(&document));
@@ -146,8 +181,8 @@ pub fn open_words(prepared: &Prepared) -> OpenWords {
 
 /// Composes every document in every edition, so that what templates and bodies make of the facts
 /// is checked before anything is set.
-fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, watch: &dyn Watch) -> Vec<Diag> {
-    let composer = match watch::step(watch, TEMPLATES, || Composer::new(&sources.templates)) {
+fn rehearse(kinds: &Kinds, workspace: &Workspace, coverage: &Coverage<'_>, watch: &dyn Watch) -> Vec<Diag> {
+    let composer = match watch::step(watch, TEMPLATES, || Composer::new(kinds)) {
         Some(Ok(composer)) => composer,
         Some(Err(diag)) => return vec![diag],
         None => return Vec::new(),
@@ -158,13 +193,14 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, w
         let mut diags = Vec::new();
         let work = || {
             for edition in Edition::ALL {
-                let Some(view) = project(&workspace.settings, dossier, *index, edition) else { continue };
+                let Some(view) = project(workspace, dossier, *index, edition) else { continue };
                 match composer.compose(&view, &file.path) {
                     Ok(document) => check::composed::check(
                         file,
                         &view,
                         &document,
                         &check::composed::Scope {
+                            dossier,
                             coverage,
                             open_sources: workspace.settings.open_sources,
                             contacts: &contacts,
@@ -192,7 +228,7 @@ fn rehearse(sources: &Sources, workspace: &Workspace, coverage: &Coverage<'_>, w
 const TEMPLATES: &str = "templates/";
 
 /// Every document but those that are left alone, or whose facts are.
-fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Vec<(&'a Dossier, usize)> {
+pub fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Vec<(&'a Dossier, usize)> {
     let left = |dossier: &Dossier, index: usize| {
         let folder = format!("{}/", dossier.folder);
         stopped.contains(&dossier.documents[index].path)
@@ -236,10 +272,17 @@ impl Press {
     /// # Errors
     /// A template that is not valid.
     pub fn new(prepared: &Prepared) -> Result<Self, Diag> {
-        let overrides = &prepared.sources.templates;
         let profile = prepared.profile.as_ref().expect("a workspace without errors has a profile");
+        Self::with(profile, &prepared.sources.templates)
+    }
+
+    /// Loads all templates, in the look of one profile.
+    ///
+    /// # Errors
+    /// A template that is not valid.
+    pub fn with(profile: &Profile, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         Ok(Self {
-            composer: Composer::new(overrides)?,
+            composer: Composer::new(&prepared.kinds)?,
             shells: Shells::new(profile, overrides)?,
             site: Site::new(overrides)?,
         })
@@ -258,7 +301,22 @@ impl Press {
     /// # Errors
     /// A shell that fails.
     pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
-        self.shells.fill(view, document)
+        let kind = self.composer.kind(view).expect("the kind was checked");
+        self.shells.fill(view, document, &kind.file)
+    }
+
+    /// The page of a document in the archive, but for the size of its PDF.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn page(
+        &self,
+        settings: &Settings,
+        view: &View,
+        document: &Document,
+        files: &BTreeMap<String, u64>,
+    ) -> Result<String, Diag> {
+        self.site.page(settings, view, document, 0, files)
     }
 }
 
@@ -384,7 +442,7 @@ impl Worker<'_> {
         let record = &dossier.documents[index].record;
         let mut made = Made { withheld: register::closed(settings, dossier, record), ..Made::default() };
         for edition in self.editions.iter().copied() {
-            let Some(view) = project(settings, dossier, index, edition) else { continue };
+            let Some(view) = project(self.workspace, dossier, index, edition) else { continue };
             let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
             let job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
             let pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;

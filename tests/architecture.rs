@@ -31,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "emit",
             "model::institution",
             "model::record",
+            "model::values",
             "source::yaml",
             "watch",
         ],
@@ -60,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
+    ("impact", &["diagnostics", "disclose", "emit", "model", "pipeline", "source", "typeset::profile", "watch"]),
     ("watch", &["diagnostics", "model::institution"]),
     ("supervise", &["diagnostics", "model::institution", "watch"]),
     (
@@ -70,6 +72,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostics",
             "disclose",
             "emit",
+            "impact",
             "model",
             "output",
             "pipeline",

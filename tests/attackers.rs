@@ -62,9 +62,7 @@ fn said(output: &Output) -> String {
 
 fn sample(limits: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    for part in ["gian.yaml", "content"] {
-        copy(Path::new(part), &dir.path().join(part));
-    }
+    common::few(dir.path());
     let settings = dir.path().join("gian.yaml");
     let text = fs::read_to_string(&settings).unwrap();
     fs::write(settings, format!("{}\n한도: {limits}\n", text.trim_end())).unwrap();
@@ -306,8 +304,8 @@ fn a_watched_build_is_the_same() {
     body(two.path(), None, &format!("가\n\n나 {}", event.replace('\n', " ")));
     let prepared = prepare(two.path()).unwrap();
     let (dossier, index) = prepared.documents().into_iter().find(|(d, _)| d.folder.ends_with("guro")).unwrap();
-    let settings = &prepared.workspace.as_ref().unwrap().settings;
-    let view = gian::disclose::project(settings, dossier, index, gian::disclose::Edition::Internal).unwrap();
+    let workspace = prepared.workspace.as_ref().unwrap();
+    let view = gian::disclose::project(workspace, dossier, index, gian::disclose::Edition::Internal).unwrap();
     let document = Press::new(&prepared).unwrap().compose(&view, NOTICE).unwrap();
     let dumped = gian(two.path(), &["dump", "--step", "text", NOTICE_ID]).stdout;
     assert_eq!(String::from_utf8(dumped).unwrap(), gian::emit::text::emit(&document));

@@ -96,7 +96,7 @@ fn exit_codes_tell_the_truth() {
     let dir = sample();
     assert_eq!(gian(dir.path(), &["check"]).status.code(), Some(0));
     assert_eq!(gian(dir.path(), &["build", "--typst", "/no/such/typst"]).status.code(), Some(2));
-    edit(dir.path(), REVIEW, &[("기한: 2019-05-09", "기한: 2019-05-07")]);
+    edit(dir.path(), REVIEW, &[("기한: 2019-05-09, 완료일: 2019-05-09", "기한: 2019-05-07")]);
     assert_eq!(gian(dir.path(), &["check"]).status.code(), Some(0), "a warning does not fail");
     edit(dir.path(), REVIEW, &[("합계: 1090000", "합계: 1")]);
     assert_eq!(gian(dir.path(), &["dump", "--step", "view", "D0000036191652"]).status.code(), Some(1));
@@ -118,7 +118,7 @@ fn hostile_text_is_shown_as_it_is() {
             ("구분: 서울시", &format!("구분: {quoted}")),
             ("항목: 참석수당", &format!("항목: {quoted}")),
             ("참석구성: 지역시민사회, 외부전문가, 관계공무원 등", &format!("참석구성: {quoted}")),
-            ("장소: 서울시청 신청사 10층 공용회의실\n    참석", &format!("장소: {quoted}\n    참석")),
+            ("장소: 서울시청 신청사 10층 공용회의실\n        진행", &format!("장소: {quoted}\n        진행")),
         ],
     );
     edit(

@@ -3,20 +3,24 @@
 //! A mark that Tera assembled, a character that came out of an entity, a ground that the record
 //! does not list. Runs after the rules, on every document in every edition, before anything is set.
 
+use super::Run;
+use super::rules::RULES;
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::register::OUTSIDE_BODY;
 use crate::disclose::{Edition, View};
 use crate::document::{Document, each_line, plain};
 use crate::korean::personal;
-use crate::model::DocumentFile;
 use crate::model::marks;
 use crate::model::values::{Disclosure, Ground};
+use crate::model::{DocumentFile, Dossier};
 use crate::text;
 use crate::typeset::fonts::Coverage;
 
 /// What the checks of composed documents need to know.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
+    /// The dossier of the document.
+    pub dossier: &'a Dossier,
     pub coverage: &'a Coverage<'a>,
     pub open_sources: bool,
     /// Numbers and addresses that an office gives to everyone.
@@ -25,7 +29,7 @@ pub struct Scope<'a> {
 
 /// Checks one composed document.
 pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let Scope { coverage, open_sources, contacts } = *scope;
+    let Scope { dossier: _, coverage, open_sources, contacts } = *scope;
     let at = if file.body.trim().is_empty() { "/제목" } else { BODY };
     let place = || Place::value(&file.path, at);
     let mut withheld = document.grounds();
@@ -76,6 +80,11 @@ pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scop
                 )
                 .help(text!("`공개구분: 부분공개`와 `비공개근거`에 {}을(를) 적거나, 가림을 없애십시오", "make it 부분공개 with {} in 비공개근거, or withhold nothing"; ground.0)),
             );
+        }
+    }
+    for rule in RULES {
+        if let Run::Composed(run) = rule.run {
+            run(file, view, document, scope, diags);
         }
     }
     if view.edition == Edition::Public {

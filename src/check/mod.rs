@@ -8,8 +8,11 @@ pub mod due;
 pub mod rules;
 pub mod secrets;
 
+use crate::compose::kinds::Kinds;
 use crate::diagnostics::Diag;
-use crate::model::{Dossier, Workspace};
+use crate::disclose::View;
+use crate::document::Document;
+use crate::model::{DocumentFile, Dossier, Workspace};
 use crate::source::Sources;
 use crate::typeset::fonts::Coverage;
 use crate::watch::Watch;
@@ -31,6 +34,7 @@ pub enum Layer {
 pub struct Scope<'a> {
     pub sources: &'a Sources,
     pub workspace: &'a Workspace,
+    pub kinds: &'a Kinds,
     pub coverage: &'a Coverage<'a>,
     /// What the sources withhold and what they leave open.
     pub sorted: &'a secrets::Sorted,
@@ -51,9 +55,11 @@ pub enum Run {
     Workspace(fn(&Scope<'_>, &mut Vec<Diag>)),
     /// One dossier.
     Dossier(fn(&Scope<'_>, &Dossier, &mut Vec<Diag>)),
+    /// One composed document in one edition.
+    Composed(fn(&DocumentFile, &View, &Document, &composed::Scope<'_>, &mut Vec<Diag>)),
 }
 
-/// Runs every rule.
+/// Runs every rule of the facts; those of composed documents run in [`composed::check`].
 pub fn check(scope: &Scope<'_>) -> Vec<Diag> {
     let mut diags = Vec::new();
     for rule in rules::RULES {
@@ -64,6 +70,7 @@ pub fn check(scope: &Scope<'_>) -> Vec<Diag> {
                     run(scope, dossier, &mut diags);
                 }
             }
+            Run::Composed(_) => {}
         }
     }
     diags

@@ -125,7 +125,7 @@ impl Sorter<'_> {
             }
             return;
         }
-        if how == Some("whole") && self.amount_is_withheld(route) {
+        if how == Some("whole") && self.amount_is_withheld(kind, route) {
             let won = serde_json::from_str::<Won>(text).unwrap_or(Won::Marked(text.to_owned()));
             let place = match won.mark().map(|m| m.target) {
                 Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), format!("/{key}")),
@@ -177,13 +177,17 @@ impl Sorter<'_> {
     }
 
     /// Whether an amount is marked, or could be computed from one that is.
-    fn amount_is_withheld(&self, route: &str) -> bool {
-        let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
+    fn amount_is_withheld(&self, kind: FileKind, route: &str) -> bool {
         let held = |won: &Won| match won.mark().map(|m| m.target) {
             Some(Target::Ground(ground)) => !self.lifts(ground, None),
             Some(Target::Key(key)) => !self.opens(&key),
             None => false,
         };
+        if kind == FileKind::Grant {
+            // Any one could be computed from the others.
+            return self.dossier.grant.as_ref().is_some_and(|g| g.amounts().iter().any(|(_, won)| held(won)));
+        }
+        let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
         let item_held = |i: &CostItem| held(&i.unit_price) || i.amount.as_ref().is_some_and(held);
         match route.split('/').collect::<Vec<_>>()[..] {
             ["", "비용", "항목", item, _] => {
@@ -255,7 +259,7 @@ fn is_listed(record: &Record, as_of: Option<Date>, route: &str) -> bool {
 }
 
 /// Whether a value is for the office alone and no page of either edition prints it for everyone:
-/// decisions, reasons, answers, and the names of files that are not offered.
+/// decisions, reasons, and the names of files that are not offered.
 fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> bool {
     let steps: Vec<&str> = route.split('/').skip(1).collect();
     match (kind, steps.as_slice()) {
@@ -265,7 +269,6 @@ fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> bool {
             let attachment = i.parse::<usize>().ok().and_then(|i| record?.attachments.get(i));
             attachment.is_some_and(|a| a.disclosure != Disclosure::Open)
         }
-        (FileKind::Review, ["검토의견", _, "답변", ..]) => true,
         _ => false,
     }
 }

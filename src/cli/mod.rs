@@ -3,6 +3,7 @@
 //! Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or environment.
 
 mod disclosure;
+mod impact;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -43,16 +44,19 @@ pub fn run() -> ExitCode {
         }
     };
     let code = match matches.subcommand() {
-        Some((name @ ("build" | "check" | "dump" | "due" | "verify"), sub)) if !sub.get_flag(supervise::ARGUMENT) => {
+        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "verify"), sub))
+            if !sub.get_flag(supervise::ARGUMENT) =>
+        {
             supervised(sub, name, lang)
         }
-        Some((name @ ("build" | "check" | "dump" | "due" | "verify"), sub)) => {
+        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "verify"), sub)) => {
             match Reporter::start(starts_programs(name, sub)) {
                 Ok(watch) => match name {
                     "build" => build(sub, lang, &watch),
                     "check" => check(sub, lang, &watch),
                     "dump" => dump(sub, lang, &watch),
                     "due" => disclosure::due(sub, lang, &watch),
+                    "impact" => impact::impact(sub, lang, &watch),
                     _ => disclosure::verify(sub, lang, &watch),
                 },
                 Err(_) => USAGE,
@@ -262,6 +266,51 @@ pub fn command(lang: Lang) -> Command {
                 ),
         )
         .subcommand(
+            Command::new("impact")
+                .about(say(
+                    "사실 하나가 틀렸을 때 다시 만들거나 정정할 문서를 보입니다",
+                    "Show the documents to make or to correct again when a fact turns out wrong",
+                ))
+                .after_help(say(
+                    "값을 바꾸어 모든 문서를 다시 엮어 보고 견주므로, 틀과 본문의 `{{ }}`가 쓰는 곳도 모두 찾습니다.\n\
+                     마침 코드: 0 결재·시행한 문서는 그대로임, 1 정정할 결재·시행 문서가 있거나 내용에 문제가 있음, 2 쓰는 법이나 환경이 틀림",
+                    "The value is changed, every document composed again and compared, so that what templates and `{{ }}` in\n\
+                     bodies use is found too.\n\
+                     Exit codes: 0 no approved or sent document changes, 1 one must be corrected or the content has problems, 2 wrong usage or environment",
+                ))
+                .arg(root())
+                .arg(format())
+                .arg(
+                    Arg::new("place")
+                        .value_name("PATH[:LINE[:COLUMN]]")
+                        .required_unless_present("before")
+                        .value_hint(ValueHint::FilePath)
+                        .help(say(
+                            "사실이 적힌 곳: content/2019/gangdong/review.yaml:96, 또는 붙임 파일",
+                            "Where the fact stands: content/2019/gangdong/review.yaml:96, or an attached file",
+                        )),
+                )
+                .arg(
+                    Arg::new("key")
+                        .long("key")
+                        .value_name("KEY")
+                        .requires("place")
+                        .help(say("줄 대신 키: /비용/항목/0/단가", "A key instead of a line: /비용/항목/0/단가")),
+                )
+                .arg(
+                    Arg::new("before")
+                        .long("before")
+                        .value_name("DIR")
+                        .conflicts_with_all(["place", "key"])
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::DirPath)
+                        .help(say(
+                            "고치기 전의 작업공간과 견주어 바뀐 문서와 줄을 보입니다",
+                            "Compare with a checkout from before the correction, and show documents and lines that differ",
+                        )),
+                ),
+        )
+        .subcommand(
             Command::new("schema")
                 .about(say(
                     "원본 파일의 JSON Schema와 키 표를 DIR에 씁니다",
@@ -283,14 +332,24 @@ pub fn command(lang: Lang) -> Command {
 
 fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Prepared, u8> {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    pipeline::prepare_watched(root, watch).map_err(|LoadError::NotAWorkspace(path)| {
-        let shown = path.display();
-        eprintln!("{}", match lang {
-            Lang::Ko => format!("오류: `{shown}`에 gian.yaml이 없습니다\n도움말: 작업공간에서 실행하거나 `--root DIR`로 알려 주십시오"),
-            Lang::En => format!("error: there is no gian.yaml in `{shown}`\nhelp: run gian in a workspace, or name it with `--root DIR`"),
-        });
-        USAGE
-    })
+    pipeline::prepare_watched(root, watch).map_err(|error| not_a_workspace(&error, "--root", lang))
+}
+
+/// Says that a folder is no workspace; `option` names the folder on the command line.
+fn not_a_workspace(LoadError::NotAWorkspace(path): &LoadError, option: &str, lang: Lang) -> u8 {
+    let shown = path.display();
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Ko => format!(
+                "오류: `{shown}`에 gian.yaml이 없습니다\n도움말: 작업공간에서 실행하거나 `{option} DIR`로 알려 주십시오"
+            ),
+            Lang::En => format!(
+                "error: there is no gian.yaml in `{shown}`\nhelp: run gian in a workspace, or name it with `{option} DIR`"
+            ),
+        }
+    );
+    USAGE
 }
 
 #[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
@@ -486,7 +545,7 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
     let found =
         workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
-    let view = found.and_then(|(d, i)| project(&workspace.settings, d, i, edition).map(|v| (d, i, v)));
+    let view = found.and_then(|(d, i)| project(workspace, d, i, edition).map(|v| (d, i, v)));
     let Some((dossier, index, view)) = view else {
         watch.done();
         eprintln!(

@@ -6,6 +6,7 @@
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::disclose::tokens::ground_of;
+use crate::korean::particle::particle;
 use crate::korean::{amount, date};
 use crate::model::values::{Date, When};
 
@@ -21,6 +22,7 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("in_thousands", "`1090000` → `1,090`"),
     ("formal_amount", "`113560` → `금113,560원(금일십일만삼천오백육십원)`"),
     ("md", "Markdown of a writer, set in at `indent` columns"),
+    ("josa", "with `with`: `계획` → `계획을`, by the last sound; of a withheld word both forms"),
     ("otherwise", "with `value`: what stands in the place of a value that is not there"),
 ];
 
@@ -43,6 +45,14 @@ pub fn register(tera: &mut Tera) {
             if v.is_none() { kwargs.must_get::<Value>("value") } else { Ok(v) }
         },
     );
+    tera.register_filter("josa", |v: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let word = v.as_str().ok_or_else(|| Error::message("the value is not text"))?;
+        let pair = kwargs.must_get::<String>("with")?;
+        // The last sound of a withheld word would tell of it.
+        let known = word.chars().last().is_none_or(|c| ground_of(c).is_none());
+        let added = particle(if known { word } else { "" }, &pair);
+        Ok(Value::normal_string(&format!("{word}{added}")))
+    });
     tera.register_filter("md", markdown);
 }
 

@@ -9,22 +9,22 @@ pub mod filters;
 pub mod inert;
 pub mod kinds;
 pub mod languages;
+pub mod letter;
 pub mod markdown;
 pub mod table;
 
-use std::collections::BTreeMap;
-
 use tera::{Context, Delimiters, ErrorKind, Tera};
 
+use self::kinds::{Kind, Kinds};
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::{Edition, View};
-use crate::document::{AttachmentLine, Block, Document, Inline, Notice, Table};
+use crate::document::{AttachmentLine, Block, Document, Family, Inline, Notice, Table};
 use crate::text;
 
 /// Templates of document bodies, ready to render.
 pub struct Composer {
     tera: Tera,
-    overridden: BTreeMap<String, String>,
+    kinds: Kinds,
 }
 
 /// Comments of templates are `{*` … `*}`, because `{#` stands in ordinary Markdown.
@@ -33,26 +33,26 @@ pub fn delimiters() -> Delimiters {
 }
 
 impl Composer {
-    /// Loads the templates of the program and those that the office put in their place.
+    /// Loads the templates of all kinds.
     ///
     /// # Errors
     /// A template that is not valid Tera, in its own file and line.
-    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn new(kinds: &Kinds) -> Result<Self, Diag> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
         tera.autoescape_on(vec![".md"]);
         tera.set_escape_fn(inert::escape);
         filters::register(&mut tera);
-        let mut overridden = BTreeMap::new();
-        for kind in kinds::KINDS {
-            let source = overrides.get(kind.template).map_or(kind.source, String::as_str);
-            if overrides.contains_key(kind.template) {
-                overridden.insert(kind.template.to_owned(), source.to_owned());
-            }
-            tera.add_raw_template(kind.template, source)
-                .map_err(|e| template_error(&e, &format!("templates/{}", kind.template), source, 0))?;
+        for kind in kinds.iter() {
+            tera.add_raw_template(&kind.template, &kind.source)
+                .map_err(|e| template_error(&e, &format!("templates/{}", kind.template), &kind.source, 0))?;
         }
-        Ok(Self { tera, overridden })
+        Ok(Self { tera, kinds: kinds.clone() })
+    }
+
+    /// The kind of a document.
+    pub fn kind(&self, view: &View) -> Option<&Kind> {
+        self.kinds.find(&view.record.kind)
     }
 
     /// Composes one document. `path` is the file of the document and `body_at` the place of its
@@ -82,18 +82,20 @@ impl Composer {
         }
         end(&mut blocks, attachments(view));
         let notice = (view.edition == Edition::Public).then(|| notice(view));
-        Ok(Document { blocks, notice })
+        let family = self.kind(view).map_or(Family::Report, Kind::family);
+        let letter = (family == Family::Letter).then(|| Box::new(letter::letter(view)));
+        Ok(Document { family, letter, blocks, notice })
     }
 
     fn markdown(&self, view: &View, path: &str) -> Result<String, Diag> {
         let mut context = Context::from_serialize(view).map_err(|e| bug(&e.to_string()))?;
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         if view.body.trim().is_empty() {
-            let kind = kinds::find(&view.record.kind).ok_or_else(|| bug("the kind was checked before"))?;
-            return self.tera.render(kind.template, &context).map_err(|e| {
-                let source = self.overridden.get(kind.template).map_or(kind.source, String::as_str);
-                template_error(&e, &format!("templates/{}", kind.template), source, 0)
-            });
+            let kind = self.kind(view).ok_or_else(|| bug("the kind was checked before"))?;
+            return self
+                .tera
+                .render(&kind.template, &context)
+                .map_err(|e| template_error(&e, &format!("templates/{}", kind.template), &kind.source, 0));
         }
         let mut tera = self.tera.clone();
         let name = "body.md";

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::fences;
 use super::markdown::{self, FootnoteReference, Problem};
-use crate::document::{Align, Cell, Column, Row, Table};
+use crate::document::{Align, Block, Cell, Column, Row, Table};
 use crate::model::values::korean_enum;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
@@ -215,7 +215,11 @@ fn cells(
         }
         let colspan = 1 + grid[y][x + 1..].iter().take_while(|t| *t == LEFT).count();
         let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
-        let (blocks, more, notes) = markdown::parse_part(text);
+        // A dash alone says that there is nothing, and is no list.
+        let (blocks, more, notes) = match text.trim() {
+            dash @ ("-" | "△") => (vec![Block::Paragraph(markdown::with_masks(dash))], Vec::new(), Vec::new()),
+            text => markdown::parse_part(text),
+        };
         let node = match row_node(tree, y).map(|n| &n.kind) {
             Some(Kind::Seq(nodes)) => nodes.get(x),
             _ => None,

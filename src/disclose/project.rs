@@ -6,18 +6,21 @@ use super::{Edition, tokens};
 use crate::compose::inert;
 use crate::model::marks::{self, Mark, Target};
 use crate::model::plan::Point;
-use crate::model::record::{Attachment, Record, Signer, State, disclosure_label};
-use crate::model::review::{CostItem, Finding, Obligation, Person, Round, Status};
+use crate::model::record::{Attachment, CheckResult, Record, Related, Relation, Signer, State, disclosure_label};
+use crate::model::review::{
+    CostItem, Decision, Finding, Obligation, Person, Response, ResponseStatus, ReviewFile, Round, Status,
+};
 use crate::model::values::{Date, Disclosure, Ground, Licence, disclosure_words};
 use crate::model::withheld::{APPOINTED, Change};
-use crate::model::{Dossier, Line, Markdown, Secret, Settings, Won};
+use crate::model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, Workspace};
 
 /// The ground of what is personal by its nature (제9조제1항제6호).
 const PERSONAL: Ground = Ground(6);
 
 /// Projects one document for one edition. `None` when the edition must not have it: 비공개
 /// documents and drafts stay inside.
-pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Edition) -> Option<View> {
+pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<View> {
+    let settings = &workspace.settings;
     let document = &dossier.documents[index];
     let record = &document.record;
     let as_of = settings.archive.as_of;
@@ -49,10 +52,10 @@ pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Ed
     let review = dossier.review.as_ref().map(|file| {
         let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
         ReviewView {
-            rounds: file.rounds.iter().map(|r| lens.round(r, &file.findings)).collect(),
+            rounds: file.rounds.iter().map(|r| lens.round(r, file)).collect(),
             required: count(Obligation::Required),
             recommended: count(Obligation::Recommended),
-            decision: file.decision.clone(),
+            decision: file.decision.as_ref().map(|d| lens.decision(d)),
             steps: file
                 .steps
                 .iter()
@@ -76,7 +79,9 @@ pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Ed
             }),
         }
     });
-    let record_view = lens.record(settings);
+    let grant = dossier.grant.as_ref().map(|file| lens.grant(file));
+    let record_view = lens.record(workspace);
+    let dossiers = lens.covered(workspace);
     let body = lens.text(&document.body, "본문");
     Some(View {
         edition,
@@ -85,6 +90,8 @@ pub fn project(settings: &Settings, dossier: &Dossier, index: usize, edition: Ed
         record: record_view,
         plan,
         review,
+        grant,
+        dossiers,
         body,
         requests: settings.requests.clone().unwrap_or_default(),
         held: lens.held,
@@ -238,7 +245,7 @@ impl Lens<'_> {
             .collect()
     }
 
-    fn round(&mut self, round: &Round, findings: &[Finding]) -> RoundView {
+    fn round(&mut self, round: &Round, review: &ReviewFile) -> RoundView {
         RoundView {
             no: round.no,
             kind: round.kind.label().to_owned(),
@@ -261,6 +268,20 @@ impl Lens<'_> {
                             body: self.markdown(&x.body, "회의 내용"),
                         })
                         .collect(),
+                    host: m.host.as_ref().map(|h| self.line(h, "개최기관")),
+                    programme: m.programme.iter().map(|p| self.line(p, "진행 순서")).collect(),
+                    decisions: m.decisions.iter().map(|d| self.markdown(d, "결정 사항")).collect(),
+                    votes: m
+                        .votes
+                        .iter()
+                        .map(|v| VoteView {
+                            topic: self.markdown(&v.topic, "표결"),
+                            yes: v.yes,
+                            no: v.no,
+                            abstained: v.abstained,
+                            result: v.result.as_ref().map(|r| self.line(r, "표결")),
+                        })
+                        .collect(),
                 })
                 .collect(),
             attendance: round
@@ -270,28 +291,179 @@ impl Lens<'_> {
                     group: self.line(&a.group, "참석 구분"),
                     count: a.count,
                     words: a.words.as_ref().map(|w| self.markdown(w, "참석 대상")),
+                    observers: a.observers,
                     members: a.members.iter().map(|p| self.person(p)).collect(),
                 })
                 .collect(),
             attendance_total: round.attendance.iter().map(|a| a.count).sum(),
             attendance_words: round.attendance_words.as_ref().map(|w| self.line(w, "참석 구성")),
-            findings: findings
+            findings: review
+                .findings
                 .iter()
                 .filter(|f| f.round == round.no)
-                .map(|f| FindingView {
-                    id: f.id.clone(),
-                    title: self.markdown(&f.title, "검토의견 제목"),
-                    obligation: match f.obligation {
-                        Obligation::Required => "required",
-                        Obligation::Recommended => "recommended",
-                        Obligation::Advisory => "advisory",
-                    },
-                    label: f.obligation.label(),
-                    body: self.markdown(&f.body, "검토의견"),
-                    target: f.target.clone(),
-                })
+                .map(|f| self.finding(f, review.decision.as_ref()))
                 .collect(),
         }
+    }
+
+    fn finding(&mut self, finding: &Finding, decision: Option<&Decision>) -> FindingView {
+        FindingView {
+            id: finding.id.clone(),
+            title: self.markdown(&finding.title, "검토의견 제목"),
+            obligation: match finding.obligation {
+                Obligation::Required => "required",
+                Obligation::Recommended => "recommended",
+                Obligation::Advisory => "advisory",
+            },
+            label: finding.obligation.label(),
+            body: self.markdown(&finding.body, "검토의견"),
+            target: finding.target.clone(),
+            condition: decision.is_some_and(|d| d.conditions.contains(&finding.id)),
+            response: finding.response.as_ref().map(|r| self.response(r)),
+        }
+    }
+
+    fn response(&mut self, response: &Response) -> ResponseView {
+        const PLACE: &str = "검토의견의 답변";
+        ResponseView {
+            by: self.line(&response.by, PLACE),
+            status: response.status,
+            label: response.status.label(),
+            text: self.markdown(&response.text, PLACE),
+            before: response.before.as_ref().map(|m| self.markdown(m, PLACE)),
+            after: response.after.as_ref().map(|m| self.markdown(m, PLACE)),
+            evidence: response.evidence.clone(),
+            on: response.on,
+        }
+    }
+
+    fn decision(&mut self, decision: &Decision) -> DecisionView {
+        let words = decision.words.as_ref().map(|w| self.line(w, "결정"));
+        DecisionView {
+            result: decision.result,
+            words: words.unwrap_or_else(|| decision.result.label().to_owned()),
+            number: decision.number.clone(),
+            on: decision.on,
+            reason: decision.reason.as_ref().map(|r| self.markdown(r, "결정의 이유")),
+            conditions: decision.conditions.clone(),
+        }
+    }
+
+    fn grant(&mut self, file: &GrantFile) -> GrantView {
+        // The others and their sum would give an amount that is left out alone.
+        let derived = Rule::DerivedAmount.holds();
+        let mut held = None;
+        for (_, won) in file.amounts() {
+            if let AmountView::Withheld(token) = self.won(won) {
+                held = Some(token).filter(|_| derived);
+            }
+        }
+        let mut amount = |won: &Won| match (&held, won.value(&self.dossier.private)) {
+            (Some(token), _) => AmountView::Withheld(token.clone()),
+            // Without its value there is a mask even where nothing else is left out.
+            (None, _) => self.won(won),
+        };
+        let applied = file.application.as_ref().map(|a| amount(&a.amount));
+        let decided = amount(&file.decision.amount);
+        let payments: Vec<PaymentView> =
+            file.payments.iter().map(|p| PaymentView { on: p.on, amount: amount(&p.amount) }).collect();
+        let pairs: Vec<(AmountView, Option<AmountView>)> =
+            file.spending.iter().map(|s| (amount(&s.budget), s.spent.as_ref().map(&mut amount))).collect();
+        let interest = file.settlement.as_ref().and_then(|s| s.interest.as_ref()).map(&mut amount);
+        let zero = AmountView::Won(0);
+        let spending: Vec<SpendingView> = file
+            .spending
+            .iter()
+            .zip(pairs)
+            .map(|(item, (budget, spent))| SpendingView {
+                label: self.line(&item.label, "보조금의 비목"),
+                balance: self.add(budget.clone(), &negative(spent.as_ref().unwrap_or(&zero))),
+                rate: rate(&budget, spent.as_ref().unwrap_or(&zero)),
+                budget,
+                spent,
+                note: item.note.as_ref().map(|n| self.markdown(n, "보조금의 집행")),
+            })
+            .collect();
+        let budget = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, &s.budget));
+        let spent = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, s.spent.as_ref().unwrap_or(&zero)));
+        let balance = self.add(budget.clone(), &negative(&spent));
+        let settlement = file.settlement.as_ref().map(|s| SettlementView {
+            on: s.on,
+            returned: self.add(balance.clone(), interest.as_ref().unwrap_or(&zero)),
+            interest: interest.clone().unwrap_or(zero.clone()),
+            due: s.due,
+            remarks: s.remarks.iter().map(|r| self.markdown(r, "정산 의견")).collect(),
+        });
+        GrantView {
+            recipient: self.line(&file.recipient, "교부대상"),
+            applied_on: file.application.as_ref().map(|a| a.on),
+            applied,
+            decided_on: file.decision.on,
+            amount: decided,
+            conditions: file.decision.conditions.iter().map(|c| self.markdown(c, "교부조건")).collect(),
+            basis: file.decision.basis.clone(),
+            paid: payments.iter().fold(zero, |sum, p| self.add(sum, &p.amount)),
+            payments,
+            rate: rate(&budget, &spent),
+            spending,
+            budget,
+            spent,
+            balance,
+            settlement,
+            budget_line: file.budget_line.clone(),
+        }
+    }
+
+    /// The dossiers that the document sums up. A public reader learns of one only if it has a public
+    /// document of its own.
+    fn covered(&mut self, workspace: &Workspace) -> Vec<DossierView> {
+        if self.record.covers.is_empty() {
+            return Vec::new();
+        }
+        let as_of = workspace.settings.archive.as_of;
+        // Decisions of this document are about its own dossier: here every mark holds.
+        let strict = Record { decisions: Vec::new(), ..self.record.clone() };
+        let mut rows = Vec::new();
+        for dossier in workspace.dossiers.iter().filter(|d| self.record.covers_dossier(d)) {
+            let known = dossier.documents.iter().any(|d| is_published(&d.record, as_of));
+            if self.public() && !known && Rule::UnpublishedDossier.holds() {
+                continue;
+            }
+            let (Some(plan), review) = (&dossier.plan, dossier.review.as_ref()) else { continue };
+            let mut lens = Lens {
+                edition: self.edition,
+                dossier,
+                record: &strict,
+                class: Disclosure::Closed,
+                grounds: &[],
+                held: Vec::new(),
+                opened: Vec::new(),
+            };
+            let findings = review.map_or(&[][..], |r| &r.findings);
+            let count = |o: Obligation| findings.iter().filter(|f| f.obligation == o).count();
+            let taken_up = |f: &&Finding| {
+                f.obligation == Obligation::Required
+                    && f.response.as_ref().is_some_and(|r| r.status == ResponseStatus::Done)
+            };
+            let decision = review.and_then(|r| r.decision.as_ref());
+            rows.push(DossierView {
+                municipality: plan.plan.municipality.clone(),
+                fiscal_year: plan.programme.fiscal_year,
+                name: lens.line(&plan.plan.name, "계획의 이름"),
+                kind: plan.plan.kind.clone(),
+                submitted_on: plan.versions.iter().filter_map(|v| v.submitted_on).min(),
+                rounds: review.map_or(0, |r| r.rounds.len()),
+                last_meeting: review.and_then(|r| r.rounds.iter().flat_map(|x| &x.meetings).map(|m| m.date).max()),
+                required: count(Obligation::Required),
+                recommended: count(Obligation::Recommended),
+                settled: findings.iter().filter(taken_up).count(),
+                decision: decision.map(|d| lens.decision(d).words),
+                decided_on: decision.map(|d| d.on),
+                granted: dossier.grant.as_ref().map(|g| lens.grant(g).amount),
+            });
+            self.held.append(&mut lens.held);
+        }
+        rows
     }
 
     /// On which ground and by which rule a person is left out.
@@ -421,7 +593,8 @@ impl Lens<'_> {
         groups
     }
 
-    fn record(&mut self, settings: &Settings) -> RecordView {
+    fn record(&mut self, workspace: &Workspace) -> RecordView {
+        let settings = &workspace.settings;
         let record = self.record;
         let signed = record.state != State::Draft;
         let signer = |s: &Signer| Signer {
@@ -474,7 +647,61 @@ impl Lens<'_> {
                 })
                 .collect(),
             changes: changes.into_iter().map(change_view).collect(),
+            corrected_by: self.corrections(workspace),
+            receivers: record.receivers.iter().map(|r| self.line(r, "수신")).collect(),
+            via: record.via.clone(),
+            senders: match (record.receivers.is_empty(), record.senders.is_empty()) {
+                // An internal document has no sender (행정업무규정 제13조제3항).
+                (true, _) => Vec::new(),
+                (false, true) => settings.institution.head.iter().cloned().collect(),
+                (false, false) => record.senders.clone(),
+            },
+            seal: record.seal,
+            joint: record
+                .joint
+                .iter()
+                .map(|j| JointView { agency: j.agency.clone(), approval: j.approval.iter().map(signer).collect() })
+                .collect(),
+            checklist: record
+                .checklist
+                .iter()
+                .map(|c| CheckView {
+                    item: c.item.clone(),
+                    done: c.result == CheckResult::Done,
+                    note: c.note.as_ref().map(|n| self.line(n, "사전검토")),
+                })
+                .collect(),
         }
+    }
+
+    /// Later documents of the workspace that say that they correct this one.
+    fn corrections(&self, workspace: &Workspace) -> Vec<CorrectionView> {
+        let Some(number) = &self.record.doc_no else { return Vec::new() };
+        let year = chrono::Datelike::year(&self.record.date().0);
+        let as_of = workspace.settings.archive.as_of;
+        let mut found = Vec::new();
+        for dossier in &workspace.dossiers {
+            for document in &dossier.documents {
+                let record = &document.record;
+                // Numbers begin anew each year.
+                let corrects = |r: &Related| {
+                    r.relation == Relation::Corrects && r.doc_no == *number && chrono::Datelike::year(&r.date.0) == year
+                };
+                if !record.related.iter().any(corrects) || (self.public() && !is_published(record, as_of)) {
+                    continue;
+                }
+                let (class, grounds) = record.class(as_of);
+                let (held, opened) = (Vec::new(), Vec::new());
+                let mut lens = Lens { edition: self.edition, dossier, record, class, grounds, held, opened };
+                found.push(CorrectionView {
+                    id: record.id.clone(),
+                    doc_no: record.doc_no.clone(),
+                    date: record.date(),
+                    title: lens.line(&record.title, "제목"),
+                });
+            }
+        }
+        found
     }
 
     fn attachment(&mut self, attachment: &Attachment) -> AttachmentView {
@@ -493,6 +720,29 @@ impl Lens<'_> {
             open,
             // The part that can be shown stands for the whole (제14조).
             file: if hidden { attachment.public_file.clone() } else { attachment.file.clone() },
+        }
+    }
+}
+
+/// The amount with the opposite sign.
+fn negative(amount: &AmountView) -> AmountView {
+    match amount {
+        AmountView::Won(won) => AmountView::Won(won.saturating_neg()),
+        AmountView::Withheld(token) => AmountView::Withheld(token.clone()),
+    }
+}
+
+/// Percent of `whole` that `part` is, rounded to one decimal: `98.7`; `-` of nothing.
+fn rate(whole: &AmountView, part: &AmountView) -> String {
+    match (whole, part) {
+        (AmountView::Withheld(token), _) | (_, AmountView::Withheld(token)) => token.clone(),
+        (AmountView::Won(0), _) => "-".to_owned(),
+        (AmountView::Won(whole), AmountView::Won(part)) => {
+            let (whole, part) = (i128::from(*whole), i128::from(*part));
+            // Half away from zero, as accounts are rounded.
+            let tenths = (part * 2000 + whole.signum() * part.signum() * whole) / (whole * 2);
+            let sign = if tenths < 0 { "△" } else { "" };
+            format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
         }
     }
 }

@@ -26,6 +26,8 @@ pub enum Rule {
     Draft,
     /// The file of an attachment that is not open.
     AttachmentFile,
+    /// A dossier without a public document, in a document that sums up many.
+    UnpublishedDossier,
 }
 
 impl Rule {
@@ -41,6 +43,7 @@ impl Rule {
         Self::ClosedDocument,
         Self::Draft,
         Self::AttachmentFile,
+        Self::UnpublishedDossier,
     ];
 
     /// What is withheld, in words for the register.
@@ -56,6 +59,7 @@ impl Rule {
             Self::ClosedDocument => "문서 전체",
             Self::Draft => "결재 전의 문서",
             Self::AttachmentFile => "붙임",
+            Self::UnpublishedDossier => "공개한 문서가 없는 건",
         }
     }
 

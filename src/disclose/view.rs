@@ -6,8 +6,8 @@ use super::rules::Rule;
 use super::{Edition, tokens};
 use crate::model::institution::RequestDesk;
 use crate::model::plan::{PlanVersion, Programme};
-use crate::model::record::{Relation, Signer, State};
-use crate::model::review::{Decision, Target as PlanTarget};
+use crate::model::record::{Relation, Seal, Signer, State};
+use crate::model::review::{DecisionResult, ResponseStatus, Target as PlanTarget};
 use crate::model::values::{Clock, Date, Disclosure, Ground, When};
 use crate::model::{Department, Institution};
 
@@ -20,6 +20,9 @@ pub struct View {
     pub record: RecordView,
     pub plan: Option<PlanView>,
     pub review: Option<ReviewView>,
+    pub grant: Option<GrantView>,
+    /// Other dossiers that the document sums up.
+    pub dossiers: Vec<DossierView>,
     /// The writer's Markdown, marks replaced.
     #[serde(skip)]
     pub body: String,
@@ -91,6 +94,14 @@ pub struct RecordView {
     pub licence: Option<LicenceView>,
     pub attachments: Vec<AttachmentView>,
     pub related: Vec<RelatedView>,
+    /// Documents that correct this one.
+    pub corrected_by: Vec<CorrectionView>,
+    pub receivers: Vec<String>,
+    pub via: Option<String>,
+    pub senders: Vec<String>,
+    pub seal: Option<Seal>,
+    pub joint: Vec<JointView>,
+    pub checklist: Vec<CheckView>,
     /// Changes of class that are in force, in the order of their days.
     pub changes: Vec<ChangeView>,
 }
@@ -102,6 +113,31 @@ pub struct RelatedView {
     pub doc_no: String,
     pub date: Date,
     pub title: String,
+}
+
+/// A later document that corrects this one.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionView {
+    pub id: String,
+    pub doc_no: Option<String>,
+    pub date: Date,
+    pub title: String,
+}
+
+/// Approval by another agency of a joint document.
+#[derive(Debug, Clone, Serialize)]
+pub struct JointView {
+    pub agency: String,
+    pub approval: Vec<Signer>,
+}
+
+/// An entry of the checklist before approval.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckView {
+    pub item: String,
+    /// Whether it was looked at; otherwise it does not apply.
+    pub done: bool,
+    pub note: Option<String>,
 }
 
 /// A change of class in words.
@@ -181,7 +217,7 @@ pub struct ReviewView {
     pub rounds: Vec<RoundView>,
     pub required: usize,
     pub recommended: usize,
-    pub decision: Option<Decision>,
+    pub decision: Option<DecisionView>,
     pub steps: Vec<StepView>,
     pub costs: Option<CostsView>,
 }
@@ -209,6 +245,34 @@ pub struct MeetingView {
     pub written: bool,
     pub separate: bool,
     pub minutes: Vec<MinutesView>,
+    pub host: Option<String>,
+    pub programme: Vec<String>,
+    pub decisions: Vec<String>,
+    pub votes: Vec<VoteView>,
+}
+
+/// A vote on one topic.
+#[derive(Debug, Clone, Serialize)]
+pub struct VoteView {
+    pub topic: String,
+    pub yes: u32,
+    pub no: u32,
+    pub abstained: u32,
+    pub result: Option<String>,
+}
+
+/// The decision on the plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionView {
+    /// English name of the result.
+    pub result: DecisionResult,
+    /// The word that the document prints.
+    pub words: String,
+    pub number: Option<String>,
+    pub on: Date,
+    pub reason: Option<String>,
+    /// Ids of the findings that are conditions.
+    pub conditions: Vec<String>,
 }
 
 /// What was said on a topic (Markdown).
@@ -224,6 +288,8 @@ pub struct AttendanceView {
     pub group: String,
     pub count: u32,
     pub words: Option<String>,
+    /// Present without taking part.
+    pub observers: bool,
     pub members: Vec<PersonView>,
 }
 
@@ -264,6 +330,23 @@ pub struct FindingView {
     pub label: &'static str,
     pub body: String,
     pub target: Option<PlanTarget>,
+    /// Whether the decision makes it a condition.
+    pub condition: bool,
+    pub response: Option<ResponseView>,
+}
+
+/// The answer to a finding.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResponseView {
+    pub by: String,
+    pub status: ResponseStatus,
+    /// The Korean word of the status.
+    pub label: &'static str,
+    pub text: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub evidence: Option<PlanTarget>,
+    pub on: Option<Date>,
 }
 
 /// A follow-up step.
@@ -301,6 +384,76 @@ pub struct CostView {
     pub unit: String,
     pub amount: AmountView,
     pub note: Option<String>,
+}
+
+/// The subsidy of the plan; if one amount is withheld, all are.
+#[derive(Debug, Clone, Serialize)]
+pub struct GrantView {
+    pub recipient: String,
+    pub applied_on: Option<Date>,
+    pub applied: Option<AmountView>,
+    pub decided_on: Date,
+    pub amount: AmountView,
+    pub conditions: Vec<String>,
+    pub basis: Vec<String>,
+    pub payments: Vec<PaymentView>,
+    pub paid: AmountView,
+    pub spending: Vec<SpendingView>,
+    pub budget: AmountView,
+    pub spent: AmountView,
+    pub balance: AmountView,
+    /// Share of the budget that was spent, in percent with one decimal; a token where withheld.
+    pub rate: String,
+    pub settlement: Option<SettlementView>,
+    pub budget_line: crate::model::review::BudgetLine,
+}
+
+/// A payment.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaymentView {
+    pub on: Date,
+    pub amount: AmountView,
+}
+
+/// Budget and spending of one item.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpendingView {
+    pub label: String,
+    pub budget: AmountView,
+    pub spent: Option<AmountView>,
+    pub balance: AmountView,
+    pub rate: String,
+    pub note: Option<String>,
+}
+
+/// The settlement: what is to be returned.
+#[derive(Debug, Clone, Serialize)]
+pub struct SettlementView {
+    pub on: Date,
+    pub interest: AmountView,
+    /// Balance and interest.
+    pub returned: AmountView,
+    pub due: Option<Date>,
+    pub remarks: Vec<String>,
+}
+
+/// Another dossier in a document that sums up many.
+#[derive(Debug, Clone, Serialize)]
+pub struct DossierView {
+    pub municipality: String,
+    pub fiscal_year: u16,
+    pub name: String,
+    pub kind: String,
+    pub submitted_on: Option<Date>,
+    pub rounds: usize,
+    pub last_meeting: Option<Date>,
+    pub required: usize,
+    pub recommended: usize,
+    /// Findings of obligation 필수 that are answered and taken up.
+    pub settled: usize,
+    pub decision: Option<String>,
+    pub decided_on: Option<Date>,
+    pub granted: Option<AmountView>,
 }
 
 /// What a public reader learns of a document that is withheld as a whole.

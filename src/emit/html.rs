@@ -1,9 +1,10 @@
 //! The tree as HTML: real headings, lists and tables; marks and numbers are drawn by the style.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::document::{Align, Block, Document, Inline, Item, Language, Notice, Table};
-use crate::korean::item::roman;
+use crate::document::{Align, Block, Document, Family, Inline, Item, Language, Letter, Notice, Table, plain};
+use crate::korean::item::{roman, statutory};
 use crate::model::values::disclosure_words;
 
 /// An entry of the contents list of a page.
@@ -16,9 +17,15 @@ pub struct Heading {
 /// Writes the body of a document.
 pub fn emit(document: &Document) -> String {
     let mut out = String::new();
-    let mut counters = Counters::default();
+    let mut counters = Counters { family: document.family, ..Counters::default() };
+    if let Some(letter) = &document.letter {
+        letter_head(letter, &mut out);
+    }
     blocks(&document.blocks, &mut counters, &mut out);
     endnotes(&counters.notes, &mut out);
+    if let Some(letter) = &document.letter {
+        letter_foot(letter, &mut out);
+    }
     out
 }
 
@@ -36,6 +43,38 @@ fn endnotes(notes: &[String], out: &mut String) {
         );
     }
     out.push_str("</ol>\n</section>\n");
+}
+
+/// 두문: the agency, and to whom and about what it writes.
+fn letter_head(letter: &Letter, out: &mut String) {
+    if let Some(slogan) = &letter.slogan {
+        let _ = writeln!(out, "<p class=\"slogan\">{}</p>", escape(slogan));
+    }
+    let _ = writeln!(out, "<p class=\"agency\">{}</p>\n<dl class=\"letterhead\">", escape(&letter.agency));
+    let _ = writeln!(out, "<div><dt>수신</dt><dd>{}</dd></div>", line(&letter.receiver));
+    if let Some(via) = &letter.via {
+        let _ = writeln!(out, "<div><dt>(경유)</dt><dd>{}</dd></div>", escape(via));
+    }
+    let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", line(&letter.title));
+}
+
+/// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
+fn letter_foot(letter: &Letter, out: &mut String) {
+    out.push_str("<div class=\"letterfoot\">\n");
+    for sender in &letter.senders {
+        let note = letter.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
+        let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
+    }
+    if !letter.receivers.is_empty() {
+        let all: Vec<String> = letter.receivers.iter().map(|r| line(r)).collect();
+        let _ = writeln!(out, "<p class=\"receivers\"><strong>수신자</strong> {}</p>", all.join(", "));
+    }
+    let day = if letter.issue.1.is_empty() { String::new() } else { format!(" ({})", letter.issue.1) };
+    let _ = writeln!(out, "<p>시행 {}{day}</p>", escape(&letter.issue.0));
+    for line in &letter.contact {
+        let _ = writeln!(out, "<p>{}</p>", escape(line));
+    }
+    out.push_str("</div>\n");
 }
 
 /// The chapters of a document, with the ids that [`emit`] gives them.
@@ -95,11 +134,17 @@ pub fn escape(text: &str) -> String {
 
 #[derive(Default)]
 struct Counters {
+    family: Family,
     /// What the ids of sections begin with: the chapter or reference page that they stand in.
     part: String,
     table: usize,
     /// Footnotes so far, as HTML.
     notes: Vec<String>,
+    /// How deep in items of a letter.
+    level: usize,
+    in_table: bool,
+    /// Captions of the tables so far.
+    captions: BTreeSet<String>,
 }
 
 fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
@@ -159,9 +204,15 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
 }
 
 fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
-    out.push_str("<ul class=\"items\">\n");
-    for item in items {
-        let _ = write!(out, "<li><span class=\"line\">{}</span>", inlines(&item.text, counters));
+    let letter = counters.family == Family::Letter && !counters.in_table;
+    counters.level += 1;
+    out.push_str(if letter { "<ul class=\"items letter\">\n" } else { "<ul class=\"items\">\n" });
+    for (i, item) in items.iter().enumerate() {
+        out.push_str("<li>");
+        if letter && items.len() > 1 {
+            let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
+        }
+        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text, counters));
         if !item.below.is_empty() {
             out.push('\n');
             blocks(&item.below, counters, out);
@@ -169,16 +220,24 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
         out.push_str("</li>\n");
     }
     out.push_str("</ul>\n");
+    counters.level -= 1;
 }
 
 fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     counters.table += 1;
     let id = counters.table;
+    let caption = plain(&table.caption);
+    // Regions of one page have different names.
+    let label = if counters.captions.insert(caption.clone()) {
+        format!("aria-labelledby=\"t{id}\"")
+    } else {
+        format!("aria-label=\"{}, 표 {id}\"", escape(&caption))
+    };
     let unit =
         table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t{id}\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"t{id}\">{}{unit}</caption>\n<thead><tr>",
+        "<div class=\"scroll\" role=\"region\" {label} tabindex=\"0\"><table class=\"data\">\n<caption id=\"t{id}\">{}{unit}</caption>\n<thead><tr>",
         inlines(&table.caption, counters)
     );
     for column in &table.columns {
@@ -210,7 +269,11 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
             out.push('>');
             match cell.blocks.as_slice() {
                 [Block::Paragraph(text)] => out.push_str(&inlines(text, counters)),
-                other => blocks(other, counters, out),
+                other => {
+                    counters.in_table = true;
+                    blocks(other, counters, out);
+                    counters.in_table = false;
+                }
             }
             let _ = write!(out, "</{tag}>");
         }

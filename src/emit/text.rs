@@ -7,7 +7,13 @@ use crate::korean::item::roman;
 /// Writes a document.
 pub fn emit(document: &Document) -> String {
     let mut lines = Vec::new();
+    if let Some(letter) = &document.letter {
+        lines.extend(letter.head_lines().iter().map(|line| plain(line)));
+    }
     blocks(&document.blocks, &mut lines);
+    if let Some(letter) = &document.letter {
+        lines.extend(letter.foot_lines().iter().map(|line| plain(line)));
+    }
     if let Some(notice) = &document.notice {
         lines.push(Notice::TITLE.to_owned());
         lines.extend(notice.lines().map(|line| plain(&line)));

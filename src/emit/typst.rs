@@ -7,17 +7,20 @@ use std::ops::Range;
 
 use super::words;
 use crate::document::{
-    Align, AttachmentLine, Block, Cell, Document, Inline, Item, Language, Notice, Orientation, Table, plain,
+    Align, AttachmentLine, Block, Cell, Document, Family, Inline, Item, Language, Letter, Notice, Orientation,
+    Signature, Table, plain,
 };
-use crate::korean::item::roman;
+use crate::korean::item::{roman, statutory};
 
 /// Measures that decide which words fit a line.
 #[derive(Debug, Clone, Copy)]
 pub struct Measure {
     /// Width of the text area in pt.
     pub width: f64,
-    /// The same on pages in landscape.
-    pub wide: f64,
+    /// The same on pages that are turned.
+    pub turned: f64,
+    /// Whether pages are in landscape before they are turned.
+    pub landscape: bool,
     /// Type size of the text in pt.
     pub text: f64,
     /// Type size in tables in pt.
@@ -43,8 +46,14 @@ const WHOLE_LINES: usize = 12;
 /// Writes the body of a document.
 pub fn emit(document: &Document, measure: Measure) -> String {
     let mut out = String::new();
-    let emitter = Emitter { measure };
+    let emitter = Emitter { measure, family: document.family };
+    if let Some(letter) = &document.letter {
+        emitter.letter_head(letter, &mut out);
+    }
     emitter.flow(&document.blocks, &mut out);
+    if let Some(letter) = &document.letter {
+        emitter.letter_foot(letter, &mut out);
+    }
     if let Some(notice) = &document.notice {
         emitter.notice(notice, &mut out);
     }
@@ -92,6 +101,7 @@ struct Style {
 #[derive(Clone, Copy)]
 struct Emitter {
     measure: Measure,
+    family: Family,
 }
 
 /// Where text stands: how deep in items, and how much of a line it has.
@@ -100,14 +110,17 @@ struct Spot {
     level: usize,
     max_em: f64,
     in_table: bool,
+    /// Number of items in the list around, which says how wide its markers are.
+    siblings: usize,
 }
 
 impl Emitter {
     /// Writes the blocks of a document; where pages change their orientation, so does the measure.
     fn flow(self, blocks: &[Block], out: &mut String) {
-        let (upright, wide) = (self, Self { measure: Measure { width: self.measure.wide, ..self.measure } });
-        let mut emitter = upright;
-        let mut lying = Orientation::Portrait;
+        let turned = Self { measure: Measure { width: self.measure.turned, ..self.measure }, ..self };
+        let mut emitter = self;
+        let first = if self.measure.landscape { Orientation::Landscape } else { Orientation::Portrait };
+        let mut lying = first;
         let mut start = 0;
         for (i, block) in blocks.iter().enumerate() {
             let turn = match block {
@@ -119,7 +132,7 @@ impl Emitter {
             start = i + 1;
             if let Some(to) = turn {
                 lying = to;
-                emitter = if to == Orientation::Landscape { wide } else { upright };
+                emitter = if to == first { self } else { turned };
                 let _ = writeln!(out, "#set page(flipped: {})", to == Orientation::Landscape);
             }
         }
@@ -127,7 +140,7 @@ impl Emitter {
     }
 
     fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
-        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false };
+        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false, siblings: 0 };
         let takes = blocks.last().is_some_and(takes_end_mark);
         if ends && !takes && !blocks.is_empty() {
             // The mark never stands alone on a new page.
@@ -152,6 +165,53 @@ impl Emitter {
             out.push(']');
         }
         out.push_str(")\n");
+    }
+
+    fn letter_head(self, letter: &Letter, out: &mut String) {
+        let line = |inlines: &[Inline]| {
+            let mut text = String::from("[");
+            self.inlines(inlines, self.measure.width / self.measure.text - 5.0, &mut text);
+            text + "]"
+        };
+        let option = |text: &Option<String>| text.as_ref().map_or("none".to_owned(), |t| literal(t));
+        let _ = writeln!(
+            out,
+            "#letterhead(slogan: {}, agency: {}, receiver: {}, via: {}, title: {})",
+            option(&letter.slogan),
+            literal(&letter.agency),
+            line(&letter.receiver),
+            option(&letter.via),
+            line(&letter.title),
+        );
+    }
+
+    fn letter_foot(self, letter: &Letter, out: &mut String) {
+        let list = |items: Vec<String>| items.iter().fold(String::new(), |all, item| all + item + ", ");
+        let signature = |s: &Signature| {
+            let notes = list(s.notes.iter().map(|n| literal(n)).collect());
+            format!("(title: {}, notes: ({notes}), name: {})", literal(&s.title), literal(&s.name))
+        };
+        let signatures = |all: &[Signature]| format!("({})", list(all.iter().map(signature).collect()));
+        let receivers = letter.receivers.iter().map(|r| {
+            let mut text = String::from("[");
+            self.inlines(r, 40.0, &mut text);
+            text + "]"
+        });
+        let approvals = letter.approvals.iter().map(|a| {
+            let agency = a.agency.as_ref().map_or("none".to_owned(), |t| literal(t));
+            format!("(agency: {agency}, signatures: {})", signatures(&a.signatures))
+        });
+        let _ = writeln!(
+            out,
+            "#letterfoot(senders: ({}), seal-note: {}, receivers: ({}), approvals: ({}), cooperation: {}, issue: {}, contact: ({}))",
+            list(letter.senders.iter().map(|s| literal(s)).collect()),
+            letter.seal_note.map_or("none".to_owned(), literal),
+            list(receivers.collect()),
+            list(approvals.collect()),
+            signatures(&letter.cooperation),
+            literal(&format!("시행 {} ({})", letter.issue.0, letter.issue.1)),
+            list(letter.contact.iter().map(|c| literal(c)).collect()),
+        );
     }
 
     /// `ends`: the last line of these blocks carries the end mark.
@@ -222,9 +282,25 @@ impl Emitter {
     }
 
     fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
-        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, ..spot };
-        let function = if spot.in_table { "cellitems" } else { "items" };
-        let _ = write!(out, "#{function}({}", spot.level);
+        let around = spot.siblings;
+        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, siblings: items.len(), ..spot };
+        match (spot.in_table, self.family) {
+            (true, _) => {
+                let _ = write!(out, "#cellitems({}", spot.level);
+            }
+            (false, Family::Report) => {
+                let _ = write!(out, "#items({}", spot.level);
+            }
+            (false, Family::Letter) => {
+                // A single item has no marker (행정업무운영 편람).
+                let markers: Vec<String> = match items.len() {
+                    1 => vec![literal("")],
+                    n => (1..=n).map(|i| literal(&statutory(spot.level, i))).collect(),
+                };
+                let widest = if around > 1 { literal(&statutory(spot.level - 1, around)) } else { literal("") };
+                let _ = write!(out, "#letteritems({}, {widest}, ({},)", spot.level, markers.join(", "));
+            }
+        }
         for (i, item) in items.iter().enumerate() {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
@@ -277,7 +353,7 @@ impl Emitter {
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
-                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true };
+                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true, siblings: 0 };
                 let group = groups.iter().find(|g| g.contains(&y)).expect("every row is in a group");
                 let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
                 // A row is kept whole only if all rows that its cells join are.
@@ -482,9 +558,9 @@ mod tests {
         let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
         let document = Document {
             blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
-            notice: None,
+            ..Document::default()
         };
-        let out = emit(&document, Measure { width: 480.0, wide: 720.0, text: 14.0, table: 11.0 });
+        let out = emit(&document, Measure { width: 480.0, turned: 720.0, landscape: false, text: 14.0, table: 11.0 });
         assert!(out.contains(r##"#para[#endstart#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
         assert!(out.contains("#endmark]"));
     }
@@ -493,8 +569,8 @@ mod tests {
     fn a_word_may_hold_a_mask() {
         let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
         let mut out = String::new();
-        Emitter { measure: Measure { width: 480.0, wide: 720.0, text: 14.0, table: 11.0 } }
-            .inlines(&inlines, 10.0, &mut out);
+        let measure = Measure { width: 480.0, turned: 720.0, landscape: false, text: 14.0, table: 11.0 };
+        Emitter { measure, family: Family::Report }.inlines(&inlines, 10.0, &mut out);
         assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
     }
 }

@@ -6,4 +6,5 @@
 pub mod amount;
 pub mod date;
 pub mod item;
+pub mod particle;
 pub mod personal;

@@ -81,6 +81,12 @@ pub struct Institution {
     /// 주소
     #[serde(rename(deserialize = "주소"))]
     pub address: Option<String>,
+    /// 기관의 장: 서울특별시장 (시행문의 발신명의)
+    #[serde(rename(deserialize = "기관장"))]
+    pub head: Option<String>,
+    /// 시행문 위 여백에 두는 홍보문구
+    #[serde(rename(deserialize = "홍보문구"))]
+    pub slogan: Option<String>,
     /// 누리집 주소: `https://`로 시작
     #[serde(rename(deserialize = "누리집"))]
     #[schemars(regex(pattern = r"^https?://"))]
@@ -105,6 +111,12 @@ pub struct Department {
     /// 대표 전화번호
     #[serde(rename(deserialize = "전화번호"))]
     pub phone: Option<String>,
+    /// 팩스 번호
+    #[serde(rename(deserialize = "팩스"))]
+    pub fax: Option<String>,
+    /// 공용 전자우편 주소
+    #[serde(rename(deserialize = "전자우편"))]
+    pub email: Option<String>,
     /// 이 이름으로 일한 첫날
     #[serde(rename(deserialize = "시작일"))]
     pub valid_from: Option<Date>,

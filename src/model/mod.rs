@@ -4,6 +4,7 @@
 //! and the table of keys in the docs come from these types ([`schema`]); [`read`] checks a file
 //! against its schema and then builds the struct.
 
+pub mod grant;
 pub mod institution;
 pub mod marks;
 pub mod plan;
@@ -14,6 +15,7 @@ pub mod schema;
 pub mod values;
 pub mod withheld;
 
+pub use grant::GrantFile;
 pub use institution::{Department, Institution, Settings};
 pub use plan::PlanFile;
 pub use record::Record;
@@ -36,6 +38,7 @@ pub struct Dossier {
     pub folder: String,
     pub plan: Option<PlanFile>,
     pub review: Option<ReviewFile>,
+    pub grant: Option<GrantFile>,
     pub documents: Vec<DocumentFile>,
     /// Withheld facts that are kept apart, by key (`private/*.yaml`).
     pub private: PrivateFile,
@@ -62,6 +65,11 @@ impl Dossier {
     /// Path of the decisions on keys.
     pub fn withheld_path(&self) -> String {
         format!("{}/withheld.yaml", self.folder)
+    }
+
+    /// Path of the subsidy.
+    pub fn grant_path(&self) -> String {
+        format!("{}/grant.yaml", self.folder)
     }
 
     /// Path of the review.

@@ -104,6 +104,27 @@ pub struct Record {
     /// 관련문서
     #[serde(rename(deserialize = "관련문서"), default)]
     pub related: Vec<Related>,
+    /// 수신: 기관의 장(보조·보좌 기관) 또는 사람; 둘 이상이면 `수신자 참조`로 적히고, 없으면 내부결재입니다
+    #[serde(rename(deserialize = "수신"), default)]
+    pub receivers: Vec<Line>,
+    /// 경유기관
+    #[serde(rename(deserialize = "경유"))]
+    pub via: Option<String>,
+    /// 발신명의: 적지 않으면 기관의 장 (시행규칙 제11조; 공동명의는 주관기관부터)
+    #[serde(rename(deserialize = "발신명의"), default)]
+    pub senders: Vec<String>,
+    /// 관인을 찍는가 (어느 판에도 관인을 그리지 않습니다)
+    #[serde(rename(deserialize = "관인"))]
+    pub seal: Option<Seal>,
+    /// 공동으로 기안한 다른 기관의 결재 (시행규칙 제5조)
+    #[serde(rename(deserialize = "공동기안"), default)]
+    pub joint: Vec<Joint>,
+    /// 사전검토항목 점검표
+    #[serde(rename(deserialize = "사전검토"), default)]
+    pub checklist: Vec<CheckItem>,
+    /// 종합현황표가 다루는 건: `2019/gangdong`, 계획이 있는 모든 건이면 `모두`
+    #[serde(rename(deserialize = "대상건"), default)]
+    pub covers: Vec<String>,
     /// 무엇을 왜 가리고 언제 다시 볼지의 결정
     #[serde(rename(deserialize = "공개결정"), default)]
     pub decisions: Vec<Decision>,
@@ -153,6 +174,58 @@ korean_enum! {
         /// 보고자 ⊙
         Reporter = "보고" / "reporter",
     }
+}
+
+korean_enum! {
+    /// 관인이나 서명의 표시 (행정업무규정 제14조, 시행규칙 제11조)
+    Seal {
+        /// 관인을 찍음
+        Stamped = "날인" / "stamped",
+        /// 관인을 생략함
+        Omitted = "관인생략" / "omitted",
+        /// 서명을 생략함
+        Unsigned = "서명생략" / "unsigned",
+    }
+}
+
+/// 공동으로 기안한 기관
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Joint {
+    /// 기관
+    #[serde(rename(deserialize = "기관"))]
+    #[schemars(length(min = 1))]
+    pub agency: String,
+    /// 결재선
+    #[serde(rename(deserialize = "결재선"))]
+    #[schemars(length(min = 1, max = 5))]
+    pub approval: Vec<Signer>,
+}
+
+korean_enum! {
+    /// 사전검토의 결과
+    CheckResult {
+        /// 검토를 마침
+        Done = "검토완료" / "done",
+        /// 해당 없음
+        NotApplicable = "해당없음" / "not_applicable",
+    }
+}
+
+/// 사전검토항목
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckItem {
+    /// 점검사항: 시민 참여
+    #[serde(rename(deserialize = "항목"))]
+    #[schemars(length(min = 1))]
+    pub item: String,
+    /// 검토 결과
+    #[serde(rename(deserialize = "결과"))]
+    pub result: CheckResult,
+    /// 비고
+    #[serde(rename(deserialize = "비고"))]
+    pub note: Option<Line>,
 }
 
 /// 결재선의 한 사람
@@ -292,10 +365,18 @@ pub struct Related {
     pub title: Line,
 }
 
+/// The word in `대상건` that stands for every dossier.
+pub const EVERY_DOSSIER: &str = "모두";
+
 impl Record {
     /// The day that the document carries: approval, or the draft's own.
     pub fn date(&self) -> Date {
         self.approved_on.unwrap_or(self.drafted_on)
+    }
+
+    /// Whether the document sums up a dossier; `모두` stands for every one that has a plan.
+    pub fn covers_dossier(&self, dossier: &super::Dossier) -> bool {
+        self.covers.iter().any(|c| c == EVERY_DOSSIER || dossier.folder == format!("content/{c}"))
     }
 
     /// The change of class that is in force on a day, if there is one.

@@ -95,6 +95,42 @@ pub struct Meeting {
     /// 회의에서 나온 이야기
     #[serde(rename(deserialize = "회의내용"), default)]
     pub minutes: Vec<Minutes>,
+    /// 회의를 연 기관 (적지 않으면 gian.yaml의 기관)
+    #[serde(rename(deserialize = "개최기관"))]
+    pub host: Option<Line>,
+    /// 진행 순서: 개회, 안건 설명, 토의, 의결, 폐회
+    #[serde(rename(deserialize = "진행순서"), default)]
+    pub programme: Vec<Line>,
+    /// 결정 사항
+    #[serde(rename(deserialize = "결정사항"), default)]
+    pub decisions: Vec<Markdown>,
+    /// 표결
+    #[serde(rename(deserialize = "표결"), default)]
+    pub votes: Vec<Vote>,
+}
+
+/// 안건 하나의 표결: 찬성, 반대, 기권의 수
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Vote {
+    /// 안건
+    #[serde(rename(deserialize = "안건"))]
+    pub topic: Markdown,
+    /// 찬성 (명)
+    #[serde(rename(deserialize = "찬성"))]
+    #[schemars(range(min = 0, max = 100_000))]
+    pub yes: u32,
+    /// 반대 (명)
+    #[serde(rename(deserialize = "반대"), default)]
+    #[schemars(range(min = 0, max = 100_000))]
+    pub no: u32,
+    /// 기권 (명)
+    #[serde(rename(deserialize = "기권"), default)]
+    #[schemars(range(min = 0, max = 100_000))]
+    pub abstained: u32,
+    /// 결과: 원안 가결
+    #[serde(rename(deserialize = "결과"))]
+    pub result: Option<Line>,
 }
 
 /// 안건마다의 회의 내용
@@ -123,6 +159,9 @@ pub struct Attendance {
     /// 대상을 한마디로
     #[serde(rename(deserialize = "대상"))]
     pub words: Option<Markdown>,
+    /// 의결에 참여하지 않고 자리를 같이한 사람들인가
+    #[serde(rename(deserialize = "배석"), default)]
+    pub observers: bool,
     /// 명단
     #[serde(rename(deserialize = "명단"), default)]
     pub members: Vec<Person>,
@@ -272,6 +311,12 @@ pub struct Response {
     /// 답변
     #[serde(rename(deserialize = "내용"))]
     pub text: Markdown,
+    /// 고치기 전의 내용 (신·구 대비표의 당초)
+    #[serde(rename(deserialize = "당초"))]
+    pub before: Option<Markdown>,
+    /// 고친 뒤의 내용 (신·구 대비표의 변경)
+    #[serde(rename(deserialize = "변경"))]
+    pub after: Option<Markdown>,
     /// 반영한 곳
     #[serde(rename(deserialize = "근거"))]
     pub evidence: Option<Target>,
@@ -303,9 +348,18 @@ pub struct Decision {
     /// 결과
     #[serde(rename(deserialize = "결과"))]
     pub result: DecisionResult,
+    /// 결정서에 적는 말: 적지 않으면 결과의 이름
+    #[serde(rename(deserialize = "표기"))]
+    pub words: Option<Line>,
+    /// 결정번호: 결정서의 번호
+    #[serde(rename(deserialize = "결정번호"))]
+    pub number: Option<String>,
     /// 결정한 날
     #[serde(rename(deserialize = "날짜"))]
     pub on: Date,
+    /// 결정의 이유
+    #[serde(rename(deserialize = "이유"))]
+    pub reason: Option<Markdown>,
     /// 조건이 되는 검토의견의 식별자
     #[serde(rename(deserialize = "조건"), default)]
     pub conditions: Vec<String>,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{PlanFile, PrivateFile, Record, ReviewFile, Settings, WithheldFile};
+use super::{GrantFile, PlanFile, PrivateFile, Record, ReviewFile, Settings, WithheldFile};
 use crate::source::yaml::{Kind, Node};
 
 /// A kind of source file.
@@ -14,6 +14,7 @@ pub enum FileKind {
     Settings,
     Plan,
     Review,
+    Grant,
     Record,
     Withheld,
     Private,
@@ -21,7 +22,8 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Settings, Self::Plan, Self::Review, Self::Record, Self::Withheld, Self::Private];
+    pub const ALL: [Self; 7] =
+        [Self::Settings, Self::Plan, Self::Review, Self::Grant, Self::Record, Self::Withheld, Self::Private];
 
     /// Name of the schema: `plan` for `plan.schema.json`.
     pub fn name(self) -> &'static str {
@@ -29,6 +31,7 @@ impl FileKind {
             Self::Settings => "gian",
             Self::Plan => "plan",
             Self::Review => "review",
+            Self::Grant => "grant",
             Self::Record => "record",
             Self::Withheld => "withheld",
             Self::Private => "private",
@@ -49,6 +52,7 @@ impl FileKind {
             Self::Settings => settings.into_generator().into_root_schema_for::<Settings>(),
             Self::Plan => settings.into_generator().into_root_schema_for::<PlanFile>(),
             Self::Review => settings.into_generator().into_root_schema_for::<ReviewFile>(),
+            Self::Grant => settings.into_generator().into_root_schema_for::<GrantFile>(),
             Self::Record => settings.into_generator().into_root_schema_for::<Record>(),
             Self::Withheld => settings.into_generator().into_root_schema_for::<WithheldFile>(),
             Self::Private => settings.into_generator().into_root_schema_for::<PrivateFile>(),
@@ -147,6 +151,7 @@ pub fn key_table() -> String {
         "`gian.yaml`",
         "`plan.yaml`",
         "`review.yaml`",
+        "`grant.yaml`",
         "`documents/*.md` (front matter)",
         "`withheld.yaml` (키마다)",
         "`private/*.yaml` (키마다)",

@@ -123,8 +123,8 @@ impl JsonSchema for Won {
         // A budget of the state is below 10^15 won; sums of a million items still fit 64 bits.
         json_schema!({
             "type": ["integer", "string"],
-            "minimum": -1_000_000_000_000i64,
-            "maximum": 1_000_000_000_000i64,
+            "minimum": -1_000_000_000_000_000i64,
+            "maximum": 1_000_000_000_000_000i64,
             "pattern": r"^\[(-?[0-9]+)?\]\(비공개:[0-9가-힣A-Za-z]+\)$",
             HOW: "whole"
         })

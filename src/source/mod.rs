@@ -74,6 +74,17 @@ impl Sources {
         self.shown.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
     }
 
+    /// Only the files whose paths `keep` takes.
+    pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
+        let files = self.files.iter().filter(|(path, _)| keep(path));
+        Self { files: files.map(|(path, file)| (path.clone(), file.clone())).collect(), ..Self::default() }
+    }
+
+    /// Puts a file in the place of another, as it would have been read.
+    pub fn put(&mut self, path: &str, file: File) {
+        self.files.insert(path.to_owned(), file);
+    }
+
     /// Adds a file from memory, parsing it by its extension.
     pub fn insert(&mut self, path: &str, text: String, diags: &mut Vec<Diag>) {
         let file = parse(path, text, diags);

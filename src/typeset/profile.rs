@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diag, Place};
+use crate::model::values::korean_enum;
 use crate::text;
 
 /// 서식 모음: 여백, 글꼴, 크기, 색, 표시
@@ -46,6 +47,50 @@ pub struct Profile {
     /// 표 안의 항목 표시
     #[serde(rename(deserialize = "표항목"))]
     pub table_markers: Vec<String>,
+    /// 기안문·시행문의 모양
+    #[serde(rename(deserialize = "공문"))]
+    pub letter: LetterLook,
+    /// 표지 아래쪽에 적는 기관: 부서(팀) 또는 상위 조직(부서)
+    #[serde(rename(deserialize = "표지기관"), default)]
+    pub cover_office: CoverOffice,
+}
+
+/// 기안문·시행문의 모양 (글자 크기 pt)
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LetterLook {
+    /// 본문과 두문
+    #[serde(rename(deserialize = "본문크기"))]
+    pub text_size: f64,
+    /// 본문의 글꼴: 제목 글꼴을 쓰는가
+    #[serde(rename(deserialize = "제목글꼴"), default)]
+    pub sans: bool,
+    /// 행정기관명
+    #[serde(rename(deserialize = "기관명크기"))]
+    pub agency_size: f64,
+    /// 발신명의
+    #[serde(rename(deserialize = "발신명의크기"))]
+    pub sender_size: f64,
+    /// 결문
+    #[serde(rename(deserialize = "결문크기"))]
+    pub foot_size: f64,
+}
+
+korean_enum! {
+    /// 표지에 적는 기관
+    CoverOffice {
+        /// 부서 (팀)
+        Department = "부서" / "department",
+        /// 상위 조직 (부서)
+        Upper = "상위" / "upper",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the values are declared by a macro")]
+impl Default for CoverOffice {
+    fn default() -> Self {
+        Self::Department
+    }
 }
 
 /// 여백 (mm)

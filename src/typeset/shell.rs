@@ -10,19 +10,36 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Job;
 use super::profile::Profile;
+use crate::compose::kinds::{Form, KindFile, Orientation};
 use crate::compose::{delimiters, filters, template_error};
 use crate::diagnostics::Diag;
 use crate::disclose::View;
 use crate::document::Document;
 use crate::emit::typst::{self, Measure};
 
-/// Path below `templates/` and source of the shell of reports.
-const REPORT: (&str, &str) = ("pdf/report.typ", include_str!("../../templates/pdf/report.typ"));
 /// Path below `templates/` and source of the house functions.
 const HOUSE: (&str, &str) = ("pdf/house.typ", include_str!("../../templates/pdf/house.typ"));
 
-/// Every shell that the program carries.
-pub const SHELLS: [(&str, &str); 2] = [REPORT, HOUSE];
+/// Every shell that the program carries: path below `templates/`, source.
+pub const SHELLS: &[(&str, &str)] = &[
+    ("pdf/report.typ", include_str!("../../templates/pdf/report.typ")),
+    ("pdf/letter.typ", include_str!("../../templates/pdf/letter.typ")),
+    ("pdf/simple.typ", include_str!("../../templates/pdf/simple.typ")),
+    ("pdf/sheet.typ", include_str!("../../templates/pdf/sheet.typ")),
+    ("pdf/plan.typ", include_str!("../../templates/pdf/plan.typ")),
+    HOUSE,
+];
+
+/// Path of the shell of a form, below `templates/`.
+fn path(form: Form) -> &'static str {
+    match form {
+        Form::Report => "pdf/report.typ",
+        Form::Letter => "pdf/letter.typ",
+        Form::Simple => "pdf/simple.typ",
+        Form::Sheet => "pdf/sheet.typ",
+        Form::Plan => "pdf/plan.typ",
+    }
+}
 
 /// Points in a millimetre.
 const PT: f64 = 72.0 / 25.4;
@@ -30,10 +47,10 @@ const PT: f64 = 72.0 / 25.4;
 /// Shells ready to be filled, in the look of one profile.
 pub struct Shells {
     tera: Tera,
-    report: String,
-    house: String,
-    profile: String,
-    measure: Measure,
+    sources: BTreeMap<&'static str, String>,
+    profile: Profile,
+    /// The profile as the house functions read it.
+    json: String,
 }
 
 impl Shells {
@@ -42,44 +59,57 @@ impl Shells {
     /// # Errors
     /// A shell that is not valid Tera.
     pub fn new(profile: &Profile, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
-        let own = |(path, source): (&str, &str)| overrides.get(path).map_or(source.to_owned(), Clone::clone);
-        let report = own(REPORT);
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
         tera.autoescape_on(vec![".typ"]);
         tera.set_escape_fn(escape);
         filters::register(&mut tera);
         tera.register_filter("words", words);
-        tera.add_raw_template(REPORT.0, &report)
-            .map_err(|e| template_error(&e, &format!("templates/{}", REPORT.0), &report, 0))?;
-        let width = (210.0 - profile.margin.left - profile.margin.right) * PT;
-        Ok(Self {
-            tera,
-            report,
-            house: own(HOUSE),
-            profile: serde_json::to_string(profile).expect("a profile is plain data"),
-            measure: Measure {
-                width,
-                wide: width + (297.0 - 210.0) * PT,
-                text: profile.text_size,
-                table: profile.table_size,
-            },
-        })
+        let mut sources = BTreeMap::new();
+        for (path, source) in SHELLS {
+            let source = overrides.get(*path).map_or((*source).to_owned(), Clone::clone);
+            // The house functions are Typst as they stand.
+            if *path != HOUSE.0 {
+                tera.add_raw_template(path, &source)
+                    .map_err(|e| template_error(&e, &format!("templates/{path}"), &source, 0))?;
+            }
+            sources.insert(*path, source);
+        }
+        let json = serde_json::to_string(profile).expect("a profile is plain data");
+        Ok(Self { tera, sources, profile: profile.clone(), json })
+    }
+
+    /// What a line holds in a form on paper of a direction.
+    fn measure(&self, kind: &KindFile) -> Measure {
+        let (paper, turned) = match kind.orientation {
+            Orientation::Portrait => (210.0, 297.0),
+            Orientation::Landscape => (297.0, 210.0),
+        };
+        let text = match kind.form {
+            Form::Letter => self.profile.letter.text_size,
+            Form::Report | Form::Simple | Form::Sheet | Form::Plan => self.profile.text_size,
+        };
+        let width = |paper: f64| (paper - self.profile.margin.left - self.profile.margin.right) * PT;
+        let landscape = kind.orientation == Orientation::Landscape;
+        Measure { width: width(paper), turned: width(turned), landscape, text, table: self.profile.table_size }
     }
 
     /// Fills the shell with one document.
     ///
     /// # Errors
     /// A shell that fails, in its own file and line.
-    pub fn fill(&self, view: &View, document: &Document) -> Result<Job, Diag> {
-        let fail = |e: &tera::Error| template_error(e, &format!("templates/{}", REPORT.0), &self.report, 0);
+    pub fn fill(&self, view: &View, document: &Document, kind: &KindFile) -> Result<Job, Diag> {
+        let path = path(kind.form);
+        let fail = |e: &tera::Error| template_error(e, &format!("templates/{path}"), &self.sources[path], 0);
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
-        context.insert("body", &typst::emit(document, self.measure));
+        context.insert("body", &typst::emit(document, self.measure(kind)));
+        context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         context.insert("public", &(view.edition == crate::disclose::Edition::Public));
         context.insert("date_parts", &date_parts(view));
-        let main = self.tera.render(REPORT.0, &context).map_err(|e| fail(&e))?;
-        Ok(Job { main, house: self.house.clone(), profile: self.profile.clone(), date: view.record.date.0 })
+        let main = self.tera.render(path, &context).map_err(|e| fail(&e))?;
+        let house = self.sources[HOUSE.0].clone();
+        Ok(Job { main, house, profile: self.json.clone(), date: view.record.date.0 })
     }
 }
 

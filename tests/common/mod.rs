@@ -48,13 +48,22 @@ pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     out
 }
 
-/// A copy of the sample workspace.
+/// A copy of the sample workspace with three documents of it: the others take time and show nothing more
+/// of how a build goes.
 pub fn sample() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    for part in ["gian.yaml", "content"] {
-        copy(Path::new(part), &dir.path().join(part));
-    }
+    few(dir.path());
     dir
+}
+
+/// Copies the sample workspace into a folder, with three documents of it.
+pub fn few(root: &Path) {
+    for part in ["gian.yaml", "content/2019/gangdong", "content/2021/nowon", "content/2022/guro"] {
+        copy(Path::new(part), &root.join(part));
+    }
+    let documents = root.join("content/2019/gangdong/documents");
+    fs::remove_dir_all(&documents).unwrap();
+    copy(&Path::new("content/2019/gangdong/documents").join("result-report.md"), &documents.join("result-report.md"));
 }
 
 /// Copies a file or a folder.
@@ -66,6 +75,7 @@ pub fn copy(from: &Path, to: &Path) {
             copy(&entry.path(), &to.join(entry.file_name()));
         }
     } else {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
         fs::copy(from, to).unwrap();
     }
 }

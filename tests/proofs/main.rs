@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{built, copy, difference, edit, gian, gian_with, tree};
-use gian::compose::kinds::KINDS;
+use gian::compose::kinds::Kinds;
 use gian::verify::{Needle, Wanted, What, scan_tree};
 use plant::{Dice, Planted, Variant, load, places, plant};
 
@@ -123,7 +123,9 @@ fn generated_dossiers_do_not_interfere_either() {
                 fs::write(&file, text).unwrap();
             }
             plant(one.path(), variant, Some(Dice(seed)));
-            let dossier = fs::read_dir(one.path().join("content/2024")).unwrap().next().unwrap().unwrap().path();
+            let mut dossiers = fs::read_dir(one.path().join("content/2024")).unwrap().map(|e| e.unwrap().path());
+            let planted = |p: &std::path::PathBuf| p.file_name().unwrap().to_string_lossy().starts_with("proof");
+            let dossier = dossiers.find(planted).unwrap();
             copy(&dossier, &dir.path().join(format!("content/2024/gen{seed}")));
         }
         dir
@@ -138,8 +140,9 @@ fn generated_dossiers_do_not_interfere_either() {
 fn the_proof_workspace_has_every_kind_of_document() {
     let sources = load(Path::new(WORKSPACE));
     let text: String = sources.iter().map(|(_, f)| f.text.as_str()).collect();
-    for kind in KINDS {
-        assert!(text.contains(&format!("종류: {}\n", kind.name)), "no document of the kind {}", kind.name);
+    for kind in Kinds::load(&BTreeMap::new()).unwrap().iter() {
+        let name = &kind.file.name;
+        assert!(text.contains(&format!("종류: {name}\n")), "no document of the kind {name}");
     }
 }
 

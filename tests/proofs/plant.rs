@@ -78,6 +78,10 @@ pub fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Vec<Plant
                     format!("[{won}](비공개:7)")
                 }
                 Some("marks") if is_withheld_person(route) => value(&mut planted),
+                // Nothing of this dossier is public, so nothing of it needs a mark.
+                Some("marks") if path.contains("/inside/") && kind != FileKind::Record => {
+                    format!("{text} {}", value(&mut planted))
+                }
                 Some("marks") if whole_file && (draft || route != "/제목") => {
                     format!("{text} {}", value(&mut planted))
                 }
@@ -108,8 +112,9 @@ pub fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Vec<Plant
             let value = word(variant, planted.len());
             planted.push(Planted { value: value.clone(), place: format!("{path} body") });
             let mark = if whole_file { value } else { format!("[{value}](비공개:6)") };
-            // A result report is rendered by its template, so its body stays empty.
-            if !path.ends_with("result.md") {
+            // What a template renders keeps an empty body.
+            let own = file.body.is_some_and(|at| !file.text[at..].trim().is_empty());
+            if own {
                 text.push_str(&format!("\n- 끝에 덧붙인 말 {mark}\n"));
             } else {
                 planted.pop();

@@ -7,7 +7,6 @@
 //! `공개결정: [{대상: 위촉위원, 공개구분: 공개, 사유: …}]`.
 
 use crate::check::Scope;
-use crate::compose::kinds;
 use crate::diagnostics::{Diag, Place, Text};
 use crate::model::review::Status;
 use crate::model::values::Disclosure;
@@ -52,7 +51,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             decided(document, dossier, i, decision, open_sources, diags);
         }
-        let names = kinds::find(&document.record.kind).is_some_and(|k| k.needs_dossier);
+        let names = scope.kinds.find(&document.record.kind).is_some_and(|k| k.file.members);
         let closed = document.record.disclosure == Disclosure::Closed;
         let has = document.record.decisions.iter().any(|d| d.subject.as_deref() == Some(APPOINTED));
         if appointed && names && !closed && !has {

@@ -4,37 +4,107 @@
 //! Example: `종류: 결과보구`. Instead: `종류: 결과보고`.
 
 use crate::check::Scope;
-use crate::compose::kinds;
-use crate::diagnostics::{Diag, Place};
-use crate::model::Dossier;
+use crate::compose::kinds::{Kind, Need};
+use crate::diagnostics::{Diag, Place, Text};
 use crate::model::read::nearest;
+use crate::model::record::EVERY_DOSSIER;
+use crate::model::{DocumentFile, Dossier};
 use crate::text;
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let place = Place::value(&document.path, "/종류");
         let name = &document.record.kind;
-        let bare = document.body.trim().is_empty();
-        match kinds::find(name) {
+        match scope.kinds.find(name) {
             None => {
-                let names: Vec<&str> = kinds::KINDS.iter().map(|k| k.name).collect();
+                let names: Vec<&str> = scope.kinds.iter().map(|k| k.file.name.as_str()).collect();
                 let list = names.join(", ");
-                let diag = Diag::error(CODE, place, text!("`{}`은(는) 모르는 문서 종류입니다", "`{}` is not a kind of document"; name));
+                let diag = Diag::error(
+                    CODE,
+                    place,
+                    text!("`{}`은(는) 모르는 문서 종류입니다", "`{}` is not a kind of document"; name),
+                );
                 diags.push(match nearest(name, names.iter().copied()) {
-                    Some(near) => diag.help(text!("혹시 `{}`입니까? (종류: {})", "did you mean `{}`? (kinds: {})"; near, list)),
+                    Some(near) => {
+                        diag.help(text!("혹시 `{}`입니까? (종류: {})", "did you mean `{}`? (kinds: {})"; near, list))
+                    }
                     None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; list)),
                 });
             }
-            Some(kind) if bare && kind.needs_dossier && (dossier.plan.is_none() || dossier.review.is_none()) => diags.push(
-                Diag::error(CODE, place, text!("`{}`에는 같은 건의 plan.yaml과 review.yaml이 필요합니다", "`{}` needs plan.yaml and review.yaml in its dossier"; name))
-                    .help(text!("두 파일을 `{}`에 두십시오", "put both files into `{}`"; dossier.folder)),
-            ),
-            Some(kind) if bare && !kind.needs_dossier => diags.push(
-                Diag::error(CODE, place, text!("`{}`에는 본문이 있어야 합니다", "`{}` needs a body"; name))
-                    .help(text!("둘째 `---` 아래에 본문을 쓰십시오", "write the body below the second `---`")),
-            ),
+            Some(kind) if document.body.trim().is_empty() => {
+                if let Some((what, help)) = missing(kind, dossier, document) {
+                    diags.push(
+                        Diag::error(
+                            CODE,
+                            place,
+                            Text {
+                                ko: format!("`{name}`에는 {}", what.ko), en: format!("`{name}` needs {}", what.en)
+                            },
+                        )
+                        .help(help),
+                    );
+                }
+            }
             Some(_) => {}
         }
+        covers(scope, document, diags);
+    }
+}
+
+/// What a kind needs and the dossier has not: what is missing, and what to do.
+fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(Text, Text)> {
+    let file = |path: &str, there: bool| (!there).then(|| path.to_owned());
+    let lacking: Vec<String> = kind
+        .file
+        .needs
+        .iter()
+        .filter_map(|need| match need {
+            Need::Plan => file("plan.yaml", dossier.plan.is_some()),
+            Need::Review => file("review.yaml", dossier.review.is_some()),
+            Need::Grant => file("grant.yaml", dossier.grant.is_some()),
+            Need::Covers | Need::Body => None,
+        })
+        .collect();
+    if !lacking.is_empty() {
+        let list = lacking.join(", ");
+        return Some((
+            text!("같은 건의 파일이 더 있어야 합니다: {}", "more files in its dossier: {}"; list),
+            text!("`{}`에 두십시오", "put them into `{}`"; dossier.folder),
+        ));
+    }
+    if kind.needs(Need::Covers) && document.record.covers.is_empty() {
+        return Some((
+            text!("`대상건`이 있어야 합니다", "the key `대상건`"),
+            text!(
+                "`대상건: [모두]` 또는 `대상건: [2019/gangdong]`처럼 쓰십시오",
+                "write `대상건: [모두]` or `대상건: [2019/gangdong]`"
+            ),
+        ));
+    }
+    kind.needs(Need::Body).then(|| {
+        (
+            text!("본문이 있어야 합니다", "a body"),
+            text!("둘째 `---` 아래에 본문을 쓰십시오", "write the body below the second `---`"),
+        )
+    })
+}
+
+/// The dossiers that a document sums up exist.
+fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
+    let folders = || scope.workspace.dossiers.iter().filter_map(|d| d.folder.strip_prefix("content/"));
+    for (i, name) in document.record.covers.iter().enumerate() {
+        if name == EVERY_DOSSIER || folders().any(|f| f == name) {
+            continue;
+        }
+        let place = Place::value(&document.path, format!("/대상건/{i}"));
+        let diag = Diag::error(CODE, place, text!("`{}`이라는 건이 없습니다", "there is no dossier `{}`"; name));
+        diags.push(match nearest(name, folders()) {
+            Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
+            None => diag.help(text!(
+                "`2019/gangdong`처럼 연도와 폴더 이름을 쓰십시오",
+                "write year and folder, such as `2019/gangdong`"
+            )),
+        });
     }
 }
 

@@ -12,6 +12,7 @@ mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
 mod finding_reference;
+mod finding_words;
 mod identity;
 mod mark_syntax;
 mod markdown_unsupported;
@@ -37,6 +38,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "disclosure-grounds", layer: Layer::Statute, run: Run::Dossier(disclosure_grounds::run) },
     Rule { code: "document-kind", layer: Layer::Content, run: Run::Dossier(document_kind::run) },
     Rule { code: "finding-reference", layer: Layer::Content, run: Run::Dossier(finding_reference::run) },
+    Rule { code: "finding-words", layer: Layer::Content, run: Run::Composed(finding_words::run) },
     Rule { code: "identity", layer: Layer::Content, run: Run::Workspace(identity::run) },
     Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Dossier(mark_syntax::run) },
     Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Workspace(mark_syntax::settings) },

@@ -1,0 +1,129 @@
+//! The facts at a place that a person names: a line, a column, a key, a whole file.
+
+use serde_json::Value;
+
+use crate::diagnostics::locate::line_column;
+use crate::model::read::kind_of;
+use crate::model::schema::each_value;
+use crate::source::yaml::{Kind, Node};
+use crate::source::{File, Sources};
+
+/// Where in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Where {
+    /// A line, and a column in characters, both from 1.
+    Line(usize, Option<usize>),
+    /// A route, of a value or of what holds values.
+    Key(String),
+    Whole,
+}
+
+/// A value that a writer wrote.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub path: String,
+    /// Line and column where it stands, from 1.
+    pub line: usize,
+    pub column: usize,
+    pub part: FactPart,
+    /// What its key means, in the words of the schema.
+    pub meaning: Option<String>,
+}
+
+/// Which part of a file a fact is.
+#[derive(Debug, Clone)]
+pub enum FactPart {
+    /// A value at a route, with what the schema says of it.
+    Value { route: String, schema: Value },
+    /// A line of the body of a document.
+    Body,
+}
+
+impl Fact {
+    /// The route, or `#body`.
+    pub fn route(&self) -> &str {
+        match &self.part {
+            FactPart::Value { route, .. } => route,
+            FactPart::Body => crate::diagnostics::BODY,
+        }
+    }
+}
+
+/// A fact with the lines and bytes that it covers.
+struct Found {
+    fact: Fact,
+    last_line: usize,
+}
+
+/// The facts at a place; none where the file is none of facts, or the place holds none.
+pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
+    let (Some(file), Some(kind)) = (sources.get(path), kind_of(path)) else { return Vec::new() };
+    let mut all = Vec::new();
+    if let Some(tree) = &file.tree {
+        each_value(kind, tree, &mut |route, node, schema| {
+            let (line, column) = line_column(&file.text, node.span.start);
+            let end = node.span.start + file.text[node.span.clone()].trim_end().len();
+            let part = FactPart::Value { route: route.to_owned(), schema: schema.clone() };
+            let meaning = schema.get("description").and_then(Value::as_str).map(str::to_owned);
+            let fact = Fact { path: path.to_owned(), line, column, part, meaning };
+            all.push(Found { fact, last_line: line_column(&file.text, end).0 });
+        });
+    }
+    match at {
+        Where::Whole => all.into_iter().map(|f| f.fact).collect(),
+        Where::Key(route) => below(all, route),
+        Where::Line(line, column) => on_line(file, path, all, *line, *column),
+    }
+}
+
+/// The value at a route, or all that stand below it.
+fn below(all: Vec<Found>, route: &str) -> Vec<Fact> {
+    let route = route.trim_end_matches('/');
+    let inside = |f: &Found| {
+        let own = f.fact.route();
+        own == route || own.strip_prefix(route).is_some_and(|rest| rest.starts_with('/'))
+    };
+    all.into_iter().filter(inside).map(|f| f.fact).collect()
+}
+
+fn on_line(file: &File, path: &str, all: Vec<Found>, line: usize, column: Option<usize>) -> Vec<Fact> {
+    let (there, rest): (Vec<Found>, Vec<Found>) =
+        all.into_iter().partition(|f| f.fact.line <= line && line <= f.last_line);
+    if !there.is_empty() {
+        return at_column(there, line, column);
+    }
+    // A line with a key alone stands for what is below it.
+    if let Some(route) = file.tree.as_ref().and_then(|tree| key_on(&file.text, tree, line, "")) {
+        return below(rest, &route);
+    }
+    let start: usize = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let words = file.text[start..].lines().next().unwrap_or_default();
+    if file.body.is_some_and(|body| body <= start) && !words.trim().is_empty() {
+        let column = words.chars().take_while(|c| c.is_whitespace()).count() + 1;
+        return vec![Fact { path: path.to_owned(), line, column, part: FactPart::Body, meaning: None }];
+    }
+    Vec::new()
+}
+
+/// The fact in which a column of a line stands: the last that begins at it or before. What lies
+/// between two facts is the key of the second, or the mark of a list.
+fn at_column(there: Vec<Found>, line: usize, column: Option<usize>) -> Vec<Fact> {
+    let begins = |f: &Found| if f.fact.line < line { 0 } else { f.fact.column };
+    let chosen = column.and_then(|column| there.iter().map(begins).filter(|at| *at <= column).max());
+    there.into_iter().filter(|f| chosen.is_none_or(|at| begins(f) == at)).map(|f| f.fact).collect()
+}
+
+/// Route of the first key on a line.
+fn key_on(text: &str, node: &Node, line: usize, route: &str) -> Option<String> {
+    match &node.kind {
+        Kind::Map(entries) => entries.iter().find_map(|entry| {
+            let here = format!("{route}/{}", entry.key);
+            let own = line_column(text, entry.key_span.start).0 == line;
+            if own { Some(here) } else { key_on(text, &entry.value, line, &here) }
+        }),
+        Kind::Seq(items) => {
+            items.iter().enumerate().find_map(|(i, item)| key_on(text, item, line, &format!("{route}/{i}")))
+        }
+        Kind::Scalar { .. } | Kind::Null => None,
+    }
+}

@@ -1,0 +1,231 @@
+//! What is made of every document, held so that two states can be compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use blake3::Hash;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::diff::{self, Line};
+use crate::disclose::{self, Edition, View, project};
+use crate::emit;
+use crate::model::record::State;
+use crate::model::{Dossier, Settings, Workspace};
+use crate::pipeline::{self, Press};
+use crate::source::{Sources, load_attachment};
+use crate::watch::{self, Watch};
+
+/// What of a document differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The edition has it, and had it not.
+    New,
+    /// The edition had it, and has it not.
+    Gone,
+    /// It cannot be made any more.
+    Broken,
+    /// What it says.
+    Body,
+    /// What stands around the body: cover, signatures, look.
+    Paper,
+    /// Its record.
+    Record,
+    /// Files that it attaches.
+    Files,
+    /// Its page in the archive, and nothing else.
+    Page,
+    /// Its row in the public list of what is withheld as a whole.
+    Row,
+}
+
+/// One document in both editions.
+pub struct Sheet {
+    pub id: String,
+    pub title: String,
+    pub doc_no: Option<String>,
+    pub state: State,
+    /// Whether the public archive has it.
+    pub published: bool,
+    made: BTreeMap<Edition, Made>,
+    /// The views that it was made of.
+    views: BTreeMap<Edition, Hash>,
+}
+
+/// What one edition has of a document.
+#[derive(Clone, PartialEq)]
+enum Made {
+    /// Not more than a row in its list, if that.
+    Absent(Option<Hash>),
+    Broken,
+    Whole(Box<Whole>),
+}
+
+/// A document as it is read, set and shown. Hashes, because a whole archive is held twice.
+#[derive(Clone, PartialEq)]
+struct Whole {
+    body: Hash,
+    text: String,
+    paper: Hash,
+    record: Hash,
+    page: Hash,
+    /// Attached files by path, with a hash of their bytes where those were asked for.
+    files: BTreeMap<String, Option<Hash>>,
+}
+
+impl Sheet {
+    /// Whether an edition of the document attaches a file.
+    pub fn attaches(&self, edition: Edition, path: &str) -> bool {
+        matches!(self.made.get(&edition), Some(Made::Whole(whole)) if whole.files.contains_key(path))
+    }
+
+    /// The sheet with what its files hold, so that those of two workspaces can be compared.
+    pub fn with_hashes(mut self, sources: &Sources) -> Self {
+        for made in self.made.values_mut() {
+            let Made::Whole(whole) = made else { continue };
+            for (path, hash) in &mut whole.files {
+                let bytes = sources.attachments.get(path).and_then(|a| load_attachment(a).ok());
+                *hash = bytes.map(|b| blake3::hash(&b));
+            }
+        }
+        self
+    }
+
+    fn text(&self, edition: Edition) -> String {
+        match self.made.get(&edition) {
+            Some(Made::Whole(whole)) => whole.text.clone(),
+            Some(Made::Absent(_) | Made::Broken) | None => String::new(),
+        }
+    }
+}
+
+/// What everything is made with.
+#[derive(Clone, Copy)]
+pub struct Maker<'a> {
+    pub press: &'a Press,
+    pub sources: &'a Sources,
+    /// Documents that are left alone.
+    pub stopped: &'a BTreeSet<String>,
+    pub watch: &'a dyn Watch,
+    /// What was made before with the same settings and templates.
+    pub known: Option<&'a BTreeMap<String, Sheet>>,
+}
+
+impl Maker<'_> {
+    /// Makes every document that is not left alone, in every edition, by the path of its file.
+    pub fn all(&self, workspace: &Workspace) -> BTreeMap<String, Sheet> {
+        let list = pipeline::documents(workspace, self.stopped);
+        let one = |(dossier, index): &(&Dossier, usize)| {
+            let path = &dossier.documents[*index].path;
+            let sheet = watch::step(self.watch, path, || self.sheet(&workspace.settings, dossier, *index))?;
+            Some((path.clone(), sheet))
+        };
+        let work = || list.par_iter().filter_map(one).collect();
+        if self.watch.alone() {
+            // As in a rehearsal: one at a time, on a stack like those of the others.
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
+            return pool.install(work);
+        }
+        work()
+    }
+
+    fn sheet(&self, settings: &Settings, dossier: &Dossier, index: usize) -> Sheet {
+        let file = &dossier.documents[index];
+        let record = &file.record;
+        let known = self.known.and_then(|known| known.get(&file.path));
+        let (mut made, mut views) = (BTreeMap::new(), BTreeMap::new());
+        for edition in Edition::ALL {
+            let Some(view) = project(settings, dossier, index, edition) else {
+                let row = || disclose::listed(settings, dossier, record);
+                let row = if edition == Edition::Public { row() } else { None };
+                made.insert(edition, Made::Absent(row.map(|row| hash(&row))));
+                continue;
+            };
+            // What is printed for debugging leaves no field out, and nothing but the view is made into a document.
+            let seen = blake3::hash(format!("{view:?}").as_bytes());
+            let same = known.filter(|sheet| sheet.views.get(&edition) == Some(&seen));
+            let done = same.and_then(|sheet| sheet.made.get(&edition)).cloned();
+            made.insert(edition, done.unwrap_or_else(|| self.make(settings, dossier, &file.path, &view)));
+            views.insert(edition, seen);
+        }
+        Sheet {
+            id: record.id.clone(),
+            title: record.title.plain(&dossier.private),
+            doc_no: record.doc_no.clone(),
+            state: record.state,
+            published: disclose::is_published(record, settings.archive.as_of),
+            made,
+            views,
+        }
+    }
+
+    fn make(&self, settings: &Settings, dossier: &Dossier, path: &str, view: &View) -> Made {
+        let Ok(body) = self.press.compose(view, path) else { return Made::Broken };
+        let Ok(job) = self.press.job(view, &body) else { return Made::Broken };
+        let names: Vec<&String> = view.record.attachments.iter().filter_map(|a| a.file.as_ref()).collect();
+        let place = |name: &String| format!("{}/attachments/{name}", dossier.folder);
+        let size = |name: &String| self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
+        let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
+        let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
+        Made::Whole(Box::new(Whole {
+            body: hash(&body),
+            text: emit::text::emit(&body),
+            paper: hash(&(job.main, job.house, job.profile, job.date.to_string())),
+            record: hash(&view.record),
+            page: hash(&page),
+            files: names.iter().map(|name| (place(name), None)).collect(),
+        }))
+    }
+}
+
+fn hash(value: &impl Serialize) -> Hash {
+    blake3::hash(&serde_json::to_vec(value).expect("what documents are made of is plain data"))
+}
+
+/// What differs between two states of a document.
+pub fn compare(old: Option<&Sheet>, new: Option<&Sheet>) -> BTreeSet<(Edition, Part)> {
+    let absent = Made::Absent(None);
+    let mut parts = BTreeSet::new();
+    for edition in Edition::ALL {
+        let was = old.and_then(|s| s.made.get(&edition)).unwrap_or(&absent);
+        let is = new.and_then(|s| s.made.get(&edition)).unwrap_or(&absent);
+        let found: &[Part] = match (was, is) {
+            (Made::Absent(a), Made::Absent(b)) if a != b => &[Part::Row],
+            (Made::Absent(_), Made::Absent(_)) | (Made::Broken, Made::Broken) => &[],
+            (Made::Absent(_), Made::Whole(_) | Made::Broken) => &[Part::New],
+            (Made::Whole(_) | Made::Broken, Made::Absent(_)) => &[Part::Gone],
+            (Made::Whole(_), Made::Broken) => &[Part::Broken],
+            // What could not be made before says nothing of what differs.
+            (Made::Broken, Made::Whole(_)) => &[Part::Body],
+            (Made::Whole(a), Made::Whole(b)) => &compare_whole(a, b),
+        };
+        parts.extend(found.iter().map(|part| (edition, *part)));
+    }
+    parts
+}
+
+fn compare_whole(a: &Whole, b: &Whole) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if a.body != b.body {
+        parts.push(Part::Body);
+    } else if a.paper != b.paper {
+        // The body is on the paper, so that paper says more only where the body is the same.
+        parts.push(Part::Paper);
+    }
+    if a.record != b.record {
+        parts.push(Part::Record);
+    }
+    if a.files != b.files {
+        parts.push(Part::Files);
+    }
+    if parts.is_empty() && a.page != b.page {
+        parts.push(Part::Page);
+    }
+    parts
+}
+
+/// Lines of text that differ: of the internal edition, or of the public one where only that differs.
+pub fn lines(old: Option<&Sheet>, new: Option<&Sheet>) -> Vec<Line> {
+    let text = |sheet: Option<&Sheet>, edition| sheet.map_or(String::new(), |s| s.text(edition));
+    let differ = |edition| diff::lines(&text(old, edition), &text(new, edition));
+    Edition::ALL.into_iter().map(differ).find(|lines| !lines.is_empty()).unwrap_or_default()
+}

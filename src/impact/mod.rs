@@ -1,0 +1,267 @@
+//! Which documents a fact stands in: what must be made or issued again when it turns out wrong.
+//!
+//! Nothing here knows what a template reads. A fact is tried:
+//!
+//! 1. [`facts`] finds the facts on a line of a source.
+//! 2. [`variants`] gives other values that could stand there.
+//! 3. [`made`] reads, projects and composes everything again with each, and compares.
+//!
+//! [`between`] compares with the sources as they were at another time instead.
+
+pub mod diff;
+pub mod facts;
+pub mod made;
+pub mod variants;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::{Diag, Severity};
+use crate::disclose::Edition;
+use crate::model::record::State;
+use crate::model::{self, Workspace};
+use crate::pipeline::{Prepared, Press};
+use crate::source::Sources;
+use crate::typeset::profile;
+use crate::watch::{Unwatched, Watch};
+use diff::Line;
+use facts::{Fact, Where};
+use made::{Maker, Part, Sheet};
+use variants::Variant;
+
+/// What follows from a change.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Documents that change: sent ones first, then approved ones, then drafts.
+    pub touched: Vec<Touched>,
+    /// Facts of which no other value can be read, as their places in the list that was asked for:
+    /// what depends on them was not tried.
+    pub structural: Vec<usize>,
+}
+
+/// What changes of a document, and in which editions.
+pub type Parts = BTreeSet<(Edition, Part)>;
+
+/// A document that changes.
+#[derive(Debug)]
+pub struct Touched {
+    pub id: String,
+    pub title: String,
+    pub doc_no: Option<String>,
+    /// The state in which the wrong fact went into the document.
+    pub state: State,
+    /// File of the document.
+    pub path: String,
+    /// Whether the public archive has it.
+    pub published: bool,
+    /// What changes in each edition.
+    pub parts: Parts,
+    /// The facts that it depends on, as their places in the list that was asked for, each with what
+    /// it changes.
+    pub facts: BTreeMap<usize, Parts>,
+    /// Lines of its text that differ, where two texts were compared.
+    pub lines: Vec<Line>,
+}
+
+/// What an office has to do about a document that changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// It was sent: those who have it must get a corrected one.
+    SendAgain,
+    /// It was approved: a correction needs an approval of its own.
+    ApproveAgain,
+    /// It is a draft, and is simply made again.
+    MakeAgain,
+    /// It was not there before, so that nobody has a wrong one.
+    New,
+    /// The document stays as it is; only its public copy, or what the archive says of it, changes.
+    Archive,
+}
+
+impl Touched {
+    /// What has to be done.
+    pub fn duty(&self) -> Duty {
+        // The document is what the office has; the public edition is a copy of it.
+        let of_copies =
+            |(edition, part): &(Edition, Part)| *edition == Edition::Public || matches!(part, Part::Page | Part::Row);
+        if self.parts.iter().all(of_copies) {
+            return Duty::Archive;
+        }
+        if self.parts.iter().all(|(_, part)| *part == Part::New) {
+            return Duty::New;
+        }
+        match self.state {
+            State::Sent => Duty::SendAgain,
+            State::Approved => Duty::ApproveAgain,
+            State::Draft => Duty::MakeAgain,
+        }
+    }
+
+    /// Whether files of the public archive change.
+    pub fn is_public(&self) -> bool {
+        self.parts.iter().any(|(edition, _)| *edition == Edition::Public)
+    }
+}
+
+impl Report {
+    /// Whether a document that was approved or sent must be corrected.
+    pub fn is_binding(&self) -> bool {
+        self.touched.iter().any(|t| matches!(t.duty(), Duty::SendAgain | Duty::ApproveAgain))
+    }
+
+    fn sort(&mut self) {
+        self.touched.sort_by(|a, b| (a.duty(), &a.id).cmp(&(b.duty(), &b.id)));
+    }
+}
+
+/// Tries other values of facts, one fact at a time.
+///
+/// # Errors
+/// Templates that are not valid.
+pub fn of_facts(prepared: &Prepared, facts: &[Fact], watch: &dyn Watch) -> Result<Report, Diag> {
+    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
+    let press = Press::new(prepared)?;
+    let maker = maker(prepared, &press, watch);
+    let base = maker.all(workspace);
+    let maker = Maker { known: Some(&base), ..maker };
+    let mut report = Report::default();
+    let mut touched: BTreeMap<&str, Touched> = BTreeMap::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let mut found: BTreeMap<&str, Parts> = BTreeMap::new();
+        let mut broken: BTreeMap<&str, Parts> = BTreeMap::new();
+        let (mut tried, mut clean) = (false, false);
+        for variant in variants::of(&prepared.sources, fact) {
+            let Some(other) = with(workspace, maker, fact, &variant) else { continue };
+            tried = true;
+            let changed = differences(&base, &other);
+            // A value that breaks a document says only that this one looks at it.
+            let breaks = changed.values().flatten().any(|(_, part)| *part == Part::Broken);
+            clean |= !breaks;
+            let into = if breaks { &mut broken } else { &mut found };
+            for (path, parts) in changed {
+                into.entry(path).or_default().extend(parts);
+            }
+        }
+        if !tried {
+            report.structural.push(at);
+        }
+        for (path, parts) in if clean { found } else { broken } {
+            let entry = touched.entry(path).or_insert_with(|| touch(path, &base[path]));
+            entry.parts.extend(parts.iter().copied());
+            entry.facts.insert(at, parts);
+        }
+    }
+    report.touched = touched.into_values().collect();
+    report.sort();
+    Ok(report)
+}
+
+fn maker<'a>(prepared: &'a Prepared, press: &'a Press, watch: &'a dyn Watch) -> Maker<'a> {
+    Maker { press, sources: &prepared.sources, stopped: &prepared.stopped, watch, known: None }
+}
+
+/// Everything as it would be with another value; `None` when that cannot be read.
+fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant) -> Option<BTreeMap<String, Sheet>> {
+    let all = maker.sources;
+    let file = variants::put(all.get(&fact.path)?, fact, variant)?;
+    if fact.path == SETTINGS {
+        let mut sources = all.clone();
+        sources.put(SETTINGS, file);
+        let workspace = read(&sources)?;
+        let profile = profile::find(&workspace.settings.profile, &all.templates).ok()?;
+        let press = Press::with(&profile, &all.templates).ok()?;
+        return Some(Maker { press: &press, known: None, ..maker }.all(&workspace));
+    }
+    // A dossier is read from its own files alone; what is made of it is looked at everywhere.
+    let folder = workspace.dossiers.iter().position(|d| fact.path.starts_with(&format!("{}/", d.folder)))?;
+    let inside = format!("{}/", workspace.dossiers[folder].folder);
+    let mut sources = all.only(|path| path == SETTINGS || path.starts_with(&inside));
+    sources.put(&fact.path, file);
+    let mut other = workspace.clone();
+    other.dossiers[folder] = read(&sources)?.dossiers.pop()?;
+    Some(maker.all(&other))
+}
+
+fn read(sources: &Sources) -> Option<Workspace> {
+    let mut diags = Vec::new();
+    // The sources were read under watch before; one other value costs nothing.
+    let workspace = model::read::workspace(sources, &Unwatched, &mut diags)?;
+    diags.iter().all(|d| d.severity != Severity::Error).then_some(workspace)
+}
+
+/// The file that has the settings of all dossiers.
+const SETTINGS: &str = "gian.yaml";
+
+/// What differs between two states of the same documents.
+fn differences<'a>(base: &'a BTreeMap<String, Sheet>, other: &BTreeMap<String, Sheet>) -> BTreeMap<&'a str, Parts> {
+    let changed = base.iter().map(|(path, sheet)| (path.as_str(), made::compare(Some(sheet), other.get(path))));
+    changed.filter(|(_, parts)| !parts.is_empty()).collect()
+}
+
+/// Documents that attach a file, in the editions that have it.
+///
+/// # Errors
+/// Templates that are not valid.
+pub fn of_attachment(prepared: &Prepared, path: &str, watch: &dyn Watch) -> Result<Report, Diag> {
+    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
+    let base = maker(prepared, &Press::new(prepared)?, watch).all(workspace);
+    let mut report = Report::default();
+    for (document, sheet) in &base {
+        let editions = Edition::ALL.into_iter().filter(|edition| sheet.attaches(*edition, path));
+        let parts: Parts = editions.map(|edition| (edition, Part::Files)).collect();
+        if !parts.is_empty() {
+            report.touched.push(Touched { parts, ..touch(document, sheet) });
+        }
+    }
+    report.sort();
+    Ok(report)
+}
+
+/// Compares the documents of two states of a workspace by their ids.
+///
+/// # Errors
+/// Templates that are not valid.
+pub fn between(before: &Prepared, after: &Prepared, watch: &dyn Watch) -> Result<Report, Diag> {
+    let sheets = |prepared: &Prepared| {
+        let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
+        let press = Press::new(prepared)?;
+        let all = maker(prepared, &press, watch).all(workspace);
+        let with_files = all.into_iter().map(|(path, sheet)| (path, sheet.with_hashes(&prepared.sources)));
+        Ok::<_, Diag>(with_files.map(|(path, sheet)| (sheet.id.clone(), (path, sheet))).collect::<BTreeMap<_, _>>())
+    };
+    let (old, new) = (sheets(before)?, sheets(after)?);
+    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut report = Report::default();
+    for id in ids {
+        let (was, is) = (old.get(id), new.get(id));
+        let parts = made::compare(was.map(|(_, s)| s), is.map(|(_, s)| s));
+        let Some((path, sheet)) = was.or(is).filter(|_| !parts.is_empty()) else { continue };
+        // What went out said what it said in the state that it had then; where it is now is for its file.
+        let path = is.map_or(path, |(path, _)| path);
+        let mut entry = touch(path, sheet);
+        entry.published |= is.is_some_and(|(_, s)| s.published);
+        entry.parts = parts;
+        entry.lines = made::lines(was.map(|(_, s)| s), is.map(|(_, s)| s));
+        report.touched.push(entry);
+    }
+    report.sort();
+    Ok(report)
+}
+
+fn touch(path: &str, sheet: &Sheet) -> Touched {
+    Touched {
+        id: sheet.id.clone(),
+        title: sheet.title.clone(),
+        doc_no: sheet.doc_no.clone(),
+        state: sheet.state,
+        path: path.to_owned(),
+        published: sheet.published,
+        parts: BTreeSet::new(),
+        facts: BTreeMap::new(),
+        lines: Vec::new(),
+    }
+}
+
+/// Finds the facts that a person names.
+pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
+    facts::find(sources, path, at)
+}

@@ -1,0 +1,64 @@
+//! Particles (조사), which follow the last sound of the word before them.
+
+/// The form of a particle after a word: `particle("계획", "을/를")` is `을`. Where the last sound is not
+/// known, both forms: `을(를)`.
+///
+/// `pair` is the form after a consonant, then the form after a vowel.
+pub fn particle(word: &str, pair: &str) -> String {
+    let (closed, open) = pair.split_once('/').unwrap_or((pair, pair));
+    let last = word.chars().rev().find(|c| c.is_alphanumeric() || u32::from(*c) > 0xFFFF);
+    // Bracketed words are not spoken with the particle: `계획(안)을` goes by 안 all the same.
+    match last.and_then(final_sound) {
+        Some(Final::None) => open.to_owned(),
+        // 로 follows ㄹ as it follows a vowel.
+        Some(Final::Rieul) if closed == "으로" => open.to_owned(),
+        Some(_) => closed.to_owned(),
+        None => format!("{closed}({open})"),
+    }
+}
+
+enum Final {
+    None,
+    Rieul,
+    Other,
+}
+
+fn final_sound(c: char) -> Option<Final> {
+    let of = |rest: u32| match rest {
+        0 => Final::None,
+        8 => Final::Rieul,
+        _ => Final::Other,
+    };
+    match c {
+        '가'..='힣' => Some(of((u32::from(c) - 0xAC00) % 28)),
+        // Read as 영 일 이 삼 사 오 육 칠 팔 구.
+        '0' | '3' | '6' => Some(Final::Other),
+        '1' | '7' | '8' => Some(Final::Rieul),
+        '2' | '4' | '5' | '9' => Some(Final::None),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::particle;
+
+    #[test]
+    fn follows_the_last_sound() {
+        let cases = [
+            ("실행계획", "을/를", "을"),
+            ("계획서", "을/를", "를"),
+            ("승인", "으로/로", "으로"),
+            ("협의", "으로/로", "로"),
+            ("서울", "으로/로", "로"),
+            ("제1호", "이/가", "가"),
+            ("2019", "은/는", "는"),
+            ("계획(안)", "을/를", "을"),
+            ("SNS", "을/를", "을(를)"),
+            ("\u{F0601}", "이/가", "이(가)"),
+        ];
+        for (word, pair, expected) in cases {
+            assert_eq!(particle(word, pair), expected, "{word} {pair}");
+        }
+    }
+}
