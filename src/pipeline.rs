@@ -144,9 +144,13 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
         Some(Ok(profile)) => Some(profile),
         None => None,
     };
+    let kinds = Kinds::load(&sources.templates).unwrap_or_else(|diag| {
+        diags.push(diag);
+        Kinds::default()
+    });
     sort(&sources, &mut diags);
     let stopped = watch.stopped().keys().cloned().collect();
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, profile, fonts: Vec::new(), stopped })
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profile, fonts: Vec::new(), stopped })
 }
 
 /// The text of the templates of the program.
@@ -282,7 +286,7 @@ impl Press {
     /// A template that is not valid.
     pub fn with(profile: &Profile, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         Ok(Self {
-            composer: Composer::new(&prepared.kinds)?,
+            composer: Composer::new(&Kinds::load(overrides)?)?,
             shells: Shells::new(profile, overrides)?,
             site: Site::new(overrides)?,
         })

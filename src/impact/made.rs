@@ -116,7 +116,7 @@ impl Maker<'_> {
         let list = pipeline::documents(workspace, self.stopped);
         let one = |(dossier, index): &(&Dossier, usize)| {
             let path = &dossier.documents[*index].path;
-            let sheet = watch::step(self.watch, path, || self.sheet(&workspace.settings, dossier, *index))?;
+            let sheet = watch::step(self.watch, path, || self.sheet(workspace, dossier, *index))?;
             Some((path.clone(), sheet))
         };
         let work = || list.par_iter().filter_map(one).collect();
@@ -128,13 +128,14 @@ impl Maker<'_> {
         work()
     }
 
-    fn sheet(&self, settings: &Settings, dossier: &Dossier, index: usize) -> Sheet {
+    fn sheet(&self, workspace: &Workspace, dossier: &Dossier, index: usize) -> Sheet {
+        let settings = &workspace.settings;
         let file = &dossier.documents[index];
         let record = &file.record;
         let known = self.known.and_then(|known| known.get(&file.path));
         let (mut made, mut views) = (BTreeMap::new(), BTreeMap::new());
         for edition in Edition::ALL {
-            let Some(view) = project(settings, dossier, index, edition) else {
+            let Some(view) = project(workspace, dossier, index, edition) else {
                 let row = || disclose::listed(settings, dossier, record);
                 let row = if edition == Edition::Public { row() } else { None };
                 made.insert(edition, Made::Absent(row.map(|row| hash(&row))));

@@ -199,7 +199,7 @@ fn row(table: &Table, row: &Row, findings: &[Printed<'_>], wrong: &mut Vec<Wrong
         let head = table.columns.get(*column).map_or(String::new(), |c| plain(&c.head));
         if is_label(&whole) {
             label(finding, &whole, wrong);
-        } else if names_title(&head) && !whole.is_empty() {
+        } else if names_title(&head, table) && !whole.is_empty() {
             if !lines.iter().any(|line| line.contains(&finding.title)) {
                 wrong.push(Wrong::new(finding, What::Title, &lines[0], &finding.title));
             }
@@ -213,9 +213,12 @@ fn row(table: &Table, row: &Row, findings: &[Printed<'_>], wrong: &mut Vec<Wrong
 }
 
 /// Whether the head of a column says that titles stand below it.
-fn names_title(head: &str) -> bool {
-    let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    ["제목", "검토의견", "의견제목", "검토의견제목"].contains(&head.as_str())
+fn names_title(head: &str, table: &Table) -> bool {
+    let bare = |head: &str| -> String { head.chars().filter(|c| !c.is_whitespace()).collect() };
+    let titles = ["제목", "의견제목", "검토의견제목"];
+    // Beside a column of titles, 검토의견 is what the findings say.
+    let has_titles = table.columns.iter().any(|c| titles.contains(&bare(&plain(&c.head)).as_str()));
+    titles.contains(&bare(head).as_str()) || (bare(head) == "검토의견" && !has_titles)
 }
 
 /// Whether the head of a column says that what findings say stands below it.
