@@ -238,7 +238,7 @@ fn every_mask_counts_wherever_it_stands() {
             Block::Reference { number: None, title: masks(3) },
             Block::EndMark,
         ],
-        notice: None,
+        ..Document::default()
     };
     assert_eq!(document.grounds(), [Ground(1), Ground(2), Ground(3)]);
     assert_eq!(Table::REST_BLANK, "이하 빈칸");
