@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
 use super::words;
 use crate::document::{
-    Align, AttachmentLine, Block, Cell, Document, Family, Figure, Inline, Item, Letter, Notice, Signature, Table, plain,
+    Align, AttachmentLine, Block, Cell, Document, Family, Figure, Inline, Item, Language, Letter, Notice, Orientation,
+    Signature, Table, plain,
 };
 use crate::korean::item::{roman, statutory};
 
@@ -17,6 +18,10 @@ use crate::korean::item::{roman, statutory};
 pub struct Measure {
     /// Width of the text area in pt.
     pub width: f64,
+    /// The same on pages that are turned.
+    pub turned: f64,
+    /// Whether pages are in landscape before they are turned.
+    pub landscape: bool,
     /// Type size of the text in pt.
     pub text: f64,
     /// Type size in tables in pt.
@@ -29,6 +34,12 @@ const UNSPLIT_LINES: usize = 24;
 /// Share of a line that text may take by estimate and still surely fit: levels differ in size and
 /// indent, and the end mark may follow.
 const ONE_LINE: f64 = 0.78;
+
+/// Type size of footnotes in pt, as `templates/pdf/house.typ` sets them.
+const FOOTNOTE: f64 = 9.5;
+
+/// Stands for a footnote in text that is cut into words.
+const NOTE_SIGN: &str = "\u{fffc}";
 
 /// Lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
@@ -84,6 +95,9 @@ struct Style {
     link: Option<String>,
     reference: Option<String>,
     line_break: bool,
+    english: bool,
+    /// Number and markup of a footnote; then the text is [`NOTE_SIGN`].
+    footnote: Option<(usize, String)>,
 }
 
 #[derive(Clone, Copy)]
@@ -103,12 +117,44 @@ struct Spot {
 }
 
 impl Emitter {
+    /// Writes the blocks of a document; where pages change their orientation, so does the measure.
     fn flow(self, blocks: &[Block], out: &mut String) {
+        let turned = Self { measure: Measure { width: self.measure.turned, ..self.measure }, ..self };
+        let mut emitter = self;
+        let first = if self.measure.landscape { Orientation::Landscape } else { Orientation::Portrait };
+        let mut lying = first;
+        let mut start = 0;
+        for (i, block) in blocks.iter().enumerate() {
+            let turn = match block {
+                Block::EndMark => None,
+                Block::PageBreak(Some(to)) if *to != lying => Some(*to),
+                _ => continue,
+            };
+            emitter.part(&blocks[start..i], turn.is_none(), out);
+            start = i + 1;
+            if let Some(to) = turn {
+                lying = to;
+                emitter = if to == first { self } else { turned };
+                let _ = writeln!(out, "#set page(flipped: {})", to == Orientation::Landscape);
+            }
+        }
+        emitter.part(&blocks[start..], false, out);
+    }
+
+    fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
         let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false, siblings: 0 };
-        let ends = blocks.last() == Some(&Block::EndMark);
-        let body = if ends { &blocks[..blocks.len() - 1] } else { blocks };
-        self.blocks(body, spot, ends, out);
-        if ends && !body.last().is_some_and(takes_end_mark) {
+        let takes = blocks.last().is_some_and(takes_end_mark);
+        if ends && !takes && !blocks.is_empty() {
+            // The mark never stands alone on a new page.
+            let (last, before) = blocks.split_last().expect("there are blocks");
+            self.blocks(before, spot, false, out);
+            out.push_str("#with-next[");
+            self.block(last, spot, false, out);
+            out.push_str("]\n#endline()\n");
+            return;
+        }
+        self.blocks(blocks, spot, ends && takes, out);
+        if ends && !takes {
             out.push_str("#endline()\n");
         }
     }
@@ -203,6 +249,7 @@ impl Emitter {
             Block::Items(items) => self.items(items, spot, ends, out),
             Block::Paragraph(text) => {
                 out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
+                self.start(ends, out);
                 self.inlines(text, spot.max_em, out);
                 self.end(ends, out);
                 out.push_str("]\n");
@@ -214,14 +261,26 @@ impl Emitter {
             }
             Block::Note(text) => {
                 let _ = write!(out, "#note({}, {})[", spot.level, spot.in_table);
+                self.start(ends, out);
                 self.inlines(text, spot.max_em, out);
+                self.end(ends, out);
                 out.push_str("]\n");
             }
-            Block::Table(table) => self.table(table, out),
+            Block::Summary(inner) => {
+                out.push_str("#summary[");
+                self.blocks(inner, Spot { max_em: spot.max_em * 0.94, ..spot }, false, out);
+                out.push_str("]\n");
+            }
+            Block::Reference { number, title } => {
+                let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
+                self.inlines(title, spot.max_em * 0.7, out);
+                out.push_str("]\n");
+            }
+            Block::Table(table) => self.table(table, ends, out),
             Block::Figure(figure) => self.figure(figure, out),
             Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
             Block::EndMark => out.push_str("#endline()\n"),
-            Block::PageBreak => out.push_str("#pagebreak(weak: true)\n"),
+            Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
         }
     }
 
@@ -250,6 +309,7 @@ impl Emitter {
             let below = item.below.last().is_some_and(takes_end_mark);
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
             let _ = write!(out, ", [#itemline{head}[");
+            self.start(last && !below, out);
             self.inlines(&item.text, spot.max_em, out);
             self.end(last && !below, out);
             out.push_str("]\n");
@@ -259,7 +319,7 @@ impl Emitter {
         out.push_str(")\n");
     }
 
-    fn table(self, table: &Table, out: &mut String) {
+    fn table(self, table: &Table, ends: bool, out: &mut String) {
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
         // Cells have an inset of 2.2 mm on both sides.
         let em = |share: f64| ((self.measure.width * share / total) - 12.5) / self.measure.table;
@@ -274,7 +334,7 @@ impl Emitter {
         let groups = row_groups(table);
         let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
         let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
-        let _ = write!(out, "#datatable(whole: {whole}, name: {name}, caption: [");
+        let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}, caption: [");
         self.inlines(&table.caption, 30.0, out);
         out.push(']');
         if let Some(label) = table.label() {
@@ -308,8 +368,8 @@ impl Emitter {
                 let breakable = heights[group.clone()].iter().sum::<usize>().max(tallest) > UNSPLIT_LINES;
                 let _ = write!(
                     out,
-                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, breakable: {}, body: [",
-                    cell.column, y, cell.colspan, cell.rowspan, row.total, breakable
+                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, body: [",
+                    cell.column, y, cell.colspan, cell.rowspan, row.total, row.blank, breakable
                 );
                 self.blocks(&cell.blocks, spot, false, out);
                 out.push_str("]),\n");
@@ -334,29 +394,67 @@ impl Emitter {
     fn attachments(self, lines: &[AttachmentLine], spot: Spot, ends: bool, out: &mut String) {
         out.push_str("#attachments(");
         for (i, line) in lines.iter().enumerate() {
+            let last = ends && i + 1 == lines.len();
             out.push('[');
+            self.start(last, out);
             self.inlines(&line.text, spot.max_em - 5.0, out);
-            self.end(ends && i + 1 == lines.len(), out);
+            self.end(last, out);
             out.push_str("], ");
         }
         out.push_str(")\n");
     }
 
+    /// Marks where the text begins that the end mark follows, so that the mark can tell whether it came
+    /// to stand on a line of its own.
+    fn start(self, ends: bool, out: &mut String) {
+        if ends {
+            out.push_str("#endstart");
+        }
+    }
+
     fn end(self, ends: bool, out: &mut String) {
         if ends {
-            // One character, that is two half-width spaces, before the mark (시행규칙 제4조제5항).
-            out.push_str("#\"  \"#w(\"끝.\")");
+            out.push_str("#endmark");
         }
     }
 
     fn inlines(self, inlines: &[Inline], max_em: f64, out: &mut String) {
         let mut runs = Vec::new();
-        flatten(inlines, &Style::default(), &mut runs);
+        self.flatten(inlines, &Style::default(), &mut runs);
         let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
         if width <= max_em * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
             write_line(&runs, out);
         } else {
             write_words(&runs, max_em, out);
+        }
+    }
+
+    fn flatten(self, inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => runs.push((text.clone(), style.clone())),
+                // The document is Korean, and Hanja in it is read in Korean: it needs no other language.
+                Inline::Lang { language, text } => {
+                    runs.push((text.clone(), Style { english: *language == Language::English, ..style.clone() }));
+                }
+                Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
+                Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
+                Inline::Link { to, text } => {
+                    self.flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Reference { to, text } => {
+                    self.flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Footnote { number, text } => {
+                    let mut note = String::new();
+                    self.inlines(text, self.measure.width / FOOTNOTE - 3.0, &mut note);
+                    runs.push((NOTE_SIGN.to_owned(), Style { footnote: Some((*number, note)), ..style.clone() }));
+                }
+                Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
+                Inline::LineBreak => {
+                    runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() }));
+                }
+            }
         }
     }
 }
@@ -382,42 +480,27 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
         .map(|block| match block {
             Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
             Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
-            Block::Chapter { title, .. } | Block::Section { title, .. } => of(title),
+            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => of(title),
+            Block::Summary(inner) => 1 + lines(inner, max_em),
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
             Block::Attachments(list) => list.len(),
-            Block::EndMark | Block::PageBreak => 1,
+            Block::EndMark | Block::PageBreak(_) => 1,
         })
         .sum()
 }
 
 fn takes_end_mark(block: &Block) -> bool {
     match block {
-        Block::Paragraph(_) | Block::Items(_) | Block::Attachments(_) => true,
+        Block::Paragraph(_) | Block::Items(_) | Block::Note(_) | Block::Table(_) | Block::Attachments(_) => true,
         Block::Chapter { .. }
         | Block::Section { .. }
+        | Block::Reference { .. }
         | Block::Lead(_)
-        | Block::Note(_)
-        | Block::Table(_)
+        | Block::Summary(_)
         | Block::Figure(_)
         | Block::EndMark
-        | Block::PageBreak => false,
-    }
-}
-
-fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => runs.push((text.clone(), style.clone())),
-            Inline::Strong(inner) => flatten(inner, &Style { strong: true, ..style.clone() }, runs),
-            Inline::Emphasis(inner) => flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
-            Inline::Link { to, text } => flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs),
-            Inline::Reference { to, text } => {
-                flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
-            }
-            Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
-            Inline::LineBreak => runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() })),
-        }
+        | Block::PageBreak(_) => false,
     }
 }
 
@@ -468,7 +551,14 @@ fn in_pieces(text: &str) -> String {
 }
 
 fn write_piece(text: &str, style: &Style, out: &mut String) {
+    if let Some((number, note)) = &style.footnote {
+        let _ = write!(out, "#fnote({number})[{note}]");
+        return;
+    }
     let mut body = format!("#{}", literal(text));
+    if style.english {
+        body = format!("#english[{body}]");
+    }
     if style.withheld {
         body = format!("#withheld[{body}]");
     }
@@ -564,16 +654,16 @@ mod tests {
             blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
             ..Document::default()
         };
-        let out = emit(&document, Measure { width: 480.0, text: 14.0, table: 11.0 });
-        assert!(out.contains(r##"#para[#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
-        assert!(out.contains(r##"#w("끝.")"##));
+        let out = emit(&document, Measure { width: 480.0, turned: 720.0, landscape: false, text: 14.0, table: 11.0 });
+        assert!(out.contains(r##"#para[#endstart#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
+        assert!(out.contains("#endmark]"));
     }
 
     #[test]
     fn a_word_may_hold_a_mask() {
         let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
         let mut out = String::new();
-        let measure = Measure { width: 480.0, text: 14.0, table: 11.0 };
+        let measure = Measure { width: 480.0, turned: 720.0, landscape: false, text: 14.0, table: 11.0 };
         Emitter { measure, family: Family::Report }.inlines(&inlines, 10.0, &mut out);
         assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
     }

@@ -78,16 +78,17 @@ impl Shells {
 
     /// What a line holds in a form on paper of a direction.
     fn measure(profile: &Profile, kind: &KindFile) -> Measure {
-        let paper = match kind.orientation {
-            Orientation::Portrait => 210.0,
-            Orientation::Landscape => 297.0,
+        let (paper, turned) = match kind.orientation {
+            Orientation::Portrait => (210.0, 297.0),
+            Orientation::Landscape => (297.0, 210.0),
         };
         let text = match kind.form {
             Form::Letter => profile.letter.text_size,
             Form::Report | Form::Simple | Form::Sheet | Form::Plan => profile.text_size,
         };
-        let width = (paper - profile.margin.left - profile.margin.right) * PT;
-        Measure { width, text, table: profile.table_size }
+        let width = |paper: f64| (paper - profile.margin.left - profile.margin.right) * PT;
+        let landscape = kind.orientation == Orientation::Landscape;
+        Measure { width: width(paper), turned: width(turned), landscape, text, table: profile.table_size }
     }
 
     /// Fills the shell with one document.

@@ -169,15 +169,17 @@ fn blocks(list: &[Block], findings: &[Printed<'_>], wrong: &mut Vec<Wrong>) {
                 table.rows.iter().for_each(|r| row(table, r, findings, wrong));
                 table.rows.iter().flat_map(|r| &r.cells).for_each(|c| blocks(&c.blocks, findings, wrong));
             }
+            Block::Summary(inner) => blocks(inner, findings, wrong),
             Block::Chapter { .. }
             | Block::Figure(_)
             | Block::Section { .. }
+            | Block::Reference { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Note(_)
             | Block::Attachments(_)
             | Block::EndMark
-            | Block::PageBreak => {}
+            | Block::PageBreak(_) => {}
         }
     }
 }
