@@ -224,23 +224,23 @@ fn add_fonts(root: &Path, profile: &Profile, fonts: &mut Vec<Cow<'static, [u8]>>
 }
 
 /// The parts of the program that turn views into files.
-pub struct Press {
+pub struct Press<'a> {
     composer: Composer,
-    shells: Shells,
+    shells: Shells<'a>,
     site: Site,
 }
 
-impl Press {
+impl<'a> Press<'a> {
     /// Loads all templates.
     ///
     /// # Errors
     /// A template that is not valid.
-    pub fn new(prepared: &Prepared) -> Result<Self, Diag> {
+    pub fn new(prepared: &'a Prepared) -> Result<Self, Diag> {
         let overrides = &prepared.sources.templates;
         let profile = prepared.profile.as_ref().expect("a workspace without errors has a profile");
         Ok(Self {
             composer: Composer::new(overrides)?,
-            shells: Shells::new(profile, overrides)?,
+            shells: Shells::new(profile, &prepared.fonts, overrides)?,
             site: Site::new(overrides)?,
         })
     }
@@ -369,7 +369,7 @@ struct Made {
 struct Worker<'a> {
     prepared: &'a Prepared,
     workspace: &'a Workspace,
-    press: &'a Press,
+    press: &'a Press<'a>,
     engine: &'a dyn Engine,
     editions: &'a [Edition],
     stage: &'a Stage,

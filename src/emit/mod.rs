@@ -1,6 +1,7 @@
 //! The tree as bytes of a format. An emitter knows the tree and nothing of the model.
 
 pub mod html;
+pub mod lines;
 pub mod text;
 pub mod typst;
 pub mod words;

@@ -5,19 +5,36 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::lines::{self, Face, Run, Widths};
 use super::words;
 use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Notice, Table, plain};
 use crate::korean::item::roman;
 
-/// Measures that decide which words fit a line.
-#[derive(Debug, Clone, Copy)]
+/// Measures of the house look, in pt, that decide which words fit a line.
+#[derive(Debug, Clone)]
 pub struct Measure {
-    /// Width of the text area in pt.
+    /// Width of the text area.
     pub width: f64,
-    /// Type size of the text in pt.
+    /// Type size of the text.
     pub text: f64,
-    /// Type size in tables in pt.
+    /// Type size in tables.
     pub table: f64,
+    /// Type size of notes.
+    pub note: f64,
+    /// Levels of items.
+    pub levels: Vec<Level>,
+    /// Markers of items in tables.
+    pub table_markers: Vec<String>,
+}
+
+/// A level of items: its marker, and where its text starts.
+#[derive(Debug, Clone)]
+pub struct Level {
+    pub marker: String,
+    pub size: f64,
+    pub bold: bool,
+    pub indent: f64,
+    pub gap: f64,
 }
 
 /// Lines that a row may have and still be kept on one page: about half of it.
@@ -30,10 +47,14 @@ const ONE_LINE: f64 = 0.78;
 /// Lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
 
-/// Writes the body of a document.
-pub fn emit(document: &Document, measure: Measure) -> String {
+/// Writes the body of a document. Without the widths of characters, every word that may stand at a
+/// line end is boxed.
+pub fn emit(document: &Document, measure: &Measure, widths: Option<&dyn Widths>) -> String {
     let mut out = String::new();
-    let emitter = Emitter { measure };
+    if widths.is_some() {
+        out.push_str("#set par(linebreaks: \"simple\")\n");
+    }
+    let emitter = Emitter { measure, widths };
     emitter.flow(&document.blocks, &mut out);
     if let Some(notice) = &document.notice {
         emitter.notice(notice, &mut out);
@@ -77,21 +98,70 @@ struct Style {
 }
 
 #[derive(Clone, Copy)]
-struct Emitter {
-    measure: Measure,
+struct Emitter<'a> {
+    measure: &'a Measure,
+    widths: Option<&'a dyn Widths>,
 }
 
-/// Where text stands: how deep in items, and how much of a line it has.
+/// Where text stands: how deep in items, how wide a line is, and in which face it is set.
 #[derive(Clone, Copy)]
 struct Spot {
     level: usize,
-    max_em: f64,
+    width: f64,
+    size: f64,
+    face: Face,
     in_table: bool,
+    /// In a row of totals everything is bolder.
+    total: bool,
+    set: Set,
 }
 
-impl Emitter {
+/// How lines are set.
+#[derive(Clone, Copy, PartialEq)]
+enum Set {
+    /// With straight edges.
+    Justified,
+    /// With spaces of their natural width.
+    Ragged,
+    /// As titles: every word is boxed where there may be a second line.
+    Title,
+}
+
+const TEXT: Face = Face { head: false, weight: 400 };
+const HEAD: Face = Face { head: true, weight: 400 };
+const BOLD: u16 = 700;
+/// What `strong` adds to a weight.
+const STRONGER: u16 = 300;
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+impl Spot {
+    /// Length of a line in units of the type size.
+    fn em(self) -> f64 {
+        self.width / self.size
+    }
+
+    fn narrower(self, by: f64) -> Self {
+        Self { width: self.width - by, ..self }
+    }
+
+    fn title(self, share: f64) -> Self {
+        Self { width: self.width * share, set: Set::Title, ..self }
+    }
+}
+
+impl Emitter<'_> {
     fn flow(self, blocks: &[Block], out: &mut String) {
-        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false };
+        let spot = Spot {
+            level: 0,
+            width: self.measure.width,
+            size: self.measure.text,
+            face: TEXT,
+            in_table: false,
+            total: false,
+            set: Set::Justified,
+        };
         let ends = blocks.last() == Some(&Block::EndMark);
         let body = if ends { &blocks[..blocks.len() - 1] } else { blocks };
         self.blocks(body, spot, ends, out);
@@ -101,10 +171,19 @@ impl Emitter {
     }
 
     fn notice(self, notice: &Notice, out: &mut String) {
+        let spot = Spot {
+            level: 0,
+            width: self.measure.width,
+            size: 9.0,
+            face: HEAD,
+            in_table: false,
+            total: false,
+            set: Set::Ragged,
+        };
         let _ = write!(out, "#copynotice({}", literal(Notice::TITLE));
         for line in notice.lines() {
             out.push_str(", [");
-            self.inlines(&line, self.measure.width / self.measure.table, out);
+            self.inlines(&line, spot, false, out);
             out.push(']');
         }
         out.push_str(")\n");
@@ -131,41 +210,83 @@ impl Emitter {
         match block {
             Block::Chapter { number, title } => {
                 let _ = write!(out, "#chapter({})[", literal(&roman(*number)));
-                // Chapter titles are larger than the text that the measure counts in.
-                self.inlines(title, spot.max_em * 0.75, out);
+                // Chapter titles are larger than the text that the spot counts in.
+                self.inlines(title, spot.title(0.75), false, out);
                 out.push_str("]\n");
             }
             Block::Section { number, title } => {
                 let _ = write!(out, "#section({})[", literal(&format!("{number}.")));
-                self.inlines(title, spot.max_em * 0.8, out);
+                self.inlines(title, spot.title(0.8), false, out);
                 out.push_str("]\n");
             }
             Block::Items(items) => self.items(items, spot, ends, out),
             Block::Paragraph(text) => {
                 out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
-                self.inlines(text, spot.max_em, out);
-                self.end(ends, out);
+                self.inlines(text, spot, ends, out);
                 out.push_str("]\n");
             }
             Block::Lead(text) => {
                 out.push_str("#lead[");
-                self.inlines(text, spot.max_em * 0.9, out);
+                let spot = Spot { size: 13.0, face: TEXT, ..spot.narrower(2.0 * 4.5 * MM) };
+                self.inlines(text, spot, false, out);
                 out.push_str("]\n");
             }
             Block::Note(text) => {
                 let _ = write!(out, "#note({}, {})[", spot.level, spot.in_table);
-                self.inlines(text, spot.max_em, out);
+                self.inlines(text, self.note(spot), false, out);
                 out.push_str("]\n");
             }
-            Block::Table(table) => self.table(table, out),
+            Block::Table(table) => self.table(table, spot.width, out),
             Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
             Block::EndMark => out.push_str("#endline()\n"),
             Block::PageBreak => out.push_str("#pagebreak(weak: true)\n"),
         }
     }
 
+    /// Where the text of a note stands: beside its mark.
+    fn note(self, spot: Spot) -> Spot {
+        let size = if spot.in_table { self.measure.table * 0.92 } else { self.measure.note };
+        let outside = if spot.in_table || spot.level > 0 { 0.0 } else { spot.size };
+        let mark = self.text_width("※", Run { face: HEAD, size, tracking: 0.0 }, spot.total);
+        Spot { size, face: HEAD, ..spot.narrower(outside + mark + 0.5 * size) }
+    }
+
+    /// Where the text of items stands: beside their marker.
+    fn item(self, spot: Spot) -> Spot {
+        let level = spot.level + 1;
+        if spot.in_table {
+            let size = self.measure.table;
+            let markers = &self.measure.table_markers;
+            let sign = markers.get(level.min(markers.len()).saturating_sub(1)).map_or("", String::as_str);
+            let run = Run { face: spot.face, size: if sign == "○" { 0.85 * size } else { size }, tracking: 0.0 };
+            let marker = self.text_width(sign, run, spot.total);
+            let indent = if level > 1 { 0.3 * size } else { 0.0 };
+            return Spot { level, ..spot.narrower(indent + marker + 0.45 * size) };
+        }
+        let levels = &self.measure.levels;
+        let Some(own) = levels.get(level.min(levels.len()).saturating_sub(1)) else {
+            return Spot { level, ..spot.narrower(2.2 * spot.size) };
+        };
+        let face = if own.bold { Face { head: true, weight: BOLD } } else { TEXT };
+        let run = match own.marker.as_str() {
+            "○" => Run { face: HEAD, size: 0.82 * own.size, tracking: 0.0 },
+            "□" => Run { face: Face { head: true, weight: BOLD }, size: own.size, tracking: 0.0 },
+            _ => Run { face, size: own.size, tracking: 0.0 },
+        };
+        let marker = self.text_width(&own.marker, run, false);
+        Spot { level, size: own.size, face, ..spot.narrower(own.indent + marker + own.gap) }
+    }
+
+    /// The width of a few characters; as many type sizes where the faces are not known.
+    fn text_width(self, text: &str, run: Run, total: bool) -> f64 {
+        let weight = run.face.weight + if total { STRONGER } else { 0 };
+        let run = Run { face: Face { weight, ..run.face }, ..run };
+        let known = self.widths.and_then(|widths| lines::width(text, run, widths));
+        known.unwrap_or_else(|| words::width(text) * run.size)
+    }
+
     fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
-        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, ..spot };
+        let spot = self.item(spot);
         let function = if spot.in_table { "cellitems" } else { "items" };
         let _ = write!(out, "#{function}({}", spot.level);
         for (i, item) in items.iter().enumerate() {
@@ -173,8 +294,7 @@ impl Emitter {
             let below = item.below.last().is_some_and(takes_end_mark);
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
             let _ = write!(out, ", [#itemline{head}[");
-            self.inlines(&item.text, spot.max_em, out);
-            self.end(last && !below, out);
+            self.inlines(&item.text, spot, last && !below, out);
             out.push_str("]\n");
             self.blocks(&item.below, spot, last && below, out);
             out.push(']');
@@ -182,10 +302,14 @@ impl Emitter {
         out.push_str(")\n");
     }
 
-    fn table(self, table: &Table, out: &mut String) {
+    fn table(self, table: &Table, width: f64, out: &mut String) {
+        let size = self.measure.table;
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
         // Cells have an inset of 2.2 mm on both sides.
-        let em = |share: f64| ((self.measure.width * share / total) - 12.5) / self.measure.table;
+        let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
+        let em = |share: f64| inside(share) / size;
+        let spot =
+            Spot { level: 0, width, size, face: HEAD, in_table: true, total: false, set: Set::Ragged };
         let share = |c: &Cell| -> f64 { table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum() };
         let heights: Vec<usize> = table
             .rows
@@ -197,7 +321,7 @@ impl Emitter {
         let groups = row_groups(table);
         let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
         let _ = write!(out, "#datatable(whole: {whole}, caption: [");
-        self.inlines(&table.caption, 30.0, out);
+        self.inlines(&table.caption, Spot { width: 30.0 * size, set: Set::Title, ..spot }, false, out);
         let _ = write!(out, "], unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
         let widths: Vec<String> = table.columns.iter().map(|c| format!("{:.3}fr", c.width)).collect();
         let _ = write!(out, ", columns: ({},)", widths.join(", "));
@@ -213,13 +337,13 @@ impl Emitter {
         let _ = write!(out, ", aligns: ({},), head: (", aligns.join(", "));
         for column in &table.columns {
             out.push('[');
-            self.inlines(&column.head, em(column.width), out);
+            self.inlines(&column.head, Spot { width: inside(column.width), set: Set::Title, ..spot }, false, out);
             out.push_str("], ");
         }
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
-                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true };
+                let spot = Spot { width: inside(share(cell)), total: row.total, ..spot };
                 let group = groups.iter().find(|g| g.contains(&y)).expect("every row is in a group");
                 let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
                 // A row is kept whole only if all rows that its cells join are.
@@ -237,32 +361,162 @@ impl Emitter {
     }
 
     fn attachments(self, lines: &[AttachmentLine], spot: Spot, ends: bool, out: &mut String) {
+        let run = Run { face: spot.face, size: spot.size, tracking: 0.0 };
+        let label = self.text_width("붙임", run, spot.total) + spot.size;
+        let numbers = (1..=lines.len()).map(|n| self.text_width(&format!("{n}."), run, spot.total) + 0.5 * spot.size);
+        let number = if lines.len() > 1 { numbers.fold(0.0, f64::max) } else { 0.0 };
+        let spot = spot.narrower(label + number);
         out.push_str("#attachments(");
         for (i, line) in lines.iter().enumerate() {
             out.push('[');
-            self.inlines(&line.text, spot.max_em - 5.0, out);
-            self.end(ends && i + 1 == lines.len(), out);
+            self.inlines(&line.text, spot, ends && i + 1 == lines.len(), out);
             out.push_str("], ");
         }
         out.push_str(")\n");
     }
 
-    fn end(self, ends: bool, out: &mut String) {
+    /// `ends`: the end mark follows on the same line.
+    fn inlines(self, inlines: &[Inline], spot: Spot, ends: bool, out: &mut String) {
+        let mut runs = Vec::new();
+        flatten(inlines, &Style::default(), &mut runs);
+        let chosen = self.widths.and_then(|widths| Paragraph { spot, widths, runs: &runs, ends }.write());
+        if let Some(text) = chosen {
+            out.push_str(&text);
+            return;
+        }
+        let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
+        if width <= spot.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
+            write_line(&runs, out);
+        } else {
+            write_words(&runs, spot.em(), out);
+        }
         if ends {
-            // One character, that is two half-width spaces, before the mark (시행규칙 제4조제5항).
-            out.push_str("#\"  \"#w(\"끝.\")");
+            out.push_str(END);
+        }
+    }
+}
+
+/// One character, that is two half-width spaces, before the mark (시행규칙 제4조제5항).
+const END: &str = "#\"  \"#w(\"끝.\")";
+
+/// A paragraph whose line ends are chosen here.
+struct Paragraph<'a> {
+    spot: Spot,
+    widths: &'a dyn Widths,
+    runs: &'a [(String, Style)],
+    ends: bool,
+}
+
+/// A word with what it takes on a line.
+type Sized = (words::Word<Style>, lines::Word);
+
+/// How much closer characters may stand, in units of the type size, where that saves a line.
+const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
+
+/// Letters of a last line that is not worth a line.
+const RUNT: usize = 2;
+
+impl Paragraph<'_> {
+    /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
+    fn write(&self) -> Option<String> {
+        let (natural, lines, runt) = self.at(0.0)?;
+        if runt && self.spot.set != Set::Title {
+            for closer in CLOSER {
+                let tracking = -closer * self.spot.size;
+                if let Some((text, fewer, _)) = self.at(tracking).filter(|(_, fewer, runt)| *fewer < lines && !runt) {
+                    debug_assert!(fewer + 1 == lines);
+                    return Some(format!("#text(tracking: -{closer}em)[{text}]"));
+                }
+            }
+        }
+        Some(natural)
+    }
+
+    /// Writes the paragraph with characters so much closer: the text, its number of lines at most,
+    /// and whether the last holds hardly anything.
+    fn at(&self, tracking: f64) -> Option<(String, usize, bool)> {
+        let mut out = String::new();
+        let mut count = 0;
+        let mut runt = false;
+        let is_break = |word: &words::Word<Style>| word.pieces.iter().any(|(_, s)| s.line_break);
+        let words = words::split(self.runs, self.spot.em());
+        let parts: Vec<&[words::Word<Style>]> = words.split(is_break).collect();
+        for (i, part) in parts.iter().enumerate() {
+            if i > 0 {
+                out.push_str("#linebreak()");
+            }
+            let last = i + 1 == parts.len();
+            let sized = part.iter().enumerate().map(|(i, w)| self.sized(w, i == 0, tracking));
+            let mut sized: Vec<Sized> = sized.collect::<Option<_>>()?;
+            if last && self.ends {
+                sized.push(self.end(tracking)?);
+            }
+            let (lines, short) = self.lines(&sized, &mut out)?;
+            count += lines;
+            runt = short;
+        }
+        Some((out, count, runt))
+    }
+
+    /// Writes words; gives the number of their lines, and whether the last holds hardly anything.
+    fn lines(&self, sized: &[Sized], out: &mut String) -> Option<(usize, bool)> {
+        let measured: Vec<lines::Word> = sized.iter().map(|(_, m)| m.clone()).collect();
+        let letters = |from: usize| measured[from..].iter().map(|w| w.letters).sum::<usize>();
+        match self.spot.set {
+            Set::Justified => {
+                let lines = lines::justified(&measured, self.spot.width, self.spot.size)?;
+                for line in &lines {
+                    write_filled(sized, line, out);
+                }
+                Some((lines.len(), lines.len() > 1 && letters(lines[lines.len() - 1].words.start) <= RUNT))
+            }
+            Set::Ragged => {
+                let ends = lines::ragged(&measured, self.spot.width, self.spot.size)?;
+                let line = lines::Line { words: 0..sized.len(), spacing: None, boxed: 0..0 };
+                write_chunks(sized, &line, |at| ends.boxed[at], out);
+                Some((ends.lines.1, ends.lines.1 > 1 && letters(ends.last) <= RUNT))
+            }
+            Set::Title => None,
         }
     }
 
-    fn inlines(self, inlines: &[Inline], max_em: f64, out: &mut String) {
-        let mut runs = Vec::new();
-        flatten(inlines, &Style::default(), &mut runs);
-        let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
-        if width <= max_em * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
-            write_line(&runs, out);
-        } else {
-            write_words(&runs, max_em, out);
+    /// What a word takes on a line. A word that was cut because no line holds it cannot be foreseen.
+    fn sized(&self, word: &words::Word<Style>, first: bool, tracking: f64) -> Option<Sized> {
+        if word.breakable || (!first && !word.space) {
+            return None;
         }
+        let mut measured = lines::Word::default();
+        let plain: String = word.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        for (text, style) in &word.pieces {
+            measured.width += self.width(text, style, tracking)?;
+        }
+        if !first {
+            let style = word.pieces.first().map(|(_, s)| s.clone()).unwrap_or_default();
+            measured.space = self.width(" ", &Style { withheld: false, ..style }, tracking)?;
+        }
+        measured.less = lines::less(&plain, self.spot.size);
+        measured.letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
+        measured.ends_openly = plain.chars().next_back().is_some_and(lines::ends_openly);
+        Some((word.clone(), measured))
+    }
+
+    /// The end mark as the last word, with its wider space.
+    fn end(&self, tracking: f64) -> Option<Sized> {
+        let word = words::Word { pieces: vec![("끝.".to_owned(), Style::default())], space: true, breakable: false };
+        let (word, measured) = self.sized(&word, false, tracking)?;
+        Some((words::Word { space: false, ..word }, lines::Word { space: 2.0 * measured.space, ..measured }))
+    }
+
+    fn width(&self, text: &str, style: &Style, tracking: f64) -> Option<f64> {
+        let base = if style.emphasis { BOLD } else { self.spot.face.weight };
+        let more = STRONGER * (u16::from(style.strong) + u16::from(self.spot.total));
+        let face = Face { weight: (base + more).min(900), ..self.spot.face };
+        let size = self.spot.size;
+        if style.withheld {
+            let run = Run { face: Face { head: true, ..face }, size: 0.86 * size, tracking };
+            return Some(lines::width(text, run, self.widths)? + 0.4 * size);
+        }
+        lines::width(text, Run { face, size, tracking }, self.widths)
     }
 }
 
@@ -321,6 +575,56 @@ fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
     }
 }
 
+/// Writes a line of justified text with the spaces that fill it.
+fn write_filled(sized: &[Sized], line: &lines::Line, out: &mut String) {
+    write_chunks(sized, line, |at| line.boxed.contains(&at), out);
+}
+
+/// Writes words, those in boxes and the text between them.
+fn write_chunks(sized: &[Sized], line: &lines::Line, boxed: impl Fn(usize) -> bool, out: &mut String) {
+    let mut runs: Vec<(String, Style)> = Vec::new();
+    let flush = |runs: &mut Vec<(String, Style)>, out: &mut String| {
+        if runs.is_empty() {
+            return;
+        }
+        if let Some(spacing) = line.spacing {
+            let _ = write!(out, "#text(spacing: {:.2}%)[", 100.0 * spacing);
+        }
+        write_line(runs, out);
+        if line.spacing.is_some() {
+            out.push(']');
+        }
+        runs.clear();
+    };
+    for at in line.words.clone() {
+        let (word, _) = &sized[at];
+        let has_space = word.pieces.iter().any(|(text, _)| text.contains(' '));
+        // The spaces of a date stay as they are.
+        if boxed(at) || (has_space && line.spacing.is_some()) {
+            flush(&mut runs, out);
+            write_boxed(&word.pieces, out);
+        } else {
+            word.pieces.iter().for_each(|(text, style)| append(&mut runs, text, style));
+        }
+        match sized.get(at + 1) {
+            Some((next, _)) if next.space => {
+                let style = next.pieces.first().map(|(_, s)| s.clone()).unwrap_or_default();
+                append(&mut runs, " ", &Style { withheld: false, ..style });
+            }
+            Some(_) => append(&mut runs, "  ", &Style::default()),
+            None => {}
+        }
+    }
+    flush(&mut runs, out);
+}
+
+fn append(runs: &mut Vec<(String, Style)>, text: &str, style: &Style) {
+    match runs.last_mut() {
+        Some((last, s)) if s == style && !style.withheld => last.push_str(text),
+        _ => runs.push((text.to_owned(), style.clone())),
+    }
+}
+
 /// Writes text that surely fits one line: it has no line end that could split a word.
 fn write_line(runs: &[(String, Style)], out: &mut String) {
     for (text, style) in runs {
@@ -341,19 +645,27 @@ fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
         if word.space {
             out.push(' ');
         }
-        let simple = matches!(word.pieces.as_slice(), [(_, style)] if *style == Style::default());
-        match (simple, word.breakable) {
-            (true, false) => {
-                let _ = write!(out, "#w({})", literal(&word.pieces[0].0));
-            }
-            (true, true) => out.push_str(&in_pieces(&word.pieces[0].0)),
-            (false, breakable) => {
-                out.push_str(if breakable { "#[" } else { "#w[" });
-                for (text, style) in &word.pieces {
-                    write_piece(text, style, out);
-                }
+        match (word.pieces.as_slice(), word.breakable) {
+            (pieces, false) => write_boxed(pieces, out),
+            ([(text, style)], true) if *style == Style::default() => out.push_str(&in_pieces(text)),
+            (pieces, true) => {
+                out.push_str("#[");
+                pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
                 out.push(']');
             }
+        }
+    }
+}
+
+fn write_boxed(pieces: &[(String, Style)], out: &mut String) {
+    match pieces {
+        [(text, style)] if *style == Style::default() => {
+            let _ = write!(out, "#w({})", literal(text));
+        }
+        pieces => {
+            out.push_str("#w[");
+            pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
+            out.push(']');
         }
     }
 }
@@ -389,6 +701,38 @@ mod tests {
     use super::*;
     use crate::model::values::Ground;
 
+    /// Every character is as wide as it is high, a space half of that.
+    struct Square;
+
+    impl Widths for Square {
+        fn advance(&self, _: Face, c: char) -> Option<f64> {
+            Some(if c == ' ' { 0.5 } else { 1.0 })
+        }
+
+        fn kerning(&self, _: Face, _: char, _: char) -> f64 {
+            0.0
+        }
+    }
+
+    fn measure() -> Measure {
+        Measure { width: 480.0, text: 14.0, table: 11.0, note: 11.5, levels: Vec::new(), table_markers: Vec::new() }
+    }
+
+    /// A line of so many characters of 10 pt.
+    fn spot(characters: f64, set: Set) -> Spot {
+        Spot { level: 0, width: 10.0 * characters, size: 10.0, face: TEXT, in_table: false, total: false, set }
+    }
+
+    fn set(inlines: &[Inline], spot: Spot, widths: Option<&dyn Widths>) -> String {
+        let mut out = String::new();
+        Emitter { measure: &measure(), widths }.inlines(inlines, spot, false, &mut out);
+        out
+    }
+
+    fn text(text: &str, spot: Spot) -> String {
+        set(&[Inline::Text(text.into())], spot, Some(&Square))
+    }
+
     #[test]
     fn text_is_never_code() {
         let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
@@ -396,7 +740,7 @@ mod tests {
             blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
             notice: None,
         };
-        let out = emit(&document, Measure { width: 480.0, text: 14.0, table: 11.0 });
+        let out = emit(&document, &measure(), None);
         assert!(out.contains(r##"#para[#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
         assert!(out.contains(r##"#w("끝.")"##));
     }
@@ -404,8 +748,46 @@ mod tests {
     #[test]
     fn a_word_may_hold_a_mask() {
         let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
-        let mut out = String::new();
-        Emitter { measure: Measure { width: 480.0, text: 14.0, table: 11.0 } }.inlines(&inlines, 10.0, &mut out);
+        let out = set(&inlines, spot(10.0, Set::Justified), None);
         assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
+    }
+
+    #[test]
+    fn spaces_fill_the_lines_of_justified_text() {
+        let out = text("가나다 라마바 사아자 차카타파하", spot(12.0, Set::Justified));
+        // Three words of 3 and two spaces in 11.75 characters, of which nothing of the next word fits the rest.
+        assert_eq!(out, r##"#text(spacing: 275.00%)[#"가나다 라마바 사아자 "]#"차카타파하""##);
+        assert_eq!(text("가나다 라마바", spot(12.0, Set::Justified)), r##"#"가나다 라마바""##);
+    }
+
+    #[test]
+    fn ragged_text_has_boxes_where_its_lines_end() {
+        let out = text("가나다 라마바 사아자 차카타파하 가나다", spot(12.0, Set::Ragged));
+        assert_eq!(out, r##"#"가나다 라마바 사아자 "#w("차카타파하")#" 가나다""##);
+    }
+
+    #[test]
+    fn a_last_line_of_a_few_letters_is_pulled_back() {
+        let cell = spot(19.0, Set::Ragged);
+        assert_eq!(
+            text("가나다 라마바 사아자 차카타 파하가 나다", cell),
+            r##"#text(tracking: -0.03em)[#"가나다 라마바 사아자 차카타 파하가 나다"]"##
+        );
+        // Not where it would take more than 5 %, and not for as much as a word.
+        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다", Spot { width: 180.0, ..cell }).contains("tracking"));
+        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다라", cell).contains("tracking"));
+        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다", Spot { set: Set::Title, ..cell }).contains("tracking"));
+    }
+
+    #[test]
+    fn text_that_cannot_be_foreseen_is_boxed() {
+        let out = text("가나다 e\u{301}e 라마바 가나다 라마바", spot(12.0, Set::Justified));
+        assert!(out.starts_with(r##"#w("가나다") #w("##), "{out}");
+    }
+
+    #[test]
+    fn dates_keep_their_spaces() {
+        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(20.0, Set::Justified));
+        assert!(out.contains(r##"]#w("2019. 5. 8.(수)")#"##), "{out}");
     }
 }
