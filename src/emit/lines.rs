@@ -43,6 +43,8 @@ pub struct Word {
     pub less: [f64; 3],
     /// Width of the space before it; 0 at the start of a line that is not chosen here.
     pub space: f64,
+    /// The part of the space that does not grow with it: what is added after each character.
+    pub fixed: f64,
     /// Number of letters and digits.
     pub letters: usize,
     /// Whether the engine surely breaks a line after the space that follows.
@@ -70,28 +72,45 @@ pub struct Ragged {
     pub last: usize,
 }
 
-/// Adds up the width of text, or gives `None` for text that cannot be foreseen.
-pub fn width(text: &str, run: Run, widths: &dyn Widths) -> Option<f64> {
+/// A script, as far as it decides which characters are shaped together; those of no script go with
+/// what stands before them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Script {
+    #[default]
+    None,
+    Hangul,
+    Latin,
+    Han,
+    Other(char),
+}
+
+/// Adds up the width of text, or gives `None` for text that cannot be foreseen. `script` is that of
+/// the text before it in the same face, and becomes that of its end.
+pub fn width(text: &str, run: Run, script: &mut Script, widths: &dyn Widths) -> Option<f64> {
     let mut sum = 0.0;
     let mut previous: Option<char> = None;
     for c in text.chars() {
         if !foreseeable(c) {
             return None;
         }
-        sum += widths.advance(run.face, c)? * run.size;
+        sum += widths.advance(run.face, c)? * run.size + run.tracking;
+        let own = script_of(c);
+        if own != Script::None {
+            // Nothing is added after the last of the characters that are shaped together.
+            if *script != Script::None && *script != own {
+                sum -= run.tracking;
+            }
+            *script = own;
+        }
         if let Some(left) = previous {
             sum += widths.kerning(run.face, left, c) * run.size;
-            if same_run(left, c) {
-                sum += run.tracking;
-            }
             if (is_han(left) && is_western(c)) || (is_western(left) && is_han(c)) {
                 sum += 0.25 * run.size;
             }
         }
         previous = Some(c);
     }
-    // The space that follows is in the same run.
-    Some(sum + run.tracking)
+    Some(sum)
 }
 
 /// By how much text may be narrower than its characters: the engine takes half of a wide bracket or
@@ -128,17 +147,14 @@ fn is_wide_mark(c: char) -> bool {
         | '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}'..='\u{ff65}' | '“' | '”' | '‘' | '’')
 }
 
-/// Whether two characters are shaped together: one of them belongs to no script, or both to the same.
-fn same_run(left: char, right: char) -> bool {
-    let script = |c: char| match c {
-        _ if !c.is_alphabetic() => 0,
-        '가'..='힣' | 'ㄱ'..='ㆎ' => 1,
-        c if c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c) => 2,
-        c if is_han(c) => 3,
-        _ => 4,
-    };
-    let (left, right) = (script(left), script(right));
-    left == 0 || right == 0 || (left == right && left != 4)
+fn script_of(c: char) -> Script {
+    match c {
+        '가'..='힣' | 'ㄱ'..='ㆎ' => Script::Hangul,
+        c if is_han(c) => Script::Han,
+        c if !c.is_alphabetic() => Script::None,
+        c if c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c) => Script::Latin,
+        c => Script::Other(c),
+    }
 }
 
 /// Whether a line surely may end after a space that follows this character.
@@ -208,7 +224,8 @@ fn filled(words: &[Word], lines: &[Range<usize>], full: f64, slack: f64) -> Vec<
         let inked: f64 = line.iter().map(|w| w.width).sum();
         let spaces: f64 = line[1..].iter().map(|w| w.space).sum();
         let natural = range.end == words.len() && inked + spaces <= full;
-        let spacing = (!natural && spaces > 0.0).then(|| (full - inked) / spaces);
+        let fixed: f64 = line[1..].iter().map(|w| w.fixed).sum();
+        let spacing = (!natural && spaces > fixed).then(|| (full - inked - fixed) / (spaces - fixed));
         out.push(Line { words: range.clone(), spacing, boxed: range.start..range.start });
         if let Some(next) = words.get(range.end) {
             let less = line[0].less[0] + line[line.len() - 1].less[2] + line.iter().map(|w| w.less[1]).sum::<f64>();
@@ -219,10 +236,9 @@ fn filled(words: &[Word], lines: &[Range<usize>], full: f64, slack: f64) -> Vec<
         let (before, words_of) = (at.checked_sub(1).map(|b| &out[b]), out[at].words.clone());
         let loose = before.is_some_and(|b| {
             let line = &words[b.words.clone()];
-            b.spacing.is_none()
-                || line[0].less[0] > 0.0
-                || line[line.len() - 1].less[2] > 0.0
-                || line.iter().any(|w| w.less[1] > 0.0)
+            let boxed = words[b.boxed.clone()].iter().any(|w| w.less != [0.0; 3]);
+            let within = line.iter().any(|w| w.less[1] > 0.0);
+            b.spacing.is_none() || boxed || within || line[0].less[0] > 0.0 || line[line.len() - 1].less[2] > 0.0
         });
         out[at].boxed = match (doubtful, loose) {
             (true, _) => words_of,
@@ -246,22 +262,22 @@ fn cost(free: f64, spaces: f64, gaps: usize, last: bool, size: f64) -> f64 {
     100.0 * ratio.abs().min(10.0).powi(3)
 }
 
-/// The words of ragged text that may stand across a line end, and how many lines there may be.
-/// `None` when a word is wider than a line.
-pub fn ragged(words: &[Word], width: f64, size: f64) -> Option<Ragged> {
-    let exact = 0.02 * size;
+/// The words of ragged text that may stand across a line end, and how many lines there may be, if
+/// a line may be wider or narrower by `exact`. `None` when a word is wider than a line.
+pub fn ragged(words: &[Word], width: f64, exact: f64) -> Option<Ragged> {
     let mut boxed = vec![false; words.len()];
     // Where a line may start, and after how many lines at least and at most.
     let mut starts: BTreeMap<usize, (usize, usize)> = BTreeMap::from([(0, (0, 0))]);
     let mut lines = (usize::MAX, 0);
     let mut last = 0;
     while let Some((start, (fewest, most))) = starts.pop_first() {
-        let (mut sum, mut less) = (0.0, 0.0);
+        let (mut sum, mut less) = (0.0, exact);
         let mut ends_here = true;
         for at in start..words.len() {
             let word = &words[at];
             sum += word.width + if at > start { word.space } else { 0.0 };
-            less += word.less[1] + if at == start { word.less[0] } else { 0.0 };
+            // In a box, every word has the ends of a line.
+            less += word.less.iter().sum::<f64>();
             if sum + exact <= width {
                 continue;
             }
@@ -272,7 +288,7 @@ pub fn ragged(words: &[Word], width: f64, size: f64) -> Option<Ragged> {
             boxed[at - 1] |= !words[at - 1].ends_openly;
             let counts = starts.entry(at).or_insert((usize::MAX, 0));
             *counts = (counts.0.min(fewest + 1), counts.1.max(most + 1));
-            if sum - less - word.less[2] - exact > width {
+            if sum - less > width {
                 ends_here = false;
                 break;
             }

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::lines::{self, Face, Run, Widths};
+use super::lines::{self, Face, Run, Script, Widths};
 use super::words;
 use crate::document::{Align, AttachmentLine, Block, Cell, Document, Inline, Item, Notice, Table, plain};
 use crate::korean::item::roman;
@@ -281,7 +281,7 @@ impl Emitter<'_> {
     fn text_width(self, text: &str, run: Run, total: bool) -> f64 {
         let weight = run.face.weight + if total { STRONGER } else { 0 };
         let run = Run { face: Face { weight, ..run.face }, ..run };
-        let known = self.widths.and_then(|widths| lines::width(text, run, widths));
+        let known = self.widths.and_then(|widths| lines::width(text, run, &mut Script::None, widths));
         known.unwrap_or_else(|| words::width(text) * run.size)
     }
 
@@ -410,6 +410,18 @@ struct Paragraph<'a> {
 /// A word with what it takes on a line.
 type Sized = (words::Word<Style>, lines::Word);
 
+/// A paragraph as written.
+#[derive(Default)]
+struct Written {
+    text: String,
+    /// Number of its lines, or the greatest that it may be.
+    lines: usize,
+    /// Whether the last line holds hardly anything.
+    runt: bool,
+    /// By what the spaces of its loosest line are multiplied.
+    widest: f64,
+}
+
 /// How much closer characters may stand, in units of the type size, where that saves a line.
 const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
 
@@ -419,104 +431,131 @@ const RUNT: usize = 2;
 impl Paragraph<'_> {
     /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
     fn write(&self) -> Option<String> {
-        let (natural, lines, runt) = self.at(0.0)?;
-        if runt && self.spot.set != Set::Title {
+        let natural = self.at(0.0)?;
+        if natural.runt {
             for closer in CLOSER {
-                let tracking = -closer * self.spot.size;
-                if let Some((text, fewer, _)) = self.at(tracking).filter(|(_, fewer, runt)| *fewer < lines && !runt) {
-                    debug_assert!(fewer + 1 == lines);
-                    return Some(format!("#text(tracking: -{closer}em)[{text}]"));
+                let Some(tight) = self.at(-closer * self.spot.size) else { continue };
+                // Not where the spaces would get wider than those of the line that is saved.
+                let even = tight.widest <= natural.widest.max(1.5);
+                if tight.lines < natural.lines && !tight.runt && even {
+                    return Some(format!("#text(tracking: -{closer}em)[{}]", tight.text));
                 }
             }
         }
-        Some(natural)
+        Some(natural.text)
     }
 
-    /// Writes the paragraph with characters so much closer: the text, its number of lines at most,
-    /// and whether the last holds hardly anything.
-    fn at(&self, tracking: f64) -> Option<(String, usize, bool)> {
-        let mut out = String::new();
-        let mut count = 0;
-        let mut runt = false;
+    /// Writes the paragraph with so much added after each character.
+    fn at(&self, tracking: f64) -> Option<Written> {
+        let mut out = Written::default();
         let is_break = |word: &words::Word<Style>| word.pieces.iter().any(|(_, s)| s.line_break);
-        let words = words::split(self.runs, self.spot.em());
+        // What no line holds shows when the lines are chosen.
+        let words = words::split(self.runs, f64::INFINITY);
         let parts: Vec<&[words::Word<Style>]> = words.split(is_break).collect();
         for (i, part) in parts.iter().enumerate() {
             if i > 0 {
-                out.push_str("#linebreak()");
+                out.text.push_str("#linebreak()");
             }
             let last = i + 1 == parts.len();
-            let sized = part.iter().enumerate().map(|(i, w)| self.sized(w, i == 0, tracking));
-            let mut sized: Vec<Sized> = sized.collect::<Option<_>>()?;
-            if last && self.ends {
-                sized.push(self.end(tracking)?);
+            let mut pen = Pen { paragraph: self, tracking, style: Style::default(), script: Script::None };
+            let mut sized: Vec<Sized> = Vec::new();
+            for word in *part {
+                sized.push(pen.word(word, sized.is_empty())?);
             }
-            let (lines, short) = self.lines(&sized, &mut out)?;
-            count += lines;
-            runt = short;
+            if last && self.ends {
+                sized.push(pen.end()?);
+            }
+            self.lines(&sized, tracking, &mut out)?;
         }
-        Some((out, count, runt))
+        Some(out)
     }
 
-    /// Writes words; gives the number of their lines, and whether the last holds hardly anything.
-    fn lines(&self, sized: &[Sized], out: &mut String) -> Option<(usize, bool)> {
+    /// Writes words that no line break parts.
+    fn lines(&self, sized: &[Sized], tracking: f64, out: &mut Written) -> Option<()> {
         let measured: Vec<lines::Word> = sized.iter().map(|(_, m)| m.clone()).collect();
         let letters = |from: usize| measured[from..].iter().map(|w| w.letters).sum::<usize>();
-        match self.spot.set {
+        let (count, last) = match self.spot.set {
             Set::Justified => {
                 let lines = lines::justified(&measured, self.spot.width, self.spot.size)?;
                 for line in &lines {
-                    write_filled(sized, line, out);
+                    write_chunks(sized, line, |at| line.boxed.contains(&at), &mut out.text);
+                    out.widest = out.widest.max(line.spacing.unwrap_or(1.0));
                 }
-                Some((lines.len(), lines.len() > 1 && letters(lines[lines.len() - 1].words.start) <= RUNT))
+                (lines.len(), lines.last().map_or(0, |line| line.words.start))
             }
             Set::Ragged => {
-                let ends = lines::ragged(&measured, self.spot.width, self.spot.size)?;
+                // Around a box nothing is added, and a line has one or two.
+                let exact = 0.02 * self.spot.size + 3.0 * tracking.abs();
+                let ends = lines::ragged(&measured, self.spot.width, exact)?;
                 let line = lines::Line { words: 0..sized.len(), spacing: None, boxed: 0..0 };
-                write_chunks(sized, &line, |at| ends.boxed[at], out);
-                Some((ends.lines.1, ends.lines.1 > 1 && letters(ends.last) <= RUNT))
+                write_chunks(sized, &line, |at| ends.boxed[at], &mut out.text);
+                (ends.lines.1, ends.last)
             }
-            Set::Title => None,
-        }
+            Set::Title => return None,
+        };
+        out.lines += count;
+        out.runt = last > 0 && letters(last) <= RUNT;
+        Some(())
     }
+}
 
-    /// What a word takes on a line. A word that was cut because no line holds it cannot be foreseen.
-    fn sized(&self, word: &words::Word<Style>, first: bool, tracking: f64) -> Option<Sized> {
-        if word.breakable || (!first && !word.space) {
-            return None;
-        }
+/// Measures the words of a paragraph one after the other.
+struct Pen<'a> {
+    paragraph: &'a Paragraph<'a>,
+    tracking: f64,
+    /// Of what was measured last.
+    style: Style,
+    script: Script,
+}
+
+impl Pen<'_> {
+    /// What a word takes on a line.
+    fn word(&mut self, word: &words::Word<Style>, first: bool) -> Option<Sized> {
         let mut measured = lines::Word::default();
-        let plain: String = word.pieces.iter().map(|(text, _)| text.as_str()).collect();
-        for (text, style) in &word.pieces {
-            measured.width += self.width(text, style, tracking)?;
-        }
         if !first {
             let style = word.pieces.first().map(|(_, s)| s.clone()).unwrap_or_default();
-            measured.space = self.width(" ", &Style { withheld: false, ..style }, tracking)?;
+            measured.space = self.width(" ", &Style { withheld: false, ..style })?;
+            measured.fixed = self.tracking;
         }
-        measured.less = lines::less(&plain, self.spot.size);
+        for (text, style) in &word.pieces {
+            measured.width += self.width(text, style)?;
+        }
+        let plain: String = word.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        measured.less = lines::less(&plain, self.paragraph.spot.size);
         measured.letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
         measured.ends_openly = plain.chars().next_back().is_some_and(lines::ends_openly);
         Some((word.clone(), measured))
     }
 
     /// The end mark as the last word, with its wider space.
-    fn end(&self, tracking: f64) -> Option<Sized> {
-        let word = words::Word { pieces: vec![("끝.".to_owned(), Style::default())], space: true, breakable: false };
-        let (word, measured) = self.sized(&word, false, tracking)?;
-        Some((words::Word { space: false, ..word }, lines::Word { space: 2.0 * measured.space, ..measured }))
+    fn end(&mut self) -> Option<Sized> {
+        let word = words::Word { pieces: vec![("끝.".to_owned(), Style::default())], space: false, breakable: false };
+        let (word, mut measured) = self.word(&word, false)?;
+        measured.space *= 2.0;
+        measured.fixed *= 2.0;
+        Some((word, measured))
     }
 
-    fn width(&self, text: &str, style: &Style, tracking: f64) -> Option<f64> {
-        let base = if style.emphasis { BOLD } else { self.spot.face.weight };
-        let more = STRONGER * (u16::from(style.strong) + u16::from(self.spot.total));
-        let face = Face { weight: (base + more).min(900), ..self.spot.face };
-        let size = self.spot.size;
-        if style.withheld {
-            let run = Run { face: Face { head: true, ..face }, size: 0.86 * size, tracking };
-            return Some(lines::width(text, run, self.widths)? + 0.4 * size);
+    fn width(&mut self, text: &str, style: &Style) -> Option<f64> {
+        let Spot { face, size, total, .. } = self.paragraph.spot;
+        let mut sum = 0.0;
+        if *style != self.style || style.withheld {
+            // Nothing is added after the last character of a run.
+            sum -= self.tracking;
+            self.style = style.clone();
+            self.script = Script::None;
         }
-        lines::width(text, Run { face, size, tracking }, self.widths)
+        let base = if style.emphasis { BOLD } else { face.weight };
+        let more = STRONGER * (u16::from(style.strong) + u16::from(total));
+        let face = Face { weight: (base + more).min(900), ..face };
+        let run = Run { face, size, tracking: self.tracking };
+        let run = if style.withheld {
+            sum += 0.4 * size;
+            Run { face: Face { head: true, ..face }, size: 0.86 * size, ..run }
+        } else {
+            run
+        };
+        Some(sum + lines::width(text, run, &mut self.script, self.paragraph.widths)?)
     }
 }
 
@@ -573,11 +612,6 @@ fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
             Inline::LineBreak => runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() })),
         }
     }
-}
-
-/// Writes a line of justified text with the spaces that fill it.
-fn write_filled(sized: &[Sized], line: &lines::Line, out: &mut String) {
-    write_chunks(sized, line, |at| line.boxed.contains(&at), out);
 }
 
 /// Writes words, those in boxes and the text between them.

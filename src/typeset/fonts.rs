@@ -179,7 +179,7 @@ mod tests {
         let text = Face { head: false, weight: 400 };
         let width = |text: &str, face| {
             let run = crate::emit::lines::Run { face, size: 14.0, tracking: 0.0 };
-            crate::emit::lines::width(text, run, &families).unwrap()
+            crate::emit::lines::width(text, run, &mut Default::default(), &families).unwrap()
         };
         for (sample, expected) in [("가", 13.52), (" ", 3.58), ("AVAT", 34.89), ("A", 10.05), ("가나다 abc 1", 78.6)] {
             let found = width(sample, text);
