@@ -308,8 +308,7 @@ impl Emitter<'_> {
         // Cells have an inset of 2.2 mm on both sides.
         let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
         let em = |share: f64| inside(share) / size;
-        let spot =
-            Spot { level: 0, width, size, face: HEAD, in_table: true, total: false, set: Set::Ragged };
+        let spot = Spot { level: 0, width, size, face: HEAD, in_table: true, total: false, set: Set::Ragged };
         let share = |c: &Cell| -> f64 { table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum() };
         let heights: Vec<usize> = table
             .rows
@@ -318,7 +317,11 @@ impl Emitter<'_> {
                 r.cells.iter().filter(|c| c.rowspan == 1).map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
             })
             .collect();
-        let groups = row_groups(table);
+        // Of each row: the lines of all rows that its cells join.
+        let joined: Vec<usize> = row_groups(table)
+            .into_iter()
+            .flat_map(|group| std::iter::repeat_n(heights[group.clone()].iter().sum(), group.len()))
+            .collect();
         let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
         let _ = write!(out, "#datatable(whole: {whole}, caption: [");
         self.inlines(&table.caption, Spot { width: 30.0 * size, set: Set::Title, ..spot }, false, out);
@@ -342,12 +345,11 @@ impl Emitter<'_> {
         }
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
+            let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
+            // A row is kept whole only if all rows that its cells join are.
+            let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
             for cell in &row.cells {
                 let spot = Spot { width: inside(share(cell)), total: row.total, ..spot };
-                let group = groups.iter().find(|g| g.contains(&y)).expect("every row is in a group");
-                let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
-                // A row is kept whole only if all rows that its cells join are.
-                let breakable = heights[group.clone()].iter().sum::<usize>().max(tallest) > UNSPLIT_LINES;
                 let _ = write!(
                     out,
                     "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, breakable: {}, body: [",
@@ -810,7 +812,9 @@ mod tests {
         // Not where it would take more than 5 %, and not for as much as a word.
         assert!(!text("가나다 라마바 사아자 차카타 파하가 나다", Spot { width: 180.0, ..cell }).contains("tracking"));
         assert!(!text("가나다 라마바 사아자 차카타 파하가 나다라", cell).contains("tracking"));
-        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다", Spot { set: Set::Title, ..cell }).contains("tracking"));
+        assert!(
+            !text("가나다 라마바 사아자 차카타 파하가 나다", Spot { set: Set::Title, ..cell }).contains("tracking")
+        );
     }
 
     #[test]

@@ -181,7 +181,8 @@ mod tests {
             let run = crate::emit::lines::Run { face, size: 14.0, tracking: 0.0 };
             crate::emit::lines::width(text, run, &mut Default::default(), &families).unwrap()
         };
-        for (sample, expected) in [("가", 13.52), (" ", 3.58), ("AVAT", 34.89), ("A", 10.05), ("가나다 abc 1", 78.6)] {
+        for (sample, expected) in [("가", 13.52), (" ", 3.58), ("AVAT", 34.89), ("A", 10.05), ("가나다 abc 1", 78.6)]
+        {
             let found = width(sample, text);
             assert!((found - expected).abs() < 0.1, "{sample}: {found}, not {expected}");
         }

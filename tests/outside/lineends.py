@@ -15,6 +15,8 @@ from pathlib import Path
 import layout
 import pdfpages
 
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+
 SETTINGS = """기관: {이름: 한빛시, 구분: 기초}
 부서:
   - {식별자: planning, 이름: 기획담당관}
@@ -65,7 +67,7 @@ class Writer:
             f"‘{word}’", f"“{word}”", f"{number:,}원", f"{number % 100}%", f"{number % 30}명", f"AVATAR-{word}", f"Typst{word}", "To", "→",
             "등", "및", "2024. 3. 15.(금)", "~ 2024. 12. 31.까지", f"{self.random.choice(HANJA)}{self.random.choice(HANJA)}",
             f"{self.random.choice(HANJA)}{number % 90}{self.random.choice(HANJA)}", f"**{word}**", f"**{word}**{self.syllables(1)}", f"*{word}*",
-            f"{word}/{self.syllables(2)}", f"{word}[{self.syllables(2)}](비공개:6){self.syllables(1)}", "☑", "※", f"{word}.",
+            f"{word}/{self.syllables(2)}", f"{word if most > 4 else ''}[{self.syllables(2)}](비공개:6){self.syllables(1)}", "☑", "※", f"{word}.",
         ]
         return self.random.choice(kinds)
 
@@ -112,7 +114,7 @@ def workspace(root, profile, count):
     folder.mkdir(parents=True)
     (root / "gian.yaml").write_text(SETTINGS % profile, "utf-8")
     if profile != "서울":
-        source = (layout_root() / "templates/profiles/seoul.yaml").read_text("utf-8")
+        source = (REPOSITORY / "templates/profiles/seoul.yaml").read_text("utf-8")
         for old, new in (("이름: 서울", f"이름: {profile}"), ("왼쪽: 20, 오른쪽: 20", "왼쪽: 31.7, 오른쪽: 27"), ("본문크기: 14", "본문크기: 12.5"),
                          ("표크기: 11", "표크기: 9.3"), ("크기: 15, 굵게", "크기: 17, 굵게"), ("크기: 13, 들", "크기: 11.4, 들")):
             assert old in source, old
@@ -123,19 +125,14 @@ def workspace(root, profile, count):
         (folder / f"{n:03d}.md").write_text(Writer(f"{profile}{n}").document(n), "utf-8")
 
 
-def layout_root():
-    return Path(__file__).resolve().parent.parent.parent
-
-
 def main(gian, count="12"):
     gian = str(Path(gian).resolve())
     found, seen = [], 0
     for profile in ("서울", "다른 서식"):
         with tempfile.TemporaryDirectory() as folder:
-            folder = f"/tmp/hC/st/{profile[:1]}"; import shutil; shutil.rmtree(folder, ignore_errors=True)
             root = Path(folder)
             workspace(root, profile, int(count))
-            subprocess.run([gian, "build", "--root", folder, "--edition", "public"], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([gian, "build", "--root", folder, "--edition", "public"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             for path in sorted(root.glob("output/public/d/*/*.pdf")):
                 dump = [gian, "dump", "--root", folder, "--step", "text", "--edition", "public", path.stem]
                 text = root / "text"
@@ -146,7 +143,8 @@ def main(gian, count="12"):
                     seen += sum(1 for _ in layout.lines(page))
                     found += [f"{where}: a word is split: {head}|{tail}" for head, tail in layout.split_words(page, expected)]
                     found += [f"{where}: off the page: {char.text}" for char in layout.off_page(page)]
-    print("\n".join(found))
+    for fault in found:
+        print(fault)
     if seen < 50 * int(count):
         found.append(f"only {seen} lines were seen")
     print(f"{seen} lines, {len(found)} faults")
