@@ -125,7 +125,7 @@ def workspace(root, profile, count):
         (folder / f"{n:03d}.md").write_text(Writer(f"{profile}{n}").document(n), "utf-8")
 
 
-def main(gian, count="12"):
+def main(gian, count="6"):
     gian = str(Path(gian).resolve())
     found, seen = [], 0
     for profile in ("서울", "다른 서식"):
