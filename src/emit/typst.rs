@@ -515,8 +515,8 @@ impl Pen<'_> {
     fn word(&mut self, word: &words::Word<Style>, first: bool) -> Option<Sized> {
         let mut measured = lines::Word::default();
         if !first {
-            let style = word.pieces.first().map(|(_, s)| s.clone()).unwrap_or_default();
-            measured.space = self.width(" ", &Style { withheld: false, ..style })?;
+            let style = space_between(Some(&self.style), word.pieces.first());
+            measured.space = self.width(" ", &style)?;
             measured.fixed = self.tracking;
         }
         for (text, style) in &word.pieces {
@@ -644,14 +644,22 @@ fn write_chunks(sized: &[Sized], line: &lines::Line, boxed: impl Fn(usize) -> bo
         }
         match sized.get(at + 1) {
             Some((next, _)) if next.space => {
-                let style = next.pieces.first().map(|(_, s)| s.clone()).unwrap_or_default();
-                append(&mut runs, " ", &Style { withheld: false, ..style });
+                let style = space_between(word.pieces.last().map(|(_, s)| s), next.pieces.first());
+                append(&mut runs, " ", &style);
             }
             Some(_) => append(&mut runs, "  ", &Style::default()),
             None => {}
         }
     }
     flush(&mut runs, out);
+}
+
+/// The style of a space: that of the words on both sides, if they have the same.
+fn space_between(before: Option<&Style>, after: Option<&(String, Style)>) -> Style {
+    match (before, after) {
+        (Some(before), Some((_, after))) if before == after && !before.withheld => before.clone(),
+        _ => Style::default(),
+    }
 }
 
 fn append(runs: &mut Vec<(String, Style)>, text: &str, style: &Style) {
