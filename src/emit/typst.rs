@@ -283,21 +283,25 @@ impl Emitter<'_> {
             format!("(title: {}, notes: ({notes}), name: {})", literal(&s.title), literal(&s.name))
         };
         let signatures = |all: &[Signature]| format!("({})", list(all.iter().map(signature).collect()));
-        let receivers = letter.receivers.iter().map(|r| {
-            let mut text = String::from("[");
-            self.inlines(r, self.page().title(1.0), false, &mut text);
-            text + "]"
-        });
+        // One text, so that its lines end between words.
+        let mut receivers = String::from("none");
+        if !letter.receivers.is_empty() {
+            receivers = String::from("[");
+            let joined = letter.receivers.join(&Inline::Text(", ".to_owned()));
+            let spot = Spot { size: 11.0, face: HEAD, ..self.page() }.narrower(5.0 * 11.0).title(1.0);
+            self.inlines(&joined, spot, false, &mut receivers);
+            receivers.push(']');
+        }
         let approvals = letter.approvals.iter().map(|a| {
             let agency = a.agency.as_ref().map_or("none".to_owned(), |t| literal(t));
             format!("(agency: {agency}, signatures: {})", signatures(&a.signatures))
         });
         let _ = writeln!(
             out,
-            "#letterfoot(senders: ({}), seal-note: {}, receivers: ({}), approvals: ({}), cooperation: {}, issue: {}, contact: ({}))",
+            "#letterfoot(senders: ({}), seal-note: {}, receivers: {}, approvals: ({}), cooperation: {}, issue: {}, contact: ({}))",
             list(letter.senders.iter().map(|s| literal(s)).collect()),
             letter.seal_note.map_or("none".to_owned(), literal),
-            list(receivers.collect()),
+            receivers,
             list(approvals.collect()),
             signatures(&letter.cooperation),
             literal(&format!("시행 {} ({})", letter.issue.0, letter.issue.1)),

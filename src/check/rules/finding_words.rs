@@ -25,8 +25,8 @@ use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::view::FindingView;
 use crate::disclose::{Edition, View};
 use crate::document::{Block, Document, Item, Row, Table, each_line, plain};
-use crate::model::review::Obligation;
 use crate::model::DocumentFile;
+use crate::model::review::Obligation;
 use crate::text;
 
 const CODE: &str = "finding-words";
