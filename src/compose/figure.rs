@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::{Days, Months, NaiveDate};
 
 use super::markdown::{self, Problem};
-use super::{inert, references, table};
+use super::{fences, inert, references};
 use crate::diagnostics::Text;
 use crate::disclose::tokens::ground_of;
 use crate::document::{Drawing, Figure, Inline, Moment, Step, Task};
@@ -49,7 +49,7 @@ pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
     } else {
         Form { block: FLOW, list: "단계", entry: &[WHAT, "주체", "기한"] }
     };
-    let tree = table::tree(code)?;
+    let tree = fences::tree(code)?;
     let mut reader = Reader { code, problems: Vec::new() };
     let figure = reader.figure(&form, &tree);
     match figure {
