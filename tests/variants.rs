@@ -76,9 +76,10 @@ fn the_workspace_is_clean_but_for_what_it_tries() {
     let output = gian(Path::new("tests/variants"), &["check"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{told}");
-    for line in told.lines().filter(|l| l.contains("-->")) {
-        assert!(line.contains("wide-cells.md"), "{told}");
-    }
+    // Numbers that no cell can hold are told, with the place where they stand.
+    let places: Vec<&str> = told.lines().filter(|l| l.contains("-->")).collect();
+    assert_eq!(places.len(), 2, "{told}");
+    assert!(told.contains("number-width") && places.iter().all(|l| l.contains("wide-cells.md:")), "{told}");
 }
 
 #[test]
@@ -200,11 +201,11 @@ fn amounts_from_nothing_to_trillions() {
 }
 
 #[test]
-fn a_document_is_corrected_on_its_own_page() {
+fn pages_show_what_they_must() {
     let dir = workspace();
     let output = built(dir.path(), &["build"]);
     assert!(page(&output, "public", "var-notice").contains("var-correction"));
-    assert!(page(&output, "public", "var-correction").contains("var-notice"));
+    assert!(page(&output, "public", "var-correction").contains("정책기획과-1010"));
     approvals(&output);
     sizes(&output);
 }
