@@ -614,6 +614,7 @@ impl Emitter<'_> {
 }
 
 /// A paragraph whose line ends are chosen here.
+#[derive(Clone, Copy)]
 struct Paragraph<'a> {
     spot: Spot,
     widths: &'a dyn Widths,
@@ -638,6 +639,9 @@ struct Written {
 /// How much closer characters may stand, in units of the type size, where that saves a line.
 const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
 
+/// By how much the spaces of a justified line may be multiplied.
+const LOOSEST: f64 = 2.6;
+
 /// Letters of a last line that is not worth a line.
 const RUNT: usize = 2;
 
@@ -645,6 +649,11 @@ impl Paragraph<'_> {
     /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
     fn write(&self) -> Option<String> {
         let natural = self.at(0.0)?;
+        if natural.widest > LOOSEST {
+            // Better an uneven edge than words that stand apart.
+            let ragged = Paragraph { spot: Spot { set: Set::Ragged, ..self.spot }, ..*self }.at(0.0)?;
+            return Some(format!("#[#set par(justify: false)\n{}]", ragged.text));
+        }
         if natural.runt {
             for closer in CLOSER {
                 let Some(tight) = self.at(-closer * self.spot.size) else { continue };
