@@ -1097,7 +1097,7 @@ mod tests {
 
     #[test]
     fn words_that_would_stand_apart_leave_the_edge_uneven() {
-        let out = text("가나다 라마바사아자차카타파하가나다라 마바", spot(22.0, Set::Justified));
+        let out = text("가 나다 라마바사아자차카타파하가나다라 마바", spot(18.0, Set::Justified));
         assert!(out.starts_with("#[#set par(justify: false)"), "{out}");
         assert_eq!(text("가나다 라마바", spot(22.0, Set::Justified)), r##"#"가나다 라마바""##);
     }
