@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
         };
         let read = match name.as_str() {
             TABLE => Some(table::parse(&code).map(Block::Table)),
-            figure::SCHEDULE | figure::FLOW => Some(figure::parse(&name, &code).map(Block::Figure)),
+            figure::SCHEDULE | figure::FLOW | figure::IMAGE => Some(figure::parse(&name, &code).map(Block::Figure)),
             _ => None,
         };
         match read {
@@ -334,7 +334,7 @@ impl<'a> Reader<'a> {
             _ => self.refuse(
                 range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
                 text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
-                text!("쓸 수 있는 블록: `{}`, `{}`, `{}`, `{}`", "the blocks are `{}`, `{}`, `{}` and `{}`"; TABLE, figure::SCHEDULE, figure::FLOW, PAGE_BREAK),
+                text!("쓸 수 있는 블록: `{}`, `{}`, `{}`, `{}`, `{}`", "the blocks are `{}`, `{}`, `{}`, `{}` and `{}`"; TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK),
             ),
         }
     }

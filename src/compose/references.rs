@@ -194,6 +194,7 @@ fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&mut [Inline
                 step.due.iter_mut().for_each(|m| masked(m, change));
             }
         }
+        Drawing::Image(_) => {}
     }
 }
 

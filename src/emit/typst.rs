@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
 use super::words;
 use crate::document::{
-    Align, AttachmentLine, Block, Cell, Document, Family, Figure, Inline, Item, Letter, Notice, Signature, Table, plain,
+    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Letter, Notice,
+    Signature, Table, figures, plain,
 };
 use crate::korean::item::{roman, statutory};
 
@@ -48,6 +49,21 @@ pub fn emit(document: &Document, measure: Measure) -> String {
         emitter.notice(notice, &mut out);
     }
     out
+}
+
+/// The pictures of a document: the name that each has for Typst, and the file. The names are ours, whatever the files
+/// are called.
+pub fn pictures<'a>(document: &'a Document) -> Vec<(String, &'a Image)> {
+    let picture = |figure: &'a Figure| match &figure.content {
+        Drawing::Image(image) => Some((job_name(figure.number, image), image)),
+        Drawing::Schedule(_) | Drawing::Flow(_) => None,
+    };
+    figures(&document.blocks).into_iter().filter_map(picture).collect()
+}
+
+fn job_name(number: usize, image: &Image) -> String {
+    let is_svg = image.file.to_ascii_lowercase().ends_with(".svg");
+    format!("picture-{number}.{}", if is_svg { "svg" } else { "jpg" })
 }
 
 /// A Typst string literal.
@@ -322,6 +338,21 @@ impl Emitter {
         let name = figure.name.as_ref().map_or("none".to_owned(), |n| literal(&target(n)));
         let alternative = literal(&drawing::alternative(figure));
         let label = literal(&format!("<{}>", figure.label()));
+        match &figure.content {
+            Drawing::Image(image) => {
+                let _ = write!(
+                    out,
+                    "#pictured(file: {}, share: {}%, ratio: {:.6}, name: {name}, alt: {alternative}, label-text: {label}, caption: [",
+                    literal(&format!("/{}", job_name(figure.number, image))),
+                    image.percent,
+                    image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
+                );
+                self.inlines(&figure.caption, 30.0, out);
+                out.push_str("])\n");
+                return;
+            }
+            Drawing::Schedule(_) | Drawing::Flow(_) => {}
+        }
         let _ = write!(out, "#drawn(name: {name}, alt: {alternative}, label-text: {label}, caption: [");
         self.inlines(&figure.caption, 30.0, out);
         out.push(']');

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::diff::{self, Line};
+use crate::disclose::view::PictureView;
 use crate::disclose::{self, Edition, View, project};
 use crate::emit;
 use crate::model::record::State;
@@ -164,6 +165,8 @@ impl Maker<'_> {
         let Ok(job) = self.press.job(view, &body) else { return Made::Broken };
         let names: Vec<&String> = view.record.attachments.iter().filter_map(|a| a.file.as_ref()).collect();
         let place = |name: &String| format!("{}/attachments/{name}", dossier.folder);
+        let shown = |p: &PictureView| format!("{}/figures/{}", dossier.folder, p.file);
+        let pictures = view.pictures.iter().map(shown).collect::<Vec<_>>();
         let size = |name: &String| self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
         let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
         let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
@@ -173,7 +176,7 @@ impl Maker<'_> {
             paper: hash(&(job.main, job.house, job.profile, job.date.to_string())),
             record: hash(&view.record),
             page: hash(&page),
-            files: names.iter().map(|name| (place(name), None)).collect(),
+            files: names.iter().map(|name| place(name)).chain(pictures).map(|path| (path, None)).collect(),
         }))
     }
 }

@@ -99,11 +99,12 @@ impl Stroke {
 /// Room for the thickness of lines at the frame.
 const EDGE: f64 = 0.06;
 
-/// Draws a figure.
+/// Draws a figure; a picture of a file is drawn already.
 pub fn scenes(figure: &Figure) -> Vec<Scene> {
     match &figure.content {
         Drawing::Schedule(tasks) => schedule::scenes(tasks),
         Drawing::Flow(steps) => flow::scenes(steps),
+        Drawing::Image(_) => Vec::new(),
     }
 }
 
