@@ -240,8 +240,8 @@ pub fn pictures(
 fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&str) -> Place) -> Option<Diag> {
     let file = &picture.file;
     let help = text!(
-        "얼굴·차량번호·화면의 글자처럼 가릴 것이 없는지 눈으로 본 뒤 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
-        "look at it for faces, number plates and words on screens, and record that nothing is to be withheld: `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`"; hash
+        "얼굴·차량번호·화면의 글자처럼 가릴 것이 없는지 눈으로 본 뒤 그 그림의 줄에 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
+        "look at it for faces, number plates and words on screens, and record beside the picture that nothing is to be withheld: `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`"; hash
     );
     match &picture.seen {
         Some(seen) if seen.sha256 == hash => None,

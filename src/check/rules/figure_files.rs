@@ -69,10 +69,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                                 place,
                                 text!("그림 `{}`의 글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{1}` ({2}) of the picture `{0}`"; file, c, code),
                             )
-                            .help(text!(
-                                "다른 글자로 바꾸거나 그 글자를 곡선으로 바꾸어 저장하십시오",
-                                "use another character, or save it as an outline"
-                            )),
+                            .help(text!("그림에서 다른 글자로 바꾸십시오", "use another character in the picture")),
                         );
                     }
                 }
