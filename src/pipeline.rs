@@ -138,13 +138,17 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
 pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
     let (sources, mut diags) = source::load(root, watch, &|_| {})?;
     let workspace = model::read::workspace(&sources, watch, &mut diags);
+    let mut fonts = fonts::carried();
     let found = workspace.as_ref().map(|w| Profiles::find(&w.settings.profile, &sources.templates));
     let profiles = match found {
         Some(Err(diag)) => {
             diags.push(diag);
             None
         }
-        Some(Ok(profiles)) => Some(profiles),
+        Some(Ok(profiles)) => {
+            add_fonts(root, &profiles, &mut fonts, &mut diags);
+            Some(profiles)
+        }
         None => None,
     };
     let kinds = Kinds::load(&sources.templates).unwrap_or_else(|diag| {
@@ -153,7 +157,7 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
     });
     sort(&sources, &mut diags);
     let stopped = watch.stopped().keys().cloned().collect();
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles, fonts: Vec::new(), stopped })
+    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles, fonts, stopped })
 }
 
 /// The text of the templates of the program.
@@ -305,30 +309,34 @@ fn add_folder(root: &Path, folder: &str, fonts: &mut Vec<Cow<'static, [u8]>>, di
 }
 
 /// The parts of the program that turn views into files.
-pub struct Press {
+pub struct Press<'a> {
     composer: Composer,
-    shells: Shells,
+    shells: Shells<'a>,
     site: Site,
 }
 
-impl Press {
+impl<'a> Press<'a> {
     /// Loads all templates.
     ///
     /// # Errors
     /// A template that is not valid.
-    pub fn new(prepared: &Prepared) -> Result<Self, Diag> {
+    pub fn new(prepared: &'a Prepared) -> Result<Self, Diag> {
         let profiles = prepared.profiles.as_ref().expect("a workspace without errors has a profile");
-        Self::with(profiles, &prepared.sources.templates)
+        Self::with(profiles, &prepared.fonts, &prepared.sources.templates)
     }
 
-    /// Loads all templates, in the looks of one office.
+    /// Loads all templates, in the looks of one office and with the fonts of it.
     ///
     /// # Errors
     /// A template that is not valid.
-    pub fn with(profiles: &Profiles, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn with(
+        profiles: &Profiles,
+        fonts: &'a [Cow<'static, [u8]>],
+        overrides: &BTreeMap<String, String>,
+    ) -> Result<Self, Diag> {
         Ok(Self {
             composer: Composer::new(&Kinds::load(overrides)?, overrides)?,
-            shells: Shells::new(profiles, overrides)?,
+            shells: Shells::new(profiles, fonts, overrides)?,
             site: Site::new(overrides)?,
         })
     }
@@ -472,7 +480,7 @@ struct Made {
 struct Worker<'a> {
     prepared: &'a Prepared,
     workspace: &'a Workspace,
-    press: &'a Press,
+    press: &'a Press<'a>,
     engine: &'a dyn Engine,
     editions: &'a [Edition],
     stage: &'a Stage,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::{Days, Months, NaiveDate};
 
 use super::markdown::{self, Problem};
-use super::{inert, references, table};
+use super::{fences, inert, references};
 use crate::diagnostics::Text;
 use crate::disclose::tokens::ground_of;
 use crate::document::{Drawing, Figure, Image, Inline, Moment, Step, Task};
@@ -54,7 +54,7 @@ struct Form {
 /// What is wrong, with bytes in `code`.
 pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
     if block == IMAGE {
-        let tree = table::tree(code)?;
+        let tree = fences::tree(code)?;
         let mut reader = Reader { code, problems: Vec::new() };
         let figure = reader.image(&tree);
         return figure.filter(|_| reader.problems.is_empty()).ok_or(reader.problems);
@@ -64,7 +64,7 @@ pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
     } else {
         Form { block: FLOW, list: "단계", entry: &[WHAT, "주체", "기한"] }
     };
-    let tree = table::tree(code)?;
+    let tree = fences::tree(code)?;
     let mut reader = Reader { code, problems: Vec::new() };
     let figure = reader.figure(&form, &tree);
     match figure {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{figure, inert, references, table};
+use super::{fences, figure, inert, languages, references, table};
 use crate::diagnostics::Text;
 use crate::disclose::tokens::ground_of;
 use crate::document::{Block, Inline, Item};
@@ -23,20 +23,42 @@ pub struct Problem {
 pub const TABLE: &str = "표";
 /// Name of the fenced block that begins a new page.
 pub const PAGE_BREAK: &str = "쪽나눔";
+/// Name of the fenced block that begins a reference page.
+pub const REFERENCE: &str = "참고";
+/// Name of the fenced block that frames what matters most.
+pub const SUMMARY: &str = "요약";
+/// Names of every fenced block.
+const BLOCKS: [&str; 7] = [TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK, REFERENCE, SUMMARY];
+
+/// A reference to a footnote: the label, and where it stands.
+pub type FootnoteReference = (String, Range<usize>);
+
+/// Where Markdown stands, which decides whether it can have footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// A body: it refers to notes and holds their text.
+    Body,
+    /// A part of a body, such as a cell: it refers to notes whose text stands in the body.
+    Part,
+    /// A value that stands for itself.
+    Value,
+}
 
 /// Reads a body.
 pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
-    let mut reader = Reader::new(source);
+    let mut reader = Reader::new(source, Scope::Body);
     let mut blocks = reader.blocks(None);
-    let first = blocks.iter().find(|b| matches!(b, Block::Chapter { .. } | Block::Section { .. }));
-    if matches!(first, Some(Block::Section { .. })) {
-        let at = source.find("###").unwrap_or(0);
-        reader.refuse(
-            at..at + 3,
-            text!("장(`##`)보다 앞에 절(`###`)이 있습니다", "a section (`###`) stands before the first chapter (`##`)"),
-            text!("앞에 `##` 제목을 두거나 `##`로 고치십시오", "put a `##` heading before it, or make it `##`"),
-        );
-    }
+    reader.check_order(&blocks);
+    number(&mut blocks);
+    reader.resolve_footnotes(&mut blocks);
+    (blocks, reader.problems)
+}
+
+/// Reads Markdown of a value, such as the contents of a plan.
+pub fn parse_value(source: &str) -> (Vec<Block>, Vec<Problem>) {
+    let mut reader = Reader::new(source, Scope::Value);
+    let mut blocks = reader.blocks(None);
+    reader.check_order(&blocks);
     number(&mut blocks);
     (blocks, reader.problems)
 }
@@ -51,9 +73,17 @@ pub fn parse_document(source: &str) -> (Vec<Block>, Vec<Problem>) {
     (blocks, problems)
 }
 
+/// Reads a part of a body, such as a cell of a table; the text of its footnotes stands in the body.
+pub fn parse_part(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+    let mut reader = Reader::new(source, Scope::Part);
+    let blocks = reader.blocks(None);
+    reader.check_order(&blocks);
+    (blocks, reader.problems, reader.references)
+}
+
 /// Reads text of one line, such as a title.
 pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
-    let (mut blocks, mut problems) = parse(source);
+    let (mut blocks, mut problems) = parse_value(source);
     match (blocks.len(), blocks.pop()) {
         (1, Some(Block::Paragraph(inlines))) => (inlines, problems),
         (0, _) => (Vec::new(), problems),
@@ -75,7 +105,8 @@ pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
 }
 
 fn number(blocks: &mut [Block]) {
-    let (mut chapter, mut section) = (0, 0);
+    let (mut chapter, mut section, mut reference) = (0, 0, 0);
+    let several = blocks.iter().filter(|b| matches!(b, Block::Reference { .. })).count() > 1;
     for block in blocks {
         match block {
             Block::Chapter { number, .. } => {
@@ -86,6 +117,11 @@ fn number(blocks: &mut [Block]) {
             Block::Section { number, .. } => {
                 section += 1;
                 *number = section;
+            }
+            Block::Reference { number, .. } => {
+                reference += 1;
+                section = 0;
+                *number = several.then_some(reference);
             }
             _ => {}
         }
@@ -98,17 +134,56 @@ struct Reader<'a> {
     problems: Vec<Problem>,
     /// How many elements are open.
     depth: usize,
+    scope: Scope,
+    /// References to footnotes, as they were read.
+    references: Vec<FootnoteReference>,
+    footnotes: Vec<Footnote>,
+}
+
+/// The text of a footnote, and where it stands.
+struct Footnote {
+    label: String,
+    range: Range<usize>,
+    text: Vec<Inline>,
 }
 
 /// Deepest nesting that is read: items have four levels, and notes and bold words a few more.
 const MAX_DEPTH: usize = 12;
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a str) -> Self {
-        // Footnotes and tables are read so that they are refused with a place, not shown as text.
+    fn new(source: &'a str, scope: Scope) -> Self {
+        // Tables are read so that they are refused with a place, not shown as text.
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
         let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
-        Self { source, events: events.into_iter().peekable(), problems: Vec::new(), depth: 0 }
+        Self {
+            source,
+            events: events.into_iter().peekable(),
+            problems: Vec::new(),
+            depth: 0,
+            scope,
+            references: Vec::new(),
+            footnotes: Vec::new(),
+        }
+    }
+
+    fn check_order(&mut self, blocks: &[Block]) {
+        let head = |b: &&Block| matches!(b, Block::Chapter { .. } | Block::Section { .. } | Block::Reference { .. });
+        if matches!(blocks.iter().find(head), Some(Block::Section { .. })) {
+            let at = self.source.find("###").unwrap_or(0);
+            self.refuse(
+                at..at + 3,
+                text!(
+                    "장(`##`)보다 앞에 절(`###`)이 있습니다",
+                    "a section (`###`) stands before the first chapter (`##`)"
+                ),
+                text!("앞에 `##` 제목을 두거나 `##`로 고치십시오", "put a `##` heading before it, or make it `##`"),
+            );
+        }
+    }
+
+    /// The first line of a range.
+    fn head_of(&self, range: &Range<usize>) -> Range<usize> {
+        range.start..range.start + self.source[range.clone()].lines().next().map_or(0, str::len)
     }
 
     fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
@@ -182,7 +257,15 @@ impl<'a> Reader<'a> {
                 blocks.push(Block::Paragraph(inlines));
             }
             Tag::Heading { level, .. } => {
+                let before = self.references.len();
                 let title = self.inlines(TagEnd::Heading(level));
+                for (_, at) in self.references.split_off(before) {
+                    self.refuse(
+                        at,
+                        text!("제목에는 각주를 달 수 없습니다", "a heading cannot have a footnote"),
+                        text!("각주를 아래의 글로 옮기십시오", "move the footnote to the text below"),
+                    );
+                }
                 if self.depth > 1 {
                     self.refuse(
                         range,
@@ -194,7 +277,17 @@ impl<'a> Reader<'a> {
                     );
                     return;
                 }
+                let after_reference = blocks.iter().any(|b| matches!(b, Block::Reference { .. }));
                 match level {
+                    // 붙임 and 끝 stand before the reference pages, and no chapter after them.
+                    HeadingLevel::H2 if after_reference => self.refuse(
+                        range,
+                        text!("참고 쪽 뒤에 장(`##`)이 있습니다", "a chapter (`##`) stands after a reference page"),
+                        text!(
+                            "장을 참고 앞으로 옮기거나 `###`로 쓰십시오",
+                            "move it before the reference pages, or make it `###`"
+                        ),
+                    ),
                     HeadingLevel::H2 => blocks.push(Block::Chapter { number: 0, title }),
                     HeadingLevel::H3 => blocks.push(Block::Section { number: 0, title }),
                     _ => self.refuse(
@@ -254,10 +347,7 @@ impl<'a> Reader<'a> {
                     ),
                 );
             }
-            Tag::FootnoteDefinition(_) => {
-                self.skip(TagEnd::FootnoteDefinition);
-                self.refuse_footnote(range);
-            }
+            Tag::FootnoteDefinition(label) => self.footnote(&label, range),
             _ => self.refuse_other(range),
         }
     }
@@ -311,32 +401,163 @@ impl<'a> Reader<'a> {
             CodeBlockKind::Fenced(name) => name.trim().to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
-        let read = match name.as_str() {
-            TABLE => Some(table::parse(&code).map(Block::Table)),
-            figure::SCHEDULE | figure::FLOW | figure::IMAGE => Some(figure::parse(&name, &code).map(Block::Figure)),
-            _ => None,
-        };
-        match read {
-            Some(Ok(block)) => return blocks.push(block),
-            Some(Err(problems)) => {
-                let start = code_at.unwrap_or(range.start);
-                for problem in problems {
-                    let at = start + problem.range.start.min(code.len());
-                    let range = at.min(range.end)..(start + problem.range.end).min(range.end);
-                    self.problems.push(Problem { range, ..problem });
-                }
-                return;
-            }
-            None => {}
-        }
         match name.as_str() {
-            PAGE_BREAK if code.trim().is_empty() && self.depth == 1 => blocks.push(Block::PageBreak),
+            TABLE => match table::parse(&code) {
+                Ok((table, references)) => {
+                    blocks.push(Block::Table(table));
+                    self.refer(references, code_at, &range);
+                }
+                Err(problems) => self.placed(problems, code_at, &range),
+            },
+            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code) {
+                Ok(figure) => blocks.push(Block::Figure(figure)),
+                Err(problems) => self.placed(problems, code_at, &range),
+            },
+            PAGE_BREAK | REFERENCE | SUMMARY if self.depth > 1 || self.scope != Scope::Body => self.refuse(
+                self.head_of(&range),
+                text!("`{}` 블록은 목록이나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a list or another block"; name),
+                text!("문서 본문에서 줄의 처음에 쓰십시오", "write it in the body of a document, at the head of a line"),
+            ),
+            PAGE_BREAK | REFERENCE => {
+                let read = if name == PAGE_BREAK { fences::page_break(&code) } else { fences::reference(&code) };
+                match read {
+                    Ok(block) => blocks.push(block),
+                    Err(problems) => self.placed(problems, code_at, &range),
+                }
+            }
+            SUMMARY => self.summary(&code, code_at, &range, blocks),
             _ => self.refuse(
-                range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
+                self.head_of(&range),
                 text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
-                text!("쓸 수 있는 블록: `{}`, `{}`, `{}`, `{}`, `{}`", "the blocks are `{}`, `{}`, `{}`, `{}` and `{}`"; TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK),
+                text!("쓸 수 있는 블록: {}", "the blocks are {}"; BLOCKS.map(|b| format!("`{b}`")).join(", ")),
             ),
         }
+    }
+
+    fn summary(&mut self, code: &str, code_at: Option<usize>, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        let (inner, problems, references) = parse_part(code);
+        if !problems.is_empty() {
+            return self.placed(problems, code_at, range);
+        }
+        let fits = |b: &Block| match b {
+            Block::Items(_) | Block::Paragraph(_) | Block::Note(_) => true,
+            Block::Chapter { .. }
+            | Block::Section { .. }
+            | Block::Reference { .. }
+            | Block::Lead(_)
+            | Block::Summary(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Attachments(_)
+            | Block::EndMark
+            | Block::PageBreak(_) => false,
+        };
+        if inner.is_empty() || !inner.iter().all(fits) {
+            return self.refuse(
+                self.head_of(range),
+                text!(
+                    "`요약` 블록에는 글과 목록만 둘 수 있고, 비울 수 없습니다",
+                    "a `요약` block holds text and lists only, and is not empty"
+                ),
+                text!("제목과 표를 블록 밖으로 옮기십시오", "move headings and tables out of the block"),
+            );
+        }
+        self.refer(references, code_at, range);
+        blocks.push(Block::Summary(inner));
+    }
+
+    /// Places in the code of a block, as places in the source.
+    fn within(code_at: Option<usize>, block: &Range<usize>, inner: &Range<usize>) -> Range<usize> {
+        let start = code_at.unwrap_or(block.start);
+        (start + inner.start).min(block.end)..(start + inner.end).min(block.end)
+    }
+
+    fn placed(&mut self, problems: Vec<Problem>, code_at: Option<usize>, block: &Range<usize>) {
+        let placed = |p: Problem| Problem { range: Self::within(code_at, block, &p.range), ..p };
+        self.problems.extend(problems.into_iter().map(placed));
+    }
+
+    fn refer(&mut self, references: Vec<FootnoteReference>, code_at: Option<usize>, block: &Range<usize>) {
+        let placed = references.into_iter().map(|(label, at)| (label, Self::within(code_at, block, &at)));
+        self.references.extend(placed);
+    }
+
+    /// Reads the text of a footnote.
+    fn footnote(&mut self, label: &str, range: Range<usize>) {
+        let before = self.references.len();
+        let mut blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
+        let nested = self.references.split_off(before);
+        if self.scope != Scope::Body {
+            return self.refuse_footnote(self.head_of(&range));
+        }
+        for (_, at) in nested {
+            self.refuse(
+                at,
+                text!("각주 안에 다른 각주가 있습니다", "a footnote stands in a footnote"),
+                text!("각주의 글에 이어서 쓰십시오", "write it as part of the text of the note"),
+            );
+        }
+        match (blocks.len(), blocks.pop()) {
+            (1, Some(Block::Paragraph(text))) => {
+                self.footnotes.push(Footnote { label: label.to_lowercase(), range, text });
+            }
+            _ => self.refuse(
+                self.head_of(&range),
+                text!("각주의 글은 한 문단이어야 합니다", "a footnote is one paragraph of text"),
+                text!("목록이나 표를 빼고 한 문단으로 쓰십시오", "write one paragraph, without a list or table"),
+            ),
+        }
+    }
+
+    /// A reference to a footnote, whose text is filled in when all is read.
+    fn reference(&mut self, label: &str, range: Range<usize>) -> Inline {
+        if self.scope == Scope::Value {
+            self.refuse_footnote(range);
+        } else {
+            self.references.push((label.to_lowercase(), range));
+        }
+        Inline::Footnote { number: 0, text: vec![Inline::Text(label.to_lowercase())] }
+    }
+
+    /// Gives every reference its number and its text: each note belongs to one place.
+    fn resolve_footnotes(&mut self, blocks: &mut [Block]) {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let mut used: Vec<String> = Vec::new();
+        for (label, at) in std::mem::take(&mut self.references) {
+            if !footnotes.iter().any(|f| f.label == label) {
+                self.refuse(
+                    at,
+                    text!("각주 `[^{}]`의 글이 없습니다", "the footnote `[^{}]` has no text"; label),
+                    text!("본문에 빈 줄을 두고 `[^{}]: …`을 적으십시오", "write `[^{}]: …` in the body, after an empty line"; label),
+                );
+            } else if used.contains(&label) {
+                self.refuse(
+                    at,
+                    text!("각주 `[^{}]`을(를) 두 번 가리킵니다", "the footnote `[^{}]` is referred to twice"; label),
+                    text!("다른 이름의 각주를 하나 더 쓰십시오", "write another footnote with a name of its own"),
+                );
+            }
+            used.push(label);
+        }
+        for (i, footnote) in footnotes.iter().enumerate() {
+            let label = &footnote.label;
+            let head = self.head_of(&footnote.range);
+            if footnotes[..i].iter().any(|f| f.label == *label) {
+                self.refuse(
+                    head,
+                    text!("각주 `[^{}]`의 글이 두 번 있습니다", "the footnote `[^{}]` has two texts"; label),
+                    text!("하나를 지우거나 이름을 바꾸십시오", "remove one of them, or give it another name"),
+                );
+            } else if !used.contains(label) {
+                self.refuse(
+                    head,
+                    text!("각주 `[^{}]`을(를) 가리키는 글이 없습니다", "nothing refers to the footnote `[^{}]`"; label),
+                    text!("글에 `[^{}]`을(를) 넣거나 각주를 지우십시오", "put `[^{}]` into the text, or remove the footnote"; label),
+                );
+            }
+        }
+        let mut next = 0;
+        each_line_mut(blocks, &mut |line| fill(line, &footnotes, &mut next));
     }
 
     fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
@@ -431,8 +652,9 @@ impl<'a> Reader<'a> {
             Event::Code(code) => {
                 found.push((Inline::Text(code.into_string()), range, false));
             }
-            Event::FootnoteReference(_) => {
-                self.refuse_footnote(range);
+            Event::FootnoteReference(label) => {
+                let inline = self.reference(&label, range.clone());
+                found.push((inline, range, false));
             }
             _ => self.refuse_other(range),
         }
@@ -441,8 +663,11 @@ impl<'a> Reader<'a> {
     fn refuse_footnote(&mut self, range: Range<usize>) {
         self.refuse(
             range,
-            text!("각주는 아직 쓸 수 없습니다", "footnotes are not read yet"),
-            text!("`>`로 `※` 설명을 쓰십시오", "write a note with `>`"),
+            text!("이 자리에는 각주를 쓸 수 없습니다", "a footnote cannot stand here"),
+            text!(
+                "각주는 문서 본문의 글과 표의 칸에 달고, 그 글은 본문에 쓰십시오",
+                "footnotes belong to the text and cells of the body of a document, and their text stands in the body"
+            ),
         );
     }
 
@@ -483,35 +708,114 @@ impl<'a> Reader<'a> {
         for (inline, range, raw) in found {
             match inline {
                 Inline::Text(text) if raw => {
-                    for piece in bold_before_hangul(&text) {
-                        match piece {
-                            Ok(plain) => {
-                                if let Some(at) = plain.find("**") {
-                                    let start = range.start + text.find(plain).unwrap_or(0) + at;
-                                    self.refuse(
-                                        start..start + 2,
-                                        text!("`**`의 짝이 맞지 않습니다", "this `**` has no partner"),
-                                        text!(
-                                            "굵게 할 글의 앞뒤에 빈칸 없이 붙이거나, 글자이면 `\\*\\*`로 쓰십시오",
-                                            "set it close to both ends of the bold words, or write `\\*\\*`"
-                                        ),
-                                    );
-                                }
-                                push_text(plain, &mut out);
-                            }
-                            Err(bold) => {
-                                let mut inner = Vec::new();
-                                push_text(bold, &mut inner);
-                                out.push(Inline::Strong(inner));
-                            }
-                        }
+                    let mut at = 0;
+                    for reference in footnote_references(self.source, &text, range.start) {
+                        self.finish_raw(&text[at..reference.start], range.start + at, &mut out);
+                        at = reference.end;
+                        let label = &text[reference.start + 2..reference.end - 1];
+                        out.push(self.reference(label, range.start + reference.start..range.start + reference.end));
                     }
+                    self.finish_raw(&text[at..], range.start + at, &mut out);
                 }
                 Inline::Text(text) => push_text(&text, &mut out),
                 other => out.push(other),
             }
         }
         out
+    }
+
+    /// Text as it stands in the source from `start` on.
+    fn finish_raw(&mut self, text: &str, start: usize, out: &mut Vec<Inline>) {
+        for piece in bold_before_hangul(text) {
+            match piece {
+                Ok(plain) => {
+                    if let Some(at) = plain.find("**") {
+                        let start = start + text.find(plain).unwrap_or(0) + at;
+                        self.refuse(
+                            start..start + 2,
+                            text!("`**`의 짝이 맞지 않습니다", "this `**` has no partner"),
+                            text!(
+                                "굵게 할 글의 앞뒤에 빈칸 없이 붙이거나, 글자이면 `\\*\\*`로 쓰십시오",
+                                "set it close to both ends of the bold words, or write `\\*\\*`"
+                            ),
+                        );
+                    }
+                    push_text(plain, out);
+                }
+                Err(bold) => {
+                    let mut inner = Vec::new();
+                    push_text(bold, &mut inner);
+                    out.push(Inline::Strong(inner));
+                }
+            }
+        }
+    }
+}
+
+/// References to footnotes whose text stands elsewhere, or nowhere: CommonMark leaves them as text.
+fn footnote_references(source: &str, text: &str, start: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find("[^").map(|i| at + i) {
+        at = open + 2;
+        let escaped = source[..start + open].ends_with('\\');
+        let label = &text[at..at + text[at..].find([']', ' ', '[']).unwrap_or(0)];
+        if !escaped && !label.is_empty() && text[at + label.len()..].starts_with(']') {
+            found.push(open..at + label.len() + 1);
+            at += label.len() + 1;
+        }
+    }
+    found
+}
+
+/// Calls `change` with every line of text of the blocks, in reading order.
+pub(super) fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
+                change(title)
+            }
+            Block::Items(items) => {
+                for item in items {
+                    change(&mut item.text);
+                    each_line_mut(&mut item.below, change);
+                }
+            }
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => change(text),
+            Block::Summary(inner) => each_line_mut(inner, change),
+            Block::Table(table) => {
+                change(&mut table.caption);
+                table.columns.iter_mut().for_each(|c| change(&mut c.head));
+                let cells = table.rows.iter_mut().flat_map(|r| &mut r.cells);
+                cells.for_each(|c| each_line_mut(&mut c.blocks, change));
+            }
+            Block::Figure(figure) => references::each_line_of_figure(figure, change),
+            Block::Attachments(lines) => lines.iter_mut().for_each(|l| change(&mut l.text)),
+            Block::EndMark | Block::PageBreak(_) => {}
+        }
+    }
+}
+
+/// Gives the footnotes of a line their numbers, and their texts in the place of their labels.
+fn fill(line: &mut [Inline], footnotes: &[Footnote], next: &mut usize) {
+    for inline in line {
+        match inline {
+            Inline::Footnote { number, text } => {
+                *next += 1;
+                *number = *next;
+                let label = crate::document::plain(text);
+                if let Some(footnote) = footnotes.iter().find(|f| f.label == label) {
+                    text.clone_from(&footnote.text);
+                }
+            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link { text: inner, .. }
+            | Inline::Reference { text: inner, .. } => {
+                fill(inner, footnotes, next);
+            }
+            Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
+        }
     }
 }
 
@@ -560,17 +864,13 @@ fn push_text(text: &str, out: &mut Vec<Inline>) {
     for c in text.chars() {
         match ground_of(c) {
             Some(ground) => {
-                if !plain.is_empty() {
-                    out.push(Inline::Text(inert::decode(&std::mem::take(&mut plain))));
-                }
+                out.extend(languages::split(&inert::decode(&std::mem::take(&mut plain))));
                 out.push(Inline::Withheld(ground));
             }
             None => plain.push(c),
         }
     }
-    if !plain.is_empty() {
-        out.push(Inline::Text(inert::decode(&plain)));
-    }
+    out.extend(languages::split(&inert::decode(&plain)));
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
 //! 4. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
 
+pub mod fences;
 pub mod figure;
 pub mod filters;
 pub mod inert;
 pub mod kinds;
+pub mod languages;
 pub mod letter;
 pub mod markdown;
 pub mod parts;
@@ -23,7 +25,7 @@ use tera::{Context, Delimiters, ErrorKind, Tera};
 use self::kinds::{Kind, Kinds};
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::{Edition, View};
-use crate::document::{AttachmentLine, Block, Document, Family, Inline, Notice};
+use crate::document::{AttachmentLine, Block, Document, Family, Inline, Notice, Table};
 use crate::text;
 
 /// Templates of document bodies, ready to render.
@@ -95,18 +97,7 @@ impl Composer {
         if let Some(lead) = &view.record.lead {
             blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
         }
-        if !view.record.attachments.is_empty() {
-            blocks.push(Block::Attachments(
-                view.record
-                    .attachments
-                    .iter()
-                    .map(|a| AttachmentLine {
-                        text: markdown::with_masks(&format!("{} {}{}.", a.title, a.quantity, a.unit)),
-                    })
-                    .collect(),
-            ));
-        }
-        blocks.push(Block::EndMark);
+        end(&mut blocks, attachments(view));
         let mut problems = references::resolve(&mut blocks, &source);
         problems.extend(pictures::resolve(&mut blocks, &view.pictures, &source));
         if !problems.is_empty() {
@@ -151,6 +142,55 @@ impl Composer {
             Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: crate::diagnostics::Part::Value };
         Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
             .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
+    }
+}
+
+fn attachments(view: &View) -> Option<Block> {
+    let lines = view
+        .record
+        .attachments
+        .iter()
+        .map(|a| AttachmentLine { text: markdown::with_masks(&format!("{} {}{}.", a.title, a.quantity, a.unit)) });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then_some(Block::Attachments(lines))
+}
+
+/// Adds what a document ends with, before its reference pages: 붙임, and 끝 or 이하 빈칸 (행정업무규정
+/// 시행규칙 제4조제5항).
+fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
+    let references = blocks.iter().position(|b| matches!(b, Block::Reference { .. })).unwrap_or(blocks.len());
+    // The page of a reference may be turned before it begins.
+    let at = blocks[..references].iter().rposition(|b| !matches!(b, Block::PageBreak(_))).map_or(0, |i| i + 1);
+    if let Some(attachments) = attachments {
+        blocks.splice(at..at, [attachments, Block::EndMark]);
+        return;
+    }
+    if let Some(table) = blocks[..at].last_mut().and_then(last_table) {
+        let first_blank = table.rows.len() - table.blank_rows();
+        if let Some(cell) = table.rows.get_mut(first_blank).and_then(|r| r.cells.first_mut()) {
+            cell.blocks = vec![Block::Paragraph(vec![Inline::Text(Table::REST_BLANK.to_owned())])];
+            return;
+        }
+    }
+    blocks.insert(at, Block::EndMark);
+}
+
+/// The table that a block ends with.
+fn last_table(block: &mut Block) -> Option<&mut Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        Block::Items(items) => items.last_mut()?.below.last_mut().and_then(last_table),
+        Block::Chapter { .. }
+        | Block::Section { .. }
+        | Block::Reference { .. }
+        | Block::Paragraph(_)
+        | Block::Lead(_)
+        | Block::Note(_)
+        | Block::Summary(_)
+        | Block::Figure(_)
+        | Block::Attachments(_)
+        | Block::EndMark
+        | Block::PageBreak(_) => None,
     }
 }
 

@@ -49,14 +49,16 @@ fn each_image(blocks: &mut [Block], see: &mut impl FnMut(&mut Image)) {
             Block::Table(table) => {
                 table.rows.iter_mut().flat_map(|r| &mut r.cells).for_each(|c| each_image(&mut c.blocks, see));
             }
+            Block::Summary(inner) => each_image(inner, see),
             Block::Chapter { .. }
             | Block::Section { .. }
+            | Block::Reference { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Note(_)
             | Block::Attachments(_)
             | Block::EndMark
-            | Block::PageBreak => {}
+            | Block::PageBreak(_) => {}
         }
     }
 }

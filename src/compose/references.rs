@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::markdown::Problem;
+use super::markdown::{Problem, each_line_mut};
 use crate::diagnostics::Text;
 use crate::document::{Block, Drawing, Figure, Inline, Moment};
 use crate::text;
@@ -45,7 +45,7 @@ pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
     }
     let known = names.labels.keys().cloned().collect::<Vec<_>>().join(", ");
     let mut missed: BTreeMap<String, usize> = BTreeMap::new();
-    each_line(blocks, &mut |line| {
+    each_line_mut(blocks, &mut |line| {
         fill(line, &names.labels, &mut |to| {
             let count = missed.entry(to.to_owned()).or_default();
             problems.push(Problem {
@@ -107,12 +107,14 @@ impl Names {
                 Block::Items(items) => items.iter_mut().for_each(|i| self.number(&mut i.below)),
                 Block::Chapter { .. }
                 | Block::Section { .. }
+                | Block::Reference { .. }
+                | Block::Summary(_)
                 | Block::Paragraph(_)
                 | Block::Lead(_)
                 | Block::Note(_)
                 | Block::Attachments(_)
                 | Block::EndMark
-                | Block::PageBreak => {}
+                | Block::PageBreak(_) => {}
             }
         }
     }
@@ -139,39 +141,15 @@ fn fill(line: &mut [Inline], labels: &BTreeMap<String, String>, miss: &mut impl 
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
                 fill(inner, labels, miss);
             }
-            Inline::Text(_) | Inline::Withheld(_) | Inline::LineBreak => {}
+            Inline::Footnote { text, .. } => fill(text, labels, miss),
+            Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
         }
     }
 }
 
-/// Calls `change` with every line of text of the blocks, in reading order.
-fn each_line(blocks: &mut [Block], change: &mut impl FnMut(&mut [Inline])) {
-    for block in blocks {
-        match block {
-            Block::Chapter { title, .. } | Block::Section { title, .. } => change(title),
-            Block::Items(items) => {
-                for item in items {
-                    change(&mut item.text);
-                    each_line(&mut item.below, change);
-                }
-            }
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => change(text),
-            Block::Table(table) => {
-                change(&mut table.caption);
-                table.columns.iter_mut().for_each(|c| change(&mut c.head));
-                for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
-                    each_line(&mut cell.blocks, change);
-                }
-            }
-            Block::Figure(figure) => each_line_of_figure(figure, change),
-            Block::Attachments(lines) => lines.iter_mut().for_each(|l| change(&mut l.text)),
-            Block::EndMark | Block::PageBreak => {}
-        }
-    }
-}
-
-fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&mut [Inline])) {
-    fn masked(moment: &mut Moment, change: &mut impl FnMut(&mut [Inline])) {
+/// Calls `change` with every line of text of a figure.
+pub(super) fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&mut Vec<Inline>)) {
+    fn masked(moment: &mut Moment, change: &mut impl FnMut(&mut Vec<Inline>)) {
         match moment {
             Moment::Masked(words) => change(words),
             Moment::On(_) => {}

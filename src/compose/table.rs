@@ -7,11 +7,11 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::markdown::{self, Problem};
-use super::{inert, references};
+use super::markdown::{self, FootnoteReference, Problem};
+use super::{fences, inert, references};
 use crate::document::{Align, Block, Cell, Column, Name, Row, Table};
 use crate::model::values::korean_enum;
-use crate::source::yaml::{self, Kind, Node};
+use crate::source::yaml::{Kind, Node};
 use crate::text;
 
 korean_enum! {
@@ -48,6 +48,9 @@ pub struct TableSource {
     /// 합계 행
     #[serde(rename(deserialize = "합계"))]
     total: Option<Vec<String>>,
+    /// 끝에 비워 두는 행의 수
+    #[serde(rename(deserialize = "빈행"), default)]
+    blank: usize,
 }
 
 /// 열
@@ -73,6 +76,9 @@ fn start() -> ColumnAlign {
     ColumnAlign::Start
 }
 
+/// Most rows that a form leaves blank: more than any page has.
+const MAX_BLANK: usize = 60;
+
 const ABOVE: &str = "^^";
 const LEFT: &str = "<<";
 
@@ -80,9 +86,9 @@ const LEFT: &str = "<<";
 ///
 /// # Errors
 /// What is wrong, with bytes in `code`.
-pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
+pub fn parse(code: &str) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>> {
+    let tree = fences::tree(code)?;
     let whole = 0..code.lines().next().map_or(0, str::len);
-    let tree = tree(code)?;
     let problem_at = |range, message, help| vec![Problem { range, message, help }];
     let problem = |message, help| vec![Problem { range: whole.clone(), message, help }];
     // Cells are text, whatever they look like.
@@ -90,15 +96,15 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
         problem(
             text!("`표` 블록을 읽을 수 없습니다: {}", "the `표` block cannot be read: {}"; e),
             text!(
-                "키는 `제목`, `이름`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`입니다",
-                "the keys are `제목`, `이름`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`"
+                "키는 `제목`, `이름`, `단위`, `열`(`머리`, `너비`, `맞춤`), `행`, `합계`, `빈행`입니다",
+                "the keys are `제목`, `이름`, `단위`, `열` (`머리`, `너비`, `맞춤`), `행`, `합계`, `빈행`"
             ),
         )
     })?;
     let name = source.name.as_ref().map(|n| inert::decode(n.trim()));
     if name.as_ref().is_some_and(|n| !references::is_name(n)) {
         let (message, help) = references::not_a_name();
-        return Err(problem_at(value(&tree, "이름").map_or(whole, |n| n.span.clone()), message, help));
+        return Err(problem_at(value_of(&tree, "이름").map_or(whole, |n| n.span.clone()), message, help));
     }
     let width = source.columns.len();
     let mut lines: Vec<(bool, &Vec<String>)> = source.rows.iter().map(|r| (false, r)).collect();
@@ -119,15 +125,25 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             text!("`열`에 `머리`를 적으십시오", "write the heads under `열`"),
         ));
     }
-    let mut problems = Vec::new();
+    if source.blank > MAX_BLANK || (source.blank > 0 && source.total.is_some()) {
+        return Err(problem_at(
+            value_of(&tree, "빈행").map_or(whole, |n| n.span.clone()),
+            text!("표의 `빈행`은 합계가 없는 표에 {}행까지 둘 수 있습니다", "`빈행` of a table is {} rows at most, and there is no `합계` below them"; MAX_BLANK),
+            text!("수를 줄이거나, `합계`를 지우십시오", "write fewer rows, or remove `합계`"),
+        ));
+    }
+    let (mut problems, mut references) = (Vec::new(), Vec::new());
     let grid: Vec<&Vec<String>> = lines.iter().map(|(_, r)| *r).collect();
     let rows = lines
         .iter()
         .enumerate()
-        .map(|(y, (total, _))| Row { total: *total, cells: cells(&grid, y, (code, &tree), &mut problems) })
+        .map(|(y, (total, _))| {
+            let cells = cells(&grid, y, (code, &tree), &mut problems, &mut references);
+            Row { total: *total, blank: false, cells }
+        })
         .collect();
     let mut covered = vec![vec![0; width]; grid.len()];
-    let rows: Vec<Row> = rows;
+    let mut rows: Vec<Row> = rows;
     for (y, row) in rows.iter().enumerate() {
         for cell in &row.cells {
             for line in &mut covered[y..y + cell.rowspan] {
@@ -145,6 +161,9 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
             ),
         ));
     }
+    let empty = |column| Cell { column, colspan: 1, rowspan: 1, blocks: Vec::new() };
+    let blank = || Row { total: false, blank: true, cells: (0..width).map(empty).collect() };
+    rows.extend((0..source.blank).map(|_| blank()));
     let mut inline = |text: &str| {
         let (inlines, more) = markdown::parse_inline(text);
         problems.extend(more.into_iter().map(|p| Problem { range: whole.clone(), ..p }));
@@ -165,39 +184,23 @@ pub fn parse(code: &str) -> Result<Table, Vec<Problem>> {
         })
         .collect();
     let name = name.map(|name| Name { name, number: 0 });
-    if problems.is_empty() { Ok(Table { name, caption, unit: source.unit, columns, rows }) } else { Err(problems) }
-}
-
-/// Reads the YAML of a block as a tree.
-///
-/// # Errors
-/// The first thing that is wrong with it, with bytes in `code`.
-pub(super) fn tree(code: &str) -> Result<Node, Vec<Problem>> {
-    let mut diags = Vec::new();
-    let tree = yaml::parse("", code, 0..code.len(), &mut diags);
-    if let Some(diag) = diags.first() {
-        let range = match diag.place.part {
-            crate::diagnostics::Part::Bytes(start, end) => start..end,
-            _ => 0..code.lines().next().map_or(0, str::len),
-        };
-        let help = diag.help.clone().unwrap_or(text!("고치십시오", "correct it"));
-        return Err(vec![Problem { range, message: diag.message.clone(), help }]);
+    if !problems.is_empty() {
+        return Err(problems);
     }
-    Ok(tree.expect("there is a tree when there is no problem"))
-}
-
-/// The value of a key of the block.
-fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
-    let Kind::Map(entries) = &tree.kind else { return None };
-    entries.iter().find(|e| e.key == key).map(|e| &e.value)
+    Ok((Table { name, caption, unit: source.unit, columns, rows }, references))
 }
 
 /// The YAML of a row: one of `행`, or `합계` after them.
 fn row_node(tree: &Node, y: usize) -> Option<&Node> {
-    match value(tree, "행").map(|n| &n.kind) {
+    match value_of(tree, "행").map(|n| &n.kind) {
         Some(Kind::Seq(rows)) if y < rows.len() => rows.get(y),
-        _ => value(tree, "합계"),
+        _ => value_of(tree, "합계"),
     }
+}
+
+fn value_of<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
+    let Kind::Map(entries) = &tree.kind else { return None };
+    entries.iter().find(|e| e.key == key).map(|e| &e.value)
 }
 
 /// Bytes of a row in the code of the block.
@@ -206,7 +209,13 @@ fn row_span(tree: &Node, y: usize) -> Range<usize> {
 }
 
 /// The cells of a row; problems of their Markdown are placed in the code of the block.
-fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut Vec<Problem>) -> Vec<Cell> {
+fn cells(
+    grid: &[&Vec<String>],
+    y: usize,
+    source: (&str, &Node),
+    problems: &mut Vec<Problem>,
+    references: &mut Vec<FootnoteReference>,
+) -> Vec<Cell> {
     let (code, tree) = source;
     let mut out = Vec::new();
     for (x, text) in grid[y].iter().enumerate() {
@@ -216,18 +225,16 @@ fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut 
         let colspan = 1 + grid[y][x + 1..].iter().take_while(|t| *t == LEFT).count();
         let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
         // A dash alone says that there is nothing, and is no list.
-        let (blocks, more) = match text.trim() {
-            dash @ ("-" | "△") => (vec![Block::Paragraph(markdown::with_masks(dash))], Vec::new()),
-            text => markdown::parse(text),
+        let (blocks, more, notes) = match text.trim() {
+            dash @ ("-" | "△") => (vec![Block::Paragraph(markdown::with_masks(dash))], Vec::new(), Vec::new()),
+            text => markdown::parse_part(text),
         };
         let node = match row_node(tree, y).map(|n| &n.kind) {
             Some(Kind::Seq(nodes)) => nodes.get(x),
             _ => None,
         };
-        problems.extend(more.into_iter().map(|p| match node {
-            Some(node) => Problem { range: node.source_range(code, p.range.clone()), ..p },
-            None => p,
-        }));
+        let placed = |range: Range<usize>| node.map_or(range.clone(), |n| n.source_range(code, range));
+        problems.extend(more.into_iter().map(|p| Problem { range: placed(p.range.clone()), ..p }));
         if holds_figure(&blocks) {
             problems.push(Problem {
                 range: node.map_or(0..0, |n| n.span.start..n.span.start + 1),
@@ -235,6 +242,21 @@ fn cells(grid: &[&Vec<String>], y: usize, source: (&str, &Node), problems: &mut 
                 help: text!("그림을 표 밖으로 옮기십시오", "move the figure out of the table"),
             });
         }
+        if rowspan > 1 {
+            // A page sets such a cell after the others of its row, and its notes out of their order.
+            problems.extend(notes.iter().map(|(_, range)| Problem {
+                range: placed(range.clone()),
+                message: text!(
+                    "위아래로 합친 칸에는 각주를 달 수 없습니다",
+                    "a cell that is joined over rows cannot have a footnote"
+                ),
+                help: text!(
+                    "각주를 합치지 않은 칸이나 표 밖의 글에 다십시오",
+                    "put it into another cell, or into the text around the table"
+                ),
+            }));
+        }
+        references.extend(notes.into_iter().map(|(label, range)| (label, placed(range))));
         out.push(Cell { column: x, colspan, rowspan, blocks });
     }
     out
@@ -248,12 +270,14 @@ fn holds_figure(blocks: &[Block]) -> bool {
         Block::Table(_)
         | Block::Chapter { .. }
         | Block::Section { .. }
+        | Block::Reference { .. }
+        | Block::Summary(_)
         | Block::Paragraph(_)
         | Block::Lead(_)
         | Block::Note(_)
         | Block::Attachments(_)
         | Block::EndMark
-        | Block::PageBreak => false,
+        | Block::PageBreak(_) => false,
     })
 }
 

@@ -154,7 +154,8 @@ impl Document {
                     | Inline::Reference { text: inner, .. } => {
                         add(inner, found);
                     }
-                    Inline::Text(_) | Inline::LineBreak => {}
+                    // The text of a footnote is a line of its own.
+                    Inline::Text(_) | Inline::Lang { .. } | Inline::Footnote { .. } | Inline::LineBreak => {}
                 }
             }
         }
@@ -190,13 +191,37 @@ pub enum Block {
     Lead(Vec<Inline>),
     /// Note (※).
     Note(Vec<Inline>),
+    /// What matters most, in a frame (요약): items, paragraphs and notes.
+    Summary(Vec<Block>),
     Table(Table),
     Figure(Figure),
     /// 붙임: names with quantities.
     Attachments(Vec<AttachmentLine>),
     /// 끝.
     EndMark,
-    PageBreak,
+    /// A new page; with an orientation, all pages from there on have it.
+    PageBreak(Option<Orientation>),
+    /// The head of a reference page (참고), which begins a new page. It has a number where the document
+    /// has several.
+    Reference {
+        number: Option<usize>,
+        title: Vec<Inline>,
+    },
+}
+
+impl Block {
+    /// What stands in the label of a reference page: `참고`, or `참고 2`.
+    pub fn reference_label(number: Option<usize>) -> String {
+        number.map_or_else(|| "참고".to_owned(), |n| format!("참고 {n}"))
+    }
+}
+
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    Portrait,
+    Landscape,
 }
 
 /// An item with what stands below it.
@@ -243,10 +268,22 @@ pub enum Align {
     End,
 }
 
-/// A row; a total row is set off.
+impl Table {
+    /// Words in the first empty cell of a form that is not full and ends a document (행정업무규정
+    /// 시행규칙 제4조제5항제2호).
+    pub const REST_BLANK: &str = "이하 빈칸";
+
+    /// How many rows at the end are left blank.
+    pub fn blank_rows(&self) -> usize {
+        self.rows.iter().rev().take_while(|r| r.blank).count()
+    }
+}
+
+/// A row; a total row is set off, a blank one is left for others to fill in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
     pub total: bool,
+    pub blank: bool,
     pub cells: Vec<Cell>,
 }
 
@@ -375,8 +412,18 @@ impl Drawing {
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
     Text(String),
+    /// Words that are read out in another way than the Korean around them.
+    Lang {
+        language: Language,
+        text: String,
+    },
     Strong(Vec<Inline>),
     Emphasis(Vec<Inline>),
+    /// A note at the foot of the page, numbered by its order; it holds no other.
+    Footnote {
+        number: usize,
+        text: Vec<Inline>,
+    },
     Link {
         to: String,
         text: Vec<Inline>,
@@ -401,34 +448,49 @@ pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
             Block::Table(table) => {
                 table.rows.iter().flat_map(|r| &r.cells).for_each(|c| found.extend(figures(&c.blocks)));
             }
+            Block::Summary(inner) => found.extend(figures(inner)),
             Block::Chapter { .. }
             | Block::Section { .. }
+            | Block::Reference { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Note(_)
             | Block::Attachments(_)
             | Block::EndMark
-            | Block::PageBreak => {}
+            | Block::PageBreak(_) => {}
         }
     }
     found
 }
 
-/// Calls `see` with every line of text of the blocks, in reading order.
+/// How words are read out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    English,
+    /// Korean in Chinese characters: `市` is read 시.
+    Hanja,
+}
+
+/// Calls `see` with every line of text of the blocks, in reading order; the footnotes of a line are
+/// lines that follow it.
 pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
     for block in blocks {
         match block {
-            Block::Chapter { title, .. } | Block::Section { title, .. } => see(title),
+            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
+                with_footnotes(title, see);
+            }
             Block::Items(items) => {
                 for item in items {
-                    see(&item.text);
+                    with_footnotes(&item.text, see);
                     each_line(&item.below, see);
                 }
             }
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => see(text),
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => with_footnotes(text, see),
+            Block::Summary(inner) => each_line(inner, see),
             Block::Table(table) => {
-                see(&table.caption);
-                table.columns.iter().for_each(|c| see(&c.head));
+                with_footnotes(&table.caption, see);
+                table.columns.iter().for_each(|c| with_footnotes(&c.head, see));
                 table.rows.iter().flat_map(|r| &r.cells).for_each(|c| each_line(&c.blocks, see));
             }
             Block::Figure(figure) => {
@@ -436,18 +498,42 @@ pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
                 figure.description.iter().for_each(|d| see(d));
                 figure.content.lines().into_iter().for_each(&mut *see);
             }
-            Block::Attachments(lines) => lines.iter().for_each(|l| see(&l.text)),
-            Block::EndMark | Block::PageBreak => {}
+            Block::Attachments(lines) => lines.iter().for_each(|l| with_footnotes(&l.text, see)),
+            Block::EndMark | Block::PageBreak(_) => {}
         }
     }
 }
 
-/// The text of inlines, with masks written out.
+fn with_footnotes(line: &[Inline], see: &mut impl FnMut(&[Inline])) {
+    see(line);
+    footnotes(line).into_iter().for_each(see);
+}
+
+/// The footnotes of a line of text, in order.
+pub fn footnotes(line: &[Inline]) -> Vec<&[Inline]> {
+    let mut found = Vec::new();
+    for inline in line {
+        match inline {
+            Inline::Footnote { text, .. } => found.push(text.as_slice()),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link { text: inner, .. }
+            | Inline::Reference { text: inner, .. } => {
+                found.extend(footnotes(inner));
+            }
+            Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
+        }
+    }
+    found
+}
+
+/// The text of inlines, with masks written out and without the text of footnotes.
 pub fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
-            Inline::Text(text) => text.clone(),
+            Inline::Text(text) | Inline::Lang { text, .. } => text.clone(),
+            Inline::Footnote { .. } => String::new(),
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Link { text: inner, .. }

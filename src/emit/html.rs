@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::drawing::{self, Label, Mark, Scene, Stroke, Tone, WIDTH};
 use crate::document::{
-    Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Letter, Notice, Table, plain,
+    Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter, Notice, Table, plain,
 };
 use crate::korean::item::{roman, statutory};
 use crate::model::values::disclosure_words;
@@ -25,10 +25,27 @@ pub fn emit(document: &Document) -> String {
         letter_head(letter, &mut out);
     }
     blocks(&document.blocks, &mut counters, &mut out);
+    endnotes(&counters.notes, &mut out);
     if let Some(letter) = &document.letter {
         letter_foot(letter, &mut out);
     }
     out
+}
+
+/// The footnotes, at the end of the page, with links back to where they belong.
+fn endnotes(notes: &[String], out: &mut String) {
+    if notes.is_empty() {
+        return;
+    }
+    out.push_str("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes-h\">\n<h3 id=\"notes-h\">각주</h3>\n<ol>\n");
+    for (i, note) in notes.iter().enumerate() {
+        let n = i + 1;
+        let _ = writeln!(
+            out,
+            "<li id=\"fn{n}\">{note} <a class=\"back\" href=\"#fnref{n}\" role=\"doc-backlink\" aria-label=\"본문의 각주 {n} 자리로\">↩</a></li>"
+        );
+    }
+    out.push_str("</ol>\n</section>\n");
 }
 
 /// 두문: the agency, and to whom and about what it writes.
@@ -37,11 +54,11 @@ fn letter_head(letter: &Letter, out: &mut String) {
         let _ = writeln!(out, "<p class=\"slogan\">{}</p>", escape(slogan));
     }
     let _ = writeln!(out, "<p class=\"agency\">{}</p>\n<dl class=\"letterhead\">", escape(&letter.agency));
-    let _ = writeln!(out, "<div><dt>수신</dt><dd>{}</dd></div>", inlines(&letter.receiver));
+    let _ = writeln!(out, "<div><dt>수신</dt><dd>{}</dd></div>", line(&letter.receiver));
     if let Some(via) = &letter.via {
         let _ = writeln!(out, "<div><dt>(경유)</dt><dd>{}</dd></div>", escape(via));
     }
-    let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", inlines(&letter.title));
+    let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", line(&letter.title));
 }
 
 /// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
@@ -52,7 +69,7 @@ fn letter_foot(letter: &Letter, out: &mut String) {
         let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
     }
     if !letter.receivers.is_empty() {
-        let all: Vec<String> = letter.receivers.iter().map(|r| inlines(r)).collect();
+        let all: Vec<String> = letter.receivers.iter().map(|r| line(r)).collect();
         let _ = writeln!(out, "<p class=\"receivers\"><strong>수신자</strong> {}</p>", all.join(", "));
     }
     let day = if letter.issue.1.is_empty() { String::new() } else { format!(" ({})", letter.issue.1) };
@@ -73,14 +90,22 @@ pub fn headings(document: &Document) -> Vec<Heading> {
                 id: format!("ch{number}"),
                 text: format!("{}. {}", roman(*number), crate::document::plain(title)),
             }),
+            Block::Reference { number, title } => Some(Heading {
+                id: reference_id(*number),
+                text: format!("{}. {}", Block::reference_label(*number), crate::document::plain(title)),
+            }),
             _ => None,
         })
         .collect()
 }
 
+fn reference_id(number: Option<usize>) -> String {
+    format!("ref{}", number.unwrap_or(1))
+}
+
 /// Writes what a copy says of itself, below the heading of its place on the page.
 pub fn notice(notice: &Notice) -> String {
-    let mut out = format!("<p>{}</p>\n", inlines(&notice.standing));
+    let mut out = format!("<p>{}</p>\n", line(&notice.standing));
     if !notice.grounds.is_empty() {
         out.push_str("<ul>");
         for ground in &notice.grounds {
@@ -89,7 +114,7 @@ pub fn notice(notice: &Notice) -> String {
         out.push_str("</ul>\n");
     }
     if let Some(request) = &notice.request {
-        let _ = writeln!(out, "<p>{}</p>", inlines(request));
+        let _ = writeln!(out, "<p>{}</p>", line(request));
     }
     out
 }
@@ -113,8 +138,11 @@ pub fn escape(text: &str) -> String {
 #[derive(Default)]
 struct Counters {
     family: Family,
-    chapter: usize,
+    /// What the ids of sections begin with: the chapter or reference page that they stand in.
+    part: String,
     table: usize,
+    /// Footnotes so far, as HTML.
+    notes: Vec<String>,
     /// How deep in items of a letter.
     level: usize,
     in_table: bool,
@@ -126,43 +154,55 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
     for block in list {
         match block {
             Block::Chapter { number, title } => {
-                counters.chapter = *number;
+                counters.part = format!("ch{number}");
                 let sign = roman(*number);
                 let _ = writeln!(
                     out,
                     "<h3 class=\"chapter\" id=\"ch{number}\"><span class=\"no\">{sign}<span class=\"vh\">.</span></span> <span class=\"name\">{}</span></h3>",
-                    inlines(title)
+                    inlines(title, counters)
                 );
             }
             Block::Section { number, title } => {
-                let chapter = counters.chapter;
+                let part = counters.part.clone();
+                let title = inlines(title, counters);
+                let _ = writeln!(out, "<h4 class=\"section\" id=\"{part}-s{number}\">{number}. {title}</h4>");
+            }
+            Block::Reference { number, title } => {
+                counters.part = reference_id(*number);
+                let id = counters.part.clone();
+                let label = Block::reference_label(*number);
+                let title = inlines(title, counters);
                 let _ = writeln!(
                     out,
-                    "<h4 class=\"section\" id=\"ch{chapter}-s{number}\">{number}. {}</h4>",
-                    inlines(title)
+                    "<h3 class=\"reference\" id=\"{id}\"><span class=\"no\">{label}<span class=\"vh\">.</span></span> <span class=\"name\">{title}</span></h3>"
                 );
+            }
+            Block::Summary(inner) => {
+                out.push_str("<div class=\"brief\">\n");
+                blocks(inner, counters, out);
+                out.push_str("</div>\n");
             }
             Block::Items(items) => list_items(items, counters, out),
             Block::Paragraph(text) => {
-                let _ = writeln!(out, "<p>{}</p>", inlines(text));
+                let _ = writeln!(out, "<p>{}</p>", inlines(text, counters));
             }
             Block::Lead(text) => {
-                let _ = writeln!(out, "<p class=\"lead\">{}</p>", inlines(text));
+                let _ = writeln!(out, "<p class=\"lead\">{}</p>", inlines(text, counters));
             }
             Block::Note(text) => {
-                let _ = writeln!(out, "<p class=\"note\">{}</p>", inlines(text));
+                let _ = writeln!(out, "<p class=\"note\">{}</p>", inlines(text, counters));
             }
             Block::Table(table) => write_table(table, counters, out),
             Block::Figure(figure) => write_figure(figure, out),
             Block::Attachments(lines) => {
                 out.push_str("<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol>\n");
                 for line in lines {
-                    let _ = writeln!(out, "<li>{}</li>", inlines(&line.text));
+                    let _ = writeln!(out, "<li>{}</li>", inlines(&line.text, counters));
                 }
                 out.push_str("</ol></div>\n");
             }
             Block::EndMark => out.push_str("<p class=\"end\">끝.</p>\n"),
-            Block::PageBreak => {}
+            Block::PageBreak(_) => {}
         }
     }
 }
@@ -176,7 +216,7 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
         if letter && items.len() > 1 {
             let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
         }
-        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text));
+        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text, counters));
         if !item.below.is_empty() {
             out.push('\n');
             blocks(&item.below, counters, out);
@@ -204,10 +244,10 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     let _ = write!(
         out,
         "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data\"{anchor}>\n<caption id=\"t{id}\">{label}{}{unit}</caption>\n<thead><tr>",
-        inlines(&table.caption)
+        inlines(&table.caption, counters)
     );
     for column in &table.columns {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", inlines(&column.head));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", inlines(&column.head, counters));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
@@ -215,6 +255,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
         for cell in &row.cells {
             // The first column names the row; a merged one names its group of rows.
             let (tag, scope) = match (cell.column, cell.rowspan) {
+                _ if row.blank => ("td", ""),
                 (0, 1) => ("th", " scope=\"row\""),
                 (0, _) => ("th", " scope=\"rowgroup\""),
                 _ => ("td", ""),
@@ -233,7 +274,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
             }
             out.push('>');
             match cell.blocks.as_slice() {
-                [Block::Paragraph(text)] => out.push_str(&inlines(text)),
+                [Block::Paragraph(text)] => out.push_str(&inlines(text, counters)),
                 other => {
                     counters.in_table = true;
                     blocks(other, counters, out);
@@ -272,14 +313,14 @@ fn write_figure(figure: &Figure, out: &mut String) {
         out,
         "</div>\n<figcaption id=\"f{number}\">&lt;{}&gt; {}</figcaption>\n</figure>\n",
         figure.label(),
-        inlines(&figure.caption)
+        line(&figure.caption)
     );
     let (heads, rows) = drawing::data(figure);
     let _ = write!(
         out,
         "<details class=\"numbers\"><summary>{0} 자료 보기</summary>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}-data\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"f{number}-data\">{0} 자료: {1}</caption>\n<thead><tr>",
         figure.label(),
-        inlines(&figure.caption)
+        line(&figure.caption)
     );
     for head in heads {
         let _ = write!(out, "<th scope=\"col\">{head}</th>");
@@ -289,7 +330,7 @@ fn write_figure(figure: &Figure, out: &mut String) {
         out.push_str("<tr>");
         for (x, cell) in row.iter().enumerate() {
             let (tag, scope) = if x == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
-            let _ = write!(out, "<{tag}{scope}>{}</{tag}>", inlines(cell));
+            let _ = write!(out, "<{tag}{scope}>{}</{tag}>", line(cell));
         }
         out.push_str("</tr>\n");
     }
@@ -306,7 +347,7 @@ fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
         "<figure class=\"drawn picture\"{anchor}>\n<img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">\n<figcaption>&lt;{}&gt; {}</figcaption>\n</figure>",
         escape(&drawing::alternative(figure)),
         figure.label(),
-        inlines(&figure.caption)
+        line(&figure.caption)
     );
 }
 
@@ -405,23 +446,43 @@ fn units(em: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Writes inlines.
-pub fn inlines(list: &[Inline]) -> String {
+/// Writes a line that holds no footnotes.
+fn line(list: &[Inline]) -> String {
+    inlines(list, &mut Counters::default())
+}
+
+fn inlines(list: &[Inline], counters: &mut Counters) -> String {
     let mut out = String::new();
     for inline in list {
         match inline {
             Inline::Text(text) => out.push_str(&escape(text)),
+            Inline::Lang { language, text } => {
+                // `ko-Hani` is Korean in Chinese characters: as Chinese it would be read in Chinese.
+                let tag = match language {
+                    Language::English => "en",
+                    Language::Hanja => "ko-Hani",
+                };
+                let _ = write!(out, "<span lang=\"{tag}\">{}</span>", escape(text));
+            }
             Inline::Strong(inner) => {
-                let _ = write!(out, "<strong>{}</strong>", inlines(inner));
+                let _ = write!(out, "<strong>{}</strong>", inlines(inner, counters));
             }
             Inline::Emphasis(inner) => {
-                let _ = write!(out, "<em>{}</em>", inlines(inner));
+                let _ = write!(out, "<em>{}</em>", inlines(inner, counters));
+            }
+            Inline::Footnote { number: n, text } => {
+                let text = inlines(text, counters);
+                counters.notes.push(text);
+                let _ = write!(
+                    out,
+                    "<sup class=\"noteref\"><a id=\"fnref{n}\" href=\"#fn{n}\" role=\"doc-noteref\" aria-label=\"각주 {n}\">{n})</a></sup>"
+                );
             }
             Inline::Link { to, text } => {
-                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text));
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text, counters));
             }
             Inline::Reference { to, text } => {
-                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), inlines(text));
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), inlines(text, counters));
             }
             Inline::Withheld(ground) => {
                 let _ = write!(

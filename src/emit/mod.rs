@@ -2,6 +2,7 @@
 
 pub mod drawing;
 pub mod html;
+pub mod lines;
 pub mod text;
 pub mod typst;
 pub mod words;

@@ -1,7 +1,8 @@
-//! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order.
+//! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order. The
+//! footnotes of a line follow it.
 
 use super::drawing;
-use crate::document::{Block, Document, Notice, plain};
+use crate::document::{Block, Document, Inline, Notice, footnotes, plain};
 use crate::korean::item::roman;
 
 /// Writes a document.
@@ -27,13 +28,18 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
         match block {
             Block::Chapter { number, title } => lines.push(format!("{} {}", roman(*number), plain(title))),
             Block::Section { number, title } => lines.push(format!("{number}. {}", plain(title))),
+            Block::Reference { number, title } => {
+                lines.push(Block::reference_label(*number));
+                lines.push(plain(title));
+            }
+            Block::Summary(inner) => blocks(inner, lines),
             Block::Items(items) => {
                 for item in items {
-                    lines.push(plain(&item.text));
+                    push(&item.text, lines);
                     blocks(&item.below, lines);
                 }
             }
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => lines.push(plain(text)),
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => push(text, lines),
             Block::Table(table) => {
                 let label = table.label().map_or(String::new(), |label| format!("<{label}> "));
                 lines.push(format!("{label}{}", plain(&table.caption)));
@@ -55,7 +61,12 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 lines.extend(list.iter().map(|a| plain(&a.text)));
             }
             Block::EndMark => lines.push("끝.".to_owned()),
-            Block::PageBreak => {}
+            Block::PageBreak(_) => {}
         }
     }
+}
+
+fn push(line: &[Inline], lines: &mut Vec<String>) {
+    lines.push(plain(line));
+    lines.extend(footnotes(line).into_iter().map(plain));
 }

@@ -6,22 +6,45 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
+use super::lines::{self, Face, Run, Script, Widths};
 use super::words;
 use crate::document::{
-    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Letter, Notice,
-    Signature, Table, figures, plain,
+    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter,
+    Notice, Orientation, Signature, Table, figures, plain,
 };
 use crate::korean::item::{roman, statutory};
 
-/// Measures that decide which words fit a line.
-#[derive(Debug, Clone, Copy)]
+/// Measures of the house look, in pt, that decide which words fit a line.
+#[derive(Debug, Clone)]
 pub struct Measure {
-    /// Width of the text area in pt.
+    /// Width of the text area.
     pub width: f64,
-    /// Type size of the text in pt.
+    /// The same on pages that are turned.
+    pub turned: f64,
+    /// Whether pages are in landscape before they are turned.
+    pub landscape: bool,
+    /// Type size of the text.
     pub text: f64,
-    /// Type size in tables in pt.
+    /// Face of the text.
+    pub face: Face,
+    /// Type size in tables.
     pub table: f64,
+    /// Type size of notes.
+    pub note: f64,
+    /// Levels of items.
+    pub levels: Vec<Level>,
+    /// Markers of items in tables.
+    pub table_markers: Vec<String>,
+}
+
+/// A level of items: its marker, and where its text starts.
+#[derive(Debug, Clone)]
+pub struct Level {
+    pub marker: String,
+    pub size: f64,
+    pub bold: bool,
+    pub indent: f64,
+    pub gap: f64,
 }
 
 /// Lines that a row may have and still be kept on one page: about half of it.
@@ -31,13 +54,23 @@ const UNSPLIT_LINES: usize = 24;
 /// indent, and the end mark may follow.
 const ONE_LINE: f64 = 0.78;
 
+/// Type size of footnotes in pt, as `templates/pdf/house.typ` sets them.
+const FOOTNOTE: f64 = 9.5;
+
+/// Stands for a footnote in text that is cut into words.
+const NOTE_SIGN: &str = "\u{fffc}";
+
 /// Lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
 
-/// Writes the body of a document.
-pub fn emit(document: &Document, measure: Measure) -> String {
+/// Writes the body of a document. Without the widths of characters, every word that may stand at a
+/// line end is boxed.
+pub fn emit(document: &Document, measure: &Measure, widths: Option<&dyn Widths>) -> String {
     let mut out = String::new();
-    let emitter = Emitter { measure, family: document.family };
+    if widths.is_some() {
+        out.push_str("#set par(linebreaks: \"simple\")\n");
+    }
+    let emitter = Emitter { measure, widths, family: document.family };
     if let Some(letter) = &document.letter {
         emitter.letter_head(letter, &mut out);
     }
@@ -100,40 +133,141 @@ struct Style {
     link: Option<String>,
     reference: Option<String>,
     line_break: bool,
+    english: bool,
+    /// Number and markup of a footnote; then the text is [`NOTE_SIGN`].
+    footnote: Option<(usize, String)>,
 }
 
 #[derive(Clone, Copy)]
-struct Emitter {
-    measure: Measure,
+struct Emitter<'a> {
+    measure: &'a Measure,
+    widths: Option<&'a dyn Widths>,
     family: Family,
 }
 
-/// Where text stands: how deep in items, and how much of a line it has.
+/// Where text stands: how deep in items, how wide a line is, and in which face it is set.
 #[derive(Clone, Copy)]
 struct Spot {
     level: usize,
-    max_em: f64,
+    width: f64,
+    size: f64,
+    face: Face,
     in_table: bool,
     /// Number of items in the list around, which says how wide its markers are.
     siblings: usize,
+    /// In a row of totals everything is bolder.
+    total: bool,
+    set: Set,
 }
 
-impl Emitter {
+/// How lines are set.
+#[derive(Clone, Copy, PartialEq)]
+enum Set {
+    /// With straight edges.
+    Justified,
+    /// With spaces of their natural width.
+    Ragged,
+    /// As titles: every word is boxed where there may be a second line.
+    Title,
+}
+
+const TEXT: Face = Face { head: false, weight: 400 };
+const HEAD: Face = Face { head: true, weight: 400 };
+const BOLD: u16 = 700;
+/// What `strong` adds to a weight.
+const STRONGER: u16 = 300;
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+impl Spot {
+    /// Length of a line in units of the type size.
+    fn em(self) -> f64 {
+        self.width / self.size
+    }
+
+    fn narrower(self, by: f64) -> Self {
+        Self { width: self.width - by, ..self }
+    }
+
+    fn title(self, share: f64) -> Self {
+        Self { width: self.width * share, set: Set::Title, ..self }
+    }
+}
+
+impl Emitter<'_> {
+    /// A line over the whole width of the page.
+    fn page(self) -> Spot {
+        Spot {
+            level: 0,
+            width: self.measure.width,
+            size: self.measure.text,
+            face: self.measure.face,
+            in_table: false,
+            siblings: 0,
+            total: false,
+            set: Set::Justified,
+        }
+    }
+
+    /// Writes the blocks of a document; where pages change their orientation, so does the measure.
     fn flow(self, blocks: &[Block], out: &mut String) {
-        let spot = Spot { level: 0, max_em: self.measure.width / self.measure.text, in_table: false, siblings: 0 };
-        let ends = blocks.last() == Some(&Block::EndMark);
-        let body = if ends { &blocks[..blocks.len() - 1] } else { blocks };
-        self.blocks(body, spot, ends, out);
-        if ends && !body.last().is_some_and(takes_end_mark) {
+        let measure = Measure { width: self.measure.turned, ..self.measure.clone() };
+        let turned = Emitter { measure: &measure, ..self };
+        let mut emitter = Emitter { ..self };
+        let first = if self.measure.landscape { Orientation::Landscape } else { Orientation::Portrait };
+        let mut lying = first;
+        let mut start = 0;
+        for (i, block) in blocks.iter().enumerate() {
+            let turn = match block {
+                Block::EndMark => None,
+                Block::PageBreak(Some(to)) if *to != lying => Some(*to),
+                _ => continue,
+            };
+            emitter.part(&blocks[start..i], turn.is_none(), out);
+            start = i + 1;
+            if let Some(to) = turn {
+                lying = to;
+                emitter = if to == first { Emitter { ..self } } else { turned };
+                let _ = writeln!(out, "#set page(flipped: {})", to == Orientation::Landscape);
+            }
+        }
+        emitter.part(&blocks[start..], false, out);
+    }
+
+    fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
+        let spot = self.page();
+        let takes = blocks.last().is_some_and(takes_end_mark);
+        if ends && !takes && !blocks.is_empty() {
+            // The mark never stands alone on a new page.
+            let (last, before) = blocks.split_last().expect("there are blocks");
+            self.blocks(before, spot, false, out);
+            out.push_str("#with-next[");
+            self.block(last, spot, false, out);
+            out.push_str("]\n#endline()\n");
+            return;
+        }
+        self.blocks(blocks, spot, ends && takes, out);
+        if ends && !takes {
             out.push_str("#endline()\n");
         }
     }
 
     fn notice(self, notice: &Notice, out: &mut String) {
+        let spot = Spot {
+            level: 0,
+            width: self.measure.width,
+            size: 9.0,
+            face: HEAD,
+            in_table: false,
+            siblings: 0,
+            total: false,
+            set: Set::Ragged,
+        };
         let _ = write!(out, "#copynotice({}", literal(Notice::TITLE));
         for line in notice.lines() {
             out.push_str(", [");
-            self.inlines(&line, self.measure.width / self.measure.table, out);
+            self.inlines(&line, spot, false, out);
             out.push(']');
         }
         out.push_str(")\n");
@@ -142,7 +276,7 @@ impl Emitter {
     fn letter_head(self, letter: &Letter, out: &mut String) {
         let line = |inlines: &[Inline]| {
             let mut text = String::from("[");
-            self.inlines(inlines, self.measure.width / self.measure.text - 5.0, &mut text);
+            self.inlines(inlines, self.page().narrower(5.0 * self.measure.text).title(1.0), false, &mut text);
             text + "]"
         };
         let option = |text: &Option<String>| text.as_ref().map_or("none".to_owned(), |t| literal(t));
@@ -164,21 +298,25 @@ impl Emitter {
             format!("(title: {}, notes: ({notes}), name: {})", literal(&s.title), literal(&s.name))
         };
         let signatures = |all: &[Signature]| format!("({})", list(all.iter().map(signature).collect()));
-        let receivers = letter.receivers.iter().map(|r| {
-            let mut text = String::from("[");
-            self.inlines(r, 40.0, &mut text);
-            text + "]"
-        });
+        // One text, so that its lines end between words.
+        let mut receivers = String::from("none");
+        if !letter.receivers.is_empty() {
+            receivers = String::from("[");
+            let joined = letter.receivers.join(&Inline::Text(", ".to_owned()));
+            let spot = Spot { size: 11.0, face: HEAD, ..self.page() }.narrower(5.0 * 11.0).title(1.0);
+            self.inlines(&joined, spot, false, &mut receivers);
+            receivers.push(']');
+        }
         let approvals = letter.approvals.iter().map(|a| {
             let agency = a.agency.as_ref().map_or("none".to_owned(), |t| literal(t));
             format!("(agency: {agency}, signatures: {})", signatures(&a.signatures))
         });
         let _ = writeln!(
             out,
-            "#letterfoot(senders: ({}), seal-note: {}, receivers: ({}), approvals: ({}), cooperation: {}, issue: {}, contact: ({}))",
+            "#letterfoot(senders: ({}), seal-note: {}, receivers: {}, approvals: ({}), cooperation: {}, issue: {}, contact: ({}))",
             list(letter.senders.iter().map(|s| literal(s)).collect()),
             letter.seal_note.map_or("none".to_owned(), literal),
-            list(receivers.collect()),
+            receivers,
             list(approvals.collect()),
             signatures(&letter.cooperation),
             literal(&format!("시행 {} ({})", letter.issue.0, letter.issue.1)),
@@ -207,43 +345,104 @@ impl Emitter {
         match block {
             Block::Chapter { number, title } => {
                 let _ = write!(out, "#chapter({})[", literal(&roman(*number)));
-                // Chapter titles are larger than the text that the measure counts in.
-                self.inlines(title, spot.max_em * 0.75, out);
+                // Chapter titles are larger than the text that the spot counts in.
+                self.inlines(title, spot.title(0.75), false, out);
                 out.push_str("]\n");
             }
             Block::Section { number, title } => {
                 let _ = write!(out, "#section({})[", literal(&format!("{number}.")));
-                self.inlines(title, spot.max_em * 0.8, out);
+                self.inlines(title, spot.title(0.8), false, out);
                 out.push_str("]\n");
             }
             Block::Items(items) => self.items(items, spot, ends, out),
             Block::Paragraph(text) => {
                 out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
-                self.inlines(text, spot.max_em, out);
-                self.end(ends, out);
+                self.inlines(text, spot, ends, out);
                 out.push_str("]\n");
             }
             Block::Lead(text) => {
                 out.push_str("#lead[");
-                self.inlines(text, spot.max_em * 0.9, out);
+                let spot = Spot { size: 13.0, face: TEXT, ..spot.narrower(2.0 * 4.5 * MM) };
+                self.inlines(text, spot, false, out);
                 out.push_str("]\n");
             }
             Block::Note(text) => {
                 let _ = write!(out, "#note({}, {})[", spot.level, spot.in_table);
-                self.inlines(text, spot.max_em, out);
+                self.inlines(text, self.note(spot), ends, out);
                 out.push_str("]\n");
             }
-            Block::Table(table) => self.table(table, out),
+            Block::Summary(inner) => {
+                out.push_str("#summary[");
+                // Its lines are as long as the frame leaves them: every word is boxed.
+                self.blocks(inner, spot.title(0.94), false, out);
+                out.push_str("]\n");
+            }
+            Block::Reference { number, title } => {
+                let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
+                self.inlines(title, spot.title(0.7), false, out);
+                out.push_str("]\n");
+            }
+            Block::Table(table) => self.table(table, spot.width, ends, out),
             Block::Figure(figure) => self.figure(figure, out),
             Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
             Block::EndMark => out.push_str("#endline()\n"),
-            Block::PageBreak => out.push_str("#pagebreak(weak: true)\n"),
+            Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
         }
+    }
+
+    /// Where the text of a note stands: beside its mark.
+    fn note(self, spot: Spot) -> Spot {
+        let size = if spot.in_table { self.measure.table * 0.92 } else { self.measure.note };
+        let outside = if spot.in_table || spot.level > 0 { 0.0 } else { spot.size };
+        let mark = self.text_width("※", Run { face: HEAD, size, tracking: 0.0 }, spot.total);
+        Spot { size, face: HEAD, ..spot.narrower(outside + mark + 0.5 * size) }
+    }
+
+    /// Where the text of items stands: beside their marker.
+    fn item(self, spot: Spot, siblings: usize) -> Spot {
+        let level = spot.level + 1;
+        if spot.in_table {
+            let size = self.measure.table;
+            let markers = &self.measure.table_markers;
+            let sign = markers.get(level.min(markers.len()).saturating_sub(1)).map_or("", String::as_str);
+            let run = Run { face: spot.face, size: if sign == "○" { 0.85 * size } else { size }, tracking: 0.0 };
+            let marker = self.text_width(sign, run, spot.total);
+            let indent = if level > 1 { 0.3 * size } else { 0.0 };
+            return Spot { level, ..spot.narrower(indent + marker + 0.45 * size) };
+        }
+        if self.family == Family::Letter {
+            // Markers of a level stand one letter further in than those of the level above.
+            let run = Run { face: spot.face, size: spot.size, tracking: 0.0 };
+            let widths = (1..=siblings).map(|n| self.text_width(&statutory(level, n), run, false));
+            let marker = if siblings > 1 { widths.fold(0.0, f64::max) + 0.5 * spot.size } else { 0.0 };
+            let indent = (level - 1) as f64 * spot.size;
+            return Spot { level, width: self.measure.width - indent - marker, ..spot };
+        }
+        let levels = &self.measure.levels;
+        let Some(own) = levels.get(level.min(levels.len()).saturating_sub(1)) else {
+            return Spot { level, ..spot.narrower(2.2 * spot.size) };
+        };
+        let face = if own.bold { Face { head: true, weight: BOLD } } else { TEXT };
+        let run = match own.marker.as_str() {
+            "○" => Run { face: HEAD, size: 0.82 * own.size, tracking: 0.0 },
+            "□" => Run { face: Face { head: true, weight: BOLD }, size: own.size, tracking: 0.0 },
+            _ => Run { face, size: own.size, tracking: 0.0 },
+        };
+        let marker = self.text_width(&own.marker, run, false);
+        Spot { level, size: own.size, face, ..spot.narrower(own.indent + marker + own.gap) }
+    }
+
+    /// The width of a few characters; as many type sizes where the faces are not known.
+    fn text_width(self, text: &str, run: Run, total: bool) -> f64 {
+        let weight = run.face.weight + if total { STRONGER } else { 0 };
+        let run = Run { face: Face { weight, ..run.face }, ..run };
+        let known = self.widths.and_then(|widths| lines::width(text, run, &mut Script::None, widths));
+        known.unwrap_or_else(|| words::width(text) * run.size)
     }
 
     fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
         let around = spot.siblings;
-        let spot = Spot { level: spot.level + 1, max_em: spot.max_em - 2.2, siblings: items.len(), ..spot };
+        let spot = Spot { siblings: items.len(), ..self.item(spot, items.len()) };
         match (spot.in_table, self.family) {
             (true, _) => {
                 let _ = write!(out, "#cellitems({}", spot.level);
@@ -266,8 +465,7 @@ impl Emitter {
             let below = item.below.last().is_some_and(takes_end_mark);
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
             let _ = write!(out, ", [#itemline{head}[");
-            self.inlines(&item.text, spot.max_em, out);
-            self.end(last && !below, out);
+            self.inlines(&item.text, spot, last && !below, out);
             out.push_str("]\n");
             self.blocks(&item.below, spot, last && below, out);
             out.push(']');
@@ -275,10 +473,14 @@ impl Emitter {
         out.push_str(")\n");
     }
 
-    fn table(self, table: &Table, out: &mut String) {
+    fn table(self, table: &Table, width: f64, ends: bool, out: &mut String) {
+        let size = self.measure.table;
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
         // Cells have an inset of 2.2 mm on both sides.
-        let em = |share: f64| ((self.measure.width * share / total) - 12.5) / self.measure.table;
+        let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
+        let em = |share: f64| inside(share) / size;
+        let spot =
+            Spot { level: 0, width, size, face: HEAD, in_table: true, siblings: 0, total: false, set: Set::Ragged };
         let share = |c: &Cell| -> f64 { table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum() };
         let heights: Vec<usize> = table
             .rows
@@ -287,11 +489,15 @@ impl Emitter {
                 r.cells.iter().filter(|c| c.rowspan == 1).map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
             })
             .collect();
-        let groups = row_groups(table);
+        // Of each row: the lines of all rows that its cells join.
+        let joined: Vec<usize> = row_groups(table)
+            .into_iter()
+            .flat_map(|group| std::iter::repeat_n(heights[group.clone()].iter().sum(), group.len()))
+            .collect();
         let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
         let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
-        let _ = write!(out, "#datatable(whole: {whole}, name: {name}, caption: [");
-        self.inlines(&table.caption, 30.0, out);
+        let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}, caption: [");
+        self.inlines(&table.caption, Spot { width: 30.0 * size, set: Set::Title, ..spot }, false, out);
         out.push(']');
         if let Some(label) = table.label() {
             let _ = write!(out, ", label-text: {}", literal(&format!("<{label}>")));
@@ -311,21 +517,20 @@ impl Emitter {
         let _ = write!(out, ", aligns: ({},), head: (", aligns.join(", "));
         for column in &table.columns {
             out.push('[');
-            self.inlines(&column.head, em(column.width), out);
+            self.inlines(&column.head, Spot { width: inside(column.width), set: Set::Title, ..spot }, false, out);
             out.push_str("], ");
         }
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
+            let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
+            // A row is kept whole only if all rows that its cells join are.
+            let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
             for cell in &row.cells {
-                let spot = Spot { level: 0, max_em: em(share(cell)), in_table: true, siblings: 0 };
-                let group = groups.iter().find(|g| g.contains(&y)).expect("every row is in a group");
-                let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
-                // A row is kept whole only if all rows that its cells join are.
-                let breakable = heights[group.clone()].iter().sum::<usize>().max(tallest) > UNSPLIT_LINES;
+                let spot = Spot { width: inside(share(cell)), total: row.total, ..spot };
                 let _ = write!(
                     out,
-                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, breakable: {}, body: [",
-                    cell.column, y, cell.colspan, cell.rowspan, row.total, breakable
+                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, body: [",
+                    cell.column, y, cell.colspan, cell.rowspan, row.total, row.blank, breakable
                 );
                 self.blocks(&cell.blocks, spot, false, out);
                 out.push_str("]),\n");
@@ -338,23 +543,22 @@ impl Emitter {
         let name = figure.name.as_ref().map_or("none".to_owned(), |n| literal(&target(n)));
         let alternative = literal(&drawing::alternative(figure));
         let label = literal(&format!("<{}>", figure.label()));
-        match &figure.content {
-            Drawing::Image(image) => {
-                let _ = write!(
-                    out,
-                    "#pictured(file: {}, share: {}%, ratio: {:.6}, name: {name}, alt: {alternative}, label-text: {label}, caption: [",
-                    literal(&format!("/{}", job_name(figure.number, image))),
-                    image.percent,
-                    image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
-                );
-                self.inlines(&figure.caption, 30.0, out);
-                out.push_str("])\n");
-                return;
-            }
-            Drawing::Schedule(_) | Drawing::Flow(_) => {}
-        }
-        let _ = write!(out, "#drawn(name: {name}, alt: {alternative}, label-text: {label}, caption: [");
-        self.inlines(&figure.caption, 30.0, out);
+        let call = match &figure.content {
+            Drawing::Image(image) => format!(
+                "#pictured(file: {}, share: {}%, ratio: {:.6}, ",
+                literal(&format!("/{}", job_name(figure.number, image))),
+                image.percent,
+                image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
+            ),
+            Drawing::Schedule(_) | Drawing::Flow(_) => "#drawn(".to_owned(),
+        };
+        let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
+        self.inlines(
+            &figure.caption,
+            Spot { width: 30.0 * self.measure.table, size: self.measure.table, ..self.page().title(1.0) },
+            false,
+            out,
+        );
         out.push(']');
         for scene in drawing::scenes(figure) {
             write_scene(&scene, out);
@@ -363,32 +567,219 @@ impl Emitter {
     }
 
     fn attachments(self, lines: &[AttachmentLine], spot: Spot, ends: bool, out: &mut String) {
+        let run = Run { face: spot.face, size: spot.size, tracking: 0.0 };
+        let label = self.text_width("붙임", run, spot.total) + spot.size;
+        let numbers = (1..=lines.len()).map(|n| self.text_width(&format!("{n}."), run, spot.total) + 0.5 * spot.size);
+        let number = if lines.len() > 1 { numbers.fold(0.0, f64::max) } else { 0.0 };
+        let spot = spot.narrower(label + number);
         out.push_str("#attachments(");
         for (i, line) in lines.iter().enumerate() {
+            let last = ends && i + 1 == lines.len();
             out.push('[');
-            self.inlines(&line.text, spot.max_em - 5.0, out);
-            self.end(ends && i + 1 == lines.len(), out);
+            self.inlines(&line.text, spot, last, out);
             out.push_str("], ");
         }
         out.push_str(")\n");
     }
 
-    fn end(self, ends: bool, out: &mut String) {
-        if ends {
-            // One character, that is two half-width spaces, before the mark (시행규칙 제4조제5항).
-            out.push_str("#\"  \"#w(\"끝.\")");
+    fn flatten(self, inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => runs.push((text.clone(), style.clone())),
+                // The document is Korean, and Hanja in it is read in Korean: it needs no other language.
+                Inline::Lang { language, text } => {
+                    runs.push((text.clone(), Style { english: *language == Language::English, ..style.clone() }));
+                }
+                Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
+                Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
+                Inline::Link { to, text } => {
+                    self.flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Reference { to, text } => {
+                    self.flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Footnote { number, text } => {
+                    let mut note = String::new();
+                    let spot = Spot { size: FOOTNOTE, ..self.page().narrower(3.0 * FOOTNOTE).title(1.0) };
+                    self.inlines(text, spot, false, &mut note);
+                    runs.push((NOTE_SIGN.to_owned(), Style { footnote: Some((*number, note)), ..style.clone() }));
+                }
+                Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
+                Inline::LineBreak => {
+                    runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() }));
+                }
+            }
         }
     }
 
-    fn inlines(self, inlines: &[Inline], max_em: f64, out: &mut String) {
+    /// `ends`: the end mark follows on the same line, and begins by looking where the text began, to tell
+    /// whether it came to stand on a line of its own.
+    fn inlines(self, inlines: &[Inline], spot: Spot, ends: bool, out: &mut String) {
         let mut runs = Vec::new();
-        flatten(inlines, &Style::default(), &mut runs);
+        self.flatten(inlines, &Style::default(), &mut runs);
+        if ends {
+            out.push_str("#endstart");
+        }
+        let chosen = self.widths.filter(|_| !ends).and_then(|widths| Paragraph { spot, widths, runs: &runs }.write());
+        if let Some(text) = chosen {
+            out.push_str(&text);
+            return;
+        }
         let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
-        if width <= max_em * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
+        if width <= spot.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
             write_line(&runs, out);
         } else {
-            write_words(&runs, max_em, out);
+            write_words(&runs, spot.em(), out);
         }
+        if ends {
+            out.push_str("#endmark");
+        }
+    }
+}
+
+/// A paragraph whose line ends are chosen here.
+struct Paragraph<'a> {
+    spot: Spot,
+    widths: &'a dyn Widths,
+    runs: &'a [(String, Style)],
+}
+
+/// A word with what it takes on a line.
+type Sized = (words::Word<Style>, lines::Word);
+
+/// A paragraph as written.
+#[derive(Default)]
+struct Written {
+    text: String,
+    /// Number of its lines, or the greatest that it may be.
+    lines: usize,
+    /// Whether the last line holds hardly anything.
+    runt: bool,
+    /// By what the spaces of its loosest line are multiplied.
+    widest: f64,
+}
+
+/// How much closer characters may stand, in units of the type size, where that saves a line.
+const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
+
+/// Letters of a last line that is not worth a line.
+const RUNT: usize = 2;
+
+impl Paragraph<'_> {
+    /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
+    fn write(&self) -> Option<String> {
+        let natural = self.at(0.0)?;
+        if natural.runt {
+            for closer in CLOSER {
+                let Some(tight) = self.at(-closer * self.spot.size) else { continue };
+                // Not where the spaces would get wider than those of the line that is saved.
+                let even = tight.widest <= natural.widest.max(1.5);
+                if tight.lines < natural.lines && !tight.runt && even {
+                    return Some(format!("#text(tracking: -{closer}em)[{}]", tight.text));
+                }
+            }
+        }
+        Some(natural.text)
+    }
+
+    /// Writes the paragraph with so much added after each character.
+    fn at(&self, tracking: f64) -> Option<Written> {
+        let mut out = Written::default();
+        let is_break = |word: &words::Word<Style>| word.pieces.iter().any(|(_, s)| s.line_break);
+        // What no line holds shows when the lines are chosen.
+        let words = words::split(self.runs, f64::INFINITY);
+        let parts: Vec<&[words::Word<Style>]> = words.split(is_break).collect();
+        for (i, part) in parts.iter().enumerate() {
+            if i > 0 {
+                out.text.push_str("#linebreak()");
+            }
+            let mut pen = Pen { paragraph: self, tracking, style: Style::default(), script: Script::None };
+            let mut sized: Vec<Sized> = Vec::new();
+            for word in *part {
+                sized.push(pen.word(word, sized.is_empty())?);
+            }
+            self.lines(&sized, tracking, &mut out)?;
+        }
+        Some(out)
+    }
+
+    /// Writes words that no line break parts.
+    fn lines(&self, sized: &[Sized], tracking: f64, out: &mut Written) -> Option<()> {
+        let measured: Vec<lines::Word> = sized.iter().map(|(_, m)| m.clone()).collect();
+        let letters = |from: usize| measured[from..].iter().map(|w| w.letters).sum::<usize>();
+        let (count, last) = match self.spot.set {
+            Set::Justified => {
+                let lines = lines::justified(&measured, self.spot.width, self.spot.size)?;
+                for line in &lines {
+                    write_chunks(sized, line, |at| line.boxed.contains(&at), &mut out.text);
+                    out.widest = out.widest.max(line.spacing.unwrap_or(1.0));
+                }
+                (lines.len(), lines.last().map_or(0, |line| line.words.start))
+            }
+            Set::Ragged => {
+                // Around a box nothing is added, and a line has one or two.
+                let exact = 0.02 * self.spot.size + 3.0 * tracking.abs();
+                let ends = lines::ragged(&measured, self.spot.width, exact)?;
+                let line = lines::Line { words: 0..sized.len(), spacing: None, boxed: 0..0 };
+                write_chunks(sized, &line, |at| ends.boxed[at], &mut out.text);
+                (ends.lines.1, ends.last)
+            }
+            Set::Title => return None,
+        };
+        out.lines += count;
+        out.runt = last > 0 && letters(last) <= RUNT;
+        Some(())
+    }
+}
+
+/// Measures the words of a paragraph one after the other.
+struct Pen<'a> {
+    paragraph: &'a Paragraph<'a>,
+    tracking: f64,
+    /// Of what was measured last.
+    style: Style,
+    script: Script,
+}
+
+impl Pen<'_> {
+    /// What a word takes on a line.
+    fn word(&mut self, word: &words::Word<Style>, first: bool) -> Option<Sized> {
+        let mut measured = lines::Word::default();
+        if !first {
+            let style = space_between(Some(&self.style), word.pieces.first());
+            measured.space = self.width(" ", &style)?;
+            measured.fixed = self.tracking;
+        }
+        for (text, style) in &word.pieces {
+            measured.width += self.width(text, style)?;
+        }
+        let plain: String = word.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        measured.less = lines::less(&plain, self.paragraph.spot.size);
+        measured.letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
+        measured.ends_openly = plain.chars().next_back().is_some_and(lines::ends_openly);
+        Some((word.clone(), measured))
+    }
+
+    fn width(&mut self, text: &str, style: &Style) -> Option<f64> {
+        let Spot { face, size, total, .. } = self.paragraph.spot;
+        let mut sum = 0.0;
+        if *style != self.style || style.withheld {
+            // Nothing is added after the last character of a run.
+            sum -= self.tracking;
+            self.style = style.clone();
+            self.script = Script::None;
+        }
+        let base = if style.emphasis { BOLD } else { face.weight };
+        let more = STRONGER * (u16::from(style.strong) + u16::from(total));
+        let face = Face { weight: (base + more).min(900), ..face };
+        let run = Run { face, size, tracking: self.tracking };
+        let run = if style.withheld {
+            sum += 0.4 * size;
+            Run { face: Face { head: true, ..face }, size: 0.86 * size, ..run }
+        } else {
+            run
+        };
+        Some(sum + lines::width(text, run, &mut self.script, self.paragraph.widths)?)
     }
 }
 
@@ -413,42 +804,80 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
         .map(|block| match block {
             Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
             Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
-            Block::Chapter { title, .. } | Block::Section { title, .. } => of(title),
+            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => of(title),
+            Block::Summary(inner) => 1 + lines(inner, max_em),
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
             Block::Attachments(list) => list.len(),
-            Block::EndMark | Block::PageBreak => 1,
+            Block::EndMark | Block::PageBreak(_) => 1,
         })
         .sum()
 }
 
 fn takes_end_mark(block: &Block) -> bool {
     match block {
-        Block::Paragraph(_) | Block::Items(_) | Block::Attachments(_) => true,
+        Block::Paragraph(_) | Block::Items(_) | Block::Note(_) | Block::Table(_) | Block::Attachments(_) => true,
         Block::Chapter { .. }
         | Block::Section { .. }
+        | Block::Reference { .. }
         | Block::Lead(_)
-        | Block::Note(_)
-        | Block::Table(_)
+        | Block::Summary(_)
         | Block::Figure(_)
         | Block::EndMark
-        | Block::PageBreak => false,
+        | Block::PageBreak(_) => false,
     }
 }
 
-fn flatten(inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => runs.push((text.clone(), style.clone())),
-            Inline::Strong(inner) => flatten(inner, &Style { strong: true, ..style.clone() }, runs),
-            Inline::Emphasis(inner) => flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
-            Inline::Link { to, text } => flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs),
-            Inline::Reference { to, text } => {
-                flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
-            }
-            Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
-            Inline::LineBreak => runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() })),
+/// Writes words, those in boxes and the text between them.
+fn write_chunks(sized: &[Sized], line: &lines::Line, boxed: impl Fn(usize) -> bool, out: &mut String) {
+    let mut runs: Vec<(String, Style)> = Vec::new();
+    let flush = |runs: &mut Vec<(String, Style)>, out: &mut String| {
+        if runs.is_empty() {
+            return;
         }
+        if let Some(spacing) = line.spacing {
+            let _ = write!(out, "#text(spacing: {:.2}%)[", 100.0 * spacing);
+        }
+        write_line(runs, out);
+        if line.spacing.is_some() {
+            out.push(']');
+        }
+        runs.clear();
+    };
+    for at in line.words.clone() {
+        let (word, _) = &sized[at];
+        let has_space = word.pieces.iter().any(|(text, _)| text.contains(' '));
+        // The spaces of a date stay as they are.
+        if boxed(at) || (has_space && line.spacing.is_some()) {
+            flush(&mut runs, out);
+            write_boxed(&word.pieces, out);
+        } else {
+            word.pieces.iter().for_each(|(text, style)| append(&mut runs, text, style));
+        }
+        match sized.get(at + 1) {
+            Some((next, _)) if next.space => {
+                let style = space_between(word.pieces.last().map(|(_, s)| s), next.pieces.first());
+                append(&mut runs, " ", &style);
+            }
+            Some(_) => append(&mut runs, "  ", &Style::default()),
+            None => {}
+        }
+    }
+    flush(&mut runs, out);
+}
+
+/// The style of a space: that of the words on both sides, if they have the same.
+fn space_between(before: Option<&Style>, after: Option<&(String, Style)>) -> Style {
+    match (before, after) {
+        (Some(before), Some((_, after))) if before == after && !before.withheld => before.clone(),
+        _ => Style::default(),
+    }
+}
+
+fn append(runs: &mut Vec<(String, Style)>, text: &str, style: &Style) {
+    match runs.last_mut() {
+        Some((last, s)) if s == style && !style.withheld => last.push_str(text),
+        _ => runs.push((text.to_owned(), style.clone())),
     }
 }
 
@@ -472,19 +901,27 @@ fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
         if word.space {
             out.push(' ');
         }
-        let simple = matches!(word.pieces.as_slice(), [(_, style)] if *style == Style::default());
-        match (simple, word.breakable) {
-            (true, false) => {
-                let _ = write!(out, "#w({})", literal(&word.pieces[0].0));
-            }
-            (true, true) => out.push_str(&in_pieces(&word.pieces[0].0)),
-            (false, breakable) => {
-                out.push_str(if breakable { "#[" } else { "#w[" });
-                for (text, style) in &word.pieces {
-                    write_piece(text, style, out);
-                }
+        match (word.pieces.as_slice(), word.breakable) {
+            (pieces, false) => write_boxed(pieces, out),
+            ([(text, style)], true) if *style == Style::default() => out.push_str(&in_pieces(text)),
+            (pieces, true) => {
+                out.push_str("#[");
+                pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
                 out.push(']');
             }
+        }
+    }
+}
+
+fn write_boxed(pieces: &[(String, Style)], out: &mut String) {
+    match pieces {
+        [(text, style)] if *style == Style::default() => {
+            let _ = write!(out, "#w({})", literal(text));
+        }
+        pieces => {
+            out.push_str("#w[");
+            pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
+            out.push(']');
         }
     }
 }
@@ -499,7 +936,14 @@ fn in_pieces(text: &str) -> String {
 }
 
 fn write_piece(text: &str, style: &Style, out: &mut String) {
+    if let Some((number, note)) = &style.footnote {
+        let _ = write!(out, "#fnote({number})[{note}]");
+        return;
+    }
     let mut body = format!("#{}", literal(text));
+    if style.english {
+        body = format!("#english[{body}]");
+    }
     if style.withheld {
         body = format!("#withheld[{body}]");
     }
@@ -588,6 +1032,57 @@ mod tests {
     use super::*;
     use crate::model::values::Ground;
 
+    /// Every character is as wide as it is high, a space half of that.
+    struct Square;
+
+    impl Widths for Square {
+        fn advance(&self, _: Face, c: char) -> Option<f64> {
+            Some(if c == ' ' { 0.5 } else { 1.0 })
+        }
+
+        fn kerning(&self, _: Face, _: char, _: char) -> f64 {
+            0.0
+        }
+    }
+
+    fn measure() -> Measure {
+        Measure {
+            width: 480.0,
+            turned: 720.0,
+            landscape: false,
+            text: 14.0,
+            face: TEXT,
+            table: 11.0,
+            note: 11.5,
+            levels: Vec::new(),
+            table_markers: Vec::new(),
+        }
+    }
+
+    /// A line of so many characters of 10 pt.
+    fn spot(characters: f64, set: Set) -> Spot {
+        Spot {
+            level: 0,
+            width: 10.0 * characters,
+            size: 10.0,
+            face: TEXT,
+            in_table: false,
+            siblings: 0,
+            total: false,
+            set,
+        }
+    }
+
+    fn set(inlines: &[Inline], spot: Spot, widths: Option<&dyn Widths>) -> String {
+        let mut out = String::new();
+        Emitter { measure: &measure(), widths, family: Family::Report }.inlines(inlines, spot, false, &mut out);
+        out
+    }
+
+    fn text(text: &str, spot: Spot) -> String {
+        set(&[Inline::Text(text.into())], spot, Some(&Square))
+    }
+
     #[test]
     fn text_is_never_code() {
         let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
@@ -595,17 +1090,56 @@ mod tests {
             blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
             ..Document::default()
         };
-        let out = emit(&document, Measure { width: 480.0, text: 14.0, table: 11.0 });
-        assert!(out.contains(r##"#para[#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
-        assert!(out.contains(r##"#w("끝.")"##));
+        let out = emit(&document, &measure(), None);
+        assert!(out.contains(r##"#para[#endstart#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
+        assert!(out.contains("#endmark]"));
     }
 
     #[test]
     fn a_word_may_hold_a_mask() {
         let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
-        let mut out = String::new();
-        let measure = Measure { width: 480.0, text: 14.0, table: 11.0 };
-        Emitter { measure, family: Family::Report }.inlines(&inlines, 10.0, &mut out);
+        let out = set(&inlines, spot(10.0, Set::Justified), None);
         assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
+    }
+
+    #[test]
+    fn spaces_fill_the_lines_of_justified_text() {
+        let out = text("가나다 라마바 사아자 차카타파하", spot(12.0, Set::Justified));
+        // Three words of 3 and two spaces in 11.75 characters, of which nothing of the next word fits the rest.
+        assert_eq!(out, r##"#text(spacing: 275.00%)[#"가나다 라마바 사아자 "]#"차카타파하""##);
+        assert_eq!(text("가나다 라마바", spot(12.0, Set::Justified)), r##"#"가나다 라마바""##);
+    }
+
+    #[test]
+    fn ragged_text_has_boxes_where_its_lines_end() {
+        let out = text("가나다 라마바 사아자 차카타파하 가나다", spot(12.0, Set::Ragged));
+        assert_eq!(out, r##"#"가나다 라마바 사아자 "#w("차카타파하")#" 가나다""##);
+    }
+
+    #[test]
+    fn a_last_line_of_a_few_letters_is_pulled_back() {
+        let cell = spot(19.0, Set::Ragged);
+        assert_eq!(
+            text("가나다 라마바 사아자 차카타 파하가 나다", cell),
+            r##"#text(tracking: -0.03em)[#"가나다 라마바 사아자 차카타 파하가 나다"]"##
+        );
+        // Not where it would take more than 5 %, and not for as much as a word.
+        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다", Spot { width: 180.0, ..cell }).contains("tracking"));
+        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다라", cell).contains("tracking"));
+        assert!(
+            !text("가나다 라마바 사아자 차카타 파하가 나다", Spot { set: Set::Title, ..cell }).contains("tracking")
+        );
+    }
+
+    #[test]
+    fn text_that_cannot_be_foreseen_is_boxed() {
+        let out = text("가나다 e\u{301}e 라마바 가나다 라마바", spot(12.0, Set::Justified));
+        assert!(out.starts_with(r##"#w("가나다") #w("##), "{out}");
+    }
+
+    #[test]
+    fn dates_keep_their_spaces() {
+        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(20.0, Set::Justified));
+        assert!(out.contains(r##"]#w("2019. 5. 8.(수)")#"##), "{out}");
     }
 }

@@ -1,5 +1,6 @@
 //! What is made of every document, held so that two states can be compared.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use blake3::Hash;
@@ -102,7 +103,8 @@ impl Sheet {
 /// What everything is made with.
 #[derive(Clone, Copy)]
 pub struct Maker<'a> {
-    pub press: &'a Press,
+    pub press: &'a Press<'a>,
+    pub fonts: &'a [Cow<'static, [u8]>],
     pub sources: &'a Sources,
     /// Documents that are left alone.
     pub stopped: &'a BTreeSet<String>,

@@ -156,7 +156,7 @@ pub fn of_facts(prepared: &Prepared, facts: &[Fact], watch: &dyn Watch) -> Resul
 }
 
 fn maker<'a>(prepared: &'a Prepared, press: &'a Press, watch: &'a dyn Watch) -> Maker<'a> {
-    Maker { press, sources: &prepared.sources, stopped: &prepared.stopped, watch, known: None }
+    Maker { press, fonts: &prepared.fonts, sources: &prepared.sources, stopped: &prepared.stopped, watch, known: None }
 }
 
 /// Everything as it would be with another value; `None` when that cannot be read.
@@ -168,7 +168,7 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
         sources.put(SETTINGS, file);
         let workspace = read(&sources)?;
         let profiles = Profiles::find(&workspace.settings.profile, &all.templates).ok()?;
-        let press = Press::with(&profiles, &all.templates).ok()?;
+        let press = Press::with(&profiles, maker.fonts, &all.templates).ok()?;
         return Some(Maker { press: &press, known: None, ..maker }.all(&workspace));
     }
     // A dossier is read from its own files alone; what is made of it is looked at everywhere.

@@ -3,19 +3,22 @@
 //! Fields are autoescaped so that no position makes them code: letters and digits as they are,
 //! every other character as `\u{…}`, which means the same in markup and in a string.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Job;
+use super::fonts::Families;
 use super::profile::{Profile, Profiles};
 use crate::compose::kinds::{Form, KindFile, Orientation};
 use crate::compose::{delimiters, filters, template_error};
 use crate::diagnostics::Diag;
 use crate::disclose::View;
 use crate::document::Document;
-use crate::emit::typst::{self, Measure};
+use crate::emit::lines::{Face, Widths};
+use crate::emit::typst::{self, Level, Measure};
 
 /// Path below `templates/` and source of the house functions.
 const HOUSE: (&str, &str) = ("pdf/house.typ", include_str!("../../templates/pdf/house.typ"));
@@ -45,18 +48,24 @@ fn path(form: Form) -> &'static str {
 const PT: f64 = 72.0 / 25.4;
 
 /// Shells ready to be filled, in the looks of one office.
-pub struct Shells {
+pub struct Shells<'a> {
     tera: Tera,
     sources: BTreeMap<&'static str, String>,
     profiles: Profiles,
+    /// Of the faces of each profile, where the shells of the program are used; what another shell does is not known.
+    families: Vec<Option<Families<'a>>>,
 }
 
-impl Shells {
+impl<'a> Shells<'a> {
     /// Loads the shells of the program and those that the office put in their place.
     ///
     /// # Errors
     /// A shell that is not valid Tera.
-    pub fn new(profiles: &Profiles, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn new(
+        profiles: &Profiles,
+        fonts: &'a [Cow<'static, [u8]>],
+        overrides: &BTreeMap<String, String>,
+    ) -> Result<Self, Diag> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
         tera.autoescape_on(vec![".typ"]);
@@ -73,21 +82,43 @@ impl Shells {
             }
             sources.insert(*path, source);
         }
-        Ok(Self { tera, sources, profiles: profiles.clone() })
+        let changed = SHELLS.iter().any(|(path, source)| overrides.get(*path).is_some_and(|own| own != source));
+        let families = profiles.iter().map(|p| if changed { None } else { Families::new(fonts, &p.fonts) }).collect();
+        Ok(Self { tera, sources, profiles: profiles.clone(), families })
     }
 
     /// What a line holds in a form on paper of a direction.
     fn measure(profile: &Profile, kind: &KindFile) -> Measure {
-        let paper = match kind.orientation {
-            Orientation::Portrait => 210.0,
-            Orientation::Landscape => 297.0,
+        let (paper, turned) = match kind.orientation {
+            Orientation::Portrait => (210.0, 297.0),
+            Orientation::Landscape => (297.0, 210.0),
         };
-        let text = match kind.form {
-            Form::Letter => profile.letter.text_size,
-            Form::Report | Form::Simple | Form::Sheet | Form::Plan => profile.text_size,
+        let (text, head) = match kind.form {
+            Form::Letter => (profile.letter.text_size, profile.letter.sans),
+            Form::Report | Form::Simple | Form::Sheet | Form::Plan => (profile.text_size, false),
         };
-        let width = (paper - profile.margin.left - profile.margin.right) * PT;
-        Measure { width, text, table: profile.table_size }
+        let width = |paper: f64| (paper - profile.margin.left - profile.margin.right) * PT;
+        Measure {
+            width: width(paper),
+            turned: width(turned),
+            landscape: kind.orientation == Orientation::Landscape,
+            text,
+            face: Face { head, weight: 400 },
+            table: profile.table_size,
+            note: profile.note_size,
+            levels: profile
+                .levels
+                .iter()
+                .map(|l| Level {
+                    marker: l.marker.clone(),
+                    size: l.size,
+                    bold: l.bold,
+                    indent: l.indent * l.size,
+                    gap: l.gap * l.size,
+                })
+                .collect(),
+            table_markers: profile.table_markers.clone(),
+        }
     }
 
     /// Fills the shell with one document. Its pictures are for who can read files to add.
@@ -99,7 +130,9 @@ impl Shells {
         let fail = |e: &tera::Error| template_error(e, &format!("templates/{path}"), &self.sources[path], 0);
         let profile = self.profiles.on(view.record.date).expect("that a profile holds on the day was checked");
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
-        context.insert("body", &typst::emit(document, Self::measure(profile, kind)));
+        let at = self.profiles.iter().position(|p| std::ptr::eq(p, profile));
+        let widths = at.and_then(|at| self.families[at].as_ref()).map(|f| f as &dyn Widths);
+        context.insert("body", &typst::emit(document, &Self::measure(profile, kind), widths));
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         context.insert("public", &(view.edition == crate::disclose::Edition::Public));

@@ -25,8 +25,8 @@ use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::view::FindingView;
 use crate::disclose::{Edition, View};
 use crate::document::{Block, Document, Item, Row, Table, each_line, plain};
+use crate::model::DocumentFile;
 use crate::model::review::Obligation;
-use crate::model::{DocumentFile, Line};
 use crate::text;
 
 const CODE: &str = "finding-words";
@@ -54,7 +54,7 @@ pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<
     }
     let rounds = view.review.iter().flat_map(|review| &review.rounds);
     let all = rounds.flat_map(|round| &round.findings);
-    let findings: Vec<Printed<'_>> = all.map(|finding| printed(finding, scope)).collect();
+    let findings: Vec<Printed<'_>> = all.map(printed).collect();
     let mut found = Vec::new();
     blocks(&document.blocks, &findings, &mut found);
     for wrong in found {
@@ -62,16 +62,14 @@ pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<
     }
 }
 
-fn printed<'a>(finding: &'a FindingView, scope: &Scope<'_>) -> Printed<'a> {
-    let sources = scope.dossier.review.iter().flat_map(|review| &review.findings);
-    let response = sources.filter(|f| f.id == finding.id).find_map(|f| f.response.as_ref());
-    let answer = response.map_or(String::new(), |r| Line(r.text.0.clone()).plain(&scope.dossier.private));
+fn printed(finding: &FindingView) -> Printed<'_> {
+    let answer = finding.response.iter().flat_map(|r| std::iter::once(&r.text).chain(&r.before).chain(&r.after));
     Printed {
         id: &finding.id,
         label: finding.label,
         title: even(&plain(&markdown::parse_inline(&finding.title).0)),
         lines: lines(&markdown::parse(&finding.body).0),
-        answer: lines(&markdown::parse(&answer).0),
+        answer: answer.flat_map(|text| lines(&markdown::parse(text).0)).collect(),
     }
 }
 
@@ -169,15 +167,17 @@ fn blocks(list: &[Block], findings: &[Printed<'_>], wrong: &mut Vec<Wrong>) {
                 table.rows.iter().for_each(|r| row(table, r, findings, wrong));
                 table.rows.iter().flat_map(|r| &r.cells).for_each(|c| blocks(&c.blocks, findings, wrong));
             }
+            Block::Summary(inner) => blocks(inner, findings, wrong),
             Block::Chapter { .. }
             | Block::Figure(_)
             | Block::Section { .. }
+            | Block::Reference { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Note(_)
             | Block::Attachments(_)
             | Block::EndMark
-            | Block::PageBreak => {}
+            | Block::PageBreak(_) => {}
         }
     }
 }
@@ -292,7 +292,8 @@ fn label(finding: &Printed<'_>, said: &str, wrong: &mut Vec<Wrong>) {
 /// Finds a line that is nearly the title, or the title of another finding.
 fn titled(finding: &Printed<'_>, all: &[Printed<'_>], line: &str, wrong: &mut Vec<Wrong>) {
     let of_another = all.iter().any(|other| other.id != finding.id && other.title == line);
-    if line != finding.title && (of_another || is_near(&finding.title, line)) {
+    let answered = finding.answer.iter().any(|own| own == line);
+    if line != finding.title && !answered && (of_another || is_near(&finding.title, line)) {
         wrong.push(Wrong::new(finding, What::Title, line, &finding.title));
     }
 }

@@ -30,7 +30,8 @@ fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
         }
         if let Kind::Scalar { text, .. } = &node.kind {
             let text = same_length(text);
-            let problems = if is_line(route) { markdown::parse_inline(&text).1 } else { markdown::parse(&text).1 };
+            let problems =
+                if is_line(route) { markdown::parse_inline(&text).1 } else { markdown::parse_value(&text).1 };
             report(path, route, problems, diags);
         }
     });

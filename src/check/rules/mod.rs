@@ -14,6 +14,7 @@ mod document_kind;
 mod figure_files;
 mod finding_reference;
 mod finding_words;
+mod grant_total;
 mod identity;
 mod mark_syntax;
 mod markdown_unsupported;
@@ -42,6 +43,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "figure-files", layer: Layer::Content, run: Run::Composed(figure_files::shown) },
     Rule { code: "finding-reference", layer: Layer::Content, run: Run::Dossier(finding_reference::run) },
     Rule { code: "finding-words", layer: Layer::Content, run: Run::Composed(finding_words::run) },
+    Rule { code: "grant-total", layer: Layer::Content, run: Run::Dossier(grant_total::run) },
     Rule { code: "identity", layer: Layer::Content, run: Run::Workspace(identity::run) },
     Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Dossier(mark_syntax::run) },
     Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Workspace(mark_syntax::settings) },

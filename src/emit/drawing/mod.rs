@@ -134,7 +134,9 @@ fn pieces(line: &[Inline]) -> Vec<Piece> {
     let mut out = Vec::new();
     for inline in line {
         match inline {
-            Inline::Text(text) => out.push((text.clone(), false)),
+            Inline::Text(text) | Inline::Lang { text, .. } => out.push((text.clone(), false)),
+            // Footnotes belong to running text; a drawing has no place for them.
+            Inline::Footnote { .. } => {}
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Link { text: inner, .. }
