@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::drawing::{self, Label, Mark, Scene, Stroke, Tone, WIDTH};
+use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use crate::document::{
     Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter, Notice, Table, plain,
 };
@@ -339,8 +339,10 @@ fn write_figure(figure: &Figure, out: &mut String) {
 
 /// A picture of a file, which stands beside the page.
 fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
-    let width = (WIDTH * UNITS * f64::from(image.percent) / 100.0).round().max(1.0);
-    let height = (width * image.size.1 / image.size.0.max(f64::MIN_POSITIVE)).round().clamp(1.0, 20_000.0);
+    let ratio = image.size.1 / image.size.0.max(f64::MIN_POSITIVE);
+    let width = (WIDTH * f64::from(image.percent) / 100.0).min(TALLEST / ratio.max(f64::MIN_POSITIVE));
+    let pixels = |em: f64| (em * UNITS).round().max(1.0);
+    let (width, height) = (pixels(width), pixels(width * ratio));
     let name = percent_encoding::utf8_percent_encode(&image.file, percent_encoding::NON_ALPHANUMERIC);
     let _ = writeln!(
         out,

@@ -16,7 +16,7 @@ pub use told::{alternative, data, due, period, summary};
 /// Width of every scene.
 pub const WIDTH: f64 = 44.0;
 /// Height of a scene, unless one row alone is higher: about two thirds of a page.
-const TALLEST: f64 = 46.0;
+pub const TALLEST: f64 = 46.0;
 
 /// A drawing on a plane of [`WIDTH`], from the upper left corner.
 #[derive(Debug, Clone, PartialEq)]
