@@ -32,7 +32,7 @@ pub enum Part {
     Paper,
     /// Its record.
     Record,
-    /// Files that it attaches.
+    /// Files that it attaches or shows.
     Files,
     /// Its page in the archive, and nothing else.
     Page,
