@@ -172,6 +172,7 @@ pub(super) fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&
                 step.due.iter_mut().for_each(|m| masked(m, change));
             }
         }
+        Drawing::Image(_) => {}
     }
 }
 

@@ -9,8 +9,8 @@ use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
 use super::lines::{self, Face, Run, Script, Widths};
 use super::words;
 use crate::document::{
-    Align, AttachmentLine, Block, Cell, Document, Family, Figure, Inline, Item, Language, Letter, Notice, Orientation,
-    Signature, Table, plain,
+    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter,
+    Notice, Orientation, Signature, Table, figures, plain,
 };
 use crate::korean::item::{roman, statutory};
 
@@ -82,6 +82,21 @@ pub fn emit(document: &Document, measure: &Measure, widths: Option<&dyn Widths>)
         emitter.notice(notice, &mut out);
     }
     out
+}
+
+/// The pictures of a document: the name that each has for Typst, and the file. The names are ours, whatever the files
+/// are called.
+pub fn pictures<'a>(document: &'a Document) -> Vec<(String, &'a Image)> {
+    let picture = |figure: &'a Figure| match &figure.content {
+        Drawing::Image(image) => Some((job_name(figure.number, image), image)),
+        Drawing::Schedule(_) | Drawing::Flow(_) => None,
+    };
+    figures(&document.blocks).into_iter().filter_map(picture).collect()
+}
+
+fn job_name(number: usize, image: &Image) -> String {
+    let is_svg = image.file.to_ascii_lowercase().ends_with(".svg");
+    format!("picture-{number}.{}", if is_svg { "svg" } else { "jpg" })
 }
 
 /// A Typst string literal.
@@ -528,7 +543,16 @@ impl Emitter<'_> {
         let name = figure.name.as_ref().map_or("none".to_owned(), |n| literal(&target(n)));
         let alternative = literal(&drawing::alternative(figure));
         let label = literal(&format!("<{}>", figure.label()));
-        let _ = write!(out, "#drawn(name: {name}, alt: {alternative}, label-text: {label}, caption: [");
+        let call = match &figure.content {
+            Drawing::Image(image) => format!(
+                "#pictured(file: {}, share: {}%, ratio: {:.6}, ",
+                literal(&format!("/{}", job_name(figure.number, image))),
+                image.percent,
+                image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
+            ),
+            Drawing::Schedule(_) | Drawing::Flow(_) => "#drawn(".to_owned(),
+        };
+        let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
         self.inlines(
             &figure.caption,
             Spot { width: 30.0 * self.measure.table, size: self.measure.table, ..self.page().title(1.0) },
