@@ -13,14 +13,15 @@ use rayon::prelude::*;
 
 use crate::archive::{self, Entry, Site};
 use crate::audit::{self, OpenWords};
+use crate::check::composed::Paper;
 use crate::check::{self, Scope};
-use crate::compose::kinds::Kinds;
+use crate::compose::kinds::{Kind, Kinds};
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity, Text};
 use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
-use crate::document::{Document, Image};
+use crate::document::{Document, Image, Orientation};
 use crate::emit;
 use crate::model::{self, Dossier, Settings, Workspace};
 use crate::output::Stage;
@@ -28,7 +29,7 @@ use crate::picture;
 use crate::source::{self, LoadError, Sources};
 use crate::text;
 use crate::typeset::fonts::{self, Coverage};
-use crate::typeset::profile::{self, Profiles};
+use crate::typeset::profile::{self, Profile, Profiles};
 use crate::typeset::shell::{self, Shells};
 use crate::typeset::{Engine, Failure, Job};
 use crate::watch::{self, Unwatched, Watch};
@@ -123,7 +124,7 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
         audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
         audit::pictures(&sources, workspace, &sorted, &words, watch, &mut diags);
         if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
-            diags.extend(rehearse(&kinds, &sources, workspace, &coverage, watch));
+            diags.extend(rehearse(&kinds, chosen.as_ref(), &sources, workspace, &coverage, watch));
         }
     }
     sort(&sources, &mut diags);
@@ -197,6 +198,7 @@ pub fn open_words(prepared: &Prepared) -> OpenWords {
 /// is checked before anything is set.
 fn rehearse(
     kinds: &Kinds,
+    profiles: Option<&Profiles>,
     sources: &Sources,
     workspace: &Workspace,
     coverage: &Coverage<'_>,
@@ -224,6 +226,7 @@ fn rehearse(
                             coverage,
                             open_sources: workspace.settings.open_sources,
                             contacts: &contacts,
+                            paper: profiles.and_then(|p| Some(paper(p.on(view.record.date)?, composer.kind(&view)?))),
                         },
                         &mut diags,
                     ),
@@ -242,6 +245,16 @@ fn rehearse(
         return pool.install(compose);
     }
     compose()
+}
+
+/// How long the lines of a document are in a look.
+fn paper(profile: &Profile, kind: &Kind) -> Paper {
+    let long = |paper: f64| (paper - profile.margin.left - profile.margin.right) * 72.0 / 25.4;
+    let first = match kind.file.orientation {
+        compose::kinds::Orientation::Portrait => Orientation::Portrait,
+        compose::kinds::Orientation::Landscape => Orientation::Landscape,
+    };
+    Paper { portrait: long(210.0), landscape: long(297.0), first }
 }
 
 /// Name of the step that reads all templates, which belong to no document.

@@ -21,6 +21,7 @@ use crate::output::Written;
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/base.html", include_str!("../../templates/html/base.html")),
     ("html/document.html", include_str!("../../templates/html/document.html")),
+    ("html/signer.html", include_str!("../../templates/html/signer.html")),
     ("html/index.html", include_str!("../../templates/html/index.html")),
     ("html/register.html", include_str!("../../templates/html/register.html")),
     ("html/counts.html", include_str!("../../templates/html/counts.html")),

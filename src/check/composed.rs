@@ -8,7 +8,7 @@ use super::rules::RULES;
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::register::OUTSIDE_BODY;
 use crate::disclose::{Edition, View};
-use crate::document::{Document, each_line, plain};
+use crate::document::{Document, Orientation, each_line, plain};
 use crate::korean::personal;
 use crate::model::marks;
 use crate::model::values::{Disclosure, Ground};
@@ -25,11 +25,22 @@ pub struct Scope<'a> {
     pub open_sources: bool,
     /// Numbers and addresses that an office gives to everyone.
     pub contacts: &'a [String],
+    /// The paper of the document, where its look is known.
+    pub paper: Option<Paper>,
+}
+
+/// How long a line of a page is, in points.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper {
+    pub portrait: f64,
+    pub landscape: f64,
+    /// How the first page lies.
+    pub first: Orientation,
 }
 
 /// Checks one composed document.
 pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let Scope { dossier: _, coverage, open_sources, contacts } = *scope;
+    let Scope { dossier: _, coverage, open_sources, contacts, paper: _ } = *scope;
     let at = if file.body.trim().is_empty() { "/제목" } else { BODY };
     let place = || Place::value(&file.path, at);
     let mut withheld = document.grounds();

@@ -36,7 +36,10 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("grouped", |v: Value, _: Kwargs, _: &State| on_won(&v, amount::grouped));
     tera.register_filter("thousands", |v: Value, _: Kwargs, _: &State| on_won(&v, amount::thousands));
     tera.register_filter("in_thousands", |v: Value, _: Kwargs, _: &State| {
-        on_won(&v, |won| amount::thousands(won).trim_end_matches("천원").to_owned())
+        on_won(
+            &v,
+            |won| if won == 0 { "0".to_owned() } else { amount::thousands(won).trim_end_matches("천원").to_owned() },
+        )
     });
     tera.register_filter("formal_amount", |v: Value, _: Kwargs, _: &State| on_won(&v, amount::formal));
     tera.register_filter(

@@ -45,7 +45,8 @@ pub fn letter(view: &View) -> Letter {
     }
 }
 
-/// The cell of a signer: marks and day stand above the name (시행규칙 제6조, 제7조, 제10조).
+/// The cell of a signer: what a title needs stands with it, 전결, 대결 and the day above the name, and the
+/// reason of an absence in the place of the name (시행규칙 제6조, 제7조, 제10조).
 pub fn signature(signer: &Signer) -> Signature {
     let sign = match signer.initiative {
         Some(Initiative::Proposer) => "★",
@@ -53,15 +54,21 @@ pub fn signature(signer: &Signer) -> Signature {
         None => "",
     };
     let opinion = if signer.opinion { "(의견 있음)" } else { "" };
-    let deputy = signer.marks.contains(&Mark::DeputyHanja);
-    let marks = signer.marks.iter().filter(|m| **m != Mark::DeputyHanja).map(|m| m.label().to_owned());
-    let day = signer.signed_on.map(|d| date::signature(d.0));
-    let name = if deputy && !signer.name.is_empty() { format!("代{}", signer.name) } else { signer.name.clone() };
-    Signature {
-        title: format!("{sign}{}{opinion}", signer.title),
-        notes: marks.chain(signer.absent.clone()).chain(day).collect(),
-        name,
+    let (mut acting, mut notes, mut deputy) = (String::new(), Vec::new(), "");
+    for mark in &signer.marks {
+        match mark {
+            Mark::Delegated | Mark::Deputy => notes.push(mark.label().to_owned()),
+            Mark::Acting | Mark::ActingTitle => acting = format!(" {}", mark.label()),
+            Mark::DeputyHanja => deputy = "代",
+        }
     }
+    notes.extend(signer.signed_on.map(|d| date::signature(d.0)));
+    let name = match (signer.name.is_empty(), &signer.absent) {
+        (true, Some(reason)) => reason.clone(),
+        (true, None) => String::new(),
+        (false, _) => format!("{deputy}{}", signer.name),
+    };
+    Signature { title: format!("{sign}{}{acting}{opinion}", signer.title), notes, name }
 }
 
 /// Postcode, address and homepage; telephone, fax, mail and class.

@@ -245,7 +245,7 @@ fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
 }
 
 /// The template in which an error occurred.
-fn place_of(error: &tera::Error) -> Option<&str> {
+pub fn place_of(error: &tera::Error) -> Option<&str> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
         _ => None,

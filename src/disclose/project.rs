@@ -601,7 +601,7 @@ impl Lens<'_> {
         let signed = record.state != State::Draft;
         let signer = |s: &Signer| Signer {
             // A name stands in a signature cell only from approval on.
-            name: if signed { s.name.clone() } else { String::new() },
+            name: if signed && s.signs() { s.name.clone() } else { String::new() },
             signed_on: s.signed_on.filter(|_| signed),
             ..s.clone()
         };

@@ -74,6 +74,13 @@ impl Letter {
         lines
     }
 
+    /// `시행 정책기획과-12 (2019. 5. 8.)`; what is not there yet leaves its place.
+    pub fn issue_line(&self) -> String {
+        let (number, day) = &self.issue;
+        let number = if number.is_empty() { String::new() } else { format!(" {number}") };
+        format!("시행{number} ({})", if day.is_empty() { " " } else { day })
+    }
+
     /// The foot as lines of text, in reading order.
     pub fn foot_lines(&self) -> Vec<Vec<Inline>> {
         let text = |t: &str| vec![Inline::Text(t.to_owned())];
@@ -93,7 +100,7 @@ impl Letter {
         }
         lines.push(text("협조자"));
         self.cooperation.iter().for_each(|s| sign(s, &mut lines));
-        lines.extend([text(&format!("시행 {} ({})", self.issue.0, self.issue.1)), text("접수 ( )")]);
+        lines.extend([text(&self.issue_line()), text("접수 ( )")]);
         lines.extend(self.contact.iter().map(|c| text(c)));
         lines.retain(|l| !plain(l).trim().is_empty());
         lines

@@ -212,6 +212,8 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
 fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
     let letter = counters.family == Family::Letter && !counters.in_table;
     counters.level += 1;
+    // A single item of a letter has no marker, and what stands below it has those that it would have had.
+    let bare = usize::from(letter && items.len() == 1);
     out.push_str(if letter { "<ul class=\"items letter\">\n" } else { "<ul class=\"items\">\n" });
     for (i, item) in items.iter().enumerate() {
         out.push_str("<li>");
@@ -221,7 +223,9 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
         let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text, counters));
         if !item.below.is_empty() {
             out.push('\n');
+            counters.level -= bare;
             blocks(&item.below, counters, out);
+            counters.level += bare;
         }
         out.push_str("</li>\n");
     }

@@ -155,6 +155,8 @@ struct Spot {
     in_table: bool,
     /// Number of items in the list around, which says how wide its markers are.
     siblings: usize,
+    /// Whether the list around is a single item of a letter, which has no marker.
+    bare: bool,
     /// In a row of totals everything is bolder.
     total: bool,
     set: Set,
@@ -205,6 +207,7 @@ impl Emitter<'_> {
             face: self.measure.face,
             in_table: false,
             siblings: 0,
+            bare: false,
             total: false,
             set: Set::Justified,
         }
@@ -261,6 +264,7 @@ impl Emitter<'_> {
             face: HEAD,
             in_table: false,
             siblings: 0,
+            bare: false,
             total: false,
             set: Set::Ragged,
         };
@@ -319,7 +323,7 @@ impl Emitter<'_> {
             receivers,
             list(approvals.collect()),
             signatures(&letter.cooperation),
-            literal(&format!("시행 {} ({})", letter.issue.0, letter.issue.1)),
+            literal(&letter.issue_line()),
             list(letter.contact.iter().map(|c| literal(c)).collect()),
         );
     }
@@ -355,6 +359,9 @@ impl Emitter<'_> {
                 out.push_str("]\n");
             }
             Block::Items(items) => self.items(items, spot, ends, out),
+            Block::Paragraph(text) if spot.in_table && is_number(&plain(text)) => {
+                let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
+            }
             Block::Paragraph(text) => {
                 out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
                 self.inlines(text, spot, ends, out);
@@ -441,8 +448,8 @@ impl Emitter<'_> {
     }
 
     fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
-        let around = spot.siblings;
-        let spot = Spot { siblings: items.len(), ..self.item(spot, items.len()) };
+        let around = spot;
+        let spot = Spot { siblings: items.len(), bare: false, ..self.item(spot, items.len()) };
         match (spot.in_table, self.family) {
             (true, _) => {
                 let _ = write!(out, "#cellitems({}", spot.level);
@@ -456,10 +463,15 @@ impl Emitter<'_> {
                     1 => vec![literal("")],
                     n => (1..=n).map(|i| literal(&statutory(spot.level, i))).collect(),
                 };
-                let widest = if around > 1 { literal(&statutory(spot.level - 1, around)) } else { literal("") };
-                let _ = write!(out, "#letteritems({}, {widest}, ({},)", spot.level, markers.join(", "));
+                let inside = spot.level > 1 && !around.bare;
+                let marked = inside && around.siblings > 1;
+                let widest = if marked { literal(&statutory(spot.level - 1, around.siblings)) } else { literal("") };
+                let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
             }
         }
+        // What stands below an item without a marker has the markers that it would have had.
+        let bare = self.family == Family::Letter && !spot.in_table && items.len() == 1;
+        let inner = if bare { Spot { level: spot.level - 1, bare, ..spot } } else { spot };
         for (i, item) in items.iter().enumerate() {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
@@ -467,7 +479,7 @@ impl Emitter<'_> {
             let _ = write!(out, ", [#itemline{head}[");
             self.inlines(&item.text, spot, last && !below, out);
             out.push_str("]\n");
-            self.blocks(&item.below, spot, last && below, out);
+            self.blocks(&item.below, inner, last && below, out);
             out.push(']');
         }
         out.push_str(")\n");
@@ -479,8 +491,17 @@ impl Emitter<'_> {
         // Cells have an inset of 2.2 mm on both sides.
         let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
         let em = |share: f64| inside(share) / size;
-        let spot =
-            Spot { level: 0, width, size, face: HEAD, in_table: true, siblings: 0, total: false, set: Set::Ragged };
+        let spot = Spot {
+            level: 0,
+            width,
+            size,
+            face: HEAD,
+            in_table: true,
+            siblings: 0,
+            bare: false,
+            total: false,
+            set: Set::Ragged,
+        };
         let share = |c: &Cell| -> f64 { table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum() };
         let heights: Vec<usize> = table
             .rows
@@ -823,6 +844,12 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
         .sum()
 }
 
+/// Whether text is one number, which a cell shows on one line in a smaller size rather than on two.
+fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
+}
+
 fn takes_end_mark(block: &Block) -> bool {
     match block {
         Block::Paragraph(_) | Block::Items(_) | Block::Note(_) | Block::Table(_) | Block::Attachments(_) => true,
@@ -1077,6 +1104,7 @@ mod tests {
             face: TEXT,
             in_table: false,
             siblings: 0,
+            bare: false,
             total: false,
             set,
         }

@@ -13,9 +13,15 @@ pub fn grouped(n: i64) -> String {
     if n < 0 { format!("△{out}") } else { out }
 }
 
-/// `1,090천원`, or `1,090,500원` when thousands do not hold the amount exactly.
+/// `1,090천원`, `0원`, or `1,090,500원` when thousands do not hold the amount exactly.
 pub fn thousands(won: i64) -> String {
-    if won % 1000 == 0 { format!("{}천원", grouped(won / 1000)) } else { format!("{}원", grouped(won)) }
+    if won == 0 {
+        "0원".to_owned()
+    } else if won % 1000 == 0 {
+        format!("{}천원", grouped(won / 1000))
+    } else {
+        format!("{}원", grouped(won))
+    }
 }
 
 /// Reading of an amount in Hangul; 일 is always spoken (시행규칙 제2조제2항).
@@ -76,6 +82,6 @@ mod tests {
         assert_eq!(thousands(1_090_000), "1,090천원");
         assert_eq!(thousands(1_090_500), "1,090,500원");
         assert_eq!(thousands(-1_200_000), "△1,200천원");
-        assert_eq!(thousands(0), "0천원");
+        assert_eq!(thousands(0), "0원");
     }
 }

@@ -263,6 +263,22 @@ pub struct Signer {
     pub opinion: bool,
 }
 
+impl Signer {
+    /// Whether the signer signs: not who was absent, nor who has the power to approve (전결) and whose
+    /// deputy approved (시행규칙 제6조, 제7조).
+    pub fn signs(&self) -> bool {
+        match self.role {
+            Role::Approver => true,
+            Role::Drafter | Role::Reviewer | Role::Cooperator => self.absent.is_none() && !self.left_to_deputy(),
+        }
+    }
+
+    /// Whether the cell holds 전결 alone, because a deputy approved in the place of its owner.
+    pub fn left_to_deputy(&self) -> bool {
+        self.role == Role::Reviewer && self.marks.contains(&Mark::Delegated)
+    }
+}
+
 /// 작성자
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -13,12 +13,14 @@ use super::Job;
 use super::fonts::Families;
 use super::profile::{Profile, Profiles};
 use crate::compose::kinds::{Form, KindFile, Orientation};
-use crate::compose::{delimiters, filters, template_error};
+use crate::compose::letter::signature;
+use crate::compose::{delimiters, filters, place_of, template_error};
 use crate::diagnostics::Diag;
 use crate::disclose::View;
 use crate::document::Document;
 use crate::emit::lines::{Face, Widths};
 use crate::emit::typst::{self, Level, Measure};
+use crate::model::record::Signer;
 
 /// Path below `templates/` and source of the house functions.
 const HOUSE: (&str, &str) = ("pdf/house.typ", include_str!("../../templates/pdf/house.typ"));
@@ -30,6 +32,7 @@ pub const SHELLS: &[(&str, &str)] = &[
     ("pdf/simple.typ", include_str!("../../templates/pdf/simple.typ")),
     ("pdf/sheet.typ", include_str!("../../templates/pdf/sheet.typ")),
     ("pdf/plan.typ", include_str!("../../templates/pdf/plan.typ")),
+    ("pdf/approval.typ", include_str!("../../templates/pdf/approval.typ")),
     HOUSE,
 ];
 
@@ -73,15 +76,21 @@ impl<'a> Shells<'a> {
         filters::register(&mut tera);
         tera.register_filter("words", words);
         let mut sources = BTreeMap::new();
+        let mut templates = Vec::new();
         for (path, source) in SHELLS {
             let source = overrides.get(*path).map_or((*source).to_owned(), Clone::clone);
             // The house functions are Typst as they stand.
             if *path != HOUSE.0 {
-                tera.add_raw_template(path, &source)
-                    .map_err(|e| template_error(&e, &format!("templates/{path}"), &source, 0))?;
+                templates.push((*path, source.clone()));
             }
             sources.insert(*path, source);
         }
+        // All at once: shells include one another.
+        tera.add_raw_templates(templates).map_err(|e| {
+            let path =
+                place_of(&e).and_then(|p| sources.keys().find(|k| **k == p)).copied().unwrap_or("pdf/report.typ");
+            template_error(&e, &format!("templates/{path}"), &sources[path], 0)
+        })?;
         let changed = SHELLS.iter().any(|(path, source)| overrides.get(*path).is_some_and(|own| own != source));
         let families = profiles.iter().map(|p| if changed { None } else { Families::new(fonts, &p.fonts) }).collect();
         Ok(Self { tera, sources, profiles: profiles.clone(), families })
@@ -127,12 +136,18 @@ impl<'a> Shells<'a> {
     /// A shell that fails, in its own file and line.
     pub fn fill(&self, view: &View, document: &Document, kind: &KindFile) -> Result<Job, Diag> {
         let path = path(kind.form);
-        let fail = |e: &tera::Error| template_error(e, &format!("templates/{path}"), &self.sources[path], 0);
+        let fail = |e: &tera::Error| {
+            let path = place_of(e).and_then(|p| self.sources.keys().find(|k| **k == p)).copied().unwrap_or(path);
+            template_error(e, &format!("templates/{path}"), &self.sources[path], 0)
+        };
         let profile = self.profiles.on(view.record.date).expect("that a profile holds on the day was checked");
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
         let at = self.profiles.iter().position(|p| std::ptr::eq(p, profile));
         let widths = at.and_then(|at| self.families[at].as_ref()).map(|f| f as &dyn Widths);
         context.insert("body", &typst::emit(document, &Self::measure(profile, kind), widths));
+        let signatures = |all: &[Signer]| all.iter().map(signature).collect::<Vec<_>>();
+        context.insert("signers", &signatures(&view.record.approval));
+        context.insert("cooperation", &signatures(&view.record.cooperation));
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         context.insert("public", &(view.edition == crate::disclose::Edition::Public));

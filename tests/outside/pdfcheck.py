@@ -19,7 +19,8 @@ FONTS = re.compile(r"NotoSerifCJKkr.*|NotoSansCJKkr.*|DejaVuSans.*|GianSymbols.*
 A4 = (595.276, 841.89)
 MARGIN = 10 * POINTS_PER_MM
 FOOT = 25 * POINTS_PER_MM
-PAGE_NUMBER = re.compile(r"- ([1-9][0-9]*) -")
+# `- 3 -`, or `12-3` behind what the house puts at the foot.
+PAGE_NUMBER = re.compile(r"\D*?(?:- ([1-9][0-9]*) -|[1-9][0-9]*-([1-9][0-9]*))")
 NOTE_MARK = re.compile(r"\d{1,3}\)?")
 END_MARK = "끝."
 
@@ -198,12 +199,11 @@ def check_pages(pages):
         if outside:
             fail(f"page {page.number}: text within 10 mm of the edge: {''.join(c.text for c in outside)[:40]}")
         foot = foot_line(page)
-        if re.fullmatch(r"[\W\d_]*\d[\W\d_]*", foot):
-            match = PAGE_NUMBER.fullmatch(foot)
-            if match:
-                numbers[page.number] = int(match[1])
-            else:
-                fail(f"page {page.number}: the page number reads {foot!r}, not '- N -'")
+        match = PAGE_NUMBER.fullmatch(foot)
+        if match:
+            numbers[page.number] = int(match[1] or match[2])
+        elif re.fullmatch(r"[\W\d_]*\d[\W\d_]*", foot):
+            fail(f"page {page.number}: the page number reads {foot!r}, not '- N -' or 'M-N'")
     check_sequence(numbers, len(pages))
 
 

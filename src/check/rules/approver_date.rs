@@ -2,7 +2,8 @@
 //!
 //! Why: a document comes into being when the approver signs (규정 제6조제1항; 시행규칙 제7조).
 //! Example: 결재일 2019-05-08 and the approver's 서명일 2019-05-07. Instead: the same day.
-//! Signatures before it may not be later, and only the last in line approves.
+//! Signatures before it may not be later, and only the last in line approves. Behind a deputy (대결) may stand the
+//! cell of the one whose power it was: `역할: 검토` with `표시: [전결]`, which nobody signs (시행규칙 제7조).
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
@@ -14,7 +15,8 @@ use crate::text;
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
-        let last = record.approval.len() - 1;
+        let signed = record.approval.iter().rposition(|s| !s.left_to_deputy());
+        let last = signed.unwrap_or(record.approval.len() - 1);
         for (i, signer) in record.approval.iter().enumerate() {
             let place = || Place::value(&document.path, format!("/결재선/{i}/역할"));
             if (signer.role == Role::Approver) != (i == last) {

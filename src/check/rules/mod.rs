@@ -20,6 +20,7 @@ mod mark_syntax;
 mod markdown_unsupported;
 mod meeting_order;
 mod missing_glyph;
+mod number_width;
 mod open_sources;
 mod over_withholding;
 mod portable_name;
@@ -50,6 +51,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: "markdown-unsupported", layer: Layer::Content, run: Run::Dossier(markdown_unsupported::run) },
     Rule { code: "meeting-order", layer: Layer::Content, run: Run::Dossier(meeting_order::run) },
     Rule { code: "missing-glyph", layer: Layer::Content, run: Run::Workspace(missing_glyph::run) },
+    Rule { code: "number-width", layer: Layer::Content, run: Run::Composed(number_width::run) },
     Rule { code: "open-sources", layer: Layer::Statute, run: Run::Workspace(open_sources::run) },
     Rule { code: "over-withholding", layer: Layer::Statute, run: Run::Dossier(over_withholding::run) },
     Rule { code: "portable-name", layer: Layer::Content, run: Run::Workspace(portable_name::run) },
