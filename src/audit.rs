@@ -10,16 +10,19 @@ use crate::check::secrets::{Found, Nature, Sorted, has_page};
 use crate::diagnostics::locate::locate;
 use crate::diagnostics::{Diag, Place, Text};
 use crate::korean::personal;
-use crate::model::record::Attachment;
+use crate::model::record::{Attachment, PictureFile};
 use crate::model::values::{Disclosure, Ground};
 use crate::model::{Department, Workspace};
+use crate::picture::Format;
 use crate::source::{self, Sources};
 use crate::text;
-use crate::verify::{self, Finding, Known, Needle, Report, Wanted, What};
+use crate::verify::{self, Finding, Known, Needle, Opaque, Report, Wanted, What};
 use crate::watch::{Watch, step};
 
 /// Code of the problems that an attachment itself has.
 const CODE: &str = "attachment-contents";
+/// Code of the problems that a picture itself has.
+const PICTURE: &str = "figure-contents";
 
 /// Words that stand in every public tree, or in this one by right.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +80,8 @@ fn known(sources: &Sources, workspace: &Workspace) -> Known {
     let mut known = Known::default();
     for dossier in &workspace.dossiers {
         for document in &dossier.documents {
+            let seen = document.record.pictures.iter().filter_map(|p| p.seen.as_ref());
+            known.reviewed.extend(seen.map(|s| s.sha256.clone()));
             for (i, attachment) in document.record.attachments.iter().enumerate() {
                 known.reviewed.extend(attachment.seen.as_ref().map(|s| s.sha256.clone()));
                 let withheld = attachment.file.as_ref().filter(|_| attachment.disclosure != Disclosure::Open);
@@ -121,6 +126,11 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
                 let bytes = sources.attachments.get(&path).map(source::load_attachment).transpose()?;
                 let hash = sha256(&bytes.unwrap_or_default());
                 files.insert((format!("{}/files/{file}", document.record.id), hash));
+            }
+            for picture in &document.record.pictures {
+                let known = dossier.pictures.get(&picture.file).and_then(|p| p.as_ref().ok());
+                let hash = known.map_or(String::new(), |p| p.sha256.clone());
+                files.insert((format!("{}/figures/{}", document.record.id, picture.file), hash));
             }
         }
     }
@@ -172,6 +182,96 @@ pub fn attachments(
                 }
                 });
             }
+        }
+    }
+}
+
+/// Looks into every picture that a public page will show, before it is shown.
+pub fn pictures(
+    sources: &Sources,
+    workspace: &Workspace,
+    sorted: &Sorted,
+    words: &OpenWords,
+    watch: &dyn Watch,
+    diags: &mut Vec<Diag>,
+) {
+    let as_of = workspace.settings.archive.as_of;
+    let mut prepared = None;
+    for dossier in &workspace.dossiers {
+        for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
+            for (i, picture) in document.record.pictures.iter().enumerate() {
+                // What a file cannot be was told by the check of files.
+                let Some(Ok(known_as)) = dossier.pictures.get(&picture.file) else { continue };
+                let path = format!("{}/figures/{}", dossier.folder, picture.file);
+                let Some(attached) = sources.attachments.get(&path) else { continue };
+                let at = |key: &str| Place::value(&document.path, format!("/그림/{i}/{key}"));
+                let (withheld, wanted) = prepared.get_or_insert_with(|| {
+                    (known(sources, workspace).withheld, wanted(sources, sorted, workspace, words))
+                });
+                if known_as.format == Format::Jpeg {
+                    diags.extend(unreviewed(picture, &known_as.sha256, &at));
+                }
+                if let Some(of) = withheld.get(&known_as.sha256) {
+                    diags.push(
+                        Diag::error(
+                            PICTURE,
+                            at("파일"),
+                            text!("공개할 그림 `{}`의 내용이 공개하지 않는 붙임({})과 같습니다", "the picture `{}` that is to be public is the same as an attachment that is withheld ({})"; picture.file, of),
+                        )
+                        .help(text!("공개할 수 있는 부분만 남긴 그림으로 바꾸십시오", "put a picture with what can be shown in its place")),
+                    );
+                }
+                step(watch, &document.path, || {
+                    match source::load_attachment(attached) {
+                    Ok(bytes) => picture_problems(&bytes, picture, &at("파일"), wanted, diags),
+                    Err(error) => diags.push(Diag::error(
+                        PICTURE,
+                        at("파일"),
+                        text!("그림 `{}`을(를) 읽을 수 없습니다: {}", "the picture `{}` cannot be read: {}"; picture.file, error),
+                    )),
+                }
+                });
+            }
+        }
+    }
+}
+
+/// What pixels show is for a person to see: a photograph without a review, or with one of other bytes.
+fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&str) -> Place) -> Option<Diag> {
+    let file = &picture.file;
+    let help = text!(
+        "얼굴·차량번호·화면의 글자처럼 가릴 것이 없는지 눈으로 본 뒤 그 그림의 줄에 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
+        "look at it for faces, number plates and words on screens, and record beside the picture that nothing is to be withheld: `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`"; hash
+    );
+    match &picture.seen {
+        Some(seen) if seen.sha256 == hash => None,
+        Some(_) => Some(
+            Diag::error(
+                PICTURE,
+                at("육안확인/해시"),
+                text!("공개할 사진 `{}`은(는) 육안확인을 한 파일이 아닙니다 (파일이 바뀌었습니다)", "the photograph `{}` that is to be public is not the file that was looked at: it has changed"; file),
+            )
+            .help(help),
+        ),
+        None => Some(
+            Diag::error(
+                PICTURE,
+                at("파일"),
+                text!("공개할 사진 `{}`을(를) 사람이 보고 확인한 기록이 없습니다", "nobody has recorded to have looked at the photograph `{}` that is to be public"; file),
+            )
+            .help(help),
+        ),
+    }
+}
+
+fn picture_problems(bytes: &[u8], picture: &PictureFile, place: &Place, wanted: &Wanted, diags: &mut Vec<Diag>) {
+    let seen = picture.seen.as_ref().is_some_and(|s| s.sha256 == sha256(bytes));
+    for finding in verify::scan_file(&picture.file, bytes, wanted).findings {
+        match &finding.what {
+            What::Personal(_) if seen => {}
+            // That somebody must look was told already.
+            What::Undecoded(Opaque::Pixels) => {}
+            _ => diags.push(Diag { code: PICTURE, ..described(&finding, place.clone(), &picture.file) }),
         }
     }
 }
@@ -270,8 +370,8 @@ fn described(finding: &Finding, place: Place, file: &str) -> Diag {
             "put a file without it in its place; name a number that everyone may know under 공개연락처 in gian.yaml, and what a person found harmless under 육안확인"
         ),
         _ => text!(
-            "그것을 지운 파일로 바꾸거나 붙임을 공개하지 마십시오",
-            "put a file without it in its place, or do not publish the attachment"
+            "그것을 지운 파일로 바꾸거나 그 파일을 공개하지 마십시오",
+            "put a file without it in its place, or do not publish it"
         ),
     })
 }

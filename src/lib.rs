@@ -29,6 +29,7 @@ pub mod impact;
 pub mod korean;
 pub mod model;
 pub mod output;
+pub mod picture;
 pub mod pipeline;
 pub mod source;
 pub mod supervise;

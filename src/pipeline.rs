@@ -21,10 +21,11 @@ use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity, Text};
 use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
-use crate::document::{Document, Orientation};
+use crate::document::{Document, Image, Orientation};
 use crate::emit;
 use crate::model::{self, Dossier, Settings, Workspace};
 use crate::output::Stage;
+use crate::picture;
 use crate::source::{self, LoadError, Sources};
 use crate::text;
 use crate::typeset::fonts::{self, Coverage};
@@ -121,6 +122,7 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
         }));
         let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
         audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
+        audit::pictures(&sources, workspace, &sorted, &words, watch, &mut diags);
         if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
             diags.extend(rehearse(&kinds, chosen.as_ref(), &sources, workspace, &coverage, watch));
         }
@@ -508,11 +510,16 @@ impl Worker<'_> {
         for edition in self.editions.iter().copied() {
             let Some(view) = project(self.workspace, dossier, index, edition) else { continue };
             let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
-            let job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
+            let mut job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
+            let pictures = self.pictures(dossier, &document)?;
+            job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
             let pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
             let id = &view.record.id;
             let folder = format!("{}/d/{id}", edition.name());
             self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
+            for (_, file, bytes) in &pictures {
+                self.stage.put(&format!("{folder}/{}/{file}", emit::html::FIGURES), bytes)?;
+            }
             let mut files = BTreeMap::new();
             for file in view.record.attachments.iter().filter_map(|a| a.file.as_ref()) {
                 let name = format!("{}/attachments/{file}", dossier.folder);
@@ -532,6 +539,21 @@ impl Worker<'_> {
             }
         }
         Ok(made)
+    }
+
+    /// The pictures that a document shows: the name for Typst, the file, and its bytes.
+    fn pictures(&self, dossier: &Dossier, document: &Document) -> std::io::Result<Vec<(String, String, Vec<u8>)>> {
+        let read = |(name, image): (String, &Image)| {
+            let path = format!("{}/figures/{}", dossier.folder, image.file);
+            let attached = self.prepared.sources.attachments.get(&path).expect("pictures were checked");
+            let bytes = source::load_attachment(attached)?;
+            // What was checked, and what a person has looked at, is what is published.
+            match dossier.pictures.get(&image.file) {
+                Some(Ok(picture)) if picture.sha256 == picture::hash(&bytes) => Ok((name, image.file.clone(), bytes)),
+                _ => Err(std::io::Error::other(format!("{path} changed during the build"))),
+            }
+        };
+        emit::typst::pictures(document).into_iter().map(read).collect()
     }
 
     /// Writes indexes, assets and manifests.

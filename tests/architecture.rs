@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 /// model, the model knows no format, nothing but `cli` knows the terminal.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostics", &["source"]),
-    ("source", &["diagnostics", "watch"]),
+    ("picture", &["diagnostics"]),
+    ("source", &["diagnostics", "picture", "watch"]),
     ("korean", &["model::values"]),
-    ("model", &["diagnostics", "source", "watch"]),
+    ("model", &["diagnostics", "picture", "source", "watch"]),
     (
         "check",
         &["compose", "diagnostics", "disclose", "document", "korean", "model", "source", "typeset::fonts", "watch"],
@@ -41,7 +42,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("verify", &["korean"]),
     (
         "audit",
-        &["check::secrets", "diagnostics", "disclose", "document", "korean", "model", "source", "verify", "watch"],
+        &[
+            "check::secrets",
+            "diagnostics",
+            "disclose",
+            "document",
+            "korean",
+            "model",
+            "picture",
+            "source",
+            "verify",
+            "watch",
+        ],
     ),
     (
         "pipeline",
@@ -57,6 +69,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "korean",
             "model",
             "output",
+            "picture",
             "source",
             "typeset",
             "watch",

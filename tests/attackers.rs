@@ -422,7 +422,13 @@ fn a_hanging_engine_keeps_the_limit_by_itself() {
 
 fn job(main: &str) -> gian::typeset::Job {
     let date = chrono::NaiveDate::from_ymd_opt(2019, 5, 8).unwrap();
-    gian::typeset::Job { main: main.to_owned(), house: String::new(), profile: "{}".to_owned(), date }
+    gian::typeset::Job {
+        main: main.to_owned(),
+        house: String::new(),
+        profile: "{}".to_owned(),
+        pictures: Vec::new(),
+        date,
+    }
 }
 
 /// Typst in a template reads the profile and the house, and no other file, whatever it is called.
@@ -471,10 +477,86 @@ fn typst_reads_no_other_file() {
             assert!(!words.contains("root:"), "{name}: {code}: {words}");
             assert!(refused.iter().any(|w| words.contains(w)), "{name}: {code}: {words}");
         }
+        // A picture of the job is there under its name; what it refers to is not.
+        let mut shown = job(&format!("{head}#image(\"/picture-1.svg\", alt: \"가\")"));
+        let draw = |href: &str| {
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"{href}\"/></svg>")
+                .into_bytes()
+        };
+        shown.pictures = vec![(
+            "picture-1.svg".to_owned(),
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\"/></svg>"
+                .to_vec(),
+        )];
+        engine.pdf(&shown).unwrap_or_else(|f| panic!("{name}: {:?}", f.messages));
+        engine.pdf(&job(&shown.main)).expect_err("another document has it");
+        for href in
+            ["/etc/passwd", "../../secret.txt", "/secret.txt", "file:///etc/passwd", "https://example.com/a.png"]
+        {
+            shown.pictures[0].1 = draw(href);
+            let words = engine.pdf(&shown).expect_err(href).messages.join("\n");
+            assert!(!words.contains("root:"), "{name}: {href}: {words}");
+        }
         // There is no clock either: today is the day of the document.
         let day = "#assert(datetime.today().display(\"[year]-[month]-[day]\") == \"2019-05-08\")";
         engine.pdf(&job(&format!("{head}{day}"))).unwrap_or_else(|f| panic!("{name}: {:?}", f.messages));
     }
+}
+
+/// Pictures that take more than they show, that run, or that lead elsewhere are refused before they are drawn.
+#[test]
+fn hostile_pictures_are_refused() {
+    let svg = |inside: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>").into_bytes()
+    };
+    let mut uses = "<path id=\"a0\"/>".to_owned();
+    for i in 1..30 {
+        uses += &format!("<g id=\"a{i}\">{}</g>", format!("<use href=\"#a{}\"/>", i - 1).repeat(30));
+    }
+    let mut huge = fs::read("tests/cases/figure-image/input/content/2024/sample/figures/street.jpg").unwrap();
+    let frame = huge.windows(2).position(|w| w == [0xff, 0xc0]).unwrap();
+    huge[frame + 5..frame + 9].copy_from_slice(&[0xff; 4]);
+    let pictures = [
+        ("a.svg", svg(&uses)),
+        ("b.svg", svg(&"<g>".repeat(1_000_000))),
+        ("c.svg", svg("<script>x()</script>")),
+        ("d.svg", vec![b'<'; 6 << 20]),
+        ("e.svg", Vec::new()),
+        ("f.svg", b"<!DOCTYPE a [<!ENTITY a \"x\"><!ENTITY b \"&a;&a;\">]><svg>&b;</svg>".to_vec()),
+        ("g.jpg", huge),
+        ("h.jpg", vec![0xff; 1 << 20]),
+        ("i.png", b"\x89PNG\r\n\x1a\n".to_vec()),
+    ];
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/cases/figure-image/input"), dir.path());
+    let report = dir.path().join("content/2024/sample/documents/report.md");
+    let listed: String = pictures.iter().map(|(name, _)| format!("그림:\n  - {{파일: {name}}}\n")).collect();
+    let listed = listed.replace("}\n그림:\n", "}\n");
+    let text = fs::read_to_string(&report).unwrap().replace("그림:\n", &listed);
+    fs::write(&report, text).unwrap();
+    for (name, bytes) in &pictures {
+        fs::write(dir.path().join("content/2024/sample/figures").join(name), bytes).unwrap();
+    }
+    let started = Instant::now();
+    let output = gian(dir.path(), &["check", "--format", "short"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.matches("figure-files").count(), pictures.len(), "{said}");
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+/// A link in the place of a picture is not followed.
+#[test]
+#[cfg(unix)]
+fn a_picture_is_no_link() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/cases/figure-image/input"), dir.path());
+    let map = dir.path().join("content/2024/sample/figures/map.svg");
+    fs::remove_file(&map).unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", &map).unwrap();
+    let output = gian(dir.path(), &["check", "--format", "short"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("link-refused"));
 }
 
 /// The functions of Tera 2.4.0 are `range` and `throw`, and none of its filters or tests touches disk,

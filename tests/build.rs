@@ -171,6 +171,41 @@ fn figures_say_the_same_on_paper_and_on_the_page() {
     assert_eq!(page.matches("<svg").count(), 3);
 }
 
+/// A picture of a file has words for those who do not see it, on paper and on the page, and its bytes are
+/// what a person has looked at.
+#[test]
+fn pictures_are_shown_as_they_are() {
+    let dir = tempfile::tempdir().unwrap();
+    common::copy(std::path::Path::new("tests/cases/figure-image/input"), dir.path());
+    let files = built(dir.path(), &["build"]);
+    let folder = "d/sample-2024-01";
+    let source = |name: &str| fs::read(dir.path().join("content/2024/sample/figures").join(name)).unwrap();
+    for edition in ["internal", "public"] {
+        for name in ["map.svg", "street.jpg"] {
+            assert!(files[&format!("{edition}/{folder}/figures/{name}")] == source(name), "{edition} {name}");
+        }
+        let page = String::from_utf8_lossy(&files[&format!("{edition}/{folder}/index.html")]).into_owned();
+        for image in [
+            "<img src=\"figures/map%2Esvg\" alt=\"세 동을 잇는 길\" width=\"704\" height=\"528\">",
+            "<img src=\"figures/street%2Ejpg\" alt=\"세 동을 잇는 길\" width=\"704\" height=\"469\">",
+        ] {
+            assert!(page.contains(image), "{image}: {page}");
+        }
+        assert!(page.contains("<a href=\"#ref-위치\">그림 1</a>") && page.contains(" id=\"ref-위치\">"));
+        let pdf = &files[&format!("{edition}/{folder}/sample-2024-01.pdf")];
+        let photo = source("street.jpg");
+        assert!(
+            pdf.windows(photo.len()).any(|part| part == photo),
+            "{edition}: the photograph is not in the PDF as it is"
+        );
+    }
+    let text = String::from_utf8(gian(dir.path(), &["dump", "--step", "text", "sample-2024-01"]).stdout).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let at = lines.iter().position(|l| *l == "<그림 1> 현장").unwrap_or_else(|| panic!("{text}"));
+    assert_eq!(lines[at + 1], "세 동을 잇는 길");
+    assert!(text.contains("위치는 그림 1과 같음"));
+}
+
 /// What must stop a build, because it would publish what was to be withheld.
 #[test]
 fn doubtful_marks_and_grounds_stop_the_build() {

@@ -1,4 +1,4 @@
-//! The fenced blocks `일정표` and `흐름도`: figures that are drawn from data.
+//! The fenced blocks `일정표` and `흐름도`, which are drawn from data, and `그림`, which shows a file.
 //!
 //! A date that an edition withholds is kept as the mask that stands in its place.
 
@@ -10,7 +10,7 @@ use super::markdown::{self, Problem};
 use super::{fences, inert, references};
 use crate::diagnostics::Text;
 use crate::disclose::tokens::ground_of;
-use crate::document::{Drawing, Figure, Inline, Moment, Step, Task};
+use crate::document::{Drawing, Figure, Image, Inline, Moment, Step, Task};
 use crate::model::values::When;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
@@ -20,11 +20,20 @@ pub const SCHEDULE: &str = "일정표";
 /// Name of the fenced block that is the flow of a process.
 pub const FLOW: &str = "흐름도";
 
-/// Keys that both blocks have.
+/// Name of the fenced block that shows a file.
+pub const IMAGE: &str = "그림";
+
+/// Keys that the blocks have in common.
 const TITLE: &str = "제목";
 const NAME: &str = "이름";
 const DESCRIPTION: &str = "설명";
 const WHAT: &str = "할일";
+/// Keys of a picture.
+const FILE: &str = "파일";
+const SHARE: &str = "너비";
+
+/// Percent of the width of the text that a picture can take.
+const SHARES: std::ops::RangeInclusive<u32> = 10..=100;
 
 /// Most entries of a figure, and most characters of one: a picture of more cannot be read.
 const MOST: usize = 60;
@@ -44,6 +53,12 @@ struct Form {
 /// # Errors
 /// What is wrong, with bytes in `code`.
 pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
+    if block == IMAGE {
+        let tree = fences::tree(code)?;
+        let mut reader = Reader { code, problems: Vec::new() };
+        let figure = reader.image(&tree);
+        return figure.filter(|_| reader.problems.is_empty()).ok_or(reader.problems);
+    }
     let form = if block == SCHEDULE {
         Form { block: SCHEDULE, list: "항목", entry: &[WHAT, "시작", "끝"] }
     } else {
@@ -115,6 +130,49 @@ impl Reader<'_> {
             Drawing::Flow(entries.iter().filter_map(|e| self.step(form, e)).collect())
         };
         Some(Figure { number: 0, name, caption: caption?, description, content })
+    }
+
+    fn image(&mut self, tree: &Node) -> Option<Figure> {
+        let values = self.values(tree, &[TITLE, NAME, FILE, DESCRIPTION, SHARE], IMAGE)?;
+        let caption = self.required(&values, TITLE);
+        let name = values.get(NAME).and_then(|n| self.name(n));
+        // Who does not see the picture has nothing else.
+        let description = self.required(&values, DESCRIPTION);
+        if let (Some(words), Some(node)) = (&description, values.get(DESCRIPTION))
+            && crate::document::plain(words).trim().is_empty()
+        {
+            self.refuse(
+                self.first_line(&node.span),
+                text!("`{}`이(가) 비어 있습니다", "`{}` is empty"; DESCRIPTION),
+                text!("그림이 보여 주는 것을 한 문장으로 쓰십시오", "say in a sentence what the picture shows"),
+            );
+        }
+        let file = match values.get(FILE) {
+            Some(node) => self.scalar(node).map(|text| inert::decode(text.trim())),
+            None => {
+                self.missing(&values, FILE);
+                None
+            }
+        };
+        let percent = values.get(SHARE).map_or(Some(*SHARES.end()), |node| self.share(node));
+        let image = Image { file: file?, percent: percent?, size: (0.0, 0.0) };
+        Some(Figure { number: 0, name, caption: caption?, description, content: Drawing::Image(image) })
+    }
+
+    fn share(&mut self, node: &Node) -> Option<u32> {
+        let text = inert::decode(self.scalar(node)?.trim());
+        let share = text.trim_end_matches('%').parse().ok().filter(|n| SHARES.contains(n));
+        if share.is_none() {
+            self.refuse(
+                self.first_line(&node.span),
+                text!("`{}`은(는) 너비가 될 수 없습니다", "`{}` cannot be a width"; text),
+                text!(
+                    "글의 너비에 대한 백분율을 {}부터 {}까지로 쓰십시오: `60`",
+                    "write the percent of the width of the text, from {} to {}, as in `60`"; SHARES.start(), SHARES.end()
+                ),
+            );
+        }
+        share
     }
 
     fn task(&mut self, form: &Form, node: &Node) -> Option<Task> {
@@ -294,6 +352,17 @@ mod tests {
         assert_eq!(refused(FLOW, &many).len(), 1);
         let long = format!("제목: 가\n단계:\n  - {{할일: {}}}\n", "나".repeat(201));
         assert_eq!(refused(FLOW, &long).len(), 1);
+    }
+
+    #[test]
+    fn a_picture_has_a_file_and_words() {
+        let code = "제목: 위치도\n이름: 위치\n파일: map.svg\n설명: 세 동의 위치\n너비: 60%\n";
+        let figure = parse(IMAGE, code).unwrap();
+        let Drawing::Image(image) = &figure.content else { panic!("a picture") };
+        assert_eq!((image.file.as_str(), image.percent), ("map.svg", 60));
+        assert_eq!(refused(IMAGE, "제목: 위치도\n").len(), 2);
+        let wrong = "제목: 가\n파일: [a]\n설명: ''\n너비: 5\n크기: 3\n";
+        assert_eq!(refused(IMAGE, wrong).len(), 4, "{:?}", refused(IMAGE, wrong));
     }
 
     #[test]

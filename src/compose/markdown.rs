@@ -28,7 +28,7 @@ pub const REFERENCE: &str = "참고";
 /// Name of the fenced block that frames what matters most.
 pub const SUMMARY: &str = "요약";
 /// Names of every fenced block.
-const BLOCKS: [&str; 6] = [TABLE, figure::SCHEDULE, figure::FLOW, PAGE_BREAK, REFERENCE, SUMMARY];
+const BLOCKS: [&str; 7] = [TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK, REFERENCE, SUMMARY];
 
 /// A reference to a footnote: the label, and where it stands.
 pub type FootnoteReference = (String, Range<usize>);
@@ -409,7 +409,7 @@ impl<'a> Reader<'a> {
                 }
                 Err(problems) => self.placed(problems, code_at, &range),
             },
-            figure::SCHEDULE | figure::FLOW => match figure::parse(&name, &code) {
+            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code) {
                 Ok(figure) => blocks.push(Block::Figure(figure)),
                 Err(problems) => self.placed(problems, code_at, &range),
             },

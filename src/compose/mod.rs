@@ -3,7 +3,7 @@
 //! 1. The kind's template, or the writer's own Markdown, is rendered with the view.
 //! 2. [`markdown`] reads the result into a [`Document`].
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
-//! 4. [`references`] numbers figures and named tables, and gives references their words.
+//! 4. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
 
 pub mod fences;
 pub mod figure;
@@ -14,6 +14,7 @@ pub mod languages;
 pub mod letter;
 pub mod markdown;
 pub mod parts;
+pub mod pictures;
 pub mod references;
 pub mod table;
 
@@ -97,7 +98,8 @@ impl Composer {
             blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
         }
         end(&mut blocks, attachments(view));
-        let problems = references::resolve(&mut blocks, &source);
+        let mut problems = references::resolve(&mut blocks, &source);
+        problems.extend(pictures::resolve(&mut blocks, &view.pictures, &source));
         if !problems.is_empty() {
             return Err(refused(problems));
         }

@@ -55,6 +55,7 @@ pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: 
             rounds: file.rounds.iter().map(|r| lens.round(r, file)).collect(),
             required: count(Obligation::Required),
             recommended: count(Obligation::Recommended),
+            advisory: count(Obligation::Advisory),
             decision: file.decision.as_ref().map(|d| lens.decision(d)),
             steps: file
                 .steps
@@ -94,6 +95,7 @@ pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: 
         dossiers,
         body,
         requests: settings.requests.clone().unwrap_or_default(),
+        pictures: pictures(dossier, record),
         held: lens.held,
         opened: lens.opened,
     })
@@ -722,6 +724,15 @@ impl Lens<'_> {
             file: if hidden { attachment.public_file.clone() } else { attachment.file.clone() },
         }
     }
+}
+
+/// The pictures that a record names, which are those of every edition: marks cannot stand in one.
+fn pictures(dossier: &Dossier, record: &Record) -> Vec<PictureView> {
+    let known = |file: &String| {
+        let picture = dossier.pictures.get(file)?.as_ref().ok()?;
+        Some(PictureView { file: file.clone(), width: picture.width, height: picture.height })
+    };
+    record.pictures.iter().filter_map(|p| known(&p.file)).collect()
 }
 
 /// The amount with the opposite sign.

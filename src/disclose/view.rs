@@ -28,6 +28,9 @@ pub struct View {
     pub body: String,
     /// Where what this edition leaves out can be requested.
     pub requests: RequestDesk,
+    /// Files that its pictures can show.
+    #[serde(skip)]
+    pub pictures: Vec<PictureView>,
     /// What this edition leaves out, place by place, without the values.
     #[serde(skip)]
     pub held: Vec<Held>,
@@ -51,6 +54,15 @@ impl View {
         write(&mut value);
         value
     }
+}
+
+/// A file that a picture can show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PictureView {
+    pub file: String,
+    /// Size in pixels, or in units of the drawing.
+    pub width: f64,
+    pub height: f64,
 }
 
 /// Something that an edition leaves out: what and on which ground, never the value.
@@ -217,6 +229,7 @@ pub struct ReviewView {
     pub rounds: Vec<RoundView>,
     pub required: usize,
     pub recommended: usize,
+    pub advisory: usize,
     pub decision: Option<DecisionView>,
     pub steps: Vec<StepView>,
     pub costs: Option<CostsView>,

@@ -98,10 +98,8 @@ impl Letter {
             lines.extend(approval.agency.iter().map(|a| text(a)));
             approval.signatures.iter().for_each(|s| sign(s, &mut lines));
         }
-        if !self.cooperation.is_empty() {
-            lines.push(text("협조자"));
-            self.cooperation.iter().for_each(|s| sign(s, &mut lines));
-        }
+        lines.push(text("협조자"));
+        self.cooperation.iter().for_each(|s| sign(s, &mut lines));
         lines.extend([text(&self.issue_line()), text("접수 ( )")]);
         lines.extend(self.contact.iter().map(|c| text(c)));
         lines.retain(|l| !plain(l).trim().is_empty());
@@ -346,6 +344,8 @@ pub enum Drawing {
     Schedule(Vec<Task>),
     /// Steps that follow one another (흐름도).
     Flow(Vec<Step>),
+    /// A file (그림).
+    Image(Image),
 }
 
 /// A row of a schedule.
@@ -376,6 +376,17 @@ pub enum Moment {
     Masked(Vec<Inline>),
 }
 
+/// A picture of a file (그림).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Image {
+    /// Name of the file, below `figures/` of the dossier.
+    pub file: String,
+    /// Share of the width of the text, in percent.
+    pub percent: u32,
+    /// Size in pixels, or in units of the drawing; nothing until it is known what the file is.
+    pub size: (f64, f64),
+}
+
 impl Drawing {
     /// Every line of text in the drawing, in reading order.
     fn lines(&self) -> Vec<&[Inline]> {
@@ -396,6 +407,7 @@ impl Drawing {
                 .flat_map(|s| [Some(s.label.as_slice()), s.party.as_deref(), masked(s.due.as_ref())])
                 .flatten()
                 .collect(),
+            Self::Image(_) => Vec::new(),
         }
     }
 }
@@ -429,6 +441,31 @@ pub enum Inline {
     /// A place where something is withheld: the ground, never the value.
     Withheld(Ground),
     LineBreak,
+}
+
+/// The figures of blocks, in reading order.
+pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => found.push(figure),
+            Block::Items(items) => items.iter().for_each(|i| found.extend(figures(&i.below))),
+            Block::Table(table) => {
+                table.rows.iter().flat_map(|r| &r.cells).for_each(|c| found.extend(figures(&c.blocks)));
+            }
+            Block::Summary(inner) => found.extend(figures(inner)),
+            Block::Chapter { .. }
+            | Block::Section { .. }
+            | Block::Reference { .. }
+            | Block::Paragraph(_)
+            | Block::Lead(_)
+            | Block::Note(_)
+            | Block::Attachments(_)
+            | Block::EndMark
+            | Block::PageBreak(_) => {}
+        }
+    }
+    found
 }
 
 /// How words are read out.

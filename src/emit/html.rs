@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::drawing::{self, Label, Mark, Scene, Stroke, Tone, WIDTH};
-use crate::document::{Align, Block, Document, Family, Figure, Inline, Item, Language, Letter, Notice, Table, plain};
+use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
+use crate::document::{
+    Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter, Notice, Table, plain,
+};
 use crate::korean::item::{roman, statutory};
 use crate::model::values::disclosure_words;
 
@@ -193,7 +195,9 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             Block::Table(table) => write_table(table, counters, out),
             Block::Figure(figure) => write_figure(figure, out),
             Block::Attachments(lines) => {
-                out.push_str("<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol>\n");
+                // A single one has no number.
+                let only = if lines.len() == 1 { " class=\"only\"" } else { "" };
+                let _ = writeln!(out, "<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol{only}>");
                 for line in lines {
                     let _ = writeln!(out, "<li>{}</li>", inlines(&line.text, counters));
                 }
@@ -299,6 +303,10 @@ fn anchor(name: &str) -> String {
 fn write_figure(figure: &Figure, out: &mut String) {
     let number = figure.number;
     let anchor = figure.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(n)));
+    match &figure.content {
+        Drawing::Image(image) => return write_image(figure, image, &anchor, out),
+        Drawing::Schedule(_) | Drawing::Flow(_) => {}
+    }
     let _ = write!(
         out,
         "<figure class=\"drawn\"{anchor}>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}\" tabindex=\"0\">\n"
@@ -334,6 +342,25 @@ fn write_figure(figure: &Figure, out: &mut String) {
     }
     out.push_str("</tbody></table></div></details>\n");
 }
+
+/// A picture of a file, which stands beside the page.
+fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
+    let ratio = image.size.1 / image.size.0.max(f64::MIN_POSITIVE);
+    let width = (WIDTH * f64::from(image.percent) / 100.0).min(TALLEST / ratio.max(f64::MIN_POSITIVE));
+    let pixels = |em: f64| (em * UNITS).round().max(1.0);
+    let (width, height) = (pixels(width), pixels(width * ratio));
+    let name = percent_encoding::utf8_percent_encode(&image.file, percent_encoding::NON_ALPHANUMERIC);
+    let _ = writeln!(
+        out,
+        "<figure class=\"drawn picture\"{anchor}>\n<img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">\n<figcaption>&lt;{}&gt; {}</figcaption>\n</figure>",
+        escape(&drawing::alternative(figure)),
+        figure.label(),
+        line(&figure.caption)
+    );
+}
+
+/// Folder of the pictures of a page, beside it.
+pub const FIGURES: &str = "figures";
 
 /// Units of an SVG for one em: browsers set text of one unit badly.
 const UNITS: f64 = 16.0;

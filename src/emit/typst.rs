@@ -9,8 +9,8 @@ use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
 use super::lines::{self, Face, Run, Script, Widths};
 use super::words;
 use crate::document::{
-    Align, AttachmentLine, Block, Cell, Document, Family, Figure, Inline, Item, Language, Letter, Notice, Orientation,
-    Signature, Table, plain,
+    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter,
+    Notice, Orientation, Signature, Table, figures, plain,
 };
 use crate::korean::item::{roman, statutory};
 
@@ -82,6 +82,21 @@ pub fn emit(document: &Document, measure: &Measure, widths: Option<&dyn Widths>)
         emitter.notice(notice, &mut out);
     }
     out
+}
+
+/// The pictures of a document: the name that each has for Typst, and the file. The names are ours, whatever the files
+/// are called.
+pub fn pictures<'a>(document: &'a Document) -> Vec<(String, &'a Image)> {
+    let picture = |figure: &'a Figure| match &figure.content {
+        Drawing::Image(image) => Some((job_name(figure.number, image), image)),
+        Drawing::Schedule(_) | Drawing::Flow(_) => None,
+    };
+    figures(&document.blocks).into_iter().filter_map(picture).collect()
+}
+
+fn job_name(number: usize, image: &Image) -> String {
+    let is_svg = image.file.to_ascii_lowercase().ends_with(".svg");
+    format!("picture-{number}.{}", if is_svg { "svg" } else { "jpg" })
 }
 
 /// A Typst string literal.
@@ -549,7 +564,16 @@ impl Emitter<'_> {
         let name = figure.name.as_ref().map_or("none".to_owned(), |n| literal(&target(n)));
         let alternative = literal(&drawing::alternative(figure));
         let label = literal(&format!("<{}>", figure.label()));
-        let _ = write!(out, "#drawn(name: {name}, alt: {alternative}, label-text: {label}, caption: [");
+        let call = match &figure.content {
+            Drawing::Image(image) => format!(
+                "#pictured(file: {}, share: {}%, ratio: {:.6}, ",
+                literal(&format!("/{}", job_name(figure.number, image))),
+                image.percent,
+                image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
+            ),
+            Drawing::Schedule(_) | Drawing::Flow(_) => "#drawn(".to_owned(),
+        };
+        let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
         self.inlines(
             &figure.caption,
             Spot { width: 30.0 * self.measure.table, size: self.measure.table, ..self.page().title(1.0) },
@@ -635,6 +659,7 @@ impl Emitter<'_> {
 }
 
 /// A paragraph whose line ends are chosen here.
+#[derive(Clone, Copy)]
 struct Paragraph<'a> {
     spot: Spot,
     widths: &'a dyn Widths,
@@ -659,6 +684,9 @@ struct Written {
 /// How much closer characters may stand, in units of the type size, where that saves a line.
 const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
 
+/// By how much the spaces of a justified line may be multiplied.
+const LOOSEST: f64 = 2.8;
+
 /// Letters of a last line that is not worth a line.
 const RUNT: usize = 2;
 
@@ -666,6 +694,11 @@ impl Paragraph<'_> {
     /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
     fn write(&self) -> Option<String> {
         let natural = self.at(0.0)?;
+        if natural.widest > LOOSEST {
+            // Better an uneven edge than words that stand apart.
+            let ragged = Paragraph { spot: Spot { set: Set::Ragged, ..self.spot }, ..*self }.at(0.0)?;
+            return Some(format!("#[#set par(justify: false)\n{}]", ragged.text));
+        }
         if natural.runt {
             for closer in CLOSER {
                 let Some(tight) = self.at(-closer * self.spot.size) else { continue };
@@ -1115,6 +1148,13 @@ mod tests {
     }
 
     #[test]
+    fn words_that_would_stand_apart_leave_the_edge_uneven() {
+        let out = text("가 나다 라마바사아자차카타파하가나다라 마바", spot(18.0, Set::Justified));
+        assert!(out.starts_with("#[#set par(justify: false)"), "{out}");
+        assert_eq!(text("가나다 라마바", spot(22.0, Set::Justified)), r##"#"가나다 라마바""##);
+    }
+
+    #[test]
     fn ragged_text_has_boxes_where_its_lines_end() {
         let out = text("가나다 라마바 사아자 차카타파하 가나다", spot(12.0, Set::Ragged));
         assert_eq!(out, r##"#"가나다 라마바 사아자 "#w("차카타파하")#" 가나다""##);
@@ -1143,7 +1183,7 @@ mod tests {
 
     #[test]
     fn dates_keep_their_spaces() {
-        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(20.0, Set::Justified));
+        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(17.0, Set::Justified));
         assert!(out.contains(r##"]#w("2019. 5. 8.(수)")#"##), "{out}");
     }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::diff::{self, Line};
+use crate::disclose::view::PictureView;
 use crate::disclose::{self, Edition, View, project};
 use crate::emit;
 use crate::model::record::State;
@@ -31,7 +32,7 @@ pub enum Part {
     Paper,
     /// Its record.
     Record,
-    /// Files that it attaches.
+    /// Files that it attaches or shows.
     Files,
     /// Its page in the archive, and nothing else.
     Page,
@@ -166,6 +167,8 @@ impl Maker<'_> {
         let Ok(job) = self.press.job(view, &body) else { return Made::Broken };
         let names: Vec<&String> = view.record.attachments.iter().filter_map(|a| a.file.as_ref()).collect();
         let place = |name: &String| format!("{}/attachments/{name}", dossier.folder);
+        let shown = |p: &PictureView| format!("{}/figures/{}", dossier.folder, p.file);
+        let pictures = view.pictures.iter().map(shown).collect::<Vec<_>>();
         let size = |name: &String| self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
         let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
         let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
@@ -175,7 +178,7 @@ impl Maker<'_> {
             paper: hash(&(job.main, job.house, job.profile, job.date.to_string())),
             record: hash(&view.record),
             page: hash(&page),
-            files: names.iter().map(|name| (place(name), None)).collect(),
+            files: names.iter().map(|name| place(name)).chain(pictures).map(|path| (path, None)).collect(),
         }))
     }
 }

@@ -22,7 +22,11 @@ pub use record::Record;
 pub use review::ReviewFile;
 pub use withheld::{Line, PrivateFile, Secret, WithheldFile, Won};
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use crate::picture::{Picture, Unfit};
 
 /// A whole office: its settings and its dossiers, in the order of their folders.
 #[derive(Debug, Clone)]
@@ -44,6 +48,8 @@ pub struct Dossier {
     pub private: PrivateFile,
     /// What is withheld under which key, and why (`withheld.yaml`).
     pub withheld: WithheldFile,
+    /// What its pictures are, by the names of their files below `figures/`.
+    pub pictures: BTreeMap<String, Result<Picture, Unfit>>,
 }
 
 /// A document of a dossier: its record and the Markdown that its writer wrote, if any.

@@ -14,6 +14,7 @@ use super::values::{Clock, When};
 use super::withheld::HOW;
 use super::{DocumentFile, Dossier, PrivateFile, Record, Settings, WithheldFile, Workspace};
 use crate::diagnostics::{Diag, Place, Text};
+use crate::picture::{Picture, Unfit};
 use crate::source::Sources;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
@@ -36,7 +37,7 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
             }
             continue;
         };
-        let empty = Dossier {
+        let empty = || Dossier {
             folder: folder.to_owned(),
             plan: None,
             review: None,
@@ -44,8 +45,9 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
             documents: Vec::new(),
             private: PrivateFile::new(),
             withheld: WithheldFile::new(),
+            pictures: pictures(sources, folder),
         };
-        let (dossier, whole) = dossiers.entry(folder.to_owned()).or_insert((empty, true));
+        let (dossier, whole) = dossiers.entry(folder.to_owned()).or_insert_with(|| (empty(), true));
         let before = diags.len();
         step(watch, &reading(path), || match rest {
             "plan.yaml" => dossier.plan = read(sources, path, FileKind::Plan, diags),
@@ -87,6 +89,13 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
     Some(Workspace { settings, dossiers })
 }
 
+/// What the pictures of a dossier are, by the names of their files.
+fn pictures(sources: &Sources, folder: &str) -> BTreeMap<String, Result<Picture, Unfit>> {
+    let inside = format!("{folder}/figures/");
+    let all = sources.pictures.iter().filter_map(|(path, p)| Some((path.strip_prefix(&inside)?, p)));
+    all.map(|(name, picture)| (name.to_owned(), picture.clone())).collect()
+}
+
 /// What kind of file stands at a path.
 pub fn kind_of(path: &str) -> Option<FileKind> {
     if path == "gian.yaml" {
@@ -108,7 +117,7 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
 fn split_dossier(path: &str) -> Option<(&str, &str)> {
     let steps: Vec<&str> = path.split('/').collect();
     let ["content", year, name, rest @ ..] = steps.as_slice() else { return None };
-    if [*year, *name].iter().any(|s| ["private", "documents", "attachments"].contains(s)) {
+    if [*year, *name].iter().any(|s| ["private", "documents", "attachments", "figures"].contains(s)) {
         return None;
     }
     let known = match rest {

@@ -101,6 +101,9 @@ pub struct Record {
     /// 붙임
     #[serde(rename(deserialize = "붙임"), default)]
     pub attachments: Vec<Attachment>,
+    /// 본문의 `그림` 블록이 보이는 그림 파일
+    #[serde(rename(deserialize = "그림"), default)]
+    pub pictures: Vec<PictureFile>,
     /// 관련문서
     #[serde(rename(deserialize = "관련문서"), default)]
     pub related: Vec<Related>,
@@ -326,6 +329,19 @@ pub struct Attachment {
     /// 붙임을 만든 사람 (시행규칙 제6조제2항)
     #[serde(rename(deserialize = "작성자"))]
     pub author: Option<String>,
+}
+
+/// 본문의 `그림` 블록이 보이는 그림 파일
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PictureFile {
+    /// `figures/` 폴더에 있는 파일 이름 (경로 없이): JPEG(.jpg)나 SVG(.svg)
+    #[serde(rename(deserialize = "파일"))]
+    #[schemars(regex(pattern = r"^[^/\\]+$"))]
+    pub file: String,
+    /// 사진을 사람이 보고 한 확인 (공개하는 문서의 JPEG에 있어야 합니다)
+    #[serde(rename(deserialize = "육안확인"))]
+    pub seen: Option<Seen>,
 }
 
 /// 육안확인: 그림처럼 기계가 읽지 못하는 파일에 가릴 것이 없음을 사람이 확인한 기록

@@ -15,6 +15,7 @@ use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diag, Place, Text, visible};
+use crate::picture::{self, Picture, Unfit};
 use crate::text;
 use crate::watch::{Watch, reading, step};
 use yaml::Node;
@@ -33,7 +34,7 @@ pub struct File {
     pub body: Option<usize>,
 }
 
-/// A file below `attachments/`.
+/// A file below `attachments/` or `figures/`.
 #[derive(Debug, Clone)]
 pub struct Attached {
     pub bytes: u64,
@@ -45,8 +46,10 @@ pub struct Attached {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, File>,
-    /// Attachments, by path.
+    /// Attachments and pictures, by path.
     pub attachments: BTreeMap<String, Attached>,
+    /// What the files below `figures/` are, by path; one that the reading was stopped at is missing.
+    pub pictures: BTreeMap<String, Result<Picture, Unfit>>,
     /// Overrides of templates and styles: path below `templates/` → text.
     pub templates: BTreeMap<String, String>,
     /// Templates, kept only so that an error in one can show its source.
@@ -77,7 +80,12 @@ impl Sources {
     /// Only the files whose paths `keep` takes.
     pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
         let files = self.files.iter().filter(|(path, _)| keep(path));
-        Self { files: files.map(|(path, file)| (path.clone(), file.clone())).collect(), ..Self::default() }
+        let pictures = self.pictures.iter().filter(|(path, _)| keep(path));
+        Self {
+            files: files.map(|(path, file)| (path.clone(), file.clone())).collect(),
+            pictures: pictures.map(|(path, picture)| (path.clone(), picture.clone())).collect(),
+            ..Self::default()
+        }
     }
 
     /// Puts a file in the place of another, as it would have been read.
@@ -118,11 +126,20 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
     }
     for entry in walk(&root.join("content"), root, &mut sources, &mut diags) {
         let (path, file) = entry;
-        let is_attachment = matches!(path.split('/').collect::<Vec<_>>()[..], [_, _, _, "attachments", _]);
+        let folder = match path.split('/').collect::<Vec<_>>()[..] {
+            [_, _, _, folder, _] => folder,
+            _ => "",
+        };
         match path.rsplit('.').next() {
-            _ if is_attachment => {
+            _ if folder == "attachments" || folder == "figures" => {
                 let bytes = fs::symlink_metadata(&file).map(|m| m.len()).unwrap_or(0);
-                sources.attachments.insert(path, Attached { bytes, file });
+                let attached = Attached { bytes, file };
+                if folder == "figures"
+                    && let Some(picture) = step(watch, &reading(&path), || look_at(&path, &attached))
+                {
+                    sources.pictures.insert(path.clone(), picture);
+                }
+                sources.attachments.insert(path, attached);
             }
             Some("yaml" | "md") => {
                 let read = step(watch, &reading(&path), || read_text(&file, &path, &mut sources, &mut diags));
@@ -137,8 +154,8 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
                     text!("`{}`은(는) gian이 읽는 파일이 아닙니다", "`{}` is not a file that gian reads"; path),
                 )
                 .help(text!(
-                    "붙임이면 `attachments/` 폴더로 옮기고, 아니면 지우십시오 (읽는 형식: .yaml, .md)",
-                    "move it to `attachments/` if it is one, or remove it (read are .yaml and .md)"
+                    "붙임이면 `attachments/`, 그림이면 `figures/` 폴더로 옮기고, 아니면 지우십시오 (읽는 형식: .yaml, .md)",
+                    "move an attachment to `attachments/` and a picture to `figures/`, or remove it (read are .yaml and .md)"
                 )),
             ),
         }
@@ -150,6 +167,19 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
         }
     }
     Ok((sources, diags))
+}
+
+/// What a file below `figures/` is, found without decoding its pixels.
+fn look_at(path: &str, attached: &Attached) -> Result<Picture, Unfit> {
+    if attached.bytes > picture::MOST_BYTES {
+        return Err(picture::too_large(attached.bytes));
+    }
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let bytes = load_attachment(attached).map_err(|error| Unfit {
+        message: text!("그림 파일을 읽을 수 없습니다: {}", "the file of the picture cannot be read: {}"; error),
+        help: text!("파일의 권한을 확인하십시오", "check the permissions of the file"),
+    })?;
+    picture::inspect(name, &bytes)
 }
 
 /// What belongs to a workspace and is none of its own files when it is a link.
@@ -209,7 +239,7 @@ pub fn load_fonts(root: &Path, folder: &str) -> Result<Vec<Vec<u8>>, Text> {
     paths.into_iter().filter(is_font).map(read).collect::<io::Result<_>>().map_err(failed)
 }
 
-/// Reads an attachment as it was when the workspace was loaded.
+/// Reads an attachment or a picture as it was when the workspace was loaded.
 ///
 /// # Errors
 /// When it cannot be read, or has become a link, something else than a file, or of another size.

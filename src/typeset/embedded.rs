@@ -63,6 +63,11 @@ impl Engine for Embedded {
             main: kept(&MAIN, "/main.typ", &job.main),
             house: kept(&HOUSE, "/house.typ", &job.house),
             profile: Bytes::from_string(job.profile.clone()),
+            pictures: job
+                .pictures
+                .iter()
+                .map(|(name, bytes)| (file_id(&format!("/{name}")), Bytes::new(bytes.clone())))
+                .collect(),
             date,
         };
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
@@ -147,6 +152,7 @@ struct DocumentWorld {
     main: Source,
     house: Source,
     profile: Bytes,
+    pictures: Vec<(FileId, Bytes)>,
     date: Datetime,
 }
 
@@ -174,6 +180,9 @@ impl World for DocumentWorld {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == file_id("/profile.json") {
             return Ok(self.profile.clone());
+        }
+        if let Some((_, bytes)) = self.pictures.iter().find(|(picture, _)| *picture == id) {
+            return Ok(bytes.clone());
         }
         Err(FileError::NotFound(id.vpath().get_with_slash().into()))
     }

@@ -71,6 +71,9 @@ impl External {
         fs::write(folder.join("main.typ"), &job.main)?;
         fs::write(folder.join("house.typ"), &job.house)?;
         fs::write(folder.join("profile.json"), &job.profile)?;
+        for (name, bytes) in &job.pictures {
+            fs::write(folder.join(name), bytes)?;
+        }
         let seconds = job.date.and_hms_opt(0, 0, 0).expect("midnight exists").and_utc().timestamp();
         let said = fs::File::create(folder.join("said"))?;
         let packages = self.folder.join("no-packages");

@@ -1,6 +1,6 @@
 //! Typst sources into PDF/A-2a and PDF/UA-1, by the engine inside the program or by an external one.
 //!
-//! Both engines get the same four files and the same fonts, and nothing else: no machine fonts, no
+//! Both engines get the same files of one document and the same fonts, and nothing else: no machine fonts, no
 //! packages, no clock.
 
 #[cfg(feature = "embedded")]
@@ -23,6 +23,8 @@ pub struct Job {
     pub house: String,
     /// The house profile as JSON, read by `house.typ`.
     pub profile: String,
+    /// The pictures that the document shows, by the names that its source gives them.
+    pub pictures: Vec<(String, Vec<u8>)>,
     /// The day that the document carries; also the date in the PDF.
     pub date: NaiveDate,
 }

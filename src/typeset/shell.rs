@@ -130,7 +130,7 @@ impl<'a> Shells<'a> {
         }
     }
 
-    /// Fills the shell with one document.
+    /// Fills the shell with one document. Its pictures are for who can read files to add.
     ///
     /// # Errors
     /// A shell that fails, in its own file and line.
@@ -155,7 +155,7 @@ impl<'a> Shells<'a> {
         let main = self.tera.render(path, &context).map_err(|e| fail(&e))?;
         let house = self.sources[HOUSE.0].clone();
         let json = serde_json::to_string(profile).expect("a profile is plain data");
-        Ok(Job { main, house, profile: json, date: view.record.date.0 })
+        Ok(Job { main, house, profile: json, pictures: Vec::new(), date: view.record.date.0 })
     }
 }
 

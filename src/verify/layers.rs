@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
+use sha2::{Digest, Sha256};
+
 use super::forms::{Kind, Match, Wanted};
 use super::{Channel, FileReport, Finding, Opaque, What, decode, image, markup, ole, pdf, text, zip};
 use crate::korean::personal::{self, Kind as PersonalKind};
@@ -21,6 +23,8 @@ const MOST_PERSONAL: usize = 20;
 /// The scan of one file.
 pub(super) struct Scan<'a> {
     pub wanted: &'a Wanted,
+    /// SHA-256 of pictures that a person has looked at.
+    reviewed: &'a BTreeSet<String>,
     file: String,
     /// Names of the layers, from the file inwards.
     path: Vec<String>,
@@ -34,9 +38,10 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub fn new(file: &str, wanted: &'a Wanted) -> Self {
+    pub fn new(file: &str, wanted: &'a Wanted, reviewed: &'a BTreeSet<String>) -> Self {
         Self {
             wanted,
+            reviewed,
             file: wanted.masked(file),
             path: Vec::new(),
             outer: None,
@@ -114,6 +119,12 @@ impl<'a> Scan<'a> {
         self.depth -= 1;
         self.outer = before;
         self.path.pop();
+    }
+
+    /// Whether a person has looked at a picture of these bytes.
+    pub fn is_reviewed(&self, bytes: &[u8]) -> bool {
+        !self.reviewed.is_empty()
+            && self.reviewed.contains(&Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>())
     }
 
     /// Counts one more object or member; false when there are too many.

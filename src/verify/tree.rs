@@ -12,7 +12,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Channel, Finding, ManifestProblem, Opaque, Report, Wanted, What, scan_file};
+use super::{Channel, Finding, ManifestProblem, Opaque, Report, Wanted, What, scan_file, scan_reviewed};
 
 const MANIFEST: &str = "manifest.json";
 
@@ -43,19 +43,21 @@ pub fn documents(root: &Path) -> io::Result<BTreeSet<String>> {
     entries.map(|e| Ok(e?.file_name().to_string_lossy().into_owned())).collect()
 }
 
-/// The attachments that a tree offers, by their path, with their SHA-256.
+/// The attachments and pictures that a tree offers, by their path, with their SHA-256.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn attachments(root: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     for id in documents(root)? {
-        let Ok(entries) = fs::read_dir(root.join("d").join(&id).join("files")) else { continue };
-        for entry in entries {
-            let entry = entry?;
-            if entry.file_type()?.is_file() {
-                let name = entry.file_name().to_string_lossy().nfc().collect::<String>();
-                found.insert(format!("{id}/files/{name}"), hex(&Sha256::digest(fs::read(entry.path())?)));
+        for folder in ["files", "figures"] {
+            let Ok(entries) = fs::read_dir(root.join("d").join(&id).join(folder)) else { continue };
+            for entry in entries {
+                let entry = entry?;
+                if entry.file_type()?.is_file() {
+                    let name = entry.file_name().to_string_lossy().nfc().collect::<String>();
+                    found.insert(format!("{id}/{folder}/{name}"), hex(&Sha256::digest(fs::read(entry.path())?)));
+                }
             }
         }
     }
@@ -94,7 +96,7 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Repo
         .map(|name| {
             let bytes = fs::read(root.join(name))?;
             let sha256 = hex(&Sha256::digest(&bytes));
-            let mut found = scan_file(name, &bytes, wanted);
+            let mut found = scan_reviewed(name, &bytes, wanted, &known.reviewed);
             if known.reviewed.contains(&sha256) {
                 found.findings.retain(|f| !matches!(f.what, What::Undecoded(_) | What::Personal(_)));
             }

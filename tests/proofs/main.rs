@@ -13,7 +13,7 @@ use std::path::Path;
 
 use common::{built, copy, difference, edit, gian, gian_with, tree};
 use gian::compose::kinds::Kinds;
-use gian::verify::{Needle, Wanted, What, scan_tree};
+use gian::verify::{Known, Needle, Wanted, What, scan_tree};
 use plant::{Dice, Planted, Variant, load, places, plant};
 
 const WORKSPACE: &str = "tests/proofs/workspace";
@@ -304,6 +304,41 @@ fn a_picture_is_published_after_a_person_has_looked_at_it() {
     let output = gian(dir.path(), &["build"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("attachment-contents"));
+}
+
+/// A photograph is told inside the PDF and on the page until a person has looked at the same bytes.
+#[test]
+fn a_photograph_in_a_document_is_told_until_a_person_has_looked_at_it() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new("tests/cases/figure-image/input"), dir.path());
+    public(dir.path(), &[]);
+    let folder = dir.path().join("output/public");
+    let photo = dir.path().join("content/2024/sample/figures/street.jpg");
+    let hash = gian::picture::hash(&fs::read(&photo).unwrap());
+    let told = |known: &Known| -> Vec<String> {
+        let report = scan_tree(&folder, &Wanted::new(&[], "", &["02-0000-0000".to_owned()]), known).unwrap();
+        report.findings.into_iter().map(|f| format!("{} {:?}", f.file, f.what)).collect()
+    };
+    let looked_at = Known { reviewed: [hash].into(), ..Known::default() };
+    assert_eq!(told(&looked_at), Vec::<String>::new());
+    for known in [Known::default(), Known { reviewed: ["0".repeat(64)].into(), ..Known::default() }] {
+        let told = told(&known).join("\n");
+        assert!(told.contains("sample-2024-01.pdf Undecoded(Image(96, 64))"), "{told}");
+        assert!(told.contains("figures/street.jpg Undecoded(Pixels)"), "{told}");
+    }
+    let verify = || gian(dir.path(), &["verify", folder.to_str().unwrap()]).status.code();
+    assert_eq!(verify(), Some(0));
+    // A picture that the sources do not publish.
+    fs::copy(&photo, folder.join("d/sample-2024-01/figures/other.jpg")).unwrap();
+    assert_eq!(verify(), Some(1));
+    // Another picture under the same name.
+    let mut bytes = fs::read(&photo).unwrap();
+    let at = bytes.len() - 8;
+    bytes[at] ^= 1;
+    fs::write(&photo, bytes).unwrap();
+    let output = gian(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("figure-contents"));
 }
 
 /// Reading what reads like a mark and is none would publish it: near-marks stop the build.

@@ -11,6 +11,7 @@ mod date_order;
 mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
+mod figure_files;
 mod finding_reference;
 mod finding_words;
 mod grant_total;
@@ -39,6 +40,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: "disclosure-decisions", layer: Layer::Statute, run: Run::Dossier(disclosure_decisions::run) },
     Rule { code: "disclosure-grounds", layer: Layer::Statute, run: Run::Dossier(disclosure_grounds::run) },
     Rule { code: "document-kind", layer: Layer::Content, run: Run::Dossier(document_kind::run) },
+    Rule { code: "figure-files", layer: Layer::Content, run: Run::Dossier(figure_files::run) },
+    Rule { code: "figure-files", layer: Layer::Content, run: Run::Composed(figure_files::shown) },
     Rule { code: "finding-reference", layer: Layer::Content, run: Run::Dossier(finding_reference::run) },
     Rule { code: "finding-words", layer: Layer::Content, run: Run::Composed(finding_words::run) },
     Rule { code: "grant-total", layer: Layer::Content, run: Run::Dossier(grant_total::run) },

@@ -25,7 +25,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
     for dossier in &scope.workspace.dossiers {
         // The attachments of all documents of a dossier stand in one folder.
-        let mut attachments = Seen::default();
+        let (mut attachments, mut pictures) = (Seen::default(), Seen::default());
         for document in &dossier.documents {
             let id = &document.record.id;
             if let Some(why) = unfit(id) {
@@ -40,6 +40,13 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                     }
                     attachments.add(file, place, diags);
                 }
+            }
+            for (i, picture) in document.record.pictures.iter().enumerate() {
+                let place = Place::value(&document.path, format!("/그림/{i}/파일"));
+                if let Some(why) = unfit(&picture.file) {
+                    diags.push(refuse(&picture.file, place.clone(), why));
+                }
+                pictures.add(&picture.file, place, diags);
             }
         }
     }

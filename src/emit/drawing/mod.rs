@@ -16,7 +16,7 @@ pub use told::{alternative, data, due, period, summary};
 /// Width of every scene.
 pub const WIDTH: f64 = 44.0;
 /// Height of a scene, unless one row alone is higher: about two thirds of a page.
-const TALLEST: f64 = 46.0;
+pub const TALLEST: f64 = 46.0;
 
 /// A drawing on a plane of [`WIDTH`], from the upper left corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,11 +99,12 @@ impl Stroke {
 /// Room for the thickness of lines at the frame.
 const EDGE: f64 = 0.06;
 
-/// Draws a figure.
+/// Draws a figure; a picture of a file is drawn already.
 pub fn scenes(figure: &Figure) -> Vec<Scene> {
     match &figure.content {
         Drawing::Schedule(tasks) => schedule::scenes(tasks),
         Drawing::Flow(steps) => flow::scenes(steps),
+        Drawing::Image(_) => Vec::new(),
     }
 }
 

@@ -33,6 +33,7 @@ pub fn summary(figure: &Figure) -> String {
     match (&figure.description, &figure.content) {
         (Some(words), _) => crate::document::plain(words),
         (None, Drawing::Schedule(tasks)) => format!("일정 {}건을 막대로 나타낸 일정표", tasks.len()),
+        (None, Drawing::Image(_)) => crate::document::plain(&figure.caption),
         (None, Drawing::Flow(steps)) => format!("{}단계를 화살표로 이은 흐름도", steps.len()),
     }
 }
@@ -55,11 +56,12 @@ pub fn alternative(figure: &Figure) -> String {
                 format!("{}. {}{more}", i + 1, plain(&s.label))
             })
             .collect(),
+        Drawing::Image(_) => return summary(figure),
     };
     format!("{}: {}", summary(figure), data.join("; "))
 }
 
-/// The data of a figure as a table: heads, and rows of lines of text.
+/// The data of a figure as a table: heads, and rows of lines of text. A picture of a file has none.
 pub fn data(figure: &Figure) -> (Vec<&'static str>, Vec<Vec<Vec<Inline>>>) {
     match &figure.content {
         Drawing::Schedule(tasks) => {
@@ -77,5 +79,6 @@ pub fn data(figure: &Figure) -> (Vec<&'static str>, Vec<Vec<Vec<Inline>>>) {
             let heads = [Some("순서"), Some("할 일"), has_party.then_some("주체"), has_due.then_some("기한")];
             (heads.into_iter().flatten().collect(), steps.iter().enumerate().map(row).collect())
         }
+        Drawing::Image(_) => (Vec::new(), Vec::new()),
     }
 }

@@ -163,8 +163,13 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8]) {
     if is_image {
         let size = |key: &[u8]| object.get(key).and_then(Object::integer).unwrap_or(usize::MAX);
         let (width, height) = (size(b"Width"), size(b"Height"));
+        // A picture of a document is in its PDF as the bytes that a person has looked at.
+        let reviewed = match &decoded {
+            Decoded::Pixels(bytes) => scan.is_reviewed(bytes),
+            Decoded::Bytes(_) | Decoded::Not(_) => false,
+        };
         // A line of the page can be a picture of a few dots.
-        if width >= 64 && height >= 64 {
+        if width >= 64 && height >= 64 && !reviewed {
             scan.undecoded(Channel::PdfObject, Opaque::Image(width as u64, height as u64));
         }
     }
