@@ -108,7 +108,7 @@ fn rounds_and_their_votes() {
         "var-minutes",
         &["햇빛발전소 대상지 12곳", "6", "0", "1", "원안 가결", "온실가스 감축 목표", "7", "0", "0", "원안 가결"],
     );
-    says(&texts, "var-minutes", &["장소", "서면"]);
+    says(&texts, "var-minutes", &["방법", "서면"]);
     says(&texts, "var-minutes", &["배석자 한빛광역시", "2명: 정책기획과장과 담당 주무관"]);
     for heading in ["제1차 협의·조정 검토의견", "제2차 재협의 검토의견", "제3차 서면심의 검토의견"]
     {
