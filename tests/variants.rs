@@ -109,7 +109,7 @@ fn rounds_and_their_votes() {
         &["햇빛발전소 대상지 12곳", "6", "0", "1", "원안 가결", "온실가스 감축 목표", "7", "0", "0", "원안 가결"],
     );
     says(&texts, "var-minutes", &["방법", "서면"]);
-    says(&texts, "var-minutes", &["배석자 한빛광역시", "2명: 정책기획과장과 담당 주무관"]);
+    says(&texts, "var-minutes", &["배석자(한빛광역시)", "2명: 정책기획과장과 담당 주무관"]);
     for heading in ["제1차 협의·조정 검토의견", "제2차 재협의 검토의견", "제3차 서면심의 검토의견"]
     {
         // As an item, and above the table.
@@ -120,7 +120,7 @@ fn rounds_and_their_votes() {
     says(
         &texts,
         "var-empty-minutes",
-        &["상정 안건", "따로 상정한 안건 없음", "결정 사항", "결정한 사항 없음", "표결 내용", "표결한 안건 없음"],
+        &["상정 안건", "따로 상정한 안건 없음", "결정 사항", "해당 없음", "표결 내용", "해당 없음"],
     );
     assert!(!texts["var-empty-minutes"].contains("발언 요지"));
     says(&texts, "var-site-check", &["2", "공공건물의 온실가스 배출 10% 감축", "□ 이행 □ 미이행"]);
