@@ -156,7 +156,7 @@ pub(super) fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&
         }
     }
     change(&mut figure.caption);
-    figure.description.iter_mut().for_each(|d| change(d));
+    figure.description.iter_mut().for_each(&mut *change);
     match &mut figure.content {
         Drawing::Schedule(tasks) => {
             for task in tasks {
@@ -168,7 +168,7 @@ pub(super) fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&
         Drawing::Flow(steps) => {
             for step in steps {
                 change(&mut step.label);
-                step.party.iter_mut().for_each(|p| change(p));
+                step.party.iter_mut().for_each(&mut *change);
                 step.due.iter_mut().for_each(|m| masked(m, change));
             }
         }

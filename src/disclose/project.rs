@@ -55,6 +55,7 @@ pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: 
             rounds: file.rounds.iter().map(|r| lens.round(r, file)).collect(),
             required: count(Obligation::Required),
             recommended: count(Obligation::Recommended),
+            advisory: count(Obligation::Advisory),
             decision: file.decision.as_ref().map(|d| lens.decision(d)),
             steps: file
                 .steps

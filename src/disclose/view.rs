@@ -229,6 +229,7 @@ pub struct ReviewView {
     pub rounds: Vec<RoundView>,
     pub required: usize,
     pub recommended: usize,
+    pub advisory: usize,
     pub decision: Option<DecisionView>,
     pub steps: Vec<StepView>,
     pub costs: Option<CostsView>,

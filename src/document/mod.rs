@@ -91,10 +91,8 @@ impl Letter {
             lines.extend(approval.agency.iter().map(|a| text(a)));
             approval.signatures.iter().for_each(|s| sign(s, &mut lines));
         }
-        if !self.cooperation.is_empty() {
-            lines.push(text("협조자"));
-            self.cooperation.iter().for_each(|s| sign(s, &mut lines));
-        }
+        lines.push(text("협조자"));
+        self.cooperation.iter().for_each(|s| sign(s, &mut lines));
         lines.extend([text(&format!("시행 {} ({})", self.issue.0, self.issue.1)), text("접수 ( )")]);
         lines.extend(self.contact.iter().map(|c| text(c)));
         lines.retain(|l| !plain(l).trim().is_empty());

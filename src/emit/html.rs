@@ -195,7 +195,9 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             Block::Table(table) => write_table(table, counters, out),
             Block::Figure(figure) => write_figure(figure, out),
             Block::Attachments(lines) => {
-                out.push_str("<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol>\n");
+                // A single one has no number.
+                let only = if lines.len() == 1 { " class=\"only\"" } else { "" };
+                let _ = writeln!(out, "<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol{only}>");
                 for line in lines {
                     let _ = writeln!(out, "<li>{}</li>", inlines(&line.text, counters));
                 }

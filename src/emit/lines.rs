@@ -167,7 +167,7 @@ pub fn ends_openly(c: char) -> bool {
 const SLACK: f64 = 0.25;
 
 /// How narrow and how wide spaces are before it shows.
-const NARROWEST: f64 = 2.0 / 3.0;
+const NARROWEST: f64 = 0.8;
 const WIDE: f64 = 1.5;
 
 /// Chooses the lines of justified text: the spaces of all of them as even as possible, and no lone

@@ -638,6 +638,7 @@ impl Emitter<'_> {
 }
 
 /// A paragraph whose line ends are chosen here.
+#[derive(Clone, Copy)]
 struct Paragraph<'a> {
     spot: Spot,
     widths: &'a dyn Widths,
@@ -662,6 +663,9 @@ struct Written {
 /// How much closer characters may stand, in units of the type size, where that saves a line.
 const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
 
+/// By how much the spaces of a justified line may be multiplied.
+const LOOSEST: f64 = 2.8;
+
 /// Letters of a last line that is not worth a line.
 const RUNT: usize = 2;
 
@@ -669,6 +673,11 @@ impl Paragraph<'_> {
     /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
     fn write(&self) -> Option<String> {
         let natural = self.at(0.0)?;
+        if natural.widest > LOOSEST {
+            // Better an uneven edge than words that stand apart.
+            let ragged = Paragraph { spot: Spot { set: Set::Ragged, ..self.spot }, ..*self }.at(0.0)?;
+            return Some(format!("#[#set par(justify: false)\n{}]", ragged.text));
+        }
         if natural.runt {
             for closer in CLOSER {
                 let Some(tight) = self.at(-closer * self.spot.size) else { continue };
@@ -1111,6 +1120,13 @@ mod tests {
     }
 
     #[test]
+    fn words_that_would_stand_apart_leave_the_edge_uneven() {
+        let out = text("가 나다 라마바사아자차카타파하가나다라 마바", spot(18.0, Set::Justified));
+        assert!(out.starts_with("#[#set par(justify: false)"), "{out}");
+        assert_eq!(text("가나다 라마바", spot(22.0, Set::Justified)), r##"#"가나다 라마바""##);
+    }
+
+    #[test]
     fn ragged_text_has_boxes_where_its_lines_end() {
         let out = text("가나다 라마바 사아자 차카타파하 가나다", spot(12.0, Set::Ragged));
         assert_eq!(out, r##"#"가나다 라마바 사아자 "#w("차카타파하")#" 가나다""##);
@@ -1139,7 +1155,7 @@ mod tests {
 
     #[test]
     fn dates_keep_their_spaces() {
-        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(20.0, Set::Justified));
+        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(17.0, Set::Justified));
         assert!(out.contains(r##"]#w("2019. 5. 8.(수)")#"##), "{out}");
     }
 }

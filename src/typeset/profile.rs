@@ -59,13 +59,13 @@ pub struct Profile {
     #[serde(rename(deserialize = "공문"))]
     pub letter: LetterLook,
     /// 표지 아래쪽에 적는 기관: 부서(팀) 또는 상위 조직(부서)
-    #[serde(rename(deserialize = "표지기관"), default)]
+    #[serde(rename(deserialize = "표지기관"), default = "department")]
     pub cover_office: CoverOffice,
     /// 장 제목의 모양
-    #[serde(rename(deserialize = "장제목"), default)]
+    #[serde(rename(deserialize = "장제목"), default = "band")]
     pub chapter: ChapterLook,
     /// 쪽 번호의 꼴
-    #[serde(rename(deserialize = "쪽번호"), default)]
+    #[serde(rename(deserialize = "쪽번호"), default = "dashes")]
     pub page_number: PageNumber,
     /// 본문 쪽의 위 여백에 두는 글
     #[serde(rename(deserialize = "머리말"))]
@@ -73,6 +73,18 @@ pub struct Profile {
     /// 본문 쪽의 아래 여백 왼쪽에 두는 글
     #[serde(rename(deserialize = "꼬리말"))]
     pub footer: Option<String>,
+}
+
+fn band() -> ChapterLook {
+    ChapterLook::Band
+}
+
+fn dashes() -> PageNumber {
+    PageNumber::Dashes
+}
+
+fn department() -> CoverOffice {
+    CoverOffice::Department
 }
 
 /// 기안문·시행문의 모양 (글자 크기 pt)
@@ -118,18 +130,6 @@ korean_enum! {
     }
 }
 
-impl Default for ChapterLook {
-    fn default() -> Self {
-        Self::Band
-    }
-}
-
-impl Default for PageNumber {
-    fn default() -> Self {
-        Self::Dashes
-    }
-}
-
 korean_enum! {
     /// 표지에 적는 기관
     CoverOffice {
@@ -137,12 +137,6 @@ korean_enum! {
         Department = "부서" / "department",
         /// 상위 조직 (부서)
         Upper = "상위" / "upper",
-    }
-}
-
-impl Default for CoverOffice {
-    fn default() -> Self {
-        Self::Department
     }
 }
 
