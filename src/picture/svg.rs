@@ -4,7 +4,7 @@
 //! 2. Elements, attributes and what they refer to are taken by an allow-list.
 //! 3. What a drawing becomes when its references are followed is counted: ten lines can mean a billion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Unfit, unfit};
 use crate::diagnostics::Text;
@@ -55,6 +55,8 @@ const ELEMENTS: [&str; 25] = [
 const MOST_DEPTH: usize = 64;
 /// Elements of a file.
 const MOST_ELEMENTS: usize = 20_000;
+/// Attributes of an element.
+const MOST_ATTRIBUTES: usize = 200;
 /// Elements that are drawn when every reference is followed.
 const MOST_DRAWN: u64 = 200_000;
 
@@ -73,7 +75,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
     let mut reader = Reader { source, at: 0 };
     reader.declaration()?;
     let mut tree = Tree::default();
-    let mut words = String::new();
+    let (mut words, mut style) = (String::new(), String::new());
+    let mut styled: BTreeSet<String> = BTreeSet::new();
     let mut open: Vec<usize> = Vec::new();
     while let Some(piece) = reader.next()? {
         match piece {
@@ -96,12 +99,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
                     open.push(index);
                 }
             }
-            Piece::End(name) => match open.pop() {
-                Some(index) if tree.elements[index].name == name => {}
-                _ => return Err(reader.refuse(NOT_XML)),
-            },
+            Piece::End(name) => {
+                if open.pop().is_none_or(|index| tree.elements[index].name != name) {
+                    return Err(reader.refuse(NOT_XML));
+                }
+                let whole = std::mem::take(&mut style);
+                if !is_safe_style(&whole) {
+                    return Err(reader.refuse(OUTSIDE));
+                }
+                styled.extend(targets(&whole).map(str::to_owned));
+            }
             Piece::Text(text) => match open.last().map(|i| tree.elements[*i].name) {
-                Some("style") if !is_safe_style(&text) => return Err(reader.refuse(OUTSIDE)),
+                // A comment may stand in the middle of a word.
+                Some("style") => style.push_str(&text),
                 Some("text" | "tspan" | "textPath") => words.push_str(&text),
                 Some(_) => {}
                 None if text.trim().is_empty() => {}
@@ -119,10 +129,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
             ),
         ));
     };
-    tree.is_small().then_some(Drawing { width, height, words }).ok_or_else(|| {
+    // What a rule of a style repeats cannot be counted by its elements.
+    let plain = |name: &String| match tree.ids.get(name).map(|i| tree.elements[*i].name) {
+        Some(element) => matches!(element, "linearGradient" | "radialGradient" | "clipPath"),
+        None => true,
+    };
+    (tree.is_small() && styled.iter().all(plain)).then_some(Drawing { width, height, words }).ok_or_else(|| {
         unfit(
             text!("SVG의 요소가 서로를 너무 많이 되풀이합니다", "the elements of the SVG repeat one another too often"),
-            text!("`<use>`와 무늬를 풀어서 저장하십시오", "save it without `<use>` and patterns inside one another"),
+            text!(
+                "`<use>`와 무늬를 풀어서 저장하십시오 (`<style>`은 그러데이션과 `clipPath`만 가리킬 수 있습니다)",
+                "save it without `<use>` and patterns inside one another; a `<style>` refers to gradients and `clipPath` only"
+            ),
         )
     })
 }
@@ -248,6 +266,9 @@ impl<'a> Reader<'a> {
                 return Ok(Piece::Start { name, attributes, is_empty: false });
             }
             let key = self.name()?;
+            if attributes.len() >= MOST_ATTRIBUTES {
+                return Err(self.refuse(TOO_MUCH));
+            }
             if spaces == 0 || attributes.iter().any(|(k, _)| *k == key) {
                 return Err(self.refuse(NOT_XML));
             }
@@ -353,6 +374,21 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What brings something in, or hides what does.
+const FETCH: [&str; 11] = [
+    "@",
+    "\\",
+    "attr(",
+    "cross-fade(",
+    "data:",
+    "element(",
+    "expression(",
+    "image(",
+    "image-set(",
+    "javascript:",
+    "src(",
+];
+
 /// Whether a style, or a value that may hold one, brings in nothing: no rules with `@`, no escapes that hide a word,
 /// no address but of something in the file.
 fn is_safe_style(text: &str) -> bool {
@@ -360,15 +396,7 @@ fn is_safe_style(text: &str) -> bool {
     let outside = low
         .match_indices("url(")
         .any(|(at, _)| !low[at + 4..].trim_start_matches([' ', '\t', '\r', '\n', '"', '\'']).starts_with('#'));
-    let has = |word: &str| low.contains(word);
-    !outside
-        && !has("@")
-        && !has("\\")
-        && !has("expression(")
-        && !has("image(")
-        && !has("image-set(")
-        && !has("javascript:")
-        && !has("data:")
+    !outside && !FETCH.iter().any(|word| low.contains(word))
 }
 
 /// Names that `url(#name)` gives.
@@ -519,6 +547,9 @@ mod tests {
             "<style>@import 'a.css';</style>",
             "<style>@font-face{}</style>",
             "<style>rect{fill:url(data:image/png;base64,AA)}</style>",
+            "<style>rect{fill:ur<!-- -->l(http://example.com/)}</style>",
+            "<style>@<!-- -->import 'a.css';</style>",
+            "<rect style=\"background:image-set('a.png')\"/>",
             "<style><![CDATA[a]]></style>",
             "<?xml-stylesheet href=\"a.css\"?>",
             "&unknown;",
@@ -545,6 +576,21 @@ mod tests {
     }
 
     #[test]
+    fn cut_and_spoiled_files_break_nothing() {
+        let whole = svg(
+            r##"<!-- 말 --><style>a{fill:url(#b)}</style><g id='b' style="x:url( '#b')">가&#xb098;<use href="#c"/></g>"##,
+        );
+        for end in 0..whole.len() {
+            assert!(read(&whole.as_bytes()[..end]).is_err(), "{end}");
+            for byte in b"<>&\"'#;/ =\xea" {
+                let mut spoiled = whole.clone().into_bytes();
+                spoiled[end] = *byte;
+                let _ = read(&spoiled);
+            }
+        }
+    }
+
+    #[test]
     fn references_do_not_multiply() {
         assert!(said("<g id=\"a\"><use href=\"#a\"/></g>").contains("repeat"));
         let mut bomb = "<path id=\"a0\"/>".to_owned();
@@ -552,6 +598,10 @@ mod tests {
             bomb += &format!("<g id=\"a{i}\">{}</g>", format!("<use href=\"#a{}\"/>", i - 1).repeat(10));
         }
         assert!(said(&bomb).contains("repeat"));
+        assert!(said("<style>rect{fill:url(#p)}</style><pattern id=\"p\"><rect/></pattern>").contains("repeat"));
+        assert_eq!(said("<style>rect{fill:url(#p)}</style><linearGradient id=\"p\"><stop/></linearGradient>"), "");
+        let many: String = (0..300).map(|i| format!(" a{i}=\"\"")).collect();
+        assert!(said(&format!("<rect{many}/>")).contains("too many"));
         let deep = "<g>".repeat(100) + &"</g>".repeat(100);
         assert!(said(&deep).contains("too many"));
         assert!(said(&"<path/>".repeat(MOST_ELEMENTS)).contains("too many"));
