@@ -23,7 +23,8 @@ use crate::disclose::register::{self, Row};
 use crate::disclose::{self, Edition, View, project};
 use crate::document::{Document, Image, Orientation};
 use crate::emit;
-use crate::model::{self, Dossier, Settings, Workspace};
+use crate::model::values::Disclosure;
+use crate::model::{self, Dossier, Record, Settings, Workspace};
 use crate::output::Stage;
 use crate::picture;
 use crate::source::{self, LoadError, Sources};
@@ -214,6 +215,12 @@ fn rehearse(
         let file = &dossier.documents[*index];
         let mut diags = Vec::new();
         let work = || {
+            // Where no document of the dossier opens anything, the rules have looked at every value already.
+            let opens = |r: &Record| !r.changes.is_empty() || r.decisions.iter().any(|d| d.class == Disclosure::Open);
+            let held = match dossier.documents.iter().any(|d| opens(&d.record)) {
+                true => check::secrets::held_by(sources, workspace, dossier, &file.record),
+                false => Vec::new(),
+            };
             for edition in Edition::ALL {
                 let Some(view) = project(workspace, dossier, *index, edition) else { continue };
                 match composer.compose(&view, &file.path) {
@@ -226,6 +233,7 @@ fn rehearse(
                             coverage,
                             open_sources: workspace.settings.open_sources,
                             contacts: &contacts,
+                            held: &held,
                             paper: profiles.and_then(|p| Some(paper(p.on(view.record.date)?, composer.kind(&view)?))),
                         },
                         &mut diags,

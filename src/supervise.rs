@@ -329,7 +329,13 @@ fn read(output: ChildStdout, events: &Sender<Event>) {
         match serde_json::from_slice::<Event>(&line) {
             Ok(Event::Done) => {
                 let _ = events.send(Event::Done);
-                let _ = io::copy(&mut output, &mut io::stdout().lock());
+                // Not `io::copy`: it may hand the pipe to the kernel, which then writes where the file of a
+                // redirected output ended when it began, over what others wrote since.
+                let mut piece = Vec::new();
+                while matches!(output.read_until(b'\n', &mut piece), Ok(length) if length > 0) {
+                    let _ = io::stdout().lock().write_all(&piece);
+                    piece.clear();
+                }
             }
             Ok(event) => {
                 let _ = events.send(event);

@@ -4,7 +4,8 @@
 //! does not list. Runs after the rules, on every document in every edition, before anything is set.
 
 use super::Run;
-use super::rules::RULES;
+use super::rules::{RULES, withheld_elsewhere};
+use super::secrets::Found;
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::register::OUTSIDE_BODY;
 use crate::disclose::{Edition, View};
@@ -25,6 +26,8 @@ pub struct Scope<'a> {
     pub open_sources: bool,
     /// Numbers and addresses that an office gives to everyone.
     pub contacts: &'a [String],
+    /// What the document itself withholds, whatever others of its dossier opened.
+    pub held: &'a [Found],
     /// The paper of the document, where its look is known.
     pub paper: Option<Paper>,
 }
@@ -40,7 +43,7 @@ pub struct Paper {
 
 /// Checks one composed document.
 pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let Scope { dossier: _, coverage, open_sources, contacts, paper: _ } = *scope;
+    let Scope { dossier: _, coverage, open_sources, contacts, held, paper: _ } = *scope;
     let at = if file.body.trim().is_empty() { "/제목" } else { BODY };
     let place = || Place::value(&file.path, at);
     let mut withheld = document.grounds();
@@ -81,6 +84,9 @@ pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scop
             );
         }
     });
+    if view.edition == Edition::Public {
+        around(file, view, document, contacts, held, diags);
+    }
     for ground in &withheld {
         if view.record.grounds.iter().all(|g| g.number != *ground) {
             diags.push(
@@ -110,6 +116,63 @@ pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scop
                 .help(text!("값을 그 자리에 바로 쓰십시오. 원본을 공개하면 `private/`가 없는 곳에서도 같은 판이 나와야 합니다", "write the values where they are shown: a checkout without `private/` must give the same edition")),
             );
         }
+    }
+}
+
+/// Personal data around the body: head and foot of a letter, and what shells and pages print of the record.
+fn around(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    contacts: &[String],
+    held: &[Found],
+    diags: &mut Vec<Diag>,
+) {
+    fn strings(value: &serde_json::Value, out: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => out.push(text.clone()),
+            serde_json::Value::Array(items) => items.iter().for_each(|v| strings(v, out)),
+            serde_json::Value::Object(map) => map.values().for_each(|v| strings(v, out)),
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+        }
+    }
+    let mut texts = Vec::new();
+    if let Some(letter) = &document.letter {
+        texts.extend(letter.head_lines().iter().chain(&letter.foot_lines()).map(|line| plain(line)));
+    }
+    for value in [serde_json::to_value(&view.record), serde_json::to_value(&view.institution)] {
+        strings(&value.expect("a view is plain data"), &mut texts);
+    }
+    // Names of officials stay.
+    let mut record = serde_json::to_value(&view.record).expect("a view is plain data");
+    for official in ["approval", "cooperation", "joint", "author"] {
+        record.as_object_mut().and_then(|r| r.remove(official));
+    }
+    let mut said = Vec::new();
+    strings(&record, &mut said);
+    each_line(&document.blocks, &mut |line| said.push(plain(line)));
+    let words: Vec<String> = file.record.other_words.iter().map(|w| w.word.clone()).collect();
+    if let Some((text, place)) = withheld_elsewhere::of_document(held, &said, &words) {
+        let shown: String = text.chars().take(40).collect();
+        diags.push(
+            Diag::error(
+                "withheld-elsewhere",
+                Place::value(&file.path, "/제목"),
+                text!("이 문서가 가리는 말이 이 문서의 글에 그대로 있습니다: `{}`", "words that this document withholds stand open in its text: `{}`"; shown),
+            )
+            .related(place, text!("다른 문서만 공개하기로 한 값", "another document opened the value, this one did not"))
+            .help(text!("표시를 하거나 다른 말로 쓰거나, 이 문서에도 공개하는 결정을 적으십시오", "mark it, write it another way, or decide in this document too to show it")),
+        );
+    }
+    for text in texts {
+        let Some(hit) = personal::find(&text, contacts).into_iter().find(|h| h.certain) else { continue };
+        let mut message = text!("공개할 기록에 {}(으)로 보이는 것이 있습니다: `{}`", "the record that is to be public holds what looks like {}: `{}`"; hit.kind.label(), text);
+        message.en = message.en.replace(hit.kind.label(), hit.kind.english());
+        diags.push(Diag::error("personal-data", Place::value(&file.path, "/제목"), message).help(text!(
+            "가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
+            "withhold or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
+        )));
+        return;
     }
 }
 

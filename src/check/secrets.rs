@@ -14,8 +14,8 @@ use crate::model::schema::{FileKind, each_value};
 use crate::model::values::{Date, Disclosure, Ground};
 use crate::model::withheld::{APPOINTED, HOW};
 use crate::model::{Dossier, Record, Won, Workspace};
-use crate::source::Sources;
 use crate::source::yaml::Kind;
+use crate::source::{File, Sources};
 use crate::watch::{Watch, step};
 
 /// What a withheld value is.
@@ -78,23 +78,32 @@ pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sort
     }
     for dossier in &workspace.dossiers {
         let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
-        let sorter = Sorter { dossier, as_of, published };
+        let sorter = Sorter { dossier, as_of, published, only: None };
         let inside = |path: &str| path.starts_with(&format!("{}/", dossier.folder));
         for (path, file) in sources.iter().filter(|(path, _)| inside(path)) {
-            let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
-            step(watch, path, || {
-                each_value(kind, tree, &mut |route, node, schema| {
-                    if let Kind::Scalar { text, .. } = &node.kind {
-                        sorter.value(path, kind, route, text, schema[HOW].as_str(), &mut sorted);
-                    }
-                });
-                if let Some(at) = file.body {
-                    sorter.value(path, kind, BODY, &file.text[at..], Some("marks"), &mut sorted);
-                }
-            });
+            step(watch, path, || sorter.file(path, file, &mut sorted));
         }
+        sorter.derived(&mut sorted);
     }
     sorted
+}
+
+/// What one document must not show: another document of its dossier may have opened it, this one has not.
+pub fn held_by(sources: &Sources, workspace: &Workspace, dossier: &Dossier, record: &Record) -> Vec<Found> {
+    let as_of = workspace.settings.archive.as_of;
+    let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
+    let mut sorted = Sorted::default();
+    let inside = |path: &str| path.starts_with(&format!("{}/", dossier.folder));
+    for (path, file) in sources.iter().filter(|(path, _)| inside(path)) {
+        // What another document says of itself is not this one's.
+        let other = kind_of(path) == Some(FileKind::Record)
+            && dossier.documents.iter().all(|d| d.path != *path || d.record.id != record.id);
+        if !other {
+            sorter.file(path, file, &mut sorted);
+        }
+    }
+    sorter.derived(&mut sorted);
+    sorted.withheld
 }
 
 struct Sorter<'a> {
@@ -102,9 +111,66 @@ struct Sorter<'a> {
     as_of: Option<Date>,
     /// Whether any document of the dossier has a public page.
     published: bool,
+    /// The one document whose decisions count; all of the dossier, if there is none.
+    only: Option<&'a Record>,
 }
 
 impl Sorter<'_> {
+    fn file(&self, path: &str, file: &File, sorted: &mut Sorted) {
+        let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
+        each_value(kind, tree, &mut |route, node, schema| {
+            if let Kind::Scalar { text, .. } = &node.kind {
+                self.value(path, kind, route, text, schema[HOW].as_str(), sorted);
+            }
+        });
+        if let Some(at) = file.body {
+            self.value(path, kind, BODY, &file.text[at..], Some("marks"), sorted);
+        }
+    }
+
+    /// Products, sums and balances, from which a withheld amount could be computed.
+    fn derived(&self, sorted: &mut Sorted) {
+        let private = &self.dossier.private;
+        let mut hold = |won: Option<i64>, place: Place| {
+            for value in won.filter(|w| *w != 0).map(written).unwrap_or_default() {
+                let folder = self.dossier.folder.clone();
+                sorted.withheld.push(Found { value, place: place.clone(), nature: Nature::Amount, folder });
+            }
+        };
+        if let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) {
+            let path = self.dossier.review_path();
+            let held: Vec<usize> = (0..costs.items.len())
+                .filter(|i| self.amount_is_withheld(FileKind::Review, &format!("/비용/항목/{i}/단가")))
+                .collect();
+            for i in &held {
+                hold(costs.items[*i].product(private), Place::value(&path, format!("/비용/항목/{i}/단가")));
+            }
+            if let Some(first) = held.first() {
+                let all: Option<Vec<i64>> = costs.items.iter().map(|i| i.product(private)).collect();
+                hold(all.map(|a| a.iter().sum()), Place::value(&path, format!("/비용/항목/{first}/단가")));
+            }
+        }
+        let Some(grant) = &self.dossier.grant else { return };
+        if !self.amount_is_withheld(FileKind::Grant, "") {
+            return;
+        }
+        let here = || Place::value(&self.dossier.grant_path(), "/교부결정/금액");
+        let value = |won: &Won| won.value(private);
+        let sum = |all: Vec<Option<i64>>| all.into_iter().collect::<Option<Vec<i64>>>().map(|a| a.iter().sum::<i64>());
+        hold(sum(grant.payments.iter().map(|p| value(&p.amount)).collect()), here());
+        let budget = sum(grant.spending.iter().map(|s| value(&s.budget)).collect());
+        let spent = sum(grant.spending.iter().map(|s| s.spent.as_ref().map_or(Some(0), value)).collect());
+        let balance = budget.zip(spent).map(|(b, s)| b - s);
+        let interest = grant.settlement.as_ref().and_then(|s| s.interest.as_ref()).and_then(value).unwrap_or(0);
+        for total in [budget, spent, balance, balance.map(|b| b + interest)] {
+            hold(total, here());
+        }
+        for item in &grant.spending {
+            let spent = item.spent.as_ref().and_then(value);
+            hold(value(&item.budget).zip(spent).map(|(b, s)| b - s), here());
+        }
+    }
+
     fn value(&self, path: &str, kind: FileKind, route: &str, text: &str, how: Option<&str>, sorted: &mut Sorted) {
         let mut hold = |value: &str, place: Place, nature: Nature| {
             if !value.trim().is_empty() {
@@ -225,7 +291,10 @@ impl Sorter<'_> {
             has_page(r, self.as_of)
                 && r.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
         };
-        self.dossier.documents.iter().any(|d| shows(&d.record))
+        match self.only {
+            Some(record) => shows(record),
+            None => self.dossier.documents.iter().any(|d| shows(&d.record)),
+        }
     }
 
     /// Whether a change opened what a document (or any document) withholds on a ground.
@@ -233,7 +302,7 @@ impl Sorter<'_> {
         let lifts = |r: &Record| {
             has_page(r, self.as_of) && r.grounds.contains(&ground) && !r.class(self.as_of).1.contains(&ground)
         };
-        match record {
+        match record.or(self.only) {
             Some(record) => lifts(record),
             None => self.dossier.documents.iter().any(|d| lifts(&d.record)),
         }

@@ -341,8 +341,11 @@ impl Lens<'_> {
 
     fn decision(&mut self, decision: &Decision) -> DecisionView {
         let words = decision.words.as_ref().map(|w| self.line(w, "결정"));
+        // Where the words are withheld, so is what they say.
+        let held = words.as_ref().and_then(|w| w.chars().find(|c| tokens::ground_of(*c).is_some()));
+        let name = serde_json::to_value(decision.result).ok().and_then(|v| v.as_str().map(str::to_owned));
         DecisionView {
-            result: decision.result,
+            result: held.map_or(name.unwrap_or_default(), |token| token.to_string()),
             words: words.unwrap_or_else(|| decision.result.label().to_owned()),
             number: decision.number.clone(),
             on: decision.on,
@@ -388,11 +391,14 @@ impl Lens<'_> {
             .collect();
         let budget = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, &s.budget));
         let spent = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, s.spent.as_ref().unwrap_or(&zero)));
+        // What is not written says as little as what is withheld.
+        let hide = |amount: AmountView| held.clone().map_or(amount, AmountView::Withheld);
+        let (spent, budget) = (hide(spent), hide(budget));
         let balance = self.add(budget.clone(), &negative(&spent));
         let settlement = file.settlement.as_ref().map(|s| SettlementView {
             on: s.on,
             returned: self.add(balance.clone(), interest.as_ref().unwrap_or(&zero)),
-            interest: interest.clone().unwrap_or(zero.clone()),
+            interest: hide(interest.clone().unwrap_or(zero.clone())),
             due: s.due,
             remarks: s.remarks.iter().map(|r| self.markdown(r, "정산 의견")).collect(),
         });
@@ -427,7 +433,10 @@ impl Lens<'_> {
         let strict = Record { decisions: Vec::new(), ..self.record.clone() };
         let mut rows = Vec::new();
         for dossier in workspace.dossiers.iter().filter(|d| self.record.covers_dossier(d)) {
-            let known = dossier.documents.iter().any(|d| is_published(&d.record, as_of));
+            let known = dossier.documents.iter().any(|d| {
+                let shows = dossier.review.is_none() || TELLS_OF_REVIEW.contains(&d.record.kind.as_str());
+                shows && is_published(&d.record, as_of)
+            });
             if self.public() && !known && Rule::UnpublishedDossier.holds() {
                 continue;
             }
@@ -689,7 +698,10 @@ impl Lens<'_> {
                 let corrects = |r: &Related| {
                     r.relation == Relation::Corrects && r.doc_no == *number && chrono::Datelike::year(&r.date.0) == year
                 };
-                if !record.related.iter().any(corrects) || (self.public() && !is_published(record, as_of)) {
+                if record.id == self.record.id
+                    || !record.related.iter().any(corrects)
+                    || (self.public() && !is_published(record, as_of))
+                {
                     continue;
                 }
                 let (class, grounds) = record.class(as_of);
@@ -734,6 +746,9 @@ fn pictures(dossier: &Dossier, record: &Record) -> Vec<PictureView> {
     };
     record.pictures.iter().filter_map(|p| known(&p.file)).collect()
 }
+
+/// Kinds whose public documents make the review of a dossier known.
+const TELLS_OF_REVIEW: [&str; 5] = ["결과보고", "회의록", "결정서", "결과통보", "조치결과표"];
 
 /// The amount with the opposite sign.
 fn negative(amount: &AmountView) -> AmountView {

@@ -7,7 +7,7 @@ use super::{Edition, tokens};
 use crate::model::institution::RequestDesk;
 use crate::model::plan::{PlanVersion, Programme};
 use crate::model::record::{Relation, Seal, Signer, State};
-use crate::model::review::{DecisionResult, ResponseStatus, Target as PlanTarget};
+use crate::model::review::{ResponseStatus, Target as PlanTarget};
 use crate::model::values::{Clock, Date, Disclosure, Ground, When};
 use crate::model::{Department, Institution};
 
@@ -277,8 +277,8 @@ pub struct VoteView {
 /// The decision on the plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionView {
-    /// English name of the result.
-    pub result: DecisionResult,
+    /// English name of the result, or the token of one that is withheld.
+    pub result: String,
     /// The word that the document prints.
     pub words: String,
     pub number: Option<String>,

@@ -48,8 +48,12 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             ));
         }
     }
-    // The report of the whole dossier is the one that orders the steps.
-    let Some(report) = dossier.documents.iter().find(|d| d.body.trim().is_empty() && d.record.state != State::Draft)
+    // The report of the review tells of its meetings and orders the steps; a plan comes before the meeting.
+    let tells = |kind: &str| kind == "결과보고";
+    let Some(report) = dossier
+        .documents
+        .iter()
+        .find(|d| tells(&d.record.kind) && d.body.trim().is_empty() && d.record.state != State::Draft)
     else {
         return;
     };

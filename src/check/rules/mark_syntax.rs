@@ -98,6 +98,29 @@ pub fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let all = near.into_iter().chain(marks.into_iter().map(|m| m.range)).collect();
         refuse_near(path, &route, all, diags);
     }
+    // Shells, pages and profiles are printed as they stand, in every edition; bodies are composed and checked.
+    for (path, text) in &scope.sources.templates {
+        if path.starts_with("documents/") || path.starts_with("parts/") {
+            continue;
+        }
+        let (marks, near) = marks::find(text);
+        for range in near.into_iter().chain(marks.into_iter().map(|m| m.range)) {
+            diags.push(
+                Diag::error(
+                    CODE,
+                    Place::bytes(&format!("templates/{path}"), range),
+                    text!(
+                        "이 틀에서는 아무것도 가리지 않아 표시가 그대로 나타납니다",
+                        "nothing is withheld in this template, and the mark would be printed"
+                    ),
+                )
+                .help(text!(
+                    "가릴 말을 사실로 옮기고 `{{{{ }}}}`로 불러오십시오",
+                    "move the words to the facts, and let `{{{{ }}}}` bring them"
+                )),
+            );
+        }
+    }
 }
 
 /// What marks may do in a text.

@@ -27,7 +27,7 @@ mod portable_name;
 mod review_due;
 mod state_fields;
 mod weekday;
-mod withheld_elsewhere;
+pub(super) mod withheld_elsewhere;
 
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[

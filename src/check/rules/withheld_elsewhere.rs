@@ -47,6 +47,27 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
+/// Where a public document shows what its own decisions withhold, because another document opened it:
+/// the words of its record and of its text are looked through.
+pub fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
+    let wanted: Vec<&Found> = held.iter().filter(|f| shortest(f).is_some()).collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let patterns = wanted.iter().map(|f| Folded::new(&f.value).text);
+    let automaton = AhoCorasick::new(patterns).expect("the values of an office fit into an automaton");
+    texts.iter().find_map(|text| {
+        let folded = Folded::new(text);
+        automaton.find_overlapping_iter(&folded.text).find_map(|hit| {
+            let found = wanted[hit.pattern().as_usize()];
+            let range = folded.at[hit.start()]..folded.at[hit.end() - 1] + folded.width(hit.end() - 1, text);
+            let certain = found.value.chars().count() > 2 && (found.nature != Nature::Amount || found.value.len() > 6);
+            let is = certain && is_the_value(text, &range, &found.value) && !words.contains(&found.value);
+            is.then(|| (text.clone(), found.place.clone()))
+        })
+    })
+}
+
 /// Fewest characters of a value that is looked for; `None` for what may stand elsewhere by right.
 fn shortest(found: &Found) -> Option<usize> {
     let least = match found.nature {
@@ -60,7 +81,9 @@ fn shortest(found: &Found) -> Option<usize> {
 
 fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     let here = open.folder == found.folder || open.folder.is_empty();
-    let short = found.value.chars().count() < 3 || found.nature == Nature::Amount;
+    // A round sum may be another one; six digits that are the same by chance can be released.
+    let digits = found.value.chars().filter(char::is_ascii_digit).count();
+    let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6);
     let diag = Diag::error(
         CODE,
         place,
@@ -130,7 +153,7 @@ fn released(scope: &Scope<'_>, open: &Open, found: &Found) -> bool {
 
 /// Names of officials stay, also where a withheld person has the same name.
 fn is_official(open: &Open) -> bool {
-    ["/결재선/", "/협조/", "/작성자/"].iter().any(|p| open.place.route.starts_with(p))
+    ["/결재선/", "/협조/", "/작성자/", "/공동기안/"].iter().any(|p| open.place.route.starts_with(p))
 }
 
 /// The letters and digits of a text in lower case, and where each stands.
