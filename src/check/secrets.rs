@@ -142,19 +142,24 @@ impl Sorter<'_> {
             let held: Vec<usize> = (0..costs.items.len())
                 .filter(|i| self.amount_is_withheld(FileKind::Review, &format!("/비용/항목/{i}/단가")))
                 .collect();
+            let place = |i: usize| self.origin(&costs.items[i].unit_price, &path, &format!("/비용/항목/{i}/단가"));
             for i in &held {
-                hold(costs.items[*i].product(private), Place::value(&path, format!("/비용/항목/{i}/단가")));
+                hold(costs.items[*i].product(private), place(*i));
             }
             if let Some(first) = held.first() {
                 let all: Option<Vec<i64>> = costs.items.iter().map(|i| i.product(private)).collect();
-                hold(all.map(|a| a.iter().sum()), Place::value(&path, format!("/비용/항목/{first}/단가")));
+                hold(all.map(|a| a.iter().sum()), place(*first));
             }
         }
         let Some(grant) = &self.dossier.grant else { return };
         if !self.amount_is_withheld(FileKind::Grant, "") {
             return;
         }
-        let here = || Place::value(&self.dossier.grant_path(), "/교부결정/금액");
+        let marked = grant.amounts().into_iter().find(|(_, won)| won.mark().is_some());
+        let place = marked.map_or(Place::value(&self.dossier.grant_path(), "/교부결정/금액"), |(route, won)| {
+            self.origin(won, &self.dossier.grant_path(), &route)
+        });
+        let here = || place.clone();
         let value = |won: &Won| won.value(private);
         let sum = |all: Vec<Option<i64>>| all.into_iter().collect::<Option<Vec<i64>>>().map(|a| a.iter().sum::<i64>());
         hold(sum(grant.payments.iter().map(|p| value(&p.amount)).collect()), here());
@@ -168,6 +173,14 @@ impl Sorter<'_> {
         for item in &grant.spending {
             let spent = item.spent.as_ref().and_then(value);
             hold(value(&item.budget).zip(spent).map(|(b, s)| b - s), here());
+        }
+    }
+
+    /// Where an amount is withheld: its key, or itself.
+    fn origin(&self, won: &Won, path: &str, route: &str) -> Place {
+        match won.mark().map(|m| m.target) {
+            Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), format!("/{key}")),
+            Some(Target::Ground(_)) | None => Place::value(path, route),
         }
     }
 
