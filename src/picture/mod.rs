@@ -1,7 +1,7 @@
 //! Pictures of documents: which files can stand in one, found without decoding any pixel.
 //!
 //! A picture is shown in an archive that everyone reads, as it is. So a file has what is needed to show it and
-//! nothing else: [`jpeg`] refuses what cameras and programs write beside the pixels, [`svg`] what runs, what is
+//! nothing else: `jpeg` refuses what cameras and programs write beside the pixels, `svg` what runs, what is
 //! fetched from elsewhere, and pictures inside the drawing. What a picture shows is for a person to look at.
 
 mod jpeg;
