@@ -195,6 +195,35 @@ fn a_document_decides_on_appointed_members_and_keys() {
     assert!(!page("proof-result").contains("파파파") && !page("proof-result").contains("자자자"));
 }
 
+/// What one document opened, another that withholds it may not say in its own words; nor a sum of what is withheld.
+#[test]
+fn a_document_is_judged_by_its_own_decisions() {
+    let documents = "content/2024/proof/documents";
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(WORKSPACE), dir.path());
+    edit(
+        dir.path(),
+        &format!("{documents}/free.md"),
+        &[(
+            "이용조건: CC BY 4.0\n",
+            "이용조건: CC BY 4.0\n공개결정:\n  - {대상: 위촉위원, 공개구분: 공개, 사유: 공익}\n",
+        )],
+    );
+    let said = |root: &Path| String::from_utf8_lossy(&gian(root, &["check"]).stderr).into_owned();
+    assert!(!said(dir.path()).contains("withheld-elsewhere"), "{}", said(dir.path()));
+    edit(
+        dir.path(),
+        &format!("{documents}/result.md"),
+        &[("문서요지: 골목을 가꾸는 일의 요지", "문서요지: 자자자 위원의 의견을 들음")],
+    );
+    assert!(said(dir.path()).contains("오류[withheld-elsewhere]"), "{}", said(dir.path()));
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(WORKSPACE), dir.path());
+    edit(dir.path(), "content/2024/proof/grant.yaml", &[("금액: 9000000", "금액: \"[9000000](비공개:7)\"")]);
+    edit(dir.path(), &format!("{documents}/simple.md"), &[("- 골목을 살펴봄", "- 집행액 7,900,000원")]);
+    assert!(said(dir.path()).contains("오류[withheld-elsewhere]"), "{}", said(dir.path()));
+}
+
 /// An edition of open sources comes out the same where `private/` never was.
 #[test]
 fn a_checkout_without_private_gives_the_same_public_bytes() {
