@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::check::Unmeasured;
 use crate::diagnostics::render::{render, render_short, summary};
 use crate::diagnostics::{Diag, Lang, Severity};
 use crate::disclose::{Edition, View, project};
@@ -332,7 +333,7 @@ pub fn command(lang: Lang) -> Command {
 
 fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Prepared, u8> {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    pipeline::prepare_watched(root, watch).map_err(|error| not_a_workspace(&error, "--root", lang))
+    pipeline::prepare_watched(root, watch, &Unmeasured).map_err(|error| not_a_workspace(&error, "--root", lang))
 }
 
 /// Says that a folder is no workspace; `option` names the folder on the command line.

@@ -62,7 +62,7 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{61c}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// How much a problem weighs: an error stops the build, a warning does not.
+/// How much a problem weighs: an error stops the build, a warning does not, a remark is only told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Error,
@@ -137,17 +137,46 @@ pub struct Diag {
     pub related: Vec<(Place, Text)>,
     /// What to do; starts with a verb.
     pub help: Option<Text>,
+    /// What corrects it, where that can be said for certain.
+    pub fix: Vec<Edit>,
+}
+
+/// A change of the sources: what is written at a place instead of what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub place: Place,
+    pub new: String,
 }
 
 impl Diag {
     /// An error.
     pub fn error(code: &'static str, place: Place, message: Text) -> Self {
-        Self { code, severity: Severity::Error, message, place, label: None, related: Vec::new(), help: None }
+        Self {
+            code,
+            severity: Severity::Error,
+            message,
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+            fix: Vec::new(),
+        }
     }
 
     /// A warning.
     pub fn warning(code: &'static str, place: Place, message: Text) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// A remark.
+    pub fn info(code: &'static str, place: Place, message: Text) -> Self {
+        Self { severity: Severity::Info, ..Self::error(code, place, message) }
+    }
+
+    /// The same problem with a correction: what to write at a place.
+    pub fn fix(mut self, place: Place, new: impl Into<String>) -> Self {
+        self.fix.push(Edit { place, new: new.into() });
+        self
     }
 
     /// The same problem with words under the marked text.

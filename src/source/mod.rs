@@ -72,6 +72,13 @@ impl Sources {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
+    /// Files of a folder, in the order of their paths.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = (&str, &File)> {
+        let inside = format!("{folder}/");
+        let from = self.files.range(inside.clone()..);
+        from.take_while(move |(path, _)| path.starts_with(&inside)).map(|(path, file)| (path.as_str(), file))
+    }
+
     /// Templates and their texts: those of the program, or what the office put in their place.
     pub fn shown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.shown.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
