@@ -25,7 +25,7 @@ pub fn locate(sources: &Sources, place: &Place) -> Located {
         return Located { file: place.file.clone(), range: 0..0, line: 1, column: 1, exact: false };
     };
     let (range, exact) = match &place.part {
-        Part::Bytes(start, end) => (*start..*end, true),
+        Part::Bytes(start, end) | Part::Around(start, end) => (*start..*end, true),
         part if place.route.starts_with(BODY) => body_range(file, &place.route, part),
         part => match &file.tree {
             Some(tree) => tree_range(&file.text, tree, &place.route, part),

@@ -3,6 +3,7 @@
 //! A check names a place by file and route ([`Place`]); [`locate`](locate::locate) turns it into
 //! bytes of the source, and [`render`] into text for people.
 
+pub mod fix;
 pub mod locate;
 pub mod render;
 
@@ -81,6 +82,8 @@ pub enum Part {
     Within(usize, usize),
     /// A byte range of the file itself; the route is not used.
     Bytes(usize, usize),
+    /// The same, where the text meant is somewhere in it, but written in another way.
+    Around(usize, usize),
 }
 
 /// A place in the sources: file, route (a JSON pointer with the writer's own keys) and part.
@@ -110,6 +113,11 @@ impl Place {
     /// A range of bytes of the file.
     pub fn bytes(file: &str, range: Range<usize>) -> Self {
         Self::new(file, String::new(), Part::Bytes(range.start, range.end))
+    }
+
+    /// A range of bytes of the file that holds the place, which cannot be told more exactly.
+    pub fn around(file: &str, range: Range<usize>) -> Self {
+        Self::new(file, String::new(), Part::Around(range.start, range.end))
     }
 
     /// A range of bytes in the decoded text at a route.
