@@ -131,6 +131,22 @@ fn below_here(root: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Place;
+    use crate::text;
+
+    #[test]
+    fn warnings_fail_where_they_are_to_and_infos_nowhere() {
+        let fail = |diag: &Diag, arguments: &[&str]| {
+            let matches = crate::cli::command(Lang::Ko).try_get_matches_from(arguments).unwrap();
+            fails(std::iter::once(diag), matches.subcommand().unwrap().1)
+        };
+        let place = || Place::bytes("a.yaml", 0..0);
+        let [error, warning, info] =
+            [Diag::error, Diag::warning, Diag::info].map(|make| make("x", place(), text!("가", "a")));
+        let [usual, strict] = [&["gian", "check"][..], &["gian", "check", "--strict"]];
+        assert_eq!([&error, &warning, &info].map(|d| fail(d, usual)), [true, false, false]);
+        assert_eq!([&error, &warning, &info].map(|d| fail(d, strict)), [true, true, false]);
+    }
 
     #[test]
     fn a_workspace_below_the_current_folder_is_named() {

@@ -44,6 +44,11 @@ pub const MEANINGS: &[(&str, &str, &str)] = &[
     ),
     ("duplicate-key", "키를 한 번만 씁니다", "A key is written once"),
     (
+        "figure-contents",
+        "공개하는 그림에 가린 값이나 개인정보가 없습니다",
+        "A picture that is public holds no withheld value and no personal data",
+    ),
+    (
         "figure-files",
         "그림 파일이 문서에 실을 수 있고, 목록과 같습니다",
         "Files of pictures can stand in a document, and are those that it names",

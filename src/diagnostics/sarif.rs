@@ -111,7 +111,7 @@ fn location(sources: &Sources, at: &Located) -> Option<Value> {
     }
     let uri = utf8_percent_encode(&at.file, PATH).to_string();
     let mut physical = json!({ "artifactLocation": { "uri": uri, "uriBaseId": ROOT } });
-    if sources.get(&at.file).is_some() {
+    if sources.get(&at.file).is_some_and(|f| !f.text.is_empty()) {
         physical["region"] = json!({
             "startLine": at.line,
             "startColumn": at.column,
