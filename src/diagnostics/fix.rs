@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn escaped_and_folded_text_is_left() {
-        assert_eq!(fixed("가: \"\\u0035.8.에\"\n", "/가", "5.8.", "5. 8."), None);
+        assert_eq!(fixed("가: \"하나\\t5.8.에\"\n", "/가", "\t5.8.", " 5. 8."), None);
         assert_eq!(fixed("가: >\n  하나\n  둘\n", "/가", "하나 둘", "셋"), None);
     }
 }

@@ -62,6 +62,12 @@ impl Sources {
         self.files.get(path).or_else(|| self.shown.get(path))
     }
 
+    /// The file at a path, and the path as it is kept here.
+    pub fn named(&self, path: &str) -> Option<(&str, &File)> {
+        let found = self.files.get_key_value(path).or_else(|| self.shown.get_key_value(path));
+        found.map(|(path, file)| (path.as_str(), file))
+    }
+
     /// Keeps the text of a template, so that an error in it can be shown; it is no source of facts.
     pub fn show(&mut self, path: &str, text: &str) {
         self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree: None, body: None });
