@@ -177,6 +177,9 @@ fn the_schemas_in_the_docs_are_those_of_the_types() {
         let now = serde_json::to_string_pretty(&kind.schema()).unwrap() + "\n";
         assert_eq!(stored, now, "run `cargo run -- schema docs/schemas`");
     }
+    let report = fs::read_to_string("docs/schemas/diagnostics.schema.json").unwrap_or_default();
+    let now = serde_json::to_string_pretty(&gian::diagnostics::json::schema()).unwrap() + "\n";
+    assert_eq!(report, now, "run `cargo run -- schema docs/schemas`");
     assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
 }
 
@@ -197,4 +200,18 @@ fn the_tests_that_the_promises_name_exist() {
         }
     }
     assert!(named > 12, "only {named} promises name a test");
+}
+
+/// The README tells how many rules there are of each layer.
+#[test]
+fn the_readme_counts_the_rules() {
+    use gian::check::rules::RULES;
+    use gian::check::{Layer, page};
+    let readme = fs::read_to_string("README.md").unwrap();
+    for layer in Layer::ALL {
+        let count = RULES.iter().filter(|r| r.layer == layer).count();
+        let row = format!("| {} (", page::layer(layer, gian::diagnostics::Lang::Ko));
+        let line = readme.lines().find(|l| l.starts_with(&row)).unwrap_or_else(|| panic!("README.md has no row {row}"));
+        assert!(line.contains(&format!(" | {count} | ")), "README.md says `{line}`, there are {count}");
+    }
 }

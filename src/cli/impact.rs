@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace, prepare, show};
+use super::report::show;
+use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace, prepare};
 use crate::diagnostics::{Diag, Lang, Severity, Text, visible};
 use crate::disclose::Edition;
 use crate::impact::diff::Line;
