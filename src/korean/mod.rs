@@ -5,6 +5,7 @@
 
 pub mod amount;
 pub mod date;
+pub mod holiday;
 pub mod item;
 pub mod particle;
 pub mod personal;
