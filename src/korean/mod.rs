@@ -7,5 +7,6 @@ pub mod amount;
 pub mod date;
 pub mod holiday;
 pub mod item;
+pub mod law;
 pub mod particle;
 pub mod personal;
