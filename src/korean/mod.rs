@@ -8,5 +8,8 @@ pub mod date;
 pub mod holiday;
 pub mod item;
 pub mod law;
+pub mod near;
 pub mod particle;
 pub mod personal;
+pub mod spacing;
+pub mod words;
