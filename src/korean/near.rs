@@ -225,7 +225,10 @@ fn changed(syllables: &[char], at: usize) -> Vec<String> {
     let mut others = Vec::new();
     for (a, b, least) in VOWELS {
         // The last syllable of a word may be inflected, but not from ㅖ to ㅔ.
-        if length >= *least && (!last || (*a, *b) == ('ㅔ', 'ㅖ')) {
+        let alike = (*a, *b) == ('ㅔ', 'ㅖ');
+        // 에 is a particle and 예 a word.
+        let least = if alike && INITIALS[letters.initial] == 'ㅇ' { 4 } else { *least };
+        if length >= least && (!last || alike) {
             others.extend(letters.vowel(*a, *b));
         }
     }
@@ -449,6 +452,7 @@ mod tests {
             ("김제민", "김재민"),
             ("하계", "하게"),
             ("게시", "계시"),
+            ("예는", "에는"),
             ("홍길순", "홍길동"),
             ("기획예산과장", "기획예산담당관"),
             ("협의 조정", "협의조정"),
