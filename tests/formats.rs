@@ -374,6 +374,30 @@ fn a_build_gives_its_report_once_and_its_news_to_the_person() {
     assert!(dir.path().join("output/internal/index.html").exists());
 }
 
+/// The documents that a wrong fact changes are told as problems of these documents.
+#[test]
+fn documents_that_change_are_told_to_programs_too() {
+    let dir = common::sample();
+    let fact = ["impact", "content/2019/gangdong/review.yaml", "--key", "/비용/항목/0/단가", "--format"];
+    let run = |format: &str| {
+        let output = gian(dir.path(), &[&fact[..], &[format]].concat());
+        // The report was approved and must be corrected.
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let report = parsed(&run("json"));
+    assert_eq!(errors(&validator("docs/schemas/diagnostics.schema.json"), &report), [""; 0]);
+    let changes: Vec<&Value> = list(&report, "/problems").iter().filter(|p| p["code"] == "document-changes").collect();
+    let [change] = changes[..] else { panic!("{report:#}") };
+    assert_eq!(change["severity"], "error");
+    assert_eq!(change["file"], "content/2019/gangdong/documents/result-report.md");
+    assert!(change["start"]["line"].as_u64().unwrap() > 1);
+    let log = parsed(&run("sarif"));
+    assert_eq!(errors(&validator(SARIF), &log), [""; 0]);
+    assert_eq!(list(&log, "/runs/0/results").len(), list(&report, "/problems").len());
+    assert!(run("github").lines().any(|l| l.starts_with("::error file=") && l.contains(",title=document-changes::")));
+}
+
 #[test]
 fn without_a_workspace_nothing_is_reported() {
     let dir = tempfile::tempdir().unwrap();
