@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use crate::archive::{self, Entry, Site};
 use crate::audit::{self, OpenWords};
 use crate::check::composed::Paper;
-use crate::check::{self, Scope};
+use crate::check::policy::{Levels, Policy};
+use crate::check::{self, Meter, Run, Scope, Unmeasured, prose};
 use crate::compose::kinds::{Kind, Kinds};
 use crate::compose::{self, Composer};
 use crate::diagnostics::render::sort;
@@ -68,16 +69,35 @@ impl Prepared {
 /// # Errors
 /// When the folder is no workspace at all.
 pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
-    prepare_watched(root, &Unwatched)
+    prepare_watched(root, &Unwatched, &Unmeasured)
 }
 
 /// Loads, reads and checks a workspace.
 ///
 /// # Errors
 /// When the folder is no workspace at all.
-pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
+pub fn prepare_watched(root: &Path, watch: &dyn Watch, meter: &dyn Meter) -> Result<Prepared, LoadError> {
+    let (sources, diags) = load(root, watch)?;
+    Ok(examine(root, sources, diags, watch, meter))
+}
+
+/// Loads a workspace: its files, and what keeps some from being read.
+///
+/// # Errors
+/// When the folder is no workspace at all.
+pub fn load(root: &Path, watch: &dyn Watch) -> Result<(Sources, Vec<Diag>), LoadError> {
     let settled = |sources: &Sources| watch.limits(model::read::limits(sources).unwrap_or_default());
-    let (mut sources, mut diags) = source::load(root, watch, &settled)?;
+    source::load(root, watch, &settled)
+}
+
+/// Reads and checks what was loaded; `diags` are the problems of loading it.
+pub fn examine(
+    root: &Path,
+    mut sources: Sources,
+    mut diags: Vec<Diag>,
+    watch: &dyn Watch,
+    meter: &dyn Meter,
+) -> Prepared {
     let limits = model::read::limits(&sources).unwrap_or_default();
     for (name, stop) in watch.stopped() {
         if let Some(path) = watch::read_by(name) {
@@ -114,23 +134,33 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadE
         }
         let coverage = Coverage::new(&fonts);
         let sorted = check::secrets::sort(&sources, workspace, watch);
-        diags.extend(check::check(&Scope {
+        let levels = levels(chosen.as_ref());
+        let mut policy = Policy::new(&sources, workspace, &levels, &mut diags);
+        let prose = prose::collect(&sources, workspace, &kinds);
+        let found = check::check(&Scope {
             sources: &sources,
             workspace,
             kinds: &kinds,
             coverage: &coverage,
             sorted: &sorted,
             watch,
-        }));
+            prose: &prose,
+            meter,
+        });
+        diags.extend(policy.apply(found));
         let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
         audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
         audit::pictures(&sources, workspace, &sorted, &words, watch, &mut diags);
         if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
-            diags.extend(rehearse(&kinds, chosen.as_ref(), &sources, workspace, &coverage, watch));
+            let found = rehearse(&kinds, chosen.as_ref(), &sources, workspace, &coverage, watch);
+            diags.extend(policy.apply(found));
+            diags.extend(policy.unused(|_| true));
+        } else {
+            diags.extend(policy.unused(|rule| rule.runs.iter().all(|run| !matches!(run, Run::Composed(_)))));
         }
     }
     sort(&sources, &mut diags);
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles: chosen, fonts, stopped })
+    Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles: chosen, fonts, stopped }
 }
 
 /// Loads and reads a workspace without checking it: a state that need not be right, to compare with.
@@ -161,6 +191,17 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Prepared, LoadError> {
     sort(&sources, &mut diags);
     let stopped = watch.stopped().keys().cloned().collect();
     Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles, fonts, stopped })
+}
+
+/// What the looks of the house set for the rules.
+fn levels(profiles: Option<&Profiles>) -> Vec<Levels> {
+    let of = |p: &Profile| Levels {
+        path: format!("templates/{}", p.path),
+        from: p.valid_from,
+        to: p.valid_to,
+        rules: p.rules.clone(),
+    };
+    profiles.map_or_else(Vec::new, |all| all.iter().map(of).collect())
 }
 
 /// The text of the templates of the program.

@@ -201,3 +201,17 @@ fn the_tests_that_the_promises_name_exist() {
     }
     assert!(named > 12, "only {named} promises name a test");
 }
+
+/// The README tells how many rules there are of each layer.
+#[test]
+fn the_readme_counts_the_rules() {
+    use gian::check::rules::RULES;
+    use gian::check::{Layer, page};
+    let readme = fs::read_to_string("README.md").unwrap();
+    for layer in Layer::ALL {
+        let count = RULES.iter().filter(|r| r.layer == layer).count();
+        let row = format!("| {} (", page::layer(layer, gian::diagnostics::Lang::Ko));
+        let line = readme.lines().find(|l| l.starts_with(&row)).unwrap_or_else(|| panic!("README.md has no row {row}"));
+        assert!(line.contains(&format!(" | {count} | ")), "README.md says `{line}`, there are {count}");
+    }
+}

@@ -1,14 +1,13 @@
-//! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` what `gian check` says of it.
+//! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` what `gian check` says of it. The rules have
+//! folders of their own, `tests/rules`.
 //!
 //! `GIAN_ACCEPT=1 cargo test --test cases` writes what it says now; read the difference.
 
 #![allow(clippy::disallowed_methods)]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gian::check::rules::RULES;
 use gian::diagnostics::Lang;
 use gian::diagnostics::locate::locate;
 use gian::diagnostics::render::render;
@@ -51,36 +50,6 @@ fn every_named_place_is_found_in_its_source() {
                 assert!(!known || locate(&prepared.sources, place).exact, "{}: {place:?}", case.display());
             }
         }
-    }
-}
-
-#[test]
-fn every_rule_has_a_case_that_makes_it_fire() {
-    let mut fired = BTreeSet::new();
-    for case in cases() {
-        let name = case.file_name().unwrap().to_str().unwrap().to_owned();
-        for diag in prepare(&case.join("input")).unwrap().diags {
-            if diag.code == name {
-                fired.insert(diag.code);
-            }
-        }
-    }
-    let missing: Vec<_> = RULES.iter().map(|r| r.code).filter(|code| !fired.contains(code)).collect();
-    assert!(missing.is_empty(), "no case folder of its own makes these fire: {missing:?}");
-}
-
-#[test]
-fn every_rule_is_a_file_and_its_doc_comment_is_its_page() {
-    let files: BTreeSet<String> = fs::read_dir("src/check/rules")
-        .unwrap()
-        .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "mod.rs")
-        .collect();
-    let rules: BTreeSet<String> = RULES.iter().map(|r| format!("{}.rs", r.code.replace('-', "_"))).collect();
-    assert_eq!(files, rules);
-    for file in files {
-        let source = fs::read_to_string(Path::new("src/check/rules").join(&file)).unwrap();
-        assert!(source.starts_with("//! "), "{file} has no page");
     }
 }
 

@@ -100,8 +100,10 @@ pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scop
         }
     }
     for rule in RULES {
-        if let Run::Composed(run) = rule.run {
-            run(file, view, document, scope, diags);
+        for run in rule.runs {
+            if let Run::Composed(run) = run {
+                run(file, view, document, scope, diags);
+            }
         }
     }
     if view.edition == Edition::Public {

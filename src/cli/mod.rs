@@ -2,7 +2,9 @@
 //!
 //! Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or environment.
 
+mod check;
 mod disclosure;
+mod explain;
 mod impact;
 mod report;
 
@@ -13,6 +15,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::check::Unmeasured;
 use crate::diagnostics::{Diag, Lang, Severity, json};
 use crate::disclose::{Edition, View, project};
 use crate::emit;
@@ -27,7 +30,7 @@ use crate::text;
 use crate::typeset::external::{External, Unusable, VERSION};
 use crate::typeset::{Engine, Job};
 use crate::watch;
-use report::{fails, show, show_all, tell, tell_clean};
+use report::{fails, show, show_all, tell};
 
 const CLEAN: u8 = 0;
 const PROBLEMS: u8 = 1;
@@ -54,7 +57,7 @@ pub fn run() -> ExitCode {
             match Reporter::start(starts_programs(name, sub)) {
                 Ok(watch) => match name {
                     "build" => build(sub, lang, &watch),
-                    "check" => check(sub, lang, &watch),
+                    "check" => check::check(sub, lang, &watch),
                     "dump" => dump(sub, lang, &watch),
                     "due" => disclosure::due(sub, lang, &watch),
                     "impact" => impact::impact(sub, lang, &watch),
@@ -63,6 +66,7 @@ pub fn run() -> ExitCode {
                 Err(_) => USAGE,
             }
         }
+        Some(("explain", sub)) => explain::explain(sub, lang),
         Some(("schema", sub)) => schema(sub, lang),
         Some(("completions", sub)) => completions(sub, lang),
         _ => unreachable!("clap asks for a subcommand"),
@@ -193,8 +197,10 @@ pub fn command(lang: Lang) -> Command {
                 .about(say("문제만 찾아 보입니다", "Show problems only"))
                 .arg(root())
                 .arg(format())
-                .arg(strict()),
+                .arg(strict())
+                .args(check::arguments(lang)),
         )
+        .subcommand(explain::command(lang))
         .subcommand(
             Command::new("dump")
                 .about(say(
@@ -327,7 +333,7 @@ pub fn command(lang: Lang) -> Command {
 
 fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Prepared, u8> {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    pipeline::prepare_watched(root, watch).map_err(|error| not_a_workspace(&error, "--root", lang))
+    pipeline::prepare_watched(root, watch, &Unmeasured).map_err(|error| not_a_workspace(&error, "--root", lang))
 }
 
 /// Says that a folder is no workspace; `option` names the folder on the command line.
@@ -345,17 +351,6 @@ fn not_a_workspace(LoadError::NotAWorkspace(path): &LoadError, option: &str, lan
         }
     );
     USAGE
-}
-
-fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
-        Err(code) => return code,
-    };
-    watch.done();
-    show(&prepared, &prepared.diags, matches, lang);
-    tell_clean(&prepared, matches, lang);
-    if fails(prepared.diags.iter(), matches) { PROBLEMS } else { CLEAN }
 }
 
 fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {

@@ -66,7 +66,7 @@ impl<'a> Locator<'a> {
         };
         self.lines.entry(name).or_insert_with(|| Lines::new(source));
         let (range, exact) = match &place.part {
-            Part::Bytes(start, end) => (*start..*end, true),
+            Part::Bytes(start, end) | Part::Around(start, end) => (*start..*end, true),
             part if place.route.starts_with(BODY) => (self.lines[name].body_range(&place.route, part), true),
             part => match &source.tree {
                 Some(tree) => self.tree_range(&source.text, tree, &place.route, part),

@@ -5,6 +5,7 @@
 //! for other programs.
 
 pub mod codes;
+pub mod fix;
 pub mod github;
 pub mod json;
 pub mod locate;
@@ -75,7 +76,7 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{61c}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// How much a problem weighs: an error stops the build, a warning does not.
+/// How much a problem weighs: an error stops the build, a warning does not, a remark is only told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Error,
@@ -121,6 +122,8 @@ pub enum Part {
     Within(usize, usize),
     /// A byte range of the file itself; the route is not used.
     Bytes(usize, usize),
+    /// The same, where the text meant is somewhere in it, but written in another way.
+    Around(usize, usize),
 }
 
 /// A place in the sources: file, route (a JSON pointer with the writer's own keys) and part.
@@ -152,6 +155,11 @@ impl Place {
         Self::new(file, String::new(), Part::Bytes(range.start, range.end))
     }
 
+    /// A range of bytes of the file that holds the place, which cannot be told more exactly.
+    pub fn around(file: &str, range: Range<usize>) -> Self {
+        Self::new(file, String::new(), Part::Around(range.start, range.end))
+    }
+
     /// A range of bytes in the decoded text at a route.
     pub fn within(file: &str, route: impl Into<String>, range: Range<usize>) -> Self {
         Self::new(file, route.into(), Part::Within(range.start, range.end))
@@ -177,12 +185,30 @@ pub struct Diag {
     pub related: Vec<(Place, Text)>,
     /// What to do; starts with a verb.
     pub help: Option<Text>,
+    /// What corrects it, where that can be said for certain.
+    pub fix: Vec<Edit>,
+}
+
+/// A change of the sources: what is written at a place instead of what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub place: Place,
+    pub new: String,
 }
 
 impl Diag {
     /// An error.
     pub fn error(code: &'static str, place: Place, message: Text) -> Self {
-        Self { code, severity: Severity::Error, message, place, label: None, related: Vec::new(), help: None }
+        Self {
+            code,
+            severity: Severity::Error,
+            message,
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+            fix: Vec::new(),
+        }
     }
 
     /// A warning.
@@ -193,6 +219,12 @@ impl Diag {
     /// What is worth knowing and fails nothing.
     pub fn info(code: &'static str, place: Place, message: Text) -> Self {
         Self { severity: Severity::Info, ..Self::error(code, place, message) }
+    }
+
+    /// The same problem with a correction: what to write at a place.
+    pub fn fix(mut self, place: Place, new: impl Into<String>) -> Self {
+        self.fix.push(Edit { place, new: new.into() });
+        self
     }
 
     /// The same problem with words under the marked text.

@@ -1,9 +1,11 @@
 //! `gian.yaml`: the office, its departments and its archive.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Date, Licence, korean_enum};
+use super::values::{Date, Licence, RuleLevel, korean_enum};
 
 /// 작업공간 설정: 기관, 부서, 서식 모음, 공개 자료관
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +36,9 @@ pub struct Settings {
     /// 공개 자료관
     #[serde(rename(deserialize = "자료관"))]
     pub archive: Archive,
+    /// 편람과 기관 관행의 규칙마다의 무게: `끔`, `참고`, `경고`, `오류` (규칙의 이름은 `gian explain`으로 봅니다)
+    #[serde(rename(deserialize = "규칙"), default)]
+    pub rules: BTreeMap<String, RuleLevel>,
     /// 문서 하나를 만드는 데 쓸 수 있는 시간과 메모리 (적지 않으면 60초, 2048MB)
     #[serde(rename(deserialize = "한도"), default)]
     pub limits: Limits,

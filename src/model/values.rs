@@ -272,3 +272,16 @@ pub fn disclosure_words(ground: Ground) -> &'static str {
         _ => unreachable!("the schema allows 1 to 8"),
     }
 }
+korean_enum! {
+    /// 규칙의 무게: 편람과 기관 관행의 규칙에만 정할 수 있습니다
+    RuleLevel {
+        /// 말하지 않음
+        Off = "끔" / "off",
+        /// 참고로 알림
+        Info = "참고" / "info",
+        /// 경고
+        Warning = "경고" / "warning",
+        /// 오류: 만들지 않음
+        Error = "오류" / "error",
+    }
+}

@@ -78,6 +78,13 @@ impl Sources {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
+    /// Files of a folder, in the order of their paths.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = (&str, &File)> {
+        let inside = format!("{folder}/");
+        let from = self.files.range(inside.clone()..);
+        from.take_while(move |(path, _)| path.starts_with(&inside)).map(|(path, file)| (path.as_str(), file))
+    }
+
     /// Templates and their texts: those of the program, or what the office put in their place.
     pub fn shown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.shown.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
@@ -243,6 +250,16 @@ pub fn load_fonts(root: &Path, folder: &str) -> Result<Vec<Vec<u8>>, Text> {
         Ok(bytes)
     };
     paths.into_iter().filter(is_font).map(read).collect::<io::Result<_>>().map_err(failed)
+}
+
+/// Reads the bytes of a source file as they are now, to put corrected ones in their place.
+///
+/// # Errors
+/// When it cannot be read, or is a link or something else than a file.
+pub fn bytes(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(&root.join(path))?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads an attachment or a picture as it was when the workspace was loaded.
@@ -426,7 +443,8 @@ fn not_utf8(path: &str, bytes: &[u8], good: usize) -> Diag {
     }
 }
 
-fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
+/// Reads a text as the file at a path, by the end of its name.
+pub fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
     if !path.ends_with(".md") {
         let tree = yaml::parse(path, &text, 0..text.len(), diags);
         return File { text, tree, body: None };

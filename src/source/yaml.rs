@@ -68,6 +68,37 @@ impl Node {
         }
     }
 
+    /// The value at a route (a JSON pointer with the writer's own keys).
+    pub fn at(&self, route: &str) -> Option<&Self> {
+        let mut node = self;
+        for step in route.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")) {
+            node = match &node.kind {
+                Kind::Map(entries) => entries.iter().find(|e| e.key == step).map(|e| &e.value)?,
+                Kind::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i))?,
+                Kind::Scalar { .. } | Kind::Null => return None,
+            };
+        }
+        Some(node)
+    }
+
+    /// Where a range of the decoded text of this scalar stands in the source, letter for letter; `None` where the
+    /// notation writes it in another way. An empty range stands behind the letter before it.
+    pub fn exact_range(&self, source: &str, range: Range<usize>) -> Option<Range<usize>> {
+        let Kind::Scalar { text, .. } = &self.kind else { return None };
+        let wanted = text.get(range.clone())?;
+        if !wanted.is_empty() {
+            let found = self.source_range(source, range);
+            return (source.get(found.clone())? == wanted).then_some(found);
+        }
+        if let Some(c) = text[..range.start].chars().next_back() {
+            let before = self.exact_range(source, range.start - c.len_utf8()..range.start)?;
+            return Some(before.end..before.end);
+        }
+        let c = text.chars().next()?;
+        let after = self.exact_range(source, 0..c.len_utf8())?;
+        Some(after.start..after.start)
+    }
+
     /// Where a range of the decoded text of this scalar stands in the source; the whole value where that is not known.
     pub fn source_range(&self, source: &str, range: Range<usize>) -> Range<usize> {
         self.alignment(source).and_then(|a| a.range(&range)).unwrap_or_else(|| self.span.clone())

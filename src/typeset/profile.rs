@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diag, Place};
-use crate::model::values::{Date, korean_enum};
+use crate::model::values::{Date, RuleLevel, korean_enum};
 use crate::text;
 
 /// 서식 모음: 여백, 글꼴, 크기, 색, 표시
@@ -73,6 +73,12 @@ pub struct Profile {
     /// 본문 쪽의 아래 여백 왼쪽에 두는 글
     #[serde(rename(deserialize = "꼬리말"))]
     pub footer: Option<String>,
+    /// 편람과 기관 관행의 규칙마다의 무게; gian.yaml의 `규칙`이 앞섭니다
+    #[serde(rename(deserialize = "규칙"), default, skip_serializing)]
+    pub rules: BTreeMap<String, RuleLevel>,
+    /// Path of its file below `templates/`.
+    #[serde(skip)]
+    pub path: String,
 }
 
 fn band() -> ChapterLook {
@@ -242,7 +248,7 @@ impl Profiles {
             .chain(carried.map(|(path, source)| (*path, *source)));
         let (mut found, mut names) = (Vec::<Profile>::new(), Vec::new());
         for (path, source) in all {
-            let profile = read(path, source)?;
+            let profile = Profile { path: path.to_owned(), ..read(path, source)? };
             if profile.name != name {
                 names.push(profile.name);
                 continue;

@@ -1,8 +1,10 @@
 //! The table of rules: adding one is a file, a case folder and a line here.
 
-use super::{Layer, Rule, Run};
+use super::{Fixing, Layer, Rule, Run};
+use crate::diagnostics::Severity;
 
 mod approver_date;
+mod attachment_colon;
 mod attachment_files;
 mod attendance_total;
 mod cost_product;
@@ -29,34 +31,59 @@ mod state_fields;
 mod weekday;
 pub(super) mod withheld_elsewhere;
 
+macro_rules! rule {
+    ($module:ident, $code:literal, $layer:ident, $severity:ident, $($run:expr),+ $(,)?) => {
+        Rule::new(
+            $code,
+            Layer::$layer,
+            Severity::$severity,
+            &[$($run),+],
+            include_str!(concat!(stringify!($module), ".rs")),
+        )
+    };
+}
+
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[
-    Rule { code: "approver-date", layer: Layer::Statute, run: Run::Dossier(approver_date::run) },
-    Rule { code: "attachment-files", layer: Layer::Content, run: Run::Dossier(attachment_files::run) },
-    Rule { code: "attendance-total", layer: Layer::Content, run: Run::Dossier(attendance_total::run) },
-    Rule { code: "cost-product", layer: Layer::Content, run: Run::Dossier(cost_product::run) },
-    Rule { code: "cost-total", layer: Layer::Content, run: Run::Dossier(cost_total::run) },
-    Rule { code: "date-order", layer: Layer::Content, run: Run::Dossier(date_order::run) },
-    Rule { code: "disclosure-decisions", layer: Layer::Statute, run: Run::Dossier(disclosure_decisions::run) },
-    Rule { code: "disclosure-grounds", layer: Layer::Statute, run: Run::Dossier(disclosure_grounds::run) },
-    Rule { code: "document-kind", layer: Layer::Content, run: Run::Dossier(document_kind::run) },
-    Rule { code: "figure-files", layer: Layer::Content, run: Run::Dossier(figure_files::run) },
-    Rule { code: "figure-files", layer: Layer::Content, run: Run::Composed(figure_files::shown) },
-    Rule { code: "finding-reference", layer: Layer::Content, run: Run::Dossier(finding_reference::run) },
-    Rule { code: "finding-words", layer: Layer::Content, run: Run::Composed(finding_words::run) },
-    Rule { code: "grant-total", layer: Layer::Content, run: Run::Dossier(grant_total::run) },
-    Rule { code: "identity", layer: Layer::Content, run: Run::Workspace(identity::run) },
-    Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Dossier(mark_syntax::run) },
-    Rule { code: "mark-syntax", layer: Layer::Statute, run: Run::Workspace(mark_syntax::settings) },
-    Rule { code: "markdown-unsupported", layer: Layer::Content, run: Run::Dossier(markdown_unsupported::run) },
-    Rule { code: "meeting-order", layer: Layer::Content, run: Run::Dossier(meeting_order::run) },
-    Rule { code: "missing-glyph", layer: Layer::Content, run: Run::Workspace(missing_glyph::run) },
-    Rule { code: "number-width", layer: Layer::Content, run: Run::Composed(number_width::run) },
-    Rule { code: "open-sources", layer: Layer::Statute, run: Run::Workspace(open_sources::run) },
-    Rule { code: "over-withholding", layer: Layer::Statute, run: Run::Dossier(over_withholding::run) },
-    Rule { code: "portable-name", layer: Layer::Content, run: Run::Workspace(portable_name::run) },
-    Rule { code: "review-due", layer: Layer::Statute, run: Run::Workspace(review_due::run) },
-    Rule { code: "state-fields", layer: Layer::Statute, run: Run::Dossier(state_fields::run) },
-    Rule { code: "weekday", layer: Layer::Content, run: Run::Workspace(weekday::run) },
-    Rule { code: "withheld-elsewhere", layer: Layer::Statute, run: Run::Workspace(withheld_elsewhere::run) },
+    rule!(approver_date, "approver-date", Statute, Error, Run::Dossier(approver_date::run)),
+    rule!(attachment_colon, "attachment-colon", Manual, Warning, Run::Text(attachment_colon::run)).fixing(Fixing::Safe),
+    rule!(attachment_files, "attachment-files", Content, Error, Run::Dossier(attachment_files::run)),
+    rule!(attendance_total, "attendance-total", Content, Error, Run::Dossier(attendance_total::run)),
+    rule!(cost_product, "cost-product", Content, Error, Run::Dossier(cost_product::run)),
+    rule!(cost_total, "cost-total", Content, Error, Run::Dossier(cost_total::run)),
+    rule!(date_order, "date-order", Content, Error, Run::Dossier(date_order::run)),
+    rule!(disclosure_decisions, "disclosure-decisions", Statute, Error, Run::Dossier(disclosure_decisions::run)),
+    rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
+    rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
+    rule!(
+        figure_files,
+        "figure-files",
+        Content,
+        Error,
+        Run::Dossier(figure_files::run),
+        Run::Composed(figure_files::shown)
+    ),
+    rule!(finding_reference, "finding-reference", Content, Error, Run::Dossier(finding_reference::run)),
+    rule!(finding_words, "finding-words", Content, Error, Run::Composed(finding_words::run)),
+    rule!(grant_total, "grant-total", Content, Error, Run::Dossier(grant_total::run)),
+    rule!(identity, "identity", Content, Error, Run::Workspace(identity::run)),
+    rule!(
+        mark_syntax,
+        "mark-syntax",
+        Statute,
+        Error,
+        Run::Dossier(mark_syntax::run),
+        Run::Workspace(mark_syntax::settings)
+    ),
+    rule!(markdown_unsupported, "markdown-unsupported", Content, Error, Run::Dossier(markdown_unsupported::run)),
+    rule!(meeting_order, "meeting-order", Content, Warning, Run::Dossier(meeting_order::run)),
+    rule!(missing_glyph, "missing-glyph", Content, Error, Run::Workspace(missing_glyph::run)),
+    rule!(number_width, "number-width", Content, Warning, Run::Composed(number_width::run)),
+    rule!(open_sources, "open-sources", Statute, Error, Run::Workspace(open_sources::run)),
+    rule!(over_withholding, "over-withholding", Statute, Warning, Run::Dossier(over_withholding::run)),
+    rule!(portable_name, "portable-name", Content, Error, Run::Workspace(portable_name::run)),
+    rule!(review_due, "review-due", Statute, Warning, Run::Workspace(review_due::run)),
+    rule!(state_fields, "state-fields", Statute, Error, Run::Dossier(state_fields::run)),
+    rule!(weekday, "weekday", Content, Error, Run::Workspace(weekday::run)).fixing(Fixing::Named),
+    rule!(withheld_elsewhere, "withheld-elsewhere", Statute, Error, Run::Workspace(withheld_elsewhere::run)),
 ];

@@ -1,0 +1,204 @@
+//! Blanks out what is not the wording of a writer, at its place and with as many bytes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Stands for every byte that is not wording; neither a digit, a letter nor a space.
+pub const HIDDEN: char = '\u{1}';
+
+/// What begins something that is not wording, and how it ends.
+#[derive(Clone, Copy)]
+enum Until {
+    /// At these bytes, wherever they are.
+    Closer(&'static str),
+    /// At these bytes on the same line.
+    OnLine(&'static str),
+    /// Where no address goes on.
+    Address,
+    /// Around an `@`.
+    Mail,
+    /// Before an ending of a file name.
+    FileName,
+}
+
+const STARTS: &[(&str, Until)] = &[
+    ("{{", Until::Closer("}}")),
+    ("{%", Until::Closer("%}")),
+    ("{*", Until::Closer("*}")),
+    ("`", Until::OnLine("`")),
+    ("「", Until::OnLine("」")),
+    ("『", Until::OnLine("』")),
+    ("](", Until::OnLine(")")),
+    ("<개정", Until::OnLine(">")),
+    ("<신설", Until::OnLine(">")),
+    ("<전문개정", Until::OnLine(">")),
+    ("http://", Until::Address),
+    ("https://", Until::Address),
+    ("www.", Until::Address),
+    ("@", Until::Mail),
+    (".pdf", Until::FileName),
+    (".hwpx", Until::FileName),
+    (".hwp", Until::FileName),
+    (".xlsx", Until::FileName),
+    (".xls", Until::FileName),
+    (".docx", Until::FileName),
+    (".doc", Until::FileName),
+    (".pptx", Until::FileName),
+    (".csv", Until::FileName),
+    (".zip", Until::FileName),
+    (".jpg", Until::FileName),
+    (".jpeg", Until::FileName),
+    (".png", Until::FileName),
+    (".svg", Until::FileName),
+    (".txt", Until::FileName),
+    (".yaml", Until::FileName),
+    (".md", Until::FileName),
+];
+
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(STARTS.iter().map(|(start, _)| start))
+        .expect("a short list of words")
+});
+
+/// The text with what is not wording, and the `also` ranges, hidden.
+pub fn hide(text: &str, also: &[Range<usize>]) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for range in found(text).into_iter().chain(also.iter().cloned()) {
+        // Lines stay lines.
+        bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
+    }
+    String::from_utf8(bytes).expect("whole characters were replaced by ASCII")
+}
+
+/// The text with the tags and comments of Tera as spaces, so that Markdown reads as if they were not there.
+pub fn templates(text: &str) -> Cow<'_, str> {
+    if !text.contains("{%") && !text.contains("{*") {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for range in found(text) {
+        if text[range.clone()].starts_with("{%") || text[range.clone()].starts_with("{*") {
+            bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+        }
+    }
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
+}
+
+/// Ranges that are not wording, in their order; none overlaps another.
+fn found(text: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut closers = Closers::default();
+    for start in FINDER.find_iter(text) {
+        let floor = ranges.last().map_or(0, |r| r.end);
+        if start.start() < floor {
+            continue;
+        }
+        let range = match STARTS[start.pattern().as_usize()].1 {
+            Until::Closer(closer) => closers.after(text, closer, start.end()).map(|end| start.start()..end),
+            Until::OnLine(closer) => {
+                let end = closers.after(text, closer, start.end());
+                let line = closers.after(text, "\n", start.end()).unwrap_or(text.len() + 1);
+                end.filter(|end| *end < line).map(|end| start.start()..end)
+            }
+            Until::Address => Some(start.start()..forward(text, start.end(), text.len())),
+            Until::Mail => mail(text, start.start(), floor),
+            Until::FileName => file_name(text, start.range(), floor),
+        };
+        ranges.extend(range);
+    }
+    ranges
+}
+
+/// The next place of each closer, kept so that text full of openers is not searched again and again.
+#[derive(Default)]
+struct Closers(Vec<(&'static str, usize, Option<usize>)>);
+
+impl Closers {
+    /// End of the first closer at or after a place; the places asked for grow.
+    fn after(&mut self, text: &str, closer: &'static str, from: usize) -> Option<usize> {
+        let known = self.0.iter().position(|(c, ..)| *c == closer);
+        if let Some(at) = known {
+            let (_, asked, answer) = self.0[at];
+            if from >= asked && answer.is_none_or(|end| end - closer.len() >= from) {
+                return answer;
+            }
+        }
+        let answer = text[from..].find(closer).map(|i| from + i + closer.len());
+        match known {
+            Some(at) => self.0[at] = (closer, from, answer),
+            None => self.0.push((closer, from, answer)),
+        }
+        answer
+    }
+}
+
+/// Where an address that runs up to `at` ends: at a space, a bracket, a quotation mark or Hangul.
+fn forward(text: &str, at: usize, most: usize) -> usize {
+    let goes_on = |b: &u8| b.is_ascii_graphic() && !b"<>()[]\"'`{}|\\".contains(b);
+    let end = at + text.as_bytes()[at..most].iter().take_while(|b| goes_on(b)).count();
+    // A full stop or comma at the end belongs to the sentence.
+    at + text[at..end].trim_end_matches(['.', ',', ';', ':']).len()
+}
+
+fn mail(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
+    let part = |b: &u8| b.is_ascii_alphanumeric() || b"._+-".contains(b);
+    let bytes = text.as_bytes();
+    let start = at - bytes[floor..at].iter().rev().take_while(|b| part(b)).count();
+    let end = at + 1 + bytes[at + 1..].iter().take_while(|b| part(b)).count();
+    (start < at && end > at + 1).then_some(start..end)
+}
+
+/// Longest file name, in characters.
+const LONGEST: usize = 120;
+
+fn file_name(text: &str, ending: Range<usize>, floor: usize) -> Option<Range<usize>> {
+    if text[ending.end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let ends = |c: char| c.is_whitespace() || "\"'“”‘’<>|*?:,;".contains(c);
+    let before = text[floor..ending.start].char_indices().rev().take(LONGEST);
+    let start = before.take_while(|(_, c)| !ends(*c)).last().map(|(i, _)| floor + i)?;
+    Some(start..ending.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> String {
+        let seen = hide(text, &[]);
+        assert_eq!(seen.len(), text.len());
+        seen.replace(HIDDEN, "")
+    }
+
+    #[test]
+    fn only_wording_is_left() {
+        for (text, left) in [
+            ("코드 `2019.5.8.` 뒤", "코드  뒤"),
+            ("「2019.5.8. 계획」에 따라", "에 따라"),
+            ("주소 https://a.kr/2019.5.8에서, 끝", "주소 에서, 끝"),
+            ("(a.b@seoul.go.kr)", "()"),
+            ("세부계획서(초안).pdf 참조", " 참조"),
+            ("[홍길동](비공개:6)이", "[홍길동이"),
+            ("{{ record.title }}과 {% if x %}나{% endif %}", "과 나"),
+            ("열린 ` 하나와 「 하나", "열린 ` 하나와 「 하나"),
+            ("제3조 <개정 2020.12.22>", "제3조 "),
+            ("점수.pdfx 아님", "점수.pdfx 아님"),
+        ] {
+            assert_eq!(seen(text), left, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_openers_cost_no_more_than_their_number() {
+        for opener in ["{{", "`\n", "「", "](", "a@", "{%"] {
+            let text = opener.repeat(300_000);
+            assert_eq!(hide(&text, &[]).len(), text.len());
+        }
+    }
+}
