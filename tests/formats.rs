@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{copy, gian};
+use common::{copy, gian, over_clean};
 use gian::check::rules::RULES;
 use gian::diagnostics::codes::{MEANINGS, meaning};
 use gian::diagnostics::locate::locate;
@@ -25,9 +25,18 @@ use sha2::{Digest, Sha256};
 const SARIF: &str = "tests/schemas/sarif-schema-2.1.0.json";
 
 fn cases() -> Vec<(String, Prepared)> {
-    let mut all: Vec<PathBuf> = fs::read_dir("tests/cases").unwrap().map(|e| e.unwrap().path()).collect();
-    all.sort();
-    all.into_iter().map(|case| (case.display().to_string(), prepare(&case.join("input")).unwrap())).collect()
+    let folders = |parent: &str| {
+        let mut all: Vec<PathBuf> = fs::read_dir(parent).unwrap().map(|e| e.unwrap().path()).collect();
+        all.sort();
+        all
+    };
+    let readers = folders("tests/cases").into_iter().map(|case| (case.clone(), prepare(&case.join("input")).unwrap()));
+    let of_rule = |case: PathBuf| {
+        let dir = over_clean(&case.join("fires"));
+        (case, prepare(dir.path()).unwrap())
+    };
+    let rules = folders("tests/rules").into_iter().map(of_rule);
+    readers.chain(rules).map(|(case, prepared)| (case.display().to_string(), prepared)).collect()
 }
 
 fn validator(schema: &str) -> Validator {
@@ -232,7 +241,7 @@ fn a_file_with_very_many_problems_has_a_report_all_the_same() {
 fn a_fingerprint_stays_where_lines_are_put_in_before_it() {
     let prints = |change: &dyn Fn(&Path)| {
         let dir = tempfile::tempdir().unwrap();
-        copy(Path::new("tests/cases/cost-product/input"), dir.path());
+        copy(Path::new("tests/rules/cost-product/fires"), dir.path());
         copy(Path::new("tests/cases/footnotes/input"), dir.path());
         change(dir.path());
         let prepared = prepare(dir.path()).unwrap();
@@ -333,7 +342,7 @@ fn every_code_has_a_meaning() {
 
 #[test]
 fn standard_output_is_the_report_and_nothing_else() {
-    let case = Path::new("tests/cases/cost-product/input");
+    let case = Path::new("tests/rules/cost-product/fires");
     let clean = Path::new("tests/cases/clean/input");
     for format in ["json", "sarif"] {
         let output = gian(case, &["check", "--format", format]);
@@ -355,7 +364,7 @@ fn standard_output_is_the_report_and_nothing_else() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
     let output = gian(case, &["check", "--format", "github"]);
     let line = String::from_utf8(output.stdout).unwrap();
-    let begin = "::error file=tests/cases/cost-product/input/content/2024/sample/";
+    let begin = "::error file=tests/rules/cost-product/fires/content/2024/sample/";
     assert!(line.starts_with(begin), "{line}");
     // People are told on standard error, as ever.
     let output = gian(case, &["check"]);
@@ -372,6 +381,30 @@ fn a_build_gives_its_report_once_and_its_news_to_the_person() {
     assert_eq!(report["summary"]["errors"], 0);
     assert!(String::from_utf8_lossy(&output.stderr).contains("index.html"));
     assert!(dir.path().join("output/internal/index.html").exists());
+}
+
+/// The documents that a wrong fact changes are told as problems of these documents.
+#[test]
+fn documents_that_change_are_told_to_programs_too() {
+    let dir = common::sample();
+    let fact = ["impact", "content/2019/gangdong/review.yaml", "--key", "/비용/항목/0/단가", "--format"];
+    let run = |format: &str| {
+        let output = gian(dir.path(), &[&fact[..], &[format]].concat());
+        // The report was approved and must be corrected.
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let report = parsed(&run("json"));
+    assert_eq!(errors(&validator("docs/schemas/diagnostics.schema.json"), &report), [""; 0]);
+    let changes: Vec<&Value> = list(&report, "/problems").iter().filter(|p| p["code"] == "document-changes").collect();
+    let [change] = changes[..] else { panic!("{report:#}") };
+    assert_eq!(change["severity"], "error");
+    assert_eq!(change["file"], "content/2019/gangdong/documents/result-report.md");
+    assert!(change["start"]["line"].as_u64().unwrap() > 1);
+    let log = parsed(&run("sarif"));
+    assert_eq!(errors(&validator(SARIF), &log), [""; 0]);
+    assert_eq!(list(&log, "/runs/0/results").len(), list(&report, "/problems").len());
+    assert!(run("github").lines().any(|l| l.starts_with("::error file=") && l.contains(",title=document-changes::")));
 }
 
 #[test]

@@ -6,10 +6,13 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::over_clean;
 use gian::check::page::{self, Page};
 use gian::check::rules::RULES;
 use gian::check::{Layer, Rule};
@@ -22,34 +25,13 @@ use gian::pipeline::{Prepared, prepare};
 use rayon::prelude::*;
 use regex::Regex;
 
-const BASE: &str = "tests/cases/clean/input";
-
 fn folder(rule: &Rule) -> PathBuf {
     Path::new("tests/rules").join(rule.code)
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 /// The workspace of a case, with a rule that is off by itself turned on.
 fn workspace(rule: &Rule, case: &str) -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    let over = folder(rule).join(case);
-    assert!(over.is_dir(), "{} is missing", over.display());
-    if !over.join("gian.yaml").exists() {
-        copy(Path::new(BASE), dir.path());
-    }
-    copy(&over, dir.path());
+    let dir = over_clean(&folder(rule).join(case));
     if !rule.on {
         let settings = dir.path().join("gian.yaml");
         let text = fs::read_to_string(&settings).unwrap();
@@ -88,7 +70,9 @@ fn every_rule_fires_as_expected() {
                 return Err(format!("{} names a place that is not there: {place:?}", rule.code));
             }
         }
-        let said = [Lang::Ko, Lang::En].map(|lang| render(&prepared.sources, &prepared.diags, lang, false)).join("\n");
+        let said = [Lang::Ko, Lang::En]
+            .map(|lang| render(&prepared.sources, &prepared.diags, lang, false, usize::MAX))
+            .join("\n");
         let file = folder(rule).join("fires.txt");
         if accept {
             fs::write(&file, &said).unwrap();

@@ -34,13 +34,13 @@ impl Format {
     }
 
     /// What was asked for; commands without the option speak to a person.
-    fn of(matches: &ArgMatches) -> Self {
+    pub fn of(matches: &ArgMatches) -> Self {
         let name = matches.try_get_one::<String>("format").ok().flatten();
         Self::ALL.into_iter().find(|f| name.is_some_and(|n| n == f.name())).unwrap_or(Self::Human)
     }
 
     /// Whether standard output is the report and nothing else.
-    fn is_for_programs(self) -> bool {
+    pub fn is_for_programs(self) -> bool {
         match self {
             Self::Human | Self::Short => false,
             Self::Json | Self::Sarif | Self::Github => true,

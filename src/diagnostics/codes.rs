@@ -38,6 +38,11 @@ pub const MEANINGS: &[(&str, &str, &str)] = &[
     ),
     ("disclosure-grounds", "비공개 근거와 공개구분이 서로 맞습니다", "The grounds of a document fit its class"),
     (
+        "document-changes",
+        "사실이 틀렸을 때 고치거나 다시 만들 문서입니다",
+        "A document to correct or to make again when a fact is wrong",
+    ),
+    (
         "document-kind",
         "문서의 종류가 있고, 그 종류에 필요한 자료가 있습니다",
         "The kind of a document is known, and its dossier has what the kind shows",
