@@ -3,6 +3,8 @@
 use super::{Fixing, Layer, Rule, Run};
 use crate::diagnostics::Severity;
 
+mod approval_line;
+mod approval_marks;
 mod approver_date;
 mod attachment_colon;
 mod attachment_dangling;
@@ -21,6 +23,11 @@ mod disclosure_grounds;
 mod document_kind;
 mod end_mark;
 mod figure_alt;
+mod department_valid;
+mod disclosure_decisions;
+mod disclosure_grounds;
+mod document_kind;
+mod document_number;
 mod figure_files;
 mod figure_reference;
 mod finding_reference;
@@ -39,6 +46,7 @@ mod item_vague;
 mod lead_ending;
 mod lead_length;
 mod lost_characters;
+mod letter_sender;
 mod mark_syntax;
 mod markdown_unsupported;
 mod masked_text;
@@ -52,7 +60,9 @@ mod over_withholding;
 mod personal_data;
 mod personal_name;
 mod placeholder;
+mod policy_number;
 mod portable_name;
+mod related_document;
 mod review_due;
 mod state_fields;
 mod table_caption_order;
@@ -80,6 +90,8 @@ macro_rules! rule {
 
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[
+    rule!(approval_line, "approval-line", Statute, Error, Run::Dossier(approval_line::run)),
+    rule!(approval_marks, "approval-marks", Statute, Error, Run::Dossier(approval_marks::run)),
     rule!(approver_date, "approver-date", Statute, Error, Run::Dossier(approver_date::run)),
     rule!(attachment_colon, "attachment-colon", Manual, Warning, Run::Text(attachment_colon::run)).fixing(Fixing::Safe),
     rule!(attachment_dangling, "attachment-dangling", Content, Error, Run::Text(attachment_dangling::run)),
@@ -112,6 +124,11 @@ pub const RULES: &[Rule] = &[
     rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
     rule!(end_mark, "end-mark", Manual, Warning, Run::Text(end_mark::run)).fixing(Fixing::Safe),
     rule!(figure_alt, "figure-alt", Manual, Warning, Run::Text(figure_alt::run)),
+    rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
+    rule!(disclosure_decisions, "disclosure-decisions", Statute, Error, Run::Dossier(disclosure_decisions::run)),
+    rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
+    rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
+    rule!(document_number, "document-number", Content, Error, Run::Workspace(document_number::run)),
     rule!(
         figure_files,
         "figure-files",
@@ -138,6 +155,7 @@ pub const RULES: &[Rule] = &[
     rule!(lead_ending, "lead-ending", Practice, Info, Run::Text(lead_ending::run)),
     rule!(lead_length, "lead-length", Practice, Info, Run::Text(lead_length::run)),
     rule!(lost_characters, "lost-characters", Content, Warning, Run::Text(lost_characters::run)),
+    rule!(letter_sender, "letter-sender", Statute, Error, Run::Dossier(letter_sender::run)),
     rule!(
         mark_syntax,
         "mark-syntax",
@@ -158,7 +176,9 @@ pub const RULES: &[Rule] = &[
     rule!(personal_data, "personal-data", Statute, Error, Run::Workspace(personal_data::run)),
     rule!(personal_name, "personal-name", Statute, Warning, Run::Text(personal_name::run)),
     rule!(placeholder, "placeholder", Content, Warning, Run::Text(placeholder::run)),
+    rule!(policy_number, "policy-number", Practice, Warning, Run::Dossier(policy_number::run)).only(&["서울"]),
     rule!(portable_name, "portable-name", Content, Error, Run::Workspace(portable_name::run)),
+    rule!(related_document, "related-document", Content, Error, Run::Workspace(related_document::run)),
     rule!(review_due, "review-due", Statute, Warning, Run::Workspace(review_due::run)),
     rule!(state_fields, "state-fields", Statute, Error, Run::Dossier(state_fields::run)),
     rule!(table_caption_order, "table-caption-order", Manual, Info, Run::Text(table_caption_order::run)),
