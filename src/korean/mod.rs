@@ -5,6 +5,8 @@
 
 pub mod amount;
 pub mod date;
+pub mod holiday;
 pub mod item;
+pub mod law;
 pub mod particle;
 pub mod personal;
