@@ -21,7 +21,7 @@ use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.workspace.settings.open_sources;
-    for (path, file) in scope.sources.iter().filter(|(path, _)| path.starts_with(&format!("{}/", dossier.folder))) {
+    for (path, file) in scope.sources.below(&dossier.folder) {
         step(scope.watch, path, || of_file(path, file, dossier, open_sources, diags));
     }
 }

@@ -3,6 +3,8 @@
 //! Why: an empty box in a formal report is worse than an error here. Private-use characters come
 //! from old word processors and mean something else on every machine.
 
+use std::collections::BTreeSet;
+
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place, is_invisible};
 use crate::source::File;
@@ -18,9 +20,10 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 
 fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
     if let Some(tree) = &file.tree {
-        escaped(path, &file.text, tree, String::new(), diags);
+        let shown = file.text.chars().filter(|c| is_private(*c) || is_invisible(*c)).collect();
+        escaped(path, &shown, tree, String::new(), diags);
     }
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for (at, c) in file.text.char_indices() {
         if c.is_ascii() && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) || seen.contains(&c) {
             continue;
@@ -56,17 +59,15 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
         } else {
             continue;
         }
-        seen.push(c);
+        seen.insert(c);
     }
 }
 
-/// Characters that a YAML escape such as `"\U000F1006"` hides from the text of the file.
-fn escaped(path: &str, source: &str, node: &Node, route: String, diags: &mut Vec<Diag>) {
+/// Characters that a YAML escape such as `"\U000F1006"` hides from the text of the file, which shows some.
+fn escaped(path: &str, shown: &BTreeSet<char>, node: &Node, route: String, diags: &mut Vec<Diag>) {
     match &node.kind {
         Kind::Scalar { text, .. } => {
-            let hidden = |c: &char| {
-                (is_private(*c) || is_invisible(*c) || (c.is_control() && *c != '\n')) && !source.contains(*c)
-            };
+            let hidden = |c: &char| (is_private(*c) || (is_invisible(*c) && *c != '\n')) && !shown.contains(c);
             if let Some(c) = text.chars().find(hidden) {
                 let code = format!("U+{:04X}", u32::from(c));
                 diags.push(
@@ -77,12 +78,12 @@ fn escaped(path: &str, source: &str, node: &Node, route: String, diags: &mut Vec
         }
         Kind::Seq(items) => {
             for (i, item) in items.iter().enumerate() {
-                escaped(path, source, item, format!("{route}/{i}"), diags);
+                escaped(path, shown, item, format!("{route}/{i}"), diags);
             }
         }
         Kind::Map(entries) => {
             for entry in entries {
-                escaped(path, source, &entry.value, format!("{route}/{}", entry.key), diags);
+                escaped(path, shown, &entry.value, format!("{route}/{}", entry.key), diags);
             }
         }
         Kind::Null => {}

@@ -5,6 +5,8 @@
 //! Example: a whole attachment that is closed, without a reason. Instead: `공개본:` with what can be
 //! shown, or `사유:` why it cannot be separated.
 
+use std::collections::BTreeSet;
+
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
 use crate::model::Dossier;
@@ -65,13 +67,13 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
         }
     }
-    let names: Vec<&str> = dossier
+    let names: BTreeSet<&str> = dossier
         .documents
         .iter()
         .flat_map(|d| d.record.approval.iter().chain(&d.record.cooperation).map(|s| s.name.as_str()))
         .collect();
-    for found in &scope.sorted.withheld {
-        let inline = found.nature == crate::check::secrets::Nature::Words && found.folder == dossier.folder;
+    for found in scope.sorted.withheld_in(&dossier.folder) {
+        let inline = found.nature == crate::check::secrets::Nature::Words;
         if inline && names.contains(&found.value.as_str()) {
             diags.push(Diag::warning(CODE, found.place.clone(), message()).help(advice()));
         }
@@ -79,9 +81,10 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let files = scope.sources.iter().filter(|(path, _)| {
-        path.starts_with(&format!("{}/", dossier.folder)) && kind_of(path) != Some(FileKind::Private)
-    });
+    if dossier.withheld.is_empty() {
+        return;
+    }
+    let files = scope.sources.below(&dossier.folder).filter(|(path, _)| kind_of(path) != Some(FileKind::Private));
     let used: Vec<String> = files
         .flat_map(|(_, file)| marks::find(&file.text).0)
         .filter_map(|mark| match mark.target {
