@@ -60,7 +60,10 @@ pub struct Written {
 pub fn find(text: &str) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    // Dates begin with a digit or a mark of omission: `'`, or one whose first byte is this one.
+    let begins = |byte: &u8| byte.is_ascii_digit() || *byte == b'\'' || *byte == 0xe2;
+    while let Some(ahead) = text.as_bytes()[at..].iter().position(begins) {
+        at += ahead;
         match scan(text, at) {
             Some(written) => {
                 at = written.range.end;

@@ -17,17 +17,14 @@ mod attendance_total;
 mod cost_product;
 mod cost_total;
 mod date_order;
+mod department_valid;
 mod disclosure_attachments;
 mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
+mod document_number;
 mod end_mark;
 mod figure_alt;
-mod department_valid;
-mod disclosure_decisions;
-mod disclosure_grounds;
-mod document_kind;
-mod document_number;
 mod figure_files;
 mod figure_reference;
 mod finding_reference;
@@ -45,8 +42,8 @@ mod item_skip;
 mod item_vague;
 mod lead_ending;
 mod lead_length;
-mod lost_characters;
 mod letter_sender;
+mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
 mod masked_text;
@@ -112,6 +109,7 @@ pub const RULES: &[Rule] = &[
     rule!(cost_product, "cost-product", Content, Error, Run::Dossier(cost_product::run)),
     rule!(cost_total, "cost-total", Content, Error, Run::Dossier(cost_total::run)),
     rule!(date_order, "date-order", Content, Error, Run::Dossier(date_order::run)),
+    rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
     rule!(
         disclosure_attachments,
         "disclosure-attachments",
@@ -122,13 +120,9 @@ pub const RULES: &[Rule] = &[
     rule!(disclosure_decisions, "disclosure-decisions", Statute, Error, Run::Dossier(disclosure_decisions::run)),
     rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
     rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
+    rule!(document_number, "document-number", Content, Error, Run::Workspace(document_number::run)),
     rule!(end_mark, "end-mark", Manual, Warning, Run::Text(end_mark::run)).fixing(Fixing::Safe),
     rule!(figure_alt, "figure-alt", Manual, Warning, Run::Text(figure_alt::run)),
-    rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
-    rule!(disclosure_decisions, "disclosure-decisions", Statute, Error, Run::Dossier(disclosure_decisions::run)),
-    rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
-    rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
-    rule!(document_number, "document-number", Content, Error, Run::Workspace(document_number::run)),
     rule!(
         figure_files,
         "figure-files",
@@ -154,8 +148,8 @@ pub const RULES: &[Rule] = &[
     rule!(item_vague, "item-vague", Practice, Info, Run::Text(item_vague::run)),
     rule!(lead_ending, "lead-ending", Practice, Info, Run::Text(lead_ending::run)),
     rule!(lead_length, "lead-length", Practice, Info, Run::Text(lead_length::run)),
-    rule!(lost_characters, "lost-characters", Content, Warning, Run::Text(lost_characters::run)),
     rule!(letter_sender, "letter-sender", Statute, Error, Run::Dossier(letter_sender::run)),
+    rule!(lost_characters, "lost-characters", Content, Warning, Run::Text(lost_characters::run)),
     rule!(
         mark_syntax,
         "mark-syntax",
