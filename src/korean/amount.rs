@@ -273,7 +273,24 @@ mod tests {
     fn what_is_no_number_is_not_read() {
         let long = "일".repeat(100_000);
         let high = "구천구백구십구경".to_owned();
-        for words in ["", " ", "일이", "십백", "만억", "억", "조", "일만일만", "영만", "일영", "세", "113", "원", "이 자", &long, &high] {
+        for words in [
+            "",
+            " ",
+            "일이",
+            "십백",
+            "만억",
+            "억",
+            "조",
+            "일만일만",
+            "영만",
+            "일영",
+            "세",
+            "113",
+            "원",
+            "이 자",
+            &long,
+            &high,
+        ] {
             assert_eq!(parse_hangul(words), None, "{}", words.chars().take(10).collect::<String>());
         }
     }

@@ -224,9 +224,11 @@ fn year(year: i32) -> Vec<(NaiveDate, Holiday)> {
         .iter()
         .map(|(date, h)| (*date, Holiday { korean: h.korean, english: h.english, substitute: false }))
         .collect();
-    days.extend(ONCE.iter().filter(|(y, ..)| *y == year).filter_map(|(y, m, d, once)| {
-        Some((NaiveDate::from_ymd_opt(*y, *m, *d)?, once.holiday()))
-    }));
+    days.extend(
+        ONCE.iter()
+            .filter(|(y, ..)| *y == year)
+            .filter_map(|(y, m, d, once)| Some((NaiveDate::from_ymd_opt(*y, *m, *d)?, once.holiday()))),
+    );
     for (date, holiday) in substituted(year, &own) {
         if let Some(free) = first_free(date, &days) {
             days.push((free, Holiday { korean: holiday.korean, english: holiday.english, substitute: true }));
@@ -268,7 +270,11 @@ fn day(year: i32, day: &Day) -> Option<NaiveDate> {
     let solar = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
     let moved = |date: Option<NaiveDate>, by: i64| {
         let date = date?;
-        if by < 0 { date.checked_sub_days(Days::new(by.unsigned_abs())) } else { date.checked_add_days(Days::new(by as u64)) }
+        if by < 0 {
+            date.checked_sub_days(Days::new(by.unsigned_abs()))
+        } else {
+            date.checked_add_days(Days::new(by as u64))
+        }
     };
     match *day {
         Day::Solar(month, day) => solar((month, day)),
@@ -308,8 +314,14 @@ mod tests {
         (2023, "0101 0121 0122 0123 0124 0301 0505 0527 0529 0606 0815 0928 0929 0930 1002 1003 1009 1225"),
         (2024, "0101 0209 0210 0211 0212 0301 0410 0505 0506 0515 0606 0815 0916 0917 0918 1001 1003 1009 1225"),
         (2025, "0101 0127 0128 0129 0130 0301 0303 0505 0506 0603 0606 0815 1003 1005 1006 1007 1008 1009 1225"),
-        (2026, "0101 0216 0217 0218 0301 0302 0501 0505 0524 0525 0603 0606 0717 0815 0817 0924 0925 0926 1003 1005 1009 1225"),
-        (2027, "0101 0206 0207 0208 0209 0301 0501 0503 0505 0513 0606 0717 0719 0815 0816 0914 0915 0916 1003 1004 1009 1011 1225 1227"),
+        (
+            2026,
+            "0101 0216 0217 0218 0301 0302 0501 0505 0524 0525 0603 0606 0717 0815 0817 0924 0925 0926 1003 1005 1009 1225",
+        ),
+        (
+            2027,
+            "0101 0206 0207 0208 0209 0301 0501 0503 0505 0513 0606 0717 0719 0815 0816 0914 0915 0916 1003 1004 1009 1011 1225 1227",
+        ),
         (2028, "0101 0126 0127 0128 0301 0412 0501 0502 0505 0606 0717 0815 1002 1003 1004 1005 1009 1225"),
         (2029, "0101 0212 0213 0214 0301 0501 0505 0507 0520 0521 0606 0717 0815 0921 0922 0923 0924 1003 1009 1225"),
     ];

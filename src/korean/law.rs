@@ -28,9 +28,15 @@ pub struct Law {
 pub enum State {
     InForce,
     /// It holds from a later day; `before` is what held on the day, if anything did.
-    NotYet { from: NaiveDate, before: Option<&'static str> },
+    NotYet {
+        from: NaiveDate,
+        before: Option<&'static str>,
+    },
     /// It was renamed or replaced on an earlier day; `now` is the name on the day that was asked for.
-    Renamed { on: NaiveDate, now: &'static str },
+    Renamed {
+        on: NaiveDate,
+        now: &'static str,
+    },
     /// Not in the table.
     Unknown,
 }
@@ -354,7 +360,9 @@ mod tests {
         assert_eq!(state(name, date(2023, 6, 27)), State::InForce);
         assert_eq!(
             state(name, date(2023, 6, 28)),
-            State::Renamed { on: date(2023, 6, 28), now: "행정업무의 운영 및 혁신에 관한 규정 시행규칙" }
+            State::Renamed {
+                on: date(2023, 6, 28), now: "행정업무의 운영 및 혁신에 관한 규정 시행규칙"
+            }
         );
     }
 

@@ -5,8 +5,10 @@
 
 pub mod amount;
 pub mod date;
+pub mod equation;
 pub mod holiday;
 pub mod item;
 pub mod law;
 pub mod particle;
 pub mod personal;
+pub mod written;
