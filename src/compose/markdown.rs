@@ -1,12 +1,13 @@
 //! Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and text
 //! nodes decoded. What the tree cannot hold is a problem with its bytes, never dropped.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{fences, figure, inert, languages, references, table};
+use super::{dates, fences, figure, inert, languages, references, table};
 use crate::diagnostics::Text;
 use crate::disclose::tokens::ground_of;
 use crate::document::{Block, Inline, Item};
@@ -172,7 +173,12 @@ impl<'a> Reader<'a> {
     fn new(source: &'a str, scope: Scope) -> Self {
         // Tables are read so that they are refused with a place, not shown as text.
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-        let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
+        let events: Vec<_> = match dates::as_text(source) {
+            Cow::Borrowed(source) => Parser::new_ext(source, options).into_offset_iter().collect(),
+            Cow::Owned(text) => {
+                Parser::new_ext(&text, options).into_offset_iter().map(|(e, range)| (e.into_static(), range)).collect()
+            }
+        };
         Self {
             source,
             events: events.into_iter().peekable(),
@@ -409,7 +415,7 @@ impl<'a> Reader<'a> {
             match event {
                 Event::Text(text) => {
                     code_at.get_or_insert(at.start);
-                    code.push_str(&text);
+                    code.push_str(&dates::decode(&text));
                 }
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => {}
