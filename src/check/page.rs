@@ -137,7 +137,7 @@ pub fn book(lang: Lang) -> String {
     }
     for chapter in &chapters {
         out.push_str(&format!("\n## {}\n", chapter.name));
-        chapter.entries.iter().for_each(|entry| out.push_str(&printed(entry)));
+        out.extend(chapter.entries.iter().map(printed));
     }
     out
 }

@@ -16,6 +16,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "bad-time",
     "bad-value",
     "control-char",
+    "document-changes",
     "duplicate-key",
     "figure-contents",
     "file-too-large",
