@@ -128,7 +128,7 @@ pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed
             crate::disclose::Edition::Public => ("공개용", "public"),
         };
         let mut message = text!(
-            "{} 판에서 보이지 않는 그림입니다: `{}`",
+            "{} 판에 나타나지 않는 그림입니다: `{}`",
             "the {} edition does not show the picture `{}`"; edition.0, picture.file
         );
         message.en = message.en.replace(edition.0, edition.1);

@@ -27,10 +27,11 @@ use std::ops::Range;
 
 use crate::check::composed::Scope;
 use crate::compose::markdown;
-use crate::diagnostics::{BODY, Diag, Place};
+use crate::diagnostics::{BODY, Diag, Place, Text};
 use crate::disclose::view::FindingView;
 use crate::disclose::{Edition, View};
 use crate::document::{Block, Document, Item, Row, Table, each_line, plain};
+use crate::korean::particle::particle;
 use crate::model::DocumentFile;
 use crate::model::review::Obligation;
 use crate::text;
@@ -124,7 +125,10 @@ impl Wrong {
         let help = if file.body.trim().is_empty() {
             text!("틀이 검토의견을 그대로 보이게 하십시오: `{}`", "let the template show the finding as it is: `{}`"; right)
         } else {
-            text!("`{}`처럼 고치거나, 적지 말고 `{{{{ }}}}`로 불러오십시오", "write `{}`, or let `{{{{ }}}}` bring it"; right)
+            Text {
+                ko: format!("`{right}`{} 고치거나, 적지 말고 `{{{{ }}}}`로 불러오십시오", particle(&right, "으로/로")),
+                en: format!("write `{right}`, or let `{{{{ }}}}` bring it"),
+            }
         };
         let diag = Diag::error(CODE, place(file, &id, &said), message).help(help);
         match origin(scope, &id, key) {
