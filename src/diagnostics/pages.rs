@@ -29,7 +29,6 @@ pub const PAGES: &[(&str, &str)] = pages![
     "not-a-file",
     "not-utf8",
     "out-of-range",
-    "personal-data",
     "private-use-char",
     "profile",
     "silence",

@@ -17,17 +17,14 @@ mod attendance_total;
 mod cost_product;
 mod cost_total;
 mod date_order;
+mod department_valid;
 mod disclosure_attachments;
 mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
+mod document_number;
 mod end_mark;
 mod figure_alt;
-mod department_valid;
-mod disclosure_decisions;
-mod disclosure_grounds;
-mod document_kind;
-mod document_number;
 mod figure_files;
 mod figure_reference;
 mod finding_reference;
@@ -45,8 +42,8 @@ mod item_skip;
 mod item_vague;
 mod lead_ending;
 mod lead_length;
-mod lost_characters;
 mod letter_sender;
+mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
 mod masked_text;
@@ -125,9 +122,6 @@ pub const RULES: &[Rule] = &[
     rule!(end_mark, "end-mark", Manual, Warning, Run::Text(end_mark::run)).fixing(Fixing::Safe),
     rule!(figure_alt, "figure-alt", Manual, Warning, Run::Text(figure_alt::run)),
     rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
-    rule!(disclosure_decisions, "disclosure-decisions", Statute, Error, Run::Dossier(disclosure_decisions::run)),
-    rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
-    rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
     rule!(document_number, "document-number", Content, Error, Run::Workspace(document_number::run)),
     rule!(
         figure_files,
