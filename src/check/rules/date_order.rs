@@ -95,7 +95,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 Diag::warning(
                     CODE,
                     Place::value(&path, format!("/후속절차/{s}/기한")),
-                    text!("앞으로 할 일의 기한 {}이(가) 결재일보다 앞섭니다", "the deadline {} of a step to come is before 결재일"; with_weekday(step.due.0)),
+                    text!("앞으로 할 일의 기한이 결재일보다 앞섭니다: {}", "the deadline {} of a step to come is before 결재일"; with_weekday(step.due.0)),
                 )
                 .related(approval.clone(), text!("결재일은 {}", "결재일 is {}"; with_weekday(approved.0)))
                 .help(text!("기한을 늦추거나, 이미 한 일이면 `완료일`을 적으십시오", "set a later deadline, or write 완료일 if it is done")),
@@ -126,10 +126,10 @@ fn out_of_order(place: Place, date: Date, before: Place, earlier: Date) -> Diag 
     Diag::error(
         CODE,
         place,
-        text!("{}은(는) 앞선 일의 날짜보다 이릅니다", "{} is before the date of what comes first"; with_weekday(date.0)),
+        text!("앞선 일보다 이른 날짜입니다: {}", "{} is before the date of what comes first"; with_weekday(date.0)),
     )
     .related(before, text!("앞선 일은 {}", "this comes first, on {}"; with_weekday(earlier.0)))
-    .help(text!("두 날짜를 확인하십시오", "check the two dates"))
+    .help(text!("두 날짜 가운데 틀린 것을 고치십시오", "correct the date that is wrong"))
 }
 
 const CODE: &str = "date-order";
