@@ -22,7 +22,8 @@
 use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::check::prose::table::{Amount, Cell, Number, Sort, Table, adds_up, amount, is_total, tables, written};
-use crate::diagnostics::{Diag, Place, Severity};
+use crate::diagnostics::{Diag, Place, Severity, Text};
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -30,8 +31,11 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     for table in tables(prose.structure()) {
+        let before = diags.len();
         columns(prose, &table, diags);
-        across(prose, &table, diags);
+        // Where a sum of a column is wrong, the row of sums says it a second time.
+        let with_totals = diags.len() == before;
+        across(prose, &table, with_totals, diags);
     }
 }
 
@@ -85,7 +89,7 @@ fn columns(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// Sums of rows in the one column that is a total.
-fn across(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
+fn across(prose: &Prose<'_>, table: &Table<'_>, with_totals: bool, diags: &mut Vec<Diag>) {
     let totals: Vec<usize> = (0..table.heads.len()).filter(|x| is_total(table.heads[*x].text)).collect();
     let [at] = totals[..] else { return };
     let parts: Vec<usize> = (0..table.heads.len()).filter(|x| *x != at && has_numbers(table, *x)).collect();
@@ -93,7 +97,7 @@ fn across(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let (mut right, mut wrong) = (0, Vec::new());
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|r| with_totals || r.sort() != Sort::Total) {
         let Amount::Number(number) = amount(row.cells[at].text) else { continue };
         let Some((sum, decimals, values)) = sum(parts.iter().map(|x| &row.cells[*x]), number) else { continue };
         match fits(number, sum, decimals, values, table) {
@@ -140,12 +144,13 @@ fn fits(total: Number<'_>, sum: i128, decimals: u32, values: usize, table: &Tabl
     off == 0 || (rounded && off * 2 <= values as u128)
 }
 
-fn problem(prose: &Prose<'_>, wrong: &Wrong<'_>, label: crate::diagnostics::Text) -> Diag {
-    let Wrong { number, decimals, .. } = wrong;
+fn problem(prose: &Prose<'_>, wrong: &Wrong<'_>, label: Text) -> Diag {
+    let total = written(wrong.number.scaled(wrong.decimals), wrong.decimals);
+    let with = particle(&total, "이/가");
     Diag::error(
         CODE,
         Place::bytes(prose.file, wrong.cell.at.clone()),
-        text!("표의 합계 {}이(가) 더한 값과 다릅니다", "the total {} of the table is not the sum"; written(number.scaled(*decimals), *decimals)),
+        text!("표의 합계 {0}{1} 더한 값과 다릅니다", "the total {0} of the table is not the sum{1:.0}"; total, with),
     )
     .label(label)
     .help(text!("합계나 더한 값 가운데 틀린 것을 고치십시오", "correct the total, or the value that is wrong"))
