@@ -24,11 +24,12 @@ pub fn thousands(won: i64) -> String {
     }
 }
 
+const DIGITS: [&str; 10] = ["", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
+const SMALL: [&str; 4] = ["", "십", "백", "천"];
+const LARGE: [&str; 5] = ["", "만", "억", "조", "경"];
+
 /// Reading of an amount in Hangul; 일 is always spoken (시행규칙 제2조제2항).
 pub fn hangul(n: u64) -> String {
-    const DIGITS: [&str; 10] = ["", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
-    const SMALL: [&str; 4] = ["", "십", "백", "천"];
-    const LARGE: [&str; 5] = ["", "만", "억", "조", "경"];
     if n == 0 {
         return "영".to_owned();
     }
@@ -54,6 +55,134 @@ pub fn formal(won: i64) -> String {
     let sign = if won < 0 { "△" } else { "" };
     let n = won.unsigned_abs();
     format!("금{sign}{}원(금{}원)", grouped(n.min(i64::MAX as u64) as i64), hangul(n))
+}
+
+/// An amount that was written in Hangul.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    pub won: u64,
+    /// Written as it is spoken, without 일 before 천, 백, 십 or 만 (`십일만` for `일십일만`).
+    pub colloquial: bool,
+}
+
+/// Reads an amount in Hangul without 금 and 원: `일십일만삼천오백육십`, `십일만 삼천`; `None` if it is no number.
+pub fn parse_hangul(words: &str) -> Option<Reading> {
+    let written: String = words.chars().filter(|c| !is_space(*c)).collect();
+    let won = if written == "영" { 0 } else { spoken(&written)? };
+    Some(Reading { won, colloquial: written != hangul(won) })
+}
+
+fn spoken(words: &str) -> Option<u64> {
+    let mut total = Sum::default();
+    let mut group = Sum::default();
+    let mut digit = None;
+    for c in words.chars() {
+        if let Some(value) = place_of(c, &DIGITS) {
+            if digit.replace(value as u64).is_some() {
+                return None;
+            }
+        } else if let Some(place) = place_of(c, &SMALL) {
+            group.add(digit.take().unwrap_or(1), 10_u64.pow(place))?;
+        } else {
+            let unit = 10_u64.pow(4 * place_of(c, &LARGE)?);
+            if let Some(value) = digit.take() {
+                group.add(value, 1)?;
+            }
+            let count = std::mem::take(&mut group).end();
+            // Only 만 is said without 일.
+            total.add(count.or((c == '만').then_some(1))?, unit)?;
+        }
+    }
+    if let Some(value) = digit {
+        group.add(value, 1)?;
+    }
+    if let Some(rest) = group.end() {
+        total.add(rest, 1)?;
+    }
+    total.end()
+}
+
+/// Reads digits with units of ten thousands, without 원: `3억 5천만`, `1억2,500만`, `1,090천`; `None` if it is no number, or
+/// one that is said in two senses (`3억 5천`).
+pub fn parse_mixed(text: &str) -> Option<u64> {
+    let mut total = Sum::default();
+    let mut group = Sum::default();
+    let mut rest = text.trim_matches(is_space);
+    if rest == "0" {
+        return Some(0);
+    }
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        if c.is_ascii_digit() {
+            let (number, end) = digits(rest)?;
+            rest = &rest[end..];
+            let place = rest.chars().next().and_then(|c| place_of(c, &SMALL));
+            group.add(number, 10_u64.pow(place.unwrap_or(0)))?;
+            rest = if place.is_some() { &rest["천".len()..] } else { rest };
+        } else if let Some(place) = place_of(c, &LARGE) {
+            total.add(std::mem::take(&mut group).end()?, 10_u64.pow(4 * place))?;
+            rest = after;
+        } else if is_space(c) {
+            rest = after;
+        } else {
+            return None;
+        }
+    }
+    if let Some(value) = group.end() {
+        if total.below > 10_000 && group.below > 1 && total.value > 0 {
+            return None;
+        }
+        total.add(value, 1)?;
+    }
+    total.end()
+}
+
+/// A sum whose pieces become smaller: each stays below the unit of the one before.
+#[derive(Clone, Copy)]
+struct Sum {
+    value: u64,
+    below: u64,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { value: 0, below: u64::MAX }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, count: u64, unit: u64) -> Option<()> {
+        let piece = count.checked_mul(unit).filter(|piece| *piece > 0 && *piece < self.below)?;
+        self.value = self.value.checked_add(piece)?;
+        self.below = unit;
+        Some(())
+    }
+
+    /// The sum, unless nothing was added.
+    fn end(self) -> Option<u64> {
+        (self.value > 0).then_some(self.value)
+    }
+}
+
+/// The number at the start, with commas between groups of three or without, and where it ends.
+fn digits(text: &str) -> Option<(u64, usize)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
+    let mut groups = text[..end].split(',');
+    let first = groups.next()?;
+    let commas = end > first.len();
+    if (commas && first.len() > 3) || groups.any(|group| group.len() != 3) {
+        return None;
+    }
+    Some((text[..end].replace(',', "").parse().ok()?, end))
+}
+
+fn place_of(c: char, names: &[&str]) -> Option<u32> {
+    let at = names.iter().position(|name| name.chars().eq([c]))?;
+    u32::try_from(at).ok()
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}')
 }
 
 #[cfg(test)]
@@ -83,5 +212,116 @@ mod tests {
         assert_eq!(thousands(1_090_500), "1,090,500원");
         assert_eq!(thousands(-1_200_000), "△1,200천원");
         assert_eq!(thousands(0), "0원");
+    }
+
+    #[test]
+    fn formal_words_are_read_back() {
+        let vectors = [
+            (113_560, "일십일만삼천오백육십"),
+            (1_110, "일천일백일십"),
+            (10_000, "일만"),
+            (118_000, "일십일만팔천"),
+            (490_000, "사십구만"),
+            (600_000, "육십만"),
+            (1_090_000, "일백구만"),
+            (6_000_000, "육백만"),
+            (162_950_000, "일억육천이백구십오만"),
+            (300_000_000, "삼억"),
+            (1_234_567_890, "일십이억삼천사백오십육만칠천팔백구십"),
+        ];
+        for (won, words) in vectors {
+            assert_eq!(parse_hangul(words), Some(Reading { won, colloquial: false }), "{words}");
+            assert_eq!(hangul(won), words);
+        }
+        assert_eq!(parse_hangul("일억 육천이백 구십오만"), Some(Reading { won: 162_950_000, colloquial: false }));
+    }
+
+    #[test]
+    fn every_reading_is_read_back() {
+        let near = |n: u64| [n.saturating_sub(1), n, n.saturating_add(1)];
+        let powers = (0..20).flat_map(|p| near(10_u64.pow(p)));
+        // Steps of a linear congruence visit all places of a number.
+        let mut state = 1_u64;
+        let many = std::iter::from_fn(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            Some(state >> (state % 64))
+        });
+        for n in (0..20_000).chain(powers).chain([u64::MAX]).chain(many.take(20_000)) {
+            assert_eq!(parse_hangul(&hangul(n)), Some(Reading { won: n, colloquial: false }), "{n}");
+        }
+    }
+
+    #[test]
+    fn everyday_words_are_read() {
+        for (words, won) in [
+            ("만", 10_000),
+            ("천", 1_000),
+            ("십일만", 110_000),
+            ("십일만삼천오백육십", 113_560),
+            ("백구만", 1_090_000),
+            ("천백십", 1_110),
+            ("삼억 오천만", 350_000_000),
+            ("만 이천", 12_000),
+        ] {
+            let reading = parse_hangul(words).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!(reading.won, won, "{words}");
+            assert_eq!(reading.colloquial, hangul(won) != words.replace(' ', ""), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_read() {
+        let long = "일".repeat(100_000);
+        let high = "구천구백구십구경".to_owned();
+        for words in [
+            "",
+            " ",
+            "일이",
+            "십백",
+            "만억",
+            "억",
+            "조",
+            "일만일만",
+            "영만",
+            "일영",
+            "세",
+            "113",
+            "원",
+            "이 자",
+            &long,
+            &high,
+        ] {
+            assert_eq!(parse_hangul(words), None, "{}", words.chars().take(10).collect::<String>());
+        }
+    }
+
+    #[test]
+    fn mixed_amounts_are_read() {
+        for (text, won) in [
+            ("3억 5천만", Some(350_000_000)),
+            ("1억2,500만", Some(125_000_000)),
+            ("2천5백만", Some(25_000_000)),
+            ("12만 5천", Some(125_000)),
+            ("12만 5,000", Some(125_000)),
+            ("1,090천", Some(1_090_000)),
+            ("162,950,000", Some(162_950_000)),
+            ("15,000만", Some(150_000_000)),
+            ("0", Some(0)),
+            ("1,844경", Some(18_440_000_000_000_000_000)),
+            // Said for 3억 5천만 and for 3억 5,000.
+            ("3억 5천", None),
+            ("1,845경", None),
+            ("3억 2억", None),
+            ("5만 12,000", None),
+            ("1,09천", None),
+            ("1090,000", None),
+            ("억", None),
+            ("3 4", None),
+            ("3억 원", None),
+            ("99999999999999999999", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_mixed(text), won, "{text}");
+        }
     }
 }

@@ -69,7 +69,10 @@ impl Prose<'_> {
         match &self.origin {
             Origin::Value(route) => Place::within(self.file, route.clone(), range),
             Origin::Body => Place::within(self.file, BODY, range),
-            Origin::Block { node, .. } => Place::bytes(self.file, node.source_range(self.source, range)),
+            Origin::Block { node, .. } => match node.exact_range(self.source, range.clone()) {
+                Some(found) => Place::bytes(self.file, found),
+                None => Place::around(self.file, node.source_range(self.source, range)),
+            },
         }
     }
 

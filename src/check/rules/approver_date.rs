@@ -1,9 +1,25 @@
-//! The last signature of the approval line is the approval: its date is 결재일.
+//! # 결재권자는 결재선의 끝에 서고, 그 서명일이 결재일입니다
 //!
-//! Why: a document comes into being when the approver signs (규정 제6조제1항; 시행규칙 제7조).
-//! Example: 결재일 2019-05-08 and the approver's 서명일 2019-05-07. Instead: the same day.
-//! Signatures before it may not be later, and only the last in line approves. Behind a deputy (대결) may stand the
-//! cell of the one whose power it was: `역할: 검토` with `표시: [전결]`, which nobody signs (시행규칙 제7조).
+//! 문서는 결재권자가 서명하여 성립하므로 결재권자의 `서명일`과 문서의 `결재일`은 같은 날이어야 합니다. 결재선에서
+//! `역할: 결재`는 마지막 한 사람뿐이고, 앞사람보다 먼저 서명할 수 없습니다. 전결 사항을 대결한 문서에서는 서명하지
+//! 않는 전결권자의 칸(`역할: 검토`, `표시: [전결]`)이 대결한 사람의 뒤에 올 수 있습니다.
+//!
+//! 예: `결재일: 2019-05-08`인 문서에 `{역할: 결재, 직위: 과장, 성명: 성춘향, 서명일: 2019-05-07}`
+//! 대신: `{역할: 결재, 직위: 과장, 성명: 성춘향, 서명일: 2019-05-08}`
+//!
+//! 근거: 행정업무규정 제6조제1항(문서의 성립); 같은 규정 시행규칙 제7조(결재의 표시).
+//!
+//! # The approver is last in the approval line, and the day of that signature is 결재일
+//!
+//! A document comes into being when the approver signs, so the approver's `서명일` and the `결재일` of the document
+//! are the same day. Only the last in the line has `역할: 결재`, and nobody signs before the one who precedes.
+//! Where a deputy approves in a delegated matter, the cell of the one who holds the power (`역할: 검토`,
+//! `표시: [전결]`), which is not signed, may stand behind the deputy.
+//!
+//! Example: `{역할: 결재, 직위: 과장, 성명: 성춘향, 서명일: 2019-05-07}` in a document with `결재일: 2019-05-08`
+//! Instead: `{역할: 결재, 직위: 과장, 성명: 성춘향, 서명일: 2019-05-08}`
+//!
+//! Source: 행정업무규정 제6조제1항 (when a document exists); its 시행규칙 제7조 (marks of approval).
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
