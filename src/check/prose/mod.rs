@@ -9,6 +9,7 @@ pub mod attachments;
 mod hide;
 pub mod items;
 pub mod markers;
+mod signs;
 mod structure;
 pub mod table;
 
@@ -18,6 +19,7 @@ use std::sync::OnceLock;
 
 use crate::compose::kinds::{Form, Kinds};
 use crate::diagnostics::{BODY, Place};
+use crate::korean::written::{self, Written};
 use crate::model::read::kind_of;
 use crate::model::record::State;
 use crate::model::schema::each_value;
@@ -28,6 +30,7 @@ use crate::source::yaml::{Kind, Node};
 use crate::source::{File, Sources};
 
 pub use hide::HIDDEN;
+pub use signs::{Sign, Signs};
 pub use structure::{Fence, Heading, Item, List, Structure};
 
 /// A piece of text.
@@ -50,6 +53,8 @@ pub struct Prose<'a> {
     pub markdown: bool,
     source: &'a str,
     structure: OnceLock<Structure>,
+    written: OnceLock<Written>,
+    signs: OnceLock<Signs>,
 }
 
 /// Where a piece of text stands.
@@ -87,6 +92,41 @@ impl Prose<'_> {
             true => Structure::read(&hide::templates(&self.text)),
             false => Structure::default(),
         })
+    }
+
+    fn written(&self) -> &Written {
+        self.written.get_or_init(|| written::scan(&self.seen))
+    }
+
+    /// Dates of the text, in their order.
+    pub fn dates(&self) -> &[written::Date] {
+        &self.written().dates
+    }
+
+    /// Times of the text, in their order.
+    pub fn times(&self) -> &[written::Time] {
+        &self.written().times
+    }
+
+    /// Amounts of money of the text, in their order.
+    pub fn amounts(&self) -> &[written::Amount] {
+        &self.written().amounts
+    }
+
+    /// Hyphens between the numbers of months (`3-5월`), in their order.
+    pub fn month_hyphens(&self) -> &[Range<usize>] {
+        &self.written().months
+    }
+
+    /// Signs of the text that rules ask for.
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::read(&self.seen))
+    }
+
+    /// Bytes of the line around a place.
+    pub fn line(&self, at: usize) -> Range<usize> {
+        let start = self.seen[..at].rfind('\n').map_or(0, |i| i + 1);
+        start..self.seen[at..].find('\n').map_or(self.seen.len(), |i| at + i)
     }
 
     /// Whether the text goes into reports: facts, and documents in their style of items (개조식), not letters.
@@ -183,6 +223,8 @@ impl<'a> Of<'a> {
             markdown,
             source: &self.file.text,
             structure: OnceLock::new(),
+            written: OnceLock::new(),
+            signs: OnceLock::new(),
         }
     }
 }
