@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 
 use crate::compose::kinds::{Form, Kinds};
 use crate::diagnostics::{BODY, Place};
+use crate::korean::words;
 use crate::model::read::kind_of;
 use crate::model::record::State;
 use crate::model::schema::each_value;
@@ -46,6 +47,7 @@ pub struct Prose<'a> {
     pub markdown: bool,
     source: &'a str,
     structure: OnceLock<Structure>,
+    words: OnceLock<Vec<words::Found>>,
 }
 
 /// Where a piece of text stands.
@@ -83,6 +85,11 @@ impl Prose<'_> {
             true => Structure::read(&hide::templates(&self.text)),
             false => Structure::default(),
         })
+    }
+
+    /// Words that an official document avoids, found once for every rule that tells of some of them.
+    pub fn words(&self) -> &[words::Found] {
+        self.words.get_or_init(|| words::find(&self.seen))
     }
 
     /// Whether the text goes into reports: facts, and documents in their style of items (개조식), not letters.
@@ -179,6 +186,7 @@ impl<'a> Of<'a> {
             markdown,
             source: &self.file.text,
             structure: OnceLock::new(),
+            words: OnceLock::new(),
         }
     }
 }
