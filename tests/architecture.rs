@@ -183,6 +183,22 @@ fn the_schemas_in_the_docs_are_those_of_the_types() {
     assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
 }
 
+/// `GIAN_ACCEPT=1 cargo test --test architecture books` writes them, as `gian explain --book docs` does.
+#[test]
+fn the_books_of_rules_in_the_docs_are_those_of_the_pages() {
+    use gian::check::page::book;
+    use gian::diagnostics::Lang;
+    for (lang, path) in [(Lang::Ko, "docs/rules.md"), (Lang::En, "docs/rules.en.md")] {
+        let now = book(lang);
+        if std::env::var_os("GIAN_ACCEPT").is_some() {
+            fs::write(path, now).unwrap();
+            continue;
+        }
+        let same = fs::read_to_string(path).unwrap_or_default() == now;
+        assert!(same, "{path} is old: run `cargo run -- explain --book docs`");
+    }
+}
+
 /// A promise names its test; a test that was renamed would leave the promise bare.
 #[test]
 fn the_tests_that_the_promises_name_exist() {

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{copy, gian};
+use common::{copy, gian, over_clean};
 use gian::check::rules::RULES;
+use gian::check::{page, rule};
 use gian::diagnostics::codes::{MEANINGS, meaning};
 use gian::diagnostics::locate::locate;
 use gian::diagnostics::render::{SCREENFUL, render, render_short, sort};
@@ -25,9 +26,18 @@ use sha2::{Digest, Sha256};
 const SARIF: &str = "tests/schemas/sarif-schema-2.1.0.json";
 
 fn cases() -> Vec<(String, Prepared)> {
-    let mut all: Vec<PathBuf> = fs::read_dir("tests/cases").unwrap().map(|e| e.unwrap().path()).collect();
-    all.sort();
-    all.into_iter().map(|case| (case.display().to_string(), prepare(&case.join("input")).unwrap())).collect()
+    let folders = |parent: &str| {
+        let mut all: Vec<PathBuf> = fs::read_dir(parent).unwrap().map(|e| e.unwrap().path()).collect();
+        all.sort();
+        all
+    };
+    let readers = folders("tests/cases").into_iter().map(|case| (case.clone(), prepare(&case.join("input")).unwrap()));
+    let of_rule = |case: PathBuf| {
+        let dir = over_clean(&case.join("fires"));
+        (case, prepare(dir.path()).unwrap())
+    };
+    let rules = folders("tests/rules").into_iter().map(of_rule);
+    readers.chain(rules).map(|(case, prepared)| (case.display().to_string(), prepared)).collect()
 }
 
 fn validator(schema: &str) -> Validator {
@@ -45,6 +55,12 @@ fn errors(validator: &Validator, value: &Value) -> Vec<String> {
 
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
+}
+
+/// What a code stands for, in English: the page of a rule, or the table of the others.
+fn described(code: &str) -> Option<String> {
+    let page = rule(code).and_then(|rule| page::read(rule.source, Lang::En));
+    page.map(|p| p.title).or_else(|| meaning(code).map(|m| m.en))
 }
 
 fn list<'a>(value: &'a Value, pointer: &str) -> &'a Vec<Value> {
@@ -100,8 +116,8 @@ fn sarif_has_the_form_of_its_schema() {
     let validator = validator(SARIF);
     for (name, prepared) in cases() {
         for lang in [Lang::Ko, Lang::En] {
-            let text = sarif::render(&prepared.sources, &prepared.diags, lang);
-            assert_eq!(text, sarif::render(&prepared.sources, &prepared.diags, lang), "{name}");
+            let text = sarif::render(&prepared.sources, &prepared.diags, lang, &described);
+            assert_eq!(text, sarif::render(&prepared.sources, &prepared.diags, lang, &described), "{name}");
             let log = parsed(&text);
             assert_eq!(errors(&validator, &log), [""; 0], "{name}");
             let rules = list(&log, "/runs/0/tool/driver/rules");
@@ -120,7 +136,7 @@ fn sarif_has_the_form_of_its_schema() {
 fn the_schema_of_sarif_finds_what_is_wrong() {
     let validator = validator(SARIF);
     let prepared = prepare(Path::new("tests/cases/duplicate-key/input")).unwrap();
-    let good = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko));
+    let good = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko, &described));
     assert!(validator.is_valid(&good));
     let spoiled = |spoil: &dyn Fn(&mut Value)| {
         let mut log = good.clone();
@@ -154,7 +170,7 @@ fn all_formats_count_the_same_problems() {
         let of = |all: &[Value], key: &str, words: [&str; 3]| words.map(|w| all.iter().filter(|v| v[key] == w).count());
         assert_eq!(of(list(&report, "/problems"), "severity", ["error", "warning", "info"]), wanted, "{name}");
 
-        let log = parsed(&sarif::render(sources, diags, Lang::En));
+        let log = parsed(&sarif::render(sources, diags, Lang::En, &described));
         assert_eq!(of(list(&log, "/runs/0/results"), "level", ["error", "warning", "note"]), wanted, "{name}");
 
         let begin = |text: &str, words: [&str; 3]| words.map(|w| text.lines().filter(|l| l.starts_with(w)).count());
@@ -224,7 +240,7 @@ fn a_file_with_very_many_problems_has_a_report_all_the_same() {
     assert_eq!(diags[0].code, "too-many");
     let report = parsed(&json::render(&sources, &diags));
     assert_eq!(report["problems"][10_000]["start"]["column"], 9_999 * 5 + 1);
-    assert_eq!(list(&parsed(&sarif::render(&sources, &diags, Lang::Ko)), "/runs/0/results").len(), 10_001);
+    assert_eq!(list(&parsed(&sarif::render(&sources, &diags, Lang::Ko, &described)), "/runs/0/results").len(), 10_001);
     assert!(render(&sources, &diags, Lang::Ko, false, SCREENFUL).lines().count() < 200);
 }
 
@@ -232,11 +248,11 @@ fn a_file_with_very_many_problems_has_a_report_all_the_same() {
 fn a_fingerprint_stays_where_lines_are_put_in_before_it() {
     let prints = |change: &dyn Fn(&Path)| {
         let dir = tempfile::tempdir().unwrap();
-        copy(Path::new("tests/cases/cost-product/input"), dir.path());
+        copy(Path::new("tests/rules/cost-product/fires"), dir.path());
         copy(Path::new("tests/cases/footnotes/input"), dir.path());
         change(dir.path());
         let prepared = prepare(dir.path()).unwrap();
-        let log = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko));
+        let log = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko, &described));
         let results = list(&log, "/runs/0/results").clone();
         let lines: Vec<Value> =
             results.iter().map(|r| r["locations"][0]["physicalLocation"]["region"]["startLine"].clone()).collect();
@@ -279,7 +295,7 @@ fn names_are_exact_and_speak_to_no_terminal() {
         [Diag::error("x", Place::value(name, "/가"), message.clone())
             .related(Place::key(name, "/가"), message.clone())];
     let report = json::render(&sources, &diags);
-    let log = sarif::render(&sources, &diags, Lang::Ko);
+    let log = sarif::render(&sources, &diags, Lang::Ko, &described);
     let short = render_short(&sources, &diags, Lang::Ko);
     let notes = github::render(&sources, &diags, Lang::Ko, "");
     for text in [&report, &log, &short, &notes] {
@@ -297,14 +313,14 @@ fn names_are_exact_and_speak_to_no_terminal() {
 fn what_cannot_be_read_has_a_location_all_the_same() {
     let prepared = prepare(Path::new("tests/cases/not-utf8/input")).unwrap();
     let found = prepared.diags.iter().position(|d| d.code == "not-utf8").unwrap();
-    let log = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko));
+    let log = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko, &described));
     let location = &log["runs"][0]["results"][found]["locations"][0]["physicalLocation"];
     assert_eq!(location["artifactLocation"]["uri"], prepared.diags[found].place.file.as_str());
     assert_eq!(location["artifactLocation"]["uriBaseId"], "SRCROOT");
     assert_eq!(location["region"], Value::Null);
     // A defect of the program is in no file.
     let lost = [Diag::error("internal", Place::bytes("", 0..0), text!("가", "a"))];
-    let log = parsed(&sarif::render(&prepared.sources, &lost, Lang::Ko));
+    let log = parsed(&sarif::render(&prepared.sources, &lost, Lang::Ko, &described));
     assert!(validator(SARIF).is_valid(&log));
     assert_eq!(log["runs"][0]["results"][0]["locations"], Value::Null);
 }
@@ -325,7 +341,7 @@ fn every_code_has_a_meaning() {
     let reported =
         cases().into_iter().flat_map(|(name, p)| p.diags.into_iter().map(move |d| (d.code.to_owned(), name.clone())));
     used.extend(reported);
-    let missing: Vec<_> = used.iter().filter(|(code, _)| meaning(code).is_none()).collect();
+    let missing: Vec<_> = used.iter().filter(|(code, _)| described(code).is_none()).collect();
     assert!(missing.is_empty(), "src/diagnostics/codes.rs lacks {missing:?}");
     let stale: Vec<_> = codes.into_iter().filter(|code| !used.contains_key(*code)).collect();
     assert!(stale.is_empty(), "no problem has these codes: {stale:?}");
@@ -333,7 +349,7 @@ fn every_code_has_a_meaning() {
 
 #[test]
 fn standard_output_is_the_report_and_nothing_else() {
-    let case = Path::new("tests/cases/cost-product/input");
+    let case = Path::new("tests/rules/cost-product/fires");
     let clean = Path::new("tests/cases/clean/input");
     for format in ["json", "sarif"] {
         let output = gian(case, &["check", "--format", format]);
@@ -355,7 +371,7 @@ fn standard_output_is_the_report_and_nothing_else() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
     let output = gian(case, &["check", "--format", "github"]);
     let line = String::from_utf8(output.stdout).unwrap();
-    let begin = "::error file=tests/cases/cost-product/input/content/2024/sample/";
+    let begin = "::error file=tests/rules/cost-product/fires/content/2024/sample/";
     assert!(line.starts_with(begin), "{line}");
     // People are told on standard error, as ever.
     let output = gian(case, &["check"]);
@@ -374,6 +390,30 @@ fn a_build_gives_its_report_once_and_its_news_to_the_person() {
     assert!(dir.path().join("output/internal/index.html").exists());
 }
 
+/// The documents that a wrong fact changes are told as problems of these documents.
+#[test]
+fn documents_that_change_are_told_to_programs_too() {
+    let dir = common::sample();
+    let fact = ["impact", "content/2019/gangdong/review.yaml", "--key", "/비용/항목/0/단가", "--format"];
+    let run = |format: &str| {
+        let output = gian(dir.path(), &[&fact[..], &[format]].concat());
+        // The report was approved and must be corrected.
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let report = parsed(&run("json"));
+    assert_eq!(errors(&validator("docs/schemas/diagnostics.schema.json"), &report), [""; 0]);
+    let changes: Vec<&Value> = list(&report, "/problems").iter().filter(|p| p["code"] == "document-changes").collect();
+    let [change] = changes[..] else { panic!("{report:#}") };
+    assert_eq!(change["severity"], "error");
+    assert_eq!(change["file"], "content/2019/gangdong/documents/result-report.md");
+    assert!(change["start"]["line"].as_u64().unwrap() > 1);
+    let log = parsed(&run("sarif"));
+    assert_eq!(errors(&validator(SARIF), &log), [""; 0]);
+    assert_eq!(list(&log, "/runs/0/results").len(), list(&report, "/problems").len());
+    assert!(run("github").lines().any(|l| l.starts_with("::error file=") && l.contains(",title=document-changes::")));
+}
+
 #[test]
 fn without_a_workspace_nothing_is_reported() {
     let dir = tempfile::tempdir().unwrap();
@@ -381,4 +421,38 @@ fn without_a_workspace_nothing_is_reported() {
         let output = gian(dir.path(), &["check", "--format", format]);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     }
+}
+
+/// A correction in a report is the one that `gian check --fix` makes.
+#[test]
+fn corrections_are_told_with_their_place_and_text() {
+    let mut sources = Sources::default();
+    let text = "---\n제목: \"첫째 5.8.(목)\"\n---\n\n본문 5.8.\n";
+    let path = "content/2024/a/documents/a.md";
+    sources.insert(path, text.to_owned(), &mut Vec::new());
+    let title = Place::within(path, "/제목", 12..15);
+    let body = Place::within(path, "#body", 8..12);
+    let diags = [
+        Diag::warning("weekday", title.clone(), text!("가", "a")).fix(title, "수"),
+        Diag::warning("weekday", body.clone(), text!("나", "b")).fix(body, "5. 8."),
+        // The whole value is not what a rule saw letter for letter.
+        Diag::warning("weekday", Place::value(path, "/제목"), text!("다", "c")).fix(Place::value(path, "/제목"), "x"),
+    ];
+    let report = parsed(&json::render(&sources, &diags));
+    assert_eq!(errors(&validator("docs/schemas/diagnostics.schema.json"), &report), [""; 0]);
+    let mut corrected = text.to_owned();
+    for problem in list(&report, "/problems").iter().rev() {
+        for edit in list(problem, "/fix") {
+            let at = |end: &str| edit[end]["offset"].as_u64().unwrap() as usize;
+            corrected.replace_range(at("start")..at("end"), edit["text"].as_str().unwrap());
+        }
+    }
+    assert_eq!(corrected, gian::diagnostics::fix::correct(&sources, &diags, |_| true)[path].text);
+    assert_eq!(report["problems"][2]["fix"], serde_json::json!([]));
+    let log = parsed(&sarif::render(&sources, &diags, Lang::Ko, &described));
+    assert_eq!(errors(&validator(SARIF), &log), [""; 0]);
+    let replacement = &log["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "수");
+    assert_eq!(replacement["deletedRegion"]["startLine"], 2);
+    assert_eq!(log["runs"][0]["results"][2]["fixes"], Value::Null);
 }

@@ -6,8 +6,9 @@ use std::path::{Component, Path};
 
 use clap::{Arg, ArgMatches};
 
+use crate::check::{page, rule};
 use crate::diagnostics::render::{SCREENFUL, render, render_short, sort, summary};
-use crate::diagnostics::{Diag, Lang, Severity, github, json, sarif};
+use crate::diagnostics::{Diag, Lang, Severity, codes, github, json, sarif};
 use crate::pipeline::Prepared;
 
 /// How problems are shown.
@@ -34,13 +35,13 @@ impl Format {
     }
 
     /// What was asked for; commands without the option speak to a person.
-    fn of(matches: &ArgMatches) -> Self {
+    pub fn of(matches: &ArgMatches) -> Self {
         let name = matches.try_get_one::<String>("format").ok().flatten();
         Self::ALL.into_iter().find(|f| name.is_some_and(|n| n == f.name())).unwrap_or(Self::Human)
     }
 
     /// Whether standard output is the report and nothing else.
-    fn is_for_programs(self) -> bool {
+    pub fn is_for_programs(self) -> bool {
         match self {
             Self::Human | Self::Short => false,
             Self::Json | Self::Sarif | Self::Github => true,
@@ -65,7 +66,7 @@ pub fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lan
     let sources = &prepared.sources;
     let text = match Format::of(matches) {
         Format::Json => json::render(sources, diags),
-        Format::Sarif => sarif::render(sources, diags, lang),
+        Format::Sarif => sarif::render(sources, diags, lang, &|code| describe(code, lang)),
         Format::Github => github::render(sources, diags, lang, &below_here(&prepared.root)),
         Format::Human | Format::Short if diags.is_empty() => return,
         Format::Short => render_short(sources, diags, lang),
@@ -103,6 +104,12 @@ pub fn tell_clean(prepared: &Prepared, matches: &ArgMatches, lang: Lang) {
     if prepared.diags.is_empty() {
         tell(&summary(&prepared.diags, lang), matches);
     }
+}
+
+/// What a code stands for: the title of the page of a rule, or a sentence of the table.
+pub fn describe(code: &str, lang: Lang) -> Option<String> {
+    let page = rule(code).and_then(|rule| page::read(rule.source, lang));
+    page.map(|p| p.title).or_else(|| codes::meaning(code).map(|words| words.get(lang).to_owned()))
 }
 
 /// Whether problems let a command fail.

@@ -38,6 +38,11 @@ pub const MEANINGS: &[(&str, &str, &str)] = &[
     ),
     ("disclosure-grounds", "비공개 근거와 공개구분이 서로 맞습니다", "The grounds of a document fit its class"),
     (
+        "document-changes",
+        "사실이 틀렸을 때 고치거나 다시 만들 문서입니다",
+        "A document to correct or to make again when a fact is wrong",
+    ),
+    (
         "document-kind",
         "문서의 종류가 있고, 그 종류에 필요한 자료가 있습니다",
         "The kind of a document is known, and its dossier has what the kind shows",
@@ -103,6 +108,7 @@ pub const MEANINGS: &[(&str, &str, &str)] = &[
     ("private-use-char", "사용자 정의 글자가 없습니다", "There are no private-use characters"),
     ("profile", "프로필 파일이 바릅니다", "A house profile is rightly written"),
     ("review-due", "다시 볼 날이 지난 비공개 결정이 없습니다", "No decision to withhold is due for review"),
+    ("silence", "`gian: 무시` 주석이 바릅니다", "A comment that silences a rule is rightly written"),
     ("state-fields", "문서에 상태에 맞는 항목이 있습니다", "A record has what its state asks for"),
     ("structure", "파일의 구조가 스키마에 맞습니다", "A file has the structure of its schema"),
     ("template", "틀이 바르고 끝까지 적용됩니다", "A template can be read and rendered"),
@@ -112,6 +118,11 @@ pub const MEANINGS: &[(&str, &str, &str)] = &[
     ("unknown-key", "있는 키만 씁니다", "Only known keys are written"),
     ("unknown-profile", "프로필이 있습니다", "The house profile exists"),
     ("unreadable-file", "파일을 읽을 수 있습니다", "A file can be read"),
+    (
+        "unused-silence",
+        "모든 `gian: 무시` 주석이 문제 하나 이상을 막습니다",
+        "Every comment that silences a rule silences a problem",
+    ),
     ("weekday", "요일이 그 날짜의 요일입니다", "A weekday is that of its date"),
     (
         "withheld-elsewhere",

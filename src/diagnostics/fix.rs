@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::locate::locate;
+use super::locate::Locator;
 use super::{BODY, Diag, Edit, Part};
 use crate::source::yaml::{Kind, Node};
 use crate::source::{self, File, Sources};
@@ -26,6 +26,14 @@ struct Placed<'a> {
     edit: &'a Edit,
 }
 
+/// The correction of a problem for other programs: bytes of its file and what to write in their place, none touching
+/// another; empty where there is none that leads exactly to what the rule saw.
+pub(super) fn edits<'a>(locator: &mut Locator<'_>, diag: &'a Diag) -> Vec<(Range<usize>, &'a str)> {
+    let path = &diag.place.file;
+    let placed = locator.sources().get(path).and_then(|file| placed(locator, path, file, &diag.fix));
+    placed.unwrap_or_default().into_iter().map(|p| (p.range, p.edit.new.as_str())).collect()
+}
+
 /// Corrects what `wanted` takes of the problems; files without a correction are not in the answer.
 ///
 /// Where two corrections touch, the first one is made: the other follows when the new text is looked at.
@@ -42,7 +50,9 @@ pub fn correct(sources: &Sources, diags: &[Diag], wanted: impl Fn(&Diag) -> bool
 }
 
 fn corrected(sources: &Sources, path: &str, file: &File, diags: &[&Diag]) -> Option<Corrected> {
-    let mut groups: Vec<Vec<Placed<'_>>> = diags.iter().filter_map(|d| placed(sources, path, file, &d.fix)).collect();
+    let mut locator = Locator::new(sources);
+    let mut groups: Vec<Vec<Placed<'_>>> =
+        diags.iter().filter_map(|d| placed(&mut locator, path, file, &d.fix)).collect();
     groups.sort_by_key(|group| group[0].range.start);
     groups.dedup_by(|a, b| same(a, b));
     // Ranges that are taken, by where they begin; none touches another.
@@ -72,10 +82,10 @@ fn same(a: &[Placed<'_>], b: &[Placed<'_>]) -> bool {
 }
 
 /// The edits of one problem with their bytes; `None` unless every one leads exactly to what the rule saw.
-fn placed<'a>(sources: &Sources, path: &str, file: &File, edits: &'a [Edit]) -> Option<Vec<Placed<'a>>> {
+fn placed<'a>(locator: &mut Locator<'_>, path: &str, file: &File, edits: &'a [Edit]) -> Option<Vec<Placed<'a>>> {
     let mut all = Vec::new();
     for edit in edits.iter().filter(|e| e.place.file == path) {
-        let at = locate(sources, &edit.place);
+        let at = locator.locate(&edit.place);
         let range = match (&edit.place.part, edit.place.route.as_str()) {
             (Part::Bytes(start, end), _) => *start..*end,
             (Part::Within(from, to), BODY) => file.body? + from..file.body? + to,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::locate::{Located, Locator};
-use super::{Counts, Diag, Place, Severity, Text, is_invisible, visible_lines};
+use super::{Counts, Diag, Place, Severity, Text, fix, is_invisible, visible_lines};
 use crate::source::Sources;
 
 /// Version of the form of the report. A new key does not change it; another meaning of a key does.
@@ -52,6 +52,18 @@ struct Problem {
     related: Vec<Related>,
     /// What to do.
     help: Option<Words>,
+    /// What corrects the problem, to be done as a whole; empty where that cannot be said for certain.
+    fix: Vec<Replacement>,
+}
+
+/// Text to write instead of what stands at a place.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Replacement {
+    #[serde(flatten)]
+    place: Span,
+    /// The new text.
+    text: String,
 }
 
 /// Another place that belongs to a problem.
@@ -159,7 +171,16 @@ fn problem(locator: &mut Locator<'_>, diag: &Diag) -> Problem {
             .map(|(place, text)| Related { place: span(locator, place), message: words(text) })
             .collect(),
         help: diag.help.as_ref().map(words),
+        fix: replacements(locator, diag),
     }
+}
+
+fn replacements(locator: &mut Locator<'_>, diag: &Diag) -> Vec<Replacement> {
+    let file = &diag.place.file;
+    let edits = fix::edits(locator, diag).into_iter();
+    edits
+        .map(|(range, new)| Replacement { place: span(locator, &Place::bytes(file, range)), text: new.to_owned() })
+        .collect()
 }
 
 fn span(locator: &mut Locator<'_>, place: &Place) -> Span {

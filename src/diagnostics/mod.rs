@@ -9,6 +9,7 @@ pub mod fix;
 pub mod github;
 pub mod json;
 pub mod locate;
+pub mod pages;
 pub mod render;
 pub mod sarif;
 

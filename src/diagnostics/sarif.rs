@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::locate::{Located, Locator};
 use super::render::help_name;
-use super::{BODY, Diag, Lang, Severity, codes, json, visible_lines};
+use super::{BODY, Diag, Lang, Place, Severity, fix, json, visible_lines};
 use crate::source::Sources;
 use crate::text;
 
@@ -22,8 +22,8 @@ const FINGERPRINT: &str = "gianPlace/v1";
 /// What a path of a URI may hold as it is (RFC 3986, unreserved), and what parts its steps.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// The log, whole and valid when there are no problems too.
-pub fn render(sources: &Sources, diags: &[Diag], lang: Lang) -> String {
+/// The log, whole and valid when there are no problems too. `describe` says what a code stands for.
+pub fn render(sources: &Sources, diags: &[Diag], lang: Lang, describe: &dyn Fn(&str) -> Option<String>) -> String {
     let mut locator = Locator::new(sources);
     // A set, so that the rules have one order.
     let rules: BTreeSet<&str> = diags.iter().map(|d| d.code).collect();
@@ -50,7 +50,7 @@ pub fn render(sources: &Sources, diags: &[Diag], lang: Lang) -> String {
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "language": match lang { Lang::Ko => "ko", Lang::En => "en" },
-                "rules": rules.iter().map(|code| rule(code, lang)).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|code| rule(code, describe(code))).collect::<Vec<_>>(),
             } },
             "originalUriBaseIds": { ROOT: { "description": { "text": root.get(lang) } } },
             "columnKind": "unicodeCodePoints",
@@ -59,9 +59,9 @@ pub fn render(sources: &Sources, diags: &[Diag], lang: Lang) -> String {
     }))
 }
 
-fn rule(code: &str, lang: Lang) -> Value {
-    match codes::meaning(code) {
-        Some(words) => json!({ "id": code, "shortDescription": { "text": words.get(lang) } }),
+fn rule(code: &str, words: Option<String>) -> Value {
+    match words {
+        Some(words) => json!({ "id": code, "shortDescription": { "text": words } }),
         None => json!({ "id": code }),
     }
 }
@@ -101,6 +101,11 @@ fn result(locator: &mut Locator<'_>, diag: &Diag, lang: Lang, index: usize) -> M
     if !related.is_empty() {
         result.insert("relatedLocations".into(), related.into());
     }
+    let replacements = replacements(locator, diag);
+    if !replacements.is_empty() {
+        let change = json!({ "artifactLocation": artifact(&diag.place.file), "replacements": replacements });
+        result.insert("fixes".into(), json!([{ "artifactChanges": [change] }]));
+    }
     result
 }
 
@@ -109,17 +114,29 @@ fn location(sources: &Sources, at: &Located) -> Option<Value> {
     if at.file.is_empty() {
         return None;
     }
-    let uri = utf8_percent_encode(&at.file, PATH).to_string();
-    let mut physical = json!({ "artifactLocation": { "uri": uri, "uriBaseId": ROOT } });
+    let mut physical = json!({ "artifactLocation": artifact(&at.file) });
     if sources.get(&at.file).is_some_and(|f| !f.text.is_empty()) {
-        physical["region"] = json!({
-            "startLine": at.line,
-            "startColumn": at.column,
-            "endLine": at.end_line,
-            "endColumn": at.end_column,
-        });
+        physical["region"] = region(at);
     }
     Some(json!({ "physicalLocation": physical }))
+}
+
+fn artifact(file: &str) -> Value {
+    json!({ "uri": utf8_percent_encode(file, PATH).to_string(), "uriBaseId": ROOT })
+}
+
+fn region(at: &Located) -> Value {
+    json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column })
+}
+
+fn replacements(locator: &mut Locator<'_>, diag: &Diag) -> Vec<Value> {
+    let edits = fix::edits(locator, diag).into_iter();
+    edits
+        .map(|(range, new)| {
+            let at = locator.locate(&Place::bytes(&diag.place.file, range));
+            json!({ "deletedRegion": region(&at), "insertedContent": { "text": new } })
+        })
+        .collect()
 }
 
 /// What stays the same of a problem when lines are put in before it: its code, its file, its route and the text that is

@@ -5,8 +5,12 @@
 //! addresses, file names, `「」` titles, Tera, the machinery of marks. So a range found there is one of the original
 //! text, and [`Prose::place`] leads to its column.
 
+pub mod attachments;
 mod hide;
+pub mod items;
+pub mod markers;
 mod structure;
+pub mod table;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -8,8 +8,13 @@ mod approval_line;
 mod approval_marks;
 mod approver_date;
 mod attachment_colon;
+mod attachment_dangling;
 mod attachment_files;
 mod attachment_name;
+mod attachment_numbered_single;
+mod attachment_quantity;
+mod attachment_spacing;
+mod attachment_typed;
 mod attendance_total;
 mod budget_code;
 mod cost_product;
@@ -17,30 +22,52 @@ mod cost_total;
 mod date_order;
 mod decision_result;
 mod department_valid;
+mod disclosure_attachments;
 mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
 mod document_number;
+mod end_mark;
+mod figure_alt;
 mod figure_files;
+mod figure_reference;
 mod finding_count;
 mod finding_reference;
 mod finding_response;
 mod finding_words;
 mod grant_payments;
 mod grant_total;
+mod heading_marker;
 mod holiday_deadline;
+mod hwp_residue;
 mod identity;
+mod item_deontic;
+mod item_depth;
+mod item_ending;
+mod item_length;
+mod item_question;
+mod item_skip;
+mod item_vague;
 mod law_in_force;
+mod lead_ending;
+mod lead_length;
 mod letter_sender;
+mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
+mod masked_text;
 mod meeting_form;
 mod meeting_order;
 mod missing_glyph;
 mod near_words;
+mod note_marker;
+mod note_star;
 mod number_width;
 mod open_sources;
 mod over_withholding;
+mod personal_data;
+mod personal_name;
+mod placeholder;
 mod plain_words;
 mod plan_term;
 mod policy_number;
@@ -51,6 +78,14 @@ mod retention_period;
 mod review_due;
 mod spacing_words;
 mod state_fields;
+mod table_caption_order;
+mod table_duplicate_row;
+mod table_empty_cell;
+mod table_head;
+mod table_percent;
+mod table_total;
+mod table_unit;
+mod typed_marker;
 mod vote_count;
 mod weekday;
 pub(super) mod withheld_elsewhere;
@@ -75,8 +110,21 @@ pub const RULES: &[Rule] = &[
     rule!(approval_marks, "approval-marks", Statute, Error, Run::Dossier(approval_marks::run)),
     rule!(approver_date, "approver-date", Statute, Error, Run::Dossier(approver_date::run)),
     rule!(attachment_colon, "attachment-colon", Manual, Warning, Run::Text(attachment_colon::run)).fixing(Fixing::Safe),
+    rule!(attachment_dangling, "attachment-dangling", Content, Error, Run::Text(attachment_dangling::run)),
     rule!(attachment_files, "attachment-files", Content, Error, Run::Dossier(attachment_files::run)),
     rule!(attachment_name, "attachment-name", Content, Warning, Run::Dossier(attachment_name::run)),
+    rule!(
+        attachment_numbered_single,
+        "attachment-numbered-single",
+        Manual,
+        Warning,
+        Run::Text(attachment_numbered_single::run)
+    )
+    .fixing(Fixing::Safe),
+    rule!(attachment_quantity, "attachment-quantity", Manual, Warning, Run::Text(attachment_quantity::run)),
+    rule!(attachment_spacing, "attachment-spacing", Manual, Warning, Run::Text(attachment_spacing::run))
+        .fixing(Fixing::Safe),
+    rule!(attachment_typed, "attachment-typed", Manual, Warning, Run::Text(attachment_typed::run)),
     rule!(attendance_total, "attendance-total", Content, Error, Run::Dossier(attendance_total::run)),
     rule!(budget_code, "budget-code", Practice, Warning, Run::Dossier(budget_code::run)),
     rule!(cost_product, "cost-product", Content, Error, Run::Dossier(cost_product::run)),
@@ -84,10 +132,19 @@ pub const RULES: &[Rule] = &[
     rule!(date_order, "date-order", Content, Error, Run::Dossier(date_order::run)),
     rule!(decision_result, "decision-result", Content, Error, Run::Dossier(decision_result::run)),
     rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
+    rule!(
+        disclosure_attachments,
+        "disclosure-attachments",
+        Statute,
+        Warning,
+        Run::Dossier(disclosure_attachments::run)
+    ),
     rule!(disclosure_decisions, "disclosure-decisions", Statute, Error, Run::Dossier(disclosure_decisions::run)),
     rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
     rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
     rule!(document_number, "document-number", Content, Error, Run::Workspace(document_number::run)),
+    rule!(end_mark, "end-mark", Manual, Warning, Run::Text(end_mark::run)).fixing(Fixing::Safe),
+    rule!(figure_alt, "figure-alt", Manual, Warning, Run::Text(figure_alt::run)),
     rule!(
         figure_files,
         "figure-files",
@@ -96,14 +153,25 @@ pub const RULES: &[Rule] = &[
         Run::Dossier(figure_files::run),
         Run::Composed(figure_files::shown)
     ),
+    rule!(figure_reference, "figure-reference", Content, Warning, Run::Text(figure_reference::run))
+        .fixing(Fixing::Safe),
     rule!(finding_count, "finding-count", Content, Error, Run::Text(finding_count::run)),
     rule!(finding_reference, "finding-reference", Content, Error, Run::Dossier(finding_reference::run)),
     rule!(finding_response, "finding-response", Content, Error, Run::Dossier(finding_response::run)),
     rule!(finding_words, "finding-words", Content, Error, Run::Composed(finding_words::run)),
     rule!(grant_payments, "grant-payments", Content, Error, Run::Dossier(grant_payments::run)),
     rule!(grant_total, "grant-total", Content, Error, Run::Dossier(grant_total::run)),
+    rule!(heading_marker, "heading-marker", Manual, Warning, Run::Text(heading_marker::run)).fixing(Fixing::Safe),
     rule!(holiday_deadline, "holiday-deadline", Practice, Warning, Run::Dossier(holiday_deadline::run)),
+    rule!(hwp_residue, "hwp-residue", Content, Warning, Run::Text(hwp_residue::run)),
     rule!(identity, "identity", Content, Error, Run::Workspace(identity::run)),
+    rule!(item_deontic, "item-deontic", Practice, Info, Run::Text(item_deontic::run)),
+    rule!(item_depth, "item-depth", Manual, Warning, Run::Text(item_depth::run)),
+    rule!(item_ending, "item-ending", Practice, Info, Run::Text(item_ending::run)),
+    rule!(item_length, "item-length", Practice, Info, Run::Text(item_length::run)),
+    rule!(item_question, "item-question", Practice, Info, Run::Text(item_question::run)),
+    rule!(item_skip, "item-skip", Manual, Warning, Run::Text(item_skip::run)),
+    rule!(item_vague, "item-vague", Practice, Info, Run::Text(item_vague::run)),
     rule!(
         law_in_force,
         "law-in-force",
@@ -112,7 +180,10 @@ pub const RULES: &[Rule] = &[
         Run::Text(law_in_force::run),
         Run::Dossier(law_in_force::facts)
     ),
+    rule!(lead_ending, "lead-ending", Practice, Info, Run::Text(lead_ending::run)),
+    rule!(lead_length, "lead-length", Practice, Info, Run::Text(lead_length::run)),
     rule!(letter_sender, "letter-sender", Statute, Error, Run::Dossier(letter_sender::run)),
+    rule!(lost_characters, "lost-characters", Content, Warning, Run::Text(lost_characters::run)),
     rule!(
         mark_syntax,
         "mark-syntax",
@@ -122,13 +193,19 @@ pub const RULES: &[Rule] = &[
         Run::Workspace(mark_syntax::settings)
     ),
     rule!(markdown_unsupported, "markdown-unsupported", Content, Error, Run::Dossier(markdown_unsupported::run)),
+    rule!(masked_text, "masked-text", Practice, Info, Run::Text(masked_text::run)),
     rule!(meeting_form, "meeting-form", Content, Warning, Run::Dossier(meeting_form::run)),
     rule!(meeting_order, "meeting-order", Content, Warning, Run::Dossier(meeting_order::run)),
     rule!(missing_glyph, "missing-glyph", Content, Error, Run::Workspace(missing_glyph::run)),
     rule!(near_words, "near-words", Manual, Warning, Run::Dossier(near_words::run)).fixing(Fixing::Named),
+    rule!(note_marker, "note-marker", Manual, Warning, Run::Text(note_marker::run)).fixing(Fixing::Safe),
+    rule!(note_star, "note-star", Manual, Warning, Run::Text(note_star::run)),
     rule!(number_width, "number-width", Content, Warning, Run::Composed(number_width::run)),
     rule!(open_sources, "open-sources", Statute, Error, Run::Workspace(open_sources::run)),
     rule!(over_withholding, "over-withholding", Statute, Warning, Run::Dossier(over_withholding::run)),
+    rule!(personal_data, "personal-data", Statute, Error, Run::Workspace(personal_data::run)),
+    rule!(personal_name, "personal-name", Statute, Warning, Run::Text(personal_name::run)),
+    rule!(placeholder, "placeholder", Content, Warning, Run::Text(placeholder::run)),
     rule!(plain_words, "plain-words", Manual, Info, Run::Text(plain_words::run)).off(),
     rule!(plan_term, "plan-term", Content, Warning, Run::Dossier(plan_term::run)),
     rule!(policy_number, "policy-number", Practice, Warning, Run::Dossier(policy_number::run)).only(&["서울"]),
@@ -139,6 +216,14 @@ pub const RULES: &[Rule] = &[
     rule!(review_due, "review-due", Statute, Warning, Run::Workspace(review_due::run)),
     rule!(spacing_words, "spacing-words", Manual, Info, Run::Text(spacing_words::run)).fixing(Fixing::Safe),
     rule!(state_fields, "state-fields", Statute, Error, Run::Dossier(state_fields::run)),
+    rule!(table_caption_order, "table-caption-order", Manual, Info, Run::Text(table_caption_order::run)),
+    rule!(table_duplicate_row, "table-duplicate-row", Content, Info, Run::Text(table_duplicate_row::run)),
+    rule!(table_empty_cell, "table-empty-cell", Practice, Info, Run::Text(table_empty_cell::run)),
+    rule!(table_head, "table-head", Manual, Info, Run::Text(table_head::run)),
+    rule!(table_percent, "table-percent", Content, Warning, Run::Text(table_percent::run)),
+    rule!(table_total, "table-total", Content, Error, Run::Text(table_total::run)),
+    rule!(table_unit, "table-unit", Practice, Info, Run::Text(table_unit::run)),
+    rule!(typed_marker, "typed-marker", Manual, Warning, Run::Text(typed_marker::run)).fixing(Fixing::Safe),
     rule!(vote_count, "vote-count", Content, Error, Run::Dossier(vote_count::run)),
     rule!(weekday, "weekday", Content, Error, Run::Workspace(weekday::run)).fixing(Fixing::Named),
     rule!(withheld_elsewhere, "withheld-elsewhere", Statute, Error, Run::Workspace(withheld_elsewhere::run)),
