@@ -52,7 +52,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             if let Some((ko, en)) = typed(&title) {
                 let message = Text {
-                    ko: format!("붙임의 제목에 {ko}이(가) 있습니다"),
+                    ko: format!("붙임의 제목에 {ko} 있습니다"),
                     en: format!("the title of the attachment has its {en}"),
                 };
                 diags.push(Diag::warning(CODE, place("제목"), message).help(text!(
@@ -70,12 +70,12 @@ fn typed(title: &str) -> Option<(&'static str, &'static str)> {
     let title = title.trim();
     let number = title.trim_start_matches(|c: char| c.is_ascii_digit());
     if number.len() < title.len() && number.strip_prefix('.').is_some_and(|rest| rest.starts_with(' ')) {
-        return Some(("번호", "number"));
+        return Some(("번호가", "number"));
     }
     let quantity = title.trim_end_matches(['.', ' ']).strip_suffix('부')?.trim_end();
     let before = quantity.trim_end_matches(|c: char| c.is_ascii_digit());
     // 제1부 is a part of a book.
-    (before.len() < quantity.len() && before.ends_with([' ', '각'])).then_some(("수량", "quantity"))
+    (before.len() < quantity.len() && before.ends_with([' ', '각'])).then_some(("수량이", "quantity"))
 }
 
 fn files(document: &DocumentFile, attachment: &Attachment, title: &str, i: usize, diags: &mut Vec<Diag>) {

@@ -59,7 +59,7 @@ fn compare(path: &str, route: &str, line: &BudgetLine, diags: &mut Vec<Diag>) {
         Diag::warning(
             CODE,
             Place::value(path, format!("{route}/코드")),
-            text!("통계목 `{}`와(과) 코드 `{}`이(가) 맞지 않습니다", "item `{}` and code `{}` do not belong together"; line.item, line.code),
+            text!("통계목은 `{}`인데 코드는 `{}`입니다", "item `{}` and code `{}` do not belong together"; line.item, line.code),
         )
         .related(Place::value(path, format!("{route}/통계목")), text!("통계목", "the item"))
         .help(text!("{}의 코드는 {}입니다: 둘 가운데 하나를 고치십시오", "correct one of the two: {} has the code {}"; name, code)),

@@ -74,7 +74,7 @@ fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut 
                 Diag::warning(
                     CODE,
                     place,
-                    text!("조건 `{}`이(가) 두 번 있습니다", "the condition `{}` stands twice"; id),
+                    text!("조건에 `{}` 의견이 두 번 있습니다", "the condition `{}` stands twice"; id),
                 )
                 .help(text!("하나를 지우십시오", "remove one")),
             );
@@ -87,7 +87,7 @@ fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut 
                 Diag::warning(
                     CODE,
                     place,
-                    text!("조건으로 적은 `{}`은(는) {} 의견입니다", "the condition `{}` is a finding of `{}`"; id, obligation.label()),
+                    text!("조건으로 적은 `{}` 의견의 의무는 {}입니다", "the condition `{}` is a finding of `{}`"; id, obligation.label()),
                 )
                 .related(Place::value(path, format!("/검토의견/{at}/의무")), text!("의견의 의무", "what it asks"))
                 .help(text!("의견을 `필수`로 하거나 조건에서 빼십시오", "make the finding 필수, or drop the condition")),

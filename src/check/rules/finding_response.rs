@@ -88,7 +88,7 @@ impl Entry<'_> {
                 Diag::error(
                     CODE,
                     self.place("답변/상태"),
-                    text!("승인한 계획의 필수 의견 {}이(가) {}입니다", "the 필수 finding {} of an approved plan is `{}`"; self.finding.id, response.status.label()),
+                    text!("승인한 계획의 필수 의견 {}의 상태가 {}입니다", "the 필수 finding {} of an approved plan is `{}`"; self.finding.id, response.status.label()),
                 )
                 .related(Place::value(&self.path, "/결정/결과"), text!("계획은 승인되었습니다", "the plan is approved"))
                 .help(text!("답변의 `상태`나 결정의 `결과`를 고치십시오", "correct `상태` of the response, or `결과` of the decision")),

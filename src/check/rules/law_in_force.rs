@@ -25,6 +25,7 @@ use crate::check::prose::Prose;
 use crate::diagnostics::{Diag, Place};
 use crate::korean::date::full;
 use crate::korean::law::{self, State};
+use crate::korean::particle::particle;
 use crate::model::Dossier;
 use crate::model::record;
 use crate::text;
@@ -68,22 +69,34 @@ fn basis(path: &str, route: &str, laws: &[String], day: NaiveDate, diags: &mut V
 
 fn judge(name: &str, day: NaiveDate, place: impl Fn() -> Place) -> Option<Diag> {
     let source = || law::entry(name).map(|law| text!("{}", "{}"; law.source));
+    let is = particle(name, "은/는");
+    let write = |now: &str| {
+        let to = particle(now, "으로/로");
+        text!("`{now}`{to} 적으십시오", "write `{now}`")
+    };
     let diag = match law::state(name, day) {
         State::InForce | State::Unknown => return None,
-        State::Renamed { on, now } => Diag::warning(
-            CODE,
-            place(),
-            text!("`{}`은(는) {}부터 `{}`입니다", "`{}` is, since {}, `{}`"; name, full(on), now),
-        )
-        .help(text!("`{}`으로 적으십시오", "write `{}`"; now)),
+        State::Renamed { on, now } => {
+            let since = full(on);
+            Diag::warning(
+                CODE,
+                place(),
+                text!("`{name}`{is} {since}부터 `{now}`입니다", "`{name}` is, since {since}, `{now}`"),
+            )
+            .help(write(now))
+        }
         State::NotYet { from, before } => {
+            let (since, on) = (full(from), full(day));
             let diag = Diag::warning(
                 CODE,
                 place(),
-                text!("`{}`은(는) {}부터 시행되어 {}에는 없습니다", "`{}` is in force from {}, not yet on {}"; name, full(from), full(day)),
+                text!(
+                    "`{name}`{is} {since}부터 시행되어 {on}에는 없습니다",
+                    "`{name}` is in force from {since}, not yet on {on}"
+                ),
             );
             match before {
-                Some(before) => diag.help(text!("`{}`으로 적으십시오", "write `{}`"; before)),
+                Some(before) => diag.help(write(before)),
                 None => diag
                     .help(text!("법령의 이름과 문서의 날짜를 확인하십시오", "check the name of the law, and the day")),
             }

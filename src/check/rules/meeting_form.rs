@@ -76,9 +76,9 @@ fn written(meeting: &Meeting, place: impl Fn(&str) -> Place, diags: &mut Vec<Dia
             Diag::warning(
                 CODE,
                 place(key),
-                text!("서면으로 한 회의에 `{}`이(가) 있습니다", "a meeting in writing has `{}`"; key),
+                text!("서면으로 한 회의에 `{}` 항목이 있습니다", "a meeting in writing has `{}`"; key),
             )
-            .help(text!("`{}`을(를) 지우거나 `서면`을 지우십시오", "remove `{}`, or `서면`"; key)),
+            .help(text!("`{}` 항목을 지우거나 `서면`을 지우십시오", "remove `{}`, or `서면`"; key)),
         );
     }
 }

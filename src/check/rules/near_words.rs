@@ -21,6 +21,7 @@
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Severity};
 use crate::korean::near::{Difference, Pair, Words};
+use crate::korean::particle::particle;
 use crate::model::Dossier;
 use crate::text;
 
@@ -48,14 +49,16 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 fn said(pair: &Pair) -> crate::diagnostics::Text {
-    match pair.difference {
+    let Pair { written, usual, times, difference } = pair;
+    let (is, of, and) = (particle(written, "은/는"), particle(written, "을/를"), particle(usual, "과/와"));
+    match difference {
         Difference::Letter => text!(
-            "`{}`은(는) {}번 쓴 `{}`와(과) 한 글자가 다릅니다", "`{}` is one letter away from what stands {} times, `{}`";
-            pair.written, pair.times, pair.usual
+            "`{written}`{is} {times}번 쓴 `{usual}`{and} 한 글자가 다릅니다",
+            "`{written}` is one letter away from what stands {times} times, `{usual}`"
         ),
         Difference::Space => text!(
-            "`{}`을(를) 다른 곳에서는 {}번 `{}`으로 붙여 썼습니다", "`{}` is joined elsewhere, {} times: `{}`";
-            pair.written, pair.times, pair.usual
+            "`{written}`{of} 다른 곳에서는 `{usual}`처럼 {times}번 붙여 썼습니다",
+            "`{written}` is joined elsewhere, {times} times: `{usual}`"
         ),
     }
 }

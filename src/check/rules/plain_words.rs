@@ -19,17 +19,19 @@
 use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::korean::words::Kind;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Officialese) {
         let (wrong, right) = (found.word.wrong, found.word.right);
+        let is = particle(wrong, "은/는");
         diags.push(
             Diag::info(
                 CODE,
                 prose.place(found.range.clone()),
-                text!("`{}`은(는) 어려운 행정용어입니다", "`{}` is officialese"; wrong),
+                text!("`{wrong}`{is} 어려운 행정용어입니다", "`{wrong}` is officialese"),
             )
             .help(text!("`{}`처럼 쉬운 말로 고치십시오", "write a plain word, such as `{}`"; right)),
         );

@@ -21,19 +21,21 @@
 use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::korean::words::Kind;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Discriminatory) {
         let (wrong, right) = (found.word.wrong, found.word.right);
+        let (is, to) = (particle(wrong, "은/는"), particle(right, "으로/로"));
         diags.push(
             Diag::warning(
                 CODE,
                 prose.place(found.range.clone()),
-                text!("`{}`은(는) 사람을 낮추는 말입니다", "`{}` belittles people"; wrong),
+                text!("`{wrong}`{is} 사람을 낮추는 말입니다", "`{wrong}` belittles people"),
             )
-            .help(text!("`{}`(으)로 고치십시오", "write `{}`"; right)),
+            .help(text!("`{right}`{to} 고치십시오", "write `{right}`")),
         );
     }
 }

@@ -19,12 +19,14 @@
 use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::korean::words::Kind;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Spelling) {
         let (wrong, right) = (found.word.wrong, found.word.right);
+        let to = particle(right, "으로/로");
         let place = prose.place(found.range.clone());
         diags.push(
             Diag::warning(
@@ -32,7 +34,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 place.clone(),
                 text!("`{}`의 바른 표기는 `{}`입니다", "`{}` is spelt `{}`"; wrong, right),
             )
-            .help(text!("`{}`(으)로 고치십시오", "write `{}`"; right))
+            .help(text!("`{right}`{to} 고치십시오", "write `{right}`"))
             .fix(place, right),
         );
     }
