@@ -6,6 +6,7 @@
 
 pub mod amount;
 pub mod date;
+pub mod equation;
 pub mod holiday;
 pub mod item;
 pub mod law;
@@ -14,3 +15,4 @@ pub mod particle;
 pub mod personal;
 pub mod spacing;
 pub mod words;
+pub mod written;

@@ -9,6 +9,7 @@ pub mod attachments;
 mod hide;
 pub mod items;
 pub mod markers;
+mod signs;
 mod structure;
 pub mod table;
 
@@ -19,6 +20,7 @@ use std::sync::OnceLock;
 use crate::compose::kinds::{Form, Kinds};
 use crate::diagnostics::{BODY, Place};
 use crate::korean::words;
+use crate::korean::written::{self, Written};
 use crate::model::read::kind_of;
 use crate::model::record::State;
 use crate::model::schema::each_value;
@@ -29,6 +31,7 @@ use crate::source::yaml::{Kind, Node};
 use crate::source::{File, Sources};
 
 pub use hide::HIDDEN;
+pub use signs::{Sign, Signs};
 pub use structure::{Fence, Heading, Item, List, Structure};
 
 /// A piece of text.
@@ -52,6 +55,8 @@ pub struct Prose<'a> {
     source: &'a str,
     structure: OnceLock<Structure>,
     words: OnceLock<Vec<words::Found>>,
+    written: OnceLock<Written>,
+    signs: OnceLock<Signs>,
 }
 
 /// Where a piece of text stands.
@@ -94,6 +99,41 @@ impl Prose<'_> {
     /// Words that an official document avoids, found once for every rule that tells of some of them.
     pub fn words(&self) -> &[words::Found] {
         self.words.get_or_init(|| words::find(&self.seen))
+    }
+
+    fn written(&self) -> &Written {
+        self.written.get_or_init(|| written::scan(&self.seen))
+    }
+
+    /// Dates of the text, in their order.
+    pub fn dates(&self) -> &[written::Date] {
+        &self.written().dates
+    }
+
+    /// Times of the text, in their order.
+    pub fn times(&self) -> &[written::Time] {
+        &self.written().times
+    }
+
+    /// Amounts of money of the text, in their order.
+    pub fn amounts(&self) -> &[written::Amount] {
+        &self.written().amounts
+    }
+
+    /// Hyphens between the numbers of months (`3-5월`), in their order.
+    pub fn month_hyphens(&self) -> &[Range<usize>] {
+        &self.written().months
+    }
+
+    /// Signs of the text that rules ask for.
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::read(&self.seen))
+    }
+
+    /// Bytes of the line around a place.
+    pub fn line(&self, at: usize) -> Range<usize> {
+        let start = self.seen[..at].rfind('\n').map_or(0, |i| i + 1);
+        start..self.seen[at..].find('\n').map_or(self.seen.len(), |i| at + i)
     }
 
     /// Whether the text goes into reports: facts, and documents in their style of items (개조식), not letters.
@@ -191,6 +231,8 @@ impl<'a> Of<'a> {
             source: &self.file.text,
             structure: OnceLock::new(),
             words: OnceLock::new(),
+            written: OnceLock::new(),
+            signs: OnceLock::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod allowance_count;
 mod approval_line;
 mod approval_marks;
 mod approver_date;
+mod ascii_symbols;
 mod attachment_colon;
 mod attachment_dangling;
 mod attachment_files;
@@ -16,10 +17,20 @@ mod attachment_quantity;
 mod attachment_spacing;
 mod attachment_typed;
 mod attendance_total;
+mod bracket_pair;
 mod budget_code;
+mod colon_spacing;
 mod cost_product;
 mod cost_total;
+mod date_dot;
+mod date_hyphen;
 mod date_order;
+mod date_spacing;
+mod date_weekday_space;
+mod date_words;
+mod date_year;
+mod date_zero;
+mod deadline_word;
 mod decision_result;
 mod department_valid;
 mod disclosure_attachments;
@@ -27,7 +38,10 @@ mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
 mod document_number;
+mod double_space;
+mod em_dash;
 mod end_mark;
+mod equation;
 mod figure_alt;
 mod figure_files;
 mod figure_reference;
@@ -35,6 +49,8 @@ mod finding_count;
 mod finding_reference;
 mod finding_response;
 mod finding_words;
+mod foreign_first;
+mod fullwidth;
 mod grant_payments;
 mod grant_total;
 mod heading_marker;
@@ -58,7 +74,14 @@ mod markdown_unsupported;
 mod masked_text;
 mod meeting_form;
 mod meeting_order;
+mod middle_dot;
 mod missing_glyph;
+mod money_comma;
+mod money_geum;
+mod money_hangul;
+mod money_hangul_missing;
+mod money_thousands;
+mod money_unit_mixed;
 mod near_words;
 mod note_marker;
 mod note_star;
@@ -72,6 +95,11 @@ mod plain_words;
 mod plan_term;
 mod policy_number;
 mod portable_name;
+mod quotes;
+mod range_dash;
+mod range_order;
+mod range_sign;
+mod range_spacing;
 mod related_document;
 mod respectful_words;
 mod retention_period;
@@ -85,7 +113,12 @@ mod table_head;
 mod table_percent;
 mod table_total;
 mod table_unit;
+mod time_duration;
+mod time_half_day;
+mod time_spacing;
+mod time_words;
 mod typed_marker;
+mod unit_sign;
 mod vote_count;
 mod weekday;
 pub(super) mod withheld_elsewhere;
@@ -109,6 +142,7 @@ pub const RULES: &[Rule] = &[
     rule!(approval_line, "approval-line", Statute, Error, Run::Dossier(approval_line::run)),
     rule!(approval_marks, "approval-marks", Statute, Error, Run::Dossier(approval_marks::run)),
     rule!(approver_date, "approver-date", Statute, Error, Run::Dossier(approver_date::run)),
+    rule!(ascii_symbols, "ascii-symbols", Practice, Info, Run::Text(ascii_symbols::run)).fixing(Fixing::Safe),
     rule!(attachment_colon, "attachment-colon", Manual, Warning, Run::Text(attachment_colon::run)).fixing(Fixing::Safe),
     rule!(attachment_dangling, "attachment-dangling", Content, Error, Run::Text(attachment_dangling::run)),
     rule!(attachment_files, "attachment-files", Content, Error, Run::Dossier(attachment_files::run)),
@@ -126,10 +160,23 @@ pub const RULES: &[Rule] = &[
         .fixing(Fixing::Safe),
     rule!(attachment_typed, "attachment-typed", Manual, Warning, Run::Text(attachment_typed::run)),
     rule!(attendance_total, "attendance-total", Content, Error, Run::Dossier(attendance_total::run)),
+    rule!(bracket_pair, "bracket-pair", Manual, Warning, Run::Text(bracket_pair::run)),
     rule!(budget_code, "budget-code", Practice, Warning, Run::Dossier(budget_code::run)),
+    rule!(colon_spacing, "colon-spacing", Practice, Info, Run::Workspace(colon_spacing::run))
+        .fixing(Fixing::Safe)
+        .off(),
     rule!(cost_product, "cost-product", Content, Error, Run::Dossier(cost_product::run)),
     rule!(cost_total, "cost-total", Content, Error, Run::Dossier(cost_total::run)),
+    rule!(date_dot, "date-dot", Manual, Warning, Run::Text(date_dot::run)).fixing(Fixing::Safe),
+    rule!(date_hyphen, "date-hyphen", Manual, Warning, Run::Text(date_hyphen::run)).fixing(Fixing::Safe),
     rule!(date_order, "date-order", Content, Error, Run::Dossier(date_order::run)),
+    rule!(date_spacing, "date-spacing", Manual, Warning, Run::Text(date_spacing::run)).fixing(Fixing::Safe),
+    rule!(date_weekday_space, "date-weekday-space", Manual, Warning, Run::Text(date_weekday_space::run))
+        .fixing(Fixing::Safe),
+    rule!(date_words, "date-words", Manual, Warning, Run::Text(date_words::run)).fixing(Fixing::Safe),
+    rule!(date_year, "date-year", Manual, Warning, Run::Text(date_year::run)).fixing(Fixing::Named),
+    rule!(date_zero, "date-zero", Manual, Warning, Run::Text(date_zero::run)).fixing(Fixing::Safe),
+    rule!(deadline_word, "deadline-word", Manual, Warning, Run::Text(deadline_word::run)).fixing(Fixing::Safe),
     rule!(decision_result, "decision-result", Content, Error, Run::Dossier(decision_result::run)),
     rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
     rule!(
@@ -143,7 +190,10 @@ pub const RULES: &[Rule] = &[
     rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
     rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
     rule!(document_number, "document-number", Content, Error, Run::Workspace(document_number::run)),
+    rule!(double_space, "double-space", Manual, Info, Run::Text(double_space::run)).fixing(Fixing::Safe),
+    rule!(em_dash, "em-dash", Practice, Info, Run::Text(em_dash::run)).off(),
     rule!(end_mark, "end-mark", Manual, Warning, Run::Text(end_mark::run)).fixing(Fixing::Safe),
+    rule!(equation, "equation", Content, Error, Run::Text(equation::run)),
     rule!(figure_alt, "figure-alt", Manual, Warning, Run::Text(figure_alt::run)),
     rule!(
         figure_files,
@@ -159,6 +209,8 @@ pub const RULES: &[Rule] = &[
     rule!(finding_reference, "finding-reference", Content, Error, Run::Dossier(finding_reference::run)),
     rule!(finding_response, "finding-response", Content, Error, Run::Dossier(finding_response::run)),
     rule!(finding_words, "finding-words", Content, Error, Run::Composed(finding_words::run)),
+    rule!(foreign_first, "foreign-first", Manual, Info, Run::Text(foreign_first::run)).off(),
+    rule!(fullwidth, "fullwidth", Manual, Warning, Run::Text(fullwidth::run)).fixing(Fixing::Safe),
     rule!(grant_payments, "grant-payments", Content, Error, Run::Dossier(grant_payments::run)),
     rule!(grant_total, "grant-total", Content, Error, Run::Dossier(grant_total::run)),
     rule!(heading_marker, "heading-marker", Manual, Warning, Run::Text(heading_marker::run)).fixing(Fixing::Safe),
@@ -196,7 +248,15 @@ pub const RULES: &[Rule] = &[
     rule!(masked_text, "masked-text", Practice, Info, Run::Text(masked_text::run)),
     rule!(meeting_form, "meeting-form", Content, Warning, Run::Dossier(meeting_form::run)),
     rule!(meeting_order, "meeting-order", Content, Warning, Run::Dossier(meeting_order::run)),
+    rule!(middle_dot, "middle-dot", Manual, Warning, Run::Text(middle_dot::run)).fixing(Fixing::Safe),
     rule!(missing_glyph, "missing-glyph", Content, Error, Run::Workspace(missing_glyph::run)),
+    rule!(money_comma, "money-comma", Manual, Warning, Run::Text(money_comma::run)).fixing(Fixing::Safe),
+    rule!(money_geum, "money-geum", Manual, Warning, Run::Text(money_geum::run)).fixing(Fixing::Safe),
+    rule!(money_hangul, "money-hangul", Content, Error, Run::Text(money_hangul::run)).fixing(Fixing::Safe),
+    rule!(money_hangul_missing, "money-hangul-missing", Statute, Warning, Run::Text(money_hangul_missing::run))
+        .fixing(Fixing::Safe),
+    rule!(money_thousands, "money-thousands", Manual, Warning, Run::Text(money_thousands::run)).fixing(Fixing::Named),
+    rule!(money_unit_mixed, "money-unit-mixed", Manual, Warning, Run::Text(money_unit_mixed::run)),
     rule!(near_words, "near-words", Manual, Warning, Run::Dossier(near_words::run)).fixing(Fixing::Named),
     rule!(note_marker, "note-marker", Manual, Warning, Run::Text(note_marker::run)).fixing(Fixing::Safe),
     rule!(note_star, "note-star", Manual, Warning, Run::Text(note_star::run)),
@@ -210,6 +270,11 @@ pub const RULES: &[Rule] = &[
     rule!(plan_term, "plan-term", Content, Warning, Run::Dossier(plan_term::run)),
     rule!(policy_number, "policy-number", Practice, Warning, Run::Dossier(policy_number::run)).only(&["서울"]),
     rule!(portable_name, "portable-name", Content, Error, Run::Workspace(portable_name::run)),
+    rule!(quotes, "quotes", Manual, Info, Run::Text(quotes::run)).fixing(Fixing::Safe).off(),
+    rule!(range_dash, "range-dash", Manual, Warning, Run::Text(range_dash::run)).fixing(Fixing::Safe),
+    rule!(range_order, "range-order", Content, Error, Run::Text(range_order::run)),
+    rule!(range_sign, "range-sign", Manual, Warning, Run::Text(range_sign::run)).fixing(Fixing::Safe),
+    rule!(range_spacing, "range-spacing", Manual, Info, Run::Workspace(range_spacing::run)).fixing(Fixing::Safe),
     rule!(related_document, "related-document", Content, Error, Run::Workspace(related_document::run)),
     rule!(respectful_words, "respectful-words", Manual, Warning, Run::Text(respectful_words::run)),
     rule!(retention_period, "retention-period", Statute, Warning, Run::Workspace(retention_period::run)),
@@ -223,9 +288,14 @@ pub const RULES: &[Rule] = &[
     rule!(table_percent, "table-percent", Content, Warning, Run::Text(table_percent::run)),
     rule!(table_total, "table-total", Content, Error, Run::Text(table_total::run)),
     rule!(table_unit, "table-unit", Practice, Info, Run::Text(table_unit::run)),
+    rule!(time_duration, "time-duration", Content, Error, Run::Text(time_duration::run)),
+    rule!(time_half_day, "time-half-day", Manual, Warning, Run::Text(time_half_day::run)).fixing(Fixing::Safe),
+    rule!(time_spacing, "time-spacing", Manual, Warning, Run::Text(time_spacing::run)).fixing(Fixing::Safe),
+    rule!(time_words, "time-words", Manual, Warning, Run::Text(time_words::run)).fixing(Fixing::Safe),
     rule!(typed_marker, "typed-marker", Manual, Warning, Run::Text(typed_marker::run)).fixing(Fixing::Safe),
+    rule!(unit_sign, "unit-sign", Manual, Info, Run::Text(unit_sign::run)).fixing(Fixing::Safe),
     rule!(vote_count, "vote-count", Content, Error, Run::Dossier(vote_count::run)),
-    rule!(weekday, "weekday", Content, Error, Run::Workspace(weekday::run)).fixing(Fixing::Named),
+    rule!(weekday, "weekday", Content, Error, Run::Text(weekday::run)).fixing(Fixing::Named),
     rule!(withheld_elsewhere, "withheld-elsewhere", Statute, Error, Run::Workspace(withheld_elsewhere::run)),
     rule!(word_spelling, "word-spelling", Manual, Warning, Run::Text(word_spelling::run)).fixing(Fixing::Safe),
 ];

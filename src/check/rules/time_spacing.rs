@@ -1,0 +1,42 @@
+//! # 시각은 두 자리씩 붙여 적습니다
+//!
+//! 시와 분은 두 자리씩 적고 쌍점의 앞뒤를 띄우지 않습니다.
+//!
+//! 예: `9:00`, `10 : 00`
+//! 대신: `09:00`, `10:00`
+//!
+//! 근거: 행정업무규정 제7조(시각의 표기); 행정업무운영 편람, 시각의 표기.
+//!
+//! # Two digits each, and no spaces in a time
+//!
+//! Hours and minutes have two digits each, and no space stands around the colon.
+//!
+//! Example: `9:00`, `10 : 00`
+//! Instead: `09:00`, `10:00`
+//!
+//! Source: 행정업무규정 제7조 (times); the ministry's manual on times.
+
+use crate::check::Scope;
+use crate::check::prose::Prose;
+use crate::diagnostics::Diag;
+use crate::korean::written::times::Form;
+use crate::text;
+
+pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    let odd = prose.times().iter().filter(|t| t.form == Form::Colon && t.half.is_none() && (t.short || t.spaced));
+    for time in odd {
+        let Some(right) = time.canonical() else { continue };
+        let place = prose.place(time.range.clone());
+        diags.push(
+            Diag::warning(
+                CODE,
+                place.clone(),
+                text!("시각이 두 자리씩 붙여 쓴 꼴이 아닙니다", "the time is not two digits each without spaces"),
+            )
+            .help(text!("`{}`로 쓰십시오", "write `{}`"; right))
+            .fix(place, right),
+        );
+    }
+}
+
+const CODE: &str = "time-spacing";

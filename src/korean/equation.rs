@@ -1,0 +1,493 @@
+//! Arithmetic that is written out in a text: `150천원 × 4인 = 600천원`, `600천원 (150천원 × 4인)`, `5+3+8=16명`.
+//!
+//! Only what can be computed for certain is an equation: where a term is a word, a unit is not known, or units do not
+//! belong together, nothing is found.
+
+use std::ops::Range;
+
+use super::amount::grouped;
+
+/// Two sides that should be equal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Equation {
+    /// Bytes of the side that is computed.
+    pub computed: Range<usize>,
+    /// Bytes of the side that says the result.
+    pub said: Range<usize>,
+    pub holds: bool,
+    /// What the result should be, in its own unit; `None` where that is no whole number.
+    pub right: Option<String>,
+}
+
+/// Finds the equations of a line; ranges are bytes of the line.
+pub fn find(line: &str) -> Vec<Equation> {
+    let tokens = read(line);
+    let mut found = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Equals => found.extend(around_equals(line, &tokens, i)),
+            Kind::Open => found.extend(in_brackets(line, &tokens, i)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// `A × B = C` or `C = A × B`
+fn around_equals(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
+    let start = tokens[..at].iter().rposition(|t| !t.is_term()).map_or(0, |i| i + 1);
+    let end = tokens[at + 1..].iter().position(|t| !t.is_term()).map_or(tokens.len(), |i| at + 1 + i);
+    let clean = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_none_or(|t| t.kind != Kind::Bad);
+    if !clean(start.checked_sub(1)) || !clean(Some(end)) {
+        return None;
+    }
+    let left = Side::of(&tokens[start..at])?;
+    let right = Side::of(&tokens[at + 1..end])?;
+    match (left.single, right.single) {
+        (false, true) => judge(line, &left, &right),
+        (true, false) => judge(line, &right, &left),
+        // Two numbers are a definition; two sums are seldom meant as one statement.
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// `C (A × B)`
+fn in_brackets(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
+    let said = at.checked_sub(1).map(|i| &tokens[i..at])?;
+    let before = at.checked_sub(2).map(|i| tokens[i].kind);
+    if before.is_some_and(|k| matches!(k, Kind::Bad | Kind::Operator(_) | Kind::Equals)) {
+        return None;
+    }
+    let close = at + 1 + tokens[at + 1..].iter().position(|t| !t.is_term())?;
+    let inner = &tokens[at + 1..close];
+    // `3-5` in brackets is a range.
+    let safe = !inner.iter().any(|t| matches!(t.kind, Kind::Operator('-')));
+    if tokens[close].kind != Kind::Close || !safe {
+        return None;
+    }
+    let (said, computed) = (Side::of(said)?, Side::of(inner)?);
+    // `100부 (297 × 420)` is a size; `1개(1+1)` is an offer.
+    let counted = said.value.unit != Unit::None && !computed.single && (computed.units || computed.adds);
+    (counted && said.single && !(computed.adds && computed.value.middle() == 2.0))
+        .then(|| judge(line, &computed, &said))?
+}
+
+/// Compares both sides; `None` where their units do not belong together.
+fn judge(line: &str, computed: &Side, said: &Side) -> Option<Equation> {
+    let (a, b) = (&computed.value, &said.value);
+    let money = (a.unit == Unit::Won, b.unit == Unit::Won);
+    let comparable = match (a.unit, b.unit) {
+        _ if computed.mixed => false,
+        (Unit::None, _) | (_, Unit::None) => true,
+        (Unit::Won, Unit::Won) => true,
+        (Unit::Won, _) | (_, Unit::Won) | (Unit::Percent, _) | (_, Unit::Percent) => a.unit == b.unit,
+        (Unit::Count(x), Unit::Count(y)) => x == y || computed.counters.contains(&y),
+    };
+    if !comparable {
+        return None;
+    }
+    // Where only one side has a unit of money, the numbers alone may be meant: `150×4=600천원`.
+    let plain = a.plain_meets(b);
+    let holds = a.meets(b) || (money.0 != money.1 && plain) || (money == (false, false) && plain);
+    let scale = if a.unit == Unit::Won && b.unit == Unit::Won { b.scale } else { 1.0 };
+    let result = a.middle() / scale;
+    let whole = (result - result.round()).abs() < 1e-6 && result.abs() < 1e15;
+    let unit = line[said.range.clone()].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    Some(Equation {
+        computed: computed.range.clone(),
+        said: said.range.clone(),
+        holds,
+        right: whole.then(|| format!("{}{unit}", grouped(result.round() as i64))),
+    })
+}
+
+/// One side: a sum of products.
+#[derive(Debug)]
+struct Side {
+    range: Range<usize>,
+    value: Value,
+    /// Whether it is a number and nothing else.
+    single: bool,
+    adds: bool,
+    /// Whether a term has a unit.
+    units: bool,
+    /// Units of counted things of its terms.
+    counters: Vec<&'static str>,
+    /// Whether units of its terms do not belong together.
+    mixed: bool,
+}
+
+impl Side {
+    /// Computes numbers with operators between them; `None` for anything else.
+    fn of(tokens: &[Token]) -> Option<Self> {
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        let mut total: Option<Value> = None;
+        let mut product: Option<Value> = None;
+        let mut side = Self {
+            range: first.range.start..last.range.end,
+            value: Value::ZERO,
+            single: tokens.len() == 1,
+            adds: false,
+            units: false,
+            counters: Vec::new(),
+            mixed: false,
+        };
+        let (mut sign, mut factor) = (1.0, '×');
+        for (i, token) in tokens.iter().enumerate() {
+            match (&token.kind, i % 2) {
+                (Kind::Number(value), 0) => {
+                    side.units |= value.unit != Unit::None;
+                    side.counters.extend(value.unit.counter());
+                    product = Some(match product {
+                        None => *value,
+                        Some(before) => before.times(value, factor)?,
+                    });
+                }
+                (Kind::Operator(op @ ('×' | '÷')), 1) => factor = *op,
+                (Kind::Operator(op), 1) => {
+                    side.adds = true;
+                    total = Some(side.add(total, product.take()?, sign));
+                    sign = if *op == '-' { -1.0 } else { 1.0 };
+                    factor = '×';
+                }
+                _ => return None,
+            }
+        }
+        side.value = side.add(total, product?, sign);
+        Some(side)
+    }
+
+    fn add(&mut self, total: Option<Value>, term: Value, sign: f64) -> Value {
+        let Some(total) = total else { return term };
+        self.mixed |= !total.unit.joins(term.unit);
+        let (low, high) = if sign < 0.0 { (-term.high, -term.low) } else { (term.low, term.high) };
+        let unit = if total.unit == Unit::None { term.unit } else { total.unit };
+        Value { low: total.low + low, high: total.high + high, unit, ..total }
+    }
+}
+
+/// A number that lies between two others: rounded ones are not known better.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Value {
+    low: f64,
+    high: f64,
+    unit: Unit,
+    /// What 1 of the written number is worth: 1000 for 천원.
+    scale: f64,
+    /// Worth of the last written digit.
+    grain: f64,
+}
+
+impl Value {
+    const ZERO: Self = Self { low: 0.0, high: 0.0, unit: Unit::None, scale: 1.0, grain: 1.0 };
+
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.low, self.high)
+    }
+
+    /// The product or quotient; `None` for amounts times amounts and for what is no number.
+    fn times(&self, other: &Self, factor: char) -> Option<Self> {
+        let unit = match (self.unit, other.unit) {
+            (Unit::Won, Unit::Won) | (Unit::Percent, Unit::Percent) => return None,
+            (Unit::Won, _) | (_, Unit::Won) => Unit::Won,
+            (Unit::Percent, unit) | (unit, Unit::Percent) => unit,
+            (Unit::None, unit) | (unit, _) => unit,
+        };
+        let share = |v: &Self| if v.unit == Unit::Percent { 0.01 } else { 1.0 };
+        let (a, b) = (share(self), share(other));
+        let (low, high) = match factor {
+            '÷' if other.low > 0.0 => (self.low / other.high, self.high / other.low),
+            '÷' => return None,
+            _ => (self.low * a * other.low * b, self.high * a * other.high * b),
+        };
+        (high.is_finite() && high.abs() < 1e15).then_some(Self { low, high, unit, ..*self })
+    }
+
+    /// Whether both can be the same amount.
+    fn meets(&self, said: &Self) -> bool {
+        // A result in a coarser unit than that of its terms was rounded, up or down.
+        let exact = self.low == self.high && self.middle() % said.grain == 0.0 && said.low == said.high;
+        let slack = if exact { 0.0 } else { said.grain };
+        let tiny = 1e-9 * self.high.abs().max(1.0);
+        self.low - slack - tiny <= said.high && said.low <= self.high + slack + tiny
+    }
+
+    /// Whether the written numbers are the same, whatever their units are worth.
+    fn plain_meets(&self, said: &Self) -> bool {
+        let plain = |v: &Self| Self { low: v.low / v.scale, high: v.high / v.scale, grain: v.grain / v.scale, ..*v };
+        plain(self).meets(&plain(said))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Unit {
+    None,
+    Won,
+    Percent,
+    Count(&'static str),
+}
+
+impl Unit {
+    fn counter(self) -> Option<&'static str> {
+        match self {
+            Self::Count(name) => Some(name),
+            Self::None | Self::Won | Self::Percent => None,
+        }
+    }
+
+    /// Whether amounts in both units can be added.
+    fn joins(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::None, Self::Count(_)) | (Self::Count(_), Self::None) => true,
+            (a, b) => a == b,
+        }
+    }
+}
+
+/// Units of money, longest first: word and worth in won.
+const MONEY: [(&str, f64); 9] = [
+    ("십억원", 1e9),
+    ("천만원", 1e7),
+    ("백만원", 1e6),
+    ("십만원", 1e5),
+    ("만원", 1e4),
+    ("천원", 1e3),
+    ("억원", 1e8),
+    ("조원", 1e12),
+    ("원", 1.0),
+];
+
+/// Units of counted things, longest first; 인 and 명 are the same.
+const COUNTERS: [(&str, &str); 24] = [
+    ("개월", "개월"),
+    ("개소", "개소"),
+    ("시간", "시간"),
+    ("가구", "가구"),
+    ("세대", "세대"),
+    ("명", "명"),
+    ("인", "명"),
+    ("건", "건"),
+    ("개", "개"),
+    ("회", "회"),
+    ("부", "부"),
+    ("식", "식"),
+    ("쪽", "쪽"),
+    ("권", "권"),
+    ("대", "대"),
+    ("팀", "팀"),
+    ("곳", "곳"),
+    ("점", "점"),
+    ("일", "일"),
+    ("주", "주"),
+    ("매", "매"),
+    ("차", "차"),
+    ("분", "분"),
+    ("년", "년"),
+];
+
+#[derive(Debug)]
+struct Token {
+    kind: Kind,
+    range: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Number(Value),
+    /// `×`, `÷`, `+`, `-`
+    Operator(char),
+    Equals,
+    Open,
+    Close,
+    /// Words: what is computed ends there.
+    Words,
+    /// What shows that the numbers beside it are something else, or that a term is not known.
+    Bad,
+}
+
+impl Token {
+    fn is_term(&self) -> bool {
+        matches!(self.kind, Kind::Number(_) | Kind::Operator(_))
+    }
+}
+
+/// Reads a line into tokens; spaces are left out.
+fn read(line: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
+        let kind = match c {
+            ' ' => continue,
+            '0'..='9' => {
+                let (kind, end) = number(line, start);
+                at = end;
+                kind
+            }
+            '×' | '✕' | '*' => Kind::Operator('×'),
+            'x' | 'X' if is_between_numbers(line, &tokens, at) => Kind::Operator('×'),
+            '÷' => Kind::Operator('÷'),
+            '+' | '＋' => Kind::Operator('+'),
+            '-' | '−' | '–' => Kind::Operator('-'),
+            '=' => Kind::Equals,
+            '(' => Kind::Open,
+            ')' => Kind::Close,
+            '의' if is_share(line, &tokens, at) => Kind::Operator('×'),
+            '/' | '~' | '^' | '<' | '>' | '±' | '≒' | '≈' | '≤' | '≥' | '△' | '▲' | '$' => Kind::Bad,
+            ':' | '.' if line[..start].ends_with(|c: char| c.is_ascii_digit()) => Kind::Bad,
+            _ => Kind::Words,
+        };
+        match tokens.last_mut() {
+            Some(last) if last.kind == Kind::Words && kind == Kind::Words => last.range.end = at,
+            _ => tokens.push(Token { kind, range: start..at }),
+        }
+    }
+    tokens
+}
+
+fn is_between_numbers(line: &str, tokens: &[Token], after: usize) -> bool {
+    let number = tokens.last().is_some_and(|t| matches!(t.kind, Kind::Number(_)));
+    number && line[after..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether `의` at a place stands between an amount and a percentage.
+fn is_share(line: &str, tokens: &[Token], after: usize) -> bool {
+    let rest = line[after..].trim_start_matches(' ');
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let attached =
+        tokens.last().is_some_and(|t| matches!(t.kind, Kind::Number(_)) && t.range.end + '의'.len_utf8() == after);
+    attached && number.len() < rest.len() && number.starts_with('%')
+}
+
+/// Reads a number with its unit at a place.
+fn number(line: &str, start: usize) -> (Kind, usize) {
+    let bytes = line.as_bytes();
+    let digits = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = start + digits(start);
+    while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
+        end += 4;
+    }
+    let mut decimals = 0;
+    if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
+        decimals = digits(end + 1);
+        end += 1 + decimals;
+    }
+    let glued = line[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || "제.,_#:’'".contains(c));
+    let written = line[start..end].replace(',', "");
+    let (unit, scale, end) = unit(line, end);
+    let value = written.parse::<f64>().ok().filter(|_| written.len() < 16 && decimals < 7 && !glued);
+    let (Some(value), Some(unit)) = (value, unit) else { return (Kind::Bad, end) };
+    let grain = scale * 0.1_f64.powi(decimals as i32);
+    // A percentage or a decimal may be rounded.
+    let rounded = decimals > 0 || unit == Unit::Percent;
+    let half = if rounded { grain / 2.0 } else { 0.0 };
+    let value = value * scale;
+    (Kind::Number(Value { low: value - half, high: value + half, unit, scale, grain }), end)
+}
+
+/// The unit at a place, its worth, and where it ends; `None` for a word that is no unit known here.
+fn unit(line: &str, at: usize) -> (Option<Unit>, f64, usize) {
+    let rest = &line[at..];
+    let gap = rest.len() - rest.trim_start_matches(' ').len();
+    let word = &rest[gap..];
+    if gap <= 1 {
+        if word.starts_with('%') && !word.starts_with("%p") {
+            return (Some(Unit::Percent), 1.0, at + gap + 1);
+        }
+        if let Some((name, worth)) = MONEY.iter().find(|(name, _)| word.starts_with(name)) {
+            return (Some(Unit::Won), *worth, at + gap + name.len());
+        }
+    }
+    if let Some((name, same)) = COUNTERS.iter().find(|(name, _)| gap == 0 && word.starts_with(name)) {
+        return (Some(Unit::Count(same)), 1.0, at + name.len());
+    }
+    let letter =
+        rest.starts_with(|c: char| c.is_alphanumeric() && !"xX의".contains(c)) || rest.starts_with(['%', '℃', '㎡']);
+    (if letter { None } else { Some(Unit::None) }, 1.0, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn holds(text: &str) -> Vec<bool> {
+        find(text).iter().map(|e| e.holds).collect()
+    }
+
+    #[test]
+    fn what_is_right_holds() {
+        for text in [
+            "600천원 (150천원 × 4인)",
+            "150천원 × 4인 = 600천원",
+            "150,000원×4인=600천원",
+            "5+3+8=16명",
+            "5명 + 3명 + 8명 = 16명",
+            "600천원 + 490천원 = 1,090천원",
+            "1,090천원 - 490천원 = 600천원",
+            "10억원의 30% = 3억원",
+            "3억원(10억원의 30%)",
+            "총액 = 3명 × 200만원 × 10개월 = 6,000만원",
+            "150×4=600천원",
+            "2회 × 30명 = 60명",
+            "1.2억원 + 3.4억원 = 4.6억원",
+            "1,234원 × 3 = 4천원",
+            "100만원의 33% = 333,333원",
+            "수당: 150천원 x 4인 = 600천원",
+            "12명 ÷ 4 = 3명",
+        ] {
+            assert_eq!(holds(text), [true], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_does_not_hold() {
+        for (text, right) in [
+            ("500천원 (150천원 × 4인)", Some("600천원")),
+            ("150천원 × 4인 = 60천원", Some("600천원")),
+            ("5+3+8=17명", Some("16명")),
+            ("600천원 + 490천원 = 1,190천원", Some("1,090천원")),
+            ("10억원의 30% = 4억원", Some("3억원")),
+            ("4억원(10억원의 30%)", Some("3억원")),
+            ("16명(5명+3명+9명)", Some("17명")),
+        ] {
+            let found = find(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert!(!found[0].holds, "{text}");
+            assert_eq!(found[0].right.as_deref(), right, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_left_alone() {
+        for text in [
+            "100부 (297 × 420)",
+            "현수막 2개(5m × 1m)",
+            "위원 5명 (민간 3명 + 공무원 1명)",
+            "인건비 + 3명 × 4 = 20",
+            "150천원 × 위원 4인 = 500천원",
+            "3 × 4 = 10 + α",
+            "5명(3-5)",
+            "1개(1+1)",
+            "F-1-1 = 3",
+            "축척 1:2 = 3 + 6",
+            "1/2 + 3 = 5",
+            "5명 + 3건 = 9명",
+            "제3 + 4 = 8",
+            "30% 감소(10건 × 2)",
+            "2019-05 = 4",
+            "a × 3 = 7",
+            "16명(4명 × 3개조)",
+        ] {
+            assert_eq!(holds(text), Vec::<bool>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_read_once() {
+        find(&"1+".repeat(100_000));
+        find(&"1=".repeat(100_000));
+        find(&"(".repeat(100_000));
+        find(&"1 (1".repeat(50_000));
+    }
+}
