@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::compose::dates;
 use super::table::{self, Table};
+use crate::compose::dates;
 use crate::source::yaml::{self, Node};
 
 /// The parts of a Markdown text, each kind in its order.
