@@ -7,7 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::check::secrets::{Found, Nature, Sorted, has_page};
-use crate::diagnostics::locate::locate;
+use crate::diagnostics::locate::{Locator, locate};
 use crate::diagnostics::{Diag, Place, Text};
 use crate::korean::personal;
 use crate::model::record::{Attachment, PictureFile};
@@ -37,12 +37,13 @@ pub struct OpenWords {
 pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Wanted {
     // A line of a draft that templates write too says nothing of the draft.
     let composed = |found: &Found| found.nature == Nature::Document && words.composed.contains(&found.value);
+    let mut locator = Locator::new(sources);
     let needles: Vec<Needle> = sorted
         .withheld
         .iter()
         .filter(|found| is_looked_for(found) && !composed(found))
         .map(|found| {
-            let at = locate(sources, &found.place);
+            let at = locator.locate(&found.place);
             Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
         })
         .collect();

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -115,4 +115,31 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, text)
+}
+
+/// Puts new bytes in the place of a file, which holds them whole or not at all: they are written beside it and renamed.
+/// `false` when the file is no longer what it was, because somebody else has written it.
+///
+/// # Errors
+/// When it cannot be read or written.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or_else(|| io::Error::other("no file name"))?;
+    let beside = folder.join(format!(".{}.gian-{}", name.to_string_lossy(), std::process::id()));
+    let done = (|| {
+        let mut file = fs::File::options().write(true).create_new(true).open(&beside)?;
+        file.write_all(after)?;
+        file.set_permissions(fs::metadata(path)?.permissions())?;
+        file.sync_all()?;
+        // The last look: what changes after it would be lost in any other way of writing too.
+        if fs::read(path)? != before {
+            return Ok(false);
+        }
+        fs::rename(&beside, path)?;
+        Ok(true)
+    })();
+    if !matches!(done, Ok(true)) {
+        let _ = fs::remove_file(&beside);
+    }
+    done
 }

@@ -77,8 +77,27 @@ pub fn prepare(root: &Path) -> Result<Prepared, LoadError> {
 /// # Errors
 /// When the folder is no workspace at all.
 pub fn prepare_watched(root: &Path, watch: &dyn Watch, meter: &dyn Meter) -> Result<Prepared, LoadError> {
+    let (sources, diags) = load(root, watch)?;
+    Ok(examine(root, sources, diags, watch, meter))
+}
+
+/// Loads a workspace: its files, and what keeps some from being read.
+///
+/// # Errors
+/// When the folder is no workspace at all.
+pub fn load(root: &Path, watch: &dyn Watch) -> Result<(Sources, Vec<Diag>), LoadError> {
     let settled = |sources: &Sources| watch.limits(model::read::limits(sources).unwrap_or_default());
-    let (mut sources, mut diags) = source::load(root, watch, &settled)?;
+    source::load(root, watch, &settled)
+}
+
+/// Reads and checks what was loaded; `diags` are the problems of loading it.
+pub fn examine(
+    root: &Path,
+    mut sources: Sources,
+    mut diags: Vec<Diag>,
+    watch: &dyn Watch,
+    meter: &dyn Meter,
+) -> Prepared {
     let limits = model::read::limits(&sources).unwrap_or_default();
     for (name, stop) in watch.stopped() {
         if let Some(path) = watch::read_by(name) {
@@ -141,7 +160,7 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch, meter: &dyn Meter) -> Res
         }
     }
     sort(&sources, &mut diags);
-    Ok(Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles: chosen, fonts, stopped })
+    Prepared { root: root.to_owned(), sources, diags, workspace, kinds, profiles: chosen, fonts, stopped }
 }
 
 /// Loads and reads a workspace without checking it: a state that need not be right, to compare with.

@@ -177,7 +177,26 @@ fn the_schemas_in_the_docs_are_those_of_the_types() {
         let now = serde_json::to_string_pretty(&kind.schema()).unwrap() + "\n";
         assert_eq!(stored, now, "run `cargo run -- schema docs/schemas`");
     }
+    let report = fs::read_to_string("docs/schemas/diagnostics.schema.json").unwrap_or_default();
+    let now = serde_json::to_string_pretty(&gian::diagnostics::json::schema()).unwrap() + "\n";
+    assert_eq!(report, now, "run `cargo run -- schema docs/schemas`");
     assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
+}
+
+/// `GIAN_ACCEPT=1 cargo test --test architecture books` writes them, as `gian explain --book docs` does.
+#[test]
+fn the_books_of_rules_in_the_docs_are_those_of_the_pages() {
+    use gian::check::page::book;
+    use gian::diagnostics::Lang;
+    for (lang, path) in [(Lang::Ko, "docs/rules.md"), (Lang::En, "docs/rules.en.md")] {
+        let now = book(lang);
+        if std::env::var_os("GIAN_ACCEPT").is_some() {
+            fs::write(path, now).unwrap();
+            continue;
+        }
+        let same = fs::read_to_string(path).unwrap_or_default() == now;
+        assert!(same, "{path} is old: run `cargo run -- explain --book docs`");
+    }
 }
 
 /// A promise names its test; a test that was renamed would leave the promise bare.
@@ -197,4 +216,18 @@ fn the_tests_that_the_promises_name_exist() {
         }
     }
     assert!(named > 12, "only {named} promises name a test");
+}
+
+/// The README tells how many rules there are of each layer.
+#[test]
+fn the_readme_counts_the_rules() {
+    use gian::check::rules::RULES;
+    use gian::check::{Layer, page};
+    let readme = fs::read_to_string("README.md").unwrap();
+    for layer in Layer::ALL {
+        let count = RULES.iter().filter(|r| r.layer == layer).count();
+        let row = format!("| {} (", page::layer(layer, gian::diagnostics::Lang::Ko));
+        let line = readme.lines().find(|l| l.starts_with(&row)).unwrap_or_else(|| panic!("README.md has no row {row}"));
+        assert!(line.contains(&format!(" | {count} | ")), "README.md says `{line}`, there are {count}");
+    }
 }

@@ -25,8 +25,8 @@ fn every_case_says_what_is_expected() {
     let mut wrong = Vec::new();
     for case in cases() {
         let prepared = prepare(&case.join("input")).unwrap_or_else(|e| panic!("{}: {e:?}", case.display()));
-        let ko = render(&prepared.sources, &prepared.diags, Lang::Ko, false);
-        let en = render(&prepared.sources, &prepared.diags, Lang::En, false);
+        let ko = render(&prepared.sources, &prepared.diags, Lang::Ko, false, usize::MAX);
+        let en = render(&prepared.sources, &prepared.diags, Lang::En, false, usize::MAX);
         let said = format!("{ko}\n{en}");
         let file = case.join("expected/diagnostics.txt");
         if accept {
@@ -63,7 +63,7 @@ mod hostile {
         change(dir.path());
         let prepared = prepare(dir.path()).unwrap();
         // Every report can be written, whatever the sources hold.
-        assert!(!render(&prepared.sources, &prepared.diags, Lang::Ko, true).is_empty());
+        assert!(!render(&prepared.sources, &prepared.diags, Lang::Ko, true, usize::MAX).is_empty());
         prepared.diags.iter().map(|d| d.code).collect()
     }
 

@@ -1,52 +1,37 @@
 //! The rules, each by its own folder `tests/rules/<code>`: `fires/` makes it speak as in `fires.txt`, `silent/` is a near
-//! miss. Both lie over the workspace `tests/cases/clean/input`, unless they have a `gian.yaml` of their own.
+//! miss, and has no error at all. Both lie over the workspace `tests/cases/clean/input`, unless they have a `gian.yaml` of
+//! their own.
 //!
 //! `GIAN_ACCEPT=1 cargo test --test rules` writes what the rules say now; read the difference.
 
 #![allow(clippy::disallowed_methods)]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gian::check::page;
+use common::over_clean;
+use gian::check::page::{self, Page};
 use gian::check::rules::RULES;
 use gian::check::{Layer, Rule};
-use gian::diagnostics::Lang;
 use gian::diagnostics::locate::locate;
+use gian::diagnostics::pages::{self, PAGES};
 use gian::diagnostics::render::render;
+use gian::diagnostics::{Lang, Severity};
 use gian::model::values::RuleLevel;
 use gian::pipeline::{Prepared, prepare};
 use rayon::prelude::*;
-
-const BASE: &str = "tests/cases/clean/input";
+use regex::Regex;
 
 fn folder(rule: &Rule) -> PathBuf {
     Path::new("tests/rules").join(rule.code)
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 /// The workspace of a case, with a rule that is off by itself turned on.
 fn workspace(rule: &Rule, case: &str) -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    let over = folder(rule).join(case);
-    assert!(over.is_dir(), "{} is missing", over.display());
-    if !over.join("gian.yaml").exists() {
-        copy(Path::new(BASE), dir.path());
-    }
-    copy(&over, dir.path());
+    let dir = over_clean(&folder(rule).join(case));
     if !rule.on {
         let settings = dir.path().join("gian.yaml");
         let text = fs::read_to_string(&settings).unwrap();
@@ -85,7 +70,9 @@ fn every_rule_fires_as_expected() {
                 return Err(format!("{} names a place that is not there: {place:?}", rule.code));
             }
         }
-        let said = [Lang::Ko, Lang::En].map(|lang| render(&prepared.sources, &prepared.diags, lang, false)).join("\n");
+        let said = [Lang::Ko, Lang::En]
+            .map(|lang| render(&prepared.sources, &prepared.diags, lang, false, usize::MAX))
+            .join("\n");
         let file = folder(rule).join("fires.txt");
         if accept {
             fs::write(&file, &said).unwrap();
@@ -101,7 +88,14 @@ fn every_rule_stays_silent_at_a_near_miss() {
     each(|rule| {
         let prepared = checked(rule, "silent");
         let said: Vec<_> = prepared.diags.iter().filter(|d| d.code == rule.code).collect();
-        if said.is_empty() { Ok(()) } else { Err(format!("{} cries wolf: {said:?}", rule.code)) }
+        if !said.is_empty() {
+            return Err(format!("{} cries wolf: {said:?}", rule.code));
+        }
+        // What was not read, or not composed because of another error, would be silent anyway.
+        match prepared.diags.iter().find(|d| d.severity == Severity::Error) {
+            Some(error) => Err(format!("the near miss of {} is not looked at: {error:?}", rule.code)),
+            None => Ok(()),
+        }
     });
 }
 
@@ -119,18 +113,85 @@ fn every_rule_is_a_file_with_a_page_in_both_languages() {
     sorted.dedup();
     assert_eq!(sorted, RULES.iter().map(|r| r.code).collect::<Vec<_>>(), "the table is in the order of the codes");
     each(|rule| {
-        for (lang, words) in [(Lang::Ko, ["예: ", "대신: "]), (Lang::En, ["Example: ", "Instead: "])] {
-            let page = page::read(rule.source, lang).ok_or(format!("{} has no page in {lang:?}", rule.code))?;
-            let hangul = page.title.chars().any(|c| ('가'..='힣').contains(&c));
-            if page.title.is_empty() || (lang == Lang::Ko && !hangul) {
-                return Err(format!("the title of {} in {lang:?} is `{}`", rule.code, page.title));
-            }
-            if let Some(missing) = words.iter().find(|w| !page.body.contains(**w)) {
-                return Err(format!("the page of {} in {lang:?} has no `{missing}`", rule.code));
-            }
-        }
-        Ok(())
+        whole(
+            rule.code,
+            |lang| page::read(rule.source, lang),
+            ["예: ", "대신: ", "근거: "],
+            ["Example: ", "Instead: ", "Source: "],
+        )
     });
+}
+
+/// Whether a page says in both languages what it must.
+fn whole<const N: usize>(
+    code: &str,
+    read: impl Fn(Lang) -> Option<Page>,
+    korean: [&str; N],
+    english: [&str; N],
+) -> Result<(), String> {
+    for (lang, words) in [(Lang::Ko, korean), (Lang::En, english)] {
+        let page = read(lang).ok_or(format!("{code} has no page in {lang:?}"))?;
+        let hangul = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+        if page.title.is_empty() || (lang == Lang::Ko && !hangul(&page.title)) {
+            return Err(format!("the title of {code} in {lang:?} is `{}`", page.title));
+        }
+        if let Some(missing) = words.iter().find(|w| !page.body.lines().any(|line| line.starts_with(**w))) {
+            return Err(format!("no line of the page of {code} in {lang:?} begins with `{missing}`"));
+        }
+    }
+    Ok(())
+}
+
+/// Everything that can be reported is explained: a code of `src/` is that of a rule or has a page of its own.
+#[test]
+fn every_code_belongs_to_a_rule_or_has_a_page() {
+    let texts: Vec<(PathBuf, String)> = walkdir::WalkDir::new("src")
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .map(|(path, text)| (path, text.split("#[cfg(test)]").next().unwrap().to_owned()))
+        .collect();
+    // What a code is passed to: the makers of problems, and functions that pass it on.
+    let passes = Regex::new(r"fn (\w+)\(\s*(?:&mut self,\s*)?code: &'static str").unwrap();
+    let takers: BTreeSet<&str> =
+        texts.iter().flat_map(|(_, text)| passes.captures_iter(text)).map(|c| c.get(1).unwrap().as_str()).collect();
+    assert!(takers.is_superset(&["error", "warning", "info", "refuse"].into()), "{takers:?}");
+    let given = takers.into_iter().collect::<Vec<_>>().join("|");
+    let given = Regex::new(&format!(
+        r#"(?:(?:Diag::|self\.)(?:{given})\(\s*|Diag \{{ code: )(?:"([a-z0-9-]+)"|(?:\w+::)*([A-Z_]+)),"#
+    ));
+    let named = Regex::new(r#"const ([A-Z_]+): &str = "([a-z0-9-]+)";"#).unwrap();
+    let value = |text: &str, name: &str| named.captures_iter(text).find(|c| &c[1] == name).map(|c| c[2].to_owned());
+    let mut codes = BTreeSet::new();
+    for (path, text) in &texts {
+        for found in given.as_ref().unwrap().captures_iter(text) {
+            let code = match (found.get(1), found.get(2)) {
+                (Some(literal), _) => literal.as_str().to_owned(),
+                (None, Some(name)) => value(text, name.as_str())
+                    .or_else(|| texts.iter().find_map(|(_, other)| value(other, name.as_str())))
+                    .unwrap_or_else(|| panic!("{} reports {}, which is no code", path.display(), name.as_str())),
+                (None, None) => unreachable!("one of the two was found"),
+            };
+            codes.insert(code);
+        }
+    }
+    let ruled = |code: &str| RULES.iter().any(|r| r.code == code);
+    let missing: Vec<_> = codes.iter().filter(|c| !ruled(c) && pages::page(c).is_none()).collect();
+    assert!(missing.is_empty(), "src/diagnostics/pages has no page of {missing:?}");
+    let left: Vec<_> = PAGES.iter().filter(|(code, _)| ruled(code) || !codes.contains(*code)).map(|p| p.0).collect();
+    assert!(left.is_empty(), "nothing reports {left:?}");
+}
+
+#[test]
+fn the_page_of_a_code_of_no_rule_is_whole() {
+    assert!(PAGES.is_sorted_by(|a, b| a.0 < b.0), "the table is in the order of the codes");
+    let files: BTreeSet<String> =
+        fs::read_dir("src/diagnostics/pages").unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(files, PAGES.iter().map(|(code, _)| format!("{code}.md")).collect());
+    for (code, text) in PAGES {
+        whole(code, |lang| page::read_plain(text, lang), ["예: ", "대신: "], ["Example: ", "Instead: "]).unwrap();
+    }
 }
 
 #[test]

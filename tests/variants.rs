@@ -168,11 +168,11 @@ fn letters_and_their_ends() {
         "var-notice",
         &["(경유)", "이 문서의 경유기관의 장은 가온구청장이고, 최종 수신기관의 장은 해오름구청장입니다."],
     );
-    says(&texts, "var-correction", &["정책기획과-1010호로 알려 드린 내용을 다음과 같이 정정합니다."]);
+    says(&texts, "var-correction", &["정책기획과-1011호로 알려 드린 내용을 다음과 같이 정정합니다."]);
     // Inside an office there is no sender, and nothing is sent.
     says(&texts, "var-inside", &["수신", "내부결재"]);
     assert!(
-        !texts["var-inside"].contains("한빛광역시장") && texts["var-inside"].contains("\n시행 정책기획과-1043 ( )\n")
+        !texts["var-inside"].contains("한빛광역시장") && texts["var-inside"].contains("\n시행 정책기획과-1035 ( )\n")
     );
 }
 
@@ -205,7 +205,7 @@ fn pages_show_what_they_must() {
     let dir = workspace();
     let output = built(dir.path(), &["build"]);
     assert!(page(&output, "public", "var-notice").contains("var-correction"));
-    assert!(page(&output, "public", "var-correction").contains("정책기획과-1010"));
+    assert!(page(&output, "public", "var-correction").contains("정책기획과-1011"));
     approvals(&output);
     sizes(&output);
 }
@@ -217,7 +217,7 @@ fn approvals(output: &BTreeMap<String, Vec<u8>>) {
         ("deputy", &["대결", "05/08"]),
         ("deputy-delegated", &["대결", "전결", "정책기획과장"]),
         ("hanja", &["代도아름", "05/08"]),
-        ("opinion", &["(의견 있음)", "출장", "★예산담당관", "⊙법무담당관", "代하늬"]),
+        ("opinion", &["(의견 있음)", "출장", "代하늬"]),
         ("acting", &["직무대리", "권한대행", "진달래"]),
         ("single", &["서가람"]),
         ("five", &["행정부시장", "진달래", "표주박", "하늬"]),

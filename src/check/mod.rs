@@ -36,6 +36,11 @@ pub enum Layer {
     Content,
 }
 
+impl Layer {
+    /// Every layer, from law to facts.
+    pub const ALL: [Self; 4] = [Self::Statute, Self::Manual, Self::Practice, Self::Content];
+}
+
 /// What a rule may look at.
 pub struct Scope<'a> {
     pub sources: &'a Sources,

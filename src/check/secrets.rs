@@ -342,7 +342,7 @@ fn is_listed(record: &Record, as_of: Option<Date>, route: &str) -> bool {
 
 /// Whether a value is for the office alone and no page of either edition prints it for everyone:
 /// decisions, reasons, and the names of files that are not offered.
-fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> bool {
+pub fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> bool {
     let steps: Vec<&str> = route.split('/').skip(1).collect();
     match (kind, steps.as_slice()) {
         (FileKind::Withheld, _) | (FileKind::Record, ["공개결정" | "다른말", ..]) => true,

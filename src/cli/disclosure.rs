@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::{CLEAN, PROBLEMS, USAGE, prepare, show};
+use super::report::show;
+use super::{CLEAN, PROBLEMS, USAGE, prepare};
 use crate::audit;
 use crate::check::{due, secrets};
 use crate::diagnostics::locate::locate;

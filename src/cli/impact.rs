@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace, prepare, show};
-use crate::diagnostics::{Diag, Lang, Severity, Text, visible};
+use super::report::{Format, show, show_all};
+use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace, prepare};
+use crate::diagnostics::{Diag, Lang, Place, Severity, Text, visible};
 use crate::disclose::Edition;
 use crate::impact::diff::Line;
 use crate::impact::facts::{Fact, Where};
@@ -38,19 +39,25 @@ pub fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Err(code) => return code,
     };
     watch.done();
-    let short = matches.get_one::<String>("format").is_some_and(|f| f == "short");
-    if short {
-        report.touched.iter().for_each(|t| println!("{}", line(t, lang)));
-    } else {
-        show_facts(&facts, &report, lang);
-        report.touched.iter().for_each(|t| show_document(t, &facts, lang));
-        println!("{}", summary(&report, before.is_some()).get(lang));
+    match Format::of(matches) {
+        Format::Human => {
+            show_facts(&facts, &report, lang);
+            report.touched.iter().for_each(|t| show_document(t, &facts, lang));
+            println!("{}", summary(&report, before.is_some()).get(lang));
+        }
+        Format::Short => report.touched.iter().for_each(|t| println!("{}", line(t, lang))),
+        Format::Json | Format::Sarif | Format::Github => {
+            let documents: Vec<Diag> = report.touched.iter().map(problem).collect();
+            show_all(&prepared, &documents, matches, lang);
+        }
     }
     if prepared.stopped.is_empty() {
         return if report.is_binding() { PROBLEMS } else { CLEAN };
     }
     // What was stopped may change too, so that the answer is not whole.
-    show(&prepared, &prepared.diags, matches, lang);
+    if !Format::of(matches).is_for_programs() {
+        show(&prepared, &prepared.diags, matches, lang);
+    }
     PROBLEMS
 }
 
@@ -226,6 +233,15 @@ fn show_document(touched: &Touched, facts: &[Fact], lang: Lang) {
 /// One document on one line, for other programs.
 fn line(touched: &Touched, lang: Lang) -> String {
     format!("{}: {}: {}: {}", touched.path, touched.id, state(touched.state).get(lang), parts(&touched.parts, lang))
+}
+
+/// A document that changes, as other programs are told of it: an error where it must be corrected.
+fn problem(touched: &Touched) -> Diag {
+    let place = Place::value(&touched.path, "/제목");
+    let (ko, en) = (parts(&touched.parts, Lang::Ko), parts(&touched.parts, Lang::En));
+    let message = Text { ko: format!("바뀌는 문서입니다: {ko}"), en: format!("this document changes: {en}") };
+    let severity = if touched.duty().is_binding() { Severity::Error } else { Severity::Info };
+    Diag { severity, ..Diag::info("document-changes", place, message).help(duty(touched.duty())) }
 }
 
 fn state(state: State) -> Text {

@@ -2,10 +2,13 @@
 //!
 //! Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or environment.
 
+mod check;
 mod disclosure;
+mod explain;
 mod impact;
+mod report;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,8 +16,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::check::Unmeasured;
-use crate::diagnostics::render::{render, render_short, summary};
-use crate::diagnostics::{Diag, Lang, Severity};
+use crate::diagnostics::{Diag, Lang, Severity, json};
 use crate::disclose::{Edition, View, project};
 use crate::emit;
 use crate::model::institution::Limits;
@@ -28,6 +30,7 @@ use crate::text;
 use crate::typeset::external::{External, Unusable, VERSION};
 use crate::typeset::{Engine, Job};
 use crate::watch;
+use report::{fails, show, show_all, tell};
 
 const CLEAN: u8 = 0;
 const PROBLEMS: u8 = 1;
@@ -54,7 +57,7 @@ pub fn run() -> ExitCode {
             match Reporter::start(starts_programs(name, sub)) {
                 Ok(watch) => match name {
                     "build" => build(sub, lang, &watch),
-                    "check" => check(sub, lang, &watch),
+                    "check" => check::check(sub, lang, &watch),
                     "dump" => dump(sub, lang, &watch),
                     "due" => disclosure::due(sub, lang, &watch),
                     "impact" => impact::impact(sub, lang, &watch),
@@ -63,6 +66,7 @@ pub fn run() -> ExitCode {
                 Err(_) => USAGE,
             }
         }
+        Some(("explain", sub)) => explain::explain(sub, lang),
         Some(("schema", sub)) => schema(sub, lang),
         Some(("completions", sub)) => completions(sub, lang),
         _ => unreachable!("clap asks for a subcommand"),
@@ -123,13 +127,7 @@ pub fn command(lang: Lang) -> Command {
             .value_hint(ValueHint::DirPath)
             .help(say("작업공간 폴더 (gian.yaml이 있는 곳)", "Workspace folder (with gian.yaml)"))
     };
-    let format = || {
-        Arg::new("format")
-            .long("format")
-            .value_parser(["human", "short"])
-            .default_value("human")
-            .help(say("문제를 보이는 꼴", "How problems are shown"))
-    };
+    let format = || report::argument(lang);
     let strict = || {
         Arg::new("strict")
             .long("strict")
@@ -199,8 +197,10 @@ pub fn command(lang: Lang) -> Command {
                 .about(say("문제만 찾아 보입니다", "Show problems only"))
                 .arg(root())
                 .arg(format())
-                .arg(strict()),
+                .arg(strict())
+                .args(check::arguments(lang)),
         )
+        .subcommand(explain::command(lang))
         .subcommand(
             Command::new("dump")
                 .about(say(
@@ -314,8 +314,8 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(
             Command::new("schema")
                 .about(say(
-                    "원본 파일의 JSON Schema와 키 표를 DIR에 씁니다",
-                    "Write JSON Schemas of the source files and the table of keys into DIR",
+                    "원본 파일과 문제 보고의 JSON Schema와 키 표를 DIR에 씁니다",
+                    "Write JSON Schemas of the source files and of reports, and the table of keys, into DIR",
                 ))
                 .arg(
                     Arg::new("dir")
@@ -353,37 +353,6 @@ fn not_a_workspace(LoadError::NotAWorkspace(path): &LoadError, option: &str, lan
     USAGE
 }
 
-#[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
-fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
-    if diags.is_empty() {
-        return;
-    }
-    let mut err = std::io::stderr();
-    let color = err.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let text = match matches.try_get_one::<String>("format").ok().flatten().map(String::as_str) {
-        Some("short") => render_short(&prepared.sources, diags, lang),
-        _ => render(&prepared.sources, diags, lang, color),
-    };
-    let _ = err.write_all(text.as_bytes());
-}
-
-fn fails<'a>(mut diags: impl Iterator<Item = &'a Diag>, matches: &ArgMatches) -> bool {
-    diags.any(|d| d.severity == Severity::Error || matches.get_flag("strict"))
-}
-
-fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
-        Err(code) => return code,
-    };
-    watch.done();
-    show(&prepared, &prepared.diags, matches, lang);
-    if prepared.diags.is_empty() {
-        println!("{}", summary(&prepared.diags, lang));
-    }
-    if fails(prepared.diags.iter(), matches) { PROBLEMS } else { CLEAN }
-}
-
 fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
@@ -417,21 +386,27 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let result = pipeline::build(&prepared, engine.as_ref(), &editions, jobs, &bar, watch);
     bar.0.finish_and_clear();
     watch.done();
-    // Only now, because a build that is stopped and begun again would say it again.
-    show(&prepared, &prepared.diags, matches, lang);
+    // Only now, because a build that is stopped and begun again would say it again; and all at once, because a report
+    // for other programs is one.
+    let later = match &result {
+        Err(BuildError::Problems(later)) => later.as_slice(),
+        Ok(_) | Err(BuildError::Io(_)) => &[],
+    };
+    show_all(&prepared, later, matches, lang);
     match result {
         Ok(built) => {
             let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();
             match lang {
-                Lang::Ko => println!("문서 {documents}건, PDF {}개를 만들었습니다.", built.pdfs),
-                Lang::En => println!("{documents} documents, {} PDFs.", built.pdfs),
+                Lang::Ko => tell(&format!("문서 {documents}건, PDF {}개를 만들었습니다.", built.pdfs), matches),
+                Lang::En => tell(&format!("{documents} documents, {} PDFs.", built.pdfs), matches),
             }
             for edition in editions {
                 let (ko, en) = match edition {
                     Edition::Internal => ("내부용", "internal"),
                     Edition::Public => ("공개용", "public  "),
                 };
-                println!("  {}: {out}/{}/index.html", if lang == Lang::Ko { ko } else { en }, edition.name());
+                let name = if lang == Lang::Ko { ko } else { en };
+                tell(&format!("  {name}: {out}/{}/index.html", edition.name()), matches);
             }
             if prepared.stopped.is_empty() {
                 return CLEAN;
@@ -450,10 +425,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
             eprintln!("{}", words.get(lang));
             PROBLEMS
         }
-        Err(BuildError::Problems(diags)) => {
-            show(&prepared, &diags, matches, lang);
-            PROBLEMS
-        }
+        Err(BuildError::Problems(_)) => PROBLEMS,
         Err(BuildError::Io(error)) => cannot_write(&error, lang),
     }
 }
@@ -643,6 +615,8 @@ fn schema(matches: &ArgMatches, lang: Lang) -> u8 {
             (format!("{}.schema.json", kind.name()), text)
         })
         .collect();
+    let report = serde_json::to_string_pretty(&json::schema()).expect("a schema is plain data") + "\n";
+    files.push(("diagnostics.schema.json".to_owned(), report));
     files.push(("keys.md".to_owned(), key_table()));
     for (name, text) in files {
         if let Err(error) = output::write(&dir.join(&name), &text) {

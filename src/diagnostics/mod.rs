@@ -1,13 +1,23 @@
 //! Problems of the sources as data: one struct for all of them, located late.
 //!
 //! A check names a place by file and route ([`Place`]); [`locate`](locate::locate) turns it into
-//! bytes of the source, and [`render`] into text for people.
+//! bytes of the source, [`render`] into text for people, and [`json`], [`sarif`] and [`github`] into reports
+//! for other programs.
 
+pub mod codes;
+pub mod fix;
+pub mod github;
+pub mod json;
 pub mod locate;
+pub mod pages;
 pub mod render;
+pub mod sarif;
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// A sentence in both languages of the program; neither can be left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +65,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
+/// A message with its line ends, and otherwise as [`visible`] shows it: what others say, such as Tera, has several lines.
+pub fn visible_lines(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
 /// Whether a character shows nothing, or changes how others are shown.
 pub fn is_invisible(c: char) -> bool {
     c.is_control()
@@ -70,6 +85,33 @@ pub enum Severity {
     Info,
 }
 
+/// How many problems of each severity there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Problems that stop the build.
+    pub errors: usize,
+    /// Problems that stop it only where warnings are to fail.
+    pub warnings: usize,
+    /// What is worth knowing.
+    pub infos: usize,
+}
+
+impl Counts {
+    /// Counts problems.
+    pub fn of(diags: &[Diag]) -> Self {
+        let mut counts = Self::default();
+        for diag in diags {
+            match diag.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Info => counts.infos += 1,
+            }
+        }
+        counts
+    }
+}
+
 /// Which part of an entry is meant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
@@ -81,6 +123,8 @@ pub enum Part {
     Within(usize, usize),
     /// A byte range of the file itself; the route is not used.
     Bytes(usize, usize),
+    /// The same, where the text meant is somewhere in it, but written in another way.
+    Around(usize, usize),
 }
 
 /// A place in the sources: file, route (a JSON pointer with the writer's own keys) and part.
@@ -110,6 +154,11 @@ impl Place {
     /// A range of bytes of the file.
     pub fn bytes(file: &str, range: Range<usize>) -> Self {
         Self::new(file, String::new(), Part::Bytes(range.start, range.end))
+    }
+
+    /// A range of bytes of the file that holds the place, which cannot be told more exactly.
+    pub fn around(file: &str, range: Range<usize>) -> Self {
+        Self::new(file, String::new(), Part::Around(range.start, range.end))
     }
 
     /// A range of bytes in the decoded text at a route.
@@ -168,7 +217,7 @@ impl Diag {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
-    /// A remark.
+    /// What is worth knowing and fails nothing.
     pub fn info(code: &'static str, place: Place, message: Text) -> Self {
         Self { severity: Severity::Info, ..Self::error(code, place, message) }
     }

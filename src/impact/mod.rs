@@ -77,6 +77,16 @@ pub enum Duty {
     Archive,
 }
 
+impl Duty {
+    /// Whether someone has, or signed, the document as it was.
+    pub fn is_binding(self) -> bool {
+        match self {
+            Self::SendAgain | Self::ApproveAgain => true,
+            Self::MakeAgain | Self::New | Self::Archive => false,
+        }
+    }
+}
+
 impl Touched {
     /// What has to be done.
     pub fn duty(&self) -> Duty {
@@ -105,7 +115,7 @@ impl Touched {
 impl Report {
     /// Whether a document that was approved or sent must be corrected.
     pub fn is_binding(&self) -> bool {
-        self.touched.iter().any(|t| matches!(t.duty(), Duty::SendAgain | Duty::ApproveAgain))
+        self.touched.iter().any(|t| t.duty().is_binding())
     }
 
     fn sort(&mut self) {

@@ -83,6 +83,18 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether it is a unique identifier (고유식별정보, 개인정보 보호법 시행령 제19조).
+    pub const fn is_unique(self) -> bool {
+        matches!(self, Self::Resident | Self::Foreigner | Self::Passport | Self::Licence)
+    }
+
+    /// Whether it is of a firm, which is public where the firm is no person.
+    pub const fn is_of_firm(self) -> bool {
+        matches!(self, Self::Business | Self::Corporation)
+    }
+}
+
 /// One place that looks like personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -91,6 +103,78 @@ pub struct Hit {
     pub kind: Kind,
     /// Sure enough to stop a publication.
     pub certain: bool,
+}
+
+/// Whether a text may hold any personal data that [`find`] knows: told by its bytes, so that nearly all texts are passed
+/// over at once.
+pub fn may_hold(text: &str) -> bool {
+    /// Fewest digits of a number without a label, with what may stand between them.
+    const FEWEST: u32 = 7;
+    const GAP: u32 = 4;
+    let (mut digits, mut gap) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => (digits, gap) = (digits + 1, 0),
+            // 0xEF begins the digits and hyphens of full width.
+            b'@' | 0xEF => return true,
+            b'-' | b'.' | b' ' | b'(' | b')' | 0x80.. if gap < GAP => gap += 1,
+            _ => (digits, gap) = (0, 0),
+        }
+        if digits >= FEWEST {
+            return true;
+        }
+    }
+    let unit = |(at, word): (usize, &str)| {
+        text[at + word.len()..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
+    };
+    const WORDS: [&str; 7] = ["생년월일", "출생", ".생", ". 생", "일생", "일 생", "여권"];
+    WORDS.iter().any(|w| text.contains(w)) || text.match_indices('동').any(unit) || text.contains("차량")
+}
+
+/// Surnames, of nearly everyone.
+const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은용";
+
+/// Surnames of two syllables.
+const LONG_SURNAMES: [&str; 6] = ["남궁", "황보", "제갈", "선우", "독고", "사공"];
+
+/// Words of three syllables that stand where a name does.
+const NO_NAMES: [&str; 22] = [
+    "공무원",
+    "신청인",
+    "신청자",
+    "대표자",
+    "참석자",
+    "기재함",
+    "위원장",
+    "구청장",
+    "주무관",
+    "전문가",
+    "주민들",
+    "정규직",
+    "이사장",
+    "한자명",
+    "민간인",
+    "기업인",
+    "문화인",
+    "주민명",
+    "인사권",
+    "구의원",
+    "시의원",
+    "민원인",
+];
+
+/// Whether a syllable is a surname.
+pub fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
+}
+
+/// Whether a word has the shape of a Korean name: a surname and two syllables.
+pub fn is_name(word: &str) -> bool {
+    let syllables = word.chars().count();
+    let hangul = word.chars().all(|c| ('가'..='힣').contains(&c));
+    let shape = (syllables == 3 && word.starts_with(is_surname))
+        || (syllables == 4 && LONG_SURNAMES.iter().any(|s| word.starts_with(s)));
+    hangul && shape && !NO_NAMES.contains(&word)
 }
 
 /// Finds personal data in a text; `contacts` are phone numbers and addresses that an office publishes.
@@ -122,7 +206,7 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
         (Kind::Mobile, r"(?:01[016789]|\+82[- ]?(?:\(0\))?0?1[016789])[-. ]?[0-9]{3,4}[-. ]?[0-9]{4}"),
         (Kind::Business, r"[0-9]{3}-[0-9]{2}-[0-9]{5}"),
         (Kind::Account, r"[0-9]{2,6}-[0-9]{2,6}-[0-9]{2,6}(?:-[0-9]{1,3})?"),
-        (Kind::Phone, r"(?:0(?:2|[3-6][0-9]|70|50[0-9])-?[0-9]{3,4}-?[0-9]{4}|1[568][0-9]{2}-[0-9]{4})"),
+        (Kind::Phone, r"(?:0(?:2|[3-6][0-9]|70|50[0-9])(?:\) ?|-)?[0-9]{3,4}-?[0-9]{4}|1[568][0-9]{2}-[0-9]{4})"),
         (Kind::Passport, r"[MSRODG](?:[0-9]{8}|[0-9]{3}[A-Z][0-9]{4})"),
         (Kind::Email, r"[A-Za-z0-9_.+\-]+@[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+"),
         (Kind::Birth, r"(?:[0-9]{4}|[0-9]{2})[.\-년] ?[0-9]{1,2}[.\-월] ?[0-9]{1,2}[.일]?(?: ?생)?"),
@@ -336,10 +420,35 @@ mod tests {
             ("농협 302-1234-5678-91", Kind::Account),
             ("kim.minsu@example.com", Kind::Email),
             ("생년월일 1990. 1. 1.", Kind::Birth),
+            ("02)2133-6367", Kind::Phone),
+            ("90. 1. 1.생", Kind::Birth),
+            ("차량번호 12가 3456", Kind::Vehicle),
+            ("국민 123456-01-234567", Kind::Account),
             ("124-81-00998", Kind::Business),
             ("220-81-62517", Kind::Business),
         ] {
             assert_eq!(kinds(text), [(kind, true)], "{text}");
+            assert!(may_hold(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_without_numbers_are_passed_over() {
+        for text in ["2019. 5. 8.(수) 10:00에 개최함", "예산 1,090천원", "사무관리비(201-01)", "강동구 협의·조정"]
+        {
+            assert!(!may_hold(text), "{text}");
+        }
+        for text in ["새벽로 12, 101동 1502호", "９００１０１－１２３４５６８"] {
+            assert!(may_hold(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_words() {
+        for (word, is) in
+            [("홍길동", true), ("남궁민수", true), ("공무원", false), ("민간 위원", false), ("협치강동", false)]
+        {
+            assert_eq!(is_name(word), is, "{word}");
         }
     }
 
@@ -347,6 +456,11 @@ mod tests {
     fn numbers_of_other_things_are_not() {
         for text in [
             "D0000036191652",
+            "F0000000001234567",
+            "지역공동체담당관-5490(2019. 5. 8.)",
+            "사무관리비(201-01) 1,090,000원",
+            "제2019-123호",
+            "12가 3456",
             "2019-05-08",
             "02-2133-6366은 계좌가 아니다".split_once(' ').unwrap().0,
             "201-01",

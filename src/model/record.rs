@@ -401,6 +401,12 @@ pub struct Related {
 pub const EVERY_DOSSIER: &str = "모두";
 
 impl Record {
+    /// Every approval line with its route: the office's own, then those of the offices that drafted with it.
+    pub fn approval_lines(&self) -> impl Iterator<Item = (String, &[Signer])> {
+        let joint = self.joint.iter().enumerate().map(|(i, j)| (format!("/공동기안/{i}/결재선"), &*j.approval));
+        std::iter::once(("/결재선".to_owned(), &*self.approval)).chain(joint)
+    }
+
     /// The day that the document carries: approval, or the draft's own.
     pub fn date(&self) -> Date {
         self.approved_on.unwrap_or(self.drafted_on)

@@ -62,6 +62,12 @@ impl Sources {
         self.files.get(path).or_else(|| self.shown.get(path))
     }
 
+    /// The file at a path, and the path as it is kept here.
+    pub fn named(&self, path: &str) -> Option<(&str, &File)> {
+        let found = self.files.get_key_value(path).or_else(|| self.shown.get_key_value(path));
+        found.map(|(path, file)| (path.as_str(), file))
+    }
+
     /// Keeps the text of a template, so that an error in it can be shown; it is no source of facts.
     pub fn show(&mut self, path: &str, text: &str) {
         self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree: None, body: None });
@@ -246,6 +252,16 @@ pub fn load_fonts(root: &Path, folder: &str) -> Result<Vec<Vec<u8>>, Text> {
     paths.into_iter().filter(is_font).map(read).collect::<io::Result<_>>().map_err(failed)
 }
 
+/// Reads the bytes of a source file as they are now, to put corrected ones in their place.
+///
+/// # Errors
+/// When it cannot be read, or is a link or something else than a file.
+pub fn bytes(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(&root.join(path))?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Reads an attachment or a picture as it was when the workspace was loaded.
 ///
 /// # Errors
@@ -427,7 +443,8 @@ fn not_utf8(path: &str, bytes: &[u8], good: usize) -> Diag {
     }
 }
 
-fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
+/// Reads a text as the file at a path, by the end of its name.
+pub fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
     if !path.ends_with(".md") {
         let tree = yaml::parse(path, &text, 0..text.len(), diags);
         return File { text, tree, body: None };

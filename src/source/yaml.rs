@@ -4,6 +4,7 @@
 //! readers would change in silence is an error here. Aliases are refused: they can expand without
 //! bound, and a fact is written once anyway.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span};
@@ -67,33 +68,89 @@ impl Node {
         }
     }
 
-    /// Where a range of the decoded text of this scalar stands in the source. Exact for text that
-    /// the notation leaves as it is (plain, quoted without escapes, block literals).
+    /// The value at a route (a JSON pointer with the writer's own keys).
+    pub fn at(&self, route: &str) -> Option<&Self> {
+        let mut node = self;
+        for step in route.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")) {
+            node = match &node.kind {
+                Kind::Map(entries) => entries.iter().find(|e| e.key == step).map(|e| &e.value)?,
+                Kind::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i))?,
+                Kind::Scalar { .. } | Kind::Null => return None,
+            };
+        }
+        Some(node)
+    }
+
+    /// Where a range of the decoded text of this scalar stands in the source, letter for letter; `None` where the
+    /// notation writes it in another way. An empty range stands behind the letter before it.
+    pub fn exact_range(&self, source: &str, range: Range<usize>) -> Option<Range<usize>> {
+        let Kind::Scalar { text, .. } = &self.kind else { return None };
+        let wanted = text.get(range.clone())?;
+        if !wanted.is_empty() {
+            let found = self.source_range(source, range);
+            return (source.get(found.clone())? == wanted).then_some(found);
+        }
+        if let Some(c) = text[..range.start].chars().next_back() {
+            let before = self.exact_range(source, range.start - c.len_utf8()..range.start)?;
+            return Some(before.end..before.end);
+        }
+        let c = text.chars().next()?;
+        let after = self.exact_range(source, 0..c.len_utf8())?;
+        Some(after.start..after.start)
+    }
+
+    /// Where a range of the decoded text of this scalar stands in the source; the whole value where that is not known.
     pub fn source_range(&self, source: &str, range: Range<usize>) -> Range<usize> {
-        let Kind::Scalar { text, .. } = &self.kind else { return self.span.clone() };
+        self.alignment(source).and_then(|a| a.range(&range)).unwrap_or_else(|| self.span.clone())
+    }
+
+    /// Where the decoded text of this scalar stands in the source; `None` for what is no scalar. Exact for
+    /// text that the notation leaves as it is (plain, quoted without escapes, block literals).
+    pub fn alignment(&self, source: &str) -> Option<Alignment> {
+        let Kind::Scalar { text, .. } = &self.kind else { return None };
         let raw = &source[self.span.clone()];
         if let Some(at) = raw.find(text.trim_end_matches('\n')) {
-            return self.span.start + at + range.start..self.span.start + at + range.end;
+            return Some(Alignment { pieces: vec![(0, self.span.start + at)], known: text.len() });
         }
         // Walk decoded and raw text side by side; a block literal only adds indentation.
+        let mut pieces: Vec<(usize, usize)> = Vec::new();
         let mut raw_at = 0;
-        let mut start = None;
         for (at, c) in text.char_indices() {
-            if at == range.start {
-                start = raw[raw_at..].find(c).map(|i| raw_at + i);
+            let Some(skipped) = raw[raw_at..].find(c) else { return Some(Alignment { pieces, known: at }) };
+            if pieces.is_empty() || skipped > 0 {
+                pieces.push((at, self.span.start + raw_at + skipped));
             }
-            if at >= range.end {
-                break;
-            }
-            match raw[raw_at..].find(c) {
-                Some(i) => raw_at += i + c.len_utf8(),
-                None => return self.span.clone(),
-            }
+            raw_at += skipped + c.len_utf8();
         }
-        match start {
-            Some(start) => self.span.start + start..self.span.start + raw_at,
-            None => self.span.clone(),
+        Some(Alignment { pieces, known: text.len() })
+    }
+}
+
+/// Where the decoded text of a scalar stands in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// Where a piece of text that the source has as it is begins: byte of the text, byte of the source.
+    pieces: Vec<(usize, usize)>,
+    /// How many bytes of the text were found.
+    known: usize,
+}
+
+impl Alignment {
+    /// The bytes of the source for a range of the text; `None` where they were not found.
+    pub fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if range.start > range.end || range.end > self.known {
+            return None;
         }
+        let start = self.source(range.start)?;
+        // The end of the last byte: a piece after it may stand far behind.
+        let end = if range.is_empty() { start } else { self.source(range.end - 1)? + 1 };
+        Some(start..end)
+    }
+
+    fn source(&self, at: usize) -> Option<usize> {
+        let after = self.pieces.partition_point(|(text, _)| *text <= at);
+        let (text, source) = self.pieces.get(after.checked_sub(1)?)?;
+        Some(source + at - text)
     }
 }
 
@@ -143,6 +200,8 @@ struct Frame {
     start: usize,
     items: Vec<Node>,
     entries: Vec<Entry>,
+    /// Where the entry of a key is: a mapping may have as many keys as fit into a file.
+    known: HashMap<String, usize>,
     key: Option<(String, Range<usize>)>,
     map: bool,
 }
@@ -216,7 +275,14 @@ impl Builder<'_> {
             );
             return false;
         }
-        self.stack.push(Frame { start: range.start, items: Vec::new(), entries: Vec::new(), key: None, map });
+        self.stack.push(Frame {
+            start: range.start,
+            items: Vec::new(),
+            entries: Vec::new(),
+            known: HashMap::new(),
+            key: None,
+            map,
+        });
         true
     }
 
@@ -308,7 +374,9 @@ impl Builder<'_> {
                 frame.key = Some((text, node.span));
             }
             Some((key, key_span)) => {
-                if let Some(first) = frame.entries.iter().find(|e| e.key == key) {
+                let next = frame.entries.len();
+                let at = *frame.known.entry(key.clone()).or_insert(next);
+                if let Some(first) = frame.entries.get(at) {
                     let diag = Diag::error(
                         "duplicate-key",
                         Place::bytes(self.path, key_span.clone()),

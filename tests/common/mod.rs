@@ -80,6 +80,17 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// A workspace with the files of a folder over those of the clean case, unless it has a `gian.yaml` of its own.
+pub fn over_clean(over: &Path) -> tempfile::TempDir {
+    assert!(over.is_dir(), "{} is missing", over.display());
+    let dir = tempfile::tempdir().unwrap();
+    if !over.join("gian.yaml").exists() {
+        copy(Path::new("tests/cases/clean/input"), dir.path());
+    }
+    copy(over, dir.path());
+    dir
+}
+
 /// Replaces text in a file of a workspace; text that is not there is a mistake of the test.
 pub fn edit(root: &Path, file: &str, changes: &[(&str, &str)]) {
     let path = root.join(file);

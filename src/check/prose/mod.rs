@@ -5,9 +5,13 @@
 //! addresses, file names, `「」` titles, Tera, the machinery of marks. So a range found there is one of the original
 //! text, and [`Prose::place`] leads to its column.
 
+pub mod attachments;
 mod hide;
+pub mod items;
+pub mod markers;
 mod signs;
 mod structure;
+pub mod table;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -70,7 +74,10 @@ impl Prose<'_> {
         match &self.origin {
             Origin::Value(route) => Place::within(self.file, route.clone(), range),
             Origin::Body => Place::within(self.file, BODY, range),
-            Origin::Block { node, .. } => Place::bytes(self.file, node.source_range(self.source, range)),
+            Origin::Block { node, .. } => match node.exact_range(self.source, range.clone()) {
+                Some(found) => Place::bytes(self.file, found),
+                None => Place::around(self.file, node.source_range(self.source, range)),
+            },
         }
     }
 

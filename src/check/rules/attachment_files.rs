@@ -1,8 +1,25 @@
-//! Every file that 붙임 names is in `attachments/`, every file there is named, and a file has one
-//! 공개구분 in all documents of its dossier.
+//! # 붙임에 적은 파일과 `attachments/`의 파일이 서로 맞습니다
 //!
-//! Why: the list on paper and the files in the archive are one and the same (시행규칙 제4조제4항).
-//! Example: `파일: 결정서.pdf` without such a file. Instead: put the file there, or correct the name.
+//! 붙임의 `파일`과 `공개본`은 같은 건의 `attachments/`에 있어야 하고, 그 폴더의 파일은 모두 어느 문서의 붙임에 적혀
+//! 있어야 합니다. 한 파일의 공개구분은 어느 문서에서나 같아야 합니다. 종이에 적힌 붙임 목록과 자료관의 파일이
+//! 다르면 무엇이 붙은 문서인지 알 수 없기 때문입니다. 파일 없이 이름과 수량만 적은 붙임은 괜찮습니다.
+//!
+//! 예: `{제목: 결정서, 수량: 1, 파일: 결정서.pdf, 공개구분: 공개}`라고 적고 파일을 두지 않음
+//! 대신: `attachments/결정서.pdf`를 두거나, 있는 파일의 이름으로 고침
+//!
+//! 근거: 행정업무규정 시행규칙 제4조제4항(첨부물의 명칭과 수량).
+//!
+//! # What the attachments name is in `attachments/`, and nothing else is
+//!
+//! The `파일` and `공개본` of an attachment stand in `attachments/` of the dossier, and every file there is named
+//! by an attachment of some document. A file has one 공개구분 in all documents. If the printed list and the files
+//! of the archive differ, nobody can tell what was attached. An attachment without a file, with name and number
+//! only, is fine.
+//!
+//! Example: `{제목: 결정서, 수량: 1, 파일: 결정서.pdf, 공개구분: 공개}` without such a file
+//! Instead: put `attachments/결정서.pdf` there, or write the name of a file that is there
+//!
+//! Source: 행정업무규정 시행규칙 제4조제4항 (name and number of what is attached).
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

@@ -1,7 +1,24 @@
-//! The stated number of those present is the sum of the groups, and a list of names has as many
-//! entries as its group counts.
+//! # 참석인원은 구분별 인원의 합과 같습니다
 //!
-//! Example: 5 + 3 + 8 and `참석인원: 15`. Instead: 16.
+//! 적어 둔 `참석인원`은 `참석`의 구분별 `인원`을 더한 수여야 하고, `명단`을 적은 구분의 인원은 명단의 사람 수와
+//! 같아야 합니다. 회의록, 결과보고와 참석부가 모두 이 수를 쓰므로 하나가 틀리면 문서마다 사람 수가 달라집니다.
+//! 명단을 적지 않은 구분은 수만 봅니다.
+//!
+//! 예: 인원이 5명, 3명, 8명인데 `참석인원: 15`
+//! 대신: `참석인원: 16`
+//!
+//! 근거: 적힌 사실의 계산. 참석자 명단은 공공기록물법 시행령 제18조제2항의 회의록 기재 사항입니다.
+//!
+//! # The number present is the sum of its groups
+//!
+//! The stated `참석인원` is the sum of the `인원` of all groups under `참석`, and a group with a `명단` counts as
+//! many people as it lists. Minutes, reports and the list of those present all use these numbers. Of a group
+//! without names only the number counts.
+//!
+//! Example: groups of 5, 3 and 8 with `참석인원: 15`
+//! Instead: `참석인원: 16`
+//!
+//! Source: computed from what is written; those present belong into minutes by 공공기록물법 시행령 제18조제2항.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

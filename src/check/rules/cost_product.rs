@@ -1,6 +1,24 @@
-//! A stated amount is unit price times quantity.
+//! # 금액은 단가에 수량을 곱한 값입니다
 //!
-//! Example: 단가 150000, 수량 4, 금액 500000. Instead: 600000.
+//! 비용 항목에 `금액`을 적으면 `단가 × 수량`과 같아야 합니다. 셋이 서로 다르면 어느 것이 맞는지 읽는 사람이 알 수
+//! 없고, 합계와 지출도 틀립니다. 금액은 적지 않아도 되며, 그러면 gian이 계산하여 적습니다. 가린 금액도 값이
+//! `private/`에 있으면 견줍니다.
+//!
+//! 예: `{항목: 참석수당, 구분: 수당, 단가: 150000, 수량: 4, 단위: 인, 금액: 500000}`
+//! 대신: `금액: 600000`으로 적거나 금액을 적지 않음
+//!
+//! 근거: 적힌 사실의 계산.
+//!
+//! # An amount is unit price times quantity
+//!
+//! The `금액` of an item of cost, where it is stated, is `단가 × 수량`. If the three disagree, nobody can tell
+//! which is right, and the total is wrong too. The amount can be left out: gian computes it. A withheld amount is
+//! compared as well where its value is in `private/`.
+//!
+//! Example: `{항목: 참석수당, 구분: 수당, 단가: 150000, 수량: 4, 단위: 인, 금액: 500000}`
+//! Instead: `금액: 600000`, or no 금액 at all
+//!
+//! Source: computed from what is written.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

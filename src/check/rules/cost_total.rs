@@ -1,6 +1,23 @@
-//! The stated total of costs is the sum of its items.
+//! # 비용의 합계는 항목의 합과 같습니다
 //!
-//! Example: 600000 + 490000 and `합계: 1190000`. Instead: 1090000.
+//! 적어 둔 `합계`는 항목의 금액을 더한 값이어야 합니다. 항목을 모두 공개하면서 합계만 가리는 것도 알립니다. 더하면
+//! 나오는 값이어서 가린 뜻이 없기 때문입니다. 가린 단가의 값이 이곳에 없으면 더할 수 없으므로 견주지 않습니다.
+//!
+//! 예: 항목이 600,000원과 490,000원인데 `합계: 1190000`
+//! 대신: `합계: 1090000`으로 적거나 합계를 적지 않음
+//!
+//! 근거: 적힌 사실의 계산.
+//!
+//! # The total of the costs is the sum of the items
+//!
+//! The stated `합계` is the sum of the amounts of the items. A total that is withheld while all items are open is
+//! told too: who adds them up knows it. Where a withheld price is not at hand, nothing can be added up, and nothing
+//! is compared.
+//!
+//! Example: items of 600,000 and 490,000 won with `합계: 1190000`
+//! Instead: `합계: 1090000`, or no 합계 at all
+//!
+//! Source: computed from what is written.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

@@ -1,8 +1,26 @@
-//! Dates come in the order of the process: plan, meetings, draft, approval, sending, steps.
+//! # 날짜는 일의 차례를 따릅니다
 //!
-//! Why: a report cannot tell of a meeting after its approval, and a step that is still to come
-//! cannot have a deadline before the approval that orders it.
-//! Example: 결과 통보 by 5. 7. in a document approved on 5. 8. Instead: a later deadline.
+//! 기안일, 결재일, 시행일은 이 차례이고, 회의는 계획서를 처음 제출한 날보다 빠를 수 없으며, 후속절차는 기한의
+//! 차례로 적습니다. 결과보고는 결재일보다 뒤의 회의를 말할 수 없습니다. 결재일보다 이른 기한은 아직 하지 않은 일일
+//! 때 경고만 하며, 이미 한 일이면 `완료일`을 적습니다. 같은 날은 문제가 아닙니다.
+//!
+//! 예: `기안일: 2019-05-09`, `결재일: 2019-05-08`
+//! 대신: `기안일: 2019-05-07`, `결재일: 2019-05-08`
+//!
+//! 근거: 행정업무규정 제6조(문서의 성립과 효력 발생)의 차례; 적힌 사실의 비교.
+//!
+//! # Dates follow the order of what happened
+//!
+//! 기안일, 결재일 and 시행일 come in this order, no meeting is before the day on which the plan was first
+//! submitted, and steps stand in the order of their deadlines. A 결과보고 cannot tell of a meeting after its
+//! 결재일. A deadline before 결재일 is only a warning, and only for a step that is still to come; what is done has
+//! a `완료일`. The same day is never a problem.
+//!
+//! Example: `기안일: 2019-05-09`, `결재일: 2019-05-08`
+//! Instead: `기안일: 2019-05-07`, `결재일: 2019-05-08`
+//!
+//! Source: the order of 행정업무규정 제6조 (when a document exists and takes effect); comparison of what is
+//! written.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

@@ -1,10 +1,25 @@
-//! Decisions to show or to withhold name what exists, and members that were appointed have one.
+//! # 위촉위원의 공개 여부를 정하고, 공개결정은 있는 것을 가리킵니다
 //!
-//! Why: names and occupations of appointed members are shown where the public interest asks for it
-//! (정보공개법 제9조제1항제6호마목), so each document decides, with a reason. Without a decision they are
-//! withheld, and that is said here.
-//! Example: a member with `신분: 위촉` and no decision. Instead:
-//! `공개결정: [{대상: 위촉위원, 공개구분: 공개, 사유: …}]`.
+//! 위촉한 개인의 성명과 직업은 공익을 위하여 필요하면 공개하므로, 위촉위원의 명단을 보이는 문서는 공개할지를 사유와
+//! 함께 정합니다. 정하지 않으면 gian은 가리고 이 오류로 알립니다. 공개결정의 `대상`은 `위촉위원`이나
+//! `withheld.yaml`의 키이고 한 번만 적으며, 비공개 결정에는 문서의 `비공개근거`에 있는 근거를 적습니다.
+//!
+//! 예: 명단에 `신분: 위촉`인 사람이 있는데 `공개결정`이 없음
+//! 대신: `공개결정: [{대상: 위촉위원, 공개구분: 공개, 사유: 심의의 투명성}]`
+//!
+//! 근거: 정보공개법 제9조제1항제6호마목.
+//!
+//! # Each document decides whether to name appointed members, and decisions name what exists
+//!
+//! Names and occupations of appointed individuals are shown where the public interest asks for it, so a document
+//! that lists them decides, with a reason. Without a decision gian withholds them, and says so here. The `대상` of
+//! a decision is `위촉위원` or a key of `withheld.yaml`, each at most once; a decision to withhold names a ground
+//! that stands under `비공개근거` of the document.
+//!
+//! Example: a member with `신분: 위촉`, and no `공개결정`
+//! Instead: `공개결정: [{대상: 위촉위원, 공개구분: 공개, 사유: 심의의 투명성}]`
+//!
+//! Source: 정보공개법 제9조제1항제6호마목.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place, Text};

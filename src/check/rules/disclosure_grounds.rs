@@ -1,8 +1,26 @@
-//! 부분공개 and 비공개 name their grounds, 공개 names none; attachments fit the class.
+//! # 부분공개와 비공개에는 근거를 적고, 공개에는 적지 않습니다
 //!
-//! Why: 공공기록물 관리에 관한 법률 시행규칙 제18조 prints the grounds in brackets, and a ground that
-//! nothing uses withholds without need (정보공개법 제14조).
-//! Example: `공개구분: 부분공개` without `비공개근거`. Instead: `비공개근거: [6]`.
+//! `부분공개`와 `비공개`에는 정보공개법 제9조제1항의 호를 작은 것부터 한 번씩 적습니다. `공개`에는 근거를 적지
+//! 않습니다. 붙임도 같으며, 붙임의 근거와 본문에서 가린 근거는 문서의 근거에도 있어야 하고, 공개 문서에는 공개하지
+//! 않는 붙임을 둘 수 없습니다. 공개구분이 나중에 바뀌면 `공개변경`에 날짜의 차례로 적고, 자료관에 `기준일`을
+//! 둡니다.
+//!
+//! 예: `공개구분: 부분공개`만 적음
+//! 대신: `공개구분: 부분공개`와 `비공개근거: [6]`
+//!
+//! 근거: 공공기록물 관리에 관한 법률 시행규칙 제18조(공개구분의 표시); 정보공개법 제9조제1항.
+//!
+//! # 부분공개 and 비공개 name their grounds, 공개 names none
+//!
+//! With `부분공개` and `비공개` stand the items of 정보공개법 제9조제1항, in ascending order, each once; with
+//! `공개` none. The same holds of attachments: their grounds, and those on which words of the body are withheld,
+//! are among the grounds of the document, and an open document has no attachment that is not open. A later change
+//! of class stands under `공개변경` in the order of the days, and the archive has a `기준일`.
+//!
+//! Example: `공개구분: 부분공개` alone
+//! Instead: `공개구분: 부분공개` and `비공개근거: [6]`
+//!
+//! Source: 공공기록물 관리에 관한 법률 시행규칙 제18조 (how the class is printed); 정보공개법 제9조제1항.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place, Text};

@@ -1,7 +1,26 @@
-//! The kind of a document must be known, and the dossier must hold what the kind shows.
+//! # 문서의 종류를 알 수 있고, 그 종류에 드는 자료가 있습니다
 //!
-//! Why: a document that cannot be composed would be missing from the output without a word.
-//! Example: `종류: 결과보구`. Instead: `종류: 결과보고`.
+//! `종류`는 gian이나 `templates/documents/`에 있는 종류의 이름이어야 합니다. 본문을 쓰지 않은 문서는 종류에 따라
+//! `plan.yaml`, `review.yaml`, `grant.yaml`, `대상건`에서 내용을 가져오므로 그것이 있어야 하고, 본문을 쓰는
+//! 종류에는 본문이 있어야 합니다. 자료가 없는 문서를 말없이 빼지 않고 여기서 알립니다. 본문을 직접 쓰면 이 자료는
+//! 없어도 됩니다.
+//!
+//! 예: `종류: 결과보구`
+//! 대신: `종류: 결과보고`
+//!
+//! 근거: 문서를 만들 수 있는지에 대한 gian의 확인; 새 종류의 `kind.yaml`도 여기서 봅니다.
+//!
+//! # The kind of a document is known, and the dossier has what it shows
+//!
+//! `종류` is the name of a kind that gian carries or that stands in `templates/documents/`. A document without a
+//! body of its own takes its content from `plan.yaml`, `review.yaml`, `grant.yaml` or `대상건`, as its kind asks,
+//! so these must be there; a kind that is written by hand needs a body. What lacks its facts is told here and never
+//! left out in silence. With a body of its own a document needs none of them.
+//!
+//! Example: `종류: 결과보구`
+//! Instead: `종류: 결과보고`
+//!
+//! Source: a check of gian that the document can be made; the `kind.yaml` of a new kind is looked at here too.
 
 use crate::check::Scope;
 use crate::compose::kinds::{Kind, Need};

@@ -1,9 +1,28 @@
-//! Every picture that `그림` of a document names is in `figures/`, can stand in a document and is shown by it, and
-//! every file there is named.
+//! # 그림 파일은 적은 대로 있고, 문서에 나타나며, 공개해도 되는 형식입니다
 //!
-//! Why: what is in the folder is published with the document, as it is: EXIF with the place of a photograph, a script
-//! in a drawing, or a picture that nobody sees and nobody looked at.
-//! Example: `그림: [{파일: 위치도.png}]`. Instead: save it as JPEG or SVG, and show it with a block `그림`.
+//! 앞머리의 `그림`에 적은 파일은 `figures/`에 있고 본문의 `그림` 블록이 내부용과 공개용 모두에서 보여야 하며, 그
+//! 폴더의 파일은 모두 어느 문서에 적혀 있어야 합니다. 그림 파일은 고치지 않고 그대로 공개되므로, 찍은 곳이 남은
+//! 사진, 스크립트나 바깥 주소가 든 SVG, 그 밖의 형식은 쓸 수 없습니다. SVG의 글자는 글꼴에 있어야 합니다.
+//!
+//! 예: `그림: [{파일: 위치도.png}]`
+//! 대신: `위치도.svg`나 `위치도.jpg`로 저장하여 `그림: [{파일: 위치도.svg}]`로 적고 `그림` 블록으로 보임
+//!
+//! 근거: 정보공개법 제14조에 따라 가릴 것을 빼고 공개하기 위한 확인; 공개하는 사진의 육안확인은
+//! `figure-contents`에서 봅니다.
+//!
+//! # A picture is where it is named, is shown, and is of a form that can be published
+//!
+//! What `그림` in the front matter names is in `figures/` and is shown by a block `그림` in the internal and in the
+//! public edition, and every file there is named by some document. A picture is published as it is, so a photograph
+//! that keeps its place, an SVG with a script or an address outside, and other formats are refused. The characters
+//! of an SVG are in the fonts.
+//!
+//! Example: `그림: [{파일: 위치도.png}]`
+//! Instead: save it as `위치도.svg` or `위치도.jpg`, write `그림: [{파일: 위치도.svg}]`, and show it with a block
+//! `그림`
+//!
+//! Source: what is published must hold nothing that is to be withheld (정보공개법 제14조); that a person has looked
+//! at a photograph is asked by `figure-contents`.
 
 use crate::check::{Scope, composed};
 use crate::diagnostics::{Diag, Place};

@@ -1,7 +1,24 @@
-//! What the review refers to exists: rounds, versions of the plan, findings; ids are unique.
+//! # 검토의견이 가리키는 회차, 판, 쪽과 식별자가 있습니다
 //!
-//! Why: the same finding is quoted by other documents by its id, and a page of a version that was
-//! never submitted cannot be looked up.
+//! 검토의견의 `식별자`는 한 번만 쓰고, `회차`는 있는 회차의 번호이며, `대상`의 판은 plan.yaml에 있고 쪽은 그 판의
+//! 쪽수를 넘지 않습니다. 회차의 번호는 차례로 커지고, 결정의 `조건`은 있는 검토의견의 식별자입니다. 다른 문서가
+//! 식별자로 의견을 인용하므로, 가리키는 곳이 없으면 확인할 수 없습니다.
+//!
+//! 예: 계획서의 판이 1판뿐인데 `대상: {판: 2, 쪽: 6}`
+//! 대신: `대상: {판: 1, 쪽: 6}`으로 적거나 plan.yaml의 `판`에 2판을 더함
+//!
+//! 근거: 적힌 사실의 비교.
+//!
+//! # What a finding refers to exists: rounds, versions, pages and ids
+//!
+//! The `식별자` of a finding is used once, its `회차` is the number of a round, the version in `대상` stands in
+//! plan.yaml, and the page is not beyond its last. The numbers of rounds ascend, and the `조건` of the decision are
+//! ids of findings. Other documents quote findings by their ids; what points nowhere cannot be looked up.
+//!
+//! Example: `대상: {판: 2, 쪽: 6}` where the plan has version 1 only
+//! Instead: `대상: {판: 1, 쪽: 6}`, or version 2 under `판` in plan.yaml
+//!
+//! Source: comparison of what is written.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

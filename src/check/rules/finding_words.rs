@@ -1,21 +1,27 @@
-//! A document that names a finding by its id says of it what the review says: title, obligation, words.
+//! # 검토의견을 적은 문서는 review.yaml과 같은 말로 적습니다
 //!
-//! Why: the documents of a dossier quote the same findings. A finding whose title was corrected in
-//! `review.yaml` keeps its old one in a body where somebody typed it, and two documents of one office
-//! then say two things under one id.
+//! 본문이나 틀에 식별자와 함께 적은 제목, 의무(필수·권고·참고), 내용은 review.yaml의 것과 같아야 합니다. 의견을
+//! 고친 뒤 손으로 옮겨 적은 말이 남으면 한 기관의 두 문서가 같은 의견을 달리 말합니다. 식별자가 표의 한 칸이거나
+//! 항목의 첫머리일 때만 보고, `F-1-3 참조`처럼 문장에서 가리키기만 하면 보지 않습니다. 끝말만 다른 답변(`서술`과
+//! `서술함`)도 괜찮습니다.
 //!
-//! Looked at is the composed text of the internal edition, so that bodies, templates of the office and
-//! what Tera put together are all covered. An id counts where it is a whole cell of a table, or stands
-//! at the head of an item; in a sentence (`F-1-3 참조`, `F-1-3은 …`) it only refers.
+//! 예: 검토의견의 제목이 `사업의 근거 보완`인데 `- F-1-1 사업의 근거 보충`
+//! 대신: `- F-1-1 사업의 근거 보완`, 또는 `{{ finding.title }}`로 불러옴
 //!
-//! - A cell below a head that names a title (`제목`, `검토의견`) must hold the title; so must the words
-//!   right after an id at the head of an item.
-//! - `필수`, `권고` or `참고` as a whole cell, or in brackets in an item, must be that of the finding.
-//! - Words below such an item, or below a head that names what a finding says (`내용`, `의견`), that are
-//!   nearly a line of the finding must be that line. An answer that ends otherwise (`서술` and `서술함`)
-//!   and the answer of the review itself are no quotes. No title of another finding may stand there.
+//! 근거: 적힌 사실의 비교.
 //!
-//! Instead: name facts, do not type them: `{{ finding.title }}` in a loop over `review.rounds`.
+//! # A document that names a finding says of it what the review says
+//!
+//! Titles, obligations (필수, 권고, 참고) and words that stand beside the id of a finding are those of review.yaml,
+//! in bodies and in templates. When a finding is corrected, what was copied by hand stays behind, and two documents
+//! of one office say two things under one id. An id counts where it is a whole cell of a table or the head of an
+//! item; in a sentence (`F-1-3 참조`) it only refers. An answer that only ends otherwise (`서술` and `서술함`) is
+//! fine.
+//!
+//! Example: `- F-1-1 사업의 근거 보충` for the finding `사업의 근거 보완`
+//! Instead: `- F-1-1 사업의 근거 보완`, or `{{ finding.title }}`
+//!
+//! Source: comparison of what is written.
 
 use std::ops::Range;
 
@@ -309,9 +315,11 @@ fn quoted(finding: &Printed<'_>, line: &str, wrong: &mut Vec<Wrong>) {
 }
 
 /// Whether a line is another one with a few words changed, and not only its end: an answer says that
-/// done is what was asked for.
+/// done (`보완함`) is what was asked for (`보완할 것`).
 fn is_near(own: &str, line: &str) -> bool {
-    let all_but_last = |text: &str| text.rsplit_once(' ').map(|(head, _)| head.to_owned());
+    fn all_but_last(text: &str) -> Option<&str> {
+        text.strip_suffix(" 것").unwrap_or(text).rsplit_once(' ').map(|(head, _)| head)
+    }
     let same_but_end = all_but_last(own).is_some() && all_but_last(own) == all_but_last(line);
     own != line && !same_but_end && own.chars().count() >= SHORTEST && strsim::normalized_levenshtein(own, line) >= NEAR
 }

@@ -1,9 +1,24 @@
-//! The amount of a grant is the sum of the budgets of its items, and no item spends more than it has.
+//! # 교부결정 금액은 비목별 예산의 합이고, 비목은 예산보다 많이 쓰지 않습니다
 //!
-//! Why: the letter that grants a subsidy says one amount, and the settlement is held against the items; an
-//! amount that is not their sum cannot be settled.
-//! Example: `교부결정: {금액: 8000000}` with items of 5,000,000 and 2,000,000 won. Instead: items of
-//! 5,000,000 and 3,000,000 won.
+//! 교부결정의 `금액`은 `집행`에 적은 비목별 `예산`의 합과 같아야 하고, 비목의 `집행`은 그 예산을 넘을 수 없습니다.
+//! 정산은 비목마다 하므로 합이 맞지 않는 금액은 정산할 수 없습니다. 비목을 적지 않았으면 합을 보지 않고, 가린
+//! 금액은 값이 `private/`에 있을 때만 견줍니다.
+//!
+//! 예: `교부결정: {날짜: 2019-05-08, 금액: 8000000}`인데 비목의 예산이 5,000,000원과 2,000,000원
+//! 대신: 비목의 예산을 5,000,000원과 3,000,000원으로 고침
+//!
+//! 근거: 적힌 사실의 계산.
+//!
+//! # A grant is the sum of the budgets of its items, and no item spends more than its budget
+//!
+//! The `금액` of the decision is the sum of the `예산` of the items under `집행`, and the `집행` of an item is not
+//! above its budget. A grant is settled item by item, so an amount that is not their sum cannot be settled. Without
+//! items nothing is added up; a withheld amount is compared only where its value is in `private/`.
+//!
+//! Example: `교부결정: {날짜: 2019-05-08, 금액: 8000000}` with budgets of 5,000,000 and 2,000,000 won
+//! Instead: budgets of 5,000,000 and 3,000,000 won
+//!
+//! Source: computed from what is written.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

@@ -1,6 +1,24 @@
-//! Ids of documents are unique in the workspace, and departments that records name exist.
+//! # 문서의 식별자는 하나뿐이고, 적은 부서는 gian.yaml에 있습니다
 //!
-//! Why: addresses in the archive come from the id, and they never change.
+//! 문서의 `식별자`는 작업공간 전체에서 한 번만 쓰며, 대문자와 소문자만 다른 것도 같은 것으로 봅니다. 자료관의
+//! 주소가 식별자에서 나오고 한 번 정한 주소는 바뀌지 않기 때문입니다. `부서`는 gian.yaml의 `부서`에 있는 식별자여야
+//! 하고, 그 식별자도 한 번만 쓰며, `후신`도 그 가운데 있어야 합니다.
+//!
+//! 예: `부서: planing`
+//! 대신: `부서: planning`
+//!
+//! 근거: 자료관의 주소를 지키기 위한 gian의 확인.
+//!
+//! # An id belongs to one document, and departments that are named exist
+//!
+//! The `식별자` of a document is used once in the workspace; upper and lower case make no difference. The addresses
+//! of the archive come from it, and they never change. `부서` is an id under `부서` in gian.yaml, where each stands
+//! once, and so is every `후신`.
+//!
+//! Example: `부서: planing`
+//! Instead: `부서: planning`
+//!
+//! Source: a check of gian that keeps the addresses of the archive.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,27 @@
-//! Marks for withheld words are exactly written, stand where they can, and name a ground or a key
-//! that exists.
+//! # 비공개 표시는 꼴에 맞게, 가릴 수 있는 자리에만 씁니다
 //!
-//! Why: a mark that is almost right would publish what it was meant to withhold.
-//! Example: `[홍길동](비공개: 6)`. Instead: `[홍길동](비공개:6)`.
+//! 가릴 말은 빈칸 없이 `[가릴 말](비공개:6)`으로, 따로 둔 값은 `[](비공개:키)`로 씁니다. 꼴이 조금만 달라도
+//! 가리려던 말이 그대로 공개되므로, 표시처럼 보이는 것은 모두 오류입니다. 금액처럼 한 값인 자리는 전체를 한 번에
+//! 가리고, 직무를 수행한 공무원의 성명과 직위, gian.yaml과 서식 틀에는 표시할 수 없습니다. 표시의 호는 그 건의 어느
+//! 문서의 `비공개근거`에 있어야 하고, 키와 그 값은 `withheld.yaml`과 `private/`에 있어야 합니다.
+//!
+//! 예: `[홍길동](비공개: 6)`
+//! 대신: `[홍길동](비공개:6)`
+//!
+//! 근거: 정보공개법 제9조제1항, 제14조(가릴 부분을 빼고 공개).
+//!
+//! # A mark for withheld words is exactly written and stands where words can be withheld
+//!
+//! Words are withheld as `[words](비공개:6)` without spaces, a value that is kept apart as `[](비공개:key)`. A mark
+//! that is almost right would publish what it was meant to withhold, so whatever reads like one is an error. A
+//! single value, such as an amount, is withheld as a whole; names and posts of officials acting in office,
+//! gian.yaml and page templates take no marks. The item is among the grounds of a document of the dossier, the key
+//! is in `withheld.yaml` and its value in `private/`.
+//!
+//! Example: `[홍길동](비공개: 6)`
+//! Instead: `[홍길동](비공개:6)`
+//!
+//! Source: 정보공개법 제9조제1항 and 제14조 (what can be separated is shown).
 
 use std::ops::Range;
 

@@ -1,7 +1,25 @@
-//! Markdown of a writer is such that the document can hold it.
+//! # 본문에는 문서에 나타낼 수 있는 Markdown만 씁니다
 //!
-//! Why: what cannot be shown would be lost without a word.
-//! Example: a picture, or HTML. Instead: a `표` block, or plain items.
+//! HTML, 그림 문법, 번호를 붙인 목록처럼 문서에 나타낼 수 없는 Markdown은 오류입니다. 나타낼 수 없는 것을 말없이
+//! 빼면 문서에서 글이 사라지기 때문입니다. 한 줄로 쓰는 값(제목, 할 일 등)에는 목록이나 여러 문단을 쓸 수 없습니다.
+//! 줄 머리의 `2024.`는 번호 목록으로 읽히므로 `2024\.`으로 쓰고, 줄 가운데의 날짜는 그대로 씁니다.
+//!
+//! 예: `<b>근거</b>를 보완할 것`
+//! 대신: `**근거**를 보완할 것`
+//!
+//! 근거: gian이 읽는 Markdown의 범위; 항목의 번호와 기호는 서식이 붙입니다.
+//!
+//! # A text holds only Markdown that a document can show
+//!
+//! HTML, pictures in Markdown, numbered lists and whatever else a document cannot show are errors: left out without
+//! a word, they would be missing from it. A value of one line, such as a title or a task, holds no list and no
+//! second paragraph. `2024.` at the head of a line reads as a numbered list and is written `2024\.`; inside a line
+//! a date stands as it is.
+//!
+//! Example: `<b>근거</b>를 보완할 것`
+//! Instead: `**근거**를 보완할 것`
+//!
+//! Source: the Markdown that gian reads; numbers and markers of items come from the look.
 
 use crate::check::Scope;
 use crate::compose::markdown::{self, Problem};

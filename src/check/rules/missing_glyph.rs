@@ -1,7 +1,27 @@
-//! Every character of the sources can be set with the fonts at hand, and none is a private one.
+//! # 모든 글자가 글꼴에 있습니다
 //!
-//! Why: an empty box in a formal report is worse than an error here. Private-use characters come
-//! from old word processors and mean something else on every machine.
+//! 글꼴에 없는 글자는 문서에 빈 네모로 찍히므로, 만들기 전에 그 글자가 처음 나온 곳을 알립니다. 새 글자를 쓴
+//! 이름이라면 그 글자가 있는 글꼴의 폴더를 프로필의 `글꼴폴더`에 적을 수 있습니다. 한글, 상용 한자와 공문서의
+//! 기호(`※`, `△`, `㎡` 등)는 gian의 글꼴에 있습니다. 옛 한글 문서에서 온 사용자 정의 글자와 보이지 않는 글자는
+//! `private-use-char`와 `control-char`로 따로 알립니다.
+//!
+//! 예: 글꼴에 없는 한자를 그대로 씀: `𠮷`
+//! 대신: 글꼴에 있는 글자로 씀: `吉`
+//!
+//! 근거: gian이 쓰는 글꼴의 범위.
+//!
+//! # The fonts have every character
+//!
+//! A character that no font has would be printed as an empty box, so the first place of each is told before
+//! anything is made. Where a name needs it, a folder with a font that has the character can be named as `글꼴폴더`
+//! in the profile. Hangul, common Hanja and the signs of official documents (`※`, `△`, `㎡` and so on) are in the
+//! fonts of gian. Private-use characters of old word processors and invisible ones have codes of their own:
+//! `private-use-char` and `control-char`.
+//!
+//! Example: a character that no font has: `𠮷`
+//! Instead: one that the fonts have: `吉`
+//!
+//! Source: the fonts that gian uses.
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place, is_invisible};

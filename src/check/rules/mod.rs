@@ -3,10 +3,17 @@
 use super::{Fixing, Layer, Rule, Run};
 use crate::diagnostics::Severity;
 
+mod approval_line;
+mod approval_marks;
 mod approver_date;
 mod ascii_symbols;
 mod attachment_colon;
+mod attachment_dangling;
 mod attachment_files;
+mod attachment_numbered_single;
+mod attachment_quantity;
+mod attachment_spacing;
+mod attachment_typed;
 mod attendance_total;
 mod bracket_pair;
 mod colon_spacing;
@@ -21,21 +28,41 @@ mod date_words;
 mod date_year;
 mod date_zero;
 mod deadline_word;
+mod department_valid;
+mod disclosure_attachments;
 mod disclosure_decisions;
 mod disclosure_grounds;
 mod document_kind;
+mod document_number;
 mod double_space;
 mod em_dash;
+mod end_mark;
 mod equation;
+mod figure_alt;
 mod figure_files;
+mod figure_reference;
 mod finding_reference;
 mod finding_words;
 mod foreign_first;
 mod fullwidth;
 mod grant_total;
+mod heading_marker;
+mod hwp_residue;
 mod identity;
+mod item_deontic;
+mod item_depth;
+mod item_ending;
+mod item_length;
+mod item_question;
+mod item_skip;
+mod item_vague;
+mod lead_ending;
+mod lead_length;
+mod letter_sender;
+mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
+mod masked_text;
 mod meeting_order;
 mod middle_dot;
 mod missing_glyph;
@@ -45,21 +72,36 @@ mod money_hangul;
 mod money_hangul_missing;
 mod money_thousands;
 mod money_unit_mixed;
+mod note_marker;
+mod note_star;
 mod number_width;
 mod open_sources;
 mod over_withholding;
+mod personal_data;
+mod personal_name;
+mod placeholder;
+mod policy_number;
 mod portable_name;
 mod quotes;
 mod range_dash;
 mod range_order;
 mod range_sign;
 mod range_spacing;
+mod related_document;
 mod review_due;
 mod state_fields;
+mod table_caption_order;
+mod table_duplicate_row;
+mod table_empty_cell;
+mod table_head;
+mod table_percent;
+mod table_total;
+mod table_unit;
 mod time_duration;
 mod time_half_day;
 mod time_spacing;
 mod time_words;
+mod typed_marker;
 mod unit_sign;
 mod weekday;
 pub(super) mod withheld_elsewhere;
@@ -78,10 +120,25 @@ macro_rules! rule {
 
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[
+    rule!(approval_line, "approval-line", Statute, Error, Run::Dossier(approval_line::run)),
+    rule!(approval_marks, "approval-marks", Statute, Error, Run::Dossier(approval_marks::run)),
     rule!(approver_date, "approver-date", Statute, Error, Run::Dossier(approver_date::run)),
     rule!(ascii_symbols, "ascii-symbols", Practice, Info, Run::Text(ascii_symbols::run)).fixing(Fixing::Safe),
     rule!(attachment_colon, "attachment-colon", Manual, Warning, Run::Text(attachment_colon::run)).fixing(Fixing::Safe),
+    rule!(attachment_dangling, "attachment-dangling", Content, Error, Run::Text(attachment_dangling::run)),
     rule!(attachment_files, "attachment-files", Content, Error, Run::Dossier(attachment_files::run)),
+    rule!(
+        attachment_numbered_single,
+        "attachment-numbered-single",
+        Manual,
+        Warning,
+        Run::Text(attachment_numbered_single::run)
+    )
+    .fixing(Fixing::Safe),
+    rule!(attachment_quantity, "attachment-quantity", Manual, Warning, Run::Text(attachment_quantity::run)),
+    rule!(attachment_spacing, "attachment-spacing", Manual, Warning, Run::Text(attachment_spacing::run))
+        .fixing(Fixing::Safe),
+    rule!(attachment_typed, "attachment-typed", Manual, Warning, Run::Text(attachment_typed::run)),
     rule!(attendance_total, "attendance-total", Content, Error, Run::Dossier(attendance_total::run)),
     rule!(bracket_pair, "bracket-pair", Manual, Warning, Run::Text(bracket_pair::run)),
     rule!(colon_spacing, "colon-spacing", Practice, Info, Run::Workspace(colon_spacing::run))
@@ -99,12 +156,23 @@ pub const RULES: &[Rule] = &[
     rule!(date_year, "date-year", Manual, Warning, Run::Text(date_year::run)).fixing(Fixing::Named),
     rule!(date_zero, "date-zero", Manual, Warning, Run::Text(date_zero::run)).fixing(Fixing::Safe),
     rule!(deadline_word, "deadline-word", Manual, Warning, Run::Text(deadline_word::run)).fixing(Fixing::Safe),
+    rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
+    rule!(
+        disclosure_attachments,
+        "disclosure-attachments",
+        Statute,
+        Warning,
+        Run::Dossier(disclosure_attachments::run)
+    ),
     rule!(disclosure_decisions, "disclosure-decisions", Statute, Error, Run::Dossier(disclosure_decisions::run)),
     rule!(disclosure_grounds, "disclosure-grounds", Statute, Error, Run::Dossier(disclosure_grounds::run)),
     rule!(document_kind, "document-kind", Content, Error, Run::Dossier(document_kind::run)),
+    rule!(document_number, "document-number", Content, Error, Run::Workspace(document_number::run)),
     rule!(double_space, "double-space", Manual, Info, Run::Text(double_space::run)).fixing(Fixing::Safe),
     rule!(em_dash, "em-dash", Practice, Info, Run::Text(em_dash::run)).off(),
+    rule!(end_mark, "end-mark", Manual, Warning, Run::Text(end_mark::run)).fixing(Fixing::Safe),
     rule!(equation, "equation", Content, Error, Run::Text(equation::run)),
+    rule!(figure_alt, "figure-alt", Manual, Warning, Run::Text(figure_alt::run)),
     rule!(
         figure_files,
         "figure-files",
@@ -113,12 +181,27 @@ pub const RULES: &[Rule] = &[
         Run::Dossier(figure_files::run),
         Run::Composed(figure_files::shown)
     ),
+    rule!(figure_reference, "figure-reference", Content, Warning, Run::Text(figure_reference::run))
+        .fixing(Fixing::Safe),
     rule!(finding_reference, "finding-reference", Content, Error, Run::Dossier(finding_reference::run)),
     rule!(finding_words, "finding-words", Content, Error, Run::Composed(finding_words::run)),
     rule!(foreign_first, "foreign-first", Manual, Info, Run::Text(foreign_first::run)).off(),
     rule!(fullwidth, "fullwidth", Manual, Warning, Run::Text(fullwidth::run)).fixing(Fixing::Safe),
     rule!(grant_total, "grant-total", Content, Error, Run::Dossier(grant_total::run)),
+    rule!(heading_marker, "heading-marker", Manual, Warning, Run::Text(heading_marker::run)).fixing(Fixing::Safe),
+    rule!(hwp_residue, "hwp-residue", Content, Warning, Run::Text(hwp_residue::run)),
     rule!(identity, "identity", Content, Error, Run::Workspace(identity::run)),
+    rule!(item_deontic, "item-deontic", Practice, Info, Run::Text(item_deontic::run)),
+    rule!(item_depth, "item-depth", Manual, Warning, Run::Text(item_depth::run)),
+    rule!(item_ending, "item-ending", Practice, Info, Run::Text(item_ending::run)),
+    rule!(item_length, "item-length", Practice, Info, Run::Text(item_length::run)),
+    rule!(item_question, "item-question", Practice, Info, Run::Text(item_question::run)),
+    rule!(item_skip, "item-skip", Manual, Warning, Run::Text(item_skip::run)),
+    rule!(item_vague, "item-vague", Practice, Info, Run::Text(item_vague::run)),
+    rule!(lead_ending, "lead-ending", Practice, Info, Run::Text(lead_ending::run)),
+    rule!(lead_length, "lead-length", Practice, Info, Run::Text(lead_length::run)),
+    rule!(letter_sender, "letter-sender", Statute, Error, Run::Dossier(letter_sender::run)),
+    rule!(lost_characters, "lost-characters", Content, Warning, Run::Text(lost_characters::run)),
     rule!(
         mark_syntax,
         "mark-syntax",
@@ -128,6 +211,7 @@ pub const RULES: &[Rule] = &[
         Run::Workspace(mark_syntax::settings)
     ),
     rule!(markdown_unsupported, "markdown-unsupported", Content, Error, Run::Dossier(markdown_unsupported::run)),
+    rule!(masked_text, "masked-text", Practice, Info, Run::Text(masked_text::run)),
     rule!(meeting_order, "meeting-order", Content, Warning, Run::Dossier(meeting_order::run)),
     rule!(middle_dot, "middle-dot", Manual, Warning, Run::Text(middle_dot::run)).fixing(Fixing::Safe),
     rule!(missing_glyph, "missing-glyph", Content, Error, Run::Workspace(missing_glyph::run)),
@@ -138,21 +222,36 @@ pub const RULES: &[Rule] = &[
         .fixing(Fixing::Safe),
     rule!(money_thousands, "money-thousands", Manual, Warning, Run::Text(money_thousands::run)).fixing(Fixing::Named),
     rule!(money_unit_mixed, "money-unit-mixed", Manual, Warning, Run::Text(money_unit_mixed::run)),
+    rule!(note_marker, "note-marker", Manual, Warning, Run::Text(note_marker::run)).fixing(Fixing::Safe),
+    rule!(note_star, "note-star", Manual, Warning, Run::Text(note_star::run)),
     rule!(number_width, "number-width", Content, Warning, Run::Composed(number_width::run)),
     rule!(open_sources, "open-sources", Statute, Error, Run::Workspace(open_sources::run)),
     rule!(over_withholding, "over-withholding", Statute, Warning, Run::Dossier(over_withholding::run)),
+    rule!(personal_data, "personal-data", Statute, Error, Run::Workspace(personal_data::run)),
+    rule!(personal_name, "personal-name", Statute, Warning, Run::Text(personal_name::run)),
+    rule!(placeholder, "placeholder", Content, Warning, Run::Text(placeholder::run)),
+    rule!(policy_number, "policy-number", Practice, Warning, Run::Dossier(policy_number::run)).only(&["서울"]),
     rule!(portable_name, "portable-name", Content, Error, Run::Workspace(portable_name::run)),
     rule!(quotes, "quotes", Manual, Info, Run::Text(quotes::run)).fixing(Fixing::Safe).off(),
     rule!(range_dash, "range-dash", Manual, Warning, Run::Text(range_dash::run)).fixing(Fixing::Safe),
     rule!(range_order, "range-order", Content, Error, Run::Text(range_order::run)),
     rule!(range_sign, "range-sign", Manual, Warning, Run::Text(range_sign::run)).fixing(Fixing::Safe),
     rule!(range_spacing, "range-spacing", Manual, Info, Run::Workspace(range_spacing::run)).fixing(Fixing::Safe),
+    rule!(related_document, "related-document", Content, Error, Run::Workspace(related_document::run)),
     rule!(review_due, "review-due", Statute, Warning, Run::Workspace(review_due::run)),
     rule!(state_fields, "state-fields", Statute, Error, Run::Dossier(state_fields::run)),
+    rule!(table_caption_order, "table-caption-order", Manual, Info, Run::Text(table_caption_order::run)),
+    rule!(table_duplicate_row, "table-duplicate-row", Content, Info, Run::Text(table_duplicate_row::run)),
+    rule!(table_empty_cell, "table-empty-cell", Practice, Info, Run::Text(table_empty_cell::run)),
+    rule!(table_head, "table-head", Manual, Info, Run::Text(table_head::run)),
+    rule!(table_percent, "table-percent", Content, Warning, Run::Text(table_percent::run)),
+    rule!(table_total, "table-total", Content, Error, Run::Text(table_total::run)),
+    rule!(table_unit, "table-unit", Practice, Info, Run::Text(table_unit::run)),
     rule!(time_duration, "time-duration", Content, Error, Run::Text(time_duration::run)),
     rule!(time_half_day, "time-half-day", Manual, Warning, Run::Text(time_half_day::run)).fixing(Fixing::Safe),
     rule!(time_spacing, "time-spacing", Manual, Warning, Run::Text(time_spacing::run)).fixing(Fixing::Safe),
     rule!(time_words, "time-words", Manual, Warning, Run::Text(time_words::run)).fixing(Fixing::Safe),
+    rule!(typed_marker, "typed-marker", Manual, Warning, Run::Text(typed_marker::run)).fixing(Fixing::Safe),
     rule!(unit_sign, "unit-sign", Manual, Info, Run::Text(unit_sign::run)).fixing(Fixing::Safe),
     rule!(weekday, "weekday", Content, Error, Run::Text(weekday::run)).fixing(Fixing::Named),
     rule!(withheld_elsewhere, "withheld-elsewhere", Statute, Error, Run::Workspace(withheld_elsewhere::run)),

@@ -1,9 +1,25 @@
-//! Where anyone can see the sources, no withheld value stands in them.
+//! # 원본을 공개하는 작업공간에는 가릴 값을 두지 않습니다
 //!
-//! Why: a mask in the archive hides nothing if the repository shows the word. Only `private/`, which
-//! is never published with the sources, may hold it.
-//! Example: `원본공개: true` and `[홍길동](비공개:6)`. Instead: `[](비공개:위원3)`, with the value in
-//! `private/` and the ground in `withheld.yaml`.
+//! gian.yaml에 `원본공개: true`를 적으면 누구나 원본을 봅니다. 그러면 자료관에서 가린 말도 원본에 그대로 보이므로,
+//! 가릴 값은 공개하지 않는 `private/`에만 두고 본문과 기록에는 `[](비공개:키)`만 씁니다. 비공개 문서와 공개하지
+//! 않는 붙임의 파일도 원본에 둘 수 없습니다. 공개로 바뀐 값은 반대로 `private/`에서 그 자리로 옮겨 적습니다.
+//!
+//! 예: `원본공개: true`인 곳의 `[홍길동](비공개:6)`
+//! 대신: `[](비공개:위원3)`으로 적고, 값은 `private/`에, 근거는 `withheld.yaml`에 둠
+//!
+//! 근거: 정보공개법 제9조제1항; 개인정보 보호법.
+//!
+//! # Where anyone can see the sources, no withheld value stands in them
+//!
+//! With `원본공개: true` in gian.yaml anyone sees the sources, also what the archive masks. So withheld values
+//! stand in `private/` only, which is never published, and texts and records hold `[](비공개:key)`. Closed
+//! documents and the files of withheld attachments do not belong there either. What has become open goes the other
+//! way, from `private/` to where it is shown.
+//!
+//! Example: `[홍길동](비공개:6)` with `원본공개: true`
+//! Instead: `[](비공개:위원3)`, with the value in `private/` and its ground in `withheld.yaml`
+//!
+//! Source: 정보공개법 제9조제1항; 개인정보 보호법.
 
 use crate::check::Scope;
 use crate::check::secrets::Nature;

@@ -1,9 +1,25 @@
-//! Nothing is withheld without need.
+//! # 필요한 것보다 많이 가리지 않습니다
 //!
-//! Why: what can be separated is shown (정보공개법 제14조), officials acting in office are named
-//! (제9조제1항제6호라목), and a key that nothing uses withholds nothing.
-//! Example: a whole attachment that is closed, without a reason. Instead: `공개본:` with what can be
-//! shown, or `사유:` why it cannot be separated.
+//! 나눌 수 있는 부분은 공개하고, 직무를 수행한 공무원의 성명과 직위는 공개합니다. 그래서 사유도 공개본도 없이
+//! 전체를 공개하지 않는 붙임, 공무원의 이름을 가린 곳, 아무것도 가리지 않는 비공개 근거와 쓰지 않는
+//! `withheld.yaml`의 키를 경고합니다. 비공개 문서의 붙임은 문서와 함께 비공개이므로 사유를 묻지 않습니다.
+//!
+//! 예: `{제목: 참석부, 수량: 1, 공개구분: 비공개, 비공개근거: [6]}`
+//! 대신: `사유: 계좌가 적힌 서식이라 나눌 수 없음`을 더하거나 `공개본: 참석부(공개용).pdf`를 둠
+//!
+//! 근거: 정보공개법 제14조(부분 공개); 제9조제1항제6호라목(공무원의 성명과 직위).
+//!
+//! # Nothing is withheld without need
+//!
+//! What can be separated is shown, and officials acting in office are named. So this warns of an attachment that is
+//! withheld as a whole with neither a reason nor a public version, of a withheld name of an official, of a ground
+//! on which nothing is withheld, and of a key of `withheld.yaml` that nothing uses. Attachments of a closed
+//! document are closed with it, and need no reason.
+//!
+//! Example: `{제목: 참석부, 수량: 1, 공개구분: 비공개, 비공개근거: [6]}`
+//! Instead: add `사유: 계좌가 적힌 서식이라 나눌 수 없음`, or `공개본: 참석부(공개용).pdf`
+//!
+//! Source: 정보공개법 제14조 (partial disclosure); 제9조제1항제6호라목 (names and posts of officials).
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

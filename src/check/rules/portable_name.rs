@@ -1,9 +1,26 @@
-//! Names of files and documents are such that every machine can hold them: on Windows and macOS
-//! `A.pdf` and `a.pdf` are one file, and Windows has no `:` in a name and no file called `CON`.
+//! # 파일과 문서의 이름은 어느 기기에서나 쓸 수 있습니다
 //!
-//! Why: who fetches the archive or the sources on another machine would lose a file, or overwrite
-//! one with another.
-//! Example: `파일: 회의록(5:30).pdf`. Instead: `파일: 회의록(5시30분).pdf`.
+//! Windows의 이름에는 `:`나 `?` 같은 글자를 쓸 수 없고 `CON`, `COM1` 같은 이름은 장치를 뜻하며, Windows와 macOS는
+//! 대문자와 소문자만 다른 이름을 같은 것으로 봅니다. 이런 이름이 있으면 자료관이나 원본을 받는 사람이 파일을 잃거나
+//! 덮어씁니다. 그래서 원본의 경로, 문서의 식별자, 붙임과 그림의 파일 이름을 봅니다. 한글, 괄호, 가운뎃점은 쓸 수
+//! 있고 길이는 255바이트(한글 85자)까지입니다.
+//!
+//! 예: `파일: 회의록(5:30).pdf`
+//! 대신: `파일: 회의록(5시 30분).pdf`
+//!
+//! 근거: Windows와 macOS에서 파일 이름에 쓸 수 있는 글자.
+//!
+//! # Names of files and documents work on every machine
+//!
+//! A name on Windows holds no `:` or `?`, names such as `CON` and `COM1` are devices there, and Windows and macOS
+//! take names that differ in upper and lower case only for one. Who fetches the archive or the sources would lose a
+//! file or overwrite one. Looked at are the paths of the sources, the ids of documents, and the files of
+//! attachments and pictures. Hangul, brackets and middle dots are fine, up to 255 bytes (85 syllables).
+//!
+//! Example: `파일: 회의록(5:30).pdf`
+//! Instead: `파일: 회의록(5시 30분).pdf`
+//!
+//! Source: what Windows and macOS allow in names.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,23 @@
-//! A record has what its state asks for, and nothing that its state cannot have yet.
+//! # 문서의 상태에 맞는 사항만 적습니다
 //!
-//! Why: 생산등록번호 is given when the document is approved (공공기록물 시행규칙 제4조), so a draft has
-//! neither a number nor a date of approval; an approved document has both.
-//! Example: `상태: 기안` with `문서번호`. Instead: leave it out until approval.
+//! `상태: 기안`에는 문서번호와 결재일, 시행일이 없고, `결재`에는 문서번호와 결재일이 있으며, `시행`에는 시행일도
+//! 있습니다. 생산등록번호는 결재한 뒤에 받기 때문입니다. 문서번호의 처리과는 문서의 부서 이름과 같아야 합니다.
+//!
+//! 예: `상태: 기안`, `문서번호: 기획담당관-77`
+//! 대신: 결재할 때까지 `문서번호`를 적지 않거나, 결재했으면 `상태: 결재`와 `결재일`을 적음
+//!
+//! 근거: 공공기록물 관리에 관한 법률 시행규칙 제4조(생산등록), 제5조제3항(처리과명과 일련번호).
+//!
+//! # A record has what its state asks for, and nothing else
+//!
+//! A document in state `기안` has no 문서번호, 결재일 or 시행일; in `결재` it has a number and 결재일; in `시행`
+//! 시행일 as well. The number is given after the approval. The department in the number is the department of the
+//! document.
+//!
+//! Example: `상태: 기안`, `문서번호: 기획담당관-77`
+//! Instead: no `문서번호` until the approval; after it, `상태: 결재` with its `결재일`
+//!
+//! Source: 공공기록물 관리에 관한 법률 시행규칙 제4조 (registration), 제5조제3항 (department and serial number).
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};

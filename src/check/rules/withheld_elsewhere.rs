@@ -1,9 +1,28 @@
-//! What is withheld in one place does not stand open in another.
+//! # 한 곳에서 가린 말은 다른 곳에서도 가립니다
 //!
-//! Why: a mask is worth nothing if the name is in the next paragraph. In the same dossier that is an
-//! error; in another dossier, where the same words may be open by right, a warning.
-//! Example: a member with `비공개: 6`, whose name stands in the minutes, also as `홍 길 동`. Instead: mark
-//! it there too, `[홍길동](비공개:6)`; or say under `다른말:` that it is another word.
+//! 한 곳에서 가린 성명, 번호, 금액이나 말이 다른 곳에 그대로 있으면 가린 뜻이 없습니다. 띄어 쓰거나 가운뎃점을 넣은
+//! 것(`홍 길 동`)도 찾습니다. 같은 건 안에서는 오류이고, 다른 건에 있거나 세 글자가 안 되는 말, 여섯 자리가 안 되는
+//! 금액이면 경고입니다. 결재선의 공무원 이름, 소속처럼 따로 쓰일 수 있는 말, 더 긴 낱말에 든 두 글자와 더 긴 수에
+//! 든 숫자는 보지 않습니다. 글자만 같은 다른 말은 문서의 `다른말`에 사유와 함께 적습니다.
+//!
+//! 예: 명단에서 `비공개: 6`으로 가린 사람의 이름을 회의 내용에 `홍길동 위원이 제안함`으로 적음
+//! 대신: `[홍길동](비공개:6) 위원이 제안함`
+//!
+//! 근거: 정보공개법 제9조제1항, 제14조; 개인정보 보호법.
+//!
+//! # What is withheld in one place does not stand open in another
+//!
+//! A name, a number, an amount or words that are withheld in one place and stand open in another are not withheld.
+//! They are also found when written apart (`홍 길 동`). In the same dossier that is an error; in another dossier,
+//! of words under three letters or of amounts under six digits it is a warning. Names of officials in the approval
+//! line, an employer that may be named for its own sake, two letters inside a longer word and digits inside a
+//! longer number do not count. Another word with the same letters is named under `다른말` of the document, with the
+//! reason.
+//!
+//! Example: `홍길동 위원이 제안함` in the minutes, for a member with `비공개: 6`
+//! Instead: `[홍길동](비공개:6) 위원이 제안함`
+//!
+//! Source: 정보공개법 제9조제1항 and 제14조; 개인정보 보호법.
 
 use std::collections::BTreeSet;
 

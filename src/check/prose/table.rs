@@ -1,0 +1,285 @@
+//! Tables of a body as rows of texts with their places, and the numbers in them.
+
+use std::ops::Range;
+
+use super::Structure;
+use crate::source::yaml::{Kind, Node};
+
+/// A table as it is written.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// Bytes of the block in the body.
+    pub whole: Range<usize>,
+    pub heads: Vec<Cell<'a>>,
+    pub rows: Vec<Row<'a>>,
+    pub title: Option<&'a str>,
+    pub unit: Option<&'a str>,
+    /// Bytes of the title in the file.
+    pub title_at: Range<usize>,
+}
+
+/// A row; every one has as many cells as there are heads.
+#[derive(Debug)]
+pub struct Row<'a> {
+    pub cells: Vec<Cell<'a>>,
+    /// Whether it stands under `합계`.
+    pub total: bool,
+}
+
+/// A cell, with its bytes in the file.
+#[derive(Debug, Clone)]
+pub struct Cell<'a> {
+    pub text: &'a str,
+    pub at: Range<usize>,
+}
+
+/// Joined with the cell above, or with the one to the left.
+pub const ABOVE: &str = "^^";
+/// See [`ABOVE`].
+pub const LEFT: &str = "<<";
+
+/// The tables of a body whose YAML could be read and whose rows are whole.
+pub fn tables(structure: &Structure) -> impl Iterator<Item = Table<'_>> {
+    let fences = structure.fences.iter().filter(|f| f.name == "표");
+    fences.filter_map(|f| read(f.tree.as_ref()?, f.whole.clone()))
+}
+
+fn read(tree: &Node, whole: Range<usize>) -> Option<Table<'_>> {
+    let columns = seq(value(tree, "열")?)?;
+    let heads: Vec<Cell<'_>> = columns.iter().map(|c| cell(value(c, "머리")?)).collect::<Option<_>>()?;
+    let mut rows = Vec::new();
+    for row in value(tree, "행").and_then(seq).unwrap_or_default() {
+        rows.push(Row { cells: cells(row)?, total: false });
+    }
+    if let Some(total) = value(tree, "합계") {
+        rows.push(Row { cells: cells(total)?, total: true });
+    }
+    let title = value(tree, "제목");
+    let text = |node: &'_ Node| match &node.kind {
+        Kind::Scalar { .. } => Some(node.span.clone()),
+        Kind::Null | Kind::Seq(_) | Kind::Map(_) => None,
+    };
+    let title_at = title.and_then(text).unwrap_or(tree.span.clone());
+    let unit = value(tree, "단위").and_then(cell).map(|c| c.text);
+    let table = Table { whole, heads, rows, title: title.and_then(cell).map(|c| c.text), unit, title_at };
+    table.rows.iter().all(|r| r.cells.len() == table.heads.len()).then_some(table)
+}
+
+fn cells(row: &Node) -> Option<Vec<Cell<'_>>> {
+    seq(row)?.iter().map(cell).collect()
+}
+
+fn cell(node: &Node) -> Option<Cell<'_>> {
+    match &node.kind {
+        Kind::Scalar { text, .. } => Some(Cell { text: text.trim(), at: node.span.clone() }),
+        Kind::Null => Some(Cell { text: "", at: node.span.clone() }),
+        Kind::Seq(_) | Kind::Map(_) => None,
+    }
+}
+
+fn seq(node: &Node) -> Option<&[Node]> {
+    match &node.kind {
+        Kind::Seq(items) => Some(items),
+        Kind::Null | Kind::Scalar { .. } | Kind::Map(_) => None,
+    }
+}
+
+/// The value of a key of a mapping.
+pub fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
+    let Kind::Map(entries) = &tree.kind else { return None };
+    entries.iter().find(|e| e.key == key).map(|e| &e.value)
+}
+
+/// A number as it is written in a cell: `△1,234.5%`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number<'a> {
+    /// Without its point.
+    pub digits: i128,
+    /// Digits after the point.
+    pub decimals: u32,
+    /// What follows it: `명`, `%`.
+    pub unit: &'a str,
+}
+
+impl Number<'_> {
+    /// As many of the smallest unit of so many decimals.
+    pub fn scaled(&self, decimals: u32) -> i128 {
+        self.digits * 10_i128.pow(decimals.saturating_sub(self.decimals))
+    }
+}
+
+/// What a cell says as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount<'a> {
+    Number(Number<'a>),
+    /// `-`, or joined with another cell: nothing is added.
+    Nothing,
+    /// No text at all.
+    Empty,
+    /// Words, something withheld, a number with a remark.
+    Unknown,
+}
+
+/// Longest number: more digits than any budget has.
+const LONGEST: usize = 16;
+
+/// Reads a cell as a number.
+pub fn amount(text: &str) -> Amount<'_> {
+    let text = text.trim().trim_matches('*');
+    match text {
+        "" => return Amount::Empty,
+        "-" | "–" | "—" | "−" | "△" | ABOVE => return Amount::Nothing,
+        _ => {}
+    }
+    let unsigned = text.strip_prefix(['△', '▲', '-', '−', '–']);
+    let rest = unsigned.unwrap_or_else(|| text.strip_prefix('+').unwrap_or(text)).trim_start();
+    let end = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+    let (number, unit) = rest.split_at(end);
+    let unit = unit.trim();
+    let is_unit = unit.chars().count() <= 3 && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '%' | '㎡' | '℃'));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let is_number = is_unit && number.len() <= LONGEST && is_grouped(whole) && !number.ends_with('.');
+    if !is_number || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Amount::Unknown;
+    }
+    let digits = whole.replace(',', "") + fraction;
+    let Ok(digits) = digits.parse::<i128>() else { return Amount::Unknown };
+    let decimals = u32::try_from(fraction.len()).unwrap_or(0);
+    Amount::Number(Number { digits: if unsigned.is_some() { -digits } else { digits }, decimals, unit })
+}
+
+/// Whether commas stand between groups of three digits, or nowhere.
+fn is_grouped(whole: &str) -> bool {
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let others: Vec<&str> = groups.collect();
+    !first.is_empty() && (others.is_empty() || first.len() <= 3) && others.iter().all(|g| g.len() == 3)
+}
+
+/// A number of so many decimals as it is written: `△1,234.5`.
+pub fn written(scaled: i128, decimals: u32) -> String {
+    let unit = 10_i128.pow(decimals);
+    let (whole, fraction) = (scaled.abs() / unit, scaled.abs() % unit);
+    let mut text = String::new();
+    let digits = whole.to_string();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(c);
+    }
+    if decimals > 0 {
+        text = format!("{text}.{fraction:0width$}", width = decimals as usize);
+    }
+    if scaled < 0 { format!("△{text}") } else { text }
+}
+
+/// Words of a row that is the sum of all.
+const TOTALS: [&str; 5] = ["합계", "계", "총계", "총합계", "합 계"];
+
+/// What the words of a row say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// An entry.
+    Entry,
+    /// 소계.
+    Subtotal,
+    /// 합계.
+    Total,
+    /// 평균, 비율 and others that are no part of a sum.
+    Other,
+}
+
+impl Row<'_> {
+    /// What kind of row it is, by its words.
+    pub fn sort(&self) -> Sort {
+        if self.total {
+            return Sort::Total;
+        }
+        let words: Vec<&str> = self
+            .cells
+            .iter()
+            .map(|c| c.text.trim_matches('*'))
+            .take_while(|t| amount(t) == Amount::Unknown || *t == ABOVE)
+            .collect();
+        if words.iter().any(|w| TOTALS.contains(w)) {
+            // Below the first of several words, a sum is one of a part.
+            return if TOTALS.contains(&words[0]) { Sort::Total } else { Sort::Subtotal };
+        }
+        if words.iter().any(|w| w.contains("소계") || w.contains("소 계")) {
+            return Sort::Subtotal;
+        }
+        let other =
+            ["평균", "비율", "증감", "구성비", "누계", "전년", "대비", "잔액", "차액", "목표", "최대", "최소", "이월"];
+        match words.iter().any(|w| other.iter().any(|o| w.contains(o))) {
+            true => Sort::Other,
+            false => Sort::Entry,
+        }
+    }
+}
+
+/// Whether a head names the sum of the other columns.
+pub fn is_total(head: &str) -> bool {
+    TOTALS.contains(&head.trim_matches('*'))
+}
+
+/// Whether the values below a head can be added.
+pub fn adds_up(head: &str) -> bool {
+    const NOT: [&str; 22] = [
+        "율",
+        "률",
+        "%",
+        "비중",
+        "구성비",
+        "단가",
+        "평균",
+        "순위",
+        "번호",
+        "연번",
+        "순번",
+        "연도",
+        "년도",
+        "코드",
+        "점수",
+        "지수",
+        "등급",
+        "기간",
+        "일자",
+        "비고",
+        "누계",
+        "배점",
+    ];
+    !head.is_empty()
+        && !NOT.iter().any(|w| head.contains(w))
+        && !["No", "NO", "no", "차수", "회차", "순"].contains(&head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        let number = |digits, decimals, unit| Amount::Number(Number { digits, decimals, unit });
+        for (text, found) in [
+            ("1,234", number(1234, 0, "")),
+            ("△1,234.5", number(-12345, 1, "")),
+            ("-12", number(-12, 0, "")),
+            ("12명", number(12, 0, "명")),
+            ("99.9%", number(999, 1, "%")),
+            ("**1,000**", number(1000, 0, "")),
+            ("-", Amount::Nothing),
+            ("", Amount::Empty),
+            ("^^", Amount::Nothing),
+            ("1,23", Amount::Unknown),
+            ("2019. 5. 8.", Amount::Unknown),
+            ("12 (3.4%)", Amount::Unknown),
+            ("[150000](비공개:7)", Amount::Unknown),
+            ("{{ x }}", Amount::Unknown),
+        ] {
+            assert_eq!(amount(text), found, "{text}");
+        }
+        assert_eq!(written(-12345, 1), "△1,234.5");
+        assert_eq!(written(1_090_000, 0), "1,090,000");
+    }
+}

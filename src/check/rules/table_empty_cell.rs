@@ -1,0 +1,58 @@
+//! # 수의 칸은 비우지 않습니다
+//!
+//! 수가 적힌 열의 빈칸은 0인지, 해당이 없는지, 빠뜨린 것인지 알 수 없습니다. 없으면 `-`를 적고, 가렸으면 표시를 합니다.
+//!
+//! 예: `["기타", ""]`
+//! 대신: `["기타", "-"]`
+//!
+//! 근거: 시·군·구 보고서와 통계표의 관행.
+//!
+//! # A cell for a number is not left empty
+//!
+//! An empty cell in a column of numbers may be zero, not applicable or forgotten. Write `-` where there is nothing, and a
+//! mark where it is withheld.
+//!
+//! Example: `["기타", ""]`
+//! Instead: `["기타", "-"]`
+//!
+//! Source: the practice of city reports and of statistical tables.
+
+use crate::check::Scope;
+use crate::check::prose::Prose;
+use crate::check::prose::table::{Amount, Table, amount, tables};
+use crate::diagnostics::{Diag, Place};
+use crate::text;
+
+pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if !prose.is_body() || prose.structure().fences.is_empty() {
+        return;
+    }
+    for table in tables(prose.structure()) {
+        for x in (0..table.heads.len()).filter(|x| is_of_numbers(&table, *x)) {
+            let empty = table.rows.iter().filter(|r| !r.total).map(|r| &r.cells[x]).filter(|c| c.text.is_empty());
+            for cell in empty {
+                diags.push(
+                    Diag::info(
+                        CODE,
+                        Place::bytes(prose.file, cell.at.clone()),
+                        text!("수의 칸이 비어 있습니다", "a cell for a number is empty"),
+                    )
+                    .help(text!("없으면 `-`를 적으십시오", "write `-` where there is nothing")),
+                );
+            }
+        }
+    }
+}
+
+/// Whether most cells of a column are numbers.
+fn is_of_numbers(table: &Table<'_>, x: usize) -> bool {
+    let filled = table.rows.iter().filter(|r| !r.total && !r.cells[x].text.is_empty());
+    let (mut numbers, mut all) = (0, 0);
+    for row in filled {
+        all += 1;
+        numbers += usize::from(matches!(amount(row.cells[x].text), Amount::Number(_) | Amount::Nothing));
+    }
+    numbers >= 2 && numbers == all
+}
+
+const CODE: &str = "table-empty-cell";

@@ -1,0 +1,60 @@
+//! `gian explain`: the page of a rule, or the list of all.
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::{CLEAN, USAGE};
+use crate::check::rules::RULES;
+use crate::check::{Layer, page, rule};
+use crate::diagnostics::Lang;
+use crate::model::read::nearest;
+use crate::text;
+
+/// The command with its help.
+pub fn command(lang: Lang) -> Command {
+    let say = |ko: &'static str, en: &'static str| match lang {
+        Lang::Ko => ko,
+        Lang::En => en,
+    };
+    Command::new("explain").about(say("규칙이 무엇을 왜 묻는지 설명합니다", "Explain what a rule asks, and why")).arg(
+        Arg::new("code").value_name("CODE").help(say(
+            "규칙의 이름: weekday (없으면 모든 규칙의 목록)",
+            "Name of the rule: weekday (without it, a list of all)",
+        )),
+    )
+}
+
+/// Prints a page, or the list.
+pub fn explain(matches: &ArgMatches, lang: Lang) -> u8 {
+    let Some(code) = matches.get_one::<String>("code") else {
+        print!("{}", list(lang));
+        return CLEAN;
+    };
+    if let Some(rule) = rule(code) {
+        print!("{}", page::render(rule, lang));
+        return CLEAN;
+    }
+    eprintln!("{}", text!("오류: `{}`이라는 규칙이 없습니다", "error: there is no rule `{}`"; code).get(lang));
+    if let Some(near) = nearest(code, RULES.iter().map(|r| r.code)) {
+        eprintln!("{}", text!("도움말: 혹시 `{}`입니까?", "help: did you mean `{}`?"; near).get(lang));
+    }
+    USAGE
+}
+
+/// Every rule in one line, by layer.
+fn list(lang: Lang) -> String {
+    let mut out = String::new();
+    for layer in Layer::ALL {
+        let of: Vec<_> = RULES.iter().filter(|r| r.layer == layer).collect();
+        out.push_str(&format!("{} ({})\n", page::layer(layer, lang), of.len()));
+        for rule in of {
+            let title = page::read(rule.source, lang).map_or_else(String::new, |p| p.title);
+            out.push_str(&format!("  {:<24} {title}", rule.code));
+            if !rule.on {
+                out.push_str(text!(" (끔)", " (off)").get(lang));
+            }
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    out
+}
