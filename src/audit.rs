@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::check::secrets::{Found, Nature, Sorted, has_page};
 use crate::diagnostics::locate::{Locator, locate};
 use crate::diagnostics::{Diag, Place, Text};
-use crate::korean::personal;
+use crate::korean::personal::{self, Contacts};
 use crate::model::record::{Attachment, PictureFile};
 use crate::model::values::{Disclosure, Ground};
 use crate::model::{Department, Workspace};
@@ -68,7 +68,7 @@ pub fn is_looked_for(found: &Found) -> bool {
 const SHORTEST_DETAIL: usize = 4;
 
 /// Numbers and addresses that an office gives to everyone.
-pub fn contacts(workspace: &Workspace) -> Vec<String> {
+pub fn contacts(workspace: &Workspace) -> Contacts {
     let settings = &workspace.settings;
     let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
     let departments = settings.departments.iter().flat_map(of).flatten();

@@ -17,7 +17,7 @@ use crate::check::composed::Paper;
 use crate::check::policy::{Levels, Policy};
 use crate::check::{self, Meter, Run, Scope, Unmeasured, prose};
 use crate::compose::kinds::{Kind, Kinds};
-use crate::compose::{self, Composer};
+use crate::compose::{self, Composer, Read};
 use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity, Text};
 use crate::disclose::register::{self, Row};
@@ -264,9 +264,10 @@ fn rehearse(
                 true => check::secrets::held_by(sources, workspace, dossier, &file.record),
                 false => Vec::new(),
             };
+            let mut read = Read::default();
             for edition in Edition::ALL {
                 let Some(view) = project(workspace, dossier, *index, edition) else { continue };
-                match composer.compose(&view, &file.path) {
+                match composer.compose_after(&view, &file.path, &mut read) {
                     Ok(document) => check::composed::check(
                         file,
                         &view,

@@ -15,6 +15,7 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -49,9 +50,25 @@ struct Order {
 }
 
 /// The child's side.
+///
+/// Most steps are over at once, and to tell of each would take longer than many of them. So a step is told of
+/// when it has lasted a while; in a run that works on one file at a time, at once, because a file that breaks
+/// the program has no while.
 pub struct Reporter {
     order: Order,
+    open: Arc<Mutex<Vec<Step>>>,
 }
+
+/// A step that is open in the child.
+struct Step {
+    path: String,
+    /// Whether it was open at an earlier look.
+    seen: bool,
+    told: bool,
+}
+
+/// How long a step lasts before it is told of: once to twice this.
+const WHILE: Duration = Duration::from_millis(5);
 
 impl Reporter {
     /// Reads the order of the parent, and ends the process when the parent ends. `group`: the process
@@ -62,7 +79,7 @@ impl Reporter {
     pub fn start(group: bool) -> io::Result<Self> {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line)?;
-        let order = serde_json::from_str(&line)?;
+        let order: Order = serde_json::from_str(&line)?;
         std::thread::spawn(move || {
             let mut rest = Vec::new();
             let _ = io::stdin().lock().read_to_end(&mut rest);
@@ -71,12 +88,40 @@ impl Reporter {
             }
             std::process::exit(2);
         });
-        Ok(Self { order })
+        let open: Arc<Mutex<Vec<Step>>> = Arc::default();
+        if !order.alone {
+            let steps = Arc::downgrade(&open);
+            std::thread::spawn(move || {
+                while let Some(steps) = steps.upgrade() {
+                    tell_of_long(&mut steps.lock().expect("no step panics with the lock"));
+                    drop(steps);
+                    std::thread::sleep(WHILE);
+                }
+            });
+        }
+        Ok(Self { order, open })
     }
 
     /// From here on, standard output is for the person.
     pub fn done(&self) {
+        // Nothing is open any more that could be told of later.
+        self.steps().clear();
         tell(&Event::Done);
+    }
+
+    fn steps(&self) -> MutexGuard<'_, Vec<Step>> {
+        self.open.lock().expect("no step panics with the lock")
+    }
+}
+
+/// Tells of the steps that were open at the last look too.
+fn tell_of_long(steps: &mut [Step]) {
+    for step in steps.iter_mut().filter(|s| !s.told) {
+        if step.seen {
+            tell(&Event::Begin(step.path.clone()));
+            step.told = true;
+        }
+        step.seen = true;
     }
 }
 
@@ -86,11 +131,20 @@ impl Watch for Reporter {
     }
 
     fn begin(&self, path: &str) {
-        tell(&Event::Begin(path.to_owned()));
+        let told = self.order.alone;
+        if told {
+            tell(&Event::Begin(path.to_owned()));
+        }
+        self.steps().push(Step { path: path.to_owned(), seen: false, told });
     }
 
     fn end(&self, path: &str) {
-        tell(&Event::End(path.to_owned()));
+        let mut steps = self.steps();
+        // By the lock, nobody tells of it after its end.
+        let Some(at) = steps.iter().rposition(|s| s.path == path) else { return };
+        if steps.remove(at).told {
+            tell(&Event::End(path.to_owned()));
+        }
     }
 
     fn over(&self, path: &str, stop: Stop) {
@@ -159,28 +213,29 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
     let mut order = Order::default();
     loop {
         let (found, limits) = Run::start(arguments, group, &order).map_err(Failure::Start)?.watch();
-        let found = match found {
+        let suspects = match found {
             Found::Exit(code) => return Ok(code),
-            Found::Broken(said, open) if open.is_empty() => return Err(Failure::Broken(said)),
-            Found::Broken(_, open) => Suspects { files: open, stop: Stop::Crash },
-            Found::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
-            Found::Full(open) => Suspects { files: open, stop: Stop::Memory },
             Found::Over(files) => {
                 order.stopped.extend(files);
                 continue;
             }
-        };
-        // More than one at a time although they were to be alone cannot be, and must not go on for ever.
-        if found.files.len() == 1 || order.alone {
-            for file in found.files {
-                if found.stop == Stop::Crash {
-                    crashed(&file);
-                }
-                order.stopped.insert(file, found.stop);
+            // Any of several files may be the cause, also one that had just begun: the next run has one at a
+            // time, and finds it.
+            Found::Broken(..) | Found::Full(_) if !order.alone => {
+                order.alone = true;
+                continue;
             }
-        } else {
-            // Any of them may be the cause: the next run has one at a time, and finds it.
-            order.alone = true;
+            Found::Broken(said, open) if open.is_empty() => return Err(Failure::Broken(said)),
+            Found::Broken(_, open) => Suspects { files: open, stop: Stop::Crash },
+            Found::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
+            Found::Full(open) => Suspects { files: open, stop: Stop::Memory },
+        };
+        // More than one although they were to be alone cannot be, and must not go on for ever.
+        for file in suspects.files {
+            if suspects.stop == Stop::Crash {
+                crashed(&file);
+            }
+            order.stopped.insert(file, suspects.stop);
         }
     }
 }

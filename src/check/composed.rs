@@ -10,7 +10,7 @@ use crate::diagnostics::{BODY, Diag, Place};
 use crate::disclose::register::OUTSIDE_BODY;
 use crate::disclose::{Edition, View};
 use crate::document::{Document, Orientation, each_line, plain};
-use crate::korean::personal;
+use crate::korean::personal::{self, Contacts};
 use crate::model::marks;
 use crate::model::values::{Disclosure, Ground};
 use crate::model::{DocumentFile, Dossier};
@@ -25,7 +25,7 @@ pub struct Scope<'a> {
     pub coverage: &'a Coverage<'a>,
     pub open_sources: bool,
     /// Numbers and addresses that an office gives to everyone.
-    pub contacts: &'a [String],
+    pub contacts: &'a Contacts,
     /// What the document itself withholds, whatever others of its dossier opened.
     pub held: &'a [Found],
     /// The paper of the document, where its look is known.
@@ -127,7 +127,7 @@ fn around(
     file: &DocumentFile,
     view: &View,
     document: &Document,
-    contacts: &[String],
+    contacts: &Contacts,
     held: &[Found],
     diags: &mut Vec<Diag>,
 ) {
@@ -143,17 +143,18 @@ fn around(
     if let Some(letter) = &document.letter {
         texts.extend(letter.head_lines().iter().chain(&letter.foot_lines()).map(|line| plain(line)));
     }
-    for value in [serde_json::to_value(&view.record), serde_json::to_value(&view.institution)] {
-        strings(&value.expect("a view is plain data"), &mut texts);
-    }
-    // Names of officials stay.
     let mut record = serde_json::to_value(&view.record).expect("a view is plain data");
+    strings(&record, &mut texts);
+    strings(&serde_json::to_value(&view.institution).expect("a view is plain data"), &mut texts);
+    // Names of officials stay.
     for official in ["approval", "cooperation", "joint", "author"] {
         record.as_object_mut().and_then(|r| r.remove(official));
     }
     let mut said = Vec::new();
-    strings(&record, &mut said);
-    each_line(&document.blocks, &mut |line| said.push(plain(line)));
+    if !held.is_empty() {
+        strings(&record, &mut said);
+        each_line(&document.blocks, &mut |line| said.push(plain(line)));
+    }
     let words: Vec<String> = file.record.other_words.iter().map(|w| w.word.clone()).collect();
     if let Some((text, place)) = withheld_elsewhere::of_document(held, &said, &words) {
         let shown: String = text.chars().take(40).collect();

@@ -61,6 +61,15 @@ pub struct Sorted {
     pub open: Vec<Open>,
 }
 
+impl Sorted {
+    /// What one dossier withholds: its values stand together, in the order of the folders.
+    pub fn withheld_in(&self, folder: &str) -> &[Found] {
+        let first = self.withheld.partition_point(|f| f.folder.as_str() < folder);
+        let rest = &self.withheld[first..];
+        &rest[..rest.partition_point(|f| f.folder == folder)]
+    }
+}
+
 /// Shortest line of an unpublished document that is looked for: a shorter one may stand anywhere.
 const LINE: usize = 10;
 
@@ -79,8 +88,7 @@ pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sort
     for dossier in &workspace.dossiers {
         let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
         let sorter = Sorter { dossier, as_of, published, only: None };
-        let inside = |path: &str| path.starts_with(&format!("{}/", dossier.folder));
-        for (path, file) in sources.iter().filter(|(path, _)| inside(path)) {
+        for (path, file) in sources.below(&dossier.folder) {
             step(watch, path, || sorter.file(path, file, &mut sorted));
         }
         sorter.derived(&mut sorted);
@@ -93,11 +101,10 @@ pub fn held_by(sources: &Sources, workspace: &Workspace, dossier: &Dossier, reco
     let as_of = workspace.settings.archive.as_of;
     let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
     let mut sorted = Sorted::default();
-    let inside = |path: &str| path.starts_with(&format!("{}/", dossier.folder));
-    for (path, file) in sources.iter().filter(|(path, _)| inside(path)) {
+    for (path, file) in sources.below(&dossier.folder) {
         // What another document says of itself is not this one's.
-        let other = kind_of(path) == Some(FileKind::Record)
-            && dossier.documents.iter().all(|d| d.path != *path || d.record.id != record.id);
+        let other =
+            kind_of(path) == Some(FileKind::Record) && dossier.document(path).is_none_or(|d| d.record.id != record.id);
         if !other {
             sorter.file(path, file, &mut sorted);
         }
@@ -118,13 +125,14 @@ struct Sorter<'a> {
 impl Sorter<'_> {
     fn file(&self, path: &str, file: &File, sorted: &mut Sorted) {
         let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
+        let record = self.dossier.document(path).map(|d| &d.record);
         each_value(kind, tree, &mut |route, node, schema| {
             if let Kind::Scalar { text, .. } = &node.kind {
-                self.value(path, kind, route, text, schema[HOW].as_str(), sorted);
+                self.value(path, kind, record, route, text, schema[HOW].as_str(), sorted);
             }
         });
         if let Some(at) = file.body {
-            self.value(path, kind, BODY, &file.text[at..], Some("marks"), sorted);
+            self.value(path, kind, record, BODY, &file.text[at..], Some("marks"), sorted);
         }
     }
 
@@ -184,7 +192,17 @@ impl Sorter<'_> {
         }
     }
 
-    fn value(&self, path: &str, kind: FileKind, route: &str, text: &str, how: Option<&str>, sorted: &mut Sorted) {
+    #[expect(clippy::too_many_arguments, reason = "what is known of one value")]
+    fn value(
+        &self,
+        path: &str,
+        kind: FileKind,
+        record: Option<&Record>,
+        route: &str,
+        text: &str,
+        how: Option<&str>,
+        sorted: &mut Sorted,
+    ) {
         let mut hold = |value: &str, place: Place, nature: Nature| {
             if !value.trim().is_empty() {
                 let folder = self.dossier.folder.clone();
@@ -192,7 +210,6 @@ impl Sorter<'_> {
             }
         };
         let here = || Place::value(path, route);
-        let record = self.dossier.documents.iter().find(|d| d.path == path).map(|d| &d.record);
         if stays_inside(kind, route, record) {
             return;
         }

@@ -52,19 +52,19 @@ fn run(text: &str) -> (Option<Language>, usize) {
         let opens = length(|c| "([{<\"'‘“".contains(c));
         return (None, if opens > 0 { opens } else { token(text) });
     }
-    match english(text) {
-        0 => (None, token(text)),
-        length => (Some(Language::English), length),
+    match words(text) {
+        (true, length) => (Some(Language::English), length),
+        (false, length) => (None, length.max(token(text))),
     }
 }
 
-/// How far a run of English reaches from the beginning of a text: 0 where there is none.
-fn english(text: &str) -> usize {
-    let (mut end, mut words, mut telling) = (0, 0, false);
+/// How far words of Latin letters reach from the beginning of a text, and whether they are English.
+fn words(text: &str) -> (bool, usize) {
+    let (mut end, mut count, mut telling) = (0, 0, false);
     let mut at = 0;
     while let Some(length) = word(&text[at..]) {
         let found = &text[at..at + length];
-        words += 1;
+        count += 1;
         telling |= found.chars().count() >= 2;
         end = at + length;
         match text[end..].strip_prefix(' ') {
@@ -74,7 +74,8 @@ fn english(text: &str) -> usize {
     }
     let found = &text[..end];
     let alone = found.chars().count() >= 3 && found.contains(char::is_lowercase) && !UNITS.contains(&found);
-    if (words >= 2 && telling) || (words == 1 && alone) { end } else { 0 }
+    // Of several words that are none together, none is English alone: each is a single letter.
+    ((count >= 2 && telling) || (count == 1 && alone), end)
 }
 
 /// Length of a word at the beginning of a text, which must be all that stands there but for
@@ -93,7 +94,8 @@ fn token(text: &str) -> usize {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && c < '\u{250}'
+    // The cheap half first: most of a text is Hangul.
+    c < '\u{250}' && c.is_alphabetic()
 }
 
 fn is_western(c: char) -> bool {

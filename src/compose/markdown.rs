@@ -1,6 +1,7 @@
 //! Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and text
 //! nodes decoded. What the tree cannot hold is a problem with its bytes, never dropped.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -56,6 +57,9 @@ pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
 
 /// Reads Markdown of a value, such as the contents of a plan.
 pub fn parse_value(source: &str) -> (Vec<Block>, Vec<Problem>) {
+    if is_plain(source) {
+        return (vec![Block::Paragraph(with_masks(source))], Vec::new());
+    }
     let mut reader = Reader::new(source, Scope::Value);
     let mut blocks = reader.blocks(None);
     reader.check_order(&blocks);
@@ -75,10 +79,24 @@ pub fn parse_document(source: &str) -> (Vec<Block>, Vec<Problem>) {
 
 /// Reads a part of a body, such as a cell of a table; the text of its footnotes stands in the body.
 pub fn parse_part(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+    if is_plain(source) {
+        return (vec![Block::Paragraph(with_masks(source))], Vec::new(), Vec::new());
+    }
     let mut reader = Reader::new(source, Scope::Part);
     let blocks = reader.blocks(None);
     reader.check_order(&blocks);
     (blocks, reader.problems, reader.references)
+}
+
+/// Whether a text is one line in which no rule of Markdown reads anything: most values and cells are, and
+/// need no parser.
+fn is_plain(text: &str) -> bool {
+    let first = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = first.len() < text.len() && first.starts_with(['.', ')']);
+    let says_nothing = |c: char| {
+        !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | '(' | ')' | '%' | ':' | '/')
+    };
+    !text.is_empty() && !numbered && text.trim() == text && text.chars().all(says_nothing)
 }
 
 /// Reads text of one line, such as a title.
@@ -522,9 +540,11 @@ impl<'a> Reader<'a> {
     /// Gives every reference its number and its text: each note belongs to one place.
     fn resolve_footnotes(&mut self, blocks: &mut [Block]) {
         let footnotes = std::mem::take(&mut self.footnotes);
-        let mut used: Vec<String> = Vec::new();
+        let mut texts: BTreeMap<&str, &[Inline]> = BTreeMap::new();
+        let repeated: Vec<bool> = footnotes.iter().map(|f| texts.insert(&f.label, &f.text).is_some()).collect();
+        let mut used: BTreeSet<String> = BTreeSet::new();
         for (label, at) in std::mem::take(&mut self.references) {
-            if !footnotes.iter().any(|f| f.label == label) {
+            if !texts.contains_key(label.as_str()) {
                 self.refuse(
                     at,
                     text!("각주 `[^{}]`의 글이 없습니다", "the footnote `[^{}]` has no text"; label),
@@ -537,12 +557,12 @@ impl<'a> Reader<'a> {
                     text!("다른 이름의 각주를 하나 더 쓰십시오", "write another footnote with a name of its own"),
                 );
             }
-            used.push(label);
+            used.insert(label);
         }
-        for (i, footnote) in footnotes.iter().enumerate() {
+        for (footnote, repeated) in footnotes.iter().zip(repeated) {
             let label = &footnote.label;
             let head = self.head_of(&footnote.range);
-            if footnotes[..i].iter().any(|f| f.label == *label) {
+            if repeated {
                 self.refuse(
                     head,
                     text!("각주 `[^{}]`의 글이 두 번 있습니다", "the footnote `[^{}]` has two texts"; label),
@@ -557,7 +577,7 @@ impl<'a> Reader<'a> {
             }
         }
         let mut next = 0;
-        each_line_mut(blocks, &mut |line| fill(line, &footnotes, &mut next));
+        each_line_mut(blocks, &mut |line| fill(line, &mut texts, &mut next));
     }
 
     fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
@@ -796,16 +816,17 @@ pub(super) fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut V
     }
 }
 
-/// Gives the footnotes of a line their numbers, and their texts in the place of their labels.
-fn fill(line: &mut [Inline], footnotes: &[Footnote], next: &mut usize) {
+/// Gives the footnotes of a line their numbers, and their texts in the place of their labels. A text is given
+/// once: a second reference to it was refused.
+fn fill(line: &mut [Inline], footnotes: &mut BTreeMap<&str, &[Inline]>, next: &mut usize) {
     for inline in line {
         match inline {
             Inline::Footnote { number, text } => {
                 *next += 1;
                 *number = *next;
                 let label = crate::document::plain(text);
-                if let Some(footnote) = footnotes.iter().find(|f| f.label == label) {
-                    text.clone_from(&footnote.text);
+                if let Some(own) = footnotes.remove(label.as_str()) {
+                    *text = own.to_vec();
                 }
             }
             Inline::Strong(inner)

@@ -72,12 +72,20 @@ impl Composer {
         self.kinds.find(&view.record.kind)
     }
 
-    /// Composes one document. `path` is the file of the document and `body_at` the place of its
-    /// body there, for errors in the writer's own Markdown.
+    /// Composes one document. `path` is the file of the document, for errors in the writer's own Markdown.
     ///
     /// # Errors
     /// A template or body that fails, or Markdown that the tree cannot hold.
     pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
+        self.compose_after(view, path, &mut Read::default())
+    }
+
+    /// Composes one document in one more edition: what was read for the edition before is not read again
+    /// where the Markdown is the same.
+    ///
+    /// # Errors
+    /// A template or body that fails, or Markdown that the tree cannot hold.
+    pub fn compose_after(&self, view: &View, path: &str, read: &mut Read) -> Result<Document, Vec<Diag>> {
         let source = self.markdown(view, path).map_err(|d| vec![d])?;
         let own = !view.body.trim().is_empty();
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
@@ -90,10 +98,17 @@ impl Composer {
             };
             problems.into_iter().map(diag).collect()
         };
-        let (mut blocks, problems) = markdown::parse(&source);
-        if !problems.is_empty() {
-            return Err(refused(problems));
-        }
+        let mut blocks = if read.source == source {
+            read.blocks.clone()
+        } else {
+            let (blocks, problems) = markdown::parse(&source);
+            if !problems.is_empty() {
+                return Err(refused(problems));
+            }
+            read.blocks.clone_from(&blocks);
+            read.source.clone_from(&source);
+            blocks
+        };
         if let Some(lead) = &view.record.lead {
             blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
         }
@@ -110,6 +125,9 @@ impl Composer {
     }
 
     fn markdown(&self, view: &View, path: &str) -> Result<String, Diag> {
+        if !view.body.trim().is_empty() && !has_template(&view.body) {
+            return Ok(view.body.clone());
+        }
         let mut context = Context::from_serialize(view).map_err(|e| bug(&e.to_string()))?;
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         if view.body.trim().is_empty() {
@@ -143,6 +161,19 @@ impl Composer {
         Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
             .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
     }
+}
+
+/// Markdown that was read, and what it says.
+#[derive(Default)]
+pub struct Read {
+    source: String,
+    blocks: Vec<Block>,
+}
+
+/// Whether there is anything in a body for Tera to do.
+fn has_template(body: &str) -> bool {
+    let Delimiters { block_start, variable_start, comment_start, .. } = delimiters();
+    [block_start, variable_start, comment_start].iter().any(|start| body.contains(start.as_ref()))
 }
 
 fn attachments(view: &View) -> Option<Block> {

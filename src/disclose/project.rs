@@ -691,29 +691,27 @@ impl Lens<'_> {
         let year = chrono::Datelike::year(&self.record.date().0);
         let as_of = workspace.settings.archive.as_of;
         let mut found = Vec::new();
-        for dossier in &workspace.dossiers {
-            for document in &dossier.documents {
-                let record = &document.record;
-                // Numbers begin anew each year.
-                let corrects = |r: &Related| {
-                    r.relation == Relation::Corrects && r.doc_no == *number && chrono::Datelike::year(&r.date.0) == year
-                };
-                if record.id == self.record.id
-                    || !record.related.iter().any(corrects)
-                    || (self.public() && !is_published(record, as_of))
-                {
-                    continue;
-                }
-                let (class, grounds) = record.class(as_of);
-                let (held, opened) = (Vec::new(), Vec::new());
-                let mut lens = Lens { edition: self.edition, dossier, record, class, grounds, held, opened };
-                found.push(CorrectionView {
-                    id: record.id.clone(),
-                    doc_no: record.doc_no.clone(),
-                    date: record.date(),
-                    title: lens.line(&record.title, "제목"),
-                });
+        for (dossier, document) in workspace.naming(number) {
+            let record = &document.record;
+            // Numbers begin anew each year.
+            let corrects = |r: &Related| {
+                r.relation == Relation::Corrects && r.doc_no == *number && chrono::Datelike::year(&r.date.0) == year
+            };
+            if record.id == self.record.id
+                || !record.related.iter().any(corrects)
+                || (self.public() && !is_published(record, as_of))
+            {
+                continue;
             }
+            let (class, grounds) = record.class(as_of);
+            let (held, opened) = (Vec::new(), Vec::new());
+            let mut lens = Lens { edition: self.edition, dossier, record, class, grounds, held, opened };
+            found.push(CorrectionView {
+                id: record.id.clone(),
+                doc_no: record.doc_no.clone(),
+                date: record.date(),
+                title: lens.line(&record.title, "제목"),
+            });
         }
         found
     }

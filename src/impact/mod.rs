@@ -186,9 +186,7 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
     let inside = format!("{}/", workspace.dossiers[folder].folder);
     let mut sources = all.only(|path| path == SETTINGS || path.starts_with(&inside));
     sources.put(&fact.path, file);
-    let mut other = workspace.clone();
-    other.dossiers[folder] = read(&sources)?.dossiers.pop()?;
-    Some(maker.all(&other))
+    Some(maker.all(&workspace.with(folder, read(&sources)?.dossiers.pop()?)))
 }
 
 fn read(sources: &Sources) -> Option<Workspace> {

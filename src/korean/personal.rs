@@ -3,10 +3,11 @@
 //! A pattern alone cries wolf, so each has its guards: what may stand beside it, a date that exists, a check digit, a
 //! label before it. 개인정보 보호법 시행령 제19조 names the unique identifiers.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 /// Kind of personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,18 +178,48 @@ pub fn is_name(word: &str) -> bool {
     hangul && shape && !NO_NAMES.contains(&word)
 }
 
-/// Finds personal data in a text; `contacts` are phone numbers and addresses that an office publishes.
-pub fn find(text: &str, contacts: &[String]) -> Vec<Hit> {
+/// Phone numbers and e-mail addresses that an office publishes.
+#[derive(Debug, Clone, Default)]
+pub struct Contacts {
+    /// Digits without the code of the country.
+    numbers: BTreeSet<Vec<u32>>,
+    addresses: BTreeSet<String>,
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Contacts {
+    fn from_iter<I: IntoIterator<Item = S>>(all: I) -> Self {
+        let mut contacts = Self::default();
+        for one in all {
+            let digits: Vec<u32> = one.as_ref().chars().filter_map(|c| c.to_digit(10)).collect();
+            if !digits.is_empty() {
+                contacts.numbers.insert(local(&digits));
+            }
+            contacts.addresses.insert(one.as_ref().trim().to_ascii_lowercase());
+        }
+        contacts
+    }
+}
+
+/// Finds personal data in a text that none of the contacts is.
+pub fn find(text: &str, contacts: &Contacts) -> Vec<Hit> {
+    // Each kind but an address has a digit; an address that has none has an `@`.
+    if !text.chars().any(|c| c == '@' || c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff20}')) {
+        return Vec::new();
+    }
     let plain = Plain::new(text);
+    let there = SET.matches(&plain.text);
     let mut hits: Vec<Hit> = Vec::new();
-    for (kind, pattern) in PATTERNS.iter() {
+    // Start and end of what was taken; no two overlap.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    for (kind, pattern) in there.iter().map(|i| &PATTERNS[i]) {
         for found in pattern.find_iter(&plain.text) {
             let range = plain.origin(found.range());
-            let taken = hits.iter().any(|h| h.range.start < range.end && range.start < h.range.end);
-            if taken || !stands_alone(&plain.text, found.range(), *kind) {
+            let is_taken = taken.range(..range.end).next_back().is_some_and(|(_, end)| range.start < *end);
+            if is_taken || !stands_alone(&plain.text, found.range(), *kind) {
                 continue;
             }
             let Some((kind, certain)) = judge(*kind, &plain.text, found.range(), contacts) else { continue };
+            taken.insert(range.start, range.end);
             hits.push(Hit { range, kind, certain });
         }
     }
@@ -214,6 +245,11 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
         (Kind::Vehicle, r"[0-9]{2,3}[가-힣] ?[0-9]{4}"),
     ];
     table.into_iter().map(|(kind, p)| (kind, Regex::new(p).expect("the patterns above are valid"))).collect()
+});
+
+/// The same patterns, looked for in one pass: most texts have none.
+static SET: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new(PATTERNS.iter().map(|(_, pattern)| pattern.as_str())).expect("the patterns above are valid")
 });
 
 /// A text in which every digit, hyphen and space of other scripts is the ASCII one, with the way back.
@@ -272,7 +308,7 @@ fn is_hangul(c: char) -> bool {
 }
 
 /// The kind it is in the end and whether that is certain, or nothing.
-fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &[String]) -> Option<(Kind, bool)> {
+fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Option<(Kind, bool)> {
     let found = &text[range.clone()];
     let digits: Vec<u32> = found.chars().filter_map(|c| c.to_digit(10)).collect();
     let labelled = |words: &[&str]| label_before(text, range.start, words);
@@ -285,11 +321,7 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &[String]) -> Op
             (11..=28).contains(&region).then_some((kind, true))
         }
         Kind::Mobile | Kind::Phone => {
-            let number = local(&digits);
-            let published = contacts.iter().any(|c| {
-                let known: Vec<u32> = c.chars().filter_map(|c| c.to_digit(10)).collect();
-                !known.is_empty() && local(&known) == number
-            });
+            let published = contacts.numbers.contains(&local(&digits));
             let parts =
                 found.contains(['-', '.', ' ']) || labelled(&["전화", "휴대", "연락처", "폰", "tel", "Tel", "TEL"]);
             (!published).then_some((kind, parts))
@@ -298,7 +330,7 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &[String]) -> Op
             let address = found.to_ascii_lowercase();
             let host = address.rsplit('@').next().unwrap_or_default();
             let public = host.ends_with(".go.kr") || host == "korea.kr" || host.ends_with(".korea.kr");
-            let published = contacts.iter().any(|c| c.trim().eq_ignore_ascii_case(found));
+            let published = contacts.addresses.contains(&address);
             // `icon@2x.png` is the name of a picture.
             let top = host.rsplit('.').next().unwrap_or_default();
             let is_top = top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic()) && !FILE_ENDS.contains(&top);
@@ -394,7 +426,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(Kind, bool)> {
-        find(text, &["010-2133-6366".into(), "team@office.example".into()])
+        find(text, &["010-2133-6366", "team@office.example"].into_iter().collect())
             .into_iter()
             .map(|h| (h.kind, h.certain))
             .collect()
@@ -499,7 +531,7 @@ mod tests {
     #[test]
     fn the_range_is_of_the_given_text() {
         let text = "뷁 900101\u{2013}1234568 끝";
-        let hit = &find(text, &[])[0];
+        let hit = &find(text, &Contacts::default())[0];
         assert_eq!(&text[hit.range.clone()], "900101\u{2013}1234568");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Marks are part of what the sources say; what an edition makes of them is decided in `disclose`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::values::Ground;
@@ -25,11 +26,17 @@ pub struct Mark {
     pub target: Target,
 }
 
-/// Finds the marks of a text, and places that read like a mark but are none.
+/// Finds the marks of a text, and places that read like a mark but are none. Takes time in proportion to the
+/// text, whatever brackets it has.
 pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
     let mut marks: Vec<Mark> = Vec::new();
-    let mut near = Vec::new();
-    for (at, word) in text.match_indices("비공개") {
+    // Most texts have neither the word nor a bracket after which it may be misspelt.
+    if !text.contains(']') && !text.contains(WORD) {
+        return (marks, Vec::new());
+    }
+    let brackets = Brackets::new(text);
+    let mut near = Near { starts: BTreeSet::new(), brackets: &brackets };
+    for (at, word) in text.match_indices(WORD) {
         let after = text[at + word.len()..].trim_start();
         if !after.starts_with([':', '：']) {
             continue;
@@ -39,47 +46,117 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
             continue;
         }
         // A remark of a writer: `평가(비공개: 사유 별첨)`.
-        let remark = after.starts_with(": ") && !after.contains("](") && !before.ends_with("](");
+        let opens_later = brackets.last_link.is_some_and(|last| last >= text.len() - after.len());
+        let remark = after.starts_with(": ") && !opens_later && !before.ends_with("](");
         if remark && !names_ground(after) {
             continue;
         }
-        match exact(text, at) {
+        match exact(text, at, &brackets) {
             Some(mark) if marks.last().is_none_or(|last| last.range.end <= mark.range.start) => marks.push(mark),
-            _ => near.push(near_range(text, at)),
+            _ => near.add(at),
         }
     }
+    // Marks do not overlap, and stand in order.
+    let of_mark = |at: usize| {
+        let next = marks.partition_point(|m| m.range.start <= at);
+        next > 0 && marks[next - 1].range.contains(&at)
+    };
     for (at, _) in text.match_indices(']') {
-        let inside = |ranges: &[Range<usize>]| ranges.iter().any(|r| r.start <= at + 4 && at < r.end);
-        let of_mark = marks.iter().any(|m| m.range.contains(&at));
-        if !of_mark && !inside(&near) && reads_like_mark(&text[at + 1..]) {
-            near.push(near_range(text, at));
+        if !of_mark(at) && !near.reach(at, 4) && reads_like_mark(&text[at + 1..]) {
+            near.add(at);
         }
     }
     // Other brackets than those of a mark, as people type them.
-    let closers = text.char_indices().filter(|(_, c)| "］】〕」〉》}".contains(*c));
+    let closers = text.char_indices().filter(|(_, c)| matches!(c, '］' | '】' | '〕' | '」' | '〉' | '》' | '}'));
     for (at, c) in closers {
         let after = text[at + c.len_utf8()..].trim_start();
         let inner = after.strip_prefix(['(', '（', '[', '［', '{', '<', '〈']);
-        let named = inner.unwrap_or(after).strip_prefix("비공개").is_some_and(|rest| match inner {
+        let named = inner.unwrap_or(after).strip_prefix(WORD).is_some_and(|rest| match inner {
             Some(_) => names_ground(rest),
             None => rest.starts_with([':', '：']),
         });
         if named {
-            near.push(near_range(text, at));
+            near.add(at);
         }
     }
     for (at, word) in text.match_indices("(비공개") {
-        let inside = |ranges: &[Range<usize>]| ranges.iter().any(|r| r.start <= at + 1 && at < r.end);
-        let of_mark = marks.iter().any(|m| m.range.contains(&at));
         let after = &text[at + word.len()..];
         // `(비공개 3)` in a table is a count.
         let count = after.starts_with(' ') && !after.chars().take(4).any(|c| c == '호');
-        if !count && names_ground(after) && !of_mark && !inside(&near) {
-            near.push(near_range(text, at));
+        if !count && names_ground(after) && !of_mark(at) && !near.reach(at, 1) {
+            near.add(at);
         }
     }
-    near.sort_by_key(|r| r.start);
+    let near = near.ranges();
     (marks, near)
+}
+
+/// The word that makes a link a mark.
+const WORD: &str = "비공개";
+
+/// Where brackets open and lines end, found in one pass.
+struct Brackets {
+    /// Each `]` that closes a `[`, in order, with the place of that.
+    pairs: Vec<(usize, usize)>,
+    /// Each `)` and line break.
+    ends: Vec<usize>,
+    /// The last `](`.
+    last_link: Option<usize>,
+    length: usize,
+}
+
+impl Brackets {
+    fn new(text: &str) -> Self {
+        let (mut pairs, mut ends, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'[' => open.push(at),
+                b']' => pairs.extend(open.pop().map(|start| (at, start))),
+                // No mark goes on over these.
+                b'`' | b'|' => open.clear(),
+                b')' => ends.push(at),
+                b'\n' => {
+                    open.clear();
+                    ends.push(at);
+                }
+                _ => {}
+            }
+        }
+        Self { pairs, ends, last_link: text.rfind("]("), length: text.len() }
+    }
+
+    /// The `[` that a `]` closes.
+    fn opening(&self, close: usize) -> Option<usize> {
+        let at = self.pairs.binary_search_by_key(&close, |(close, _)| *close).ok()?;
+        Some(self.pairs[at].1)
+    }
+
+    /// The next `)` or line break from a place on, or the end of the text.
+    fn end(&self, at: usize) -> usize {
+        self.ends.get(self.ends.partition_point(|end| *end < at)).copied().unwrap_or(self.length)
+    }
+}
+
+/// Places that read like a mark: each reaches from its start to the next end, so a later one never ends
+/// before an earlier one.
+struct Near<'a> {
+    starts: BTreeSet<usize>,
+    brackets: &'a Brackets,
+}
+
+impl Near<'_> {
+    fn add(&mut self, at: usize) {
+        self.starts.insert(at);
+    }
+
+    /// Whether one that begins at most `ahead` bytes behind a place reaches over it.
+    fn reach(&self, at: usize, ahead: usize) -> bool {
+        self.starts.range(..=at + ahead).next_back().is_some_and(|start| at < self.brackets.end(*start))
+    }
+
+    fn ranges(&self) -> Vec<Range<usize>> {
+        self.starts.iter().map(|start| *start..self.brackets.end(*start)).collect()
+    }
 }
 
 /// Whether what follows a closing bracket would be taken for a mark by a person: `(비공개 6)`,
@@ -110,28 +187,9 @@ fn names_ground(after: &str) -> bool {
     rest.starts_with([')', '）', ']', '］', '}', '>', '〉'])
 }
 
-fn near_range(text: &str, at: usize) -> Range<usize> {
-    let end = text[at..].find([')', '\n']).map_or(text.len(), |i| at + i);
-    at..end
-}
-
-fn exact(text: &str, at: usize) -> Option<Mark> {
+fn exact(text: &str, at: usize, brackets: &Brackets) -> Option<Mark> {
     let head = text[..at].strip_suffix("](")?;
-    let mut depth = 0usize;
-    let mut start = None;
-    for (i, c) in head.char_indices().rev() {
-        match c {
-            ']' => depth += 1,
-            '[' if depth == 0 => {
-                start = Some(i);
-                break;
-            }
-            '[' => depth -= 1,
-            '\n' | '`' | '|' => return None,
-            _ => {}
-        }
-    }
-    let start = start?;
+    let start = brackets.opening(head.len())?;
     if head[..start].ends_with(['!', '\\']) {
         return None;
     }
@@ -139,15 +197,17 @@ fn exact(text: &str, at: usize) -> Option<Mark> {
     if !text[at..].starts_with("비공개:") {
         return None;
     }
-    let value_end = value_at + text[value_at..].find(')')?;
-    let value = &text[value_at..value_end];
+    let rest = &text[value_at..];
+    let value = &rest[..rest.find(|c: char| !c.is_alphanumeric())?];
+    let value_end = value_at + value.len();
+    if !text[value_end..].starts_with(')') {
+        return None;
+    }
     let words = start + 1..head.len();
     let target = match value.parse::<u8>() {
         Ok(n) if (1..=8).contains(&n) && !words.is_empty() => Target::Ground(Ground(n)),
         Ok(_) => return None,
-        Err(_) if words.is_empty() && !value.is_empty() && value.chars().all(char::is_alphanumeric) => {
-            Target::Key(value.to_owned())
-        }
+        Err(_) if words.is_empty() && !value.is_empty() => Target::Key(value.to_owned()),
         Err(_) => return None,
     };
     Some(Mark { range: start..value_end + 1, words, target })

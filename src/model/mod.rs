@@ -22,7 +22,7 @@ pub use record::Record;
 pub use review::ReviewFile;
 pub use withheld::{Line, PrivateFile, Secret, WithheldFile, Won};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,37 @@ use crate::picture::{Picture, Unfit};
 pub struct Workspace {
     pub settings: Settings,
     pub dossiers: Vec<Dossier>,
+    /// By the number of a document, those that name it as related: dossier and place there.
+    naming: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+impl Workspace {
+    /// An office of these dossiers.
+    pub fn new(settings: Settings, dossiers: Vec<Dossier>) -> Self {
+        let mut naming: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        for (at, dossier) in dossiers.iter().enumerate() {
+            for (index, document) in dossier.documents.iter().enumerate() {
+                let numbers: BTreeSet<&String> = document.record.related.iter().map(|r| &r.doc_no).collect();
+                for number in numbers {
+                    naming.entry(number.clone()).or_default().push((at, index));
+                }
+            }
+        }
+        Self { settings, dossiers, naming }
+    }
+
+    /// The same office with another dossier in the place of one.
+    pub fn with(&self, at: usize, dossier: Dossier) -> Self {
+        let mut dossiers = self.dossiers.clone();
+        dossiers[at] = dossier;
+        Self::new(self.settings.clone(), dossiers)
+    }
+
+    /// Documents that name one of this number, in the order of the workspace.
+    pub fn naming(&self, number: &str) -> impl Iterator<Item = (&Dossier, &DocumentFile)> {
+        let found = self.naming.get(number).into_iter().flatten();
+        found.map(|(dossier, index)| (&self.dossiers[*dossier], &self.dossiers[*dossier].documents[*index]))
+    }
 }
 
 /// One dossier (건): the facts and the documents made from them.
@@ -63,6 +94,12 @@ pub struct DocumentFile {
 }
 
 impl Dossier {
+    /// The document at a path; they stand in the order of their paths.
+    pub fn document(&self, path: &str) -> Option<&DocumentFile> {
+        let at = self.documents.binary_search_by(|d| d.path.as_str().cmp(path)).ok()?;
+        Some(&self.documents[at])
+    }
+
     /// Path of the plan.
     pub fn plan_path(&self) -> String {
         format!("{}/plan.yaml", self.folder)

@@ -1,6 +1,6 @@
 //! From trees to structs: structure is checked against the schema, all problems of a file at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -28,11 +28,11 @@ pub fn limits(sources: &Sources) -> Option<Limits> {
 /// Reads the whole workspace. A dossier with a structure error is left out, so that its content
 /// checks stay silent; `None` when `gian.yaml` itself cannot be read.
 pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) -> Option<Workspace> {
-    let broken: Vec<String> = diags.iter().map(|d| d.place.file.clone()).collect();
+    let broken: BTreeSet<String> = diags.iter().map(|d| d.place.file.clone()).collect();
     let mut dossiers: BTreeMap<String, (Dossier, bool)> = BTreeMap::new();
     for (path, file) in sources.iter() {
         let Some((folder, rest)) = split_dossier(path) else {
-            if path != "gian.yaml" && path.starts_with("content/") && !broken.contains(&path.to_owned()) {
+            if path != "gian.yaml" && path.starts_with("content/") && !broken.contains(path) {
                 diags.push(stray(path));
             }
             continue;
@@ -82,17 +82,17 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
                 }
             }
         });
-        *whole &= diags.len() == before && !broken.contains(&path.to_owned());
+        *whole &= diags.len() == before && !broken.contains(path);
     }
     let settings = read(sources, "gian.yaml", FileKind::Settings, diags)?;
     let dossiers = dossiers.into_values().filter(|(_, whole)| *whole).map(|(dossier, _)| dossier).collect();
-    Some(Workspace { settings, dossiers })
+    Some(Workspace::new(settings, dossiers))
 }
 
 /// What the pictures of a dossier are, by the names of their files.
 fn pictures(sources: &Sources, folder: &str) -> BTreeMap<String, Result<Picture, Unfit>> {
     let inside = format!("{folder}/figures/");
-    let all = sources.pictures.iter().filter_map(|(path, p)| Some((path.strip_prefix(&inside)?, p)));
+    let all = sources.pictures_below(folder).filter_map(|(path, p)| Some((path.strip_prefix(&inside)?, p)));
     all.map(|(name, picture)| (name.to_owned(), picture.clone())).collect()
 }
 

@@ -1,5 +1,6 @@
 //! JSON Schemas of the source files, from the types; and the table of keys in the docs.
 
+use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
@@ -117,24 +118,38 @@ fn fold_words(map: &mut Map<String, Value>) {
 /// schema says of it.
 pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&str, &'a Node, &Value)) {
     let schema = kind.schema();
-    walk(schema, schema, tree, "", see);
+    walk(schema, schema, tree, &mut String::new(), see);
 }
 
-fn walk<'a>(root: &Value, schema: &Value, node: &'a Node, route: &str, see: &mut impl FnMut(&str, &'a Node, &Value)) {
-    let target = schema.get("$ref").and_then(Value::as_str).and_then(|r| root.pointer(r.trim_start_matches('#')));
-    let schema = target.unwrap_or(schema);
+/// Calls `with` with the route of a key or place below one; no part of a route is copied.
+pub fn below(route: &mut String, step: impl Display, with: impl FnOnce(&mut String)) {
+    let length = route.len();
+    write!(route, "/{step}").expect("a string takes everything");
+    with(route);
+    route.truncate(length);
+}
+
+fn walk<'a>(
+    root: &Value,
+    schema: &Value,
+    node: &'a Node,
+    route: &mut String,
+    see: &mut impl FnMut(&str, &'a Node, &Value),
+) {
+    let name = schema.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/$defs/"));
+    let schema = name.and_then(|name| root.get("$defs")?.get(name)).unwrap_or(schema);
     match &node.kind {
         Kind::Map(entries) => {
             for entry in entries {
                 let own = schema.get("properties").and_then(|p| p.get(&entry.key));
-                let below = own.or_else(|| schema.get("additionalProperties")).unwrap_or(&Value::Null);
-                walk(root, below, &entry.value, &format!("{route}/{}", entry.key), see);
+                let inner = own.or_else(|| schema.get("additionalProperties")).unwrap_or(&Value::Null);
+                below(route, &entry.key, |route| walk(root, inner, &entry.value, route, see));
             }
         }
         Kind::Seq(items) => {
-            let below = schema.get("items").unwrap_or(&Value::Null);
+            let inner = schema.get("items").unwrap_or(&Value::Null);
             for (i, item) in items.iter().enumerate() {
-                walk(root, below, item, &format!("{route}/{i}"), see);
+                below(route, i, |route| walk(root, inner, item, route, see));
             }
         }
         Kind::Scalar { .. } => see(route, node, schema),

@@ -10,6 +10,7 @@ pub mod yaml;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -78,11 +79,14 @@ impl Sources {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
-    /// Files of a folder, in the order of their paths.
+    /// The files of a folder and below it, in the order of their paths, without a look at any other.
     pub fn below(&self, folder: &str) -> impl Iterator<Item = (&str, &File)> {
-        let inside = format!("{folder}/");
-        let from = self.files.range(inside.clone()..);
-        from.take_while(move |(path, _)| path.starts_with(&inside)).map(|(path, file)| (path.as_str(), file))
+        below(&self.files, folder).map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// What the files below `folder` are, by path.
+    pub fn pictures_below(&self, folder: &str) -> impl Iterator<Item = (&String, &Result<Picture, Unfit>)> {
+        below(&self.pictures, folder)
     }
 
     /// Templates and their texts: those of the program, or what the office put in their place.
@@ -111,6 +115,13 @@ impl Sources {
         let file = parse(path, text, diags);
         self.files.insert(path.to_owned(), file);
     }
+}
+
+/// The entries of a map of paths that stand below a folder.
+fn below<'a, T>(map: &'a BTreeMap<String, T>, folder: &str) -> impl Iterator<Item = (&'a String, &'a T)> + use<'a, T> {
+    // `0` follows `/` in ASCII.
+    let (first, end) = (format!("{folder}/"), format!("{folder}0"));
+    map.range::<str, _>((Bound::Included(first.as_str()), Bound::Excluded(end.as_str())))
 }
 
 /// Why a folder cannot be a workspace at all.

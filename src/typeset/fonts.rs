@@ -1,6 +1,7 @@
 //! The carried fonts, which characters they have, and how wide these are.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{GlyphId, Tag, name_id};
@@ -23,7 +24,14 @@ pub fn carried() -> Vec<Cow<'static, [u8]>> {
 /// Answers whether some face has a glyph for a character.
 pub struct Coverage<'a> {
     faces: Vec<ttf_parser::Face<'a>>,
+    /// What was found of the characters that most texts are made of: [`HAS`], [`LACKS`], or nothing yet.
+    known: Vec<AtomicU8>,
 }
+
+const HAS: u8 = 1;
+const LACKS: u8 = 2;
+/// Characters below this one are remembered.
+const REMEMBERED: usize = 0x1_0000;
 
 impl<'a> Coverage<'a> {
     /// Reads the character maps of font files.
@@ -35,11 +43,24 @@ impl<'a> Coverage<'a> {
                 (0..count).filter_map(|i| ttf_parser::Face::parse(file, i).ok())
             })
             .collect();
-        Self { faces }
+        Self { faces, known: (0..REMEMBERED).map(|_| AtomicU8::default()).collect() }
     }
 
     /// Whether a character can be set.
     pub fn has(&self, c: char) -> bool {
+        let Some(known) = self.known.get(c as usize) else { return self.look(c) };
+        match known.load(Ordering::Relaxed) {
+            HAS => true,
+            LACKS => false,
+            _ => {
+                let has = self.look(c);
+                known.store(if has { HAS } else { LACKS }, Ordering::Relaxed);
+                has
+            }
+        }
+    }
+
+    fn look(&self, c: char) -> bool {
         c.is_control() || c == '\u{a0}' || self.faces.iter().any(|face| face.glyph_index(c).is_some())
     }
 }

@@ -9,6 +9,7 @@ use aho_corasick::AhoCorasick;
 use unicode_normalization::UnicodeNormalization;
 
 use super::encode;
+use crate::korean::personal::Contacts;
 
 /// A value that must not be found. `place` says where in the sources it is withheld (never the value).
 #[derive(Debug, Clone)]
@@ -37,7 +38,7 @@ pub(super) struct Match {
 pub struct Wanted {
     needles: Vec<Needle>,
     unsearchable: Vec<String>,
-    pub(super) contacts: Vec<String>,
+    pub(super) contacts: Contacts,
     light: Searcher,
     folded: Searcher,
     raw: Searcher,
@@ -67,7 +68,7 @@ const RAW: usize = 6;
 
 impl Wanted {
     /// Prepares the search. A value that occurs in `open_words` cannot be told from open text and is not searched.
-    pub fn new(needles: &[Needle], open_words: &str, contacts: &[String]) -> Self {
+    pub fn new(needles: &[Needle], open_words: &str, contacts: &Contacts) -> Self {
         let as_written = Self::prepare(needles.to_vec(), &(0..needles.len()).collect(), contacts);
         let open: BTreeSet<usize> = as_written.in_mode(open_words, Mode::Light).iter().map(|m| m.needle).collect();
         let mut wanted = Self::prepare(needles.to_vec(), &BTreeSet::new(), contacts);
@@ -92,7 +93,7 @@ impl Wanted {
         &self.unsearchable
     }
 
-    fn prepare(needles: Vec<Needle>, light_only: &BTreeSet<usize>, contacts: &[String]) -> Self {
+    fn prepare(needles: Vec<Needle>, light_only: &BTreeSet<usize>, contacts: &Contacts) -> Self {
         let (mut light, mut folded, mut raw, mut telltale) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (i, needle) in needles.iter().enumerate() {
             let fold = Normal::new(&needle.value, Mode::Folded).text;
@@ -113,7 +114,7 @@ impl Wanted {
         Self {
             needles,
             unsearchable: Vec::new(),
-            contacts: contacts.to_vec(),
+            contacts: contacts.clone(),
             light: Searcher::new(light),
             folded: Searcher::new(folded),
             raw: Searcher::new(raw),

@@ -23,6 +23,7 @@
 //!
 //! Source: 정보공개법 제9조제1항 and 제14조 (what can be separated is shown).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::Scope;
@@ -30,7 +31,7 @@ use crate::diagnostics::{BODY, Diag, Place, Text};
 use crate::model::Dossier;
 use crate::model::marks::{self, Mark, Target};
 use crate::model::read::kind_of;
-use crate::model::schema::each_value;
+use crate::model::schema::{below, each_value};
 use crate::model::values::Ground;
 use crate::model::withheld::{HOW, whole_mark};
 use crate::source::File;
@@ -40,62 +41,67 @@ use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.workspace.settings.open_sources;
-    for (path, file) in scope.sources.iter().filter(|(path, _)| path.starts_with(&format!("{}/", dossier.folder))) {
-        step(scope.watch, path, || of_file(path, file, dossier, open_sources, diags));
+    let grounds: BTreeSet<Ground> = dossier.documents.iter().flat_map(|d| d.record.every_ground()).collect();
+    for (path, file) in scope.sources.below(&dossier.folder) {
+        step(scope.watch, path, || of_file(path, file, dossier, &grounds, open_sources, diags));
     }
 }
 
-fn of_file(path: &str, file: &File, dossier: &Dossier, open_sources: bool, diags: &mut Vec<Diag>) {
-    let grounds: Vec<Ground> = dossier.documents.iter().flat_map(|d| d.record.every_ground()).collect();
+fn of_file(
+    path: &str,
+    file: &File,
+    dossier: &Dossier,
+    grounds: &BTreeSet<Ground>,
+    open_sources: bool,
+    diags: &mut Vec<Diag>,
+) {
     let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
     let private = path.starts_with(&format!("{}/private/", dossier.folder));
-    empty_keys(path, tree, "", diags);
-    let mut texts: Vec<(String, String, Stand)> = Vec::new();
+    empty_keys(path, tree, &mut String::new(), diags);
+    let mut of_text = |route: &str, text: &str, stand: &dyn Fn() -> Stand| {
+        let (marks, near) = marks::find(text);
+        refuse_near(path, route, near, diags);
+        for mark in marks {
+            let place = Place::within(path, route, mark.range.clone());
+            match refusal(&stand(), text, &mark) {
+                Some((message, help)) => diags.push(Diag::error(CODE, place, message).help(help)),
+                None => target(dossier, open_sources, &mark, grounds, place, diags),
+            }
+        }
+    };
     each_value(kind, tree, &mut |route, node, schema| {
         if let Kind::Scalar { text, .. } = &node.kind {
-            texts.push((route.to_owned(), text.clone(), stand(path, route, schema, private)));
+            of_text(route, text, &|| stand(path, route, schema, private));
         }
     });
     if let Some(at) = file.body {
-        texts.push((BODY.to_owned(), file.text[at..].to_owned(), Stand::Words));
-    }
-    for (route, text, stand) in texts {
-        let (marks, near) = marks::find(&text);
-        refuse_near(path, &route, near, diags);
-        for mark in marks {
-            let place = Place::within(path, route.clone(), mark.range.clone());
-            match refusal(&stand, &text, &mark) {
-                Some((message, help)) => diags.push(Diag::error(CODE, place, message).help(help)),
-                None => target(dossier, open_sources, &mark, &grounds, place, diags),
-            }
-        }
+        of_text(BODY, &file.text[at..], &|| Stand::Words);
     }
 }
 
 /// Elsewhere an entry without a value counts as not written; here it would publish what someone
 /// began to withhold.
-fn empty_keys(path: &str, node: &Node, route: &str, diags: &mut Vec<Diag>) {
+fn empty_keys(path: &str, node: &Node, route: &mut String, diags: &mut Vec<Diag>) {
     match &node.kind {
         Kind::Map(entries) => {
             for entry in entries {
-                let route = format!("{route}/{}", entry.key);
                 if entry.value.kind == Kind::Null && WITHHOLDING.contains(&entry.key.as_str()) {
                     let key = &entry.key;
                     diags.push(
                         Diag::error(
                             "missing-key",
-                            Place::key(path, route.clone()),
+                            Place::key(path, format!("{route}/{key}")),
                             text!("키 `{}`에 값이 없습니다", "the key `{}` has no value"; key),
                         )
                         .help(text!("값을 쓰거나 줄을 지우십시오", "write a value, or remove the line")),
                     );
                 }
-                empty_keys(path, &entry.value, &route, diags);
+                below(route, &entry.key, |route| empty_keys(path, &entry.value, route, diags));
             }
         }
         Kind::Seq(items) => {
             for (i, item) in items.iter().enumerate() {
-                empty_keys(path, item, &format!("{route}/{i}"), diags);
+                below(route, i, |route| empty_keys(path, item, route, diags));
             }
         }
         Kind::Scalar { .. } | Kind::Null => {}
@@ -219,7 +225,14 @@ fn refuse_near(path: &str, route: &str, near: Vec<Range<usize>>, diags: &mut Vec
     }
 }
 
-fn target(dossier: &Dossier, open_sources: bool, mark: &Mark, listed: &[Ground], place: Place, diags: &mut Vec<Diag>) {
+fn target(
+    dossier: &Dossier,
+    open_sources: bool,
+    mark: &Mark,
+    listed: &BTreeSet<Ground>,
+    place: Place,
+    diags: &mut Vec<Diag>,
+) {
     let ground = match &mark.target {
         Target::Ground(ground) => *ground,
         Target::Key(name) => {

@@ -35,7 +35,7 @@ use crate::source::yaml::Kind;
 use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    for (path, file) in scope.sources.iter().filter(|(path, _)| path.starts_with(&format!("{}/", dossier.folder))) {
+    for (path, file) in scope.sources.below(&dossier.folder) {
         step(scope.watch, path, || of_file(path, file, diags));
     }
 }

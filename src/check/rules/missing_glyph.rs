@@ -23,8 +23,11 @@
 //!
 //! Source: the fonts that gian uses.
 
+use std::collections::BTreeSet;
+
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place, is_invisible};
+use crate::model::schema::below;
 use crate::source::File;
 use crate::source::yaml::{Kind, Node};
 use crate::text;
@@ -38,26 +41,27 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 
 fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
     if let Some(tree) = &file.tree {
-        escaped(path, &file.text, tree, String::new(), diags);
+        let shown = file.text.chars().filter(|c| is_private(*c) || is_invisible(*c)).collect();
+        escaped(path, &shown, tree, &mut String::new(), diags);
     }
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for (at, c) in file.text.char_indices() {
         if c.is_ascii() && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) || seen.contains(&c) {
             continue;
         }
-        let place = Place::bytes(path, at..at + c.len_utf8());
-        let code = format!("U+{:04X}", u32::from(c));
+        let place = || Place::bytes(path, at..at + c.len_utf8());
+        let code = || format!("U+{:04X}", u32::from(c));
         if is_private(c) {
             diags.push(
-                Diag::error("private-use-char", place, text!("사용자 정의 글자 {}는 기기마다 다른 글자입니다", "the private-use character {} differs from machine to machine"; code))
+                Diag::error("private-use-char", place(), text!("사용자 정의 글자 {}는 기기마다 다른 글자입니다", "the private-use character {} differs from machine to machine"; code()))
                     .help(text!("유니코드에 있는 글자로 바꾸십시오 (옛 한글 문서의 기호일 수 있습니다)", "use a character of Unicode; it may come from an old HWP file")),
             );
         } else if c.is_control() || is_invisible(c) {
             diags.push(
                 Diag::error(
                     "control-char",
-                    place,
-                    text!("보이지 않는 글자 {}이(가) 들어 있습니다", "the invisible character {} stands here"; code),
+                    place(),
+                    text!("보이지 않는 글자 {}이(가) 들어 있습니다", "the invisible character {} stands here"; code()),
                 )
                 .help(text!("지우십시오", "remove it")),
             );
@@ -65,8 +69,8 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
             diags.push(
                 Diag::error(
                     CODE,
-                    place,
-                    text!("글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({})"; c, code),
+                    place(),
+                    text!("글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({})"; c, code()),
                 )
                 .help(text!(
                     "다른 글자로 바꾸거나, 그 글자가 있는 글꼴의 폴더를 프로필의 `글꼴폴더`에 적으십시오",
@@ -76,33 +80,31 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
         } else {
             continue;
         }
-        seen.push(c);
+        seen.insert(c);
     }
 }
 
-/// Characters that a YAML escape such as `"\U000F1006"` hides from the text of the file.
-fn escaped(path: &str, source: &str, node: &Node, route: String, diags: &mut Vec<Diag>) {
+/// Characters that a YAML escape such as `"\U000F1006"` hides from the text of the file, which shows some.
+fn escaped(path: &str, shown: &BTreeSet<char>, node: &Node, route: &mut String, diags: &mut Vec<Diag>) {
     match &node.kind {
         Kind::Scalar { text, .. } => {
-            let hidden = |c: &char| {
-                (is_private(*c) || is_invisible(*c) || (c.is_control() && *c != '\n')) && !source.contains(*c)
-            };
+            let hidden = |c: &char| (is_private(*c) || (is_invisible(*c) && *c != '\n')) && !shown.contains(c);
             if let Some(c) = text.chars().find(hidden) {
                 let code = format!("U+{:04X}", u32::from(c));
                 diags.push(
-                    Diag::error("private-use-char", Place::value(path, route), text!("값에 쓸 수 없는 글자 {}이(가) 들어 있습니다", "the value holds {}, which cannot be used"; code))
+                    Diag::error("private-use-char", Place::value(path, route.as_str()), text!("값에 쓸 수 없는 글자 {}이(가) 들어 있습니다", "the value holds {}, which cannot be used"; code))
                         .help(text!("지우십시오", "remove it")),
                 );
             }
         }
         Kind::Seq(items) => {
             for (i, item) in items.iter().enumerate() {
-                escaped(path, source, item, format!("{route}/{i}"), diags);
+                below(route, i, |route| escaped(path, shown, item, route, diags));
             }
         }
         Kind::Map(entries) => {
             for entry in entries {
-                escaped(path, source, &entry.value, format!("{route}/{}", entry.key), diags);
+                below(route, &entry.key, |route| escaped(path, shown, &entry.value, route, diags));
             }
         }
         Kind::Null => {}

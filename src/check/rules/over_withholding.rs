@@ -21,6 +21,8 @@
 //!
 //! Source: 정보공개법 제14조 (partial disclosure); 제9조제1항제6호라목 (names and posts of officials).
 
+use std::collections::BTreeSet;
+
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
 use crate::model::Dossier;
@@ -81,13 +83,13 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
         }
     }
-    let names: Vec<&str> = dossier
+    let names: BTreeSet<&str> = dossier
         .documents
         .iter()
         .flat_map(|d| d.record.approval.iter().chain(&d.record.cooperation).map(|s| s.name.as_str()))
         .collect();
-    for found in &scope.sorted.withheld {
-        let inline = found.nature == crate::check::secrets::Nature::Words && found.folder == dossier.folder;
+    for found in scope.sorted.withheld_in(&dossier.folder) {
+        let inline = found.nature == crate::check::secrets::Nature::Words;
         if inline && names.contains(&found.value.as_str()) {
             diags.push(Diag::warning(CODE, found.place.clone(), message()).help(advice()));
         }
@@ -95,9 +97,10 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let files = scope.sources.iter().filter(|(path, _)| {
-        path.starts_with(&format!("{}/", dossier.folder)) && kind_of(path) != Some(FileKind::Private)
-    });
+    if dossier.withheld.is_empty() {
+        return;
+    }
+    let files = scope.sources.below(&dossier.folder).filter(|(path, _)| kind_of(path) != Some(FileKind::Private));
     let used: Vec<String> = files
         .flat_map(|(_, file)| marks::find(&file.text).0)
         .filter_map(|mark| match mark.target {

@@ -28,7 +28,7 @@ use crate::check::Scope;
 use crate::check::secrets::{has_page, stays_inside};
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::korean::particle::particle;
-use crate::korean::personal::{self, Hit};
+use crate::korean::personal::{self, Contacts, Hit};
 use crate::model::read::kind_of;
 use crate::model::schema::{FileKind, each_value};
 use crate::model::withheld::HOW;
@@ -60,7 +60,7 @@ struct Looker<'a> {
     record: Option<&'a Record>,
     /// Whether everyone can read it.
     public: bool,
-    contacts: &'a [String],
+    contacts: &'a Contacts,
 }
 
 impl Looker<'_> {

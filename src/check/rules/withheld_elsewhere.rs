@@ -24,7 +24,8 @@
 //!
 //! Source: 정보공개법 제9조제1항 and 제14조; 개인정보 보호법.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
@@ -32,38 +33,73 @@ use crate::check::Scope;
 use crate::check::secrets::{Found, Nature, Open, has_page};
 use crate::diagnostics::{Diag, Place, Severity};
 use crate::text;
+use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let wanted: Vec<&Found> = scope.sorted.withheld.iter().filter(|f| shortest(f).is_some()).collect();
-    if wanted.is_empty() {
+    let values = values(&scope.sorted.withheld);
+    if values.is_empty() {
         return;
     }
-    let patterns = wanted.iter().map(|f| Folded::new(&f.value).text);
-    let automaton = AhoCorasick::new(patterns).expect("the values of an office fit into an automaton");
+    let automaton = AhoCorasick::new(values.keys()).expect("the values of an office fit into an automaton");
+    let values: Vec<Vec<Spelling<'_>>> = values.into_values().collect();
+    let released = released(scope);
     let overrides = scope.sources.templates.iter().map(|(path, text)| Open {
         text: text.clone(),
         place: Place::bytes(&format!("templates/{path}"), 0..0),
         folder: String::new(),
     });
     let overrides: Vec<Open> = overrides.collect();
-    let mut seen: BTreeSet<(Place, usize)> = BTreeSet::new();
-    for open in scope.sorted.open.iter().chain(&overrides).filter(|o| !is_official(o)) {
+    let mut of_text = |open: &Open| {
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
         let folded = Folded::new(&open.text);
         for hit in automaton.find_overlapping_iter(&folded.text) {
-            let found = wanted[hit.pattern().as_usize()];
-            let range = folded.at[hit.start()]..folded.at[hit.end() - 1] + folded.width(hit.end() - 1, &open.text);
-            if !is_the_value(&open.text, &range, &found.value) || released(scope, open, found) {
-                continue;
-            }
+            let range = folded.range(hit.range(), &open.text);
+            let is = |s: &&Spelling<'_>| {
+                is_the_value(&open.text, &range, s.value) && !released.contains(&(s.value, place_of_release(open)))
+            };
+            let spellings: Vec<&Spelling<'_>> = values[hit.pattern().as_usize()].iter().filter(is).collect();
+            // What the same dossier withholds weighs more than what another one does.
+            let own = spellings.iter().find_map(|s| s.by_folder.get(open.folder.as_str()));
+            let Some(found) = own.or_else(|| spellings.first().map(|s| &s.first)) else { continue };
             let place = match open.place.file.starts_with("templates/") {
                 true => Place::bytes(&open.place.file, range.clone()),
                 false => Place::within(&open.place.file, open.place.route.clone(), range.clone()),
             };
-            if seen.insert((open.place.clone(), range.start)) {
+            if seen.insert(range.start) {
                 diags.push(problem(place, open, found));
             }
         }
+    };
+    for file in scope.sorted.open.chunk_by(|a, b| a.place.file == b.place.file).chain(overrides.chunks(1)) {
+        let has = |open: &&Open| !is_official(open) && automaton.is_match(&fold(&open.text));
+        step(scope.watch, &file[0].place.file, || file.iter().filter(has).for_each(&mut of_text));
     }
+}
+
+/// One way in which a value is written, and where it is withheld.
+struct Spelling<'a> {
+    value: &'a str,
+    first: &'a Found,
+    /// The first in each dossier.
+    by_folder: BTreeMap<&'a str, &'a Found>,
+}
+
+/// The values that are looked for, by their letters. The members of a committee are withheld in every dossier
+/// of theirs, and are looked for once.
+fn values(withheld: &[Found]) -> BTreeMap<String, Vec<Spelling<'_>>> {
+    let mut values: BTreeMap<String, BTreeMap<&str, (usize, Spelling<'_>)>> = BTreeMap::new();
+    for (order, found) in withheld.iter().enumerate().filter(|(_, f)| shortest(f).is_some()) {
+        let spellings = values.entry(fold(&found.value)).or_default();
+        let spelling = || (order, Spelling { value: &found.value, first: found, by_folder: BTreeMap::new() });
+        let (_, spelling) = spellings.entry(&found.value).or_insert_with(spelling);
+        spelling.by_folder.entry(&found.folder).or_insert(found);
+    }
+    fn in_order<'a>(spellings: BTreeMap<&'a str, (usize, Spelling<'a>)>) -> Vec<Spelling<'a>> {
+        let mut spellings: Vec<_> = spellings.into_values().collect();
+        spellings.sort_by_key(|(order, _)| *order);
+        spellings.into_iter().map(|(_, s)| s).collect()
+    }
+    values.into_iter().map(|(folded, spellings)| (folded, in_order(spellings))).collect()
 }
 
 /// Where a public document shows what its own decisions withhold, because another document opened it:
@@ -73,13 +109,13 @@ pub fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option
     if wanted.is_empty() {
         return None;
     }
-    let patterns = wanted.iter().map(|f| Folded::new(&f.value).text);
+    let patterns = wanted.iter().map(|f| fold(&f.value));
     let automaton = AhoCorasick::new(patterns).expect("the values of an office fit into an automaton");
     texts.iter().find_map(|text| {
         let folded = Folded::new(text);
         automaton.find_overlapping_iter(&folded.text).find_map(|hit| {
             let found = wanted[hit.pattern().as_usize()];
-            let range = folded.at[hit.start()]..folded.at[hit.end() - 1] + folded.width(hit.end() - 1, text);
+            let range = folded.range(hit.range(), text);
             let certain = found.value.chars().count() > 2 && (found.nature != Nature::Amount || found.value.len() > 6);
             let is = certain && is_the_value(text, &range, &found.value) && !words.contains(&found.value);
             is.then(|| (text.clone(), found.place.clone()))
@@ -154,25 +190,36 @@ const TITLES: [&str; 12] =
 /// Syllables that follow a name: 이준은, 이준의.
 const PARTICLES: &str = "은는이가을를의에와과도로님씨";
 
-/// Whether a document says that these are other words.
-fn released(scope: &Scope<'_>, open: &Open, found: &Found) -> bool {
-    let documents = scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, x)));
-    let mut of_place = documents.filter(|(dossier, document)| {
-        if open.place.file.contains("/documents/") {
-            document.path == open.place.file
-        } else {
-            dossier.folder == open.folder
-        }
-    });
+/// What documents say are other words, each with the path of the document and with the folder of its dossier.
+fn released<'a>(scope: &Scope<'a>) -> BTreeSet<(&'a str, &'a str)> {
     let as_of = scope.workspace.settings.archive.as_of;
-    of_place.any(|(_, document)| {
-        has_page(&document.record, as_of) && document.record.other_words.iter().any(|w| w.word == found.value)
-    })
+    let documents = scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, x)));
+    let with_page = documents.filter(|(_, document)| has_page(&document.record, as_of));
+    let words = with_page.flat_map(|(dossier, document)| {
+        let words = document.record.other_words.iter().map(|w| w.word.as_str());
+        words.flat_map(|word| [(word, document.path.as_str()), (word, dossier.folder.as_str())])
+    });
+    words.collect()
+}
+
+/// Who can say so of a text: its document, or any of its dossier where it is none.
+fn place_of_release(open: &Open) -> &str {
+    if open.place.file.contains("/documents/") { &open.place.file } else { &open.folder }
 }
 
 /// Names of officials stay, also where a withheld person has the same name.
 fn is_official(open: &Open) -> bool {
     ["/결재선/", "/협조/", "/작성자/", "/공동기안/"].iter().any(|p| open.place.route.starts_with(p))
+}
+
+/// The letters and digits of a text in lower case.
+fn fold(source: &str) -> String {
+    source.chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Like `char::is_alphanumeric`, which looks Hangul up in a table.
+fn is_letter(c: char) -> bool {
+    matches!(c, '가'..='힣') || c.is_alphanumeric()
 }
 
 /// The letters and digits of a text in lower case, and where each stands.
@@ -185,7 +232,7 @@ struct Folded {
 impl Folded {
     fn new(source: &str) -> Self {
         let (mut text, mut at) = (String::new(), Vec::new());
-        for (i, c) in source.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        for (i, c) in source.char_indices().filter(|(_, c)| is_letter(*c)) {
             for low in c.to_lowercase() {
                 text.push(low);
                 at.extend(std::iter::repeat_n(i, low.len_utf8()));
@@ -194,9 +241,10 @@ impl Folded {
         Self { text, at }
     }
 
-    /// Bytes of the character of the source that a byte of the folded text comes from.
-    fn width(&self, byte: usize, source: &str) -> usize {
-        source[self.at[byte]..].chars().next().map_or(0, char::len_utf8)
+    /// The bytes of the source that bytes of the folded text come from.
+    fn range(&self, folded: Range<usize>, source: &str) -> Range<usize> {
+        let last = self.at[folded.end - 1];
+        self.at[folded.start]..last + source[last..].chars().next().map_or(0, char::len_utf8)
     }
 }
 
