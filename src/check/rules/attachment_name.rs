@@ -69,7 +69,9 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 fn typed(title: &str) -> Option<(&'static str, &'static str)> {
     let title = title.trim();
     let number = title.trim_start_matches(|c: char| c.is_ascii_digit());
-    if number.len() < title.len() && number.strip_prefix('.').is_some_and(|rest| rest.starts_with(' ')) {
+    // `2024. 3. 주민 의견` begins with a date.
+    let listed = |rest: &str| rest.starts_with(' ') && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if matches!(title.len() - number.len(), 1 | 2) && number.strip_prefix('.').is_some_and(listed) {
         return Some(("번호가", "number"));
     }
     let quantity = title.trim_end_matches(['.', ' ']).strip_suffix('부')?.trim_end();

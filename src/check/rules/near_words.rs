@@ -20,7 +20,7 @@
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Severity};
-use crate::korean::near::{Difference, Pair, Words};
+use crate::korean::near::{self, Difference, Pair, Words};
 use crate::korean::particle::particle;
 use crate::model::Dossier;
 use crate::text;
@@ -39,7 +39,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for pair in &pairs {
             for (at, _) in piece.seen.match_indices(&pair.written) {
                 let range = at..at + pair.written.len();
-                if is_whole(&piece.seen, at, range.end) {
+                if is_whole(&piece.seen, at, pair) {
                     let place = piece.place(range);
                     diags.push(told(pair, Diag::warning(CODE, place.clone(), said(pair))).fix(place, &pair.usual));
                 }
@@ -72,10 +72,19 @@ fn told(pair: &Pair, diag: Diag) -> Diag {
     Diag { severity, ..diag.help(help) }
 }
 
-/// Whether no Hangul goes on at either end.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let hangul = |c: Option<char>| c.is_some_and(|c| matches!(c, '가'..='힣'));
-    !hangul(text[..start].chars().next_back()) && !hangul(text[end..].chars().next())
+/// Whether a pair stands at a place as a word of its own; a term with a space may have a particle behind it.
+fn is_whole(text: &str, at: usize, pair: &Pair) -> bool {
+    let is_hangul = |c: char| matches!(c, '가'..='힣');
+    if text[..at].chars().next_back().is_some_and(is_hangul) {
+        return false;
+    }
+    let last = at + pair.written.rfind(' ').map_or(0, |space| space + 1);
+    let run = text[last..].split(|c| !is_hangul(c)).next().unwrap_or_default();
+    let word = &text[last..at + pair.written.len()];
+    match pair.difference {
+        Difference::Letter => run == word,
+        Difference::Space => near::split(run).0 == word,
+    }
 }
 
 const CODE: &str = "near-words";
