@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::table::{self, Table};
+use crate::compose::dates;
 use crate::source::yaml::{self, Node};
 
 /// The parts of a Markdown text, each kind in its order.
@@ -74,7 +75,8 @@ impl Structure {
     /// Reads a text. The trees of fenced blocks are read by [`Self::read_fences`].
     pub fn read(text: &str) -> Self {
         let mut reader = Reader::default();
-        for (event, range) in Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter() {
+        let text = dates::as_text(text);
+        for (event, range) in Parser::new_ext(&text, Options::ENABLE_FOOTNOTES).into_offset_iter() {
             reader.take(event, range);
         }
         reader.made
