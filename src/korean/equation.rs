@@ -205,9 +205,9 @@ impl Value {
 
     /// Whether both can be the same amount.
     fn meets(&self, said: &Self) -> bool {
-        // A result in a coarser unit than that of its terms was rounded, up or down.
-        let exact = self.low == self.high && self.middle() % said.grain == 0.0 && said.low == said.high;
-        let slack = if exact { 0.0 } else { said.grain };
+        // A result that ends before the last digit of its terms was rounded, up or down.
+        let steps = self.middle() / said.grain;
+        let slack = if (steps - steps.round()).abs() < 1e-6 { 0.0 } else { said.grain };
         let tiny = 1e-9 * self.high.abs().max(1.0);
         self.low - slack - tiny <= said.high && said.low <= self.high + slack + tiny
     }
@@ -375,6 +375,8 @@ fn number(line: &str, start: usize) -> (Kind, usize) {
     }
     let glued = line[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || "제.,_#:’'".contains(c));
     let written = line[start..end].replace(',', "");
+    // `05` is a part of a date or of a code.
+    let glued = glued || (written.starts_with('0') && written[1..].starts_with(|c: char| c.is_ascii_digit()));
     let (unit, scale, end) = unit(line, end);
     let value = written.parse::<f64>().ok().filter(|_| written.len() < 16 && decimals < 7 && !glued);
     let (Some(value), Some(unit)) = (value, unit) else { return (Kind::Bad, end) };

@@ -36,7 +36,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let diag = Diag::warning(
             CODE,
             place.clone(),
-            text!("`{}`은(는) 자판으로 흉내 낸 부호입니다", "`{}` is a sign drawn with keys"; &prose.seen[sign.clone()]),
+            text!("`{}`: 자판으로 흉내 낸 부호입니다", "`{}`: a sign drawn with keys"; &prose.seen[sign.clone()]),
         )
         .help(text!("`{}`로 쓰십시오", "write `{}`"; right))
         .fix(place, right);

@@ -60,12 +60,8 @@ fn close(prose: &Prose<'_>, open: &mut Vec<Range<usize>>, opens: &str, diags: &m
 fn unclosed(prose: &Prose<'_>, range: Range<usize>) -> Diag {
     let mark = &prose.seen[range.clone()];
     let right = PAIRS.iter().find(|(opens, _)| *opens == mark).map_or("", |(_, closes)| closes);
-    Diag::warning(
-        CODE,
-        prose.place(range),
-        text!("`{}`을(를) 열고 닫지 않았습니다", "`{}` is opened and not closed"; mark),
-    )
-    .help(text!("`{}`로 닫으십시오", "close it with `{}`"; right))
+    Diag::warning(CODE, prose.place(range), text!("연 `{}`의 짝이 없습니다", "`{}` is opened and not closed"; mark))
+        .help(text!("닫는 `{}`도 적으십시오", "close it with `{}`"; right))
 }
 
 /// Whether a paragraph or an item ends within a text.

@@ -46,10 +46,10 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     for (prose, gap) in apart {
         let message = match attached {
             true => text!(
-                "이 파일에는 앞을 띈 쌍점과 붙인 쌍점이 섞여 있습니다",
+                "이 파일에는 앞을 띄운 쌍점과 붙인 쌍점이 섞여 있습니다",
                 "this file has colons with a space before and without"
             ),
-            false => text!("쌍점의 앞을 띄었습니다", "a space stands before the colon"),
+            false => text!("쌍점의 앞을 띄웠습니다", "a space stands before the colon"),
         };
         let diag = Diag::warning(CODE, prose.place(gap.start..gap.end + 1), message)
             .help(text!("쌍점을 앞말에 붙여 쓰십시오", "write the colon directly behind its word"))

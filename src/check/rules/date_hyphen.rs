@@ -17,12 +17,17 @@
 //! Source: 행정업무규정 제7조 (dates); the ministry's manual on dates.
 
 use crate::check::Scope;
-use crate::check::prose::Prose;
+use crate::check::prose::{Origin, Prose};
+use crate::compose::markdown::TABLE;
 use crate::diagnostics::Diag;
+use crate::korean::written::Date;
 use crate::korean::written::dates::Form;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if is_data(prose) {
+        return;
+    }
     for date in prose.dates() {
         match date.form {
             Form::Hyphens | Form::Slashes | Form::Solid => {}
@@ -40,6 +45,13 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             .fix(place, right),
         );
     }
+}
+
+/// Whether the text is a value of a block that is read as a date, such as 기한 of a 흐름도.
+fn is_data(prose: &Prose<'_>) -> bool {
+    let Origin::Block { fence, .. } = &prose.origin else { return false };
+    let whole = |d: &Date| d.range == (0..prose.seen.len());
+    fence != TABLE && prose.dates().first().is_some_and(whole)
 }
 
 const CODE: &str = "date-hyphen";

@@ -28,7 +28,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             Diag::warning(
                 CODE,
                 prose.place(date.range.end..weekday.range.end),
-                text!("날짜와 요일 사이를 띄었습니다", "a space stands between the date and its weekday"),
+                text!("날짜와 요일 사이를 띄웠습니다", "a space stands between the date and its weekday"),
             )
             .help(text!("`{}({})`로 붙여 쓰십시오", "write `{}({})`"; date.canonical(), weekday.name))
             .fix(prose.place(date.range.end..weekday.range.start), ""),

@@ -1,6 +1,6 @@
 //! # 낱말 사이는 한 칸만 띄웁니다
 //!
-//! 글 안의 낱말 사이에 두 칸을 띈 곳을 찾습니다. 편람이 두 칸(2타)을 띄우게 한 `붙임`과 `끝`의 앞뒤, 자리를 맞춘 표제
+//! 글 안의 낱말 사이에 두 칸 띄운 곳을 찾습니다. 편람이 두 칸(2타)을 띄우게 한 `붙임`과 `끝`의 앞뒤, 자리를 맞춘 표제
 //! (`일  시`)와 표의 칸은 찾지 않습니다.
 //!
 //! 예: `협의·조정  결과를 알림`
@@ -34,7 +34,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let place = prose.place(sign);
         let diag =
-            Diag::warning(CODE, place.clone(), text!("낱말 사이를 두 칸 띄었습니다", "two spaces stand between words"))
+            Diag::warning(CODE, place.clone(), text!("낱말 사이를 두 칸 띄웠습니다", "two spaces stand between words"))
                 .help(text!("한 칸만 띄우십시오", "leave one space"))
                 .fix(place, " ");
         diags.push(Diag { severity: Severity::Info, ..diag });

@@ -23,6 +23,7 @@ use crate::check::Scope;
 use crate::check::prose::{Prose, Sign};
 use crate::diagnostics::Diag;
 use crate::korean::equation::{self, Equation};
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -46,11 +47,11 @@ fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {
     let diag = Diag::error(
         CODE,
         prose.place(said),
-        text!("`{}`의 셈이 `{}`와(과) 다릅니다", "`{}` does not make `{}`"; expression, result),
+        text!("`{}`의 셈이 `{}`{} 다릅니다", "`{}` does not make `{}`{:.0}"; expression, result, particle(result, "과/와")),
     )
     .related(prose.place(computed), text!("셈한 식", "what was computed"));
     match &equation.right {
-        Some(right) => diag.help(text!("식이 맞으면 `{}`(으)로 고치고, 아니면 식을 고치십시오", "write `{}` if the terms are right, or correct the terms"; right)),
+        Some(right) => diag.help(text!("식이 맞으면 `{}`{} 고치고, 아니면 식을 고치십시오", "write `{}`{:.0} if the terms are right, or correct the terms"; right, particle(right, "으로/로"))),
         None => diag.help(text!("식이나 결과를 고치십시오", "correct the terms or the result")),
     }
 }

@@ -19,6 +19,7 @@
 use crate::check::Scope;
 use crate::check::prose::{Prose, Sign};
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -42,7 +43,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 prose.place(start..sign.end + korean.len() + 1),
                 text!("외국 글자를 우리말보다 먼저 적었습니다", "foreign letters stand before the Korean word"),
             )
-            .help(text!("`{}({})`로 쓰십시오", "write `{}({})`"; korean, &before[start..])),
+            .help(text!("`{}({})`{} 쓰십시오", "write `{}({})`{:.0}"; korean, &before[start..], particle(korean, "으로/로"))),
         );
     }
 }

@@ -21,6 +21,7 @@ use std::ops::Range;
 use crate::check::Scope;
 use crate::check::prose::{Prose, Sign};
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -38,7 +39,7 @@ fn diag(prose: &Prose<'_>, range: Range<usize>) -> Diag {
     let narrow: String = prose.seen[range.clone()].chars().map(narrow).collect();
     let place = prose.place(range);
     Diag::warning(CODE, place.clone(), text!("전각 숫자나 로마자를 썼습니다", "digits or letters are of full width"))
-        .help(text!("`{}`(으)로 쓰십시오", "write `{}`"; narrow))
+        .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; narrow, particle(&narrow, "으로/로")))
         .fix(place, narrow)
 }
 

@@ -244,7 +244,8 @@ pub const RULES: &[Rule] = &[
         Run::Dossier(mark_syntax::run),
         Run::Workspace(mark_syntax::settings)
     ),
-    rule!(markdown_unsupported, "markdown-unsupported", Content, Error, Run::Dossier(markdown_unsupported::run)),
+    rule!(markdown_unsupported, "markdown-unsupported", Content, Error, Run::Dossier(markdown_unsupported::run))
+        .fixing(Fixing::Safe),
     rule!(masked_text, "masked-text", Practice, Info, Run::Text(masked_text::run)),
     rule!(meeting_form, "meeting-form", Content, Warning, Run::Dossier(meeting_form::run)),
     rule!(meeting_order, "meeting-order", Content, Warning, Run::Dossier(meeting_order::run)),

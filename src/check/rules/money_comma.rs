@@ -21,6 +21,7 @@
 use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -45,7 +46,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 "숫자를 확인하고 세 자리마다 쉼표를 찍으십시오",
                 "check the digits, and put a comma every three of them"
             )),
-            false => diag.help(text!("`{}`(으)로 쓰십시오", "write `{}`"; right)).fix(place, right),
+            false => diag
+                .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")))
+                .fix(place, right),
         });
     }
 }

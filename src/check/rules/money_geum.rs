@@ -30,7 +30,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             Diag::warning(
                 CODE,
                 prose.place(amount.whole()),
-                text!("`금`과 금액 사이를 띄었습니다", "a space stands between 금 and the amount"),
+                text!("`금`과 금액 사이를 띄웠습니다", "a space stands between 금 and the amount"),
             )
             .help(text!("`금`을 숫자에 붙여 쓰십시오", "write 금 directly before the digits"))
             .fix(prose.place(geum.start + GEUM.len()..geum.end), ""),

@@ -21,6 +21,7 @@ use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::diagnostics::Diag;
 use crate::korean::amount::{hangul, parse_hangul};
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -28,7 +29,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let (Some(words), Some(won)) = (&amount.hangul, amount.won) else { continue };
         let place = prose.place(words.clone());
         let right = hangul(won);
-        let help = text!("`{}`(으)로 쓰십시오", "write `{}`"; right);
+        let help = text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로"));
         match parse_hangul(&prose.seen[words.clone()]) {
             Some(read) if read.won == won && !read.colloquial => {}
             // Only 일 or spaces differ: the same amount.
@@ -48,7 +49,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                     text!("한글 금액이 숫자의 금액과 다릅니다", "the amount in Hangul is not that in digits"),
                 )
                 .related(prose.place(amount.whole()), text!("숫자의 금액", "the amount in digits"))
-                .help(text!("숫자가 맞으면 `{}`(으)로 쓰십시오", "if the digits are right, write `{}`"; right)),
+                .help(text!("숫자가 맞으면 `{}`{} 쓰십시오", "if the digits are right, write `{}`{:.0}"; right, particle(&right, "으로/로"))),
             ),
         }
     }

@@ -18,28 +18,24 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::compose::markdown::TABLE;
+use crate::check::prose::table::{Cell, tables};
 use crate::diagnostics::{Diag, Place};
 use crate::korean::written::scan;
-use crate::source::yaml::{Kind, Node};
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.is_body() {
+    if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for tree in prose.structure().fences.iter().filter(|f| f.name == TABLE).filter_map(|f| f.tree.as_ref()) {
-        let Kind::Map(entries) = &tree.kind else { continue };
-        if entries.iter().any(|e| e.key == "단위") {
-            continue;
-        }
-        let mut cells = Cells::default();
-        entries.iter().filter(|e| e.key == "행" || e.key == "합계").for_each(|e| cells.read(&e.value));
-        let (Some(thousands), Some(won)) = (cells.thousands, cells.won) else { continue };
-        let place = |node: &Node| Place::bytes(prose.file, node.span.clone());
-        let (second, first) = match thousands.span.start < won.span.start {
-            true => (won, thousands),
-            false => (thousands, won),
+    for table in tables(prose.structure()).filter(|t| t.unit.is_none()) {
+        let cells: Vec<&Cell<'_>> =
+            table.rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.ends_with('원')).collect();
+        let first = |unit: &str| cells.iter().find(|c| is_amount(c.text, unit));
+        let (Some(thousands), Some(won)) = (first("천"), first("")) else { continue };
+        let place = |cell: &Cell<'_>| Place::bytes(prose.file, cell.at.clone());
+        let (first, second) = match thousands.at.start < won.at.start {
+            true => (thousands, won),
+            false => (won, thousands),
         };
         diags.push(
             Diag::warning(
@@ -53,33 +49,11 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// The first cell in each unit.
-#[derive(Default)]
-struct Cells<'a> {
-    thousands: Option<&'a Node>,
-    won: Option<&'a Node>,
-}
-
-impl<'a> Cells<'a> {
-    fn read(&mut self, node: &'a Node) {
-        match &node.kind {
-            Kind::Seq(items) => items.iter().for_each(|item| self.read(item)),
-            Kind::Scalar { text, .. } if text.contains('원') => {
-                // A cell that is an amount and nothing else; a sentence may give another one.
-                let found = scan(text.trim()).amounts;
-                let [amount] = found.as_slice() else { return };
-                if amount.whole() != (0..text.trim().len()) {
-                    return;
-                }
-                match text.trim()[amount.unit.clone()].trim() {
-                    "천" => _ = self.thousands.get_or_insert(node),
-                    "" => _ = self.won.get_or_insert(node),
-                    _ => {}
-                }
-            }
-            Kind::Scalar { .. } | Kind::Map(_) | Kind::Null => {}
-        }
-    }
+/// Whether a cell is one amount in a unit and nothing else; a sentence may give another one.
+fn is_amount(text: &str, unit: &str) -> bool {
+    let found = scan(text).amounts;
+    let [amount] = found.as_slice() else { return false };
+    amount.whole() == (0..text.len()) && text[amount.unit.clone()].trim() == unit
 }
 
 const CODE: &str = "money-unit-mixed";

@@ -23,6 +23,7 @@ use std::ops::Range;
 use crate::check::Scope;
 use crate::check::prose::{HIDDEN, Prose, Sign};
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -49,7 +50,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 prose.place(first.start..sign.end),
                 text!("곧은 따옴표를 썼습니다", "straight quotation marks are used"),
             )
-            .help(text!("`{}{}{}`로 쓰십시오", "write `{}{}{}`"; left, inner, right))
+            .help(text!("`{}{}{}`{} 쓰십시오", "write `{}{}{}`{:.0}"; left, inner, right, particle(inner, "으로/로")))
             .fix(prose.place(first), left)
             .fix(prose.place(sign), right),
         );

@@ -48,7 +48,7 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
                 "이 파일에는 띄어 쓴 `~`와 붙여 쓴 `~`가 섞여 있습니다",
                 "this file has `~` with spaces and without"
             ),
-            false => text!("`~`의 앞뒤를 띄었습니다", "spaces stand around `~`"),
+            false => text!("`~`의 앞뒤를 띄웠습니다", "spaces stand around `~`"),
         };
         let place = prose.place(gap);
         let diag = Diag::warning(CODE, place.clone(), message)

@@ -21,10 +21,9 @@ use std::ops::Range;
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::compose::markdown::TABLE;
+use crate::check::prose::table::{Cell, Row, tables};
 use crate::diagnostics::{Diag, Place};
 use crate::korean::written::{Time, range_sign, scan};
-use crate::source::yaml::{Kind, Node};
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -37,9 +36,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
     }
     if prose.is_body() {
-        for tree in prose.structure().fences.iter().filter(|f| f.name == TABLE).filter_map(|f| f.tree.as_ref()) {
-            table(prose, tree, diags);
-        }
+        tables(prose.structure()).for_each(|t| table(prose, &t.rows, diags));
     }
 }
 
@@ -120,21 +117,17 @@ fn number(text: &str) -> Option<(u32, usize)> {
 }
 
 /// The times of consecutive rows, and durations beside them.
-fn table(prose: &Prose<'_>, tree: &Node, diags: &mut Vec<Diag>) {
-    let Kind::Map(entries) = &tree.kind else { return };
-    let rows = entries.iter().find(|e| e.key == "행").map(|e| &e.value.kind);
-    let Some(Kind::Seq(rows)) = rows else { return };
+fn table(prose: &Prose<'_>, rows: &[Row<'_>], diags: &mut Vec<Diag>) {
     let mut above: Option<(usize, Span)> = None;
     for row in rows {
-        let found = row_span(row);
-        let Some((column, cell, span)) = found else {
+        let Some((column, span)) = row_span(row) else {
             above = None;
             continue;
         };
         if let Some((_, before)) = above.filter(|(c, _)| *c == column)
             && (before.start..before.end).contains(&span.start)
         {
-            diags.push(overlap(place(prose, cell)));
+            diags.push(overlap(place(prose, &row.cells[column])));
         }
         beside(prose, row, column, span, diags);
         above = Some((column, span));
@@ -142,27 +135,23 @@ fn table(prose: &Prose<'_>, tree: &Node, diags: &mut Vec<Diag>) {
 }
 
 /// The first cell of a row that is a range of times and nothing else.
-fn row_span(row: &Node) -> Option<(usize, &Node, Span)> {
-    let Kind::Seq(cells) = &row.kind else { return None };
-    cells.iter().enumerate().find_map(|(column, cell)| {
-        let Kind::Scalar { text, .. } = &cell.kind else { return None };
-        let text = text.trim();
-        if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.contains(':') {
+fn row_span(row: &Row<'_>) -> Option<(usize, Span)> {
+    row.cells.iter().enumerate().find_map(|(column, cell)| {
+        if !cell.text.starts_with(|c: char| c.is_ascii_digit()) || !cell.text.contains(':') {
             return None;
         }
-        let times = scan(text).times;
+        let times = scan(cell.text).times;
         let pair = <&[Time; 2]>::try_from(times.as_slice()).ok()?;
-        let (span, end) = span(text, pair)?;
-        (pair[0].range.start == 0 && end == text.len()).then_some((column, cell, span))
+        let (span, end) = span(cell.text, pair)?;
+        (pair[0].range.start == 0 && end == cell.text.len()).then_some((column, span))
     })
 }
 
 /// The duration in another cell of the row.
-fn beside(prose: &Prose<'_>, row: &Node, column: usize, span: Span, diags: &mut Vec<Diag>) {
-    let (Kind::Seq(cells), Some(length)) = (&row.kind, span.length()) else { return };
-    for (_, cell) in cells.iter().enumerate().filter(|(i, _)| *i != column) {
-        let Kind::Scalar { text, .. } = &cell.kind else { continue };
-        let said = read(text.trim()).filter(|(_, read)| *read == text.trim().len());
+fn beside(prose: &Prose<'_>, row: &Row<'_>, column: usize, span: Span, diags: &mut Vec<Diag>) {
+    let Some(length) = span.length() else { return };
+    for (_, cell) in row.cells.iter().enumerate().filter(|(i, _)| *i != column) {
+        let said = read(cell.text).filter(|(_, read)| *read == cell.text.len());
         if said.is_some_and(|(minutes, _)| minutes != length) {
             diags.push(wrong(place(prose, cell), length));
         }
@@ -178,8 +167,8 @@ fn overlap(place: Place) -> Diag {
     .help(text!("두 행의 시각을 바로잡으십시오", "correct the times of both rows"))
 }
 
-fn place(prose: &Prose<'_>, cell: &Node) -> Place {
-    Place::bytes(prose.file, cell.span.clone())
+fn place(prose: &Prose<'_>, cell: &Cell<'_>) -> Place {
+    Place::bytes(prose.file, cell.at.clone())
 }
 
 const CODE: &str = "time-duration";

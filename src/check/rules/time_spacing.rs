@@ -19,6 +19,7 @@
 use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::korean::written::times::Form;
 use crate::text;
 
@@ -27,14 +28,14 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for time in odd {
         let Some(right) = time.canonical() else { continue };
         let place = prose.place(time.range.clone());
+        let message = match time.spaced {
+            true => text!("시각의 쌍점 앞뒤를 띄웠습니다", "spaces stand around the colon of the time"),
+            false => text!("시각의 시를 한 자리로 적었습니다", "the hour of the time has one digit"),
+        };
         diags.push(
-            Diag::warning(
-                CODE,
-                place.clone(),
-                text!("시각이 두 자리씩 붙여 쓴 꼴이 아닙니다", "the time is not two digits each without spaces"),
-            )
-            .help(text!("`{}`로 쓰십시오", "write `{}`"; right))
-            .fix(place, right),
+            Diag::warning(CODE, place.clone(), message)
+                .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")))
+                .fix(place, right),
         );
     }
 }

@@ -21,6 +21,7 @@
 use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::korean::written::times::Form;
 use crate::text;
 
@@ -39,7 +40,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             place.clone(),
             text!("시각에 시·분의 글자를 썼습니다", "the time is written with the words for hours and minutes"),
         )
-        .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
+        .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")));
         let sure = time.hour > 12 || (time.hour >= 9 && !halves && !is_named(&prose.seen[..time.range.start]));
         diags.push(if sure { diag.fix(place, right) } else { diag });
     }
