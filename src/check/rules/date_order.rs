@@ -20,6 +20,8 @@
 //!
 //! Source: computed from the dates of records and facts.
 
+use std::collections::BTreeMap;
+
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
 use crate::korean::date::with_weekday;
@@ -160,11 +162,16 @@ fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
 
 /// Nobody responds before the first meeting of the round.
 fn responses(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
-    let meetings = meetings(dossier, review);
+    let mut first: BTreeMap<u8, Event> = BTreeMap::new();
+    for (no, meeting) in meetings(dossier, review) {
+        if first.get(&no).is_none_or(|known| meeting.day < known.day) {
+            first.insert(no, meeting);
+        }
+    }
     for (i, finding) in review.findings.iter().enumerate() {
         let Some(day) = finding.response.as_ref().and_then(|r| r.on) else { continue };
-        let first = meetings.iter().filter(|(no, _)| *no == finding.round).map(|(_, e)| e).min_by_key(|e| e.day);
-        order(first, Some(&Event::new(&dossier.review_path(), format!("/검토의견/{i}/답변/날짜"), day)), diags);
+        let responded = Event::new(&dossier.review_path(), format!("/검토의견/{i}/답변/날짜"), day);
+        order(first.get(&finding.round), Some(&responded), diags);
     }
 }
 

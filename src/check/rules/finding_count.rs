@@ -18,7 +18,7 @@
 //!
 //! Source: computed from the findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -40,16 +40,16 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let counted: Vec<Counted> = COUNTED.captures_iter(&prose.seen).filter_map(|c| Counted::of(prose, &c)).collect();
+    let mut tallies: BTreeMap<Option<Obligation>, Tally> = BTreeMap::new();
     for (i, one) in counted.iter().enumerate() {
-        let all: Vec<&Finding> =
-            review.findings.iter().filter(|f| one.obligation.is_none_or(|o| f.obligation == o)).collect();
+        let tally = tallies.entry(one.obligation).or_insert_with(|| Tally::of(&review.findings, one.obligation));
         // Beside another number, it is one of a whole that is divided.
         let joined = |a: &Counted, b: &Counted| {
             prose.seen[a.range.end..b.range.start].trim_matches([',', '·', ' ', '과', '와']).is_empty()
         };
         let listed =
             (i > 0 && joined(&counted[i - 1], one)) || counted.get(i + 1).is_some_and(|next| joined(one, next));
-        let wrong = one.number > all.len() || (listed && !parts(&all).contains(&one.number));
+        let wrong = one.number > tally.all || (listed && !tally.parts.contains(&one.number));
         if !wrong {
             continue;
         }
@@ -58,7 +58,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             Diag::error(
                 CODE,
                 prose.place(one.digits.clone()),
-                text!("글에는 `{}`인데 검토의견은 {}건입니다", "the text says `{}`, but there are {}"; words, all.len()),
+                text!("글에는 `{}`인데 검토의견은 {}건입니다", "the text says `{}`, but there are {}"; words, tally.all),
             )
             .related(Place::key(&prose.dossier.review_path(), "/검토의견"), text!("검토의견", "the findings"))
             .help(text!("수를 고치거나 검토의견의 `의무`를 확인하십시오", "correct the number, or `의무` of the findings")),
@@ -97,15 +97,25 @@ impl Counted {
     }
 }
 
-/// Numbers that a text may tell: of all, of each round, of each state of response.
-fn parts(findings: &[&Finding]) -> Vec<usize> {
-    let mut rounds: BTreeMap<u8, usize> = BTreeMap::new();
-    let mut states = BTreeMap::new();
-    for finding in findings {
-        *rounds.entry(finding.round).or_default() += 1;
-        *states.entry(finding.response.as_ref().map(|r| r.status)).or_default() += 1;
+/// How many findings there are.
+struct Tally {
+    all: usize,
+    /// Numbers that a text may tell: of all, of each round, of each state of response.
+    parts: BTreeSet<usize>,
+}
+
+impl Tally {
+    fn of(findings: &[Finding], obligation: Option<Obligation>) -> Self {
+        let mut rounds: BTreeMap<u8, usize> = BTreeMap::new();
+        let mut states = BTreeMap::new();
+        let mut all = 0;
+        for finding in findings.iter().filter(|f| obligation.is_none_or(|o| f.obligation == o)) {
+            all += 1;
+            *rounds.entry(finding.round).or_default() += 1;
+            *states.entry(finding.response.as_ref().map(|r| r.status)).or_default() += 1;
+        }
+        Self { all, parts: std::iter::once(all).chain(rounds.into_values()).chain(states.into_values()).collect() }
     }
-    std::iter::once(findings.len()).chain(rounds.into_values()).chain(states.into_values()).collect()
 }
 
 const CODE: &str = "finding-count";

@@ -28,8 +28,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     for table in prose.structure().tables().iter().filter(|t| t.unit.is_none()) {
-        let cells: Vec<&Cell> =
-            table.rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.ends_with('원')).collect();
+        let cells: Vec<&Cell> = table.rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.ends_with('원')).collect();
         let first = |unit: &str| cells.iter().find(|c| is_amount(&c.text, unit));
         let (Some(thousands), Some(won)) = (first("천"), first("")) else { continue };
         let place = |cell: &Cell| Place::bytes(prose.file, cell.at.clone());

@@ -18,6 +18,8 @@
 //!
 //! Source: computed from the words of a dossier.
 
+use aho_corasick::AhoCorasick;
+
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Severity};
 use crate::korean::near::{self, Difference, Pair, Words};
@@ -35,14 +37,13 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if pairs.is_empty() {
         return;
     }
+    let scan = AhoCorasick::new(pairs.iter().map(|pair| &pair.written)).expect("the words are those of the texts");
     for piece in pieces {
-        for pair in &pairs {
-            for (at, _) in piece.seen.match_indices(&pair.written) {
-                let range = at..at + pair.written.len();
-                if is_whole(&piece.seen, at, pair) {
-                    let place = piece.place(range);
-                    diags.push(told(pair, Diag::warning(CODE, place.clone(), said(pair))).fix(place, &pair.usual));
-                }
+        for hit in scan.find_overlapping_iter(&*piece.seen) {
+            let pair = &pairs[hit.pattern().as_usize()];
+            if is_whole(&piece.seen, hit.start(), pair) {
+                let place = piece.place(hit.range());
+                diags.push(told(pair, Diag::warning(CODE, place.clone(), said(pair))).fix(place, &pair.usual));
             }
         }
     }
