@@ -40,9 +40,13 @@ fn workspace(rule: &Rule, case: &str) -> tempfile::TempDir {
     dir
 }
 
-fn checked(rule: &Rule, case: &str) -> Prepared {
+fn checked(rule: &Rule, case: &str) -> Result<Prepared, String> {
+    let folder = folder(rule).join(case);
+    if !folder.is_dir() {
+        return Err(format!("{} is missing", folder.display()));
+    }
     let dir = workspace(rule, case);
-    prepare(dir.path()).unwrap_or_else(|e| panic!("{}: {e:?}", rule.code))
+    prepare(dir.path()).map_err(|e| format!("{}: {e:?}", rule.code))
 }
 
 fn codes(prepared: &Prepared) -> BTreeSet<&'static str> {
@@ -59,7 +63,7 @@ fn each(test: impl Fn(&Rule) -> Result<(), String> + Sync) {
 fn every_rule_fires_as_expected() {
     let accept = std::env::var_os("GIAN_ACCEPT").is_some();
     each(|rule| {
-        let prepared = checked(rule, "fires");
+        let prepared = checked(rule, "fires")?;
         if !codes(&prepared).contains(rule.code) {
             return Err(format!("{} does not fire: {:?}", rule.code, codes(&prepared)));
         }
@@ -86,7 +90,7 @@ fn every_rule_fires_as_expected() {
 #[test]
 fn every_rule_stays_silent_at_a_near_miss() {
     each(|rule| {
-        let prepared = checked(rule, "silent");
+        let prepared = checked(rule, "silent")?;
         let said: Vec<_> = prepared.diags.iter().filter(|d| d.code == rule.code).collect();
         if !said.is_empty() {
             return Err(format!("{} cries wolf: {said:?}", rule.code));

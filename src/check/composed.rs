@@ -59,7 +59,7 @@ pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scop
                 Diag::error(
                     "mark-syntax",
                     place(),
-                    text!("펼친 본문에 비공개 표시처럼 보이는 글 `{}`이(가) 남아 있습니다", "the composed text still holds `{}`, which reads like a mark for withheld words"; words),
+                    text!("펼친 본문에 비공개 표시처럼 보이는 글이 남아 있습니다: `{}`", "the composed text still holds `{}`, which reads like a mark for withheld words"; words),
                 )
                 .help(text!("표시를 `[가릴 말](비공개:6)`처럼 한 번에 그대로 쓰십시오", "write the mark as it is, in one piece: `[words](비공개:6)`")),
             );
@@ -94,9 +94,9 @@ pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scop
                 Diag::error(
                     "disclosure-grounds",
                     Place::value(&file.path, "/공개구분"),
-                    text!("{0}호로 가리는 내용이 있는데 문서의 비공개 근거에 {0}이(가) 없습니다", "words are withheld on ground {0}, which is not among the grounds of the document"; ground.0),
+                    text!("{0}호로 가리는 내용이 있는데 문서의 비공개 근거에 {0}호가 없습니다", "words are withheld on ground {0}, which is not among the grounds of the document"; ground.0),
                 )
-                .help(text!("`공개구분: 부분공개`와 `비공개근거`에 {}을(를) 적거나, 가림을 없애십시오", "make it 부분공개 with {} in 비공개근거, or withhold nothing"; ground.0)),
+                .help(text!("`공개구분: 부분공개`와 `비공개근거`에 {}호를 적거나, 가림을 없애십시오", "make it 부분공개 with {} in 비공개근거, or withhold nothing"; ground.0)),
             );
         }
     }
@@ -195,7 +195,7 @@ fn unused_grounds(file: &DocumentFile, view: &View, used: &[Ground], diags: &mut
                     Place::value(&file.path, "/비공개근거"),
                     text!("비공개 근거 {}호로 가린 것이 없습니다", "nothing is withheld on ground {}"; ground.0),
                 )
-                .help(text!("`비공개근거`에서 {}을(를) 지우거나, 가릴 곳에 표시하십시오", "remove {} from 비공개근거, or mark what is to be withheld"; ground.0)),
+                .help(text!("`비공개근거`에서 {}호를 지우거나, 가릴 곳에 표시하십시오", "remove {} from 비공개근거, or mark what is to be withheld"; ground.0)),
             );
         }
     }

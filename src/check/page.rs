@@ -110,7 +110,7 @@ pub fn layer(layer: Layer, lang: Lang) -> &'static str {
 
 /// A chapter of the book: its name, and one entry for each page.
 struct Chapter {
-    name: &'static str,
+    name: String,
     entries: Vec<Entry>,
 }
 
@@ -137,7 +137,7 @@ pub fn book(lang: Lang) -> String {
     }
     for chapter in &chapters {
         out.push_str(&format!("\n## {}\n", chapter.name));
-        chapter.entries.iter().for_each(|entry| out.push_str(&printed(entry)));
+        out.extend(chapter.entries.iter().map(printed));
     }
     out
 }
@@ -151,17 +151,24 @@ fn chapters(lang: Lang) -> Vec<Chapter> {
         Some(Entry { code, severity: "", facts: Vec::new(), page: read_plain(text, lang)? })
     };
     let layers = Layer::ALL.into_iter().map(|layer_of| Chapter {
-        name: layer(layer_of, lang),
+        name: match lang {
+            Lang::Ko => layer(layer_of, lang).to_owned(),
+            Lang::En => capital(layer(layer_of, lang)),
+        },
         entries: RULES.iter().filter(|r| r.layer == layer_of).filter_map(of_rule).collect(),
     });
     let others = Chapter {
         name: match lang {
-            Lang::Ko => "규칙이 아닌 코드",
-            Lang::En => "codes of no rule",
+            Lang::Ko => "규칙이 아닌 코드".to_owned(),
+            Lang::En => "Codes of no rule".to_owned(),
         },
         entries: PAGES.iter().filter_map(of_code).collect(),
     };
     layers.chain([others]).filter(|c| !c.entries.is_empty()).collect()
+}
+
+fn capital(word: &str) -> String {
+    word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect()
 }
 
 fn contents(chapter: &Chapter, lang: Lang) -> String {

@@ -5,6 +5,8 @@
 //! nodes are decoded after parsing. So `갑|을`, `**`, `{{ x }}` or a newline in a value can never
 //! become structure. Sources cannot contain these characters (check `private-use-char`).
 
+use super::dates;
+
 const BASE: u32 = 0xF0000;
 
 /// Writes data in the inert encoding.
@@ -18,9 +20,10 @@ pub fn encode(text: &str) -> String {
 pub fn decode(text: &str) -> String {
     // Only the encoded characters begin with this byte, and few others; most texts have none.
     if !text.as_bytes().contains(&0xf3) {
-        return text.to_owned();
+        return dates::decode(text).into_owned();
     }
-    text.chars()
+    dates::decode(text)
+        .chars()
         .map(|c| {
             u32::from(c)
                 .checked_sub(BASE)

@@ -1,12 +1,13 @@
 //! Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and text
 //! nodes decoded. What the tree cannot hold is a problem with its bytes, never dropped.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{fences, figure, inert, languages, references, table};
+use super::{dates, fences, figure, inert, languages, references, table};
 use crate::diagnostics::Text;
 use crate::disclose::tokens::ground_of;
 use crate::document::{Block, Inline, Item};
@@ -158,6 +159,27 @@ struct Reader<'a> {
     footnotes: Vec<Footnote>,
 }
 
+/// The code of a fenced block. In a list, or with the line ends of Windows, it is not one piece of the source.
+#[derive(Default)]
+struct Code {
+    text: String,
+    /// Where each piece begins: in the code, and in the source.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Code {
+    /// Places in the code, as places in the source of the block.
+    fn within(&self, source: &str, block: &Range<usize>, inner: &Range<usize>) -> Range<usize> {
+        let place = |at: usize, piece: usize| match piece.checked_sub(1).map(|i| self.pieces[i]) {
+            Some((in_code, in_source)) => source.floor_char_boundary((in_source + at - in_code).min(block.end)),
+            None => block.start,
+        };
+        let start = place(inner.start, self.pieces.partition_point(|(at, _)| *at <= inner.start));
+        let end = place(inner.end, self.pieces.partition_point(|(at, _)| *at < inner.end));
+        start..end.max(start)
+    }
+}
+
 /// The text of a footnote, and where it stands.
 struct Footnote {
     label: String,
@@ -172,7 +194,12 @@ impl<'a> Reader<'a> {
     fn new(source: &'a str, scope: Scope) -> Self {
         // Tables are read so that they are refused with a place, not shown as text.
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-        let events: Vec<_> = Parser::new_ext(source, options).into_offset_iter().collect();
+        let events: Vec<_> = match dates::as_text(source) {
+            Cow::Borrowed(source) => Parser::new_ext(source, options).into_offset_iter().collect(),
+            Cow::Owned(text) => {
+                Parser::new_ext(&text, options).into_offset_iter().map(|(e, range)| (e.into_static(), range)).collect()
+            }
+        };
         Self {
             source,
             events: events.into_iter().peekable(),
@@ -403,13 +430,12 @@ impl<'a> Reader<'a> {
     }
 
     fn fence(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
-        let mut code = String::new();
-        let mut code_at = None;
+        let mut code = Code::default();
         for (event, at) in self.events.by_ref() {
             match event {
                 Event::Text(text) => {
-                    code_at.get_or_insert(at.start);
-                    code.push_str(&text);
+                    code.pieces.push((code.text.len(), at.start));
+                    code.text.push_str(&dates::decode(&text));
                 }
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => {}
@@ -420,16 +446,16 @@ impl<'a> Reader<'a> {
             CodeBlockKind::Indented => String::new(),
         };
         match name.as_str() {
-            TABLE => match table::parse(&code) {
+            TABLE => match table::parse(&code.text) {
                 Ok((table, references)) => {
                     blocks.push(Block::Table(table));
-                    self.refer(references, code_at, &range);
+                    self.refer(references, &code, &range);
                 }
-                Err(problems) => self.placed(problems, code_at, &range),
+                Err(problems) => self.placed(problems, &code, &range),
             },
-            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code) {
+            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code.text) {
                 Ok(figure) => blocks.push(Block::Figure(figure)),
-                Err(problems) => self.placed(problems, code_at, &range),
+                Err(problems) => self.placed(problems, &code, &range),
             },
             PAGE_BREAK | REFERENCE | SUMMARY if self.depth > 1 || self.scope != Scope::Body => self.refuse(
                 self.head_of(&range),
@@ -437,13 +463,13 @@ impl<'a> Reader<'a> {
                 text!("문서 본문에서 줄의 처음에 쓰십시오", "write it in the body of a document, at the head of a line"),
             ),
             PAGE_BREAK | REFERENCE => {
-                let read = if name == PAGE_BREAK { fences::page_break(&code) } else { fences::reference(&code) };
+                let read = if name == PAGE_BREAK { fences::page_break(&code.text) } else { fences::reference(&code.text) };
                 match read {
                     Ok(block) => blocks.push(block),
-                    Err(problems) => self.placed(problems, code_at, &range),
+                    Err(problems) => self.placed(problems, &code, &range),
                 }
             }
-            SUMMARY => self.summary(&code, code_at, &range, blocks),
+            SUMMARY => self.summary(&code, &range, blocks),
             _ => self.refuse(
                 self.head_of(&range),
                 text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
@@ -452,10 +478,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn summary(&mut self, code: &str, code_at: Option<usize>, range: &Range<usize>, blocks: &mut Vec<Block>) {
-        let (inner, problems, references) = parse_part(code);
+    fn summary(&mut self, code: &Code, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        let (inner, problems, references) = parse_part(&code.text);
         if !problems.is_empty() {
-            return self.placed(problems, code_at, range);
+            return self.placed(problems, code, range);
         }
         let fits = |b: &Block| match b {
             Block::Items(_) | Block::Paragraph(_) | Block::Note(_) => true,
@@ -480,23 +506,17 @@ impl<'a> Reader<'a> {
                 text!("제목과 표를 블록 밖으로 옮기십시오", "move headings and tables out of the block"),
             );
         }
-        self.refer(references, code_at, range);
+        self.refer(references, code, range);
         blocks.push(Block::Summary(inner));
     }
 
-    /// Places in the code of a block, as places in the source.
-    fn within(code_at: Option<usize>, block: &Range<usize>, inner: &Range<usize>) -> Range<usize> {
-        let start = code_at.unwrap_or(block.start);
-        (start + inner.start).min(block.end)..(start + inner.end).min(block.end)
-    }
-
-    fn placed(&mut self, problems: Vec<Problem>, code_at: Option<usize>, block: &Range<usize>) {
-        let placed = |p: Problem| Problem { range: Self::within(code_at, block, &p.range), ..p };
+    fn placed(&mut self, problems: Vec<Problem>, code: &Code, block: &Range<usize>) {
+        let placed = |p: Problem| Problem { range: code.within(self.source, block, &p.range), ..p };
         self.problems.extend(problems.into_iter().map(placed));
     }
 
-    fn refer(&mut self, references: Vec<FootnoteReference>, code_at: Option<usize>, block: &Range<usize>) {
-        let placed = references.into_iter().map(|(label, at)| (label, Self::within(code_at, block, &at)));
+    fn refer(&mut self, references: Vec<FootnoteReference>, code: &Code, block: &Range<usize>) {
+        let placed = references.into_iter().map(|(label, at)| (label, code.within(self.source, block, &at)));
         self.references.extend(placed);
     }
 
@@ -927,6 +947,53 @@ mod tests {
         ] {
             let (_, problems) = parse(source);
             assert!(!problems.is_empty(), "{source}");
+        }
+    }
+
+    #[test]
+    fn a_problem_in_a_block_has_its_place_whatever_stands_before_its_lines() {
+        let block = "~~~표\n제목: 가\n열: [{머리: 가}]\n행:\n  - [나]\n  - [\"<b>다</b>\"]\n~~~\n";
+        let windows = block.replace('\n', "\r\n");
+        let inside = format!("- 항목\n\n{}", block.lines().map(|l| format!("  {l}\n")).collect::<String>());
+        for source in [block, &windows, &inside] {
+            let (_, problems) = parse(source);
+            let places: Vec<&str> = problems.iter().map(|p| &source[p.range.clone()]).collect();
+            assert!(
+                !places.is_empty() && places.iter().all(|p| ["<b>", "</b>"].contains(p)),
+                "{places:?} in {source:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn plain_text_is_what_the_parser_reads() {
+        let pieces = [
+            "가나",
+            "abc",
+            "Open Data",
+            "12",
+            "2024. 5. 8.",
+            " ",
+            ",",
+            ".",
+            "(수)",
+            "%",
+            ":",
+            "/",
+            ")",
+            "協治",
+            "\u{f1006}",
+            "\u{f002a}",
+            "\u{a0}",
+        ];
+        for n in 0..pieces.len().pow(3) {
+            let text: String =
+                [n, n / pieces.len(), n / pieces.len().pow(2)].map(|i| pieces[i % pieces.len()]).concat();
+            if is_plain(&text) {
+                let mut reader = Reader::new(&text, Scope::Value);
+                assert_eq!(vec![Block::Paragraph(with_masks(&text))], reader.blocks(None), "{text:?}");
+                assert!(reader.problems.is_empty(), "{text:?}");
+            }
         }
     }
 

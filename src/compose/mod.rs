@@ -5,6 +5,7 @@
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
 //! 4. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
 
+pub mod dates;
 pub mod fences;
 pub mod figure;
 pub mod filters;

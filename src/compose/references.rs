@@ -1,6 +1,6 @@
 //! Numbers of figures and named tables, and the references to them: `[](#이름)` becomes `그림 1`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::markdown::{Problem, each_line_mut};
@@ -43,13 +43,17 @@ pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
             ),
         });
     }
-    let known = names.labels.keys().cloned().collect::<Vec<_>>().join(", ");
+    let mut known = names.labels.keys().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(", ");
+    if names.labels.len() > MOST_NAMES {
+        known.push_str(", …");
+    }
+    let places = references(source);
     let mut missed: BTreeMap<String, usize> = BTreeMap::new();
     each_line_mut(blocks, &mut |line| {
         fill(line, &names.labels, &mut |to| {
             let count = missed.entry(to.to_owned()).or_default();
             problems.push(Problem {
-                range: nth(source, &[&format!("](#{to})")], *count),
+                range: places.get(to).and_then(|all| all.get(*count).or(all.last())).cloned().unwrap_or(0..0),
                 message: text!("이름이 `{}`인 표나 그림이 없습니다", "no table or figure has the name `{}`"; to),
                 help: if known.is_empty() {
                     text!("가리킬 표나 그림에 `이름: {}`을(를) 적으십시오", "write `이름: {}` in the block of the table or figure"; to)
@@ -61,6 +65,21 @@ pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
         });
     });
     problems
+}
+
+/// Most names that a help lists.
+const MOST_NAMES: usize = 20;
+
+/// Where each name is referred to, found in one pass.
+fn references(source: &str) -> BTreeMap<&str, Vec<Range<usize>>> {
+    let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+    for (at, open) in source.match_indices("](#") {
+        let name = &source[at + open.len()..];
+        // A reference ends before the next bracket or line, if it is one.
+        let Some(end) = name.find([')', '[', ']', '\n']).filter(|end| name[*end..].starts_with(')')) else { continue };
+        places.entry(&name[..end]).or_default().push(at..at + open.len() + end + 1);
+    }
+    places
 }
 
 /// The bytes of the occurrence with this number, counted from 0, of any of the words.
@@ -79,6 +98,7 @@ struct Names {
     /// Name → `그림 1`.
     labels: BTreeMap<String, String>,
     twice: Vec<String>,
+    known_twice: BTreeSet<String>,
 }
 
 impl Names {
@@ -120,7 +140,7 @@ impl Names {
     }
 
     fn add(&mut self, name: &str, label: String) {
-        if self.labels.insert(name.to_owned(), label).is_some() && !self.twice.iter().any(|n| n == name) {
+        if self.labels.insert(name.to_owned(), label).is_some() && self.known_twice.insert(name.to_owned()) {
             self.twice.push(name.to_owned());
         }
     }

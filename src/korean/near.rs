@@ -188,7 +188,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// A word without its particle, and the particle. Nouns that end like a particle are cut as well, in every place alike.
-fn split(word: &str) -> (&str, &str) {
+pub fn split(word: &str) -> (&str, &str) {
     let stem =
         PARTICLES.iter().find_map(|particle| word.strip_suffix(particle).filter(|stem| stem.chars().count() > 1));
     stem.map_or((word, ""), |stem| (stem, &word[stem.len()..]))

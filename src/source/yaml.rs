@@ -4,7 +4,7 @@
 //! readers would change in silence is an error here. Aliases are refused: they can expand without
 //! bound, and a fact is written once anyway.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span};
@@ -200,10 +200,35 @@ struct Frame {
     start: usize,
     items: Vec<Node>,
     entries: Vec<Entry>,
-    /// Where the entry of a key is: a mapping may have as many keys as fit into a file.
-    known: HashMap<String, usize>,
     key: Option<(String, Range<usize>)>,
+    /// Where the first entry of each key stands, once there are many.
+    keys: BTreeMap<String, usize>,
     map: bool,
+}
+
+/// Up to so many entries, a look at each is quicker than a map of them.
+const FEW: usize = 32;
+
+impl Frame {
+    /// The entry that has a key already.
+    fn first(&self, key: &str) -> Option<&Entry> {
+        match self.keys.is_empty() {
+            true => self.entries.iter().find(|e| e.key == key),
+            false => self.keys.get(key).map(|at| &self.entries[*at]),
+        }
+    }
+
+    fn add(&mut self, entry: Entry) {
+        self.entries.push(entry);
+        let from = match self.entries.len() {
+            0..FEW => return,
+            FEW => 0,
+            more => more - 1,
+        };
+        for at in from..self.entries.len() {
+            self.keys.entry(self.entries[at].key.clone()).or_insert(at);
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -279,8 +304,8 @@ impl Builder<'_> {
             start: range.start,
             items: Vec::new(),
             entries: Vec::new(),
-            known: HashMap::new(),
             key: None,
+            keys: BTreeMap::new(),
             map,
         });
         true
@@ -327,13 +352,14 @@ impl Builder<'_> {
                 )),
             );
         }
-        let line_end = self.text[range.end..].find('\n').map_or(self.text.len(), |i| range.end + i);
-        let rest = &self.text[range.end..line_end];
-        let comment = rest.trim_start();
-        if let Some(after) = comment.strip_prefix('#')
+        let rest = self.text[range.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+        if let Some(after) = rest.strip_prefix('#')
             && after.starts_with(|c: char| !c.is_whitespace() && c != '#')
         {
-            let at = line_end - comment.len();
+            // Only now, because one line may hold very many values.
+            let comment = rest.lines().next().unwrap_or(rest);
+            let at = self.text.len() - rest.len();
+            let line_end = at + comment.len();
             self.diags.push(
                 Diag::error(
                     "yaml-lost-comment",
@@ -374,9 +400,7 @@ impl Builder<'_> {
                 frame.key = Some((text, node.span));
             }
             Some((key, key_span)) => {
-                let next = frame.entries.len();
-                let at = *frame.known.entry(key.clone()).or_insert(next);
-                if let Some(first) = frame.entries.get(at) {
+                if let Some(first) = frame.first(&key) {
                     let diag = Diag::error(
                         "duplicate-key",
                         Place::bytes(self.path, key_span.clone()),
@@ -387,7 +411,7 @@ impl Builder<'_> {
                     self.diags.push(diag);
                 }
                 let frame = self.stack.last_mut().expect("it was there above");
-                frame.entries.push(Entry { key, key_span, value: node });
+                frame.add(Entry { key, key_span, value: node });
             }
         }
     }

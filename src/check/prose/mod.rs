@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 
 use crate::compose::kinds::{Form, Kinds};
 use crate::diagnostics::{BODY, Place};
+use crate::korean::words;
 use crate::korean::written::{self, Written};
 use crate::model::read::kind_of;
 use crate::model::record::State;
@@ -53,6 +54,7 @@ pub struct Prose<'a> {
     pub markdown: bool,
     source: &'a str,
     structure: OnceLock<Structure>,
+    words: OnceLock<Vec<words::Found>>,
     written: OnceLock<Written>,
     signs: OnceLock<Signs>,
 }
@@ -92,6 +94,11 @@ impl Prose<'_> {
             true => Structure::read(&hide::templates(&self.text)),
             false => Structure::default(),
         })
+    }
+
+    /// Words that an official document avoids, found once for every rule that tells of some of them.
+    pub fn words(&self) -> &[words::Found] {
+        self.words.get_or_init(|| words::find(&self.seen))
     }
 
     fn written(&self) -> &Written {
@@ -231,6 +238,7 @@ impl<'a> Of<'a> {
             markdown,
             source: &self.file.text,
             structure: OnceLock::new(),
+            words: OnceLock::new(),
             written: OnceLock::new(),
             signs: OnceLock::new(),
         }

@@ -1,9 +1,12 @@
 //! What a Markdown text is made of, with the bytes of each part: headings, lists, notes, fenced blocks.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::table::{self, Table};
+use crate::compose::dates;
 use crate::source::yaml::{self, Node};
 
 /// The parts of a Markdown text, each kind in its order.
@@ -18,6 +21,7 @@ pub struct Structure {
     /// Notes (`>`), each with its marker.
     pub notes: Vec<Range<usize>>,
     pub fences: Vec<Fence>,
+    tables: OnceLock<Vec<Table>>,
 }
 
 /// A heading: `##` a chapter, `###` a section.
@@ -71,10 +75,16 @@ impl Structure {
     /// Reads a text. The trees of fenced blocks are read by [`Self::read_fences`].
     pub fn read(text: &str) -> Self {
         let mut reader = Reader::default();
-        for (event, range) in Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter() {
+        let text = dates::as_text(text);
+        for (event, range) in Parser::new_ext(&text, Options::ENABLE_FOOTNOTES).into_offset_iter() {
             reader.take(event, range);
         }
         reader.made
+    }
+
+    /// The tables among the fenced blocks, read once for all rules.
+    pub fn tables(&self) -> &[Table] {
+        self.tables.get_or_init(|| table::read_all(&self.fences))
     }
 
     /// Reads the YAML of fenced blocks; `at` is where the text begins in its file.

@@ -2,35 +2,39 @@
 
 use std::ops::Range;
 
-use super::Structure;
+use super::Fence;
 use crate::source::yaml::{Kind, Node};
 
 /// A table as it is written.
-#[derive(Debug)]
-pub struct Table<'a> {
+#[derive(Debug, Clone)]
+pub struct Table {
     /// Bytes of the block in the body.
     pub whole: Range<usize>,
-    pub heads: Vec<Cell<'a>>,
-    pub rows: Vec<Row<'a>>,
-    pub title: Option<&'a str>,
-    pub unit: Option<&'a str>,
+    pub heads: Vec<Cell>,
+    /// Whether the values below each head can be added.
+    pub adds_up: Vec<bool>,
+    pub rows: Vec<Row>,
+    pub title: Option<String>,
+    pub unit: Option<String>,
     /// Bytes of the title in the file.
     pub title_at: Range<usize>,
 }
 
 /// A row; every one has as many cells as there are heads.
-#[derive(Debug)]
-pub struct Row<'a> {
-    pub cells: Vec<Cell<'a>>,
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+    pub sort: Sort,
     /// Whether it stands under `합계`.
     pub total: bool,
 }
 
 /// A cell, with its bytes in the file.
 #[derive(Debug, Clone)]
-pub struct Cell<'a> {
-    pub text: &'a str,
+pub struct Cell {
+    pub text: String,
     pub at: Range<usize>,
+    pub amount: Amount,
 }
 
 /// Joined with the cell above, or with the one to the left.
@@ -39,42 +43,42 @@ pub const ABOVE: &str = "^^";
 pub const LEFT: &str = "<<";
 
 /// The tables of a body whose YAML could be read and whose rows are whole.
-pub fn tables(structure: &Structure) -> impl Iterator<Item = Table<'_>> {
-    let fences = structure.fences.iter().filter(|f| f.name == "표");
-    fences.filter_map(|f| read(f.tree.as_ref()?, f.whole.clone()))
+pub(super) fn read_all(fences: &[Fence]) -> Vec<Table> {
+    let fences = fences.iter().filter(|f| f.name == "표");
+    fences.filter_map(|f| read(f.tree.as_ref()?, f.whole.clone())).collect()
 }
 
-fn read(tree: &Node, whole: Range<usize>) -> Option<Table<'_>> {
+fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
     let columns = seq(value(tree, "열")?)?;
-    let heads: Vec<Cell<'_>> = columns.iter().map(|c| cell(value(c, "머리")?)).collect::<Option<_>>()?;
+    let heads: Vec<Cell> = columns.iter().map(|c| cell(value(c, "머리")?)).collect::<Option<_>>()?;
     let mut rows = Vec::new();
-    for row in value(tree, "행").and_then(seq).unwrap_or_default() {
-        rows.push(Row { cells: cells(row)?, total: false });
+    for cells in value(tree, "행").and_then(seq).unwrap_or_default() {
+        let cells = row(cells)?;
+        rows.push(Row { sort: sort(&cells), cells, total: false });
     }
     if let Some(total) = value(tree, "합계") {
-        rows.push(Row { cells: cells(total)?, total: true });
+        rows.push(Row { sort: Sort::Total, cells: row(total)?, total: true });
     }
     let title = value(tree, "제목");
-    let text = |node: &'_ Node| match &node.kind {
-        Kind::Scalar { .. } => Some(node.span.clone()),
-        Kind::Null | Kind::Seq(_) | Kind::Map(_) => None,
-    };
-    let title_at = title.and_then(text).unwrap_or(tree.span.clone());
-    let unit = value(tree, "단위").and_then(cell).map(|c| c.text);
-    let table = Table { whole, heads, rows, title: title.and_then(cell).map(|c| c.text), unit, title_at };
+    let title_at = title.map_or(tree.span.clone(), |node| node.span.clone());
+    let text = |node| cell(node).map(|c| c.text);
+    let adds_up = heads.iter().map(|h| adds_up(&h.text)).collect();
+    let unit = value(tree, "단위").and_then(text);
+    let table = Table { whole, heads, adds_up, rows, title: title.and_then(text), unit, title_at };
     table.rows.iter().all(|r| r.cells.len() == table.heads.len()).then_some(table)
 }
 
-fn cells(row: &Node) -> Option<Vec<Cell<'_>>> {
-    seq(row)?.iter().map(cell).collect()
+fn row(node: &Node) -> Option<Vec<Cell>> {
+    seq(node)?.iter().map(cell).collect()
 }
 
-fn cell(node: &Node) -> Option<Cell<'_>> {
-    match &node.kind {
-        Kind::Scalar { text, .. } => Some(Cell { text: text.trim(), at: node.span.clone() }),
-        Kind::Null => Some(Cell { text: "", at: node.span.clone() }),
-        Kind::Seq(_) | Kind::Map(_) => None,
-    }
+fn cell(node: &Node) -> Option<Cell> {
+    let text = match &node.kind {
+        Kind::Scalar { text, .. } => text.trim(),
+        Kind::Null => "",
+        Kind::Seq(_) | Kind::Map(_) => return None,
+    };
+    Some(Cell { text: text.to_owned(), at: node.span.clone(), amount: amount(text) })
 }
 
 fn seq(node: &Node) -> Option<&[Node]> {
@@ -91,17 +95,17 @@ pub fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
 }
 
 /// A number as it is written in a cell: `△1,234.5%`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Number<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
     /// Without its point.
     pub digits: i128,
     /// Digits after the point.
     pub decimals: u32,
     /// What follows it: `명`, `%`.
-    pub unit: &'a str,
+    pub unit: String,
 }
 
-impl Number<'_> {
+impl Number {
     /// As many of the smallest unit of so many decimals.
     pub fn scaled(&self, decimals: u32) -> i128 {
         self.digits * 10_i128.pow(decimals.saturating_sub(self.decimals))
@@ -109,9 +113,9 @@ impl Number<'_> {
 }
 
 /// What a cell says as a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount<'a> {
-    Number(Number<'a>),
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amount {
+    Number(Number),
     /// `-`, or joined with another cell: nothing is added.
     Nothing,
     /// No text at all.
@@ -124,7 +128,7 @@ pub enum Amount<'a> {
 const LONGEST: usize = 16;
 
 /// Reads a cell as a number.
-pub fn amount(text: &str) -> Amount<'_> {
+pub fn amount(text: &str) -> Amount {
     let text = text.trim().trim_matches('*');
     match text {
         "" => return Amount::Empty,
@@ -145,7 +149,11 @@ pub fn amount(text: &str) -> Amount<'_> {
     let digits = whole.replace(',', "") + fraction;
     let Ok(digits) = digits.parse::<i128>() else { return Amount::Unknown };
     let decimals = u32::try_from(fraction.len()).unwrap_or(0);
-    Amount::Number(Number { digits: if unsigned.is_some() { -digits } else { digits }, decimals, unit })
+    Amount::Number(Number {
+        digits: if unsigned.is_some() { -digits } else { digits },
+        decimals,
+        unit: unit.to_owned(),
+    })
 }
 
 /// Whether commas stand between groups of three digits, or nowhere.
@@ -190,31 +198,22 @@ pub enum Sort {
     Other,
 }
 
-impl Row<'_> {
-    /// What kind of row it is, by its words.
-    pub fn sort(&self) -> Sort {
-        if self.total {
-            return Sort::Total;
-        }
-        let words: Vec<&str> = self
-            .cells
-            .iter()
-            .map(|c| c.text.trim_matches('*'))
-            .take_while(|t| amount(t) == Amount::Unknown || *t == ABOVE)
-            .collect();
-        if words.iter().any(|w| TOTALS.contains(w)) {
-            // Below the first of several words, a sum is one of a part.
-            return if TOTALS.contains(&words[0]) { Sort::Total } else { Sort::Subtotal };
-        }
-        if words.iter().any(|w| w.contains("소계") || w.contains("소 계")) {
-            return Sort::Subtotal;
-        }
-        let other =
-            ["평균", "비율", "증감", "구성비", "누계", "전년", "대비", "잔액", "차액", "목표", "최대", "최소", "이월"];
-        match words.iter().any(|w| other.iter().any(|o| w.contains(o))) {
-            true => Sort::Other,
-            false => Sort::Entry,
-        }
+/// What kind of row it is, by the words before its first number.
+fn sort(cells: &[Cell]) -> Sort {
+    let words = cells.iter().take_while(|c| c.amount == Amount::Unknown || c.text == ABOVE);
+    let words: Vec<&str> = words.map(|c| c.text.trim_matches('*')).collect();
+    if words.iter().any(|w| TOTALS.contains(w)) {
+        // Below the first of several words, a sum is one of a part.
+        return if TOTALS.contains(&words[0]) { Sort::Total } else { Sort::Subtotal };
+    }
+    if words.iter().any(|w| w.contains("소계") || w.contains("소 계")) {
+        return Sort::Subtotal;
+    }
+    let other =
+        ["평균", "비율", "증감", "구성비", "누계", "전년", "대비", "잔액", "차액", "목표", "최대", "최소", "이월"];
+    match words.iter().any(|w| other.iter().any(|o| w.contains(o))) {
+        true => Sort::Other,
+        false => Sort::Entry,
     }
 }
 
@@ -224,7 +223,7 @@ pub fn is_total(head: &str) -> bool {
 }
 
 /// Whether the values below a head can be added.
-pub fn adds_up(head: &str) -> bool {
+fn adds_up(head: &str) -> bool {
     const NOT: [&str; 22] = [
         "율",
         "률",
@@ -260,7 +259,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_they_are_written() {
-        let number = |digits, decimals, unit| Amount::Number(Number { digits, decimals, unit });
+        let number = |digits, decimals, unit: &str| Amount::Number(Number { digits, decimals, unit: unit.to_owned() });
         for (text, found) in [
             ("1,234", number(1234, 0, "")),
             ("△1,234.5", number(-12345, 1, "")),

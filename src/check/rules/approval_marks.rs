@@ -123,7 +123,7 @@ impl Cell<'_> {
             diags.push(
                 self.say(
                     key,
-                    text!("부재 사유가 있는 사람에게 `{}`이(가) 있습니다", "one who was absent has `{}`"; key),
+                    text!("부재 사유가 있는 사람에게 `{}` 항목이 있습니다", "one who was absent has `{}`"; key),
                     text!("부재 사유와 `{}` 가운데 하나를 지우십시오", "remove the reason, or `{}`"; key),
                 )
                 .related(Place::value(self.path, format!("{}/부재사유", self.route)), text!("부재 사유", "the reason")),

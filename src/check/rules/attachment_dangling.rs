@@ -22,6 +22,7 @@ use crate::check::Scope;
 use crate::check::prose::attachments::typed;
 use crate::check::prose::{HIDDEN, Prose};
 use crate::diagnostics::{Diag, Place};
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -38,10 +39,11 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             continue;
         }
         let place = prose.place(at..end);
+        let with = particle(&number.to_string(), "을/를");
         let diag = Diag::error(
             CODE,
             place,
-            text!("문서의 붙임은 {}건인데 글은 붙임 {}을(를) 가리킵니다", "the document has {} attachments, and the text names 붙임 {}"; there, number),
+            text!("문서의 붙임은 {0}건인데 글은 붙임 {1}{2} 가리킵니다", "the document has {0} attachments, and the text names 붙임 {1}{2:.0}"; there, number, with),
         );
         let diag = match there {
             0 => diag,

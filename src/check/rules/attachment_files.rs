@@ -62,7 +62,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let diag = Diag::error(
                     CODE,
                     place,
-                    text!("붙임 파일 `{}`이(가) `{}`에 없습니다", "the attachment `{}` is not in `{}`"; file, folder),
+                    text!("`{1}`에 없는 붙임 파일입니다: `{0}`", "the attachment `{0}` is not in `{1}`"; file, folder),
                 );
                 diags.push(match nearest(file, present.iter().copied()) {
                     Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
@@ -80,7 +80,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             Diag::error(
                 CODE,
                 Place::key(&document.path, "/붙임"),
-                text!("`{}{}`이(가) 어느 붙임에도 적혀 있지 않습니다", "no attachment names `{}{}`"; folder, file),
+                text!("어느 붙임에도 적혀 있지 않은 파일입니다: `{}{}`", "no attachment names `{}{}`"; folder, file),
             )
             .help(text!("붙임에 `파일: {}`로 적거나 파일을 지우십시오", "name it with `파일: {}`, or remove the file"; file)),
         );

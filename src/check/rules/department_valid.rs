@@ -44,12 +44,16 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             None => ("시작일", department.valid_from.unwrap_or(day)),
         };
         let name = &department.name;
+        let (on, particle) = (full(day.0), particle(name, "이/가"));
         let diag = Diag::warning(
             CODE,
             Place::value(&document.path, "/부서"),
-            text!("{}에는 부서 `{}`{} 없었습니다", "on {} there was no department `{}`{}"; full(day.0), name, particle(name, "이/가")),
+            text!("{on}에는 부서 `{name}`{particle} 없었습니다", "on {on} there was no department `{name}`"),
         )
-        .related(Place::value("gian.yaml", format!("/부서/{at}/{key}")), text!("{}은 {}", "{} is {}"; key, full(limit.0)));
+        .related(
+            Place::value("gian.yaml", format!("/부서/{at}/{key}")),
+            text!("{}은 {}", "{} is {}"; key, full(limit.0)),
+        );
         diags.push(match on_day(settings, department, day) {
             Some(then) => diag.help(text!("`부서: {}`({})를 적으십시오", "write `부서: {}` ({})"; then.id, then.name)),
             None => diag.help(text!("부서나 날짜를 고치십시오", "correct the department, or the day")),

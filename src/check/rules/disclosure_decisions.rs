@@ -104,15 +104,15 @@ fn decided(
     if let Some(key) = key.filter(|k| !dossier.withheld.contains_key(*k)) {
         say(
             "/대상",
-            text!("`{}`은(는) `위촉위원`도 `withheld.yaml`의 키도 아닙니다", "`{}` is neither 위촉위원 nor a key of `withheld.yaml`"; key),
+            text!("대상이 `위촉위원`도 `withheld.yaml`의 키도 아닙니다: `{}`", "`{}` is neither 위촉위원 nor a key of `withheld.yaml`"; key),
             text!("키를 적거나 `대상` 줄을 지우십시오", "name a key, or remove the line 대상"),
         );
     }
     match decision.class {
         Disclosure::Partial => say(
             "/공개구분",
-            text!("결정은 `공개`나 `비공개`입니다", "a decision is 공개 or 비공개"),
-            text!("나누어서 적으십시오", "write one decision for each part"),
+            text!("공개결정에는 `부분공개`를 쓸 수 없습니다", "a decision is 공개 or 비공개, not 부분공개"),
+            text!("공개할 것과 가릴 것의 결정을 나누어 적으십시오", "write one decision for each part"),
         ),
         Disclosure::Open if decision.subject.is_none() => say(
             "",
@@ -139,7 +139,7 @@ fn decided(
             Some(ground) if !document.record.every_ground().contains(&ground) => say(
                 "/근거",
                 text!("결정의 근거 {}호가 문서의 비공개 근거에 없습니다", "ground {} of the decision is not among those of the document"; ground.0),
-                text!("문서의 `비공개근거`에 {}을(를) 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
+                text!("문서의 `비공개근거`에 {}호를 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
             ),
             Some(_) => {}
         },

@@ -138,7 +138,7 @@ fn unlisted(path: &str, route: String, ground: Ground) -> Diag {
         path,
         route,
         text!("붙임의 근거 {}호가 문서의 비공개 근거에 없습니다", "ground {} of the attachment is not among those of the document"; ground.0),
-        text!("문서의 `비공개근거`에 {}을(를) 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
+        text!("문서의 `비공개근거`에 {}호를 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
     )
 }
 

@@ -41,7 +41,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let diag = Diag::error(
                     CODE,
                     place,
-                    text!("`{}`은(는) 모르는 문서 종류입니다", "`{}` is not a kind of document"; name),
+                    text!("모르는 문서 종류입니다: `{}`", "`{}` is not a kind of document"; name),
                 );
                 diags.push(match nearest(name, names.iter().copied()) {
                     Some(near) => {
@@ -116,7 +116,7 @@ fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
             continue;
         }
         let place = Place::value(&document.path, format!("/대상건/{i}"));
-        let diag = Diag::error(CODE, place, text!("`{}`이라는 건이 없습니다", "there is no dossier `{}`"; name));
+        let diag = Diag::error(CODE, place, text!("없는 건입니다: `{}`", "there is no dossier `{}`"; name));
         diags.push(match nearest(name, folders()) {
             Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
             None => diag.help(text!(

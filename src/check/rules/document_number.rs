@@ -88,13 +88,13 @@ fn twice(key: &str, path: &str, first: &str) -> Diag {
 
 /// The fewest documents whose numbers do not fit the days of approval, each with one that contradicts it.
 fn out_of_order(numbered: &[Numbered<'_>]) -> Vec<(usize, usize)> {
-    // The longest row of numbers that grow with the days is right; what is not in it is not.
+    // The longest row of numbers that grow with the days is right; what is not in it is not. It is looked for from the end,
+    // so that of two rows of one length the one with the greater numbers is right: a number is rather too low than too high.
     let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; numbered.len()];
-    for (i, n) in numbered.iter().enumerate() {
-        let at = ends.partition_point(|e| numbered[*e].serial < n.serial);
-        before[i] = at.checked_sub(1).map(|b| ends[b]);
-        ends.truncate(ends.len().max(at));
+    let mut behind: Vec<Option<usize>> = vec![None; numbered.len()];
+    for (i, n) in numbered.iter().enumerate().rev() {
+        let at = ends.partition_point(|e| numbered[*e].serial > n.serial);
+        behind[i] = at.checked_sub(1).map(|b| ends[b]);
         match ends.get_mut(at) {
             Some(end) => *end = i,
             None => ends.push(i),
@@ -104,7 +104,7 @@ fn out_of_order(numbered: &[Numbered<'_>]) -> Vec<(usize, usize)> {
     let mut next = ends.last().copied();
     while let Some(i) = next {
         right[i] = true;
-        next = before[i];
+        next = behind[i];
     }
     let row: Vec<usize> = (0..numbered.len()).filter(|i| right[*i]).collect();
     (0..numbered.len())
@@ -150,9 +150,10 @@ mod tests {
 
     #[test]
     fn the_fewest_numbers_are_named() {
-        assert_eq!(wrong(&[1, 2, 3]), []);
+        assert_eq!(wrong(&[1, 2, 3]), Vec::<u64>::new());
         assert_eq!(wrong(&[90, 1, 2, 3]), [90]);
         assert_eq!(wrong(&[5, 6, 1, 7, 8]), [1]);
+        assert_eq!(wrong(&[77, 12, 80]), [12]);
         assert_eq!(wrong(&[1, 2, 90, 3, 4]), [90]);
     }
 }

@@ -50,7 +50,8 @@ fn body(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let alone = words.is_empty();
         let period = seen[..end].ends_with('.');
         // `사업이 끝.` is a sentence; after a full stop, or a wide gap, it is the mark.
-        if !alone && !(gap > 1 || (gap == 1 && period && words.ends_with(['.', ')']))) {
+        let apart = gap > 1 || (gap == 1 && period && words.ends_with(['.', ')']));
+        if !(alone || apart) {
             continue;
         }
         let is_item = alone && before.trim_start().starts_with('-') && rest.is_empty() && !after.starts_with(' ');

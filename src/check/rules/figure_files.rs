@@ -47,7 +47,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     Diag::error(
                         CODE,
                         place,
-                        text!("그림 `{}`이(가) 두 번 적혀 있습니다", "the picture `{}` is named twice"; file),
+                        text!("두 번 적은 그림입니다: `{}`", "the picture `{}` is named twice"; file),
                     )
                     .help(text!(
                         "하나를 지우십시오. 블록 여럿이 한 그림을 보일 수 있습니다",
@@ -61,7 +61,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let diag = Diag::error(
                     CODE,
                     place,
-                    text!("그림 파일 `{}`이(가) `{}`에 없습니다", "the picture `{}` is not in `{}`"; file, folder),
+                    text!("`{1}`에 없는 그림 파일입니다: `{0}`", "the picture `{0}` is not in `{1}`"; file, folder),
                 );
                 diags.push(match nearest(file, present.iter().copied()) {
                     Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
@@ -103,7 +103,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             Diag::error(
                 CODE,
                 Place::key(&document.path, "/그림"),
-                text!("`{}{}`이(가) 어느 문서의 그림에도 적혀 있지 않습니다", "no document names the picture `{}{}`"; folder, file),
+                text!("어느 문서의 그림에도 적혀 있지 않은 파일입니다: `{}{}`", "no document names the picture `{}{}`"; folder, file),
             )
             .help(text!(
                 "보이는 문서에 `그림: [{{파일: {}}}]`로 적거나 파일을 지우십시오",
@@ -128,7 +128,7 @@ pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed
             crate::disclose::Edition::Public => ("공개용", "public"),
         };
         let mut message = text!(
-            "{} 판이 그림 `{}`을(를) 보이지 않습니다",
+            "{} 판에 나타나지 않는 그림입니다: `{}`",
             "the {} edition does not show the picture `{}`"; edition.0, picture.file
         );
         message.en = message.en.replace(edition.0, edition.1);

@@ -23,6 +23,7 @@ use crate::check::Scope;
 use crate::check::prose::table::value;
 use crate::check::prose::{Fence, HIDDEN, Prose};
 use crate::diagnostics::Diag;
+use crate::korean::particle::particle;
 use crate::source::yaml::Kind;
 use crate::text;
 
@@ -45,7 +46,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 let diag = Diag::warning(
                     CODE,
                     place.clone(),
-                    text!("번호를 손으로 적어 {}을(를) 가리킵니다", "the number of a 표 or 그림 is typed: {}"; &prose.seen[at..end]),
+                    text!("표나 그림의 번호를 손으로 적었습니다", "the number of a table or figure is typed"),
                 );
                 let name = numbered.get(number - 1).and_then(|f| name(f)).filter(|_| !drawn);
                 diags.push(match name {
@@ -66,7 +67,7 @@ fn unknown(prose: &Prose<'_>, range: std::ops::Range<usize>, word: &str, there: 
     Diag::warning(
         CODE,
         prose.place(range),
-        text!("문서에 번호가 있는 {}은(는) {}개인데 없는 번호를 가리킵니다", "no {} has this number: the document has {}"; word, there),
+        text!("문서에 번호가 있는 {0}{1} {2}개인데 없는 번호를 가리킵니다", "no {0} has this number: the document has {2}{1:.0}"; word, particle(word, "은/는"), there),
     )
     .help(text!(
         "가리킬 블록에 `이름:`을 적고 `[](#이름)`으로 쓰십시오. 다른 자료의 것이면 그 자료를 「」로 밝히십시오",

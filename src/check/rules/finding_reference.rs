@@ -34,7 +34,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 Diag::error(
                     CODE,
                     Place::value(&path, format!("/검토의견/{i}/식별자")),
-                    text!("식별자 `{}`이(가) 두 번 쓰였습니다", "the id `{}` is used twice"; finding.id),
+                    text!("두 번 쓴 식별자입니다: `{}`", "the id `{}` is used twice"; finding.id),
                 )
                 .related(
                     Place::value(&path, format!("/검토의견/{first}/식별자")),
@@ -48,7 +48,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 Diag::error(
                     CODE,
                     Place::value(&path, format!("/검토의견/{i}/회차")),
-                    text!("제{}차가 없습니다", "there is no round {}"; finding.round),
+                    text!("없는 회차입니다: 제{}차", "there is no round {}"; finding.round),
                 )
                 .help(text!("`회차`의 번호 가운데 하나를 쓰십시오", "write the number of one of the rounds")),
             );
@@ -73,7 +73,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 {
                     diags.push(
                         Diag::error(CODE, Place::value(&path, format!("/검토의견/{i}/대상/쪽")), text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages))
-                            .help(text!("쪽을 확인하십시오", "check the page")),
+                            .help(text!("쪽을 고치거나, plan.yaml에서 그 판의 `쪽수`를 고치십시오", "correct the page, or 쪽수 of that version in plan.yaml")),
                     );
                 }
             }
@@ -97,7 +97,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             Diag::error(
                 CODE,
                 Place::value(&path, format!("/결정/조건/{i}")),
-                text!("`{}`이라는 검토의견이 없습니다", "there is no finding `{}`"; id),
+                text!("없는 검토의견입니다: `{}`", "there is no finding `{}`"; id),
             )
             .help(text!("검토의견의 식별자를 쓰십시오", "write the id of a finding")),
         );

@@ -27,10 +27,11 @@ use std::ops::Range;
 
 use crate::check::composed::Scope;
 use crate::compose::markdown;
-use crate::diagnostics::{BODY, Diag, Place};
+use crate::diagnostics::{BODY, Diag, Place, Text};
 use crate::disclose::view::FindingView;
 use crate::disclose::{Edition, View};
 use crate::document::{Block, Document, Item, Row, Table, each_line, plain};
+use crate::korean::particle::particle;
 use crate::model::DocumentFile;
 use crate::model::review::Obligation;
 use crate::text;
@@ -124,22 +125,25 @@ impl Wrong {
         let Self { id, what, said, right } = self;
         let (message, key) = match what {
             What::Title => (
-                text!("`{}` 곁의 제목 `{}`이(가) 검토의견의 제목과 다릅니다", "the title `{1}` beside `{0}` is not that of the finding"; id, said),
+                text!("`{}` 곁에 적은 제목이 검토의견의 제목과 다릅니다: `{}`", "the title `{1}` beside `{0}` is not that of the finding"; id, said),
                 "제목",
             ),
             What::Label => (
-                text!("`{}` 곁의 의무 `{}`이(가) 검토의견의 의무와 다릅니다", "the obligation `{1}` beside `{0}` is not that of the finding"; id, said),
+                text!("`{}` 곁에 적은 의무가 검토의견의 의무와 다릅니다: `{}`", "the obligation `{1}` beside `{0}` is not that of the finding"; id, said),
                 "의무",
             ),
             What::Words => (
-                text!("`{}` 곁의 `{}`은(는) 검토의견의 내용과 말이 다릅니다", "`{1}` beside `{0}` is not worded as the finding is"; id, said),
+                text!("`{}` 곁에 적은 글이 검토의견의 내용과 다릅니다: `{}`", "`{1}` beside `{0}` is not worded as the finding is"; id, said),
                 "내용",
             ),
         };
         let help = if file.body.trim().is_empty() {
             text!("틀이 검토의견을 그대로 보이게 하십시오: `{}`", "let the template show the finding as it is: `{}`"; right)
         } else {
-            text!("`{}`(으)로 고치거나, 적지 말고 `{{{{ }}}}`로 불러오십시오", "write `{}`, or let `{{{{ }}}}` bring it"; right)
+            Text {
+                ko: format!("`{right}`{} 고치거나, 적지 말고 `{{{{ }}}}`로 불러오십시오", particle(&right, "으로/로")),
+                en: format!("write `{right}`, or let `{{{{ }}}}` bring it"),
+            }
         };
         let diag = Diag::error(CODE, place(file, &id, &said), message).help(help);
         match origin(scope, &id, key) {

@@ -46,7 +46,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     Place::value(&path, format!("/집행/{i}/예산")),
                     text!("이 비목의 예산", "the budget of the item"),
                 )
-                .help(text!("금액을 확인하십시오", "check the two amounts")),
+                .help(text!("예산과 집행 가운데 틀린 금액을 고치십시오", "correct the amount that is wrong")),
             );
         }
     }

@@ -36,7 +36,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 Diag::error(
                     CODE,
                     Place::value("gian.yaml", format!("/부서/{i}/식별자")),
-                    text!("부서 `{}`이(가) 두 번 있습니다", "the department `{}` stands twice"; department.id),
+                    text!("두 번 적은 부서입니다: `{}`", "the department `{}` stands twice"; department.id),
                 )
                 .help(text!("하나에 새 식별자를 주십시오", "give one of them a new id")),
             );
@@ -46,7 +46,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 Diag::error(
                     CODE,
                     Place::value("gian.yaml", format!("/부서/{i}/후신")),
-                    text!("부서 `{}`이(가) 없습니다", "there is no department `{}`"; successor),
+                    text!("`부서`에 없는 후신입니다: `{}`", "there is no department `{}`"; successor),
                 )
                 .help(text!("`부서`에 있는 식별자를 쓰십시오", "write an id that stands under `부서`")),
             );
@@ -57,7 +57,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         // Some file systems do not tell upper from lower case.
         if let Some(first) = seen.get(&id) {
             diags.push(
-                Diag::error(CODE, Place::value(&document.path, "/식별자"), text!("식별자 `{}`을(를) 다른 문서가 쓰고 있습니다", "the id `{}` belongs to another document"; document.record.id))
+                Diag::error(CODE, Place::value(&document.path, "/식별자"), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.record.id))
                     .related(Place::value(first, "/식별자"), text!("이 문서의 식별자입니다", "the id of this document"))
                     .help(text!("새 식별자를 주십시오", "give it a new id")),
             );
@@ -68,7 +68,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             let diag = Diag::error(
                 CODE,
                 Place::value(&document.path, "/부서"),
-                text!("부서 `{}`이(가) gian.yaml에 없습니다", "the department `{}` is not in gian.yaml"; department),
+                text!("gian.yaml에 없는 부서입니다: `{}`", "the department `{}` is not in gian.yaml"; department),
             );
             diags.push(match nearest(department, ids.iter().copied()) {
                 Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),

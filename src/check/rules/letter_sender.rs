@@ -59,9 +59,9 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
                 Diag::error(
                     CODE,
                     Place::value(&document.path, format!("/{key}")),
-                    text!("내부결재 문서에 `{}`이(가) 있습니다", "a document without a receiver has `{}`"; key),
+                    text!("내부결재 문서에 `{}` 항목이 있습니다", "a document without a receiver has `{}`"; key),
                 )
-                .help(text!("`{}`을(를) 지우거나 `수신`을 적으십시오", "remove `{}`, or write `수신`"; key)),
+                .help(text!("`{}` 항목을 지우거나 `수신`을 적으십시오", "remove `{}`, or write `수신`"; key)),
             );
         }
     }

@@ -35,7 +35,8 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let (before, after) = (seen[..at].chars().next_back(), seen[end..].chars().next());
         let between = end - at == 1 && hangul(before) && hangul(after);
         let opens = before.is_none_or(|c| matches!(c, ' ' | '\n' | '-')) && after == Some(' ');
-        if !between && !(end - at == 2 && opens) {
+        let pair = end - at == 2 && opens;
+        if !(between || pair) {
             continue;
         }
         let help = match between {

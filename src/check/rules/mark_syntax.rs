@@ -238,7 +238,7 @@ fn target(
         Target::Key(name) => {
             let Some(fact) = dossier.withheld.get(name) else {
                 diags.push(
-                    Diag::error(CODE, place, text!("`withheld.yaml`에 `{}`이(가) 없습니다", "there is no `{}` in `withheld.yaml`"; name))
+                    Diag::error(CODE, place, text!("`withheld.yaml`에 없는 키입니다: `{}`", "there is no `{}` in `withheld.yaml`"; name))
                         .help(text!("`{0}: {{뜻: …, 근거: 6}}`을 적거나 이름을 고치십시오", "write `{0}: {{뜻: …, 근거: 6}}`, or correct the name"; name)),
                 );
                 return;
@@ -257,7 +257,7 @@ fn target(
     if !listed.contains(&ground) {
         diags.push(
             Diag::error(CODE, place, text!("표시의 근거 {}호가 이 건의 어느 문서에도 비공개 근거로 적혀 있지 않습니다", "ground {} of the mark is not among the grounds of any document here"; ground.0))
-                .help(text!("문서의 `비공개근거`에 {}을(를) 더하거나 표시를 고치십시오", "add {} to 비공개근거 of the document, or correct the mark"; ground.0)),
+                .help(text!("문서의 `비공개근거`에 {}호를 더하거나 표시를 고치십시오", "add {} to 비공개근거 of the document, or correct the mark"; ground.0)),
         );
     }
 }

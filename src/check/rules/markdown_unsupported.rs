@@ -50,19 +50,38 @@ fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
             let text = same_length(text);
             let problems =
                 if is_line(route) { markdown::parse_inline(&text).1 } else { markdown::parse_value(&text).1 };
-            report(path, route, problems, diags);
+            report(path, route, &text, problems, diags);
         }
     });
     let body = file.body.map_or("", |at| &file.text[at..]);
     if !body.contains("{{") && !body.contains("{%") {
-        report(path, BODY, markdown::parse_document(&same_length(body)).1, diags);
+        report(path, BODY, body, markdown::parse_document(&same_length(body)).1, diags);
     }
 }
 
-fn report(path: &str, route: &str, problems: Vec<Problem>, diags: &mut Vec<Diag>) {
+fn report(path: &str, route: &str, text: &str, problems: Vec<Problem>, diags: &mut Vec<Diag>) {
     for problem in problems {
-        diags.push(Diag::error(CODE, Place::within(path, route, problem.range), problem.message).help(problem.help));
+        // In a value the stroke may need another one before it.
+        let point = date_point(&text[problem.range.clone()]).filter(|_| route == BODY);
+        let point = point.map(|at| problem.range.start + at..problem.range.start + at + 1);
+        let diag = Diag::error(CODE, Place::within(path, route, problem.range), problem.message).help(problem.help);
+        diags.push(match point {
+            Some(point) => diag.fix(Place::within(path, route, point), "\\."),
+            None => diag,
+        });
     }
+}
+
+/// Where the first point stands in a line that begins with a date and reads as a numbered list: `2019. 5. 8.`, `5. 8.(수)`.
+fn date_point(line: &str) -> Option<usize> {
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = number(line);
+    let rest = line[year..].strip_prefix(". ")?.trim_start_matches(' ');
+    let month = number(rest);
+    let dotted = rest[month..].starts_with('.');
+    ((year == 4 && month > 0 && line.starts_with(['1', '2']))
+        || ((1..=2).contains(&year) && (1..=2).contains(&month) && dotted))
+        .then_some(year)
 }
 
 /// The text with marks replaced by as many bytes, so that places stay right: a token, by which a

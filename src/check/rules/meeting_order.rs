@@ -41,7 +41,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         text!("회의가 시작하기 전에 끝납니다", "the meeting ends before it begins"),
                     )
                     .related(Place::value(&path, route(m, "시작")), text!("시작은 {}", "it begins at {}"; start))
-                    .help(text!("두 시각을 확인하십시오", "check the two times")),
+                    .help(text!("두 시각 가운데 틀린 것을 고치십시오", "correct the time that is wrong")),
                 );
                 continue;
             }
@@ -52,7 +52,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         Diag::warning(
                             CODE,
                             Place::value(&path, route(m, "시작")),
-                            text!("`{}`({}~{})이(가) `{}`와(과) 겹칩니다", "`{}` ({}~{}) overlaps `{}`"; meeting.name.plain(&dossier.private), start, end, other.name.plain(&dossier.private)),
+                            text!("회의 `{}`({}~{})의 시간이 `{}`의 시간과 겹칩니다", "`{}` ({}~{}) overlaps `{}`"; meeting.name.plain(&dossier.private), start, end, other.name.plain(&dossier.private)),
                         )
                         .related(Place::value(&path, route(o, "시작")), text!("{}~{}", "{}~{}"; other_start, other_end))
                         .help(text!("따로 연 회의이면 시각을 고치십시오", "correct the times if the meetings were separate")),

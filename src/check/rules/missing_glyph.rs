@@ -61,7 +61,7 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
                 Diag::error(
                     "control-char",
                     place(),
-                    text!("보이지 않는 글자 {}이(가) 들어 있습니다", "the invisible character {} stands here"; code()),
+                    text!("보이지 않는 글자가 들어 있습니다: {}", "the invisible character {} stands here"; code()),
                 )
                 .help(text!("지우십시오", "remove it")),
             );
@@ -70,7 +70,7 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
                 Diag::error(
                     CODE,
                     place(),
-                    text!("글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{}` ({})"; c, code()),
+                    text!("글꼴에 없는 글자입니다: `{}`({})", "no font has the character `{}` ({})"; c, code()),
                 )
                 .help(text!(
                     "다른 글자로 바꾸거나, 그 글자가 있는 글꼴의 폴더를 프로필의 `글꼴폴더`에 적으십시오",
@@ -92,7 +92,7 @@ fn escaped(path: &str, shown: &BTreeSet<char>, node: &Node, route: &mut String, 
             if let Some(c) = text.chars().find(hidden) {
                 let code = format!("U+{:04X}", u32::from(c));
                 diags.push(
-                    Diag::error("private-use-char", Place::value(path, route.as_str()), text!("값에 쓸 수 없는 글자 {}이(가) 들어 있습니다", "the value holds {}, which cannot be used"; code))
+                    Diag::error("private-use-char", Place::value(path, route.as_str()), text!("값에 쓸 수 없는 글자가 들어 있습니다: {}", "the value holds {}, which cannot be used"; code))
                         .help(text!("지우십시오", "remove it")),
                 );
             }

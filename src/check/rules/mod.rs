@@ -3,6 +3,7 @@
 use super::{Fixing, Layer, Rule, Run};
 use crate::diagnostics::Severity;
 
+mod allowance_count;
 mod approval_line;
 mod approval_marks;
 mod approver_date;
@@ -10,12 +11,14 @@ mod ascii_symbols;
 mod attachment_colon;
 mod attachment_dangling;
 mod attachment_files;
+mod attachment_name;
 mod attachment_numbered_single;
 mod attachment_quantity;
 mod attachment_spacing;
 mod attachment_typed;
 mod attendance_total;
 mod bracket_pair;
+mod budget_code;
 mod colon_spacing;
 mod cost_product;
 mod cost_total;
@@ -28,6 +31,7 @@ mod date_words;
 mod date_year;
 mod date_zero;
 mod deadline_word;
+mod decision_result;
 mod department_valid;
 mod disclosure_attachments;
 mod disclosure_decisions;
@@ -41,12 +45,16 @@ mod equation;
 mod figure_alt;
 mod figure_files;
 mod figure_reference;
+mod finding_count;
 mod finding_reference;
+mod finding_response;
 mod finding_words;
 mod foreign_first;
 mod fullwidth;
+mod grant_payments;
 mod grant_total;
 mod heading_marker;
+mod holiday_deadline;
 mod hwp_residue;
 mod identity;
 mod item_deontic;
@@ -56,6 +64,7 @@ mod item_length;
 mod item_question;
 mod item_skip;
 mod item_vague;
+mod law_in_force;
 mod lead_ending;
 mod lead_length;
 mod letter_sender;
@@ -63,6 +72,7 @@ mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
 mod masked_text;
+mod meeting_form;
 mod meeting_order;
 mod middle_dot;
 mod missing_glyph;
@@ -72,6 +82,7 @@ mod money_hangul;
 mod money_hangul_missing;
 mod money_thousands;
 mod money_unit_mixed;
+mod near_words;
 mod note_marker;
 mod note_star;
 mod number_width;
@@ -80,6 +91,8 @@ mod over_withholding;
 mod personal_data;
 mod personal_name;
 mod placeholder;
+mod plain_words;
+mod plan_term;
 mod policy_number;
 mod portable_name;
 mod quotes;
@@ -88,7 +101,10 @@ mod range_order;
 mod range_sign;
 mod range_spacing;
 mod related_document;
+mod respectful_words;
+mod retention_period;
 mod review_due;
+mod spacing_words;
 mod state_fields;
 mod table_caption_order;
 mod table_duplicate_row;
@@ -103,8 +119,10 @@ mod time_spacing;
 mod time_words;
 mod typed_marker;
 mod unit_sign;
+mod vote_count;
 mod weekday;
 pub(super) mod withheld_elsewhere;
+mod word_spelling;
 
 macro_rules! rule {
     ($module:ident, $code:literal, $layer:ident, $severity:ident, $($run:expr),+ $(,)?) => {
@@ -120,6 +138,7 @@ macro_rules! rule {
 
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[
+    rule!(allowance_count, "allowance-count", Content, Error, Run::Dossier(allowance_count::run)),
     rule!(approval_line, "approval-line", Statute, Error, Run::Dossier(approval_line::run)),
     rule!(approval_marks, "approval-marks", Statute, Error, Run::Dossier(approval_marks::run)),
     rule!(approver_date, "approver-date", Statute, Error, Run::Dossier(approver_date::run)),
@@ -127,6 +146,7 @@ pub const RULES: &[Rule] = &[
     rule!(attachment_colon, "attachment-colon", Manual, Warning, Run::Text(attachment_colon::run)).fixing(Fixing::Safe),
     rule!(attachment_dangling, "attachment-dangling", Content, Error, Run::Text(attachment_dangling::run)),
     rule!(attachment_files, "attachment-files", Content, Error, Run::Dossier(attachment_files::run)),
+    rule!(attachment_name, "attachment-name", Content, Warning, Run::Dossier(attachment_name::run)),
     rule!(
         attachment_numbered_single,
         "attachment-numbered-single",
@@ -141,6 +161,7 @@ pub const RULES: &[Rule] = &[
     rule!(attachment_typed, "attachment-typed", Manual, Warning, Run::Text(attachment_typed::run)),
     rule!(attendance_total, "attendance-total", Content, Error, Run::Dossier(attendance_total::run)),
     rule!(bracket_pair, "bracket-pair", Manual, Warning, Run::Text(bracket_pair::run)),
+    rule!(budget_code, "budget-code", Practice, Warning, Run::Dossier(budget_code::run)),
     rule!(colon_spacing, "colon-spacing", Practice, Info, Run::Workspace(colon_spacing::run))
         .fixing(Fixing::Safe)
         .off(),
@@ -156,6 +177,7 @@ pub const RULES: &[Rule] = &[
     rule!(date_year, "date-year", Manual, Warning, Run::Text(date_year::run)).fixing(Fixing::Named),
     rule!(date_zero, "date-zero", Manual, Warning, Run::Text(date_zero::run)).fixing(Fixing::Safe),
     rule!(deadline_word, "deadline-word", Manual, Warning, Run::Text(deadline_word::run)).fixing(Fixing::Safe),
+    rule!(decision_result, "decision-result", Content, Error, Run::Dossier(decision_result::run)),
     rule!(department_valid, "department-valid", Content, Error, Run::Workspace(department_valid::run)),
     rule!(
         disclosure_attachments,
@@ -183,12 +205,16 @@ pub const RULES: &[Rule] = &[
     ),
     rule!(figure_reference, "figure-reference", Content, Warning, Run::Text(figure_reference::run))
         .fixing(Fixing::Safe),
+    rule!(finding_count, "finding-count", Content, Error, Run::Text(finding_count::run)),
     rule!(finding_reference, "finding-reference", Content, Error, Run::Dossier(finding_reference::run)),
+    rule!(finding_response, "finding-response", Content, Error, Run::Dossier(finding_response::run)),
     rule!(finding_words, "finding-words", Content, Error, Run::Composed(finding_words::run)),
     rule!(foreign_first, "foreign-first", Manual, Info, Run::Text(foreign_first::run)).off(),
     rule!(fullwidth, "fullwidth", Manual, Warning, Run::Text(fullwidth::run)).fixing(Fixing::Safe),
+    rule!(grant_payments, "grant-payments", Content, Error, Run::Dossier(grant_payments::run)),
     rule!(grant_total, "grant-total", Content, Error, Run::Dossier(grant_total::run)),
     rule!(heading_marker, "heading-marker", Manual, Warning, Run::Text(heading_marker::run)).fixing(Fixing::Safe),
+    rule!(holiday_deadline, "holiday-deadline", Practice, Warning, Run::Dossier(holiday_deadline::run)),
     rule!(hwp_residue, "hwp-residue", Content, Warning, Run::Text(hwp_residue::run)),
     rule!(identity, "identity", Content, Error, Run::Workspace(identity::run)),
     rule!(item_deontic, "item-deontic", Practice, Info, Run::Text(item_deontic::run)),
@@ -198,6 +224,14 @@ pub const RULES: &[Rule] = &[
     rule!(item_question, "item-question", Practice, Info, Run::Text(item_question::run)),
     rule!(item_skip, "item-skip", Manual, Warning, Run::Text(item_skip::run)),
     rule!(item_vague, "item-vague", Practice, Info, Run::Text(item_vague::run)),
+    rule!(
+        law_in_force,
+        "law-in-force",
+        Manual,
+        Warning,
+        Run::Text(law_in_force::run),
+        Run::Dossier(law_in_force::facts)
+    ),
     rule!(lead_ending, "lead-ending", Practice, Info, Run::Text(lead_ending::run)),
     rule!(lead_length, "lead-length", Practice, Info, Run::Text(lead_length::run)),
     rule!(letter_sender, "letter-sender", Statute, Error, Run::Dossier(letter_sender::run)),
@@ -210,8 +244,10 @@ pub const RULES: &[Rule] = &[
         Run::Dossier(mark_syntax::run),
         Run::Workspace(mark_syntax::settings)
     ),
-    rule!(markdown_unsupported, "markdown-unsupported", Content, Error, Run::Dossier(markdown_unsupported::run)),
+    rule!(markdown_unsupported, "markdown-unsupported", Content, Error, Run::Dossier(markdown_unsupported::run))
+        .fixing(Fixing::Safe),
     rule!(masked_text, "masked-text", Practice, Info, Run::Text(masked_text::run)),
+    rule!(meeting_form, "meeting-form", Content, Warning, Run::Dossier(meeting_form::run)),
     rule!(meeting_order, "meeting-order", Content, Warning, Run::Dossier(meeting_order::run)),
     rule!(middle_dot, "middle-dot", Manual, Warning, Run::Text(middle_dot::run)).fixing(Fixing::Safe),
     rule!(missing_glyph, "missing-glyph", Content, Error, Run::Workspace(missing_glyph::run)),
@@ -222,6 +258,7 @@ pub const RULES: &[Rule] = &[
         .fixing(Fixing::Safe),
     rule!(money_thousands, "money-thousands", Manual, Warning, Run::Text(money_thousands::run)).fixing(Fixing::Named),
     rule!(money_unit_mixed, "money-unit-mixed", Manual, Warning, Run::Text(money_unit_mixed::run)),
+    rule!(near_words, "near-words", Manual, Warning, Run::Dossier(near_words::run)).fixing(Fixing::Named),
     rule!(note_marker, "note-marker", Manual, Warning, Run::Text(note_marker::run)).fixing(Fixing::Safe),
     rule!(note_star, "note-star", Manual, Warning, Run::Text(note_star::run)),
     rule!(number_width, "number-width", Content, Warning, Run::Composed(number_width::run)),
@@ -230,6 +267,8 @@ pub const RULES: &[Rule] = &[
     rule!(personal_data, "personal-data", Statute, Error, Run::Workspace(personal_data::run)),
     rule!(personal_name, "personal-name", Statute, Warning, Run::Text(personal_name::run)),
     rule!(placeholder, "placeholder", Content, Warning, Run::Text(placeholder::run)),
+    rule!(plain_words, "plain-words", Manual, Info, Run::Text(plain_words::run)).off(),
+    rule!(plan_term, "plan-term", Content, Warning, Run::Dossier(plan_term::run)),
     rule!(policy_number, "policy-number", Practice, Warning, Run::Dossier(policy_number::run)).only(&["서울"]),
     rule!(portable_name, "portable-name", Content, Error, Run::Workspace(portable_name::run)),
     rule!(quotes, "quotes", Manual, Info, Run::Text(quotes::run)).fixing(Fixing::Safe).off(),
@@ -238,7 +277,10 @@ pub const RULES: &[Rule] = &[
     rule!(range_sign, "range-sign", Manual, Warning, Run::Text(range_sign::run)).fixing(Fixing::Safe),
     rule!(range_spacing, "range-spacing", Manual, Info, Run::Workspace(range_spacing::run)).fixing(Fixing::Safe),
     rule!(related_document, "related-document", Content, Error, Run::Workspace(related_document::run)),
+    rule!(respectful_words, "respectful-words", Manual, Warning, Run::Text(respectful_words::run)),
+    rule!(retention_period, "retention-period", Statute, Warning, Run::Workspace(retention_period::run)),
     rule!(review_due, "review-due", Statute, Warning, Run::Workspace(review_due::run)),
+    rule!(spacing_words, "spacing-words", Manual, Info, Run::Text(spacing_words::run)).fixing(Fixing::Safe),
     rule!(state_fields, "state-fields", Statute, Error, Run::Dossier(state_fields::run)),
     rule!(table_caption_order, "table-caption-order", Manual, Info, Run::Text(table_caption_order::run)),
     rule!(table_duplicate_row, "table-duplicate-row", Content, Info, Run::Text(table_duplicate_row::run)),
@@ -253,6 +295,8 @@ pub const RULES: &[Rule] = &[
     rule!(time_words, "time-words", Manual, Warning, Run::Text(time_words::run)).fixing(Fixing::Safe),
     rule!(typed_marker, "typed-marker", Manual, Warning, Run::Text(typed_marker::run)).fixing(Fixing::Safe),
     rule!(unit_sign, "unit-sign", Manual, Info, Run::Text(unit_sign::run)).fixing(Fixing::Safe),
+    rule!(vote_count, "vote-count", Content, Error, Run::Dossier(vote_count::run)),
     rule!(weekday, "weekday", Content, Error, Run::Text(weekday::run)).fixing(Fixing::Named),
     rule!(withheld_elsewhere, "withheld-elsewhere", Statute, Error, Run::Workspace(withheld_elsewhere::run)),
+    rule!(word_spelling, "word-spelling", Manual, Warning, Run::Text(word_spelling::run)).fixing(Fixing::Safe),
 ];

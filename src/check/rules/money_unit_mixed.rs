@@ -18,7 +18,7 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{Cell, tables};
+use crate::check::prose::table::Cell;
 use crate::diagnostics::{Diag, Place};
 use crate::korean::written::scan;
 use crate::text;
@@ -27,12 +27,11 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in tables(prose.structure()).filter(|t| t.unit.is_none()) {
-        let cells: Vec<&Cell<'_>> =
-            table.rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.ends_with('원')).collect();
-        let first = |unit: &str| cells.iter().find(|c| is_amount(c.text, unit));
+    for table in prose.structure().tables().iter().filter(|t| t.unit.is_none()) {
+        let cells: Vec<&Cell> = table.rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.ends_with('원')).collect();
+        let first = |unit: &str| cells.iter().find(|c| is_amount(&c.text, unit));
         let (Some(thousands), Some(won)) = (first("천"), first("")) else { continue };
-        let place = |cell: &Cell<'_>| Place::bytes(prose.file, cell.at.clone());
+        let place = |cell: &Cell| Place::bytes(prose.file, cell.at.clone());
         let (first, second) = match thousands.at.start < won.at.start {
             true => (thousands, won),
             false => (won, thousands),

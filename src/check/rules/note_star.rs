@@ -24,7 +24,7 @@ use crate::diagnostics::Diag;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.markdown || !(prose.seen.contains("\n* ") || prose.seen.contains(" * ") || prose.seen.starts_with("* ")) {
+    if !prose.markdown || !prose.seen.contains("* ") {
         return;
     }
     let items = &prose.structure().items;

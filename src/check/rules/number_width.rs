@@ -56,7 +56,7 @@ pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<
             Diag::warning(
                 CODE,
                 here.unwrap_or_else(|| Place::value(&file.path, "/제목")),
-                text!("수 `{}`이(가) 표의 칸보다 넓어 두 줄로 나뉩니다", "the number `{}` is wider than its cell and goes on in a second line"; number),
+                text!("표의 칸보다 넓어 두 줄로 나뉘는 수입니다: `{}`", "the number `{}` is wider than its cell and goes on in a second line"; number),
             )
             .help(text!(
                 "열의 `너비`를 늘리거나 `단위`를 크게 하십시오 (예: 천원)",

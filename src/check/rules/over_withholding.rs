@@ -113,7 +113,7 @@ fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             Diag::warning(
                 CODE,
                 Place::key(&dossier.withheld_path(), format!("/{key}")),
-                text!("키 `{}`을(를) 쓰는 곳이 없습니다", "nothing uses the key `{}`"; key),
+                text!("쓰는 곳이 없는 키입니다: `{}`", "nothing uses the key `{}`"; key),
             )
             .help(text!("`[](비공개:{0})`로 쓰거나 지우십시오", "use it as `[](비공개:{0})`, or remove it"; key)),
         );

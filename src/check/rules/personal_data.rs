@@ -113,8 +113,7 @@ impl Looker<'_> {
     fn problem(&self, place: Place, hit: &Hit) -> Option<Diag> {
         let label = hit.kind.label();
         let (with, english) = (particle(label, "으로/로"), hit.kind.english());
-        let mut message = text!("{}{} 보이는 것이 있습니다", "this looks like a {}{}"; label, with);
-        message.en = format!("this looks like a {english}");
+        let message = text!("{0}{1} 보이는 것이 있습니다{2:.0}", "this looks like personal data: {2}{0:.0}{1:.0}"; label, with, english);
         if !self.public {
             let help = text!(
                 "값을 `private/`로 옮기고 `[](비공개:이름)`으로 쓰십시오",

@@ -21,7 +21,7 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{Cell, Table, tables};
+use crate::check::prose::table::{Cell, Table};
 use crate::check::secrets::has_page;
 use crate::diagnostics::{Diag, Place};
 use crate::korean::personal::is_name;
@@ -33,7 +33,7 @@ pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let before = diags.len();
     labelled(prose, diags);
     if prose.is_body() && !prose.structure().fences.is_empty() {
-        tables(prose.structure()).for_each(|table| columns(prose, &table, diags));
+        prose.structure().tables().iter().for_each(|table| columns(prose, table, diags));
     }
     if diags.len() > before && !is_public(scope, prose) {
         diags.truncate(before);
@@ -71,7 +71,7 @@ fn labelled(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// Names in columns of them.
-fn columns(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
+fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     for (x, head) in table.heads.iter().enumerate() {
         let head = head.text.replace(' ', "");
         let certain = ["성명", "이름", "예금주", "성함"].contains(&head.as_str());
@@ -79,13 +79,13 @@ fn columns(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
         if !certain && !likely {
             continue;
         }
-        let filled: Vec<&Cell<'_>> = table.rows.iter().map(|r| &r.cells[x]).filter(|c| !c.text.is_empty()).collect();
-        let names: Vec<&&Cell<'_>> = filled.iter().filter(|c| is_name(c.text)).collect();
+        let filled: Vec<&Cell> = table.rows.iter().map(|r| &r.cells[x]).filter(|c| !c.text.is_empty()).collect();
+        let names: Vec<&&Cell> = filled.iter().filter(|c| is_name(&c.text)).collect();
         // A column of groups (`위원: 민간 위원`) is no list of names.
         if !certain && (names.len() < 2 || names.len() < filled.len()) {
             continue;
         }
-        let open = names.into_iter().filter(|c| !is_official(prose.dossier, c.text));
+        let open = names.into_iter().filter(|c| !is_official(prose.dossier, &c.text));
         diags.extend(open.map(|cell| problem(Place::bytes(prose.file, cell.at.clone()))));
     }
 }

@@ -106,7 +106,8 @@ fn stands_alone(seen: &str, start: usize, end: usize, sign: &str) -> bool {
     let first_is_latin = sign.starts_with(|c: char| c.is_ascii_alphanumeric());
     let last_is_latin = sign.ends_with(|c: char| c.is_ascii_alphanumeric());
     let digits = sign.starts_with('0') && before.is_some_and(|c| c == '.' || c == ',');
-    !(first_is_latin && glued(before)) && !(last_is_latin && glued(after)) && !digits && after != Some(HIDDEN)
+    let in_word = (first_is_latin && glued(before)) || (last_is_latin && glued(after));
+    !(in_word || digits || after == Some(HIDDEN))
 }
 
 const CODE: &str = "placeholder";

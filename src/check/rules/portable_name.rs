@@ -82,7 +82,7 @@ impl Seen {
                 Diag::error(
                     CODE,
                     place,
-                    text!("`{}`은(는) Windows와 macOS에서 `{}`와(과) 같은 이름입니다", "on Windows and macOS `{}` is the same name as `{}`"; name, first),
+                    text!("Windows와 macOS에서는 서로 같은 이름입니다: `{}`, `{}`", "on Windows and macOS `{}` is the same name as `{}`"; name, first),
                 )
                 .related(at.clone(), text!("먼저 나온 이름", "the first of the two"))
                 .help(text!("대소문자 말고도 다른 이름을 주십시오", "give it a name that differs in more than upper and lower case")),
@@ -100,7 +100,7 @@ fn refuse(name: &str, place: Place, why: Text) -> Diag {
         CODE,
         place,
         Text {
-            ko: format!("`{name}`은(는) 어느 기기에나 둘 수 있는 이름이 아닙니다: {}", why.ko),
+            ko: format!("쓸 수 없는 기기가 있는 이름입니다: `{name}` ({})", why.ko),
             en: format!("not every machine can hold the name `{name}`: {}", why.en),
         },
     )

@@ -34,7 +34,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             Diag::warning(
                 CODE,
                 due.place,
-                text!("비공개를 다시 볼 날({})이 지났습니다", "the day ({}) to review what is withheld has passed"; full(due.on.0)),
+                text!("비공개를 다시 볼 날({})이 되었습니다", "the day ({}) to review what is withheld has come"; full(due.on.0)),
             )
             .help(text!(
                 "공개하려면 `공개변경:`을 적고, 계속 가리려면 새 `재검토일`과 사유를 적으십시오 (정보공개법 제9조제2항)",

@@ -36,14 +36,14 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (key, present, wanted) in fields {
             if present && !wanted {
                 diags.push(
-                    Diag::error(CODE, Place::value(&document.path, format!("/{key}")), text!("`상태: {}`인 문서에는 `{}`이(가) 없어야 합니다", "a document in state {} has no {}"; record.state.label(), key))
+                    Diag::error(CODE, Place::value(&document.path, format!("/{key}")), text!("`상태: {}`인 문서에는 `{}` 줄을 적지 않습니다", "a document in state {} has no {}"; record.state.label(), key))
                         .related(Place::value(&document.path, "/상태"), text!("여기서 정한 상태", "the state is set here"))
                         .help(text!("줄을 지우거나 상태를 고치십시오", "remove the line, or correct the state")),
                 );
             } else if !present && wanted {
                 diags.push(
-                    Diag::error(CODE, Place::value(&document.path, "/상태"), text!("`상태: {}`인 문서에 `{}`이(가) 없습니다", "a document in state {} lacks {}"; record.state.label(), key))
-                        .help(text!("`{}:`을(를) 적으십시오", "write `{}:`"; key)),
+                    Diag::error(CODE, Place::value(&document.path, "/상태"), text!("`상태: {}`인 문서에 `{}` 줄이 없습니다", "a document in state {} lacks {}"; record.state.label(), key))
+                        .help(text!("`{}:` 줄을 적으십시오", "write `{}:`"; key)),
                 );
             }
         }
@@ -52,9 +52,9 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let unit = number.rsplit_once('-').map_or("", |(unit, _)| unit);
             if unit != department.name {
                 diags.push(
-                    Diag::error(CODE, Place::value(&document.path, "/문서번호"), text!("문서번호의 처리과 `{}`이(가) 부서 `{}`와(과) 다릅니다", "the number names `{}`, but the department is `{}`"; unit, department.name))
+                    Diag::error(CODE, Place::value(&document.path, "/문서번호"), text!("문서번호의 처리과와 문서의 부서가 다릅니다: `{}`, `{}`", "the number names `{}`, but the department is `{}`"; unit, department.name))
                         .related(Place::value(&document.path, "/부서"), text!("부서", "the department"))
-                        .help(text!("둘 가운데 하나를 고치십시오", "correct one of the two")),
+                        .help(text!("둘 가운데 틀린 것을 고치십시오", "correct the one that is wrong")),
                 );
             }
         }

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{ABOVE, Cell, LEFT, tables};
+use crate::check::prose::table::{ABOVE, Cell, LEFT};
 use crate::diagnostics::{Diag, Place};
 use crate::text;
 
@@ -29,17 +29,17 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in tables(prose.structure()) {
+    for table in prose.structure().tables() {
         let mut seen: BTreeMap<Vec<&str>, Range<usize>> = BTreeMap::new();
         for row in &table.rows {
             // Joined cells say something else in each row, and a form may have empty rows.
-            let says = |c: &Cell<'_>| c.text.chars().any(char::is_alphanumeric);
+            let says = |c: &Cell| c.text.chars().any(char::is_alphanumeric);
             let joined = row.cells.iter().any(|c| c.text == ABOVE || c.text == LEFT || c.text.contains("{{"));
             if joined || row.cells.len() < 2 || !row.cells.iter().all(says) {
                 continue;
             }
             let at = row.cells[0].at.start..row.cells[row.cells.len() - 1].at.end;
-            let words = row.cells.iter().map(|c| c.text).collect();
+            let words = row.cells.iter().map(|c| c.text.as_str()).collect();
             let Some(first) = seen.insert(words, at.clone()) else { continue };
             diags.push(
                 Diag::info(

@@ -19,7 +19,7 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{Amount, Table, amount, tables};
+use crate::check::prose::table::{Amount, Table};
 use crate::diagnostics::{Diag, Place};
 use crate::text;
 
@@ -27,8 +27,8 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in tables(prose.structure()) {
-        for x in (0..table.heads.len()).filter(|x| is_of_numbers(&table, *x)) {
+    for table in prose.structure().tables() {
+        for x in (0..table.heads.len()).filter(|x| is_of_numbers(table, *x)) {
             let empty = table.rows.iter().filter(|r| !r.total).map(|r| &r.cells[x]).filter(|c| c.text.is_empty());
             for cell in empty {
                 diags.push(
@@ -45,12 +45,12 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// Whether most cells of a column are numbers.
-fn is_of_numbers(table: &Table<'_>, x: usize) -> bool {
+fn is_of_numbers(table: &Table, x: usize) -> bool {
     let filled = table.rows.iter().filter(|r| !r.total && !r.cells[x].text.is_empty());
     let (mut numbers, mut all) = (0, 0);
     for row in filled {
         all += 1;
-        numbers += usize::from(matches!(amount(row.cells[x].text), Amount::Number(_) | Amount::Nothing));
+        numbers += usize::from(matches!(row.cells[x].amount, Amount::Number(_) | Amount::Nothing));
     }
     numbers >= 2 && numbers == all
 }

@@ -19,7 +19,6 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::tables;
 use crate::diagnostics::{Diag, Place};
 use crate::text;
 
@@ -27,7 +26,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in tables(prose.structure()) {
+    for table in prose.structure().tables() {
         for (x, head) in table.heads.iter().enumerate() {
             let place = || Place::bytes(prose.file, head.at.clone());
             if head.text.is_empty() {

@@ -20,7 +20,7 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{Amount, Number, Sort, Table, amount, tables, written};
+use crate::check::prose::table::{Amount, Number, Sort, Table, written};
 use crate::diagnostics::{Diag, Place};
 use crate::text;
 
@@ -28,32 +28,32 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in tables(prose.structure()) {
+    for table in prose.structure().tables() {
         let shares = ["구성비", "비율", "비중", "점유율", "분포", "%"];
         let is_share = |head: &str| {
             shares.iter().any(|w| head.contains(w))
                 && !["집행", "달성", "증감", "진행", "공정", "참여", "이행"].iter().any(|w| head.contains(w))
         };
-        for x in (0..table.heads.len()).filter(|x| is_share(table.heads[*x].text)) {
-            column(prose, &table, x, diags);
+        for x in (0..table.heads.len()).filter(|x| is_share(&table.heads[*x].text)) {
+            column(prose, table, x, diags);
         }
     }
 }
 
-fn column(prose: &Prose<'_>, table: &Table<'_>, x: usize, diags: &mut Vec<Diag>) {
-    let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort()).collect();
+fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
+    let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
     let Some(at) = sorts.iter().position(|s| *s == Sort::Total) else { return };
     if sorts[at + 1..].contains(&Sort::Total) || sorts.contains(&Sort::Other) {
         return;
     }
     let total = &table.rows[at].cells[x];
-    let Amount::Number(hundred) = amount(total.text) else { return };
+    let Amount::Number(hundred) = &total.amount else { return };
     if hundred.digits != 100 * 10_i128.pow(hundred.decimals) {
         return;
     }
-    let mut shares: Vec<Number<'_>> = Vec::new();
+    let mut shares: Vec<&Number> = Vec::new();
     for (row, sort) in table.rows.iter().zip(&sorts) {
-        match (sort, amount(row.cells[x].text)) {
+        match (sort, &row.cells[x].amount) {
             (Sort::Entry, Amount::Number(n)) => shares.push(n),
             (Sort::Entry, Amount::Nothing) | (Sort::Total | Sort::Subtotal | Sort::Other, _) => {}
             (Sort::Entry, Amount::Empty | Amount::Unknown) => return,
@@ -93,10 +93,10 @@ fn column(prose: &Prose<'_>, table: &Table<'_>, x: usize, diags: &mut Vec<Diag>)
 }
 
 /// Whether a word stands in the few lines below a table, or in its unit or title.
-fn near(prose: &Prose<'_>, table: &Table<'_>, word: &str) -> bool {
+fn near(prose: &Prose<'_>, table: &Table, word: &str) -> bool {
     const REACH: usize = 300;
     let below = &prose.text[table.whole.end..prose.text.floor_char_boundary(table.whole.end + REACH)];
-    below.contains(word) || [table.unit, table.title].into_iter().flatten().any(|t| t.contains(word))
+    below.contains(word) || [&table.unit, &table.title].into_iter().flatten().any(|t| t.contains(word))
 }
 
 const CODE: &str = "table-percent";

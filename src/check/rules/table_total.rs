@@ -21,31 +21,35 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{Amount, Cell, Number, Sort, Table, adds_up, amount, is_total, tables, written};
-use crate::diagnostics::{Diag, Place, Severity};
+use crate::check::prose::table::{Amount, Cell, Number, Sort, Table, is_total, written};
+use crate::diagnostics::{Diag, Place, Severity, Text};
+use crate::korean::particle::particle;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in tables(prose.structure()) {
-        columns(prose, &table, diags);
-        across(prose, &table, diags);
+    for table in prose.structure().tables() {
+        let before = diags.len();
+        columns(prose, table, diags);
+        // Where a sum of a column is wrong, the row of sums says it a second time.
+        let with_totals = diags.len() == before;
+        across(prose, table, with_totals, diags);
     }
 }
 
 /// What was written and what it should be, as numbers of so many decimals.
 struct Wrong<'a> {
-    cell: &'a Cell<'a>,
-    number: Number<'a>,
+    cell: &'a Cell,
+    number: &'a Number,
     sum: i128,
     decimals: u32,
 }
 
 /// Sums of columns in the last row that is a total.
-fn columns(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
-    let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort()).collect();
+fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
+    let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
     let Some(at) = sorts.iter().rposition(|s| *s == Sort::Total) else { return };
     let first = sorts.iter().position(|s| *s == Sort::Total) == Some(at);
     if !first || sorts.contains(&Sort::Other) {
@@ -59,9 +63,9 @@ fn columns(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let (mut right, mut wrong) = (0, Vec::new());
-    for (x, _) in table.heads.iter().enumerate().filter(|(_, h)| adds_up(h.text)) {
+    for x in (0..table.heads.len()).filter(|x| table.adds_up[*x]) {
         let total = &table.rows[at].cells[x];
-        let Amount::Number(number) = amount(total.text) else { continue };
+        let Amount::Number(number) = &total.amount else { continue };
         let of = |rows: &[usize]| sum(rows.iter().map(|y| &table.rows[*y].cells[x]), number);
         let Some((by_entries, decimals, values)) = of(&entries) else { continue };
         if values == 0 {
@@ -85,16 +89,16 @@ fn columns(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// Sums of rows in the one column that is a total.
-fn across(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
-    let totals: Vec<usize> = (0..table.heads.len()).filter(|x| is_total(table.heads[*x].text)).collect();
+fn across(prose: &Prose<'_>, table: &Table, with_totals: bool, diags: &mut Vec<Diag>) {
+    let totals: Vec<usize> = (0..table.heads.len()).filter(|x| is_total(&table.heads[*x].text)).collect();
     let [at] = totals[..] else { return };
     let parts: Vec<usize> = (0..table.heads.len()).filter(|x| *x != at && has_numbers(table, *x)).collect();
-    if parts.len() < 2 || parts.iter().any(|x| !adds_up(table.heads[*x].text) || table.heads[*x].text.contains('계')) {
+    if parts.len() < 2 || parts.iter().any(|x| !table.adds_up[*x] || table.heads[*x].text.contains('계')) {
         return;
     }
     let (mut right, mut wrong) = (0, Vec::new());
-    for row in &table.rows {
-        let Amount::Number(number) = amount(row.cells[at].text) else { continue };
+    for row in table.rows.iter().filter(|r| with_totals || r.sort != Sort::Total) {
+        let Amount::Number(number) = &row.cells[at].amount else { continue };
         let Some((sum, decimals, values)) = sum(parts.iter().map(|x| &row.cells[*x]), number) else { continue };
         match fits(number, sum, decimals, values, table) {
             true => right += 1,
@@ -113,16 +117,16 @@ fn across(prose: &Prose<'_>, table: &Table<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-fn has_numbers(table: &Table<'_>, x: usize) -> bool {
-    table.rows.iter().any(|r| matches!(amount(r.cells[x].text), Amount::Number(_)))
+fn has_numbers(table: &Table, x: usize) -> bool {
+    table.rows.iter().any(|r| matches!(r.cells[x].amount, Amount::Number(_)))
 }
 
 /// The sum of cells, its decimals, and how many of them are numbers; `None` where one cannot be read or has another
 /// unit than the total.
-fn sum<'a>(cells: impl Iterator<Item = &'a Cell<'a>>, total: Number<'_>) -> Option<(i128, u32, usize)> {
+fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, total: &Number) -> Option<(i128, u32, usize)> {
     let mut numbers = Vec::new();
     for cell in cells {
-        match amount(cell.text) {
+        match &cell.amount {
             Amount::Number(n) if n.unit == total.unit || n.unit.is_empty() => numbers.push(n),
             Amount::Nothing => {}
             Amount::Number(_) | Amount::Unknown | Amount::Empty => return None,
@@ -133,19 +137,20 @@ fn sum<'a>(cells: impl Iterator<Item = &'a Cell<'a>>, total: Number<'_>) -> Opti
 }
 
 /// Whether a total is the sum, or differs from it by no more than rounding explains.
-fn fits(total: Number<'_>, sum: i128, decimals: u32, values: usize, table: &Table<'_>) -> bool {
+fn fits(total: &Number, sum: i128, decimals: u32, values: usize, table: &Table) -> bool {
     let off = (total.scaled(decimals) - sum).unsigned_abs();
     let large = ["천", "만", "억", "㎢", "㎞", "톤", "ha"];
-    let rounded = decimals > 0 || table.unit.is_some_and(|unit| large.iter().any(|w| unit.contains(w)));
+    let rounded = decimals > 0 || table.unit.as_ref().is_some_and(|unit| large.iter().any(|w| unit.contains(w)));
     off == 0 || (rounded && off * 2 <= values as u128)
 }
 
-fn problem(prose: &Prose<'_>, wrong: &Wrong<'_>, label: crate::diagnostics::Text) -> Diag {
-    let Wrong { number, decimals, .. } = wrong;
+fn problem(prose: &Prose<'_>, wrong: &Wrong, label: Text) -> Diag {
+    let total = written(wrong.number.scaled(wrong.decimals), wrong.decimals);
+    let with = particle(&total, "이/가");
     Diag::error(
         CODE,
         Place::bytes(prose.file, wrong.cell.at.clone()),
-        text!("표의 합계 {}이(가) 더한 값과 다릅니다", "the total {} of the table is not the sum"; written(number.scaled(*decimals), *decimals)),
+        text!("표의 합계 {0}{1} 더한 값과 다릅니다", "the total {0} of the table is not the sum{1:.0}"; total, with),
     )
     .label(label)
     .help(text!("합계나 더한 값 가운데 틀린 것을 고치십시오", "correct the total, or the value that is wrong"))

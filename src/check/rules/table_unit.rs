@@ -20,7 +20,7 @@
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{Amount, Cell, amount, tables};
+use crate::check::prose::table::{Amount, Cell};
 use crate::diagnostics::{Diag, Place};
 use crate::text;
 
@@ -28,13 +28,14 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in tables(prose.structure()).filter(|t| t.unit.is_none()) {
+    for table in prose.structure().tables().iter().filter(|t| t.unit.is_none()) {
         let says = |head: &str| ["(", "%", "번호", "연번"].iter().any(|w| head.contains(w));
-        let large = |cell: &Cell<'_>| matches!(amount(cell.text), Amount::Number(n) if n.unit.is_empty() && cell.text.contains(','));
+        let large =
+            |cell: &Cell| matches!(&cell.amount, Amount::Number(n) if n.unit.is_empty() && cell.text.contains(','));
         // A table that says its units in its words needs no other.
         let bare = (0..table.heads.len())
-            .any(|x| !says(table.heads[x].text) && table.rows.iter().filter(|r| large(&r.cells[x])).count() >= LEAST);
-        if bare && !table.title.is_some_and(|t| t.contains("단위")) {
+            .any(|x| !says(&table.heads[x].text) && table.rows.iter().filter(|r| large(&r.cells[x])).count() >= LEAST);
+        if bare && !table.title.as_ref().is_some_and(|t| t.contains("단위")) {
             diags.push(
                 Diag::info(
                     CODE,

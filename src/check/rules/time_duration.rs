@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::check::Scope;
 use crate::check::prose::Prose;
-use crate::check::prose::table::{Cell, Row, tables};
+use crate::check::prose::table::{Cell, Row};
 use crate::diagnostics::{Diag, Place};
 use crate::korean::written::{Time, range_sign, scan};
 use crate::text;
@@ -36,7 +36,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
     }
     if prose.is_body() {
-        tables(prose.structure()).for_each(|t| table(prose, &t.rows, diags));
+        prose.structure().tables().iter().for_each(|t| table(prose, &t.rows, diags));
     }
 }
 
@@ -117,7 +117,7 @@ fn number(text: &str) -> Option<(u32, usize)> {
 }
 
 /// The times of consecutive rows, and durations beside them.
-fn table(prose: &Prose<'_>, rows: &[Row<'_>], diags: &mut Vec<Diag>) {
+fn table(prose: &Prose<'_>, rows: &[Row], diags: &mut Vec<Diag>) {
     let mut above: Option<(usize, Span)> = None;
     for row in rows {
         let Some((column, span)) = row_span(row) else {
@@ -135,23 +135,23 @@ fn table(prose: &Prose<'_>, rows: &[Row<'_>], diags: &mut Vec<Diag>) {
 }
 
 /// The first cell of a row that is a range of times and nothing else.
-fn row_span(row: &Row<'_>) -> Option<(usize, Span)> {
+fn row_span(row: &Row) -> Option<(usize, Span)> {
     row.cells.iter().enumerate().find_map(|(column, cell)| {
         if !cell.text.starts_with(|c: char| c.is_ascii_digit()) || !cell.text.contains(':') {
             return None;
         }
-        let times = scan(cell.text).times;
+        let times = scan(&cell.text).times;
         let pair = <&[Time; 2]>::try_from(times.as_slice()).ok()?;
-        let (span, end) = span(cell.text, pair)?;
+        let (span, end) = span(&cell.text, pair)?;
         (pair[0].range.start == 0 && end == cell.text.len()).then_some((column, span))
     })
 }
 
 /// The duration in another cell of the row.
-fn beside(prose: &Prose<'_>, row: &Row<'_>, column: usize, span: Span, diags: &mut Vec<Diag>) {
+fn beside(prose: &Prose<'_>, row: &Row, column: usize, span: Span, diags: &mut Vec<Diag>) {
     let Some(length) = span.length() else { return };
     for (_, cell) in row.cells.iter().enumerate().filter(|(i, _)| *i != column) {
-        let said = read(cell.text).filter(|(_, read)| *read == cell.text.len());
+        let said = read(&cell.text).filter(|(_, read)| *read == cell.text.len());
         if said.is_some_and(|(minutes, _)| minutes != length) {
             diags.push(wrong(place(prose, cell), length));
         }
@@ -167,7 +167,7 @@ fn overlap(place: Place) -> Diag {
     .help(text!("두 행의 시각을 바로잡으십시오", "correct the times of both rows"))
 }
 
-fn place(prose: &Prose<'_>, cell: &Cell<'_>) -> Place {
+fn place(prose: &Prose<'_>, cell: &Cell) -> Place {
     Place::bytes(prose.file, cell.at.clone())
 }
 

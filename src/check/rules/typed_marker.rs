@@ -42,7 +42,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             report(prose, marker, item.text.start..item.text.start + end, true, diags);
         }
     }
-    for paragraph in &structure.paragraphs {
+    // The numbers of attachments that are typed have rules of their own.
+    let attached = |range: &Range<usize>| prose.seen[range.clone()].trim_start().starts_with("붙임");
+    for paragraph in structure.paragraphs.iter().filter(|p| !attached(p)) {
         let mut at = paragraph.start;
         for line in prose.seen[paragraph.clone()].split_inclusive('\n') {
             let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
