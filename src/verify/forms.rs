@@ -316,7 +316,7 @@ mod tests {
 
     fn wanted(values: &[&str], open: &str) -> Wanted {
         let needles: Vec<_> = values.iter().map(|v| Needle { value: (*v).into(), place: format!("of {v}") }).collect();
-        Wanted::new(&needles, open, &[])
+        Wanted::new(&needles, open, &Contacts::default())
     }
 
     fn finds(value: &str, text: &str) -> bool {
