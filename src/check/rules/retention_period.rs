@@ -27,8 +27,11 @@ use crate::model::DocumentFile;
 use crate::model::values::Retention;
 use crate::text;
 
+/// A department, its class, a year.
+type Task<'a> = (&'a str, &'a [String], i32);
+
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let mut tasks: BTreeMap<(&str, &[String], i32), BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
+    let mut tasks: BTreeMap<Task<'_>, BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let record = &document.record;
         let task = (record.department.as_str(), &*record.classification, record.date().0.year());
