@@ -79,6 +79,7 @@ pub fn contacts(workspace: &Workspace) -> Contacts {
 /// Files that are known: looked at by a person, or withheld as a whole.
 fn known(sources: &Sources, workspace: &Workspace) -> Known {
     let mut known = Known::default();
+    let mut locator = Locator::new(sources);
     for dossier in &workspace.dossiers {
         for document in &dossier.documents {
             let seen = document.record.pictures.iter().filter_map(|p| p.seen.as_ref());
@@ -90,7 +91,7 @@ fn known(sources: &Sources, workspace: &Workspace) -> Known {
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let bytes = sources.attachments.get(&path).and_then(|a| source::load_attachment(a).ok());
                 if let Some(bytes) = bytes.filter(|b| !b.is_empty()) {
-                    let at = locate(sources, &Place::value(&document.path, format!("/붙임/{i}/파일")));
+                    let at = locator.locate(&Place::value(&document.path, format!("/붙임/{i}/파일")));
                     known.withheld.insert(sha256(&bytes), format!("{}:{}", document.path, at.line));
                 }
             }

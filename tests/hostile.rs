@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gian::compose::markdown;
-use gian::diagnostics::locate::locate;
+use gian::diagnostics::locate::Locator;
 use gian::diagnostics::render::render_short;
 use gian::diagnostics::{Diag, Lang, Part};
 use gian::korean::{personal, written};
@@ -203,13 +203,14 @@ fn is_inside(text: &str, start: usize, end: usize) -> bool {
 
 /// Every place is one of the file, in the bytes that are named and where it is shown.
 fn assert_placed(sources: &Sources, diags: &[Diag]) {
+    let mut locator = Locator::new(sources);
     for diag in diags {
         for place in std::iter::once(&diag.place).chain(diag.related.iter().map(|(p, _)| p)) {
             let text = &sources.get(&place.file).unwrap().text;
             if let Part::Bytes(start, end) = place.part {
                 assert!(is_inside(text, start, end), "{}: {start}..{end}", diag.code);
             }
-            let at = locate(sources, place);
+            let at = locator.locate(place);
             assert!(is_inside(text, at.range.start, at.range.end), "{}: {:?}", diag.code, at.range);
         }
         assert!(!diag.message.ko.is_empty() && !diag.message.en.is_empty());

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Layer, Rule, rule, rules};
-use crate::diagnostics::locate::locate;
+use crate::diagnostics::locate::Locator;
 use crate::diagnostics::{Diag, Place, Severity};
 use crate::model::read::nearest;
 use crate::model::values::{Date, RuleLevel};
@@ -31,7 +31,7 @@ pub const UNUSED: &str = "unused-silence";
 
 /// What decides how much problems weigh.
 pub struct Policy<'a> {
-    sources: &'a Sources,
+    locator: Locator<'a>,
     workspace: &'a Workspace,
     /// Name of the house profile, and what it sets, for every day on which it does.
     profile: &'a str,
@@ -86,7 +86,7 @@ impl<'a> Policy<'a> {
             }
         }
         let profile = workspace.settings.profile.as_str();
-        Self { sources, workspace, profile, profiles, silences, days }
+        Self { locator: Locator::new(sources), workspace, profile, profiles, silences, days }
     }
 
     /// Weighs problems: drops those that are silenced, and changes the weight of others.
@@ -132,7 +132,7 @@ impl<'a> Policy<'a> {
         if !can_be_silenced(rule, diag.severity) {
             return false;
         }
-        let at = locate(self.sources, &diag.place).range.start;
+        let at = self.locator.locate(&diag.place).range.start;
         let mut found = false;
         for silence in silences.iter_mut().filter(|s| s.code == diag.code && s.over.contains(&at)) {
             silence.used = true;

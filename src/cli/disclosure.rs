@@ -8,7 +8,7 @@ use super::report::show;
 use super::{CLEAN, PROBLEMS, USAGE, prepare};
 use crate::audit;
 use crate::check::{due, secrets};
-use crate::diagnostics::locate::locate;
+use crate::diagnostics::locate::Locator;
 use crate::diagnostics::{Lang, Severity};
 use crate::model::values::Date;
 use crate::pipeline;
@@ -30,8 +30,9 @@ pub fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     let day = matches.get_one::<Date>("on").copied().unwrap_or_else(today);
     let list = due::on(workspace, day);
+    let mut locator = Locator::new(&prepared.sources);
     for item in &list {
-        let place = locate(&prepared.sources, &item.place);
+        let place = locator.locate(&item.place);
         let reason = item.reason.as_ref().map_or(String::new(), |r| format!(" ({r})"));
         println!("{}  {}  {}{reason}  {}:{}", item.on, item.of, item.what, item.place.file, place.line);
     }
