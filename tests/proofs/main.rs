@@ -60,7 +60,7 @@ fn found(proof: &Proof, variables: &[(&str, &str)]) -> Vec<String> {
     public(proof.root(), variables);
     let needles: Vec<Needle> =
         proof.planted.iter().map(|p| Needle { value: p.value.clone(), place: p.place.clone() }).collect();
-    let wanted = Wanted::new(&needles, "", &[]);
+    let wanted = Wanted::new(&needles, "", &Default::default());
     let report = scan_tree(&proof.root().join("output/public"), &wanted, &Default::default()).unwrap();
     assert!(report.files > 10 && report.objects > report.files, "the scan saw nothing");
     let leaks = report.findings.iter().filter_map(|f| match &f.what {
@@ -345,7 +345,7 @@ fn a_photograph_in_a_document_is_told_until_a_person_has_looked_at_it() {
     let photo = dir.path().join("content/2024/sample/figures/street.jpg");
     let hash = gian::picture::hash(&fs::read(&photo).unwrap());
     let told = |known: &Known| -> Vec<String> {
-        let report = scan_tree(&folder, &Wanted::new(&[], "", &["02-0000-0000".to_owned()]), known).unwrap();
+        let report = scan_tree(&folder, &Wanted::new(&[], "", &["02-0000-0000"].into_iter().collect()), known).unwrap();
         report.findings.into_iter().map(|f| format!("{} {:?}", f.file, f.what)).collect()
     };
     let looked_at = Known { reviewed: [hash].into(), ..Known::default() };
