@@ -27,8 +27,12 @@ use crate::model::DocumentFile;
 use crate::model::values::Retention;
 use crate::text;
 
+/// Department, classification and year.
+type Task<'a> = (&'a str, &'a [String], i32);
+type Documents<'a> = BTreeMap<Retention, Vec<&'a DocumentFile>>;
+
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let mut tasks: BTreeMap<(&str, &[String], i32), BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
+    let mut tasks: BTreeMap<Task<'_>, Documents<'_>> = BTreeMap::new();
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let record = &document.record;
         let task = (record.department.as_str(), &*record.classification, record.date().0.year());
