@@ -4,14 +4,12 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{copy, gian, over_clean};
-use gian::check::rules::RULES;
-use gian::check::{page, rule};
-use gian::diagnostics::codes::{MEANINGS, meaning};
+use gian::check::page;
 use gian::diagnostics::locate::locate;
 use gian::diagnostics::render::{SCREENFUL, render, render_short, sort};
 use gian::diagnostics::{Counts, Diag, Lang, Place, github, json, sarif};
@@ -19,7 +17,6 @@ use gian::pipeline::{Prepared, prepare};
 use gian::source::Sources;
 use gian::text;
 use jsonschema::Validator;
-use regex::Regex;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -59,8 +56,7 @@ fn parsed(text: &str) -> Value {
 
 /// What a code stands for, in English: the page of a rule, or the table of the others.
 fn described(code: &str) -> Option<String> {
-    let page = rule(code).and_then(|rule| page::read(rule.source, Lang::En));
-    page.map(|p| p.title).or_else(|| meaning(code).map(|m| m.en))
+    page::title(code, Lang::En)
 }
 
 fn list<'a>(value: &'a Value, pointer: &str) -> &'a Vec<Value> {
@@ -323,28 +319,6 @@ fn what_cannot_be_read_has_a_location_all_the_same() {
     let log = parsed(&sarif::render(&prepared.sources, &lost, Lang::Ko, &described));
     assert!(validator(SARIF).is_valid(&log));
     assert_eq!(log["runs"][0]["results"][0]["locations"], Value::Null);
-}
-
-#[test]
-fn every_code_has_a_meaning() {
-    let codes: Vec<&str> = MEANINGS.iter().map(|(code, _, _)| *code).collect();
-    assert!(codes.is_sorted_by(|a, b| a < b), "the table of codes is not in order");
-    let pattern =
-        Regex::new(r#"(?:Diag::(?:error|warning|info)\(\s*|CODE: &str = |self\.refuse\(\s*)"([a-z0-9-]+)""#).unwrap();
-    let mut used: BTreeMap<String, String> = BTreeMap::new();
-    for entry in walkdir::WalkDir::new("src").into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()) {
-        let source = fs::read_to_string(entry.path()).unwrap();
-        let source = source.split("#[cfg(test)]").next().unwrap();
-        used.extend(pattern.captures_iter(source).map(|c| (c[1].to_owned(), entry.path().display().to_string())));
-    }
-    used.extend(RULES.iter().map(|r| (r.code.to_owned(), "RULES".to_owned())));
-    let reported =
-        cases().into_iter().flat_map(|(name, p)| p.diags.into_iter().map(move |d| (d.code.to_owned(), name.clone())));
-    used.extend(reported);
-    let missing: Vec<_> = used.iter().filter(|(code, _)| described(code).is_none()).collect();
-    assert!(missing.is_empty(), "src/diagnostics/codes.rs lacks {missing:?}");
-    let stale: Vec<_> = codes.into_iter().filter(|code| !used.contains_key(*code)).collect();
-    assert!(stale.is_empty(), "no problem has these codes: {stale:?}");
 }
 
 #[test]

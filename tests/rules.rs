@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use common::over_clean;
 use gian::check::page::{self, Page};
 use gian::check::rules::RULES;
-use gian::check::{Layer, Rule};
+use gian::check::{Fixing, Layer, Rule};
+use gian::diagnostics::fix::correct;
 use gian::diagnostics::locate::locate;
 use gian::diagnostics::pages::{self, PAGES};
 use gian::diagnostics::render::render;
@@ -84,6 +85,30 @@ fn every_rule_fires_as_expected() {
             return Err(format!("--- {}\n{said}", file.display()));
         }
         Ok(())
+    });
+}
+
+#[test]
+fn what_a_rule_corrects_it_does_not_find_again() {
+    each(|rule| {
+        if rule.fixing == Fixing::None {
+            return Ok(());
+        }
+        let dir = workspace(rule, "fires");
+        let prepared = prepare(dir.path()).unwrap();
+        let corrected = correct(&prepared.sources, &prepared.diags, |d| d.code == rule.code);
+        for (path, file) in &corrected {
+            fs::write(dir.path().join(path), &file.text).unwrap();
+        }
+        let again = prepare(dir.path()).unwrap();
+        let left: Vec<_> = again.diags.iter().filter(|d| d.code == rule.code && !d.fix.is_empty()).collect();
+        match (corrected.is_empty(), left.as_slice()) {
+            // Its case shows what cannot be corrected only.
+            (true, _) if prepared.diags.iter().all(|d| d.code != rule.code || d.fix.is_empty()) => Ok(()),
+            (true, _) => Err(format!("{} corrects nothing", rule.code)),
+            (false, []) => Ok(()),
+            (false, left) => Err(format!("{} finds again what it corrected: {left:?}", rule.code)),
+        }
     });
 }
 

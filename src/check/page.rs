@@ -4,8 +4,8 @@
 //! rule asks, why, what it finds (예, Example) and what to write instead (대신, Instead), and its source.
 
 use super::rules::RULES;
-use super::{Fixing, Layer, Rule, Span};
-use crate::diagnostics::pages::PAGES;
+use super::{Fixing, Layer, Rule, Span, rule};
+use crate::diagnostics::pages::{self, PAGES};
 use crate::diagnostics::{Lang, Severity};
 use crate::text;
 
@@ -45,6 +45,15 @@ fn part<'a>(lines: impl Iterator<Item = &'a str>, lang: Lang) -> Option<Page> {
     };
     let page = parts.into_iter().nth(at)?;
     Some(Page { body: page.body.trim().to_owned(), ..page })
+}
+
+/// What a code stands for: the title of its page, be it of a rule or of another problem.
+pub fn title(code: &str, lang: Lang) -> Option<String> {
+    let page = match rule(code) {
+        Some(rule) => read(rule.source, lang),
+        None => pages::page(code).and_then(|text| read_plain(text, lang)),
+    };
+    page.map(|p| p.title)
 }
 
 /// The whole page of a rule as Markdown: title, what is known of the rule, and its text.

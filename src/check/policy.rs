@@ -64,11 +64,11 @@ struct Silence {
 impl<'a> Policy<'a> {
     /// Reads what the profile, the settings and the comments say; what they cannot say is a problem.
     pub fn new(sources: &'a Sources, workspace: &'a Workspace, profiles: &'a [Levels], diags: &mut Vec<Diag>) -> Self {
-        for (code, _) in &workspace.settings.rules {
+        for code in workspace.settings.rules.keys() {
             may_be_set(code, Place::key("gian.yaml", format!("/규칙/{code}")), diags);
         }
         for levels in profiles {
-            for (code, _) in &levels.rules {
+            for code in levels.rules.keys() {
                 may_be_set(code, Place::bytes(&levels.path, 0..0), diags);
             }
         }

@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::{CLEAN, USAGE};
 use crate::check::rules::RULES;
 use crate::check::{Layer, page, rule};
-use crate::diagnostics::Lang;
+use crate::diagnostics::{Lang, pages};
 use crate::model::read::nearest;
 use crate::text;
 
@@ -33,8 +33,12 @@ pub fn explain(matches: &ArgMatches, lang: Lang) -> u8 {
         print!("{}", page::render(rule, lang));
         return CLEAN;
     }
+    if let Some(page) = pages::page(code).and_then(|text| page::read_plain(text, lang)) {
+        print!("# {}\n\n`{code}`\n\n{}\n", page.title, page.body);
+        return CLEAN;
+    }
     eprintln!("{}", text!("오류: `{}`이라는 규칙이 없습니다", "error: there is no rule `{}`"; code).get(lang));
-    if let Some(near) = nearest(code, RULES.iter().map(|r| r.code)) {
+    if let Some(near) = nearest(code, RULES.iter().map(|r| r.code).chain(pages::PAGES.iter().map(|(code, _)| *code))) {
         eprintln!("{}", text!("도움말: 혹시 `{}`입니까?", "help: did you mean `{}`?"; near).get(lang));
     }
     USAGE

@@ -6,9 +6,9 @@ use std::path::{Component, Path};
 
 use clap::{Arg, ArgMatches};
 
-use crate::check::{page, rule};
+use crate::check::page;
 use crate::diagnostics::render::{SCREENFUL, render, render_short, sort, summary};
-use crate::diagnostics::{Diag, Lang, Severity, codes, github, json, sarif};
+use crate::diagnostics::{Diag, Lang, Severity, github, json, sarif};
 use crate::pipeline::Prepared;
 
 /// How problems are shown.
@@ -66,7 +66,7 @@ pub fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lan
     let sources = &prepared.sources;
     let text = match Format::of(matches) {
         Format::Json => json::render(sources, diags),
-        Format::Sarif => sarif::render(sources, diags, lang, &|code| describe(code, lang)),
+        Format::Sarif => sarif::render(sources, diags, lang, &|code| page::title(code, lang)),
         Format::Github => github::render(sources, diags, lang, &below_here(&prepared.root)),
         Format::Human | Format::Short if diags.is_empty() => return,
         Format::Short => render_short(sources, diags, lang),
@@ -104,12 +104,6 @@ pub fn tell_clean(prepared: &Prepared, matches: &ArgMatches, lang: Lang) {
     if prepared.diags.is_empty() {
         tell(&summary(&prepared.diags, lang), matches);
     }
-}
-
-/// What a code stands for: the title of the page of a rule, or a sentence of the table.
-pub fn describe(code: &str, lang: Lang) -> Option<String> {
-    let page = rule(code).and_then(|rule| page::read(rule.source, lang));
-    page.map(|p| p.title).or_else(|| codes::meaning(code).map(|words| words.get(lang).to_owned()))
 }
 
 /// Whether problems let a command fail.

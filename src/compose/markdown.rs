@@ -157,6 +157,8 @@ struct Reader<'a> {
     /// References to footnotes, as they were read.
     references: Vec<FootnoteReference>,
     footnotes: Vec<Footnote>,
+    /// Tags of HTML that were refused and not closed yet.
+    open_html: usize,
 }
 
 /// The code of a fenced block. In a list, or with the line ends of Windows, it is not one piece of the source.
@@ -190,24 +192,61 @@ struct Footnote {
 /// Deepest nesting that is read: items have four levels, and notes and bold words a few more.
 const MAX_DEPTH: usize = 12;
 
+/// Where the targets of links are defined, with their labels; the events of the parser, each with its bytes.
+type Read<'a> = (Vec<(Range<usize>, String)>, Vec<(Event<'a>, Range<usize>)>);
+
+fn read_events(source: &str, options: Options) -> Read<'_> {
+    let parser = Parser::new_ext(source, options);
+    let mut targets: Vec<(Range<usize>, String)> =
+        parser.reference_definitions().iter().map(|(label, to)| (to.span.clone(), label.to_lowercase())).collect();
+    // The parser keeps them in no order.
+    targets.sort_by_key(|(range, _)| range.start);
+    (targets, parser.into_offset_iter().collect())
+}
+
 impl<'a> Reader<'a> {
     fn new(source: &'a str, scope: Scope) -> Self {
         // Tables are read so that they are refused with a place, not shown as text.
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-        let events: Vec<_> = match dates::as_text(source) {
-            Cow::Borrowed(source) => Parser::new_ext(source, options).into_offset_iter().collect(),
+        let (targets, events) = match dates::as_text(source) {
+            Cow::Borrowed(source) => read_events(source, options),
             Cow::Owned(text) => {
-                Parser::new_ext(&text, options).into_offset_iter().map(|(e, range)| (e.into_static(), range)).collect()
+                let (targets, events) = read_events(&text, options);
+                (targets, events.into_iter().map(|(event, range)| (event.into_static(), range)).collect())
             }
         };
-        Self {
+        let mut reader = Self {
             source,
-            events: events.into_iter().peekable(),
             problems: Vec::new(),
             depth: 0,
             scope,
             references: Vec::new(),
             footnotes: Vec::new(),
+            open_html: 0,
+            events: Vec::new().into_iter().peekable(),
+        };
+        reader.refuse_unused(targets, &events);
+        reader.events = events.into_iter().peekable();
+        reader
+    }
+
+    /// A line such as `[참고]: 별첨` gives a link its address, and is shown nowhere: without the link it would be
+    /// lost.
+    fn refuse_unused(&mut self, targets: Vec<(Range<usize>, String)>, events: &[(Event<'a>, Range<usize>)]) {
+        if targets.is_empty() {
+            return;
+        }
+        let link = |(event, _): &(Event<'a>, Range<usize>)| match event {
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
+            _ => None,
+        };
+        let used: BTreeSet<String> = events.iter().filter_map(link).collect();
+        for (range, label) in targets.into_iter().filter(|(_, label)| !used.contains(label)) {
+            self.refuse(
+                self.head_of(&range),
+                text!("`[{}]:`로 시작하는 줄은 링크의 주소로 읽혀 문서에 나타나지 않습니다", "a line that begins with `[{}]:` is read as the address of a link and is not shown"; label),
+                text!("글이면 `\\[`로 시작하고, 링크이면 `[글](주소)`로 쓰십시오", "write `\\[` if it is text, or `[words](address)` if it is a link"),
+            );
         }
     }
 
@@ -634,8 +673,15 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Strong => Some(Inline::Strong(self.inlines(TagEnd::Strong))),
             Tag::Emphasis => Some(Inline::Emphasis(self.inlines(TagEnd::Emphasis))),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
                 let to = inert::decode(dest_url);
+                if !title.is_empty() {
+                    self.refuse(
+                        range.clone(),
+                        text!("링크에 붙인 설명 `{}`은(는) 문서에 나타나지 않습니다", "the title `{}` of a link is not shown"; title),
+                        text!("설명을 글로 옮기십시오", "make it part of the text"),
+                    );
+                }
                 let text = self.inlines(TagEnd::Link);
                 if let Some(name) = to.strip_prefix('#') {
                     return Some(Inline::Reference { to: name.to_owned(), text });
@@ -681,8 +727,11 @@ impl<'a> Reader<'a> {
             Event::SoftBreak => found.push((Inline::Text(" ".to_owned()), range, false)),
             Event::HardBreak => found.push((Inline::LineBreak, range, false)),
             // A closing tag belongs to the one that was refused.
-            Event::InlineHtml(tag) if tag.starts_with("</") => {}
-            Event::Html(_) | Event::InlineHtml(_) => self.refuse_html(range),
+            Event::InlineHtml(tag) if tag.starts_with("</") && self.open_html > 0 => self.open_html -= 1,
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.open_html += 1;
+                self.refuse_html(range);
+            }
             // What stands in code is meant letter by letter, so a mark there is a doubt.
             Event::Code(code) if code.chars().any(|c| ground_of(c).is_some()) => self.refuse(
                 range,
@@ -941,6 +990,10 @@ mod tests {
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "```rust\nx\n```",
             "[x](javascript:alert)",
+            "[x](https://a.kr \"설명\")",
+            "글</b>",
+            "[참고]: 별첨",
+            "- 가\n\n  [참고]: 별첨\n- 나",
             "---",
             "![a](b.png)",
             "홀로 ** 별",

@@ -74,7 +74,7 @@ fn corrected(sources: &Sources, path: &str, file: &File, diags: &[&Diag]) -> Opt
     groups.retain(|group| group.iter().all(|p| p.edit.place.route == BODY));
     let body = apply(file, &groups);
     (!groups.is_empty() && keeps_values(path, file, &body, &groups))
-        .then(|| Corrected { text: body, problems: groups.len() })
+        .then_some(Corrected { text: body, problems: groups.len() })
 }
 
 fn same(a: &[Placed<'_>], b: &[Placed<'_>]) -> bool {

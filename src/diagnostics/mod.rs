@@ -4,7 +4,6 @@
 //! bytes of the source, [`render`] into text for people, and [`json`], [`sarif`] and [`github`] into reports
 //! for other programs.
 
-pub mod codes;
 pub mod fix;
 pub mod github;
 pub mod json;

@@ -130,6 +130,14 @@ impl Prose<'_> {
         self.signs.get_or_init(|| Signs::read(&self.seen))
     }
 
+    /// Whether a place begins a line of Markdown, behind the marks of an item at most: there `2019. 5. 8.` would be
+    /// read as item 2019 of a list.
+    pub fn begins_item(&self, at: usize) -> bool {
+        const LONGEST: usize = 40;
+        let before = self.seen[..at].bytes().rev().take(LONGEST).take_while(|b| *b != b'\n');
+        self.markdown && before.into_iter().all(|b| b" -*>#+".contains(&b))
+    }
+
     /// Bytes of the line around a place.
     pub fn line(&self, at: usize) -> Range<usize> {
         let start = self.seen[..at].rfind('\n').map_or(0, |i| i + 1);

@@ -62,7 +62,7 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
 fn gap(text: &str, sign: &Range<usize>) -> Option<Range<usize>> {
     let before = text[..sign.start].trim_end_matches(' ');
     let label = before.ends_with(|c: char| ('가'..='힣').contains(&c) || c == ')');
-    (label && text[sign.end..].starts_with(' ')).then(|| before.len()..sign.start)
+    (label && text[sign.end..].starts_with(' ')).then_some(before.len()..sign.start)
 }
 
 const CODE: &str = "colon-spacing";

@@ -35,7 +35,10 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
         // Behind another particle the sentence should be read again.
         let rest = &prose.seen[date.range.end..];
-        let plain = !rest.starts_with(char::is_alphanumeric) || rest.starts_with("까지") || rest.starts_with("부터");
+        let particle = ["까지", "부터", "에 "].iter().any(|word| rest.starts_with(word));
+        let plain = particle || !rest.starts_with(char::is_alphanumeric);
+        // At the beginning of an item it would become its number.
+        let plain = plain && !prose.begins_item(date.range.start);
         diags.push(if plain { diag.fix(place, right) } else { diag });
     }
 }

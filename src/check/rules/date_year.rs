@@ -33,8 +33,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             place.clone(),
             text!("연도를 두 자리로 줄였습니다", "the year is shortened to two digits"),
         )
-        .help(text!("`{}`처럼 네 자리로 쓰십시오", "write it in four digits: `{}`"; year))
-        .fix(place, year.to_string());
+        .help(text!("`{}`처럼 네 자리로 쓰십시오", "write it in four digits: `{}`"; year));
+        // There it would become the number of an item.
+        let diag = if prose.begins_item(short.start) { diag } else { diag.fix(place, year.to_string()) };
         diags.push(Diag { severity, ..diag });
     }
 }

@@ -97,3 +97,22 @@ fn is_line(route: &str) -> bool {
 }
 
 const CODE: &str = "markdown-unsupported";
+
+#[cfg(test)]
+mod tests {
+    use super::date_point;
+
+    #[test]
+    fn a_date_is_told_from_a_number() {
+        for (line, at) in [
+            ("2019. 5. 8. 개최", Some(4)),
+            ("2019. 5월", Some(4)),
+            ("5. 8.(수) 개최", Some(1)),
+            ("1. 5월에 개최", None),
+            ("1. 2부 인쇄", None),
+            ("12. 개최", None),
+        ] {
+            assert_eq!(date_point(line), at, "{line}");
+        }
+    }
+}

@@ -147,7 +147,6 @@ fn hangul(text: &str, at: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::korean::written::scan;
 
     #[test]

@@ -151,7 +151,6 @@ fn words(mut cursor: Cursor<'_>, time: &mut Time) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::korean::written::scan;
 
     fn found(text: &str) -> Vec<(String, Option<String>)> {
