@@ -55,7 +55,9 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             text!("{}은 {}", "{} is {}"; key, full(limit.0)),
         );
         diags.push(match on_day(settings, department, day) {
-            Some(then) => diag.help(text!("`부서: {}`({})를 적으십시오", "write `부서: {}` ({})"; then.id, then.name)),
+            Some(then) => diag.help(
+                text!("`부서: {}`라고 적으십시오: 그날에는 {}입니다", "write `부서: {}` ({})"; then.id, then.name),
+            ),
             None => diag.help(text!("부서나 날짜를 고치십시오", "correct the department, or the day")),
         });
     }
