@@ -7,7 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::check::secrets::{Found, Nature, Sorted, has_page};
-use crate::diagnostics::locate::{Locator, locate};
+use crate::diagnostics::locate::Locator;
 use crate::diagnostics::{Diag, Place, Text};
 use crate::korean::personal::{self, Contacts};
 use crate::model::record::{Attachment, PictureFile};

@@ -261,14 +261,14 @@ fn hostile_facts_stop_their_dossier() {
     assert!(dir.path().join("output/internal/d").join(NOTICE_ID).exists());
 }
 
-/// Reading alone can take too much; then it is not known what the dossier holds.
+/// Reading alone can take too much, here for the words of very many problems; then it is not known what the
+/// dossier holds.
 #[test]
-fn a_file_that_cannot_be_read_in_time_stops_its_dossier() {
+fn a_file_that_takes_too_much_to_read_stops_its_dossier() {
     let _turn = turn();
-    let dir = sample("{시간: 2}");
-    // The end of the line is looked for behind each of its words.
-    let line = format!("k: [{}]\n", ["a"; 500_000].join(", "));
-    fs::write(dir.path().join("content/2021/nowon/plan.yaml"), line).unwrap();
+    let dir = sample("{시간: 60, 메모리: 512}");
+    let lists = format!("목표: [{}[]]\n", "[],".repeat(690_000));
+    fs::write(dir.path().join("content/2021/nowon/plan.yaml"), lists).unwrap();
     let found = gian(dir.path(), &["build"]);
     let lines = said(&found);
     assert_eq!(found.status.code(), Some(1), "{lines}");

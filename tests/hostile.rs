@@ -322,7 +322,7 @@ fn document(body: &str) -> String {
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     let whole = fs::read_to_string(&files[0]).unwrap();
-    let head = whole.splitn(3, "---\n").nth(1).unwrap();
+    let head = whole.split("---\n").nth(1).unwrap();
     format!("---\n{head}---\n{body}\n")
 }
 

@@ -31,7 +31,7 @@ pub struct Mark {
 pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
     let mut marks: Vec<Mark> = Vec::new();
     // Most texts have neither the word nor a bracket after which it may be misspelt.
-    if !text.contains(']') && !text.contains(WORD) {
+    if !text.contains(WORD) && !text.match_indices(']').any(|(at, _)| reads_like_mark(&text[at + 1..])) {
         return (marks, Vec::new());
     }
     let brackets = Brackets::new(text);
@@ -163,19 +163,21 @@ impl Near<'_> {
 /// `[비공개:6]`, `{비 공개:6}`, `(비공게:6)`, ` 비공개:6`.
 fn reads_like_mark(after: &str) -> bool {
     // A mark is short; what stands far behind is none of it, and must not cost anything.
-    let near: String = after.chars().take(24).collect();
-    let rest = near.trim_start();
-    let inner = rest.strip_prefix(['(', '（', '[', '{', '<', '〈']);
-    let letters: String =
-        inner.unwrap_or(rest).chars().filter(|c| !c.is_whitespace() && c.is_alphanumeric()).take(4).collect();
-    let alike = letters.chars().zip("비공개".chars()).filter(|(a, b)| a == b).count();
-    let then = inner.unwrap_or(rest).chars().find(|c| *c == ':' || *c == '：' || c.is_ascii_digit());
-    match inner {
-        Some(_) => alike >= 2,
-        None => {
-            alike == 3 && matches!(then, Some(':' | '：')) && letters.chars().nth(3).is_none_or(|c| c.is_ascii_digit())
-        }
+    let near = || after.chars().take(24);
+    let first = near().find(|c| !c.is_whitespace());
+    let in_brackets = first.is_some_and(|c| matches!(c, '(' | '（' | '[' | '{' | '<' | '〈'));
+    let mut letters = near().filter(|c| is_letter(*c));
+    let alike = WORD.chars().zip(letters.by_ref()).filter(|(a, b)| a == b).count();
+    if in_brackets {
+        return alike >= 2;
     }
+    let then = || near().find(|c| *c == ':' || *c == '：' || c.is_ascii_digit());
+    alike == 3 && matches!(then(), Some(':' | '：')) && letters.next().is_none_or(|c| c.is_ascii_digit())
+}
+
+/// Like `char::is_alphanumeric`, which looks Hangul up in a table.
+fn is_letter(c: char) -> bool {
+    matches!(c, '가'..='힣') || c.is_alphanumeric()
 }
 
 /// Whether a ground and nothing else follows up to a closing bracket: `6)`, ` 6호)`, `: 6]`. A count, a

@@ -414,7 +414,8 @@ impl Record {
 
     /// Whether the document sums up a dossier; `모두` stands for every one that has a plan.
     pub fn covers_dossier(&self, dossier: &super::Dossier) -> bool {
-        self.covers.iter().any(|c| c == EVERY_DOSSIER || dossier.folder == format!("content/{c}"))
+        let name = dossier.folder.strip_prefix("content/");
+        self.covers.iter().any(|c| c == EVERY_DOSSIER || name == Some(c.as_str()))
     }
 
     /// The change of class that is in force on a day, if there is one.

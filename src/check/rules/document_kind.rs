@@ -22,6 +22,8 @@
 //!
 //! Source: a check of gian that the document can be made; the `kind.yaml` of a new kind is looked at here too.
 
+use std::collections::BTreeSet;
+
 use crate::check::Scope;
 use crate::compose::kinds::{Kind, Need};
 use crate::diagnostics::{Diag, Place, Text};
@@ -111,8 +113,9 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
 /// The dossiers that a document sums up exist.
 fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     let folders = || scope.workspace.dossiers.iter().filter_map(|d| d.folder.strip_prefix("content/"));
+    let known: BTreeSet<&str> = if document.record.covers.is_empty() { BTreeSet::new() } else { folders().collect() };
     for (i, name) in document.record.covers.iter().enumerate() {
-        if name == EVERY_DOSSIER || folders().any(|f| f == name) {
+        if name == EVERY_DOSSIER || known.contains(name.as_str()) {
             continue;
         }
         let place = Place::value(&document.path, format!("/대상건/{i}"));
