@@ -43,11 +43,7 @@ fn texts(edition: Edition) -> BTreeMap<String, String> {
 /// The pages of a PDF that show some words.
 fn pages_with(pdf: &[u8], words: &str) -> Vec<usize> {
     let needle = Needle { value: words.to_owned(), place: String::new() };
-<<<<<<< HEAD
-    let report = scan_file("a.pdf", pdf, &Wanted::new(&[needle], "", &Default::default()));
-=======
     let report = scan_file("a.pdf", pdf, &Wanted::new(&[needle], "", &Contacts::default()));
->>>>>>> b28b0d47d56778b6743731fbd184a7b188f6caa4
     let withheld = report.findings.iter().filter(|f| matches!(f.what, What::Withheld { .. }));
     let mut pages: Vec<usize> =
         withheld.filter_map(|f| f.place.split("page ").nth(1)?.split([' ', ',']).next()?.parse().ok()).collect();

@@ -61,11 +61,7 @@ fn found(proof: &Proof, variables: &[(&str, &str)]) -> Vec<String> {
     public(proof.root(), variables);
     let needles: Vec<Needle> =
         proof.planted.iter().map(|p| Needle { value: p.value.clone(), place: p.place.clone() }).collect();
-<<<<<<< HEAD
-    let wanted = Wanted::new(&needles, "", &Default::default());
-=======
     let wanted = Wanted::new(&needles, "", &Contacts::default());
->>>>>>> b28b0d47d56778b6743731fbd184a7b188f6caa4
     let report = scan_tree(&proof.root().join("output/public"), &wanted, &Default::default()).unwrap();
     assert!(report.files > 10 && report.objects > report.files, "the scan saw nothing");
     let leaks = report.findings.iter().filter_map(|f| match &f.what {

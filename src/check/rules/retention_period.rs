@@ -27,20 +27,11 @@ use crate::model::DocumentFile;
 use crate::model::values::Retention;
 use crate::text;
 
-<<<<<<< HEAD
-/// Department, classification and year.
-type Task<'a> = (&'a str, &'a [String], i32);
-type Documents<'a> = BTreeMap<Retention, Vec<&'a DocumentFile>>;
-
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let mut tasks: BTreeMap<Task<'_>, Documents<'_>> = BTreeMap::new();
-=======
 /// A department, its class, a year.
 type Task<'a> = (&'a str, &'a [String], i32);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut tasks: BTreeMap<Task<'_>, BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
->>>>>>> b28b0d47d56778b6743731fbd184a7b188f6caa4
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let record = &document.record;
         let task = (record.department.as_str(), &*record.classification, record.date().0.year());
