@@ -237,7 +237,7 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
         (Kind::Mobile, r"(?:01[016789]|\+82[- ]?(?:\(0\))?0?1[016789])[-. ]?[0-9]{3,4}[-. ]?[0-9]{4}"),
         (Kind::Business, r"[0-9]{3}-[0-9]{2}-[0-9]{5}"),
         (Kind::Account, r"[0-9]{2,6}-[0-9]{2,6}-[0-9]{2,6}(?:-[0-9]{1,3})?"),
-        (Kind::Phone, r"(?:0(?:2|[3-6][0-9]|70|50[0-9])(?:\) ?|-)?[0-9]{3,4}-?[0-9]{4}|1[568][0-9]{2}-[0-9]{4})"),
+        (Kind::Phone, r"(?:0(?:2|[3-6][0-9]|70|50[0-9])(?:\) ?|-)?[0-9]{3,4}-?[0-9]{4})"),
         (Kind::Passport, r"[MSRODG](?:[0-9]{8}|[0-9]{3}[A-Z][0-9]{4})"),
         (Kind::Email, r"[A-Za-z0-9_.+\-]+@[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+"),
         (Kind::Birth, r"(?:[0-9]{4}|[0-9]{2})[.\-년] ?[0-9]{1,2}[.\-월] ?[0-9]{1,2}[.일]?(?: ?생)?"),
@@ -324,7 +324,8 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
             let published = contacts.numbers.contains(&local(&digits));
             let parts =
                 found.contains(['-', '.', ' ']) || labelled(&["전화", "휴대", "연락처", "폰", "tel", "Tel", "TEL"]);
-            (!published).then_some((kind, parts))
+            let office = kind == Kind::Phone && of_an_office(&text[..range.start]);
+            (!published && !office).then_some((kind, parts))
         }
         Kind::Email => {
             let address = found.to_ascii_lowercase();
@@ -342,13 +343,79 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
             let named = BANKS.iter().any(|bank| text[..range.start].trim_end().ends_with(bank));
             let near =
                 named || labelled(BANK_WORDS) || BANK_WORDS.iter().any(|w| following(text, range.end, 12).contains(w));
-            ((10..=14).contains(&digits.len()) && near && !dated(found)).then_some((kind, true))
+            // An office that asks for money back says where to pay it.
+            let published = contacts.numbers.contains(&local(&digits));
+            ((10..=14).contains(&digits.len()) && near && !dated(found) && !published).then_some((kind, true))
         }
         Kind::Passport => labelled(&["여권", "passport", "Passport", "PASSPORT"]).then_some((kind, true)),
         Kind::Birth => (labelled(&["생년월일", "출생"]) || found.ends_with('생')).then_some((kind, true)),
         Kind::Address => Some((kind, false)),
-        Kind::Vehicle => labelled(&["차량", "번호판"]).then_some((kind, true)),
+        Kind::Vehicle => {
+            let of_office = labelled(&["관용", "공용", "업무용"]);
+            (labelled(&["차량", "번호판"]) && !of_office).then_some((kind, true))
+        }
     }
+}
+
+/// What the name of an office ends in.
+const OFFICES: &[&str] = &[
+    "과",
+    "팀",
+    "청",
+    "센터",
+    "재단",
+    "담당관",
+    "관리관",
+    "보건소",
+    "사무소",
+    "소방서",
+    "경찰서",
+    "공단",
+    "공사",
+    "협회",
+    "학교",
+    "도서관",
+    "상담전화",
+    "대표전화",
+    "민원전화",
+    "콜센터",
+    "상황실",
+    "위원회",
+    "본부",
+    "사무국",
+    "복지관",
+    "연구원",
+    "진흥원",
+    "지원단",
+];
+
+/// Words that make a number a person's, whatever stands beside them.
+const PRIVATE: &[&str] = &["자택", "본인", "개인", "휴대", "가족", "부모", "집 전화", "집전화"];
+
+/// Whether a phone number stands behind the name of an office: `환경과(☎ 02-…)`. Such a number is nobody's own.
+fn of_an_office(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let from = line.char_indices().rev().nth(29).map_or(0, |(i, _)| i);
+    let near = &line[from..];
+    if PRIVATE.iter().any(|w| near.contains(w)) {
+        return false;
+    }
+    let mut rest = near;
+    loop {
+        let shorter = rest.trim_end_matches([' ', '(', ':', '☎', '☏', ',', '.']);
+        let shorter = ["전화번호", "전화", "연락처", "문의", "Tel", "TEL", "tel"]
+            .iter()
+            .find_map(|w| {
+                shorter.strip_suffix(w).filter(|_| !OFFICES.iter().any(|o| o.ends_with(w) && shorter.ends_with(o)))
+            })
+            .unwrap_or(shorter);
+        if shorter.len() == rest.len() {
+            break;
+        }
+        rest = shorter;
+    }
+    let word = rest.rsplit([' ', '(', ',']).next().unwrap_or_default();
+    OFFICES.iter().any(|o| word.strip_suffix(o).is_some_and(|name| !is_name(name)))
 }
 
 /// Banks by the names that stand before an account number.
@@ -481,6 +548,24 @@ mod tests {
             [("홍길동", true), ("남궁민수", true), ("공무원", false), ("민간 위원", false), ("협치강동", false)]
         {
             assert_eq!(is_name(word), is, "{word}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_offices_are_nobodys() {
+        for text in [
+            "버스정책과(☎ 02-0000-2501), 별내시 대중교통과(☎ 02-0000-3501)",
+            "구 상담전화(☎ 02-0000-3300)",
+            "가온문화재단 경영지원팀 전화 02-0000-5521",
+            "콜센터 1600-0000",
+            "관용차량 00가0000",
+        ] {
+            assert_eq!(kinds(text), [], "{text}");
+        }
+        for text in
+            ["홍길동 02-0000-2501", "환경과 홍길동(자택 02-0000-2501)", "홍길동과 02-0000-2501", "차량 00가0000"]
+        {
+            assert_eq!(kinds(text).len(), 1, "{text}");
         }
     }
 

@@ -163,7 +163,18 @@ fn file_name(text: &str, ending: Range<usize>, floor: usize) -> Option<Range<usi
     let ends = |c: char| c.is_whitespace() || "\"'“”‘’<>|*?:,;".contains(c);
     let before = text[floor..ending.start].char_indices().rev().take(LONGEST);
     let start = before.take_while(|(_, c)| !ends(*c)).last().map(|(i, _)| floor + i)?;
-    Some(start..ending.end)
+    Some(whole_brackets(text, start, ending.start, floor)..ending.end)
+}
+
+/// Where a file name begins whose bracket may hold spaces: `의전편람(2025. 3. 개정판).hwpx`.
+fn whole_brackets(text: &str, start: usize, end: usize, floor: usize) -> usize {
+    if text[start..end].matches(')').count() <= text[start..end].matches('(').count() {
+        return start;
+    }
+    let from = text[floor..start].char_indices().rev().nth(LONGEST).map_or(floor, |(i, _)| floor + i);
+    let line = text[from..start].rfind('\n').map_or(from, |i| from + i + 1);
+    let Some(open) = text[line..start].rfind('(') else { return start };
+    text[line..line + open].rfind(char::is_whitespace).map_or(line, |i| line + i + 1)
 }
 
 #[cfg(test)]
@@ -189,6 +200,7 @@ mod tests {
             ("열린 ` 하나와 「 하나", "열린 ` 하나와 「 하나"),
             ("제3조 <개정 2020.12.22>", "제3조 "),
             ("점수.pdfx 아님", "점수.pdfx 아님"),
+            ("자료: 의전편람(2025. 3. 개정판).hwpx, 끝", "자료: , 끝"),
         ] {
             assert_eq!(seen(text), left, "{text}");
         }

@@ -158,6 +158,11 @@ impl Prose<'_> {
     }
 }
 
+/// The pieces of each file.
+pub fn by_file<'p, 'a>(prose: &'p [Prose<'a>]) -> impl Iterator<Item = &'p [Prose<'a>]> {
+    prose.chunk_by(|a, b| a.file == b.file)
+}
+
 /// Every piece of text of a workspace, in the order of dossiers and files.
 pub fn collect<'a>(sources: &'a Sources, workspace: &'a Workspace, kinds: &Kinds) -> Vec<Prose<'a>> {
     let mut all = Vec::new();

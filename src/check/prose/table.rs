@@ -224,11 +224,13 @@ pub fn is_total(head: &str) -> bool {
 
 /// Whether the values below a head can be added.
 fn adds_up(head: &str) -> bool {
-    const NOT: [&str; 22] = [
+    const NOT: [&str; 24] = [
         "율",
         "률",
         "%",
         "비중",
+        "성비",
+        "대비",
         "구성비",
         "단가",
         "평균",

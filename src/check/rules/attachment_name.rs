@@ -101,9 +101,26 @@ fn files(document: &DocumentFile, attachment: &Attachment, title: &str, i: usize
     }
 }
 
+/// Words that say what sort of paper something is, not which one.
+const GENERIC: [&str; 12] = [
+    "계획서",
+    "보고서",
+    "결정서",
+    "신청서",
+    "확인서",
+    "요청서",
+    "회의록",
+    "초안",
+    "최종본",
+    "수정본",
+    "세부사업",
+    "실행계획",
+];
+
 /// Neighbouring syllables of Hangul, which two names of one thing have in common.
 fn pairs(name: &str) -> HashSet<(char, char)> {
-    let hangul: Vec<char> = name.chars().filter(|c| matches!(c, '가'..='힣')).collect();
+    let own = GENERIC.iter().fold(name.to_owned(), |rest, word| rest.replace(word, " "));
+    let hangul: Vec<char> = own.chars().filter(|c| matches!(c, '가'..='힣')).collect();
     hangul.windows(2).map(|w| (w[0], w[1])).collect()
 }
 

@@ -204,7 +204,7 @@ fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
 /// The report of the review tells of its meetings and orders the steps; a plan comes before the meeting.
 fn report(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let tells = |kind: &str| kind == "결과보고";
-    let reports = || dossier.documents.iter().filter(|d| tells(&d.record.kind) && d.body.trim().is_empty());
+    let reports = || dossier.documents.iter().filter(|d| tells(&d.record.kind));
     let Some(report) = reports().find(|d| d.record.state != State::Draft) else { return };
     let Some(approved) = report.record.approved_on else { return };
     let approval = || {

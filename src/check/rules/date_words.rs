@@ -24,6 +24,10 @@ use crate::korean::written::dates::Form;
 use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    // Laws write their days in words.
+    if ["부칙", "시행한다", "공포한"].iter().any(|w| prose.seen.contains(w)) {
+        return;
+    }
     for date in prose.dates().iter().filter(|d| d.form == Form::Words) {
         let place = prose.place(date.range.clone());
         let right = date.canonical();

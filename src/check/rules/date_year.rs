@@ -19,25 +19,32 @@
 //! Source: the ministry's manual on dates. Years of two digits in reports are a practice of offices.
 
 use crate::check::Scope;
-use crate::check::prose::Prose;
-use crate::diagnostics::{Diag, Severity};
+use crate::check::prose::{Prose, by_file};
+use crate::diagnostics::{Diag, Place, Severity};
+use crate::korean::written::Date;
 use crate::text;
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    for date in prose.dates() {
-        let (Some(year), Some(short)) = (date.year, &date.short_year) else { continue };
-        let place = prose.place(short.clone());
-        let severity = if prose.is_letter() { Severity::Warning } else { Severity::Info };
+/// A habit is told once in a file, with all its places to correct.
+pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    for pieces in by_file(scope.prose) {
+        let places: Vec<(Place, i32)> = pieces.iter().flat_map(places).collect();
+        let Some((first, year)) = places.first() else { continue };
+        let times = places.len();
+        let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
         let diag = Diag::warning(
             CODE,
-            place.clone(),
-            text!("연도를 두 자리로 줄였습니다", "the year is shortened to two digits"),
+            first.clone(),
+            text!("연도를 두 자리로 줄였습니다 (이 파일에 {}곳)", "years are shortened to two digits ({} in this file)"; times),
         )
-        .help(text!("`{}`처럼 네 자리로 쓰십시오", "write it in four digits: `{}`"; year));
-        // There it would become the number of an item.
-        let diag = if prose.begins_item(short.start) { diag } else { diag.fix(place, year.to_string()) };
+        .help(text!("`{}`처럼 네 자리로 쓰십시오", "write them in four digits: `{}`"; year));
+        let diag = places.into_iter().fold(diag, |diag, (place, year)| diag.fix(place, year.to_string()));
         diags.push(Diag { severity, ..diag });
     }
+}
+
+fn places(prose: &Prose<'_>) -> Vec<(Place, i32)> {
+    let short = |date: &Date| Some((prose.place(date.short_year.clone()?), date.year?));
+    prose.dates().iter().filter_map(short).collect()
 }
 
 const CODE: &str = "date-year";

@@ -173,8 +173,8 @@ pub const RULES: &[Rule] = &[
     rule!(date_spacing, "date-spacing", Manual, Warning, Run::Text(date_spacing::run)).fixing(Fixing::Safe),
     rule!(date_weekday_space, "date-weekday-space", Manual, Warning, Run::Text(date_weekday_space::run))
         .fixing(Fixing::Safe),
-    rule!(date_words, "date-words", Manual, Warning, Run::Text(date_words::run)).fixing(Fixing::Safe),
-    rule!(date_year, "date-year", Manual, Warning, Run::Text(date_year::run)).fixing(Fixing::Named),
+    rule!(date_words, "date-words", Manual, Warning, Run::Text(date_words::run)).fixing(Fixing::Named),
+    rule!(date_year, "date-year", Manual, Warning, Run::Workspace(date_year::run)).fixing(Fixing::Named),
     rule!(date_zero, "date-zero", Manual, Warning, Run::Text(date_zero::run)).fixing(Fixing::Safe),
     rule!(deadline_word, "deadline-word", Manual, Warning, Run::Text(deadline_word::run)).fixing(Fixing::Safe),
     rule!(decision_result, "decision-result", Content, Error, Run::Dossier(decision_result::run)),
@@ -220,7 +220,7 @@ pub const RULES: &[Rule] = &[
     rule!(item_deontic, "item-deontic", Practice, Info, Run::Text(item_deontic::run)),
     rule!(item_depth, "item-depth", Manual, Warning, Run::Text(item_depth::run)),
     rule!(item_ending, "item-ending", Practice, Info, Run::Text(item_ending::run)),
-    rule!(item_length, "item-length", Practice, Info, Run::Text(item_length::run)),
+    rule!(item_length, "item-length", Practice, Info, Run::Text(item_length::run)).off(),
     rule!(item_question, "item-question", Practice, Info, Run::Text(item_question::run)),
     rule!(item_skip, "item-skip", Manual, Warning, Run::Text(item_skip::run)),
     rule!(item_vague, "item-vague", Practice, Info, Run::Text(item_vague::run)),
@@ -253,10 +253,11 @@ pub const RULES: &[Rule] = &[
     rule!(missing_glyph, "missing-glyph", Content, Error, Run::Workspace(missing_glyph::run)),
     rule!(money_comma, "money-comma", Manual, Warning, Run::Text(money_comma::run)).fixing(Fixing::Safe),
     rule!(money_geum, "money-geum", Manual, Warning, Run::Text(money_geum::run)).fixing(Fixing::Safe),
-    rule!(money_hangul, "money-hangul", Content, Error, Run::Text(money_hangul::run)).fixing(Fixing::Safe),
+    rule!(money_hangul, "money-hangul", Content, Error, Run::Text(money_hangul::run)).fixing(Fixing::Named),
     rule!(money_hangul_missing, "money-hangul-missing", Statute, Warning, Run::Text(money_hangul_missing::run))
         .fixing(Fixing::Safe),
-    rule!(money_thousands, "money-thousands", Manual, Warning, Run::Text(money_thousands::run)).fixing(Fixing::Named),
+    rule!(money_thousands, "money-thousands", Manual, Warning, Run::Workspace(money_thousands::run))
+        .fixing(Fixing::Named),
     rule!(money_unit_mixed, "money-unit-mixed", Manual, Warning, Run::Text(money_unit_mixed::run)),
     rule!(near_words, "near-words", Manual, Warning, Run::Dossier(near_words::run)).fixing(Fixing::Named),
     rule!(note_marker, "note-marker", Manual, Warning, Run::Text(note_marker::run)).fixing(Fixing::Safe),

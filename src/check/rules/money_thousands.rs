@@ -19,30 +19,41 @@
 //! Source: the ministry's manual on amounts. Thousands in reports are a practice of offices.
 
 use crate::check::Scope;
-use crate::check::prose::{Origin, Prose};
-use crate::diagnostics::{Diag, Severity};
+use crate::check::prose::{Origin, Prose, by_file};
+use crate::diagnostics::{Diag, Place, Severity};
 use crate::korean::amount::grouped;
 use crate::text;
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    // Cells of tables have little room, and their unit is a matter of the table.
-    if matches!(prose.origin, Origin::Block { .. }) {
-        return;
-    }
-    for amount in prose.amounts().iter().filter(|a| prose.seen[a.unit.clone()].trim() == "천") {
-        let Some(won) = amount.won.and_then(|won| i64::try_from(won).ok()) else { continue };
-        let place = prose.place(amount.range.clone());
-        let right = format!("{}원", grouped(won));
-        let severity = if prose.is_letter() { Severity::Warning } else { Severity::Info };
+/// A habit is told once in a file, with all its places to correct.
+pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    for pieces in by_file(scope.prose) {
+        let places: Vec<(Place, String)> = pieces.iter().flat_map(places).collect();
+        let Some((first, right)) = places.first() else { continue };
+        let times = places.len();
+        let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
         let diag = Diag::warning(
             CODE,
-            place.clone(),
-            text!("금액을 천원 단위로 적었습니다", "the amount is written in thousands of won"),
+            first.clone(),
+            text!("금액을 천원 단위로 적었습니다 (이 파일에 {}곳)", "amounts are written in thousands of won ({} in this file)"; times),
         )
-        .help(text!("`{}`으로 쓰십시오", "write `{}`"; right))
-        .fix(place, right);
+        .help(text!("`{}`처럼 원 단위로 쓰십시오", "write them in won, such as `{}`"; right));
+        let diag = places.into_iter().fold(diag, |diag, (place, right)| diag.fix(place, right));
         diags.push(Diag { severity, ..diag });
     }
+}
+
+fn places(prose: &Prose<'_>) -> Vec<(Place, String)> {
+    // Cells of tables have little room, and their unit is a matter of the table.
+    if matches!(prose.origin, Origin::Block { .. }) {
+        return Vec::new();
+    }
+    let thousands = prose.amounts().iter().filter(|a| prose.seen[a.unit.clone()].trim() == "천");
+    thousands
+        .filter_map(|amount| {
+            let won = i64::try_from(amount.won?).ok()?;
+            Some((prose.place(amount.range.clone()), format!("{}원", grouped(won))))
+        })
+        .collect()
 }
 
 const CODE: &str = "money-thousands";

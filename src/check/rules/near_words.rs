@@ -1,7 +1,7 @@
 //! # 한 건의 문서에서 같은 말은 같게 적습니다
 //!
 //! 여러 번 쓴 말과 한 글자만 다르게 한두 번 쓴 말은 잘못 친 것일 수 있고, 붙여 쓰던 말을 어떤 곳에서만 띄우면 다른 말로 찾아집니다.
-//! 한 건의 글을 모두 세어, 드문 말이 잦은 말과 거의 같으면 알립니다. 띄어쓰기만 다른 것은 참고로 알립니다.
+//! 한 건의 글을 모두 세어, 드문 말이 잦은 말과 거의 같으면 알립니다.
 //!
 //! 예: `구단위계획형`을 일곱 번 쓴 건의 `구단위게획형`
 //! 대신: `구단위계획형`
@@ -11,7 +11,7 @@
 //! # Within a dossier, a word is written in one way
 //!
 //! A rare word that is one letter away from a frequent one is probably a typing error, and a term that is joined elsewhere
-//! and has a space here is not found by a search. All texts of a dossier are counted. A space alone is told as a remark.
+//! and has a space here is not found by a search. All texts of a dossier are counted.
 //!
 //! Example: `구단위게획형` in a dossier that has `구단위계획형` seven times
 //! Instead: `구단위계획형`
@@ -21,7 +21,7 @@
 use aho_corasick::AhoCorasick;
 
 use crate::check::Scope;
-use crate::diagnostics::{Diag, Severity};
+use crate::diagnostics::Diag;
 use crate::korean::near::{self, Difference, Pair, Words};
 use crate::korean::particle::particle;
 use crate::model::Dossier;
@@ -65,12 +65,7 @@ fn said(pair: &Pair) -> crate::diagnostics::Text {
 }
 
 fn told(pair: &Pair, diag: Diag) -> Diag {
-    let severity = match pair.difference {
-        Difference::Letter => Severity::Warning,
-        Difference::Space => Severity::Info,
-    };
-    let help = text!("`{}`이면 고치십시오", "correct it, if `{}` is meant"; pair.usual);
-    Diag { severity, ..diag.help(help) }
+    diag.help(text!("`{}`이면 고치십시오", "correct it, if `{}` is meant"; pair.usual))
 }
 
 /// Whether a pair stands at a place as a word of its own; a term with a space may have a particle behind it.

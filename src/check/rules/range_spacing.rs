@@ -20,12 +20,12 @@
 use std::ops::Range;
 
 use crate::check::Scope;
-use crate::check::prose::{Prose, Sign};
-use crate::diagnostics::{Diag, Severity};
+use crate::check::prose::{Prose, Sign, by_file};
+use crate::diagnostics::Diag;
 use crate::text;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    for pieces in scope.prose.chunk_by(|a, b| a.file == b.file) {
+    for pieces in by_file(scope.prose) {
         file(pieces, diags);
     }
 }
@@ -42,20 +42,18 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
             }
         }
     }
-    for (prose, gap) in apart {
-        let message = match attached {
-            true => text!(
-                "이 파일에는 띄어 쓴 `~`와 붙여 쓴 `~`가 섞여 있습니다",
-                "this file has `~` with spaces and without"
-            ),
-            false => text!("`~`의 앞뒤를 띄웠습니다", "spaces stand around `~`"),
-        };
-        let place = prose.place(gap);
-        let diag = Diag::warning(CODE, place.clone(), message)
-            .help(text!("`~`를 앞뒤에 붙여 쓰십시오", "write `~` without spaces"))
-            .fix(place, "~");
-        diags.push(Diag { severity: Severity::Info, ..diag });
-    }
+    let times = apart.len();
+    let Some((prose, gap)) = apart.first() else { return };
+    let message = match attached {
+        true => text!(
+            "이 파일에는 띄어 쓴 `~`({}곳)와 붙여 쓴 `~`가 섞여 있습니다",
+            "this file has `~` with spaces ({}) and without"; times
+        ),
+        false => text!("`~`의 앞뒤를 띄웠습니다 (이 파일에 {}곳)", "spaces stand around `~` ({} in this file)"; times),
+    };
+    let diag = Diag::info(CODE, prose.place(gap.clone()), message)
+        .help(text!("`~`를 앞뒤에 붙여 쓰십시오", "write `~` without spaces"));
+    diags.push(apart.into_iter().fold(diag, |diag, (prose, gap)| diag.fix(prose.place(gap), "~")));
 }
 
 /// The sign with the spaces around it, if it stands between two ends of a range.

@@ -28,6 +28,20 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     for table in prose.structure().tables() {
+        for x in (0..table.heads.len()).filter(|x| is_empty(table, *x)) {
+            let head = &table.heads[x];
+            diags.push(
+                Diag::info(
+                    CODE,
+                    Place::bytes(prose.file, head.at.clone()),
+                    text!("`{}` 열이 비어 있습니다", "the column `{}` is empty"; head.text),
+                )
+                .help(text!(
+                    "가린 값이면 `[가릴 말](비공개:6)`으로 표시하고, 없으면 `-`를 적거나 열을 지우십시오",
+                    "mark what is withheld as `[words](비공개:6)`; write `-` where there is nothing, or remove the column"
+                )),
+            );
+        }
         for x in (0..table.heads.len()).filter(|x| is_of_numbers(table, *x)) {
             let empty = table.rows.iter().filter(|r| !r.total).map(|r| &r.cells[x]).filter(|c| c.text.is_empty());
             for cell in empty {
@@ -42,6 +56,15 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             }
         }
     }
+}
+
+/// Whether a column has a head and nothing below it, and is not one that is filled in by hand.
+fn is_empty(table: &Table, x: usize) -> bool {
+    const BY_HAND: [&str; 8] = ["비고", "서명", "날인", "확인", "점수", "수령", "의견", "기재"];
+    let head = &table.heads[x].text;
+    let by_hand = head.is_empty() || BY_HAND.iter().any(|w| head.contains(w));
+    let mut cells = table.rows.iter().filter(|r| !r.total).map(|r| &r.cells[x].text).peekable();
+    !by_hand && table.rows.len() > 1 && cells.peek().is_some() && cells.all(String::is_empty)
 }
 
 /// Whether most cells of a column are numbers.

@@ -43,7 +43,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
     let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
     let Some(at) = sorts.iter().position(|s| *s == Sort::Total) else { return };
-    if sorts[at + 1..].contains(&Sort::Total) || sorts.contains(&Sort::Other) {
+    // With subtotals each part adds up to 100 by itself.
+    let in_parts = [Sort::Other, Sort::Subtotal].iter().any(|s| sorts.contains(s));
+    if sorts[at + 1..].contains(&Sort::Total) || in_parts {
         return;
     }
     let total = &table.rows[at].cells[x];
