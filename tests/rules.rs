@@ -237,3 +237,30 @@ fn what_an_office_can_silence_is_of_the_manual_or_of_practice() {
         assert!(matches!(rule.layer, Layer::Manual | Layer::Practice), "{}", rule.code);
     }
 }
+
+/// The slips of a real document, in invented words: each is found, weighs what it should, and nothing else is said.
+#[test]
+fn the_slips_of_a_real_document_are_found() {
+    let prepared = prepare(Path::new("tests/cases/seed-slips/input")).unwrap();
+    let mut said: Vec<(&str, Severity)> = prepared.diags.iter().map(|d| (d.code, d.severity)).collect();
+    said.sort();
+    said.dedup();
+    let wanted = [
+        ("allowance-count", Severity::Info),
+        ("attachment-colon", Severity::Warning),
+        ("attachment-name", Severity::Warning),
+        ("date-dot", Severity::Warning),
+        ("date-order", Severity::Warning),
+        ("date-spacing", Severity::Warning),
+        ("date-year", Severity::Info),
+        ("meeting-order", Severity::Warning),
+        ("money-thousands", Severity::Info),
+        ("near-words", Severity::Warning),
+        ("plan-term", Severity::Warning),
+        ("range-spacing", Severity::Info),
+        ("spacing-words", Severity::Info),
+        ("table-caption-order", Severity::Info),
+        ("table-empty-cell", Severity::Info),
+    ];
+    assert_eq!(said, wanted);
+}
