@@ -20,7 +20,7 @@ const SYLLABLE: &str = "뷁";
 
 fn wanted(value: &str) -> Wanted {
     let needle = Needle { value: value.into(), place: "sources/person.yaml:/성명".into() };
-    Wanted::new(&[needle], "공개된 본문의 낱말", &["02-2133-6366".into()])
+    Wanted::new(&[needle], "공개된 본문의 낱말", &["02-2133-6366"].into_iter().collect())
 }
 
 fn withheld(report: &FileReport) -> Vec<&Finding> {
