@@ -33,9 +33,10 @@ pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
     let mut names = Names::default();
     names.number(blocks);
     let mut problems = Vec::new();
+    let given = if names.twice.is_empty() { BTreeMap::new() } else { given(source) };
     for name in &names.twice {
         problems.push(Problem {
-            range: nth(source, &[&format!("이름: {name}"), &format!("이름: \"{name}\"")], 1),
+            range: given.get(name.as_str()).and_then(|all| all.get(1).or(all.last())).cloned().unwrap_or(0..0),
             message: text!("이름 `{}`이(가) 두 번 쓰였습니다", "the name `{}` is used twice"; name),
             help: text!(
                 "표와 그림의 이름은 한 문서에서 하나뿐이어야 합니다. 하나를 바꾸십시오",
@@ -82,12 +83,15 @@ fn references(source: &str) -> BTreeMap<&str, Vec<Range<usize>>> {
     places
 }
 
-/// The bytes of the occurrence with this number, counted from 0, of any of the words.
-fn nth(source: &str, words: &[&str], number: usize) -> Range<usize> {
-    let mut found: Vec<Range<usize>> =
-        words.iter().flat_map(|w| source.match_indices(w).map(|(at, w)| at..at + w.len())).collect();
-    found.sort_by_key(|r| r.start);
-    found.get(number).or(found.last()).cloned().unwrap_or(0..0)
+/// Where each name is given, found in one pass.
+fn given(source: &str) -> BTreeMap<&str, Vec<Range<usize>>> {
+    let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+    for (at, key) in source.match_indices("이름: ") {
+        let rest = &source[at + key.len()..];
+        let value = rest[..rest.find([',', '}', '\n']).unwrap_or(rest.len())].trim_end();
+        places.entry(value.trim_matches('"')).or_default().push(at..at + key.len() + value.len());
+    }
+    places
 }
 
 /// What the tables and figures of a document are called.
