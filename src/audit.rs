@@ -6,13 +6,13 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::check::secrets::{Found, Nature, Sorted, has_page};
+use crate::check::secrets::{Found, Nature, Sorted, contacts, has_page};
 use crate::diagnostics::locate::Locator;
 use crate::diagnostics::{Diag, Place, Text};
-use crate::korean::personal::{self, Contacts};
+use crate::korean::personal;
+use crate::model::Workspace;
 use crate::model::record::{Attachment, PictureFile};
 use crate::model::values::{Disclosure, Ground};
-use crate::model::{Department, Workspace};
 use crate::picture::Format;
 use crate::source::{self, Sources};
 use crate::text;
@@ -66,15 +66,6 @@ pub fn is_looked_for(found: &Found) -> bool {
 
 /// Fewest characters of an affiliation or a post that is looked for.
 const SHORTEST_DETAIL: usize = 4;
-
-/// Numbers and addresses that an office gives to everyone.
-pub fn contacts(workspace: &Workspace) -> Contacts {
-    let settings = &workspace.settings;
-    let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
-    let departments = settings.departments.iter().flat_map(of).flatten();
-    let authors = workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.phone.clone());
-    departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
-}
 
 /// Files that are known: looked at by a person, or withheld as a whole.
 fn known(sources: &Sources, workspace: &Workspace) -> Known {

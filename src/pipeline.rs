@@ -252,7 +252,7 @@ fn rehearse(
         Some(Err(diag)) => return vec![diag],
         None => return Vec::new(),
     };
-    let contacts = audit::contacts(workspace);
+    let contacts = check::secrets::contacts(workspace);
     let one = |(dossier, index): &(&Dossier, usize)| {
         let file = &dossier.documents[*index];
         let mut diags = Vec::new();

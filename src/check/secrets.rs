@@ -6,6 +6,7 @@
 
 use crate::diagnostics::{BODY, Place};
 use crate::korean::amount::{grouped, thousands};
+use crate::korean::personal::Contacts;
 use crate::model::marks::{self, Target};
 use crate::model::read::kind_of;
 use crate::model::record::State;
@@ -13,10 +14,19 @@ use crate::model::review::{CostItem, Person, Status};
 use crate::model::schema::{FileKind, each_value};
 use crate::model::values::{Date, Disclosure, Ground};
 use crate::model::withheld::{APPOINTED, HOW};
-use crate::model::{Dossier, Record, Won, Workspace};
+use crate::model::{Department, Dossier, Record, Won, Workspace};
 use crate::source::yaml::Kind;
 use crate::source::{File, Sources};
 use crate::watch::{Watch, step};
+
+/// Numbers and addresses that an office gives to everyone.
+pub fn contacts(workspace: &Workspace) -> Contacts {
+    let settings = &workspace.settings;
+    let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
+    let departments = settings.departments.iter().flat_map(of).flatten();
+    let authors = workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.phone.clone());
+    departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
+}
 
 /// What a withheld value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,9 +23,8 @@
 //!
 //! Source: 개인정보 보호법 제24조, 제24조의2 and 시행령 제19조; 정보공개법 제9조제1항제6호.
 
-use crate::audit::contacts;
 use crate::check::Scope;
-use crate::check::secrets::{has_page, stays_inside};
+use crate::check::secrets::{contacts, has_page, stays_inside};
 use crate::diagnostics::{BODY, Diag, Place};
 use crate::korean::particle::particle;
 use crate::korean::personal::{self, Contacts, Hit};
