@@ -137,7 +137,7 @@ pub fn examine(
         let levels = levels(chosen.as_ref());
         let mut policy = Policy::new(&sources, workspace, &levels, &mut diags);
         let prose = prose::collect(&sources, workspace, &kinds);
-        let found = check::check(&Scope {
+        let scope = Scope {
             sources: &sources,
             workspace,
             kinds: &kinds,
@@ -146,7 +146,8 @@ pub fn examine(
             watch,
             prose: &prose,
             meter,
-        });
+        };
+        let found = check::check(&scope, |rule| policy.speaks(rule));
         diags.extend(policy.apply(found));
         let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
         audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);

@@ -264,7 +264,8 @@ fn nothing_is_cut_at_the_foot_of_a_page() {
     edit(dir.path(), REVIEW, &[("      - 사업마다 예산의 산출내역을 구체화하여 작성\n", &many)]);
     let notice = "content/2022/guro/documents/notice.md";
     let rows: String = (1..=120).map(|i| format!("  - [^^, 자료{i}번, 1, 담당]\n")).collect();
-    edit(dir.path(), notice, &[("  - [^^, 검토의견 서식, 5, 팀장]\n", &rows)]);
+    let total = ("합계: [합계, \"<<\", 18,", "합계: [합계, \"<<\", 133,");
+    edit(dir.path(), notice, &[("  - [^^, 검토의견 서식, 5, 팀장]\n", &rows), total]);
     built(dir.path(), &["build"]);
     for (id, words, count) in [("D0000036191652", "항목", 90), ("gian-2022-guro-01", "자료", 120)] {
         let pdf = dir.path().join(format!("output/internal/d/{id}/{id}.pdf"));

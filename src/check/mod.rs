@@ -184,10 +184,12 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     rules::RULES.iter().find(|r| r.code == code)
 }
 
-/// Runs every rule of the facts and texts; those of composed documents run in [`composed::check`].
-pub fn check(scope: &Scope<'_>) -> Vec<Diag> {
+/// Runs the rules of the facts and texts that can say anything here; those of composed documents run in
+/// [`composed::check`].
+pub fn check(scope: &Scope<'_>, speaks: impl Fn(&Rule) -> bool) -> Vec<Diag> {
     let mut diags = Vec::new();
-    for rule in rules::RULES {
+    let rules: Vec<&Rule> = rules::RULES.iter().filter(|rule| speaks(rule)).collect();
+    for rule in &rules {
         for run in rule.runs {
             scope.meter.measure(rule.code, &mut || match run {
                 Run::Workspace(run) => run(scope, &mut diags),
@@ -201,14 +203,14 @@ pub fn check(scope: &Scope<'_>) -> Vec<Diag> {
         }
     }
     for pieces in scope.prose.chunk_by(|a, b| a.file == b.file) {
-        step(scope.watch, pieces[0].file, || texts(scope, pieces, &mut diags));
+        step(scope.watch, pieces[0].file, || texts(scope, &rules, pieces, &mut diags));
     }
     diags
 }
 
 /// Runs every rule of texts on the pieces of one file.
-fn texts(scope: &Scope<'_>, pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
-    for rule in rules::RULES {
+fn texts(scope: &Scope<'_>, rules: &[&Rule], pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+    for rule in rules {
         for run in rule.runs {
             let Run::Text(run) = run else { continue };
             scope.meter.measure(rule.code, &mut || pieces.iter().for_each(|piece| run(scope, piece, diags)));

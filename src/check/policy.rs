@@ -89,6 +89,13 @@ impl<'a> Policy<'a> {
         Self { locator: Locator::new(sources), workspace, profile, profiles, silences, days }
     }
 
+    /// Whether a rule can say anything in this workspace: it is on, or asked for, and holds in the house profile.
+    pub fn speaks(&self, rule: &Rule) -> bool {
+        let named = |rules: &BTreeMap<String, RuleLevel>| rules.contains_key(rule.code);
+        let asked = named(&self.workspace.settings.rules) || self.profiles.iter().any(|l| named(&l.rules));
+        (rule.on || asked) && (rule.profiles.is_empty() || rule.profiles.contains(&self.profile))
+    }
+
     /// Weighs problems: drops those that are silenced, and changes the weight of others.
     pub fn apply(&mut self, diags: Vec<Diag>) -> Vec<Diag> {
         diags.into_iter().filter_map(|diag| self.weigh(diag)).collect()

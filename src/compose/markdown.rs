@@ -985,7 +985,7 @@ mod tests {
     fn what_the_tree_cannot_hold_is_refused_with_its_place() {
         for source in [
             "<b>굵게</b>",
-            "2019. 5. 8. 공고",
+            "3. 공고",
             "# 제목",
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "```rust\nx\n```",
