@@ -150,7 +150,9 @@ impl<'a> Policy<'a> {
 
     /// Comments that silenced nothing; those for rules that did not run are left out.
     pub fn unused(&self, ran: impl Fn(&Rule) -> bool) -> Vec<Diag> {
-        let all = self.silences.iter().flat_map(|(path, silences)| silences.iter().map(move |s| (*path, s)));
+        // Of a dossier that could not be read nothing is known.
+        let read = self.silences.iter().filter(|(path, _)| **path == "gian.yaml" || self.days.contains_key(*path));
+        let all = read.flat_map(|(path, silences)| silences.iter().map(move |s| (*path, s)));
         all.filter(|(_, s)| !s.used && rule(s.code).is_some_and(&ran))
             .map(|(path, s)| {
                 Diag::warning(
@@ -219,7 +221,25 @@ fn silences_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Silence> {
     }
     let shape = Shape::new(file);
     for (at, _) in file.text.match_indices(WORD) {
-        let Some(comment) = shape.comment_around(at) else { continue };
+        let Some(comment) = shape.comment_around(at) else {
+            if shape.looks_like_one(at) {
+                diags.push(
+                    Diag::error(
+                        SILENCE,
+                        Place::bytes(path, at..at + WORD.len()),
+                        text!(
+                            "본문에서는 `#`로 시작하는 주석을 쓸 수 없습니다",
+                            "a comment with `#` is none in a body"
+                        ),
+                    )
+                    .help(text!(
+                        "`{{* gian: 무시 규칙이름 까닭 *}}`으로 쓰십시오",
+                        "write `{{* gian: 무시 RULE REASON *}}`"
+                    )),
+                );
+            }
+            continue;
+        };
         let words = file.text[at + WORD.len()..comment.end].trim().trim_end_matches("*}").trim();
         let Some(said) = words.strip_prefix("무시") else {
             let place = Place::bytes(path, comment);
@@ -231,7 +251,16 @@ fn silences_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Silence> {
             );
             continue;
         };
-        let (code, reason) = said.trim().split_once([' ', ':']).unwrap_or((said.trim(), ""));
+        let (code, reason) = said.trim().split_once([' ', ':', ',']).unwrap_or((said.trim(), ""));
+        if code.is_empty() {
+            let place = Place::bytes(path, comment);
+            let message = text!("무시할 규칙의 이름이 없습니다", "the comment names no rule");
+            diags.push(
+                Diag::error(SILENCE, place, message)
+                    .help(text!("`gian: 무시 규칙이름 까닭`으로 쓰십시오", "write `gian: 무시 RULE REASON`")),
+            );
+            continue;
+        }
         let place = || Place::bytes(path, comment.clone());
         let Some(rule) = rule(code) else {
             diags.push(unknown(code, place()));
@@ -323,6 +352,13 @@ impl<'a> Shape<'a> {
         let next = self.scalars.partition_point(|s| s.end <= start);
         let inside = self.scalars.get(next).is_some_and(|s| s.start <= start);
         (!inside).then(|| start..start + text[start..end].trim_end().len())
+    }
+
+    /// Whether a body has what would be a comment in YAML.
+    fn looks_like_one(&self, at: usize) -> bool {
+        let before = self.file.text[..at].trim_end_matches([' ', '\t']);
+        let said = self.file.text[at + WORD.len()..].trim_start_matches(' ').starts_with("무시");
+        self.file.body.is_some_and(|body| at >= body) && before.ends_with('#') && said
     }
 
     /// What a comment speaks of: its line, or, alone on it, the next one or the whole value that begins there.

@@ -157,6 +157,8 @@ struct Reader<'a> {
     /// References to footnotes, as they were read.
     references: Vec<FootnoteReference>,
     footnotes: Vec<Footnote>,
+    /// Whether a reference page has begun.
+    after_reference: bool,
     /// Tags of HTML that were refused and not closed yet.
     open_html: usize,
 }
@@ -222,6 +224,7 @@ impl<'a> Reader<'a> {
             scope,
             references: Vec::new(),
             footnotes: Vec::new(),
+            after_reference: false,
             open_html: 0,
             events: Vec::new().into_iter().peekable(),
         };
@@ -361,7 +364,8 @@ impl<'a> Reader<'a> {
                     );
                     return;
                 }
-                let after_reference = blocks.iter().any(|b| matches!(b, Block::Reference { .. }));
+                self.after_reference |= matches!(blocks.last(), Some(Block::Reference { .. }));
+                let after_reference = self.after_reference;
                 match level {
                     // 붙임 and 끝 stand before the reference pages, and no chapter after them.
                     HeadingLevel::H2 if after_reference => self.refuse(

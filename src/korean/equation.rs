@@ -329,6 +329,8 @@ fn read(line: &str) -> Vec<Token> {
             'x' | 'X' if is_between_numbers(line, &tokens, at) => Kind::Operator('×'),
             '÷' => Kind::Operator('÷'),
             '+' | '＋' => Kind::Operator('+'),
+            // The mark of an item is no sign of arithmetic.
+            '-' if tokens.is_empty() && line[at..].starts_with(' ') => continue,
             '-' | '−' | '–' => Kind::Operator('-'),
             '=' => Kind::Equals,
             '(' => Kind::Open,

@@ -348,7 +348,12 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
             ((10..=14).contains(&digits.len()) && near && !dated(found) && !published).then_some((kind, true))
         }
         Kind::Passport => labelled(&["여권", "passport", "Passport", "PASSPORT"]).then_some((kind, true)),
-        Kind::Birth => (labelled(&["생년월일", "출생"]) || found.ends_with('생')).then_some((kind, true)),
+        Kind::Birth => {
+            // `1990. 1. 1. 이후 출생자` is a condition, nobody's birthday.
+            let bound =
+                ["이후", "이전", "부터", "까지", "현재"].iter().any(|w| following(text, range.end, 6).contains(w));
+            ((labelled(&["생년월일", "출생"]) || found.ends_with('생')) && !bound).then_some((kind, true))
+        }
         Kind::Address => Some((kind, false)),
         Kind::Vehicle => {
             let of_office = labelled(&["관용", "공용", "업무용"]);
@@ -403,7 +408,7 @@ fn of_an_office(before: &str) -> bool {
     let mut rest = near;
     loop {
         let shorter = rest.trim_end_matches([' ', '(', ':', '☎', '☏', ',', '.']);
-        let shorter = ["전화번호", "전화", "연락처", "문의", "Tel", "TEL", "tel"]
+        let shorter = ["전화번호", "전화", "연락처", "문의", "팩스", "전송", "Tel", "TEL", "tel"]
             .iter()
             .find_map(|w| {
                 shorter.strip_suffix(w).filter(|_| !OFFICES.iter().any(|o| o.ends_with(w) && shorter.ends_with(o)))

@@ -28,8 +28,9 @@ const WORD: &str = "붙임";
 /// Every typed list of a text: only where a line begins with the word, and goes on as a list does.
 pub fn typed(seen: &str) -> Vec<Typed> {
     let starts = seen.match_indices(WORD).filter(|(at, _)| {
-        let line = seen[..*at].rfind('\n').map_or(0, |i| i + 1);
-        seen[line..*at].bytes().all(|b| b == b' ')
+        // Nothing but spaces stands before it on its line.
+        let before = seen[..*at].trim_end_matches(' ');
+        before.is_empty() || before.ends_with('\n')
     });
     starts.filter_map(|(at, word)| list(seen, at, at + word.len())).collect()
 }

@@ -130,14 +130,6 @@ impl Prose<'_> {
         self.signs.get_or_init(|| Signs::read(&self.seen))
     }
 
-    /// Whether a place begins a line of Markdown, behind the marks of an item at most: there `2019. 5. 8.` would be
-    /// read as item 2019 of a list.
-    pub fn begins_item(&self, at: usize) -> bool {
-        const LONGEST: usize = 40;
-        let before = self.seen[..at].bytes().rev().take(LONGEST).take_while(|b| *b != b'\n');
-        self.markdown && before.into_iter().all(|b| b" -*>#+".contains(&b))
-    }
-
     /// Bytes of the line around a place.
     pub fn line(&self, at: usize) -> Range<usize> {
         let start = self.seen[..at].rfind('\n').map_or(0, |i| i + 1);
@@ -199,8 +191,9 @@ impl<'a> Of<'a> {
     fn values(&self, all: &mut Vec<Prose<'a>>) {
         let (Some(kind), Some(tree)) = (kind_of(self.path), &self.file.tree) else { return };
         each_value(kind, tree, &mut |route, node, schema| {
-            // What a writer may mark is what a writer words.
+            // What a writer may mark is what a writer words; the title of another document is quoted.
             if schema[HOW] == "marks"
+                && !(route.starts_with("/관련문서/") && route.ends_with("/제목"))
                 && let Kind::Scalar { text, .. } = &node.kind
             {
                 let markdown = schema["format"] == "markdown";
@@ -260,7 +253,9 @@ fn each_text(node: &Node, route: &str, see: &mut impl FnMut(&str, &Node, &str)) 
             }
         }
         Kind::Map(entries) => {
-            for entry in entries {
+            // A name, a file or a measure is no wording.
+            const KEYS: [&str; 5] = ["이름", "파일", "너비", "맞춤", "방향"];
+            for entry in entries.iter().filter(|e| !KEYS.contains(&e.key.as_str())) {
                 each_text(&entry.value, &format!("{route}/{}", entry.key), see);
             }
         }

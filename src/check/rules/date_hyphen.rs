@@ -41,9 +41,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             text!("날짜를 온점으로 적지 않았습니다", "the date is not written with dots"),
         )
         .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
-        // At the beginning of an item it would become its number.
-        let plain = !prose.begins_item(date.range.start);
-        diags.push(if plain { diag.fix(place, right) } else { diag });
+        diags.push(diag.fix(place, right));
     }
 }
 

@@ -28,11 +28,6 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let message = text!("날짜의 띄어쓰기가 맞지 않습니다", "the spaces in the date are not right");
         let help = text!("`{}`로 쓰십시오", "write `{}`"; date.canonical());
         let diag = Diag::warning(CODE, prose.place(date.range.clone()), message).help(help);
-        // There it would become the number of an item.
-        if prose.begins_item(date.range.start) {
-            diags.push(diag);
-            continue;
-        }
         diags.push(date.gaps.iter().fold(diag, |diag, gap| diag.fix(prose.place(gap.clone()), ". ")));
     }
 }

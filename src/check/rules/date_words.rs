@@ -41,8 +41,6 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let rest = &prose.seen[date.range.end..];
         let particle = ["까지", "부터", "에 "].iter().any(|word| rest.starts_with(word));
         let plain = particle || !rest.starts_with(char::is_alphanumeric);
-        // At the beginning of an item it would become its number.
-        let plain = plain && !prose.begins_item(date.range.start);
         diags.push(if plain { diag.fix(place, right) } else { diag });
     }
 }

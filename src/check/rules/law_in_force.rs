@@ -36,7 +36,10 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let blocks = &prose.structure().fences;
         for cited in law::find(&prose.text) {
             // What a fenced block holds is a piece of its own.
-            if !blocks.iter().any(|b| prose.is_body() && b.whole.contains(&cited.range.start)) {
+            // What was, is named as it was: `종전의 「…」`.
+            let before = prose.text[..cited.range.start].trim_end_matches(' ');
+            let was = ["종전의", "당시", "당시의", "옛", "구"].iter().any(|w| before.ends_with(w));
+            if !was && !blocks.iter().any(|b| prose.is_body() && b.whole.contains(&cited.range.start)) {
                 diags.extend(judge(cited.name, day.0, || prose.place(cited.range.clone())));
             }
         }
@@ -77,11 +80,14 @@ fn judge(name: &str, day: NaiveDate, place: impl Fn() -> Place) -> Option<Diag> 
     let diag = match law::state(name, day) {
         State::InForce | State::Unknown => return None,
         State::Renamed { on, now } => {
-            let since = full(on);
+            let (until, today) = (full(on), full(day));
             Diag::warning(
                 CODE,
                 place(),
-                text!("`{name}`{is} {since}부터 `{now}`입니다", "`{name}` is, since {since}, `{now}`"),
+                text!(
+                    "`{name}`{is} {until}에 이름이 바뀌어 {today}에는 `{now}`입니다",
+                    "`{name}` got another name on {until}; on {today} it is `{now}`"
+                ),
             )
             .help(write(now))
         }

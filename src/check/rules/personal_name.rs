@@ -23,7 +23,7 @@ use crate::check::Scope;
 use crate::check::prose::Prose;
 use crate::check::prose::table::{Cell, Table};
 use crate::check::secrets::has_page;
-use crate::diagnostics::{Diag, Place};
+use crate::diagnostics::{Diag, Part, Place};
 use crate::korean::personal::is_name;
 use crate::model::Dossier;
 use crate::model::review::Status;
@@ -38,6 +38,14 @@ pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if diags.len() > before && !is_public(scope, prose) {
         diags.truncate(before);
     }
+    // An office may be the holder of an account.
+    let office = &scope.workspace.settings.institution.name;
+    let named = |d: &Diag| matches!(&d.place.part, Part::Within(a, b) if prose.text.get(*a..*b).is_some_and(|t| office.starts_with(t)));
+    let mut at = 0;
+    diags.retain(|diag| {
+        at += 1;
+        at <= before || !named(diag)
+    });
 }
 
 fn is_public(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {

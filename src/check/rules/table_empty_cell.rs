@@ -49,7 +49,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                     Diag::info(
                         CODE,
                         Place::bytes(prose.file, cell.at.clone()),
-                        text!("수의 칸이 비어 있습니다", "a cell for a number is empty"),
+                        text!("숫자 칸이 비어 있습니다", "a cell for a number is empty"),
                     )
                     .help(text!("없으면 `-`를 적으십시오", "write `-` where there is nothing")),
                 );

@@ -39,7 +39,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                     Diag::info(
                         CODE,
                         place(),
-                        text!("같은 머리가 표에 둘 있습니다: `{}`", "two columns have the head `{}`"; head.text),
+                        text!("같은 머리글이 표에 둘 있습니다: `{}`", "two columns have the head `{}`"; head.text),
                     )
                     .related(
                         Place::bytes(prose.file, other.at.clone()),

@@ -1,4 +1,4 @@
-//! # 수의 표에는 단위를 적습니다
+//! # 숫자 표에는 단위를 적습니다
 //!
 //! 큰 수가 있는 표에 단위가 없으면 원인지 천원인지 알 수 없습니다. `단위:`에 적으면 표의 오른쪽 위에 나타납니다. 열의 머리에 `(천원)`,
 //! `인원(명)`처럼 적은 표는 묻지 않습니다.
@@ -40,7 +40,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 Diag::info(
                     CODE,
                     Place::bytes(prose.file, table.title_at.clone()),
-                    text!("수의 표에 단위가 없습니다", "a table of numbers has no unit"),
+                    text!("숫자 표에 단위가 없습니다", "a table of numbers has no unit"),
                 )
                 .help(text!("`단위: 천원`처럼 적으십시오", "write `단위:`, such as 천원")),
             );

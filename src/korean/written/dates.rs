@@ -99,13 +99,32 @@ pub fn read(text: &str, at: usize, before: &Before) -> Option<Date> {
         1 => without_year(text, at, before)?,
         _ => return None,
     };
+    if date.form == Form::Dots && (goes_on(text, date.range.end) || of_version(&text[..date.range.start])) {
+        return None;
+    }
     date.weekday = date.day.and_then(|_| weekday(text, date.range.end));
     Some(date)
 }
 
-/// Years of two digits are of this century, as far as offices write of them.
+/// Whether more of a chain of numbers follows (`2024.1.5.1`, `2024.5.8.14:00`), or a dot that stands apart.
+fn goes_on(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    rest.starts_with(|c: char| c.is_ascii_digit()) || rest.trim_start_matches(' ').starts_with('.')
+}
+
+/// Whether a word before a number makes it the number of a version.
+fn of_version(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '.', ':', '(']);
+    ["버전", "버젼", "판본", "릴리스", "규격", "모델", "ver", "Ver", "VER", "version", "Version"]
+        .iter()
+        .any(|w| before.ends_with(w))
+        || before.ends_with(" v")
+        || before.ends_with(" V")
+}
+
+/// Years of two digits are of this century, but for those that offices write of as past.
 fn century(digits: u32) -> i32 {
-    2000 + digits as i32
+    if digits < 60 { 2000 + digits as i32 } else { 1900 + digits as i32 }
 }
 
 /// Where an apostrophe before a year of two digits begins, if there is one.
