@@ -530,4 +530,14 @@ mod tests {
         assert_eq!(date.zeros.first(), Some(&(5..6)));
         assert!(!date.closed);
     }
+
+    #[test]
+    fn chains_and_versions_are_no_dates() {
+        for text in ["버전 2024.1.5 배포", "2024.1.5.1", "2024.5.8.14:00", "2024 . 5 . 8 . 회의", "앱 v 2024.1.5"]
+        {
+            assert!(super::super::scan(text).dates.is_empty(), "{text}");
+        }
+        let years = |text: &str| super::super::scan(text).dates.iter().map(|d| d.year).collect::<Vec<_>>();
+        assert_eq!(years("’98. 3. 1.(일), ’19. 5. 8."), [Some(1998), Some(2019)]);
+    }
 }
