@@ -6,7 +6,7 @@
 //! up in the table of frequent words, so that the work grows with the text and not with the square of its words.
 //!
 //! It is silent where the change may give another right word: the last letter of a word, which is where words are inflected;
-//! short words; and places where the rare word has a known word ([`KNOWN`]).
+//! short words; and places where the rare word has a known word (`KNOWN`).
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
