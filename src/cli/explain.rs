@@ -52,7 +52,7 @@ fn list(lang: Lang) -> String {
         out.push_str(&format!("{} ({})\n", page::layer(layer, lang), of.len()));
         for rule in of {
             let title = page::read(rule.source, lang).map_or_else(String::new, |p| p.title);
-            out.push_str(&format!("  {:<24} {title}", rule.code));
+            out.push_str(&format!("  {:<26} {title}", rule.code));
             if !rule.on {
                 out.push_str(text!(" (끔)", " (off)").get(lang));
             }
