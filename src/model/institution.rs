@@ -30,7 +30,7 @@ pub struct Settings {
     /// 정보공개를 청구할 곳 (없으면 정보공개포털)
     #[serde(rename(deserialize = "정보공개청구"))]
     pub requests: Option<RequestDesk>,
-    /// 누구에게나 알리는 전화번호와 전자우편 주소: 개인정보로 보지 않습니다
+    /// 누구에게나 알리는 전화번호, 전자우편 주소, 기관의 계좌번호: 개인정보로 보지 않습니다
     #[serde(rename(deserialize = "공개연락처"), default)]
     pub contacts: Vec<String>,
     /// 공개 자료관

@@ -30,22 +30,21 @@ use crate::model::review::Status;
 use crate::text;
 
 pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    let before = diags.len();
-    labelled(prose, diags);
+    let mut found = Vec::new();
+    labelled(prose, &mut found);
     if prose.is_body() && !prose.structure().fences.is_empty() {
-        prose.structure().tables().iter().for_each(|table| columns(prose, table, diags));
+        prose.structure().tables().iter().for_each(|table| columns(prose, table, &mut found));
     }
-    if diags.len() > before && !is_public(scope, prose) {
-        diags.truncate(before);
+    if found.is_empty() || !is_public(scope, prose) {
+        return;
     }
     // An office may be the holder of an account.
     let office = &scope.workspace.settings.institution.name;
-    let named = |d: &Diag| matches!(&d.place.part, Part::Within(a, b) if prose.text.get(*a..*b).is_some_and(|t| office.starts_with(t)));
-    let mut at = 0;
-    diags.retain(|diag| {
-        at += 1;
-        at <= before || !named(diag)
-    });
+    let of_office = |place: &Place| match place.part {
+        Part::Within(from, to) => prose.text.get(from..to).is_some_and(|name| office.starts_with(name)),
+        Part::Value | Part::Key | Part::Bytes(..) | Part::Around(..) => false,
+    };
+    diags.extend(found.into_iter().filter(|diag| !of_office(&diag.place)));
 }
 
 fn is_public(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {
