@@ -23,10 +23,21 @@ use crate::korean::particle::particle;
 use crate::korean::written::times::Form;
 use crate::text;
 
+/// Words before two numbers that are no time.
+const RATIOS: [&str; 9] = ["비율", "율은", "율이", "가율", "경쟁률", "점수", "배점", "축척", "="];
+
+/// Words that say which half of the day is meant.
+const HALVES: [&str; 8] = ["오전", "오후", "새벽", "낮 ", "저녁", "밤 ", "AM", "PM"];
+
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let odd = prose.times().iter().filter(|t| t.form == Form::Colon && t.half.is_none() && (t.short || t.spaced));
     for time in odd {
         let Some(right) = time.canonical() else { continue };
+        // A ratio; an hour that leans on an 오후 before it is for `time-half-day`.
+        let before = before(&prose.seen[..time.range.start]);
+        if RATIOS.iter().chain(&HALVES).any(|w| before.contains(w)) {
+            continue;
+        }
         let place = prose.place(time.range.clone());
         let message = match time.spaced {
             true => text!("시각의 쌍점 앞뒤를 띄웠습니다", "spaces stand around the colon of the time"),
@@ -38,6 +49,12 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 .fix(place, right),
         );
     }
+}
+
+/// The last letters of a line.
+fn before(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+    text[from..].rsplit('\n').next().unwrap_or_default()
 }
 
 const CODE: &str = "time-spacing";
