@@ -5,9 +5,12 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::copy;
 use gian::diagnostics::Lang;
 use gian::diagnostics::locate::locate;
 use gian::diagnostics::render::render;
@@ -65,19 +68,6 @@ mod hostile {
         // Every report can be written, whatever the sources hold.
         assert!(!render(&prepared.sources, &prepared.diags, Lang::Ko, true, usize::MAX).is_empty());
         prepared.diags.iter().map(|d| d.code).collect()
-    }
-
-    fn copy(from: &Path, to: &Path) {
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            let target = to.join(entry.file_name());
-            if entry.file_type().unwrap().is_dir() {
-                fs::create_dir_all(&target).unwrap();
-                copy(&entry.path(), &target);
-            } else {
-                fs::copy(entry.path(), target).unwrap();
-            }
-        }
     }
 
     const PLAN: &str = "content/2024/sample/plan.yaml";

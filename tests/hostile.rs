@@ -6,9 +6,12 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::copy;
 use gian::check::Unmeasured;
 use gian::compose::markdown;
 use gian::diagnostics::fix::correct;
@@ -300,18 +303,6 @@ fn what_is_found_in_texts_stands_there() {
 
 /// A workspace that is clean but for one file.
 fn workspace(path: &str, text: &[u8]) -> tempfile::TempDir {
-    fn copy(from: &Path, to: &Path) {
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            let target = to.join(entry.file_name());
-            if entry.file_type().unwrap().is_dir() {
-                fs::create_dir_all(&target).unwrap();
-                copy(&entry.path(), &target);
-            } else {
-                fs::copy(entry.path(), target).unwrap();
-            }
-        }
-    }
     let dir = tempfile::tempdir().unwrap();
     copy(Path::new("tests/cases/clean/input"), dir.path());
     fs::write(dir.path().join(path), text).unwrap();

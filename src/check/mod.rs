@@ -21,7 +21,7 @@ use crate::model::{DocumentFile, Dossier, Workspace};
 use crate::source::Sources;
 use crate::typeset::fonts::Coverage;
 use crate::watch::{Watch, step};
-use prose::Prose;
+use prose::{Prose, by_file};
 
 /// Where a rule comes from; only the middle two may be changed by an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,7 +202,7 @@ pub fn check(scope: &Scope<'_>, speaks: impl Fn(&Rule) -> bool) -> Vec<Diag> {
             });
         }
     }
-    for pieces in scope.prose.chunk_by(|a, b| a.file == b.file) {
+    for pieces in by_file(scope.prose) {
         step(scope.watch, pieces[0].file, || texts(scope, &rules, pieces, &mut diags));
     }
     diags

@@ -433,6 +433,11 @@ mod tests {
     }
 
     #[test]
+    fn every_particle_ends_as_is_looked_for_first() {
+        assert!(PARTICLES.iter().all(|particle| LAST.contains(particle.chars().next_back().unwrap())));
+    }
+
+    #[test]
     fn typing_errors_are_found() {
         for (rare, usual) in [
             ("구단위게획형", "구단위계획형"),

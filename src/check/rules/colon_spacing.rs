@@ -21,12 +21,12 @@
 use std::ops::Range;
 
 use crate::check::Scope;
-use crate::check::prose::{Prose, Sign};
+use crate::check::prose::{Prose, Sign, by_file};
 use crate::diagnostics::{Diag, Severity};
 use crate::text;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    for pieces in scope.prose.chunk_by(|a, b| a.file == b.file) {
+    for pieces in by_file(scope.prose) {
         file(pieces, diags);
     }
 }
