@@ -1,12 +1,15 @@
 //! `gian explain`: the page of a rule, or the list of all.
 
-use clap::{Arg, ArgMatches, Command};
+use std::path::PathBuf;
 
-use super::{CLEAN, USAGE};
+use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+
+use super::{CLEAN, USAGE, cannot_write};
 use crate::check::rules::RULES;
 use crate::check::{Layer, page, rule};
 use crate::diagnostics::{Lang, pages};
 use crate::model::read::nearest;
+use crate::output;
 use crate::text;
 
 /// The command with its help.
@@ -25,6 +28,11 @@ pub fn command(lang: Lang) -> Command {
 
 /// Prints a page, or the list.
 pub fn explain(matches: &ArgMatches, lang: Lang) -> u8 {
+    if let Some(dir) = matches.get_one::<PathBuf>("book") {
+        let books = [("rules.md", Lang::Ko), ("rules.en.md", Lang::En)];
+        let written = books.into_iter().try_for_each(|(name, of)| output::write(&dir.join(name), &page::book(of)));
+        return written.map_or_else(|error| cannot_write(&error, lang), |()| CLEAN);
+    }
     let Some(code) = matches.get_one::<String>("code") else {
         print!("{}", list(lang));
         return CLEAN;
