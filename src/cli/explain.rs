@@ -18,12 +18,24 @@ pub fn command(lang: Lang) -> Command {
         Lang::Ko => ko,
         Lang::En => en,
     };
-    Command::new("explain").about(say("규칙이 무엇을 왜 묻는지 설명합니다", "Explain what a rule asks, and why")).arg(
-        Arg::new("code").value_name("CODE").help(say(
-            "규칙의 이름: weekday (없으면 모든 규칙의 목록)",
-            "Name of the rule: weekday (without it, a list of all)",
-        )),
-    )
+    let code = Arg::new("code").value_name("CODE").help(say(
+        "규칙의 이름: weekday (없으면 모든 규칙의 목록)",
+        "Name of the rule: weekday (without it, a list of all)",
+    ));
+    let book = Arg::new("book")
+        .long("book")
+        .value_name("DIR")
+        .conflicts_with("code")
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath)
+        .help(say(
+            "모든 설명을 DIR에 rules.md와 rules.en.md로 씁니다",
+            "Write all pages into DIR as rules.md and rules.en.md",
+        ));
+    Command::new("explain")
+        .about(say("규칙이 무엇을 왜 묻는지 설명합니다", "Explain what a rule asks, and why"))
+        .arg(code)
+        .arg(book)
 }
 
 /// Prints a page, or the list.
