@@ -357,6 +357,8 @@ fn large_and_deep_files_end() {
         ("references", "[](#가)\n\n".repeat(n / 4)),
         ("numbers of persons", "010-1234-5678 ".repeat(n)),
         ("problems", "---\n\n".repeat(n)),
+        ("attachments", "붙임 1. ".repeat(n)),
+        ("headings", "## 가\n\n".repeat(n)),
     ];
     for (name, body) in bodies {
         let dir = workspace(&document_path(), document(&body).as_bytes());

@@ -25,9 +25,9 @@ use crate::text;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for (at, word) in prose.seen.match_indices("붙임") {
-        let line = prose.seen[..at].rfind('\n').map_or(0, |i| i + 1);
         // Only where a line begins with it: `다음과 같이 붙임: …` in a sentence is another thing.
-        if !prose.seen[line..at].trim_matches([' ', '-', '*']).is_empty() {
+        let before = prose.seen[..at].trim_end_matches([' ', '-', '*']);
+        if !before.is_empty() && !before.ends_with('\n') {
             continue;
         }
         let after = &prose.seen[at + word.len()..];
