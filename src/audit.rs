@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::check::secrets::{Found, Nature, Sorted, contacts, has_page};
 use crate::diagnostics::locate::Locator;
 use crate::diagnostics::{Diag, Place, Text};
+use crate::hwpx;
 use crate::korean::personal;
 use crate::model::Workspace;
-use crate::model::record::{Attachment, PictureFile};
+use crate::model::record::{NamedFile, PictureFile};
 use crate::model::values::{Disclosure, Ground};
 use crate::picture::Format;
 use crate::source::{self, Sources};
@@ -75,15 +76,28 @@ fn known(sources: &Sources, workspace: &Workspace) -> Known {
         for document in &dossier.documents {
             let seen = document.record.pictures.iter().filter_map(|p| p.seen.as_ref());
             known.reviewed.extend(seen.map(|s| s.sha256.clone()));
-            for (i, attachment) in document.record.attachments.iter().enumerate() {
-                known.reviewed.extend(attachment.seen.as_ref().map(|s| s.sha256.clone()));
-                let withheld = attachment.file.as_ref().filter(|_| attachment.disclosure != Disclosure::Open);
+            for attachment in document.record.files() {
+                known.reviewed.extend(attachment.seen.map(|s| s.sha256.clone()));
+                // Of an HWPX a copy is published, of which nobody could have written the hash.
+                let copied = attachment.seen.and(attachment.offered()).filter(|(_, f)| hwpx::is_hwpx(f, &[]));
+                if let Some((_, file)) = copied {
+                    let path = format!("{}/attachments/{file}", dossier.folder);
+                    let bytes = sources.attachments.get(&path).and_then(|a| source::load_attachment(a).ok());
+                    let seen = bytes.filter(|b| attachment.seen.is_some_and(|s| s.sha256 == sha256(b)));
+                    let copy = seen.and_then(|b| hwpx::public(file, b).ok());
+                    known.reviewed.extend(copy.map(|b| sha256(&b)));
+                }
+                let withheld = attachment.file.filter(|_| attachment.disclosure != Disclosure::Open);
                 let Some(file) = withheld else { continue };
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let bytes = sources.attachments.get(&path).and_then(|a| source::load_attachment(a).ok());
                 if let Some(bytes) = bytes.filter(|b| !b.is_empty()) {
-                    let at = locator.locate(&Place::value(&document.path, format!("/붙임/{i}/파일")));
-                    known.withheld.insert(sha256(&bytes), format!("{}:{}", document.path, at.line));
+                    let at = locator.locate(&Place::value(&document.path, format!("{}/파일", attachment.route)));
+                    let place = format!("{}:{}", document.path, at.line);
+                    known.withheld.insert(sha256(&bytes), place.clone());
+                    if let Ok(copy) = hwpx::public(file, bytes) {
+                        known.withheld.insert(sha256(&copy), place);
+                    }
                 }
             }
         }
@@ -114,10 +128,10 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
     for dossier in &workspace.dossiers {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             ids.insert(document.record.id.clone());
-            for (_, file) in document.record.attachments.iter().filter_map(offered) {
+            for (_, file) in document.record.files().filter_map(|f| f.offered()) {
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let bytes = sources.attachments.get(&path).map(source::load_attachment).transpose()?;
-                let hash = sha256(&bytes.unwrap_or_default());
+                let hash = sha256(&hwpx::public(file, bytes.unwrap_or_default()).unwrap_or_default());
                 files.insert((format!("{}/files/{file}", document.record.id), hash));
             }
             for picture in &document.record.pictures {
@@ -147,11 +161,11 @@ pub fn attachments(
     let mut prepared = None;
     for dossier in &workspace.dossiers {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
-            for (i, attachment) in document.record.attachments.iter().enumerate() {
-                let Some((key, file)) = offered(attachment) else { continue };
+            for attachment in document.record.files() {
+                let Some((key, file)) = attachment.offered() else { continue };
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
-                let place = Place::value(&document.path, format!("/붙임/{i}/{key}"));
+                let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
                 let wanted = prepared.get_or_insert_with(|| wanted(sources, sorted, workspace, words));
                 step(watch, &document.path, || {
                     match source::load_attachment(attached) {
@@ -166,7 +180,26 @@ pub fn attachments(
                             .help(text!("공개할 수 있는 부분만 남긴 파일로 바꾸십시오", "put a file with what can be shown in its place")),
                         );
                     }
-                    Ok(bytes) => attachment_problems(&bytes, file, attachment, &place, wanted, diags),
+                    Ok(bytes) => {
+                        let hash = sha256(&bytes);
+                        match hwpx::public(file, bytes) {
+                            Ok(bytes) => attachment_problems(&bytes, &hash, file, &attachment, &place, wanted, diags),
+                            Err(why) => diags.push(
+                                Diag::error(
+                                    CODE,
+                                    place.clone(),
+                                    Text {
+                                        ko: format!("공개할 파일 `{file}`: {}", why.ko),
+                                        en: format!("the file `{file}` that is to be public: {}", why.en),
+                                    },
+                                )
+                                .help(text!(
+                                    "고쳐서 다시 저장하거나, PDF로 바꾸거나, 그 파일을 공개하지 마십시오",
+                                    "correct it and save again, turn it into a PDF, or do not publish it"
+                                )),
+                            ),
+                        }
+                    }
                     Err(error) => diags.push(Diag::error(
                         CODE,
                         place.clone(),
@@ -269,18 +302,12 @@ fn picture_problems(bytes: &[u8], picture: &PictureFile, place: &Place, wanted: 
     }
 }
 
-/// The file of an attachment that the public page offers, and the key that names it.
-fn offered(attachment: &Attachment) -> Option<(&'static str, &str)> {
-    match attachment.disclosure {
-        Disclosure::Open => attachment.file.as_deref().map(|f| ("파일", f)),
-        Disclosure::Partial | Disclosure::Closed => attachment.public_file.as_deref().map(|f| ("공개본", f)),
-    }
-}
-
+/// `bytes` are what is published, `hash` is that of the file in the folder, which a person can look at.
 fn attachment_problems(
     bytes: &[u8],
+    hash: &str,
     file: &str,
-    attachment: &Attachment,
+    attachment: &NamedFile<'_>,
     place: &Place,
     wanted: &Wanted,
     diags: &mut Vec<Diag>,
@@ -296,8 +323,7 @@ fn attachment_problems(
         );
     }
     let report = verify::scan_file(file, bytes, wanted);
-    let hash = sha256(bytes);
-    let seen = attachment.seen.as_ref().is_some_and(|s| s.sha256 == hash);
+    let seen = attachment.seen.is_some_and(|s| s.sha256 == hash);
     let mut unseen = Vec::new();
     for finding in report.findings {
         match &finding.what {

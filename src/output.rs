@@ -117,6 +117,19 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
+/// Writes a file that is not there yet; one that is there, or a link, is left alone.
+///
+/// # Errors
+/// When it is there, or cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let mut file = fs::File::options().write(true).create_new(true).open(path).map_err(named)?;
+    file.write_all(text.as_bytes()).map_err(named)
+}
+
 /// Puts new bytes in the place of a file, which holds them whole or not at all: they are written beside it and renamed.
 /// `false` when the file is no longer what it was, because somebody else has written it.
 ///

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::archive::{self, Entry, Site};
+use crate::archive::{self, Entry, FileFacts, Site};
 use crate::audit::{self, OpenWords};
 use crate::check::composed::Paper;
 use crate::check::policy::{Levels, Policy};
@@ -25,6 +25,7 @@ use crate::disclose::rules::Rule;
 use crate::disclose::{self, Edition, View, project};
 use crate::document::{Document, Image, Orientation};
 use crate::emit;
+use crate::hwpx;
 use crate::model::values::Disclosure;
 use crate::model::{self, Dossier, Record, Settings, Workspace};
 use crate::output::Stage;
@@ -328,7 +329,8 @@ pub fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Ve
 fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mut Vec<Diag>) {
     for document in workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let day = document.record.date();
-        if profiles.on(day).is_some() {
+        // What was made elsewhere has its own look.
+        if document.record.is_received() || profiles.on(day).is_some() {
             continue;
         }
         let key = if document.record.approved_on.is_some() { "/결재일" } else { "/기안일" };
@@ -420,6 +422,16 @@ impl<'a> Press<'a> {
     /// # Errors
     /// A shell that fails.
     pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
+        if view.record.received {
+            return Err(Diag::error(
+                "typeset",
+                Place::bytes("", 0..0),
+                text!(
+                    "원본이 있는 기록은 gian이 조판하지 않습니다",
+                    "a document that was made elsewhere is not set by gian"
+                ),
+            ));
+        }
         let kind = self.composer.kind(view).expect("the kind was checked");
         self.shells.fill(view, document, &kind.file)
     }
@@ -433,7 +445,7 @@ impl<'a> Press<'a> {
         settings: &Settings,
         view: &View,
         document: &Document,
-        files: &BTreeMap<String, u64>,
+        files: &BTreeMap<String, FileFacts>,
     ) -> Result<String, Diag> {
         self.site.page(settings, view, document, 0, files)
     }
@@ -529,7 +541,7 @@ pub fn build(
         return Err(BuildError::Problems(failed));
     }
     let found = found.into_inner().expect("the workers are done");
-    let pdfs = found.values().map(|m| m.entries.len()).sum();
+    let pdfs = found.values().flat_map(|m| &m.entries).filter(|(_, e)| !e.received).count();
     watch::step(watch, archive::INDEX, || worker.site(found.into_values().collect()))
         .expect("a stopped index is a problem of the whole workspace")?;
     Ok(Built { output: stage.finish()?, pdfs })
@@ -563,22 +575,29 @@ impl Worker<'_> {
         for edition in self.editions.iter().copied() {
             let Some(view) = project(self.workspace, dossier, index, edition) else { continue };
             let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
-            let mut job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
             let pictures = self.pictures(dossier, &document)?;
-            job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
-            let pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
             let id = &view.record.id;
             let folder = format!("{}/d/{id}", edition.name());
-            self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
+            let mut pdf = Vec::new();
+            if !view.record.received {
+                let mut job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
+                job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
+                pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
+                self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
+            }
             for (_, file, bytes) in &pictures {
                 self.stage.put(&format!("{folder}/{}/{file}", emit::html::FIGURES), bytes)?;
             }
             let mut files = BTreeMap::new();
-            for file in view.record.attachments.iter().filter_map(|a| a.file.as_ref()) {
+            for file in view.record.files() {
                 let name = format!("{}/attachments/{file}", dossier.folder);
                 let attached = self.prepared.sources.attachments.get(&name).expect("attachments were checked");
-                self.stage.put(&format!("{folder}/files/{file}"), &source::load_attachment(attached)?)?;
-                files.insert(file.clone(), attached.bytes);
+                let mut bytes = source::load_attachment(attached)?;
+                if edition == Edition::Public {
+                    bytes = hwpx::public(file, bytes).map_err(|why| std::io::Error::other(why.en))?;
+                }
+                self.stage.put(&format!("{folder}/files/{file}"), &bytes)?;
+                files.insert(file.clone(), FileFacts::of(file, &bytes));
             }
             let page = self
                 .press

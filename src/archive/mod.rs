@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use crate::compose::{delimiters, filters, template_error};
@@ -21,6 +22,7 @@ use crate::output::Written;
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/base.html", include_str!("../../templates/html/base.html")),
     ("html/document.html", include_str!("../../templates/html/document.html")),
+    ("html/originals.html", include_str!("../../templates/html/originals.html")),
     ("html/signer.html", include_str!("../../templates/html/signer.html")),
     ("html/index.html", include_str!("../../templates/html/index.html")),
     ("html/register.html", include_str!("../../templates/html/register.html")),
@@ -48,7 +50,28 @@ pub struct Entry {
     pub department: String,
     pub disclosure_label: String,
     pub draft: bool,
+    /// Whether the document was made elsewhere, so that there is no PDF of gian.
+    pub received: bool,
     pub summary: Option<String>,
+}
+
+/// What a page tells of a file that it offers.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileFacts {
+    pub bytes: u64,
+    /// The end of its name in capitals: `HWPX`.
+    pub kind: String,
+    /// Hash of the bytes that the page offers.
+    pub sha256: String,
+}
+
+impl FileFacts {
+    /// The facts of the bytes that a page offers.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        let kind = name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_uppercase());
+        let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        Self { bytes: bytes.len() as u64, kind, sha256 }
+    }
 }
 
 impl Entry {
@@ -62,6 +85,7 @@ impl Entry {
             department: view.department.name.clone(),
             disclosure_label: view.record.disclosure_label.clone(),
             draft: view.record.state == crate::model::record::State::Draft,
+            received: view.record.received,
             summary: view.record.summary.as_deref().map(tokens::written),
         }
     }
@@ -107,7 +131,7 @@ impl Site {
         view: &View,
         document: &Document,
         pdf: u64,
-        files: &BTreeMap<String, u64>,
+        files: &BTreeMap<String, FileFacts>,
     ) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, settings, view.edition, "../../");

@@ -183,8 +183,12 @@ fn around(
 
 /// A ground that withholds nothing closes more than it must (정보공개법 제14조).
 fn unused_grounds(file: &DocumentFile, view: &View, used: &[Ground], diags: &mut Vec<Diag>) {
+    // What is withheld of a document that was made elsewhere is inside its files.
+    if file.record.is_received() {
+        return;
+    }
     let by_attachment =
-        |g: Ground| file.record.attachments.iter().any(|a| a.disclosure != Disclosure::Open && a.grounds.contains(&g));
+        |g: Ground| file.record.files().any(|f| f.disclosure != Disclosure::Open && f.grounds.contains(&g));
     // A withheld title is no part of the tree.
     let elsewhere = |g: Ground| view.held.iter().any(|h| h.ground == g && OUTSIDE_BODY.contains(&h.place));
     for ground in view.record.grounds.iter().map(|g| g.number) {

@@ -24,7 +24,8 @@ pub fn contacts(workspace: &Workspace) -> Contacts {
     let settings = &workspace.settings;
     let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
     let departments = settings.departments.iter().flat_map(of).flatten();
-    let authors = workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.phone.clone());
+    let authors =
+        workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.as_ref()?.phone.clone());
     departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
 }
 
@@ -373,10 +374,14 @@ pub fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> boo
     let steps: Vec<&str> = route.split('/').skip(1).collect();
     match (kind, steps.as_slice()) {
         (FileKind::Withheld, _) | (FileKind::Record, ["공개결정" | "다른말", ..]) => true,
-        (FileKind::Record, ["붙임", _, "사유" | "작성자" | "육안확인", ..]) => true,
+        (FileKind::Record, ["붙임" | "원본", _, "사유" | "작성자" | "육안확인", ..]) => true,
         (FileKind::Record, ["붙임", i, "파일"]) => {
             let attachment = i.parse::<usize>().ok().and_then(|i| record?.attachments.get(i));
             attachment.is_some_and(|a| a.disclosure != Disclosure::Open)
+        }
+        (FileKind::Record, ["원본", i, "파일"]) => {
+            let original = i.parse::<usize>().ok().and_then(|i| record?.originals.get(i));
+            original.is_some_and(|o| o.disclosure != Disclosure::Open)
         }
         _ => false,
     }

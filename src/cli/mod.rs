@@ -6,6 +6,7 @@ mod check;
 mod disclosure;
 mod explain;
 mod impact;
+mod import;
 mod report;
 
 use std::io::Write;
@@ -48,12 +49,12 @@ pub fn run() -> ExitCode {
         }
     };
     let code = match matches.subcommand() {
-        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "verify"), sub))
+        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "verify"), sub))
             if !sub.get_flag(supervise::ARGUMENT) =>
         {
             supervised(sub, name, lang)
         }
-        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "verify"), sub)) => {
+        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "verify"), sub)) => {
             match Reporter::start(starts_programs(name, sub)) {
                 Ok(watch) => match name {
                     "build" => build(sub, lang, &watch),
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
                     "dump" => dump(sub, lang, &watch),
                     "due" => disclosure::due(sub, lang, &watch),
                     "impact" => impact::impact(sub, lang, &watch),
+                    "import" => import::import(sub, lang, &watch),
                     _ => disclosure::verify(sub, lang, &watch),
                 },
                 Err(_) => USAGE,
@@ -112,21 +114,27 @@ fn language(args: &[String]) -> Lang {
     }
 }
 
+/// The option that names the workspace.
+fn root(lang: Lang) -> Arg {
+    Arg::new("root")
+        .long("root")
+        .value_name("DIR")
+        .default_value(".")
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath)
+        .help(match lang {
+            Lang::Ko => "작업공간 폴더 (gian.yaml이 있는 곳)",
+            Lang::En => "Workspace folder (with gian.yaml)",
+        })
+}
+
 /// The command with its help in one language.
 pub fn command(lang: Lang) -> Command {
     let say = |ko: &'static str, en: &'static str| match lang {
         Lang::Ko => ko,
         Lang::En => en,
     };
-    let root = || {
-        Arg::new("root")
-            .long("root")
-            .value_name("DIR")
-            .default_value(".")
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::DirPath)
-            .help(say("작업공간 폴더 (gian.yaml이 있는 곳)", "Workspace folder (with gian.yaml)"))
-    };
+    let root = || root(lang);
     let format = || report::argument(lang);
     let strict = || {
         Arg::new("strict")
@@ -311,6 +319,7 @@ pub fn command(lang: Lang) -> Command {
                         )),
                 ),
         )
+        .subcommand(import::command(lang))
         .subcommand(
             Command::new("schema")
                 .about(say(

@@ -10,6 +10,7 @@ use crate::check::page;
 use crate::diagnostics::render::{SCREENFUL, render, render_short, sort, summary};
 use crate::diagnostics::{Diag, Lang, Severity, github, json, sarif};
 use crate::pipeline::Prepared;
+use crate::source::Sources;
 
 /// How problems are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,13 +62,17 @@ pub fn argument(lang: Lang) -> Arg {
 
 /// Shows problems. For other programs this is the whole report, to be written once in a run, with problems or without;
 /// a person is told nothing where there is nothing.
-#[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
 pub fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
-    let sources = &prepared.sources;
+    show_in(&prepared.sources, &prepared.root, diags, matches, lang);
+}
+
+/// Shows problems of sources that were not prepared as a whole.
+#[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
+pub fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     let text = match Format::of(matches) {
         Format::Json => json::render(sources, diags),
         Format::Sarif => sarif::render(sources, diags, lang, &|code| page::title(code, lang)),
-        Format::Github => github::render(sources, diags, lang, &below_here(&prepared.root)),
+        Format::Github => github::render(sources, diags, lang, &below_here(root)),
         Format::Human | Format::Short if diags.is_empty() => return,
         Format::Short => render_short(sources, diags, lang),
         Format::Human => {

@@ -87,6 +87,10 @@ impl Composer {
     /// # Errors
     /// A template or body that fails, or Markdown that the tree cannot hold.
     pub fn compose_after(&self, view: &View, path: &str, read: &mut Read) -> Result<Document, Vec<Diag>> {
+        let notice = (view.edition == Edition::Public).then(|| notice(view));
+        if view.record.received {
+            return Ok(Document { family: Family::Report, letter: None, blocks: Vec::new(), notice });
+        }
         let source = self.markdown(view, path).map_err(|d| vec![d])?;
         let own = !view.body.trim().is_empty();
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
@@ -119,7 +123,6 @@ impl Composer {
         if !problems.is_empty() {
             return Err(refused(problems));
         }
-        let notice = (view.edition == Edition::Public).then(|| notice(view));
         let family = self.kind(view).map_or(Family::Report, Kind::family);
         let letter = (family == Family::Letter).then(|| Box::new(letter::letter(view)));
         Ok(Document { family, letter, blocks, notice })

@@ -22,6 +22,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "file-too-large",
     "font-folder",
     "front-matter",
+    "import-list",
     "internal",
     "limit-exceeded",
     "link-refused",

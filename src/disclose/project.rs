@@ -6,7 +6,9 @@ use super::{Edition, tokens};
 use crate::compose::inert;
 use crate::model::marks::{self, Mark, Target};
 use crate::model::plan::Point;
-use crate::model::record::{Attachment, CheckResult, Record, Related, Relation, Signer, State, disclosure_label};
+use crate::model::record::{
+    Attachment, CheckResult, Original, Provenance, Record, Related, Relation, Signer, State, disclosure_label,
+};
 use crate::model::review::{
     CostItem, Decision, Finding, Obligation, Person, Response, ResponseStatus, ReviewFile, Round, Status,
 };
@@ -641,12 +643,17 @@ impl Lens<'_> {
             grounds: ground_views(grounds),
             retention: record.retention.label().to_owned(),
             classification: record.classification.clone(),
-            author: record.author.name.clone(),
-            phone: record.author.phone.clone(),
+            author: record.author.as_ref().map_or(String::new(), |a| a.name.clone()),
+            phone: record.author.as_ref().and_then(|a| a.phone.clone()),
             summary: record.summary.as_ref().map(|s| self.line(s, "문서요지")),
             keywords: record.keywords.iter().map(|k| self.line(k, "키워드")).collect(),
-            licence: record.licence.or(settings.licence).map(licence),
+            // Nobody but the other archive knows the terms of what comes from its list.
+            licence: record.licence.or(settings.licence.filter(|_| record.source.is_none())).map(licence),
             attachments: record.attachments.iter().map(|a| self.attachment(a)).collect(),
+            received: record.is_received(),
+            originals: record.originals.iter().map(|o| self.original(o)).collect(),
+            from_list: record.source == Some(Provenance::List),
+            source_url: record.source_url.clone(),
             related: record
                 .related
                 .iter()
@@ -716,14 +723,32 @@ impl Lens<'_> {
         found
     }
 
+    fn original(&mut self, original: &Original) -> OriginalView {
+        let open = original.disclosure == Disclosure::Open;
+        let hidden = self.hides_file(original.disclosure, &original.grounds, "원본");
+        // The part that can be shown stands for the whole (제14조).
+        let file = if hidden { original.public_file.clone() } else { Some(original.file.clone()) };
+        let title = original.title.as_ref().map(|t| self.line(t, "원본 제목"));
+        OriginalView {
+            title: title.or_else(|| file.clone()).unwrap_or_else(|| "원본".to_owned()),
+            disclosure_label: disclosure_label(original.disclosure, &original.grounds),
+            open,
+            file,
+        }
+    }
+
+    /// Whether this edition leaves a file out, which is then noted for each ground.
+    fn hides_file(&mut self, class: Disclosure, grounds: &[Ground], place: &'static str) -> bool {
+        let hidden = self.public() && class != Disclosure::Open && Rule::AttachmentFile.holds();
+        for ground in grounds.iter().filter(|_| hidden) {
+            self.hold(place, Rule::AttachmentFile, *ground, None);
+        }
+        hidden
+    }
+
     fn attachment(&mut self, attachment: &Attachment) -> AttachmentView {
         let open = attachment.disclosure == Disclosure::Open;
-        let hidden = self.public() && !open && Rule::AttachmentFile.holds();
-        if hidden {
-            for ground in &attachment.grounds {
-                self.hold("붙임", Rule::AttachmentFile, *ground, None);
-            }
-        }
+        let hidden = self.hides_file(attachment.disclosure, &attachment.grounds, "붙임");
         AttachmentView {
             title: self.line(&attachment.title, "붙임 제목"),
             quantity: attachment.quantity,

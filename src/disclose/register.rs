@@ -53,16 +53,20 @@ pub fn rows(settings: &Settings, dossier: &Dossier, record: &Record, held: &[Hel
             None => rows.push(row),
         }
     }
-    for attachment in record.attachments.iter().filter(|a| a.disclosure != Disclosure::Open) {
-        for ground in &attachment.grounds {
+    for file in record.files().filter(|f| f.disclosure != Disclosure::Open) {
+        for ground in file.grounds {
             let mut row = row(settings, dossier, record, *ground);
-            row.place = format!("붙임 {}", attachment.title.plain(&dossier.private));
-            row.what = attachment.disclosure.label();
+            let kind = if file.route.starts_with("/원본") { "원본" } else { "붙임" };
+            row.place = match file.title {
+                Some(title) => format!("{kind} {}", title.plain(&dossier.private)),
+                None => kind.to_owned(),
+            };
+            row.what = file.disclosure.label();
             row.whole = true;
             if let Some(decision) = decision(record, None, *ground) {
                 take(&mut row, decision);
             }
-            row.reason = attachment.reason.clone().or(row.reason);
+            row.reason = file.reason.map(str::to_owned).or(row.reason);
             rows.push(row);
         }
     }

@@ -88,7 +88,7 @@ pub struct RecordView {
     pub doc_no: Option<String>,
     pub management_no: Option<String>,
     pub policy_no: Option<String>,
-    pub drafted_on: Date,
+    pub drafted_on: Option<Date>,
     pub approved_on: Option<Date>,
     pub sent_on: Option<Date>,
     pub date: Date,
@@ -105,6 +105,14 @@ pub struct RecordView {
     pub keywords: Vec<String>,
     pub licence: Option<LicenceView>,
     pub attachments: Vec<AttachmentView>,
+    /// Whether the document was made elsewhere, and has no body here.
+    pub received: bool,
+    /// Files of a document that was made elsewhere.
+    pub originals: Vec<OriginalView>,
+    /// Whether the record comes from the list of another archive.
+    pub from_list: bool,
+    /// Address of the document in another archive.
+    pub source_url: Option<String>,
     pub related: Vec<RelatedView>,
     /// Documents that correct this one.
     pub corrected_by: Vec<CorrectionView>,
@@ -116,6 +124,14 @@ pub struct RecordView {
     pub checklist: Vec<CheckView>,
     /// Changes of class that are in force, in the order of their days.
     pub changes: Vec<ChangeView>,
+}
+
+impl RecordView {
+    /// Files that the page offers, of 붙임 and of 원본.
+    pub fn files(&self) -> impl Iterator<Item = &String> {
+        let attached = self.attachments.iter().filter_map(|a| a.file.as_ref());
+        attached.chain(self.originals.iter().filter_map(|o| o.file.as_ref()))
+    }
 }
 
 /// A related document.
@@ -181,6 +197,15 @@ pub struct AttachmentView {
     pub title: String,
     pub quantity: u32,
     pub unit: String,
+    pub disclosure_label: String,
+    pub open: bool,
+    pub file: Option<String>,
+}
+
+/// A file of a document that was made elsewhere; it is named only where it may be read.
+#[derive(Debug, Clone, Serialize)]
+pub struct OriginalView {
+    pub title: String,
     pub disclosure_label: String,
     pub open: bool,
     pub file: Option<String>,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::diff::{self, Line};
+use crate::archive::FileFacts;
 use crate::disclose::view::PictureView;
 use crate::disclose::{self, Edition, View, project};
 use crate::emit;
@@ -164,18 +165,28 @@ impl Maker<'_> {
 
     fn make(&self, settings: &Settings, dossier: &Dossier, path: &str, view: &View) -> Made {
         let Ok(body) = self.press.compose(view, path) else { return Made::Broken };
-        let Ok(job) = self.press.job(view, &body) else { return Made::Broken };
-        let names: Vec<&String> = view.record.attachments.iter().filter_map(|a| a.file.as_ref()).collect();
+        let paper = match view.record.received {
+            true => hash(&()),
+            false => match self.press.job(view, &body) {
+                Ok(job) => hash(&(job.main, job.house, job.profile, job.date.to_string())),
+                Err(_) => return Made::Broken,
+            },
+        };
+        let names: Vec<&String> = view.record.files().collect();
         let place = |name: &String| format!("{}/attachments/{name}", dossier.folder);
         let shown = |p: &PictureView| format!("{}/figures/{}", dossier.folder, p.file);
         let pictures = view.pictures.iter().map(shown).collect::<Vec<_>>();
-        let size = |name: &String| self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
-        let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
+        // The bytes are compared by themselves.
+        let facts = |name: &String| {
+            let bytes = self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
+            FileFacts { bytes, ..FileFacts::of(name, &[]) }
+        };
+        let sizes = names.iter().map(|name| ((*name).clone(), facts(name))).collect();
         let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
         Made::Whole(Box::new(Whole {
             body: hash(&body),
             text: emit::text::emit(&body),
-            paper: hash(&(job.main, job.house, job.profile, job.date.to_string())),
+            paper,
             record: hash(&view.record),
             page: hash(&page),
             files: names.iter().map(|name| place(name)).chain(pictures).map(|path| (path, None)).collect(),

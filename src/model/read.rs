@@ -22,7 +22,12 @@ use crate::watch::{Watch, reading, step};
 
 /// The limits that `gian.yaml` sets, if it can be read.
 pub fn limits(sources: &Sources) -> Option<Limits> {
-    read::<Settings>(sources, "gian.yaml", FileKind::Settings, &mut Vec::new()).map(|settings| settings.limits)
+    settings(sources, &mut Vec::new()).map(|settings| settings.limits)
+}
+
+/// What `gian.yaml` says, if it can be read.
+pub fn settings(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Settings> {
+    read(sources, "gian.yaml", FileKind::Settings, diags)
 }
 
 /// Reads the whole workspace. A dossier with a structure error is left out, so that its content
@@ -84,7 +89,7 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
         });
         *whole &= diags.len() == before && !broken.contains(path);
     }
-    let settings = read(sources, "gian.yaml", FileKind::Settings, diags)?;
+    let settings = settings(sources, diags)?;
     let dossiers = dossiers.into_values().filter(|(_, whole)| *whole).map(|(dossier, _)| dossier).collect();
     Some(Workspace::new(settings, dossiers))
 }

@@ -22,12 +22,17 @@ korean_enum! {
 /// 기록: 문서 하나에 대하여 등록하는 사항
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend(
+    "if" = { "anyOf": [{ "required": ["원본"] }, { "required": ["출처"] }] },
+    "then" = { "required": ["결재일"] },
+    "else" = { "required": ["기안일", "결재선", "분류", "작성자"] },
+))]
 pub struct Record {
     /// 자료관에서 문서를 가리키는 바뀌지 않는 이름: 영문, 숫자, `-` 3~64자 (관리번호가 있으면 관리번호)
     #[serde(rename(deserialize = "식별자"))]
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]{2,63}$"))]
     pub id: String,
-    /// 문서의 종류: 결과보고
+    /// 문서의 종류: 결과보고 (원본이 있는 기록에는 아무 말이나 적습니다: 결재문서)
     #[serde(rename(deserialize = "종류"))]
     pub kind: String,
     /// 문서의 상태
@@ -57,17 +62,17 @@ pub struct Record {
     #[serde(rename(deserialize = "방침번호"))]
     #[schemars(regex(pattern = r"^.+ 방침 제[0-9]+호$"))]
     pub policy_no: Option<String>,
-    /// 기안일
+    /// 기안일 (원본이 있거나 목록에서 가져온 기록에는 없어도 됩니다)
     #[serde(rename(deserialize = "기안일"))]
-    pub drafted_on: Date,
+    pub drafted_on: Option<Date>,
     /// 결재일
     #[serde(rename(deserialize = "결재일"))]
     pub approved_on: Option<Date>,
     /// 시행일
     #[serde(rename(deserialize = "시행일"))]
     pub sent_on: Option<Date>,
-    /// 결재선: 기안자부터 결재권자까지
-    #[serde(rename(deserialize = "결재선"))]
+    /// 결재선: 기안자부터 결재권자까지 (원본이 있거나 목록에서 가져온 기록에는 없어도 됩니다)
+    #[serde(rename(deserialize = "결재선"), default)]
     #[schemars(length(min = 1, max = 5))]
     pub approval: Vec<Signer>,
     /// 협조자
@@ -83,12 +88,12 @@ pub struct Record {
     #[serde(rename(deserialize = "보존기간"))]
     pub retention: Retention,
     /// 분류: 정책분야부터 단위과제까지
-    #[serde(rename(deserialize = "분류"))]
+    #[serde(rename(deserialize = "분류"), default)]
     #[schemars(length(min = 1, max = 6))]
     pub classification: Vec<String>,
     /// 작성자
     #[serde(rename(deserialize = "작성자"))]
-    pub author: Author,
+    pub author: Option<Author>,
     /// 문서요지
     #[serde(rename(deserialize = "문서요지"))]
     pub summary: Option<Line>,
@@ -137,6 +142,25 @@ pub struct Record {
     /// 나중에 바뀐 공개구분
     #[serde(rename(deserialize = "공개변경"), default)]
     pub changes: Vec<Change>,
+    /// 원본: 다른 곳에서 결재한 문서의 파일. 그러면 본문을 쓰지 않고 gian이 PDF를 만들지 않습니다
+    #[serde(rename(deserialize = "원본"), default)]
+    #[schemars(length(min = 1))]
+    pub originals: Vec<Original>,
+    /// 기록을 어디에서 가져왔는가: 그러면 본문을 쓰지 않습니다
+    #[serde(rename(deserialize = "출처"))]
+    pub source: Option<Provenance>,
+    /// 원문이 있는 다른 자료관의 주소: `https://`로 시작
+    #[serde(rename(deserialize = "원문주소"))]
+    #[schemars(regex(pattern = r"^https?://[^/\s]+/\S*[^/\s]$"))]
+    pub source_url: Option<String>,
+}
+
+korean_enum! {
+    /// 기록을 가져온 곳
+    Provenance {
+        /// 다른 자료관의 목록
+        List = "목록" / "list",
+    }
 }
 
 korean_enum! {
@@ -331,6 +355,63 @@ pub struct Attachment {
     pub author: Option<String>,
 }
 
+/// 원본: 다른 곳에서 결재한 문서의 파일
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Original {
+    /// `attachments/` 폴더에 있는 파일 이름 (경로 없이)
+    #[serde(rename(deserialize = "파일"))]
+    #[schemars(regex(pattern = r"^[^/\\]+$"))]
+    pub file: String,
+    /// 제목: 적지 않으면 파일 이름
+    #[serde(rename(deserialize = "제목"))]
+    pub title: Option<Line>,
+    /// 공개구분: 적지 않으면 공개
+    #[serde(rename(deserialize = "공개구분"), default = "open")]
+    pub disclosure: Disclosure,
+    /// 비공개 근거: 정보공개법 제9조제1항의 호
+    #[serde(rename(deserialize = "비공개근거"), default)]
+    pub grounds: Vec<Ground>,
+    /// 공개할 수 있는 부분만 남긴 파일의 이름: `파일`을 공개하지 않을 때 대신 공개합니다 (정보공개법 제14조)
+    #[serde(rename(deserialize = "공개본"))]
+    #[schemars(regex(pattern = r"^[^/\\]+$"))]
+    pub public_file: Option<String>,
+    /// 나누어 공개할 수 없는 까닭 (정보공개법 제14조)
+    #[serde(rename(deserialize = "사유"))]
+    pub reason: Option<String>,
+    /// 기계가 읽지 못하는 파일을 사람이 보고 한 확인
+    #[serde(rename(deserialize = "육안확인"))]
+    pub seen: Option<Seen>,
+}
+
+fn open() -> Disclosure {
+    Disclosure::Open
+}
+
+/// A file that a record names, of 붙임 or of 원본, with what decides who gets it.
+#[derive(Debug, Clone)]
+pub struct NamedFile<'a> {
+    /// Route of its entry: `/붙임/0`.
+    pub route: String,
+    pub title: Option<&'a Line>,
+    pub file: Option<&'a str>,
+    pub public_file: Option<&'a str>,
+    pub disclosure: Disclosure,
+    pub grounds: &'a [Ground],
+    pub reason: Option<&'a str>,
+    pub seen: Option<&'a Seen>,
+}
+
+impl<'a> NamedFile<'a> {
+    /// The file that a public page offers, and the key that names it.
+    pub fn offered(&self) -> Option<(&'static str, &'a str)> {
+        match self.disclosure {
+            Disclosure::Open => self.file.map(|f| ("파일", f)),
+            Disclosure::Partial | Disclosure::Closed => self.public_file.map(|f| ("공개본", f)),
+        }
+    }
+}
+
 /// 본문의 `그림` 블록이 보이는 그림 파일
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -355,7 +436,7 @@ pub struct Seen {
     /// 확인한 날
     #[serde(rename(deserialize = "확인일"))]
     pub on: Date,
-    /// 공개하는 파일의 SHA-256: 파일이 바뀌면 다시 확인해야 합니다
+    /// 공개하는 파일의 SHA-256 (폴더에 있는 그대로): 파일이 바뀌면 다시 확인해야 합니다
     #[serde(rename(deserialize = "해시"))]
     #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
     pub sha256: String,
@@ -409,7 +490,38 @@ impl Record {
 
     /// The day that the document carries: approval, or the draft's own.
     pub fn date(&self) -> Date {
-        self.approved_on.unwrap_or(self.drafted_on)
+        self.approved_on.or(self.drafted_on).expect("the schema asks for one of the two days")
+    }
+
+    /// Whether the document was made elsewhere: its files or a row of a list are all that there is, and
+    /// gian sets no body of it.
+    pub fn is_received(&self) -> bool {
+        !self.originals.is_empty() || self.source.is_some()
+    }
+
+    /// Every file that the record names: 붙임, then 원본.
+    pub fn files(&self) -> impl Iterator<Item = NamedFile<'_>> {
+        let attachments = self.attachments.iter().enumerate().map(|(i, a)| NamedFile {
+            route: format!("/붙임/{i}"),
+            title: Some(&a.title),
+            file: a.file.as_deref(),
+            public_file: a.public_file.as_deref(),
+            disclosure: a.disclosure,
+            grounds: &a.grounds,
+            reason: a.reason.as_deref(),
+            seen: a.seen.as_ref(),
+        });
+        let originals = self.originals.iter().enumerate().map(|(i, o)| NamedFile {
+            route: format!("/원본/{i}"),
+            title: o.title.as_ref(),
+            file: Some(&o.file),
+            public_file: o.public_file.as_deref(),
+            disclosure: o.disclosure,
+            grounds: &o.grounds,
+            reason: o.reason.as_deref(),
+            seen: o.seen.as_ref(),
+        });
+        attachments.chain(originals)
     }
 
     /// Whether the document sums up a dossier; `모두` stands for every one that has a plan.

@@ -226,6 +226,18 @@ korean_enum! {
         CcByNd3 = "CC BY-ND 3.0" / "cc-by-nd-3.0",
         /// 저작자표시 4.0
         CcBy4 = "CC BY 4.0" / "cc-by-4.0",
+        /// 저작자표시 (판을 알 수 없음)
+        CcBy = "CC BY" / "cc-by",
+        /// 저작자표시-변경금지 (판을 알 수 없음)
+        CcByNd = "CC BY-ND" / "cc-by-nd",
+        /// 저작자표시-동일조건변경허락 (판을 알 수 없음)
+        CcBySa = "CC BY-SA" / "cc-by-sa",
+        /// 저작자표시-비영리 (판을 알 수 없음)
+        CcByNc = "CC BY-NC" / "cc-by-nc",
+        /// 저작자표시-비영리-동일조건변경허락 (판을 알 수 없음)
+        CcByNcSa = "CC BY-NC-SA" / "cc-by-nc-sa",
+        /// 저작자표시-비영리-변경금지 (판을 알 수 없음)
+        CcByNcNd = "CC BY-NC-ND" / "cc-by-nc-nd",
     }
 }
 
@@ -238,8 +250,12 @@ impl Licence {
             Self::Kogl2 => "출처표시, 상업적 이용금지",
             Self::Kogl3 => "출처표시, 변경금지",
             Self::Kogl4 => "출처표시, 상업적 이용금지, 변경금지",
-            Self::CcBy3 | Self::CcBy4 => "저작자표시",
-            Self::CcByNd3 => "저작자표시-변경금지",
+            Self::CcBy3 | Self::CcBy4 | Self::CcBy => "저작자표시",
+            Self::CcByNd3 | Self::CcByNd => "저작자표시-변경금지",
+            Self::CcBySa => "저작자표시-동일조건변경허락",
+            Self::CcByNc => "저작자표시-비영리",
+            Self::CcByNcSa => "저작자표시-비영리-동일조건변경허락",
+            Self::CcByNcNd => "저작자표시-비영리-변경금지",
         }
     }
 
@@ -254,6 +270,10 @@ impl Licence {
             Self::CcBy3 => "https://creativecommons.org/licenses/by/3.0/",
             Self::CcByNd3 => "https://creativecommons.org/licenses/by-nd/3.0/",
             Self::CcBy4 => "https://creativecommons.org/licenses/by/4.0/",
+            // Lists name the licence without its version, so that no one text is meant.
+            Self::CcBy | Self::CcByNd | Self::CcBySa | Self::CcByNc | Self::CcByNcSa | Self::CcByNcNd => {
+                "https://creativecommons.org/share-your-work/cclicenses/"
+            }
         }
     }
 }

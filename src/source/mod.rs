@@ -273,6 +273,19 @@ pub fn bytes(root: &Path, path: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads a list to import, which stands anywhere.
+///
+/// # Errors
+/// When it cannot be read, or is larger than any list.
+pub fn load_list(path: &Path) -> io::Result<Vec<u8>> {
+    const MOST: u64 = 512 * 1024 * 1024;
+    let mut bytes = Vec::new();
+    if fs::File::open(path)?.take(MOST + 1).read_to_end(&mut bytes)? as u64 > MOST {
+        return Err(io::Error::other(format!("more than {MOST} bytes")));
+    }
+    Ok(bytes)
+}
+
 /// Reads an attachment or a picture as it was when the workspace was loaded.
 ///
 /// # Errors

@@ -161,7 +161,11 @@ pub fn collect<'a>(sources: &'a Sources, workspace: &'a Workspace, kinds: &Kinds
     for dossier in &workspace.dossiers {
         let day = last_day(dossier);
         for (path, file) in sources.below(&dossier.folder) {
-            let document = dossier.documents.iter().find(|d| d.path == path);
+            let document = dossier.document(path);
+            // What was made elsewhere is worded as it is.
+            if document.is_some_and(|d| d.record.is_received()) {
+                continue;
+            }
             let form = document.and_then(|d| kinds.find(&d.record.kind)).map(|k| k.file.form);
             let day = document.map(|d| d.record.date()).or(day);
             let of = Of { path, file, dossier, document, form, day };

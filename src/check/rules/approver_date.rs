@@ -50,6 +50,7 @@ fn approval(document: &DocumentFile, diags: &mut Vec<Diag>) {
             .related(Place::value(&document.path, "/결재일"), text!("결재일은 {}", "결재일 is {}"; full(approved.0)))
             .help(text!("두 날짜를 같게 하십시오", "make the two dates the same")),
         ),
+        None if record.is_received() => {}
         None => diags.push(
             Diag::error(
                 CODE,

@@ -34,17 +34,17 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let mut named = Vec::new();
     let mut classes: Vec<(&str, Disclosure, Place)> = Vec::new();
     for document in &dossier.documents {
-        for (i, attachment) in document.record.attachments.iter().enumerate() {
+        for attachment in document.record.files() {
             // What stands for a withheld file is itself open.
             let files = [
-                ("파일", &attachment.file, attachment.disclosure),
-                ("공개본", &attachment.public_file, Disclosure::Open),
+                ("파일", attachment.file, attachment.disclosure),
+                ("공개본", attachment.public_file, Disclosure::Open),
             ];
             for (key, file, class) in files {
                 let Some(file) = file else { continue };
-                named.push(file.as_str());
-                let place = Place::value(&document.path, format!("/붙임/{i}/{key}"));
-                match classes.iter().find(|(name, other, _)| name == file && *other != class) {
+                named.push(file);
+                let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
+                match classes.iter().find(|(name, other, _)| *name == file && *other != class) {
                 Some((_, class, first)) => diags.push(
                     Diag::error(
                         CODE,
@@ -56,7 +56,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 ),
                 None => classes.push((file, class, place.clone())),
             }
-                if present.contains(&file.as_str()) {
+                if present.contains(&file) {
                     continue;
                 }
                 let diag = Diag::error(

@@ -85,7 +85,7 @@ fn records(dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let event = |key: &str, day: Option<Date>| day.map(|d| Event::new(&document.path, format!("/{key}"), d));
-        let drafted = event("기안일", Some(record.drafted_on));
+        let drafted = event("기안일", record.drafted_on);
         let row = [drafted, event("결재일", record.approved_on), event("시행일", record.sent_on)];
         in_order(&row.into_iter().flatten().collect::<Vec<_>>(), diags);
     }

@@ -66,7 +66,8 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             decided(document, dossier, i, decision, open_sources, diags);
         }
-        let names = scope.kinds.find(&document.record.kind).is_some_and(|k| k.file.members);
+        let kind = scope.kinds.find(&document.record.kind).filter(|_| !document.record.is_received());
+        let names = kind.is_some_and(|k| k.file.members);
         let closed = document.record.disclosure == Disclosure::Closed;
         let has = document.record.decisions.iter().any(|d| d.subject.as_deref() == Some(APPOINTED));
         if appointed && names && !closed && !has {

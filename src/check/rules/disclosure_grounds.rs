@@ -2,7 +2,7 @@
 //!
 //! `부분공개`와 `비공개`에는 정보공개법 제9조제1항의 호를 작은 것부터 한 번씩 적습니다. `공개`에는 근거를 적지
 //! 않습니다. 붙임도 같으며, 붙임의 근거와 본문에서 가린 근거는 문서의 근거에도 있어야 하고, 공개 문서에는 공개하지
-//! 않는 붙임을 둘 수 없습니다. 공개구분이 나중에 바뀌면 `공개변경`에 날짜의 차례로 적고, 자료관에 `기준일`을
+//! 않는 붙임이나 원본을 둘 수 없습니다. 다른 자료관의 목록에서 가져온 기록(`출처: 목록`)은 목록에 근거가 없으므로 적지 않아도 됩니다. 공개구분이 나중에 바뀌면 `공개변경`에 날짜의 차례로 적고, 자료관에 `기준일`을
 //! 둡니다.
 //!
 //! 예: `공개구분: 부분공개`만 적음
@@ -14,7 +14,8 @@
 //!
 //! With `부분공개` and `비공개` stand the items of 정보공개법 제9조제1항, in ascending order, each once; with
 //! `공개` none. The same holds of attachments: their grounds, and those on which words of the body are withheld,
-//! are among the grounds of the document, and an open document has no attachment that is not open. A later change
+//! are among the grounds of the document, and an open document has no attachment or original that is not open. A
+//! record from the list of another archive (`출처: 목록`) need not name grounds, because the list does not. A later change
 //! of class stands under `공개변경` in the order of the days, and the archive has a `기준일`.
 //!
 //! Example: `공개구분: 부분공개` alone
@@ -33,11 +34,14 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let path = &document.path;
-        pair(path, "", record.disclosure, &record.grounds, diags);
+        // The list of another archive tells the class and not the ground.
+        if record.source.is_none() || !record.grounds.is_empty() {
+            pair(path, "", record.disclosure, &record.grounds, diags);
+        }
         changes(path, record, scope.workspace.settings.archive.as_of, diags);
-        for (i, attachment) in record.attachments.iter().enumerate() {
-            let route = format!("/붙임/{i}");
-            pair(path, &route, attachment.disclosure, &attachment.grounds, diags);
+        for attachment in record.files() {
+            let route = &attachment.route;
+            pair(path, route, attachment.disclosure, attachment.grounds, diags);
             if record.disclosure == Disclosure::Open && attachment.disclosure != Disclosure::Open {
                 diags.push(
                     Diag::error(

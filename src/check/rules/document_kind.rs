@@ -34,6 +34,10 @@ use crate::text;
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
+        // What was made elsewhere may be of any kind.
+        if document.record.is_received() {
+            continue;
+        }
         let place = Place::value(&document.path, "/종류");
         let name = &document.record.kind;
         match scope.kinds.find(name) {

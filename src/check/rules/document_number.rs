@@ -31,23 +31,25 @@ use crate::text;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut series: BTreeMap<(&str, i32), Vec<Numbered<'_>>> = BTreeMap::new();
-    let mut numbers: HashMap<(&str, u64, i32), &str> = HashMap::new();
-    let mut keys: HashMap<&str, &str> = HashMap::new();
+    let mut numbers: HashMap<(&str, u64, i32), &DocumentFile> = HashMap::new();
+    let mut keys: HashMap<&str, &DocumentFile> = HashMap::new();
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
-        let path = document.path.as_str();
         if let Some(key) = document.record.management_no.as_deref() {
             match keys.get(key) {
-                Some(first) => diags.push(twice("관리번호", path, first)),
-                None => _ = keys.insert(key, path),
+                Some(first) => diags.push(twice("관리번호", document, first)),
+                None => _ = keys.insert(key, document),
             }
         }
         let Some(numbered) = Numbered::of(document) else { continue };
         let year = numbered.approved.0.year();
         match numbers.get(&(numbered.unit, numbered.serial, year)) {
-            Some(first) => diags.push(twice("문서번호", path, first)),
+            Some(first) => diags.push(twice("문서번호", document, first)),
             None => {
-                numbers.insert((numbered.unit, numbered.serial, year), path);
-                series.entry((numbered.unit, year)).or_default().push(numbered);
+                numbers.insert((numbered.unit, numbered.serial, year), document);
+                // The day of a list need not be the one on which the number was given.
+                if document.record.source.is_none() {
+                    series.entry((numbered.unit, year)).or_default().push(numbered);
+                }
             }
         }
     }
@@ -76,14 +78,14 @@ impl<'a> Numbered<'a> {
     }
 }
 
-fn twice(key: &str, path: &str, first: &str) -> Diag {
-    Diag::error(
-        CODE,
-        Place::value(path, format!("/{key}")),
-        text!("같은 {}를 쓰는 문서가 또 있습니다", "another document has the same {}"; key),
-    )
-    .related(Place::value(first, format!("/{key}")), text!("여기에도 있습니다", "it stands here too"))
-    .help(text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"))
+fn twice(key: &str, document: &DocumentFile, first: &DocumentFile) -> Diag {
+    let message = text!("같은 {}를 쓰는 문서가 또 있습니다", "another document has the same {}"; key);
+    let place = Place::value(&document.path, format!("/{key}"));
+    // Nobody here can correct what the list of another archive says.
+    let from_list = [document, first].iter().any(|d| d.record.source.is_some());
+    let diag = if from_list { Diag::warning(CODE, place, message) } else { Diag::error(CODE, place, message) };
+    diag.related(Place::value(&first.path, format!("/{key}")), text!("여기에도 있습니다", "it stands here too"))
+        .help(text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"))
 }
 
 /// The fewest documents whose numbers do not fit the days of approval, each with one that contradicts it.

@@ -29,6 +29,10 @@ use crate::text;
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
+        // Of a document that was made elsewhere is written what is known.
+        if record.is_received() {
+            continue;
+        }
         let letter = scope.kinds.find(&record.kind).is_some_and(|k| k.file.form == Form::Letter);
         match record.receivers.is_empty() {
             true => inside(document, letter, diags),
@@ -110,7 +114,10 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     let foot = [
         ("우편번호", institution.postcode.is_some()),
         ("주소", institution.address.is_some()),
-        ("전화번호", record.author.phone.is_some() || department.is_some_and(|d| d.phone.is_some())),
+        (
+            "전화번호",
+            record.author.as_ref().is_some_and(|a| a.phone.is_some()) || department.is_some_and(|d| d.phone.is_some()),
+        ),
     ];
     let missing: Vec<&str> = foot.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
     if !missing.is_empty() {

@@ -23,7 +23,7 @@
 //!
 //! Source: the fonts that gian uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place, is_invisible};
@@ -34,12 +34,15 @@ use crate::text;
 use crate::watch::step;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let documents = scope.workspace.dossiers.iter().flat_map(|d| &d.documents);
+    let unset: HashSet<&str> = documents.filter(|d| d.record.is_received()).map(|d| d.path.as_str()).collect();
     for (path, file) in scope.sources.iter() {
-        step(scope.watch, path, || of_file(scope, path, file, diags));
+        step(scope.watch, path, || of_file(scope, path, file, unset.contains(path), diags));
     }
 }
 
-fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
+/// Looks at a file; `unset` says that nothing in it is ever set in type.
+fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut Vec<Diag>) {
     if let Some(tree) = &file.tree {
         let shown = file.text.chars().filter(|c| is_private(*c) || is_invisible(*c)).collect();
         escaped(path, &shown, tree, &mut String::new(), diags);
@@ -65,7 +68,7 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, diags: &mut Vec<Diag>) {
                 )
                 .help(text!("지우십시오", "remove it")),
             );
-        } else if !scope.coverage.has(c) {
+        } else if !unset && !scope.coverage.has(c) {
             diags.push(
                 Diag::error(
                     CODE,

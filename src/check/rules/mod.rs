@@ -100,6 +100,7 @@ mod range_dash;
 mod range_order;
 mod range_sign;
 mod range_spacing;
+mod received_record;
 mod related_document;
 mod respectful_words;
 mod retention_period;
@@ -277,6 +278,7 @@ pub const RULES: &[Rule] = &[
     rule!(range_order, "range-order", Content, Error, Run::Text(range_order::run)),
     rule!(range_sign, "range-sign", Manual, Warning, Run::Text(range_sign::run)).fixing(Fixing::Safe),
     rule!(range_spacing, "range-spacing", Manual, Info, Run::Workspace(range_spacing::run)).fixing(Fixing::Safe),
+    rule!(received_record, "received-record", Content, Error, Run::Dossier(received_record::run)),
     rule!(related_document, "related-document", Content, Error, Run::Workspace(related_document::run)),
     rule!(respectful_words, "respectful-words", Manual, Warning, Run::Text(respectful_words::run)),
     rule!(retention_period, "retention-period", Statute, Warning, Run::Workspace(retention_period::run)),

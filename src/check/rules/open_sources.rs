@@ -51,15 +51,14 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         diags.push(Diag::error(CODE, found.place, open_here()).help(help));
     }
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
-        for (i, attachment) in document.record.attachments.iter().enumerate() {
+        for attachment in document.record.files() {
             if attachment.disclosure != Disclosure::Open && attachment.file.is_some() {
                 diags.push(
-                    Diag::error(CODE, Place::value(&document.path, format!("/붙임/{i}/파일")), open_here()).help(
-                        text!(
+                    Diag::error(CODE, Place::value(&document.path, format!("{}/파일", attachment.route)), open_here())
+                        .help(text!(
                             "파일을 지우고 `파일:` 줄을 없애십시오. 공개할 수 있는 부분은 `공개본:`으로 두십시오",
                             "remove the file and the line `파일:`; put what can be shown as `공개본:`"
-                        ),
-                    ),
+                        )),
                 );
             }
         }

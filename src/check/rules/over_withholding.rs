@@ -41,13 +41,13 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 
 fn attachments(dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.disclosure != Disclosure::Closed) {
-        for (i, attachment) in document.record.attachments.iter().enumerate() {
+        for attachment in document.record.files() {
             let whole = attachment.disclosure != Disclosure::Open && attachment.public_file.is_none();
             if whole && attachment.reason.is_none() {
                 diags.push(
                     Diag::warning(
                         CODE,
-                        Place::value(&document.path, format!("/붙임/{i}/공개구분")),
+                        Place::value(&document.path, format!("{}/공개구분", attachment.route)),
                         text!(
                             "붙임 전체를 공개하지 않으면서, 나누어 공개할 수 없는 까닭을 적지 않았습니다",
                             "the whole attachment is withheld, and nothing says why no part of it can be shown"

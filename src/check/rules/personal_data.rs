@@ -43,7 +43,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for dossier in &scope.workspace.dossiers {
         let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
         for (path, file) in scope.sources.below(&dossier.folder) {
-            let record = dossier.documents.iter().find(|d| d.path == path).map(|d| &d.record);
+            let record = dossier.document(path).map(|d| &d.record);
             let public = record.map_or(published, |record| has_page(record, as_of));
             let looker = Looker { path, dossier, record, public, contacts: &contacts };
             step(scope.watch, path, || looker.file(file, diags));

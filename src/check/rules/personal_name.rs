@@ -101,7 +101,7 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
 fn is_official(dossier: &Dossier, name: &str) -> bool {
     let of_record = dossier.documents.iter().any(|d| {
         let joint = d.record.joint.iter().flat_map(|j| &j.approval);
-        d.record.author.name == name
+        d.record.author.as_ref().is_some_and(|a| a.name == name)
             || d.record.approval.iter().chain(&d.record.cooperation).chain(joint).any(|s| s.name == name)
     });
     let groups = dossier.review.iter().flat_map(|r| &r.rounds).flat_map(|r| &r.attendance);

@@ -48,10 +48,10 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             if let Some(why) = unfit(id) {
                 diags.push(refuse(id, Place::value(&document.path, "/식별자"), why));
             }
-            for (i, attachment) in document.record.attachments.iter().enumerate() {
-                for (key, file) in [("파일", &attachment.file), ("공개본", &attachment.public_file)] {
+            for attachment in document.record.files() {
+                for (key, file) in [("파일", attachment.file), ("공개본", attachment.public_file)] {
                     let Some(file) = file else { continue };
-                    let place = Place::value(&document.path, format!("/붙임/{i}/{key}"));
+                    let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
                     if let Some(why) = unfit(file) {
                         diags.push(refuse(file, place.clone(), why));
                     }

@@ -34,6 +34,10 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut tasks: BTreeMap<Task<'_>, BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let record = &document.record;
+        // A list names the task alone, and nobody here can correct it.
+        if record.source.is_some() || record.classification.is_empty() {
+            continue;
+        }
         let task = (record.department.as_str(), &*record.classification, record.date().0.year());
         tasks.entry(task).or_default().entry(record.retention).or_default().push(document);
     }

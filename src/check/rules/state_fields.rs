@@ -28,12 +28,17 @@ use crate::text;
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
+        // Of a document that was made elsewhere is written what is known.
+        let received = record.is_received() && record.state != State::Draft;
         let fields = [
             ("문서번호", record.doc_no.is_some(), record.state != State::Draft),
             ("결재일", record.approved_on.is_some(), record.state != State::Draft),
             ("시행일", record.sent_on.is_some(), record.state == State::Sent),
         ];
         for (key, present, wanted) in fields {
+            if received && !present {
+                continue;
+            }
             if present && !wanted {
                 diags.push(
                     Diag::error(CODE, Place::value(&document.path, format!("/{key}")), text!("`상태: {}`인 문서에는 `{}` 줄을 적지 않습니다", "a document in state {} has no {}"; record.state.label(), key))
@@ -47,7 +52,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 );
             }
         }
-        let department = scope.workspace.settings.department(&record.department);
+        let department = scope.workspace.settings.department(&record.department).filter(|_| !received);
         if let (Some(number), Some(department)) = (&record.doc_no, department) {
             let unit = number.rsplit_once('-').map_or("", |(unit, _)| unit);
             if unit != department.name {
