@@ -11,6 +11,7 @@ use crate::diagnostics::locate::Locator;
 use crate::diagnostics::{Diag, Place, Text};
 use crate::hwpx;
 use crate::korean::personal;
+use crate::ledger;
 use crate::model::Workspace;
 use crate::model::record::{NamedFile, PictureFile};
 use crate::model::values::{Disclosure, Ground};
@@ -141,10 +142,27 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
             }
         }
     }
+    // An address that was published once has a page for ever.
+    ids.extend(ledger::gone(workspace).map(|entry| entry.id.clone()));
     let there: BTreeSet<(String, String)> = verify::attachments(path)?.into_iter().collect();
     let mut strange: BTreeSet<String> = verify::documents(path)?.symmetric_difference(&ids).cloned().collect();
     strange.extend(there.symmetric_difference(&files).map(|(name, _)| name.clone()));
     Ok(strange.into_iter().collect())
+}
+
+/// Asks of texts whether they hold nothing that is withheld, and no personal data. What is looked for is made ready when
+/// the first text is asked about.
+pub fn cleanness<'a>(
+    sources: &'a Sources,
+    sorted: &'a Sorted,
+    workspace: &'a Workspace,
+    words: &'a OpenWords,
+) -> impl Fn(&str) -> bool + use<'a> {
+    let ready = std::sync::OnceLock::new();
+    move |text| {
+        let wanted = ready.get_or_init(|| wanted(sources, sorted, workspace, words));
+        verify::scan_file("", text.as_bytes(), wanted).findings.is_empty()
+    }
 }
 
 /// Looks into every attachment that a public page will offer, before it is offered.

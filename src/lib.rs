@@ -29,6 +29,7 @@ pub mod hwpx;
 pub mod impact;
 pub mod import;
 pub mod korean;
+pub mod ledger;
 pub mod model;
 pub mod output;
 pub mod picture;

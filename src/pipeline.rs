@@ -26,6 +26,7 @@ use crate::disclose::{self, Edition, View, project};
 use crate::document::{Document, Image, Orientation};
 use crate::emit;
 use crate::hwpx;
+use crate::ledger;
 use crate::model::values::Disclosure;
 use crate::model::{self, Dossier, Record, Settings, Workspace};
 use crate::output::Stage;
@@ -116,6 +117,8 @@ pub fn examine(
         Kinds::load(&BTreeMap::new()).expect("the carried kinds can be read")
     });
     let workspace = model::read::workspace(&sources, watch, &mut diags);
+    // Of a dossier that cannot be read nobody can say what has vanished.
+    let all_read = diags.iter().all(|d| d.severity != Severity::Error);
     let mut fonts = fonts::carried();
     let mut chosen = None;
     let stopped: BTreeSet<String> = watch.stopped().keys().cloned().collect();
@@ -153,6 +156,10 @@ pub fn examine(
         let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
         audit::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
         audit::pictures(&sources, workspace, &sorted, &words, watch, &mut diags);
+        if all_read {
+            let clean = audit::cleanness(&sources, &sorted, workspace, &words);
+            ledger::check::check(workspace, &sources.versions, &clean, &mut diags);
+        }
         if diags.iter().all(|d| d.severity != Severity::Error || d.code == watch::CODE) {
             let found = rehearse(&kinds, chosen.as_ref(), &sources, workspace, &coverage, watch);
             diags.extend(policy.apply(found));
@@ -255,6 +262,7 @@ fn rehearse(
         None => return Vec::new(),
     };
     let contacts = check::secrets::contacts(workspace);
+    let register = ledger::index(workspace);
     let one = |(dossier, index): &(&Dossier, usize)| {
         let file = &dossier.documents[*index];
         let mut diags = Vec::new();
@@ -270,20 +278,28 @@ fn rehearse(
             for edition in Edition::ALL {
                 let Some(view) = project(workspace, dossier, *index, edition) else { continue };
                 match composer.compose_after(&view, &file.path, &mut read) {
-                    Ok(document) => check::composed::check(
-                        file,
-                        &view,
-                        &document,
-                        &check::composed::Scope {
-                            dossier,
-                            coverage,
-                            open_sources: workspace.settings.open_sources,
-                            contacts: &contacts,
-                            held: &held,
-                            paper: profiles.and_then(|p| Some(paper(p.on(view.record.date)?, composer.kind(&view)?))),
-                        },
-                        &mut diags,
-                    ),
+                    Ok(document) => {
+                        check::composed::check(
+                            file,
+                            &view,
+                            &document,
+                            &check::composed::Scope {
+                                dossier,
+                                coverage,
+                                open_sources: workspace.settings.open_sources,
+                                contacts: &contacts,
+                                held: &held,
+                                paper: profiles
+                                    .and_then(|p| Some(paper(p.on(view.record.date)?, composer.kind(&view)?))),
+                            },
+                            &mut diags,
+                        );
+                        if let Some(index) = register.as_ref().filter(|_| edition == Edition::Public) {
+                            let now = public(sources, dossier, &view, &document);
+                            let id = &view.record.id;
+                            diags.extend(ledger::check::unregistered(index, &file.path, id, &now));
+                        }
+                    }
                     Err(found) => diags.extend(found),
                 }
             }
@@ -299,6 +315,34 @@ fn rehearse(
         return pool.install(compose);
     }
     compose()
+}
+
+/// What the public has of a document, as the register knows it.
+fn public(sources: &Sources, dossier: &Dossier, view: &View, document: &Document) -> ledger::Public {
+    let hash = |file: &String| {
+        let attached = sources.attachments.get(&format!("{}/attachments/{file}", dossier.folder))?;
+        let bytes = hwpx::public(file, source::load_attachment(attached).ok()?).ok()?;
+        Some((file.clone(), archive::FileFacts::of(file, &bytes).sha256))
+    };
+    let files: Vec<(String, String)> = view.record.files().filter_map(hash).collect();
+    ledger::text(view, document, &files)
+}
+
+/// What the public has of every document that has a page, by id.
+///
+/// # Errors
+/// A template or body that fails.
+pub fn published(prepared: &Prepared) -> Result<BTreeMap<String, ledger::Public>, Vec<Diag>> {
+    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
+    let composer = Composer::new(&prepared.kinds, &prepared.sources.templates).map_err(|d| vec![d])?;
+    let mut all = BTreeMap::new();
+    for (dossier, index) in prepared.documents() {
+        let Some(view) = project(workspace, dossier, index, Edition::Public) else { continue };
+        let document = composer.compose(&view, &dossier.documents[index].path)?;
+        let now = public(&prepared.sources, dossier, &view, &document);
+        all.insert(view.record.id.clone(), now);
+    }
+    Ok(all)
 }
 
 /// How long the lines of a document are in a look.
@@ -447,7 +491,7 @@ impl<'a> Press<'a> {
         document: &Document,
         files: &BTreeMap<String, FileFacts>,
     ) -> Result<String, Diag> {
-        self.site.page(settings, view, document, 0, files)
+        self.site.page(settings, view, document, 0, files, &[])
     }
 }
 
@@ -498,7 +542,15 @@ pub fn build(
     let jobs = if watch.alone() { 1 } else { jobs };
     let stage = Stage::begin(&prepared.root)?;
     let list = prepared.documents();
-    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch };
+    // Without a register nobody asks.
+    let sorted = match &workspace.register {
+        Some(_) => check::secrets::sort(&prepared.sources, workspace, watch),
+        None => check::secrets::Sorted::default(),
+    };
+    let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
+    let clean = audit::cleanness(&prepared.sources, &sorted, workspace, &words);
+    let remembered = Remembered { index: ledger::index(workspace), clean: &clean };
+    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch, remembered };
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
@@ -555,7 +607,14 @@ struct Made {
     withheld: Vec<Row>,
 }
 
+/// What the register says, and what of it may be shown.
+struct Remembered<'a> {
+    index: Option<ledger::Index<'a>>,
+    clean: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
 struct Worker<'a> {
+    remembered: Remembered<'a>,
     prepared: &'a Prepared,
     workspace: &'a Workspace,
     press: &'a Press<'a>,
@@ -599,10 +658,13 @@ impl Worker<'_> {
                 self.stage.put(&format!("{folder}/files/{file}"), &bytes)?;
                 files.insert(file.clone(), FileFacts::of(file, &bytes));
             }
+            let entry = self.remembered.index.as_ref().and_then(|index| index.get(id.as_str()));
+            let versions = &self.prepared.sources.versions;
+            let history = entry.map_or(Vec::new(), |e| ledger::history(e, versions, &self.remembered.clean));
             let page = self
                 .press
                 .site
-                .page(settings, &view, &document, pdf.len() as u64, &files)
+                .page(settings, &view, &document, pdf.len() as u64, &files, &history)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{folder}/index.html"), page.as_bytes())?;
             made.entries.push((edition, Entry::new(&view)));
@@ -657,6 +719,14 @@ impl Worker<'_> {
             self.stage.put(&format!("{name}/withheld/index.html"), register.as_bytes())?;
             if edition == Edition::Internal {
                 self.stage.put(&format!("{name}/withheld/register.csv"), &archive::register_csv(&withheld))?;
+            }
+            for gone in ledger::tombstones(self.workspace, &self.remembered.clean) {
+                // The office may have the document still.
+                if entries.iter().all(|e| e.id != gone.id) {
+                    let page = self.press.site.tombstone(settings, edition, &gone);
+                    let page = page.map_err(|d| BuildError::Problems(vec![d]))?;
+                    self.stage.put(&format!("{name}/d/{}/index.html", gone.id), page.as_bytes())?;
+                }
             }
             for (path, bytes) in self.press.site.assets() {
                 self.stage.put(&format!("{name}/{path}"), bytes.as_bytes())?;

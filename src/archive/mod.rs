@@ -15,6 +15,7 @@ use crate::disclose::view::Listed;
 use crate::disclose::{Edition, View, tokens};
 use crate::document::Document;
 use crate::emit::html;
+use crate::ledger::{Tombstone, VersionView};
 use crate::model::Settings;
 use crate::output::Written;
 
@@ -23,6 +24,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/base.html", include_str!("../../templates/html/base.html")),
     ("html/document.html", include_str!("../../templates/html/document.html")),
     ("html/originals.html", include_str!("../../templates/html/originals.html")),
+    ("html/history.html", include_str!("../../templates/html/history.html")),
+    ("html/tombstone.html", include_str!("../../templates/html/tombstone.html")),
     ("html/signer.html", include_str!("../../templates/html/signer.html")),
     ("html/index.html", include_str!("../../templates/html/index.html")),
     ("html/register.html", include_str!("../../templates/html/register.html")),
@@ -132,6 +135,7 @@ impl Site {
         document: &Document,
         pdf: u64,
         files: &BTreeMap<String, FileFacts>,
+        history: &[VersionView],
     ) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, settings, view.edition, "../../");
@@ -140,8 +144,20 @@ impl Site {
         context.insert("notice", &document.notice.as_ref().map(html::notice));
         context.insert("pdf_bytes", &pdf);
         context.insert("files", files);
+        context.insert("history", history);
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         self.render("html/document.html", &context)
+    }
+
+    /// What stands at the address of a document that has no page any more.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn tombstone(&self, settings: &Settings, edition: Edition, gone: &Tombstone) -> Result<String, Diag> {
+        let mut context = Context::new();
+        self.common(&mut context, settings, edition, "../../");
+        context.insert("gone", gone);
+        self.render("html/tombstone.html", &context)
     }
 
     /// The index of an edition.

@@ -7,6 +7,7 @@ mod disclosure;
 mod explain;
 mod impact;
 mod import;
+mod register;
 mod report;
 
 use std::io::Write;
@@ -49,12 +50,12 @@ pub fn run() -> ExitCode {
         }
     };
     let code = match matches.subcommand() {
-        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "verify"), sub))
+        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "register" | "verify"), sub))
             if !sub.get_flag(supervise::ARGUMENT) =>
         {
             supervised(sub, name, lang)
         }
-        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "verify"), sub)) => {
+        Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "register" | "verify"), sub)) => {
             match Reporter::start(starts_programs(name, sub)) {
                 Ok(watch) => match name {
                     "build" => build(sub, lang, &watch),
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
                     "due" => disclosure::due(sub, lang, &watch),
                     "impact" => impact::impact(sub, lang, &watch),
                     "import" => import::import(sub, lang, &watch),
+                    "register" => register::register(sub, lang, &watch),
                     _ => disclosure::verify(sub, lang, &watch),
                 },
                 Err(_) => USAGE,
@@ -320,6 +322,7 @@ pub fn command(lang: Lang) -> Command {
                 ),
         )
         .subcommand(import::command(lang))
+        .subcommand(register::command(lang))
         .subcommand(
             Command::new("schema")
                 .about(say(

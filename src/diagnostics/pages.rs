@@ -10,6 +10,7 @@ macro_rules! pages {
 
 /// Code and page, in the order of the codes.
 pub const PAGES: &[(&str, &str)] = pages![
+    "address-vanished",
     "attachment-contents",
     "bad-date",
     "bad-form",
@@ -32,6 +33,9 @@ pub const PAGES: &[(&str, &str)] = pages![
     "out-of-range",
     "private-use-char",
     "profile",
+    "register-contents",
+    "register-entry",
+    "register-version",
     "silence",
     "structure",
     "template",
@@ -42,6 +46,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "unknown-profile",
     "unreadable-file",
     "unused-silence",
+    "version-unregistered",
     "wrong-type",
     "yaml-alias",
     "yaml-depth",

@@ -110,6 +110,14 @@ pub fn is_published(record: &Record, as_of: Option<Date>) -> bool {
     !closed && !draft
 }
 
+/// The name of a dossier in addresses, which does not come from its folder: its own id, or that of the earliest document
+/// that has a public page. `None` where there is neither.
+pub fn dossier_id(dossier: &Dossier, as_of: Option<Date>) -> Option<&str> {
+    let published = || dossier.documents.iter().map(|d| &d.record).filter(|r| is_published(r, as_of));
+    let own = dossier.plan.as_ref().and_then(|p| p.id.as_deref());
+    own.or_else(|| published().min_by_key(|r| (r.date(), r.id.as_str())).map(|r| r.id.as_str()))
+}
+
 /// The row that a closed document has in the public list (정보공개법 제8조: lists are public).
 pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option<Listed> {
     let as_of = settings.archive.as_of;

@@ -10,6 +10,7 @@ pub mod marks;
 pub mod plan;
 pub mod read;
 pub mod record;
+pub mod register;
 pub mod review;
 pub mod schema;
 pub mod values;
@@ -19,6 +20,7 @@ pub use grant::GrantFile;
 pub use institution::{Department, Institution, Settings};
 pub use plan::PlanFile;
 pub use record::Record;
+pub use register::RegisterFile;
 pub use review::ReviewFile;
 pub use withheld::{Line, PrivateFile, Secret, WithheldFile, Won};
 
@@ -33,6 +35,8 @@ use crate::picture::{Picture, Unfit};
 pub struct Workspace {
     pub settings: Settings,
     pub dossiers: Vec<Dossier>,
+    /// What was ever published, if the office keeps a register of it.
+    pub register: Option<RegisterFile>,
     /// By the number of a document, those that name it as related: dossier and place there.
     naming: BTreeMap<String, Vec<(usize, usize)>>,
 }
@@ -49,14 +53,14 @@ impl Workspace {
                 }
             }
         }
-        Self { settings, dossiers, naming }
+        Self { settings, dossiers, register: None, naming }
     }
 
     /// The same office with another dossier in the place of one.
     pub fn with(&self, at: usize, dossier: Dossier) -> Self {
         let mut dossiers = self.dossiers.clone();
         dossiers[at] = dossier;
-        Self::new(self.settings.clone(), dossiers)
+        Self { register: self.register.clone(), ..Self::new(self.settings.clone(), dossiers) }
     }
 
     /// Documents that name one of this number, in the order of the workspace.

@@ -10,6 +10,10 @@ use super::{Line, Markdown};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanFile {
+    /// 자료관에서 이 건을 가리키는 바뀌지 않는 이름: 영문, 숫자, `-` 3~64자 (적지 않으면 가장 먼저 게시한 문서의 식별자)
+    #[serde(rename(deserialize = "식별자"))]
+    #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]{2,63}$"))]
+    pub id: Option<String>,
     /// 계획이 속한 사업
     #[serde(rename(deserialize = "사업"))]
     pub programme: Programme,

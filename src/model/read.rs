@@ -20,6 +20,9 @@ use crate::source::yaml::{Kind, Node};
 use crate::text;
 use crate::watch::{Watch, reading, step};
 
+/// Path of the register of what was published.
+pub const REGISTER: &str = "register.yaml";
+
 /// The limits that `gian.yaml` sets, if it can be read.
 pub fn limits(sources: &Sources) -> Option<Limits> {
     settings(sources, &mut Vec::new()).map(|settings| settings.limits)
@@ -91,7 +94,11 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
     }
     let settings = settings(sources, diags)?;
     let dossiers = dossiers.into_values().filter(|(_, whole)| *whole).map(|(dossier, _)| dossier).collect();
-    Some(Workspace::new(settings, dossiers))
+    let register = match sources.get(REGISTER) {
+        Some(_) => step(watch, &reading(REGISTER), || read(sources, REGISTER, FileKind::Register, diags)).flatten(),
+        None => None,
+    };
+    Some(Workspace { register, ..Workspace::new(settings, dossiers) })
 }
 
 /// What the pictures of a dossier are, by the names of their files.
@@ -103,8 +110,10 @@ fn pictures(sources: &Sources, folder: &str) -> BTreeMap<String, Result<Picture,
 
 /// What kind of file stands at a path.
 pub fn kind_of(path: &str) -> Option<FileKind> {
-    if path == "gian.yaml" {
-        return Some(FileKind::Settings);
+    match path {
+        "gian.yaml" => return Some(FileKind::Settings),
+        REGISTER => return Some(FileKind::Register),
+        _ => {}
     }
     let (_, rest) = split_dossier(path)?;
     Some(match rest {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{GrantFile, PlanFile, PrivateFile, Record, ReviewFile, Settings, WithheldFile};
+use super::{GrantFile, PlanFile, PrivateFile, Record, RegisterFile, ReviewFile, Settings, WithheldFile};
 use crate::source::yaml::{Kind, Node};
 
 /// A kind of source file.
@@ -19,12 +19,21 @@ pub enum FileKind {
     Record,
     Withheld,
     Private,
+    Register,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Settings, Self::Plan, Self::Review, Self::Grant, Self::Record, Self::Withheld, Self::Private];
+    pub const ALL: [Self; 8] = [
+        Self::Settings,
+        Self::Plan,
+        Self::Review,
+        Self::Grant,
+        Self::Record,
+        Self::Withheld,
+        Self::Private,
+        Self::Register,
+    ];
 
     /// Name of the schema: `plan` for `plan.schema.json`.
     pub fn name(self) -> &'static str {
@@ -36,6 +45,7 @@ impl FileKind {
             Self::Record => "record",
             Self::Withheld => "withheld",
             Self::Private => "private",
+            Self::Register => "register",
         }
     }
 
@@ -57,6 +67,7 @@ impl FileKind {
             Self::Record => settings.into_generator().into_root_schema_for::<Record>(),
             Self::Withheld => settings.into_generator().into_root_schema_for::<WithheldFile>(),
             Self::Private => settings.into_generator().into_root_schema_for::<PrivateFile>(),
+            Self::Register => settings.into_generator().into_root_schema_for::<RegisterFile>(),
         }
         .to_value();
         simplify(&mut value);
@@ -170,6 +181,7 @@ pub fn key_table() -> String {
         "`documents/*.md` (front matter)",
         "`withheld.yaml` (키마다)",
         "`private/*.yaml` (키마다)",
+        "`register.yaml`",
     ];
     for (kind, title) in FileKind::ALL.into_iter().zip(titles) {
         let schema = kind.schema();

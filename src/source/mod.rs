@@ -51,6 +51,8 @@ pub struct Sources {
     pub attachments: BTreeMap<String, Attached>,
     /// What the files below `figures/` are, by path; one that the reading was stopped at is missing.
     pub pictures: BTreeMap<String, Result<Picture, Unfit>>,
+    /// Texts of published versions: path below the root → text.
+    pub versions: BTreeMap<String, String>,
     /// Overrides of templates and styles: path below `templates/` → text.
     pub templates: BTreeMap<String, String>,
     /// Templates, kept only so that an error in one can show its source.
@@ -184,6 +186,29 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
             ),
         }
     }
+    let register = root.join("register.yaml");
+    if !links.contains(&"register.yaml") && register.is_file() {
+        step(watch, &reading("register.yaml"), || read_text(&register, "register.yaml", &mut sources, &mut diags));
+    }
+    for (path, file) in walk(&root.join("register"), root, &mut sources, &mut diags) {
+        let is_version = matches!(path.split('/').collect::<Vec<_>>()[..], [_, _, name] if name.ends_with(".txt"));
+        if !is_version {
+            diags.push(
+                Diag::error(
+                    "unknown-file",
+                    Place::bytes(&path, 0..0),
+                    text!("`{}`은(는) 판의 글이 아닙니다", "`{}` is not the text of a version"; path),
+                )
+                .help(text!(
+                    "지우십시오: `register/`에는 gian이 적은 판의 글만 둡니다",
+                    "remove it: `register/` holds the texts that gian wrote"
+                )),
+            );
+            sources.show(&path, "");
+        } else if let Some(text) = read_utf8(&file, &path, &mut sources, &mut diags) {
+            sources.versions.insert(path, text);
+        }
+    }
     for (path, file) in walk(&root.join("templates"), root, &mut sources, &mut diags) {
         if let Some(text) = read_utf8(&file, &path, &mut sources, &mut diags) {
             sources.show(&path, &text);
@@ -207,7 +232,7 @@ fn look_at(path: &str, attached: &Attached) -> Result<Picture, Unfit> {
 }
 
 /// What belongs to a workspace and is none of its own files when it is a link.
-const TOP: [&str; 5] = ["gian.yaml", "content", "templates", "output", ".gian"];
+const TOP: [&str; 7] = ["gian.yaml", "content", "templates", "register.yaml", "register", "output", ".gian"];
 
 /// Reports those of [`TOP`] that are links: what is read or written through them stands elsewhere.
 fn refuse_links(root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>) -> Vec<&'static str> {
@@ -269,8 +294,13 @@ pub fn load_fonts(root: &Path, folder: &str) -> Result<Vec<Vec<u8>>, Text> {
 /// When it cannot be read, or is a link or something else than a file.
 pub fn bytes(root: &Path, path: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(&root.join(path))?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    open(&root.join(path))?.take(most_bytes(path) + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Largest file that is read at a path: a register remembers every document, a dossier only its own.
+fn most_bytes(path: &str) -> u64 {
+    if path == "register.yaml" { 32 * MAX_BYTES } else { MAX_BYTES }
 }
 
 /// Reads a list to import, which stands anywhere.
@@ -404,23 +434,24 @@ fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Dia
         diags.push(diag);
         None
     };
+    let most = most_bytes(path);
     let mut bytes = Vec::new();
     // One byte more than may be there tells that the file is larger.
     let size = match open(file).and_then(|f| {
         let size = f.metadata()?.len();
-        let read = f.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        let read = f.take(most + 1).read_to_end(&mut bytes)?;
         Ok(size.max(read as u64))
     }) {
         Ok(size) => size,
         Err(error) => return fail(unreadable(path, &error.to_string(), &mut Sources::default()), String::new()),
     };
-    if size > MAX_BYTES {
+    if size > most {
         let diag = Diag::error(
             "file-too-large",
             Place::bytes(path, 0..0),
             text!("`{}`이(가) 너무 큽니다 ({}바이트)", "`{}` is too large ({} bytes)"; path, size),
         )
-        .help(text!("{}바이트 이하로 나누십시오", "split it into files of at most {} bytes"; MAX_BYTES));
+        .help(text!("{}바이트 이하로 나누십시오", "split it into files of at most {} bytes"; most));
         return fail(diag, String::new());
     }
     match String::from_utf8(bytes) {

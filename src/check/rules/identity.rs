@@ -28,6 +28,7 @@ use crate::model::read::nearest;
 use crate::text;
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    dossiers(scope, diags);
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let ids: Vec<&str> = scope.workspace.settings.departments.iter().map(|d| d.id.as_str()).collect();
     for (i, department) in scope.workspace.settings.departments.iter().enumerate() {
@@ -75,6 +76,34 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; ids.join(", "))),
             });
         }
+    }
+}
+
+/// A dossier has an address of its own: no other dossier, and no document of one, has its id.
+fn dossiers(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let all = &scope.workspace.dossiers;
+    if all.iter().all(|d| d.plan.as_ref().is_none_or(|p| p.id.is_none())) {
+        return;
+    }
+    let mut taken: BTreeMap<String, Vec<(usize, Place)>> = BTreeMap::new();
+    for (i, dossier) in all.iter().enumerate() {
+        for document in &dossier.documents {
+            let place = Place::value(&document.path, "/식별자");
+            taken.entry(document.record.id.to_ascii_lowercase()).or_default().push((i, place));
+        }
+    }
+    for (i, dossier) in all.iter().enumerate() {
+        let Some(id) = dossier.plan.as_ref().and_then(|p| p.id.as_deref()) else { continue };
+        let place = Place::value(&dossier.plan_path(), "/식별자");
+        let same = taken.entry(id.to_ascii_lowercase()).or_default();
+        if let Some((_, first)) = same.iter().find(|(of, _)| *of != i) {
+            diags.push(
+                Diag::error(CODE, place.clone(), text!("다른 건이나 그 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another dossier, or a document of one"; id))
+                    .related(first.clone(), text!("먼저 나온 식별자", "the first of the two"))
+                    .help(text!("새 식별자를 주십시오", "give it a new id")),
+            );
+        }
+        same.push((i, place));
     }
 }
 
