@@ -12,9 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::archive::entry::Role;
-use crate::archive::facts::{self, Facts};
+use crate::archive::facts::{self, Facts, Told};
 use crate::archive::heads::Heads;
-use crate::archive::{self, Entry, Fault, File, Frame, Page, Site, dossiers};
+use crate::archive::{self, Entry, Fault, File, Frame, Page, Site, basis, dossiers};
 use crate::audit::{self, OpenWords};
 use crate::check::composed::Paper;
 use crate::check::policy::{Levels, Policy};
@@ -445,7 +445,7 @@ impl<'a> Press<'a> {
             File::new(path, name.clone(), Role::Attachment, String::new(), &written)
         };
         let entry = Entry::new(view, &Heads::default(), files.iter().map(file).collect(), None);
-        self.site.page(&frame, view, &Page { document, entry: &entry, matter: Vec::new() })
+        self.site.page(&frame, view, &Page { document, entry: &entry, matter: Vec::new(), basis: Vec::new() })
     }
 }
 
@@ -594,13 +594,15 @@ impl Worker<'_> {
             let entry = self.files(dossier, &view, &pdf, &pictures)?;
             let heads = &self.heads[&edition];
             let matter = heads.dossier(&entry.dossier);
+            let told = Told::new(&view, &document);
+            let basis = basis::basis(&view, &told);
             let page = self
                 .press
                 .site
-                .page(&Frame { settings, edition }, &view, &Page { document: &document, entry: &entry, matter })
+                .page(&Frame { settings, edition }, &view, &Page { document: &document, entry: &entry, matter, basis })
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
-            made.told.push((edition, facts::told(&view, &document)));
+            made.told.push((edition, facts::facts(&view, &told)));
             made.entries.push((edition, entry));
             if edition == Edition::Public {
                 made.withheld.extend(register::rows(settings, dossier, record, &view.held, &document.grounds()));

@@ -7,6 +7,7 @@
 //! A page is filled from a [`View`] and emitted HTML; what an edition does not have never comes here.
 
 pub mod address;
+pub mod basis;
 pub mod dossiers;
 pub mod entry;
 pub mod facts;
@@ -97,6 +98,8 @@ pub struct Page<'a> {
     pub entry: &'a Entry,
     /// Documents of the same dossier, in the order of their days.
     pub matter: Vec<&'a heads::Head>,
+    /// Where its figures come from.
+    pub basis: Vec<basis::Basis>,
 }
 
 impl Site {
@@ -139,6 +142,7 @@ impl Site {
         context.insert("notice", &page.document.notice.as_ref().map(html::notice));
         context.insert("entry", page.entry);
         context.insert("matter", &page.matter);
+        context.insert("basis", &page.basis);
         context.insert("class_crumbs", &class_crumbs(&page.entry.classification));
         context.insert("department_path", &format!("{}/index.html", ways::department_address(&page.entry.department)));
         context.insert("kind_path", &format!("{}/index.html", ways::kind_address(&page.entry.kind)));
