@@ -25,6 +25,7 @@ use crate::disclose::rules::Rule;
 use crate::disclose::{self, Edition, View, project};
 use crate::document::{Document, Image, Orientation};
 use crate::emit;
+use crate::emit::pages::Pages;
 use crate::model::values::Disclosure;
 use crate::model::{self, Dossier, Record, Settings, Workspace};
 use crate::output::Stage;
@@ -424,7 +425,7 @@ impl<'a> Press<'a> {
         self.shells.fill(view, document, &kind.file)
     }
 
-    /// The page of a document in the archive, but for the size of its PDF.
+    /// The page of a document in the archive, but for the size and the pages of its PDF.
     ///
     /// # Errors
     /// A template that fails.
@@ -435,7 +436,7 @@ impl<'a> Press<'a> {
         document: &Document,
         files: &BTreeMap<String, u64>,
     ) -> Result<String, Diag> {
-        self.site.page(settings, view, document, 0, files)
+        self.site.page(settings, view, document, (0, &Pages::default()), files)
     }
 }
 
@@ -569,7 +570,7 @@ impl Worker<'_> {
             let pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
             let id = &view.record.id;
             let folder = format!("{}/d/{id}", edition.name());
-            self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
+            self.stage.put(&format!("{folder}/{id}.pdf"), &pdf.bytes)?;
             for (_, file, bytes) in &pictures {
                 self.stage.put(&format!("{folder}/{}/{file}", emit::html::FIGURES), bytes)?;
             }
@@ -583,7 +584,7 @@ impl Worker<'_> {
             let page = self
                 .press
                 .site
-                .page(settings, &view, &document, pdf.len() as u64, &files)
+                .page(settings, &view, &document, (pdf.bytes.len() as u64, &pdf.pages), &files)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{folder}/index.html"), page.as_bytes())?;
             made.entries.push((edition, Entry::new(&view)));

@@ -14,6 +14,7 @@ use crate::disclose::view::Listed;
 use crate::disclose::{Edition, View, tokens};
 use crate::document::Document;
 use crate::emit::html;
+use crate::emit::pages::Pages;
 use crate::model::Settings;
 use crate::output::Written;
 
@@ -97,7 +98,7 @@ impl Site {
         Ok(Self { tera, style: own(STYLE.0, STYLE.1), sources })
     }
 
-    /// The page of a document.
+    /// The page of a document. `pdf`: the size of its PDF in bytes, and its pages.
     ///
     /// # Errors
     /// A template that fails.
@@ -106,15 +107,16 @@ impl Site {
         settings: &Settings,
         view: &View,
         document: &Document,
-        pdf: u64,
+        (bytes, pages): (u64, &Pages),
         files: &BTreeMap<String, u64>,
     ) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, settings, view.edition, "../../");
-        context.insert("body", &html::emit(document));
-        context.insert("headings", &html::headings(document));
+        context.insert("body", &html::emit(document, pages));
+        context.insert("headings", &html::headings(document, pages));
+        context.insert("pages", &pages.locators());
         context.insert("notice", &document.notice.as_ref().map(html::notice));
-        context.insert("pdf_bytes", &pdf);
+        context.insert("pdf_bytes", &bytes);
         context.insert("files", files);
         context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
         self.render("html/document.html", &context)
