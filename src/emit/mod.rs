@@ -3,6 +3,7 @@
 pub mod drawing;
 pub mod html;
 pub mod lines;
+pub mod pages;
 pub mod text;
 pub mod typst;
 pub mod words;
