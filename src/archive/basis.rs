@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::facts::Told;
 use crate::disclose::tokens;
 use crate::disclose::view::{AmountView, CostGroup, GrantView, ReviewView, View};
+use crate::emit::sources::Sources;
 use crate::korean::amount::{grouped, thousands};
 
 /// One figure that a document tells, and what it was made of.
@@ -37,6 +38,15 @@ pub fn basis(view: &View, told: &Told) -> Vec<Basis> {
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|b: &Basis| seen.insert((b.what.clone(), b.value.clone(), b.calculation.clone())));
     found
+}
+
+/// The links from the text of a page to its figures.
+pub fn sources(basis: &[Basis]) -> Sources {
+    let of = |(i, b): (usize, &Basis)| {
+        let id = format!("basis-{}", i + 1);
+        b.written.iter().map(|w| (w.clone(), id.clone())).collect::<Vec<_>>()
+    };
+    Sources::new(basis.iter().enumerate().flat_map(of))
 }
 
 fn of_review(review: &ReviewView, told: &Told, found: &mut Vec<Basis>) {
@@ -146,7 +156,7 @@ fn push(
     if won == 0 || !told.has_won(won) {
         return;
     }
-    let mut written = vec![format!("{}원", grouped(won)), grouped(won)];
+    let mut written = vec![format!("{}원", grouped(won))];
     if won % 1000 == 0 {
         written.insert(0, thousands(won));
     }

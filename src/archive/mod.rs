@@ -140,7 +140,7 @@ impl Site {
     pub fn page(&self, frame: &Frame<'_>, view: &View, page: &Page<'_>) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, frame, &page.entry.path());
-        context.insert("body", &html::emit(page.document, page.pages));
+        context.insert("body", &html::emit(page.document, page.pages, basis::sources(&page.basis)));
         context.insert("headings", &html::headings(page.document, page.pages));
         context.insert("pages", &page.pages.locators());
         context.insert("notice", &page.document.notice.as_ref().map(html::notice));

@@ -585,7 +585,7 @@ fn dump_step(
     Ok(match step {
         "document" => json(serde_json::to_string_pretty(&tree)),
         "text" => emit::text::emit(&tree),
-        "html" => emit::html::emit(&tree, &emit::pages::Pages::default()),
+        "html" => emit::html::emit(&tree, &emit::pages::Pages::default(), emit::sources::Sources::default()),
         _ => press.job(view, &tree).map_err(|d| vec![d])?.main,
     })
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::pages::{Locator, Pages, Places, Turner};
+use super::sources::Sources;
 use crate::document::{
     Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter, Notice, Table, plain,
 };
@@ -20,11 +21,11 @@ pub struct Heading {
     pub page: Option<Locator>,
 }
 
-/// Writes the body of a document, with a mark where each page of its PDF begins.
-pub fn emit(document: &Document, pages: &Pages) -> String {
+/// Writes the body of a document, with a mark where each page of its PDF begins and links from figures to `sources`.
+pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     let mut out = String::new();
-    let mut counters =
-        Counters { family: document.family, turner: Turner::new(document, pages), ..Counters::default() };
+    let turner = Turner::new(document, pages);
+    let mut counters = Counters { family: document.family, turner, sources, ..Counters::default() };
     out.push_str(&marks(&counters.turner.begin()));
     if let Some(letter) = &document.letter {
         letter_head(letter, &mut out);
@@ -170,6 +171,8 @@ struct Counters<'a> {
     /// How deep in items of a letter.
     level: usize,
     in_table: bool,
+    /// Figures whose sources the page tells.
+    sources: Sources,
     /// Captions of the tables so far.
     captions: BTreeSet<String>,
 }
@@ -494,11 +497,19 @@ fn line(list: &[Inline]) -> String {
     inlines(list, &mut Counters::default())
 }
 
+/// Inlines in a link, which cannot hold another.
+fn unlinked(list: &[Inline], counters: &mut Counters) -> String {
+    let sources = std::mem::take(&mut counters.sources);
+    let html = inlines(list, counters);
+    counters.sources = sources;
+    html
+}
+
 fn inlines(list: &[Inline], counters: &mut Counters) -> String {
     let mut out = String::new();
     for inline in list {
         match inline {
-            Inline::Text(text) => out.push_str(&escape(text)),
+            Inline::Text(text) => out.push_str(&counters.sources.linked(text)),
             Inline::Lang { language, text } => {
                 // `ko-Hani` is Korean in Chinese characters: as Chinese it would be read in Chinese.
                 let tag = match language {
@@ -522,10 +533,10 @@ fn inlines(list: &[Inline], counters: &mut Counters) -> String {
                 );
             }
             Inline::Link { to, text } => {
-                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text, counters));
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), unlinked(text, counters));
             }
             Inline::Reference { to, text } => {
-                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), inlines(text, counters));
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), unlinked(text, counters));
             }
             Inline::Withheld(ground) => {
                 let _ = write!(
