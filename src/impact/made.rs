@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::diff::{self, Line};
-use crate::archive::FileFacts;
 use crate::disclose::view::PictureView;
 use crate::disclose::{self, Edition, View, project};
 use crate::emit;
@@ -176,12 +175,8 @@ impl Maker<'_> {
         let place = |name: &String| format!("{}/attachments/{name}", dossier.folder);
         let shown = |p: &PictureView| format!("{}/figures/{}", dossier.folder, p.file);
         let pictures = view.pictures.iter().map(shown).collect::<Vec<_>>();
-        // The bytes are compared by themselves.
-        let facts = |name: &String| {
-            let bytes = self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
-            FileFacts { bytes, ..FileFacts::of(name, &[]) }
-        };
-        let sizes = names.iter().map(|name| ((*name).clone(), facts(name))).collect();
+        let size = |name: &String| self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
+        let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
         let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
         Made::Whole(Box::new(Whole {
             body: hash(&body),

@@ -194,7 +194,7 @@ fn versions(
                 let message = text!("판의 글이 없습니다: `{}`", "the text of the version is missing: `{}`"; path);
                 say(VERSION, at("해시"), message, text!("파일을 되돌리십시오", "put the file back"));
             }
-            Some(text) if hash(text) != version.sha256 => {
+            Some(text) if hash(text.as_bytes()) != version.sha256 => {
                 let message =
                     text!("`{}`의 글이 등록한 글이 아닙니다", "the text of `{}` is not what was registered"; path);
                 say(
@@ -272,7 +272,7 @@ pub fn unregistered(index: &Index<'_>, path: &str, id: &str, now: &Public) -> Op
         None => {
             text!("게시하는 문서가 등록부에 없습니다: `{}`", "a published document is not in the register: `{}`"; id)
         }
-        Some(version) if version.sha256 != hash(&now.text) => {
+        Some(version) if version.sha256 != hash(now.text.as_bytes()) => {
             text!("게시하는 글이 등록한 {}판과 다릅니다: `{}`", "what is published differs from version {} of `{}`"; version.no, id)
         }
         Some(_) => return None,

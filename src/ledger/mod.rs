@@ -47,9 +47,9 @@ pub fn text(view: &View, document: &Document, files: &[(String, String)]) -> Pub
     Public { title, text }
 }
 
-/// SHA-256 of a text in hexadecimal.
-pub fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+/// SHA-256 in hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Records of a workspace by their ids.
@@ -219,7 +219,7 @@ pub fn update(
             done.closed.push(entry.id.clone());
         }
         let Some(now) = public.get(&entry.id) else { continue };
-        let sha256 = hash(&now.text);
+        let sha256 = hash(now.text.as_bytes());
         let last = entry.versions.last();
         if last.is_some_and(|v| v.sha256 == sha256) {
             continue;
@@ -237,7 +237,7 @@ pub fn update(
     }
     let there: std::collections::BTreeSet<String> = done.register.documents.iter().map(|e| e.id.clone()).collect();
     for (id, now) in public.iter().filter(|(id, _)| asked(id) && !there.contains(*id)) {
-        let version = Version { no: 1, on, sha256: hash(&now.text), reason: None, difference: None };
+        let version = Version { no: 1, on, sha256: hash(now.text.as_bytes()), reason: None, difference: None };
         let entry = Registered {
             id: id.clone(),
             title: Some(now.title.clone()),
