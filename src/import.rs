@@ -257,7 +257,13 @@ struct Row<'r> {
 impl Importer<'_> {
     fn row(&mut self, cells: &csv::StringRecord, diags: &mut Vec<Diag>) -> Option<Made> {
         let position = cells.position().expect("a row that was read has a place");
-        let row = Row { cells, start: position.byte() as usize, line: position.line() };
+        // Where lines end in two characters, the reader leaves the second to the next row.
+        let (mut start, mut line) = (position.byte() as usize, position.line());
+        while let Some(end) = self.text.as_bytes().get(start).filter(|b| matches!(b, b'\r' | b'\n')) {
+            line += u64::from(*end == b'\n');
+            start += 1;
+        }
+        let row = Row { cells, start, line };
         if cells.len() != self.width {
             let end = self.text[row.start..].find('\n').map_or(self.text.len(), |at| row.start + at);
             diags.push(
@@ -454,8 +460,8 @@ fn cell_range(text: &str, start: usize, column: usize) -> Range<usize> {
     for (i, b) in text.as_bytes()[start..].iter().enumerate() {
         match b {
             b'"' => quoted = !quoted,
-            b',' | b'\n' if !quoted => {
-                if at_column == column || *b == b'\n' {
+            b',' | b'\r' | b'\n' if !quoted => {
+                if at_column == column || *b != b',' {
                     let end = start + i;
                     return from..end.max(from);
                 }
@@ -477,7 +483,7 @@ fn compact_date(text: &str) -> Option<Date> {
 
 /// An address without a document: real lists end those of rows that are not open with `/sanction/`.
 fn is_bare(url: &str) -> bool {
-    url.is_empty() || url.ends_with('/') || url.ends_with("/sanction")
+    url.is_empty() || url.trim_end_matches('/').ends_with("/sanction")
 }
 
 /// The licence that a list names: `CC BY-ND`, `BY-ND`, with or without its version.
@@ -765,6 +771,10 @@ mod tests {
         assert!(second.message.ko.contains("2행의 `doc_prdctn_dt`"), "{}", second.message.ko);
         let crate::diagnostics::Part::Bytes(from, to) = second.place.part else { panic!("no bytes") };
         assert_eq!(&list[from..to], "20190532");
+        // The same places where lines end as on Windows.
+        let crlf = run(&format!("{HEAD}{good}!{}", &good[1..]).replace('\n', "\r\n"), false);
+        assert_eq!(crlf.diags.len(), 1, "{:#?}", crlf.diags);
+        assert!(crlf.diags[0].message.ko.starts_with("3행의 `package_id`"), "{}", crlf.diags[0].message.ko);
         let done = run(&list, true);
         assert_eq!((done.files.len(), done.bad), (1, 2));
         assert!(done.settings.unwrap().contains("dept-1\n    이름: \"새과\""), "a bad row adds no department");

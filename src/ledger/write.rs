@@ -47,7 +47,7 @@ fn document(entry: &Registered, out: &mut String) {
     for version in &entry.versions {
         _ = writeln!(out, "      - 판: {}", version.no);
         _ = writeln!(out, "        날짜: {}", version.on);
-        _ = writeln!(out, "        해시: {}", quoted_if_number(&version.sha256));
+        _ = writeln!(out, "        해시: {}", quoted(&version.sha256));
         if let Some(reason) = &version.reason {
             _ = writeln!(out, "        사유: {}", quoted(reason));
         }

@@ -138,7 +138,7 @@ fn files(root: &Path, variant: Variant, planted: &mut Vec<Planted>) {
         .filter(|p| p.join("attachments").is_dir())
         .collect();
     for dossier in dossiers {
-        for name in ["whole.csv", "part.csv"] {
+        for (name, document) in [("whole.csv", "result"), ("part.csv", "result"), ("original.csv", "received")] {
             let content = word(variant, planted.len());
             planted.push(Planted { value: content.clone(), place: format!("{name} content") });
             let file_name = word(variant, planted.len());
@@ -146,7 +146,7 @@ fn files(root: &Path, variant: Variant, planted: &mut Vec<Planted>) {
             let new = format!("{file_name}-{name}");
             fs::remove_file(dossier.join("attachments").join(name)).expect("it is there");
             fs::write(dossier.join("attachments").join(&new), format!("성명\n{content}\n")).expect("it can be written");
-            let record = dossier.join("documents/result.md");
+            let record = dossier.join(format!("documents/{document}.md"));
             let text = fs::read_to_string(&record)
                 .expect("it is there")
                 .replace(&format!("파일: {name}"), &format!("파일: {new}"));
