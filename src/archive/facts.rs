@@ -181,7 +181,9 @@ impl Told {
     /// Whether an amount stands in the document, in won or in thousands of won.
     pub fn has_won(&self, won: i64) -> bool {
         let thousands = amount::thousands(won);
-        self.has_number(&amount::grouped(won)) || self.has_number(thousands.trim_end_matches("천원"))
+        // In a table of thousands the cells have no unit of their own.
+        let of_table = || self.text.contains("단위:천원") && self.has_number(thousands.trim_end_matches("천원"));
+        self.has_number(&amount::grouped(won)) || self.has_number(&thousands) || of_table()
     }
 
     /// Whether a number stands there that is no part of a larger one.
