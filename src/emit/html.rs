@@ -44,7 +44,7 @@ pub fn emit(document: &Document, pages: &Pages) -> String {
 /// Marks where pages begin; the style shows what they are called.
 fn marks(pages: &[Locator]) -> String {
     let mark = |Locator { id, name }: &Locator| {
-        format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" aria-label=\"{name}\"></span>")
+        format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" title=\"{name}\"></span>")
     };
     pages.iter().map(mark).collect()
 }

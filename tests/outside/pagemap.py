@@ -58,7 +58,7 @@ class Page(HTMLParser):
                 self.flush()
             if named.get("role") == "doc-pagebreak":
                 self.flush()
-                self.body.append(("mark", named.get("id"), named.get("aria-label")))
+                self.body.append(("mark", named.get("id"), named.get("title")))
             if tag in ("h3", "h4") and "id" in named:
                 self.body.append(("head", named["id"], None))
         if tag == "a" and self.inside("list"):
