@@ -99,7 +99,9 @@ fn an_original_is_published_without_its_preview() {
         assert!(!first.contains_key(&format!("{edition}/{folder}/received-1.pdf")), "gian sets no PDF of it");
         let page = String::from_utf8(first[&format!("{edition}/{folder}/index.html")].clone()).unwrap();
         let bytes = &first[&format!("{edition}/{folder}/files/계획.hwpx")];
-        assert!(page.contains(&sha256(bytes)) && page.contains("application/hwp+zip") && page.contains("결재문서 본문"));
+        assert!(
+            page.contains(&sha256(bytes)) && page.contains("application/hwp+zip") && page.contains("결재문서 본문")
+        );
         assert!(!page.contains("received-1.pdf"));
     }
     let verified = gian(dir.path(), &["verify", dir.path().join("output/public").to_str().unwrap()]);
