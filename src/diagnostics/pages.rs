@@ -32,6 +32,8 @@ pub const PAGES: &[(&str, &str)] = pages![
     "private-use-char",
     "profile",
     "silence",
+    "site-colours",
+    "site-emblem",
     "structure",
     "template",
     "too-many",
