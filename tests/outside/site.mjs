@@ -74,10 +74,10 @@ export function pageTypes(root) {
       add("document-short", page, (one, two) => one < two);
       if (html.includes('class="letterhead"')) add("document-letter", page, larger);
     } else if (template === "list") {
-      // The folder of a way in is its first part; its root and what is below it differ.
+      // All documents and all dossiers are flat; the other lists are ways in, with what is below them.
       const [way, ...below] = path.dirname(name).split(path.sep);
-      const paged = path.basename(name) === "index.html" ? "" : "-further";
-      add(`list-${way}${below.length ? "-below" : ""}${paged}`, page, larger);
+      const kind = ["documents", "dossier"].includes(way) ? way : below.length ? "below" : html.includes("</ul></li>") ? "tree" : "ways";
+      add(`list-${kind}${path.basename(name) === "index.html" ? "" : "-further"}`, page, larger);
     } else {
       add(template, page, larger);
     }
