@@ -1,6 +1,6 @@
 // Checks pages as people use them: `node a11y.mjs SITE [PAGE...]`, pages relative to SITE.
 //
-// Without pages, one of every type is checked. The rules of axe; the keyboard; a narrow screen, large text, colours of
+// Without pages, one of every type is checked; with `--beside OTHER`, of those that OTHER has too only the two that have most. The rules of axe; the keyboard; a narrow screen, large text, colours of
 // the reader; no script; targets big enough for a finger; names of links; nothing fetched from elsewhere. Rules of a
 // static checker cannot see any of these. Titles are compared over the whole site.
 
@@ -248,7 +248,10 @@ function checkTitles(root) {
 
 const [site, ...chosen] = process.argv.slice(2);
 if (!site) throw new Error("usage: node a11y.mjs SITE [PAGE...]");
-const types = chosen.length ? new Map(chosen.map((name) => [name, name])) : pageTypes(site);
+const types = chosen.length && chosen[0] !== "--beside" ? new Map(chosen.map((name) => [name, name])) : pageTypes(site);
+if (chosen[0] === "--beside") {
+  for (const type of pageTypes(chosen[1]).keys()) if (!["home", "document-long"].includes(type)) types.delete(type);
+}
 const pages = [...new Set(types.values())];
 if (pages.length === 0) throw new Error(`no pages in ${site}`);
 checkTitles(site);

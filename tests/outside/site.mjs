@@ -68,7 +68,8 @@ export function pageTypes(root) {
   for (const name of allPages(root)) {
     const html = readFileSync(path.join(root, name), "utf8");
     const page = { name, size: html.length };
-    const template = /<body class="is-([\w-]+)/.exec(html)?.[1] ?? path.dirname(name).split(path.sep)[0];
+    const named = /<body class="is-([\w-]+)/.exec(html)?.[1];
+    const template = named && named !== "page" ? named : path.dirname(name).split(path.sep)[0];
     if (template === "document") {
       add("document-long", page, larger);
       add("document-short", page, (one, two) => one < two);
