@@ -132,6 +132,7 @@ pub fn examine(
             let place = if is_document { Place::value(path, "/제목") } else { Place::bytes(path, 0..0) };
             diags.push(stop.diag(place, limits));
         }
+        archive::look::check(&workspace.settings, &sources.templates, &mut diags);
         match Profiles::find(&workspace.settings.profile, &sources.templates) {
             Ok(profiles) => {
                 add_fonts(root, &profiles, &mut fonts, &mut diags);

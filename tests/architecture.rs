@@ -37,7 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
-    ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "korean", "ledger", "model", "output"]),
+    ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "korean", "ledger", "model", "output", "picture"]),
     ("output", &[]),
     ("hwpx", &["diagnostics"]),
     ("import", &["diagnostics", "model", "source", "watch"]),

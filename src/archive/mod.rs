@@ -13,6 +13,7 @@ pub mod entry;
 pub mod facts;
 pub mod heads;
 pub mod lists;
+pub mod look;
 pub mod matter;
 pub mod ways;
 
@@ -22,7 +23,7 @@ use std::io;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::compose::{delimiters, filters, template_error};
+use crate::compose::{delimiters, filters, place_of, template_error};
 use crate::diagnostics::Diag;
 use crate::disclose::register::{self, Row};
 use crate::disclose::view::Listed;
@@ -41,6 +42,10 @@ use ways::Branch;
 /// Templates of the site: path below `templates/`, source.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/base.html", include_str!("../../templates/html/base.html")),
+    ("html/header.html", include_str!("../../templates/html/header.html")),
+    ("html/menu.html", include_str!("../../templates/html/menu.html")),
+    ("html/footer.html", include_str!("../../templates/html/footer.html")),
+    ("html/crumbs-home.html", include_str!("../../templates/html/crumbs-home.html")),
     ("html/document.html", include_str!("../../templates/html/document.html")),
     ("html/originals.html", include_str!("../../templates/html/originals.html")),
     ("html/history.html", include_str!("../../templates/html/history.html")),
@@ -57,6 +62,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/findings.html", include_str!("../../templates/html/findings.html")),
     ("html/register.html", include_str!("../../templates/html/register.html")),
     ("html/counts.html", include_str!("../../templates/html/counts.html")),
+    ("html/accessibility.html", include_str!("../../templates/html/accessibility.html")),
 ];
 /// Path of the template of the index, below the workspace.
 pub const INDEX: &str = "templates/html/index.html";
@@ -69,8 +75,13 @@ const NEWEST: usize = 10;
 pub struct Site {
     tera: Tera,
     style: String,
-    sources: BTreeMap<&'static str, String>,
+    sources: BTreeMap<String, String>,
+    /// What the office put below `templates/`.
+    overrides: BTreeMap<String, String>,
 }
+
+/// Before the name of a template of the program that an office replaced: its own may extend it.
+const CARRIED: &str = "program/";
 
 /// For whom and about whose documents pages are made.
 #[derive(Debug, Clone, Copy)]
@@ -128,15 +139,22 @@ impl Site {
             let text = v.as_str().unwrap_or_default();
             tera::Value::normal_string(&url_path(text))
         });
-        let own = |path: &str, source: &str| overrides.get(path).map_or(source.to_owned(), Clone::clone);
-        let sources: BTreeMap<&'static str, String> =
-            TEMPLATES.iter().map(|(path, source)| (*path, own(path, source))).collect();
-        tera.add_raw_templates(sources.iter().map(|(path, source)| (*path, source.as_str()))).map_err(|e| {
-            let name = e.to_string();
-            let path = sources.keys().find(|p| name.contains(**p)).copied().unwrap_or("html/base.html");
-            template_error(&e, &format!("templates/{path}"), &sources[path], 0)
-        })?;
-        Ok(Self { tera, style: own(STYLE.0, STYLE.1), sources })
+        let is_page = |path: &str| path.starts_with("html/") && path.ends_with(".html");
+        let mut sources: BTreeMap<String, String> =
+            overrides.iter().filter(|(path, _)| is_page(path)).map(|(p, s)| (p.clone(), s.clone())).collect();
+        for (path, source) in TEMPLATES {
+            if sources.contains_key(*path) {
+                sources.insert(format!("{CARRIED}{path}"), (*source).to_owned());
+            } else {
+                sources.insert((*path).to_owned(), (*source).to_owned());
+            }
+        }
+        tera.add_raw_templates(sources.iter().map(|(path, source)| (path.as_str(), source.as_str())))
+            .map_err(|e| fault(&sources, "html/base.html", &e))?;
+        let style = overrides.get(STYLE.0).map_or(STYLE.1, String::as_str).to_owned();
+        let overrides = overrides.iter().filter(|(path, _)| path.starts_with("html/"));
+        let overrides = overrides.map(|(path, source)| (path.clone(), source.clone())).collect();
+        Ok(Self { tera, style, sources, overrides })
     }
 
     /// The page of a document.
@@ -188,10 +206,24 @@ impl Site {
         let ways = lists::write(self, frame, entries, listed, dossiers, put)?;
         matter::write(self, frame, entries, dossiers, put)?;
         put("index.html", self.index(frame, entries, listed, dossiers, &ways)?.as_bytes())?;
-        for (path, bytes) in self.assets() {
-            put(path, bytes.as_bytes())?;
+        put("accessibility/index.html", self.accessibility(frame)?.as_bytes())?;
+        put("assets/style.css", self.style.as_bytes())?;
+        put("assets/icon.svg", ICON.as_bytes())?;
+        if let Some(style) = look::style(frame.settings) {
+            put("assets/office.css", style.as_bytes())?;
+        }
+        if let Some(emblem) = look::emblem(frame.settings, &self.overrides) {
+            put("assets/emblem.svg", emblem.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// How the site can be used by everyone, and whom to tell where it cannot.
+    fn accessibility(&self, frame: &Frame<'_>) -> Result<String, Diag> {
+        let mut context = Context::new();
+        self.common(&mut context, frame, "accessibility/index.html");
+        context.insert("departments", &frame.settings.departments);
+        self.render("html/accessibility.html", &context)
     }
 
     /// The start page of an edition.
@@ -254,17 +286,13 @@ impl Site {
         self.render(template, &context)
     }
 
-    /// Style and icon, by their paths.
-    fn assets(&self) -> [(&'static str, &str); 2] {
-        [("assets/style.css", &self.style), ("assets/icon.svg", ICON)]
-    }
-
     /// What every page knows. `path` is its own, from the root of the site.
     fn common(&self, context: &mut Context, frame: &Frame<'_>, path: &str) {
         let settings = frame.settings;
         context.insert("archive", &settings.archive);
         context.insert("institution", &settings.institution);
         context.insert("requests", &settings.requests.clone().unwrap_or_default());
+        context.insert("look", &look::Look::of(settings, &self.overrides));
         context.insert("root", &root_of(path));
         context.insert("path", path);
         // The address of a folder is that of its index.
@@ -282,8 +310,15 @@ impl Site {
     }
 
     fn fail(&self, path: &str, error: &tera::Error) -> Diag {
-        template_error(error, &format!("templates/{path}"), &self.sources[path], 0)
+        fault(&self.sources, path, error)
     }
+}
+
+/// An error of a template in its file; `path` is the one that was filled, which may include others.
+fn fault(sources: &BTreeMap<String, String>, path: &str, error: &tera::Error) -> Diag {
+    let path = place_of(error).filter(|p| sources.contains_key(*p)).unwrap_or(path);
+    let shown = path.strip_prefix(CARRIED).unwrap_or(path);
+    template_error(error, &format!("templates/{shown}"), sources.get(path).map_or("", String::as_str), 0)
 }
 
 /// The way down to the task of a document.

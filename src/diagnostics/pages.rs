@@ -37,6 +37,8 @@ pub const PAGES: &[(&str, &str)] = pages![
     "register-entry",
     "register-version",
     "silence",
+    "site-colours",
+    "site-emblem",
     "structure",
     "template",
     "too-many",

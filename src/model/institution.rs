@@ -172,6 +172,38 @@ pub struct Archive {
     /// 자료관의 기준일: 이날까지의 공개변경을 따르고, 이날이 지난 재검토일을 알립니다
     #[serde(rename(deserialize = "기준일"))]
     pub as_of: Option<Date>,
+    /// 자료관의 색: 적지 않은 색은 gian의 색이나, 적은 색에서 만든 색입니다
+    #[serde(rename(deserialize = "색"))]
+    pub colours: Option<Palette>,
+    /// 어두운 화면의 색: 적지 않으면 `색`의 주색을 밝게 하여 씁니다
+    #[serde(rename(deserialize = "어두운색"))]
+    pub dark_colours: Option<Palette>,
+    /// 휘장: `templates/html/`에 둔 SVG 파일의 이름
+    #[serde(rename(deserialize = "휘장"))]
+    #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9_-]*\.svg$"))]
+    pub emblem: Option<String>,
+}
+
+/// 화면의 색: 글자와 바탕의 명도 대비는 4.5:1 이상이어야 합니다
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Palette {
+    /// 주색: 제목의 선, 단추, 번호. 예를 들어 `"#193aaa"`
+    #[serde(rename(deserialize = "주색"))]
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub main: Option<String>,
+    /// 연결색: 다른 곳으로 가는 글자 (없으면 주색)
+    #[serde(rename(deserialize = "연결색"))]
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub link: Option<String>,
+    /// 글자색
+    #[serde(rename(deserialize = "글자색"))]
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub ink: Option<String>,
+    /// 바탕색
+    #[serde(rename(deserialize = "바탕색"))]
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub paper: Option<String>,
 }
 
 /// 문서 하나를 만드는 데 쓸 수 있는 시간과 메모리: 넘으면 그 문서만 멈춥니다

@@ -1,19 +1,15 @@
-// Checks pages as people use them: `node a11y.mjs SITE PAGE...`, pages relative to SITE.
+// Checks pages as people use them: `node a11y.mjs SITE [PAGE...]`, pages relative to SITE.
 //
-// The rules of axe; the keyboard; a narrow screen; no script; targets big enough for a finger;
-// nothing fetched from elsewhere. Rules of a static checker cannot see any of these.
+// Without pages, one of every type is checked; with `--beside OTHER`, of those that OTHER has too only the two that have most. The rules of axe; the keyboard; a narrow screen, large text, colours of
+// the reader; no script; targets big enough for a finger; names of links; nothing fetched from elsewhere. Rules of a
+// static checker cannot see any of these. Titles are compared over the whole site.
 
-import { createRequire } from "node:module";
-import { createServer } from "node:http";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { address, allPages, installed, launch, pageTypes, serve } from "./site.mjs";
 
-// The packages are installed outside the source tree.
-const outside = path.resolve(process.env.GIAN_OUTSIDE ?? "target/outside");
-const require = createRequire(path.join(outside, "package.json"));
-const { chromium } = require("playwright-core");
-const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const axeKorean = JSON.parse(readFileSync(require.resolve("axe-core/locales/ko.json"), "utf8"));
+const axeSource = readFileSync(installed.resolve("axe-core/axe.min.js"), "utf8");
+const axeKorean = JSON.parse(readFileSync(installed.resolve("axe-core/locales/ko.json"), "utf8"));
 
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const SIZES = [{ width: 1280, height: 900 }, { width: 390, height: 844 }];
@@ -21,38 +17,11 @@ const SCHEMES = ["light", "dark"];
 const REFLOW_WIDTH = 320; // WCAG 1.4.10
 const TARGET_DIAGONAL = (6 / 25.4) * 96; // KWCAG 2.2 6.1.3: 6 mm
 const MOST_STOPS = 250; // a long index repeats itself
-
-const TYPES = {
-  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript",
-  ".json": "application/json", ".jsonld": "application/ld+json", ".svg": "image/svg+xml", ".png": "image/png",
-  ".ico": "image/x-icon", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf",
-  ".woff2": "font/woff2", ".csv": "text/csv",
-};
+const FIRST_STOPS = 20; // in other colours the focus must be seen; the order is the same
+const AT_ONCE = 2; // pages that are checked at the same time
 
 const failures = [];
 const fail = (where, what) => failures.push(`${where}: ${what}`);
-
-function serve(root) {
-  const server = createServer((request, response) => {
-    let file = path.join(root, path.normalize(decodeURIComponent(new URL(request.url, "http://site").pathname)));
-    if (existsSync(file) && statSync(file).isDirectory()) file = path.join(file, "index.html");
-    if (!existsSync(file)) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
-    response.end(readFileSync(file));
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
-}
-
-function browserPath() {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const candidates = [process.env.CHROME_PATH, ...process.env.PATH.split(":").flatMap((dir) => names.map((name) => path.join(dir, name)))];
-  const found = candidates.find((file) => file && existsSync(file));
-  if (!found) throw new Error("no Chromium found; set CHROME_PATH");
-  return found;
-}
 
 // Opens a page and reports whatever goes wrong on the way.
 async function open(browser, url, where, options) {
@@ -76,18 +45,40 @@ async function open(browser, url, where, options) {
   return { page, close: () => context.close() };
 }
 
-async function checkAxe(page, where) {
+async function checkAxe(page, where, rules) {
   await page.evaluate(axeSource);
-  const result = await page.evaluate(async ([locale, tags]) => {
+  const result = await page.evaluate(async ([locale, tags, rules]) => {
     axe.configure({ locale });
-    const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: tags };
+    const found = await axe.run(document, { runOnly, resultTypes: ["violations"] });
     return {
       ran: found.passes.length,
       broken: found.violations.map((rule) => [rule.id, rule.help, rule.nodes.length, rule.nodes[0].target.join(" ")]),
     };
-  }, [axeKorean, AXE_TAGS]);
+  }, [axeKorean, AXE_TAGS, rules]);
   if (result.ran === 0) fail(where, "axe passed no rule, so it saw no page");
   for (const [id, help, count, target] of result.broken) fail(where, `axe ${id}: ${help} (${count}x, ${target})`);
+}
+
+// Who hears the links of a page one after another must be able to tell those apart that lead to different places.
+async function checkLinkNames(page, where) {
+  const alike = await page.evaluate(() => {
+    const named = new Map();
+    for (const link of document.querySelectorAll("a[href]")) {
+      const pictures = [...link.querySelectorAll("img")].map((image) => image.alt).join(" ");
+      const own = link.ariaLabel ?? `${pictures} ${link.textContent}`;
+      // A list inside an item of a list is read as a part of it.
+      const above = [];
+      for (let item = link.closest("li")?.parentElement.closest("li"); item; item = item.parentElement.closest("li")) above.push(item.querySelector("a")?.textContent ?? "");
+      const name = [own, ...above].join(" < ").trim().replace(/\s+/g, " ");
+      const places = named.get(name) ?? new Set();
+      // Two ways into one page are one place.
+      places.add(link.href.replace(/#.*$/, link.getAttribute("href").startsWith("#") ? "$&" : ""));
+      named.set(name, places);
+    }
+    return [...named].filter(([, places]) => places.size > 1).map(([name, places]) => `${name} (${[...places].slice(0, 2).join(", ")})`);
+  });
+  for (const link of alike) fail(where, `links of one name lead to different places: ${link}`);
 }
 
 async function checkTargets(page, where) {
@@ -108,7 +99,7 @@ async function checkTargets(page, where) {
 }
 
 // Walks through the page with the Tab key, as a person without a mouse does.
-async function checkKeyboard(page, where) {
+async function checkKeyboard(page, where, narrow, most = MOST_STOPS) {
   const wanted = await page.evaluate(() => {
     const groups = new Set();
     const stops = [...document.querySelectorAll("a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable=true]")]
@@ -125,7 +116,8 @@ async function checkKeyboard(page, where) {
   });
   if (wanted.forced) fail(where, "a positive tabindex changes the order of the keyboard");
   const reached = new Set();
-  for (let press = 0; press < Math.min(wanted.count, MOST_STOPS) + 30 && reached.size < wanted.count; press++) {
+  let before = { top: 0 };
+  for (let press = 0; press < Math.min(wanted.count, most) + 30 && reached.size < Math.min(wanted.count, most); press++) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
       const element = document.activeElement;
@@ -135,27 +127,72 @@ async function checkKeyboard(page, where) {
       const changed = window.lookOf(element) !== window.lookBefore[element.dataset.stop];
       const box = element.getBoundingClientRect();
       const seen = box.width > 1 && box.height > 1 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
-      return { index: element.dataset.stop, name: element.outerHTML.slice(0, 80), outlined: outlined || changed, seen };
+      const top = box.top + scrollY;
+      return { index: element.dataset.stop, name: element.outerHTML.slice(0, 80), outlined: outlined || changed, seen, top, bottom: box.bottom + scrollY };
     });
     if (!stop) continue;
     if (reached.has(stop.index)) break;
     reached.add(stop.index);
+    // In one column the keyboard goes down the page; the skip link stands above it.
+    if (narrow && reached.size > 1 && stop.bottom < before.top) fail(where, `the keyboard jumps up to ${stop.name}`);
+    before = stop;
     if (!stop.outlined) fail(where, `nothing shows that the keyboard is at ${stop.name}`);
     if (!stop.seen) fail(where, `the keyboard is at something out of sight: ${stop.name}`);
   }
-  const due = Math.min(wanted.count, MOST_STOPS);
+  const due = Math.min(wanted.count, most);
   if (reached.size < due) fail(where, `the keyboard reached ${reached.size} of ${due} stops`);
 }
 
-async function checkReflow(browser, url, where) {
-  const { page, close } = await open(browser, url, where, { viewport: { width: REFLOW_WIDTH, height: 800 } });
-  const wide = await page.evaluate((width) => {
+// What is wider than the screen, and text that its box cuts off.
+async function checkFits(page, where) {
+  const wrong = await page.evaluate(() => {
+    const found = [];
     const whole = document.documentElement.scrollWidth;
-    if (whole <= width) return null;
-    const worst = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > width + 1).slice(0, 3);
-    return `${whole} px wide: ${worst.map((e) => e.outerHTML.slice(0, 60)).join(" , ")}`;
-  }, REFLOW_WIDTH);
-  if (wide) fail(where, `scrolls sideways at ${REFLOW_WIDTH} px, ${wide}`);
+    const width = document.documentElement.clientWidth;
+    if (whole > width) {
+      const worst = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > width + 1).slice(0, 3);
+      found.push(`scrolls sideways: ${whole} px on ${width}: ${worst.map((e) => e.outerHTML.slice(0, 60)).join(" , ")}`);
+    }
+    for (const element of document.body.querySelectorAll("*")) {
+      const style = getComputedStyle(element);
+      const cuts = ["hidden", "clip"].includes(style.overflowX) && style.clipPath === "none";
+      const more = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+      if (cuts && more && !element.closest("svg") && element.innerText?.trim()) found.push(`cuts off ${element.outerHTML.slice(0, 60)}`);
+    }
+    return found;
+  });
+  for (const what of wrong) fail(where, what);
+}
+
+// A phone of the smallest size; a page at twice its size; letters at twice theirs, and further apart.
+async function checkReflow(browser, url, name) {
+  const narrow = await open(browser, url, `${name} (${REFLOW_WIDTH} px)`, { viewport: { width: REFLOW_WIDTH, height: 800 } });
+  await checkFits(narrow.page, `${name} (${REFLOW_WIDTH} px)`);
+  await narrow.close();
+  const zoomed = { viewport: { width: SIZES[0].width / 2, height: SIZES[0].height / 2 }, deviceScaleFactor: 2 };
+  const { page, close } = await open(browser, url, `${name} (200 %)`, zoomed);
+  await checkFits(page, `${name} (200 %)`);
+  await page.setViewportSize(SIZES[0]);
+  // WCAG 1.4.12 says how far apart.
+  const spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }";
+  await page.addStyleTag({ content: `html { font-size: 200% !important } ${spaced}` });
+  await checkFits(page, `${name} (text of 200 %)`);
+  await close();
+}
+
+// The colours that a reader has chosen for all pages.
+async function checkForcedColours(browser, url, where) {
+  const { page, close } = await open(browser, url, where, { viewport: SIZES[1], forcedColors: "active", reducedMotion: "reduce" });
+  await checkAxe(page, where, ["color-contrast", "link-in-text-block"]);
+  const lost = await page.evaluate(() => {
+    if (!matchMedia("(forced-colors: active)").matches) return ["the browser forces no colours"];
+    const drawn = (element, side) => getComputedStyle(element)[`border${side}Style`] !== "none" && parseFloat(getComputedStyle(element)[`border${side}Width`]) >= 1;
+    // What a background alone tells is not seen here.
+    const marks = document.querySelectorAll(".withheld, .button, .badge, .no, [aria-current=page]:is(.pager *)");
+    return [...marks].filter((e) => !e.closest("svg, ul.letter") && !["Top", "Bottom"].some((side) => drawn(e, side))).map((e) => `only a colour tells ${e.outerHTML.slice(0, 60)}`);
+  });
+  for (const what of lost) fail(where, what);
+  await checkKeyboard(page, where, true, FIRST_STOPS);
   await close();
 }
 
@@ -184,31 +221,51 @@ async function checkPage(browser, url, name) {
     for (const colorScheme of SCHEMES) {
       const where = `${name} (${viewport.width} px, ${colorScheme})`;
       const { page, close } = await open(browser, url, where, { viewport, colorScheme, reducedMotion: "reduce" });
-      await checkAxe(page, where);
+      const first = colorScheme === SCHEMES[0];
+      // Structure does not depend on the scheme.
+      await checkAxe(page, where, first ? undefined : ["color-contrast", "link-in-text-block"]);
       await checkTargets(page, where);
-      await checkKeyboard(page, where);
+      if (first) await checkLinkNames(page, where);
+      if (first || viewport === SIZES[1]) await checkKeyboard(page, where, viewport === SIZES[1], first ? MOST_STOPS : FIRST_STOPS);
       await close();
     }
   }
   await checkReflow(browser, url, name);
+  await checkForcedColours(browser, url, `${name} (forced colours)`);
   await checkWithoutScript(browser, url, name);
 }
 
-const [site, ...pages] = process.argv.slice(2);
-if (!site || pages.length === 0) throw new Error("usage: node a11y.mjs SITE PAGE...");
-const server = await serve(path.resolve(site));
-const browser = await chromium.launch({
-  executablePath: browserPath(),
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-let failed = 0;
-for (const name of pages) {
-  const before = failures.length;
-  await checkPage(browser, `http://127.0.0.1:${server.address().port}/${name.split(path.sep).map(encodeURIComponent).join("/")}`, name);
-  if (failures.length > before) failed++;
+// Who has many pages open, or looks for one later, knows them by their titles.
+function checkTitles(root) {
+  const titled = new Map();
+  for (const name of allPages(root)) {
+    const title = /<title>([^<]*)<\/title>/.exec(readFileSync(path.join(root, name), "utf8"))?.[1].trim();
+    if (!title) fail(name, "has no title");
+    else if (titled.has(title)) fail(name, `has the title of ${titled.get(title)}: ${title}`);
+    else titled.set(title, name);
+  }
 }
+
+const [site, ...chosen] = process.argv.slice(2);
+if (!site) throw new Error("usage: node a11y.mjs SITE [PAGE...]");
+const types = chosen.length && chosen[0] !== "--beside" ? new Map(chosen.map((name) => [name, name])) : pageTypes(site);
+if (chosen[0] === "--beside") {
+  for (const type of pageTypes(chosen[1]).keys()) if (!["home", "document-long"].includes(type)) types.delete(type);
+}
+const pages = [...new Set(types.values())];
+if (pages.length === 0) throw new Error(`no pages in ${site}`);
+checkTitles(site);
+const untitled = failures.length;
+const server = await serve(path.resolve(site));
+const browser = await launch();
+const waiting = [...pages];
+const worker = async () => {
+  for (let name = waiting.shift(); name; name = waiting.shift()) await checkPage(browser, address(server, name), name);
+};
+await Promise.all(Array.from({ length: AT_ONCE }, worker));
 await browser.close();
 server.close();
 for (const failure of new Set(failures)) console.log(failure);
-console.log(`${pages.length - failed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+const failed = pages.filter((name) => failures.some((failure) => failure.startsWith(`${name} (`) || failure.startsWith(`${name}:`)));
+console.log(`${types.size} types of pages: ${pages.length - failed.length} passed, ${failed.length} failed`);
+process.exit(failed.length || untitled ? 1 : 0);
