@@ -38,6 +38,13 @@ pub struct Link {
     pub id: Option<String>,
 }
 
+impl Link {
+    /// Whether it is a later document that corrects the one whose link it is.
+    pub fn corrects_this(&self) -> bool {
+        self.relation == Relation::Corrects && self.label == label(Relation::Corrects, true)
+    }
+}
+
 /// Every document of an edition.
 #[derive(Debug, Clone, Default)]
 pub struct Heads {

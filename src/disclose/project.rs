@@ -10,7 +10,7 @@ use crate::model::record::{Attachment, CheckResult, Record, Related, Relation, S
 use crate::model::review::{
     CostItem, Decision, Finding, Obligation, Person, Response, ResponseStatus, ReviewFile, Round, Status,
 };
-use crate::model::values::{Date, Disclosure, Ground, Licence, disclosure_words};
+use crate::model::values::{Date, Disclosure, Ground, disclosure_words};
 use crate::model::withheld::{APPOINTED, Change};
 use crate::model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, Workspace};
 
@@ -627,7 +627,6 @@ impl Lens<'_> {
             signed_on: s.signed_on.filter(|_| signed),
             ..s.clone()
         };
-        let licence = |l: Licence| LicenceView { key: l, name: l.label(), meaning: l.meaning(), url: l.url() };
         let as_of = settings.archive.as_of;
         let (disclosure, grounds) = record.class(as_of);
         let mut changes: Vec<&Change> =
@@ -658,7 +657,7 @@ impl Lens<'_> {
             phone: record.author.phone.clone(),
             summary: record.summary.as_ref().map(|s| self.line(s, "문서요지")),
             keywords: record.keywords.iter().map(|k| self.line(k, "키워드")).collect(),
-            licence: record.licence.or(settings.licence).map(licence),
+            licence: record.licence.or(settings.licence).map(LicenceView::new),
             attachments: record.attachments.iter().map(|a| self.attachment(a)).collect(),
             related: record
                 .related
