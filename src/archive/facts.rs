@@ -370,6 +370,7 @@ impl Facts {
             self.decision = Some(new);
         }
         merge(&mut self.versions, later.versions, |r| r.no, |_, _| {});
+        self.versions.sort_by_key(|r| r.no);
         merge(
             &mut self.schedule,
             later.schedule,

@@ -286,7 +286,7 @@ def check_sitemap(site, owns):
                 site.fault(f"{path}: {place} is there twice")
             named.add(place)
             id = place.split("/")[1] if place.startswith("d/") else None
-            if id:
+            if id in owns:
                 site.same("day in the sitemap", id, owns[id]["updated"], entry.findtext(f"{MAP}lastmod"))
     for page in sorted(pages - named):
         site.fault(f"sitemap.xml does not have {page}")
@@ -306,7 +306,7 @@ def check_hashes(site):
 
 
 def main(folder):
-    site = Site(Path(folder))
+    site = Site(Path(folder).resolve())
     listed, rows, catalogued = documents(site)
     owns = {}
     for id in sorted(set(listed) & set(rows) & set(catalogued)):

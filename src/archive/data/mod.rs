@@ -177,3 +177,145 @@ fn json<T: serde::Serialize>(value: &T) -> Vec<u8> {
     bytes.push(b'\n');
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Mutex;
+
+    use chrono::Days;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::archive::entry::{File, Role};
+    use crate::archive::{dossiers, ways};
+    use crate::disclose::Edition;
+    use crate::model::record::State;
+    use crate::model::values::{Disclosure, Licence};
+
+    fn settings() -> Settings {
+        serde_json::from_value(serde_json::json!({
+            "기관": { "이름": "한빛시", "구분": "기초" },
+            "부서": [{ "식별자": "planning", "이름": "기획과" }],
+            "자료관": { "제목": "자료관", "주소": "https://hanbit.example/a/" },
+        }))
+        .unwrap()
+    }
+
+    /// A document a day, the newest first, ten to a dossier.
+    fn entries(count: u64) -> Vec<Entry> {
+        let first = Date::parse("2001-01-01").unwrap().0;
+        let entry = |n: u64| {
+            let id = format!("D{n:07}");
+            let written = Written { bytes: n, sha256: format!("{n:064x}") };
+            let path = format!("d/{id}/{id}.pdf");
+            Entry {
+                title: format!("{n}번째 문서"),
+                kind: "보고서".to_owned(),
+                state: State::Approved,
+                date: Date(first + Days::new(n / 8)),
+                sent_on: None,
+                doc_no: Some(format!("기획과-{n}")),
+                management_no: None,
+                policy_no: None,
+                department: "planning".to_owned(),
+                department_name: "기획과".to_owned(),
+                department_upper: None,
+                team: None,
+                author: "홍길동".to_owned(),
+                phone: None,
+                disclosure: Disclosure::Open,
+                disclosure_label: "공개".to_owned(),
+                grounds: Vec::new(),
+                changes: Vec::new(),
+                retention: "10년".to_owned(),
+                classification: vec!["행정".to_owned(), format!("과제 {}", n % 7)],
+                keywords: vec!["예산".to_owned()],
+                summary: None,
+                licence: Some(LicenceView::new(Licence::Kogl1)),
+                links: Vec::new(),
+                dossier: format!("D{:07}", n / 10 * 10),
+                files: vec![File::new(path, format!("{n}번째 문서"), Role::Document, "공개".to_owned(), &written)],
+                withheld_files: Vec::new(),
+                pages: None,
+                id,
+            }
+        };
+        (0..count).rev().map(entry).collect()
+    }
+
+    /// Writes the data of some documents; gives the files, or only their sizes where they are many.
+    fn written(count: u64, keep: bool) -> (BTreeMap<String, Vec<u8>>, u64) {
+        let (settings, entries) = (settings(), entries(count));
+        let frame = Frame { settings: &settings, edition: Edition::Public };
+        let told = entries.iter().map(|e| (e.id.clone(), Facts::default())).collect();
+        let dossiers = dossiers::gather(&entries, told);
+        let ways = ways::ways(&settings, &entries);
+        let files = Mutex::new((BTreeMap::new(), 0, BTreeMap::new()));
+        let put = |path: &str, bytes: &[u8]| {
+            let written = Written { bytes: bytes.len() as u64, sha256: "0".repeat(64) };
+            let mut files = files.lock().unwrap();
+            files.1 += bytes.len() as u64;
+            files.2.insert(path.to_owned(), written.clone());
+            if keep {
+                files.0.insert(path.to_owned(), bytes.to_vec());
+            }
+            Ok(written)
+        };
+        let site = Site::new(&BTreeMap::new()).unwrap();
+        write(&site, &frame, &entries, &[], &dossiers, &ways, &put).unwrap();
+        for entry in &entries {
+            put(&entry.path(), b"").unwrap();
+        }
+        let all = files.lock().unwrap().2.clone();
+        close(&frame, &entries, &dossiers, all, &put).unwrap();
+        let files = files.into_inner().unwrap();
+        (files.0, files.1)
+    }
+
+    #[test]
+    fn long_lists_come_in_pages() {
+        let (files, _) = written(1201, true);
+        let mut ids = BTreeSet::new();
+        let mut next = Some("https://hanbit.example/a/api/v1/documents/1.json".to_owned());
+        let mut pages = 0;
+        while let Some(address) = next.take() {
+            let page: Value =
+                serde_json::from_slice(&files[address.strip_prefix("https://hanbit.example/a/").unwrap()]).unwrap();
+            pages += 1;
+            assert_eq!(
+                (page["page"].as_u64(), page["pages"].as_u64(), page["total"].as_u64()),
+                (Some(pages), Some(3), Some(1201))
+            );
+            ids.extend(page["documents"].as_array().unwrap().iter().map(|d| d["id"].as_str().unwrap().to_owned()));
+            next = page["next"].as_str().map(str::to_owned);
+        }
+        assert_eq!((pages, ids.len()), (3, 1201));
+        let months = files.iter().filter(|(path, _)| path.starts_with("catalog/"));
+        let sets = months.map(|(_, bytes)| {
+            serde_json::from_slice::<Value>(bytes).unwrap()["dcat:dataset"].as_array().unwrap().len()
+        });
+        assert_eq!(sets.sum::<usize>(), 1201);
+        let feed = std::str::from_utf8(&files["feed.xml"]).unwrap();
+        assert_eq!(feed.matches("<entry>").count(), 50);
+        assert!(feed.contains("1200번째 문서"));
+    }
+
+    #[test]
+    fn a_sitemap_that_is_too_long_has_parts() {
+        let settings = settings();
+        let frame = Frame { settings: &settings, edition: Edition::Public };
+        let page = |n: u32| (format!("d/{n}/index.html"), Written { bytes: 0, sha256: String::new() });
+        let files: BTreeMap<String, Written> = (0..50_001).map(page).collect();
+        let made: BTreeMap<String, Vec<u8>> = sitemap::files(&frame, &[], &[], &files).into_iter().collect();
+        let count = |path: &str| std::str::from_utf8(&made[path]).unwrap().matches("<loc>").count();
+        assert_eq!((count("sitemap-1.xml"), count("sitemap-2.xml"), count("sitemap.xml")), (50_000, 1, 2));
+    }
+
+    /// `cargo test --lib archive_of_100000 -- --ignored --nocapture`, under `/usr/bin/time -v` for the memory.
+    #[test]
+    #[ignore = "a measurement"]
+    fn an_archive_of_100000_documents() {
+        println!("{} bytes", written(100_000, false).1);
+    }
+}
