@@ -12,9 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::archive::entry::Role;
-use crate::archive::facts::{self, Facts};
+use crate::archive::facts::{self, Facts, Told};
 use crate::archive::heads::Heads;
-use crate::archive::{self, Entry, Fault, File, Frame, Page, Site, dossiers};
+use crate::archive::{self, Entry, Fault, File, Frame, Page, Site, basis, dossiers};
 use crate::audit::{self, OpenWords};
 use crate::check::composed::Paper;
 use crate::check::policy::{Levels, Policy};
@@ -28,6 +28,7 @@ use crate::disclose::rules::Rule;
 use crate::disclose::{self, Edition, View, project, tokens};
 use crate::document::{Document, Image, Orientation};
 use crate::emit;
+use crate::emit::pages::Pages;
 use crate::model::values::Disclosure;
 use crate::model::{self, Dossier, Record, Settings, Workspace};
 use crate::output::{Stage, Written};
@@ -37,7 +38,7 @@ use crate::text;
 use crate::typeset::fonts::{self, Coverage};
 use crate::typeset::profile::{self, Profile, Profiles};
 use crate::typeset::shell::{self, Shells};
-use crate::typeset::{Engine, Failure, Job};
+use crate::typeset::{Engine, Failure, Job, Pdf};
 use crate::watch::{self, Unwatched, Watch};
 
 /// A workspace that was loaded and checked.
@@ -446,7 +447,11 @@ impl<'a> Press<'a> {
             File::new(path, name.clone(), Role::Attachment, String::new(), &written)
         };
         let entry = Entry::new(view, &Heads::default(), files.iter().map(file).collect(), None);
-        self.site.page(&frame, view, &Page { document, entry: &entry, matter: Vec::new() })
+        self.site.page(
+            &frame,
+            view,
+            &Page { document, pages: &Pages::default(), entry: &entry, matter: Vec::new(), basis: Vec::new() },
+        )
     }
 }
 
@@ -478,13 +483,14 @@ pub struct Built {
     pub pdfs: usize,
 }
 
-/// Builds the editions of everything that is not left alone, with `jobs` workers.
+/// Builds the editions of everything that is not left alone, with `jobs` workers; without an engine, the pages of the
+/// archive without their PDFs.
 ///
 /// # Errors
 /// Problems of documents, all of them; then `output/` is as it was.
 pub fn build(
     prepared: &Prepared,
-    engine: &dyn Engine,
+    engine: Option<&dyn Engine>,
     editions: &[Edition],
     jobs: usize,
     progress: &dyn Progress,
@@ -541,7 +547,7 @@ pub fn build(
         return Err(BuildError::Problems(failed));
     }
     let found = found.into_inner().expect("the workers are done");
-    let pdfs = found.values().map(|m| m.entries.len()).sum();
+    let pdfs = found.values().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
     watch::step(watch, archive::INDEX, || worker.site(found.into_values().collect()))
         .expect("a stopped index is a problem of the whole workspace")?;
     Ok(Built { output: stage.finish()?, pdfs })
@@ -561,7 +567,7 @@ struct Worker<'a> {
     prepared: &'a Prepared,
     workspace: &'a Workspace,
     press: &'a Press<'a>,
-    engine: &'a dyn Engine,
+    engine: Option<&'a dyn Engine>,
     editions: &'a [Edition],
     stage: &'a Stage,
     watch: &'a dyn Watch,
@@ -588,20 +594,29 @@ impl Worker<'_> {
         for edition in self.editions.iter().copied() {
             let Some(view) = project(self.workspace, dossier, index, edition) else { continue };
             let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
-            let mut job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
             let pictures = self.pictures(dossier, &document)?;
-            job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
-            let pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
-            let entry = self.files(dossier, &view, &pdf, &pictures)?;
+            let pdf = match self.engine {
+                Some(engine) => {
+                    let mut job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
+                    job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
+                    Some(engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?)
+                }
+                None => None,
+            };
+            let entry = self.files(dossier, &view, pdf.as_ref(), &pictures)?;
             let heads = &self.heads[&edition];
             let matter = heads.dossier(&entry.dossier);
+            let told = Told::new(&view, &document);
+            let basis = basis::basis(&view, &told);
+            let pages = pdf.map(|p| p.pages).unwrap_or_default();
+            let page = Page { document: &document, pages: &pages, entry: &entry, matter, basis };
             let page = self
                 .press
                 .site
-                .page(&Frame { settings, edition }, &view, &Page { document: &document, entry: &entry, matter })
+                .page(&Frame { settings, edition }, &view, &page)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
-            let told = facts::told(&view, &document);
+            let told = facts::facts(&view, &told);
             if edition == Edition::Public {
                 let text = emit::text::emit(&document);
                 for (path, bytes) in archive::data::document(&Frame { settings, edition }, &entry, &told, &text) {
@@ -622,7 +637,7 @@ impl Worker<'_> {
         &self,
         dossier: &Dossier,
         view: &View,
-        pdf: &[u8],
+        pdf: Option<&Pdf>,
         pictures: &[(String, String, Vec<u8>)],
     ) -> Result<Entry, BuildError> {
         let edition = view.edition.name();
@@ -634,7 +649,10 @@ impl Worker<'_> {
             files.push(File::new(path, tokens::written(title), role, label.to_owned(), &written));
             Ok(())
         };
-        put(format!("{folder}/{}.pdf", record.id), &record.title, Role::Document, &record.disclosure_label, pdf)?;
+        if let Some(pdf) = pdf {
+            let path = format!("{folder}/{}.pdf", record.id);
+            put(path, &record.title, Role::Document, &record.disclosure_label, &pdf.bytes)?;
+        }
         for attachment in &record.attachments {
             let Some(file) = &attachment.file else { continue };
             let name = format!("{}/attachments/{file}", dossier.folder);
@@ -646,7 +664,7 @@ impl Worker<'_> {
         for (_, file, bytes) in pictures {
             self.stage.put(&format!("{edition}/{folder}/{}/{file}", emit::html::FIGURES), bytes)?;
         }
-        Ok(Entry::new(view, &self.heads[&view.edition], files, None))
+        Ok(Entry::new(view, &self.heads[&view.edition], files, pdf.map(|p| p.pages.count())))
     }
 
     /// The pictures that a document shows: the name for Typst, the file, and its bytes.

@@ -102,6 +102,8 @@ pub struct ResponseRow {
     pub on: Option<Date>,
     /// Where in which version of the plan.
     pub evidence: Option<Target>,
+    /// Item of the subsidy that pays for it.
+    pub budget_item: Option<String>,
     pub document: String,
 }
 
@@ -148,22 +150,25 @@ pub struct SpendingRow {
 }
 
 /// What a document tells, to be asked value by value.
-struct Told {
+pub struct Told {
     /// Its text without spaces and line breaks, which differ from place to place.
     text: String,
+    /// Its text as it stands, a cell a line: numbers that stand beside each other stay apart.
+    lines: String,
     /// The office sees all of the facts, as it knows them.
     all: bool,
 }
 
 impl Told {
-    fn new(view: &View, document: &Document) -> Self {
+    /// Reads a document of a view.
+    pub fn new(view: &View, document: &Document) -> Self {
         let title = tokens::written(&view.record.title);
         let text = format!("{title}\n{}", emit::text::emit(document));
-        Self { text: squeezed(&text), all: view.edition == Edition::Internal }
+        Self { text: squeezed(&text), lines: text, all: view.edition == Edition::Internal }
     }
 
     /// Whether the words stand in the document.
-    fn has(&self, words: &str) -> bool {
+    pub fn has(&self, words: &str) -> bool {
         let words = squeezed(words);
         self.all || (!words.is_empty() && self.text.contains(&words))
     }
@@ -182,12 +187,28 @@ impl Told {
         }
     }
 
-    fn has_amount(&self, won: &AmountView) -> bool {
+    /// Whether an amount stands in the document, in won or in thousands of won.
+    pub fn has_won(&self, won: i64) -> bool {
+        let thousands = amount::thousands(won);
+        // In a table of thousands the cells have no unit of their own.
+        let of_table = || self.text.contains("단위:천원") && self.has_number(thousands.trim_end_matches("천원"));
+        self.has_number(&amount::grouped(won)) || self.has_number(&thousands) || of_table()
+    }
+
+    /// Whether a number stands there that is no part of a larger one.
+    fn has_number(&self, number: &str) -> bool {
+        let within = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == ',');
+        self.all
+            || self.lines.match_indices(number).any(|(at, _)| {
+                let (before, after) = (&self.lines[..at], &self.lines[at + number.len()..]);
+                !within(before.chars().next_back()) && !within(after.chars().next())
+            })
+    }
+
+    /// The same of an amount, or of the mask in its place.
+    pub fn has_amount(&self, won: &AmountView) -> bool {
         match won {
-            AmountView::Won(won) => {
-                let thousands = amount::thousands(*won);
-                self.has(&amount::grouped(*won)) || self.has(thousands.trim_end_matches("천원"))
-            }
+            AmountView::Won(won) => self.has_won(*won),
             AmountView::Withheld(token) => self.has(&tokens::written(token)),
         }
     }
@@ -230,15 +251,14 @@ fn won(view: &AmountView) -> Option<i64> {
 }
 
 /// What one document tells of the facts of its dossier.
-pub fn told(view: &View, document: &Document) -> Facts {
+pub fn facts(view: &View, told: &Told) -> Facts {
     if view.plan.is_none() && view.review.is_none() && view.grant.is_none() {
         return Facts::default();
     }
-    let told = Told::new(view, document);
     let id = &view.record.id;
     let mut facts = Facts::default();
     if let Some(plan) = &view.plan {
-        facts.plan = plan_row(plan, &told, id);
+        facts.plan = plan_row(plan, told, id);
         let versions = facts.plan.iter().flat_map(|p| &p.versions);
         facts.versions = versions
             .filter_map(|(no, on)| Some(VersionRow { no: *no, submitted_on: (*on)?, document: id.clone() }))
@@ -252,8 +272,8 @@ pub fn told(view: &View, document: &Document) -> Facts {
     }
     if let Some(review) = &view.review {
         for round in &review.rounds {
-            facts.meetings.extend(round.meetings.iter().filter_map(|m| meeting_row(m, round.no, &told, id)));
-            facts.findings.extend(round.findings.iter().filter_map(|f| finding_row(f, round.no, &told, id)));
+            facts.meetings.extend(round.meetings.iter().filter_map(|m| meeting_row(m, round.no, told, id)));
+            facts.findings.extend(round.findings.iter().filter_map(|f| finding_row(f, round.no, told, id)));
         }
         facts.decision = review.decision.as_ref().and_then(|d| {
             let words = told.keep(tokens::written(&d.words)).filter(|_| told.has_day(d.on))?;
@@ -356,6 +376,7 @@ fn response_row(response: &ResponseView, told: &Told, id: &str) -> Option<Respon
         text,
         on: response.on.filter(|d| told.has_day(*d)),
         evidence: response.evidence.clone().filter(|t| told.has_place(t)),
+        budget_item: response.budget_item.as_ref().and_then(|b| told.keep(tokens::written(b))),
         document: id.to_owned(),
     })
 }
@@ -403,7 +424,10 @@ impl Facts {
                 Some(old) => {
                     new.body = new.body.take().or(old.body.take());
                     new.target = new.target.take().or(old.target.take());
-                    new.response = new.response.take().or(old.response.take());
+                    new.response = match (new.response.take(), old.response.take()) {
+                        (Some(new), Some(old)) => Some(new.with(old)),
+                        (new, old) => new.or(old),
+                    };
                     new.told_in = std::mem::take(&mut old.told_in).into_iter().chain(new.told_in).collect();
                     *old = new;
                 }
@@ -417,6 +441,19 @@ impl Facts {
     pub fn settled(&self, obligation: &str) -> (usize, usize) {
         let of: Vec<&FindingRow> = self.findings.iter().filter(|f| f.obligation == obligation).collect();
         (of.len(), of.iter().filter(|f| !f.open()).count())
+    }
+}
+
+impl ResponseRow {
+    /// The same answer with what an earlier document tells of it besides; another answer stands alone.
+    fn with(mut self, earlier: Self) -> Self {
+        if self.status == earlier.status && self.text == earlier.text {
+            self.by = self.by.or(earlier.by);
+            self.on = self.on.or(earlier.on);
+            self.evidence = self.evidence.or(earlier.evidence);
+            self.budget_item = self.budget_item.or(earlier.budget_item);
+        }
+        self
     }
 }
 

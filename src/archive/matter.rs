@@ -8,7 +8,7 @@ use tera::Context;
 
 use super::dossiers::DossierEntry;
 use super::entry::Entry;
-use super::facts::FindingRow;
+use super::facts::{FindingRow, SpendingRow};
 use super::{Fault, Frame, Put, Site};
 use crate::model::values::Date;
 
@@ -36,6 +36,8 @@ struct Traced<'a> {
     finding: &'a FindingRow,
     open: bool,
     told_in: Vec<&'a Entry>,
+    /// Budget and spending of the item that pays for it.
+    spending: Option<&'a SpendingRow>,
 }
 
 /// Writes the pages of every dossier.
@@ -72,6 +74,11 @@ pub fn write(
             .map(|finding| Traced {
                 finding,
                 open: finding.open(),
+                spending: finding
+                    .response
+                    .as_ref()
+                    .and_then(|r| r.budget_item.as_ref())
+                    .and_then(|item| dossier.facts.spending.iter().find(|s| s.label == *item)),
                 told_in: finding.told_in.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect(),
             })
             .collect();

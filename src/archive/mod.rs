@@ -7,6 +7,7 @@
 //! A page is filled from a [`View`] and emitted HTML; what an edition does not have never comes here.
 
 pub mod address;
+pub mod basis;
 pub mod data;
 pub mod dossiers;
 pub mod entry;
@@ -29,6 +30,7 @@ use crate::disclose::view::Listed;
 use crate::disclose::{Edition, View};
 use crate::document::Document;
 use crate::emit::html;
+use crate::emit::pages::Pages;
 use crate::model::Settings;
 use crate::output::Written;
 use address::root_of;
@@ -97,9 +99,13 @@ impl From<Diag> for Fault {
 /// What stands on the page of a document besides its view.
 pub struct Page<'a> {
     pub document: &'a Document,
+    /// The pages of its PDF.
+    pub pages: &'a Pages,
     pub entry: &'a Entry,
     /// Documents of the same dossier, in the order of their days.
     pub matter: Vec<&'a heads::Head>,
+    /// Where its figures come from.
+    pub basis: Vec<basis::Basis>,
 }
 
 impl Site {
@@ -137,11 +143,13 @@ impl Site {
     pub fn page(&self, frame: &Frame<'_>, view: &View, page: &Page<'_>) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, frame, &page.entry.path());
-        context.insert("body", &html::emit(page.document));
-        context.insert("headings", &html::headings(page.document));
+        context.insert("body", &html::emit(page.document, page.pages, basis::sources(&page.basis)));
+        context.insert("headings", &html::headings(page.document, page.pages));
+        context.insert("pages", &page.pages.locators());
         context.insert("notice", &page.document.notice.as_ref().map(html::notice));
         context.insert("entry", page.entry);
         context.insert("matter", &page.matter);
+        context.insert("basis", &page.basis);
         let crumbs = class_crumbs(&page.entry.classification);
         if frame.edition == Edition::Public {
             context.insert("jsonld", &data::jsonld::document(frame, page.entry, &crumbs));

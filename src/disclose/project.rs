@@ -348,6 +348,7 @@ impl Lens<'_> {
             before: response.before.as_ref().map(|m| self.markdown(m, PLACE)),
             after: response.after.as_ref().map(|m| self.markdown(m, PLACE)),
             evidence: response.evidence.clone(),
+            budget_item: response.budget_item.as_ref().map(|b| self.line(b, PLACE)),
             on: response.on,
         }
     }

@@ -367,6 +367,8 @@ pub struct ResponseView {
     pub before: Option<String>,
     pub after: Option<String>,
     pub evidence: Option<PlanTarget>,
+    /// Item of the subsidy that pays for it.
+    pub budget_item: Option<String>,
     pub on: Option<Date>,
 }
 

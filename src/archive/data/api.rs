@@ -258,6 +258,8 @@ pub struct Document<'a> {
     data_url: String,
     /// Its text without form.
     text_url: String,
+    /// Pages of its PDF.
+    pages: Option<usize>,
     files: Vec<FileRow<'a>>,
     /// Attachments without a file here.
     withheld_files: Vec<WithheldFile<'a>>,
@@ -350,6 +352,7 @@ impl<'a> Document<'a> {
             url: addresses.page(&entry.id),
             data_url: data_url(&entry.id, addresses),
             text_url: addresses.plain(&format!("d/{}/text.txt", entry.id)),
+            pages: entry.pages,
             files: FileRow::all(entry, addresses),
             withheld_files: entry
                 .withheld_files

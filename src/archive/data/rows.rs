@@ -318,6 +318,8 @@ pub struct FindingRow<'a> {
     pub evidence_section: Option<&'a str>,
     /// 반영한 쪽: 고친 계획서의 쪽
     pub evidence_page: Option<u16>,
+    /// 비목: 반영에 드는 보조금의 항목 (spending.csv의 label)
+    pub response_budget_item: Option<&'a str>,
     /// 답변 문서: 답변이 나온 문서의 식별자
     pub response_document: Option<&'a str>,
     /// 나온 문서: 이 의견이 나온 모든 문서의 식별자, 빈칸으로 나눔
@@ -570,6 +572,7 @@ fn finding<'a>(dossier: &'a str, row: &'a facts::FindingRow, url: String) -> Fin
         evidence_version: evidence.map(|t| t.version),
         evidence_section: section(evidence),
         evidence_page: evidence.and_then(|t| t.page),
+        response_budget_item: response.and_then(|r| r.budget_item.as_deref()),
         response_document: response.map(|r| r.document.as_str()),
         told_in: row.told_in.join(" "),
         document: &row.document,
