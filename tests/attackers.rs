@@ -309,7 +309,7 @@ fn a_watched_build_is_the_same() {
     let prepared = prepare(two.path()).unwrap();
     build(
         &prepared,
-        &Embedded::new(&prepared.fonts),
+        Some(&Embedded::new(&prepared.fonts)),
         &gian::disclose::Edition::ALL,
         2,
         &Quiet,
