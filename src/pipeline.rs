@@ -220,7 +220,8 @@ fn levels(profiles: Option<&Profiles>) -> Vec<Levels> {
 
 /// The text of the templates of the program.
 fn carried_words() -> String {
-    carried_templates().map(|(_, source)| source).collect::<Vec<_>>().join("\n")
+    let templates = carried_templates().map(|(_, source)| source.to_owned());
+    templates.chain([archive::data::words()]).collect::<Vec<_>>().join("\n")
 }
 
 /// Every template of the program: path below `templates/`, source.
@@ -689,7 +690,14 @@ impl Worker<'_> {
                 .page(&Frame { settings, edition }, &view, &page)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
-            made.told.push((edition, facts::facts(&view, &told)));
+            let told = facts::facts(&view, &told);
+            if edition == Edition::Public {
+                let text = emit::text::emit(&document);
+                for (path, bytes) in archive::data::document(&Frame { settings, edition }, &entry, &told, &text) {
+                    self.stage.put(&format!("{}/{path}", edition.name()), &bytes)?;
+                }
+            }
+            made.told.push((edition, told));
             made.entries.push((edition, entry));
             if edition == Edition::Public {
                 made.withheld.extend(register::rows(settings, dossier, record, &view.held, &document.grounds()));
@@ -800,6 +808,9 @@ impl Worker<'_> {
             for gone in gone.iter().filter(|g| !there.contains(g.id.as_str())) {
                 let page = self.press.site.tombstone(&frame, gone).map_err(|d| BuildError::Problems(vec![d]))?;
                 put(&format!("d/{}/index.html", gone.id), page.as_bytes())?;
+            }
+            if edition == Edition::Public {
+                archive::data::close(&frame, &entries, &dossiers, self.stage.below(name), &put)?;
             }
             let manifest = archive::manifest(&self.stage.below(name));
             self.stage.put(&format!("{name}/manifest.json"), manifest.as_bytes())?;

@@ -91,6 +91,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "archive::data",
             "audit",
             "check",
             "diagnostics",
@@ -192,6 +193,11 @@ fn the_schemas_in_the_docs_are_those_of_the_types() {
     let report = fs::read_to_string("docs/schemas/diagnostics.schema.json").unwrap_or_default();
     let now = serde_json::to_string_pretty(&gian::diagnostics::json::schema()).unwrap() + "\n";
     assert_eq!(report, now, "run `cargo run -- schema docs/schemas`");
+    for (name, schema) in gian::archive::data::api::schemas() {
+        let stored = fs::read_to_string(format!("docs/schemas/api/{name}.schema.json")).unwrap_or_default();
+        let now = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        assert_eq!(stored, now, "run `cargo run -- schema docs/schemas`");
+    }
     assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
 }
 

@@ -3,7 +3,7 @@
 //! A view holds the whole dossier, of which a document prints a part. A fact becomes data only where its words stand in
 //! the text of a document that is published: what nobody has published yet is not published by a table either.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
 
@@ -20,6 +20,7 @@ use crate::model::values::{Clock, Date, When};
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Facts {
     pub plan: Option<PlanRow>,
+    pub versions: Vec<VersionRow>,
     pub schedule: Vec<ScheduleRow>,
     pub meetings: Vec<MeetingRow>,
     pub findings: Vec<FindingRow>,
@@ -39,6 +40,14 @@ pub struct PlanRow {
     pub fiscal_year: u16,
     /// Days on which versions were handed in: number, day.
     pub versions: Vec<(u8, Option<Date>)>,
+    pub document: String,
+}
+
+/// A version of the plan of which a document tells when it was handed in.
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionRow {
+    pub no: u8,
+    pub submitted_on: Date,
     pub document: String,
 }
 
@@ -250,6 +259,10 @@ pub fn facts(view: &View, told: &Told) -> Facts {
     let mut facts = Facts::default();
     if let Some(plan) = &view.plan {
         facts.plan = plan_row(plan, told, id);
+        let versions = facts.plan.iter().flat_map(|p| &p.versions);
+        facts.versions = versions
+            .filter_map(|(no, on)| Some(VersionRow { no: *no, submitted_on: (*on)?, document: id.clone() }))
+            .collect();
         facts.schedule = plan
             .schedule
             .iter()
@@ -369,15 +382,43 @@ fn response_row(response: &ResponseView, told: &Told, id: &str) -> Option<Respon
 }
 
 impl Facts {
-    /// Takes in what a later document of the same dossier tells: it knows better, and adds what it alone tells.
+    /// Takes in what a later document of the same dossier tells: it knows better, and adds what it alone tells. What it
+    /// leaves out stays as the earlier one told it, but for amounts, which it may leave out on purpose.
     pub fn add(&mut self, later: Self) {
         self.plan = later.plan.or(self.plan.take());
-        self.decision = later.decision.or(self.decision.take());
-        merge(&mut self.schedule, later.schedule, |r| (r.what.clone(), r.from));
-        merge(&mut self.meetings, later.meetings, |r| (r.round, r.date, r.name.clone()));
-        merge(&mut self.steps, later.steps, |r| (r.due, r.what.clone()));
-        merge(&mut self.costs, later.costs, |r| (r.kind, r.label.clone(), r.round));
-        merge(&mut self.spending, later.spending, |r| r.label.clone());
+        if let Some(mut new) = later.decision {
+            new.number = new.number.or_else(|| self.decision.take().and_then(|old| old.number));
+            self.decision = Some(new);
+        }
+        merge(&mut self.versions, later.versions, |r| r.no, |_, _| {});
+        self.versions.sort_by_key(|r| r.no);
+        merge(
+            &mut self.schedule,
+            later.schedule,
+            |r| (r.what.clone(), r.from),
+            |old, new| {
+                new.to = new.to.take().or(old.to);
+            },
+        );
+        merge(
+            &mut self.meetings,
+            later.meetings,
+            |r| (r.round, r.date, r.name.clone()),
+            |old, new| {
+                (new.start, new.end) = (new.start.or(old.start), new.end.or(old.end));
+                new.place = new.place.take().or(old.place);
+            },
+        );
+        merge(
+            &mut self.steps,
+            later.steps,
+            |r| (r.due, r.what.clone()),
+            |old, new| {
+                new.done_on = new.done_on.or(old.done_on);
+            },
+        );
+        merge(&mut self.costs, later.costs, |r| (r.kind, r.label.clone(), r.round), |_, _| {});
+        merge(&mut self.spending, later.spending, |r| r.label.clone(), |_, _| {});
         for mut new in later.findings {
             match self.findings.iter_mut().find(|old| old.id == new.id) {
                 Some(old) => {
@@ -429,16 +470,47 @@ fn numbers(id: &str) -> Vec<u32> {
     id.split('-').filter_map(|part| part.parse().ok()).collect()
 }
 
-/// Puts later rows in the place of earlier ones of the same key; rows of one key within a document all stay.
-fn merge<T, K: Ord>(rows: &mut Vec<T>, later: Vec<T>, key: impl Fn(&T) -> K) {
-    let mut at: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+/// Puts later rows in the place of earlier ones of the same key, after `fill` has given them what only the earlier one
+/// has; rows of one key within a document all stay.
+fn merge<T, K: Ord>(rows: &mut Vec<T>, later: Vec<T>, key: impl Fn(&T) -> K, fill: impl Fn(T, &mut T)) {
+    let mut at: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
-        at.entry(key(row)).or_default().push(i);
+        at.entry(key(row)).or_default().push_back(i);
     }
-    for row in later {
-        match at.get_mut(&key(&row)).filter(|places| !places.is_empty()) {
-            Some(places) => rows[places.remove(0)] = row,
+    for mut row in later {
+        match at.get_mut(&key(&row)).and_then(VecDeque::pop_front) {
+            Some(place) => {
+                std::mem::swap(&mut rows[place], &mut row);
+                // What was there is in `row` now.
+                fill(row, &mut rows[place]);
+            }
             None => rows.push(row),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meeting(start: Option<Clock>, place: &str, document: &str) -> Facts {
+        let row = MeetingRow {
+            round: 1,
+            name: "회의".to_owned(),
+            date: Date::parse("2019-04-26").unwrap(),
+            start,
+            end: None,
+            place: Some(place.to_owned()),
+            document: document.to_owned(),
+        };
+        Facts { meetings: vec![row], ..Facts::default() }
+    }
+
+    #[test]
+    fn a_later_document_takes_nothing_away() {
+        let mut facts = meeting(Clock::parse("10:00"), "3층", "A");
+        facts.add(meeting(None, "4층", "B"));
+        let [row] = facts.meetings.as_slice() else { panic!("{facts:?}") };
+        assert_eq!((row.start, row.place.as_deref(), row.document.as_str()), (Clock::parse("10:00"), Some("4층"), "B"));
     }
 }

@@ -38,6 +38,16 @@ pub struct Link {
     pub id: Option<String>,
 }
 
+impl Link {
+    /// Whether it is a later document that corrects the one whose link it is.
+    pub fn corrects_this(&self) -> bool {
+        self.relation == Relation::Corrects && self.label == label(Relation::Corrects, true)
+    }
+}
+
+/// Who names a number, what it is to the other, and the day that it gives.
+type Naming = (usize, Relation, Date);
+
 /// Every document of an edition.
 #[derive(Debug, Clone, Default)]
 pub struct Heads {
@@ -46,7 +56,7 @@ pub struct Heads {
     /// By number and year; numbers begin anew each year.
     by_number: BTreeMap<(String, i32), Vec<usize>>,
     /// By the number and year that they name: who names it, and what it is to them.
-    named: BTreeMap<(String, i32), Vec<(usize, Relation, Date)>>,
+    named: BTreeMap<(String, i32), Vec<Naming>>,
     /// Documents of a dossier in the order of their days, by its address.
     dossiers: BTreeMap<String, Vec<usize>>,
 }

@@ -2,12 +2,13 @@
 //!
 //! 1. [`heads`] knows every document of an edition before any is made: what is linked to what.
 //! 2. Each document gets its page, and says of itself an [`Entry`] and the [`facts`] that it tells.
-//! 3. From all of these come [`lists`], [`dossiers`] and the start page.
+//! 3. From all of these come [`lists`], [`dossiers`] and the start page, and for programs [`data`] of the public edition.
 //!
 //! A page is filled from a [`View`] and emitted HTML; what an edition does not have never comes here.
 
 pub mod address;
 pub mod basis;
+pub mod data;
 pub mod dossiers;
 pub mod entry;
 pub mod facts;
@@ -61,6 +62,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/dossier.html", include_str!("../../templates/html/dossier.html")),
     ("html/findings.html", include_str!("../../templates/html/findings.html")),
     ("html/register.html", include_str!("../../templates/html/register.html")),
+    ("html/machines.html", include_str!("../../templates/html/machines.html")),
+    ("html/data.html", include_str!("../../templates/html/data.html")),
     ("html/counts.html", include_str!("../../templates/html/counts.html")),
     ("html/accessibility.html", include_str!("../../templates/html/accessibility.html")),
 ];
@@ -172,7 +175,11 @@ impl Site {
         context.insert("matter", &page.matter);
         context.insert("basis", &page.basis);
         context.insert("history", &page.history);
-        context.insert("class_crumbs", &class_crumbs(&page.entry.classification));
+        let crumbs = class_crumbs(&page.entry.classification);
+        if frame.edition == Edition::Public {
+            context.insert("jsonld", &data::jsonld::document(frame, page.entry, &crumbs));
+        }
+        context.insert("class_crumbs", &crumbs);
         context.insert("department_path", &format!("{}/index.html", ways::department_address(&page.entry.department)));
         context.insert("kind_path", &format!("{}/index.html", ways::kind_address(&page.entry.kind)));
         context.insert("citation", &citation(frame.settings, page.entry));
@@ -206,6 +213,9 @@ impl Site {
         let ways = lists::write(self, frame, entries, listed, dossiers, put)?;
         matter::write(self, frame, entries, dossiers, put)?;
         put("index.html", self.index(frame, entries, listed, dossiers, &ways)?.as_bytes())?;
+        if frame.edition == Edition::Public {
+            data::write(self, frame, entries, listed, dossiers, &ways, put)?;
+        }
         put("accessibility/index.html", self.accessibility(frame)?.as_bytes())?;
         put("assets/style.css", self.style.as_bytes())?;
         put("assets/icon.svg", ICON.as_bytes())?;
@@ -257,6 +267,9 @@ impl Site {
         }
         let mut context = Context::new();
         self.common(&mut context, frame, "index.html");
+        if frame.edition == Edition::Public {
+            context.insert("jsonld", &data::jsonld::home(frame));
+        }
         context.insert("entries", &entries[..entries.len().min(NEWEST)]);
         context.insert("count", &entries.len());
         context.insert("listed", &listed.len());

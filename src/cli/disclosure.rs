@@ -14,7 +14,7 @@ use crate::model::values::Date;
 use crate::pipeline;
 use crate::supervise::Reporter;
 use crate::text;
-use crate::verify::{Report, What};
+use crate::verify::{self, Report, What};
 
 /// Exit code 1 tells a scheduler that something is due.
 pub fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
@@ -93,6 +93,40 @@ pub fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     println!("{}", words.get(lang));
     if problems == 0 { CLEAN } else { PROBLEMS }
+}
+
+/// Compares a copy of the archive with its manifest; no workspace is needed.
+pub fn mirror(matches: &ArgMatches, lang: Lang) -> u8 {
+    let path = matches.get_one::<PathBuf>("path").expect("it is required");
+    let compared = match verify::compare(path) {
+        Ok(compared) => compared,
+        Err(error) => {
+            let words = text!(
+                "오류: `{}`을(를) 읽을 수 없습니다: {}\n도움말: manifest.json이 있는 자료관의 폴더를 적으십시오",
+                "error: `{}` cannot be read: {}\nhelp: name the folder of an archive, which has a manifest.json"; path.display(), error
+            );
+            eprintln!("{}", words.get(lang));
+            return USAGE;
+        }
+    };
+    for (file, problem) in &compared.problems {
+        match lang {
+            Lang::Ko => eprintln!("오류: {file}: {}", problem.label()),
+            Lang::En => eprintln!("error: {file}: {}", problem.english()),
+        }
+    }
+    let scanned = text!(
+        "파일 {}개, {}바이트를 manifest.json(SHA-256 {})과 견주었습니다. 가린 값을 찾지는 않았습니다.",
+        "{} files, {} bytes, compared with manifest.json (SHA-256 {}); nothing withheld was searched for.";
+        compared.files, compared.bytes, compared.manifest
+    );
+    println!("{}", scanned.get(lang));
+    let words = match compared.problems.len() {
+        0 => text!("목록과 모두 같습니다.", "Everything is as listed."),
+        n => text!("목록과 다른 것 {}건.", "{} differences from the list."; n),
+    };
+    println!("{}", words.get(lang));
+    if compared.problems.is_empty() { CLEAN } else { PROBLEMS }
 }
 
 /// Prints every finding with its place, never with the value.

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::archive::data::api;
 use crate::check::Unmeasured;
 use crate::diagnostics::{Diag, Lang, Severity, json};
 use crate::disclose::{Edition, View, project};
@@ -50,6 +51,8 @@ pub fn run() -> ExitCode {
         }
     };
     let code = match matches.subcommand() {
+        // A copy elsewhere has no sources that could take too much.
+        Some(("verify", sub)) if sub.get_flag("manifest-only") => disclosure::mirror(sub, lang),
         Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "register" | "verify"), sub))
             if !sub.get_flag(supervise::ARGUMENT) =>
         {
@@ -263,7 +266,11 @@ pub fn command(lang: Lang) -> Command {
                         .value_parser(value_parser!(PathBuf))
                         .value_hint(ValueHint::DirPath)
                         .help(say("공개용 폴더 (output/public)", "Public folder (output/public)")),
-                ),
+                )
+                .arg(Arg::new("manifest-only").long("manifest-only").action(ArgAction::SetTrue).help(say(
+                    "작업공간 없이, 사본이 manifest.json에 적힌 그대로인지만 확인합니다",
+                    "Without a workspace: only compare a copy with its manifest.json",
+                ))),
         )
         .subcommand(
             Command::new("due")
@@ -636,6 +643,10 @@ fn schema(matches: &ArgMatches, lang: Lang) -> u8 {
         .collect();
     let report = serde_json::to_string_pretty(&json::schema()).expect("a schema is plain data") + "\n";
     files.push(("diagnostics.schema.json".to_owned(), report));
+    for (name, schema) in api::schemas() {
+        let text = serde_json::to_string_pretty(&schema).expect("a schema is plain data") + "\n";
+        files.push((format!("api/{name}.schema.json"), text));
+    }
     files.push(("keys.md".to_owned(), key_table()));
     for (name, text) in files {
         if let Err(error) = output::write(&dir.join(&name), &text) {

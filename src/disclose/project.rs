@@ -12,7 +12,7 @@ use crate::model::record::{
 use crate::model::review::{
     CostItem, Decision, Finding, Obligation, Person, Response, ResponseStatus, ReviewFile, Round, Status,
 };
-use crate::model::values::{Date, Disclosure, Ground, Licence, disclosure_words};
+use crate::model::values::{Date, Disclosure, Ground, disclosure_words};
 use crate::model::withheld::{APPOINTED, Change};
 use crate::model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, Workspace};
 
@@ -630,7 +630,6 @@ impl Lens<'_> {
             signed_on: s.signed_on.filter(|_| signed),
             ..s.clone()
         };
-        let licence = |l: Licence| LicenceView { key: l, name: l.label(), meaning: l.meaning(), url: l.url() };
         let as_of = settings.archive.as_of;
         let (disclosure, grounds) = record.class(as_of);
         let mut changes: Vec<&Change> =
@@ -662,7 +661,7 @@ impl Lens<'_> {
             summary: record.summary.as_ref().map(|s| self.line(s, "문서요지")),
             keywords: record.keywords.iter().map(|k| self.line(k, "키워드")).collect(),
             // Nobody but the other archive knows the terms of what comes from its list.
-            licence: record.licence.or(settings.licence.filter(|_| record.source.is_none())).map(licence),
+            licence: record.licence.or(settings.licence.filter(|_| record.source.is_none())).map(LicenceView::new),
             attachments: record.attachments.iter().map(|a| self.attachment(a)).collect(),
             received: record.is_received(),
             originals: record.originals.iter().map(|o| self.original(o)).collect(),

@@ -192,6 +192,13 @@ pub struct LicenceView {
     pub url: &'static str,
 }
 
+impl LicenceView {
+    /// A licence in words.
+    pub fn new(key: Licence) -> Self {
+        Self { key, name: key.label(), meaning: key.meaning(), url: key.url() }
+    }
+}
+
 /// One of 붙임; the file is named only where it may be read.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttachmentView {

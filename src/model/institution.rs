@@ -169,6 +169,9 @@ pub struct Archive {
     #[serde(rename(deserialize = "주소"))]
     #[schemars(regex(pattern = r"^https?://.*/$"))]
     pub url: Option<String>,
+    /// 자료(목록, 표, API)의 이용조건: 문서의 이용조건과 다르며, 적지 않으면 자료에 이용조건을 붙이지 않습니다
+    #[serde(rename(deserialize = "자료이용조건"))]
+    pub data_licence: Option<Licence>,
     /// 자료관의 기준일: 이날까지의 공개변경을 따르고, 이날이 지난 재검토일을 알립니다
     #[serde(rename(deserialize = "기준일"))]
     pub as_of: Option<Date>,

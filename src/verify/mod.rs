@@ -26,7 +26,7 @@ mod zip;
 
 pub use finding::{Channel, FileReport, Finding, ManifestProblem, Opaque, Report, What};
 pub use forms::{Needle, Wanted};
-pub use tree::{Known, attachments, documents, scan_tree};
+pub use tree::{Compared, Known, attachments, compare, documents, scan_tree};
 
 /// Scans the bytes of one file, all layers. `name` is its path in the tree.
 pub fn scan_file(name: &str, bytes: &[u8], wanted: &Wanted) -> FileReport {

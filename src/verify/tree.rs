@@ -139,6 +139,70 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Repo
     Ok(report)
 }
 
+/// What a comparison of a tree with its manifest tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Files of the tree.
+    pub files: usize,
+    /// Bytes of the files that were compared.
+    pub bytes: u64,
+    /// SHA-256 of the manifest itself, in hexadecimal: whoever knows it from elsewhere knows that nobody wrote another.
+    pub manifest: String,
+    /// What differs, by path.
+    pub problems: BTreeSet<(String, ManifestProblem)>,
+}
+
+/// Compares a tree on disk with its `manifest.json`: whether it is the whole of what was published and nothing else.
+/// It needs no sources, and looks for nothing that is withheld.
+///
+/// # Errors
+/// When `root` is no folder, or a file of it cannot be read.
+pub fn compare(root: &Path) -> io::Result<Compared> {
+    if !fs::metadata(root)?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::NotADirectory));
+    }
+    let mut compared = Compared::default();
+    let manifest = fs::read(root.join(MANIFEST)).ok();
+    compared.manifest = manifest.as_ref().map_or(String::new(), |bytes| hex(&Sha256::digest(bytes)));
+    let Some(mut listed) = manifest.and_then(|bytes| listed(&bytes)) else {
+        compared.problems.insert((MANIFEST.to_owned(), ManifestProblem::Unreadable));
+        return Ok(compared);
+    };
+    for entry in walkdir::WalkDir::new(root).sort_by_file_name().min_depth(1) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).expect("the walk stays below its root");
+        let name = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        // Some systems give back the names of files decomposed.
+        let key = if listed.contains_key(&name) { name.clone() } else { name.nfc().collect() };
+        let known = listed.remove(&key);
+        // A link, pipe or device is not what was listed, and is not opened.
+        if !entry.file_type().is_file() {
+            let problem = if known.is_some() { ManifestProblem::Changed } else { ManifestProblem::Extra };
+            compared.problems.insert((name, problem));
+            continue;
+        }
+        compared.files += 1;
+        if name == MANIFEST {
+            continue;
+        }
+        let Some(known) = known else {
+            compared.problems.insert((name, ManifestProblem::Extra));
+            continue;
+        };
+        let mut digest = Sha256::new();
+        let bytes = io::copy(&mut fs::File::open(entry.path())?, &mut digest)?;
+        compared.bytes += bytes;
+        if bytes != known.bytes || hex(&digest.finalize()) != known.sha256 {
+            compared.problems.insert((name, ManifestProblem::Changed));
+        }
+    }
+    compared.problems.extend(listed.into_keys().map(|name| (name, ManifestProblem::Missing)));
+    Ok(compared)
+}
+
 fn of_manifest(wanted: &Wanted, name: &str, problem: ManifestProblem) -> Finding {
     let what = What::Manifest(problem);
     Finding { file: wanted.masked(name), place: String::new(), channel: Channel::Json, what }
