@@ -56,7 +56,7 @@ impl Stage {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Written> {
         let file = self.stage.join(path);
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
@@ -64,11 +64,9 @@ impl Stage {
         fs::write(file, bytes)?;
         let digest = Sha256::digest(bytes);
         let sha256 = digest.iter().map(|b| format!("{b:02x}")).collect();
-        self.written
-            .lock()
-            .expect("no writer panics with the lock")
-            .insert(path.to_owned(), Written { bytes: bytes.len() as u64, sha256 });
-        Ok(())
+        let written = Written { bytes: bytes.len() as u64, sha256 };
+        self.written.lock().expect("no writer panics with the lock").insert(path.to_owned(), written.clone());
+        Ok(written)
     }
 
     /// What was written below a folder, by path relative to it.

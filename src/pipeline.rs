@@ -11,7 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::archive::{self, Entry, Site};
+use crate::archive::entry::Role;
+use crate::archive::facts::{self, Facts, Told};
+use crate::archive::heads::Heads;
+use crate::archive::{self, Entry, Fault, File, Frame, Page, Site, basis, dossiers};
 use crate::audit::{self, OpenWords};
 use crate::check::composed::Paper;
 use crate::check::policy::{Levels, Policy};
@@ -22,19 +25,20 @@ use crate::diagnostics::render::sort;
 use crate::diagnostics::{Diag, Place, Severity, Text};
 use crate::disclose::register::{self, Row};
 use crate::disclose::rules::Rule;
-use crate::disclose::{self, Edition, View, project};
+use crate::disclose::{self, Edition, View, project, tokens};
 use crate::document::{Document, Image, Orientation};
 use crate::emit;
+use crate::emit::pages::Pages;
 use crate::model::values::Disclosure;
 use crate::model::{self, Dossier, Record, Settings, Workspace};
-use crate::output::Stage;
+use crate::output::{Stage, Written};
 use crate::picture;
 use crate::source::{self, LoadError, Sources};
 use crate::text;
 use crate::typeset::fonts::{self, Coverage};
 use crate::typeset::profile::{self, Profile, Profiles};
 use crate::typeset::shell::{self, Shells};
-use crate::typeset::{Engine, Failure, Job};
+use crate::typeset::{Engine, Failure, Job, Pdf};
 use crate::watch::{self, Unwatched, Watch};
 
 /// A workspace that was loaded and checked.
@@ -424,7 +428,7 @@ impl<'a> Press<'a> {
         self.shells.fill(view, document, &kind.file)
     }
 
-    /// The page of a document in the archive, but for the size of its PDF.
+    /// The page of a document in the archive, but for its files and for what other documents say.
     ///
     /// # Errors
     /// A template that fails.
@@ -435,7 +439,18 @@ impl<'a> Press<'a> {
         document: &Document,
         files: &BTreeMap<String, u64>,
     ) -> Result<String, Diag> {
-        self.site.page(settings, view, document, 0, files)
+        let frame = Frame { settings, edition: view.edition };
+        let file = |(name, bytes): (&String, &u64)| {
+            let path = format!("d/{}/files/{name}", view.record.id);
+            let written = Written { bytes: *bytes, sha256: String::new() };
+            File::new(path, name.clone(), Role::Attachment, String::new(), &written)
+        };
+        let entry = Entry::new(view, &Heads::default(), files.iter().map(file).collect(), None);
+        self.site.page(
+            &frame,
+            view,
+            &Page { document, pages: &Pages::default(), entry: &entry, matter: Vec::new(), basis: Vec::new() },
+        )
     }
 }
 
@@ -467,13 +482,14 @@ pub struct Built {
     pub pdfs: usize,
 }
 
-/// Builds the editions of everything that is not left alone, with `jobs` workers.
+/// Builds the editions of everything that is not left alone, with `jobs` workers; without an engine, the pages of the
+/// archive without their PDFs.
 ///
 /// # Errors
 /// Problems of documents, all of them; then `output/` is as it was.
 pub fn build(
     prepared: &Prepared,
-    engine: &dyn Engine,
+    engine: Option<&dyn Engine>,
     editions: &[Edition],
     jobs: usize,
     progress: &dyn Progress,
@@ -486,7 +502,8 @@ pub fn build(
     let jobs = if watch.alone() { 1 } else { jobs };
     let stage = Stage::begin(&prepared.root)?;
     let list = prepared.documents();
-    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch };
+    let heads = editions.iter().map(|e| (*e, Heads::new(workspace, &list, *e))).collect();
+    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch, heads };
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
@@ -529,7 +546,7 @@ pub fn build(
         return Err(BuildError::Problems(failed));
     }
     let found = found.into_inner().expect("the workers are done");
-    let pdfs = found.values().map(|m| m.entries.len()).sum();
+    let pdfs = found.values().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
     watch::step(watch, archive::INDEX, || worker.site(found.into_values().collect()))
         .expect("a stopped index is a problem of the whole workspace")?;
     Ok(Built { output: stage.finish()?, pdfs })
@@ -539,6 +556,8 @@ pub fn build(
 #[derive(Default)]
 struct Made {
     entries: Vec<(Edition, Entry)>,
+    /// The facts of its dossier that it tells.
+    told: Vec<(Edition, Facts)>,
     /// What its public page withholds.
     withheld: Vec<Row>,
 }
@@ -547,10 +566,21 @@ struct Worker<'a> {
     prepared: &'a Prepared,
     workspace: &'a Workspace,
     press: &'a Press<'a>,
-    engine: &'a dyn Engine,
+    engine: Option<&'a dyn Engine>,
     editions: &'a [Edition],
     stage: &'a Stage,
     watch: &'a dyn Watch,
+    /// What is known of every document, by edition.
+    heads: BTreeMap<Edition, Heads>,
+}
+
+impl From<Fault> for BuildError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Template(diag) => Self::Problems(vec![*diag]),
+            Fault::Io(error) => Self::Io(error),
+        }
+    }
 }
 
 impl Worker<'_> {
@@ -563,35 +593,70 @@ impl Worker<'_> {
         for edition in self.editions.iter().copied() {
             let Some(view) = project(self.workspace, dossier, index, edition) else { continue };
             let document = self.press.compose(&view, path).map_err(BuildError::Problems)?;
-            let mut job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
             let pictures = self.pictures(dossier, &document)?;
-            job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
-            let pdf = self.engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
-            let id = &view.record.id;
-            let folder = format!("{}/d/{id}", edition.name());
-            self.stage.put(&format!("{folder}/{id}.pdf"), &pdf)?;
-            for (_, file, bytes) in &pictures {
-                self.stage.put(&format!("{folder}/{}/{file}", emit::html::FIGURES), bytes)?;
-            }
-            let mut files = BTreeMap::new();
-            for file in view.record.attachments.iter().filter_map(|a| a.file.as_ref()) {
-                let name = format!("{}/attachments/{file}", dossier.folder);
-                let attached = self.prepared.sources.attachments.get(&name).expect("attachments were checked");
-                self.stage.put(&format!("{folder}/files/{file}"), &source::load_attachment(attached)?)?;
-                files.insert(file.clone(), attached.bytes);
-            }
+            let pdf = match self.engine {
+                Some(engine) => {
+                    let mut job = self.press.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
+                    job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
+                    Some(engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?)
+                }
+                None => None,
+            };
+            let entry = self.files(dossier, &view, pdf.as_ref(), &pictures)?;
+            let heads = &self.heads[&edition];
+            let matter = heads.dossier(&entry.dossier);
+            let told = Told::new(&view, &document);
+            let basis = basis::basis(&view, &told);
+            let pages = pdf.map(|p| p.pages).unwrap_or_default();
+            let page = Page { document: &document, pages: &pages, entry: &entry, matter, basis };
             let page = self
                 .press
                 .site
-                .page(settings, &view, &document, pdf.len() as u64, &files)
+                .page(&Frame { settings, edition }, &view, &page)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
-            self.stage.put(&format!("{folder}/index.html"), page.as_bytes())?;
-            made.entries.push((edition, Entry::new(&view)));
+            self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
+            made.told.push((edition, facts::facts(&view, &told)));
+            made.entries.push((edition, entry));
             if edition == Edition::Public {
                 made.withheld.extend(register::rows(settings, dossier, record, &view.held, &document.grounds()));
             }
         }
         Ok(made)
+    }
+
+    /// Writes the files of a document, and gives the entry that names them.
+    fn files(
+        &self,
+        dossier: &Dossier,
+        view: &View,
+        pdf: Option<&Pdf>,
+        pictures: &[(String, String, Vec<u8>)],
+    ) -> Result<Entry, BuildError> {
+        let edition = view.edition.name();
+        let record = &view.record;
+        let folder = format!("d/{}", record.id);
+        let mut files = Vec::new();
+        let mut put = |path: String, title: &str, role: Role, label: &str, bytes: &[u8]| -> std::io::Result<()> {
+            let written = self.stage.put(&format!("{edition}/{path}"), bytes)?;
+            files.push(File::new(path, tokens::written(title), role, label.to_owned(), &written));
+            Ok(())
+        };
+        if let Some(pdf) = pdf {
+            let path = format!("{folder}/{}.pdf", record.id);
+            put(path, &record.title, Role::Document, &record.disclosure_label, &pdf.bytes)?;
+        }
+        for attachment in &record.attachments {
+            let Some(file) = &attachment.file else { continue };
+            let name = format!("{}/attachments/{file}", dossier.folder);
+            let attached = self.prepared.sources.attachments.get(&name).expect("attachments were checked");
+            let bytes = source::load_attachment(attached)?;
+            let label = &attachment.disclosure_label;
+            put(format!("{folder}/files/{file}"), &attachment.title, Role::Attachment, label, &bytes)?;
+        }
+        for (_, file, bytes) in pictures {
+            self.stage.put(&format!("{edition}/{folder}/{}/{file}", emit::html::FIGURES), bytes)?;
+        }
+        Ok(Entry::new(view, &self.heads[&view.edition], files, pdf.map(|p| p.pages.count())))
     }
 
     /// The pictures that a document shows: the name for Typst, the file, and its bytes.
@@ -613,9 +678,17 @@ impl Worker<'_> {
     fn site(&self, found: Vec<Made>) -> Result<(), BuildError> {
         let settings = &self.workspace.settings;
         let withheld: Vec<Row> = found.iter().flat_map(|m| m.withheld.clone()).collect();
-        let all: Vec<(Edition, Entry)> = found.into_iter().flat_map(|m| m.entries).collect();
+        let mut all: Vec<(Edition, Entry, Facts)> = Vec::new();
+        for made in found {
+            let with_facts = made.entries.into_iter().zip(made.told);
+            all.extend(with_facts.map(|((edition, entry), (_, told))| (edition, entry, told)));
+        }
         for edition in self.editions.iter().copied() {
-            let mut entries: Vec<Entry> = all.iter().filter(|(e, _)| *e == edition).map(|(_, e)| e.clone()).collect();
+            let (mut entries, mut told) = (Vec::new(), BTreeMap::new());
+            for (_, entry, facts) in all.extract_if(.., |(e, _, _)| *e == edition) {
+                told.insert(entry.id.clone(), facts);
+                entries.push(entry);
+            }
             entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
             let records = self.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, &x.record)));
             let mut listed: Vec<_> = match edition {
@@ -626,21 +699,15 @@ impl Worker<'_> {
             listed.sort_by_cached_key(|l| {
                 (std::cmp::Reverse(l.date), serde_json::to_string(l).expect("a row is plain data"))
             });
-            let index = self
-                .press
-                .site
-                .index(settings, edition, &entries, &listed)
-                .map_err(|d| BuildError::Problems(vec![d]))?;
             let name = edition.name();
-            self.stage.put(&format!("{name}/index.html"), index.as_bytes())?;
-            let register =
-                self.press.site.register(settings, edition, &withheld).map_err(|d| BuildError::Problems(vec![d]))?;
-            self.stage.put(&format!("{name}/withheld/index.html"), register.as_bytes())?;
+            let frame = Frame { settings, edition };
+            let put = |path: &str, bytes: &[u8]| self.stage.put(&format!("{name}/{path}"), bytes);
+            let dossiers = dossiers::gather(&entries, told);
+            self.press.site.around(&frame, &entries, &listed, &dossiers, &put)?;
+            let register = self.press.site.register(&frame, &withheld).map_err(|d| BuildError::Problems(vec![d]))?;
+            put("withheld/index.html", register.as_bytes())?;
             if edition == Edition::Internal {
-                self.stage.put(&format!("{name}/withheld/register.csv"), &archive::register_csv(&withheld))?;
-            }
-            for (path, bytes) in self.press.site.assets() {
-                self.stage.put(&format!("{name}/{path}"), bytes.as_bytes())?;
+                put("withheld/register.csv", &archive::register_csv(&withheld))?;
             }
             let manifest = archive::manifest(&self.stage.below(name));
             self.stage.put(&format!("{name}/manifest.json"), manifest.as_bytes())?;

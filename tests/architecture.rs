@@ -37,7 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
-    ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "model", "output"]),
+    ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "korean", "model", "output"]),
     ("output", &[]),
     ("verify", &["korean"]),
     (

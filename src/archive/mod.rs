@@ -1,8 +1,23 @@
-//! The site around the emitted documents: pages, index, style, manifest.
+//! The site around the emitted documents: pages, lists, style, data, manifest.
+//!
+//! 1. [`heads`] knows every document of an edition before any is made: what is linked to what.
+//! 2. Each document gets its page, and says of itself an [`Entry`] and the [`facts`] that it tells.
+//! 3. From all of these come [`lists`], [`dossiers`] and the start page.
 //!
 //! A page is filled from a [`View`] and emitted HTML; what an edition does not have never comes here.
 
+pub mod address;
+pub mod basis;
+pub mod dossiers;
+pub mod entry;
+pub mod facts;
+pub mod heads;
+pub mod lists;
+pub mod matter;
+pub mod ways;
+
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -11,11 +26,16 @@ use crate::compose::{delimiters, filters, template_error};
 use crate::diagnostics::Diag;
 use crate::disclose::register::{self, Row};
 use crate::disclose::view::Listed;
-use crate::disclose::{Edition, View, tokens};
+use crate::disclose::{Edition, View};
 use crate::document::Document;
 use crate::emit::html;
+use crate::emit::pages::Pages;
 use crate::model::Settings;
 use crate::output::Written;
+use address::root_of;
+pub use entry::{Entry, File};
+use lists::Crumb;
+use ways::Branch;
 
 /// Templates of the site: path below `templates/`, source.
 pub const TEMPLATES: &[(&str, &str)] = &[
@@ -23,6 +43,14 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/document.html", include_str!("../../templates/html/document.html")),
     ("html/signer.html", include_str!("../../templates/html/signer.html")),
     ("html/index.html", include_str!("../../templates/html/index.html")),
+    ("html/list.html", include_str!("../../templates/html/list.html")),
+    ("html/closed.html", include_str!("../../templates/html/closed.html")),
+    ("html/pager.html", include_str!("../../templates/html/pager.html")),
+    ("html/entry.html", include_str!("../../templates/html/entry.html")),
+    ("html/dossier-entry.html", include_str!("../../templates/html/dossier-entry.html")),
+    ("html/closed-entry.html", include_str!("../../templates/html/closed-entry.html")),
+    ("html/dossier.html", include_str!("../../templates/html/dossier.html")),
+    ("html/findings.html", include_str!("../../templates/html/findings.html")),
     ("html/register.html", include_str!("../../templates/html/register.html")),
     ("html/counts.html", include_str!("../../templates/html/counts.html")),
 ];
@@ -30,6 +58,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 pub const INDEX: &str = "templates/html/index.html";
 const STYLE: (&str, &str) = ("html/style.css", include_str!("../../templates/html/style.css"));
 const ICON: &str = include_str!("../../templates/html/icon.svg");
+/// Documents that the start page shows.
+const NEWEST: usize = 10;
 
 /// The site's templates, ready to fill.
 pub struct Site {
@@ -38,33 +68,41 @@ pub struct Site {
     sources: BTreeMap<&'static str, String>,
 }
 
-/// An entry of the index.
-#[derive(Debug, Clone, Serialize)]
-pub struct Entry {
-    pub id: String,
-    pub title: String,
-    pub kind: String,
-    pub date: String,
-    pub department: String,
-    pub disclosure_label: String,
-    pub draft: bool,
-    pub summary: Option<String>,
+/// For whom and about whose documents pages are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    pub settings: &'a Settings,
+    pub edition: Edition,
 }
 
-impl Entry {
-    /// The entry of a document.
-    pub fn new(view: &View) -> Self {
-        Self {
-            id: view.record.id.clone(),
-            title: tokens::written(&view.record.title),
-            kind: view.record.kind.clone(),
-            date: view.record.date.to_string(),
-            department: view.department.name.clone(),
-            disclosure_label: view.record.disclosure_label.clone(),
-            draft: view.record.state == crate::model::record::State::Draft,
-            summary: view.record.summary.as_deref().map(tokens::written),
-        }
+/// Writes a file of the site, by its path from the root.
+pub type Put<'a> = dyn Fn(&str, &[u8]) -> io::Result<Written> + Sync + 'a;
+
+/// Why the site could not be written.
+#[derive(Debug)]
+pub enum Fault {
+    /// A template that fails.
+    Template(Box<Diag>),
+    /// The disk.
+    Io(io::Error),
+}
+
+impl From<Diag> for Fault {
+    fn from(diag: Diag) -> Self {
+        Self::Template(Box::new(diag))
     }
+}
+
+/// What stands on the page of a document besides its view.
+pub struct Page<'a> {
+    pub document: &'a Document,
+    /// The pages of its PDF.
+    pub pages: &'a Pages,
+    pub entry: &'a Entry,
+    /// Documents of the same dossier, in the order of their days.
+    pub matter: Vec<&'a heads::Head>,
+    /// Where its figures come from.
+    pub basis: Vec<basis::Basis>,
 }
 
 impl Site {
@@ -82,9 +120,7 @@ impl Site {
         });
         tera.register_filter("urlpath", |v: tera::Value, _: tera::Kwargs, _: &tera::State| {
             let text = v.as_str().unwrap_or_default();
-            tera::Value::normal_string(
-                &percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string(),
-            )
+            tera::Value::normal_string(&url_path(text))
         });
         let own = |path: &str, source: &str| overrides.get(path).map_or(source.to_owned(), Clone::clone);
         let sources: BTreeMap<&'static str, String> =
@@ -101,40 +137,82 @@ impl Site {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn page(
-        &self,
-        settings: &Settings,
-        view: &View,
-        document: &Document,
-        pdf: u64,
-        files: &BTreeMap<String, u64>,
-    ) -> Result<String, Diag> {
+    pub fn page(&self, frame: &Frame<'_>, view: &View, page: &Page<'_>) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
-        self.common(&mut context, settings, view.edition, "../../");
-        context.insert("body", &html::emit(document));
-        context.insert("headings", &html::headings(document));
-        context.insert("notice", &document.notice.as_ref().map(html::notice));
-        context.insert("pdf_bytes", &pdf);
-        context.insert("files", files);
-        context.insert("draft", &(view.record.state == crate::model::record::State::Draft));
+        self.common(&mut context, frame, &page.entry.path());
+        context.insert("body", &html::emit(page.document, page.pages, basis::sources(&page.basis)));
+        context.insert("headings", &html::headings(page.document, page.pages));
+        context.insert("pages", &page.pages.locators());
+        context.insert("notice", &page.document.notice.as_ref().map(html::notice));
+        context.insert("entry", page.entry);
+        context.insert("matter", &page.matter);
+        context.insert("basis", &page.basis);
+        context.insert("class_crumbs", &class_crumbs(&page.entry.classification));
+        context.insert("department_path", &format!("{}/index.html", ways::department_address(&page.entry.department)));
+        context.insert("kind_path", &format!("{}/index.html", ways::kind_address(&page.entry.kind)));
+        context.insert("citation", &citation(frame.settings, page.entry));
+        context.insert("draft", &page.entry.draft());
         self.render("html/document.html", &context)
     }
 
-    /// The index of an edition.
+    /// Writes everything around the pages of documents: the start page, lists, dossiers.
     ///
     /// # Errors
-    /// A template that fails.
-    pub fn index(
+    /// A template that fails, or the disk.
+    pub fn around(
         &self,
-        settings: &Settings,
-        edition: Edition,
+        frame: &Frame<'_>,
         entries: &[Entry],
         listed: &[Listed],
+        dossiers: &[dossiers::DossierEntry],
+        put: &Put<'_>,
+    ) -> Result<(), Fault> {
+        let ways = lists::write(self, frame, entries, listed, dossiers, put)?;
+        matter::write(self, frame, entries, dossiers, put)?;
+        put("index.html", self.index(frame, entries, listed, dossiers, &ways)?.as_bytes())?;
+        for (path, bytes) in self.assets() {
+            put(path, bytes.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The start page of an edition.
+    fn index(
+        &self,
+        frame: &Frame<'_>,
+        entries: &[Entry],
+        listed: &[Listed],
+        dossiers: &[dossiers::DossierEntry],
+        ways: &[Branch],
     ) -> Result<String, Diag> {
+        #[derive(Serialize)]
+        struct Way<'a> {
+            title: &'a str,
+            path: String,
+            branches: Vec<Way<'a>>,
+            count: usize,
+            more: bool,
+        }
+        fn way(branch: &Branch, deep: bool) -> Way<'_> {
+            const SHOWN: usize = 6;
+            let shown =
+                if deep { branch.branches.iter().take(SHOWN).map(|b| way(b, false)).collect() } else { Vec::new() };
+            Way {
+                title: &branch.title,
+                path: format!("{}/index.html", branch.address),
+                more: deep && branch.branches.len() > SHOWN,
+                branches: shown,
+                count: branch.count,
+            }
+        }
         let mut context = Context::new();
-        self.common(&mut context, settings, edition, "");
-        context.insert("entries", entries);
-        context.insert("listed", listed);
+        self.common(&mut context, frame, "index.html");
+        context.insert("entries", &entries[..entries.len().min(NEWEST)]);
+        context.insert("count", &entries.len());
+        context.insert("listed", &listed.len());
+        context.insert("dossiers", &dossiers.iter().take(5).collect::<Vec<_>>());
+        context.insert("dossier_count", &dossiers.len());
+        context.insert("ways", &ways.iter().filter(|w| w.count > 0).map(|w| way(w, true)).collect::<Vec<_>>());
         self.render("html/index.html", &context)
     }
 
@@ -142,10 +220,10 @@ impl Site {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn register(&self, settings: &Settings, edition: Edition, rows: &[Row]) -> Result<String, Diag> {
+    pub fn register(&self, frame: &Frame<'_>, rows: &[Row]) -> Result<String, Diag> {
         let mut context = Context::new();
-        self.common(&mut context, settings, edition, "../");
-        let template = match edition {
+        self.common(&mut context, frame, "withheld/index.html");
+        let template = match frame.edition {
             Edition::Internal => {
                 context.insert("rows", rows);
                 "html/register.html"
@@ -158,17 +236,25 @@ impl Site {
         self.render(template, &context)
     }
 
-    /// Style and icon, by path below `assets/`.
-    pub fn assets(&self) -> [(&'static str, &str); 2] {
+    /// Style and icon, by their paths.
+    fn assets(&self) -> [(&'static str, &str); 2] {
         [("assets/style.css", &self.style), ("assets/icon.svg", ICON)]
     }
 
-    fn common(&self, context: &mut Context, settings: &Settings, edition: Edition, root: &str) {
+    /// What every page knows. `path` is its own, from the root of the site.
+    fn common(&self, context: &mut Context, frame: &Frame<'_>, path: &str) {
+        let settings = frame.settings;
         context.insert("archive", &settings.archive);
         context.insert("institution", &settings.institution);
         context.insert("requests", &settings.requests.clone().unwrap_or_default());
-        context.insert("root", root);
-        context.insert("public", &(edition == Edition::Public));
+        context.insert("root", &root_of(path));
+        context.insert("path", path);
+        // The address of a folder is that of its index.
+        let place = path.strip_suffix("index.html").unwrap_or(path);
+        let public = frame.edition == Edition::Public;
+        context
+            .insert("canonical", &settings.archive.url.as_ref().filter(|_| public).map(|url| format!("{url}{place}")));
+        context.insert("public", &public);
     }
 
     /// Fills a template; lines that its conditions left empty are dropped.
@@ -180,6 +266,34 @@ impl Site {
     fn fail(&self, path: &str, error: &tera::Error) -> Diag {
         template_error(error, &format!("templates/{path}"), &self.sources[path], 0)
     }
+}
+
+/// The way down to the task of a document.
+fn class_crumbs(classification: &[String]) -> Vec<Crumb> {
+    (1..=classification.len())
+        .map(|depth| Crumb {
+            title: classification[depth - 1].clone(),
+            path: format!("{}/index.html", ways::class_address(&classification[..depth])),
+        })
+        .collect()
+}
+
+/// How the document is cited: office, title, number, day, address.
+fn citation(settings: &Settings, entry: &Entry) -> String {
+    let mut parts = vec![format!("{} {}", settings.institution.name, entry.department_name)];
+    parts.push(format!("「{}」", entry.title));
+    parts.extend(entry.doc_no.clone());
+    parts.push(crate::korean::date::full(entry.date.0));
+    let mut text = parts.join(", ");
+    if let Some(url) = &settings.archive.url {
+        text.push_str(&format!(" <{url}d/{}/>", entry.id));
+    }
+    text
+}
+
+/// A file name as a part of an address.
+fn url_path(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// The register as a table for a spreadsheet: UTF-8 with a byte order mark, which Excel asks for.

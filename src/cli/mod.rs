@@ -180,6 +180,10 @@ pub fn command(lang: Lang) -> Command {
                         .value_parser(["internal", "public"])
                         .help(say("이 판만 씁니다 (기본: 두 판 모두)", "Write this edition only (default: both)")),
                 )
+                .arg(Arg::new("no-pdf").long("no-pdf").action(ArgAction::SetTrue).conflicts_with("typst").help(say(
+                    "PDF 없이 자료관의 페이지만 씁니다 (빨리 볼 때; 올릴 때는 쓰지 마십시오)",
+                    "Write the pages of the archive without PDFs (for a quick look, not for publishing)",
+                )))
                 .arg(
                     Arg::new("jobs")
                         .long("jobs")
@@ -370,9 +374,12 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         );
         return PROBLEMS;
     }
-    let engine = match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &prepared, lang) {
-        Ok(engine) => engine,
-        Err(code) => return code,
+    let engine = match matches.get_flag("no-pdf") {
+        true => None,
+        false => match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &prepared, lang) {
+            Ok(engine) => Some(engine),
+            Err(code) => return code,
+        },
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = matches.get_one::<u16>("jobs").map_or(cores, |n| usize::from(*n));
@@ -383,7 +390,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Some(name) => Edition::ALL.into_iter().filter(|e| e.name() == name).collect(),
         None => Edition::ALL.to_vec(),
     };
-    let result = pipeline::build(&prepared, engine.as_ref(), &editions, jobs, &bar, watch);
+    let result = pipeline::build(&prepared, engine.as_deref(), &editions, jobs, &bar, watch);
     bar.0.finish_and_clear();
     watch.done();
     // Only now, because a build that is stopped and begun again would say it again; and all at once, because a report
@@ -578,7 +585,7 @@ fn dump_step(
     Ok(match step {
         "document" => json(serde_json::to_string_pretty(&tree)),
         "text" => emit::text::emit(&tree),
-        "html" => emit::html::emit(&tree),
+        "html" => emit::html::emit(&tree, &emit::pages::Pages::default(), emit::sources::Sources::default()),
         _ => press.job(view, &tree).map_err(|d| vec![d])?.main,
     })
 }

@@ -11,7 +11,7 @@ pub mod rules;
 pub mod tokens;
 pub mod view;
 
-pub use project::{is_published, listed, project};
+pub use project::{head, is_published, listed, project};
 pub use view::View;
 
 /// For whom an output is made.

@@ -101,6 +101,19 @@ pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: 
     })
 }
 
+/// What a document says of itself in an edition, without its facts and its body: enough for lists and links. `None`
+/// when the edition must not have it.
+pub fn head(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<RecordView> {
+    let record = &dossier.documents[index].record;
+    let as_of = workspace.settings.archive.as_of;
+    if edition == Edition::Public && !is_published(record, as_of) {
+        return None;
+    }
+    let (class, grounds) = record.class(as_of);
+    let mut lens = Lens { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    Some(lens.record(workspace))
+}
+
 /// Whether a document has a page in the public edition as it stands on a day.
 pub fn is_published(record: &Record, as_of: Option<Date>) -> bool {
     let closed = record.class(as_of).0 == Disclosure::Closed && Rule::ClosedDocument.holds();
@@ -335,6 +348,7 @@ impl Lens<'_> {
             before: response.before.as_ref().map(|m| self.markdown(m, PLACE)),
             after: response.after.as_ref().map(|m| self.markdown(m, PLACE)),
             evidence: response.evidence.clone(),
+            budget_item: response.budget_item.as_ref().map(|b| self.line(b, PLACE)),
             on: response.on,
         }
     }
@@ -614,7 +628,7 @@ impl Lens<'_> {
             signed_on: s.signed_on.filter(|_| signed),
             ..s.clone()
         };
-        let licence = |l: Licence| LicenceView { name: l.label(), meaning: l.meaning(), url: l.url() };
+        let licence = |l: Licence| LicenceView { key: l, name: l.label(), meaning: l.meaning(), url: l.url() };
         let as_of = settings.archive.as_of;
         let (disclosure, grounds) = record.class(as_of);
         let mut changes: Vec<&Change> =

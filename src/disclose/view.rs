@@ -8,7 +8,7 @@ use crate::model::institution::RequestDesk;
 use crate::model::plan::{PlanVersion, Programme};
 use crate::model::record::{Relation, Seal, Signer, State};
 use crate::model::review::{ResponseStatus, Target as PlanTarget};
-use crate::model::values::{Clock, Date, Disclosure, Ground, When};
+use crate::model::values::{Clock, Date, Disclosure, Ground, Licence, When};
 use crate::model::{Department, Institution};
 
 /// One document in one edition.
@@ -170,6 +170,7 @@ pub struct GroundView {
 /// A licence with its meaning and the address of its text.
 #[derive(Debug, Clone, Serialize)]
 pub struct LicenceView {
+    pub key: Licence,
     pub name: &'static str,
     pub meaning: &'static str,
     pub url: &'static str,
@@ -359,6 +360,8 @@ pub struct ResponseView {
     pub before: Option<String>,
     pub after: Option<String>,
     pub evidence: Option<PlanTarget>,
+    /// Item of the subsidy that pays for it.
+    pub budget_item: Option<String>,
     pub on: Option<Date>,
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
+use super::pages::{Locator, Pages, Places, Turner};
+use super::sources::Sources;
 use crate::document::{
     Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter, Notice, Table, plain,
 };
@@ -15,21 +17,37 @@ use crate::model::values::disclosure_words;
 pub struct Heading {
     pub id: String,
     pub text: String,
+    /// The page of the PDF on which it stands.
+    pub page: Option<Locator>,
 }
 
-/// Writes the body of a document.
-pub fn emit(document: &Document) -> String {
+/// Writes the body of a document, with a mark where each page of its PDF begins and links from figures to `sources`.
+pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     let mut out = String::new();
-    let mut counters = Counters { family: document.family, ..Counters::default() };
+    let turner = Turner::new(document, pages);
+    let mut counters = Counters { family: document.family, turner, sources, ..Counters::default() };
+    out.push_str(&marks(&counters.turner.begin()));
     if let Some(letter) = &document.letter {
         letter_head(letter, &mut out);
     }
     blocks(&document.blocks, &mut counters, &mut out);
+    // The notes stand at the feet of pages that have begun.
+    if document.letter.is_none() {
+        out.push_str(&marks(&counters.turner.rest()));
+    }
     endnotes(&counters.notes, &mut out);
     if let Some(letter) = &document.letter {
-        letter_foot(letter, &mut out);
+        letter_foot(letter, &mut counters.turner, &mut out);
     }
     out
+}
+
+/// Marks where pages begin; the style shows what they are called.
+fn marks(pages: &[Locator]) -> String {
+    let mark = |Locator { id, name }: &Locator| {
+        format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" aria-label=\"{name}\"></span>")
+    };
+    pages.iter().map(mark).collect()
 }
 
 /// The footnotes, at the end of the page, with links back to where they belong.
@@ -62,8 +80,9 @@ fn letter_head(letter: &Letter, out: &mut String) {
 }
 
 /// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
-fn letter_foot(letter: &Letter, out: &mut String) {
+fn letter_foot(letter: &Letter, turner: &mut Turner, out: &mut String) {
     out.push_str("<div class=\"letterfoot\">\n");
+    out.push_str(&marks(&turner.at(letter)));
     for sender in &letter.senders {
         let note = letter.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
         let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
@@ -77,11 +96,14 @@ fn letter_foot(letter: &Letter, out: &mut String) {
     for line in &letter.contact {
         let _ = writeln!(out, "<p>{}</p>", escape(line));
     }
+    out.push_str(&marks(&turner.rest()));
     out.push_str("</div>\n");
 }
 
 /// The chapters of a document, with the ids that [`emit`] gives them.
-pub fn headings(document: &Document) -> Vec<Heading> {
+pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
+    let places = Places::of(document);
+    let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
     document
         .blocks
         .iter()
@@ -89,10 +111,12 @@ pub fn headings(document: &Document) -> Vec<Heading> {
             Block::Chapter { number, title } => Some(Heading {
                 id: format!("ch{number}"),
                 text: format!("{}. {}", roman(*number), crate::document::plain(title)),
+                page: page(b),
             }),
             Block::Reference { number, title } => Some(Heading {
                 id: reference_id(*number),
                 text: format!("{}. {}", Block::reference_label(*number), crate::document::plain(title)),
+                page: page(b),
             }),
             _ => None,
         })
@@ -136,8 +160,9 @@ pub fn escape(text: &str) -> String {
 }
 
 #[derive(Default)]
-struct Counters {
+struct Counters<'a> {
     family: Family,
+    turner: Turner<'a>,
     /// What the ids of sections begin with: the chapter or reference page that they stand in.
     part: String,
     table: usize,
@@ -146,26 +171,29 @@ struct Counters {
     /// How deep in items of a letter.
     level: usize,
     in_table: bool,
+    /// Figures whose sources the page tells.
+    sources: Sources,
     /// Captions of the tables so far.
     captions: BTreeSet<String>,
 }
 
 fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
     for block in list {
+        let begins = marks(&counters.turner.at(block));
         match block {
             Block::Chapter { number, title } => {
                 counters.part = format!("ch{number}");
                 let sign = roman(*number);
                 let _ = writeln!(
                     out,
-                    "<h3 class=\"chapter\" id=\"ch{number}\"><span class=\"no\">{sign}<span class=\"vh\">.</span></span> <span class=\"name\">{}</span></h3>",
+                    "{begins}<h3 class=\"chapter\" id=\"ch{number}\"><span class=\"no\">{sign}<span class=\"vh\">.</span></span> <span class=\"name\">{}</span></h3>",
                     inlines(title, counters)
                 );
             }
             Block::Section { number, title } => {
                 let part = counters.part.clone();
                 let title = inlines(title, counters);
-                let _ = writeln!(out, "<h4 class=\"section\" id=\"{part}-s{number}\">{number}. {title}</h4>");
+                let _ = writeln!(out, "{begins}<h4 class=\"section\" id=\"{part}-s{number}\">{number}. {title}</h4>");
             }
             Block::Reference { number, title } => {
                 counters.part = reference_id(*number);
@@ -174,7 +202,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 let title = inlines(title, counters);
                 let _ = writeln!(
                     out,
-                    "<h3 class=\"reference\" id=\"{id}\"><span class=\"no\">{label}<span class=\"vh\">.</span></span> <span class=\"name\">{title}</span></h3>"
+                    "{begins}<h3 class=\"reference\" id=\"{id}\"><span class=\"no\">{label}<span class=\"vh\">.</span></span> <span class=\"name\">{title}</span></h3>"
                 );
             }
             Block::Summary(inner) => {
@@ -184,22 +212,29 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Items(items) => list_items(items, counters, out),
             Block::Paragraph(text) => {
-                let _ = writeln!(out, "<p>{}</p>", inlines(text, counters));
+                let _ = writeln!(out, "<p>{begins}{}</p>", inlines(text, counters));
             }
             Block::Lead(text) => {
-                let _ = writeln!(out, "<p class=\"lead\">{}</p>", inlines(text, counters));
+                let _ = writeln!(out, "<p class=\"lead\">{begins}{}</p>", inlines(text, counters));
             }
             Block::Note(text) => {
-                let _ = writeln!(out, "<p class=\"note\">{}</p>", inlines(text, counters));
+                let _ = writeln!(out, "<p class=\"note\">{begins}{}</p>", inlines(text, counters));
             }
-            Block::Table(table) => write_table(table, counters, out),
-            Block::Figure(figure) => write_figure(figure, out),
+            Block::Table(table) => {
+                out.push_str(&begins);
+                write_table(table, counters, out);
+            }
+            Block::Figure(figure) => {
+                out.push_str(&begins);
+                write_figure(figure, out);
+            }
             Block::Attachments(lines) => {
                 // A single one has no number.
                 let only = if lines.len() == 1 { " class=\"only\"" } else { "" };
                 let _ = writeln!(out, "<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol{only}>");
                 for line in lines {
-                    let _ = writeln!(out, "<li>{}</li>", inlines(&line.text, counters));
+                    let begins = marks(&counters.turner.at(line));
+                    let _ = writeln!(out, "<li>{begins}{}</li>", inlines(&line.text, counters));
                 }
                 out.push_str("</ol></div>\n");
             }
@@ -217,6 +252,7 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
     out.push_str(if letter { "<ul class=\"items letter\">\n" } else { "<ul class=\"items\">\n" });
     for (i, item) in items.iter().enumerate() {
         out.push_str("<li>");
+        out.push_str(&marks(&counters.turner.at(item)));
         if letter && items.len() > 1 {
             let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
         }
@@ -258,6 +294,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         out.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
+        let mut begins = marks(&counters.turner.at(row));
         for cell in &row.cells {
             // The first column names the row; a merged one names its group of rows.
             let (tag, scope) = match (cell.column, cell.rowspan) {
@@ -279,6 +316,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
                 Align::End => out.push_str(" class=\"right\""),
             }
             out.push('>');
+            out.push_str(&std::mem::take(&mut begins));
             match cell.blocks.as_slice() {
                 [Block::Paragraph(text)] => out.push_str(&inlines(text, counters)),
                 other => {
@@ -459,11 +497,19 @@ fn line(list: &[Inline]) -> String {
     inlines(list, &mut Counters::default())
 }
 
+/// Inlines in a link, which cannot hold another.
+fn unlinked(list: &[Inline], counters: &mut Counters) -> String {
+    let sources = std::mem::take(&mut counters.sources);
+    let html = inlines(list, counters);
+    counters.sources = sources;
+    html
+}
+
 fn inlines(list: &[Inline], counters: &mut Counters) -> String {
     let mut out = String::new();
     for inline in list {
         match inline {
-            Inline::Text(text) => out.push_str(&escape(text)),
+            Inline::Text(text) => out.push_str(&counters.sources.linked(text)),
             Inline::Lang { language, text } => {
                 // `ko-Hani` is Korean in Chinese characters: as Chinese it would be read in Chinese.
                 let tag = match language {
@@ -487,10 +533,10 @@ fn inlines(list: &[Inline], counters: &mut Counters) -> String {
                 );
             }
             Inline::Link { to, text } => {
-                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text, counters));
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), unlinked(text, counters));
             }
             Inline::Reference { to, text } => {
-                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), inlines(text, counters));
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), unlinked(text, counters));
             }
             Inline::Withheld(ground) => {
                 let _ = write!(

@@ -3,6 +3,8 @@
 pub mod drawing;
 pub mod html;
 pub mod lines;
+pub mod pages;
+pub mod sources;
 pub mod text;
 pub mod typst;
 pub mod words;

@@ -320,6 +320,9 @@ pub struct Response {
     /// 반영한 곳
     #[serde(rename(deserialize = "근거"))]
     pub evidence: Option<Target>,
+    /// 반영에 드는 예산: grant.yaml `집행`에 있는 비목의 이름
+    #[serde(rename(deserialize = "비목"))]
+    pub budget_item: Option<Line>,
     /// 답변한 날
     #[serde(rename(deserialize = "날짜"))]
     pub on: Option<Date>,

@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Smart, Value};
+use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Engine, Failure, Job};
+use super::{Engine, Failure, Job, Pdf};
+use crate::emit::pages::{PLACE_LABEL, PRINTED_LABEL, Pages};
 
 /// The engine with its fonts, shared by all documents.
 pub struct Embedded {
@@ -55,7 +57,7 @@ impl Embedded {
 }
 
 impl Engine for Embedded {
-    fn pdf(&self, job: &Job) -> Result<Vec<u8>, Failure> {
+    fn pdf(&self, job: &Job) -> Result<Pdf, Failure> {
         let _evict = Evict;
         let date = datetime(job.date);
         let world = DocumentWorld {
@@ -87,8 +89,21 @@ impl Engine for Embedded {
             tagged: true,
             pretty: false,
         };
-        typst_pdf::pdf(&document, &options).map_err(|e| failure(&world, &e))
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|e| failure(&world, &e))?;
+        let found = |label| numbers(&document, label);
+        Ok(Pdf { bytes, pages: Pages::new(document.pages().len(), &found(PRINTED_LABEL), &found(PLACE_LABEL)) })
     }
+}
+
+/// The numbers that metadata with a label tells, each with the page that it stands on, counted from 1.
+fn numbers(document: &PagedDocument, label: &str) -> Vec<(usize, usize)> {
+    let label = Label::new(PicoStr::intern(label)).expect("the labels are not empty");
+    let introspector = document.introspector();
+    let number = |data: &typst::foundations::Content| {
+        let Value::Int(number) = data.to_packed::<MetadataElem>()?.value else { return None };
+        Some((usize::try_from(number).ok()?, introspector.page(data.location()?)?.get()))
+    };
+    introspector.query(&Selector::Label(label)).iter().filter_map(number).collect()
 }
 
 thread_local! {

@@ -10,7 +10,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{Engine, Failure, Job};
+use super::{Engine, Failure, Job, Pdf};
+use crate::emit::pages::{PLACE_LABEL, PRINTED_LABEL, Pages};
 use crate::model::institution::Limits;
 use crate::watch::{Stop, memory};
 
@@ -66,7 +67,7 @@ impl External {
         Ok(Self { program: program.to_owned(), folder: folder.to_owned(), limits, next: AtomicUsize::new(0) })
     }
 
-    fn run(&self, job: &Job, folder: &Path) -> io::Result<Result<Vec<u8>, Failure>> {
+    fn run(&self, job: &Job, folder: &Path) -> io::Result<Result<Pdf, Failure>> {
         fs::create_dir_all(folder)?;
         fs::write(folder.join("main.typ"), &job.main)?;
         fs::write(folder.join("house.typ"), &job.house)?;
@@ -75,11 +76,25 @@ impl External {
             fs::write(folder.join(name), bytes)?;
         }
         let seconds = job.date.and_hms_opt(0, 0, 0).expect("midnight exists").and_utc().timestamp();
-        let said = fs::File::create(folder.join("said"))?;
+        let mut compile = self.command();
+        compile.arg("compile").args(["--pdf-standard", "a-2a,ua-1"]);
+        compile.arg(folder.join("main.typ")).arg(folder.join("out.pdf"));
+        if let Err(failure) = self.finish(compile, folder, seconds)? {
+            return Ok(Err(failure));
+        }
+        // The program writes a PDF or tells about a document, never both.
+        let mut eval = self.command();
+        eval.arg("eval").arg(places()).arg("--in").arg(folder.join("main.typ"));
+        Ok(match self.finish(eval, folder, seconds)? {
+            Err(failure) => Err(failure),
+            Ok(told) => Ok(Pdf { bytes: fs::read(folder.join("out.pdf"))?, pages: read_pages(&told)? }),
+        })
+    }
+
+    /// Runs a command on the files of a document, and gives what it printed.
+    fn finish(&self, mut command: Command, folder: &Path, seconds: i64) -> io::Result<Result<Vec<u8>, Failure>> {
         let packages = self.folder.join("no-packages");
-        let child = self
-            .command()
-            .arg("compile")
+        let child = command
             .arg("--root")
             .arg(folder)
             .arg("--font-path")
@@ -89,20 +104,11 @@ impl External {
             .arg(&packages)
             .arg("--package-cache-path")
             .arg(&packages)
-            .args([
-                "--ignore-system-fonts",
-                "--ignore-embedded-fonts",
-                "--pdf-standard",
-                "a-2a,ua-1",
-                "--features",
-                "a11y-extras",
-            ])
+            .args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--features", "a11y-extras"])
             .args(["--diagnostic-format", "short", "-j", "1", "--creation-timestamp", &seconds.to_string()])
-            .arg(folder.join("main.typ"))
-            .arg(folder.join("out.pdf"))
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(said)
+            .stdout(fs::File::create(folder.join("told"))?)
+            .stderr(fs::File::create(folder.join("said"))?)
             .spawn()?;
         let status = match self.wait(child)? {
             Ok(status) => status,
@@ -112,7 +118,7 @@ impl External {
         if !status.success() || said.contains("unknown font family") {
             return Ok(Err(Failure { messages: said.lines().map(str::to_owned).collect(), stop: None }));
         }
-        fs::read(folder.join("out.pdf")).map(Ok)
+        fs::read(folder.join("told")).map(Ok)
     }
 
     /// The program in an environment that tells it nothing and leads it to no network.
@@ -157,13 +163,34 @@ impl External {
 }
 
 impl Engine for External {
-    fn pdf(&self, job: &Job) -> Result<Vec<u8>, Failure> {
+    fn pdf(&self, job: &Job) -> Result<Pdf, Failure> {
         let folder = self.folder.join(format!("job-{}", self.next.fetch_add(1, Ordering::Relaxed)));
         let result = self.run(job, &folder);
         // What is left behind goes with the next build.
         let _ = fs::remove_dir_all(&folder);
         result.unwrap_or_else(|e| Err(Failure { messages: vec![e.to_string()], stop: None }))
     }
+}
+
+/// What asks a document for its pages: their number, and the numbers that metadata tells with the page of each.
+fn places() -> String {
+    let numbers = |label: &str| {
+        format!("query(<{label}>).filter(m => type(m.value) == int).map(m => (m.value, m.location().page()))")
+    };
+    let (printed, places) = (numbers(PRINTED_LABEL), numbers(PLACE_LABEL));
+    format!("(count: counter(page).final().first(), printed: {printed}, places: {places})")
+}
+
+/// Reads the answer to [`places`].
+fn read_pages(told: &[u8]) -> io::Result<Pages> {
+    #[derive(serde::Deserialize)]
+    struct Told {
+        count: usize,
+        printed: Vec<(usize, usize)>,
+        places: Vec<(usize, usize)>,
+    }
+    let told: Told = serde_json::from_slice(told)?;
+    Ok(Pages::new(told.count, &told.printed, &told.places))
 }
 
 impl Drop for External {

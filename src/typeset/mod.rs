@@ -12,6 +12,7 @@ pub mod shell;
 
 use chrono::NaiveDate;
 
+use crate::emit::pages::Pages;
 use crate::watch::Stop;
 
 /// What an engine needs for one document.
@@ -39,11 +40,19 @@ pub struct Failure {
     pub stop: Option<Stop>,
 }
 
+/// A document that was typeset.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    pub bytes: Vec<u8>,
+    /// Its pages, and on which of them each place of the document stands.
+    pub pages: Pages,
+}
+
 /// Makes PDFs.
 pub trait Engine: Send + Sync {
     /// Typesets one document.
     ///
     /// # Errors
     /// When the Typst source does not compile or the PDF would not conform.
-    fn pdf(&self, job: &Job) -> Result<Vec<u8>, Failure>;
+    fn pdf(&self, job: &Job) -> Result<Pdf, Failure>;
 }

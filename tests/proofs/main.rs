@@ -155,7 +155,7 @@ fn the_proof_workspace_has_every_kind_of_document() {
 fn the_class_in_force_decides() {
     let proof = Proof::new(Variant::Rare);
     let files = public(proof.root(), &[]);
-    let index = String::from_utf8(files["index.html"].clone()).unwrap();
+    let index = String::from_utf8(files["closed/index.html"].clone()).unwrap();
     let page = |id: &str| files.get(&format!("d/{id}/index.html")).map(|b| String::from_utf8_lossy(b).into_owned());
     for (id, title) in [("proof-closed", "감사 대응 보고"), ("proof-withdrawn", "거두어들인 보고")] {
         assert!(page(id).is_none(), "{id} has a page");
@@ -499,7 +499,7 @@ fn what_would_be_published_by_mistake_is_refused() {
         let folder = root.join("templates/html");
         fs::create_dir_all(&folder).unwrap();
         let text = fs::read_to_string("templates/html/index.html").unwrap();
-        fs::write(folder.join("index.html"), text.replace("<h1>결재문서</h1>", "<h1>가가가</h1>")).unwrap();
+        fs::write(folder.join("index.html"), text.replace("<h1>{{ archive.title }}</h1>", "<h1>가가가</h1>")).unwrap();
     });
     assert!(said.contains("templates/html/index.html") && said.contains("withheld-elsewhere"), "{said}");
 }
@@ -545,7 +545,7 @@ fn a_withdrawal_opens_nothing() {
             ("공개구분: 비공개, 비공개근거: [6]", "공개구분: 비공개, 비공개근거: [5]"),
         ],
     );
-    let index = String::from_utf8(public(dir.path(), &[])["index.html"].clone()).unwrap();
+    let index = String::from_utf8(public(dir.path(), &[])["closed/index.html"].clone()).unwrap();
     assert!(!index.contains("김비밀") && index.contains("비공개(6) 거두어들인 보고"), "{index}");
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 계획을 승인하려면 필수 의견을 모두 반영하여야 합니다(나중에 반영하기로 한 것은 조건부승인이나 보완후승인으로 적습니다). 반영하였다는
 //! 답변은 어느 판의 몇 쪽인지 근거를 밝히고, 그 판과 쪽이 있어야 합니다. 최종본이 나오면 권고 의견에도 답변이 있어야 하고, 받아들이지
-//! 않으면 까닭을 적습니다.
+//! 않으면 까닭을 적습니다. `비목`은 grant.yaml의 `집행`에 있는 비목이어야 합니다.
 //!
 //! 예: `답변: {주체: 새봄구, 상태: 반영, 내용: 보완함}`
 //! 대신: `답변: {주체: 새봄구, 상태: 반영, 내용: 보완함, 근거: {판: 2, 쪽: 12}}`
@@ -13,7 +13,7 @@
 //!
 //! A plan is approved when every obligatory finding (필수) is followed; what is still to come makes a conditional approval.
 //! A response that says so (반영) names version and page, and both exist. Once there is a final version, findings that are
-//! recommended (권고) have a response too, and a refusal (불수용) has a reason.
+//! recommended (권고) have a response too, and a refusal (불수용) has a reason. 비목 names an item of spending in grant.yaml.
 //!
 //! Example: `답변: {주체: 새봄구, 상태: 반영, 내용: 보완함}`
 //! Instead: `답변: {주체: 새봄구, 상태: 반영, 내용: 보완함, 근거: {판: 2, 쪽: 12}}`
@@ -40,6 +40,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 entry.followed(response, approved, diags);
                 entry.evidence(response, diags);
                 entry.reason(response, diags);
+                entry.budget(response, diags);
             }
         }
     }
@@ -156,6 +157,23 @@ impl Entry<'_> {
             "write version and page, such as `근거: {{판: 2, 쪽: 12}}`"
         );
         Diag::warning(CODE, self.place("답변/상태"), message).help(help)
+    }
+
+    /// What pays for it is an item of the subsidy.
+    fn budget(&self, response: &Response, diags: &mut Vec<Diag>) {
+        let (Some(item), Some(grant)) = (&response.budget_item, &self.dossier.grant) else { return };
+        if grant.spending.iter().any(|s| s.label == *item) {
+            return;
+        }
+        let known: Vec<&str> = grant.spending.iter().map(|s| s.label.0.as_str()).collect();
+        diags.push(
+            Diag::error(
+                CODE,
+                self.place("답변/비목"),
+                text!("grant.yaml의 `집행`에 그런 비목이 없습니다", "grant.yaml has no such item (비목) of spending"),
+            )
+            .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", "))),
+        );
     }
 
     /// A refusal says more than that it is one.

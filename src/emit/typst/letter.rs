@@ -41,6 +41,9 @@ impl Emitter<'_> {
             let agency = a.agency.as_ref().map_or("none".to_owned(), |t| literal(t));
             format!("(agency: {agency}, signatures: {})", signatures(&a.signatures))
         });
+        let mut issue = String::from("[");
+        self.place(letter, &mut issue);
+        let _ = write!(issue, "#{}]", literal(&letter.issue_line()));
         let _ = writeln!(
             out,
             "#letterfoot(senders: ({}), seal-note: {}, receivers: {}, approvals: ({}), cooperation: {}, issue: {}, contact: ({}))",
@@ -49,7 +52,8 @@ impl Emitter<'_> {
             receivers,
             list(approvals.collect()),
             signatures(&letter.cooperation),
-            literal(&letter.issue_line()),
+            // The foot is one piece: it has no other place in it for a mark.
+            issue,
             list(letter.contact.iter().map(|c| literal(c)).collect()),
         );
     }

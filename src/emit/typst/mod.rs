@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
 use super::lines::{self, Face, Run, Script, Widths};
+use super::pages::{Node, PLACE_LABEL, Places, row_cell};
 use super::words;
 use crate::document::{
     Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter,
@@ -76,7 +77,10 @@ pub fn emit(document: &Document, measure: &Measure, widths: Option<&dyn Widths>)
     if widths.is_some() {
         out.push_str("#set par(linebreaks: \"simple\")\n");
     }
-    let emitter = Emitter { measure, widths, family: document.family };
+    let places = Places::of(document);
+    let emitter = Emitter { measure, widths, family: document.family, places: &places };
+    write_place(Some(Places::BEGIN), &mut out);
+    out.push('\n');
     if let Some(letter) = &document.letter {
         emitter.letter_head(letter, &mut out);
     }
@@ -149,6 +153,7 @@ struct Emitter<'a> {
     measure: &'a Measure,
     widths: Option<&'a dyn Widths>,
     family: Family,
+    places: &'a Places<'a>,
 }
 
 /// Where text stands: how deep in items, how wide a line is, and in which face it is set.
@@ -283,6 +288,11 @@ impl Emitter<'_> {
         out.push_str(")\n");
     }
 
+    /// Marks where a page may begin.
+    fn place(self, node: &impl Node, out: &mut String) {
+        write_place(self.places.at(node), out);
+    }
+
     /// `ends`: the last line of these blocks carries the end mark.
     fn blocks(self, blocks: &[Block], spot: Spot, ends: bool, out: &mut String) {
         for (i, block) in blocks.iter().enumerate() {
@@ -303,33 +313,39 @@ impl Emitter<'_> {
     fn block(self, block: &Block, spot: Spot, ends: bool, out: &mut String) {
         match block {
             Block::Chapter { number, title } => {
+                self.place(block, out);
                 let _ = write!(out, "#chapter({})[", literal(&roman(*number)));
                 // Chapter titles are larger than the text that the spot counts in.
                 self.inlines(title, spot.title(0.75), false, out);
                 out.push_str("]\n");
             }
             Block::Section { number, title } => {
+                self.place(block, out);
                 let _ = write!(out, "#section({})[", literal(&format!("{number}.")));
                 self.inlines(title, spot.title(0.8), false, out);
                 out.push_str("]\n");
             }
             Block::Items(items) => self.items(items, spot, ends, out),
             Block::Paragraph(text) if spot.in_table && is_number(&plain(text)) => {
+                self.place(block, out);
                 let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
             }
             Block::Paragraph(text) => {
                 out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
+                self.place(block, out);
                 self.inlines(text, spot, ends, out);
                 out.push_str("]\n");
             }
             Block::Lead(text) => {
                 out.push_str("#lead[");
+                self.place(block, out);
                 let spot = Spot { size: 13.0, face: TEXT, ..spot.narrower(2.0 * 4.5 * MM) };
                 self.inlines(text, spot, false, out);
                 out.push_str("]\n");
             }
             Block::Note(text) => {
                 let _ = write!(out, "#note({}, {})[", spot.level, spot.in_table);
+                self.place(block, out);
                 self.inlines(text, self.note(spot), ends, out);
                 out.push_str("]\n");
             }
@@ -340,12 +356,21 @@ impl Emitter<'_> {
                 out.push_str("]\n");
             }
             Block::Reference { number, title } => {
+                // The page that it begins is begun here, so that the place stands on it.
+                out.push_str("#pagebreak(weak: true)");
+                self.place(block, out);
                 let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
                 self.inlines(title, spot.title(0.7), false, out);
                 out.push_str("]\n");
             }
-            Block::Table(table) => self.table(table, spot.width, ends, out),
-            Block::Figure(figure) => self.figure(figure, out),
+            Block::Table(table) => {
+                self.place(block, out);
+                self.table(table, spot.width, ends, out);
+            }
+            Block::Figure(figure) => {
+                self.place(block, out);
+                self.figure(figure, out);
+            }
             Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
             Block::EndMark => out.push_str("#endline()\n"),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
@@ -432,6 +457,7 @@ impl Emitter<'_> {
             let below = item.below.last().is_some_and(takes_end_mark);
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
             let _ = write!(out, ", [#itemline{head}[");
+            self.place(item, out);
             self.inlines(&item.text, spot, last && !below, out);
             out.push_str("]\n");
             self.blocks(&item.below, inner, last && below, out);
@@ -501,13 +527,20 @@ impl Emitter<'_> {
             let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
             // A row is kept whole only if all rows that its cells join are.
             let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
-            for cell in &row.cells {
+            for (x, cell) in row.cells.iter().enumerate() {
                 let spot = Spot { width: inside(share(cell)), total: row.total, ..spot };
                 let _ = write!(
                     out,
-                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, body: [",
+                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, ",
                     cell.column, y, cell.colspan, cell.rowspan, row.total, row.blank, breakable
                 );
+                // Beside the body, which is to be empty where nothing is filled in.
+                if row_cell(row) == Some(x) {
+                    out.push_str("place: [");
+                    self.place(row, out);
+                    out.push_str("], ");
+                }
+                out.push_str("body: [");
                 self.blocks(&cell.blocks, spot, false, out);
                 out.push_str("]),\n");
             }
@@ -552,6 +585,7 @@ impl Emitter<'_> {
         for (i, line) in lines.iter().enumerate() {
             let last = ends && i + 1 == lines.len();
             out.push('[');
+            self.place(line, out);
             self.inlines(&line.text, spot, last, out);
             out.push_str("], ");
         }
@@ -610,6 +644,13 @@ impl Emitter<'_> {
         if ends {
             out.push_str("#endmark");
         }
+    }
+}
+
+/// Marks a place. Where it comes to stand is read from the pages; nothing is drawn.
+fn write_place(place: Option<usize>, out: &mut String) {
+    if let Some(number) = place {
+        let _ = write!(out, "#metadata({number})<{PLACE_LABEL}>");
     }
 }
 
@@ -718,7 +759,9 @@ mod tests {
 
     fn set(inlines: &[Inline], spot: Spot, widths: Option<&dyn Widths>) -> String {
         let mut out = String::new();
-        Emitter { measure: &measure(), widths, family: Family::Report }.inlines(inlines, spot, false, &mut out);
+        let places = Places::default();
+        Emitter { measure: &measure(), widths, family: Family::Report, places: &places }
+            .inlines(inlines, spot, false, &mut out);
         out
     }
 
@@ -734,7 +777,10 @@ mod tests {
             ..Document::default()
         };
         let out = emit(&document, &measure(), None);
-        assert!(out.contains(r##"#para[#endstart#"#read(\"/etc/passwd\") ] } \\ $x$"##), "{out}");
+        assert!(
+            out.contains(r##"#para[#metadata(1)<place-begins>#endstart#"#read(\"/etc/passwd\") ] } \\ $x$"##),
+            "{out}"
+        );
         assert!(out.contains("#endmark]"));
     }
 

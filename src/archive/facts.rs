@@ -1,0 +1,422 @@
+//! The facts that published documents tell, as rows of open tables.
+//!
+//! A view holds the whole dossier, of which a document prints a part. A fact becomes data only where its words stand in
+//! the text of a document that is published: what nobody has published yet is not published by a table either.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::compose::markdown;
+use crate::disclose::view::{AmountView, FindingView, MeetingView, PlanView, ResponseView, View};
+use crate::disclose::{Edition, tokens};
+use crate::document::{Document, plain};
+use crate::emit;
+use crate::korean::{amount, date};
+use crate::model::review::{BudgetLine, Target};
+use crate::model::values::{Clock, Date, When};
+
+/// What the documents of a dossier tell of its facts.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Facts {
+    pub plan: Option<PlanRow>,
+    pub schedule: Vec<ScheduleRow>,
+    pub meetings: Vec<MeetingRow>,
+    pub findings: Vec<FindingRow>,
+    pub decision: Option<DecisionRow>,
+    pub steps: Vec<StepRow>,
+    pub costs: Vec<CostRow>,
+    pub spending: Vec<SpendingRow>,
+}
+
+/// The plan that the dossier is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanRow {
+    pub name: String,
+    pub kind: String,
+    pub municipality: String,
+    pub programme: Option<String>,
+    pub fiscal_year: u16,
+    /// Days on which versions were handed in: number, day.
+    pub versions: Vec<(u8, Option<Date>)>,
+    pub document: String,
+}
+
+/// An entry of the schedule of the plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScheduleRow {
+    pub what: String,
+    pub from: When,
+    pub to: Option<When>,
+    pub document: String,
+}
+
+/// A meeting of a round.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingRow {
+    pub round: u8,
+    pub name: String,
+    pub date: Date,
+    pub start: Option<Clock>,
+    pub end: Option<Clock>,
+    pub place: Option<String>,
+    pub document: String,
+}
+
+/// A finding with what became of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingRow {
+    /// `F-1-3`
+    pub id: String,
+    pub round: u8,
+    /// `required`, `recommended`, `advisory`
+    pub obligation: &'static str,
+    pub obligation_label: &'static str,
+    pub title: String,
+    /// What it asks, where a document tells it.
+    pub body: Option<String>,
+    pub target: Option<Target>,
+    pub response: Option<ResponseRow>,
+    /// The document that tells it last.
+    pub document: String,
+    /// Every document that tells it, in the order of their days.
+    pub told_in: Vec<String>,
+}
+
+/// The answer to a finding.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResponseRow {
+    pub by: Option<String>,
+    pub status: crate::model::review::ResponseStatus,
+    pub status_label: &'static str,
+    pub text: String,
+    pub on: Option<Date>,
+    /// Where in which version of the plan.
+    pub evidence: Option<Target>,
+    /// Item of the subsidy that pays for it.
+    pub budget_item: Option<String>,
+    pub document: String,
+}
+
+/// The decision on the plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionRow {
+    pub words: String,
+    pub on: Date,
+    pub number: Option<String>,
+    pub document: String,
+}
+
+/// A step after the decision.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepRow {
+    pub what: String,
+    pub due: Date,
+    pub done_on: Option<Date>,
+    pub document: String,
+}
+
+/// A cost of a meeting, in won; nothing where it is withheld.
+#[derive(Debug, Clone, Serialize)]
+pub struct CostRow {
+    pub kind: &'static str,
+    pub label: String,
+    pub round: Option<u8>,
+    pub unit_price: Option<i64>,
+    /// With its unit.
+    pub quantity: Option<(u32, String)>,
+    pub amount: Option<i64>,
+    pub budget_line: Option<BudgetLine>,
+    pub document: String,
+}
+
+/// Budget and spending of one item of the subsidy, in won; nothing where it is withheld.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpendingRow {
+    pub label: String,
+    pub budget: Option<i64>,
+    pub spent: Option<i64>,
+    pub budget_line: Option<BudgetLine>,
+    pub document: String,
+}
+
+/// What a document tells, to be asked value by value.
+pub struct Told {
+    /// Its text without spaces and line breaks, which differ from place to place.
+    text: String,
+    /// The office sees all of the facts, as it knows them.
+    all: bool,
+}
+
+impl Told {
+    /// Reads a document of a view.
+    pub fn new(view: &View, document: &Document) -> Self {
+        let title = tokens::written(&view.record.title);
+        let text = format!("{title}\n{}", emit::text::emit(document));
+        Self { text: squeezed(&text), all: view.edition == Edition::Internal }
+    }
+
+    /// Whether the words stand in the document.
+    pub fn has(&self, words: &str) -> bool {
+        let words = squeezed(words);
+        self.all || (!words.is_empty() && self.text.contains(&words))
+    }
+
+    /// Whether the day stands there, perhaps without its year, as in a table of one year.
+    fn has_day(&self, day: Date) -> bool {
+        let full = date::full(day.0);
+        self.has(&full) || full.split_once(' ').is_some_and(|(_, rest)| self.has(rest))
+    }
+
+    fn has_when(&self, when: When) -> bool {
+        let month = date::month(when.start);
+        match when.month_only {
+            false => self.has_day(Date(when.start)),
+            true => self.has(&month) || month.split_once(' ').is_some_and(|(_, rest)| self.has(rest)),
+        }
+    }
+
+    /// Whether an amount stands in the document, in won or in thousands of won.
+    pub fn has_won(&self, won: i64) -> bool {
+        let thousands = amount::thousands(won);
+        self.has_number(&amount::grouped(won)) || self.has_number(thousands.trim_end_matches("천원"))
+    }
+
+    /// Whether a number stands there that is no part of a larger one.
+    fn has_number(&self, number: &str) -> bool {
+        let within = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == ',');
+        self.all
+            || self.text.match_indices(number).any(|(at, _)| {
+                !within(self.text[..at].chars().next_back()) && !within(self.text[at + number.len()..].chars().next())
+            })
+    }
+
+    /// The same of an amount, or of the mask in its place.
+    pub fn has_amount(&self, won: &AmountView) -> bool {
+        match won {
+            AmountView::Won(won) => self.has_won(*won),
+            AmountView::Withheld(token) => self.has(&tokens::written(token)),
+        }
+    }
+
+    fn has_place(&self, target: &Target) -> bool {
+        let page = target.page.is_none_or(|p| self.has(&format!("p.{p}")) || self.has(&format!("{p}쪽")));
+        page && target.section.as_ref().is_none_or(|s| self.has(s))
+    }
+
+    fn budget_line(&self, line: &BudgetLine) -> Option<BudgetLine> {
+        (self.has(&line.detail_project) && self.has(&line.item)).then(|| line.clone())
+    }
+
+    /// Text that stands there, or nothing.
+    fn keep(&self, text: String) -> Option<String> {
+        Some(text).filter(|t| self.has(t))
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Markdown of a view as text.
+fn words(source: &str) -> String {
+    let (blocks, _) = markdown::parse(source);
+    tokens::written(&emit::text::emit(&Document { blocks, ..Document::default() }).trim().replace('\n', " "))
+}
+
+/// Markdown of one line of a view as text.
+fn line(source: &str) -> String {
+    tokens::written(&plain(&markdown::parse_inline(source).0))
+}
+
+fn won(view: &AmountView) -> Option<i64> {
+    match view {
+        AmountView::Won(won) => Some(*won),
+        AmountView::Withheld(_) => None,
+    }
+}
+
+/// What one document tells of the facts of its dossier.
+pub fn facts(view: &View, told: &Told) -> Facts {
+    if view.plan.is_none() && view.review.is_none() && view.grant.is_none() {
+        return Facts::default();
+    }
+    let id = &view.record.id;
+    let mut facts = Facts::default();
+    if let Some(plan) = &view.plan {
+        facts.plan = plan_row(plan, told, id);
+        facts.schedule = plan
+            .schedule
+            .iter()
+            .map(|s| ScheduleRow { what: line(&s.what), from: s.from, to: s.to, document: id.clone() })
+            .filter(|r| told.has(&r.what) && told.has_when(r.from) && r.to.is_none_or(|to| told.has_when(to)))
+            .collect();
+    }
+    if let Some(review) = &view.review {
+        for round in &review.rounds {
+            facts.meetings.extend(round.meetings.iter().filter_map(|m| meeting_row(m, round.no, told, id)));
+            facts.findings.extend(round.findings.iter().filter_map(|f| finding_row(f, round.no, told, id)));
+        }
+        facts.decision = review.decision.as_ref().and_then(|d| {
+            let words = told.keep(tokens::written(&d.words)).filter(|_| told.has_day(d.on))?;
+            let number = d.number.clone().and_then(|n| told.keep(n));
+            Some(DecisionRow { words, on: d.on, number, document: id.clone() })
+        });
+        for step in &review.steps {
+            let what = line(&step.what);
+            if told.has(&what) && told.has_day(step.due) {
+                let done_on = step.done_on.filter(|d| told.has_day(*d));
+                facts.steps.push(StepRow { what, due: step.due, done_on, document: id.clone() });
+            }
+        }
+        for (group, item) in
+            review.costs.iter().flat_map(|c| &c.groups).flat_map(|g| g.items.iter().map(move |i| (g, i)))
+        {
+            let label = tokens::written(&item.label);
+            if !told.has(&label) || !told.has_amount(&item.amount) {
+                continue;
+            }
+            let quantity = format!("{}{}", item.quantity, item.unit);
+            facts.costs.push(CostRow {
+                kind: group.kind,
+                label,
+                round: item.round,
+                unit_price: won(&item.unit_price).filter(|_| told.has_amount(&item.unit_price)),
+                quantity: told.has(&quantity).then(|| (item.quantity, item.unit.clone())),
+                amount: won(&item.amount),
+                budget_line: review.costs.as_ref().and_then(|c| told.budget_line(&c.budget_line)),
+                document: id.clone(),
+            });
+        }
+    }
+    for (grant, item) in view.grant.iter().flat_map(|g| g.spending.iter().map(move |s| (g, s))) {
+        let label = tokens::written(&item.label);
+        if told.has(&label) && told.has_amount(&item.budget) {
+            facts.spending.push(SpendingRow {
+                label,
+                budget: won(&item.budget),
+                spent: item.spent.as_ref().filter(|s| told.has_amount(s)).and_then(won),
+                budget_line: told.budget_line(&grant.budget_line),
+                document: id.clone(),
+            });
+        }
+    }
+    facts
+}
+
+fn plan_row(plan: &PlanView, told: &Told, id: &str) -> Option<PlanRow> {
+    let name = told.keep(tokens::written(&plan.plan.name))?;
+    let year = plan.programme.fiscal_year;
+    let known = told.has(&plan.plan.kind) && told.has(&plan.plan.municipality) && told.has(&year.to_string());
+    known.then(|| PlanRow {
+        name,
+        kind: plan.plan.kind.clone(),
+        municipality: plan.plan.municipality.clone(),
+        programme: told.keep(plan.programme.name.clone()),
+        fiscal_year: year,
+        versions: plan.versions.iter().map(|v| (v.no, v.submitted_on.filter(|d| told.has_day(*d)))).collect(),
+        document: id.to_owned(),
+    })
+}
+
+fn meeting_row(meeting: &MeetingView, round: u8, told: &Told, id: &str) -> Option<MeetingRow> {
+    let name = told.keep(tokens::written(&meeting.name)).filter(|_| told.has_day(meeting.date))?;
+    let clock = |c: Option<Clock>| c.filter(|c| told.has(&c.to_string()));
+    Some(MeetingRow {
+        round,
+        name,
+        date: meeting.date,
+        start: clock(meeting.start),
+        end: clock(meeting.end),
+        place: meeting.place.as_ref().and_then(|p| told.keep(tokens::written(p))),
+        document: id.to_owned(),
+    })
+}
+
+fn finding_row(finding: &FindingView, round: u8, told: &Told, id: &str) -> Option<FindingRow> {
+    let title = told.keep(line(&finding.title)).filter(|_| told.has(finding.label))?;
+    Some(FindingRow {
+        id: finding.id.clone(),
+        round,
+        obligation: finding.obligation,
+        obligation_label: finding.label,
+        title,
+        body: told.keep(words(&finding.body)),
+        target: finding.target.clone().filter(|t| told.has_place(t)),
+        response: finding.response.as_ref().and_then(|r| response_row(r, told, id)),
+        document: id.to_owned(),
+        told_in: vec![id.to_owned()],
+    })
+}
+
+fn response_row(response: &ResponseView, told: &Told, id: &str) -> Option<ResponseRow> {
+    let text = told.keep(words(&response.text)).filter(|_| told.has(response.label))?;
+    Some(ResponseRow {
+        by: told.keep(tokens::written(&response.by)),
+        status: response.status,
+        status_label: response.label,
+        text,
+        on: response.on.filter(|d| told.has_day(*d)),
+        evidence: response.evidence.clone().filter(|t| told.has_place(t)),
+        budget_item: response.budget_item.as_ref().and_then(|b| told.keep(tokens::written(b))),
+        document: id.to_owned(),
+    })
+}
+
+impl Facts {
+    /// Takes in what a later document of the same dossier tells: it knows better, and adds what it alone tells.
+    pub fn add(&mut self, later: Self) {
+        self.plan = later.plan.or(self.plan.take());
+        self.decision = later.decision.or(self.decision.take());
+        merge(&mut self.schedule, later.schedule, |r| (r.what.clone(), r.from));
+        merge(&mut self.meetings, later.meetings, |r| (r.round, r.date, r.name.clone()));
+        merge(&mut self.steps, later.steps, |r| (r.due, r.what.clone()));
+        merge(&mut self.costs, later.costs, |r| (r.kind, r.label.clone(), r.round));
+        merge(&mut self.spending, later.spending, |r| r.label.clone());
+        for mut new in later.findings {
+            match self.findings.iter_mut().find(|old| old.id == new.id) {
+                Some(old) => {
+                    new.body = new.body.take().or(old.body.take());
+                    new.response = new.response.take().or(old.response.take());
+                    new.told_in = std::mem::take(&mut old.told_in).into_iter().chain(new.told_in).collect();
+                    *old = new;
+                }
+                None => self.findings.push(new),
+            }
+        }
+        self.findings.sort_by_key(|f| numbers(&f.id));
+    }
+
+    /// How many findings of an obligation are told, and how many of them are taken up.
+    pub fn settled(&self, obligation: &str) -> (usize, usize) {
+        let of: Vec<&FindingRow> = self.findings.iter().filter(|f| f.obligation == obligation).collect();
+        (of.len(), of.iter().filter(|f| !f.open()).count())
+    }
+}
+
+impl FindingRow {
+    /// Whether something is still to be done about it: no answer is told, or one that leaves it open.
+    pub fn open(&self) -> bool {
+        use crate::model::review::ResponseStatus;
+        self.response.as_ref().is_none_or(|r| !matches!(r.status, ResponseStatus::Done | ResponseStatus::Refused))
+    }
+}
+
+/// The numbers in an id, to sort `F-1-10` behind `F-1-9`.
+fn numbers(id: &str) -> Vec<u32> {
+    id.split('-').filter_map(|part| part.parse().ok()).collect()
+}
+
+/// Puts later rows in the place of earlier ones of the same key; rows of one key within a document all stay.
+fn merge<T, K: Ord>(rows: &mut Vec<T>, later: Vec<T>, key: impl Fn(&T) -> K) {
+    let mut at: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    for (i, row) in rows.iter().enumerate() {
+        at.entry(key(row)).or_default().push(i);
+    }
+    for row in later {
+        match at.get_mut(&key(&row)).filter(|places| !places.is_empty()) {
+            Some(places) => rows[places.remove(0)] = row,
+            None => rows.push(row),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What is known of every document of an edition before any is made: which are published, which belong together, and
+//! which number means which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use crate::disclose::view::RecordView;
+use crate::disclose::{Edition, head, tokens};
+use crate::model::record::Relation;
+use crate::model::values::Date;
+use crate::model::{Dossier, Workspace};
+
+/// A document as others name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Head {
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub date: Date,
+    pub doc_no: Option<String>,
+    /// Address of its dossier.
+    pub dossier: String,
+}
+
+/// A document that stands in a relation to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it is to the other.
+    pub relation: Relation,
+    /// The relation in a word: `선행`.
+    pub label: &'static str,
+    pub title: String,
+    pub doc_no: Option<String>,
+    pub date: Date,
+    /// Where it has a page of its own here.
+    pub id: Option<String>,
+}
+
+/// Every document of an edition.
+#[derive(Debug, Clone, Default)]
+pub struct Heads {
+    list: Vec<Head>,
+    by_id: BTreeMap<String, usize>,
+    /// By number and year; numbers begin anew each year.
+    by_number: BTreeMap<(String, i32), Vec<usize>>,
+    /// By the number and year that they name: who names it, and what it is to them.
+    named: BTreeMap<(String, i32), Vec<(usize, Relation, Date)>>,
+    /// Documents of a dossier in the order of their days, by its address.
+    dossiers: BTreeMap<String, Vec<usize>>,
+}
+
+impl Heads {
+    /// Looks at the documents that are made.
+    pub fn new(workspace: &Workspace, documents: &[(&Dossier, usize)], edition: Edition) -> Self {
+        let known: Vec<(&Dossier, RecordView)> = documents
+            .iter()
+            .filter_map(|(dossier, index)| Some((*dossier, head(workspace, dossier, *index, edition)?)))
+            .collect();
+        let addresses = addresses(&known);
+        let mut heads = Self::default();
+        for (dossier, record) in &known {
+            let at = heads.list.len();
+            let dossier = addresses[dossier.folder.as_str()].clone();
+            heads.by_id.insert(record.id.clone(), at);
+            if let Some(number) = &record.doc_no {
+                heads.by_number.entry((number.clone(), record.date.0.year())).or_default().push(at);
+            }
+            for related in &record.related {
+                let key = (related.doc_no.clone(), related.date.0.year());
+                heads.named.entry(key).or_default().push((at, related.relation, related.date));
+            }
+            heads.dossiers.entry(dossier.clone()).or_default().push(at);
+            heads.list.push(Head {
+                id: record.id.clone(),
+                title: tokens::written(&record.title),
+                kind: record.kind.clone(),
+                date: record.date,
+                doc_no: record.doc_no.clone(),
+                dossier,
+            });
+        }
+        let list = &heads.list;
+        for documents in heads.dossiers.values_mut() {
+            documents.sort_by(|a, b| (list[*a].date, &list[*a].id).cmp(&(list[*b].date, &list[*b].id)));
+        }
+        heads
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Address of the dossier of a document.
+    pub fn dossier_of(&self, id: &str) -> Option<&str> {
+        self.by_id.get(id).map(|at| self.list[*at].dossier.as_str())
+    }
+
+    /// Documents of a dossier, by its address, in the order of their days.
+    pub fn dossier(&self, address: &str) -> Vec<&Head> {
+        self.dossiers.get(address).into_iter().flatten().map(|at| &self.list[*at]).collect()
+    }
+
+    /// The document of a number and a day, if there is exactly one.
+    fn find(&self, number: &str, on: Date) -> Option<&Head> {
+        let of_year = self.by_number.get(&(number.to_owned(), on.0.year()))?;
+        let of_day: Vec<usize> = of_year.iter().copied().filter(|at| self.list[*at].date == on).collect();
+        match (of_day.as_slice(), of_year.as_slice()) {
+            ([one], _) | ([], [one]) => Some(&self.list[*one]),
+            _ => None,
+        }
+    }
+
+    /// Documents that a record names, then those that name it, each once, by their days.
+    pub fn links(&self, record: &RecordView) -> Vec<Link> {
+        let mut seen: BTreeSet<String> = [record.id.clone()].into();
+        let mut links = Vec::new();
+        for related in &record.related {
+            let known = self.find(&related.doc_no, related.date);
+            if known.is_some_and(|head| !seen.insert(head.id.clone())) {
+                continue;
+            }
+            links.push(Link {
+                relation: related.relation,
+                label: label(related.relation, false),
+                title: known.map_or_else(|| tokens::written(&related.title), |head| head.title.clone()),
+                doc_no: Some(related.doc_no.clone()),
+                date: related.date,
+                id: known.map(|head| head.id.clone()),
+            });
+        }
+        let naming = record.doc_no.iter().filter_map(|n| self.named.get(&(n.clone(), record.date.0.year()))).flatten();
+        for (at, relation, on) in naming {
+            let head = &self.list[*at];
+            let meant = record.doc_no.as_deref().and_then(|n| self.find(n, *on)).is_some_and(|h| h.id == record.id);
+            if !meant || !seen.insert(head.id.clone()) {
+                continue;
+            }
+            links.push(Link {
+                relation: *relation,
+                label: label(*relation, true),
+                title: head.title.clone(),
+                doc_no: head.doc_no.clone(),
+                date: head.date,
+                id: Some(head.id.clone()),
+            });
+        }
+        links.sort_by(|a, b| (a.date, &a.doc_no, &a.id).cmp(&(b.date, &b.doc_no, &b.id)));
+        links
+    }
+}
+
+/// A relation in a word, as the one document says it of the other, or turned round.
+fn label(relation: Relation, turned: bool) -> &'static str {
+    match (relation, turned) {
+        (Relation::Related, _) => "관련",
+        (Relation::Earlier, false) | (Relation::Later, true) => "선행",
+        (Relation::Later, false) | (Relation::Earlier, true) => "후속",
+        (Relation::Corrects, false) => "정정 대상",
+        (Relation::Corrects, true) => "정정",
+    }
+}
+
+/// The address of each dossier, by its folder: the id of its earliest document, because a folder may be moved.
+fn addresses(known: &[(&Dossier, RecordView)]) -> BTreeMap<String, String> {
+    let mut first: BTreeMap<String, (Date, String)> = BTreeMap::new();
+    for (dossier, record) in known {
+        let this = (record.date, record.id.clone());
+        let earliest = first.entry(dossier.folder.clone()).or_insert_with(|| this.clone());
+        if this < *earliest {
+            *earliest = this;
+        }
+    }
+    first.into_iter().map(|(folder, (_, id))| (folder, id)).collect()
+}
