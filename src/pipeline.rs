@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::archive::entry::Role;
 use crate::archive::facts::{self, Facts, Told};
 use crate::archive::heads::Heads;
+use crate::archive::search::Indexes;
 use crate::archive::{self, Entry, Fault, File, Frame, Page, Site, basis, dossiers};
 use crate::audit::{self, OpenWords};
 use crate::check::composed::Paper;
@@ -503,7 +504,8 @@ pub fn build(
     let stage = Stage::begin(&prepared.root)?;
     let list = prepared.documents();
     let heads = editions.iter().map(|e| (*e, Heads::new(workspace, &list, *e))).collect();
-    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch, heads };
+    let indexes = Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?;
+    let worker = Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch, heads, indexes };
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
@@ -572,6 +574,7 @@ struct Worker<'a> {
     watch: &'a dyn Watch,
     /// What is known of every document, by edition.
     heads: BTreeMap<Edition, Heads>,
+    indexes: Indexes,
 }
 
 impl From<Fault> for BuildError {
@@ -615,6 +618,7 @@ impl Worker<'_> {
                 .page(&Frame { settings, edition }, &view, &page)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
+            self.indexes.add(edition, &entry, &document)?;
             made.told.push((edition, facts::facts(&view, &told)));
             made.entries.push((edition, entry));
             if edition == Edition::Public {
@@ -704,6 +708,7 @@ impl Worker<'_> {
             let put = |path: &str, bytes: &[u8]| self.stage.put(&format!("{name}/{path}"), bytes);
             let dossiers = dossiers::gather(&entries, told);
             self.press.site.around(&frame, &entries, &listed, &dossiers, &put)?;
+            self.indexes.write(&self.press.site, &frame, &put)?;
             let register = self.press.site.register(&frame, &withheld).map_err(|d| BuildError::Problems(vec![d]))?;
             put("withheld/index.html", register.as_bytes())?;
             if edition == Edition::Internal {

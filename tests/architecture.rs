@@ -37,8 +37,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
-    ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "korean", "model", "output"]),
-    ("output", &[]),
+    ("archive", &["compose", "diagnostics", "disclose", "document", "emit", "korean", "model", "output", "search"]),
+    ("output", &["search"]),
+    ("search", &[]),
     ("verify", &["korean"]),
     (
         "audit",

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod heads;
 pub mod lists;
 pub mod matter;
+pub mod search;
 pub mod ways;
 
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/findings.html", include_str!("../../templates/html/findings.html")),
     ("html/register.html", include_str!("../../templates/html/register.html")),
     ("html/counts.html", include_str!("../../templates/html/counts.html")),
+    search::PAGE,
 ];
 /// Path of the template of the index, below the workspace.
 pub const INDEX: &str = "templates/html/index.html";

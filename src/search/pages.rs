@@ -50,7 +50,7 @@ impl Prepared {
             let mut grams = Vec::new();
             if i == 0 {
                 read(&title, TITLE, &mut grams);
-                read(&format!("{summary}\n{meta}"), SUMMARY, &mut grams);
+                read(&format!("{summary}\n{meta}\n{}", page.date), SUMMARY, &mut grams);
             }
             for (p, part) in parts.iter().enumerate() {
                 read(part, FIRST_PART << p, &mut grams);
@@ -144,7 +144,7 @@ mod tests {
         let line = "가나다라마바사아자차".repeat(10);
         let text = [line.as_str(); 100].join("\n");
         let slots = cut(&text);
-        assert_eq!(slots.len(), 5);
+        assert_eq!(slots.len(), 7);
         for slot in &slots {
             assert!(slot.len() <= PARTS && slot.iter().map(|p| p.chars().count()).sum::<usize>() <= SLOT + PARTS * 8);
         }
@@ -156,12 +156,12 @@ mod tests {
     fn pieces_of_a_long_line_share_their_ends() {
         let line: String = (0..7000u32).map(|i| char::from_u32(0xac00 + i).unwrap()).collect();
         let pieces = pieces(&line);
-        assert_eq!(pieces.len(), 3);
+        assert_eq!(pieces.len(), 5);
         for (before, after) in pieces.iter().zip(&pieces[1..]) {
             let shared: String = after.chars().take(SHARED).collect();
             assert!(before.ends_with(&shared) && before.chars().count() <= SLOT);
         }
-        assert!(line.ends_with(pieces[2]));
+        assert!(line.ends_with(pieces[4]));
     }
 
     #[test]

@@ -1,4 +1,5 @@
 // The search of the archive: reads a few small files of `search/` and shows what has the words.
+// The build takes indentation and lines that are comments away, so no text may go over several lines.
 //
 // `Archive` answers questions and knows no page; `start` is the page. The format is in docs/search.md.
 "use strict";
@@ -16,7 +17,7 @@ const SearchOfArchive = (() => {
 
   const ON_PAGE = 10;
   // Bytes after which a search waits to be told to go on.
-  const MOST_BYTES = 80_000;
+  const MOST_BYTES = 56_000;
   // Grams of one word that are looked up; what they let through is read and thrown away.
   const MOST_WINDOWS = 4;
   // Of them, those whose lists are so long that they lie in files of their own.
@@ -425,6 +426,7 @@ const SearchOfArchive = (() => {
       this.found = [];
       this.seen = new Set();
       this.isDone = this.words.some((w) => w.size === 0);
+      this.isFree = this.words.every((w) => w.spellings.every((s) => s.asked.every((p) => !p.isSplit)));
       this.batches = this.isDone ? [] : this.candidates();
     }
 
@@ -450,7 +452,7 @@ const SearchOfArchive = (() => {
     async *candidates() {
       const [first, last] = this.days;
       const lead = this.words[0].spellings.filter((s) => s.size > 0).flatMap((s) => s.asked[0].lists.map((l) => l.list));
-      const isFree = this.words.every((w) => w.spellings.every((s) => s.asked.every((p) => !p.isSplit)));
+      const { isFree } = this;
       const gather = (tier, from, to, isWanted) => {
         const slots = new Set();
         for (const list of lead) {
@@ -488,6 +490,8 @@ const SearchOfArchive = (() => {
         const batch = await this.weigh(value);
         batch.sort((a, b) => b.score - a.score || b.range[0] - a.range[0]);
         this.found.push(...batch);
+        // Where nothing has to be loaded, the first batch is everything.
+        this.isDone = this.isFree;
       }
     }
 
@@ -554,7 +558,7 @@ const SearchOfArchive = (() => {
       let good = 0, wrong = 0;
       while (good < wanted && !this.isOver) {
         await this.find(wanted);
-        const some = this.found.slice(good, wanted);
+        const some = this.found.slice(good, Math.min(wanted, good + ON_PAGE / 2));
         if (some.length === 0) break;
         // What pages before this one show need not be read where nothing can be wrong.
         const isRead = (i) => !this.isSure || good + i >= wanted - ON_PAGE;
@@ -584,7 +588,7 @@ const SearchOfArchive = (() => {
         if (missing.size === 0) break;
         if (shown && ![...missing].some((h) => h.found.some((f) => f.slot === slot))) continue;
         const file = await this.archive.json(this.archive.path("text", slot, ""));
-        const texts = [file.t, `${file.s}\n${file.m}`, ...file.p].map((text) => ({ text, letters: letters(text) }));
+        const texts = [file.t, `${file.s}\n${file.m}\n${file.d}`, ...file.p].map((text) => ({ text, letters: letters(text) }));
         const marks = texts.map(({ letters }) => hits.map((h) => h.word.spellings.flatMap((s) => places(s.word, letters))));
         const here = hits.filter((_, i) => marks.some((m) => m[i].length > 0));
         here.forEach((h) => missing.delete(h));
@@ -658,3 +662,100 @@ const SearchOfArchive = (() => {
 })();
 
 if (typeof module === "object") module.exports = SearchOfArchive;
+
+// The page: what stands in its address is asked, so that a search can be kept as a link and nothing has to be sent.
+(() => {
+  if (typeof document === "undefined") return;
+  const { Archive, ON_PAGE, MOST_BYTES } = SearchOfArchive;
+  const form = document.getElementById("search");
+  const [status, lists, found, results, pager] = ["status", "lists", "found", "results", "pager"].map((id) => document.getElementById(`search-${id}`));
+  if (!form || !status) return;
+
+  const asked = new URLSearchParams(location.search);
+  const words = (asked.get("q") ?? "").trim();
+  const page = Math.max(1, Math.min(1000, Math.trunc(Number(asked.get("page"))) || 1));
+  for (const field of form.elements) if (field.name && asked.has(field.name)) field.value = asked.get(field.name);
+  // An address without what was not asked is short enough to be written down.
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (!value.trim()) formData.delete(name);
+  });
+
+  const element = (name, attributes = {}, children = []) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+  const marked = (pieces) => pieces.map(({ text, isMark }) => (isMark ? element("mark", {}, [text]) : text));
+  const address = (changes) => {
+    const next = new URLSearchParams(asked);
+    for (const [key, value] of Object.entries(changes)) if (value) next.set(key, value); else next.delete(key);
+    return `?${next}`;
+  };
+  const say = (...parts) => status.replaceChildren(...parts);
+
+  if (location.protocol === "file:" || typeof DecompressionStream === "undefined") {
+    lists.hidden = false;
+    return;
+  }
+  if (!words && [...asked.values()].every((v) => !v)) return;
+  document.title = `${words} ${document.title}`.trim();
+
+  const load = async (path) => {
+    const answer = await fetch(new URL(path, location.href));
+    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+
+  const item = ({ title, url, date, meta, excerpt }) => {
+    const day = date.split("-").map(Number);
+    const time = date ? [element("time", { datetime: date }, [`${day.join(". ")}.`]), " "] : [];
+    return element("li", {}, [
+      element("p", { class: "meta" }, [...time, element("span", {}, [meta])]),
+      element("h3", {}, [element("a", { href: `../${url}` }, marked(title))]),
+      element("p", { class: "summary" }, marked(excerpt)),
+    ]);
+  };
+
+  const show = (search, shown) => {
+    const [count, how] = search.count;
+    const number = count.toLocaleString("ko-KR");
+    if (shown.length === 0 && !search.isOver) {
+      say(page > 1 ? "이 쪽에는 결과가 없습니다." : `‘${words}’이(가) 있는 문서가 없습니다. 낱말을 줄이거나 조건을 바꾸어 보십시오.`);
+      return;
+    }
+    const first = (page - 1) * ON_PAGE + 1;
+    const many = { exact: `${number}건`, about: `약 ${number}건`, least: `${number}건 이상` }[how];
+    const range = count > ON_PAGE || page > 1 ? ` 가운데 ${first}–${first + shown.length - 1}번째` : "";
+    say(`‘${words}’ 문서 ${many}${range}`);
+    if (search.isOver && shown.length < ON_PAGE) {
+      say(`‘${words}’ 지금까지 ${shown.length}건을 찾았습니다. `, element("a", { href: address({ more: "1" }) }, ["계속 찾기"]));
+    }
+    results.start = first;
+    results.replaceChildren(...shown.map(item));
+    const steps = [];
+    if (page > 1) steps.push(element("li", {}, [element("a", { rel: "prev", href: address({ page: page > 2 ? page - 1 : "" }) }, [`앞 ${ON_PAGE}건`])]));
+    if (search.found.length > page * ON_PAGE) steps.push(element("li", {}, [element("a", { rel: "next", href: address({ page: page + 1 }) }, [`다음 ${ON_PAGE}건`])]));
+    pager.hidden = steps.length === 0;
+    pager.replaceChildren(element("ul", {}, steps));
+    found.hidden = false;
+  };
+
+  const run = async () => {
+    say("찾는 중입니다.");
+    const facets = Object.fromEntries([...form.querySelectorAll("select")].map((field) => [field.name, field.value]));
+    const most = asked.get("more") ? undefined : MOST_BYTES * page;
+    const search = await new Archive(load).ask({ words, facets, from: asked.get("from"), to: asked.get("to"), most });
+    if (!search) {
+      say("두 글자 이상 넣어 주십시오. 한 글자는 거의 모든 문서에 있습니다.");
+      return;
+    }
+    const shown = await search.page(page);
+    show(search, shown);
+  };
+  run().catch((error) => {
+    console.warn(error);
+    say("검색 자료를 읽지 못했습니다.");
+    lists.hidden = false;
+  });
+})();
