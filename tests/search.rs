@@ -36,17 +36,56 @@ impl Chance {
 }
 
 const NOUNS: &[&str] = &[
-    "지역", "사회", "혁신", "계획", "사업", "협의", "조정", "주민", "자치", "위원회", "예산", "보조금", "결과", "보고", "담당관", "환경", "교육", "시설",
-    "안전", "공개", "문서", "행정", "복지", "도로", "하천", "청소년", "돌봄", "마을", "공동체", "서울",
+    "지역",
+    "사회",
+    "혁신",
+    "계획",
+    "사업",
+    "협의",
+    "조정",
+    "주민",
+    "자치",
+    "위원회",
+    "예산",
+    "보조금",
+    "결과",
+    "보고",
+    "담당관",
+    "환경",
+    "교육",
+    "시설",
+    "안전",
+    "공개",
+    "문서",
+    "행정",
+    "복지",
+    "도로",
+    "하천",
+    "청소년",
+    "돌봄",
+    "마을",
+    "공동체",
+    "서울",
 ];
 const PARTICLES: &[&str] = &["", "", "을", "의", "에서", "으로", "과", "은", "까지"];
-const OTHERS: &[&str] =
-    &["計劃", "(革新)", "Smart City", "ICT", "2,400천원", "제12조", "124건", "2019. 5. 8.(수)", "협의·조정", "ＡＩ", "D0000036191652"];
+const OTHERS: &[&str] = &[
+    "計劃",
+    "(革新)",
+    "Smart City",
+    "ICT",
+    "2,400천원",
+    "제12조",
+    "124건",
+    "2019. 5. 8.(수)",
+    "협의·조정",
+    "ＡＩ",
+    "D0000036191652",
+];
 
 fn generated(count: usize, lines: usize, seed: u64) -> Vec<Text> {
     let mut chance = Chance(seed);
     let syllable = |chance: &mut Chance| char::from_u32(0xac00 + chance.below(11_172) as u32).unwrap();
-    let mut word = move |chance: &mut Chance| match chance.below(10) {
+    let word = move |chance: &mut Chance| match chance.below(10) {
         0 => chance.of(OTHERS).to_owned(),
         // A name that no list of words has.
         1 => (0..3).map(|_| syllable(chance)).collect::<String>() + chance.of(PARTICLES),
@@ -97,7 +136,8 @@ fn indexed<'a>(texts: impl Iterator<Item = &'a Text>, memory: usize) -> BTreeMap
     let mut builder = Builder::with_memory(Box::new(Memory::default()), memory);
     for t in texts {
         let facets = vec![("kind", t.kind.clone())];
-        let page = Page { id: &t.id, url: &t.id, title: &t.title, date: &t.date, text: &t.text, facets, ..Page::default() };
+        let page =
+            Page { id: &t.id, url: &t.id, title: &t.title, date: &t.date, text: &t.text, facets, ..Page::default() };
         builder.add(Prepared::new(page)).unwrap();
     }
     let mut files = BTreeMap::new();
@@ -116,7 +156,8 @@ fn questions(texts: &[Text], count: usize) -> Vec<String> {
     let mut found = BTreeSet::new();
     while found.len() < count {
         let text = &texts[chance.below(texts.len())].text;
-        let line: Vec<char> = text.lines().nth(chance.below(text.lines().count().max(1))).unwrap_or_default().chars().collect();
+        let line: Vec<char> =
+            text.lines().nth(chance.below(text.lines().count().max(1))).unwrap_or_default().chars().collect();
         let (length, most) = (2 + chance.below(11), line.len());
         if most >= length {
             let from = chance.below(most - length + 1);
@@ -178,14 +219,24 @@ fn slots(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<u64, (String, String)> {
     let shown = |bytes: &[u8]| {
         let file = unpacked(bytes);
         let parts: Vec<&str> = file["p"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
-        let text = format!("{}\n{}\n{}\n{}", file["t"].as_str().unwrap(), file["s"].as_str().unwrap(), file["m"].as_str().unwrap(), parts.join("\n"));
+        let text = format!(
+            "{}\n{}\n{}\n{}",
+            file["t"].as_str().unwrap(),
+            file["s"].as_str().unwrap(),
+            file["m"].as_str().unwrap(),
+            parts.join("\n")
+        );
         (file["u"].as_str().unwrap().to_owned(), text)
     };
     files.iter().filter(|(p, _)| p.starts_with("text/")).map(|(path, bytes)| (number(path), shown(bytes))).collect()
 }
 
 /// The documents whose slots have all pairs of a question in one part.
-fn candidates(question: &str, lists: &BTreeMap<String, BTreeMap<u64, u8>>, slots: &BTreeMap<u64, (String, String)>) -> BTreeSet<String> {
+fn candidates(
+    question: &str,
+    lists: &BTreeMap<String, BTreeMap<u64, u8>>,
+    slots: &BTreeMap<u64, (String, String)>,
+) -> BTreeSet<String> {
     let letters = letters(question);
     let mut left: Option<BTreeMap<u64, u8>> = None;
     for pair in letters.windows(2).filter(|p| p[1].before != Before::Wall) {
@@ -195,7 +246,9 @@ fn candidates(question: &str, lists: &BTreeMap<String, BTreeMap<u64, u8>>, slots
         let list = lists.get(&key).cloned().unwrap_or_default();
         left = Some(match left {
             None => list,
-            Some(left) => left.iter().filter_map(|(s, m)| Some((*s, list.get(s)? & m)).filter(|(_, m)| *m != 0)).collect(),
+            Some(left) => {
+                left.iter().filter_map(|(s, m)| Some((*s, list.get(s)? & m)).filter(|(_, m)| *m != 0)).collect()
+            }
         });
     }
     left.unwrap_or_default().keys().map(|slot| slots[slot].0.clone()).collect()
@@ -222,7 +275,7 @@ fn the_index_has_every_piece_that_a_scan_finds() {
 
 #[test]
 fn order_and_memory_change_no_byte() {
-    let texts = generated(60, 30, 2);
+    let texts = generated(60, 200, 2);
     let one = indexed(texts.iter(), 1 << 20);
     assert_eq!(one, indexed(texts.iter().rev(), 700));
     assert!(one.keys().any(|p| p.starts_with("slots/")), "some document has several slots");
@@ -295,11 +348,18 @@ fn the_script_finds_what_a_scan_finds_and_shows_nothing_else() {
         let files = indexed(texts.iter(), 1 << 20);
         let pieces = questions(&texts, 400);
         // In quotation marks, because a piece with a space is else two words.
-        let asked_for: Vec<_> = pieces.iter().map(|p| serde_json::json!({ "words": format!("\u{201c}{p}\u{201d}") })).collect();
+        let asked_for: Vec<_> =
+            pieces.iter().map(|p| serde_json::json!({ "words": format!("\u{201c}{p}\u{201d}") })).collect();
         let Some(answers) = asked(&files, &asked_for) else { return };
-        let whole: BTreeMap<&str, String> = texts.iter().map(|t| (t.id.as_str(), folded(&format!("{}\n{}", t.title, t.text)))).collect();
+        let whole: BTreeMap<&str, String> =
+            texts.iter().map(|t| (t.id.as_str(), folded(&format!("{}\n{}", t.title, t.text)))).collect();
         for (piece, answer) in pieces.iter().zip(&answers) {
-            let all: Vec<&str> = answer["all"].as_array().unwrap_or_else(|| panic!("{piece} was not asked")).iter().map(|u| u.as_str().unwrap()).collect();
+            let all: Vec<&str> = answer["all"]
+                .as_array()
+                .unwrap_or_else(|| panic!("{piece} was not asked"))
+                .iter()
+                .map(|u| u.as_str().unwrap())
+                .collect();
             let found: BTreeSet<String> = all.iter().map(|u| (*u).to_owned()).collect();
             assert_eq!(found.len(), all.len(), "{piece}: a document twice");
             let wanted = scanned(&texts, piece);
@@ -320,7 +380,11 @@ fn text(id: &str, date: &str, title: &str, text: &str) -> Text {
 }
 
 fn small() -> BTreeMap<String, Vec<u8>> {
-    let long = format!("{}\n끝의 별빛나루", "서로 다른 말이 길게 이어지는 글줄입니다 ".repeat(12).trim_end().to_owned() + "\n").repeat(20);
+    let long = format!(
+        "{}\n끝의 별빛나루",
+        "서로 다른 말이 길게 이어지는 글줄입니다 ".repeat(12).trim_end().to_owned() + "\n"
+    )
+    .repeat(20);
     let texts = [
         text("joined", "2019-05-08", "지역사회혁신계획 보고", "2019. 5. 8.에 제출한 문서번호 지역공동체담당관-5490"),
         text("apart", "2020-03-01", "다른 보고", "혁신 계획을 세움"),
@@ -374,7 +438,9 @@ fn words_are_found_in_other_spellings() {
 
 #[test]
 fn one_letter_is_not_asked() {
-    let Some(answers) = asked(&small(), &["가", " ", "·", "A"].map(|w| serde_json::json!({ "words": w }))) else { return };
+    let Some(answers) = asked(&small(), &["가", " ", "·", "A"].map(|w| serde_json::json!({ "words": w }))) else {
+        return;
+    };
     assert!(answers.iter().all(serde_json::Value::is_null));
 }
 
@@ -382,15 +448,27 @@ fn one_letter_is_not_asked() {
 fn filters_and_days_narrow_what_is_found() {
     let texts = many();
     let files = indexed(texts.iter(), 1 << 20);
-    let cases = [("공문", "", ""), ("", "2014-06-01", ""), ("", "", "2012-02-02"), ("회의록", "2013-01-01", "2015-12-31"), ("없음", "", "")];
+    let cases = [
+        ("공문", "", ""),
+        ("", "2014-06-01", ""),
+        ("", "", "2012-02-02"),
+        ("회의록", "2013-01-01", "2015-12-31"),
+        ("없음", "", ""),
+    ];
     let question = |(kind, from, to): &(&str, &str, &str)| serde_json::json!({ "words": "혁신계획", "facets": { "kind": kind }, "from": from, "to": to });
     let Some(answers) = asked(&files, &cases.iter().map(question).collect::<Vec<_>>()) else { return };
     for ((kind, from, to), answer) in cases.iter().zip(&answers) {
         let is_in = |t: &&Text| {
-            (kind.is_empty() || t.kind == *kind) && (from.is_empty() || t.date.as_str() >= *from) && (to.is_empty() || t.date.as_str() <= *to)
+            (kind.is_empty() || t.kind == *kind)
+                && (from.is_empty() || t.date.as_str() >= *from)
+                && (to.is_empty() || t.date.as_str() <= *to)
         };
-        let exact: BTreeSet<&str> =
-            texts.iter().filter(is_in).filter(|t| t.title.contains("혁신계획") || t.text.contains("혁신계획")).map(|t| t.id.as_str()).collect();
+        let exact: BTreeSet<&str> = texts
+            .iter()
+            .filter(is_in)
+            .filter(|t| t.title.contains("혁신계획") || t.text.contains("혁신계획"))
+            .map(|t| t.id.as_str())
+            .collect();
         let found: BTreeSet<&str> = answer["all"].as_array().unwrap().iter().map(|u| u.as_str().unwrap()).collect();
         assert!(found.is_superset(&exact), "{kind} {from} {to}");
         let passing: BTreeSet<&str> = texts.iter().filter(is_in).map(|t| t.id.as_str()).collect();

@@ -9,8 +9,8 @@ use tera::Context;
 
 use super::{Entry, Fault, Frame, Put, Site};
 use crate::disclose::Edition;
-use crate::emit;
 use crate::document::Document;
+use crate::emit;
 use crate::search::{Builder, Page, Prepared, Spill, Summary};
 
 /// Folder of the search, from the root of the site.

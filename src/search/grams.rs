@@ -29,7 +29,8 @@ impl Gram {
     /// The grams that begin at a letter; three syllables too, whose pairs may turn out to be rare.
     pub fn at(letters: &[Letter], start: usize) -> impl Iterator<Item = Self> {
         let rest = &letters[start..];
-        let walled = rest.iter().skip(1).position(|l| l.before == Before::Wall).map_or(rest.len(), |p| p + 1).min(LONGEST);
+        let walled =
+            rest.iter().skip(1).position(|l| l.before == Before::Wall).map_or(rest.len(), |p| p + 1).min(LONGEST);
         let rest = &rest[..walled];
         let ascii = rest.iter().take_while(|l| l.char.is_ascii()).count();
         let triple = rest.iter().take(3).filter(|l| syllable(l.char).is_some()).count() == 3;

@@ -85,8 +85,7 @@ pub fn merge(
     place: &[u32],
     take: &mut dyn FnMut(Gram, &[(u32, u8)]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut heads: Vec<Head<'_>> =
-        runs.iter().map(|run| Head { run, read: 0, window: Vec::new(), at: 0 }).collect();
+    let mut heads: Vec<Head<'_>> = runs.iter().map(|run| Head { run, read: 0, window: Vec::new(), at: 0 }).collect();
     let mut next = BinaryHeap::new();
     for (i, head) in heads.iter_mut().enumerate() {
         next.extend(head.next(spill)?.map(|posting| Reverse((posting, i))));

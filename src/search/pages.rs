@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn a_mask_says_where_a_gram_stands() {
-        let page = Page { id: "a", url: "a", title: "혁신", date: "", summary: "혁신", text: "혁신", ..Page::default() };
+        let page =
+            Page { id: "a", url: "a", title: "혁신", date: "", summary: "혁신", text: "혁신", ..Page::default() };
         let slot = &Prepared::new(page).slots[0];
         assert_eq!(slot.grams.iter().map(|(g, m)| (g.key(), *m)).collect::<Vec<_>>(), [("혁신".into(), 7)]);
     }

@@ -257,7 +257,8 @@ impl Shard {
             self.json.push('"');
             return Ok(());
         }
-        let (first, rest): (Vec<(u32, u8)>, Vec<(u32, u8)>) = list.iter().copied().partition(|(_, mask)| mask & HEAD != 0);
+        let (first, rest): (Vec<(u32, u8)>, Vec<(u32, u8)>) =
+            list.iter().copied().partition(|(_, mask)| mask & HEAD != 0);
         let mut documents = list.iter().map(|(slot, _)| document[*slot as usize]).collect::<Vec<_>>();
         documents.dedup();
         let mut descriptor = String::new();

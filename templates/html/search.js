@@ -364,8 +364,8 @@ const SearchOfArchive = (() => {
       const load = async (i) => {
         const runs = new Numbers(await this.json(this.path("facets", at, `-${i}`)));
         const firsts = [], lasts = [];
-        for (let end = 0; runs.left;) {
-          const from = (firsts.length ? end : 0) + runs.number();
+        for (let end = froms[i]; runs.left;) {
+          const from = end + runs.number();
           end = from + runs.number();
           firsts.push(from);
           lasts.push(end - 1);
@@ -405,16 +405,20 @@ const SearchOfArchive = (() => {
       if (asked.length === 0) return null;
       await this.open();
       const chosen = Object.entries(question.facets ?? {}).filter(([, value]) => value);
-      const [words, facets, days] = await Promise.all([
+      // Where the first two words meet: documents that have them side by side come before the others.
+      const [left, right] = asked.filter((term) => !term.isWhole).map((term) => term.letters[0]);
+      const seam = right && [left.at(-1), { ...right[0], before: BREAK }];
+      const [words, facets, days, joint] = await Promise.all([
         Promise.all(asked.map(async (term) => {
           const spellings = await Promise.all(term.letters.map((word) => this.spelling(word, isThorough)));
           return { spellings, size: spellings.reduce((sum, s) => sum + s.size, 0) };
         })),
         Promise.all(chosen.map(([name, value]) => this.facet(name, value))),
         this.slotsOfDays(question.from, question.to),
+        seam ? this.piece(seam) : { lists: [] },
       ]);
       words.sort((a, b) => a.size - b.size);
-      return new Search({ archive: this, question, isThorough, words, facets, days });
+      return new Search({ archive: this, question, isThorough, words, facets, days, joint });
     }
   }
 
@@ -549,7 +553,8 @@ const SearchOfArchive = (() => {
       }
       // Words in one part belong together.
       const together = hits.length > 1 && [...inSlots].some(([slot, mask]) => mask && hits.every((h) => h.found.some((f) => f.slot === slot)));
-      return together ? score * 1.5 : score;
+      const isBeside = ([slot, mask]) => this.joint.lists.some(({ list }) => { const found = list.mask(slot); return found !== UNKNOWN && (found & mask) !== 0; });
+      return score * (together ? 1.5 : 1) * (hits.length > 1 && [...inSlots].some(isBeside) ? 1.5 : 1);
     }
 
     // The results of a page, counted from 1, read and checked.
