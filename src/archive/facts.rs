@@ -144,6 +144,8 @@ pub struct SpendingRow {
 pub struct Told {
     /// Its text without spaces and line breaks, which differ from place to place.
     text: String,
+    /// Its text as it stands, a cell a line: numbers that stand beside each other stay apart.
+    lines: String,
     /// The office sees all of the facts, as it knows them.
     all: bool,
 }
@@ -153,7 +155,7 @@ impl Told {
     pub fn new(view: &View, document: &Document) -> Self {
         let title = tokens::written(&view.record.title);
         let text = format!("{title}\n{}", emit::text::emit(document));
-        Self { text: squeezed(&text), all: view.edition == Edition::Internal }
+        Self { text: squeezed(&text), lines: text, all: view.edition == Edition::Internal }
     }
 
     /// Whether the words stand in the document.
@@ -179,15 +181,18 @@ impl Told {
     /// Whether an amount stands in the document, in won or in thousands of won.
     pub fn has_won(&self, won: i64) -> bool {
         let thousands = amount::thousands(won);
-        self.has_number(&amount::grouped(won)) || self.has_number(thousands.trim_end_matches("천원"))
+        // In a table of thousands the cells have no unit of their own.
+        let of_table = || self.text.contains("단위:천원") && self.has_number(thousands.trim_end_matches("천원"));
+        self.has_number(&amount::grouped(won)) || self.has_number(&thousands) || of_table()
     }
 
     /// Whether a number stands there that is no part of a larger one.
     fn has_number(&self, number: &str) -> bool {
         let within = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == ',');
         self.all
-            || self.text.match_indices(number).any(|(at, _)| {
-                !within(self.text[..at].chars().next_back()) && !within(self.text[at + number.len()..].chars().next())
+            || self.lines.match_indices(number).any(|(at, _)| {
+                let (before, after) = (&self.lines[..at], &self.lines[at + number.len()..]);
+                !within(before.chars().next_back()) && !within(after.chars().next())
             })
     }
 
@@ -377,7 +382,11 @@ impl Facts {
             match self.findings.iter_mut().find(|old| old.id == new.id) {
                 Some(old) => {
                     new.body = new.body.take().or(old.body.take());
-                    new.response = new.response.take().or(old.response.take());
+                    new.target = new.target.take().or(old.target.take());
+                    new.response = match (new.response.take(), old.response.take()) {
+                        (Some(new), Some(old)) => Some(new.with(old)),
+                        (new, old) => new.or(old),
+                    };
                     new.told_in = std::mem::take(&mut old.told_in).into_iter().chain(new.told_in).collect();
                     *old = new;
                 }
@@ -391,6 +400,19 @@ impl Facts {
     pub fn settled(&self, obligation: &str) -> (usize, usize) {
         let of: Vec<&FindingRow> = self.findings.iter().filter(|f| f.obligation == obligation).collect();
         (of.len(), of.iter().filter(|f| !f.open()).count())
+    }
+}
+
+impl ResponseRow {
+    /// The same answer with what an earlier document tells of it besides; another answer stands alone.
+    fn with(mut self, earlier: Self) -> Self {
+        if self.status == earlier.status && self.text == earlier.text {
+            self.by = self.by.or(earlier.by);
+            self.on = self.on.or(earlier.on);
+            self.evidence = self.evidence.or(earlier.evidence);
+            self.budget_item = self.budget_item.or(earlier.budget_item);
+        }
+        self
     }
 }
 

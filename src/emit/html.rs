@@ -45,7 +45,7 @@ pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
 /// Marks where pages begin; the style shows what they are called.
 fn marks(pages: &[Locator]) -> String {
     let mark = |Locator { id, name }: &Locator| {
-        format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" aria-label=\"{name}\"></span>")
+        format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" title=\"{name}\"></span>")
     };
     pages.iter().map(mark).collect()
 }
@@ -230,6 +230,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Attachments(lines) => {
                 // A single one has no number.
+                out.push_str(&lines.first().map_or(String::new(), |first| marks(&counters.turner.at(first))));
                 let only = if lines.len() == 1 { " class=\"only\"" } else { "" };
                 let _ = writeln!(out, "<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol{only}>");
                 for line in lines {
@@ -238,7 +239,9 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 }
                 out.push_str("</ol></div>\n");
             }
-            Block::EndMark => out.push_str("<p class=\"end\">끝.</p>\n"),
+            Block::EndMark => {
+                let _ = writeln!(out, "{begins}<p class=\"end\">끝.</p>");
+            }
             Block::PageBreak(_) => {}
         }
     }

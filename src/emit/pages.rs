@@ -25,6 +25,7 @@ pub const PRINTED_LABEL: &str = "page-printed";
 #[derive(Debug, Default)]
 pub struct Places<'a> {
     numbers: HashMap<usize, usize>,
+    end: Option<usize>,
     tree: PhantomData<&'a Document>,
 }
 
@@ -55,6 +56,11 @@ impl<'a> Places<'a> {
     /// The number of a node; none where no page is looked for.
     pub fn at(&self, node: &impl Node) -> Option<usize> {
         self.numbers.get(&std::ptr::from_ref(node).addr()).copied()
+    }
+
+    /// The number of the end mark, which is written into the last line before it.
+    pub fn end(&self) -> Option<usize> {
+        self.end
     }
 
     fn add(&mut self, node: &impl Node) {
@@ -91,7 +97,11 @@ impl<'a> Places<'a> {
                     }
                 }
                 Block::Attachments(lines) => lines.iter().for_each(|l| self.add(l)),
-                Block::EndMark | Block::PageBreak(_) => {}
+                Block::EndMark => {
+                    self.add(block);
+                    self.end = self.at(block);
+                }
+                Block::PageBreak(_) => {}
             }
         }
     }

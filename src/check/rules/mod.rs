@@ -68,6 +68,7 @@ mod law_in_force;
 mod lead_ending;
 mod lead_length;
 mod letter_sender;
+mod licence_missing;
 mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
@@ -235,6 +236,7 @@ pub const RULES: &[Rule] = &[
     rule!(lead_ending, "lead-ending", Practice, Info, Run::Text(lead_ending::run)),
     rule!(lead_length, "lead-length", Practice, Info, Run::Text(lead_length::run)),
     rule!(letter_sender, "letter-sender", Statute, Error, Run::Dossier(letter_sender::run)),
+    rule!(licence_missing, "licence-missing", Practice, Warning, Run::Workspace(licence_missing::run)),
     rule!(lost_characters, "lost-characters", Content, Warning, Run::Text(lost_characters::run)),
     rule!(
         mark_syntax,

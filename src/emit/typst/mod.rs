@@ -258,13 +258,19 @@ impl Emitter<'_> {
             self.blocks(before, spot, false, out);
             out.push_str("#with-next[");
             self.block(last, spot, false, out);
-            out.push_str("]\n#endline()\n");
+            out.push_str("]\n");
+            self.endline(out);
             return;
         }
         self.blocks(blocks, spot, ends && takes, out);
         if ends && !takes {
-            out.push_str("#endline()\n");
+            self.endline(out);
         }
+    }
+
+    fn endline(self, out: &mut String) {
+        write_place(self.places.end(), out);
+        out.push_str("#endline()\n");
     }
 
     fn notice(self, notice: &Notice, out: &mut String) {
@@ -372,7 +378,7 @@ impl Emitter<'_> {
                 self.figure(figure, out);
             }
             Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
-            Block::EndMark => out.push_str("#endline()\n"),
+            Block::EndMark => self.endline(out),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
         }
     }
@@ -642,6 +648,7 @@ impl Emitter<'_> {
             write_words(&runs, spot.em(), out);
         }
         if ends {
+            write_place(self.places.end(), out);
             out.push_str("#endmark");
         }
     }
