@@ -48,6 +48,7 @@ async function gian(piece) {
   const [moved, waited] = [archive.moved, search.isOver && search.found.length < 10 && !search.isDone];
   const urls = async () => {
     question.most = search.question.most = Infinity;
+    search.isCut = false;
     await search.find(Infinity);
     const all = [];
     for (const one of search.found) { const shown = one.shown?.url ? one.shown : await search.read(one); if (shown) all.push(shown.url); }

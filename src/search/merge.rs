@@ -10,6 +10,12 @@ use super::spill::Spill;
 /// A posting: a gram, the slot in the order in which slots were added, the mask.
 pub type Posting = (Gram, u32, u8);
 
+/// What is told of a gram: slots in order, each with its mask.
+pub type List = [(u32, u8)];
+
+/// Takes a gram with its list.
+pub type Take<'a> = dyn FnMut(Gram, &List) -> io::Result<()> + 'a;
+
 /// Bytes of a run that are in memory at once.
 const WINDOW: usize = 64 << 10;
 /// Bytes of a posting in a run.
@@ -79,12 +85,7 @@ impl Head<'_> {
 ///
 /// # Errors
 /// When the spill cannot be read, or what `take` says.
-pub fn merge(
-    runs: &[Run],
-    spill: &mut dyn Spill,
-    place: &[u32],
-    take: &mut dyn FnMut(Gram, &[(u32, u8)]) -> io::Result<()>,
-) -> io::Result<()> {
+pub fn merge(runs: &[Run], spill: &mut dyn Spill, place: &[u32], take: &mut Take<'_>) -> io::Result<()> {
     let mut heads: Vec<Head<'_>> = runs.iter().map(|run| Head { run, read: 0, window: Vec::new(), at: 0 }).collect();
     let mut next = BinaryHeap::new();
     for (i, head) in heads.iter_mut().enumerate() {

@@ -25,8 +25,8 @@ const IN_CHUNK: usize = 2048;
 /// Bytes of a shard that are aimed at.
 const SHARD: f64 = 3000.0;
 /// What a key and a posting take in a shard, packed; measured (`docs/search.md`).
-const KEY_BYTES: f64 = 5.0;
-const POSTING_BYTES: f64 = 1.6;
+const KEY_BYTES: f64 = 7.0;
+const POSTING_BYTES: f64 = 2.1;
 /// Slots in one file of the map from slots to documents.
 const IN_MAP: u32 = 4096;
 /// Files in one folder.
@@ -40,6 +40,14 @@ pub struct Head {
     longest: u32,
     /// Name, and of each value its descriptor.
     facets: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// A value of a facet: its documents, and the runs of slots that have it.
+#[derive(Default)]
+struct Facet {
+    count: usize,
+    /// First slot and number of slots.
+    runs: Vec<(u32, u32)>,
 }
 
 /// Packs a value.
@@ -59,12 +67,11 @@ pub fn head(added: &[Added], names: &[String], values: &[String], slots: u32, pu
     if longest > 1 {
         map(added, put)?;
     }
-    // Of each value: documents, and the runs of slots that have it.
-    let mut runs: BTreeMap<(&str, &str), (usize, Vec<(u32, u32)>)> = BTreeMap::new();
+    let mut runs: BTreeMap<(&str, &str), Facet> = BTreeMap::new();
     let mut slot = 0;
     for one in added {
         for (name, value) in &one.facets {
-            let (count, runs) = runs.entry((&names[*name as usize], &values[*value as usize])).or_default();
+            let Facet { count, runs } = runs.entry((&names[*name as usize], &values[*value as usize])).or_default();
             *count += 1;
             match runs.last_mut() {
                 Some(run) if run.0 + run.1 == slot => run.1 += one.slots,
@@ -77,7 +84,7 @@ pub fn head(added: &[Added], names: &[String], values: &[String], slots: u32, pu
     let dated = |one: Option<&Added>| one.and_then(|a| a.day).map(|d| d.to_string());
     told.days = dated(added.iter().find(|a| a.day.is_some())).zip(dated(added.last()));
     let mut facets: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for (i, ((name, value), (count, runs))) in runs.into_iter().enumerate() {
+    for (i, ((name, value), Facet { count, runs })) in runs.into_iter().enumerate() {
         told.facets.entry(name.to_owned()).or_default().insert(value.to_owned(), count);
         let mut descriptor = String::new();
         number(count as u64, &mut descriptor);
@@ -137,7 +144,7 @@ fn map(added: &[Added], put: &mut Put<'_>) -> io::Result<()> {
             number(u64::from((end - start).min(IN_MAP)), &mut text);
             number(u64::from(start - slot), &mut text);
         }
-        if last && end % IN_MAP != 0 {
+        if last && !end.is_multiple_of(IN_MAP) {
             put(&path("slots", u64::from(end / IN_MAP), ""), &pack(&json!(text)))?;
         }
         slot = end;
@@ -257,8 +264,9 @@ impl Shard {
             self.json.push('"');
             return Ok(());
         }
-        let (first, rest): (Vec<(u32, u8)>, Vec<(u32, u8)>) =
-            list.iter().copied().partition(|(_, mask)| mask & HEAD != 0);
+        let in_head = |(_, mask): &&(u32, u8)| mask & HEAD != 0;
+        let first: Vec<_> = list.iter().filter(in_head).copied().collect();
+        let rest: Vec<_> = list.iter().filter(|entry| !in_head(entry)).copied().collect();
         let mut documents = list.iter().map(|(slot, _)| document[*slot as usize]).collect::<Vec<_>>();
         documents.dedup();
         let mut descriptor = String::new();

@@ -436,7 +436,7 @@ const SearchOfArchive = (() => {
 
     // Whether so much was moved that a person should say whether to go on.
     get isOver() {
-      return this.archive.moved > (this.question.most ?? Infinity);
+      return this.isCut || this.archive.moved > (this.question.most ?? Infinity);
     }
 
     // Whether what the grams say needs no reading.
@@ -574,11 +574,13 @@ const SearchOfArchive = (() => {
         wrong += some.length - right.length;
         // Reading costs more than looking up every piece of every word.
         if (wrong > MOST_WRONG && !this.isThorough) {
+          this.isCut = this.archive.moved > (this.question.most ?? Infinity) / 2;
+          if (this.isCut) break;
           Object.assign(this, await this.archive.ask(this.question, true));
           return this.page(number);
         }
       }
-      await this.find(wanted + 1);
+      if (!this.isCut) await this.find(wanted + 1);
       return this.found.slice(wanted - ON_PAGE, Math.min(good, wanted)).map((one) => one.shown);
     }
 
