@@ -163,7 +163,8 @@ fn questions(texts: &[Text], count: usize) -> Vec<String> {
             let from = chance.below(most - length + 1);
             let piece: String = line[from..from + length].iter().collect();
             let syllables = piece.chars().filter(|c| ('가'..='힣').contains(c)).count();
-            if syllables >= 2 && piece.trim() == piece {
+            // A quotation mark would end the question.
+            if syllables >= 2 && piece.trim() == piece && !piece.contains(['"', '\u{201c}', '\u{201d}']) {
                 found.insert(piece);
             }
         }
