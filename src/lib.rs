@@ -12,6 +12,7 @@
 //! 7. [`emit`] writes the tree as Typst, HTML or text; [`typeset`] turns Typst into PDF.
 //! 8. [`archive`] makes the site around the emitted files.
 //!
+//! [`search`] makes the index that the site asks, and knows no documents.
 //! [`verify`] stands beside the steps: it proves a built public tree from its bytes alone.
 //! [`impact`] goes the steps again with other facts, to tell what depends on one.
 //! Around them, [`supervise`] stops a document that takes too much, by what [`watch`] tells it.
@@ -34,6 +35,7 @@ pub mod model;
 pub mod output;
 pub mod picture;
 pub mod pipeline;
+pub mod search;
 pub mod source;
 pub mod supervise;
 pub mod typeset;

@@ -7,17 +7,46 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use sha2::{Digest, Sha256};
+
+use crate::search::Spill;
 
 /// A tree in the making.
 pub struct Stage {
     root: PathBuf,
     stage: PathBuf,
     written: Mutex<BTreeMap<String, Written>>,
+}
+
+/// Bytes that are put away during a build.
+pub struct Spilled {
+    file: fs::File,
+    path: PathBuf,
+    end: u64,
+}
+
+impl Spill for Spilled {
+    fn put(&mut self, bytes: &[u8]) -> io::Result<u64> {
+        let at = self.file.seek(SeekFrom::Start(self.end))?;
+        self.file.write_all(bytes)?;
+        self.end += bytes.len() as u64;
+        Ok(at)
+    }
+
+    fn get(&mut self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(at))?;
+        self.file.read_exact(into)
+    }
+}
+
+impl Drop for Spilled {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
 }
 
 /// Size and hash of a written file.
@@ -80,6 +109,16 @@ impl Stage {
                 Some((rest.to_owned(), written.clone()))
             })
             .collect()
+    }
+
+    /// A file outside the tree for what does not fit into memory; it goes when it is no longer used.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn spill(&self, name: &str) -> io::Result<Spilled> {
+        let path = self.root.join(format!(".gian/spill-{name}"));
+        let file = fs::File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
+        Ok(Spilled { file, path, end: 0 })
     }
 
     /// Puts the tree in the place of `output/`.

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::archive::entry::Role;
 use crate::archive::facts::{self, Facts, Told};
 use crate::archive::heads::Heads;
+use crate::archive::search::Indexes;
 use crate::archive::{self, Entry, Fault, File, Frame, Page, Site, basis, dossiers};
 use crate::audit::{self, OpenWords};
 use crate::check::composed::Paper;
@@ -569,8 +570,19 @@ pub fn build(
     let words = OpenWords { templates: carried_words(), ..OpenWords::default() };
     let clean = audit::cleanness(&prepared.sources, &sorted, workspace, &words);
     let remembered = Remembered { index: ledger::index(workspace), clean: &clean };
-    let worker =
-        Worker { prepared, workspace, press: &press, engine, editions, stage: &stage, watch, heads, remembered };
+    let indexes = Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?;
+    let worker = Worker {
+        prepared,
+        workspace,
+        press: &press,
+        engine,
+        editions,
+        stage: &stage,
+        watch,
+        heads,
+        remembered,
+        indexes,
+    };
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
@@ -646,6 +658,7 @@ struct Worker<'a> {
     watch: &'a dyn Watch,
     /// What is known of every document, by edition.
     heads: BTreeMap<Edition, Heads>,
+    indexes: Indexes,
 }
 
 impl From<Fault> for BuildError {
@@ -690,6 +703,7 @@ impl Worker<'_> {
                 .page(&Frame { settings, edition }, &view, &page)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
+            self.indexes.add(edition, &entry, &document)?;
             let told = facts::facts(&view, &told);
             if edition == Edition::Public {
                 let text = emit::text::emit(&document);
@@ -797,6 +811,7 @@ impl Worker<'_> {
             let put = |path: &str, bytes: &[u8]| self.stage.put(&format!("{name}/{path}"), bytes);
             let dossiers = dossiers::gather(&entries, told);
             self.press.site.around(&frame, &entries, &listed, &dossiers, &put)?;
+            self.indexes.write(&self.press.site, &frame, &put)?;
             let register = self.press.site.register(&frame, &withheld).map_err(|d| BuildError::Problems(vec![d]))?;
             put("withheld/index.html", register.as_bytes())?;
             if edition == Edition::Internal {

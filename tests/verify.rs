@@ -229,3 +229,37 @@ fn the_tree_is_the_one_of_its_manifest() {
     let found: Vec<_> = report.findings.iter().filter(|f| f.file == "image.png").collect();
     assert!(found.len() == 1 && matches!(found[0].what, What::Withheld { .. }), "{found:?}");
 }
+
+/// The files that a search makes of one page.
+fn search_of(title: &str, text: &str) -> Vec<(String, Vec<u8>)> {
+    use gian::search::{Builder, Memory, Page, Prepared};
+    let mut builder = Builder::new(Box::new(Memory::default()));
+    let page = Page { id: "a", url: "d/a/index.html", title, date: "2019-05-08", text, ..Page::default() };
+    builder.add(Prepared::new(page)).unwrap();
+    let mut files = Vec::new();
+    builder
+        .finish(&mut |path, bytes| {
+            files.push((format!("search/{path}"), bytes.to_vec()));
+            Ok(())
+        })
+        .unwrap();
+    files
+}
+
+#[test]
+fn the_search_hides_no_value_and_tells_none_that_is_not_in_its_texts() {
+    let files = search_of("추진 동해 계획", "위원 뷁쀍의 의견, 금액 2015003원, 번호 a12bc9-77");
+    let findings = |value: &str| -> Vec<(String, Finding)> {
+        let scan = |(path, bytes): &(String, Vec<u8>)| {
+            scan_file(path, bytes, &wanted(value)).findings.into_iter().map(|f| (path.clone(), f)).collect::<Vec<_>>()
+        };
+        files.iter().flat_map(scan).collect()
+    };
+    // In the shard that has the pair, and in the text that a result shows.
+    let found: BTreeSet<String> = findings(VALUE).into_iter().map(|(path, _)| path).collect();
+    assert!(found.iter().any(|p| p.contains("/grams/")) && found.iter().any(|p| p.contains("/text/")), "{found:?}");
+    // The end of one word and the start of the next; parts of a number and of a code; letters that numbers are written in.
+    for value in ["진동", "1500", "203", "12b", "abc", "쀍뷁"] {
+        assert!(findings(value).is_empty(), "{value}: {:?}", findings(value));
+    }
+}

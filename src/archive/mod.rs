@@ -16,6 +16,7 @@ pub mod heads;
 pub mod lists;
 pub mod look;
 pub mod matter;
+pub mod search;
 pub mod ways;
 
 use std::collections::BTreeMap;
@@ -66,6 +67,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/data.html", include_str!("../../templates/html/data.html")),
     ("html/counts.html", include_str!("../../templates/html/counts.html")),
     ("html/accessibility.html", include_str!("../../templates/html/accessibility.html")),
+    search::PAGE,
 ];
 /// Path of the template of the index, below the workspace.
 pub const INDEX: &str = "templates/html/index.html";

@@ -1,0 +1,181 @@
+//! A search index for a static site, made of many small files, of which a question needs a few.
+//!
+//! 1. [`Prepared`] cuts a page into slots of some 2,400 characters and reads their grams ([`letters`], [`grams`]).
+//! 2. [`Builder::add`] collects postings and puts sorted runs into a [`Spill`].
+//! 3. [`Builder::finish`] puts the slots in the order of their days, merges the runs and writes the files ([`write`]).
+//!
+//! The files are gzip around JSON, numbers in letters ([`numbers`]). `docs/search.md` has the format and why it is so;
+//! `templates/html/search.js` reads it.
+
+mod grams;
+pub mod letters;
+mod merge;
+pub mod numbers;
+mod pages;
+mod spill;
+mod write;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use chrono::NaiveDate;
+use merge::{Posting, Run};
+pub use pages::Prepared;
+pub use spill::{Memory, Spill};
+pub use write::Put;
+
+/// Postings that are in memory at once, 16 bytes each.
+const POSTINGS: usize = 4 << 20;
+
+/// What the search knows of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Page<'a> {
+    /// Tells documents of the same day apart; not shown.
+    pub id: &'a str,
+    /// Address, relative to the root of the site.
+    pub url: &'a str,
+    pub title: &'a str,
+    /// `YYYY-MM-DD`; empty where there is none.
+    pub date: &'a str,
+    pub summary: &'a str,
+    pub text: &'a str,
+    /// The line below the title: number, department, kind. It is searched like the summary.
+    pub meta: &'a str,
+    /// What results can be filtered by: name, value.
+    pub facets: Vec<(&'a str, String)>,
+}
+
+/// What was indexed, for the page that asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub documents: usize,
+    /// Of each facet the values, with the number of documents, in their order.
+    pub facets: BTreeMap<String, BTreeMap<String, usize>>,
+    /// The first and the last day, `YYYY-MM-DD`.
+    pub days: Option<(String, String)>,
+}
+
+/// A document between its addition and the end.
+struct Added {
+    day: Option<NaiveDate>,
+    id: String,
+    /// Its first slot, in the order of addition.
+    first: u32,
+    slots: u32,
+    /// Where its files are in the spill: the first byte, and the length of each.
+    at: u64,
+    lengths: Vec<u32>,
+    /// Of each facet the value, both as numbers.
+    facets: Vec<(u32, u32)>,
+}
+
+/// Collects documents in any order; the order does not change what is written.
+pub struct Builder {
+    spill: Box<dyn Spill>,
+    /// Postings of three syllables, and of everything else.
+    postings: [Vec<Posting>; 2],
+    most: usize,
+    runs: [Vec<Run>; 2],
+    added: Vec<Added>,
+    slots: u32,
+    names: Names,
+    values: Names,
+}
+
+/// Texts as numbers.
+#[derive(Default)]
+struct Names(BTreeMap<String, u32>);
+
+impl Names {
+    fn number(&mut self, name: &str) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(name.to_owned()).or_insert(next)
+    }
+
+    fn list(self) -> Vec<String> {
+        let mut list: Vec<(u32, String)> = self.0.into_iter().map(|(name, number)| (number, name)).collect();
+        list.sort_unstable();
+        list.into_iter().map(|(_, name)| name).collect()
+    }
+}
+
+impl Builder {
+    /// Begins an index; what does not fit into memory goes into the spill.
+    pub fn new(spill: Box<dyn Spill>) -> Self {
+        Self::with_memory(spill, POSTINGS)
+    }
+
+    /// Begins an index with a number of postings in memory.
+    pub fn with_memory(spill: Box<dyn Spill>, most: usize) -> Self {
+        Self {
+            spill,
+            postings: Default::default(),
+            most,
+            runs: Default::default(),
+            added: Vec::new(),
+            slots: 0,
+            names: Names::default(),
+            values: Names::default(),
+        }
+    }
+
+    /// Adds a document.
+    ///
+    /// # Errors
+    /// When the spill cannot be written.
+    pub fn add(&mut self, page: Prepared) -> io::Result<()> {
+        let first = self.slots;
+        let mut files = Vec::new();
+        let mut lengths = Vec::new();
+        for slot in page.slots {
+            for (gram, mask) in slot.grams {
+                self.postings[usize::from(!gram.is_triple())].push((gram, self.slots, mask));
+            }
+            self.slots += 1;
+            lengths.push(slot.file.len() as u32);
+            files.extend(slot.file);
+        }
+        let facets = page.facets.iter().map(|(name, value)| (self.names.number(name), self.values.number(value)));
+        let facets = facets.collect();
+        let at = self.spill.put(&files)?;
+        let slots = self.slots - first;
+        self.added.push(Added { day: page.date.parse().ok(), id: page.id, first, slots, at, lengths, facets });
+        if self.postings.iter().map(Vec::len).sum::<usize>() >= self.most {
+            self.put_away()?;
+        }
+        Ok(())
+    }
+
+    fn put_away(&mut self) -> io::Result<()> {
+        for (postings, runs) in self.postings.iter_mut().zip(&mut self.runs) {
+            runs.push(Run::write(postings, self.spill.as_mut())?);
+        }
+        Ok(())
+    }
+
+    /// Writes all files, with paths below the folder of the search.
+    ///
+    /// # Errors
+    /// When the spill cannot be read, or what `put` says.
+    pub fn finish(mut self, put: &mut Put<'_>) -> io::Result<Summary> {
+        self.put_away()?;
+        self.postings = Default::default();
+        self.added.sort_unstable_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
+        let mut place = vec![0u32; self.slots as usize];
+        let mut next = 0;
+        for added in &self.added {
+            for slot in 0..added.slots {
+                place[(added.first + slot) as usize] = next;
+                next += 1;
+            }
+        }
+        let head = write::head(&self.added, &self.names.list(), &self.values.list(), self.slots, put)?;
+        write::texts(&self.added, self.spill.as_mut(), put)?;
+        let [mut triples, pairs] = self.runs;
+        let plan = write::Plan::new(&pairs, &triples, self.spill.as_mut(), &place)?;
+        triples.extend(pairs);
+        write::grams(&triples, self.spill.as_mut(), &self.added, &place, &plan, put)?;
+        write::manifest(&head, plan.bits, put)?;
+        Ok(head.told)
+    }
+}
