@@ -691,7 +691,7 @@ impl Worker<'_> {
             };
             let entry = self.files(dossier, &view, pdf.as_ref(), &pictures)?;
             let heads = &self.heads[&edition];
-            let matter = if entry.from_list { Vec::new() } else { heads.dossier(&entry.dossier) };
+            let matter = heads.beside(&entry.id);
             let told = Told::new(&view, &document);
             let basis = basis::basis(&view, &told);
             let pages = pdf.map(|p| p.pages).unwrap_or_default();

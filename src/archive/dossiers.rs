@@ -24,9 +24,8 @@ pub struct DossierEntry {
 /// Gathers documents and what they tell by dossier, the one that changed last first.
 pub fn gather(entries: &[Entry], told: BTreeMap<String, Facts>) -> Vec<DossierEntry> {
     let mut by_address: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    // A list is no matter: its rows stand together for want of another order.
-    for entry in entries.iter().filter(|e| !e.from_list) {
-        by_address.entry(&entry.dossier).or_default().push(entry);
+    for (entry, dossier) in entries.iter().filter_map(|e| Some((e, e.dossier.as_deref()?))) {
+        by_address.entry(dossier).or_default().push(entry);
     }
     let mut told = told;
     let mut dossiers: Vec<DossierEntry> = by_address

@@ -45,8 +45,8 @@ pub struct Entry {
     pub licence: Option<LicenceView>,
     /// Documents that it names, and those that name it.
     pub links: Vec<Link>,
-    /// Address of its dossier, which stands at `dossier/<address>/`.
-    pub dossier: String,
+    /// Address of its dossier, which stands at `dossier/<address>/`; a document of a mere list has none.
+    pub dossier: Option<String>,
     /// Files to download, the PDF of the document first.
     pub files: Vec<File>,
     /// Attachments without a file here: name and class.
@@ -167,7 +167,7 @@ impl Entry {
             summary: record.summary.as_ref().map(text),
             licence: record.licence.clone(),
             links: heads.links(record),
-            dossier: heads.dossier_of(&record.id).unwrap_or_default().to_owned(),
+            dossier: heads.dossier_of(&record.id).map(str::to_owned),
             files,
             withheld_files: record
                 .attachments

@@ -20,8 +20,8 @@ pub struct Head {
     pub kind: String,
     pub date: Date,
     pub doc_no: Option<String>,
-    /// Address of its dossier.
-    pub dossier: String,
+    /// Address of its dossier, if it belongs to one.
+    pub dossier: Option<String>,
 }
 
 /// A document that stands in a relation to another.
@@ -72,7 +72,7 @@ impl Heads {
         let mut heads = Self::default();
         for (dossier, record) in &known {
             let at = heads.list.len();
-            let dossier = addresses[dossier.folder.as_str()].clone();
+            let dossier = addresses.get(&dossier.folder).cloned();
             heads.by_id.insert(record.id.clone(), at);
             if let Some(number) = &record.doc_no {
                 heads.by_number.entry((number.clone(), record.date.0.year())).or_default().push(at);
@@ -81,7 +81,9 @@ impl Heads {
                 let key = (related.doc_no.clone(), related.date.0.year());
                 heads.named.entry(key).or_default().push((at, related.relation, related.date));
             }
-            heads.dossiers.entry(dossier.clone()).or_default().push(at);
+            if let Some(dossier) = &dossier {
+                heads.dossiers.entry(dossier.clone()).or_default().push(at);
+            }
             heads.list.push(Head {
                 id: record.id.clone(),
                 title: tokens::written(&record.title),
@@ -110,12 +112,15 @@ impl Heads {
 
     /// Address of the dossier of a document.
     pub fn dossier_of(&self, id: &str) -> Option<&str> {
-        self.by_id.get(id).map(|at| self.list[*at].dossier.as_str())
+        self.by_id.get(id).and_then(|at| self.list[*at].dossier.as_deref())
     }
 
-    /// Documents of a dossier, by its address, in the order of their days.
-    pub fn dossier(&self, address: &str) -> Vec<&Head> {
-        self.dossiers.get(address).into_iter().flatten().map(|at| &self.list[*at]).collect()
+    /// Documents of the dossier of a document, in the order of their days: all, or those nearest to it.
+    pub fn beside(&self, id: &str) -> Vec<&Head> {
+        let Some(all) = self.dossier_of(id).and_then(|d| self.dossiers.get(d)) else { return Vec::new() };
+        let here = all.iter().position(|at| self.list[*at].id == id).unwrap_or(0);
+        let from = here.saturating_sub(MATTER / 2).min(all.len().saturating_sub(MATTER));
+        all[from..].iter().take(MATTER).map(|at| &self.list[*at]).collect()
     }
 
     /// The document of a number and a day, if there is exactly one.
@@ -178,19 +183,26 @@ fn label(relation: Relation, turned: bool) -> &'static str {
     }
 }
 
-/// The address of each dossier, by its folder: its own id, or that of its earliest document, because a folder may be
-/// moved.
+/// Most documents of a folder without a plan that are taken for one matter; more are a list, such as an imported one.
+const MATTER: usize = 50;
+
+/// The address of each dossier, by its folder: what its plan is called, or the id of its earliest document, because a folder
+/// may be moved. A folder that is no matter of its own has none.
 fn addresses(known: &[(&Dossier, RecordView)]) -> BTreeMap<String, String> {
-    let mut first: BTreeMap<String, (Date, String)> = BTreeMap::new();
+    let mut found: BTreeMap<&str, (&Dossier, Vec<&RecordView>)> = BTreeMap::new();
     for (dossier, record) in known {
-        let this = (record.date, record.id.clone());
-        let earliest = first.entry(dossier.folder.clone()).or_insert_with(|| this.clone());
-        if this < *earliest {
-            *earliest = this;
-        }
+        found.entry(&dossier.folder).or_insert_with(|| (dossier, Vec::new())).1.push(record);
     }
-    let own = known.iter().filter_map(|(d, _)| Some((d.folder.clone(), d.plan.as_ref()?.id.clone()?)));
-    let mut addresses: BTreeMap<String, String> = first.into_iter().map(|(folder, (_, id))| (folder, id)).collect();
-    addresses.extend(own);
-    addresses
+    let matter = |dossier: &Dossier, records: &[&RecordView]| {
+        dossier.plan.is_some() || (records.len() <= MATTER && records.iter().any(|r| !r.from_list))
+    };
+    found
+        .into_iter()
+        .filter(|(_, (dossier, records))| matter(dossier, records))
+        .filter_map(|(folder, (dossier, records))| {
+            let own = dossier.plan.as_ref().and_then(|p| p.id.as_ref());
+            let earliest = || records.iter().min_by_key(|r| (r.date, &r.id)).map(|r| &r.id);
+            Some((folder.to_owned(), own.or_else(earliest)?.clone()))
+        })
+        .collect()
 }

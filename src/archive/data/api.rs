@@ -179,7 +179,7 @@ struct Summary<'a> {
     /// Address of the licence of the document.
     licence: Option<&'a str>,
     /// Id of its dossier.
-    dossier: &'a str,
+    dossier: Option<&'a str>,
     /// Its page.
     url: String,
     /// Its JSON file.
@@ -199,7 +199,7 @@ impl<'a> Summary<'a> {
             department_name: &entry.department_name,
             disclosure: entry.disclosure.label(),
             licence: entry.licence.as_ref().map(|l| l.url),
-            dossier: &entry.dossier,
+            dossier: entry.dossier.as_deref(),
             url: addresses.page(&entry.id),
             data_url: data_url(&entry.id, addresses),
         }
@@ -251,7 +251,7 @@ pub struct Document<'a> {
     keywords: &'a [String],
     /// Licence of the document.
     licence: Option<Licence<'a>>,
-    dossier: Reference<'a>,
+    dossier: Option<Reference<'a>>,
     /// Its page.
     url: String,
     /// Its JSON file.
@@ -348,7 +348,7 @@ impl<'a> Document<'a> {
             classification: &entry.classification,
             keywords: &entry.keywords,
             licence: entry.licence.as_ref().map(Licence::of),
-            dossier: Reference::dossier(&entry.dossier, None, addresses),
+            dossier: entry.dossier.as_deref().map(|d| Reference::dossier(d, None, addresses)),
             url: addresses.page(&entry.id),
             data_url: data_url(&entry.id, addresses),
             text_url: addresses.plain(&format!("d/{}/text.txt", entry.id)),
@@ -371,7 +371,7 @@ impl<'a> Document<'a> {
                     url: l.id.as_ref().map(|id| addresses.page(id)),
                 })
                 .collect(),
-            facts: FactRows::new(&entry.dossier, told, addresses),
+            facts: FactRows::new(entry.dossier.as_deref().unwrap_or_default(), told, addresses),
         }
     }
 }

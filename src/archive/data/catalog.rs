@@ -158,7 +158,9 @@ fn document(settings: &Settings, addresses: &Addresses<'_>, path: &str, entry: &
     if !entry.keywords.is_empty() {
         set.insert("dcat:keyword".into(), entry.keywords.iter().map(|k| korean(k)).collect());
     }
-    set.insert("dct:isPartOf".into(), link(&to(&format!("dossier/{}/", entry.dossier))));
+    if let Some(dossier) = &entry.dossier {
+        set.insert("dct:isPartOf".into(), link(&to(&format!("dossier/{dossier}/"))));
+    }
     let related: Vec<Value> =
         entry.links.iter().filter_map(|l| l.id.as_ref()).map(|id| link(&to(&format!("d/{id}/")))).collect();
     if !related.is_empty() {
@@ -192,7 +194,7 @@ fn file(file: &File, page: &str, address: &str, licence: Option<&LicenceView>) -
     let mut node = object(address.to_owned(), "dcat:Distribution");
     let title = match file.role {
         Role::Document => "PDF",
-        Role::Attachment => file.title.as_str(),
+        Role::Original | Role::Attachment => file.title.as_str(),
     };
     node.insert("dct:title".into(), korean(title));
     node.insert("dcat:accessURL".into(), link(page));

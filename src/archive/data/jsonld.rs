@@ -16,6 +16,8 @@ pub fn document(frame: &Frame<'_>, entry: &Entry, crumbs: &[Crumb]) -> String {
     let page = entry.path();
     let to = |path: &str| Addresses::new(settings).seen_from(&page, path);
     let own = to(&format!("d/{}/", entry.id));
+    let mut part_of = vec![json!({ "@type": "WebSite", "@id": to("") })];
+    part_of.extend(entry.dossier.iter().map(|d| json!({ "@type": "Collection", "@id": to(&format!("dossier/{d}/")) })));
     let mut report = json!({
         "@type": ["Report", "DigitalDocument"],
         "@id": own,
@@ -34,10 +36,7 @@ pub fn document(frame: &Frame<'_>, entry: &Entry, crumbs: &[Crumb]) -> String {
         "accessMode": ["textual"],
         "accessibilityFeature": ["structuralNavigation", "tableOfContents", "alternativeText", "readingOrder"],
         "accessibilityHazard": ["none"],
-        "isPartOf": [
-            { "@type": "Collection", "@id": to(&format!("dossier/{}/", entry.dossier)) },
-            { "@type": "WebSite", "@id": to("") },
-        ],
+        "isPartOf": part_of,
         "encoding": entry.files.iter().map(|f| encoding(f, &to(&f.path))).collect::<Vec<_>>(),
         "subjectOf": { "@type": "Dataset", "name": format!("{} (JSON)", entry.title), "url": to(&format!("d/{}/document.json", entry.id)) },
     });

@@ -81,7 +81,7 @@ impl<'a> DocumentRow<'a> {
             management_no: entry.management_no.as_deref(),
             classification: Some(entry.classification.join(" > ")).filter(|c| !c.is_empty()),
             grounds: grounds(&entry.grounds),
-            dossier: Some(&entry.dossier),
+            dossier: entry.dossier.as_deref(),
             changed_on: entry.changes.last().map(|c| c.on),
             change_reason: entry.changes.last().map(|c| c.reason.as_str()),
         }
@@ -123,8 +123,8 @@ pub struct FileRow<'a> {
     /// 순서: 문서 안에서 1부터
     #[schemars(range(min = 1))]
     pub no: usize,
-    /// 구실: 본문(document) 또는 붙임(attachment)
-    #[schemars(extend("enum" = ["document", "attachment"]))]
+    /// 구실: 본문(document), 원본(original) 또는 붙임(attachment)
+    #[schemars(extend("enum" = ["document", "original", "attachment"]))]
     pub role: &'static str,
     /// 제목: 문서나 붙임의 이름
     pub title: &'a str,
@@ -148,6 +148,7 @@ impl<'a> FileRow<'a> {
             no: i + 1,
             role: match file.role {
                 Role::Document => "document",
+                Role::Original => "original",
                 Role::Attachment => "attachment",
             },
             title: &file.title,

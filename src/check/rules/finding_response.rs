@@ -162,7 +162,10 @@ impl Entry<'_> {
     /// What pays for it is an item of the subsidy.
     fn budget(&self, response: &Response, diags: &mut Vec<Diag>) {
         let (Some(item), Some(grant)) = (&response.budget_item, &self.dossier.grant) else { return };
-        if grant.spending.iter().any(|s| s.label == *item) {
+        // The same words may be withheld here and open there.
+        let private = &self.dossier.private;
+        let named = item.plain(private);
+        if grant.spending.iter().any(|s| s.label.plain(private) == named) {
             return;
         }
         let known: Vec<&str> = grant.spending.iter().map(|s| s.label.0.as_str()).collect();
