@@ -316,6 +316,7 @@ mod tests {
             title: "자료관".to_owned(),
             about: None,
             url: None,
+            data_licence: None,
             as_of: None,
             colours: Some(light),
             dark_colours: None,
