@@ -22,9 +22,9 @@
 
 use crate::check::Scope;
 use crate::diagnostics::{Diag, Place};
-use crate::model::Dossier;
 use crate::model::plan::VersionKind;
 use crate::model::review::{DecisionResult, Finding, Obligation, Response, ResponseStatus};
+use crate::model::{Dossier, Line};
 use crate::text;
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
@@ -162,10 +162,11 @@ impl Entry<'_> {
     /// What pays for it is an item of the subsidy.
     fn budget(&self, response: &Response, diags: &mut Vec<Diag>) {
         let (Some(item), Some(grant)) = (&response.budget_item, &self.dossier.grant) else { return };
-        // The same words may be withheld here and open there.
         let private = &self.dossier.private;
-        let named = item.plain(private);
-        if grant.spending.iter().any(|s| s.label.plain(private) == named) {
+        // Words that are withheld here may be other words there.
+        let marked = |line: &Line| line.plain(private) != line.0;
+        let labels = || grant.spending.iter().map(|s| &s.label);
+        if marked(item) || labels().any(|label| label == item || marked(label)) {
             return;
         }
         let known: Vec<&str> = grant.spending.iter().map(|s| s.label.0.as_str()).collect();
