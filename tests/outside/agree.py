@@ -85,7 +85,8 @@ def documents(site):
         if part["next"] is None:
             break
         page += 1
-    folders = {p.parent.name for p in site.root.glob("d/*/index.html")}
+    # What is gone has a page and no data.
+    folders = {p.parent.name for p in site.root.glob("d/*/index.html") if "noindex" not in p.read_text(encoding="utf-8")}
     rows = site.table("documents")
     open_rows = {row["package_id"]: row for row in rows if row["package_id"]}
     closed = [row for row in rows if not row["package_id"]]

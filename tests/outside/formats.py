@@ -75,7 +75,7 @@ def jsonld(root):
 
     schema = json.loads((HERE / "jsonld.schema.json").read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
-    faults, pages = [], sorted(root.glob("d/*/index.html"))
+    faults, pages = [], sorted(p for p in root.glob("d/*/index.html") if "noindex" not in p.read_text(encoding="utf-8"))
     for page in pages:
         found = extruct.extract(page.read_text(encoding="utf-8"), syntaxes=["json-ld"])["json-ld"]
         name = page.relative_to(root)
