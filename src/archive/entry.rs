@@ -71,6 +71,8 @@ pub struct File {
     pub title: String,
     pub role: Role,
     pub media_type: &'static str,
+    /// The format as readers call it: `HWPX`.
+    pub format: String,
     pub bytes: u64,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
@@ -104,7 +106,17 @@ impl File {
         let media_type = media_type(&path);
         let Written { bytes, sha256 } = written.clone();
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
-        Self { path, name, title, role, media_type, bytes, sha256, disclosure_label: label }
+        Self {
+            path,
+            format: name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_uppercase()),
+            name,
+            title,
+            role,
+            media_type,
+            bytes,
+            sha256,
+            disclosure_label: label,
+        }
     }
 }
 

@@ -32,7 +32,7 @@ def shoot(repository, gian, folder):
     for at, (workspace, edition) in enumerate(BUILDS):
         root = folder / f"{at}"
         root.mkdir()
-        for part in ["content", "gian.yaml", "templates"]:
+        for part in ["content", "gian.yaml", "register", "register.yaml", "templates"]:
             source = repository / workspace / part
             # The program carries the templates of the repository.
             if source.is_dir() and (part, workspace) != ("templates", "."):

@@ -73,6 +73,7 @@ export function pageTypes(root) {
     if (template === "document") {
       add("document-long", page, larger);
       add("document-short", page, (one, two) => one < two);
+      if (html.includes('class="body originals"')) add("document-received", page, larger);
       if (html.includes('class="letterhead"')) add("document-letter", page, larger);
     } else if (template === "list") {
       // All documents and all dossiers are flat; the other lists are ways in, with what is below them.
