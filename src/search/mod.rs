@@ -1,6 +1,6 @@
 //! A search index for a static site, made of many small files, of which a question needs a few.
 //!
-//! 1. [`Prepared`] cuts a page into slots of some 2,400 characters and reads their grams ([`letters`], [`grams`]).
+//! 1. [`Prepared`] cuts a page into slots of some 2,400 characters and reads their grams ([`letters`], `grams`).
 //! 2. [`Builder::add`] collects postings and puts sorted runs into a [`Spill`].
 //! 3. [`Builder::finish`] puts the slots in the order of their days, merges the runs and writes the files ([`write`]).
 //!
