@@ -163,8 +163,10 @@ fn questions(texts: &[Text], count: usize) -> Vec<String> {
             let from = chance.below(most - length + 1);
             let piece: String = line[from..from + length].iter().collect();
             let syllables = piece.chars().filter(|c| ('가'..='힣').contains(c)).count();
+            // Beyond more than a break letters belong to no common word, and no question joins them.
+            let joined = letters(&piece).iter().skip(1).all(|l| l.before != Before::Wall);
             // A quotation mark would end the question.
-            if syllables >= 2 && piece.trim() == piece && !piece.contains(['"', '\u{201c}', '\u{201d}']) {
+            if syllables >= 2 && joined && piece.trim() == piece && !piece.contains(['"', '\u{201c}', '\u{201d}']) {
                 found.insert(piece);
             }
         }
