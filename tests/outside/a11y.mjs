@@ -131,6 +131,8 @@ async function checkKeyboard(page, where, narrow, most = MOST_STOPS) {
       return { index: element.dataset.stop, name: element.outerHTML.slice(0, 80), outlined: outlined || changed, seen, top, bottom: box.bottom + scrollY };
     });
     if (!stop) continue;
+    // A field for a day has stops of its own for year, month and day.
+    if (stop.index === before.index) continue;
     if (reached.has(stop.index)) break;
     reached.add(stop.index);
     // In one column the keyboard goes down the page; the skip link stands above it.
