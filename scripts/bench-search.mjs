@@ -104,7 +104,8 @@ for (const piece of pieces) {
   waited += answer.waited ? 1 : 0;
   if (aim === "truth") {
     const truth = documents.filter((d) => [d.title, d.summary, d.meta, d.text].some((t) => t?.includes(piece))).map((d) => d.url);
-    const urls = new Set((await answer.urls()).map((u) => u.replace(/^\//, "")));
+    // Pagefind calls a folder what is its index.html.
+    const urls = new Set((await answer.urls()).map((u) => u.replace(/^\//, "").replace(/\/$/, "/index.html")));
     wanted += truth.length;
     found += truth.filter((u) => urls.has(u)).length;
   }
