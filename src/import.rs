@@ -11,15 +11,12 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use gian_diagnostics::{Diag, Place, Text, is_invisible, text};
+use gian_model::{Department, Settings, marks};
+use gian_source::yaml::Kind;
+use gian_source::{File, Sources, yaml};
+use gian_vocabulary::values::{Date, Disclosure, Licence, Retention};
 use regex::Regex;
-
-use crate::diagnostics::{Diag, Place, Text, is_invisible};
-use crate::model::marks;
-use crate::model::values::{Date, Disclosure, Licence, Retention};
-use crate::model::{Department, Settings};
-use crate::source::yaml::{self, Kind};
-use crate::source::{File, Sources};
-use crate::text;
 
 /// Code of every problem of a list.
 pub const CODE: &str = "import-list";
@@ -420,7 +417,7 @@ impl Importer<'_> {
             [(Field::Title, &title), (Field::Writer, &writer), (Field::Task, &task), (Field::Department, &department)];
         for (field, value) in texts {
             if value.chars().any(is_invisible) {
-                let shown = crate::diagnostics::visible(value).into_owned();
+                let shown = gian_diagnostics::visible(value).into_owned();
                 say(field, &shown, "보이지 않는 글자를 지우십시오", "remove the invisible characters");
             }
             let (found, near) = marks::find(value);
@@ -690,9 +687,10 @@ fn to_paste(added: &[(String, String)]) -> Diag {
 
 #[cfg(test)]
 mod tests {
+    use gian_model::read;
+    use gian_source::progress::Unwatched;
+
     use super::*;
-    use crate::model::read;
-    use crate::watch::Unwatched;
 
     const GIAN: &str = "기관: {이름: 한빛시, 구분: 기초}\n부서:\n  - 식별자: plan\n    이름: 기획담당관   # 남는 주석\n자료관: {제목: 자료관}\n";
     const HEAD: &str =
@@ -769,7 +767,7 @@ mod tests {
         assert_eq!((done.bad, done.diags.len()), (2, 9), "{:#?}", done.diags);
         let second = &done.diags[1];
         assert!(second.message.ko.contains("2행의 `doc_prdctn_dt`"), "{}", second.message.ko);
-        let crate::diagnostics::Part::Bytes(from, to) = second.place.part else { panic!("no bytes") };
+        let gian_diagnostics::Part::Bytes(from, to) = second.place.part else { panic!("no bytes") };
         assert_eq!(&list[from..to], "20190532");
         // The same places where lines end as on Windows.
         let crlf = run(&format!("{HEAD}{good}!{}", &good[1..]).replace('\n', "\r\n"), false);
@@ -794,7 +792,7 @@ mod tests {
         let refused = import(&sources, &settings, "list.csv", &other, None, false);
         assert_eq!((refused.files.len(), refused.bad), (0, 1));
         let related = &refused.diags[0].related[0].0;
-        let crate::diagnostics::Part::Bytes(from, to) = related.part else { panic!("no bytes") };
+        let gian_diagnostics::Part::Bytes(from, to) = related.part else { panic!("no bytes") };
         assert_eq!(&sources.get(&related.file).unwrap().text[from..to], "제목: \"제목\"");
     }
 

@@ -11,9 +11,9 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use gian_archive::Written;
+use gian_search::Spill;
 use sha2::{Digest, Sha256};
-
-use crate::search::Spill;
 
 /// A tree in the making.
 pub struct Stage {
@@ -47,14 +47,6 @@ impl Drop for Spilled {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.path);
     }
-}
-
-/// Size and hash of a written file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    pub bytes: u64,
-    /// SHA-256 in hexadecimal.
-    pub sha256: String,
 }
 
 impl Stage {

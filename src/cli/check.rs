@@ -6,20 +6,19 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches};
+use gian_check::rules::RULES;
+use gian_check::{Fixing, Meter, Unmeasured, rule};
+use gian_diagnostics::{Diag, Lang, text};
+use gian_model::read::nearest;
+use gian_report::fix::correct;
+use gian_session::Session;
+use gian_source::Sources;
 use similar::TextDiff;
 
 use super::report::{fails, show, tell, tell_clean};
 use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace};
-use crate::check::rules::RULES;
-use crate::check::{Fixing, Meter, Unmeasured, rule};
-use crate::diagnostics::fix::correct;
-use crate::diagnostics::{Diag, Lang};
-use crate::model::read::nearest;
 use crate::output;
-use crate::pipeline::{self, Prepared};
-use crate::source::{self, Sources};
-use crate::supervise::Reporter;
-use crate::text;
+use crate::watchdog::Reporter;
 
 /// The options that `check` has besides those of other commands.
 pub fn arguments(lang: Lang) -> Vec<Arg> {
@@ -62,12 +61,12 @@ pub fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     let clock = matches.get_flag("timings").then(Clock::default);
     let meter: &dyn Meter = clock.as_ref().map_or(&Unmeasured, |clock| clock);
-    let (sources, loaded) = match pipeline::load(root, watch) {
+    let (sources, loaded) = match gian_session::load(root, watch) {
         Ok(loaded) => loaded,
         Err(error) => return not_a_workspace(&error, "--root", lang),
     };
     let mut changes = Changes::default();
-    let mut prepared = pipeline::examine(root, sources, loaded.clone(), watch, meter);
+    let mut prepared = gian_session::examine(root, sources, loaded.clone(), watch, meter);
     if let Some(wanted) = &wanted {
         prepared = corrected(root, prepared, loaded, wanted, &mut changes, watch);
     }
@@ -138,12 +137,12 @@ const ROUNDS: usize = 8;
 /// Corrects the sources in memory until nothing is left to correct.
 fn corrected(
     root: &Path,
-    mut prepared: Prepared,
+    mut prepared: Session,
     mut loaded: Vec<Diag>,
     wanted: &Wanted,
     changes: &mut Changes,
     watch: &Reporter,
-) -> Prepared {
+) -> Session {
     for _ in 0..ROUNDS {
         let files = correct(&prepared.sources, &prepared.diags, |diag| wanted.takes(diag));
         if files.is_empty() {
@@ -157,7 +156,7 @@ fn corrected(
             sources.insert(&path, new.text.clone(), &mut loaded);
             changes.files.entry(path).or_insert_with(|| (before, String::new())).1 = new.text;
         }
-        prepared = pipeline::examine(root, sources, loaded.clone(), watch, &Unmeasured);
+        prepared = gian_session::examine(root, sources, loaded.clone(), watch, &Unmeasured);
     }
     prepared
 }
@@ -209,7 +208,7 @@ impl Changes {
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn replace(root: &Path, path: &str, before: &str, after: &str) -> std::io::Result<bool> {
-    let now = source::bytes(root, path)?;
+    let now = gian_source::bytes(root, path)?;
     let mark = if now.starts_with(MARK) { MARK } else { &[] };
     if &now[mark.len()..] != before.as_bytes() {
         return Ok(false);

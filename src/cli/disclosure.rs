@@ -3,18 +3,16 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use gian_check::{due, secrets};
+use gian_diagnostics::{Lang, Severity, text};
+use gian_leakscan::{Report, What};
+use gian_report::locate::Locator;
+use gian_session::attachment_scan;
+use gian_vocabulary::values::Date;
 
 use super::report::show;
 use super::{CLEAN, PROBLEMS, USAGE, prepare};
-use crate::audit;
-use crate::check::{due, secrets};
-use crate::diagnostics::locate::Locator;
-use crate::diagnostics::{Lang, Severity};
-use crate::model::values::Date;
-use crate::pipeline;
-use crate::supervise::Reporter;
-use crate::text;
-use crate::verify::{self, Report, What};
+use crate::watchdog::Reporter;
 
 /// Exit code 1 tells a scheduler that something is due.
 pub fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
@@ -58,12 +56,12 @@ pub fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     let path = matches.get_one::<PathBuf>("path").expect("it is required");
     let sorted = secrets::sort(&prepared.sources, workspace, watch);
-    let wanted = audit::wanted(&prepared.sources, &sorted, workspace, &pipeline::open_words(&prepared));
+    let wanted = attachment_scan::wanted(&prepared.sources, &sorted, workspace, &gian_session::open_words(&prepared));
     watch.done();
     let scan = || {
         Ok((
-            audit::strangers(path, &prepared.sources, workspace)?,
-            audit::tree(path, &prepared.sources, workspace, &wanted)?,
+            attachment_scan::strangers(path, &prepared.sources, workspace)?,
+            attachment_scan::tree(path, &prepared.sources, workspace, &wanted)?,
         ))
     };
     let (strangers, report) = match scan() {
@@ -98,7 +96,7 @@ pub fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 /// Compares a copy of the archive with its manifest; no workspace is needed.
 pub fn mirror(matches: &ArgMatches, lang: Lang) -> u8 {
     let path = matches.get_one::<PathBuf>("path").expect("it is required");
-    let compared = match verify::compare(path) {
+    let compared = match gian_leakscan::compare(path) {
         Ok(compared) => compared,
         Err(error) => {
             let words = text!(
@@ -139,8 +137,8 @@ fn show_findings(strangers: &[String], report: &Report, lang: Lang) {
         eprintln!("{}", words.get(lang));
     }
     for finding in &report.findings {
-        let words = audit::words(finding);
-        let place = audit::inside(finding);
+        let words = attachment_scan::words(finding);
+        let place = attachment_scan::inside(finding);
         let place = if finding.place.is_empty() { String::new() } else { format!(" › {}", place.get(lang)) };
         match lang {
             _ if matches!(finding.what, What::Manifest(_)) => eprintln!("{}: {}", finding.file, words.get(lang)),
@@ -152,7 +150,7 @@ fn show_findings(strangers: &[String], report: &Report, lang: Lang) {
 
 /// Prints what was scanned and searched for, and what was not.
 fn show_scan(sorted: &secrets::Sorted, open: &[String], report: &Report, lang: Lang) {
-    let short: Vec<&secrets::Found> = sorted.withheld.iter().filter(|f| !audit::is_looked_for(f)).collect();
+    let short: Vec<&secrets::Found> = sorted.withheld.iter().filter(|f| !attachment_scan::is_looked_for(f)).collect();
     let searched = (sorted.withheld.len() - short.len()).saturating_sub(open.len());
     let scanned = text!(
         "파일 {}개, 풀어 본 층 {}개, {}바이트에서 가린 값 {}개와 개인정보의 꼴을 찾았습니다.",

@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use gian_check::rules::RULES;
+use gian_check::{Layer, page, rule, structure_pages};
+use gian_diagnostics::{Lang, text};
+use gian_model::read::nearest;
 
 use super::{CLEAN, USAGE, cannot_write};
-use crate::check::rules::RULES;
-use crate::check::{Layer, page, rule};
-use crate::diagnostics::{Lang, pages};
-use crate::model::read::nearest;
 use crate::output;
-use crate::text;
 
 /// The command with its help.
 pub fn command(lang: Lang) -> Command {
@@ -53,12 +52,14 @@ pub fn explain(matches: &ArgMatches, lang: Lang) -> u8 {
         print!("{}", page::render(rule, lang));
         return CLEAN;
     }
-    if let Some(page) = pages::page(code).and_then(|text| page::read_plain(text, lang)) {
+    if let Some(page) = structure_pages::page(code).and_then(|text| page::read_plain(text, lang)) {
         print!("# {}\n\n`{code}`\n\n{}\n", page.title, page.body);
         return CLEAN;
     }
     eprintln!("{}", text!("오류: `{}`이라는 규칙이 없습니다", "error: there is no rule `{}`"; code).get(lang));
-    if let Some(near) = nearest(code, RULES.iter().map(|r| r.code).chain(pages::PAGES.iter().map(|(code, _)| *code))) {
+    if let Some(near) =
+        nearest(code, RULES.iter().map(|r| r.code).chain(structure_pages::PAGES.iter().map(|(code, _)| *code)))
+    {
         eprintln!("{}", text!("도움말: 혹시 `{}`입니까?", "help: did you mean `{}`?"; near).get(lang));
     }
     USAGE

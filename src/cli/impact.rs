@@ -3,20 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use gian_diagnostics::{Diag, Lang, Place, Severity, Text, text, visible};
+use gian_model::record::State;
+use gian_session::Session;
+use gian_view::Edition;
 use unicode_normalization::UnicodeNormalization;
 
 use super::report::{Format, show, show_all};
 use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace, prepare};
-use crate::diagnostics::{Diag, Lang, Place, Severity, Text, visible};
-use crate::disclose::Edition;
+use crate::impact;
 use crate::impact::diff::Line;
 use crate::impact::facts::{Fact, Where};
 use crate::impact::made::Part;
-use crate::impact::{self, Duty, Parts, Report, Touched};
-use crate::model::record::State;
-use crate::pipeline::{self, Prepared};
-use crate::supervise::Reporter;
-use crate::text;
+use crate::impact::{Duty, Parts, Report, Touched};
+use crate::watchdog::Reporter;
 
 /// Exit code 1 tells that a document which was approved or sent must be corrected.
 pub fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
@@ -62,7 +62,7 @@ pub fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 }
 
 /// What comes of other values in the place that the person names.
-fn tried(prepared: &Prepared, matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<(Vec<Fact>, Report), u8> {
+fn tried(prepared: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<(Vec<Fact>, Report), u8> {
     let named = matches.get_one::<String>("place").expect("it is required without --before");
     let (path, line) = split(named);
     let path = inside(path, &prepared.root);
@@ -93,13 +93,13 @@ fn tried(prepared: &Prepared, matches: &ArgMatches, lang: Lang, watch: &Reporter
 
 /// What differs from another checkout.
 fn compared(
-    prepared: &Prepared,
+    prepared: &Session,
     folder: &Path,
     matches: &ArgMatches,
     lang: Lang,
     watch: &Reporter,
 ) -> Result<(Vec<Fact>, Report), u8> {
-    let before = pipeline::read(folder, watch).map_err(|error| {
+    let before = gian_session::read(folder, watch).map_err(|error| {
         watch.done();
         not_a_workspace(&error, "--before", lang)
     })?;
@@ -143,7 +143,7 @@ fn inside(path: &str, root: &Path) -> String {
     steps.join("/")
 }
 
-fn nothing(prepared: &Prepared, path: &str, at: &Where) -> Text {
+fn nothing(prepared: &Session, path: &str, at: &Where) -> Text {
     if path.starts_with("templates/") {
         return text!(
             "오류: `{}`은(는) 틀이고 사실이 아닙니다\n도움말: 고치기 전의 작업공간을 `--before DIR`로 알려 주면 견주어 봅니다",

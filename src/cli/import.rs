@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use gian_diagnostics::{Diag, Lang, Severity, text, visible};
+use gian_model::read;
 
 use super::report::{self, show_in, tell};
 use super::{CLEAN, PROBLEMS, USAGE, cannot_write, not_a_workspace, root};
-use crate::diagnostics::{Diag, Lang, Severity, visible};
-use crate::import::{self, Imported};
-use crate::model::read;
-use crate::supervise::Reporter;
-use crate::{output, pipeline, source, text};
+use crate::import::Imported;
+use crate::watchdog::Reporter;
+use crate::{import, output};
 
 /// The command with its options.
 pub fn command(lang: Lang) -> Command {
@@ -70,7 +70,7 @@ fn dossier(text: &str) -> Result<String, &'static str> {
 /// Exit code 1 when a row or the sources have problems.
 pub fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    let (mut sources, mut diags) = match pipeline::load(root, watch) {
+    let (mut sources, mut diags) = match gian_session::load(root, watch) {
         Ok(loaded) => loaded,
         Err(error) => return not_a_workspace(&error, "--root", lang),
     };
@@ -84,7 +84,7 @@ pub fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     let list = matches.get_one::<PathBuf>("list").expect("it is required");
     let name = visible(&list.display().to_string()).into_owned();
-    let bytes = match source::load_list(list) {
+    let bytes = match gian_source::load_list(list) {
         Ok(bytes) => bytes,
         Err(error) => {
             eprintln!(
@@ -128,7 +128,7 @@ pub fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 /// Writes the departments, then the records that name them.
 fn write(root: &Path, settings: &str, done: &Imported) -> std::io::Result<()> {
     if let Some(text) = &done.settings {
-        let before = source::bytes(root, "gian.yaml")?;
+        let before = gian_source::bytes(root, "gian.yaml")?;
         let mark: &[u8] = if before.starts_with(b"\xef\xbb\xbf") { b"\xef\xbb\xbf" } else { b"" };
         let after = [mark, text.as_bytes()].concat();
         let is_same = before[mark.len()..] == *settings.as_bytes();

@@ -15,25 +15,24 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use gian_archive::data::api;
+use gian_check::Unmeasured;
+use gian_diagnostics::{Diag, Lang, Limits, Severity, text};
+use gian_disclose::project;
+use gian_model::schema::{FileKind, key_table};
+use gian_report::json;
+use gian_session::Session;
+use gian_source::{LoadError, progress};
+use gian_typst_engine::external::{External, Unusable, VERSION};
+use gian_typst_engine::{Engine, Job};
+use gian_view::{Edition, View};
+use gian_vocabulary::values::Date;
 use indicatif::{ProgressBar, ProgressStyle};
-
-use crate::archive::data::api;
-use crate::check::Unmeasured;
-use crate::diagnostics::{Diag, Lang, Severity, json};
-use crate::disclose::{Edition, View, project};
-use crate::emit;
-use crate::model::institution::Limits;
-use crate::model::schema::{FileKind, key_table};
-use crate::model::values::Date;
-use crate::output;
-use crate::pipeline::{self, BuildError, Prepared, Press, Progress};
-use crate::source::LoadError;
-use crate::supervise::{self, Reporter};
-use crate::text;
-use crate::typeset::external::{External, Unusable, VERSION};
-use crate::typeset::{Engine, Job};
-use crate::watch;
 use report::{fails, show, show_all, tell};
+
+use crate::pipeline::{BuildError, Progress, Renderer};
+use crate::watchdog::Reporter;
+use crate::{output, pipeline, watchdog};
 
 const CLEAN: u8 = 0;
 const PROBLEMS: u8 = 1;
@@ -54,7 +53,7 @@ pub fn run() -> ExitCode {
         // A copy elsewhere has no sources that could take too much.
         Some(("verify", sub)) if sub.get_flag("manifest-only") => disclosure::mirror(sub, lang),
         Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "register" | "verify"), sub))
-            if !sub.get_flag(supervise::ARGUMENT) =>
+            if !sub.get_flag(watchdog::ARGUMENT) =>
         {
             supervised(sub, name, lang)
         }
@@ -85,14 +84,14 @@ pub fn run() -> ExitCode {
 fn supervised(matches: &ArgMatches, name: &str, lang: Lang) -> u8 {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let crashed = |name: &str| {
-        let path = watch::read_by(name).unwrap_or(name);
+        let path = progress::read_by(name).unwrap_or(name);
         let words = text!(
             "위의 글은 `{}`을(를) 다루다가 멎으면서 남은 것입니다. 그 파일을 빼고 다시 합니다.",
             "The lines above are left from `{}`, at which the work broke off; it goes on without that file."; path
         );
         eprintln!("{}", words.get(lang));
     };
-    supervise::run(&arguments, starts_programs(name, matches), &crashed).unwrap_or_else(|failure| {
+    watchdog::run(&arguments, starts_programs(name, matches), &crashed).unwrap_or_else(|failure| {
         eprintln!("{}", failure.text().get(lang));
         USAGE
     })
@@ -166,7 +165,7 @@ pub fn command(lang: Lang) -> Command {
                 .value_parser(["ko", "en"])
                 .help(say("말: 한국어 또는 영어", "Language of messages")),
         )
-        .arg(Arg::new(supervise::ARGUMENT).long(supervise::ARGUMENT).global(true).hide(true).action(ArgAction::SetTrue))
+        .arg(Arg::new(watchdog::ARGUMENT).long(watchdog::ARGUMENT).global(true).hide(true).action(ArgAction::SetTrue))
         .subcommand(
             Command::new("build")
                 .about(say(
@@ -354,9 +353,9 @@ pub fn command(lang: Lang) -> Command {
         ))
 }
 
-fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Prepared, u8> {
+fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Session, u8> {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    pipeline::prepare_watched(root, watch, &Unmeasured).map_err(|error| not_a_workspace(&error, "--root", lang))
+    gian_session::prepare_watched(root, watch, &Unmeasured).map_err(|error| not_a_workspace(&error, "--root", lang))
 }
 
 /// Says that a folder is no workspace; `option` names the folder on the command line.
@@ -469,7 +468,7 @@ fn cannot_write(error: &std::io::Error, lang: Lang) -> u8 {
     USAGE
 }
 
-fn engine(program: Option<&Path>, prepared: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
+fn engine(program: Option<&Path>, prepared: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {
     let Some(program) = program else { return built_in(prepared, lang) };
     let folder = prepared.root.join(".gian/typst");
     let limits = prepared.workspace.as_ref().map_or_else(Limits::default, |w| w.settings.limits);
@@ -490,12 +489,12 @@ fn engine(program: Option<&Path>, prepared: &Prepared, lang: Lang) -> Result<Box
 }
 
 #[cfg(feature = "embedded")]
-fn built_in(prepared: &Prepared, _: Lang) -> Result<Box<dyn Engine>, u8> {
-    Ok(Box::new(crate::typeset::embedded::Embedded::new(&prepared.fonts)))
+fn built_in(prepared: &Session, _: Lang) -> Result<Box<dyn Engine>, u8> {
+    Ok(Box::new(gian_typst_engine::embedded::Embedded::new(&prepared.fonts)))
 }
 
 #[cfg(not(feature = "embedded"))]
-fn built_in(_: &Prepared, lang: Lang) -> Result<Box<dyn Engine>, u8> {
+fn built_in(_: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {
     eprintln!(
         "{}",
         match lang {
@@ -564,11 +563,11 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let path = &dossier.documents[index].path;
     let step = matches.get_one::<String>("step").map_or("", String::as_str);
     if let Some(dir) = matches.get_one::<PathBuf>("into") {
-        let job = watch::step(watch, path, || dump_job(&prepared, path, &view));
+        let job = progress::step(watch, path, || dump_job(&prepared, path, &view));
         watch.done();
         return write_job(&prepared, job.expect("it is not left alone"), dir, matches, lang);
     }
-    let text = watch::step(watch, path, || dump_step(&prepared, dossier, index, &view, step));
+    let text = progress::step(watch, path, || dump_step(&prepared, dossier, index, &view, step));
     watch.done();
     match text.expect("it is not left alone") {
         Ok(text) => {
@@ -583,8 +582,8 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 }
 
 fn dump_step(
-    prepared: &Prepared,
-    dossier: &crate::model::Dossier,
+    prepared: &Session,
+    dossier: &gian_model::Dossier,
     index: usize,
     view: &View,
     step: &str,
@@ -599,25 +598,27 @@ fn dump_step(
         "view" => return Ok(json(serde_json::to_string_pretty(view))),
         _ => {}
     }
-    let press = Press::new(prepared).map_err(|d| vec![d])?;
+    let press = Renderer::new(prepared).map_err(|d| vec![d])?;
     let tree = press.compose(view, &document.path)?;
     Ok(match step {
         "document" => json(serde_json::to_string_pretty(&tree)),
-        "text" => emit::text::emit(&tree),
-        "html" => emit::html::emit(&tree, &emit::pages::Pages::default(), emit::sources::Sources::default()),
+        "text" => gian_emit::text::emit(&tree),
+        "html" => {
+            gian_emit::html::emit(&tree, &gian_emit::page_map::Pages::default(), gian_emit::sources::Sources::default())
+        }
         _ => press.job(view, &tree).map_err(|d| vec![d])?.main,
     })
 }
 
 /// What an engine gets for a document.
-fn dump_job(prepared: &Prepared, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
-    let press = Press::new(prepared).map_err(|d| vec![d])?;
+fn dump_job(prepared: &Session, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
+    let press = Renderer::new(prepared).map_err(|d| vec![d])?;
     let tree = press.compose(view, path)?;
     press.job(view, &tree).map_err(|d| vec![d])
 }
 
 /// Writes what an engine gets for a document, so that it can be set by hand.
-fn write_job(prepared: &Prepared, job: Result<Job, Vec<Diag>>, dir: &Path, matches: &ArgMatches, lang: Lang) -> u8 {
+fn write_job(prepared: &Session, job: Result<Job, Vec<Diag>>, dir: &Path, matches: &ArgMatches, lang: Lang) -> u8 {
     let job = match job {
         Ok(job) => job,
         Err(diags) => {

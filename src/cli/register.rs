@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
+use gian_diagnostics::{Diag, Lang, Severity, text};
+use gian_publication_log::{Updated, check, write};
+use gian_vocabulary::values::Date;
 
 use super::report::{self, show, tell};
 use super::{CLEAN, PROBLEMS, cannot_write, prepare, root};
-use crate::diagnostics::{Diag, Lang, Severity};
-use crate::ledger::{self, Updated, check, write};
-use crate::model::values::Date;
-use crate::supervise::Reporter;
-use crate::{output, pipeline, source, text};
+use crate::output;
+use crate::watchdog::Reporter;
 
 /// The command with its options.
 pub fn command(lang: Lang) -> Command {
@@ -54,7 +54,7 @@ pub fn command(lang: Lang) -> Command {
 /// A reason is one line that says something.
 fn said(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
-    let is_line = !text.is_empty() && !text.chars().any(crate::diagnostics::is_invisible) && !text.contains('\n');
+    let is_line = !text.is_empty() && !text.chars().any(gian_diagnostics::is_invisible) && !text.contains('\n');
     if is_line { Ok(text.to_owned()) } else { Err("one line") }
 }
 
@@ -71,7 +71,7 @@ pub fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         show(&prepared, &prepared.diags, matches, lang);
         return PROBLEMS;
     };
-    let public = match pipeline::published(&prepared) {
+    let public = match gian_session::published(&prepared) {
         Ok(public) => public,
         Err(diags) => {
             watch.done();
@@ -83,7 +83,7 @@ pub fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let on = *matches.get_one::<Date>("on").expect("it is required");
     let reason = matches.get_one::<String>("reason").map(String::as_str);
     let only: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
-    let done = ledger::update(workspace, &public, on, reason, &only);
+    let done = gian_publication_log::update(workspace, &public, on, reason, &only);
     // What a change of class closed is told of in the register now; the rest somebody has to explain.
     let left: Vec<Diag> = prepared.diags.iter().filter(|d| closed(d)).cloned().collect();
     let vanished = left.len() > done.closed.len();
@@ -106,7 +106,7 @@ pub fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         return PROBLEMS;
     }
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    let old = prepared.sources.get(ledger::PATH).map(|f| f.text.as_str());
+    let old = prepared.sources.get(gian_publication_log::PATH).map(|f| f.text.as_str());
     if let Err(error) = write_all(root, &done, old) {
         return cannot_write(&error, lang);
     }
@@ -129,16 +129,16 @@ fn write_all(root: &Path, done: &Updated, old: Option<&str>) -> std::io::Result<
     let text = write::write(&done.register, old);
     for (path, text) in &done.texts {
         // A text that an interrupted run left behind is as good as a new one.
-        if source::bytes(root, path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        if gian_source::bytes(root, path).is_ok_and(|bytes| bytes == text.as_bytes()) {
             continue;
         }
         output::create(&root.join(path), text)?;
     }
-    let path = root.join(ledger::PATH);
+    let path = root.join(gian_publication_log::PATH);
     match old {
         None => output::create(&path, &text),
         Some(_) => {
-            let before = source::bytes(root, ledger::PATH)?;
+            let before = gian_source::bytes(root, gian_publication_log::PATH)?;
             match output::replace(&path, &before, text.as_bytes())? {
                 true => Ok(()),
                 false => Err(std::io::Error::other("register.yaml changed meanwhile")),

@@ -5,12 +5,12 @@ use std::io::{IsTerminal, Write};
 use std::path::{Component, Path};
 
 use clap::{Arg, ArgMatches};
-
-use crate::check::page;
-use crate::diagnostics::render::{SCREENFUL, render, render_short, sort, summary};
-use crate::diagnostics::{Diag, Lang, Severity, github, json, sarif};
-use crate::pipeline::Prepared;
-use crate::source::Sources;
+use gian_check::page;
+use gian_diagnostics::{Diag, Lang, Severity};
+use gian_report::render::{SCREENFUL, render, render_short, sort, summary};
+use gian_report::{github, json, sarif};
+use gian_session::Session;
+use gian_source::Sources;
 
 /// How problems are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn argument(lang: Lang) -> Arg {
 
 /// Shows problems. For other programs this is the whole report, to be written once in a run, with problems or without;
 /// a person is told nothing where there is nothing.
-pub fn show(prepared: &Prepared, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
+pub fn show(prepared: &Session, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     show_in(&prepared.sources, &prepared.root, diags, matches, lang);
 }
 
@@ -87,7 +87,7 @@ pub fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatc
 }
 
 /// Shows the problems of the sources together with those that came up later.
-pub fn show_all(prepared: &Prepared, later: &[Diag], matches: &ArgMatches, lang: Lang) {
+pub fn show_all(prepared: &Session, later: &[Diag], matches: &ArgMatches, lang: Lang) {
     if later.is_empty() {
         return show(prepared, &prepared.diags, matches, lang);
     }
@@ -105,7 +105,7 @@ pub fn tell(words: &str, matches: &ArgMatches) {
 }
 
 /// Says that nothing is wrong.
-pub fn tell_clean(prepared: &Prepared, matches: &ArgMatches, lang: Lang) {
+pub fn tell_clean(prepared: &Session, matches: &ArgMatches, lang: Lang) {
     if prepared.diags.is_empty() {
         tell(&summary(&prepared.diags, lang), matches);
     }
@@ -136,9 +136,9 @@ fn below_here(root: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use gian_diagnostics::{Place, text};
+
     use super::*;
-    use crate::diagnostics::Place;
-    use crate::text;
 
     #[test]
     fn warnings_fail_where_they_are_to_and_infos_nowhere() {

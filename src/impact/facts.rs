@@ -1,12 +1,11 @@
 //! The facts at a place that a person names: a line, a column, a key, a whole file.
 
+use gian_model::read::kind_of;
+use gian_model::schema::each_value;
+use gian_report::locate::line_column;
+use gian_source::yaml::{Kind, Node};
+use gian_source::{File, Sources};
 use serde_json::Value;
-
-use crate::diagnostics::locate::line_column;
-use crate::model::read::kind_of;
-use crate::model::schema::each_value;
-use crate::source::yaml::{Kind, Node};
-use crate::source::{File, Sources};
 
 /// Where in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +43,7 @@ impl Fact {
     pub fn route(&self) -> &str {
         match &self.part {
             FactPart::Value { route, .. } => route,
-            FactPart::Body => crate::diagnostics::BODY,
+            FactPart::Body => gian_diagnostics::BODY,
         }
     }
 }

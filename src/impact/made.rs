@@ -4,18 +4,17 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use blake3::Hash;
+use gian_disclose::project;
+use gian_model::record::State;
+use gian_model::{Dossier, Settings, Workspace};
+use gian_source::progress::Watch;
+use gian_source::{Sources, load_attachment, progress};
+use gian_view::{Edition, PictureView, View};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::diff::{self, Line};
-use crate::disclose::view::PictureView;
-use crate::disclose::{self, Edition, View, project};
-use crate::emit;
-use crate::model::record::State;
-use crate::model::{Dossier, Settings, Workspace};
-use crate::pipeline::{self, Press};
-use crate::source::{Sources, load_attachment};
-use crate::watch::{self, Watch};
+use crate::pipeline::Renderer;
 
 /// What of a document differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +102,7 @@ impl Sheet {
 /// What everything is made with.
 #[derive(Clone, Copy)]
 pub struct Maker<'a> {
-    pub press: &'a Press<'a>,
+    pub press: &'a Renderer<'a>,
     pub fonts: &'a [Cow<'static, [u8]>],
     pub sources: &'a Sources,
     /// Documents that are left alone.
@@ -116,10 +115,10 @@ pub struct Maker<'a> {
 impl Maker<'_> {
     /// Makes every document that is not left alone, in every edition, by the path of its file.
     pub fn all(&self, workspace: &Workspace) -> BTreeMap<String, Sheet> {
-        let list = pipeline::documents(workspace, self.stopped);
+        let list = gian_session::documents(workspace, self.stopped);
         let one = |(dossier, index): &(&Dossier, usize)| {
             let path = &dossier.documents[*index].path;
-            let sheet = watch::step(self.watch, path, || self.sheet(workspace, dossier, *index))?;
+            let sheet = progress::step(self.watch, path, || self.sheet(workspace, dossier, *index))?;
             Some((path.clone(), sheet))
         };
         let work = || list.par_iter().filter_map(one).collect();
@@ -139,7 +138,7 @@ impl Maker<'_> {
         let (mut made, mut views) = (BTreeMap::new(), BTreeMap::new());
         for edition in Edition::ALL {
             let Some(view) = project(workspace, dossier, index, edition) else {
-                let row = || disclose::listed(settings, dossier, record);
+                let row = || gian_disclose::listed(settings, dossier, record);
                 let row = if edition == Edition::Public { row() } else { None };
                 made.insert(edition, Made::Absent(row.map(|row| hash(&row))));
                 continue;
@@ -156,7 +155,7 @@ impl Maker<'_> {
             title: record.title.plain(&dossier.private),
             doc_no: record.doc_no.clone(),
             state: record.state,
-            published: disclose::is_published(record, settings.archive.as_of),
+            published: gian_disclose::is_published(record, settings.archive.as_of),
             made,
             views,
         }
@@ -180,7 +179,7 @@ impl Maker<'_> {
         let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
         Made::Whole(Box::new(Whole {
             body: hash(&body),
-            text: emit::text::emit(&body),
+            text: gian_emit::text::emit(&body),
             paper,
             record: hash(&view.record),
             page: hash(&page),

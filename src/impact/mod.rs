@@ -15,18 +15,20 @@ pub mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Diag, Severity};
-use crate::disclose::Edition;
-use crate::model::record::State;
-use crate::model::{self, Workspace};
-use crate::pipeline::{Prepared, Press};
-use crate::source::Sources;
-use crate::typeset::profile::Profiles;
-use crate::watch::{Unwatched, Watch};
 use diff::Line;
 use facts::{Fact, Where};
+use gian_diagnostics::{Diag, Severity};
+use gian_model::Workspace;
+use gian_model::record::State;
+use gian_session::Session;
+use gian_source::Sources;
+use gian_source::progress::{Unwatched, Watch};
+use gian_theme::profile::Profiles;
+use gian_view::Edition;
 use made::{Maker, Part, Sheet};
 use variants::Variant;
+
+use crate::pipeline::Renderer;
 
 /// What follows from a change.
 #[derive(Debug, Default)]
@@ -127,9 +129,9 @@ impl Report {
 ///
 /// # Errors
 /// Templates that are not valid.
-pub fn of_facts(prepared: &Prepared, facts: &[Fact], watch: &dyn Watch) -> Result<Report, Diag> {
+pub fn of_facts(prepared: &Session, facts: &[Fact], watch: &dyn Watch) -> Result<Report, Diag> {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-    let press = Press::new(prepared)?;
+    let press = Renderer::new(prepared)?;
     let maker = maker(prepared, &press, watch);
     let base = maker.all(workspace);
     let maker = Maker { known: Some(&base), ..maker };
@@ -165,7 +167,7 @@ pub fn of_facts(prepared: &Prepared, facts: &[Fact], watch: &dyn Watch) -> Resul
     Ok(report)
 }
 
-fn maker<'a>(prepared: &'a Prepared, press: &'a Press, watch: &'a dyn Watch) -> Maker<'a> {
+fn maker<'a>(prepared: &'a Session, press: &'a Renderer, watch: &'a dyn Watch) -> Maker<'a> {
     Maker { press, fonts: &prepared.fonts, sources: &prepared.sources, stopped: &prepared.stopped, watch, known: None }
 }
 
@@ -178,7 +180,7 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
         sources.put(SETTINGS, file);
         let workspace = read(&sources)?;
         let profiles = Profiles::find(&workspace.settings.profile, &all.templates).ok()?;
-        let press = Press::with(&profiles, maker.fonts, &all.templates).ok()?;
+        let press = Renderer::with(&profiles, maker.fonts, &all.templates).ok()?;
         return Some(Maker { press: &press, known: None, ..maker }.all(&workspace));
     }
     // A dossier is read from its own files alone; what is made of it is looked at everywhere.
@@ -192,7 +194,7 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
 fn read(sources: &Sources) -> Option<Workspace> {
     let mut diags = Vec::new();
     // The sources were read under watch before; one other value costs nothing.
-    let workspace = model::read::workspace(sources, &Unwatched, &mut diags)?;
+    let workspace = gian_model::read::workspace(sources, &Unwatched, &mut diags)?;
     diags.iter().all(|d| d.severity != Severity::Error).then_some(workspace)
 }
 
@@ -209,9 +211,9 @@ fn differences<'a>(base: &'a BTreeMap<String, Sheet>, other: &BTreeMap<String, S
 ///
 /// # Errors
 /// Templates that are not valid.
-pub fn of_attachment(prepared: &Prepared, path: &str, watch: &dyn Watch) -> Result<Report, Diag> {
+pub fn of_attachment(prepared: &Session, path: &str, watch: &dyn Watch) -> Result<Report, Diag> {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-    let base = maker(prepared, &Press::new(prepared)?, watch).all(workspace);
+    let base = maker(prepared, &Renderer::new(prepared)?, watch).all(workspace);
     let mut report = Report::default();
     for (document, sheet) in &base {
         let editions = Edition::ALL.into_iter().filter(|edition| sheet.attaches(*edition, path));
@@ -228,10 +230,10 @@ pub fn of_attachment(prepared: &Prepared, path: &str, watch: &dyn Watch) -> Resu
 ///
 /// # Errors
 /// Templates that are not valid.
-pub fn between(before: &Prepared, after: &Prepared, watch: &dyn Watch) -> Result<Report, Diag> {
-    let sheets = |prepared: &Prepared| {
+pub fn between(before: &Session, after: &Session, watch: &dyn Watch) -> Result<Report, Diag> {
+    let sheets = |prepared: &Session| {
         let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-        let press = Press::new(prepared)?;
+        let press = Renderer::new(prepared)?;
         let all = maker(prepared, &press, watch).all(workspace);
         let with_files = all.into_iter().map(|(path, sheet)| (path, sheet.with_hashes(&prepared.sources)));
         Ok::<_, Diag>(with_files.map(|(path, sheet)| (sheet.id.clone(), (path, sheet))).collect::<BTreeMap<_, _>>())

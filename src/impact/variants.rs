@@ -6,16 +6,17 @@
 use std::ops::Range;
 
 use chrono::Days;
+use gian_model::marks;
+use gian_model::marks::Target;
+use gian_model::read::kind_of;
+use gian_model::schema::each_value;
+use gian_model::withheld::HOW;
+use gian_source::yaml::{Kind, Node};
+use gian_source::{File, Sources};
+use gian_vocabulary::values::{Clock, Date, When};
 use serde_json::Value;
 
 use super::facts::{Fact, FactPart};
-use crate::model::marks::{self, Target};
-use crate::model::read::kind_of;
-use crate::model::schema::each_value;
-use crate::model::values::{Clock, Date, When};
-use crate::model::withheld::HOW;
-use crate::source::yaml::{Kind, Node};
-use crate::source::{File, Sources};
 
 /// Another value.
 #[derive(Debug, Clone, PartialEq, Eq)]

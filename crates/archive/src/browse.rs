@@ -1,0 +1,197 @@
+//! The ways into the archive: trees of what documents share, from the year to the task.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use gian_korean::date;
+use gian_vocabulary::institution::Settings;
+use gian_vocabulary::values::Disclosure;
+
+use super::address::slug;
+use super::entry::Entry;
+
+/// A node of a way: a page with its branches and its documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Branch {
+    /// Folder from the root of the site, without a slash at its end.
+    pub address: String,
+    pub title: String,
+    pub note: Option<String>,
+    pub branches: Vec<Branch>,
+    /// Places in the list of entries, in its order.
+    pub entries: Vec<usize>,
+    /// Documents of the branch and all below it.
+    pub count: usize,
+    /// Whether readers can follow it by a feed.
+    pub feed: bool,
+}
+
+impl Branch {
+    fn new(address: String, title: &str) -> Self {
+        Self { address, title: title.to_owned(), ..Self::default() }
+    }
+
+    /// Every branch, itself first.
+    pub fn walk<'a>(&'a self, see: &mut dyn FnMut(&'a Self, &[&'a Self]), above: &mut Vec<&'a Self>) {
+        see(self, above);
+        above.push(self);
+        for branch in &self.branches {
+            branch.walk(see, above);
+        }
+        above.pop();
+    }
+
+    /// How many branches there are, itself with them.
+    pub fn size(&self) -> usize {
+        1 + self.branches.iter().map(Self::size).sum::<usize>()
+    }
+}
+
+/// Folder of the tree of tasks.
+pub const CLASSES: &str = "class";
+/// Folder of the departments.
+pub const DEPARTMENTS: &str = "department";
+
+/// Address of the task of a document: its whole path, because tasks of different fields share names.
+pub fn class_address(path: &[String]) -> String {
+    format!("{CLASSES}/{}", slug(&path.join(" > ")))
+}
+
+/// Address of a department.
+pub fn department_address(id: &str) -> String {
+    format!("{DEPARTMENTS}/{id}")
+}
+
+/// Address of a kind of document.
+pub fn kind_address(kind: &str) -> String {
+    format!("kind/{}", slug(kind))
+}
+
+/// All ways into a list of entries.
+pub fn ways(settings: &Settings, entries: &[Entry]) -> Vec<Branch> {
+    vec![
+        years(entries),
+        departments(settings, entries),
+        classes(entries),
+        flat("kind", "문서 종류", entries, |e| Some((kind_address(&e.kind), e.kind.clone()))),
+        flat("disclosure", "공개구분", entries, |e| {
+            Some((disclosure_address(e.disclosure), e.disclosure.label().to_owned()))
+        }),
+        flat("licence", "이용조건", entries, |e| {
+            e.licence
+                .as_ref()
+                .map(|l| (format!("licence/{}", licence_name(l.key)), format!("{} ({})", l.name, l.meaning)))
+        }),
+    ]
+}
+
+fn disclosure_address(class: Disclosure) -> String {
+    let name = Disclosure::LABELS.iter().find(|(_, ko)| *ko == class.label()).map_or("", |(en, _)| en);
+    format!("disclosure/{name}")
+}
+
+fn licence_name(licence: gian_vocabulary::values::Licence) -> String {
+    let labels = gian_vocabulary::values::Licence::LABELS;
+    labels.iter().find(|(_, ko)| *ko == licence.label()).map_or(String::new(), |(en, _)| en.replace('.', "-"))
+}
+
+fn years(entries: &[Entry]) -> Branch {
+    let mut root = Branch::new("year".to_owned(), "연도와 달");
+    let mut years: BTreeMap<i32, BTreeMap<u32, Vec<usize>>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        years.entry(entry.date.0.year()).or_default().entry(entry.date.0.month()).or_default().push(at);
+    }
+    for (year, months) in years.into_iter().rev() {
+        let mut branch = Branch::new(format!("year/{year}"), &format!("{year}년"));
+        for (month, places) in months.into_iter().rev() {
+            let count = places.len();
+            branch.entries.extend(&places);
+            branch.branches.push(Branch {
+                entries: places,
+                count,
+                ..Branch::new(format!("year/{year}/{month:02}"), &format!("{year}년 {month}월"))
+            });
+        }
+        branch.entries.sort_unstable();
+        branch.count = branch.entries.len();
+        root.count += branch.count;
+        root.branches.push(branch);
+    }
+    root
+}
+
+fn departments(settings: &Settings, entries: &[Entry]) -> Branch {
+    let mut root = Branch::new(DEPARTMENTS.to_owned(), "기관과 부서");
+    let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        by_id.entry(&entry.department).or_default().push(at);
+    }
+    // In the order of `gian.yaml`, in which the office puts them.
+    for department in &settings.departments {
+        let Some(places) = by_id.remove(department.id.as_str()) else { continue };
+        let mut note: Vec<String> = department.upper.iter().cloned().collect();
+        let day = |d: Option<gian_vocabulary::values::Date>| d.map_or(String::new(), |d| date::full(d.0));
+        if department.valid_from.is_some() || department.valid_to.is_some() {
+            note.push(format!("{}~{}", day(department.valid_from), day(department.valid_to)));
+        }
+        let after = department.successor.as_deref().and_then(|id| settings.department(id));
+        note.extend(after.map(|d| format!("뒤에 {}", d.name)));
+        let before = settings.departments.iter().filter(|d| d.successor.as_deref() == Some(&department.id));
+        note.extend(before.map(|d| format!("앞에 {}", d.name)));
+        root.count += places.len();
+        root.branches.push(Branch {
+            note: Some(note.join(", ")).filter(|n| !n.is_empty()),
+            count: places.len(),
+            entries: places,
+            feed: true,
+            ..Branch::new(department_address(&department.id), &department.name)
+        });
+    }
+    root
+}
+
+fn classes(entries: &[Entry]) -> Branch {
+    let mut root = Branch::new(CLASSES.to_owned(), "분류 (단위과제)");
+    for (at, entry) in entries.iter().enumerate() {
+        let mut node = &mut root;
+        for depth in 1..=entry.classification.len() {
+            node.count += 1;
+            let path = &entry.classification[..depth];
+            let title = &path[depth - 1];
+            let known = node.branches.iter().position(|b| b.title == *title);
+            let place = known.unwrap_or_else(|| {
+                node.branches.push(Branch::new(class_address(path), title));
+                node.branches.len() - 1
+            });
+            node = &mut node.branches[place];
+        }
+        node.count += 1;
+        node.feed = true;
+        node.entries.push(at);
+    }
+    sort(&mut root);
+    root
+}
+
+fn sort(branch: &mut Branch) {
+    branch.branches.sort_by(|a, b| a.title.cmp(&b.title));
+    branch.branches.iter_mut().for_each(sort);
+}
+
+/// A way of one step, the largest branch first.
+fn flat(name: &str, title: &str, entries: &[Entry], of: impl Fn(&Entry) -> Option<(String, String)>) -> Branch {
+    let mut root = Branch::new(name.to_owned(), title);
+    let mut at: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        let Some((address, title)) = of(entry) else { continue };
+        let branch = *at.entry(address.clone()).or_insert_with(|| {
+            root.branches.push(Branch::new(address, &title));
+            root.branches.len() - 1
+        });
+        root.branches[branch].entries.push(place);
+        root.branches[branch].count += 1;
+        root.count += 1;
+    }
+    root.branches.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
+    root
+}

@@ -1,0 +1,604 @@
+//! The rows of the open tables. One type says it all: the columns of the CSV file, its schema in `datapackage.json`, and
+//! the same rows in the JSON API. The doc comment of a field is what readers see: name, then meaning.
+
+use gian_view::Listed;
+use gian_vocabulary::review::{ResponseStatus, Target};
+use gian_vocabulary::values::{Clock, Date, Disclosure, When};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Addresses;
+use crate::dossiers::DossierEntry;
+use crate::entry::{Entry, Role};
+use crate::facts;
+use crate::facts::Facts;
+
+/// 문서 목록: 공개하거나 부분공개하는 문서와, 목록만 공개하는 비공개 문서. 앞의 열한 칸은 서울 정보소통광장 자료의 이름을 따릅니다
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DocumentRow<'a> {
+    /// 문서 식별자: 자료관에서 문서를 가리키는, 바뀌지 않는 이름. 비공개 문서에는 없음
+    pub package_id: Option<&'a str>,
+    /// 생산일자: 결재한 날 (YYYYMMDD)
+    #[schemars(extend("format" = "compact-date"))]
+    pub doc_prdctn_dt: String,
+    /// 단위과제카드명: 분류의 맨 아래
+    pub trck_card_nm: Option<&'a str>,
+    /// 제목: 제목까지 비공개이면 비어 있음
+    pub title: Option<&'a str>,
+    /// 문서번호: 처리과명과 등록 일련번호
+    pub src_dept_doc_id: Option<&'a str>,
+    /// 담당자: 기안한 공무원의 직위와 성명
+    pub writer: Option<&'a str>,
+    /// 보존기간: 1년부터 영구까지
+    pub othnd_pd: Option<&'a str>,
+    /// 부서명: 처리과
+    pub dept_nm: &'a str,
+    /// 공개구분: 지금 공개하는 정도
+    #[schemars(extend("enum" = ["공개", "부분공개", "비공개"]))]
+    pub othbs_se: &'static str,
+    /// 이용조건: 문서의 이용조건이며 이 표의 이용조건과 다름
+    pub cpyrht: Option<&'static str>,
+    /// 주소: 문서가 있는 곳. 원문을 공개하는 문서에만 있음
+    #[schemars(extend("format" = "address"))]
+    pub url: Option<String>,
+    /// 문서 종류: 결과보고, 회의록 등
+    pub kind: Option<&'a str>,
+    /// 시행일: 시행한 문서만
+    pub sent_on: Option<Date>,
+    /// 바뀐 날: 결재, 시행, 공개변경, 정정 가운데 마지막 날
+    pub updated_on: Date,
+    /// 관리번호: 기록관리시스템의 번호
+    pub management_no: Option<&'a str>,
+    /// 분류: 위에서 아래로, ` > `로 이음
+    pub classification: Option<String>,
+    /// 비공개 근거: 정보공개법 제9조제1항의 호 번호, 빈칸으로 나눔
+    pub grounds: Option<String>,
+    /// 건: 같은 일에 관한 문서의 묶음 (dossiers.csv)
+    pub dossier: Option<&'a str>,
+    /// 공개변경일: 공개구분을 마지막으로 바꾼 날
+    pub changed_on: Option<Date>,
+    /// 공개변경 사유: 마지막 변경의 사유
+    pub change_reason: Option<&'a str>,
+}
+
+impl<'a> DocumentRow<'a> {
+    /// The row of a document that has a page.
+    pub fn of(entry: &'a Entry, addresses: &Addresses<'_>) -> Self {
+        Self {
+            package_id: Some(&entry.id),
+            doc_prdctn_dt: compact(entry.date),
+            trck_card_nm: entry.classification.last().map(String::as_str),
+            title: Some(&entry.title),
+            src_dept_doc_id: entry.doc_no.as_deref(),
+            writer: Some(&entry.author),
+            othnd_pd: Some(&entry.retention),
+            dept_nm: &entry.department_name,
+            othbs_se: entry.disclosure.label(),
+            cpyrht: entry.licence.as_ref().map(|l| l.name),
+            url: Some(addresses.page(&entry.id)),
+            kind: Some(&entry.kind),
+            sent_on: entry.sent_on,
+            updated_on: super::updated(entry),
+            management_no: entry.management_no.as_deref(),
+            classification: Some(entry.classification.join(" > ")).filter(|c| !c.is_empty()),
+            grounds: grounds(&entry.grounds),
+            dossier: entry.dossier.as_deref(),
+            changed_on: entry.changes.last().map(|c| c.on),
+            change_reason: entry.changes.last().map(|c| c.reason.as_str()),
+        }
+    }
+
+    /// The row of a document that is withheld as a whole: what the public list says of it, and nothing else.
+    pub fn closed(listed: &'a Listed) -> Self {
+        let changed = listed.withdrawn.as_ref();
+        Self {
+            package_id: None,
+            doc_prdctn_dt: compact(listed.date),
+            trck_card_nm: None,
+            title: listed.title.as_deref(),
+            src_dept_doc_id: None,
+            writer: None,
+            othnd_pd: None,
+            dept_nm: &listed.department,
+            othbs_se: Disclosure::Closed.label(),
+            cpyrht: None,
+            url: None,
+            kind: None,
+            sent_on: None,
+            updated_on: changed.map_or(listed.date, |c| c.on.max(listed.date)),
+            management_no: None,
+            classification: None,
+            grounds: grounds(&listed.grounds),
+            dossier: None,
+            changed_on: changed.map(|c| c.on),
+            change_reason: changed.map(|c| c.reason.as_str()),
+        }
+    }
+}
+
+/// 파일: 문서의 본문(PDF)과 붙임 가운데 내려받을 수 있는 것
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FileRow<'a> {
+    /// 문서: 문서 식별자
+    pub document: &'a str,
+    /// 순서: 문서 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 구실: 본문(document), 원본(original) 또는 붙임(attachment)
+    #[schemars(extend("enum" = ["document", "original", "attachment"]))]
+    pub role: &'static str,
+    /// 제목: 문서나 붙임의 이름
+    pub title: &'a str,
+    /// 파일 형식: IANA 미디어 유형
+    pub media_type: &'static str,
+    /// 크기: 바이트
+    pub bytes: u64,
+    /// 해시: 파일의 SHA-256, 16진수
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    pub sha256: &'a str,
+    /// 주소: 파일이 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+impl<'a> FileRow<'a> {
+    /// The rows of a document.
+    pub fn all(entry: &'a Entry, addresses: &Addresses<'_>) -> Vec<Self> {
+        let row = |(i, file): (usize, &'a crate::File)| Self {
+            document: &entry.id,
+            no: i + 1,
+            role: match file.role {
+                Role::Document => "document",
+                Role::Original => "original",
+                Role::Attachment => "attachment",
+            },
+            title: &file.title,
+            media_type: file.media_type,
+            bytes: file.bytes,
+            sha256: &file.sha256,
+            url: addresses.plain(&file.path),
+        };
+        entry.files.iter().enumerate().map(row).collect()
+    }
+}
+
+/// 건: 한 계획의 검토와 결정, 그 뒤의 문서를 묶은 것
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DossierRow<'a> {
+    /// 건: 건의 식별자 (가장 이른 문서의 식별자)
+    pub dossier: &'a str,
+    /// 제목: 건의 이름
+    pub title: &'a str,
+    /// 문서 수: 공개하는 문서의 수
+    pub documents: usize,
+    /// 첫 날: 가장 이른 문서의 날짜
+    pub first_on: Date,
+    /// 마지막 날: 가장 늦은 문서의 날짜
+    pub last_on: Date,
+    /// 계획 이름: 공개한 문서에 나온 것
+    pub plan: Option<&'a str>,
+    /// 계획 구분: 본계획, 실행계획 등
+    pub plan_kind: Option<&'a str>,
+    /// 자치단체: 계획을 세운 곳
+    pub municipality: Option<&'a str>,
+    /// 사업: 계획이 속한 사업
+    pub programme: Option<&'a str>,
+    /// 회계연도: 네 자리
+    pub fiscal_year: Option<u16>,
+    /// 주소: 건의 문서를 모은 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+impl<'a> DossierRow<'a> {
+    /// The row of a dossier.
+    pub fn of(dossier: &'a DossierEntry, addresses: &Addresses<'_>) -> Self {
+        let plan = dossier.facts.plan.as_ref();
+        Self {
+            dossier: &dossier.address,
+            title: &dossier.title,
+            documents: dossier.documents.len(),
+            first_on: dossier.first,
+            last_on: dossier.last,
+            plan: plan.map(|p| p.name.as_str()),
+            plan_kind: plan.map(|p| p.kind.as_str()),
+            municipality: plan.map(|p| p.municipality.as_str()),
+            programme: plan.and_then(|p| p.programme.as_deref()),
+            fiscal_year: plan.map(|p| p.fiscal_year),
+            url: addresses.dossier(&dossier.address),
+        }
+    }
+}
+
+/// 계획의 판: 계획서를 낸 날
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct VersionRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 판: 판 번호
+    #[schemars(range(min = 1))]
+    pub version: u8,
+    /// 제출일: 그 판을 낸 날
+    pub submitted_on: Date,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 일정: 계획에 적힌 추진 일정
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ScheduleRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 내용: 무엇을 하는가
+    pub what: &'a str,
+    /// 시작: 날 또는 달
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}(-\d{2})?$"))]
+    pub from: When,
+    /// 끝: 날 또는 달. 하루나 한 달이면 비어 있음
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}(-\d{2})?$"))]
+    pub to: Option<When>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 회의: 협의·조정 회의
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MeetingRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 차수: 몇 번째 협의·조정인가
+    pub round: u8,
+    /// 이름: 회의의 이름
+    pub name: &'a str,
+    /// 날짜: 회의한 날
+    pub date: Date,
+    /// 시작 시각: HH:MM
+    #[schemars(regex(pattern = r"^\d{2}:\d{2}$"))]
+    pub start: Option<Clock>,
+    /// 마침 시각: HH:MM
+    #[schemars(regex(pattern = r"^\d{2}:\d{2}$"))]
+    pub end: Option<Clock>,
+    /// 장소: 회의한 곳
+    pub place: Option<&'a str>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 검토의견: 계획에 대한 의견과 그에 대한 답변
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FindingRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 의견: 건 안에서 의견의 식별자 (F-1-3)
+    pub finding: &'a str,
+    /// 차수: 몇 번째 협의·조정에서 나왔는가
+    pub round: u8,
+    /// 구분: 필수(required), 권고(recommended), 참고(advisory)
+    #[schemars(extend("enum" = ["required", "recommended", "advisory"]))]
+    pub obligation: &'static str,
+    /// 구분 이름: 문서에 적힌 말
+    pub obligation_label: &'static str,
+    /// 제목: 의견의 요지
+    pub title: &'a str,
+    /// 내용: 의견이 요구하는 것
+    pub body: Option<&'a str>,
+    /// 대상 판: 의견이 가리키는 계획서의 판
+    pub target_version: Option<u8>,
+    /// 대상 부분: 장이나 절의 이름
+    pub target_section: Option<&'a str>,
+    /// 대상 쪽: 계획서의 쪽
+    pub target_page: Option<u16>,
+    /// 답변 상태: 미반영(open), 일부반영(partly), 반영(done), 불수용(refused), 추후반영(later)
+    #[schemars(extend("enum" = ["open", "partly", "done", "refused", "later", null]))]
+    pub response_status: Option<&'static str>,
+    /// 답변 상태 이름: 문서에 적힌 말
+    pub response_label: Option<&'static str>,
+    /// 답변한 곳: 부서나 기관
+    pub response_by: Option<&'a str>,
+    /// 답변 내용: 무엇을 고쳤는가
+    pub response_text: Option<&'a str>,
+    /// 답변한 날: 날짜
+    pub response_on: Option<Date>,
+    /// 반영한 판: 고친 계획서의 판
+    pub evidence_version: Option<u8>,
+    /// 반영한 부분: 장이나 절의 이름
+    pub evidence_section: Option<&'a str>,
+    /// 반영한 쪽: 고친 계획서의 쪽
+    pub evidence_page: Option<u16>,
+    /// 비목: 반영에 드는 보조금의 항목 (spending.csv의 label)
+    pub response_budget_item: Option<&'a str>,
+    /// 답변 문서: 답변이 나온 문서의 식별자
+    pub response_document: Option<&'a str>,
+    /// 나온 문서: 이 의견이 나온 모든 문서의 식별자, 빈칸으로 나눔
+    pub told_in: String,
+    /// 근거 문서: 이 의견이 마지막으로 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 결정: 계획에 대한 결정
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DecisionRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 결정: 문서에 적힌 말
+    pub decision: &'a str,
+    /// 결정일: 결정한 날
+    pub decided_on: Date,
+    /// 번호: 결정의 번호
+    pub number: Option<&'a str>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 후속 절차: 결정 뒤에 할 일과 한 일
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StepRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 할 일: 문서에 적힌 말
+    pub what: &'a str,
+    /// 기한: 마쳐야 하는 날
+    pub due: Date,
+    /// 완료일: 마친 날. 문서에 나오지 않으면 비어 있음
+    pub done_on: Option<Date>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 비용: 협의·조정에 든 비용 (원)
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CostRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 구분: 비용의 갈래
+    pub kind: &'a str,
+    /// 항목: 문서에 적힌 이름
+    pub label: &'a str,
+    /// 차수: 몇 번째 협의·조정의 비용인가
+    pub round: Option<u8>,
+    /// 단가: 원. 공개하지 않으면 비어 있음
+    pub unit_price: Option<i64>,
+    /// 수량: 단위는 다음 칸
+    pub quantity: Option<u32>,
+    /// 단위: 인, 식 등
+    pub unit: Option<&'a str>,
+    /// 금액: 원. 공개하지 않으면 비어 있음
+    pub amount: Option<i64>,
+    /// 세부사업: 예산과목
+    pub budget_project: Option<&'a str>,
+    /// 통계목: 예산과목
+    pub budget_item: Option<&'a str>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 집행: 보조금의 예산과 집행 (원)
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SpendingRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 비목: 문서에 적힌 이름
+    pub label: &'a str,
+    /// 예산: 원. 공개하지 않으면 비어 있음
+    pub budget: Option<i64>,
+    /// 집행액: 원. 공개하지 않거나 아직 없으면 비어 있음
+    pub spent: Option<i64>,
+    /// 세부사업: 예산과목
+    pub budget_project: Option<&'a str>,
+    /// 통계목: 예산과목
+    pub budget_item: Option<&'a str>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 문서가 말하는 사실: 표의 줄과 같은 꼴
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FactRows<'a> {
+    /// 계획의 판
+    pub plan_versions: Vec<VersionRow<'a>>,
+    /// 일정
+    pub schedule: Vec<ScheduleRow<'a>>,
+    /// 회의
+    pub meetings: Vec<MeetingRow<'a>>,
+    /// 검토의견
+    pub findings: Vec<FindingRow<'a>>,
+    /// 결정
+    pub decisions: Vec<DecisionRow<'a>>,
+    /// 후속 절차
+    pub steps: Vec<StepRow<'a>>,
+    /// 비용
+    pub costs: Vec<CostRow<'a>>,
+    /// 집행
+    pub spending: Vec<SpendingRow<'a>>,
+}
+
+impl<'a> FactRows<'a> {
+    /// The rows of what is told of a dossier.
+    pub fn new(dossier: &'a str, facts: &'a Facts, addresses: &Addresses<'_>) -> Self {
+        let page = |id: &str| addresses.page(id);
+        Self {
+            plan_versions: facts
+                .versions
+                .iter()
+                .map(|row| VersionRow {
+                    dossier,
+                    version: row.no,
+                    submitted_on: row.submitted_on,
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            schedule: numbered(&facts.schedule)
+                .map(|(no, row)| ScheduleRow {
+                    dossier,
+                    no,
+                    what: &row.what,
+                    from: row.from,
+                    to: row.to,
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            meetings: numbered(&facts.meetings)
+                .map(|(no, row)| MeetingRow {
+                    dossier,
+                    no,
+                    round: row.round,
+                    name: &row.name,
+                    date: row.date,
+                    start: row.start,
+                    end: row.end,
+                    place: row.place.as_deref(),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            findings: facts.findings.iter().map(|row| finding(dossier, row, page(&row.document))).collect(),
+            decisions: facts
+                .decision
+                .iter()
+                .map(|row| DecisionRow {
+                    dossier,
+                    decision: &row.words,
+                    decided_on: row.on,
+                    number: row.number.as_deref(),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            steps: numbered(&facts.steps)
+                .map(|(no, row)| StepRow {
+                    dossier,
+                    no,
+                    what: &row.what,
+                    due: row.due,
+                    done_on: row.done_on,
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            costs: numbered(&facts.costs)
+                .map(|(no, row)| CostRow {
+                    dossier,
+                    no,
+                    kind: row.kind,
+                    label: &row.label,
+                    round: row.round,
+                    unit_price: row.unit_price,
+                    quantity: row.quantity.as_ref().map(|q| q.0),
+                    unit: row.quantity.as_ref().map(|q| q.1.as_str()),
+                    amount: row.amount,
+                    budget_project: row.budget_line.as_ref().map(|b| b.detail_project.as_str()),
+                    budget_item: row.budget_line.as_ref().map(|b| b.item.as_str()),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            spending: numbered(&facts.spending)
+                .map(|(no, row)| SpendingRow {
+                    dossier,
+                    no,
+                    label: &row.label,
+                    budget: row.budget,
+                    spent: row.spent,
+                    budget_project: row.budget_line.as_ref().map(|b| b.detail_project.as_str()),
+                    budget_item: row.budget_line.as_ref().map(|b| b.item.as_str()),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn finding<'a>(dossier: &'a str, row: &'a facts::FindingRow, url: String) -> FindingRow<'a> {
+    let response = row.response.as_ref();
+    let evidence = response.and_then(|r| r.evidence.as_ref());
+    let target = row.target.as_ref();
+    let section = |t: Option<&'a Target>| t.and_then(|t| t.section.as_deref());
+    FindingRow {
+        dossier,
+        finding: &row.id,
+        round: row.round,
+        obligation: row.obligation,
+        obligation_label: row.obligation_label,
+        title: &row.title,
+        body: row.body.as_deref(),
+        target_version: target.map(|t| t.version),
+        target_section: section(target),
+        target_page: target.and_then(|t| t.page),
+        response_status: response.map(|r| status(r.status)),
+        response_label: response.map(|r| r.status_label),
+        response_by: response.and_then(|r| r.by.as_deref()),
+        response_text: response.map(|r| r.text.as_str()),
+        response_on: response.and_then(|r| r.on),
+        evidence_version: evidence.map(|t| t.version),
+        evidence_section: section(evidence),
+        evidence_page: evidence.and_then(|t| t.page),
+        response_budget_item: response.and_then(|r| r.budget_item.as_deref()),
+        response_document: response.map(|r| r.document.as_str()),
+        told_in: row.told_in.join(" "),
+        document: &row.document,
+        url,
+    }
+}
+
+/// The English name of a status.
+fn status(status: ResponseStatus) -> &'static str {
+    let label = status.label();
+    ResponseStatus::LABELS.iter().find(|(_, ko)| *ko == label).map_or("open", |(en, _)| en)
+}
+
+/// The grounds of withholding as numbers.
+fn grounds(grounds: &[gian_view::GroundView]) -> Option<String> {
+    let numbers: Vec<String> = grounds.iter().map(|g| g.number.0.to_string()).collect();
+    (!numbers.is_empty()).then(|| numbers.join(" "))
+}
+
+/// A day as the archive's own list writes it: `20190508`.
+fn compact(date: Date) -> String {
+    date.0.format("%Y%m%d").to_string()
+}
+
+fn numbered<T>(rows: &[T]) -> impl Iterator<Item = (usize, &T)> {
+    rows.iter().enumerate().map(|(i, row)| (i + 1, row))
+}

@@ -1,0 +1,209 @@
+//! What one document says of itself to lists, feeds and data: made from its [`View`], so nothing that the edition
+//! leaves out is in it.
+
+use gian_view::{ChangeView, GroundView, LicenceView, View, redaction};
+use gian_vocabulary::record::State;
+use gian_vocabulary::values::{Date, Disclosure};
+use serde::Serialize;
+
+use super::index::{Index, Link};
+use crate::Written;
+
+/// One document of one edition, for everything that stands around its page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// 식별자; the page stands at `d/<id>/`.
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub state: State,
+    /// 결재일, or 기안일 of a draft.
+    pub date: Date,
+    pub sent_on: Option<Date>,
+    pub doc_no: Option<String>,
+    pub management_no: Option<String>,
+    pub policy_no: Option<String>,
+    /// Id of the department in `gian.yaml`.
+    pub department: String,
+    pub department_name: String,
+    pub department_upper: Option<String>,
+    pub team: Option<String>,
+    /// Who drafted it, an official in office.
+    pub author: String,
+    pub phone: Option<String>,
+    pub disclosure: Disclosure,
+    pub disclosure_label: String,
+    pub grounds: Vec<GroundView>,
+    pub changes: Vec<ChangeView>,
+    pub retention: String,
+    /// From the field of work down to the task (단위과제).
+    pub classification: Vec<String>,
+    pub keywords: Vec<String>,
+    pub summary: Option<String>,
+    /// Licence of the document, not that of the data about it.
+    pub licence: Option<LicenceView>,
+    /// Documents that it names, and those that name it.
+    pub links: Vec<Link>,
+    /// Address of its dossier, which stands at `dossier/<address>/`; a document of a mere list has none.
+    pub dossier: Option<String>,
+    /// Files to download, the PDF of the document first.
+    pub files: Vec<File>,
+    /// Attachments without a file here: name and class.
+    pub withheld_files: Vec<WithheldFile>,
+    /// Pages of the PDF, where there is one.
+    pub pages: Option<usize>,
+    /// Whether the document was made elsewhere: it has no PDF of gian, and perhaps files of its own.
+    pub received: bool,
+    /// Whether the record comes from the list of another archive, so that its dossier is no matter (건).
+    pub from_list: bool,
+    /// Address of the document in another archive.
+    pub source_url: Option<String>,
+}
+
+/// A file that can be downloaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct File {
+    /// Path from the root of the site.
+    pub path: String,
+    /// The last part of the path.
+    pub name: String,
+    pub title: String,
+    pub role: Role,
+    pub media_type: &'static str,
+    /// The format as readers call it: `HWPX`.
+    pub format: String,
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+    pub disclosure_label: String,
+}
+
+/// What a file is to its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The document itself.
+    Document,
+    /// 붙임.
+    Attachment,
+    /// 원본 of a document that was made elsewhere.
+    Original,
+}
+
+/// An attachment that cannot be downloaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WithheldFile {
+    pub title: String,
+    pub disclosure_label: String,
+    /// Whether it is open, and only no file was put up.
+    pub open: bool,
+}
+
+impl File {
+    /// A written file; its media type is that of its name.
+    pub fn new(path: String, title: String, role: Role, label: String, written: &Written) -> Self {
+        let media_type = media_type(&path);
+        let Written { bytes, sha256 } = written.clone();
+        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        Self {
+            path,
+            format: name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_uppercase()),
+            name,
+            title,
+            role,
+            media_type,
+            bytes,
+            sha256,
+            disclosure_label: label,
+        }
+    }
+}
+
+/// The media type (IANA) of a file by the end of its name.
+pub fn media_type(path: &str) -> &'static str {
+    let end = path.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
+    match end.as_str() {
+        "pdf" => "application/pdf",
+        "html" => "text/html",
+        "csv" => "text/csv",
+        "json" => "application/json",
+        "jsonld" => "application/ld+json",
+        "txt" => "text/plain",
+        "md" => "text/markdown",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "zip" => "application/zip",
+        "hwp" => "application/x-hwp",
+        "hwpx" => "application/hwp+zip",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        _ => "application/octet-stream",
+    }
+}
+
+impl Entry {
+    /// The entry of a document with its written files.
+    pub fn new(view: &View, index: &Index, files: Vec<File>, pages: Option<usize>) -> Self {
+        let record = &view.record;
+        let text = |t: &String| redaction::written(t);
+        let offered = |a: &&gian_view::AttachmentView| a.file.is_none();
+        Self {
+            id: record.id.clone(),
+            title: text(&record.title),
+            kind: record.kind.clone(),
+            state: record.state,
+            date: record.date,
+            sent_on: record.sent_on,
+            doc_no: record.doc_no.clone(),
+            management_no: record.management_no.clone(),
+            policy_no: record.policy_no.clone(),
+            department: view.department.id.clone(),
+            department_name: view.department.name.clone(),
+            department_upper: view.department.upper.clone(),
+            team: record.team.clone(),
+            author: record.author.clone(),
+            phone: record.phone.clone(),
+            disclosure: record.disclosure,
+            disclosure_label: record.disclosure_label.clone(),
+            grounds: record.grounds.clone(),
+            changes: record.changes.clone(),
+            retention: record.retention.clone(),
+            classification: record.classification.clone(),
+            keywords: record.keywords.iter().map(text).collect(),
+            summary: record.summary.as_ref().map(text),
+            licence: record.licence.clone(),
+            links: index.links(record),
+            dossier: index.dossier_of(&record.id).map(str::to_owned),
+            files,
+            withheld_files: record
+                .attachments
+                .iter()
+                .filter(offered)
+                .map(|a| WithheldFile {
+                    title: text(&a.title),
+                    disclosure_label: a.disclosure_label.clone(),
+                    open: a.open,
+                })
+                .collect(),
+            pages,
+            received: record.received,
+            from_list: record.from_list,
+            source_url: record.source_url.clone(),
+        }
+    }
+
+    /// Whether it is not approved yet.
+    pub fn draft(&self) -> bool {
+        self.state == State::Draft
+    }
+
+    /// Address of its page from the root of the site.
+    pub fn path(&self) -> String {
+        format!("d/{}/index.html", self.id)
+    }
+}

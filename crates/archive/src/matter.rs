@@ -1,0 +1,146 @@
+//! The pages of a dossier: the whole process on a time line, and what became of each finding.
+
+use std::collections::BTreeMap;
+
+use gian_vocabulary::values::Date;
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use super::dossiers::DossierEntry;
+use super::entry::Entry;
+use super::facts::{FindingRow, SpendingRow};
+use super::{Fault, Frame, Put, Site};
+
+/// Something that happened, or is to happen, on a day.
+#[derive(Debug, Serialize)]
+struct Event<'a> {
+    on: Date,
+    /// What it is in a word: `결과보고`, `회의`.
+    label: &'a str,
+    text: &'a str,
+    /// Place, time and the like.
+    note: Option<String>,
+    /// Document that it is, or that tells of it.
+    document: &'a str,
+    /// Whether the event is the document itself.
+    is_document: bool,
+    /// Whether it is still to be done.
+    open: bool,
+}
+
+/// A finding on the page of all findings.
+#[derive(Debug, Serialize)]
+struct Traced<'a> {
+    #[serde(flatten)]
+    finding: &'a FindingRow,
+    open: bool,
+    told_in: Vec<&'a Entry>,
+    /// Budget and spending of the item that pays for it.
+    spending: Option<&'a SpendingRow>,
+}
+
+/// Writes the pages of every dossier.
+pub fn write(
+    site: &Site,
+    frame: &Frame<'_>,
+    entries: &[Entry],
+    dossiers: &[DossierEntry],
+    put: &Put<'_>,
+) -> Result<(), Fault> {
+    let by_id: BTreeMap<&str, &Entry> = entries.iter().map(|e| (e.id.as_str(), e)).collect();
+    dossiers.par_iter().try_for_each(|dossier| {
+        let documents: Vec<&Entry> =
+            dossier.documents.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect();
+        let folder = format!("dossier/{}", dossier.address);
+        let path = format!("{folder}/index.html");
+        let mut context = Context::new();
+        site.common(&mut context, frame, &path);
+        context.insert("dossier", dossier);
+        context.insert("documents", &documents);
+        context.insert("events", &events(dossier, &documents));
+        for (name, obligation) in [("required", "required"), ("recommended", "recommended")] {
+            context.insert(name, &dossier.facts.settled(obligation));
+        }
+        put(&path, site.render("html/dossier.html", &context)?.as_bytes())?;
+        if dossier.facts.findings.is_empty() {
+            return Ok(());
+        }
+        let path = format!("{folder}/findings.html");
+        let traced: Vec<Traced<'_>> = dossier
+            .facts
+            .findings
+            .iter()
+            .map(|finding| Traced {
+                finding,
+                open: finding.open(),
+                spending: finding
+                    .response
+                    .as_ref()
+                    .and_then(|r| r.budget_item.as_ref())
+                    .and_then(|item| dossier.facts.spending.iter().find(|s| s.label == *item)),
+                told_in: finding.told_in.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect(),
+            })
+            .collect();
+        site.common(&mut context, frame, &path);
+        context.insert("findings", &traced);
+        context.insert("last_version", &dossier.facts.plan.as_ref().and_then(|p| p.versions.iter().map(|v| v.0).max()));
+        put(&path, site.render("html/findings.html", &context)?.as_bytes())?;
+        Ok(())
+    })
+}
+
+/// Documents, meetings, decision and steps in the order of their days.
+fn events<'a>(dossier: &'a DossierEntry, documents: &[&'a Entry]) -> Vec<Event<'a>> {
+    let facts = &dossier.facts;
+    let mut events: Vec<Event<'a>> = Vec::new();
+    for document in documents {
+        events.push(Event {
+            on: document.date,
+            label: &document.kind,
+            text: &document.title,
+            note: document.doc_no.clone(),
+            document: &document.id,
+            is_document: true,
+            open: document.draft(),
+        });
+    }
+    for meeting in &facts.meetings {
+        let time = meeting.start.map(|s| s.to_string() + &meeting.end.map_or(String::new(), |e| format!("~{e}")));
+        let note: Vec<String> = time.into_iter().chain(meeting.place.clone()).collect();
+        events.push(Event {
+            on: meeting.date,
+            label: "회의",
+            text: &meeting.name,
+            note: Some(note.join(", ")).filter(|n| !n.is_empty()),
+            document: &meeting.document,
+            is_document: false,
+            open: false,
+        });
+    }
+    if let Some(decision) = &facts.decision {
+        events.push(Event {
+            on: decision.on,
+            label: "결정",
+            text: &decision.words,
+            note: decision.number.clone(),
+            document: &decision.document,
+            is_document: false,
+            open: false,
+        });
+    }
+    for step in &facts.steps {
+        events.push(Event {
+            on: step.done_on.unwrap_or(step.due),
+            label: if step.done_on.is_some() { "후속 절차" } else { "후속 절차 기한" },
+            text: &step.what,
+            note: None,
+            document: &step.document,
+            is_document: false,
+            open: step.done_on.is_none(),
+        });
+    }
+    // Of one day, what happened before what was written of it.
+    events.sort_by_key(|e| (e.on, e.is_document));
+    events
+}

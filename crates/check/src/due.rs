@@ -1,0 +1,59 @@
+//! What is due for review: decisions to withhold, by the day on which they are looked at again.
+
+use gian_diagnostics::Place;
+use gian_disclose::is_published;
+use gian_model::Workspace;
+use gian_vocabulary::values::{Date, Disclosure};
+
+/// A decision whose review date has come.
+#[derive(Debug, Clone)]
+pub struct Due {
+    pub on: Date,
+    /// The date in the sources.
+    pub place: Place,
+    /// Title of the document, or the folder of the dossier for a key of all its documents.
+    pub of: String,
+    /// What is withheld, in the words of the decision.
+    pub what: String,
+    pub reason: Option<String>,
+}
+
+/// Decisions that are due on a day, the oldest first.
+pub fn on(workspace: &Workspace, day: Date) -> Vec<Due> {
+    let mut found = Vec::new();
+    for dossier in &workspace.dossiers {
+        for (key, fact) in &dossier.withheld {
+            if let Some(on) = fact.review_on.filter(|on| *on <= day) {
+                found.push(Due {
+                    on,
+                    place: Place::value(&dossier.withheld_path(), format!("/{key}/재검토일")),
+                    of: dossier.folder.clone(),
+                    what: fact.what.clone(),
+                    reason: fact.reason.clone(),
+                });
+            }
+        }
+        for document in &dossier.documents {
+            let record = &document.record;
+            // What the class in force shows needs no review.
+            let open = is_published(record, Some(day)) && record.class(Some(day)).0 == Disclosure::Open;
+            for (i, decision) in record.decisions.iter().enumerate().filter(|_| !open) {
+                let Some(on) = decision.review_on.filter(|on| *on <= day && decision.class == Disclosure::Closed)
+                else {
+                    continue;
+                };
+                found.push(Due {
+                    on,
+                    place: Place::value(&document.path, format!("/공개결정/{i}/재검토일")),
+                    of: record.title.plain(&dossier.private),
+                    what: decision.subject.clone().unwrap_or_else(|| {
+                        decision.ground.map_or_else(String::new, |g| format!("{}호로 가린 것", g.0))
+                    }),
+                    reason: Some(decision.reason.clone()),
+                });
+            }
+        }
+    }
+    found.sort_by(|a, b| (a.on, &a.place).cmp(&(b.on, &b.place)));
+    found
+}

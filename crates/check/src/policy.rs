@@ -1,0 +1,382 @@
+//! How much a problem weighs where it is: the layer of its rule, the profile, `gian.yaml`, and the place itself.
+//!
+//! Law (규정) and computed facts (내용) weigh what they weigh. A rule of the manual (편람) or of practice (기관 관행) can be
+//! raised, lowered or silenced by a house profile and, before that, by `규칙` in `gian.yaml`. One place can be silenced by a
+//! comment that gives a reason; a comment that silences nothing is told, so that none outlives its reason:
+//!
+//! ```text
+//! 제목: 2019년 계획   # gian: 무시 date-words 원문의 제목을 그대로 인용함
+//! - 2019년 5월 8일에 시작  {* gian: 무시 date-words 조례의 문구를 인용함 *}
+//! ```
+//!
+//! Alone on its line, a comment speaks of the next line, or of the whole value that begins there.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_model::read::nearest;
+use gian_model::{Dossier, Workspace};
+use gian_report::locate::Locator;
+use gian_source::yaml::{Kind, Node};
+use gian_source::{File, Sources};
+use gian_vocabulary::values::{Date, RuleLevel};
+
+use super::{Layer, Rule, rule, rules};
+
+/// Code of comments that silence a place and cannot.
+pub const SILENCE: &str = "silence";
+/// Code of comments that silence nothing.
+pub const UNUSED: &str = "unused-silence";
+
+/// What decides how much problems weigh.
+pub struct Policy<'a> {
+    locator: Locator<'a>,
+    workspace: &'a Workspace,
+    /// Name of the house profile, and what it sets, for every day on which it does.
+    profile: &'a str,
+    profiles: &'a [Levels],
+    silences: BTreeMap<&'a str, Vec<Silence>>,
+    days: BTreeMap<&'a str, Option<Date>>,
+}
+
+/// What one dated look of the house profile sets.
+#[derive(Debug, Clone)]
+pub struct Levels {
+    /// Path of the profile below the workspace.
+    pub path: String,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub rules: BTreeMap<String, RuleLevel>,
+}
+
+/// A comment that silences a place.
+#[derive(Debug)]
+struct Silence {
+    code: &'static str,
+    /// The comment itself.
+    range: Range<usize>,
+    /// What it speaks of.
+    over: Range<usize>,
+    used: bool,
+}
+
+impl<'a> Policy<'a> {
+    /// Reads what the profile, the settings and the comments say; what they cannot say is a problem.
+    pub fn new(sources: &'a Sources, workspace: &'a Workspace, profiles: &'a [Levels], diags: &mut Vec<Diag>) -> Self {
+        for code in workspace.settings.rules.keys() {
+            may_be_set(code, Place::key("gian.yaml", format!("/규칙/{code}")), diags);
+        }
+        for levels in profiles {
+            for code in levels.rules.keys() {
+                may_be_set(code, Place::bytes(&levels.path, 0..0), diags);
+            }
+        }
+        let mut silences = BTreeMap::new();
+        for (path, file) in sources.iter() {
+            let found = silences_of(path, file, diags);
+            if !found.is_empty() {
+                silences.insert(path, found);
+            }
+        }
+        let mut days = BTreeMap::new();
+        for dossier in &workspace.dossiers {
+            for (path, _) in sources.below(&dossier.folder) {
+                days.insert(path, day_of(dossier, path));
+            }
+        }
+        let profile = workspace.settings.profile.as_str();
+        Self { locator: Locator::new(sources), workspace, profile, profiles, silences, days }
+    }
+
+    /// Whether a rule can say anything in this workspace: it is on, or asked for, and holds in the house profile.
+    pub fn speaks(&self, rule: &Rule) -> bool {
+        let named = |rules: &BTreeMap<String, RuleLevel>| rules.contains_key(rule.code);
+        let asked = named(&self.workspace.settings.rules) || self.profiles.iter().any(|l| named(&l.rules));
+        (rule.on || asked) && (rule.profiles.is_empty() || rule.profiles.contains(&self.profile))
+    }
+
+    /// Weighs problems: drops those that are silenced, and changes the weight of others.
+    pub fn apply(&mut self, diags: Vec<Diag>) -> Vec<Diag> {
+        diags.into_iter().filter_map(|diag| self.weigh(diag)).collect()
+    }
+
+    fn weigh(&mut self, diag: Diag) -> Option<Diag> {
+        // A problem of reading belongs to no rule.
+        let Some(rule) = rule(diag.code) else { return Some(diag) };
+        let day = self.days.get(diag.place.file.as_str()).copied().flatten();
+        if day.is_some_and(|day| !rule.span.holds(day)) {
+            return None;
+        }
+        if !rule.profiles.is_empty() && !rule.profiles.contains(&self.profile) {
+            return None;
+        }
+        let diag = match self.level(rule, day) {
+            Some(RuleLevel::Off) => return None,
+            Some(RuleLevel::Info) => Diag { severity: Severity::Info, ..diag },
+            Some(RuleLevel::Warning) => Diag { severity: Severity::Warning, ..diag },
+            Some(RuleLevel::Error) => Diag { severity: Severity::Error, ..diag },
+            None if !rule.on => return None,
+            None => diag,
+        };
+        if self.silenced(&diag, rule) { None } else { Some(diag) }
+    }
+
+    /// What the settings or the profile of the day say of a rule.
+    fn level(&self, rule: &Rule, day: Option<Date>) -> Option<RuleLevel> {
+        if !can_be_set(rule) {
+            return None;
+        }
+        let own = self.workspace.settings.rules.get(rule.code).copied();
+        let holds = |l: &&Levels| {
+            day.is_none_or(|day| l.from.is_none_or(|from| from <= day) && l.to.is_none_or(|to| day <= to))
+        };
+        own.or_else(|| self.profiles.iter().find(holds).and_then(|l| l.rules.get(rule.code).copied()))
+    }
+
+    fn silenced(&mut self, diag: &Diag, rule: &Rule) -> bool {
+        let Some(silences) = self.silences.get_mut(diag.place.file.as_str()) else { return false };
+        if !can_be_silenced(rule, diag.severity) {
+            return false;
+        }
+        let at = self.locator.locate(&diag.place).range.start;
+        let mut found = false;
+        for silence in silences.iter_mut().filter(|s| s.code == diag.code && s.over.contains(&at)) {
+            silence.used = true;
+            found = true;
+        }
+        found
+    }
+
+    /// Comments that silenced nothing; those for rules that did not run are left out.
+    pub fn unused(&self, ran: impl Fn(&Rule) -> bool) -> Vec<Diag> {
+        // Of a dossier that could not be read nothing is known.
+        let read = self.silences.iter().filter(|(path, _)| **path == "gian.yaml" || self.days.contains_key(*path));
+        let all = read.flat_map(|(path, silences)| silences.iter().map(move |s| (*path, s)));
+        all.filter(|(_, s)| !s.used && rule(s.code).is_some_and(&ran))
+            .map(|(path, s)| {
+                Diag::warning(
+                    UNUSED,
+                    Place::bytes(path, s.range.clone()),
+                    text!("여기에는 `{}`이(가) 없어 무시할 것이 없습니다", "there is no {} here to silence"; s.code),
+                )
+                .help(text!("이 주석을 지우십시오", "remove the comment"))
+            })
+            .collect()
+    }
+}
+
+/// The day on which the rules must hold for a file: that of the document, or of the last document of the dossier.
+fn day_of(dossier: &Dossier, path: &str) -> Option<Date> {
+    let own = dossier.documents.iter().find(|d| d.path == path);
+    let last = || dossier.documents.iter().map(|d| d.record.date()).max();
+    own.map(|d| d.record.date()).or_else(last)
+}
+
+/// Whether an office may change how much a rule weighs.
+fn can_be_set(rule: &Rule) -> bool {
+    match rule.layer {
+        Layer::Manual | Layer::Practice => true,
+        Layer::Statute | Layer::Content => false,
+    }
+}
+
+/// Whether one place may be silenced: never an error of law or of computed facts.
+fn can_be_silenced(rule: &Rule, severity: Severity) -> bool {
+    can_be_set(rule) || severity != Severity::Error
+}
+
+fn may_be_set(code: &str, place: Place, diags: &mut Vec<Diag>) {
+    let Some(rule) = rule(code) else {
+        diags.push(unknown(code, place));
+        return;
+    };
+    if !can_be_set(rule) {
+        diags.push(
+            Diag::error(
+                SILENCE,
+                place,
+                text!("`{}`은(는) 규정이나 내용의 규칙이라 무게를 바꿀 수 없습니다", "{} is a rule of statute or of content, whose weight cannot be changed"; code),
+            )
+            .help(text!("줄을 지우십시오. 편람과 기관 관행의 규칙만 바꿀 수 있습니다", "remove the line; only rules of the manual and of practice can be changed")),
+        );
+    }
+}
+
+fn unknown(code: &str, place: Place) -> Diag {
+    let diag = Diag::error(SILENCE, place, text!("`{}`이라는 규칙이 없습니다", "there is no rule `{}`"; code));
+    match nearest(code, rules::RULES.iter().map(|r| r.code)) {
+        Some(near) => diag.help(text!("`{}`로 쓰십시오", "write `{}`"; near)),
+        None => diag.help(text!("`gian explain`으로 규칙의 이름을 보십시오", "`gian explain` lists the rules")),
+    }
+}
+
+/// What a comment that silences begins with.
+const WORD: &str = "gian:";
+
+fn silences_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Silence> {
+    let mut found = Vec::new();
+    if !file.text.contains(WORD) {
+        return found;
+    }
+    let shape = Shape::new(file);
+    for (at, _) in file.text.match_indices(WORD) {
+        let Some(comment) = shape.comment_around(at) else {
+            if shape.looks_like_one(at) {
+                diags.push(
+                    Diag::error(
+                        SILENCE,
+                        Place::bytes(path, at..at + WORD.len()),
+                        text!(
+                            "본문에서는 `#`로 시작하는 주석을 쓸 수 없습니다",
+                            "a comment with `#` is none in a body"
+                        ),
+                    )
+                    .help(text!(
+                        "`{{* gian: 무시 규칙이름 까닭 *}}`으로 쓰십시오",
+                        "write `{{* gian: 무시 RULE REASON *}}`"
+                    )),
+                );
+            }
+            continue;
+        };
+        let words = file.text[at + WORD.len()..comment.end].trim().trim_end_matches("*}").trim();
+        let Some(said) = words.strip_prefix("무시") else {
+            let place = Place::bytes(path, comment);
+            let message =
+                text!("`gian:` 주석을 알 수 없습니다: `{}`", "the comment `gian:` says nothing known: `{}`"; words);
+            diags.push(
+                Diag::error(SILENCE, place, message)
+                    .help(text!("`gian: 무시 규칙이름 까닭`으로 쓰십시오", "write `gian: 무시 RULE REASON`")),
+            );
+            continue;
+        };
+        let (code, reason) = said.trim().split_once([' ', ':', ',']).unwrap_or((said.trim(), ""));
+        if code.is_empty() {
+            let place = Place::bytes(path, comment);
+            let message = text!("무시할 규칙의 이름이 없습니다", "the comment names no rule");
+            diags.push(
+                Diag::error(SILENCE, place, message)
+                    .help(text!("`gian: 무시 규칙이름 까닭`으로 쓰십시오", "write `gian: 무시 RULE REASON`")),
+            );
+            continue;
+        }
+        let place = || Place::bytes(path, comment.clone());
+        let Some(rule) = rule(code) else {
+            diags.push(unknown(code, place()));
+            continue;
+        };
+        if !can_be_silenced(rule, rule.severity) {
+            diags.push(
+                Diag::error(
+                    SILENCE,
+                    place(),
+                    text!("`{}`의 오류는 무시할 수 없습니다", "errors of {} cannot be silenced"; code),
+                )
+                .help(text!("사실을 고치고 이 주석을 지우십시오", "correct the fact, and remove the comment")),
+            );
+            continue;
+        }
+        if reason.trim_matches([' ', ':', '-', '—']).is_empty() {
+            diags.push(
+                Diag::error(SILENCE, place(), text!("무시하는 까닭이 없습니다", "the comment gives no reason"))
+                    .help(text!("`gian: 무시 {} 까닭`으로 쓰십시오", "write `gian: 무시 {} REASON`"; code)),
+            );
+            continue;
+        }
+        let over = shape.over(comment.clone());
+        found.push(Silence { code: rule.code, range: comment, over, used: false });
+    }
+    found
+}
+
+/// Longest comment, in bytes: a reason is a sentence.
+const LONGEST: usize = 600;
+
+/// Where the lines and the values of a file begin and end, looked up for each of its comments.
+struct Shape<'a> {
+    file: &'a File,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// Every text of the YAML, in their order.
+    scalars: Vec<Range<usize>>,
+    /// The same by where its key or item begins.
+    values: BTreeMap<usize, Range<usize>>,
+}
+
+impl<'a> Shape<'a> {
+    fn new(file: &'a File) -> Self {
+        let breaks = file.text.match_indices('\n').map(|(i, _)| i + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        let mut shape = Self { file, lines, scalars: Vec::new(), values: BTreeMap::new() };
+        if let Some(tree) = &file.tree {
+            shape.walk(tree, tree.span.start);
+        }
+        shape
+    }
+
+    fn walk(&mut self, node: &Node, begins: usize) {
+        match &node.kind {
+            Kind::Scalar { .. } => {
+                self.scalars.push(node.span.clone());
+                self.values.insert(begins, node.span.clone());
+            }
+            Kind::Seq(items) => items.iter().for_each(|item| self.walk(item, item.span.start)),
+            Kind::Map(entries) => entries.iter().for_each(|e| self.walk(&e.value, e.key_span.start)),
+            Kind::Null => {}
+        }
+    }
+
+    fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at) - 1
+    }
+
+    /// Bytes of a line, with its end; empty after the last.
+    fn line(&self, line: usize) -> Range<usize> {
+        let end = self.file.text.len();
+        self.lines.get(line).map_or(end..end, |start| *start..self.lines.get(line + 1).copied().unwrap_or(end))
+    }
+
+    /// The comment around a place: `# …` to the end of the line in YAML, `{* … *}` in a body.
+    fn comment_around(&self, at: usize) -> Option<Range<usize>> {
+        let text = &self.file.text;
+        let before = text[..at].trim_end_matches([' ', '\t']);
+        let end = self.line(self.line_at(at)).end;
+        if self.file.body.is_some_and(|body| at >= body) {
+            let start = before.strip_suffix("{*")?.len();
+            let most = text.floor_char_boundary(end.min(at + LONGEST));
+            return Some(start..at + text[at..most].find("*}")? + 2);
+        }
+        let start = before.strip_suffix('#')?.len();
+        // A `#` in a value is no comment.
+        let next = self.scalars.partition_point(|s| s.end <= start);
+        let inside = self.scalars.get(next).is_some_and(|s| s.start <= start);
+        (!inside).then(|| start..start + text[start..end].trim_end().len())
+    }
+
+    /// Whether a body has what would be a comment in YAML.
+    fn looks_like_one(&self, at: usize) -> bool {
+        let before = self.file.text[..at].trim_end_matches([' ', '\t']);
+        let said = self.file.text[at + WORD.len()..].trim_start_matches(' ').starts_with("무시");
+        self.file.body.is_some_and(|body| at >= body) && before.ends_with('#') && said
+    }
+
+    /// What a comment speaks of: its line, or, alone on it, the next one or the whole value that begins there.
+    fn over(&self, comment: Range<usize>) -> Range<usize> {
+        let text = &self.file.text;
+        let line = self.line_at(comment.start);
+        let own = self.line(line);
+        let blank = |range: Range<usize>| text[range].trim().is_empty();
+        if !blank(own.start..comment.start) || !blank(comment.end..own.end) {
+            return own;
+        }
+        // Several comments in a row speak of the line after them.
+        let mut below = line + 1;
+        while text[self.line(below)].trim_start().starts_with(['#', '{']) && text[self.line(below)].contains(WORD) {
+            below += 1;
+        }
+        let next = self.line(below);
+        let value = self.values.range(next.clone()).next().map(|(_, value)| value.end);
+        next.start..value.unwrap_or(next.end).max(next.end)
+    }
+}

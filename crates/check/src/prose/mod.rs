@@ -1,0 +1,267 @@
+//! The texts that writers wrote, piece by piece, as the rules of texts read them.
+//!
+//! A piece is a value of YAML, the body of a document, or one text of a fenced block in it. Rules look at
+//! [`Prose::seen`], in which everything that is not the writer's own wording is blanked out at its place: code, URLs,
+//! addresses, file names, `「」` titles, Tera, the machinery of marks. So a range found there is one of the original
+//! text, and [`Prose::place`] leads to its column.
+
+pub mod attachments;
+mod hide;
+pub mod items;
+pub mod markers;
+mod signs;
+mod structure;
+pub mod table;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use gian_compose::kinds::{Form, Kinds};
+use gian_diagnostics::{BODY, Place};
+use gian_korean::written::Written;
+use gian_korean::{words, written};
+use gian_model::read::kind_of;
+use gian_model::record::State;
+use gian_model::schema::each_value;
+use gian_model::withheld::HOW;
+use gian_model::{DocumentFile, Dossier, Workspace};
+use gian_source::yaml::{Kind, Node};
+use gian_source::{File, Sources};
+use gian_vocabulary::values::Date;
+pub use hide::HIDDEN;
+pub use signs::{Sign, Signs};
+pub use structure::{Fence, Heading, Item, List, Structure};
+
+/// A piece of text.
+#[derive(Debug)]
+pub struct Prose<'a> {
+    pub file: &'a str,
+    pub dossier: &'a Dossier,
+    /// The document that the text is of; `None` for facts, which every document of the dossier may show.
+    pub document: Option<&'a DocumentFile>,
+    /// Form of the document; `None` for facts and for a kind that is not known.
+    pub form: Option<Form>,
+    /// Day of the document; for facts, of the last approved document of the dossier.
+    pub day: Option<Date>,
+    /// The text as it reads once YAML is decoded.
+    pub text: Cow<'a, str>,
+    /// The text with as many bytes, in which what is not wording is [`HIDDEN`].
+    pub seen: String,
+    pub origin: Origin,
+    /// Whether it is Markdown with blocks, not a line.
+    pub markdown: bool,
+    source: &'a str,
+    structure: OnceLock<Structure>,
+    words: OnceLock<Vec<words::Found>>,
+    written: OnceLock<Written>,
+    signs: OnceLock<Signs>,
+}
+
+/// Where a piece of text stands.
+#[derive(Debug)]
+pub enum Origin {
+    /// The value at a route.
+    Value(String),
+    /// The body of a document; what fenced blocks hold are pieces of their own.
+    Body,
+    /// A text in a fenced block of a body: its name, the route in its YAML, and the value there.
+    Block { fence: String, route: String, node: Node },
+}
+
+impl Prose<'_> {
+    /// The place of a range of bytes of the text.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        match &self.origin {
+            Origin::Value(route) => Place::within(self.file, route.clone(), range),
+            Origin::Body => Place::within(self.file, BODY, range),
+            Origin::Block { node, .. } => match node.exact_range(self.source, range.clone()) {
+                Some(found) => Place::bytes(self.file, found),
+                None => Place::around(self.file, node.source_range(self.source, range)),
+            },
+        }
+    }
+
+    /// Whether the text is the body of a document.
+    pub fn is_body(&self) -> bool {
+        matches!(self.origin, Origin::Body)
+    }
+
+    /// Headings, lists, paragraphs and fenced blocks of a Markdown text, in its bytes; empty for a line.
+    pub fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| match self.markdown {
+            true => Structure::read(&hide::templates(&self.text)),
+            false => Structure::default(),
+        })
+    }
+
+    /// Words that an official document avoids, found once for every rule that tells of some of them.
+    pub fn words(&self) -> &[words::Found] {
+        self.words.get_or_init(|| words::find(&self.seen))
+    }
+
+    fn written(&self) -> &Written {
+        self.written.get_or_init(|| written::scan(&self.seen))
+    }
+
+    /// Dates of the text, in their order.
+    pub fn dates(&self) -> &[written::Date] {
+        &self.written().dates
+    }
+
+    /// Times of the text, in their order.
+    pub fn times(&self) -> &[written::Time] {
+        &self.written().times
+    }
+
+    /// Amounts of money of the text, in their order.
+    pub fn amounts(&self) -> &[written::Amount] {
+        &self.written().amounts
+    }
+
+    /// Hyphens between the numbers of months (`3-5월`), in their order.
+    pub fn month_hyphens(&self) -> &[Range<usize>] {
+        &self.written().months
+    }
+
+    /// Signs of the text that rules ask for.
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::read(&self.seen))
+    }
+
+    /// Bytes of the line around a place.
+    pub fn line(&self, at: usize) -> Range<usize> {
+        let start = self.seen[..at].rfind('\n').map_or(0, |i| i + 1);
+        start..self.seen[at..].find('\n').map_or(self.seen.len(), |i| at + i)
+    }
+
+    /// Whether the text goes into reports: facts, and documents in their style of items (개조식), not letters.
+    pub fn is_report(&self) -> bool {
+        match self.form {
+            None | Some(Form::Report | Form::Simple | Form::Plan) => true,
+            Some(Form::Letter | Form::Sheet) => false,
+        }
+    }
+
+    /// Whether the text is of a letter (기안문, 시행문).
+    pub fn is_letter(&self) -> bool {
+        self.form == Some(Form::Letter)
+    }
+}
+
+/// The pieces of each file.
+pub fn by_file<'p, 'a>(prose: &'p [Prose<'a>]) -> impl Iterator<Item = &'p [Prose<'a>]> {
+    prose.chunk_by(|a, b| a.file == b.file)
+}
+
+/// Every piece of text of a workspace, in the order of dossiers and files.
+pub fn collect<'a>(sources: &'a Sources, workspace: &'a Workspace, kinds: &Kinds) -> Vec<Prose<'a>> {
+    let mut all = Vec::new();
+    for dossier in &workspace.dossiers {
+        let day = last_day(dossier);
+        for (path, file) in sources.below(&dossier.folder) {
+            let document = dossier.document(path);
+            // What was made elsewhere is worded as it is.
+            if document.is_some_and(|d| d.record.is_received()) {
+                continue;
+            }
+            let form = document.and_then(|d| kinds.find(&d.record.kind)).map(|k| k.file.form);
+            let day = document.map(|d| d.record.date()).or(day);
+            let of = Of { path, file, dossier, document, form, day };
+            of.values(&mut all);
+            of.body(&mut all);
+        }
+    }
+    all
+}
+
+/// The day of the facts: that of the last approved document.
+fn last_day(dossier: &Dossier) -> Option<Date> {
+    dossier.documents.iter().filter(|d| d.record.state != State::Draft).map(|d| d.record.date()).max()
+}
+
+/// The file that pieces are taken from.
+struct Of<'a> {
+    path: &'a str,
+    file: &'a File,
+    dossier: &'a Dossier,
+    document: Option<&'a DocumentFile>,
+    form: Option<Form>,
+    day: Option<Date>,
+}
+
+impl<'a> Of<'a> {
+    fn values(&self, all: &mut Vec<Prose<'a>>) {
+        let (Some(kind), Some(tree)) = (kind_of(self.path), &self.file.tree) else { return };
+        each_value(kind, tree, &mut |route, node, schema| {
+            // What a writer may mark is what a writer words; the title of another document is quoted.
+            if schema[HOW] == "marks"
+                && !(route.starts_with("/관련문서/") && route.ends_with("/제목"))
+                && let Kind::Scalar { text, .. } = &node.kind
+            {
+                let markdown = schema["format"] == "markdown";
+                let seen = hide::hide(text, &[]);
+                all.push(self.piece(Cow::Borrowed(text), seen, Origin::Value(route.to_owned()), markdown));
+            }
+        });
+    }
+
+    fn body(&self, all: &mut Vec<Prose<'a>>) {
+        let Some(at) = self.file.body.filter(|at| !self.file.text[*at..].trim().is_empty()) else { return };
+        let text = &self.file.text[at..];
+        let mut structure = Structure::read(&hide::templates(text));
+        structure.read_fences(self.path, &self.file.text, at);
+        let fences: Vec<Range<usize>> = structure.fences.iter().map(|f| f.whole.clone()).collect();
+        let piece = self.piece(Cow::Borrowed(text), hide::hide(text, &fences), Origin::Body, true);
+        let mut cells = Vec::new();
+        for fence in &structure.fences {
+            let Some(tree) = &fence.tree else { continue };
+            each_text(tree, "", &mut |route, node, text| {
+                let origin = Origin::Block { fence: fence.name.clone(), route: route.to_owned(), node: node.clone() };
+                cells.push(self.piece(Cow::Owned(text.to_owned()), hide::hide(text, &[]), origin, false));
+            });
+        }
+        let _ = piece.structure.set(structure);
+        all.push(piece);
+        all.extend(cells);
+    }
+
+    fn piece(&self, text: Cow<'a, str>, seen: String, origin: Origin, markdown: bool) -> Prose<'a> {
+        Prose {
+            file: self.path,
+            dossier: self.dossier,
+            document: self.document,
+            form: self.form,
+            day: self.day,
+            text,
+            seen,
+            origin,
+            markdown,
+            source: &self.file.text,
+            structure: OnceLock::new(),
+            words: OnceLock::new(),
+            written: OnceLock::new(),
+            signs: OnceLock::new(),
+        }
+    }
+}
+
+/// Every text of a tree with its route.
+fn each_text(node: &Node, route: &str, see: &mut impl FnMut(&str, &Node, &str)) {
+    match &node.kind {
+        Kind::Scalar { text, .. } => see(route, node, text),
+        Kind::Seq(items) => {
+            for (i, item) in items.iter().enumerate() {
+                each_text(item, &format!("{route}/{i}"), see);
+            }
+        }
+        Kind::Map(entries) => {
+            // A name, a file or a measure is no wording.
+            const KEYS: [&str; 5] = ["이름", "파일", "너비", "맞춤", "방향"];
+            for entry in entries.iter().filter(|e| !KEYS.contains(&e.key.as_str())) {
+                each_text(&entry.value, &format!("{route}/{}", entry.key), see);
+            }
+        }
+        Kind::Null => {}
+    }
+}

@@ -1,0 +1,219 @@
+//! What a Markdown text is made of, with the bytes of each part: headings, lists, notes, fenced blocks.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use gian_document::dates;
+use gian_source::yaml;
+use gian_source::yaml::Node;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::table::{self, Table};
+
+/// The parts of a Markdown text, each kind in its order.
+#[derive(Debug, Default, Clone)]
+pub struct Structure {
+    pub headings: Vec<Heading>,
+    /// Lists in the order in which they begin.
+    pub lists: Vec<List>,
+    pub items: Vec<Item>,
+    /// Paragraphs outside lists and notes.
+    pub paragraphs: Vec<Range<usize>>,
+    /// Notes (`>`), each with its marker.
+    pub notes: Vec<Range<usize>>,
+    pub fences: Vec<Fence>,
+    tables: OnceLock<Vec<Table>>,
+}
+
+/// A heading: `##` a chapter, `###` a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as many `#` as there are.
+    pub level: u8,
+    /// With its `#`.
+    pub range: Range<usize>,
+}
+
+/// A list of items of one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// 1 for a list that stands in no other.
+    pub level: u8,
+    pub range: Range<usize>,
+    /// Index of the item that it stands in.
+    pub parent: Option<usize>,
+    /// How many items it has.
+    pub items: usize,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Index of its list.
+    pub list: usize,
+    /// 1 for an item of a list that stands in no other.
+    pub level: u8,
+    /// Its own text, without its marker and the lists below it.
+    pub text: Range<usize>,
+    /// With everything below it.
+    pub whole: Range<usize>,
+}
+
+/// A fenced block.
+#[derive(Debug, Clone)]
+pub struct Fence {
+    /// The word after the fence: `표`.
+    pub name: String,
+    /// With its fences.
+    pub whole: Range<usize>,
+    /// What stands between them.
+    pub code: Range<usize>,
+    /// Its YAML, with places in the file; `None` where Tera or a mistake keeps it from being read.
+    pub tree: Option<Node>,
+}
+
+impl Structure {
+    /// Reads a text. The trees of fenced blocks are read by [`Self::read_fences`].
+    pub fn read(text: &str) -> Self {
+        let mut reader = Reader::default();
+        let text = dates::as_text(text);
+        for (event, range) in Parser::new_ext(&text, Options::ENABLE_FOOTNOTES).into_offset_iter() {
+            reader.take(event, range);
+        }
+        reader.made
+    }
+
+    /// The tables among the fenced blocks, read once for all rules.
+    pub fn tables(&self) -> &[Table] {
+        self.tables.get_or_init(|| table::read_all(&self.fences))
+    }
+
+    /// Reads the YAML of fenced blocks; `at` is where the text begins in its file.
+    pub fn read_fences(&mut self, path: &str, file: &str, at: usize) {
+        for fence in &mut self.fences {
+            let range = at + fence.code.start..at + fence.code.end;
+            // What is wrong with it is said where the document is read.
+            fence.tree = yaml::parse(path, file, range, &mut Vec::new());
+        }
+    }
+}
+
+/// An open item.
+struct Open {
+    item: usize,
+    /// Whether its own text has ended, because a list began below it.
+    ended: bool,
+}
+
+#[derive(Default)]
+struct Reader {
+    made: Structure,
+    /// Open lists and items, by index.
+    lists: Vec<usize>,
+    items: Vec<Open>,
+    notes: usize,
+    fence: bool,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.made.headings.push(Heading { level: depth(level), range });
+            }
+            Event::Start(Tag::List(_)) => {
+                let level = u8::try_from(self.lists.len() + 1).unwrap_or(u8::MAX);
+                let parent = self.items.last_mut().map(|open| {
+                    open.ended = true;
+                    open.item
+                });
+                self.lists.push(self.made.lists.len());
+                self.made.lists.push(List { level, range, parent, items: 0 });
+            }
+            Event::End(TagEnd::List(_)) => {
+                self.lists.pop();
+            }
+            Event::Start(Tag::Item) => {
+                let Some(list) = self.lists.last().copied() else { return };
+                self.made.lists[list].items += 1;
+                self.items.push(Open { item: self.made.items.len(), ended: false });
+                let text = range.start..range.start;
+                self.made.items.push(Item { list, level: self.made.lists[list].level, text, whole: range });
+            }
+            Event::End(TagEnd::Item) => {
+                self.items.pop();
+            }
+            Event::Start(Tag::BlockQuote(_)) => {
+                if self.notes == 0 {
+                    self.made.notes.push(range);
+                }
+                self.notes += 1;
+            }
+            Event::End(TagEnd::BlockQuote(_)) => self.notes = self.notes.saturating_sub(1),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let name = match kind {
+                    CodeBlockKind::Fenced(name) => name.trim().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.fence = true;
+                self.made.fences.push(Fence { name, code: range.end..range.end, whole: range, tree: None });
+            }
+            Event::Text(_) if self.fence => {
+                let fence = self.made.fences.last_mut().expect("one is open");
+                fence.code = fence.code.start.min(range.start)..range.end;
+            }
+            Event::End(TagEnd::CodeBlock) => self.fence = false,
+            Event::Start(Tag::Paragraph) if self.items.is_empty() && self.notes == 0 => {
+                self.made.paragraphs.push(range);
+            }
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {
+                self.grow(range);
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }) => self.grow(range),
+            _ => {}
+        }
+    }
+
+    /// The text of the innermost item goes as far as this.
+    fn grow(&mut self, range: Range<usize>) {
+        let Some(open) = self.items.last().filter(|open| !open.ended && self.notes == 0) else { return };
+        let item = &mut self.made.items[open.item];
+        if item.text.is_empty() {
+            item.text.start = range.start;
+        }
+        item.text.end = range.end;
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_have_their_bytes() {
+        let text =
+            "## 개요\n\n머리 문단\n\n- 하나 **굵게** 끝\n  - 아래\n  - 둘째\n- 둘\n\n> 설명\n\n~~~표\n제목: 가\n~~~\n";
+        let made = Structure::read(text);
+        let of = |r: &Range<usize>| text[r.clone()].trim_end().to_owned();
+        assert_eq!(made.headings.iter().map(|h| (h.level, of(&h.range))).collect::<Vec<_>>(), [(2, "## 개요".into())]);
+        assert_eq!(made.paragraphs.iter().map(of).collect::<Vec<_>>(), ["머리 문단"]);
+        let items: Vec<_> = made.items.iter().map(|i| (i.level, of(&i.text))).collect();
+        let wanted = [(1, "하나 **굵게** 끝"), (2, "아래"), (2, "둘째"), (1, "둘")];
+        assert_eq!(items, wanted.map(|(l, t)| (l, t.to_owned())));
+        assert_eq!(made.lists.iter().map(|l| (l.level, l.items)).collect::<Vec<_>>(), [(1, 2), (2, 2)]);
+        assert_eq!(made.notes.iter().map(of).collect::<Vec<_>>(), ["> 설명"]);
+        assert_eq!(made.fences[0].name, "표");
+        assert_eq!(of(&made.fences[0].code), "제목: 가");
+    }
+}

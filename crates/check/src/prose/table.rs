@@ -1,0 +1,287 @@
+//! Tables of a body as rows of texts with their places, and the numbers in them.
+
+use std::ops::Range;
+
+use gian_source::yaml::{Kind, Node};
+
+use super::Fence;
+
+/// A table as it is written.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Bytes of the block in the body.
+    pub whole: Range<usize>,
+    pub heads: Vec<Cell>,
+    /// Whether the values below each head can be added.
+    pub adds_up: Vec<bool>,
+    pub rows: Vec<Row>,
+    pub title: Option<String>,
+    pub unit: Option<String>,
+    /// Bytes of the title in the file.
+    pub title_at: Range<usize>,
+}
+
+/// A row; every one has as many cells as there are heads.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+    pub sort: Sort,
+    /// Whether it stands under `합계`.
+    pub total: bool,
+}
+
+/// A cell, with its bytes in the file.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    pub text: String,
+    pub at: Range<usize>,
+    pub amount: Amount,
+}
+
+/// Joined with the cell above, or with the one to the left.
+pub const ABOVE: &str = "^^";
+/// See [`ABOVE`].
+pub const LEFT: &str = "<<";
+
+/// The tables of a body whose YAML could be read and whose rows are whole.
+pub(super) fn read_all(fences: &[Fence]) -> Vec<Table> {
+    let fences = fences.iter().filter(|f| f.name == "표");
+    fences.filter_map(|f| read(f.tree.as_ref()?, f.whole.clone())).collect()
+}
+
+fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
+    let columns = seq(value(tree, "열")?)?;
+    let heads: Vec<Cell> = columns.iter().map(|c| cell(value(c, "머리")?)).collect::<Option<_>>()?;
+    let mut rows = Vec::new();
+    for cells in value(tree, "행").and_then(seq).unwrap_or_default() {
+        let cells = row(cells)?;
+        rows.push(Row { sort: sort(&cells), cells, total: false });
+    }
+    if let Some(total) = value(tree, "합계") {
+        rows.push(Row { sort: Sort::Total, cells: row(total)?, total: true });
+    }
+    let title = value(tree, "제목");
+    let title_at = title.map_or(tree.span.clone(), |node| node.span.clone());
+    let text = |node| cell(node).map(|c| c.text);
+    let adds_up = heads.iter().map(|h| adds_up(&h.text)).collect();
+    let unit = value(tree, "단위").and_then(text);
+    let table = Table { whole, heads, adds_up, rows, title: title.and_then(text), unit, title_at };
+    table.rows.iter().all(|r| r.cells.len() == table.heads.len()).then_some(table)
+}
+
+fn row(node: &Node) -> Option<Vec<Cell>> {
+    seq(node)?.iter().map(cell).collect()
+}
+
+fn cell(node: &Node) -> Option<Cell> {
+    let text = match &node.kind {
+        Kind::Scalar { text, .. } => text.trim(),
+        Kind::Null => "",
+        Kind::Seq(_) | Kind::Map(_) => return None,
+    };
+    Some(Cell { text: text.to_owned(), at: node.span.clone(), amount: amount(text) })
+}
+
+fn seq(node: &Node) -> Option<&[Node]> {
+    match &node.kind {
+        Kind::Seq(items) => Some(items),
+        Kind::Null | Kind::Scalar { .. } | Kind::Map(_) => None,
+    }
+}
+
+/// The value of a key of a mapping.
+pub fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
+    let Kind::Map(entries) = &tree.kind else { return None };
+    entries.iter().find(|e| e.key == key).map(|e| &e.value)
+}
+
+/// A number as it is written in a cell: `△1,234.5%`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// Without its point.
+    pub digits: i128,
+    /// Digits after the point.
+    pub decimals: u32,
+    /// What follows it: `명`, `%`.
+    pub unit: String,
+}
+
+impl Number {
+    /// As many of the smallest unit of so many decimals.
+    pub fn scaled(&self, decimals: u32) -> i128 {
+        self.digits * 10_i128.pow(decimals.saturating_sub(self.decimals))
+    }
+}
+
+/// What a cell says as a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amount {
+    Number(Number),
+    /// `-`, or joined with another cell: nothing is added.
+    Nothing,
+    /// No text at all.
+    Empty,
+    /// Words, something withheld, a number with a remark.
+    Unknown,
+}
+
+/// Longest number: more digits than any budget has.
+const LONGEST: usize = 16;
+
+/// Reads a cell as a number.
+pub fn amount(text: &str) -> Amount {
+    let text = text.trim().trim_matches('*');
+    match text {
+        "" => return Amount::Empty,
+        "-" | "–" | "—" | "−" | "△" | ABOVE => return Amount::Nothing,
+        _ => {}
+    }
+    let unsigned = text.strip_prefix(['△', '▲', '-', '−', '–']);
+    let rest = unsigned.unwrap_or_else(|| text.strip_prefix('+').unwrap_or(text)).trim_start();
+    let end = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+    let (number, unit) = rest.split_at(end);
+    let unit = unit.trim();
+    let is_unit = unit.chars().count() <= 3 && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '%' | '㎡' | '℃'));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let is_number = is_unit && number.len() <= LONGEST && is_grouped(whole) && !number.ends_with('.');
+    if !is_number || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Amount::Unknown;
+    }
+    let digits = whole.replace(',', "") + fraction;
+    let Ok(digits) = digits.parse::<i128>() else { return Amount::Unknown };
+    let decimals = u32::try_from(fraction.len()).unwrap_or(0);
+    Amount::Number(Number {
+        digits: if unsigned.is_some() { -digits } else { digits },
+        decimals,
+        unit: unit.to_owned(),
+    })
+}
+
+/// Whether commas stand between groups of three digits, or nowhere.
+fn is_grouped(whole: &str) -> bool {
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let others: Vec<&str> = groups.collect();
+    !first.is_empty() && (others.is_empty() || first.len() <= 3) && others.iter().all(|g| g.len() == 3)
+}
+
+/// A number of so many decimals as it is written: `△1,234.5`.
+pub fn written(scaled: i128, decimals: u32) -> String {
+    let unit = 10_i128.pow(decimals);
+    let (whole, fraction) = (scaled.abs() / unit, scaled.abs() % unit);
+    let mut text = String::new();
+    let digits = whole.to_string();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(c);
+    }
+    if decimals > 0 {
+        text = format!("{text}.{fraction:0width$}", width = decimals as usize);
+    }
+    if scaled < 0 { format!("△{text}") } else { text }
+}
+
+/// Words of a row that is the sum of all.
+const TOTALS: [&str; 5] = ["합계", "계", "총계", "총합계", "합 계"];
+
+/// What the words of a row say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// An entry.
+    Entry,
+    /// 소계.
+    Subtotal,
+    /// 합계.
+    Total,
+    /// 평균, 비율 and others that are no part of a sum.
+    Other,
+}
+
+/// What kind of row it is, by the words before its first number.
+fn sort(cells: &[Cell]) -> Sort {
+    let words = cells.iter().take_while(|c| c.amount == Amount::Unknown || c.text == ABOVE);
+    let words: Vec<&str> = words.map(|c| c.text.trim_matches('*')).collect();
+    if words.iter().any(|w| TOTALS.contains(w)) {
+        // Below the first of several words, a sum is one of a part.
+        return if TOTALS.contains(&words[0]) { Sort::Total } else { Sort::Subtotal };
+    }
+    if words.iter().any(|w| w.contains("소계") || w.contains("소 계")) {
+        return Sort::Subtotal;
+    }
+    let other =
+        ["평균", "비율", "증감", "구성비", "누계", "전년", "대비", "잔액", "차액", "목표", "최대", "최소", "이월"];
+    match words.iter().any(|w| other.iter().any(|o| w.contains(o))) {
+        true => Sort::Other,
+        false => Sort::Entry,
+    }
+}
+
+/// Whether a head names the sum of the other columns.
+pub fn is_total(head: &str) -> bool {
+    TOTALS.contains(&head.trim_matches('*'))
+}
+
+/// Whether the values below a head can be added.
+fn adds_up(head: &str) -> bool {
+    const NOT: [&str; 24] = [
+        "율",
+        "률",
+        "%",
+        "비중",
+        "성비",
+        "대비",
+        "구성비",
+        "단가",
+        "평균",
+        "순위",
+        "번호",
+        "연번",
+        "순번",
+        "연도",
+        "년도",
+        "코드",
+        "점수",
+        "지수",
+        "등급",
+        "기간",
+        "일자",
+        "비고",
+        "누계",
+        "배점",
+    ];
+    !head.is_empty()
+        && !NOT.iter().any(|w| head.contains(w))
+        && !["No", "NO", "no", "차수", "회차", "순"].contains(&head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        let number = |digits, decimals, unit: &str| Amount::Number(Number { digits, decimals, unit: unit.to_owned() });
+        for (text, found) in [
+            ("1,234", number(1234, 0, "")),
+            ("△1,234.5", number(-12345, 1, "")),
+            ("-12", number(-12, 0, "")),
+            ("12명", number(12, 0, "명")),
+            ("99.9%", number(999, 1, "%")),
+            ("**1,000**", number(1000, 0, "")),
+            ("-", Amount::Nothing),
+            ("", Amount::Empty),
+            ("^^", Amount::Nothing),
+            ("1,23", Amount::Unknown),
+            ("2019. 5. 8.", Amount::Unknown),
+            ("12 (3.4%)", Amount::Unknown),
+            ("[150000](비공개:7)", Amount::Unknown),
+            ("{{ x }}", Amount::Unknown),
+        ] {
+            assert_eq!(amount(text), found, "{text}");
+        }
+        assert_eq!(written(-12345, 1), "△1,234.5");
+        assert_eq!(written(1_090_000, 0), "1,090,000");
+    }
+}

@@ -1,0 +1,127 @@
+//! # 붙임의 제목은 파일의 이름과 맞고, 번호와 수량을 넣지 않습니다
+//!
+//! 붙임의 제목과 파일의 이름에 같은 말이 하나도 없으면 다른 파일을 적은 것일 수 있습니다. 번호와 수량은 gian이 적으므로 제목에 넣지
+//! 않고, 한 문서에 같은 제목을 두 번 쓰지 않습니다.
+//!
+//! 예: `{제목: 1. 협의·조정 결정서 1부, 수량: 1, 파일: 참석부.pdf}`
+//! 대신: `{제목: 협의·조정 결정서, 수량: 1, 파일: 협의·조정 결정서.pdf}`
+//!
+//! 근거: 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제4조제4항(첨부물의 명칭과 수량).
+//!
+//! # The title of an attachment fits its file, without number or quantity
+//!
+//! Where title and file name have no word in common, another file may be named. Number and quantity are written by gian, so
+//! they are not in the title; no two attachments of a document have one title.
+//!
+//! Example: `{제목: 1. 협의·조정 결정서 1부, 수량: 1, 파일: 참석부.pdf}`
+//! Instead: `{제목: 협의·조정 결정서, 수량: 1, 파일: 협의·조정 결정서.pdf}`
+//!
+//! Source: 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제4조제4항 (name and quantity).
+
+use std::collections::{HashMap, HashSet};
+
+use gian_diagnostics::{Diag, Place, Text, text};
+use gian_model::record::Attachment;
+use gian_model::{DocumentFile, Dossier};
+
+use crate::Scope;
+
+pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    for document in &dossier.documents {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (i, attachment) in document.record.attachments.iter().enumerate() {
+            let title = attachment.title.plain(&dossier.private);
+            let place = |key: &str| Place::value(&document.path, format!("/붙임/{i}/{key}"));
+            match seen.get(&title) {
+                Some(first) => diags.push(
+                    Diag::warning(
+                        CODE,
+                        place("제목"),
+                        text!("제목이 같은 붙임이 또 있습니다", "another attachment has the same title"),
+                    )
+                    .related(
+                        Place::value(&document.path, format!("/붙임/{first}/제목")),
+                        text!("앞의 붙임", "the one before"),
+                    )
+                    .help(text!(
+                        "서로 다른 제목을 주거나 하나를 지우십시오",
+                        "give them different titles, or remove one"
+                    )),
+                ),
+                None => _ = seen.insert(title.clone(), i),
+            }
+            if let Some((ko, en)) = typed(&title) {
+                let message = Text {
+                    ko: format!("붙임의 제목에 {ko} 있습니다"),
+                    en: format!("the title of the attachment has its {en}"),
+                };
+                diags.push(Diag::warning(CODE, place("제목"), message).help(text!(
+                    "지우십시오: 번호와 수량은 gian이 적습니다",
+                    "remove it: gian writes number and quantity"
+                )));
+            }
+            files(document, attachment, &title, i, diags);
+        }
+    }
+}
+
+/// What of the printed list is typed into a title, in both languages.
+fn typed(title: &str) -> Option<(&'static str, &'static str)> {
+    let title = title.trim();
+    let number = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    // `2024. 3. 주민 의견` begins with a date.
+    let listed = |rest: &str| rest.starts_with(' ') && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if matches!(title.len() - number.len(), 1 | 2) && number.strip_prefix('.').is_some_and(listed) {
+        return Some(("번호가", "number"));
+    }
+    let quantity = title.trim_end_matches(['.', ' ']).strip_suffix('부')?.trim_end();
+    let before = quantity.trim_end_matches(|c: char| c.is_ascii_digit());
+    // 제1부 is a part of a book.
+    (before.len() < quantity.len() && before.ends_with([' ', '각'])).then_some(("수량이", "quantity"))
+}
+
+fn files(document: &DocumentFile, attachment: &Attachment, title: &str, i: usize, diags: &mut Vec<Diag>) {
+    for (key, file) in [("파일", &attachment.file), ("공개본", &attachment.public_file)] {
+        let Some(file) = file else { continue };
+        let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+        let (named, titled) = (pairs(stem), pairs(title));
+        // A name in Latin letters or digits tells nothing.
+        if named.is_empty() || titled.is_empty() || !named.is_disjoint(&titled) {
+            continue;
+        }
+        diags.push(
+            Diag::warning(
+                CODE,
+                Place::value(&document.path, format!("/붙임/{i}/{key}")),
+                text!("파일의 이름 `{}`에 붙임의 제목과 같은 말이 없습니다", "the file name `{}` has no word of the title"; file),
+            )
+            .related(Place::value(&document.path, format!("/붙임/{i}/제목")), text!("붙임의 제목", "the title"))
+            .help(text!("맞는 파일인지 확인하고 이름을 고치십시오", "see whether it is the right file, and correct the name")),
+        );
+    }
+}
+
+/// Words that say what sort of paper something is, not which one.
+const GENERIC: [&str; 12] = [
+    "계획서",
+    "보고서",
+    "결정서",
+    "신청서",
+    "확인서",
+    "요청서",
+    "회의록",
+    "초안",
+    "최종본",
+    "수정본",
+    "세부사업",
+    "실행계획",
+];
+
+/// Neighbouring syllables of Hangul, which two names of one thing have in common.
+fn pairs(name: &str) -> HashSet<(char, char)> {
+    let own = GENERIC.iter().fold(name.to_owned(), |rest, word| rest.replace(word, " "));
+    let hangul: Vec<char> = own.chars().filter(|c| matches!(c, '가'..='힣')).collect();
+    hangul.windows(2).map(|w| (w[0], w[1])).collect()
+}
+
+const CODE: &str = "attachment-name";

@@ -1,0 +1,62 @@
+//! # 참석인원은 구분별 인원의 합과 같습니다
+//!
+//! 적어 둔 `참석인원`은 `참석`의 구분별 `인원`을 더한 수여야 하고, `명단`을 적은 구분의 인원은 명단의 사람 수와
+//! 같아야 합니다. 회의록, 결과보고와 참석부가 모두 이 수를 쓰므로 하나가 틀리면 문서마다 사람 수가 달라집니다.
+//! 명단을 적지 않은 구분은 수만 봅니다.
+//!
+//! 예: 인원이 5명, 3명, 8명인데 `참석인원: 15`
+//! 대신: `참석인원: 16`
+//!
+//! 근거: 적힌 사실의 계산. 참석자 명단은 공공기록물법 시행령 제18조제2항의 회의록 기재 사항입니다.
+//!
+//! # The number present is the sum of its groups
+//!
+//! The stated `참석인원` is the sum of the `인원` of all groups under `참석`, and a group with a `명단` counts as
+//! many people as it lists. Minutes, reports and the list of those present all use these numbers. Of a group
+//! without names only the number counts.
+//!
+//! Example: groups of 5, 3 and 8 with `참석인원: 15`
+//! Instead: `참석인원: 16`
+//!
+//! Source: computed from what is written; those present belong into minutes by 공공기록물법 시행령 제18조제2항.
+
+use gian_diagnostics::{Diag, Place, text};
+use gian_model::Dossier;
+
+use crate::Scope;
+
+pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let Some(review) = &dossier.review else { return };
+    let path = dossier.review_path();
+    for (r, round) in review.rounds.iter().enumerate() {
+        let sum: u32 = round.attendance.iter().map(|a| a.count).sum();
+        if let Some(total) = round.attendance_total.filter(|t| *t != sum) {
+            let parts: Vec<String> = round.attendance.iter().map(|a| a.count.to_string()).collect();
+            diags.push(
+                Diag::error(
+                    CODE,
+                    Place::value(&path, format!("/회차/{r}/참석인원")),
+                    text!("참석인원 {}명이 구분별 인원의 합 {}명과 다릅니다", "참석인원 is {}, but the groups sum to {}"; total, sum),
+                )
+                .label(text!("{} = {}", "{} = {}"; parts.join(" + "), sum))
+                .help(text!("`참석인원: {}`으로 고치거나 구분별 인원을 고치십시오", "write `참석인원: {}`, or correct a group"; sum)),
+            );
+        }
+        for (g, group) in round.attendance.iter().enumerate() {
+            let listed = group.members.len();
+            if listed > 0 && listed != group.count as usize {
+                diags.push(
+                    Diag::error(
+                        CODE,
+                        Place::value(&path, format!("/회차/{r}/참석/{g}/인원")),
+                        text!("인원은 {}명인데 명단에는 {}명이 있습니다", "the count is {}, but {} people are listed"; group.count, listed),
+                    )
+                    .related(Place::key(&path, format!("/회차/{r}/참석/{g}/명단")), text!("{}명", "{} people"; listed))
+                    .help(text!("인원이나 명단을 고치십시오", "correct the count or the list")),
+                );
+            }
+        }
+    }
+}
+
+const CODE: &str = "attendance-total";

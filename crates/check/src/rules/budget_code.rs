@@ -1,0 +1,69 @@
+//! # 통계목의 이름과 코드는 예산편성 운영기준의 것과 같습니다
+//!
+//! 지방자치단체의 통계목은 코드와 이름이 함께 정해져 있습니다. 확실히 아는 몇 가지만 견줍니다: 201-01 사무관리비, 201-02 공공운영비,
+//! 201-03 행사운영비, 202-01 국내여비, 207-01 연구용역비, 308-01 자치단체경상보조금.
+//!
+//! 예: `{통계목: 행사운영비, 코드: 201-01}`
+//! 대신: `{통계목: 행사운영비, 코드: 201-03}`
+//!
+//! 근거: 지방자치단체 예산편성 운영기준의 세출예산 과목구분.
+//!
+//! # Name and code of a budget item belong together
+//!
+//! The items of local budgets have a code and a name. Only a few that are certain are compared: 201-01 사무관리비, 201-02
+//! 공공운영비, 201-03 행사운영비, 202-01 국내여비, 207-01 연구용역비, 308-01 자치단체경상보조금.
+//!
+//! Example: `{통계목: 행사운영비, 코드: 201-01}`
+//! Instead: `{통계목: 행사운영비, 코드: 201-03}`
+//!
+//! Source: the list of items in 지방자치단체 예산편성 운영기준.
+
+use gian_diagnostics::{Diag, Place, text};
+use gian_model::Dossier;
+use gian_model::review::BudgetLine;
+use gian_vocabulary::institution::InstitutionKind;
+
+use crate::Scope;
+
+const ITEMS: &[(&str, &str)] = &[
+    ("201-01", "사무관리비"),
+    ("201-02", "공공운영비"),
+    ("201-03", "행사운영비"),
+    ("202-01", "국내여비"),
+    ("207-01", "연구용역비"),
+    ("308-01", "자치단체경상보조금"),
+];
+
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    match scope.workspace.settings.institution.kind {
+        InstitutionKind::Metropolitan | InstitutionKind::Local => {}
+        // The state and its institutions have items of their own.
+        InstitutionKind::Central | InstitutionKind::Affiliate => return,
+    }
+    let costs = dossier.review.as_ref().and_then(|r| r.costs.as_ref());
+    if let Some(costs) = costs {
+        compare(&dossier.review_path(), "/비용/예산과목", &costs.budget_line, diags);
+    }
+    if let Some(grant) = &dossier.grant {
+        compare(&dossier.grant_path(), "/예산과목", &grant.budget_line, diags);
+    }
+}
+
+fn compare(path: &str, route: &str, line: &BudgetLine, diags: &mut Vec<Diag>) {
+    let item = line.item.replace(' ', "");
+    let Some((code, name)) = ITEMS.iter().find(|(code, name)| *code == line.code || *name == item) else { return };
+    if *code == line.code && *name == item {
+        return;
+    }
+    diags.push(
+        Diag::warning(
+            CODE,
+            Place::value(path, format!("{route}/코드")),
+            text!("통계목은 `{}`인데 코드는 `{}`입니다", "item `{}` and code `{}` do not belong together"; line.item, line.code),
+        )
+        .related(Place::value(path, format!("{route}/통계목")), text!("통계목", "the item"))
+        .help(text!("{}의 코드는 {}입니다: 둘 가운데 하나를 고치십시오", "correct one of the two: {} has the code {}"; name, code)),
+    );
+}
+
+const CODE: &str = "budget-code";

@@ -1,0 +1,48 @@
+//! # 날짜에 연·월·일의 글자를 쓰지 않습니다
+//!
+//! 날짜는 숫자로 적고 `년`, `월`, `일`의 글자가 있을 자리에 온점을 찍습니다. 날을 밝히지 않는 `2019년 5월`은 찾지 않습니다.
+//!
+//! 예: `2019년 5월 8일까지`
+//! 대신: `2019. 5. 8.까지`
+//!
+//! 근거: 행정업무규정 제7조(날짜의 표기); 행정업무운영 편람, 날짜의 표기.
+//!
+//! # Dates without the words for year, month and day
+//!
+//! A date is written in digits, with dots where the words 년, 월 and 일 would stand. A month without a day
+//! (`2019년 5월`) is left alone.
+//!
+//! Example: `2019년 5월 8일까지`
+//! Instead: `2019. 5. 8.까지`
+//!
+//! Source: 행정업무규정 제7조 (dates); the ministry's manual on dates.
+
+use gian_diagnostics::{Diag, text};
+use gian_korean::written::dates::Form;
+
+use crate::Scope;
+use crate::prose::Prose;
+
+pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    // Laws write their days in words.
+    if ["부칙", "시행한다", "공포한"].iter().any(|w| prose.seen.contains(w)) {
+        return;
+    }
+    for date in prose.dates().iter().filter(|d| d.form == Form::Words) {
+        let place = prose.place(date.range.clone());
+        let right = date.canonical();
+        let diag = Diag::warning(
+            CODE,
+            place.clone(),
+            text!("날짜에 연·월·일의 글자를 썼습니다", "the date is written with the words for year, month and day"),
+        )
+        .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
+        // Behind another particle the sentence should be read again.
+        let rest = &prose.seen[date.range.end..];
+        let particle = ["까지", "부터", "에 "].iter().any(|word| rest.starts_with(word));
+        let plain = particle || !rest.starts_with(char::is_alphanumeric);
+        diags.push(if plain { diag.fix(place, right) } else { diag });
+    }
+}
+
+const CODE: &str = "date-words";

@@ -1,0 +1,99 @@
+//! # 결정의 결과와 조건이 서로 맞습니다
+//!
+//! 조건부승인과 보완후승인에는 조건이나 필수 의견이 있어야 합니다. 승인, 재협의, 불승인에는 조건을 적지 않습니다. 조건으로 적은
+//! 검토의견은 한 번씩만 적고, 반드시 반영해야 하는 필수 의견이어야 합니다.
+//!
+//! 예: `결정: {결과: 승인, 날짜: 2024-03-12, 조건: [F-1-1]}`
+//! 대신: `결정: {결과: 조건부승인, 날짜: 2024-03-12, 조건: [F-1-1]}`
+//!
+//! 근거: 결정과 검토의견을 견주어 셈함.
+//!
+//! # The result of a decision and its conditions fit
+//!
+//! A conditional approval (조건부승인, 보완후승인) has conditions, or findings that are obligatory (필수). Other results have no
+//! conditions. What is a condition is an obligatory finding, named once.
+//!
+//! Example: `결정: {결과: 승인, 날짜: 2024-03-12, 조건: [F-1-1]}`
+//! Instead: `결정: {결과: 조건부승인, 날짜: 2024-03-12, 조건: [F-1-1]}`
+//!
+//! Source: computed from decision and findings.
+
+use gian_diagnostics::{Diag, Place, text};
+use gian_model::Dossier;
+use gian_model::review::{Decision, DecisionResult, Obligation, ReviewFile};
+
+use crate::Scope;
+
+pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let Some(review) = &dossier.review else { return };
+    let Some(decision) = &review.decision else { return };
+    let path = dossier.review_path();
+    match decision.result {
+        DecisionResult::Conditional | DecisionResult::AfterRevision => {
+            needs_conditions(&path, review, decision, diags);
+        }
+        DecisionResult::Approved | DecisionResult::Again | DecisionResult::Rejected => {
+            if !decision.conditions.is_empty() {
+                diags.push(
+                    Diag::error(
+                        CODE,
+                        Place::key(&path, "/결정/조건"),
+                        text!("{} 결정에 조건이 있습니다", "a decision `{}` has conditions"; decision.result.label()),
+                    )
+                    .related(Place::value(&path, "/결정/결과"), text!("결정의 결과", "the result"))
+                    .help(text!(
+                        "`결과: 조건부승인`으로 고치거나 `조건`을 지우십시오",
+                        "write `결과: 조건부승인`, or remove `조건`"
+                    )),
+                );
+            }
+        }
+    }
+    conditions(&path, review, decision, diags);
+}
+
+fn needs_conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut Vec<Diag>) {
+    let required = review.findings.iter().any(|f| f.obligation == Obligation::Required);
+    if decision.conditions.is_empty() && !required {
+        diags.push(
+            Diag::error(
+                CODE,
+                Place::value(path, "/결정/결과"),
+                text!("{} 결정에 조건도 필수 의견도 없습니다", "a decision `{}` has neither conditions nor 필수 findings"; decision.result.label()),
+            )
+            .help(text!("`조건`에 검토의견의 식별자를 적거나 `결과`를 고치십시오", "write ids of findings as `조건`, or correct `결과`")),
+        );
+    }
+}
+
+fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut Vec<Diag>) {
+    for (i, id) in decision.conditions.iter().enumerate() {
+        let place = Place::value(path, format!("/결정/조건/{i}"));
+        if decision.conditions[..i].contains(id) {
+            diags.push(
+                Diag::warning(
+                    CODE,
+                    place,
+                    text!("조건에 `{}` 의견이 두 번 있습니다", "the condition `{}` stands twice"; id),
+                )
+                .help(text!("하나를 지우십시오", "remove one")),
+            );
+            continue;
+        }
+        let Some(at) = review.findings.iter().position(|f| f.id == *id) else { continue };
+        let obligation = review.findings[at].obligation;
+        if obligation != Obligation::Required {
+            diags.push(
+                Diag::warning(
+                    CODE,
+                    place,
+                    text!("조건으로 적은 `{}` 의견의 의무는 {}입니다", "the condition `{}` is a finding of `{}`"; id, obligation.label()),
+                )
+                .related(Place::value(path, format!("/검토의견/{at}/의무")), text!("의견의 의무", "what it asks"))
+                .help(text!("의견을 `필수`로 하거나 조건에서 빼십시오", "make the finding 필수, or drop the condition")),
+            );
+        }
+    }
+}
+
+const CODE: &str = "decision-result";

@@ -1,0 +1,137 @@
+//! # 문서의 종류를 알 수 있고, 그 종류에 드는 자료가 있습니다
+//!
+//! `종류`는 gian이나 `templates/documents/`에 있는 종류의 이름이어야 합니다. 본문을 쓰지 않은 문서는 종류에 따라
+//! `plan.yaml`, `review.yaml`, `grant.yaml`, `대상건`에서 내용을 가져오므로 그것이 있어야 하고, 본문을 쓰는
+//! 종류에는 본문이 있어야 합니다. 자료가 없는 문서를 말없이 빼지 않고 여기서 알립니다. 본문을 직접 쓰면 이 자료는
+//! 없어도 됩니다.
+//!
+//! 예: `종류: 결과보구`
+//! 대신: `종류: 결과보고`
+//!
+//! 근거: 문서를 만들 수 있는지에 대한 gian의 확인; 새 종류의 `kind.yaml`도 여기서 봅니다.
+//!
+//! # The kind of a document is known, and the dossier has what it shows
+//!
+//! `종류` is the name of a kind that gian carries or that stands in `templates/documents/`. A document without a
+//! body of its own takes its content from `plan.yaml`, `review.yaml`, `grant.yaml` or `대상건`, as its kind asks,
+//! so these must be there; a kind that is written by hand needs a body. What lacks its facts is told here and never
+//! left out in silence. With a body of its own a document needs none of them.
+//!
+//! Example: `종류: 결과보구`
+//! Instead: `종류: 결과보고`
+//!
+//! Source: a check of gian that the document can be made; the `kind.yaml` of a new kind is looked at here too.
+
+use std::collections::BTreeSet;
+
+use gian_compose::kinds::{Kind, Need};
+use gian_diagnostics::{Diag, Place, Text, text};
+use gian_model::read::nearest;
+use gian_model::record::EVERY_DOSSIER;
+use gian_model::{DocumentFile, Dossier};
+
+use crate::Scope;
+
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    for document in &dossier.documents {
+        // What was made elsewhere may be of any kind.
+        if document.record.is_received() {
+            continue;
+        }
+        let place = Place::value(&document.path, "/종류");
+        let name = &document.record.kind;
+        match scope.kinds.find(name) {
+            None => {
+                let names: Vec<&str> = scope.kinds.iter().map(|k| k.file.name.as_str()).collect();
+                let list = names.join(", ");
+                let diag = Diag::error(
+                    CODE,
+                    place,
+                    text!("모르는 문서 종류입니다: `{}`", "`{}` is not a kind of document"; name),
+                );
+                diags.push(match nearest(name, names.iter().copied()) {
+                    Some(near) => {
+                        diag.help(text!("혹시 `{}`입니까? (종류: {})", "did you mean `{}`? (kinds: {})"; near, list))
+                    }
+                    None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; list)),
+                });
+            }
+            Some(kind) if document.body.trim().is_empty() => {
+                if let Some((what, help)) = missing(kind, dossier, document) {
+                    diags.push(
+                        Diag::error(
+                            CODE,
+                            place,
+                            Text {
+                                ko: format!("`{name}`에는 {}", what.ko), en: format!("`{name}` needs {}", what.en)
+                            },
+                        )
+                        .help(help),
+                    );
+                }
+            }
+            Some(_) => {}
+        }
+        covers(scope, document, diags);
+    }
+}
+
+/// What a kind needs and the dossier has not: what is missing, and what to do.
+fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(Text, Text)> {
+    let file = |path: &str, there: bool| (!there).then(|| path.to_owned());
+    let lacking: Vec<String> = kind
+        .file
+        .needs
+        .iter()
+        .filter_map(|need| match need {
+            Need::Plan => file("plan.yaml", dossier.plan.is_some()),
+            Need::Review => file("review.yaml", dossier.review.is_some()),
+            Need::Grant => file("grant.yaml", dossier.grant.is_some()),
+            Need::Covers | Need::Body => None,
+        })
+        .collect();
+    if !lacking.is_empty() {
+        let list = lacking.join(", ");
+        return Some((
+            text!("같은 건의 파일이 더 있어야 합니다: {}", "more files in its dossier: {}"; list),
+            text!("`{}`에 두십시오", "put them into `{}`"; dossier.folder),
+        ));
+    }
+    if kind.needs(Need::Covers) && document.record.covers.is_empty() {
+        return Some((
+            text!("`대상건`이 있어야 합니다", "the key `대상건`"),
+            text!(
+                "`대상건: [모두]` 또는 `대상건: [2019/gangdong]`처럼 쓰십시오",
+                "write `대상건: [모두]` or `대상건: [2019/gangdong]`"
+            ),
+        ));
+    }
+    kind.needs(Need::Body).then(|| {
+        (
+            text!("본문이 있어야 합니다", "a body"),
+            text!("둘째 `---` 아래에 본문을 쓰십시오", "write the body below the second `---`"),
+        )
+    })
+}
+
+/// The dossiers that a document sums up exist.
+fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
+    let folders = || scope.workspace.dossiers.iter().filter_map(|d| d.folder.strip_prefix("content/"));
+    let known: BTreeSet<&str> = if document.record.covers.is_empty() { BTreeSet::new() } else { folders().collect() };
+    for (i, name) in document.record.covers.iter().enumerate() {
+        if name == EVERY_DOSSIER || known.contains(name.as_str()) {
+            continue;
+        }
+        let place = Place::value(&document.path, format!("/대상건/{i}"));
+        let diag = Diag::error(CODE, place, text!("없는 건입니다: `{}`", "there is no dossier `{}`"; name));
+        diags.push(match nearest(name, folders()) {
+            Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
+            None => diag.help(text!(
+                "`2019/gangdong`처럼 연도와 폴더 이름을 쓰십시오",
+                "write year and folder, such as `2019/gangdong`"
+            )),
+        });
+    }
+}
+
+const CODE: &str = "document-kind";

@@ -1,0 +1,57 @@
+//! # 낱말 사이는 한 칸만 띄웁니다
+//!
+//! 글 안의 낱말 사이에 두 칸 띄운 곳을 찾습니다. 편람이 두 칸(2타)을 띄우게 한 `붙임`과 `끝`의 앞뒤, 자리를 맞춘 표제
+//! (`일  시`)와 표의 칸은 찾지 않습니다.
+//!
+//! 예: `협의·조정  결과를 알림`
+//! 대신: `협의·조정 결과를 알림`
+//!
+//! 근거: 한글 맞춤법(띄어쓰기).
+//!
+//! # One space between words
+//!
+//! Two spaces between the words of a sentence are told. The two spaces that the manual asks for around 붙임 and 끝, labels
+//! set apart (`일  시`) and cells of tables are left alone.
+//!
+//! Example: `협의·조정  결과를 알림`
+//! Instead: `협의·조정 결과를 알림`
+//!
+//! Source: Korean orthography, spaces.
+
+use gian_diagnostics::{Diag, Severity, text};
+
+use crate::Scope;
+use crate::prose::{Origin, Prose, Sign};
+
+pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if matches!(prose.origin, Origin::Block { .. }) {
+        return;
+    }
+    for sign in prose.signs().of(Sign::Spaces) {
+        let (before, after) = (&prose.seen[..sign.start], &prose.seen[sign.end..]);
+        if !between_words(before, after) {
+            continue;
+        }
+        let place = prose.place(sign);
+        let diag =
+            Diag::warning(CODE, place.clone(), text!("낱말 사이를 두 칸 띄웠습니다", "two spaces stand between words"))
+                .help(text!("한 칸만 띄우십시오", "leave one space"))
+                .fix(place, " ");
+        diags.push(Diag { severity: Severity::Info, ..diag });
+    }
+}
+
+/// Whether exactly two spaces stand between two words of a sentence.
+fn between_words(before: &str, after: &str) -> bool {
+    let word = |c: char| ('가'..='힣').contains(&c);
+    let mut back = before.chars().rev();
+    let last = back.next();
+    let ends = last.is_some_and(|c| word(c) || c == ',' || c == ')');
+    // A label whose letters are set apart has one letter on a side.
+    let long = back.next().is_some_and(|c| word(c) || c == '(' || c.is_ascii_alphanumeric());
+    let mut front = after.chars();
+    let begins = front.next().is_some_and(word) && front.next().is_some_and(word);
+    ends && long && begins && !before.ends_with("붙임") && !after.starts_with("끝") && !before.ends_with("끝")
+}
+
+const CODE: &str = "double-space";

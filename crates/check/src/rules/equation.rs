@@ -1,0 +1,60 @@
+//! # 적어 놓은 셈은 맞아야 합니다
+//!
+//! 글에 적은 곱셈, 덧셈, 뺄셈과 비율을 다시 셈합니다. 천원·만원·억원은 원으로 바꾸어 견주고, 소수와 백분율은 적은 자리까지만
+//! 봅니다. 항에 말이 섞이거나 단위가 서로 다르면 셈하지 않습니다.
+//!
+//! 예: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
+//! 대신: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
+//!
+//! 근거: 적은 수의 셈.
+//!
+//! # Arithmetic in a text is right
+//!
+//! Products, sums, differences and shares that a text writes out are computed again. Thousands, ten thousands and hundred
+//! millions of won are compared in won; decimals and percentages only as far as their digits go. Where a term is a word, or
+//! units do not belong together, nothing is computed.
+//!
+//! Example: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
+//! Instead: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
+//!
+//! Source: computed from the numbers written.
+
+use gian_diagnostics::{Diag, text};
+use gian_korean::equation;
+use gian_korean::equation::Equation;
+use gian_korean::particle::particle;
+
+use crate::Scope;
+use crate::prose::{Prose, Sign};
+
+pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    let mut done = 0;
+    for sign in prose.signs().of(Sign::Operator) {
+        if sign.start < done {
+            continue;
+        }
+        let line = prose.line(sign.start);
+        done = line.end;
+        for equation in equation::find(&prose.seen[line.clone()]).into_iter().filter(|e| !e.holds) {
+            diags.push(wrong(prose, line.start, &equation));
+        }
+    }
+}
+
+fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {
+    let said = at + equation.said.start..at + equation.said.end;
+    let computed = at + equation.computed.start..at + equation.computed.end;
+    let (expression, result) = (&prose.seen[computed.clone()], &prose.seen[said.clone()]);
+    let diag = Diag::error(
+        CODE,
+        prose.place(said),
+        text!("`{}`의 셈이 `{}`{} 다릅니다", "`{}` does not make `{}`{:.0}"; expression, result, particle(result, "과/와")),
+    )
+    .related(prose.place(computed), text!("셈한 식", "what was computed"));
+    match &equation.right {
+        Some(right) => diag.help(text!("식이 맞으면 `{}`{} 고치고, 아니면 식을 고치십시오", "write `{}`{:.0} if the terms are right, or correct the terms"; right, particle(right, "으로/로"))),
+        None => diag.help(text!("식이나 결과를 고치십시오", "correct the terms or the result")),
+    }
+}
+
+const CODE: &str = "equation";

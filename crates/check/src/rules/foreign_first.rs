@@ -1,0 +1,54 @@
+//! # 우리말을 먼저 쓰고 외국 글자는 괄호에 적습니다
+//!
+//! 외국 글자로 된 말을 함께 적을 때에는 우리말을 앞에 쓰고 외국 글자를 괄호 안에 적습니다. 켜야 찾습니다.
+//!
+//! 예: `AI(인공지능)`
+//! 대신: `인공지능(AI)`
+//!
+//! 근거: 국어기본법 제14조(공문서의 작성과 평가).
+//!
+//! # Korean first, foreign letters in brackets
+//!
+//! Where a word is given in both, the Korean one comes first and the foreign one stands in brackets. Off unless asked for.
+//!
+//! Example: `AI(인공지능)`
+//! Instead: `인공지능(AI)`
+//!
+//! Source: 국어기본법 제14조 (public documents).
+
+use gian_diagnostics::{Diag, text};
+use gian_korean::particle::particle;
+
+use crate::Scope;
+use crate::prose::{Prose, Sign};
+
+pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    for sign in prose.signs().of(Sign::Open) {
+        if !prose.seen[sign.clone()].starts_with('(') {
+            continue;
+        }
+        let before = &prose.seen[..sign.start];
+        let foreign = before.bytes().rev().take(LONGEST).take_while(u8::is_ascii_alphabetic).count();
+        let inner = &prose.seen[sign.end..];
+        let length =
+            inner.chars().take(LONGEST).take_while(|c| ('가'..='힣').contains(c) || *c == ' ').map(char::len_utf8);
+        let korean = &inner[..length.sum()];
+        if foreign < 2 || korean.chars().count() < 2 || !inner[korean.len()..].starts_with(')') {
+            continue;
+        }
+        let start = sign.start - foreign;
+        diags.push(
+            Diag::info(
+                CODE,
+                prose.place(start..sign.end + korean.len() + 1),
+                text!("외국 글자를 우리말보다 먼저 적었습니다", "foreign letters stand before the Korean word"),
+            )
+            .help(text!("`{}({})`{} 쓰십시오", "write `{}({})`{:.0}"; korean, &before[start..], particle(korean, "으로/로"))),
+        );
+    }
+}
+
+/// Longest word, in characters.
+const LONGEST: usize = 30;
+
+const CODE: &str = "foreign-first";

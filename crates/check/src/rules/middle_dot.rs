@@ -1,0 +1,46 @@
+//! # 가운뎃점은 `·` 하나로 씁니다
+//!
+//! `ㆍ`(아래아), `・`, `∙`, `•`는 비슷하게 생긴 다른 글자입니다. 섞어 쓰면 찾기에서 빠지고 화면 낭독기가 다르게 읽습니다. 「」 안의
+//! 법령 이름은 그대로 둡니다.
+//!
+//! 예: `협의ㆍ조정`
+//! 대신: `협의·조정`
+//!
+//! 근거: 행정업무운영 편람, 문장 부호(가운뎃점); `·`(U+00B7)를 쓰는 관행.
+//!
+//! # One character for the middle dot
+//!
+//! `ㆍ` (an old vowel), `・`, `∙` and `•` look alike but are other characters: a search misses them, and screen readers read
+//! them differently. Names of laws in 「」 are left alone.
+//!
+//! Example: `협의ㆍ조정`
+//! Instead: `협의·조정`
+//!
+//! Source: the ministry's manual on punctuation; the practice of `·` (U+00B7).
+
+use gian_diagnostics::{Diag, text};
+
+use crate::Scope;
+use crate::prose::{Prose, Sign};
+
+pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    for sign in prose.signs().of(Sign::OtherDot) {
+        // At the beginning of a line it marks an item.
+        let before = prose.seen[..sign.start].trim_end_matches([' ', '-', '*']);
+        if before.is_empty() || before.ends_with('\n') {
+            continue;
+        }
+        let place = prose.place(sign);
+        diags.push(
+            Diag::warning(
+                CODE,
+                place.clone(),
+                text!("가운뎃점이 `·`와 다른 글자입니다", "this is not the middle dot `·`"),
+            )
+            .help(text!("`·`로 쓰십시오", "write `·`"))
+            .fix(place, "·"),
+        );
+    }
+}
+
+const CODE: &str = "middle-dot";

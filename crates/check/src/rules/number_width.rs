@@ -1,0 +1,127 @@
+//! # 표의 수는 한 줄에 들어갑니다
+//!
+//! 표의 칸에 들지 않는 수는 줄이 나뉘어 두 수로 읽힙니다. gian은 먼저 글자를 6.5pt까지 줄여 한 줄에 넣고, 그래도
+//! 넘치는 수만 알립니다. 열의 `너비`를 늘리거나 단위를 크게 잡습니다. 글이 든 칸은 여러 줄이 되어도 괜찮으므로 보지
+//! 않습니다.
+//!
+//! 예: `너비: 8`인 열에 `999,999,999,999,999`
+//! 대신: `너비`를 늘리거나 `단위: 백만원`으로 하여 `999,999,999`로 적음
+//!
+//! 근거: 읽는 사람이 수를 잘못 보지 않게 하려는 gian의 확인.
+//!
+//! # A number in a table stands on one line
+//!
+//! A number that does not fit into its cell is split and read as two. gian first sets it in smaller type, down to
+//! 6.5 pt; only what still does not fit is told. Make the column wider, or the unit larger. A cell with words may
+//! have several lines and is not looked at.
+//!
+//! Example: `999,999,999,999,999` in a column with `너비: 8`
+//! Instead: a wider column, or `단위: 백만원` and `999,999,999`
+//!
+//! Source: a check of gian, so that no number is misread.
+
+use gian_diagnostics::{BODY, Diag, Place, text};
+use gian_document::{Block, Document, Orientation, Table, plain};
+use gian_model::DocumentFile;
+use gian_view::{Edition, View};
+
+use crate::composed::{Paper, Scope};
+
+const CODE: &str = "number-width";
+
+/// The smallest type in which a cell sets a number, in points: `least-size` of `house.typ`.
+const LEAST: f64 = 6.5;
+
+/// What a cell keeps free on both sides, in points.
+const INSET: f64 = 2.0 * 2.2 * 72.0 / 25.4;
+
+/// Runs on one composed document.
+pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let Some(paper) = scope.paper else { return };
+    if view.edition != Edition::Internal {
+        return;
+    }
+    let mut found = Vec::new();
+    let mut lying = paper.first;
+    for block in &document.blocks {
+        if let Block::PageBreak(Some(to)) = block {
+            lying = *to;
+        }
+        too_wide(block, width(paper, lying), &mut found);
+    }
+    for number in found {
+        // A number of the facts stands in the body nowhere.
+        let here = file.body.find(&number).map(|at| Place::within(&file.path, BODY, at..at + number.len()));
+        diags.push(
+            Diag::warning(
+                CODE,
+                here.unwrap_or_else(|| Place::value(&file.path, "/제목")),
+                text!("표의 칸보다 넓어 두 줄로 나뉘는 수입니다: `{}`", "the number `{}` is wider than its cell and goes on in a second line"; number),
+            )
+            .help(text!(
+                "열의 `너비`를 늘리거나 `단위`를 크게 하십시오 (예: 천원)",
+                "make the column wider (`너비`) or the unit larger (`단위`)"
+            )),
+        );
+    }
+}
+
+fn width(paper: Paper, lying: Orientation) -> f64 {
+    match lying {
+        Orientation::Portrait => paper.portrait,
+        Orientation::Landscape => paper.landscape,
+    }
+}
+
+fn too_wide(block: &Block, width: f64, found: &mut Vec<String>) {
+    match block {
+        Block::Table(table) => numbers(table, width, found),
+        Block::Items(items) => items.iter().flat_map(|i| &i.below).for_each(|b| too_wide(b, width, found)),
+        Block::Summary(inner) => inner.iter().for_each(|b| too_wide(b, width, found)),
+        Block::Chapter { .. }
+        | Block::Section { .. }
+        | Block::Reference { .. }
+        | Block::Paragraph(_)
+        | Block::Lead(_)
+        | Block::Note(_)
+        | Block::Figure(_)
+        | Block::Attachments(_)
+        | Block::EndMark
+        | Block::PageBreak(_) => {}
+    }
+}
+
+fn numbers(table: &Table, width: f64, found: &mut Vec<String>) {
+    let total: f64 = table.columns.iter().map(|c| c.width).sum();
+    for cell in table.rows.iter().flat_map(|r| &r.cells) {
+        let share: f64 = table.columns[cell.column..cell.column + cell.colspan].iter().map(|c| c.width).sum();
+        let room = width * share / total - INSET;
+        for block in &cell.blocks {
+            if let Block::Paragraph(text) = block
+                && let number = plain(text)
+                && is_number(&number)
+                && em(&number) * LEAST > room
+                && !found.contains(&number)
+            {
+                found.push(number);
+            }
+        }
+    }
+}
+
+/// Whether text is one number: what a cell sets on one line.
+fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
+}
+
+/// Width of a number in units of its size.
+fn em(number: &str) -> f64 {
+    let of = |c: char| match c {
+        ',' | '.' => 0.28,
+        '-' => 0.35,
+        '△' | '%' => 0.95,
+        _ => 0.56,
+    };
+    number.chars().map(of).sum()
+}

@@ -1,0 +1,81 @@
+//! # 원본을 공개하는 작업공간에는 가릴 값을 두지 않습니다
+//!
+//! gian.yaml에 `원본공개: true`를 적으면 누구나 원본을 봅니다. 그러면 자료관에서 가린 말도 원본에 그대로 보이므로,
+//! 가릴 값은 공개하지 않는 `private/`에만 두고 본문과 기록에는 `[](비공개:키)`만 씁니다. 비공개 문서와 공개하지
+//! 않는 붙임의 파일도 원본에 둘 수 없습니다. 공개로 바뀐 값은 반대로 `private/`에서 그 자리로 옮겨 적습니다.
+//!
+//! 예: `원본공개: true`인 곳의 `[홍길동](비공개:6)`
+//! 대신: `[](비공개:위원3)`으로 적고, 값은 `private/`에, 근거는 `withheld.yaml`에 둠
+//!
+//! 근거: 정보공개법 제9조제1항; 개인정보 보호법.
+//!
+//! # Where anyone can see the sources, no withheld value stands in them
+//!
+//! With `원본공개: true` in gian.yaml anyone sees the sources, also what the archive masks. So withheld values
+//! stand in `private/` only, which is never published, and texts and records hold `[](비공개:key)`. Closed
+//! documents and the files of withheld attachments do not belong there either. What has become open goes the other
+//! way, from `private/` to where it is shown.
+//!
+//! Example: `[홍길동](비공개:6)` with `원본공개: true`
+//! Instead: `[](비공개:위원3)`, with the value in `private/` and its ground in `withheld.yaml`
+//!
+//! Source: 정보공개법 제9조제1항; 개인정보 보호법.
+
+use gian_diagnostics::{Diag, Place, text};
+use gian_vocabulary::values::Disclosure;
+
+use crate::Scope;
+use crate::secrets::Nature;
+
+pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    if !scope.workspace.settings.open_sources {
+        return;
+    }
+    // `withheld.yaml` names what is in `private/`.
+    let inside = |file: &str| file.contains("/private/") || file.ends_with("/withheld.yaml");
+    for found in scope.sorted.withheld.iter().cloned() {
+        // A draft in open sources is open already, by the will of its writer.
+        if inside(&found.place.file) || (found.nature == Nature::Document && !is_closed(scope, &found.place.file)) {
+            continue;
+        }
+        let help = match found.nature {
+            Nature::Document => text!(
+                "비공개 문서는 공개되는 원본에 두지 마십시오",
+                "keep closed documents out of sources that are open"
+            ),
+            _ => text!(
+                "`[](비공개:키)`로 쓰고 값은 `private/`에, 근거는 `withheld.yaml`에 적으십시오",
+                "write `[](비공개:key)`, the value in `private/` and its ground in `withheld.yaml`"
+            ),
+        };
+        diags.push(Diag::error(CODE, found.place, open_here()).help(help));
+    }
+    for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
+        for attachment in document.record.files() {
+            if attachment.disclosure != Disclosure::Open && attachment.file.is_some() {
+                diags.push(
+                    Diag::error(CODE, Place::value(&document.path, format!("{}/파일", attachment.route)), open_here())
+                        .help(text!(
+                            "파일을 지우고 `파일:` 줄을 없애십시오. 공개할 수 있는 부분은 `공개본:`으로 두십시오",
+                            "remove the file and the line `파일:`; put what can be shown as `공개본:`"
+                        )),
+                );
+            }
+        }
+    }
+}
+
+fn open_here() -> gian_diagnostics::Text {
+    text!(
+        "원본을 공개하는 작업공간에 가릴 값이 그대로 있습니다",
+        "a withheld value stands in sources that anyone can see"
+    )
+}
+
+fn is_closed(scope: &Scope<'_>, file: &str) -> bool {
+    let as_of = scope.workspace.settings.archive.as_of;
+    let mut documents = scope.workspace.dossiers.iter().flat_map(|d| &d.documents);
+    documents.any(|d| d.path == file && d.record.class(as_of).0 == Disclosure::Closed)
+}
+
+const CODE: &str = "open-sources";

@@ -1,0 +1,143 @@
+//! # 공개할 글에 개인정보를 그대로 두지 않습니다
+//!
+//! 주민등록번호, 외국인등록번호, 여권번호, 운전면허번호는 고유식별정보로서 법이 허용한 때가 아니면 처리할 수 없습니다. 전화번호, 전자우편
+//! 주소, 계좌, 카드, 생년월일, 집 주소, 차량번호도 사람을 알아보게 하므로 공개본에서는 가립니다. 확실한 것은 오류, 꼴만 비슷한 것은
+//! 경고, 사업자·법인의 번호는 참고입니다. 공개하지 않는 문서에서는 고유식별정보만 경고하며, 그 값은 `private/`에 둡니다. 부서의
+//! 전화번호처럼 누구에게나 알리는 것은 묻지 않습니다.
+//!
+//! 예: `담당자 휴대전화 010-1234-5678`
+//! 대신: `담당자 휴대전화 [010-1234-5678](비공개:6)`
+//!
+//! 근거: 개인정보 보호법 제24조·제24조의2, 같은 법 시행령 제19조; 정보공개법 제9조제1항제6호.
+//!
+//! # No personal data stands open in a text that is to be public
+//!
+//! Resident, foreigner, passport and licence numbers are unique identifiers, which may be handled only where a law permits
+//! it. Phone numbers, e-mail addresses, accounts, cards, days of birth, home addresses and vehicle numbers tell who somebody
+//! is, and are withheld in the public edition. What is certain is an error, what only looks like it a warning, and the
+//! number of a firm a remark. In a document that is not published only unique identifiers are told: they belong into
+//! `private/`. What an office tells everyone, such as the number of a department, is not asked about.
+//!
+//! Example: `담당자 휴대전화 010-1234-5678`
+//! Instead: `담당자 휴대전화 [010-1234-5678](비공개:6)`
+//!
+//! Source: 개인정보 보호법 제24조, 제24조의2 and 시행령 제19조; 정보공개법 제9조제1항제6호.
+
+use gian_diagnostics::{BODY, Diag, Place, text};
+use gian_korean::particle::particle;
+use gian_korean::personal;
+use gian_korean::personal::{Contacts, Hit};
+use gian_model::read::kind_of;
+use gian_model::schema::{FileKind, each_value};
+use gian_model::withheld::HOW;
+use gian_model::{Dossier, Record, marks};
+use gian_source::File;
+use gian_source::progress::step;
+use gian_source::yaml::Kind;
+
+use crate::Scope;
+use crate::secrets::{contacts, has_page, stays_inside};
+
+pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let contacts = contacts(scope.workspace);
+    let as_of = scope.workspace.settings.archive.as_of;
+    for dossier in &scope.workspace.dossiers {
+        let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
+        for (path, file) in scope.sources.below(&dossier.folder) {
+            let record = dossier.document(path).map(|d| &d.record);
+            let public = record.map_or(published, |record| has_page(record, as_of));
+            let looker = Looker { path, dossier, record, public, contacts: &contacts };
+            step(scope.watch, path, || looker.file(file, diags));
+        }
+    }
+}
+
+/// Looks at one file.
+struct Looker<'a> {
+    path: &'a str,
+    dossier: &'a Dossier,
+    /// The document, if the file is one.
+    record: Option<&'a Record>,
+    /// Whether everyone can read it.
+    public: bool,
+    contacts: &'a Contacts,
+}
+
+impl Looker<'_> {
+    fn file(&self, file: &File, diags: &mut Vec<Diag>) {
+        let (Some(kind), Some(tree)) = (kind_of(self.path), &file.tree) else { return };
+        if kind == FileKind::Private {
+            return;
+        }
+        each_value(kind, tree, &mut |route, node, schema| {
+            // What is always withheld, or as a whole, is asked about where it is withheld.
+            let open = matches!(schema[HOW].as_str(), None | Some("marks"));
+            if let Kind::Scalar { text, .. } = &node.kind
+                && open
+                && !stays_inside(kind, route, self.record)
+            {
+                self.text(route, text, diags);
+            }
+        });
+        if let Some(at) = file.body {
+            self.text(BODY, &file.text[at..], diags);
+        }
+    }
+
+    fn text(&self, route: &str, text: &str, diags: &mut Vec<Diag>) {
+        if !personal::may_hold(text) {
+            return;
+        }
+        // As many bytes stand where a mark was.
+        let bare = marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()));
+        let mut start = 0;
+        for line in bare.split_inclusive('\n') {
+            let hits = if personal::may_hold(line) { personal::find(line, self.contacts) } else { Vec::new() };
+            for hit in hits {
+                let words = &line[hit.range.clone()];
+                if hit.certain || !self.released(words) {
+                    let place = Place::within(self.path, route, start + hit.range.start..start + hit.range.end);
+                    diags.extend(self.problem(place, &hit));
+                }
+            }
+            start += line.len();
+        }
+    }
+
+    /// Whether a document says that these words are something else.
+    fn released(&self, words: &str) -> bool {
+        let says = |record: &Record| record.other_words.iter().any(|w| w.word == words);
+        self.record.map_or_else(|| self.dossier.documents.iter().any(|d| says(&d.record)), says)
+    }
+
+    fn problem(&self, place: Place, hit: &Hit) -> Option<Diag> {
+        let label = hit.kind.label();
+        let (with, english) = (particle(label, "으로/로"), hit.kind.english());
+        let message = text!("{0}{1} 보이는 것이 있습니다{2:.0}", "this looks like personal data: {2}{0:.0}{1:.0}"; label, with, english);
+        if !self.public {
+            let help = text!(
+                "값을 `private/`로 옮기고 `[](비공개:이름)`으로 쓰십시오",
+                "move the value to `private/`, and write `[](비공개:name)`"
+            );
+            return (hit.kind.is_unique() && hit.certain).then(|| Diag::warning(CODE, place, message).help(help));
+        }
+        if hit.kind.is_of_firm() {
+            return Some(Diag::info(CODE, place, message).help(text!(
+                "개인 사업자의 번호이면 `[가릴 말](비공개:7)`으로 가리십시오",
+                "withhold it as `[words](비공개:7)` if it is of a person"
+            )));
+        }
+        if hit.certain {
+            return Some(Diag::error(CODE, place, message).help(text!(
+                "`[가릴 말](비공개:6)`으로 가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
+                "withhold it as `[words](비공개:6)`, or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
+            )));
+        }
+        Some(Diag::warning(CODE, place, message).help(text!(
+            "개인정보이면 `[가릴 말](비공개:6)`으로 가리고, 아니면 문서에 `다른말: [{{말: …, 사유: …}}]`을 적으십시오",
+            "withhold it as `[words](비공개:6)`; if it is something else, write `다른말: [{{말: …, 사유: …}}]` in the document"
+        )))
+    }
+}
+
+const CODE: &str = "personal-data";

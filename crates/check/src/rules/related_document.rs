@@ -1,0 +1,162 @@
+//! # 관련문서의 번호, 날짜, 제목은 그 문서와 같습니다
+//!
+//! 관련문서로 적은 문서가 이 작업공간에 있으면 날짜(결재일이나 시행일)와 제목이 그 문서의 것과 같아야 합니다. 선행 문서는 이 문서보다
+//! 늦을 수 없고 후속 문서는 빠를 수 없으며, 자신을 관련문서로 적지 않습니다. 정정은 고치려는 문서의 번호를 적습니다.
+//!
+//! 예: 2019. 5. 8.에 결재한 문서를 `{구분: 선행, 문서번호: 기획담당관-77, 날짜: 2019-05-07, …}`로 적음
+//! 대신: `날짜: 2019-05-08`
+//!
+//! 근거: 관련문서의 기록과 그 문서의 기록을 견주어 셈함.
+//!
+//! # Number, day and title of a related document are those of that document
+//!
+//! Where a related document is in this workspace, its day (of approval or of sending) and its title are those of that
+//! document. What comes before (선행) is not later, what follows (후속) is not earlier, and no document is related to itself.
+//! A correction (정정) names the document that it corrects.
+//!
+//! Example: `{구분: 선행, 문서번호: 기획담당관-77, 날짜: 2019-05-07, …}` for a document approved on 8 May 2019
+//! Instead: `날짜: 2019-05-08`
+//!
+//! Source: computed from the records of both documents.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+use gian_diagnostics::{Diag, Place, text};
+use gian_korean::date::full;
+use gian_model::record::{Related, Relation};
+use gian_model::{DocumentFile, Dossier};
+use gian_vocabulary::values::Date;
+
+use crate::Scope;
+
+/// Documents of the workspace by number and year.
+type Known<'a> = HashMap<(&'a str, i32), (&'a Dossier, &'a DocumentFile)>;
+
+pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let documents = || scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |f| (d, f)));
+    let mut known = Known::new();
+    for (dossier, document) in documents() {
+        let record = &document.record;
+        let Some(number) = record.doc_no.as_deref() else { continue };
+        for day in [record.approved_on, record.sent_on].into_iter().flatten() {
+            known.entry((number, day.0.year())).or_insert((dossier, document));
+        }
+    }
+    for (dossier, document) in documents() {
+        for (i, related) in document.record.related.iter().enumerate() {
+            let entry = Entry { dossier, document, related, route: format!("/관련문서/{i}") };
+            entry.in_order(diags);
+            match known.get(&(related.doc_no.as_str(), related.date.0.year())) {
+                Some((_, other)) if other.path == document.path => diags.push(entry.itself()),
+                Some((owner, other)) => entry.same(owner, other, diags),
+                None if related.relation == Relation::Corrects => entry.unknown(scope, diags),
+                None => {}
+            }
+        }
+    }
+}
+
+struct Entry<'a> {
+    dossier: &'a Dossier,
+    document: &'a DocumentFile,
+    related: &'a Related,
+    route: String,
+}
+
+impl Entry<'_> {
+    fn place(&self, key: &str) -> Place {
+        Place::value(&self.document.path, format!("{}/{key}", self.route))
+    }
+
+    fn itself(&self) -> Diag {
+        Diag::error(
+            CODE,
+            self.place("문서번호"),
+            text!("문서가 자신을 관련문서로 적었습니다", "the document is related to itself"),
+        )
+        .help(text!("관련된 문서의 번호로 고치십시오", "write the number of the other document"))
+    }
+
+    /// What comes before is not later, and what follows is not earlier.
+    fn in_order(&self, diags: &mut Vec<Diag>) {
+        let (day, own) = (self.related.date, self.document.record.date());
+        // A letter may answer one of the day on which it is sent.
+        let last = self.document.record.sent_on.unwrap_or(own).max(own);
+        let message = match self.related.relation {
+            Relation::Earlier if day > last => {
+                text!("선행 문서가 이 문서보다 늦습니다", "what comes before is later than this document")
+            }
+            Relation::Corrects if day > last => {
+                text!("고치려는 문서가 이 문서보다 늦습니다", "what is corrected is later than this document")
+            }
+            Relation::Later if day < own => {
+                text!("후속 문서가 이 문서보다 이릅니다", "what follows is earlier than this document")
+            }
+            Relation::Related | Relation::Earlier | Relation::Later | Relation::Corrects => return,
+        };
+        let key = if self.document.record.approved_on.is_some() { "결재일" } else { "기안일" };
+        diags.push(
+            Diag::error(CODE, self.place("날짜"), message)
+                .related(
+                    Place::value(&self.document.path, format!("/{key}")),
+                    text!("이 문서의 날짜는 {}", "this document is of {}"; full(own.0)),
+                )
+                .help(text!("`구분`이나 `날짜`를 고치십시오", "correct `구분`, or `날짜`")),
+        );
+    }
+
+    /// Day and title are those of the document.
+    fn same(&self, owner: &Dossier, other: &DocumentFile, diags: &mut Vec<Diag>) {
+        let record = &other.record;
+        let days: Vec<Date> = [record.approved_on, record.sent_on].into_iter().flatten().collect();
+        if let Some(first) = days.first().filter(|_| !days.contains(&self.related.date)) {
+            diags.push(
+                Diag::error(
+                    CODE,
+                    self.place("날짜"),
+                    text!("관련문서의 날짜가 그 문서와 다릅니다", "the day is not that of the related document"),
+                )
+                .related(Place::value(&other.path, "/결재일"), text!("그 문서의 결재일", "its day of approval"))
+                .help(text!("`날짜: {}`로 고치십시오", "write `날짜: {}`"; first)),
+            );
+        }
+        // What is withheld in one of the two titles cannot be compared.
+        if [&self.related.title, &record.title].iter().any(|t| t.0.contains("](비공개")) {
+            return;
+        }
+        let title = |line: &gian_model::Line, of: &Dossier| line.plain(&of.private).replace(char::is_whitespace, "");
+        if title(&self.related.title, self.dossier) != title(&record.title, owner) {
+            diags.push(
+                Diag::error(
+                    CODE,
+                    self.place("제목"),
+                    text!("관련문서의 제목이 그 문서와 다릅니다", "the title is not that of the related document"),
+                )
+                .related(Place::value(&other.path, "/제목"), text!("그 문서의 제목", "its title"))
+                .help(text!(
+                    "제목을 그 문서와 같게 하거나 번호를 고치십시오",
+                    "write that title, or correct the number"
+                )),
+            );
+        }
+    }
+
+    /// A correction of a document of ours that is not here: its number may be mistyped.
+    fn unknown(&self, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+        let unit = self.related.doc_no.rsplit_once('-').map_or("", |(unit, _)| unit);
+        if !scope.workspace.settings.departments.iter().any(|d| d.name == unit) {
+            return;
+        }
+        diags.push(
+            Diag::warning(
+                CODE,
+                self.place("문서번호"),
+                text!("고치려는 문서가 작업공간에 없습니다", "what is corrected is not in the workspace"),
+            )
+            .help(text!("문서번호와 날짜를 확인하십시오", "check number and day")),
+        );
+    }
+}
+
+const CODE: &str = "related-document";

@@ -1,0 +1,90 @@
+//! # 표결한 사람은 의결에 참여한 사람보다 많을 수 없습니다
+//!
+//! 찬성, 반대, 기권을 더한 수는 그 회차에 참석하여 의결에 참여한 사람(배석 제외)의 수를 넘을 수 없습니다. 반대보다 찬성이 많지 않은
+//! 안건을 가결로, 찬성이 더 많은 안건을 부결로 적었으면 결과를 확인해야 합니다.
+//!
+//! 예: 위원 5명이 참석한 회의의 `{찬성: 5, 반대: 1}`
+//! 대신: `{찬성: 4, 반대: 1}`
+//!
+//! 근거: 공공기록물 관리에 관한 법률 시행령 제18조제2항(회의록의 표결 내용); 참석 인원과 견주어 셈함.
+//!
+//! # No more votes are cast than there are members who vote
+//!
+//! Votes for, against and abstentions of a round are together not more than those who took part and vote; observers (배석)
+//! do not. A motion that is said to be carried without a majority, or lost with one, is told too.
+//!
+//! Example: `{찬성: 5, 반대: 1}` in a meeting of 5 members
+//! Instead: `{찬성: 4, 반대: 1}`
+//!
+//! Source: 공공기록물 관리에 관한 법률 시행령 제18조제2항 (votes in minutes); computed from attendance.
+
+use gian_diagnostics::{Diag, Place, text};
+use gian_model::Dossier;
+use gian_model::review::{Round, Vote};
+
+use crate::Scope;
+
+pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let Some(review) = &dossier.review else { return };
+    let path = dossier.review_path();
+    for (r, round) in review.rounds.iter().enumerate() {
+        let voters = voters(round);
+        for (m, meeting) in round.meetings.iter().enumerate() {
+            for (v, vote) in meeting.votes.iter().enumerate() {
+                let route = format!("/회차/{r}/회의/{m}/표결/{v}");
+                let cast = vote.yes.saturating_add(vote.no).saturating_add(vote.abstained);
+                if let Some(voters) = voters.filter(|voters| cast > *voters) {
+                    diags.push(
+                        Diag::error(
+                            CODE,
+                            Place::value(&path, format!("{route}/찬성")),
+                            text!(
+                                "표결한 사람이 {}명인데 의결에 참여한 사람은 {}명입니다",
+                                "{} votes were cast, but {} take part in decisions"; cast, voters
+                            ),
+                        )
+                        .label(text!("{} + {} + {} = {}", "{} + {} + {} = {}"; vote.yes, vote.no, vote.abstained, cast))
+                        .related(
+                            Place::key(&path, format!("/회차/{r}/참석")),
+                            text!("이 회차의 참석", "those who took part"),
+                        )
+                        .help(text!("표결한 수나 참석 인원을 고치십시오", "correct the votes, or the attendance")),
+                    );
+                }
+                result(dossier, &path, &route, vote, diags);
+            }
+        }
+    }
+}
+
+/// How many vote in a round, if it is known.
+fn voters(round: &Round) -> Option<u32> {
+    let groups = || round.attendance.iter().filter(|a| !a.observers);
+    groups().next()?;
+    Some(groups().fold(0, |sum, a| sum.saturating_add(a.count)))
+}
+
+fn result(dossier: &Dossier, path: &str, route: &str, vote: &Vote, diags: &mut Vec<Diag>) {
+    let Some(result) = &vote.result else { return };
+    let words = result.plain(&dossier.private);
+    let wrong = match words.trim() {
+        w if w.ends_with("가결") => vote.yes <= vote.no,
+        w if w.ends_with("부결") => vote.yes > vote.no.saturating_add(vote.abstained),
+        _ => false,
+    };
+    if wrong {
+        diags.push(
+            Diag::warning(
+                CODE,
+                Place::value(path, format!("{route}/결과")),
+                text!(
+                    "찬성 {}, 반대 {}, 기권 {}인데 `{}`입니다", "{} for, {} against, {} abstained, and yet `{}`";
+                    vote.yes, vote.no, vote.abstained, words
+                ),
+            )
+            .help(text!("결과나 표결한 수를 확인하십시오", "check the result, or the votes")),
+        );
+    }
+}
+
+const CODE: &str = "vote-count";

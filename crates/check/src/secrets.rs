@@ -1,0 +1,394 @@
+//! What the sources withhold and what they leave open, told apart without the projection.
+//!
+//! The projection decides what a public reader gets; this module reads the sources by their schema
+//! and says what they must not get. `gian verify` and the check `withheld-elsewhere` look for these
+//! values, so a mistake in the one shows in the other.
+
+use gian_diagnostics::{BODY, Place};
+use gian_korean::amount::{grouped, thousands};
+use gian_korean::personal::Contacts;
+use gian_model::marks::Target;
+use gian_model::read::kind_of;
+use gian_model::record::State;
+use gian_model::review::{CostItem, Person, Status};
+use gian_model::schema::{FileKind, each_value};
+use gian_model::withheld::{APPOINTED, HOW};
+use gian_model::{Department, Dossier, Record, Won, Workspace, marks};
+use gian_source::progress::{Watch, step};
+use gian_source::yaml::Kind;
+use gian_source::{File, Sources};
+use gian_vocabulary::values::{Date, Disclosure, Ground};
+
+/// Numbers and addresses that an office gives to everyone.
+pub fn contacts(workspace: &Workspace) -> Contacts {
+    let settings = &workspace.settings;
+    let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
+    let departments = settings.departments.iter().flat_map(of).flatten();
+    let authors =
+        workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.as_ref()?.phone.clone());
+    departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
+}
+
+/// What a withheld value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Words in a mark.
+    Words,
+    /// The name of a person.
+    Name,
+    /// What a person is, which others may be too.
+    Detail,
+    /// A value that is kept apart or always withheld.
+    Private,
+    /// An amount, or one that can be computed from it, as it may be written.
+    Amount,
+    /// Text of a document that has no public page.
+    Document,
+}
+
+/// A value that the public edition must not have, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub value: String,
+    pub place: Place,
+    pub nature: Nature,
+    /// Folder of its dossier.
+    pub folder: String,
+}
+
+/// A text that the public edition may have.
+#[derive(Debug, Clone)]
+pub struct Open {
+    pub text: String,
+    pub place: Place,
+    /// Folder of its dossier; empty for the settings.
+    pub folder: String,
+}
+
+/// Values that are withheld and texts that are open, in the order of the files.
+#[derive(Debug, Clone, Default)]
+pub struct Sorted {
+    pub withheld: Vec<Found>,
+    pub open: Vec<Open>,
+}
+
+impl Sorted {
+    /// What one dossier withholds: its values stand together, in the order of the folders.
+    pub fn withheld_in(&self, folder: &str) -> &[Found] {
+        let first = self.withheld.partition_point(|f| f.folder.as_str() < folder);
+        let rest = &self.withheld[first..];
+        &rest[..rest.partition_point(|f| f.folder == folder)]
+    }
+}
+
+/// Shortest line of an unpublished document that is looked for: a shorter one may stand anywhere.
+const LINE: usize = 10;
+
+/// Sorts every value of the sources.
+pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sorted {
+    let as_of = workspace.settings.archive.as_of;
+    let mut sorted = Sorted::default();
+    if let Some(tree) = sources.get("gian.yaml").and_then(|f| f.tree.as_ref()) {
+        each_value(FileKind::Settings, tree, &mut |route, node, _| {
+            if let Kind::Scalar { text, .. } = &node.kind {
+                let place = Place::value("gian.yaml", route);
+                sorted.open.push(Open { text: text.clone(), place, folder: String::new() });
+            }
+        });
+    }
+    for dossier in &workspace.dossiers {
+        let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
+        let sorter = Sorter { dossier, as_of, published, only: None };
+        for (path, file) in sources.below(&dossier.folder) {
+            step(watch, path, || sorter.file(path, file, &mut sorted));
+        }
+        sorter.derived(&mut sorted);
+    }
+    sorted
+}
+
+/// What one document must not show: another document of its dossier may have opened it, this one has not.
+pub fn held_by(sources: &Sources, workspace: &Workspace, dossier: &Dossier, record: &Record) -> Vec<Found> {
+    let as_of = workspace.settings.archive.as_of;
+    let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
+    let mut sorted = Sorted::default();
+    for (path, file) in sources.below(&dossier.folder) {
+        // What another document says of itself is not this one's.
+        let other =
+            kind_of(path) == Some(FileKind::Record) && dossier.document(path).is_none_or(|d| d.record.id != record.id);
+        if !other {
+            sorter.file(path, file, &mut sorted);
+        }
+    }
+    sorter.derived(&mut sorted);
+    sorted.withheld
+}
+
+struct Sorter<'a> {
+    dossier: &'a Dossier,
+    as_of: Option<Date>,
+    /// Whether any document of the dossier has a public page.
+    published: bool,
+    /// The one document whose decisions count; all of the dossier, if there is none.
+    only: Option<&'a Record>,
+}
+
+impl Sorter<'_> {
+    fn file(&self, path: &str, file: &File, sorted: &mut Sorted) {
+        let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
+        let record = self.dossier.document(path).map(|d| &d.record);
+        each_value(kind, tree, &mut |route, node, schema| {
+            if let Kind::Scalar { text, .. } = &node.kind {
+                self.value(path, kind, record, route, text, schema[HOW].as_str(), sorted);
+            }
+        });
+        if let Some(at) = file.body {
+            self.value(path, kind, record, BODY, &file.text[at..], Some("marks"), sorted);
+        }
+    }
+
+    /// Products, sums and balances, from which a withheld amount could be computed.
+    fn derived(&self, sorted: &mut Sorted) {
+        let private = &self.dossier.private;
+        let mut hold = |won: Option<i64>, place: Place| {
+            for value in won.filter(|w| *w != 0).map(written).unwrap_or_default() {
+                let folder = self.dossier.folder.clone();
+                sorted.withheld.push(Found { value, place: place.clone(), nature: Nature::Amount, folder });
+            }
+        };
+        if let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) {
+            let path = self.dossier.review_path();
+            let held: Vec<usize> = (0..costs.items.len())
+                .filter(|i| self.amount_is_withheld(FileKind::Review, &format!("/비용/항목/{i}/단가")))
+                .collect();
+            let place = |i: usize| self.origin(&costs.items[i].unit_price, &path, &format!("/비용/항목/{i}/단가"));
+            for i in &held {
+                hold(costs.items[*i].product(private), place(*i));
+            }
+            if let Some(first) = held.first() {
+                let all: Option<Vec<i64>> = costs.items.iter().map(|i| i.product(private)).collect();
+                hold(all.map(|a| a.iter().sum()), place(*first));
+            }
+        }
+        let Some(grant) = &self.dossier.grant else { return };
+        if !self.amount_is_withheld(FileKind::Grant, "") {
+            return;
+        }
+        let marked = grant.amounts().into_iter().find(|(_, won)| won.mark().is_some());
+        let place = marked.map_or(Place::value(&self.dossier.grant_path(), "/교부결정/금액"), |(route, won)| {
+            self.origin(won, &self.dossier.grant_path(), &route)
+        });
+        let here = || place.clone();
+        let value = |won: &Won| won.value(private);
+        let sum = |all: Vec<Option<i64>>| all.into_iter().collect::<Option<Vec<i64>>>().map(|a| a.iter().sum::<i64>());
+        hold(sum(grant.payments.iter().map(|p| value(&p.amount)).collect()), here());
+        let budget = sum(grant.spending.iter().map(|s| value(&s.budget)).collect());
+        let spent = sum(grant.spending.iter().map(|s| s.spent.as_ref().map_or(Some(0), value)).collect());
+        let balance = budget.zip(spent).map(|(b, s)| b - s);
+        let interest = grant.settlement.as_ref().and_then(|s| s.interest.as_ref()).and_then(value).unwrap_or(0);
+        for total in [budget, spent, balance, balance.map(|b| b + interest)] {
+            hold(total, here());
+        }
+        for item in &grant.spending {
+            let spent = item.spent.as_ref().and_then(value);
+            hold(value(&item.budget).zip(spent).map(|(b, s)| b - s), here());
+        }
+    }
+
+    /// Where an amount is withheld: its key, or itself.
+    fn origin(&self, won: &Won, path: &str, route: &str) -> Place {
+        match won.mark().map(|m| m.target) {
+            Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), format!("/{key}")),
+            Some(Target::Ground(_)) | None => Place::value(path, route),
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what is known of one value")]
+    fn value(
+        &self,
+        path: &str,
+        kind: FileKind,
+        record: Option<&Record>,
+        route: &str,
+        text: &str,
+        how: Option<&str>,
+        sorted: &mut Sorted,
+    ) {
+        let mut hold = |value: &str, place: Place, nature: Nature| {
+            if !value.trim().is_empty() {
+                let folder = self.dossier.folder.clone();
+                sorted.withheld.push(Found { value: value.trim().to_owned(), place, nature, folder });
+            }
+        };
+        let here = || Place::value(path, route);
+        if stays_inside(kind, route, record) {
+            return;
+        }
+        if kind == FileKind::Private {
+            let key = route.trim_start_matches('/').replace("~1", "/").replace("~0", "~");
+            let lifted = self.dossier.withheld.get(&key).is_some_and(|f| self.lifts(f.ground, None));
+            if !self.opens(&key) && !lifted {
+                hold(text, here(), if tells_nothing(text) { Nature::Detail } else { Nature::Private });
+            }
+            return;
+        }
+        if how == Some("whole") && self.amount_is_withheld(kind, route) {
+            let won = serde_json::from_str::<Won>(text).unwrap_or(Won::Marked(text.to_owned()));
+            let place = match won.mark().map(|m| m.target) {
+                Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), format!("/{key}")),
+                _ => here(),
+            };
+            for written in won.value(&self.dossier.private).map(written).unwrap_or_default() {
+                hold(&written, place.clone(), Nature::Amount);
+            }
+            return;
+        }
+        let rest = match how {
+            Some("always") if gian_model::withheld::whole_mark(text).is_none() => {
+                // Many have an account at the same bank.
+                let bank = route.ends_with("/은행") || tells_nothing(text);
+                return hold(text, here(), if bank { Nature::Detail } else { Nature::Private });
+            }
+            Some(_) => {
+                let (found, _) = marks::find(text);
+                for mark in &found {
+                    if let Target::Ground(ground) = mark.target
+                        && !self.lifts(ground, record)
+                    {
+                        hold(&text[mark.words.clone()], Place::within(path, route, mark.words.clone()), Nature::Words);
+                    }
+                }
+                // As many bytes stand where the mark was: places stay right, neighbours stay apart.
+                marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()))
+            }
+            None => text.to_owned(),
+        };
+        if let Some(nature) = self.of_person(route) {
+            return hold(&rest, here(), nature);
+        }
+        let unpublished = match record {
+            Some(record) => !has_page(record, self.as_of) && !is_listed(record, self.as_of, route),
+            None => !self.published,
+        };
+        // Enumerated words, dates and ids say nothing; text of writers does.
+        if unpublished && how.is_some() {
+            for line in rest.lines().map(|l| l.trim_matches(|c: char| !c.is_alphanumeric())) {
+                if line.chars().count() >= LINE && !line.contains('\u{0}') {
+                    hold(line, here(), Nature::Document);
+                }
+            }
+        }
+        if !unpublished {
+            sorted.open.push(Open { text: rest, place: here(), folder: self.dossier.folder.clone() });
+        }
+    }
+
+    /// Whether an amount is marked, or could be computed from one that is.
+    fn amount_is_withheld(&self, kind: FileKind, route: &str) -> bool {
+        let held = |won: &Won| match won.mark().map(|m| m.target) {
+            Some(Target::Ground(ground)) => !self.lifts(ground, None),
+            Some(Target::Key(key)) => !self.opens(&key),
+            None => false,
+        };
+        if kind == FileKind::Grant {
+            // Any one could be computed from the others.
+            return self.dossier.grant.as_ref().is_some_and(|g| g.amounts().iter().any(|(_, won)| held(won)));
+        }
+        let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
+        let item_held = |i: &CostItem| held(&i.unit_price) || i.amount.as_ref().is_some_and(held);
+        match route.split('/').collect::<Vec<_>>()[..] {
+            ["", "비용", "항목", item, _] => {
+                item.parse::<usize>().ok().and_then(|i| costs.items.get(i)).is_some_and(item_held)
+            }
+            _ => costs.items.iter().any(item_held) || costs.total.as_ref().is_some_and(held),
+        }
+    }
+
+    /// Whether a route is inside a person who is withheld, and then what the value there is.
+    fn of_person(&self, route: &str) -> Option<Nature> {
+        let steps: Vec<&str> = route.split('/').collect();
+        let ["", "회차", round, "참석", group, "명단", person, key] = steps[..] else { return None };
+        let index = |step: &str| step.parse::<usize>().ok();
+        let round = self.dossier.review.as_ref()?.rounds.get(index(round)?)?;
+        let person = round.attendance.get(index(group)?)?.members.get(index(person)?)?;
+        if !self.withholds(person) {
+            return None;
+        }
+        match key {
+            "성명" => Some(Nature::Name),
+            "소속" | "직위" => Some(Nature::Detail),
+            _ => None,
+        }
+    }
+
+    fn withholds(&self, person: &Person) -> bool {
+        let marked = person.withheld.is_some_and(|g| !self.lifts(g, None));
+        marked || (person.status == Some(Status::Appointed) && !self.opens(APPOINTED))
+    }
+
+    /// Whether any document of the dossier decided to show a subject.
+    fn opens(&self, subject: &str) -> bool {
+        let shows = |r: &Record| {
+            has_page(r, self.as_of)
+                && r.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
+        };
+        match self.only {
+            Some(record) => shows(record),
+            None => self.dossier.documents.iter().any(|d| shows(&d.record)),
+        }
+    }
+
+    /// Whether a change opened what a document (or any document) withholds on a ground.
+    fn lifts(&self, ground: Ground, record: Option<&Record>) -> bool {
+        let lifts = |r: &Record| {
+            has_page(r, self.as_of) && r.grounds.contains(&ground) && !r.class(self.as_of).1.contains(&ground)
+        };
+        match record.or(self.only) {
+            Some(record) => lifts(record),
+            None => self.dossier.documents.iter().any(|d| lifts(&d.record)),
+        }
+    }
+}
+
+/// The ways in which documents write an amount.
+fn written(won: i64) -> Vec<String> {
+    let mut ways = vec![won.to_string(), grouped(won), thousands(won)];
+    ways.dedup();
+    ways
+}
+
+/// Whether a document has a page that everyone sees; asked here again, and not of the projection.
+pub fn has_page(record: &Record, as_of: Option<Date>) -> bool {
+    record.class(as_of).0 != Disclosure::Closed && record.state != State::Draft
+}
+
+/// Whether the public list names this part of a document that has no page.
+fn is_listed(record: &Record, as_of: Option<Date>, route: &str) -> bool {
+    let named = route == "/제목" || (route.starts_with("/공개변경/") && route.ends_with("/사유"));
+    record.class(as_of).0 == Disclosure::Closed && record.state != State::Draft && named
+}
+
+/// Whether a value is for the office alone and no page of either edition prints it for everyone:
+/// decisions, reasons, and the names of files that are not offered.
+pub fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> bool {
+    let steps: Vec<&str> = route.split('/').skip(1).collect();
+    match (kind, steps.as_slice()) {
+        (FileKind::Withheld, _) | (FileKind::Record, ["공개결정" | "다른말", ..]) => true,
+        (FileKind::Record, ["붙임" | "원본", _, "사유" | "작성자" | "육안확인", ..]) => true,
+        (FileKind::Record, ["붙임", i, "파일"]) => {
+            let attachment = i.parse::<usize>().ok().and_then(|i| record?.attachments.get(i));
+            attachment.is_some_and(|a| a.disclosure != Disclosure::Open)
+        }
+        (FileKind::Record, ["원본", i, "파일"]) => {
+            let original = i.parse::<usize>().ok().and_then(|i| record?.originals.get(i));
+            original.is_some_and(|o| o.disclosure != Disclosure::Open)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a value is too short to be told from any other text.
+fn tells_nothing(value: &str) -> bool {
+    let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
+    letters < 2 || (letters < 5 && value.is_ascii())
+}

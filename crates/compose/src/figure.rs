@@ -1,0 +1,389 @@
+//! The fenced blocks `일정표` and `흐름도`, which are drawn from data, and `그림`, which shows a file.
+//!
+//! A date that an edition withholds is kept as the mask that stands in its place.
+
+use std::ops::Range;
+
+use chrono::{Days, Months, NaiveDate};
+use gian_diagnostics::{Text, text};
+use gian_document::{Drawing, Figure, Image, Inline, Moment, Step, Task, escape};
+use gian_source::yaml::{Kind, Node};
+use gian_view::redaction::ground_of;
+use gian_vocabulary::values::When;
+
+use super::markdown::{self, Problem};
+use super::{fences, references};
+
+/// Name of the fenced block that is a bar chart over months.
+pub const SCHEDULE: &str = "일정표";
+/// Name of the fenced block that is the flow of a process.
+pub const FLOW: &str = "흐름도";
+
+/// Name of the fenced block that shows a file.
+pub const IMAGE: &str = "그림";
+
+/// Keys that the blocks have in common.
+const TITLE: &str = "제목";
+const NAME: &str = "이름";
+const DESCRIPTION: &str = "설명";
+const WHAT: &str = "할일";
+/// Keys of a picture.
+const FILE: &str = "파일";
+const SHARE: &str = "너비";
+
+/// Percent of the width of the text that a picture can take.
+const SHARES: std::ops::RangeInclusive<u32> = 10..=100;
+
+/// Most entries of a figure, and most characters of one: a picture of more cannot be read.
+const MOST: usize = 60;
+const LONGEST: usize = 200;
+
+/// What a block is made of.
+struct Form {
+    block: &'static str,
+    /// Key of the list.
+    list: &'static str,
+    /// Keys of an entry of the list.
+    entry: &'static [&'static str],
+}
+
+/// Reads the YAML of a block. The figure is numbered when the document is whole.
+///
+/// # Errors
+/// What is wrong, with bytes in `code`.
+pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
+    if block == IMAGE {
+        let tree = fences::tree(code)?;
+        let mut reader = Reader { code, problems: Vec::new() };
+        let figure = reader.image(&tree);
+        return figure.filter(|_| reader.problems.is_empty()).ok_or(reader.problems);
+    }
+    let form = if block == SCHEDULE {
+        Form { block: SCHEDULE, list: "항목", entry: &[WHAT, "시작", "끝"] }
+    } else {
+        Form { block: FLOW, list: "단계", entry: &[WHAT, "주체", "기한"] }
+    };
+    let tree = fences::tree(code)?;
+    let mut reader = Reader { code, problems: Vec::new() };
+    let figure = reader.figure(&form, &tree);
+    match figure {
+        Some(figure) if reader.problems.is_empty() => Ok(figure),
+        _ => Err(reader.problems),
+    }
+}
+
+/// Reads a tree and keeps what is wrong with it.
+struct Reader<'a> {
+    code: &'a str,
+    problems: Vec<Problem>,
+}
+
+/// The values of a mapping by their keys.
+struct Values<'a> {
+    entries: Vec<(&'a str, &'a Node)>,
+    /// Where the mapping begins.
+    head: Range<usize>,
+}
+
+impl<'a> Values<'a> {
+    fn get(&self, key: &str) -> Option<&'a Node> {
+        self.entries.iter().find(|(k, n)| *k == key && n.kind != Kind::Null).map(|(_, n)| *n)
+    }
+}
+
+impl Reader<'_> {
+    fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
+        self.problems.push(Problem { range, message, help });
+    }
+
+    fn figure(&mut self, form: &Form, tree: &Node) -> Option<Figure> {
+        let values = self.values(tree, &[TITLE, NAME, DESCRIPTION, form.list], form.block)?;
+        let caption = self.required(&values, TITLE);
+        let name = values.get(NAME).and_then(|n| self.name(n));
+        let description = values.get(DESCRIPTION).and_then(|n| self.line(n));
+        let Some(list) = values.get(form.list) else {
+            self.missing(&values, form.list);
+            return None;
+        };
+        let entries = match &list.kind {
+            Kind::Seq(entries) if !entries.is_empty() => entries,
+            Kind::Seq(_) | Kind::Map(_) | Kind::Scalar { .. } | Kind::Null => {
+                self.refuse(
+                    self.first_line(&list.span),
+                    text!("`{}`에 적힌 것이 없습니다", "there is nothing under `{}`"; form.list),
+                    text!("`- {{{}: …}}`처럼 한 줄에 하나씩 적으십시오", "write one a line, as in `- {{{}: …}}`"; form.entry.join(": …, ")),
+                );
+                return None;
+            }
+        };
+        if let Some(extra) = entries.get(MOST) {
+            self.refuse(
+                self.first_line(&extra.span),
+                text!("그림 하나에 {}개까지 그릴 수 있는데 {}개입니다", "a figure holds up to {} entries, and this one has {}"; MOST, entries.len()),
+                text!("블록을 나누거나 `표`로 쓰십시오", "divide the block, or write a `표`"),
+            );
+        }
+        let content = if form.block == SCHEDULE {
+            Drawing::Schedule(entries.iter().filter_map(|e| self.task(form, e)).collect())
+        } else {
+            Drawing::Flow(entries.iter().filter_map(|e| self.step(form, e)).collect())
+        };
+        Some(Figure { number: 0, name, caption: caption?, description, content })
+    }
+
+    fn image(&mut self, tree: &Node) -> Option<Figure> {
+        let values = self.values(tree, &[TITLE, NAME, FILE, DESCRIPTION, SHARE], IMAGE)?;
+        let caption = self.required(&values, TITLE);
+        let name = values.get(NAME).and_then(|n| self.name(n));
+        // Who does not see the picture has nothing else.
+        let description = self.required(&values, DESCRIPTION);
+        if let (Some(words), Some(node)) = (&description, values.get(DESCRIPTION))
+            && gian_document::plain(words).trim().is_empty()
+        {
+            self.refuse(
+                self.first_line(&node.span),
+                text!("`{}`이(가) 비어 있습니다", "`{}` is empty"; DESCRIPTION),
+                text!("그림이 보여 주는 것을 한 문장으로 쓰십시오", "say in a sentence what the picture shows"),
+            );
+        }
+        let file = match values.get(FILE) {
+            Some(node) => self.scalar(node).map(|text| escape::decode(text.trim())),
+            None => {
+                self.missing(&values, FILE);
+                None
+            }
+        };
+        let percent = values.get(SHARE).map_or(Some(*SHARES.end()), |node| self.share(node));
+        let image = Image { file: file?, percent: percent?, size: (0.0, 0.0) };
+        Some(Figure { number: 0, name, caption: caption?, description, content: Drawing::Image(image) })
+    }
+
+    fn share(&mut self, node: &Node) -> Option<u32> {
+        let text = escape::decode(self.scalar(node)?.trim());
+        let share = text.trim_end_matches('%').parse().ok().filter(|n| SHARES.contains(n));
+        if share.is_none() {
+            self.refuse(
+                self.first_line(&node.span),
+                text!("`{}`은(는) 너비가 될 수 없습니다", "`{}` cannot be a width"; text),
+                text!(
+                    "글의 너비에 대한 백분율을 {}부터 {}까지로 쓰십시오: `60`",
+                    "write the percent of the width of the text, from {} to {}, as in `60`"; SHARES.start(), SHARES.end()
+                ),
+            );
+        }
+        share
+    }
+
+    fn task(&mut self, form: &Form, node: &Node) -> Option<Task> {
+        let values = self.values(node, form.entry, form.list)?;
+        let label = self.required(&values, WHAT);
+        let from = match values.get("시작") {
+            Some(node) => self.moment(node),
+            None => {
+                self.missing(&values, "시작");
+                None
+            }
+        };
+        let end = values.get("끝");
+        let to = end.and_then(|n| self.moment(n));
+        if let (Some(Moment::On(from)), Some(Moment::On(to)), Some(end)) = (&from, &to, end)
+            && last_day(*to) < from.start
+        {
+            self.refuse(
+                end.span.clone(),
+                text!("끝({})이 시작({})보다 앞입니다", "the end ({}) is before the beginning ({})"; written(*to), written(*from)),
+                text!("두 날을 바꾸거나 하나를 고치십시오", "swap the two, or correct one"),
+            );
+        }
+        Some(Task { label: label?, from: from?, to })
+    }
+
+    fn step(&mut self, form: &Form, node: &Node) -> Option<Step> {
+        let values = self.values(node, form.entry, form.list)?;
+        let label = self.required(&values, WHAT);
+        let party = values.get("주체").and_then(|n| self.line(n));
+        let due = values.get("기한").and_then(|n| self.moment(n));
+        Some(Step { label: label?, party, due })
+    }
+
+    /// The values of a mapping that may have these keys.
+    fn values<'n>(&mut self, node: &'n Node, keys: &[&str], place: &str) -> Option<Values<'n>> {
+        let head = self.first_line(&node.span);
+        let Kind::Map(entries) = &node.kind else {
+            self.refuse(
+                head,
+                text!("`{}`에 올 수 없는 값입니다", "this cannot stand under `{}`"; place),
+                text!("키를 적으십시오: {}", "write the keys: {}"; keys.join(", ")),
+            );
+            return None;
+        };
+        for entry in entries.iter().filter(|e| !keys.contains(&e.key.as_str())) {
+            self.refuse(
+                entry.key_span.clone(),
+                text!("`{}`은(는) 모르는 키입니다", "`{}` is not a key that gian knows here"; escape::decode(&entry.key)),
+                text!("쓸 수 있는 키: {}", "the keys are: {}"; keys.join(", ")),
+            );
+        }
+        Some(Values { entries: entries.iter().map(|e| (e.key.as_str(), &e.value)).collect(), head })
+    }
+
+    fn missing(&mut self, values: &Values<'_>, key: &str) {
+        self.refuse(
+            values.head.clone(),
+            text!("`{}`이(가) 없습니다", "`{}` is missing"; key),
+            text!("`{}: `을(를) 적으십시오", "write `{}: `"; key),
+        );
+    }
+
+    fn required(&mut self, values: &Values<'_>, key: &str) -> Option<Vec<Inline>> {
+        match values.get(key) {
+            Some(node) => self.line(node),
+            None => {
+                self.missing(values, key);
+                None
+            }
+        }
+    }
+
+    /// A line of Markdown.
+    fn line(&mut self, node: &Node) -> Option<Vec<Inline>> {
+        let text = self.scalar(node)?;
+        if text.chars().count() > LONGEST {
+            self.refuse(
+                self.first_line(&node.span),
+                text!("그림에 넣기에 너무 긴 글입니다 ({}자까지)", "the text is too long for a figure (up to {} characters)"; LONGEST),
+                text!("짧게 쓰고 나머지는 본문에 두십시오", "shorten it, and say the rest in the text"),
+            );
+            return None;
+        }
+        let (inlines, problems) = markdown::parse_inline(text);
+        for problem in problems {
+            let range = node.source_range(self.code, problem.range.clone());
+            self.problems.push(Problem { range, ..problem });
+        }
+        Some(inlines)
+    }
+
+    fn name(&mut self, node: &Node) -> Option<String> {
+        let name = escape::decode(self.scalar(node)?.trim());
+        if !references::is_name(&name) {
+            let (message, help) = references::not_a_name();
+            self.refuse(node.span.clone(), message, help);
+            return None;
+        }
+        Some(name)
+    }
+
+    fn moment(&mut self, node: &Node) -> Option<Moment> {
+        let text = self.scalar(node)?.trim();
+        if text.chars().any(|c| ground_of(c).is_some()) {
+            return Some(Moment::Masked(markdown::with_masks(text)));
+        }
+        let text = escape::decode(text);
+        let when = When::parse(&text);
+        if when.is_none() {
+            self.refuse(
+                node.span.clone(),
+                text!("`{}`은(는) 날도 달도 아닙니다", "`{}` is neither a day nor a month"; text),
+                text!("`2024-05-08`이나 `2024-05`처럼 쓰십시오", "write it as in `2024-05-08` or `2024-05`"),
+            );
+        }
+        when.map(Moment::On)
+    }
+
+    fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+        match &node.kind {
+            Kind::Scalar { text, .. } => Some(text),
+            Kind::Null | Kind::Seq(_) | Kind::Map(_) => {
+                self.refuse(
+                    self.first_line(&node.span),
+                    text!("글이 올 자리입니다", "text belongs here"),
+                    text!("값을 한 줄로 쓰십시오", "write the value on one line"),
+                );
+                None
+            }
+        }
+    }
+
+    fn first_line(&self, span: &Range<usize>) -> Range<usize> {
+        let code = &self.code[span.clone()];
+        span.start..span.start + code.lines().next().map_or(0, str::len)
+    }
+}
+
+/// The last day that is meant.
+fn last_day(when: When) -> NaiveDate {
+    if !when.month_only {
+        return when.start;
+    }
+    let next = when.start.checked_add_months(Months::new(1)).and_then(|d| d.checked_sub_days(Days::new(1)));
+    next.unwrap_or(when.start)
+}
+
+/// A day or month as the source has it.
+fn written(when: When) -> String {
+    when.start.format(if when.month_only { "%Y-%m" } else { "%Y-%m-%d" }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use gian_document::plain;
+    use gian_view::redaction::token;
+    use gian_vocabulary::values::Ground;
+
+    use super::*;
+
+    fn refused(block: &str, code: &str) -> Vec<String> {
+        let problems = parse(block, code).expect_err("the block is wrong");
+        problems.iter().map(|p| format!("{}: {}", &code[p.range.clone()], p.message.en)).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_has_a_place() {
+        let wrong = refused(
+            SCHEDULE,
+            "제목: 일정\n이름: 한 칸\n항목:\n  - {할일: 가, 시작: 2024-13}\n  - {할일: 나, 시작: 2024-05, 끝: 2024-04-30}\n  - {할일: 다, 시작: 2024-05, 종료: 2024-06}\n  - {시작: 2024-05}\n  - 라\n",
+        );
+        let at: Vec<&str> = wrong.iter().map(|w| w.split(": ").next().unwrap()).collect();
+        assert_eq!(at, ["한 칸", "2024-13", "2024-04-30", "종료", "{시작", "라"], "{wrong:?}");
+        assert_eq!(refused(FLOW, "단계: []\n").len(), 2);
+        assert_eq!(refused(FLOW, "제목: 가\n단계:\n  - {할일: [가]}\n").len(), 1);
+        let many = format!("제목: 가\n단계:\n{}", "  - {할일: 나}\n".repeat(61));
+        assert_eq!(refused(FLOW, &many).len(), 1);
+        let long = format!("제목: 가\n단계:\n  - {{할일: {}}}\n", "나".repeat(201));
+        assert_eq!(refused(FLOW, &long).len(), 1);
+    }
+
+    #[test]
+    fn a_picture_has_a_file_and_words() {
+        let code = "제목: 위치도\n이름: 위치\n파일: map.svg\n설명: 세 동의 위치\n너비: 60%\n";
+        let figure = parse(IMAGE, code).unwrap();
+        let Drawing::Image(image) = &figure.content else { panic!("a picture") };
+        assert_eq!((image.file.as_str(), image.percent), ("map.svg", 60));
+        assert_eq!(refused(IMAGE, "제목: 위치도\n").len(), 2);
+        let wrong = "제목: 가\n파일: [a]\n설명: ''\n너비: 5\n크기: 3\n";
+        assert_eq!(refused(IMAGE, wrong).len(), 4, "{:?}", refused(IMAGE, wrong));
+    }
+
+    #[test]
+    fn the_end_of_a_month_is_its_last_day() {
+        for (from, to) in [("2024-05-31", "2024-05"), ("2024-02-29", "2024-02"), ("9999-12-31", "9999-12")] {
+            let code = format!("제목: 일정\n항목:\n  - {{할일: 가, 시작: {from}, 끝: {to}}}\n");
+            assert!(parse(SCHEDULE, &code).is_ok(), "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn data_from_templates_and_masks_pass() {
+        let mask = token(Ground(5));
+        let day = escape::encode("2024-05-08");
+        let code = format!(
+            "제목: 절차\n단계:\n  - 할일: |\n      **접수** {mask}\n    주체: \"{mask}\"\n    기한: \"{day}\"\n  - {{할일: 통보, 기한: {mask}}}\n"
+        );
+        let figure = parse(FLOW, &code).unwrap();
+        let Drawing::Flow(steps) = &figure.content else { panic!("a flow") };
+        assert_eq!(plain(&steps[0].label), "접수 비공개(5)");
+        assert_eq!(steps[0].due, Some(Moment::On(When::parse("2024-05-08").unwrap())));
+        assert_eq!(steps[1].due, Some(Moment::Masked(vec![Inline::Withheld(Ground(5))])));
+    }
+}

@@ -1,0 +1,243 @@
+//! Kinds of document: a folder `templates/documents/<name>/` each, with what the kind is
+//! (`kind.yaml`) and the template of its body (`body.md`).
+//!
+//! An office adds a kind by adding a folder, and changes one by putting a file of the same name in
+//! its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gian_diagnostics::{Diag, Place, text};
+use gian_document::Family;
+use gian_source::yaml;
+use gian_vocabulary::korean_enum;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+korean_enum! {
+    /// 문서의 서식
+    Form {
+        /// 표지와 제목이 있는 내부 보고서
+        Report = "보고서" / "report",
+        /// 기안문·시행문 (별지 제1호서식)
+        Letter = "공문" / "letter",
+        /// 간이기안문 (별지 제2호서식)
+        Simple = "간이기안문" / "simple",
+        /// 표지가 없는 회의록, 결정서, 표
+        Sheet = "문서" / "sheet",
+        /// 표지, 점검표, 목차, 장, 부록이 있는 계획서
+        Plan = "계획서" / "plan",
+    }
+}
+
+korean_enum! {
+    /// 종이의 방향
+    Orientation {
+        /// 세로
+        Portrait = "세로" / "portrait",
+        /// 가로
+        Landscape = "가로" / "landscape",
+    }
+}
+
+korean_enum! {
+    /// 문서를 만드는 데 있어야 하는 자료
+    Need {
+        /// plan.yaml
+        Plan = "계획" / "plan",
+        /// review.yaml
+        Review = "협의·조정" / "review",
+        /// grant.yaml
+        Grant = "보조금" / "grant",
+        /// 기록의 `대상건`
+        Covers = "대상건" / "covers",
+        /// 작성자가 쓴 본문
+        Body = "본문" / "body",
+    }
+}
+
+/// 문서 종류 (templates/documents/*/kind.yaml)
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KindFile {
+    /// 기록의 `종류`에 쓰는 이름
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 서식
+    #[serde(rename(deserialize = "서식"))]
+    pub form: Form,
+    /// 종이의 방향
+    #[serde(rename(deserialize = "방향"), default = "portrait")]
+    pub orientation: Orientation,
+    /// 본문이 없을 때 있어야 하는 자료
+    #[serde(rename(deserialize = "자료"), default)]
+    pub needs: Vec<Need>,
+    /// 협의·조정의 명단을 보이는가 (그러면 위촉위원을 공개할지 정해야 합니다)
+    #[serde(rename(deserialize = "명단"), default)]
+    pub members: bool,
+}
+
+fn portrait() -> Orientation {
+    Orientation::Portrait
+}
+
+/// A kind of document.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    pub file: KindFile,
+    /// Path of the body template below `templates/`.
+    pub template: String,
+    /// The template.
+    pub source: String,
+}
+
+impl Kind {
+    /// Whether the template needs this, where the writer gives no body.
+    pub fn needs(&self, need: Need) -> bool {
+        self.file.needs.contains(&need)
+    }
+
+    /// The system of item markers that belongs to the form.
+    pub fn family(&self) -> Family {
+        match self.file.form {
+            Form::Letter => Family::Letter,
+            Form::Report | Form::Simple | Form::Sheet | Form::Plan => Family::Report,
+        }
+    }
+}
+
+macro_rules! carried {
+    ($($folder:literal),+ $(,)?) => {
+        &[$((
+            $folder,
+            include_str!(concat!("../../../templates/documents/", $folder, "/kind.yaml")),
+            include_str!(concat!("../../../templates/documents/", $folder, "/body.md")),
+        )),+]
+    };
+}
+
+/// Kinds that the program carries: folder, `kind.yaml`, `body.md`.
+pub const CARRIED: &[(&str, &str, &str)] = carried![
+    "meeting-plan",
+    "minutes",
+    "attendance",
+    "result-report",
+    "decision",
+    "simple-draft",
+    "result-notice",
+    "action-table",
+    "comparison-table",
+    "plan-book",
+    "grant-notice",
+    "settlement-report",
+    "status-table",
+    "report",
+    "letter",
+];
+
+/// Every kind of a workspace.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds(Vec<Kind>);
+
+impl Kinds {
+    /// The kinds of the program and of the office, whose files stand before the carried ones.
+    ///
+    /// # Errors
+    /// A `kind.yaml` that cannot be read or names a kind that is there already, or a folder that
+    /// lacks one of the two files.
+    pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
+        let mut folders: BTreeSet<&str> = CARRIED.iter().map(|(folder, ..)| *folder).collect();
+        folders.extend(templates.keys().filter_map(|path| folder_of(path)));
+        let mut kinds: Vec<Kind> = Vec::new();
+        for folder in folders {
+            let carried = CARRIED.iter().find(|(name, ..)| *name == folder);
+            let pick = |name: &str, own: Option<&'static str>| {
+                templates.get(&format!("documents/{folder}/{name}")).map(String::as_str).or(own)
+            };
+            let meta = pick("kind.yaml", carried.map(|c| c.1));
+            let body = pick("body.md", carried.map(|c| c.2));
+            let (Some(meta), Some(body)) = (meta, body) else {
+                let missing = if meta.is_none() { "kind.yaml" } else { "body.md" };
+                let there = if meta.is_none() { "body.md" } else { "kind.yaml" };
+                return Err(Diag::error(
+                    CODE,
+                    Place::bytes(&format!("templates/documents/{folder}/{there}"), 0..0),
+                    text!("문서 종류의 폴더에 `{}`이(가) 없습니다", "the folder of a kind of document has no `{}`"; missing),
+                )
+                .help(text!("`{}`을(를) 같은 폴더에 두십시오", "put `{}` into the same folder"; missing)));
+            };
+            let path = format!("templates/documents/{folder}/kind.yaml");
+            let file = read(&path, meta)?;
+            if kinds.iter().any(|k| k.file.name == file.name) {
+                return Err(Diag::error(
+                    CODE,
+                    Place::bytes(&path, 0..0),
+                    text!("`{}`이라는 종류가 이미 있습니다", "there is a kind `{}` already"; file.name),
+                )
+                .help(text!("다른 이름을 주십시오", "give it another name")));
+            }
+            kinds.push(Kind { file, template: format!("documents/{folder}/body.md"), source: body.to_owned() });
+        }
+        Ok(Self(kinds))
+    }
+
+    /// The kind with this name.
+    pub fn find(&self, name: &str) -> Option<&Kind> {
+        self.0.iter().find(|k| k.file.name == name)
+    }
+
+    /// Every kind.
+    pub fn iter(&self) -> impl Iterator<Item = &Kind> {
+        self.0.iter()
+    }
+}
+
+const CODE: &str = "document-kind";
+
+/// `x` of `documents/x/kind.yaml` and `documents/x/body.md`.
+fn folder_of(path: &str) -> Option<&str> {
+    let (folder, file) = path.strip_prefix("documents/")?.split_once('/')?;
+    ["kind.yaml", "body.md"].contains(&file).then_some(folder)
+}
+
+fn read(path: &str, source: &str) -> Result<KindFile, Diag> {
+    let mut diags = Vec::new();
+    let tree = yaml::parse(path, source, 0..source.len(), &mut diags);
+    if let Some(diag) = diags.into_iter().next() {
+        return Err(diag);
+    }
+    let json = tree.map_or(serde_json::Value::Null, |t| t.to_json());
+    serde_json::from_value(json).map_err(|e| {
+        Diag::error(
+            CODE,
+            Place::bytes(path, 0..source.lines().next().map_or(0, str::len)),
+            text!("문서 종류를 읽을 수 없습니다: {}", "the kind of document cannot be read: {}"; e),
+        )
+        .help(text!(
+            "키는 `이름`, `서식`(보고서, 공문, 간이기안문, 문서, 계획서), `방향`(세로, 가로), `자료`(계획, 협의·조정, 보조금, 대상건, 본문), `명단`입니다",
+            "the keys are `이름`, `서식` (보고서, 공문, 간이기안문, 문서, 계획서), `방향` (세로, 가로), `자료` (계획, 협의·조정, 보조금, 대상건, 본문) and `명단`"
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_carried_kind_is_read() {
+        let kinds = Kinds::load(&BTreeMap::new()).unwrap();
+        assert_eq!(kinds.iter().count(), CARRIED.len());
+    }
+
+    #[test]
+    fn a_folder_of_an_office_is_a_kind_and_half_a_folder_is_refused() {
+        let mut templates = BTreeMap::new();
+        templates.insert("documents/own/kind.yaml".to_owned(), "이름: 민원 회신\n서식: 공문\n".to_owned());
+        assert!(Kinds::load(&templates).is_err());
+        templates.insert("documents/own/body.md".to_owned(), "- 회신\n".to_owned());
+        assert_eq!(Kinds::load(&templates).unwrap().find("민원 회신").unwrap().family(), Family::Letter);
+        templates.insert("documents/own/kind.yaml".to_owned(), "이름: 결과보고\n서식: 공문\n".to_owned());
+        assert!(Kinds::load(&templates).is_err());
+    }
+}

@@ -1,0 +1,303 @@
+//! From a view to a document: Tera renders Markdown, which is read once into the tree.
+//!
+//! 1. The kind's template, or the writer's own Markdown, is rendered with the view.
+//! 2. [`markdown`] reads the result into a [`Document`].
+//! 3. What every document ends with is added from the record: 붙임 and 끝.
+//! 4. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
+
+pub mod fences;
+pub mod figure;
+pub mod filters;
+pub mod kinds;
+pub mod languages;
+pub mod letter;
+pub mod markdown;
+pub mod parts;
+pub mod pictures;
+pub mod references;
+pub mod table;
+
+use std::collections::BTreeMap;
+
+use gian_diagnostics::{BODY, Diag, Place, text};
+use gian_document::{AttachmentLine, Block, Document, Family, Inline, Notice, Table};
+use gian_view::{Edition, View};
+use tera::{Context, Delimiters, ErrorKind, Tera};
+
+use self::kinds::{Kind, Kinds};
+
+/// Templates of document bodies, ready to render.
+pub struct Composer {
+    tera: Tera,
+    kinds: Kinds,
+    /// Templates by their path below `templates/`.
+    sources: BTreeMap<String, String>,
+}
+
+/// Comments of templates are `{*` … `*}`, because `{#` stands in ordinary Markdown.
+pub fn delimiters() -> Delimiters {
+    Delimiters { comment_start: "{*".into(), comment_end: "*}".into(), ..Delimiters::default() }
+}
+
+impl Composer {
+    /// Loads the templates of all kinds.
+    ///
+    /// # Errors
+    /// A template that is not valid Tera, in its own file and line.
+    pub fn new(kinds: &Kinds, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+        let mut tera = Tera::new();
+        tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
+        tera.autoescape_on(vec![".md"]);
+        tera.set_escape_fn(gian_document::escape::escape);
+        filters::register(&mut tera);
+        let mut sources: BTreeMap<String, String> =
+            parts::PARTS.iter().map(|(path, source)| ((*path).to_owned(), (*source).to_owned())).collect();
+        // An office may have parts of its own.
+        let own = overrides.iter().filter(|(path, _)| parts::is_part(path));
+        sources.extend(own.map(|(path, source)| (path.clone(), source.clone())));
+        sources.extend(kinds.iter().map(|k| (k.template.clone(), k.source.clone())));
+        tera.add_raw_templates(&sources).map_err(|e| {
+            let words = e.to_string();
+            let named = || sources.keys().find(|path| words.contains(&format!("--> {path}:"))).map(String::as_str);
+            let path = place_of(&e).or_else(named).unwrap_or("documents/report/body.md");
+            template_error(&e, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
+        })?;
+        Ok(Self { tera, kinds: kinds.clone(), sources })
+    }
+
+    /// The kind of a document.
+    pub fn kind(&self, view: &View) -> Option<&Kind> {
+        self.kinds.find(&view.record.kind)
+    }
+
+    /// Composes one document. `path` is the file of the document, for errors in the writer's own Markdown.
+    ///
+    /// # Errors
+    /// A template or body that fails, or Markdown that the tree cannot hold.
+    pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
+        self.compose_after(view, path, &mut Read::default())
+    }
+
+    /// Composes one document in one more edition: what was read for the edition before is not read again
+    /// where the Markdown is the same.
+    ///
+    /// # Errors
+    /// A template or body that fails, or Markdown that the tree cannot hold.
+    pub fn compose_after(&self, view: &View, path: &str, read: &mut Read) -> Result<Document, Vec<Diag>> {
+        let notice = (view.edition == Edition::Public).then(|| notice(view));
+        if view.record.received {
+            return Ok(Document { family: Family::Report, letter: None, blocks: Vec::new(), notice });
+        }
+        let source = self.markdown(view, path).map_err(|d| vec![d])?;
+        let own = !view.body.trim().is_empty();
+        let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
+            let diag = |p: markdown::Problem| {
+                let place = if own { Place::value(path, BODY) } else { Place::bytes(path, 0..0) };
+                let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
+                let mut message = text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, gian_document::escape::decode(&excerpt));
+                message.en = message.en.replacen(&p.message.ko, &p.message.en, 1);
+                Diag::error("markdown-unsupported", place, message).help(p.help)
+            };
+            problems.into_iter().map(diag).collect()
+        };
+        let mut blocks = if read.source == source {
+            read.blocks.clone()
+        } else {
+            let (blocks, problems) = markdown::parse(&source);
+            if !problems.is_empty() {
+                return Err(refused(problems));
+            }
+            read.blocks.clone_from(&blocks);
+            read.source.clone_from(&source);
+            blocks
+        };
+        if let Some(lead) = &view.record.lead {
+            blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
+        }
+        end(&mut blocks, attachments(view));
+        let mut problems = references::resolve(&mut blocks, &source);
+        problems.extend(pictures::resolve(&mut blocks, &view.pictures, &source));
+        if !problems.is_empty() {
+            return Err(refused(problems));
+        }
+        let family = self.kind(view).map_or(Family::Report, Kind::family);
+        let letter = (family == Family::Letter).then(|| Box::new(letter::letter(view)));
+        Ok(Document { family, letter, blocks, notice })
+    }
+
+    fn markdown(&self, view: &View, path: &str) -> Result<String, Diag> {
+        if !view.body.trim().is_empty() && !has_template(&view.body) {
+            return Ok(view.body.clone());
+        }
+        let mut context = Context::from_serialize(view).map_err(|e| bug(&e.to_string()))?;
+        context.insert("draft", &(view.record.state == gian_vocabulary::record::State::Draft));
+        if view.body.trim().is_empty() {
+            let kind = self.kind(view).ok_or_else(|| bug("the kind was checked before"))?;
+            return self.tera.render(&kind.template, &context).map_err(|e| self.fail(&e, &kind.template));
+        }
+        let mut tera = self.tera.clone();
+        let name = "body.md";
+        tera.add_raw_template(name, &view.body).and_then(|()| tera.render(name, &context)).map_err(|e| {
+            match place_of(&e) {
+                Some(part) if self.sources.contains_key(part) => self.fail(&e, part),
+                _ => match missing_part(&e, &view.body) {
+                    Some((part, line)) => self.no_part(path, part, line),
+                    None => body_error(&e, path, &view.body),
+                },
+            }
+        })
+    }
+
+    /// The error of a template, in the part that it includes if that is what failed.
+    fn fail(&self, error: &tera::Error, path: &str) -> Diag {
+        let path = place_of(error).filter(|p| self.sources.contains_key(*p)).unwrap_or(path);
+        template_error(error, &format!("templates/{path}"), self.sources.get(path).map_or("", String::as_str), 0)
+    }
+
+    /// A body includes a part that there is not.
+    fn no_part(&self, path: &str, part: &str, line: usize) -> Diag {
+        let known: Vec<&str> = self.sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
+        let place =
+            Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: gian_diagnostics::Part::Value };
+        Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
+            .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
+    }
+}
+
+/// Markdown that was read, and what it says.
+#[derive(Default)]
+pub struct Read {
+    source: String,
+    blocks: Vec<Block>,
+}
+
+/// Whether there is anything in a body for Tera to do.
+fn has_template(body: &str) -> bool {
+    let Delimiters { block_start, variable_start, comment_start, .. } = delimiters();
+    [block_start, variable_start, comment_start].iter().any(|start| body.contains(start.as_ref()))
+}
+
+fn attachments(view: &View) -> Option<Block> {
+    let lines = view
+        .record
+        .attachments
+        .iter()
+        .map(|a| AttachmentLine { text: markdown::with_masks(&format!("{} {}{}.", a.title, a.quantity, a.unit)) });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then_some(Block::Attachments(lines))
+}
+
+/// Adds what a document ends with, before its reference pages: 붙임, and 끝 or 이하 빈칸 (행정업무규정
+/// 시행규칙 제4조제5항).
+fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
+    let references = blocks.iter().position(|b| matches!(b, Block::Reference { .. })).unwrap_or(blocks.len());
+    // The page of a reference may be turned before it begins.
+    let at = blocks[..references].iter().rposition(|b| !matches!(b, Block::PageBreak(_))).map_or(0, |i| i + 1);
+    if let Some(attachments) = attachments {
+        blocks.splice(at..at, [attachments, Block::EndMark]);
+        return;
+    }
+    if let Some(table) = blocks[..at].last_mut().and_then(last_table) {
+        let first_blank = table.rows.len() - table.blank_rows();
+        if let Some(cell) = table.rows.get_mut(first_blank).and_then(|r| r.cells.first_mut()) {
+            cell.blocks = vec![Block::Paragraph(vec![Inline::Text(Table::REST_BLANK.to_owned())])];
+            return;
+        }
+    }
+    blocks.insert(at, Block::EndMark);
+}
+
+/// The table that a block ends with.
+fn last_table(block: &mut Block) -> Option<&mut Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        Block::Items(items) => items.last_mut()?.below.last_mut().and_then(last_table),
+        Block::Chapter { .. }
+        | Block::Section { .. }
+        | Block::Reference { .. }
+        | Block::Paragraph(_)
+        | Block::Lead(_)
+        | Block::Note(_)
+        | Block::Summary(_)
+        | Block::Figure(_)
+        | Block::Attachments(_)
+        | Block::EndMark
+        | Block::PageBreak(_) => None,
+    }
+}
+
+/// What the public copy says of itself: a copy has no legal effect, and what it leaves out can be
+/// requested (정보공개법 제10조).
+fn notice(view: &View) -> Notice {
+    let standing = "이 문서는 공개용 사본으로 공문서로서의 법적 효력이 없으며, 위조·변조·도용에 따른 책임은 그 행위를 한 사람에게 있습니다.";
+    let grounds: Vec<_> = view.record.grounds.iter().map(|g| g.number).collect();
+    let phone = view.record.phone.as_ref().map_or(String::new(), |p| format!("({p})"));
+    // On paper a link is no more than its words.
+    let address = view.requests.url.split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/');
+    let desk = format!("{}({address})", view.requests.name);
+    let request = (!grounds.is_empty()).then(|| {
+        vec![
+            Inline::Text("가린 부분은 정보공개를 청구할 수 있습니다: ".to_owned()),
+            Inline::Link { to: view.requests.url.clone(), text: vec![Inline::Text(desk)] },
+            Inline::Text(format!(", {}{phone}", view.department.name)),
+        ]
+    });
+    Notice { standing: vec![Inline::Text(standing.to_owned())], grounds, request }
+}
+
+fn bug(why: &str) -> Diag {
+    Diag::error("internal", Place::bytes("", 0..0), text!("gian의 결함입니다: {}", "a defect of gian: {}"; why))
+}
+
+/// A Tera error in a template file, with its frame from the template itself.
+pub fn template_error(error: &tera::Error, path: &str, source: &str, offset: usize) -> Diag {
+    let (message, range) = parts(error);
+    let range = range.unwrap_or(0..0);
+    let end = (offset + range.end).min(offset + source.len());
+    Diag::error(
+        "template",
+        Place::bytes(path, offset + range.start.min(source.len())..end),
+        text!("틀에 오류가 있습니다: {}", "the template fails: {}"; message),
+    )
+}
+
+/// A Tera error in the writer's body: the line is right, because marks hold no line breaks.
+fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
+    let (message, range) = parts(error);
+    let line = range.map_or(0, |r| body[..r.start.min(body.len())].matches('\n').count());
+    Diag::error(
+        "template",
+        Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: gian_diagnostics::Part::Value },
+        text!("본문의 `{{{{ }}}}` 부분에 오류가 있습니다: {}", "the `{{{{ }}}}` part of the body fails: {}"; message),
+    )
+    .help(text!(
+        "이름과 짝을 확인하고, 글자 그대로 쓰려면 `{{{{ \"{{{{\" }}}}`로 쓰십시오",
+        "check the names and brackets; write `{{{{ \"{{{{\" }}}}` for the characters themselves"
+    ))
+}
+
+/// The template in which an error occurred.
+pub fn place_of(error: &tera::Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
+        _ => None,
+    }
+}
+
+/// The part that a body includes and that there is not, and the line that does.
+fn missing_part<'a>(error: &tera::Error, body: &'a str) -> Option<(&'a str, usize)> {
+    let words = error.to_string();
+    let name = words.split_once("Unknown template `")?.1.split('`').next()?;
+    let line = body.lines().position(|l| l.contains("include") && l.contains(name))?;
+    let at = body.find(name)?;
+    Some((&body[at..at + name.len()], line))
+}
+
+fn parts(error: &tera::Error) -> (String, Option<std::ops::Range<usize>>) {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), Some(report.span().range.clone()))
+        }
+        _ => (error.to_string(), None),
+    }
+}

@@ -1,0 +1,945 @@
+//! Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and text
+//! nodes decoded. What the tree cannot hold is a problem with its bytes, never dropped.
+
+mod footnotes;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use footnotes::{Footnote, footnote_references};
+use gian_diagnostics::{Text, text};
+use gian_document::{Block, Inline, Item, dates, escape};
+use gian_view::redaction::ground_of;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{fences, figure, languages, references, table};
+
+/// A place where Markdown says what the tree cannot hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub range: Range<usize>,
+    pub message: Text,
+    pub help: Text,
+}
+
+/// Name of the fenced block that is a table.
+pub const TABLE: &str = "표";
+/// Name of the fenced block that begins a new page.
+pub const PAGE_BREAK: &str = "쪽나눔";
+/// Name of the fenced block that begins a reference page.
+pub const REFERENCE: &str = "참고";
+/// Name of the fenced block that frames what matters most.
+pub const SUMMARY: &str = "요약";
+/// Names of every fenced block.
+const BLOCKS: [&str; 7] = [TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK, REFERENCE, SUMMARY];
+
+/// A reference to a footnote: the label, and where it stands.
+pub type FootnoteReference = (String, Range<usize>);
+
+/// Where Markdown stands, which decides whether it can have footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// A body: it refers to notes and holds their text.
+    Body,
+    /// A part of a body, such as a cell: it refers to notes whose text stands in the body.
+    Part,
+    /// A value that stands for itself.
+    Value,
+}
+
+/// Reads a body.
+pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
+    let mut reader = Reader::new(source, Scope::Body);
+    let mut blocks = reader.blocks(None);
+    reader.check_order(&blocks);
+    number(&mut blocks);
+    reader.resolve_footnotes(&mut blocks);
+    (blocks, reader.problems)
+}
+
+/// Reads Markdown of a value, such as the contents of a plan.
+pub fn parse_value(source: &str) -> (Vec<Block>, Vec<Problem>) {
+    if is_plain(source) {
+        return (vec![Block::Paragraph(with_masks(source))], Vec::new());
+    }
+    let mut reader = Reader::new(source, Scope::Value);
+    let mut blocks = reader.blocks(None);
+    reader.check_order(&blocks);
+    number(&mut blocks);
+    (blocks, reader.problems)
+}
+
+/// Reads a whole document, in which figures and tables are numbered and references find them.
+pub fn parse_document(source: &str) -> (Vec<Block>, Vec<Problem>) {
+    let (mut blocks, mut problems) = parse(source);
+    // Without what could not be read, references to it would seem wrong.
+    if problems.is_empty() {
+        problems = references::resolve(&mut blocks, source);
+    }
+    (blocks, problems)
+}
+
+/// Reads a part of a body, such as a cell of a table; the text of its footnotes stands in the body.
+pub fn parse_part(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+    if is_plain(source) {
+        return (vec![Block::Paragraph(with_masks(source))], Vec::new(), Vec::new());
+    }
+    let mut reader = Reader::new(source, Scope::Part);
+    let blocks = reader.blocks(None);
+    reader.check_order(&blocks);
+    (blocks, reader.problems, reader.references)
+}
+
+/// Whether a text is one line in which no rule of Markdown reads anything: most values and cells are, and
+/// need no parser.
+fn is_plain(text: &str) -> bool {
+    let first = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = first.len() < text.len() && first.starts_with(['.', ')']);
+    let says_nothing = |c: char| {
+        !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | '(' | ')' | '%' | ':' | '/')
+    };
+    !text.is_empty() && !numbered && text.trim() == text && text.chars().all(says_nothing)
+}
+
+/// Reads text of one line, such as a title.
+pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
+    let (mut blocks, mut problems) = parse_value(source);
+    match (blocks.len(), blocks.pop()) {
+        (1, Some(Block::Paragraph(inlines))) => (inlines, problems),
+        (0, _) => (Vec::new(), problems),
+        _ => {
+            problems.push(Problem {
+                range: 0..source.len(),
+                message: text!(
+                    "한 문단의 글이 올 자리에 목록, 제목이나 여러 문단이 있습니다",
+                    "a list, a heading or several paragraphs stand where one paragraph of text belongs"
+                ),
+                help: text!(
+                    "`2019\\. 5. 8.`처럼 줄 머리의 `.`이나 `-` 앞에 `\\`를 쓰십시오",
+                    "write `\\` before the `.` or `-` at the head of the line"
+                ),
+            });
+            (vec![Inline::Text(escape::decode(source))], problems)
+        }
+    }
+}
+
+fn number(blocks: &mut [Block]) {
+    let (mut chapter, mut section, mut reference) = (0, 0, 0);
+    let several = blocks.iter().filter(|b| matches!(b, Block::Reference { .. })).count() > 1;
+    for block in blocks {
+        match block {
+            Block::Chapter { number, .. } => {
+                chapter += 1;
+                section = 0;
+                *number = chapter;
+            }
+            Block::Section { number, .. } => {
+                section += 1;
+                *number = section;
+            }
+            Block::Reference { number, .. } => {
+                reference += 1;
+                section = 0;
+                *number = several.then_some(reference);
+            }
+            _ => {}
+        }
+    }
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    events: std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>,
+    problems: Vec<Problem>,
+    /// How many elements are open.
+    depth: usize,
+    scope: Scope,
+    /// References to footnotes, as they were read.
+    references: Vec<FootnoteReference>,
+    footnotes: Vec<Footnote>,
+    /// Whether a reference page has begun.
+    after_reference: bool,
+    /// Tags of HTML that were refused and not closed yet.
+    open_html: usize,
+}
+
+/// The code of a fenced block. In a list, or with the line ends of Windows, it is not one piece of the source.
+#[derive(Default)]
+struct Code {
+    text: String,
+    /// Where each piece begins: in the code, and in the source.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Code {
+    /// Places in the code, as places in the source of the block.
+    fn within(&self, source: &str, block: &Range<usize>, inner: &Range<usize>) -> Range<usize> {
+        let place = |at: usize, piece: usize| match piece.checked_sub(1).map(|i| self.pieces[i]) {
+            Some((in_code, in_source)) => source.floor_char_boundary((in_source + at - in_code).min(block.end)),
+            None => block.start,
+        };
+        let start = place(inner.start, self.pieces.partition_point(|(at, _)| *at <= inner.start));
+        let end = place(inner.end, self.pieces.partition_point(|(at, _)| *at < inner.end));
+        start..end.max(start)
+    }
+}
+
+/// Deepest nesting that is read: items have four levels, and notes and bold words a few more.
+const MAX_DEPTH: usize = 12;
+
+/// Where the targets of links are defined, with their labels; the events of the parser, each with its bytes.
+type Read<'a> = (Vec<(Range<usize>, String)>, Vec<(Event<'a>, Range<usize>)>);
+
+fn read_events(source: &str, options: Options) -> Read<'_> {
+    let parser = Parser::new_ext(source, options);
+    let mut targets: Vec<(Range<usize>, String)> =
+        parser.reference_definitions().iter().map(|(label, to)| (to.span.clone(), label.to_lowercase())).collect();
+    // The parser keeps them in no order.
+    targets.sort_by_key(|(range, _)| range.start);
+    (targets, parser.into_offset_iter().collect())
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a str, scope: Scope) -> Self {
+        // Tables are read so that they are refused with a place, not shown as text.
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let (targets, events) = match dates::as_text(source) {
+            Cow::Borrowed(source) => read_events(source, options),
+            Cow::Owned(text) => {
+                let (targets, events) = read_events(&text, options);
+                (targets, events.into_iter().map(|(event, range)| (event.into_static(), range)).collect())
+            }
+        };
+        let mut reader = Self {
+            source,
+            problems: Vec::new(),
+            depth: 0,
+            scope,
+            references: Vec::new(),
+            footnotes: Vec::new(),
+            after_reference: false,
+            open_html: 0,
+            events: Vec::new().into_iter().peekable(),
+        };
+        reader.refuse_unused(targets, &events);
+        reader.events = events.into_iter().peekable();
+        reader
+    }
+
+    /// A line such as `[참고]: 별첨` gives a link its address, and is shown nowhere: without the link it would be
+    /// lost.
+    fn refuse_unused(&mut self, targets: Vec<(Range<usize>, String)>, events: &[(Event<'a>, Range<usize>)]) {
+        if targets.is_empty() {
+            return;
+        }
+        let link = |(event, _): &(Event<'a>, Range<usize>)| match event {
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
+            _ => None,
+        };
+        let used: BTreeSet<String> = events.iter().filter_map(link).collect();
+        for (range, label) in targets.into_iter().filter(|(_, label)| !used.contains(label)) {
+            self.refuse(
+                self.head_of(&range),
+                text!("`[{}]:`로 시작하는 줄은 링크의 주소로 읽혀 문서에 나타나지 않습니다", "a line that begins with `[{}]:` is read as the address of a link and is not shown"; label),
+                text!("글이면 `\\[`로 시작하고, 링크이면 `[글](주소)`로 쓰십시오", "write `\\[` if it is text, or `[words](address)` if it is a link"),
+            );
+        }
+    }
+
+    fn check_order(&mut self, blocks: &[Block]) {
+        let head = |b: &&Block| matches!(b, Block::Chapter { .. } | Block::Section { .. } | Block::Reference { .. });
+        if matches!(blocks.iter().find(head), Some(Block::Section { .. })) {
+            let at = self.source.find("###").unwrap_or(0);
+            self.refuse(
+                at..at + 3,
+                text!(
+                    "장(`##`)보다 앞에 절(`###`)이 있습니다",
+                    "a section (`###`) stands before the first chapter (`##`)"
+                ),
+                text!("앞에 `##` 제목을 두거나 `##`로 고치십시오", "put a `##` heading before it, or make it `##`"),
+            );
+        }
+    }
+
+    /// The first line of a range.
+    fn head_of(&self, range: &Range<usize>) -> Range<usize> {
+        range.start..range.start + self.source[range.clone()].lines().next().map_or(0, str::len)
+    }
+
+    fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
+        self.problems.push(Problem { range, message, help });
+    }
+
+    /// Whether one more element may be opened; if not, it is skipped and refused.
+    fn enter(&mut self, tag: &Tag<'a>, range: &Range<usize>) -> bool {
+        if self.depth < MAX_DEPTH {
+            return true;
+        }
+        self.skip(tag.to_end());
+        let at = range.start..range.start + self.source[range.clone()].lines().next().map_or(0, str::len);
+        if self.problems.last().is_none_or(|p| p.range.end < at.start) {
+            self.refuse(
+                at,
+                text!("너무 깊이 들어간 글입니다", "the text is nested too deeply"),
+                text!("단계를 줄이십시오", "use fewer levels"),
+            );
+        }
+        false
+    }
+
+    /// Blocks up to the end of the element that is open.
+    fn blocks(&mut self, until: Option<TagEnd>) -> Vec<Block> {
+        self.depth += 1;
+        let blocks = self.blocks_inside(until);
+        self.depth -= 1;
+        blocks
+    }
+
+    fn blocks_inside(&mut self, until: Option<TagEnd>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut loose: Vec<(Inline, Range<usize>, bool)> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if Some(end) == until => break,
+                Event::Start(tag) => {
+                    if !self.enter(&tag, &range) {
+                        continue;
+                    }
+                    if let Some(inline) = self.inline_tag(&tag, &range) {
+                        loose.push((inline, range, false));
+                        continue;
+                    }
+                    flush(self, &mut loose, &mut blocks);
+                    self.block(tag, range, &mut blocks);
+                }
+                Event::Rule => {
+                    flush(self, &mut loose, &mut blocks);
+                    self.refuse(
+                        range,
+                        text!("가로줄은 문서에 둘 수 없습니다", "a rule cannot stand in a document"),
+                        text!(
+                            "지우거나, 쪽을 나누려면 이름이 `쪽나눔`인 블록을 쓰십시오",
+                            "remove it, or use a fenced block named `쪽나눔` for a page break"
+                        ),
+                    );
+                }
+                other => self.inline_event(other, range, &mut loose),
+            }
+        }
+        flush(self, &mut loose, &mut blocks);
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        match tag {
+            Tag::Paragraph => {
+                let inlines = self.inlines(TagEnd::Paragraph);
+                blocks.push(Block::Paragraph(inlines));
+            }
+            Tag::Heading { level, .. } => {
+                let before = self.references.len();
+                let title = self.inlines(TagEnd::Heading(level));
+                for (_, at) in self.references.split_off(before) {
+                    self.refuse(
+                        at,
+                        text!("제목에는 각주를 달 수 없습니다", "a heading cannot have a footnote"),
+                        text!("각주를 아래의 글로 옮기십시오", "move the footnote to the text below"),
+                    );
+                }
+                if self.depth > 1 {
+                    self.refuse(
+                        range,
+                        text!(
+                            "목록이나 표 안에는 제목을 둘 수 없습니다",
+                            "a heading cannot stand in a list or a table"
+                        ),
+                        text!("제목을 밖으로 옮기십시오", "move the heading out"),
+                    );
+                    return;
+                }
+                self.after_reference |= matches!(blocks.last(), Some(Block::Reference { .. }));
+                let after_reference = self.after_reference;
+                match level {
+                    // 붙임 and 끝 stand before the reference pages, and no chapter after them.
+                    HeadingLevel::H2 if after_reference => self.refuse(
+                        range,
+                        text!("참고 쪽 뒤에 장(`##`)이 있습니다", "a chapter (`##`) stands after a reference page"),
+                        text!(
+                            "장을 참고 앞으로 옮기거나 `###`로 쓰십시오",
+                            "move it before the reference pages, or make it `###`"
+                        ),
+                    ),
+                    HeadingLevel::H2 => blocks.push(Block::Chapter { number: 0, title }),
+                    HeadingLevel::H3 => blocks.push(Block::Section { number: 0, title }),
+                    _ => self.refuse(
+                        range,
+                        text!(
+                            "제목은 `##`(장)과 `###`(절)만 쓸 수 있습니다",
+                            "headings are `##` (chapter) and `###` (section) only"
+                        ),
+                        text!("`#`의 수를 고치십시오", "correct the number of `#`"),
+                    ),
+                }
+            }
+            Tag::List(None) => blocks.push(self.list()),
+            Tag::List(Some(start)) => {
+                // What stands inside is refused with the list itself.
+                let before = self.problems.len();
+                let _ = self.list();
+                self.problems.truncate(before);
+                self.refuse(
+                    range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
+                    text!("`{}.`로 시작하는 줄이 번호 목록으로 읽힙니다", "a line that begins with `{}.` is read as a numbered list"; start),
+                    text!(
+                        "날짜이면 `{0}\\.`처럼 쓰고, 목록이면 번호 대신 `- `를 쓰십시오 (번호는 gian이 붙입니다)",
+                        "write `{0}\\.` if it is a date, or `- ` for a list (gian writes the numbers)"; start
+                    ),
+                );
+            }
+            Tag::BlockQuote(_) => {
+                let inner = self.blocks(Some(TagEnd::BlockQuote(None)));
+                for block in inner {
+                    match block {
+                        Block::Paragraph(inlines) => blocks.push(Block::Note(inlines)),
+                        _ => self.refuse(
+                            range.clone(),
+                            text!("`※` 설명에는 글만 둘 수 있습니다", "a note holds text only"),
+                            text!("목록이나 표를 설명 밖으로 옮기십시오", "move the list or table out of the note"),
+                        ),
+                    }
+                }
+            }
+            Tag::CodeBlock(kind) => self.fence(kind, range, blocks),
+            Tag::HtmlBlock => {
+                self.skip(TagEnd::HtmlBlock);
+                self.refuse_html(range);
+            }
+            Tag::Table(_) => {
+                self.skip(TagEnd::Table);
+                self.refuse(
+                    range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
+                    text!(
+                        "`|` 표에는 제목과 단위를 적을 수 없습니다",
+                        "a `|` table has no place for a caption and a unit"
+                    ),
+                    text!(
+                        "이름이 `표`인 블록으로 쓰십시오 (키: `제목`, `단위`, `열`, `행`, `합계`)",
+                        "write it as a fenced block named `표` (keys: `제목`, `단위`, `열`, `행`, `합계`)"
+                    ),
+                );
+            }
+            Tag::FootnoteDefinition(label) => self.footnote(&label, range),
+            _ => self.refuse_other(range),
+        }
+    }
+
+    fn list(&mut self) -> Block {
+        let mut items = Vec::new();
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let mut blocks = self.blocks(Some(TagEnd::Item)).into_iter();
+                    let mut below = Vec::new();
+                    let text = match blocks.next() {
+                        Some(Block::Paragraph(inlines)) => inlines,
+                        Some(other) => {
+                            below.push(other);
+                            Vec::new()
+                        }
+                        None => Vec::new(),
+                    };
+                    below.extend(blocks);
+                    if text.is_empty() && below.is_empty() {
+                        self.refuse(
+                            at.clone(),
+                            text!("빈 항목입니다", "the item is empty"),
+                            text!("글을 쓰거나 줄을 지우십시오", "write its text, or remove the line"),
+                        );
+                    }
+                    items.push(Item { text, below });
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        Block::Items(items)
+    }
+
+    fn fence(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        let mut code = Code::default();
+        for (event, at) in self.events.by_ref() {
+            match event {
+                Event::Text(text) => {
+                    code.pieces.push((code.text.len(), at.start));
+                    code.text.push_str(&dates::decode(&text));
+                }
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let name = match &kind {
+            CodeBlockKind::Fenced(name) => name.trim().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        match name.as_str() {
+            TABLE => match table::parse(&code.text) {
+                Ok((table, references)) => {
+                    blocks.push(Block::Table(table));
+                    self.refer(references, &code, &range);
+                }
+                Err(problems) => self.placed(problems, &code, &range),
+            },
+            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code.text) {
+                Ok(figure) => blocks.push(Block::Figure(figure)),
+                Err(problems) => self.placed(problems, &code, &range),
+            },
+            PAGE_BREAK | REFERENCE | SUMMARY if self.depth > 1 || self.scope != Scope::Body => self.refuse(
+                self.head_of(&range),
+                text!("`{}` 블록은 목록이나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a list or another block"; name),
+                text!("문서 본문에서 줄의 처음에 쓰십시오", "write it in the body of a document, at the head of a line"),
+            ),
+            PAGE_BREAK | REFERENCE => {
+                let read = if name == PAGE_BREAK { fences::page_break(&code.text) } else { fences::reference(&code.text) };
+                match read {
+                    Ok(block) => blocks.push(block),
+                    Err(problems) => self.placed(problems, &code, &range),
+                }
+            }
+            SUMMARY => self.summary(&code, &range, blocks),
+            _ => self.refuse(
+                self.head_of(&range),
+                text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
+                text!("쓸 수 있는 블록: {}", "the blocks are {}"; BLOCKS.map(|b| format!("`{b}`")).join(", ")),
+            ),
+        }
+    }
+
+    fn summary(&mut self, code: &Code, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        let (inner, problems, references) = parse_part(&code.text);
+        if !problems.is_empty() {
+            return self.placed(problems, code, range);
+        }
+        let fits = |b: &Block| match b {
+            Block::Items(_) | Block::Paragraph(_) | Block::Note(_) => true,
+            Block::Chapter { .. }
+            | Block::Section { .. }
+            | Block::Reference { .. }
+            | Block::Lead(_)
+            | Block::Summary(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Attachments(_)
+            | Block::EndMark
+            | Block::PageBreak(_) => false,
+        };
+        if inner.is_empty() || !inner.iter().all(fits) {
+            return self.refuse(
+                self.head_of(range),
+                text!(
+                    "`요약` 블록에는 글과 목록만 둘 수 있고, 비울 수 없습니다",
+                    "a `요약` block holds text and lists only, and is not empty"
+                ),
+                text!("제목과 표를 블록 밖으로 옮기십시오", "move headings and tables out of the block"),
+            );
+        }
+        self.refer(references, code, range);
+        blocks.push(Block::Summary(inner));
+    }
+
+    fn placed(&mut self, problems: Vec<Problem>, code: &Code, block: &Range<usize>) {
+        let placed = |p: Problem| Problem { range: code.within(self.source, block, &p.range), ..p };
+        self.problems.extend(problems.into_iter().map(placed));
+    }
+
+    fn refer(&mut self, references: Vec<FootnoteReference>, code: &Code, block: &Range<usize>) {
+        let placed = references.into_iter().map(|(label, at)| (label, code.within(self.source, block, &at)));
+        self.references.extend(placed);
+    }
+
+    fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
+        self.depth += 1;
+        let inlines = self.inlines_inside(until);
+        self.depth -= 1;
+        inlines
+    }
+
+    fn inlines_inside(&mut self, until: TagEnd) -> Vec<Inline> {
+        let mut found: Vec<(Inline, Range<usize>, bool)> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if end == until => break,
+                Event::Start(tag) if !self.enter(&tag, &range) => {}
+                Event::Start(tag) => match self.inline_tag(&tag, &range) {
+                    Some(inline) => found.push((inline, range, false)),
+                    None => {
+                        self.skip(tag.to_end());
+                        self.refuse(
+                            range,
+                            text!("이 자리에 둘 수 없는 Markdown입니다", "this Markdown cannot stand here"),
+                            text!("지우십시오", "remove it"),
+                        );
+                    }
+                },
+                other => self.inline_event(other, range, &mut found),
+            }
+        }
+        self.finish(found)
+    }
+
+    fn inline_tag(&mut self, tag: &Tag<'a>, range: &Range<usize>) -> Option<Inline> {
+        match tag {
+            Tag::Strong => Some(Inline::Strong(self.inlines(TagEnd::Strong))),
+            Tag::Emphasis => Some(Inline::Emphasis(self.inlines(TagEnd::Emphasis))),
+            Tag::Link { dest_url, title, .. } => {
+                let to = escape::decode(dest_url);
+                if !title.is_empty() {
+                    self.refuse(
+                        range.clone(),
+                        text!("링크에 붙인 설명 `{}`은(는) 문서에 나타나지 않습니다", "the title `{}` of a link is not shown"; title),
+                        text!("설명을 글로 옮기십시오", "make it part of the text"),
+                    );
+                }
+                let text = self.inlines(TagEnd::Link);
+                if let Some(name) = to.strip_prefix('#') {
+                    return Some(Inline::Reference { to: name.to_owned(), text });
+                }
+                let known = ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme));
+                if !known {
+                    self.refuse(
+                        range.clone(),
+                        text!("`{}`은(는) 쓸 수 없는 링크입니다", "`{}` is not a link that can be used"; to),
+                        text!("`https://`로 시작하는 주소를 쓰십시오", "write an address that begins with `https://`"),
+                    );
+                }
+                Some(Inline::Link { to, text })
+            }
+            Tag::Image { .. } => {
+                self.skip(TagEnd::Image);
+                self.refuse(
+                    range.clone(),
+                    text!("그림은 아직 넣을 수 없습니다", "images are not read yet"),
+                    text!("붙임으로 두십시오", "make it an attachment"),
+                );
+                Some(Inline::Text(String::new()))
+            }
+            _ => None,
+        }
+    }
+
+    fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, found: &mut Vec<(Inline, Range<usize>, bool)>) {
+        match event {
+            Event::Text(text) => {
+                let raw = self.source.get(range.clone()) == Some(text.as_ref());
+                // Pieces that stand side by side in the source are one text.
+                if let Some((Inline::Text(last), last_range, true)) = found.last_mut()
+                    && raw
+                    && last_range.end == range.start
+                {
+                    last.push_str(&text);
+                    last_range.end = range.end;
+                    return;
+                }
+                found.push((Inline::Text(text.into_string()), range, raw));
+            }
+            Event::SoftBreak => found.push((Inline::Text(" ".to_owned()), range, false)),
+            Event::HardBreak => found.push((Inline::LineBreak, range, false)),
+            // A closing tag belongs to the one that was refused.
+            Event::InlineHtml(tag) if tag.starts_with("</") && self.open_html > 0 => self.open_html -= 1,
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.open_html += 1;
+                self.refuse_html(range);
+            }
+            // What stands in code is meant letter by letter, so a mark there is a doubt.
+            Event::Code(code) if code.chars().any(|c| ground_of(c).is_some()) => self.refuse(
+                range,
+                text!("코드 안에 비공개 표시가 있습니다", "a mark for withheld words stands inside code"),
+                text!("`` ` ``를 지우고 `[가릴 말](비공개:6)`만 쓰십시오", "remove the backquotes around the mark"),
+            ),
+            Event::Code(code) => {
+                found.push((Inline::Text(code.into_string()), range, false));
+            }
+            Event::FootnoteReference(label) => {
+                let inline = self.reference(&label, range.clone());
+                found.push((inline, range, false));
+            }
+            _ => self.refuse_other(range),
+        }
+    }
+
+    fn refuse_other(&mut self, range: Range<usize>) {
+        self.refuse(
+            range,
+            text!("문서에 둘 수 없는 Markdown입니다", "this Markdown cannot stand in a document"),
+            text!("지우십시오", "remove it"),
+        );
+    }
+
+    fn refuse_html(&mut self, range: Range<usize>) {
+        self.refuse(
+            range,
+            text!("HTML은 쓸 수 없습니다", "HTML cannot be used"),
+            text!("글자 그대로 쓰려면 `\\<`로 쓰십시오", "write `\\<` for the character itself"),
+        );
+    }
+
+    /// Passes over the element that was just opened, with all that stands in it.
+    fn skip(&mut self, until: TagEnd) {
+        let mut open = 1;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(tag) if tag.to_end() == until => open += 1,
+                Event::End(end) if end == until => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Repairs bold, decodes data and turns tokens into masks.
+    fn finish(&mut self, found: Vec<(Inline, Range<usize>, bool)>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for (inline, range, raw) in found {
+            match inline {
+                Inline::Text(text) if raw => {
+                    let mut at = 0;
+                    for reference in footnote_references(self.source, &text, range.start) {
+                        self.finish_raw(&text[at..reference.start], range.start + at, &mut out);
+                        at = reference.end;
+                        let label = &text[reference.start + 2..reference.end - 1];
+                        out.push(self.reference(label, range.start + reference.start..range.start + reference.end));
+                    }
+                    self.finish_raw(&text[at..], range.start + at, &mut out);
+                }
+                Inline::Text(text) => push_text(&text, &mut out),
+                other => out.push(other),
+            }
+        }
+        out
+    }
+
+    /// Text as it stands in the source from `start` on.
+    fn finish_raw(&mut self, text: &str, start: usize, out: &mut Vec<Inline>) {
+        for piece in bold_before_hangul(text) {
+            match piece {
+                Ok(plain) => {
+                    if let Some(at) = plain.find("**") {
+                        let start = start + text.find(plain).unwrap_or(0) + at;
+                        self.refuse(
+                            start..start + 2,
+                            text!("`**`의 짝이 맞지 않습니다", "this `**` has no partner"),
+                            text!(
+                                "굵게 할 글의 앞뒤에 빈칸 없이 붙이거나, 글자이면 `\\*\\*`로 쓰십시오",
+                                "set it close to both ends of the bold words, or write `\\*\\*`"
+                            ),
+                        );
+                    }
+                    push_text(plain, out);
+                }
+                Err(bold) => {
+                    let mut inner = Vec::new();
+                    push_text(bold, &mut inner);
+                    out.push(Inline::Strong(inner));
+                }
+            }
+        }
+    }
+}
+
+/// Calls `change` with every line of text of the blocks, in reading order.
+pub(super) fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
+                change(title)
+            }
+            Block::Items(items) => {
+                for item in items {
+                    change(&mut item.text);
+                    each_line_mut(&mut item.below, change);
+                }
+            }
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => change(text),
+            Block::Summary(inner) => each_line_mut(inner, change),
+            Block::Table(table) => {
+                change(&mut table.caption);
+                table.columns.iter_mut().for_each(|c| change(&mut c.head));
+                let cells = table.rows.iter_mut().flat_map(|r| &mut r.cells);
+                cells.for_each(|c| each_line_mut(&mut c.blocks, change));
+            }
+            Block::Figure(figure) => references::each_line_of_figure(figure, change),
+            Block::Attachments(lines) => lines.iter_mut().for_each(|l| change(&mut l.text)),
+            Block::EndMark | Block::PageBreak(_) => {}
+        }
+    }
+}
+
+fn flush(reader: &mut Reader<'_>, loose: &mut Vec<(Inline, Range<usize>, bool)>, blocks: &mut Vec<Block>) {
+    if !loose.is_empty() {
+        let inlines = reader.finish(std::mem::take(loose));
+        blocks.push(Block::Paragraph(inlines));
+    }
+}
+
+/// Splits text at bold runs that CommonMark leaves as asterisks, because a closing `**` after a
+/// bracket or quote must not be followed by a letter: `**제1조(목적)**은`. `Err` is bold.
+fn bold_before_hangul(text: &str) -> Vec<Result<&str, &str>> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find("**") {
+        let inner_at = open + 2;
+        let Some(close) = rest[inner_at..].find("**").map(|i| inner_at + i) else { break };
+        let inner = &rest[inner_at..close];
+        let after = rest[close + 2..].chars().next();
+        let tight = !inner.is_empty() && !inner.starts_with(' ') && !inner.ends_with(' ');
+        if !tight || !after.is_some_and(|c| ('가'..='힣').contains(&c) || ('一'..='鿿').contains(&c)) {
+            break;
+        }
+        if open > 0 {
+            out.push(Ok(&rest[..open]));
+        }
+        out.push(Err(inner));
+        rest = &rest[close + 2..];
+    }
+    if !rest.is_empty() {
+        out.push(Ok(rest));
+    }
+    out
+}
+
+/// Plain text whose tokens become masks.
+pub fn with_masks(text: &str) -> Vec<Inline> {
+    let mut out = Vec::new();
+    push_text(text, &mut out);
+    out
+}
+
+fn push_text(text: &str, out: &mut Vec<Inline>) {
+    let mut plain = String::new();
+    for c in text.chars() {
+        match ground_of(c) {
+            Some(ground) => {
+                out.extend(languages::split(&escape::decode(&std::mem::take(&mut plain))));
+                out.push(Inline::Withheld(ground));
+            }
+            None => plain.push(c),
+        }
+    }
+    out.extend(languages::split(&escape::decode(&plain)));
+}
+
+#[cfg(test)]
+mod tests {
+    use gian_document::plain;
+
+    use super::*;
+
+    #[test]
+    fn bold_next_to_hangul_is_bold() {
+        for (source, bold) in [
+            ("**제1조(목적)**은", true),
+            ("**「법」**에", true),
+            ("단가*(수량)*인원", false),
+            ("10,000원*(2인)*3회", false),
+        ] {
+            let (inlines, _) = parse_inline(source);
+            assert_eq!(inlines.iter().any(|i| matches!(i, Inline::Strong(_))), bold, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_the_tree_cannot_hold_is_refused_with_its_place() {
+        for source in [
+            "<b>굵게</b>",
+            "3. 공고",
+            "# 제목",
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            "```rust\nx\n```",
+            "[x](javascript:alert)",
+            "[x](https://a.kr \"설명\")",
+            "글</b>",
+            "[참고]: 별첨",
+            "- 가\n\n  [참고]: 별첨\n- 나",
+            "---",
+            "![a](b.png)",
+            "홀로 ** 별",
+        ] {
+            let (_, problems) = parse(source);
+            assert!(!problems.is_empty(), "{source}");
+        }
+    }
+
+    #[test]
+    fn a_problem_in_a_block_has_its_place_whatever_stands_before_its_lines() {
+        let block = "~~~표\n제목: 가\n열: [{머리: 가}]\n행:\n  - [나]\n  - [\"<b>다</b>\"]\n~~~\n";
+        let windows = block.replace('\n', "\r\n");
+        let inside = format!("- 항목\n\n{}", block.lines().map(|l| format!("  {l}\n")).collect::<String>());
+        for source in [block, &windows, &inside] {
+            let (_, problems) = parse(source);
+            let places: Vec<&str> = problems.iter().map(|p| &source[p.range.clone()]).collect();
+            assert!(
+                !places.is_empty() && places.iter().all(|p| ["<b>", "</b>"].contains(p)),
+                "{places:?} in {source:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn plain_text_is_what_the_parser_reads() {
+        let pieces = [
+            "가나",
+            "abc",
+            "Open Data",
+            "12",
+            "2024. 5. 8.",
+            " ",
+            ",",
+            ".",
+            "(수)",
+            "%",
+            ":",
+            "/",
+            ")",
+            "協治",
+            "\u{f1006}",
+            "\u{f002a}",
+            "\u{a0}",
+        ];
+        for n in 0..pieces.len().pow(3) {
+            let text: String =
+                [n, n / pieces.len(), n / pieces.len().pow(2)].map(|i| pieces[i % pieces.len()]).concat();
+            if is_plain(&text) {
+                let mut reader = Reader::new(&text, Scope::Value);
+                assert_eq!(vec![Block::Paragraph(with_masks(&text))], reader.blocks(None), "{text:?}");
+                assert!(reader.problems.is_empty(), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_and_never_overflows() {
+        let lists: String = (0..40).map(|i| format!("{}- 가\n", "  ".repeat(i))).collect();
+        for source in ["> ".repeat(5000) + "가", "- ".repeat(5000) + "가", "*가 _나 ".repeat(3000), lists] {
+            let (_, problems) = parse(&source);
+            assert!(!problems.is_empty() || !source.contains("- "), "{}", &source[..20]);
+        }
+    }
+
+    #[test]
+    fn nothing_is_dropped_from_a_line_of_text() {
+        assert!(!parse_inline("가\n\n나").1.is_empty());
+        assert!(parse_inline("가\n나").1.is_empty());
+    }
+
+    #[test]
+    fn encoded_data_stays_data() {
+        let hostile = "갑|을 **굵게** [a](b) <i> `c` 2019. 5. 8.";
+        let (blocks, problems) = parse(&format!("- {}\n", escape::encode(hostile)));
+        assert!(problems.is_empty());
+        let Block::Items(items) = &blocks[0] else { panic!("a list") };
+        assert_eq!(plain(&items[0].text), hostile);
+    }
+}

@@ -1,0 +1,13 @@
+//! Parts of documents that a body or a template takes in with `{% include "parts/schedule.md" %}`.
+//! Adding one is a template and a line in this table.
+
+/// All parts: path below `templates/`, the template that the program carries.
+pub const PARTS: &[(&str, &str)] = &[
+    ("parts/process.md", include_str!("../../../templates/parts/process.md")),
+    ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
+];
+
+/// Whether a path below `templates/` is that of a part: the program's, or one that an office has besides.
+pub fn is_part(path: &str) -> bool {
+    path.starts_with("parts/") && path.ends_with(".md")
+}

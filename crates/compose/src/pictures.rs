@@ -1,0 +1,64 @@
+//! Pictures of a document: each is a file that its record names, and takes its size from there.
+
+use gian_diagnostics::{Text, text};
+use gian_document::{Block, Drawing, Image};
+use gian_view::PictureView;
+
+use super::markdown::Problem;
+
+/// Gives the pictures of blocks the sizes of the files that the record names. `source` is the Markdown of the
+/// document, in which problems are placed.
+pub fn resolve(blocks: &mut [Block], known: &[PictureView], source: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    each_image(blocks, &mut |image| match known.iter().find(|p| p.file == image.file) {
+        Some(picture) => image.size = (picture.width, picture.height),
+        None => {
+            let at = source.find(&image.file).unwrap_or(0);
+            problems.push(Problem {
+                range: at..(at + image.file.len()).min(source.len()),
+                message: text!(
+                    "그림 파일 `{}`이(가) 문서의 `그림`에 적혀 있지 않습니다",
+                    "the picture `{}` is not among those that the front matter names under 그림"; image.file
+                ),
+                help: names(known, &image.file),
+            });
+        }
+    });
+    problems
+}
+
+fn names(known: &[PictureView], file: &str) -> Text {
+    if known.is_empty() {
+        return text!(
+            "파일을 `figures/`에 두고, 문서 앞머리에 `그림: [{{파일: {}}}]`을 적으십시오",
+            "put the file into `figures/`, and write `그림: [{{파일: {}}}]` in the front matter"; file
+        );
+    }
+    let all = known.iter().map(|p| p.file.as_str()).collect::<Vec<_>>().join(", ");
+    text!("적혀 있는 그림: {}", "the pictures are: {}"; all)
+}
+
+fn each_image(blocks: &mut [Block], see: &mut impl FnMut(&mut Image)) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => match &mut figure.content {
+                Drawing::Image(image) => see(image),
+                Drawing::Schedule(_) | Drawing::Flow(_) => {}
+            },
+            Block::Items(items) => items.iter_mut().for_each(|i| each_image(&mut i.below, see)),
+            Block::Table(table) => {
+                table.rows.iter_mut().flat_map(|r| &mut r.cells).for_each(|c| each_image(&mut c.blocks, see));
+            }
+            Block::Summary(inner) => each_image(inner, see),
+            Block::Chapter { .. }
+            | Block::Section { .. }
+            | Block::Reference { .. }
+            | Block::Paragraph(_)
+            | Block::Lead(_)
+            | Block::Note(_)
+            | Block::Attachments(_)
+            | Block::EndMark
+            | Block::PageBreak(_) => {}
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Problems of the sources as data: one struct for all of them, located late.
+//!
+//! A check names a place by file and route ([`Place`]); the reports turn it into bytes of the source,
+//! text for people and records for other programs.
+
+mod limits;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use limits::Limits;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A sentence in both languages of the program; neither can be left out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    pub ko: String,
+    pub en: String,
+}
+
+/// Writes a [`Text`]: `text!("한국어 {}", "English {}"; value)`.
+#[macro_export]
+macro_rules! text {
+    ($ko:literal, $en:literal $(; $($arg:expr),+ )?) => {
+        $crate::Text {
+            ko: format!($ko $(, $($arg),+)?),
+            en: format!($en $(, $($arg),+)?),
+        }
+    };
+}
+
+/// Language of the terminal (never of a document).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    Ko,
+    En,
+}
+
+impl Text {
+    /// The sentence in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ko => &self.ko,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Text with characters that a person cannot see as their codes: controls, and those that change the
+/// direction or the joining of text. In a name or a message they would pass for something else, or
+/// speak to the terminal.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|c| if is_invisible(c) { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() });
+    Cow::Owned(shown.collect())
+}
+
+/// A message with its line ends, and otherwise as [`visible`] shows it: what others say, such as Tera, has several lines.
+pub fn visible_lines(text: &str) -> String {
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a character shows nothing, or changes how others are shown.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}'
+            | '\u{61c}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// How much a problem weighs: an error stops the build, a warning does not, a remark is only told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+}
+
+/// How many problems of each severity there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Problems that stop the build.
+    pub errors: usize,
+    /// Problems that stop it only where warnings are to fail.
+    pub warnings: usize,
+    /// What is worth knowing.
+    pub infos: usize,
+}
+
+impl Counts {
+    /// Counts problems.
+    pub fn of(diags: &[Diag]) -> Self {
+        let mut counts = Self::default();
+        for diag in diags {
+            match diag.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Info => counts.infos += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// Which part of an entry is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The value at the route (for an entry that is missing: the mapping that lacks it).
+    Value,
+    /// The key at the end of the route.
+    Key,
+    /// A byte range inside the decoded text of the scalar at the route.
+    Within(usize, usize),
+    /// A byte range of the file itself; the route is not used.
+    Bytes(usize, usize),
+    /// The same, where the text meant is somewhere in it, but written in another way.
+    Around(usize, usize),
+}
+
+/// A place in the sources: file, route (a JSON pointer with the writer's own keys) and part.
+///
+/// The body of a Markdown document has the route `#body`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub file: String,
+    pub route: String,
+    pub part: Part,
+}
+
+/// Route of the Markdown body of a document file.
+pub const BODY: &str = "#body";
+
+impl Place {
+    /// The value at a route.
+    pub fn value(file: &str, route: impl Into<String>) -> Self {
+        Self::new(file, route.into(), Part::Value)
+    }
+
+    /// The key at the end of a route.
+    pub fn key(file: &str, route: impl Into<String>) -> Self {
+        Self::new(file, route.into(), Part::Key)
+    }
+
+    /// A range of bytes of the file.
+    pub fn bytes(file: &str, range: Range<usize>) -> Self {
+        Self::new(file, String::new(), Part::Bytes(range.start, range.end))
+    }
+
+    /// A range of bytes of the file that holds the place, which cannot be told more exactly.
+    pub fn around(file: &str, range: Range<usize>) -> Self {
+        Self::new(file, String::new(), Part::Around(range.start, range.end))
+    }
+
+    /// A range of bytes in the decoded text at a route.
+    pub fn within(file: &str, route: impl Into<String>, range: Range<usize>) -> Self {
+        Self::new(file, route.into(), Part::Within(range.start, range.end))
+    }
+
+    fn new(file: &str, route: String, part: Part) -> Self {
+        Self { file: file.to_owned(), route, part }
+    }
+}
+
+/// One problem: what is, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diag {
+    /// Stable code, the same as the name of the rule's file and case folder.
+    pub code: &'static str,
+    pub severity: Severity,
+    /// What is; complete in itself.
+    pub message: Text,
+    pub place: Place,
+    /// A few words under the marked text.
+    pub label: Option<Text>,
+    /// Other places that belong to the problem, each with its words.
+    pub related: Vec<(Place, Text)>,
+    /// What to do; starts with a verb.
+    pub help: Option<Text>,
+    /// What corrects it, where that can be said for certain.
+    pub fix: Vec<Edit>,
+}
+
+/// A change of the sources: what is written at a place instead of what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub place: Place,
+    pub new: String,
+}
+
+impl Diag {
+    /// An error.
+    pub fn error(code: &'static str, place: Place, message: Text) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message,
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+            fix: Vec::new(),
+        }
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, place: Place, message: Text) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// What is worth knowing and fails nothing.
+    pub fn info(code: &'static str, place: Place, message: Text) -> Self {
+        Self { severity: Severity::Info, ..Self::error(code, place, message) }
+    }
+
+    /// The same problem with a correction: what to write at a place.
+    pub fn fix(mut self, place: Place, new: impl Into<String>) -> Self {
+        self.fix.push(Edit { place, new: new.into() });
+        self
+    }
+
+    /// The same problem with words under the marked text.
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// The same problem with advice.
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// The same problem with one more place.
+    pub fn related(mut self, place: Place, words: Text) -> Self {
+        self.related.push((place, words));
+        self
+    }
+}

@@ -1,0 +1,824 @@
+//! The way from the model to a view: an allow-list, rule by rule.
+
+use gian_document::escape;
+use gian_model::marks::{Mark, Target};
+use gian_model::plan::Point;
+use gian_model::record::{
+    Attachment, CheckResult, Original, Provenance, Record, Related, Relation, Signer, State, disclosure_label,
+};
+use gian_model::review::{
+    CostItem, Decision, Finding, Obligation, Person, Response, ResponseStatus, ReviewFile, Round, Status,
+};
+use gian_model::withheld::{APPOINTED, Change};
+use gian_model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, Workspace, marks};
+use gian_view::rules::Rule;
+use gian_view::*;
+use gian_vocabulary::values::{Date, Disclosure, Ground, disclosure_words};
+
+/// The ground of what is personal by its nature (제9조제1항제6호).
+const PERSONAL: Ground = Ground(6);
+
+/// Projects one document for one edition. `None` when the edition must not have it: 비공개
+/// documents and drafts stay inside.
+pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<View> {
+    let settings = &workspace.settings;
+    let document = &dossier.documents[index];
+    let record = &document.record;
+    let as_of = settings.archive.as_of;
+    if edition == Edition::Public && !is_published(record, as_of) {
+        return None;
+    }
+    let (class, grounds) = record.class(as_of);
+    let mut lens = Lens { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    let department = settings.department(&record.department)?.clone();
+    let plan = dossier.plan.as_ref().map(|file| PlanView {
+        programme: file.programme.clone(),
+        plan: PlanFacts {
+            name: lens.line(&file.plan.name, "계획의 이름"),
+            kind: file.plan.kind.clone(),
+            municipality: file.plan.municipality.clone(),
+            submitter: file.plan.submitter.as_ref().map(|l| lens.line(l, "제출기구")),
+            year_no: file.plan.year_no,
+        },
+        goals: file.goals.iter().map(|m| lens.markdown(m, "목표")).collect(),
+        background: lens.points(&file.background, "배경"),
+        contents: lens.points(&file.contents, "계획의 내용"),
+        schedule: file
+            .schedule
+            .iter()
+            .map(|s| ScheduleView { what: lens.markdown(&s.what, "일정"), from: s.from, to: s.to })
+            .collect(),
+        versions: file.versions.clone(),
+    });
+    let review = dossier.review.as_ref().map(|file| {
+        let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
+        ReviewView {
+            rounds: file.rounds.iter().map(|r| lens.round(r, file)).collect(),
+            required: count(Obligation::Required),
+            recommended: count(Obligation::Recommended),
+            advisory: count(Obligation::Advisory),
+            decision: file.decision.as_ref().map(|d| lens.decision(d)),
+            steps: file
+                .steps
+                .iter()
+                .map(|s| StepView {
+                    what: lens.markdown(&s.what, "후속 절차"),
+                    direction: s.direction.clone(),
+                    due: s.due,
+                    done_on: s.done_on,
+                })
+                .collect(),
+            costs: file.costs.as_ref().map(|costs| {
+                let groups = lens.cost_groups(&costs.items);
+                let stated = costs.total.as_ref().map(|total| lens.won(total));
+                let sum = groups.iter().fold(AmountView::Won(0), |sum, g| lens.add(sum, &g.total));
+                // A total that is itself withheld stays so, also where its parts are open.
+                let total = match stated {
+                    Some(withheld @ AmountView::Withheld(_)) => withheld,
+                    _ => sum,
+                };
+                CostsView { groups, total, budget_line: costs.budget_line.clone() }
+            }),
+        }
+    });
+    let grant = dossier.grant.as_ref().map(|file| lens.grant(file));
+    let record_view = lens.record(workspace);
+    let dossiers = lens.covered(workspace);
+    let body = lens.text(&document.body, "본문");
+    Some(View {
+        edition,
+        institution: settings.institution.clone(),
+        department,
+        record: record_view,
+        plan,
+        review,
+        grant,
+        dossiers,
+        body,
+        requests: settings.requests.clone().unwrap_or_default(),
+        pictures: pictures(dossier, record),
+        held: lens.held,
+        opened: lens.opened,
+    })
+}
+
+/// What a document says of itself in an edition, without its facts and its body: enough for lists and links. `None`
+/// when the edition must not have it.
+pub fn head(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<RecordView> {
+    let record = &dossier.documents[index].record;
+    let as_of = workspace.settings.archive.as_of;
+    if edition == Edition::Public && !is_published(record, as_of) {
+        return None;
+    }
+    let (class, grounds) = record.class(as_of);
+    let mut lens = Lens { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    Some(lens.record(workspace))
+}
+
+/// What lists and links know of documents in an edition: of those that the edition has.
+pub fn heads(workspace: &Workspace, documents: &[(&Dossier, usize)], edition: Edition) -> Vec<DocumentHead> {
+    let one = |(dossier, index): &(&Dossier, usize)| {
+        let record = head(workspace, dossier, *index, edition)?;
+        let plan_id = dossier.plan.as_ref().and_then(|p| p.id.clone());
+        Some(DocumentHead { folder: dossier.folder.clone(), has_plan: dossier.plan.is_some(), plan_id, record })
+    };
+    documents.iter().filter_map(one).collect()
+}
+
+/// Whether a document has a page in the public edition as it stands on a day.
+pub fn is_published(record: &Record, as_of: Option<Date>) -> bool {
+    let closed = record.class(as_of).0 == Disclosure::Closed && Rule::ClosedDocument.holds();
+    let draft = record.state == State::Draft && Rule::Draft.holds();
+    !closed && !draft
+}
+
+/// The row that a closed document has in the public list (정보공개법 제8조: lists are public).
+pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option<Listed> {
+    let as_of = settings.archive.as_of;
+    let (class, grounds) = record.class(as_of);
+    if class != Disclosure::Closed || record.state == State::Draft {
+        return None;
+    }
+    let mut lens =
+        Lens { edition: Edition::Public, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    let title = redaction::written(&lens.line(&record.title, "제목"));
+    let named = gian_model::withheld::whole_mark(&record.title.0).is_none();
+    Some(Listed {
+        date: record.date(),
+        department: settings.department(&record.department).map_or(String::new(), |d| d.name.clone()),
+        title: named.then_some(title),
+        disclosure_label: disclosure_label(class, grounds),
+        grounds: ground_views(grounds),
+        withdrawn: record.change(as_of).filter(|_| record.disclosure != Disclosure::Closed).map(change_view),
+    })
+}
+
+fn ground_views(grounds: &[Ground]) -> Vec<GroundView> {
+    grounds.iter().map(|g| GroundView { number: *g, words: disclosure_words(*g) }).collect()
+}
+
+fn change_view(change: &Change) -> ChangeView {
+    ChangeView { on: change.on, label: disclosure_label(change.class, &change.grounds), reason: change.reason.clone() }
+}
+
+/// Looks at values in one edition and remembers what it left out.
+struct Lens<'a> {
+    edition: Edition,
+    dossier: &'a Dossier,
+    record: &'a Record,
+    /// Class and grounds in force.
+    class: Disclosure,
+    grounds: &'a [Ground],
+    held: Vec<Held>,
+    opened: Vec<String>,
+}
+
+impl Lens<'_> {
+    fn public(&self) -> bool {
+        self.edition == Edition::Public
+    }
+
+    /// Notes that a value is left out, and gives what stands in its place.
+    fn hold(&mut self, place: &'static str, rule: Rule, ground: Ground, key: Option<&str>) -> String {
+        self.held.push(Held { place, rule, ground, key: key.map(str::to_owned) });
+        redaction::mark(ground).to_string()
+    }
+
+    /// Whether a later change of class opened what was withheld on a ground.
+    fn lifted(&self, ground: Ground) -> bool {
+        // A document that is withheld as a whole opens nothing, whatever its new grounds are.
+        let closed = self.class == Disclosure::Closed;
+        !closed && self.record.grounds.contains(&ground) && !self.grounds.contains(&ground)
+    }
+
+    /// Whether the document decided to show the subject.
+    fn decided_open(&self, subject: &str) -> bool {
+        self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
+    }
+
+    /// Whether the document decided to withhold the subject.
+    fn decided_closed(&self, subject: &str) -> bool {
+        self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class != Disclosure::Open)
+    }
+
+    /// Whether this edition leaves a mark out, by which rule and on which ground.
+    fn withholds(&self, mark: &Mark) -> Option<(Rule, Ground)> {
+        let (rule, ground, open) = match &mark.target {
+            Target::Ground(ground) => (Rule::MarkedWords, *ground, false),
+            Target::Key(key) => {
+                let ground = self.dossier.withheld.get(key).map_or(PERSONAL, |f| f.ground);
+                (Rule::KeyedValue, ground, self.decided_open(key))
+            }
+        };
+        // A decision to withhold holds until it is taken back, also when the class changes.
+        let decided = matches!(&mark.target, Target::Key(key) if self.decided_closed(key));
+        let lifted = !decided && self.lifted(ground);
+        (self.public() && rule.holds() && !open && !lifted).then_some((rule, ground))
+    }
+
+    fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String {
+        self.text(&markdown.0, place)
+    }
+
+    /// Markdown with its marks resolved.
+    fn text(&mut self, text: &str, place: &'static str) -> String {
+        self.resolve(text, place, escape::encode)
+    }
+
+    /// Plain text with its marks resolved.
+    fn line(&mut self, line: &Line, place: &'static str) -> String {
+        self.resolve(&line.0, place, str::to_owned)
+    }
+
+    fn resolve(&mut self, text: &str, place: &'static str, write: fn(&str) -> String) -> String {
+        marks::replace(text, |mark| {
+            let key = match &mark.target {
+                Target::Key(key) => Some(key.as_str()),
+                Target::Ground(_) => None,
+            };
+            if let Some((rule, ground)) = self.withholds(mark) {
+                return self.hold(place, rule, ground, key);
+            }
+            match key {
+                None => text[mark.words.clone()].to_owned(),
+                Some(key) => match self.dossier.private.get(key) {
+                    Some(value) => {
+                        if self.public() {
+                            self.opened.push(key.to_owned());
+                        }
+                        write(&value.0)
+                    }
+                    // A checkout without `private/`: the mask stands for what is not at hand.
+                    None => {
+                        let ground = self.dossier.withheld.get(key).map_or(PERSONAL, |f| f.ground);
+                        if self.public() {
+                            self.opened.push(key.to_owned());
+                        }
+                        redaction::mark(ground).to_string()
+                    }
+                },
+            }
+        })
+    }
+
+    fn points(&mut self, points: &[Point], place: &'static str) -> Vec<PointView> {
+        points
+            .iter()
+            .map(|p| PointView {
+                text: self.markdown(&p.text, place),
+                details: p.details.iter().map(|d| self.markdown(d, place)).collect(),
+            })
+            .collect()
+    }
+
+    fn round(&mut self, round: &Round, review: &ReviewFile) -> RoundView {
+        RoundView {
+            no: round.no,
+            kind: round.kind.label().to_owned(),
+            meetings: round
+                .meetings
+                .iter()
+                .map(|m| MeetingView {
+                    name: self.line(&m.name, "회의 이름"),
+                    date: m.date,
+                    start: m.start,
+                    end: m.end,
+                    place: m.place.as_ref().map(|p| self.line(p, "회의 장소")),
+                    written: m.written,
+                    separate: m.separate,
+                    minutes: m
+                        .minutes
+                        .iter()
+                        .map(|x| MinutesView {
+                            topic: self.markdown(&x.topic, "회의 안건"),
+                            body: self.markdown(&x.body, "회의 내용"),
+                        })
+                        .collect(),
+                    host: m.host.as_ref().map(|h| self.line(h, "개최기관")),
+                    programme: m.programme.iter().map(|p| self.line(p, "진행 순서")).collect(),
+                    decisions: m.decisions.iter().map(|d| self.markdown(d, "결정 사항")).collect(),
+                    votes: m
+                        .votes
+                        .iter()
+                        .map(|v| VoteView {
+                            topic: self.markdown(&v.topic, "표결"),
+                            yes: v.yes,
+                            no: v.no,
+                            abstained: v.abstained,
+                            result: v.result.as_ref().map(|r| self.line(r, "표결")),
+                        })
+                        .collect(),
+                })
+                .collect(),
+            attendance: round
+                .attendance
+                .iter()
+                .map(|a| AttendanceView {
+                    group: self.line(&a.group, "참석 구분"),
+                    count: a.count,
+                    words: a.words.as_ref().map(|w| self.markdown(w, "참석 대상")),
+                    observers: a.observers,
+                    members: a.members.iter().map(|p| self.person(p)).collect(),
+                })
+                .collect(),
+            attendance_total: round.attendance.iter().map(|a| a.count).sum(),
+            attendance_words: round.attendance_words.as_ref().map(|w| self.line(w, "참석 구성")),
+            findings: review
+                .findings
+                .iter()
+                .filter(|f| f.round == round.no)
+                .map(|f| self.finding(f, review.decision.as_ref()))
+                .collect(),
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding, decision: Option<&Decision>) -> FindingView {
+        FindingView {
+            id: finding.id.clone(),
+            title: self.markdown(&finding.title, "검토의견 제목"),
+            obligation: match finding.obligation {
+                Obligation::Required => "required",
+                Obligation::Recommended => "recommended",
+                Obligation::Advisory => "advisory",
+            },
+            label: finding.obligation.label(),
+            body: self.markdown(&finding.body, "검토의견"),
+            target: finding.target.clone(),
+            condition: decision.is_some_and(|d| d.conditions.contains(&finding.id)),
+            response: finding.response.as_ref().map(|r| self.response(r)),
+        }
+    }
+
+    fn response(&mut self, response: &Response) -> ResponseView {
+        const PLACE: &str = "검토의견의 답변";
+        ResponseView {
+            by: self.line(&response.by, PLACE),
+            status: response.status,
+            label: response.status.label(),
+            text: self.markdown(&response.text, PLACE),
+            before: response.before.as_ref().map(|m| self.markdown(m, PLACE)),
+            after: response.after.as_ref().map(|m| self.markdown(m, PLACE)),
+            evidence: response.evidence.clone(),
+            budget_item: response.budget_item.as_ref().map(|b| self.line(b, PLACE)),
+            on: response.on,
+        }
+    }
+
+    fn decision(&mut self, decision: &Decision) -> DecisionView {
+        let words = decision.words.as_ref().map(|w| self.line(w, "결정"));
+        // Where the words are withheld, so is what they say.
+        let held = words.as_ref().and_then(|w| w.chars().find(|c| redaction::ground_of(*c).is_some()));
+        let name = serde_json::to_value(decision.result).ok().and_then(|v| v.as_str().map(str::to_owned));
+        DecisionView {
+            result: held.map_or(name.unwrap_or_default(), |token| token.to_string()),
+            words: words.unwrap_or_else(|| decision.result.label().to_owned()),
+            number: decision.number.clone(),
+            on: decision.on,
+            reason: decision.reason.as_ref().map(|r| self.markdown(r, "결정의 이유")),
+            conditions: decision.conditions.clone(),
+        }
+    }
+
+    fn grant(&mut self, file: &GrantFile) -> GrantView {
+        // The others and their sum would give an amount that is left out alone.
+        let derived = Rule::DerivedAmount.holds();
+        let mut held = None;
+        for (_, won) in file.amounts() {
+            if let AmountView::Withheld(token) = self.won(won) {
+                held = Some(token).filter(|_| derived);
+            }
+        }
+        let mut amount = |won: &Won| match (&held, won.value(&self.dossier.private)) {
+            (Some(token), _) => AmountView::Withheld(token.clone()),
+            // Without its value there is a mask even where nothing else is left out.
+            (None, _) => self.won(won),
+        };
+        let applied = file.application.as_ref().map(|a| amount(&a.amount));
+        let decided = amount(&file.decision.amount);
+        let payments: Vec<PaymentView> =
+            file.payments.iter().map(|p| PaymentView { on: p.on, amount: amount(&p.amount) }).collect();
+        let pairs: Vec<(AmountView, Option<AmountView>)> =
+            file.spending.iter().map(|s| (amount(&s.budget), s.spent.as_ref().map(&mut amount))).collect();
+        let interest = file.settlement.as_ref().and_then(|s| s.interest.as_ref()).map(&mut amount);
+        let zero = AmountView::Won(0);
+        let spending: Vec<SpendingView> = file
+            .spending
+            .iter()
+            .zip(pairs)
+            .map(|(item, (budget, spent))| SpendingView {
+                label: self.line(&item.label, "보조금의 비목"),
+                balance: self.add(budget.clone(), &negative(spent.as_ref().unwrap_or(&zero))),
+                rate: rate(&budget, spent.as_ref().unwrap_or(&zero)),
+                budget,
+                spent,
+                note: item.note.as_ref().map(|n| self.markdown(n, "보조금의 집행")),
+            })
+            .collect();
+        let budget = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, &s.budget));
+        let spent = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, s.spent.as_ref().unwrap_or(&zero)));
+        // What is not written says as little as what is withheld.
+        let hide = |amount: AmountView| held.clone().map_or(amount, AmountView::Withheld);
+        let (spent, budget) = (hide(spent), hide(budget));
+        let balance = self.add(budget.clone(), &negative(&spent));
+        let settlement = file.settlement.as_ref().map(|s| SettlementView {
+            on: s.on,
+            returned: self.add(balance.clone(), interest.as_ref().unwrap_or(&zero)),
+            interest: hide(interest.clone().unwrap_or(zero.clone())),
+            due: s.due,
+            remarks: s.remarks.iter().map(|r| self.markdown(r, "정산 의견")).collect(),
+        });
+        GrantView {
+            recipient: self.line(&file.recipient, "교부대상"),
+            applied_on: file.application.as_ref().map(|a| a.on),
+            applied,
+            decided_on: file.decision.on,
+            amount: decided,
+            conditions: file.decision.conditions.iter().map(|c| self.markdown(c, "교부조건")).collect(),
+            basis: file.decision.basis.clone(),
+            paid: payments.iter().fold(zero, |sum, p| self.add(sum, &p.amount)),
+            payments,
+            rate: rate(&budget, &spent),
+            spending,
+            budget,
+            spent,
+            balance,
+            settlement,
+            budget_line: file.budget_line.clone(),
+        }
+    }
+
+    /// The dossiers that the document sums up. A public reader learns of one only if it has a public
+    /// document of its own.
+    fn covered(&mut self, workspace: &Workspace) -> Vec<DossierView> {
+        if self.record.covers.is_empty() {
+            return Vec::new();
+        }
+        let as_of = workspace.settings.archive.as_of;
+        // Decisions of this document are about its own dossier: here every mark holds.
+        let strict = Record { decisions: Vec::new(), ..self.record.clone() };
+        let mut rows = Vec::new();
+        for dossier in workspace.dossiers.iter().filter(|d| self.record.covers_dossier(d)) {
+            let known = dossier.documents.iter().any(|d| {
+                let shows = dossier.review.is_none() || TELLS_OF_REVIEW.contains(&d.record.kind.as_str());
+                shows && is_published(&d.record, as_of)
+            });
+            if self.public() && !known && Rule::UnpublishedDossier.holds() {
+                continue;
+            }
+            let (Some(plan), review) = (&dossier.plan, dossier.review.as_ref()) else { continue };
+            let mut lens = Lens {
+                edition: self.edition,
+                dossier,
+                record: &strict,
+                class: Disclosure::Closed,
+                grounds: &[],
+                held: Vec::new(),
+                opened: Vec::new(),
+            };
+            let findings = review.map_or(&[][..], |r| &r.findings);
+            let count = |o: Obligation| findings.iter().filter(|f| f.obligation == o).count();
+            let taken_up = |f: &&Finding| {
+                f.obligation == Obligation::Required
+                    && f.response.as_ref().is_some_and(|r| r.status == ResponseStatus::Done)
+            };
+            let decision = review.and_then(|r| r.decision.as_ref());
+            rows.push(DossierView {
+                municipality: plan.plan.municipality.clone(),
+                fiscal_year: plan.programme.fiscal_year,
+                name: lens.line(&plan.plan.name, "계획의 이름"),
+                kind: plan.plan.kind.clone(),
+                submitted_on: plan.versions.iter().filter_map(|v| v.submitted_on).min(),
+                rounds: review.map_or(0, |r| r.rounds.len()),
+                last_meeting: review.and_then(|r| r.rounds.iter().flat_map(|x| &x.meetings).map(|m| m.date).max()),
+                required: count(Obligation::Required),
+                recommended: count(Obligation::Recommended),
+                settled: findings.iter().filter(taken_up).count(),
+                decision: decision.map(|d| lens.decision(d).words),
+                decided_on: decision.map(|d| d.on),
+                granted: dossier.grant.as_ref().map(|g| lens.grant(g).amount),
+            });
+            self.held.append(&mut lens.held);
+        }
+        rows
+    }
+
+    /// On which ground and by which rule a person is left out.
+    fn withholds_person(&self, person: &Person) -> Option<(Rule, Ground)> {
+        if !self.public() {
+            return None;
+        }
+        let by_mark = person.withheld.filter(|g| Rule::Person.holds() && !self.lifted(*g)).map(|g| (Rule::Person, g));
+        let undecided = person.status == Some(Status::Appointed) && !self.decided_open(APPOINTED);
+        // Without a decision to name them, appointed members are not named.
+        let appointed = || {
+            let decided = self.record.decisions.iter().find(|d| d.subject.as_deref() == Some(APPOINTED));
+            let ground = decided.and_then(|d| d.ground).unwrap_or(PERSONAL);
+            // Only a decision names them, never a change of class alone.
+            (undecided && Rule::AppointedMember.holds()).then_some((Rule::AppointedMember, ground))
+        };
+        by_mark.or_else(appointed)
+    }
+
+    fn person(&mut self, person: &Person) -> PersonView {
+        const PLACE: &str = "참석자 명단";
+        let resident_no = person.resident_no.as_ref().map(|s| self.secret(s));
+        let contact = person.contact.as_ref().map(|s| self.secret(s));
+        let account = person.account.as_ref().map(|a| AccountView {
+            bank: self.secret(&a.bank),
+            number: self.secret(&a.number),
+            holder: a.holder.as_ref().map(|s| self.secret(s)),
+        });
+        let (name, affiliation, title, withheld) = match self.withholds_person(person) {
+            Some((rule, ground)) => (self.hold(PLACE, rule, ground, None), None, None, Some(ground)),
+            None => (
+                self.line(&person.name, PLACE),
+                person.affiliation.as_ref().map(|a| self.line(a, PLACE)),
+                person.title.as_ref().map(|t| self.line(t, PLACE)),
+                person.withheld.filter(|_| !self.public()),
+            ),
+        };
+        PersonView { name, affiliation, title, withheld, resident_no, contact, account }
+    }
+
+    /// A value that only the office may see.
+    fn secret(&mut self, secret: &Secret) -> String {
+        match self.edition {
+            Edition::Public if Rule::PersonalNumber.holds() => {
+                self.hold("참석자 명단", Rule::PersonalNumber, PERSONAL, None)
+            }
+            _ => Line(secret.0.clone()).plain(&self.dossier.private),
+        }
+    }
+
+    fn won(&mut self, won: &Won) -> AmountView {
+        let Some(mark) = won.mark() else {
+            return match won {
+                Won::Open(amount) => AmountView::Won(*amount),
+                Won::Marked(_) => AmountView::Withheld(redaction::mark(PERSONAL).to_string()),
+            };
+        };
+        let key = match &mark.target {
+            Target::Key(key) => Some(key.clone()),
+            Target::Ground(_) => None,
+        };
+        let held = self.withholds(&mark).filter(|_| Rule::Amount.holds());
+        match (held, won.value(&self.dossier.private)) {
+            (Some((_, ground)), _) => AmountView::Withheld(self.hold("비용", Rule::Amount, ground, key.as_deref())),
+            (None, Some(amount)) => {
+                if let Some(key) = key.filter(|_| self.public()) {
+                    self.opened.push(key);
+                }
+                AmountView::Won(amount)
+            }
+            (None, None) => {
+                let ground = key.as_ref().and_then(|k| self.dossier.withheld.get(k)).map_or(PERSONAL, |f| f.ground);
+                AmountView::Withheld(redaction::mark(ground).to_string())
+            }
+        }
+    }
+
+    /// A sum says as much as its last open part, so it is withheld with any of its parts.
+    fn add(&self, sum: AmountView, part: &AmountView) -> AmountView {
+        match (sum, part) {
+            (AmountView::Won(a), AmountView::Won(b)) => AmountView::Won(a.saturating_add(*b)),
+            (sum, AmountView::Withheld(_)) if !Rule::DerivedAmount.holds() => sum,
+            (AmountView::Withheld(token), _) => AmountView::Withheld(token),
+            (_, AmountView::Withheld(token)) => AmountView::Withheld(token.clone()),
+        }
+    }
+
+    fn cost_groups(&mut self, items: &[CostItem]) -> Vec<CostGroup> {
+        let mut groups: Vec<CostGroup> = Vec::new();
+        for item in items {
+            let kind = match item.kind {
+                gian_model::review::CostKind::Allowance => "회의 수당",
+                gian_model::review::CostKind::Printing
+                | gian_model::review::CostKind::Refreshments
+                | gian_model::review::CostKind::Rent => "회의 비용",
+            };
+            let mut unit_price = self.won(&item.unit_price);
+            let stated = item.amount.as_ref().map(|amount| self.won(amount));
+            let product = || item.product(&self.dossier.private).map(AmountView::Won);
+            let amount = match (&unit_price, stated) {
+                (AmountView::Withheld(_), _) if !Rule::DerivedAmount.holds() => product().unwrap_or(AmountView::Won(0)),
+                (AmountView::Withheld(token), _) => AmountView::Withheld(token.clone()),
+                (_, Some(AmountView::Withheld(token))) => {
+                    // The price times the open quantity would give the amount.
+                    unit_price = AmountView::Withheld(token.clone());
+                    AmountView::Withheld(token)
+                }
+                (AmountView::Won(price), _) => AmountView::Won(price.saturating_mul(i64::from(item.quantity))),
+            };
+            let view = CostView {
+                label: self.line(&item.label, "비용 항목"),
+                round: item.round,
+                unit_price,
+                quantity: item.quantity,
+                unit: item.unit.clone(),
+                amount,
+                note: item.note.as_ref().map(|n| self.markdown(n, "비용 설명")),
+            };
+            match groups.iter_mut().find(|g| g.kind == kind) {
+                Some(group) => {
+                    group.total = self.add(group.total.clone(), &view.amount);
+                    group.items.push(view);
+                }
+                None => groups.push(CostGroup { kind, total: view.amount.clone(), items: vec![view] }),
+            }
+        }
+        groups
+    }
+
+    fn record(&mut self, workspace: &Workspace) -> RecordView {
+        let settings = &workspace.settings;
+        let record = self.record;
+        let signed = record.state != State::Draft;
+        let signer = |s: &Signer| SignerView {
+            role: s.role,
+            title: s.title.clone(),
+            // A name stands in a signature cell only from approval on.
+            name: if signed && s.signs() { s.name.clone() } else { String::new() },
+            marks: s.marks.clone(),
+            initiative: s.initiative,
+            signed_on: s.signed_on.filter(|_| signed),
+            absent: s.absent.clone(),
+            opinion: s.opinion,
+        };
+        let as_of = settings.archive.as_of;
+        let (disclosure, grounds) = record.class(as_of);
+        let mut changes: Vec<&Change> =
+            record.changes.iter().filter(|c| as_of.is_some_and(|day| c.on <= day)).collect();
+        changes.sort_by_key(|c| c.on);
+        RecordView {
+            id: record.id.clone(),
+            kind: record.kind.clone(),
+            state: record.state,
+            title: self.line(&record.title, "제목"),
+            lead: record.lead.as_ref().map(|l| self.markdown(l, "머리글")),
+            team: record.team.clone(),
+            doc_no: record.doc_no.clone(),
+            management_no: record.management_no.clone(),
+            policy_no: record.policy_no.clone(),
+            drafted_on: record.drafted_on,
+            approved_on: record.approved_on,
+            sent_on: record.sent_on,
+            date: record.date(),
+            approval: record.approval.iter().map(signer).collect(),
+            cooperation: record.cooperation.iter().map(signer).collect(),
+            disclosure,
+            disclosure_label: disclosure_label(disclosure, grounds),
+            grounds: ground_views(grounds),
+            retention: record.retention.label().to_owned(),
+            classification: record.classification.clone(),
+            author: record.author.as_ref().map_or(String::new(), |a| a.name.clone()),
+            phone: record.author.as_ref().and_then(|a| a.phone.clone()),
+            summary: record.summary.as_ref().map(|s| self.line(s, "문서요지")),
+            keywords: record.keywords.iter().map(|k| self.line(k, "키워드")).collect(),
+            // Nobody but the other archive knows the terms of what comes from its list.
+            licence: record.licence.or(settings.licence.filter(|_| record.source.is_none())).map(LicenceView::new),
+            attachments: record.attachments.iter().map(|a| self.attachment(a)).collect(),
+            received: record.is_received(),
+            originals: record.originals.iter().map(|o| self.original(o)).collect(),
+            from_list: record.source == Some(Provenance::List),
+            source_url: record.source_url.clone(),
+            related: record
+                .related
+                .iter()
+                .map(|r| RelatedView {
+                    relation: r.relation,
+                    doc_no: r.doc_no.clone(),
+                    date: r.date,
+                    title: self.line(&r.title, "관련문서"),
+                })
+                .collect(),
+            changes: changes.into_iter().map(change_view).collect(),
+            corrected_by: self.corrections(workspace),
+            receivers: record.receivers.iter().map(|r| self.line(r, "수신")).collect(),
+            via: record.via.clone(),
+            senders: match (record.receivers.is_empty(), record.senders.is_empty()) {
+                // An internal document has no sender (행정업무규정 제13조제3항).
+                (true, _) => Vec::new(),
+                (false, true) => settings.institution.head.iter().cloned().collect(),
+                (false, false) => record.senders.clone(),
+            },
+            seal: record.seal,
+            joint: record
+                .joint
+                .iter()
+                .map(|j| JointView { agency: j.agency.clone(), approval: j.approval.iter().map(signer).collect() })
+                .collect(),
+            checklist: record
+                .checklist
+                .iter()
+                .map(|c| CheckView {
+                    item: c.item.clone(),
+                    done: c.result == CheckResult::Done,
+                    note: c.note.as_ref().map(|n| self.line(n, "사전검토")),
+                })
+                .collect(),
+        }
+    }
+
+    /// Later documents of the workspace that say that they correct this one.
+    fn corrections(&self, workspace: &Workspace) -> Vec<CorrectionView> {
+        let Some(number) = &self.record.doc_no else { return Vec::new() };
+        let year = chrono::Datelike::year(&self.record.date().0);
+        let as_of = workspace.settings.archive.as_of;
+        let mut found = Vec::new();
+        for (dossier, document) in workspace.naming(number) {
+            let record = &document.record;
+            // Numbers begin anew each year.
+            let corrects = |r: &Related| {
+                r.relation == Relation::Corrects && r.doc_no == *number && chrono::Datelike::year(&r.date.0) == year
+            };
+            if record.id == self.record.id
+                || !record.related.iter().any(corrects)
+                || (self.public() && !is_published(record, as_of))
+            {
+                continue;
+            }
+            let (class, grounds) = record.class(as_of);
+            let (held, opened) = (Vec::new(), Vec::new());
+            let mut lens = Lens { edition: self.edition, dossier, record, class, grounds, held, opened };
+            found.push(CorrectionView {
+                id: record.id.clone(),
+                doc_no: record.doc_no.clone(),
+                date: record.date(),
+                title: lens.line(&record.title, "제목"),
+            });
+        }
+        found
+    }
+
+    fn original(&mut self, original: &Original) -> OriginalView {
+        let open = original.disclosure == Disclosure::Open;
+        let hidden = self.hides_file(original.disclosure, &original.grounds, "원본");
+        // The part that can be shown stands for the whole (제14조).
+        let file = if hidden { original.public_file.clone() } else { Some(original.file.clone()) };
+        let title = original.title.as_ref().map(|t| self.line(t, "원본 제목"));
+        OriginalView {
+            title: title.or_else(|| file.clone()).unwrap_or_else(|| "원본".to_owned()),
+            disclosure_label: disclosure_label(original.disclosure, &original.grounds),
+            open,
+            file,
+        }
+    }
+
+    /// Whether this edition leaves a file out, which is then noted for each ground.
+    fn hides_file(&mut self, class: Disclosure, grounds: &[Ground], place: &'static str) -> bool {
+        let hidden = self.public() && class != Disclosure::Open && Rule::AttachmentFile.holds();
+        for ground in grounds.iter().filter(|_| hidden) {
+            self.hold(place, Rule::AttachmentFile, *ground, None);
+        }
+        hidden
+    }
+
+    fn attachment(&mut self, attachment: &Attachment) -> AttachmentView {
+        let open = attachment.disclosure == Disclosure::Open;
+        let hidden = self.hides_file(attachment.disclosure, &attachment.grounds, "붙임");
+        AttachmentView {
+            title: self.line(&attachment.title, "붙임 제목"),
+            quantity: attachment.quantity,
+            unit: attachment.unit.clone(),
+            disclosure_label: disclosure_label(attachment.disclosure, &attachment.grounds),
+            open,
+            // The part that can be shown stands for the whole (제14조).
+            file: if hidden { attachment.public_file.clone() } else { attachment.file.clone() },
+        }
+    }
+}
+
+/// The pictures that a record names, which are those of every edition: marks cannot stand in one.
+fn pictures(dossier: &Dossier, record: &Record) -> Vec<PictureView> {
+    let known = |file: &String| {
+        let picture = dossier.pictures.get(file)?.as_ref().ok()?;
+        Some(PictureView { file: file.clone(), width: picture.width, height: picture.height })
+    };
+    record.pictures.iter().filter_map(|p| known(&p.file)).collect()
+}
+
+/// Kinds whose public documents make the review of a dossier known.
+const TELLS_OF_REVIEW: [&str; 5] = ["결과보고", "회의록", "결정서", "결과통보", "조치결과표"];
+
+/// The amount with the opposite sign.
+fn negative(amount: &AmountView) -> AmountView {
+    match amount {
+        AmountView::Won(won) => AmountView::Won(won.saturating_neg()),
+        AmountView::Withheld(token) => AmountView::Withheld(token.clone()),
+    }
+}
+
+/// Percent of `whole` that `part` is, rounded to one decimal: `98.7`; `-` of nothing.
+fn rate(whole: &AmountView, part: &AmountView) -> String {
+    match (whole, part) {
+        (AmountView::Withheld(token), _) | (_, AmountView::Withheld(token)) => token.clone(),
+        (AmountView::Won(0), _) => "-".to_owned(),
+        (AmountView::Won(whole), AmountView::Won(part)) => {
+            let (whole, part) = (i128::from(*whole), i128::from(*part));
+            // Half away from zero, as accounts are rounded.
+            let tenths = (part * 2000 + whole.signum() * part.signum() * whole) / (whole * 2);
+            let sign = if tenths < 0 { "△" } else { "" };
+            format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+        }
+    }
+}

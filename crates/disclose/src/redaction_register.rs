@@ -1,0 +1,137 @@
+//! The register of what is withheld (비공개 목록): per document what, on which ground, by whom decided
+//! and when to review it, never the values.
+
+use gian_model::record::{Role, State};
+use gian_model::withheld::{APPOINTED, Decision};
+use gian_model::{Dossier, Record, Settings};
+use gian_view::Held;
+use gian_view::redaction_register::Row;
+use gian_view::rules::Rule;
+use gian_vocabulary::values::{Disclosure, Ground, disclosure_words};
+
+/// Rows of a document that has a public page. `held` is what its public view left out, `printed`
+/// the grounds of the masks in the composed text: the view holds the whole dossier, of which the
+/// document may print a part.
+pub fn rows(settings: &Settings, dossier: &Dossier, record: &Record, held: &[Held], printed: &[Ground]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let text = held.iter().filter(|h| h.rule != Rule::AttachmentFile);
+    for held in text.filter(|h| OUTSIDE_BODY.contains(&h.place) || printed.contains(&h.ground)) {
+        let mut row = row(settings, dossier, record, held.ground);
+        row.place = held.place.to_owned();
+        row.what = held.rule.label();
+        row.key = held.key.clone();
+        decide(&mut row, dossier, record, held);
+        let same = |r: &&mut Row| Row { count: 0, ..(**r).clone() } == Row { count: 0, ..row.clone() };
+        match rows.iter_mut().find(same) {
+            Some(known) => known.count += 1,
+            None => rows.push(row),
+        }
+    }
+    for file in record.files().filter(|f| f.disclosure != Disclosure::Open) {
+        for ground in file.grounds {
+            let mut row = row(settings, dossier, record, *ground);
+            let kind = if file.route.starts_with("/원본") { "원본" } else { "붙임" };
+            row.place = match file.title {
+                Some(title) => format!("{kind} {}", title.plain(&dossier.private)),
+                None => kind.to_owned(),
+            };
+            row.what = file.disclosure.label();
+            row.whole = true;
+            if let Some(decision) = decision(record, None, *ground) {
+                take(&mut row, decision);
+            }
+            row.reason = file.reason.map(str::to_owned).or(row.reason);
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// Parts of the record that the composed text does not hold.
+pub const OUTSIDE_BODY: [&str; 4] = ["제목", "문서요지", "키워드", "관련문서"];
+
+/// Rows of a document that is withheld as a whole; none for a draft, on which nothing is decided.
+pub fn closed(settings: &Settings, dossier: &Dossier, record: &Record) -> Vec<Row> {
+    let as_of = settings.archive.as_of;
+    let (class, grounds) = record.class(as_of);
+    if class != Disclosure::Closed || record.state == State::Draft {
+        return Vec::new();
+    }
+    grounds
+        .iter()
+        .map(|ground| {
+            let mut row = row(settings, dossier, record, *ground);
+            row.place = "문서".to_owned();
+            row.what = Rule::ClosedDocument.label();
+            row.whole = true;
+            if let Some(change) = record.change(as_of) {
+                (row.reason, row.decided_on) = (Some(change.reason.clone()), Some(change.on));
+            }
+            if let Some(decision) = decision(record, None, *ground) {
+                take(&mut row, decision);
+            }
+            row
+        })
+        .collect()
+}
+
+/// A row that says by default what approval decides: the class is part of what is approved.
+fn row(settings: &Settings, dossier: &Dossier, record: &Record, ground: Ground) -> Row {
+    let approver = record.approval.iter().find(|s| s.role == Role::Approver).or(record.approval.last());
+    Row {
+        id: record.id.clone(),
+        title: record.title.plain(&dossier.private),
+        date: record.date(),
+        department: settings.department(&record.department).map_or(String::new(), |d| d.name.clone()),
+        place: String::new(),
+        what: "",
+        count: 1,
+        ground,
+        ground_words: disclosure_words(ground),
+        key: None,
+        reason: None,
+        decided_by: approver.map_or(String::new(), |s| format!("{} {}", s.title, s.name)),
+        decided_on: record.approved_on,
+        review_on: None,
+        whole: false,
+    }
+}
+
+fn decide(row: &mut Row, dossier: &Dossier, record: &Record, held: &Held) {
+    let subject = match held.rule {
+        Rule::AppointedMember => Some(APPOINTED),
+        _ => held.key.as_deref(),
+    };
+    if let Some(decision) = decision(record, None, held.ground) {
+        take(row, decision);
+    }
+    if let Some(fact) = held.key.as_ref().and_then(|k| dossier.withheld.get(k)) {
+        row.place = format!("{} ({})", row.place, fact.what);
+        row.reason = fact.reason.clone().or(row.reason.take());
+        row.review_on = fact.review_on.or(row.review_on);
+        row.decided_on = fact.decided_on.or(row.decided_on);
+        if let Some(by) = &fact.decided_by {
+            row.decided_by.clone_from(by);
+        }
+    }
+    if let Some(decision) = subject.and_then(|s| decision(record, Some(s), held.ground)) {
+        take(row, decision);
+    }
+}
+
+fn decision<'a>(record: &'a Record, subject: Option<&str>, ground: Ground) -> Option<&'a Decision> {
+    record.decisions.iter().find(|d| {
+        d.class == Disclosure::Closed
+            && d.subject.as_deref() == subject
+            && (d.ground == Some(ground) || (subject.is_some() && d.ground.is_none()))
+    })
+}
+
+fn take(row: &mut Row, decision: &Decision) {
+    row.reason = Some(decision.reason.clone());
+    row.review_on = decision.review_on.or(row.review_on);
+    row.decided_on = decision.decided_on.or(row.decided_on);
+    if let Some(by) = &decision.decided_by {
+        row.decided_by.clone_from(by);
+    }
+}

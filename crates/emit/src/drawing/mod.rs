@@ -1,0 +1,458 @@
+//! Figures as rectangles, lines and text on a plane that is measured in em, the same for every format.
+//!
+//! A scene is computed once from a figure; the emitters only write down what stands where. Text is
+//! broken into lines here, by widths that are a little on the wide side, so that nothing leaves its
+//! box whatever the font. A figure that is higher than a page is several scenes.
+
+mod flow;
+mod schedule;
+mod told;
+
+use gian_document::{Drawing, Figure, Inline};
+pub use told::{alternative, data, due, period, summary};
+
+use super::words;
+
+/// Width of every scene.
+pub const WIDTH: f64 = 44.0;
+/// Height of a scene, unless one row alone is higher: about two thirds of a page.
+pub const TALLEST: f64 = 46.0;
+
+/// A drawing on a plane of [`WIDTH`], from the upper left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    pub height: f64,
+    /// In the order in which they are painted.
+    pub marks: Vec<Mark>,
+}
+
+/// A rectangle on the plane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A place on the plane: to the right, and down.
+pub type Point = (f64, f64);
+
+/// A thing on the plane.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    Rect {
+        area: Area,
+        fill: Option<Tone>,
+        edge: Option<Stroke>,
+    },
+    Line {
+        from: Point,
+        to: Point,
+        stroke: Stroke,
+    },
+    /// The head of an arrow.
+    Head([Point; 3]),
+    Text(Label),
+}
+
+/// One line of text; its area is as high as its type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    pub area: Area,
+    pub centered: bool,
+    pub bold: bool,
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of a line of text: the words, and whether they are a mask.
+pub type Piece = (String, bool);
+
+/// What an area is filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// The main colour of the profile, dark also without colour.
+    Main,
+    /// The heads of tables.
+    Head,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stroke {
+    Main,
+    Arrow,
+    Rule,
+}
+
+impl Stroke {
+    /// Thickness in em.
+    pub fn em(self) -> f64 {
+        match self {
+            Self::Main => 0.1,
+            Self::Arrow => 0.08,
+            Self::Rule => 0.04,
+        }
+    }
+}
+
+/// Room for the thickness of lines at the frame.
+const EDGE: f64 = 0.06;
+
+/// Draws a figure; a picture of a file is drawn already.
+pub fn scenes(figure: &Figure) -> Vec<Scene> {
+    match &figure.content {
+        Drawing::Schedule(tasks) => schedule::scenes(tasks),
+        Drawing::Flow(steps) => flow::scenes(steps),
+        Drawing::Image(_) => Vec::new(),
+    }
+}
+
+/// Type sizes of labels, and of what stands below or above them.
+const LABEL: f64 = 0.9;
+const SMALL: f64 = 0.8;
+/// From line to line, in units of the type size.
+const LEADING: f64 = 1.35;
+
+/// Width of text in units of its size: wider than the usual Korean faces set it.
+fn width(text: &str) -> f64 {
+    let of = |c: char| match c {
+        'm' | 'w' | 'M' | 'W' => 1.0,
+        ' ' | '.' | ',' => 0.35,
+        '(' | ')' => 0.45,
+        c => words::width(c.encode_utf8(&mut [0; 4])),
+    };
+    text.chars().map(of).sum()
+}
+
+fn piece_width(pieces: &[Piece]) -> f64 {
+    pieces.iter().map(|(text, _)| width(text)).sum()
+}
+
+/// Text without its styles.
+fn pieces(line: &[Inline]) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for inline in line {
+        match inline {
+            Inline::Text(text) | Inline::Lang { text, .. } => out.push((text.clone(), false)),
+            // Footnotes belong to running text; a drawing has no place for them.
+            Inline::Footnote { .. } => {}
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link { text: inner, .. }
+            | Inline::Reference { text: inner, .. } => out.extend(pieces(inner)),
+            Inline::Withheld(ground) => out.push((ground.mask(), true)),
+            Inline::LineBreak => out.push((" ".to_owned(), false)),
+        }
+    }
+    out
+}
+
+/// Breaks text between words into lines of `room`; a word that no line holds is broken anywhere.
+fn wrap(runs: &[Piece], size: f64, room: f64) -> Vec<Vec<Piece>> {
+    let most = room / size;
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    let mut used = most;
+    // A word that is too long is cut after signs first.
+    let whole = words::split(runs, f64::INFINITY);
+    let parts =
+        whole.into_iter().flat_map(|word| if piece_width(&word.pieces) <= most { vec![word] } else { cut(word, most) });
+    for word in parts {
+        let needs = piece_width(&word.pieces);
+        let space = if word.space && used > 0.0 { width(" ") } else { 0.0 };
+        if used + space + needs <= most && !lines.is_empty() {
+            let line = lines.last_mut().expect("a line was begun");
+            if space > 0.0 {
+                add(line, " ", false);
+            }
+            word.pieces.iter().for_each(|(text, mask)| add(line, text, *mask));
+            used += space + needs;
+        } else if needs <= most {
+            lines.push(word.pieces);
+            used = needs;
+        } else {
+            lines.push(Vec::new());
+            used = 0.0;
+            for (text, mask) in &word.pieces {
+                for c in text.chars() {
+                    let c = c.to_string();
+                    if used + width(&c) > most && used > 0.0 {
+                        lines.push(Vec::new());
+                        used = 0.0;
+                    }
+                    add(lines.last_mut().expect("a line was begun"), &c, *mask);
+                    used += width(&c);
+                }
+            }
+        }
+    }
+    lines
+}
+
+fn cut(word: words::Word<bool>, most: f64) -> Vec<words::Word<bool>> {
+    let mut parts = words::split(&word.pieces, most);
+    if let Some(first) = parts.first_mut() {
+        first.space = word.space;
+    }
+    parts
+}
+
+fn add(line: &mut Vec<Piece>, text: &str, mask: bool) {
+    match line.last_mut() {
+        Some((last, m)) if *m == mask => last.push_str(text),
+        _ => line.push((text.to_owned(), mask)),
+    }
+}
+
+/// A scene that is being drawn.
+#[derive(Default)]
+struct Canvas {
+    marks: Vec<Mark>,
+}
+
+impl Canvas {
+    fn rect(&mut self, area: Area, fill: Option<Tone>, edge: Option<Stroke>) {
+        self.marks.push(Mark::Rect { area, fill, edge });
+    }
+
+    fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
+        self.marks.push(Mark::Line { from, to, stroke });
+    }
+
+    /// Lines of text from `top` on.
+    fn lines(&mut self, lines: &[Vec<Piece>], (x, top): Point, room: f64, style: (f64, bool, bool)) {
+        let (size, centered, bold) = style;
+        let lead = size * (LEADING - 1.0) / 2.0;
+        for (i, line) in lines.iter().enumerate() {
+            let area = Area { x, y: top + i as f64 * size * LEADING + lead, width: room, height: size };
+            self.marks.push(Mark::Text(Label { area, centered, bold, pieces: line.clone() }));
+        }
+    }
+
+    /// An arrow along straight lines.
+    fn arrow(&mut self, points: &[Point]) {
+        const LONG: f64 = 0.75;
+        const WIDE: f64 = 0.38;
+        let [.., before, tip] = points else { return };
+        let length = (tip.0 - before.0).hypot(tip.1 - before.1).max(LONG);
+        let (dx, dy) = ((tip.0 - before.0) / length, (tip.1 - before.1) / length);
+        let foot = (tip.0 - dx * LONG, tip.1 - dy * LONG);
+        let mut ends: Vec<Point> = points[..points.len() - 1].to_vec();
+        ends.push(foot);
+        for pair in ends.windows(2) {
+            self.line(pair[0], pair[1], Stroke::Arrow);
+        }
+        let (nx, ny) = (-dy * WIDE, dx * WIDE);
+        self.marks.push(Mark::Head([*tip, (foot.0 + nx, foot.1 + ny), (foot.0 - nx, foot.1 - ny)]));
+    }
+
+    fn scene(self, height: f64) -> Scene {
+        Scene { height, marks: self.marks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gian_document::{Moment, Step, Task};
+    use gian_vocabulary::values::{Ground, When};
+
+    use super::flow::per_row;
+    use super::*;
+
+    fn line(text: &str) -> Vec<Inline> {
+        vec![Inline::Text(text.to_owned())]
+    }
+
+    fn on(text: &str) -> Moment {
+        Moment::On(When::parse(text).unwrap())
+    }
+
+    fn task(label: &str, from: &str, to: Option<&str>) -> Task {
+        Task { label: line(label), from: on(from), to: to.map(on) }
+    }
+
+    fn step(label: &str, party: Option<&str>, due: Option<&str>) -> Step {
+        Step { label: line(label), party: party.map(line), due: due.map(on) }
+    }
+
+    fn figure(content: Drawing) -> Figure {
+        Figure { number: 1, name: None, caption: line("제목"), description: None, content }
+    }
+
+    /// What the words of a label surely cover.
+    fn covered(label: &Label) -> Area {
+        let own = piece_width(&label.pieces) * label.area.height;
+        let x = if label.centered { label.area.x + (label.area.width - own) / 2.0 } else { label.area.x };
+        Area { x, width: own, ..label.area }
+    }
+
+    fn meet(one: &Area, two: &Area) -> bool {
+        let over = |a: f64, b: f64, c: f64, d: f64| b.min(d) - a.max(c) > 0.001;
+        over(one.x, one.x + one.width, two.x, two.x + two.width)
+            && over(one.y, one.y + one.height, two.y, two.y + two.height)
+    }
+
+    /// Nothing leaves the frame, no words meet, no line runs through words, no bar covers them.
+    fn sound(figure: &Figure) -> Vec<Scene> {
+        let all = scenes(figure);
+        for scene in &all {
+            let inside =
+                |(x, y): Point| (-0.001..=WIDTH + 0.001).contains(&x) && (-0.001..=scene.height + 0.001).contains(&y);
+            let labels: Vec<&Label> = scene
+                .marks
+                .iter()
+                .filter_map(|m| match m {
+                    Mark::Text(label) => Some(label),
+                    Mark::Rect { .. } | Mark::Line { .. } | Mark::Head(_) => None,
+                })
+                .collect();
+            for (i, label) in labels.iter().enumerate() {
+                let area = covered(label);
+                assert!(area.width <= label.area.width + 0.001, "{label:?} has no room");
+                assert!(inside((area.x, area.y)) && inside((area.x + area.width, area.y + area.height)), "{label:?}");
+                for other in &labels[i + 1..] {
+                    assert!(!meet(&area, &covered(other)), "{label:?} meets {other:?}");
+                }
+            }
+            let mut bars = Vec::new();
+            for mark in &scene.marks {
+                match mark {
+                    Mark::Rect { area, fill, edge } => {
+                        assert!(area.width > 0.0 && area.height > 0.0);
+                        let out = edge.map_or(0.0, Stroke::em) / 2.0;
+                        assert!(inside((area.x - out, area.y - out)), "{mark:?}");
+                        assert!(inside((area.x + area.width + out, area.y + area.height + out)), "{mark:?}");
+                        if *fill == Some(Tone::Main) {
+                            assert!(labels.iter().all(|l| !meet(&covered(l), area)), "{mark:?} covers words");
+                            assert!(bars.iter().all(|b| !meet(b, area)), "bars meet");
+                            bars.push(*area);
+                        }
+                    }
+                    Mark::Line { from, to, stroke } => {
+                        let out = stroke.em() / 2.0;
+                        assert!(inside(*from) && inside(*to), "{mark:?}");
+                        assert!(from.1 != to.1 || (from.1 >= out && to.1 + out <= scene.height), "{mark:?}");
+                        assert!((from.0 - to.0).abs() < 0.001 || (from.1 - to.1).abs() < 0.001, "{mark:?} leans");
+                        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
+                        let area = Area {
+                            x: x - 0.005,
+                            y: y - 0.005,
+                            width: (from.0 - to.0).abs() + 0.01,
+                            height: (from.1 - to.1).abs() + 0.01,
+                        };
+                        assert!(labels.iter().all(|l| !meet(&covered(l), &area)), "{mark:?} crosses words");
+                    }
+                    Mark::Head(points) => assert!(points.iter().all(|p| inside(*p)), "{mark:?}"),
+                    Mark::Text(_) => {}
+                }
+            }
+        }
+        all
+    }
+
+    fn texts(scene: &Scene) -> Vec<String> {
+        let text = |m: &Mark| match m {
+            Mark::Text(label) => Some(label.pieces.iter().map(|p| p.0.as_str()).collect()),
+            Mark::Rect { .. } | Mark::Line { .. } | Mark::Head(_) => None,
+        };
+        scene.marks.iter().filter_map(text).collect()
+    }
+
+    const LONG: &str = "지역사회혁신계획 실행계획의 협의·조정을 위한 supercalifragilisticexpialidocious 위원회 구성과 (가칭)민관협력추진단의 운영";
+
+    #[test]
+    fn schedules_of_every_size_are_sound() {
+        let ends =
+            ["2019-05", "2019-06", "2019-12", "2020-01", "2020-09", "2021-10", "2023-01", "2031-05", "2219-02-28"];
+        for end in ends {
+            for count in [1, 2, 5, 14, 60] {
+                for label in ["공론장", LONG, &"가".repeat(200), &"Www ".repeat(40)] {
+                    let tasks = (0..count).map(|i| match i % 4 {
+                        0 => task(label, "2019-05-31", Some(end)),
+                        1 => task("회의", "2019-05-10", None),
+                        2 => task("제출", end, None),
+                        _ => task(label, "2019-05", Some("2019-05")),
+                    });
+                    sound(&figure(Drawing::Schedule(tasks.collect())));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_bar_over_everything_is_sound_beside_labels_of_any_length() {
+        for length in 1..40 {
+            sound(&figure(Drawing::Schedule(vec![task(&"가.".repeat(length), "2019-05", None)])));
+        }
+    }
+
+    #[test]
+    fn columns_are_of_the_size_of_the_plan() {
+        let heads = |to: &str| texts(&scenes(&figure(Drawing::Schedule(vec![task("가", "2019-05", Some(to))])))[0]);
+        assert_eq!(heads("2019-05"), ["할 일", "2019년 5월", "상순", "중순", "하순", "가"]);
+        assert_eq!(heads("2020-01")[..5], ["할 일", "2019년", "2020년", "5월", "6월"]);
+        assert_eq!(heads("2020-08")[2..4], ["2020년", "5월"]);
+        let quarters = heads("2021-10");
+        assert!(quarters.contains(&"2021년".to_owned()) && quarters.contains(&"2분기".to_owned()));
+        assert!(heads("2023-01").contains(&"상반기".to_owned()));
+        assert!(heads("2029-05").contains(&"2029".to_owned()));
+        assert!(heads("2031-05").contains(&"2031~".to_owned()));
+    }
+
+    #[test]
+    fn bars_are_where_their_days_are() {
+        let all = scenes(&figure(Drawing::Schedule(vec![
+            task("가", "2020-01", Some("2020-06")),
+            task("나", "2020-04", Some("2020-06")),
+            task("다", "2020-06-16", Some("2020-06-30")),
+        ])));
+        let bars: Vec<Area> = all[0]
+            .marks
+            .iter()
+            .filter_map(|m| match m {
+                Mark::Rect { area, fill: Some(Tone::Main), .. } => Some(*area),
+                _ => None,
+            })
+            .collect();
+        assert!((bars[0].x + bars[0].width - WIDTH).abs() < 0.001);
+        assert!((bars[1].width * 2.0 - bars[0].width).abs() < 0.001);
+        assert!((bars[2].width * 12.0 - bars[0].width).abs() < 0.001);
+    }
+
+    #[test]
+    fn a_withheld_date_is_a_mask_without_a_bar() {
+        let mask = Moment::Masked(vec![Inline::Withheld(Ground(5))]);
+        let tasks = vec![
+            Task { label: line("가"), from: on("2019-05"), to: Some(mask.clone()) },
+            Task { label: vec![Inline::Withheld(Ground(6))], from: mask.clone(), to: None },
+        ];
+        let all = sound(&figure(Drawing::Schedule(tasks.clone())));
+        assert_eq!(texts(&all[0])[5..], ["가", "2019. 5.~비공개(5)", "비공개(6)", "비공개(5)"]);
+        assert!(alternative(&figure(Drawing::Schedule(tasks))).ends_with("가 2019. 5.~비공개(5); 비공개(6) 비공개(5)"));
+        let alone = Task { label: line("가"), from: mask, to: None };
+        assert_eq!(texts(&sound(&figure(Drawing::Schedule(vec![alone])))[0]), ["할 일", "기간", "가", "비공개(5)"]);
+    }
+
+    #[test]
+    fn flows_of_every_size_are_sound() {
+        for count in [1, 2, 3, 4, 5, 6, 7, 11, 30, 60] {
+            for label in ["접수", "협의·조정 결과 통보", LONG, &"가".repeat(200)] {
+                for (party, due) in [(None, None), (Some("市 → 區"), Some("2019-05-09")), (Some(LONG), Some("2019-05"))]
+                {
+                    let steps = (0..count).map(|i| step(if i % 3 == 0 { label } else { "검토" }, party, due)).collect();
+                    let all = sound(&figure(Drawing::Flow(steps)));
+                    let heads = all.iter().flat_map(|s| &s.marks).filter(|m| matches!(m, Mark::Head(_))).count();
+                    // An arrow that goes on in the next scene has two heads.
+                    assert_eq!(heads, count - 1 + all.len() - 1);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_of_a_flow_are_of_nearly_the_same_length() {
+        let columns =
+            |count: usize| per_row(&vec![step("결과 통보", Some("市 → 區"), Some("2019-05-09")); count]);
+        assert_eq!([2, 3, 4, 6, 7, 8, 9, 11].map(columns), [2, 3, 4, 3, 4, 4, 3, 4]);
+    }
+}

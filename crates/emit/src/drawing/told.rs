@@ -1,0 +1,86 @@
+//! What a figure shows, in words and as a table.
+
+use gian_document::{Drawing, Figure, Inline, Moment, Step, Task};
+use gian_korean::date;
+
+/// When a task takes place: `2019. 5.~11.`
+pub fn period(task: &Task) -> Vec<Inline> {
+    let one = |moment: &Moment| match moment {
+        Moment::On(when) => vec![Inline::Text(gian_vocabulary::period::period(*when, None))],
+        Moment::Masked(words) => words.clone(),
+    };
+    match (&task.from, &task.to) {
+        (Moment::On(from), Some(Moment::On(to))) => {
+            vec![Inline::Text(gian_vocabulary::period::period(*from, Some(*to)))]
+        }
+        (from, None) => one(from),
+        (from, Some(to)) if from == to => one(from),
+        (from, Some(to)) => [one(from), vec![Inline::Text("~".to_owned())], one(to)].concat(),
+    }
+}
+
+/// Until when a step is done: `~2019. 5. 8.(수)`
+pub fn due(moment: &Moment) -> Vec<Inline> {
+    let mut words = vec![Inline::Text("~".to_owned())];
+    match moment {
+        Moment::On(when) if when.month_only => words.push(Inline::Text(date::month(when.start))),
+        Moment::On(when) => words.push(Inline::Text(date::with_weekday(when.start))),
+        Moment::Masked(mask) => words.extend(mask.clone()),
+    }
+    words
+}
+
+/// What a figure is, for those who do not see it: the words of the writer, or what it counts.
+pub fn summary(figure: &Figure) -> String {
+    match (&figure.description, &figure.content) {
+        (Some(words), _) => gian_document::plain(words),
+        (None, Drawing::Schedule(tasks)) => format!("일정 {}건을 막대로 나타낸 일정표", tasks.len()),
+        (None, Drawing::Image(_)) => gian_document::plain(&figure.caption),
+        (None, Drawing::Flow(steps)) => format!("{}단계를 화살표로 이은 흐름도", steps.len()),
+    }
+}
+
+/// The summary and everything that the figure shows, in words: for formats in which the picture is
+/// all there is.
+pub fn alternative(figure: &Figure) -> String {
+    let plain = |line: &[Inline]| gian_document::plain(line);
+    let data: Vec<String> = match &figure.content {
+        Drawing::Schedule(tasks) => {
+            tasks.iter().map(|t| format!("{} {}", plain(&t.label), plain(&period(t)))).collect()
+        }
+        Drawing::Flow(steps) => steps
+            .iter()
+            .enumerate()
+            .map(|(i, s)| {
+                let more: Vec<String> =
+                    s.party.iter().map(|p| plain(p)).chain(s.due.as_ref().map(|d| plain(&due(d)))).collect();
+                let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+                format!("{}. {}{more}", i + 1, plain(&s.label))
+            })
+            .collect(),
+        Drawing::Image(_) => return summary(figure),
+    };
+    format!("{}: {}", summary(figure), data.join("; "))
+}
+
+/// The data of a figure as a table: heads, and rows of lines of text. A picture of a file has none.
+pub fn data(figure: &Figure) -> (Vec<&'static str>, Vec<Vec<Vec<Inline>>>) {
+    match &figure.content {
+        Drawing::Schedule(tasks) => {
+            (vec!["할 일", "기간"], tasks.iter().map(|t| vec![t.label.clone(), period(t)]).collect())
+        }
+        Drawing::Flow(steps) => {
+            let has_party = steps.iter().any(|s| s.party.is_some());
+            let has_due = steps.iter().any(|s| s.due.is_some());
+            let row = |(i, s): (usize, &Step)| {
+                let number = vec![Inline::Text((i + 1).to_string())];
+                let party = has_party.then(|| s.party.clone().unwrap_or_default());
+                let due = has_due.then(|| s.due.as_ref().map(due).unwrap_or_default());
+                [Some(number), Some(s.label.clone()), party, due].into_iter().flatten().collect()
+            };
+            let heads = [Some("순서"), Some("할 일"), has_party.then_some("주체"), has_due.then_some("기한")];
+            (heads.into_iter().flatten().collect(), steps.iter().enumerate().map(row).collect())
+        }
+        Drawing::Image(_) => (Vec::new(), Vec::new()),
+    }
+}

@@ -1,0 +1,558 @@
+//! The tree as HTML: real headings, lists and tables; marks and numbers are drawn by the style.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use gian_document::{
+    Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter, Notice, Table, plain,
+};
+use gian_korean::item::{roman, statutory};
+use gian_vocabulary::values::disclosure_words;
+
+use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
+use super::page_map::{Locator, Pages, Places, Turner};
+use super::sources::Sources;
+
+/// An entry of the contents list of a page.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Heading {
+    pub id: String,
+    pub text: String,
+    /// The page of the PDF on which it stands.
+    pub page: Option<Locator>,
+}
+
+/// Writes the body of a document, with a mark where each page of its PDF begins and links from figures to `sources`.
+pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
+    let mut out = String::new();
+    let turner = Turner::new(document, pages);
+    let mut counters = Counters { family: document.family, turner, sources, ..Counters::default() };
+    out.push_str(&marks(&counters.turner.begin()));
+    if let Some(letter) = &document.letter {
+        letter_head(letter, &mut out);
+    }
+    blocks(&document.blocks, &mut counters, &mut out);
+    // The notes stand at the feet of pages that have begun.
+    if document.letter.is_none() {
+        out.push_str(&marks(&counters.turner.rest()));
+    }
+    endnotes(&counters.notes, &mut out);
+    if let Some(letter) = &document.letter {
+        letter_foot(letter, &mut counters.turner, &mut out);
+    }
+    out
+}
+
+/// Marks where pages begin; the style shows what they are called.
+fn marks(pages: &[Locator]) -> String {
+    let mark = |Locator { id, name }: &Locator| {
+        format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" title=\"{name}\"></span>")
+    };
+    pages.iter().map(mark).collect()
+}
+
+/// The footnotes, at the end of the page, with links back to where they belong.
+fn endnotes(notes: &[String], out: &mut String) {
+    if notes.is_empty() {
+        return;
+    }
+    out.push_str("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes-h\">\n<h3 id=\"notes-h\">각주</h3>\n<ol>\n");
+    for (i, note) in notes.iter().enumerate() {
+        let n = i + 1;
+        let _ = writeln!(
+            out,
+            "<li id=\"fn{n}\">{note} <a class=\"back\" href=\"#fnref{n}\" role=\"doc-backlink\" aria-label=\"본문의 각주 {n} 자리로\">↩</a></li>"
+        );
+    }
+    out.push_str("</ol>\n</section>\n");
+}
+
+/// 두문: the agency, and to whom and about what it writes.
+fn letter_head(letter: &Letter, out: &mut String) {
+    if let Some(slogan) = &letter.slogan {
+        let _ = writeln!(out, "<p class=\"slogan\">{}</p>", escape(slogan));
+    }
+    let _ = writeln!(out, "<p class=\"agency\">{}</p>\n<dl class=\"letterhead\">", escape(&letter.agency));
+    let _ = writeln!(out, "<div><dt>수신</dt><dd>{}</dd></div>", line(&letter.receiver));
+    if let Some(via) = &letter.via {
+        let _ = writeln!(out, "<div><dt>(경유)</dt><dd>{}</dd></div>", escape(via));
+    }
+    let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", line(&letter.title));
+}
+
+/// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
+fn letter_foot(letter: &Letter, turner: &mut Turner, out: &mut String) {
+    out.push_str("<div class=\"letterfoot\">\n");
+    out.push_str(&marks(&turner.at(letter)));
+    for sender in &letter.senders {
+        let note = letter.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
+        let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
+    }
+    if !letter.receivers.is_empty() {
+        let all: Vec<String> = letter.receivers.iter().map(|r| line(r)).collect();
+        let _ = writeln!(out, "<p class=\"receivers\"><strong>수신자</strong> {}</p>", all.join(", "));
+    }
+    let day = if letter.issue.1.is_empty() { String::new() } else { format!(" ({})", letter.issue.1) };
+    let _ = writeln!(out, "<p>시행 {}{day}</p>", escape(&letter.issue.0));
+    for line in &letter.contact {
+        let _ = writeln!(out, "<p>{}</p>", escape(line));
+    }
+    out.push_str(&marks(&turner.rest()));
+    out.push_str("</div>\n");
+}
+
+/// The chapters of a document, with the ids that [`emit`] gives them.
+pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
+    let places = Places::of(document);
+    let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
+    document
+        .blocks
+        .iter()
+        .filter_map(|b| match b {
+            Block::Chapter { number, title } => Some(Heading {
+                id: format!("ch{number}"),
+                text: format!("{}. {}", roman(*number), gian_document::plain(title)),
+                page: page(b),
+            }),
+            Block::Reference { number, title } => Some(Heading {
+                id: reference_id(*number),
+                text: format!("{}. {}", Block::reference_label(*number), gian_document::plain(title)),
+                page: page(b),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn reference_id(number: Option<usize>) -> String {
+    format!("ref{}", number.unwrap_or(1))
+}
+
+/// Writes what a copy says of itself, below the heading of its place on the page.
+pub fn notice(notice: &Notice) -> String {
+    let mut out = format!("<p>{}</p>\n", line(&notice.standing));
+    if !notice.grounds.is_empty() {
+        out.push_str("<ul>");
+        for ground in &notice.grounds {
+            let _ = write!(out, "<li>{}</li>", escape(&Notice::legend(*ground)));
+        }
+        out.push_str("</ul>\n");
+    }
+    if let Some(request) = &notice.request {
+        let _ = writeln!(out, "<p>{}</p>", line(request));
+    }
+    out
+}
+
+/// Text with the characters that HTML reads written as entities.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Counters<'a> {
+    family: Family,
+    turner: Turner<'a>,
+    /// What the ids of sections begin with: the chapter or reference page that they stand in.
+    part: String,
+    table: usize,
+    /// Footnotes so far, as HTML.
+    notes: Vec<String>,
+    /// How deep in items of a letter.
+    level: usize,
+    in_table: bool,
+    /// Figures whose sources the page tells.
+    sources: Sources,
+    /// Captions of the tables so far.
+    captions: BTreeSet<String>,
+}
+
+fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
+    for block in list {
+        let begins = marks(&counters.turner.at(block));
+        match block {
+            Block::Chapter { number, title } => {
+                counters.part = format!("ch{number}");
+                let sign = roman(*number);
+                let _ = writeln!(
+                    out,
+                    "{begins}<h3 class=\"chapter\" id=\"ch{number}\"><span class=\"no\">{sign}<span class=\"vh\">.</span></span> <span class=\"name\">{}</span></h3>",
+                    inlines(title, counters)
+                );
+            }
+            Block::Section { number, title } => {
+                let part = counters.part.clone();
+                let title = inlines(title, counters);
+                let _ = writeln!(out, "{begins}<h4 class=\"section\" id=\"{part}-s{number}\">{number}. {title}</h4>");
+            }
+            Block::Reference { number, title } => {
+                counters.part = reference_id(*number);
+                let id = counters.part.clone();
+                let label = Block::reference_label(*number);
+                let title = inlines(title, counters);
+                let _ = writeln!(
+                    out,
+                    "{begins}<h3 class=\"reference\" id=\"{id}\"><span class=\"no\">{label}<span class=\"vh\">.</span></span> <span class=\"name\">{title}</span></h3>"
+                );
+            }
+            Block::Summary(inner) => {
+                out.push_str("<div class=\"brief\">\n");
+                blocks(inner, counters, out);
+                out.push_str("</div>\n");
+            }
+            Block::Items(items) => list_items(items, counters, out),
+            Block::Paragraph(text) => {
+                let _ = writeln!(out, "<p>{begins}{}</p>", inlines(text, counters));
+            }
+            Block::Lead(text) => {
+                let _ = writeln!(out, "<p class=\"lead\">{begins}{}</p>", inlines(text, counters));
+            }
+            Block::Note(text) => {
+                let _ = writeln!(out, "<p class=\"note\">{begins}{}</p>", inlines(text, counters));
+            }
+            Block::Table(table) => {
+                out.push_str(&begins);
+                write_table(table, counters, out);
+            }
+            Block::Figure(figure) => {
+                out.push_str(&begins);
+                write_figure(figure, out);
+            }
+            Block::Attachments(lines) => {
+                // A single one has no number.
+                out.push_str(&lines.first().map_or(String::new(), |first| marks(&counters.turner.at(first))));
+                let only = if lines.len() == 1 { " class=\"only\"" } else { "" };
+                let _ = writeln!(out, "<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol{only}>");
+                for line in lines {
+                    let begins = marks(&counters.turner.at(line));
+                    let _ = writeln!(out, "<li>{begins}{}</li>", inlines(&line.text, counters));
+                }
+                out.push_str("</ol></div>\n");
+            }
+            Block::EndMark => {
+                let _ = writeln!(out, "{begins}<p class=\"end\">끝.</p>");
+            }
+            Block::PageBreak(_) => {}
+        }
+    }
+}
+
+fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
+    let letter = counters.family == Family::Letter && !counters.in_table;
+    counters.level += 1;
+    // A single item of a letter has no marker, and what stands below it has those that it would have had.
+    let bare = usize::from(letter && items.len() == 1);
+    out.push_str(if letter { "<ul class=\"items letter\">\n" } else { "<ul class=\"items\">\n" });
+    for (i, item) in items.iter().enumerate() {
+        out.push_str("<li>");
+        out.push_str(&marks(&counters.turner.at(item)));
+        if letter && items.len() > 1 {
+            let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
+        }
+        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text, counters));
+        if !item.below.is_empty() {
+            out.push('\n');
+            counters.level -= bare;
+            blocks(&item.below, counters, out);
+            counters.level += bare;
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ul>\n");
+    counters.level -= 1;
+}
+
+fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
+    counters.table += 1;
+    let id = counters.table;
+    let caption = plain(&table.caption);
+    // Regions of one page have different names.
+    let region = if counters.captions.insert(caption.clone()) {
+        format!("aria-labelledby=\"t{id}\"")
+    } else {
+        format!("aria-label=\"{}, 표 {id}\"", escape(&caption))
+    };
+    let unit =
+        table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
+    let label = table.label().map_or(String::new(), |label| format!("&lt;{label}&gt; "));
+    let anchor = table.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(&n.name)));
+    let _ = write!(
+        out,
+        "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data\"{anchor}>\n<caption id=\"t{id}\">{label}{}{unit}</caption>\n<thead><tr>",
+        inlines(&table.caption, counters)
+    );
+    for column in &table.columns {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", inlines(&column.head, counters));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
+        let mut begins = marks(&counters.turner.at(row));
+        for cell in &row.cells {
+            // The first column names the row; a merged one names its group of rows.
+            let (tag, scope) = match (cell.column, cell.rowspan) {
+                _ if row.blank => ("td", ""),
+                (0, 1) => ("th", " scope=\"row\""),
+                (0, _) => ("th", " scope=\"rowgroup\""),
+                _ => ("td", ""),
+            };
+            let _ = write!(out, "<{tag}{scope}");
+            if cell.colspan > 1 {
+                let _ = write!(out, " colspan=\"{}\"", cell.colspan);
+            }
+            if cell.rowspan > 1 {
+                let _ = write!(out, " rowspan=\"{}\"", cell.rowspan);
+            }
+            match table.columns[cell.column].align {
+                Align::Start => {}
+                Align::Center => out.push_str(" class=\"center\""),
+                Align::End => out.push_str(" class=\"right\""),
+            }
+            out.push('>');
+            out.push_str(&std::mem::take(&mut begins));
+            match cell.blocks.as_slice() {
+                [Block::Paragraph(text)] => out.push_str(&inlines(text, counters)),
+                other => {
+                    counters.in_table = true;
+                    blocks(other, counters, out);
+                    counters.in_table = false;
+                }
+            }
+            let _ = write!(out, "</{tag}>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div>\n");
+}
+
+/// The id of what a reference names, which no id of the page itself begins with.
+fn anchor(name: &str) -> String {
+    format!("ref-{}", escape(name))
+}
+
+/// A drawing with its caption, and its data as a table for everyone.
+fn write_figure(figure: &Figure, out: &mut String) {
+    let number = figure.number;
+    let anchor = figure.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(n)));
+    match &figure.content {
+        Drawing::Image(image) => return write_image(figure, image, &anchor, out),
+        Drawing::Schedule(_) | Drawing::Flow(_) => {}
+    }
+    let _ = write!(
+        out,
+        "<figure class=\"drawn\"{anchor}>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}\" tabindex=\"0\">\n"
+    );
+    for (i, scene) in drawing::scenes(figure).iter().enumerate() {
+        let summary = drawing::summary(figure);
+        write_scene(scene, &if i == 0 { summary } else { format!("{summary} (이어서 {})", i + 1) }, out);
+    }
+    let _ = write!(
+        out,
+        "</div>\n<figcaption id=\"f{number}\">&lt;{}&gt; {}</figcaption>\n</figure>\n",
+        figure.label(),
+        line(&figure.caption)
+    );
+    let (heads, rows) = drawing::data(figure);
+    let _ = write!(
+        out,
+        "<details class=\"numbers\"><summary>{0} 자료 보기</summary>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}-data\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"f{number}-data\">{0} 자료: {1}</caption>\n<thead><tr>",
+        figure.label(),
+        line(&figure.caption)
+    );
+    for head in heads {
+        let _ = write!(out, "<th scope=\"col\">{head}</th>");
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in rows {
+        out.push_str("<tr>");
+        for (x, cell) in row.iter().enumerate() {
+            let (tag, scope) = if x == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
+            let _ = write!(out, "<{tag}{scope}>{}</{tag}>", line(cell));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div></details>\n");
+}
+
+/// A picture of a file, which stands beside the page.
+fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
+    let ratio = image.size.1 / image.size.0.max(f64::MIN_POSITIVE);
+    let width = (WIDTH * f64::from(image.percent) / 100.0).min(TALLEST / ratio.max(f64::MIN_POSITIVE));
+    let pixels = |em: f64| (em * UNITS).round().max(1.0);
+    let (width, height) = (pixels(width), pixels(width * ratio));
+    let name = percent_encoding::utf8_percent_encode(&image.file, percent_encoding::NON_ALPHANUMERIC);
+    let _ = writeln!(
+        out,
+        "<figure class=\"drawn picture\"{anchor}>\n<img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">\n<figcaption>&lt;{}&gt; {}</figcaption>\n</figure>",
+        escape(&drawing::alternative(figure)),
+        figure.label(),
+        line(&figure.caption)
+    );
+}
+
+/// Folder of the pictures of a page, beside it.
+pub const FIGURES: &str = "figures";
+
+/// Units of an SVG for one em: browsers set text of one unit badly.
+const UNITS: f64 = 16.0;
+
+fn write_scene(scene: &Scene, name: &str, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "<svg class=\"drawing\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+        units(WIDTH),
+        units(scene.height),
+        escape(name)
+    );
+    for mark in &scene.marks {
+        match mark {
+            Mark::Rect { area, fill, edge } => {
+                let fill = match fill {
+                    Some(Tone::Main) => "main",
+                    Some(Tone::Head) => "head",
+                    None => "clear",
+                };
+                let _ = write!(
+                    out,
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"{fill}",
+                    units(area.x),
+                    units(area.y),
+                    units(area.width),
+                    units(area.height)
+                );
+                match edge {
+                    Some(stroke) => {
+                        let _ = writeln!(out, " {}\" stroke-width=\"{}\"/>", stroke_class(*stroke), units(stroke.em()));
+                    }
+                    None => out.push_str("\"/>\n"),
+                }
+            }
+            Mark::Line { from, to, stroke } => {
+                let _ = writeln!(
+                    out,
+                    "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" class=\"{}\" stroke-width=\"{}\"/>",
+                    units(from.0),
+                    units(from.1),
+                    units(to.0),
+                    units(to.1),
+                    stroke_class(*stroke),
+                    units(stroke.em())
+                );
+            }
+            Mark::Head(points) => {
+                let points: Vec<String> = points.iter().map(|p| format!("{},{}", units(p.0), units(p.1))).collect();
+                let _ = writeln!(out, "<polygon points=\"{}\" class=\"main\"/>", points.join(" "));
+            }
+            Mark::Text(label) => write_label(label, out),
+        }
+    }
+    out.push_str("</svg>\n");
+}
+
+fn stroke_class(stroke: Stroke) -> &'static str {
+    match stroke {
+        Stroke::Main | Stroke::Arrow => "line-main",
+        Stroke::Rule => "line-rule",
+    }
+}
+
+fn write_label(label: &Label, out: &mut String) {
+    let area = label.area;
+    let x = if label.centered { area.x + area.width / 2.0 } else { area.x };
+    let _ = write!(
+        out,
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" class=\"{}{}\">",
+        units(x),
+        // The letters of a line of its own height end an eighth above its foot.
+        units(area.y + area.height * 0.88),
+        units(area.height),
+        if label.centered { "mid" } else { "start" },
+        if label.bold { " bold" } else { "" }
+    );
+    for (text, mask) in &label.pieces {
+        if *mask {
+            let _ = write!(out, "<tspan class=\"withheld\">{}</tspan>", escape(text));
+        } else {
+            out.push_str(&escape(text));
+        }
+    }
+    out.push_str("</text>\n");
+}
+
+/// A length in units, with no more digits than can be seen.
+fn units(em: f64) -> String {
+    let text = format!("{:.2}", em * UNITS);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Writes a line that holds no footnotes.
+fn line(list: &[Inline]) -> String {
+    inlines(list, &mut Counters::default())
+}
+
+/// Inlines in a link, which cannot hold another.
+fn unlinked(list: &[Inline], counters: &mut Counters) -> String {
+    let sources = std::mem::take(&mut counters.sources);
+    let html = inlines(list, counters);
+    counters.sources = sources;
+    html
+}
+
+fn inlines(list: &[Inline], counters: &mut Counters) -> String {
+    let mut out = String::new();
+    for inline in list {
+        match inline {
+            Inline::Text(text) => out.push_str(&counters.sources.linked(text)),
+            Inline::Lang { language, text } => {
+                // `ko-Hani` is Korean in Chinese characters: as Chinese it would be read in Chinese.
+                let tag = match language {
+                    Language::English => "en",
+                    Language::Hanja => "ko-Hani",
+                };
+                let _ = write!(out, "<span lang=\"{tag}\">{}</span>", escape(text));
+            }
+            Inline::Strong(inner) => {
+                let _ = write!(out, "<strong>{}</strong>", inlines(inner, counters));
+            }
+            Inline::Emphasis(inner) => {
+                let _ = write!(out, "<em>{}</em>", inlines(inner, counters));
+            }
+            Inline::Footnote { number: n, text } => {
+                let text = inlines(text, counters);
+                counters.notes.push(text);
+                let _ = write!(
+                    out,
+                    "<sup class=\"noteref\"><a id=\"fnref{n}\" href=\"#fn{n}\" role=\"doc-noteref\" aria-label=\"각주 {n}\">{n})</a></sup>"
+                );
+            }
+            Inline::Link { to, text } => {
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), unlinked(text, counters));
+            }
+            Inline::Reference { to, text } => {
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), unlinked(text, counters));
+            }
+            Inline::Withheld(ground) => {
+                let _ = write!(
+                    out,
+                    // An abbreviation with its meaning: heard in full, and never the withheld words.
+                    "<abbr class=\"withheld\" title=\"{}\">{}</abbr>",
+                    escape(&format!("정보공개법 제9조제1항제{}호, {}", ground.0, disclosure_words(*ground))),
+                    ground.mask()
+                );
+            }
+            Inline::LineBreak => out.push_str("<br>"),
+        }
+    }
+    out
+}

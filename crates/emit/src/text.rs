@@ -1,0 +1,73 @@
+//! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order. The
+//! footnotes of a line follow it.
+
+use gian_document::{Block, Document, Inline, Notice, footnotes, plain};
+use gian_korean::item::roman;
+
+use super::drawing;
+
+/// Writes a document.
+pub fn emit(document: &Document) -> String {
+    let mut lines = Vec::new();
+    if let Some(letter) = &document.letter {
+        lines.extend(letter.head_lines().iter().map(|line| plain(line)));
+    }
+    blocks(&document.blocks, &mut lines);
+    if let Some(letter) = &document.letter {
+        lines.extend(letter.foot_lines().iter().map(|line| plain(line)));
+    }
+    if let Some(notice) = &document.notice {
+        lines.push(Notice::TITLE.to_owned());
+        lines.extend(notice.lines().map(|line| plain(&line)));
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    lines.join("\n") + "\n"
+}
+
+fn blocks(list: &[Block], lines: &mut Vec<String>) {
+    for block in list {
+        match block {
+            Block::Chapter { number, title } => lines.push(format!("{} {}", roman(*number), plain(title))),
+            Block::Section { number, title } => lines.push(format!("{number}. {}", plain(title))),
+            Block::Reference { number, title } => {
+                lines.push(Block::reference_label(*number));
+                lines.push(plain(title));
+            }
+            Block::Summary(inner) => blocks(inner, lines),
+            Block::Items(items) => {
+                for item in items {
+                    push(&item.text, lines);
+                    blocks(&item.below, lines);
+                }
+            }
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => push(text, lines),
+            Block::Table(table) => {
+                let label = table.label().map_or(String::new(), |label| format!("<{label}> "));
+                lines.push(format!("{label}{}", plain(&table.caption)));
+                if let Some(unit) = &table.unit {
+                    lines.push(format!("(단위: {unit})"));
+                }
+                lines.extend(table.columns.iter().map(|c| plain(&c.head)));
+                for cell in table.rows.iter().flat_map(|r| &r.cells) {
+                    blocks(&cell.blocks, lines);
+                }
+            }
+            // As in the tags of the PDF, where the caption comes before what it names.
+            Block::Figure(figure) => {
+                lines.push(format!("<{}> {}", figure.label(), plain(&figure.caption)));
+                lines.push(drawing::alternative(figure));
+            }
+            Block::Attachments(list) => {
+                lines.push("붙임".to_owned());
+                lines.extend(list.iter().map(|a| plain(&a.text)));
+            }
+            Block::EndMark => lines.push("끝.".to_owned()),
+            Block::PageBreak(_) => {}
+        }
+    }
+}
+
+fn push(line: &[Inline], lines: &mut Vec<String>) {
+    lines.push(plain(line));
+    lines.extend(footnotes(line).into_iter().map(plain));
+}

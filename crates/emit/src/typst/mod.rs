@@ -1,0 +1,850 @@
+//! The tree as Typst markup that calls the functions of `templates/pdf/house.typ`.
+//!
+//! Text is always written as string literals, so nothing that a writer wrote is read as Typst.
+
+mod letter;
+mod paragraph;
+mod scene;
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use gian_document::{
+    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter,
+    Notice, Orientation, Signature, Table, figures, plain,
+};
+use gian_korean::item::{roman, statutory};
+use paragraph::{Paragraph, write_line, write_words};
+use scene::write_scene;
+
+use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
+use super::linebreak::{self, Face, Run, Script, Widths};
+use super::page_map::{Node, PLACE_LABEL, Places, row_cell};
+use super::words;
+
+/// Measures of the house look, in pt, that decide which words fit a line.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Width of the text area.
+    pub width: f64,
+    /// The same on pages that are turned.
+    pub turned: f64,
+    /// Whether pages are in landscape before they are turned.
+    pub landscape: bool,
+    /// Type size of the text.
+    pub text: f64,
+    /// Face of the text.
+    pub face: Face,
+    /// Type size in tables.
+    pub table: f64,
+    /// Type size of notes.
+    pub note: f64,
+    /// Levels of items.
+    pub levels: Vec<Level>,
+    /// Markers of items in tables.
+    pub table_markers: Vec<String>,
+}
+
+/// A level of items: its marker, and where its text starts.
+#[derive(Debug, Clone)]
+pub struct Level {
+    pub marker: String,
+    pub size: f64,
+    pub bold: bool,
+    pub indent: f64,
+    pub gap: f64,
+}
+
+/// Lines that a row may have and still be kept on one page: about half of it.
+const UNSPLIT_LINES: usize = 24;
+
+/// Share of a line that text may take by estimate and still surely fit: levels differ in size and
+/// indent, and the end mark may follow.
+const ONE_LINE: f64 = 0.78;
+
+/// Type size of footnotes in pt, as `templates/pdf/house.typ` sets them.
+const FOOTNOTE: f64 = 9.5;
+
+/// Stands for a footnote in text that is cut into words.
+const NOTE_SIGN: &str = "\u{fffc}";
+
+/// Lines of a table that is never split over pages.
+const WHOLE_LINES: usize = 12;
+
+/// Writes the body of a document. Without the widths of characters, every word that may stand at a
+/// line end is boxed.
+pub fn emit(document: &Document, measure: &Measure, widths: Option<&dyn Widths>) -> String {
+    let mut out = String::new();
+    if widths.is_some() {
+        out.push_str("#set par(linebreaks: \"simple\")\n");
+    }
+    let places = Places::of(document);
+    let emitter = Emitter { measure, widths, family: document.family, places: &places };
+    write_place(Some(Places::BEGIN), &mut out);
+    out.push('\n');
+    if let Some(letter) = &document.letter {
+        emitter.letter_head(letter, &mut out);
+    }
+    emitter.flow(&document.blocks, &mut out);
+    if let Some(letter) = &document.letter {
+        emitter.letter_foot(letter, &mut out);
+    }
+    if let Some(notice) = &document.notice {
+        emitter.notice(notice, &mut out);
+    }
+    out
+}
+
+/// The pictures of a document: the name that each has for Typst, and the file. The names are ours, whatever the files
+/// are called.
+pub fn pictures<'a>(document: &'a Document) -> Vec<(String, &'a Image)> {
+    let picture = |figure: &'a Figure| match &figure.content {
+        Drawing::Image(image) => Some((job_name(figure.number, image), image)),
+        Drawing::Schedule(_) | Drawing::Flow(_) => None,
+    };
+    figures(&document.blocks).into_iter().filter_map(picture).collect()
+}
+
+fn job_name(number: usize, image: &Image) -> String {
+    let is_svg = image.file.to_ascii_lowercase().ends_with(".svg");
+    format!("picture-{number}.{}", if is_svg { "svg" } else { "jpg" })
+}
+
+/// A Typst string literal.
+pub fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Controls have no glyph; they are refused in the sources and never written.
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// One line of text as content whose words are kept whole.
+pub fn line(text: &str, max_em: f64) -> String {
+    let mut out = String::from("[");
+    write_words(&[(text.to_owned(), Style::default())], max_em, &mut out);
+    out.push(']');
+    out
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Style {
+    strong: bool,
+    emphasis: bool,
+    withheld: bool,
+    link: Option<String>,
+    reference: Option<String>,
+    line_break: bool,
+    english: bool,
+    /// Number and markup of a footnote; then the text is [`NOTE_SIGN`].
+    footnote: Option<(usize, String)>,
+}
+
+#[derive(Clone, Copy)]
+struct Emitter<'a> {
+    measure: &'a Measure,
+    widths: Option<&'a dyn Widths>,
+    family: Family,
+    places: &'a Places<'a>,
+}
+
+/// Where text stands: how deep in items, how wide a line is, and in which face it is set.
+#[derive(Clone, Copy)]
+struct Spot {
+    level: usize,
+    width: f64,
+    size: f64,
+    face: Face,
+    in_table: bool,
+    /// Number of items in the list around, which says how wide its markers are.
+    siblings: usize,
+    /// Whether the list around is a single item of a letter, which has no marker.
+    bare: bool,
+    /// In a row of totals everything is bolder.
+    total: bool,
+    set: Set,
+}
+
+/// How lines are set.
+#[derive(Clone, Copy, PartialEq)]
+enum Set {
+    /// With straight edges.
+    Justified,
+    /// With spaces of their natural width.
+    Ragged,
+    /// As titles: every word is boxed where there may be a second line.
+    Title,
+}
+
+const TEXT: Face = Face { head: false, weight: 400 };
+const HEAD: Face = Face { head: true, weight: 400 };
+const BOLD: u16 = 700;
+/// What `strong` adds to a weight.
+const STRONGER: u16 = 300;
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+impl Spot {
+    /// Length of a line in units of the type size.
+    fn em(self) -> f64 {
+        self.width / self.size
+    }
+
+    fn narrower(self, by: f64) -> Self {
+        Self { width: self.width - by, ..self }
+    }
+
+    fn title(self, share: f64) -> Self {
+        Self { width: self.width * share, set: Set::Title, ..self }
+    }
+}
+
+impl Emitter<'_> {
+    /// A line over the whole width of the page.
+    fn page(self) -> Spot {
+        Spot {
+            level: 0,
+            width: self.measure.width,
+            size: self.measure.text,
+            face: self.measure.face,
+            in_table: false,
+            siblings: 0,
+            bare: false,
+            total: false,
+            set: Set::Justified,
+        }
+    }
+
+    /// Writes the blocks of a document; where pages change their orientation, so does the measure.
+    fn flow(self, blocks: &[Block], out: &mut String) {
+        let measure = Measure { width: self.measure.turned, ..self.measure.clone() };
+        let turned = Emitter { measure: &measure, ..self };
+        let mut emitter = Emitter { ..self };
+        let first = if self.measure.landscape { Orientation::Landscape } else { Orientation::Portrait };
+        let mut lying = first;
+        let mut start = 0;
+        for (i, block) in blocks.iter().enumerate() {
+            let turn = match block {
+                Block::EndMark => None,
+                Block::PageBreak(Some(to)) if *to != lying => Some(*to),
+                _ => continue,
+            };
+            emitter.part(&blocks[start..i], turn.is_none(), out);
+            start = i + 1;
+            if let Some(to) = turn {
+                lying = to;
+                emitter = if to == first { Emitter { ..self } } else { turned };
+                let _ = writeln!(out, "#set page(flipped: {})", to == Orientation::Landscape);
+            }
+        }
+        emitter.part(&blocks[start..], false, out);
+    }
+
+    fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
+        let spot = self.page();
+        let takes = blocks.last().is_some_and(takes_end_mark);
+        if ends && !takes && !blocks.is_empty() {
+            // The mark never stands alone on a new page.
+            let (last, before) = blocks.split_last().expect("there are blocks");
+            self.blocks(before, spot, false, out);
+            out.push_str("#with-next[");
+            self.block(last, spot, false, out);
+            out.push_str("]\n");
+            self.endline(out);
+            return;
+        }
+        self.blocks(blocks, spot, ends && takes, out);
+        if ends && !takes {
+            self.endline(out);
+        }
+    }
+
+    fn endline(self, out: &mut String) {
+        write_place(self.places.end(), out);
+        out.push_str("#endline()\n");
+    }
+
+    fn notice(self, notice: &Notice, out: &mut String) {
+        let spot = Spot {
+            level: 0,
+            width: self.measure.width,
+            size: 9.0,
+            face: HEAD,
+            in_table: false,
+            siblings: 0,
+            bare: false,
+            total: false,
+            set: Set::Ragged,
+        };
+        let _ = write!(out, "#copynotice({}", literal(Notice::TITLE));
+        for line in notice.lines() {
+            out.push_str(", [");
+            self.inlines(&line, spot, false, out);
+            out.push(']');
+        }
+        out.push_str(")\n");
+    }
+
+    /// Marks where a page may begin.
+    fn place(self, node: &impl Node, out: &mut String) {
+        write_place(self.places.at(node), out);
+    }
+
+    /// `ends`: the last line of these blocks carries the end mark.
+    fn blocks(self, blocks: &[Block], spot: Spot, ends: bool, out: &mut String) {
+        for (i, block) in blocks.iter().enumerate() {
+            if let (Block::Items(items), Some(Block::Table(_) | Block::Figure(_))) = (block, blocks.get(i + 1))
+                && items.len() == 1
+                && items[0].below.is_empty()
+            {
+                // A lone item is the heading of the table or figure after it.
+                out.push_str("#with-next[");
+                self.block(block, spot, false, out);
+                out.push_str("]\n");
+                continue;
+            }
+            self.block(block, spot, ends && i + 1 == blocks.len(), out);
+        }
+    }
+
+    fn block(self, block: &Block, spot: Spot, ends: bool, out: &mut String) {
+        match block {
+            Block::Chapter { number, title } => {
+                self.place(block, out);
+                let _ = write!(out, "#chapter({})[", literal(&roman(*number)));
+                // Chapter titles are larger than the text that the spot counts in.
+                self.inlines(title, spot.title(0.75), false, out);
+                out.push_str("]\n");
+            }
+            Block::Section { number, title } => {
+                self.place(block, out);
+                let _ = write!(out, "#section({})[", literal(&format!("{number}.")));
+                self.inlines(title, spot.title(0.8), false, out);
+                out.push_str("]\n");
+            }
+            Block::Items(items) => self.items(items, spot, ends, out),
+            Block::Paragraph(text) if spot.in_table && is_number(&plain(text)) => {
+                self.place(block, out);
+                let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
+            }
+            Block::Paragraph(text) => {
+                out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
+                self.place(block, out);
+                self.inlines(text, spot, ends, out);
+                out.push_str("]\n");
+            }
+            Block::Lead(text) => {
+                out.push_str("#lead[");
+                self.place(block, out);
+                let spot = Spot { size: 13.0, face: TEXT, ..spot.narrower(2.0 * 4.5 * MM) };
+                self.inlines(text, spot, false, out);
+                out.push_str("]\n");
+            }
+            Block::Note(text) => {
+                let _ = write!(out, "#note({}, {})[", spot.level, spot.in_table);
+                self.place(block, out);
+                self.inlines(text, self.note(spot), ends, out);
+                out.push_str("]\n");
+            }
+            Block::Summary(inner) => {
+                out.push_str("#summary[");
+                // Its lines are as long as the frame leaves them: every word is boxed.
+                self.blocks(inner, spot.title(0.94), false, out);
+                out.push_str("]\n");
+            }
+            Block::Reference { number, title } => {
+                // The page that it begins is begun here, so that the place stands on it.
+                out.push_str("#pagebreak(weak: true)");
+                self.place(block, out);
+                let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
+                self.inlines(title, spot.title(0.7), false, out);
+                out.push_str("]\n");
+            }
+            Block::Table(table) => {
+                self.place(block, out);
+                self.table(table, spot.width, ends, out);
+            }
+            Block::Figure(figure) => {
+                self.place(block, out);
+                self.figure(figure, out);
+            }
+            Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
+            Block::EndMark => self.endline(out),
+            Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
+        }
+    }
+
+    /// Where the text of a note stands: beside its mark.
+    fn note(self, spot: Spot) -> Spot {
+        let size = if spot.in_table { self.measure.table * 0.92 } else { self.measure.note };
+        let outside = if spot.in_table || spot.level > 0 { 0.0 } else { spot.size };
+        let mark = self.text_width("※", Run { face: HEAD, size, tracking: 0.0 }, spot.total);
+        Spot { size, face: HEAD, ..spot.narrower(outside + mark + 0.5 * size) }
+    }
+
+    /// Where the text of items stands: beside their marker.
+    fn item(self, spot: Spot, siblings: usize) -> Spot {
+        let level = spot.level + 1;
+        if spot.in_table {
+            let size = self.measure.table;
+            let markers = &self.measure.table_markers;
+            let sign = markers.get(level.min(markers.len()).saturating_sub(1)).map_or("", String::as_str);
+            let run = Run { face: spot.face, size: if sign == "○" { 0.85 * size } else { size }, tracking: 0.0 };
+            let marker = self.text_width(sign, run, spot.total);
+            let indent = if level > 1 { 0.3 * size } else { 0.0 };
+            return Spot { level, ..spot.narrower(indent + marker + 0.45 * size) };
+        }
+        if self.family == Family::Letter {
+            // Markers of a level stand one letter further in than those of the level above.
+            let run = Run { face: spot.face, size: spot.size, tracking: 0.0 };
+            let widths = (1..=siblings).map(|n| self.text_width(&statutory(level, n), run, false));
+            let marker = if siblings > 1 { widths.fold(0.0, f64::max) + 0.5 * spot.size } else { 0.0 };
+            let indent = (level - 1) as f64 * spot.size;
+            return Spot { level, width: self.measure.width - indent - marker, ..spot };
+        }
+        let levels = &self.measure.levels;
+        let Some(own) = levels.get(level.min(levels.len()).saturating_sub(1)) else {
+            return Spot { level, ..spot.narrower(2.2 * spot.size) };
+        };
+        let face = if own.bold { Face { head: true, weight: BOLD } } else { TEXT };
+        let run = match own.marker.as_str() {
+            "○" => Run { face: HEAD, size: 0.82 * own.size, tracking: 0.0 },
+            "□" => Run { face: Face { head: true, weight: BOLD }, size: own.size, tracking: 0.0 },
+            _ => Run { face, size: own.size, tracking: 0.0 },
+        };
+        let marker = self.text_width(&own.marker, run, false);
+        Spot { level, size: own.size, face, ..spot.narrower(own.indent + marker + own.gap) }
+    }
+
+    /// The width of a few characters; as many type sizes where the faces are not known.
+    fn text_width(self, text: &str, run: Run, total: bool) -> f64 {
+        let weight = run.face.weight + if total { STRONGER } else { 0 };
+        let run = Run { face: Face { weight, ..run.face }, ..run };
+        let known = self.widths.and_then(|widths| linebreak::width(text, run, &mut Script::None, widths));
+        known.unwrap_or_else(|| words::width(text) * run.size)
+    }
+
+    fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
+        let around = spot;
+        let spot = Spot { siblings: items.len(), bare: false, ..self.item(spot, items.len()) };
+        match (spot.in_table, self.family) {
+            (true, _) => {
+                let _ = write!(out, "#cellitems({}", spot.level);
+            }
+            (false, Family::Report) => {
+                let _ = write!(out, "#items({}", spot.level);
+            }
+            (false, Family::Letter) => {
+                // A single item has no marker (행정업무운영 편람).
+                let markers: Vec<String> = match items.len() {
+                    1 => vec![literal("")],
+                    n => (1..=n).map(|i| literal(&statutory(spot.level, i))).collect(),
+                };
+                let inside = spot.level > 1 && !around.bare;
+                let marked = inside && around.siblings > 1;
+                let widest = if marked { literal(&statutory(spot.level - 1, around.siblings)) } else { literal("") };
+                let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
+            }
+        }
+        // What stands below an item without a marker has the markers that it would have had.
+        let bare = self.family == Family::Letter && !spot.in_table && items.len() == 1;
+        let inner = if bare { Spot { level: spot.level - 1, bare, ..spot } } else { spot };
+        for (i, item) in items.iter().enumerate() {
+            let last = ends && i + 1 == items.len();
+            let below = item.below.last().is_some_and(takes_end_mark);
+            let head = if item.below.is_empty() { "" } else { "(head: true)" };
+            let _ = write!(out, ", [#itemline{head}[");
+            self.place(item, out);
+            self.inlines(&item.text, spot, last && !below, out);
+            out.push_str("]\n");
+            self.blocks(&item.below, inner, last && below, out);
+            out.push(']');
+        }
+        out.push_str(")\n");
+    }
+
+    fn table(self, table: &Table, width: f64, ends: bool, out: &mut String) {
+        let size = self.measure.table;
+        let total: f64 = table.columns.iter().map(|c| c.width).sum();
+        // Cells have an inset of 2.2 mm on both sides.
+        let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
+        let em = |share: f64| inside(share) / size;
+        let spot = Spot {
+            level: 0,
+            width,
+            size,
+            face: HEAD,
+            in_table: true,
+            siblings: 0,
+            bare: false,
+            total: false,
+            set: Set::Ragged,
+        };
+        let share = |c: &Cell| -> f64 { table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum() };
+        let heights: Vec<usize> = table
+            .rows
+            .iter()
+            .map(|r| {
+                r.cells.iter().filter(|c| c.rowspan == 1).map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
+            })
+            .collect();
+        // Of each row: the lines of all rows that its cells join.
+        let joined: Vec<usize> = row_groups(table)
+            .into_iter()
+            .flat_map(|group| std::iter::repeat_n(heights[group.clone()].iter().sum(), group.len()))
+            .collect();
+        let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
+        let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
+        let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}, caption: [");
+        self.inlines(&table.caption, Spot { width: 30.0 * size, set: Set::Title, ..spot }, false, out);
+        out.push(']');
+        if let Some(label) = table.label() {
+            let _ = write!(out, ", label-text: {}", literal(&format!("<{label}>")));
+        }
+        let _ = write!(out, ", unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
+        let widths: Vec<String> = table.columns.iter().map(|c| format!("{:.3}fr", c.width)).collect();
+        let _ = write!(out, ", columns: ({},)", widths.join(", "));
+        let aligns: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|c| match c.align {
+                Align::Start => "left",
+                Align::Center => "center",
+                Align::End => "right",
+            })
+            .collect();
+        let _ = write!(out, ", aligns: ({},), head: (", aligns.join(", "));
+        for column in &table.columns {
+            out.push('[');
+            self.inlines(&column.head, Spot { width: inside(column.width), set: Set::Title, ..spot }, false, out);
+            out.push_str("], ");
+        }
+        out.push_str("), cells: (\n");
+        for (y, row) in table.rows.iter().enumerate() {
+            let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
+            // A row is kept whole only if all rows that its cells join are.
+            let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
+            for (x, cell) in row.cells.iter().enumerate() {
+                let spot = Spot { width: inside(share(cell)), total: row.total, ..spot };
+                let _ = write!(
+                    out,
+                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, ",
+                    cell.column, y, cell.colspan, cell.rowspan, row.total, row.blank, breakable
+                );
+                // Beside the body, which is to be empty where nothing is filled in.
+                if row_cell(row) == Some(x) {
+                    out.push_str("place: [");
+                    self.place(row, out);
+                    out.push_str("], ");
+                }
+                out.push_str("body: [");
+                self.blocks(&cell.blocks, spot, false, out);
+                out.push_str("]),\n");
+            }
+        }
+        out.push_str("))\n");
+    }
+
+    fn figure(self, figure: &Figure, out: &mut String) {
+        let name = figure.name.as_ref().map_or("none".to_owned(), |n| literal(&target(n)));
+        let alternative = literal(&drawing::alternative(figure));
+        let label = literal(&format!("<{}>", figure.label()));
+        let call = match &figure.content {
+            Drawing::Image(image) => format!(
+                "#pictured(file: {}, share: {}%, ratio: {:.6}, ",
+                literal(&format!("/{}", job_name(figure.number, image))),
+                image.percent,
+                image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
+            ),
+            Drawing::Schedule(_) | Drawing::Flow(_) => "#drawn(".to_owned(),
+        };
+        let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
+        self.inlines(
+            &figure.caption,
+            Spot { width: 30.0 * self.measure.table, size: self.measure.table, ..self.page().title(1.0) },
+            false,
+            out,
+        );
+        out.push(']');
+        for scene in drawing::scenes(figure) {
+            write_scene(&scene, out);
+        }
+        out.push_str(")\n");
+    }
+
+    fn attachments(self, lines: &[AttachmentLine], spot: Spot, ends: bool, out: &mut String) {
+        let run = Run { face: spot.face, size: spot.size, tracking: 0.0 };
+        let label = self.text_width("붙임", run, spot.total) + spot.size;
+        let numbers = (1..=lines.len()).map(|n| self.text_width(&format!("{n}."), run, spot.total) + 0.5 * spot.size);
+        let number = if lines.len() > 1 { numbers.fold(0.0, f64::max) } else { 0.0 };
+        let spot = spot.narrower(label + number);
+        out.push_str("#attachments(");
+        for (i, line) in lines.iter().enumerate() {
+            let last = ends && i + 1 == lines.len();
+            out.push('[');
+            self.place(line, out);
+            self.inlines(&line.text, spot, last, out);
+            out.push_str("], ");
+        }
+        out.push_str(")\n");
+    }
+
+    fn flatten(self, inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => runs.push((text.clone(), style.clone())),
+                // The document is Korean, and Hanja in it is read in Korean: it needs no other language.
+                Inline::Lang { language, text } => {
+                    runs.push((text.clone(), Style { english: *language == Language::English, ..style.clone() }));
+                }
+                Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
+                Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
+                Inline::Link { to, text } => {
+                    self.flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Reference { to, text } => {
+                    self.flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Footnote { number, text } => {
+                    let mut note = String::new();
+                    let spot = Spot { size: FOOTNOTE, ..self.page().narrower(3.0 * FOOTNOTE).title(1.0) };
+                    self.inlines(text, spot, false, &mut note);
+                    runs.push((NOTE_SIGN.to_owned(), Style { footnote: Some((*number, note)), ..style.clone() }));
+                }
+                Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
+                Inline::LineBreak => {
+                    runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() }));
+                }
+            }
+        }
+    }
+
+    /// `ends`: the end mark follows on the same line, and begins by looking where the text began, to tell
+    /// whether it came to stand on a line of its own.
+    fn inlines(self, inlines: &[Inline], spot: Spot, ends: bool, out: &mut String) {
+        let mut runs = Vec::new();
+        self.flatten(inlines, &Style::default(), &mut runs);
+        if ends {
+            out.push_str("#endstart");
+        }
+        let chosen = self.widths.filter(|_| !ends).and_then(|widths| Paragraph { spot, widths, runs: &runs }.write());
+        if let Some(text) = chosen {
+            out.push_str(&text);
+            return;
+        }
+        let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
+        if width <= spot.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
+            write_line(&runs, out);
+        } else {
+            write_words(&runs, spot.em(), out);
+        }
+        if ends {
+            write_place(self.places.end(), out);
+            out.push_str("#endmark");
+        }
+    }
+}
+
+/// Marks a place. Where it comes to stand is read from the pages; nothing is drawn.
+fn write_place(place: Option<usize>, out: &mut String) {
+    if let Some(number) = place {
+        let _ = write!(out, "#metadata({number})<{PLACE_LABEL}>");
+    }
+}
+
+/// Rows that are joined by cells over several rows, as ranges in order.
+fn row_groups(table: &Table) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (y, row) in table.rows.iter().enumerate() {
+        let end = row.cells.iter().map(|c| y + c.rowspan).max().unwrap_or(y + 1);
+        match groups.last_mut() {
+            Some(last) if last.end > y => last.end = last.end.max(end),
+            _ => groups.push(y..end.max(y + 1)),
+        }
+    }
+    groups
+}
+
+/// About how many lines blocks take on lines of `max_em`.
+fn lines(blocks: &[Block], max_em: f64) -> usize {
+    let of = |inlines: &[Inline]| (words::width(&plain(inlines)) / max_em.max(1.0)).ceil().max(1.0) as usize;
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
+            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => of(title),
+            Block::Summary(inner) => 1 + lines(inner, max_em),
+            Block::Table(table) => 2 + table.rows.len(),
+            Block::Figure(_) => 20,
+            Block::Attachments(list) => list.len(),
+            Block::EndMark | Block::PageBreak(_) => 1,
+        })
+        .sum()
+}
+
+/// Whether text is one number, which a cell shows on one line in a smaller size rather than on two.
+fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
+}
+
+fn takes_end_mark(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(_) | Block::Items(_) | Block::Note(_) | Block::Table(_) | Block::Attachments(_) => true,
+        Block::Chapter { .. }
+        | Block::Section { .. }
+        | Block::Reference { .. }
+        | Block::Lead(_)
+        | Block::Summary(_)
+        | Block::Figure(_)
+        | Block::EndMark
+        | Block::PageBreak(_) => false,
+    }
+}
+
+/// The label of what a reference names, which no label of a template begins with.
+fn target(name: &str) -> String {
+    format!("ref-{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use gian_vocabulary::values::Ground;
+
+    use super::*;
+
+    /// Every character is as wide as it is high, a space half of that.
+    struct Square;
+
+    impl Widths for Square {
+        fn advance(&self, _: Face, c: char) -> Option<f64> {
+            Some(if c == ' ' { 0.5 } else { 1.0 })
+        }
+
+        fn kerning(&self, _: Face, _: char, _: char) -> f64 {
+            0.0
+        }
+    }
+
+    fn measure() -> Measure {
+        Measure {
+            width: 480.0,
+            turned: 720.0,
+            landscape: false,
+            text: 14.0,
+            face: TEXT,
+            table: 11.0,
+            note: 11.5,
+            levels: Vec::new(),
+            table_markers: Vec::new(),
+        }
+    }
+
+    /// A line of so many characters of 10 pt.
+    fn spot(characters: f64, set: Set) -> Spot {
+        Spot {
+            level: 0,
+            width: 10.0 * characters,
+            size: 10.0,
+            face: TEXT,
+            in_table: false,
+            siblings: 0,
+            bare: false,
+            total: false,
+            set,
+        }
+    }
+
+    fn set(inlines: &[Inline], spot: Spot, widths: Option<&dyn Widths>) -> String {
+        let mut out = String::new();
+        let places = Places::default();
+        Emitter { measure: &measure(), widths, family: Family::Report, places: &places }
+            .inlines(inlines, spot, false, &mut out);
+        out
+    }
+
+    fn text(text: &str, spot: Spot) -> String {
+        set(&[Inline::Text(text.into())], spot, Some(&Square))
+    }
+
+    #[test]
+    fn text_is_never_code() {
+        let hostile = "#read(\"/etc/passwd\") ] } \\ $x$";
+        let document = Document {
+            blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
+            ..Document::default()
+        };
+        let out = emit(&document, &measure(), None);
+        assert!(
+            out.contains(r##"#para[#metadata(1)<place-begins>#endstart#"#read(\"/etc/passwd\") ] } \\ $x$"##),
+            "{out}"
+        );
+        assert!(out.contains("#endmark]"));
+    }
+
+    #[test]
+    fn a_word_may_hold_a_mask() {
+        let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
+        let out = set(&inlines, spot(10.0, Set::Justified), None);
+        assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
+    }
+
+    #[test]
+    fn spaces_fill_the_lines_of_justified_text() {
+        let out = text("가나다 라마바 사아자 차카타파하", spot(12.0, Set::Justified));
+        // Three words of 3 and two spaces in 11.75 characters, of which nothing of the next word fits the rest.
+        assert_eq!(out, r##"#text(spacing: 275.00%)[#"가나다 라마바 사아자 "]#"차카타파하""##);
+        assert_eq!(text("가나다 라마바", spot(12.0, Set::Justified)), r##"#"가나다 라마바""##);
+    }
+
+    #[test]
+    fn words_that_would_stand_apart_leave_the_edge_uneven() {
+        let out = text("가 나다 라마바사아자차카타파하가나다라 마바", spot(18.0, Set::Justified));
+        assert!(out.starts_with("#[#set par(justify: false)"), "{out}");
+        assert_eq!(text("가나다 라마바", spot(22.0, Set::Justified)), r##"#"가나다 라마바""##);
+    }
+
+    #[test]
+    fn ragged_text_has_boxes_where_its_lines_end() {
+        let out = text("가나다 라마바 사아자 차카타파하 가나다", spot(12.0, Set::Ragged));
+        assert_eq!(out, r##"#"가나다 라마바 사아자 "#w("차카타파하")#" 가나다""##);
+    }
+
+    #[test]
+    fn a_last_line_of_a_few_letters_is_pulled_back() {
+        let cell = spot(19.0, Set::Ragged);
+        assert_eq!(
+            text("가나다 라마바 사아자 차카타 파하가 나다", cell),
+            r##"#text(tracking: -0.03em)[#"가나다 라마바 사아자 차카타 파하가 나다"]"##
+        );
+        // Not where it would take more than 5 %, and not for as much as a word.
+        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다", Spot { width: 180.0, ..cell }).contains("tracking"));
+        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다라", cell).contains("tracking"));
+        assert!(
+            !text("가나다 라마바 사아자 차카타 파하가 나다", Spot { set: Set::Title, ..cell }).contains("tracking")
+        );
+    }
+
+    #[test]
+    fn text_that_cannot_be_foreseen_is_boxed() {
+        let out = text("가나다 e\u{301}e 라마바 가나다 라마바", spot(12.0, Set::Justified));
+        assert!(out.starts_with(r##"#w("가나다") #w("##), "{out}");
+    }
+
+    #[test]
+    fn dates_keep_their_spaces() {
+        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(17.0, Set::Justified));
+        assert!(out.contains(r##"]#w("2019. 5. 8.(수)")#"##), "{out}");
+    }
+}

@@ -1,0 +1,292 @@
+//! Paragraphs whose line ends are chosen here, and the writing of words where they are not.
+
+use super::*;
+
+/// A paragraph whose line ends are chosen here.
+#[derive(Clone, Copy)]
+pub(super) struct Paragraph<'a> {
+    pub spot: Spot,
+    pub widths: &'a dyn Widths,
+    pub runs: &'a [(String, Style)],
+}
+
+/// A word with what it takes on a line.
+type Sized = (words::Word<Style>, linebreak::Word);
+
+/// A paragraph as written.
+#[derive(Default)]
+struct Written {
+    text: String,
+    /// Number of its lines, or the greatest that it may be.
+    lines: usize,
+    /// Whether the last line holds hardly anything.
+    runt: bool,
+    /// By what the spaces of its loosest line are multiplied.
+    widest: f64,
+}
+
+/// How much closer characters may stand, in units of the type size, where that saves a line.
+const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
+
+/// By how much the spaces of a justified line may be multiplied.
+const LOOSEST: f64 = 2.8;
+
+/// Letters of a last line that is not worth a line.
+const RUNT: usize = 2;
+
+impl Paragraph<'_> {
+    /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
+    pub(super) fn write(&self) -> Option<String> {
+        let natural = self.at(0.0)?;
+        if natural.widest > LOOSEST {
+            // Better an uneven edge than words that stand apart.
+            let ragged = Paragraph { spot: Spot { set: Set::Ragged, ..self.spot }, ..*self }.at(0.0)?;
+            return Some(format!("#[#set par(justify: false)\n{}]", ragged.text));
+        }
+        if natural.runt {
+            for closer in CLOSER {
+                let Some(tight) = self.at(-closer * self.spot.size) else { continue };
+                // Not where the spaces would get wider than those of the line that is saved.
+                let even = tight.widest <= natural.widest.max(1.5);
+                if tight.lines < natural.lines && !tight.runt && even {
+                    return Some(format!("#text(tracking: -{closer}em)[{}]", tight.text));
+                }
+            }
+        }
+        Some(natural.text)
+    }
+
+    /// Writes the paragraph with so much added after each character.
+    fn at(&self, tracking: f64) -> Option<Written> {
+        let mut out = Written::default();
+        let is_break = |word: &words::Word<Style>| word.pieces.iter().any(|(_, s)| s.line_break);
+        // What no line holds shows when the lines are chosen.
+        let words = words::split(self.runs, f64::INFINITY);
+        let parts: Vec<&[words::Word<Style>]> = words.split(is_break).collect();
+        for (i, part) in parts.iter().enumerate() {
+            if i > 0 {
+                out.text.push_str("#linebreak()");
+            }
+            let mut pen = Pen { paragraph: self, tracking, style: Style::default(), script: Script::None };
+            let mut sized: Vec<Sized> = Vec::new();
+            for word in *part {
+                sized.push(pen.word(word, sized.is_empty())?);
+            }
+            self.lines(&sized, tracking, &mut out)?;
+        }
+        Some(out)
+    }
+
+    /// Writes words that no line break parts.
+    fn lines(&self, sized: &[Sized], tracking: f64, out: &mut Written) -> Option<()> {
+        let measured: Vec<linebreak::Word> = sized.iter().map(|(_, m)| m.clone()).collect();
+        let letters = |from: usize| measured[from..].iter().map(|w| w.letters).sum::<usize>();
+        let (count, last) = match self.spot.set {
+            Set::Justified => {
+                let lines = linebreak::justified(&measured, self.spot.width, self.spot.size)?;
+                for line in &lines {
+                    write_chunks(sized, line, |at| line.boxed.contains(&at), &mut out.text);
+                    out.widest = out.widest.max(line.spacing.unwrap_or(1.0));
+                }
+                (lines.len(), lines.last().map_or(0, |line| line.words.start))
+            }
+            Set::Ragged => {
+                // Around a box nothing is added, and a line has one or two.
+                let exact = 0.02 * self.spot.size + 3.0 * tracking.abs();
+                let ends = linebreak::ragged(&measured, self.spot.width, exact)?;
+                let line = linebreak::Line { words: 0..sized.len(), spacing: None, boxed: 0..0 };
+                write_chunks(sized, &line, |at| ends.boxed[at], &mut out.text);
+                (ends.lines.1, ends.last)
+            }
+            Set::Title => return None,
+        };
+        out.lines += count;
+        out.runt = last > 0 && letters(last) <= RUNT;
+        Some(())
+    }
+}
+
+/// Measures the words of a paragraph one after the other.
+struct Pen<'a> {
+    paragraph: &'a Paragraph<'a>,
+    tracking: f64,
+    /// Of what was measured last.
+    style: Style,
+    script: Script,
+}
+
+impl Pen<'_> {
+    /// What a word takes on a line.
+    fn word(&mut self, word: &words::Word<Style>, first: bool) -> Option<Sized> {
+        let mut measured = linebreak::Word::default();
+        if !first {
+            let style = space_between(Some(&self.style), word.pieces.first());
+            measured.space = self.width(" ", &style)?;
+            measured.fixed = self.tracking;
+        }
+        for (text, style) in &word.pieces {
+            measured.width += self.width(text, style)?;
+        }
+        let plain: String = word.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        measured.less = linebreak::less(&plain, self.paragraph.spot.size);
+        measured.letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
+        measured.ends_openly = plain.chars().next_back().is_some_and(linebreak::ends_openly);
+        Some((word.clone(), measured))
+    }
+
+    fn width(&mut self, text: &str, style: &Style) -> Option<f64> {
+        let Spot { face, size, total, .. } = self.paragraph.spot;
+        let mut sum = 0.0;
+        if *style != self.style || style.withheld {
+            // Nothing is added after the last character of a run.
+            sum -= self.tracking;
+            self.style = style.clone();
+            self.script = Script::None;
+        }
+        let base = if style.emphasis { BOLD } else { face.weight };
+        let more = STRONGER * (u16::from(style.strong) + u16::from(total));
+        let face = Face { weight: (base + more).min(900), ..face };
+        let run = Run { face, size, tracking: self.tracking };
+        let run = if style.withheld {
+            sum += 0.4 * size;
+            Run { face: Face { head: true, ..face }, size: 0.86 * size, ..run }
+        } else {
+            run
+        };
+        Some(sum + linebreak::width(text, run, &mut self.script, self.paragraph.widths)?)
+    }
+}
+
+/// Writes words, those in boxes and the text between them.
+fn write_chunks(sized: &[Sized], line: &linebreak::Line, boxed: impl Fn(usize) -> bool, out: &mut String) {
+    let mut runs: Vec<(String, Style)> = Vec::new();
+    let flush = |runs: &mut Vec<(String, Style)>, out: &mut String| {
+        if runs.is_empty() {
+            return;
+        }
+        if let Some(spacing) = line.spacing {
+            let _ = write!(out, "#text(spacing: {:.2}%)[", 100.0 * spacing);
+        }
+        write_line(runs, out);
+        if line.spacing.is_some() {
+            out.push(']');
+        }
+        runs.clear();
+    };
+    for at in line.words.clone() {
+        let (word, _) = &sized[at];
+        let has_space = word.pieces.iter().any(|(text, _)| text.contains(' '));
+        // The spaces of a date stay as they are.
+        if boxed(at) || (has_space && line.spacing.is_some()) {
+            flush(&mut runs, out);
+            write_boxed(&word.pieces, out);
+        } else {
+            word.pieces.iter().for_each(|(text, style)| append(&mut runs, text, style));
+        }
+        match sized.get(at + 1) {
+            Some((next, _)) if next.space => {
+                let style = space_between(word.pieces.last().map(|(_, s)| s), next.pieces.first());
+                append(&mut runs, " ", &style);
+            }
+            Some(_) => append(&mut runs, "  ", &Style::default()),
+            None => {}
+        }
+    }
+    flush(&mut runs, out);
+}
+
+/// The style of a space: that of the words on both sides, if they have the same.
+fn space_between(before: Option<&Style>, after: Option<&(String, Style)>) -> Style {
+    match (before, after) {
+        (Some(before), Some((_, after))) if before == after && !before.withheld => before.clone(),
+        _ => Style::default(),
+    }
+}
+
+fn append(runs: &mut Vec<(String, Style)>, text: &str, style: &Style) {
+    match runs.last_mut() {
+        Some((last, s)) if s == style && !style.withheld => last.push_str(text),
+        _ => runs.push((text.to_owned(), style.clone())),
+    }
+}
+
+/// Writes text that surely fits one line: it has no line end that could split a word.
+pub(super) fn write_line(runs: &[(String, Style)], out: &mut String) {
+    for (text, style) in runs {
+        if *style == Style::default() {
+            let _ = write!(out, "#{}", literal(text));
+        } else {
+            write_piece(text, style, out);
+        }
+    }
+}
+
+pub(super) fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
+    for word in words::split(runs, max_em) {
+        if word.pieces.iter().any(|(_, s)| s.line_break) {
+            out.push_str("#linebreak()");
+            continue;
+        }
+        if word.space {
+            out.push(' ');
+        }
+        match (word.pieces.as_slice(), word.breakable) {
+            (pieces, false) => write_boxed(pieces, out),
+            ([(text, style)], true) if *style == Style::default() => out.push_str(&in_pieces(text)),
+            (pieces, true) => {
+                out.push_str("#[");
+                pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
+                out.push(']');
+            }
+        }
+    }
+}
+
+fn write_boxed(pieces: &[(String, Style)], out: &mut String) {
+    match pieces {
+        [(text, style)] if *style == Style::default() => {
+            let _ = write!(out, "#w({})", literal(text));
+        }
+        pieces => {
+            out.push_str("#w[");
+            pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
+            out.push(']');
+        }
+    }
+}
+
+/// A word that no line can hold: it may break after every few characters, with nothing added to
+/// its text.
+fn in_pieces(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let parts: Vec<String> =
+        chars.chunks(4).map(|c| format!("#w({})", literal(&c.iter().collect::<String>()))).collect();
+    parts.concat()
+}
+
+fn write_piece(text: &str, style: &Style, out: &mut String) {
+    if let Some((number, note)) = &style.footnote {
+        let _ = write!(out, "#fnote({number})[{note}]");
+        return;
+    }
+    let mut body = format!("#{}", literal(text));
+    if style.english {
+        body = format!("#english[{body}]");
+    }
+    if style.withheld {
+        body = format!("#withheld[{body}]");
+    }
+    if style.emphasis {
+        body = format!("#emph[{body}]");
+    }
+    if style.strong {
+        body = format!("#strong[{body}]");
+    }
+    if let Some(to) = &style.link {
+        body = format!("#link({})[{body}]", literal(to));
+    }
+    if let Some(to) = &style.reference {
+        body = format!("#link(label({}))[{body}]", literal(&target(to)));
+    }
+    out.push_str(&body);
+}

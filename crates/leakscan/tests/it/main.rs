@@ -1,0 +1,6 @@
+//! Tests of the leak scan on planted trees and files.
+
+#![allow(clippy::disallowed_methods)]
+
+mod plants;
+mod verify;

@@ -1,0 +1,136 @@
+//! Pictures of documents: which files can stand in one, found without decoding any pixel.
+//!
+//! A picture is shown in an archive that everyone reads, as it is. So a file has what is needed to show it and
+//! nothing else: `jpeg` refuses what cameras and programs write beside the pixels, `svg` what runs, what is
+//! fetched from elsewhere, and pictures inside the drawing. What a picture shows is for a person to look at.
+
+mod jpeg;
+mod svg;
+
+use gian_diagnostics::{Text, text};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// Largest file of a picture, in bytes: a page of an archive is to be read over a slow line too.
+pub const MOST_BYTES: u64 = 5 * 1024 * 1024;
+/// Most pixels of a photograph: three times what a sheet of A4 shows. They take memory when they are decoded.
+const MOST_PIXELS: u64 = 20_000_000;
+
+/// A format that pages and browsers show alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Pixels: only a person can say what they show.
+    Jpeg,
+    /// Lines and text.
+    Svg,
+}
+
+/// A file that can stand in a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    pub format: Format,
+    /// Size in pixels, or in units of the drawing.
+    pub width: f64,
+    pub height: f64,
+    /// SHA-256 in lower case.
+    pub sha256: String,
+    /// Characters that are set with the fonts of the page.
+    pub words: String,
+}
+
+/// Why a file cannot stand in a document, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    pub message: Text,
+    pub help: Text,
+}
+
+/// Looks at the bytes of a file. Its name says what it should be, its bytes what it is.
+///
+/// # Errors
+/// Why it cannot stand in a document.
+pub fn inspect(name: &str, bytes: &[u8]) -> Result<Picture, Unfit> {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(too_large(bytes.len() as u64));
+    }
+    let format = format(name, bytes)?;
+    let (width, height, words) = match format {
+        Format::Jpeg => {
+            let (width, height) = jpeg::size(bytes)?;
+            if u64::from(width) * u64::from(height) > MOST_PIXELS {
+                return Err(unfit(
+                    text!("사진이 너무 큽니다 ({}×{}픽셀)", "the photograph is too large ({}×{} pixels)"; width, height),
+                    text!("가로와 세로를 곱하여 {}픽셀이 넘지 않게 줄이십시오", "make it smaller: up to {} pixels in all"; MOST_PIXELS),
+                ));
+            }
+            (f64::from(width), f64::from(height), String::new())
+        }
+        Format::Svg => {
+            let drawing = svg::read(bytes)?;
+            (drawing.width, drawing.height, drawing.words)
+        }
+    };
+    if width / height > MOST_STRETCH || height / width > MOST_STRETCH {
+        return Err(unfit(
+            text!("그림이 너무 길쭉합니다 ({}×{})", "the picture is too long and thin ({}×{})"; width, height),
+            text!("긴 쪽이 짧은 쪽의 {}배를 넘지 않게 나누십시오", "divide it: the long side may be up to {} times the short one"; MOST_STRETCH),
+        ));
+    }
+    Ok(Picture { format, width, height, sha256: hash(bytes), words })
+}
+
+/// How many times longer one side may be than the other.
+const MOST_STRETCH: f64 = 20.0;
+
+/// What is said of a file that is too large to be looked at.
+pub fn too_large(bytes: u64) -> Unfit {
+    unfit(
+        text!("그림 파일이 너무 큽니다 ({}바이트)", "the file of the picture is too large ({} bytes)"; bytes),
+        text!("{}바이트 이하로 줄이십시오", "make it smaller: up to {} bytes"; MOST_BYTES),
+    )
+}
+
+/// SHA-256 in lower case.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn unfit(message: Text, help: Text) -> Unfit {
+    Unfit { message, help }
+}
+
+fn format(name: &str, bytes: &[u8]) -> Result<Format, Unfit> {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    match (extension.as_str(), bytes) {
+        ("jpg" | "jpeg", [0xff, 0xd8, 0xff, ..]) => Ok(Format::Jpeg),
+        ("jpg" | "jpeg", _) => Err(unfit(
+            text!("이름은 JPEG인데 내용은 JPEG가 아닙니다", "the name says JPEG, and the file is none"),
+            text!("그림을 다시 JPEG로 저장하십시오", "save the picture as JPEG again"),
+        )),
+        ("svg", _) => Ok(Format::Svg),
+        _ => Err(unfit(
+            text!("`{}`은(는) 문서에 넣을 수 있는 그림 형식이 아닙니다", "`{}` is not a format of pictures for documents"; extension),
+            text!(
+                "사진과 화면 그림은 JPEG(.jpg)로, 도표와 도면은 SVG(.svg)로 저장하십시오",
+                "save photographs and screenshots as JPEG (.jpg), charts and drawings as SVG (.svg)"
+            ),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_bytes_agree() {
+        let message = |name: &str, bytes: &[u8]| inspect(name, bytes).unwrap_err().message.en;
+        assert!(message("a.png", b"\x89PNG").contains("not a format"));
+        assert!(message("a.jpg", b"\x89PNG").contains("the file is none"));
+        assert!(message("a.svg", b"\xff\xd8\xff\xe0").contains("UTF-8"));
+        assert!(message("a.svg", &vec![b' '; MOST_BYTES as usize + 1]).contains("too large"));
+        let long = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1000"/>"#;
+        assert!(message("a.svg", long).contains("too long"));
+    }
+}

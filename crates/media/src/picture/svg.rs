@@ -1,0 +1,611 @@
+//! SVG: a drawing that runs nothing, fetches nothing and holds no other picture.
+//!
+//! 1. [`Reader`] reads the tags of a file that is plain XML: no declarations, no entities of its own.
+//! 2. Elements, attributes and what they refer to are taken by an allow-list.
+//! 3. What a drawing becomes when its references are followed is counted: ten lines can mean a billion.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gian_diagnostics::{Text, text};
+
+use super::{Unfit, unfit};
+
+/// What is known of a drawing.
+#[derive(Debug, PartialEq)]
+pub(super) struct Drawing {
+    pub width: f64,
+    pub height: f64,
+    /// Characters of its text.
+    pub words: String,
+}
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Elements that draw, group or colour. What is absent is deliberate: filters are made of pixels when they are
+/// printed, links and animations do not work on paper, `metadata` says who drew it.
+const ELEMENTS: [&str; 25] = [
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "title",
+    "desc",
+    "style",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "pattern",
+    "marker",
+];
+
+/// Elements inside elements.
+const MOST_DEPTH: usize = 64;
+/// Elements of a file.
+const MOST_ELEMENTS: usize = 20_000;
+/// Attributes of an element.
+const MOST_ATTRIBUTES: usize = 200;
+/// Elements that are drawn when every reference is followed.
+const MOST_DRAWN: u64 = 200_000;
+
+/// Reads a drawing.
+///
+/// # Errors
+/// What in it cannot stand in a document, with its line.
+pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
+    let source = std::str::from_utf8(bytes).map_err(|_| {
+        unfit(
+            text!("SVG의 글자가 UTF-8이 아닙니다", "the text of the SVG is not UTF-8"),
+            text!("UTF-8로 저장하십시오", "save it as UTF-8"),
+        )
+    })?;
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let mut reader = Reader { source, at: 0 };
+    reader.declaration()?;
+    let mut tree = Tree::default();
+    let (mut words, mut style) = (String::new(), String::new());
+    let mut styled: BTreeSet<String> = BTreeSet::new();
+    let mut open: Vec<usize> = Vec::new();
+    while let Some(piece) = reader.next()? {
+        match piece {
+            Piece::Start { name, attributes, is_empty } => {
+                let index = tree.elements.len();
+                if index >= MOST_ELEMENTS || open.len() >= MOST_DEPTH || (open.is_empty() && index > 0) {
+                    return Err(reader.refuse(TOO_MUCH));
+                }
+                let element = reader.element(name, attributes, index == 0)?;
+                if let Some(id) = &element.id
+                    && tree.ids.insert(id.clone(), index).is_some()
+                {
+                    return Err(reader.refuse(NOT_XML));
+                }
+                tree.elements.push(element);
+                if let Some(parent) = open.last() {
+                    tree.elements[*parent].children.push(index);
+                }
+                if !is_empty {
+                    open.push(index);
+                }
+            }
+            Piece::End(name) => {
+                if open.pop().is_none_or(|index| tree.elements[index].name != name) {
+                    return Err(reader.refuse(NOT_XML));
+                }
+                let whole = std::mem::take(&mut style);
+                if !is_safe_style(&whole) {
+                    return Err(reader.refuse(OUTSIDE));
+                }
+                styled.extend(targets(&whole).map(str::to_owned));
+            }
+            Piece::Text(text) => match open.last().map(|i| tree.elements[*i].name) {
+                // A comment may stand in the middle of a word.
+                Some("style") => style.push_str(&text),
+                Some("text" | "tspan" | "textPath") => words.push_str(&text),
+                Some(_) => {}
+                None if text.trim().is_empty() => {}
+                None => return Err(reader.refuse(NOT_XML)),
+            },
+        }
+    }
+    let Some(root) = tree.elements.first().filter(|_| open.is_empty()) else { return Err(reader.refuse(NOT_XML)) };
+    let Some((width, height)) = root.size() else {
+        return Err(unfit(
+            text!("SVG에 그림의 크기가 없습니다", "the SVG does not say its size"),
+            text!(
+                "`<svg>`에 `viewBox`를 적으십시오 (프로그램의 내보내기가 적어 줍니다)",
+                "give `<svg>` a `viewBox`; the export of a program writes one"
+            ),
+        ));
+    };
+    // What a rule of a style repeats cannot be counted by its elements.
+    let plain = |name: &String| match tree.ids.get(name).map(|i| tree.elements[*i].name) {
+        Some(element) => matches!(element, "linearGradient" | "radialGradient" | "clipPath"),
+        None => true,
+    };
+    (tree.is_small() && styled.iter().all(plain)).then_some(Drawing { width, height, words }).ok_or_else(|| {
+        unfit(
+            text!("SVG의 요소가 서로를 너무 많이 되풀이합니다", "the elements of the SVG repeat one another too often"),
+            text!(
+                "`<use>`와 무늬를 풀어서 저장하십시오 (`<style>`은 그러데이션과 `clipPath`만 가리킬 수 있습니다)",
+                "save it without `<use>` and patterns inside one another; a `<style>` refers to gradients and `clipPath` only"
+            ),
+        )
+    })
+}
+
+/// What is said of something in a drawing: what is wrong, and what to do.
+type Fault = (&'static str, &'static str, &'static str, &'static str);
+
+const NOT_XML: Fault = (
+    "SVG로 읽을 수 없는 곳이 있습니다",
+    "this cannot be read as SVG",
+    "그림 프로그램에서 열어 SVG로 다시 저장하십시오",
+    "open it in a drawing program and save it as SVG again",
+);
+const TOO_MUCH: Fault = (
+    "SVG의 요소가 너무 많거나 너무 깊습니다",
+    "the SVG has too many elements, or too many inside one another",
+    "그림을 단순하게 하거나 JPEG로 저장하십시오",
+    "make it simpler, or save it as JPEG",
+);
+const DECLARES: Fault = (
+    "SVG에 DOCTYPE, 엔티티, CDATA나 처리 명령이 있습니다",
+    "the SVG has a DOCTYPE, entities, CDATA or an instruction",
+    "그 부분을 지우거나 일반 SVG(plain SVG)로 다시 저장하십시오",
+    "remove it, or save it as plain SVG",
+);
+const ELEMENT: Fault = (
+    "문서의 SVG에 쓸 수 없는 요소입니다 (스크립트, 다른 그림, 링크, 필터, 메타데이터, 편집 프로그램의 정보 등)",
+    "an element that an SVG of a document cannot have, such as a script, a picture, a link, a filter, or metadata",
+    "그 요소를 지우고 일반 SVG(plain SVG)로 저장하십시오. 사진은 따로 JPEG 그림으로 넣으십시오",
+    "remove it, and save it as plain SVG; photographs are JPEG pictures of their own",
+);
+const ATTRIBUTE: Fault = (
+    "문서의 SVG에 쓸 수 없는 속성입니다 (이벤트, 편집 프로그램의 정보 등)",
+    "an attribute that an SVG of a document cannot have, such as an event or data of a drawing program",
+    "그 속성을 지우고 일반 SVG(plain SVG)로 저장하십시오",
+    "remove it, and save it as plain SVG",
+);
+const OUTSIDE: Fault = (
+    "SVG가 파일 밖의 것을 가리킵니다",
+    "the SVG refers to something outside itself",
+    "`#이름`처럼 파일 안만 가리키게 하고, 글꼴과 그림을 밖에서 가져오지 마십시오",
+    "refer to `#names` inside the file only; fonts and pictures from elsewhere cannot stand in it",
+);
+
+/// Tags of a file, one after another.
+struct Reader<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+enum Piece<'a> {
+    Start { name: &'a str, attributes: Vec<(&'a str, String)>, is_empty: bool },
+    End(&'a str),
+    Text(String),
+}
+
+impl<'a> Reader<'a> {
+    fn refuse(&self, (ko, en, help_ko, help_en): Fault) -> Unfit {
+        let line = self.source.as_bytes()[..self.at.min(self.source.len())].iter().filter(|b| **b == b'\n').count() + 1;
+        Unfit {
+            message: Text { ko: format!("{ko} ({line}행)"), en: format!("{en} (line {line})") },
+            help: Text { ko: help_ko.to_owned(), en: help_en.to_owned() },
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.source[self.at..]
+    }
+
+    /// `<?xml …?>`, which may say no other encoding than the one that the file is read in.
+    fn declaration(&mut self) -> Result<(), Unfit> {
+        let Some(rest) = self.rest().strip_prefix("<?xml ") else { return Ok(()) };
+        let end = rest.find("?>").ok_or_else(|| self.refuse(NOT_XML))?;
+        let words = rest[..end].to_ascii_lowercase().replace('\'', "\"").replace([' ', '\t', '\r', '\n'], "");
+        if words.contains("encoding=") && !words.contains("encoding=\"utf-8\"") || words.contains('<') {
+            return Err(self.refuse(DECLARES));
+        }
+        self.at += "<?xml ".len() + end + 2;
+        Ok(())
+    }
+
+    fn next(&mut self) -> Result<Option<Piece<'a>>, Unfit> {
+        loop {
+            let rest = self.rest();
+            if rest.is_empty() {
+                return Ok(None);
+            }
+            if let Some(comment) = rest.strip_prefix("<!--") {
+                let end = comment.find("-->").ok_or_else(|| self.refuse(NOT_XML))?;
+                self.at += "<!--".len() + end + "-->".len();
+                continue;
+            }
+            if rest.starts_with("<!") || rest.starts_with("<?") {
+                return Err(self.refuse(DECLARES));
+            }
+            if let Some(tag) = rest.strip_prefix("</") {
+                let end = tag.find('>').ok_or_else(|| self.refuse(NOT_XML))?;
+                self.at += 2 + end + 1;
+                return Ok(Some(Piece::End(tag[..end].trim_end())));
+            }
+            if rest.starts_with('<') {
+                return self.start().map(Some);
+            }
+            let end = rest.find('<').unwrap_or(rest.len());
+            let text = self.decoded(&rest[..end])?;
+            self.at += end;
+            return Ok(Some(Piece::Text(text)));
+        }
+    }
+
+    fn start(&mut self) -> Result<Piece<'a>, Unfit> {
+        self.at += 1;
+        let name = self.name()?;
+        let mut attributes: Vec<(&str, String)> = Vec::new();
+        loop {
+            let spaces = self.skip_spaces();
+            if self.rest().starts_with("/>") {
+                self.at += 2;
+                return Ok(Piece::Start { name, attributes, is_empty: true });
+            }
+            if self.rest().starts_with('>') {
+                self.at += 1;
+                return Ok(Piece::Start { name, attributes, is_empty: false });
+            }
+            let key = self.name()?;
+            if attributes.len() >= MOST_ATTRIBUTES {
+                return Err(self.refuse(TOO_MUCH));
+            }
+            if spaces == 0 || attributes.iter().any(|(k, _)| *k == key) {
+                return Err(self.refuse(NOT_XML));
+            }
+            self.skip_spaces();
+            if !self.rest().starts_with('=') {
+                return Err(self.refuse(NOT_XML));
+            }
+            self.at += 1;
+            self.skip_spaces();
+            let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
+            let quote = quote.ok_or_else(|| self.refuse(NOT_XML))?;
+            let value = &self.rest()[1..];
+            let end = value.find(quote).ok_or_else(|| self.refuse(NOT_XML))?;
+            if value[..end].contains('<') {
+                return Err(self.refuse(NOT_XML));
+            }
+            attributes.push((key, self.decoded(&value[..end])?));
+            self.at += end + 2;
+        }
+    }
+
+    fn skip_spaces(&mut self) -> usize {
+        let rest = self.rest();
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        self.at += spaces;
+        spaces
+    }
+
+    fn name(&mut self) -> Result<&'a str, Unfit> {
+        let rest = self.rest();
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        if end == 0 || !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+            return Err(self.refuse(NOT_XML));
+        }
+        self.at += end;
+        Ok(&rest[..end])
+    }
+
+    /// Text with the references that every reader of XML knows.
+    fn decoded(&self, text: &str) -> Result<String, Unfit> {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find('&') {
+            out.push_str(&rest[..at]);
+            let (name, after) = rest[at + 1..].split_once(';').ok_or_else(|| self.refuse(NOT_XML))?;
+            let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+            let c = match name {
+                "amp" => Some('&'),
+                "lt" => Some('<'),
+                "gt" => Some('>'),
+                "quot" => Some('"'),
+                "apos" => Some('\''),
+                _ => match name.strip_prefix("#x") {
+                    Some(digits) => number(digits, 16),
+                    None => name.strip_prefix('#').and_then(|digits| number(digits, 10)),
+                },
+            };
+            out.push(c.ok_or_else(|| self.refuse(DECLARES))?);
+            rest = after;
+        }
+        out.push_str(rest);
+        match out.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            true => Err(self.refuse(NOT_XML)),
+            false => Ok(out),
+        }
+    }
+
+    /// An element with what of its attributes matters, if all of them may stand.
+    fn element(&self, name: &str, attributes: Vec<(&str, String)>, is_root: bool) -> Result<Element, Unfit> {
+        let known = ELEMENTS.iter().find(|e| **e == name).ok_or_else(|| self.refuse(ELEMENT))?;
+        let namespace = attributes.iter().find(|(key, _)| *key == "xmlns").map(|(_, value)| value.as_str());
+        if is_root != (name == "svg") || (is_root && namespace != Some(SVG)) {
+            return Err(self.refuse(ELEMENT));
+        }
+        let mut element = Element { name: known, ..Element::default() };
+        for (key, value) in attributes {
+            match key.split_once(':') {
+                None if key == "xmlns" && value == SVG => continue,
+                // A prefix means nothing as long as nothing has it.
+                Some(("xmlns", prefix)) if prefix != "xlink" || value == "http://www.w3.org/1999/xlink" => continue,
+                None if key == "xmlns" => return Err(self.refuse(ATTRIBUTE)),
+                None if key.len() > 2 && key[..2].eq_ignore_ascii_case("on") => return Err(self.refuse(ATTRIBUTE)),
+                None | Some(("xlink", "href")) | Some(("xml", "space" | "lang")) => {}
+                Some(_) => return Err(self.refuse(ATTRIBUTE)),
+            }
+            if key == "href" || key == "xlink:href" {
+                let target = value.strip_prefix('#').ok_or_else(|| self.refuse(OUTSIDE))?;
+                element.uses.push(target.to_owned());
+            } else if !is_safe_style(&value) || key == "src" || key == "filter" {
+                return Err(self.refuse(OUTSIDE));
+            }
+            element.uses.extend(targets(&value).map(str::to_owned));
+            match key {
+                "id" => element.id = Some(value),
+                "width" => element.width = length(&value),
+                "height" => element.height = length(&value),
+                "viewBox" => element.view = Some(value),
+                _ => {}
+            }
+        }
+        Ok(element)
+    }
+}
+
+/// What brings something in, or hides what does.
+const FETCH: [&str; 11] = [
+    "@",
+    "\\",
+    "attr(",
+    "cross-fade(",
+    "data:",
+    "element(",
+    "expression(",
+    "image(",
+    "image-set(",
+    "javascript:",
+    "src(",
+];
+
+/// Whether a style, or a value that may hold one, brings in nothing: no rules with `@`, no escapes that hide a word,
+/// no address but of something in the file.
+fn is_safe_style(text: &str) -> bool {
+    let low = text.to_ascii_lowercase();
+    let outside = low
+        .match_indices("url(")
+        .any(|(at, _)| !low[at + 4..].trim_start_matches([' ', '\t', '\r', '\n', '"', '\'']).starts_with('#'));
+    !outside && !FETCH.iter().any(|word| low.contains(word))
+}
+
+/// Names that `url(#name)` gives.
+fn targets(value: &str) -> impl Iterator<Item = &str> {
+    value.match_indices("url(").filter_map(|(at, _)| {
+        let name = value[at + 4..].trim_start_matches([' ', '\t', '"', '\'']).strip_prefix('#')?;
+        name.split([')', '"', '\'', ' ']).next()
+    })
+}
+
+/// A length in units of the drawing; `None` for a share of something.
+fn length(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '+' | '-'))).unwrap_or(text.len());
+    let number: f64 = text[..end].parse().ok()?;
+    let unit = match text[end..].trim() {
+        "" | "px" => 1.0,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        "mm" => 96.0 / 25.4,
+        "cm" => 96.0 / 2.54,
+        "in" => 96.0,
+        _ => return None,
+    };
+    Some(number * unit).filter(|n| n.is_finite() && *n > 0.0)
+}
+
+#[derive(Default)]
+struct Element {
+    name: &'static str,
+    id: Option<String>,
+    /// Names of elements that are drawn with it.
+    uses: Vec<String>,
+    children: Vec<usize>,
+    width: Option<f64>,
+    height: Option<f64>,
+    view: Option<String>,
+}
+
+impl Element {
+    /// The size of the drawing: what it says, or what its coordinates span.
+    fn size(&self) -> Option<(f64, f64)> {
+        if let (Some(width), Some(height)) = (self.width, self.height) {
+            return Some((width, height));
+        }
+        let numbers: Vec<f64> = self
+            .view
+            .as_deref()?
+            .split([' ', ',', '\t', '\n'])
+            .filter(|n| !n.is_empty())
+            .map(|n| n.parse().ok())
+            .collect::<Option<_>>()?;
+        let [_, _, width, height] = numbers[..] else { return None };
+        (width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0).then_some((width, height))
+    }
+}
+
+#[derive(Default)]
+struct Tree {
+    elements: Vec<Element>,
+    ids: BTreeMap<String, usize>,
+}
+
+impl Tree {
+    /// Whether following every reference ends, and soon.
+    fn is_small(&self) -> bool {
+        let mut known = vec![None; self.elements.len()];
+        let mut path = vec![false; self.elements.len()];
+        self.drawn(0, &mut known, &mut path, 0).is_some_and(|n| n <= MOST_DRAWN)
+    }
+
+    /// Elements that are drawn for one; `None` when it draws itself, or too many.
+    fn drawn(&self, index: usize, known: &mut [Option<u64>], path: &mut [bool], depth: usize) -> Option<u64> {
+        if let Some(count) = known[index] {
+            return Some(count);
+        }
+        // References can lead deeper than elements stand inside elements.
+        if path[index] || depth > 4 * MOST_DEPTH {
+            return None;
+        }
+        path[index] = true;
+        let element = &self.elements[index];
+        let targets = element.uses.iter().filter_map(|name| self.ids.get(name)).copied();
+        let mut count: u64 = 1;
+        for next in element.children.iter().copied().chain(targets) {
+            count = count.saturating_add(self.drawn(next, known, path, depth + 1)?);
+        }
+        path[index] = false;
+        known[index] = Some(count);
+        Some(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn svg(inside: &str) -> String {
+        format!(r##"<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">{inside}</svg>"##)
+    }
+
+    fn said(inside: &str) -> String {
+        read(svg(inside).as_bytes()).map_or_else(|u| u.message.en, |_| String::new())
+    }
+
+    #[test]
+    fn a_drawing_has_a_size_and_words() {
+        let drawing = read(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a comment -->\n".to_owned().as_bytes().iter().copied().chain(
+                svg(r##"<defs><path id="a" d="M0 0"/></defs><g style="fill:url(#a)"><text>가&#xb098;<tspan>다</tspan></text><use xlink:href="#a"/></g>"##).bytes(),
+            ).collect::<Vec<u8>>().as_slice(),
+        )
+        .unwrap();
+        assert_eq!(drawing, Drawing { width: 40.0, height: 30.0, words: "가나다".to_owned() });
+        let size = |head: &str| read(format!("<svg xmlns=\"{SVG}\" {head}/>").as_bytes()).map(|d| (d.width, d.height));
+        assert_eq!(size("width=\"2in\" height=\"96px\""), Ok((192.0, 96.0)));
+        assert_eq!(size("width=\"100%\" viewBox=\"0 0 5 6\""), Ok((5.0, 6.0)));
+        assert!(size("width=\"100%\"").is_err() && size("viewBox=\"0 0 NaN 6\"").is_err());
+    }
+
+    #[test]
+    fn what_runs_or_comes_from_elsewhere_is_refused() {
+        for inside in [
+            "<script>alert(1)</script>",
+            "<SCRIPT/>",
+            "<foreignObject/>",
+            "<image href=\"#a\"/>",
+            "<a href=\"#a\"/>",
+            "<animate/>",
+            "<set/>",
+            "<metadata/>",
+            "<svg/>",
+            "<filter/>",
+            "<x:script xmlns:x=\"http://www.w3.org/2000/svg\"/>",
+            "<rect onload=\"x()\"/>",
+            "<rect ONclick=\"x()\"/>",
+            "<rect inkscape:label=\"홍길동\"/>",
+            "<rect xml:base=\"http://example.com/\"/>",
+            "<g xmlns=\"http://www.w3.org/1999/xhtml\"/>",
+            "<use href=\"other.svg#a\"/>",
+            "<use xlink:href=\"https://example.com/\"/>",
+            "<use href=\"&#106;avascript:x()\"/>",
+            "<use href=\" #a\"/>",
+            "<rect fill=\"url(http://example.com/a)\"/>",
+            "<rect style=\"fill: URL( 'x.svg#a')\"/>",
+            "<rect style=\"fill:u\\72l(x)\"/>",
+            "<rect filter=\"url(#a)\"/>",
+            "<style>@import 'a.css';</style>",
+            "<style>@font-face{}</style>",
+            "<style>rect{fill:url(data:image/png;base64,AA)}</style>",
+            "<style>rect{fill:ur<!-- -->l(http://example.com/)}</style>",
+            "<style>@<!-- -->import 'a.css';</style>",
+            "<rect style=\"background:image-set('a.png')\"/>",
+            "<style><![CDATA[a]]></style>",
+            "<?xml-stylesheet href=\"a.css\"?>",
+            "&unknown;",
+            "<rect",
+            "<rect a=\"1\" a=\"2\"/>",
+            "<rect a=1/>",
+            "<rect></g>",
+            "<rect",
+            "<!-- open",
+            "<g id=\"a\"/><g id=\"a\"/>",
+        ] {
+            assert!(!said(inside).is_empty(), "{inside}");
+        }
+        for before in [
+            "<!DOCTYPE svg>",
+            "<!DOCTYPE svg [<!ENTITY a \"b\">]>",
+            "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
+            "text",
+        ] {
+            assert!(read(format!("{before}{}", svg("")).as_bytes()).is_err(), "{before}");
+        }
+        assert!(read(format!("{}{}", svg(""), svg("")).as_bytes()).is_err());
+        assert!(read(b"<svg viewBox=\"0 0 1 1\"/>").is_err() && read(b"").is_err());
+    }
+
+    #[test]
+    fn cut_and_spoiled_files_break_nothing() {
+        let whole = svg(
+            r##"<!-- 말 --><style>a{fill:url(#b)}</style><g id='b' style="x:url( '#b')">가&#xb098;<use href="#c"/></g>"##,
+        );
+        for end in 0..whole.len() {
+            assert!(read(&whole.as_bytes()[..end]).is_err(), "{end}");
+            for byte in b"<>&\"'#;/ =\xea" {
+                let mut spoiled = whole.clone().into_bytes();
+                spoiled[end] = *byte;
+                let _ = read(&spoiled);
+            }
+        }
+    }
+
+    #[test]
+    fn references_do_not_multiply() {
+        assert!(said("<g id=\"a\"><use href=\"#a\"/></g>").contains("repeat"));
+        let mut bomb = "<path id=\"a0\"/>".to_owned();
+        for i in 1..20 {
+            bomb += &format!("<g id=\"a{i}\">{}</g>", format!("<use href=\"#a{}\"/>", i - 1).repeat(10));
+        }
+        assert!(said(&bomb).contains("repeat"));
+        assert!(said("<style>rect{fill:url(#p)}</style><pattern id=\"p\"><rect/></pattern>").contains("repeat"));
+        assert_eq!(said("<style>rect{fill:url(#p)}</style><linearGradient id=\"p\"><stop/></linearGradient>"), "");
+        let many: String = (0..300).map(|i| format!(" a{i}=\"\"")).collect();
+        assert!(said(&format!("<rect{many}/>")).contains("too many"));
+        let deep = "<g>".repeat(100) + &"</g>".repeat(100);
+        assert!(said(&deep).contains("too many"));
+        assert!(said(&"<path/>".repeat(MOST_ELEMENTS)).contains("too many"));
+        let chain: String = (1..10_000).map(|i| format!("<use id=\"a{i}\" href=\"#a{}\"/>", i - 1)).collect();
+        assert!(said(&chain).contains("repeat") || said(&chain).is_empty());
+    }
+}

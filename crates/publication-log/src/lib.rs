@@ -1,0 +1,216 @@
+//! The register of what was published (`register.yaml`): addresses that never die, and the versions of each document.
+//!
+//! 1. [`text`] is what the public reads of a document, which makes a version.
+//! 2. [`update`] adds new documents and versions (`gian register`), [`write`](write::write) gives the file.
+//! 3. [`check`] holds the register against the sources.
+//! 4. [`tombstones`] and [`history`] are what the archive shows of it.
+//!
+//! A register remembers what may be withheld today. So an old title, reason or text is shown only where `clean`, which is
+//! asked for each, finds nothing in it that is withheld now; the check stops the build where it does.
+
+pub mod check;
+pub mod write;
+
+use std::collections::{BTreeMap, HashMap};
+
+use gian_disclose::{is_published, listed};
+use gian_document::Document;
+use gian_model::register::{Difference, RegisterFile, Registered, Standing, Version};
+use gian_model::{Dossier, Record, Workspace};
+use gian_view::publication::{DiffLine, Replacement, Tombstone, VersionView};
+use gian_view::{View, redaction};
+use gian_vocabulary::values::{Date, Disclosure};
+use sha2::{Digest, Sha256};
+use similar::{ChangeTag, TextDiff};
+
+/// Path of the register.
+pub const PATH: &str = "register.yaml";
+
+/// What the public has of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Public {
+    pub title: String,
+    pub text: String,
+}
+
+/// What the public reads of a document: its title, the composed text without the notice, the files that its page offers with
+/// their hashes.
+pub fn text(view: &View, document: &Document, files: &[(String, String)]) -> Public {
+    let title = redaction::written(&view.record.title);
+    // The notice is the program's, and the same of all documents.
+    let body = gian_emit::text::emit(&Document { notice: None, ..document.clone() });
+    let mut text = format!("{title}\n{}", body.trim_start());
+    for (name, hash) in files {
+        text.push_str(&format!("파일: {name} (SHA-256 {hash})\n"));
+    }
+    Public { title, text }
+}
+
+/// SHA-256 in hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Records of a workspace by their ids.
+fn records(workspace: &Workspace) -> HashMap<&str, (&Dossier, &Record)> {
+    let all = workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |f| (d, &f.record)));
+    all.map(|(dossier, record)| (record.id.as_str(), (dossier, record))).collect()
+}
+
+/// Ids of the documents that were published and have no page now.
+pub fn gone(workspace: &Workspace) -> impl Iterator<Item = &Registered> {
+    let as_of = workspace.settings.archive.as_of;
+    let known = records(workspace);
+    let entries = workspace.register.iter().flat_map(|r| &r.documents);
+    entries.filter(move |e| !known.get(e.id.as_str()).is_some_and(|(_, r)| is_published(r, as_of)))
+}
+
+/// What stands at the addresses of documents without a page, in the order of the register. `clean` says whether a text holds
+/// nothing that is withheld today.
+pub fn tombstones(workspace: &Workspace, clean: &dyn Fn(&str) -> bool) -> Vec<Tombstone> {
+    let known = records(workspace);
+    let Some(titles) = index(workspace) else { return Vec::new() };
+    let shown = |text: &Option<String>| text.clone().filter(|t| clean(t));
+    let title = |entry: &Registered| match known.get(entry.id.as_str()) {
+        // What the list of closed documents says of it, masks and all.
+        Some((dossier, record)) if record.class(workspace.settings.archive.as_of).0 == Disclosure::Closed => {
+            listed(&workspace.settings, dossier, record).and_then(|row| row.title).filter(|t| clean(t))
+        }
+        Some(_) | None => shown(&entry.title),
+    };
+    gone(workspace)
+        .map(|entry| Tombstone {
+            id: entry.id.clone(),
+            title: title(entry),
+            state: entry.standing,
+            label: entry.standing.label(),
+            on: entry.on,
+            reason: shown(&entry.reason),
+            replaced_by: entry
+                .replaced_by
+                .as_ref()
+                .map(|id| Replacement { id: id.clone(), title: titles.get(id.as_str()).copied().and_then(title) }),
+        })
+        .collect()
+}
+
+/// Equal lines that are shown around those that differ.
+const AROUND: usize = 1;
+
+/// Entries of a register by id.
+pub type Index<'a> = HashMap<&'a str, &'a Registered>;
+
+/// The entries of the register, if there is one.
+pub fn index(workspace: &Workspace) -> Option<Index<'_>> {
+    let register = workspace.register.as_ref()?;
+    Some(register.documents.iter().map(|e| (e.id.as_str(), e)).collect())
+}
+
+/// The versions of a document that has a page; nothing of one that has none. `texts` are the texts of versions by path.
+pub fn history(entry: &Registered, texts: &BTreeMap<String, String>, clean: &dyn Fn(&str) -> bool) -> Vec<VersionView> {
+    if matches!(entry.standing, Standing::Withdrawn | Standing::Closed) {
+        return Vec::new();
+    }
+    let text = |no: u32| texts.get(&entry.text_path(no)).filter(|t| clean(t));
+    let diff = |v: &Version| {
+        let (old, new) = (text(v.no.checked_sub(1)?)?, text(v.no)?);
+        (v.difference == Some(Difference::Open)).then(|| lines(old, new))
+    };
+    let view =
+        |v: &Version| VersionView { no: v.no, on: v.on, reason: v.reason.clone().filter(|r| clean(r)), diff: diff(v) };
+    entry.versions.iter().map(view).collect()
+}
+
+/// The lines in which two texts differ, with some around.
+fn lines(old: &str, new: &str) -> Vec<DiffLine> {
+    let diff = TextDiff::from_lines(old, new);
+    let mut out = Vec::new();
+    for (i, group) in diff.grouped_ops(AROUND).iter().enumerate() {
+        if i > 0 {
+            out.push(DiffLine { kind: "gap", text: String::new() });
+        }
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+            let kind = match change.tag() {
+                ChangeTag::Equal => "same",
+                ChangeTag::Delete => "gone",
+                ChangeTag::Insert => "new",
+            };
+            out.push(DiffLine { kind, text: change.value().trim_end_matches('\n').to_owned() });
+        }
+    }
+    out
+}
+
+/// What the register becomes.
+#[derive(Debug, Default)]
+pub struct Updated {
+    pub register: RegisterFile,
+    /// New files: path of a version, its text.
+    pub texts: Vec<(String, String)>,
+    /// Ids that were added.
+    pub added: Vec<String>,
+    /// Ids with a new version.
+    pub changed: Vec<String>,
+    /// Ids that a change of class closed.
+    pub closed: Vec<String>,
+    /// Ids whose text changed for a reason that nobody gave.
+    pub unexplained: Vec<String>,
+}
+
+/// Adds what the public has on a day: new documents, new versions of changed ones (which need a reason), and what a change of
+/// class has closed. With `only`, nothing but these ids. The register is in the order of the ids.
+pub fn update(
+    workspace: &Workspace,
+    public: &BTreeMap<String, Public>,
+    on: Date,
+    reason: Option<&str>,
+    only: &[String],
+) -> Updated {
+    let as_of = workspace.settings.archive.as_of;
+    let known = records(workspace);
+    let mut done = Updated { register: workspace.register.clone().unwrap_or_default(), ..Updated::default() };
+    let asked = |id: &str| only.is_empty() || only.iter().any(|o| o == id);
+    for entry in done.register.documents.iter_mut().filter(|e| asked(&e.id)) {
+        let change = known.get(entry.id.as_str()).and_then(|(_, record)| record.change(as_of));
+        if let Some(change) = change.filter(|c| c.class == Disclosure::Closed && entry.standing == Standing::Published)
+        {
+            entry.standing = Standing::Closed;
+            (entry.on, entry.reason) = (Some(change.on), Some(change.reason.clone()));
+            done.closed.push(entry.id.clone());
+        }
+        let Some(now) = public.get(&entry.id) else { continue };
+        let sha256 = hash(now.text.as_bytes());
+        let last = entry.versions.last();
+        if last.is_some_and(|v| v.sha256 == sha256) {
+            continue;
+        }
+        let no = last.map_or(1, |v| v.no + 1);
+        if no > 1 && reason.is_none() {
+            done.unexplained.push(entry.id.clone());
+            continue;
+        }
+        let reason = reason.filter(|_| no > 1).map(str::to_owned);
+        done.texts.push((entry.text_path(no), now.text.clone()));
+        entry.versions.push(Version { no, on, sha256, reason, difference: None });
+        entry.title = Some(now.title.clone());
+        done.changed.push(entry.id.clone());
+    }
+    let there: std::collections::BTreeSet<String> = done.register.documents.iter().map(|e| e.id.clone()).collect();
+    for (id, now) in public.iter().filter(|(id, _)| asked(id) && !there.contains(*id)) {
+        let version = Version { no: 1, on, sha256: hash(now.text.as_bytes()), reason: None, difference: None };
+        let entry = Registered {
+            id: id.clone(),
+            title: Some(now.title.clone()),
+            standing: Standing::Published,
+            on: None,
+            reason: None,
+            replaced_by: None,
+            versions: vec![version],
+        };
+        done.texts.push((entry.text_path(1), now.text.clone()));
+        done.added.push(id.clone());
+        done.register.documents.push(entry);
+    }
+    done.register.documents.sort_by(|a, b| a.id.cmp(&b.id));
+    done
+}

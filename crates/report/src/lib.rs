@@ -1,0 +1,11 @@
+//! Problems located in their sources, for people and for programs.
+//!
+//! [`locate`](locate::locate) turns a place into bytes of the source, [`render`] writes text for people, [`json`],
+//! [`sarif`] and [`github`] write records for other programs, and [`fix`] changes the source.
+
+pub mod fix;
+pub mod github;
+pub mod json;
+pub mod locate;
+pub mod render;
+pub mod sarif;

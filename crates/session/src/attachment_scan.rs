@@ -1,0 +1,458 @@
+//! What a public tree is verified against: the withheld values of the sources, what is open anyway,
+//! and the files that a person has looked at.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use gian_check::secrets::{Found, Nature, Sorted, contacts, has_page};
+use gian_diagnostics::{Diag, Place, Text, text};
+use gian_korean::personal;
+use gian_leakscan::{Finding, Known, Needle, Opaque, Report, Wanted, What};
+use gian_media::hwpx;
+use gian_media::picture::Format;
+use gian_model::Workspace;
+use gian_model::record::{NamedFile, PictureFile};
+use gian_report::locate::Locator;
+use gian_source::Sources;
+use gian_source::progress::{Watch, step};
+use gian_vocabulary::values::{Disclosure, Ground};
+use sha2::{Digest, Sha256};
+
+/// Code of the problems that an attachment itself has.
+const CODE: &str = "attachment-contents";
+/// Code of the problems that a picture itself has.
+const PICTURE: &str = "figure-contents";
+
+/// Words that stand in every public tree, or in this one by right.
+#[derive(Debug, Clone, Default)]
+pub struct OpenWords {
+    /// Of the program's own templates; what an office puts in their place is looked at like its facts.
+    pub templates: String,
+    /// What the templates make of the facts of the documents that have a page.
+    pub composed: String,
+}
+
+/// The withheld values of a workspace, ready to be looked for.
+pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Wanted {
+    // A line of a draft that templates write too says nothing of the draft.
+    let composed = |found: &Found| found.nature == Nature::Document && words.composed.contains(&found.value);
+    let mut locator = Locator::new(sources);
+    let needles: Vec<Needle> = sorted
+        .withheld
+        .iter()
+        .filter(|found| is_looked_for(found) && !composed(found))
+        .map(|found| {
+            let at = locator.locate(&found.place);
+            Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
+        })
+        .collect();
+    let mut open = words.templates.clone();
+    for ground in 1..=8 {
+        open.push_str(&gian_document::Notice::legend(Ground(ground)));
+    }
+    for text in &sorted.open {
+        open.push('\n');
+        open.push_str(&text.text);
+    }
+    Wanted::new(&needles, &open, &contacts(workspace))
+}
+
+/// Whether a value says who or what it is: `교수` alone is a word of the language, and its letters
+/// meet by chance wherever one word ends in the first and the next begins with the second.
+pub fn is_looked_for(found: &Found) -> bool {
+    found.nature != Nature::Detail || found.value.chars().count() >= SHORTEST_DETAIL
+}
+
+/// Fewest characters of an affiliation or a post that is looked for.
+const SHORTEST_DETAIL: usize = 4;
+
+/// Files that are known: looked at by a person, or withheld as a whole.
+fn known(sources: &Sources, workspace: &Workspace) -> Known {
+    let mut known = Known::default();
+    let mut locator = Locator::new(sources);
+    for dossier in &workspace.dossiers {
+        for document in &dossier.documents {
+            let seen = document.record.pictures.iter().filter_map(|p| p.seen.as_ref());
+            known.reviewed.extend(seen.map(|s| s.sha256.clone()));
+            for attachment in document.record.files() {
+                known.reviewed.extend(attachment.seen.map(|s| s.sha256.clone()));
+                // Of an HWPX a copy is published, of which nobody could have written the hash.
+                let copied = attachment.seen.and(attachment.offered()).filter(|(_, f)| hwpx::is_hwpx(f, &[]));
+                if let Some((_, file)) = copied {
+                    let path = format!("{}/attachments/{file}", dossier.folder);
+                    let bytes = sources.attachments.get(&path).and_then(|a| gian_source::load_attachment(a).ok());
+                    let seen = bytes.filter(|b| attachment.seen.is_some_and(|s| s.sha256 == sha256(b)));
+                    let copy = seen.and_then(|b| hwpx::public(file, b).ok());
+                    known.reviewed.extend(copy.map(|b| sha256(&b)));
+                }
+                let withheld = attachment.file.filter(|_| attachment.disclosure != Disclosure::Open);
+                let Some(file) = withheld else { continue };
+                let path = format!("{}/attachments/{file}", dossier.folder);
+                let bytes = sources.attachments.get(&path).and_then(|a| gian_source::load_attachment(a).ok());
+                if let Some(bytes) = bytes.filter(|b| !b.is_empty()) {
+                    let at = locator.locate(&Place::value(&document.path, format!("{}/파일", attachment.route)));
+                    let place = format!("{}:{}", document.path, at.line);
+                    known.withheld.insert(sha256(&bytes), place.clone());
+                    if let Ok(copy) = hwpx::public(file, bytes) {
+                        known.withheld.insert(sha256(&copy), place);
+                    }
+                }
+            }
+        }
+    }
+    known
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Verifies a built public tree.
+///
+/// # Errors
+/// When the tree cannot be read.
+pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Wanted) -> std::io::Result<Report> {
+    gian_leakscan::scan_tree(path, wanted, &known(sources, workspace))
+}
+
+/// Documents and attachments that a tree has and the workspace does not publish, or the other way
+/// round: then the tree was made from other sources, and the values of these prove nothing.
+///
+/// # Errors
+/// When the tree is no folder.
+pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::io::Result<Vec<String>> {
+    let as_of = workspace.settings.archive.as_of;
+    let (mut ids, mut files) = (BTreeSet::new(), BTreeSet::new());
+    for dossier in &workspace.dossiers {
+        for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
+            ids.insert(document.record.id.clone());
+            for (_, file) in document.record.files().filter_map(|f| f.offered()) {
+                let path = format!("{}/attachments/{file}", dossier.folder);
+                let bytes = sources.attachments.get(&path).map(gian_source::load_attachment).transpose()?;
+                let hash = sha256(&hwpx::public(file, bytes.unwrap_or_default()).unwrap_or_default());
+                files.insert((format!("{}/files/{file}", document.record.id), hash));
+            }
+            for picture in &document.record.pictures {
+                let known = dossier.pictures.get(&picture.file).and_then(|p| p.as_ref().ok());
+                let hash = known.map_or(String::new(), |p| p.sha256.clone());
+                files.insert((format!("{}/figures/{}", document.record.id, picture.file), hash));
+            }
+        }
+    }
+    // An address that was published once has a page for ever.
+    ids.extend(gian_publication_log::gone(workspace).map(|entry| entry.id.clone()));
+    let there: BTreeSet<(String, String)> = gian_leakscan::attachments(path)?.into_iter().collect();
+    let mut strange: BTreeSet<String> = gian_leakscan::documents(path)?.symmetric_difference(&ids).cloned().collect();
+    strange.extend(there.symmetric_difference(&files).map(|(name, _)| name.clone()));
+    Ok(strange.into_iter().collect())
+}
+
+/// Asks of texts whether they hold nothing that is withheld, and no personal data. What is looked for is made ready when
+/// the first text is asked about.
+pub fn cleanness<'a>(
+    sources: &'a Sources,
+    sorted: &'a Sorted,
+    workspace: &'a Workspace,
+    words: &'a OpenWords,
+) -> impl Fn(&str) -> bool + use<'a> {
+    let ready = std::sync::OnceLock::new();
+    move |text| {
+        let wanted = ready.get_or_init(|| wanted(sources, sorted, workspace, words));
+        gian_leakscan::scan_file("", text.as_bytes(), wanted).findings.is_empty()
+    }
+}
+
+/// Looks into every attachment that a public page will offer, before it is offered.
+pub fn attachments(
+    sources: &Sources,
+    workspace: &Workspace,
+    sorted: &Sorted,
+    words: &OpenWords,
+    watch: &dyn Watch,
+    diags: &mut Vec<Diag>,
+) {
+    let as_of = workspace.settings.archive.as_of;
+    let withheld = known(sources, workspace).withheld;
+    let mut prepared = None;
+    for dossier in &workspace.dossiers {
+        for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
+            for attachment in document.record.files() {
+                let Some((key, file)) = attachment.offered() else { continue };
+                let path = format!("{}/attachments/{file}", dossier.folder);
+                let Some(attached) = sources.attachments.get(&path) else { continue };
+                let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
+                let wanted = prepared.get_or_insert_with(|| wanted(sources, sorted, workspace, words));
+                step(watch, &document.path, || {
+                    match gian_source::load_attachment(attached) {
+                    Ok(bytes) if withheld.contains_key(&sha256(&bytes)) => {
+                        let of = withheld[&sha256(&bytes)].clone();
+                        diags.push(
+                            Diag::error(
+                                CODE,
+                                place.clone(),
+                                text!("공개할 파일 `{}`의 내용이 공개하지 않는 붙임({})과 같습니다", "the file `{}` that is to be public is the same as an attachment that is withheld ({})"; file, of),
+                            )
+                            .help(text!("공개할 수 있는 부분만 남긴 파일로 바꾸십시오", "put a file with what can be shown in its place")),
+                        );
+                    }
+                    Ok(bytes) => {
+                        let hash = sha256(&bytes);
+                        match hwpx::public(file, bytes) {
+                            Ok(bytes) => attachment_problems(&bytes, &hash, file, &attachment, &place, wanted, diags),
+                            Err(why) => diags.push(
+                                Diag::error(
+                                    CODE,
+                                    place.clone(),
+                                    Text {
+                                        ko: format!("공개할 파일 `{file}`: {}", why.ko),
+                                        en: format!("the file `{file}` that is to be public: {}", why.en),
+                                    },
+                                )
+                                .help(text!(
+                                    "고쳐서 다시 저장하거나, PDF로 바꾸거나, 그 파일을 공개하지 마십시오",
+                                    "correct it and save again, turn it into a PDF, or do not publish it"
+                                )),
+                            ),
+                        }
+                    }
+                    Err(error) => diags.push(Diag::error(
+                        CODE,
+                        place.clone(),
+                        text!("붙임 `{}`을(를) 읽을 수 없습니다: {}", "the attachment `{}` cannot be read: {}"; file, error),
+                    )),
+                }
+                });
+            }
+        }
+    }
+}
+
+/// Looks into every picture that a public page will show, before it is shown.
+pub fn pictures(
+    sources: &Sources,
+    workspace: &Workspace,
+    sorted: &Sorted,
+    words: &OpenWords,
+    watch: &dyn Watch,
+    diags: &mut Vec<Diag>,
+) {
+    let as_of = workspace.settings.archive.as_of;
+    let mut prepared = None;
+    for dossier in &workspace.dossiers {
+        for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
+            for (i, picture) in document.record.pictures.iter().enumerate() {
+                // What a file cannot be was told by the check of files.
+                let Some(Ok(known_as)) = dossier.pictures.get(&picture.file) else { continue };
+                let path = format!("{}/figures/{}", dossier.folder, picture.file);
+                let Some(attached) = sources.attachments.get(&path) else { continue };
+                let at = |key: &str| Place::value(&document.path, format!("/그림/{i}/{key}"));
+                let (withheld, wanted) = prepared.get_or_insert_with(|| {
+                    (known(sources, workspace).withheld, wanted(sources, sorted, workspace, words))
+                });
+                if known_as.format == Format::Jpeg {
+                    diags.extend(unreviewed(picture, &known_as.sha256, &at));
+                }
+                if let Some(of) = withheld.get(&known_as.sha256) {
+                    diags.push(
+                        Diag::error(
+                            PICTURE,
+                            at("파일"),
+                            text!("공개할 그림 `{}`의 내용이 공개하지 않는 붙임({})과 같습니다", "the picture `{}` that is to be public is the same as an attachment that is withheld ({})"; picture.file, of),
+                        )
+                        .help(text!("공개할 수 있는 부분만 남긴 그림으로 바꾸십시오", "put a picture with what can be shown in its place")),
+                    );
+                }
+                step(watch, &document.path, || {
+                    match gian_source::load_attachment(attached) {
+                    Ok(bytes) => picture_problems(&bytes, picture, &at("파일"), wanted, diags),
+                    Err(error) => diags.push(Diag::error(
+                        PICTURE,
+                        at("파일"),
+                        text!("그림 `{}`을(를) 읽을 수 없습니다: {}", "the picture `{}` cannot be read: {}"; picture.file, error),
+                    )),
+                }
+                });
+            }
+        }
+    }
+}
+
+/// What pixels show is for a person to see: a photograph without a review, or with one of other bytes.
+fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&str) -> Place) -> Option<Diag> {
+    let file = &picture.file;
+    let help = text!(
+        "얼굴·차량번호·화면의 글자처럼 가릴 것이 없는지 눈으로 본 뒤 그 그림의 줄에 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
+        "look at it for faces, number plates and words on screens, and record beside the picture that nothing is to be withheld: `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`"; hash
+    );
+    match &picture.seen {
+        Some(seen) if seen.sha256 == hash => None,
+        Some(_) => Some(
+            Diag::error(
+                PICTURE,
+                at("육안확인/해시"),
+                text!("공개할 사진 `{}`은(는) 육안확인을 한 파일이 아닙니다 (파일이 바뀌었습니다)", "the photograph `{}` that is to be public is not the file that was looked at: it has changed"; file),
+            )
+            .help(help),
+        ),
+        None => Some(
+            Diag::error(
+                PICTURE,
+                at("파일"),
+                text!("공개할 사진 `{}`을(를) 사람이 보고 확인한 기록이 없습니다", "nobody has recorded to have looked at the photograph `{}` that is to be public"; file),
+            )
+            .help(help),
+        ),
+    }
+}
+
+fn picture_problems(bytes: &[u8], picture: &PictureFile, place: &Place, wanted: &Wanted, diags: &mut Vec<Diag>) {
+    let seen = picture.seen.as_ref().is_some_and(|s| s.sha256 == sha256(bytes));
+    for finding in gian_leakscan::scan_file(&picture.file, bytes, wanted).findings {
+        match &finding.what {
+            What::Personal(_) if seen => {}
+            // That somebody must look was told already.
+            What::Undecoded(Opaque::Pixels) => {}
+            _ => diags.push(Diag { code: PICTURE, ..described(&finding, place.clone(), &picture.file) }),
+        }
+    }
+}
+
+/// `bytes` are what is published, `hash` is that of the file in the folder, which a person can look at.
+fn attachment_problems(
+    bytes: &[u8],
+    hash: &str,
+    file: &str,
+    attachment: &NamedFile<'_>,
+    place: &Place,
+    wanted: &Wanted,
+    diags: &mut Vec<Diag>,
+) {
+    if runs_in_browsers(file, bytes) {
+        diags.push(
+            Diag::error(
+                CODE,
+                place.clone(),
+                text!("`{}`은(는) 자료관을 보는 사람의 브라우저에서 실행될 수 있는 파일입니다", "the browser of a reader of the archive would run `{}`"; file),
+            )
+            .help(text!("PDF나 CSV처럼 실행되지 않는 형식으로 바꾸십시오", "turn it into a format that does not run, such as PDF or CSV")),
+        );
+    }
+    let report = gian_leakscan::scan_file(file, bytes, wanted);
+    let seen = attachment.seen.is_some_and(|s| s.sha256 == hash);
+    let mut unseen = Vec::new();
+    for finding in report.findings {
+        match &finding.what {
+            // Who has looked at the file has seen what looks like personal data too.
+            What::Personal(_) if seen => {}
+            What::Undecoded(why) => unseen.push((finding.place.clone(), why.clone())),
+            _ => diags.push(described(&finding, place.clone(), file)),
+        }
+    }
+    if !unseen.is_empty() && !seen {
+        let (at, why) = &unseen[0];
+        let at = if at.is_empty() { String::new() } else { format!("{at}: ") };
+        let message = Text {
+            ko: format!("공개할 파일 `{file}`에 기계가 읽지 못하는 것이 있습니다 ({at}{})", why.label()),
+            en: format!(
+                "the file `{file}` that is to be public holds what a program cannot read ({at}{})",
+                why.english()
+            ),
+        };
+        diags.push(
+            Diag::error(CODE, place.clone(), message)
+            .help(text!(
+                "가릴 것이 없는지 눈으로 본 뒤 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
+                "look at it, and record that nothing is to be withheld: `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`"; hash
+            )),
+        );
+    }
+}
+
+/// Whether a file is a page, a drawing or a program for browsers: it would act in the name of the
+/// archive, and a dossier is not trusted with that.
+fn runs_in_browsers(file: &str, bytes: &[u8]) -> bool {
+    let extension = file.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let active = [
+        "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "svgz", "xml", "xsl", "xslt", "js", "mjs",
+        "wasm",
+    ];
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let page = ["<!doctype html", "<html", "<svg", "<script", "<?xml"].iter().any(|tag| start.starts_with(tag));
+    active.contains(&extension.as_str()) || page
+}
+
+fn described(finding: &Finding, place: Place, file: &str) -> Diag {
+    let place_in = inside(finding);
+    let words = words(finding);
+    Diag::error(
+        CODE,
+        place,
+        Text {
+            ko: format!("공개할 파일 `{file}`의 {}({}): {}", finding.channel.label(), place_in.ko, words.ko),
+            en: format!(
+                "the file `{file}` that is to be public, {} ({}): {}",
+                finding.channel.english(),
+                finding.place,
+                words.en
+            ),
+        },
+    )
+    .help(match finding.what {
+        What::Personal(_) => text!(
+            "가리거나 지운 파일로 바꾸십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에, 눈으로 보아 문제가 없으면 `육안확인`에 적으십시오",
+            "put a file without it in its place; name a number that everyone may know under 공개연락처 in gian.yaml, and what a person found harmless under 육안확인"
+        ),
+        _ => text!(
+            "그것을 지운 파일로 바꾸거나 그 파일을 공개하지 마십시오",
+            "put a file without it in its place, or do not publish it"
+        ),
+    })
+}
+
+/// The place of a finding inside its file, in the words of the reader.
+pub fn inside(finding: &Finding) -> Text {
+    let en = finding.place.clone();
+    // A step is words of the scan, or a name inside the file, which stays as it is.
+    let word = |word: &str| {
+        let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
+        match (first, rest) {
+            ("line", n) => format!("{n}행"),
+            ("page", n) => format!("{n}쪽"),
+            ("object", n) => format!("객체 {n}"),
+            ("attribute", name) => format!("속성 {name}"),
+            ("text", "") => "글".to_owned(),
+            ("source", "") => "원문".to_owned(),
+            ("stream", "") => "스트림".to_owned(),
+            ("metadata", "") => "메타데이터".to_owned(),
+            ("comment", "") => "주석".to_owned(),
+            ("embedded", "file") => "첨부 파일".to_owned(),
+            ("after", "the end") => "끝 뒤".to_owned(),
+            _ => word.to_owned(),
+        }
+    };
+    let step = |step: &str| step.split(", ").map(word).collect::<Vec<_>>().join(", ");
+    Text { ko: en.split(" › ").map(step).collect::<Vec<_>>().join(" › "), en }
+}
+
+/// What a finding says, never with the value.
+pub fn words(finding: &Finding) -> Text {
+    match &finding.what {
+        What::Withheld { place } => {
+            text!("{}에서 가린 값이 있습니다", "holds a value that is withheld at {}"; place)
+        }
+        What::Personal(kind) => {
+            let name: &personal::Kind = kind;
+            Text {
+                ko: format!("{}(으)로 보이는 것이 있습니다", name.label()),
+                en: format!("holds what looks like {}", name.english()),
+            }
+        }
+        What::Manifest(problem) => Text { ko: problem.label().to_owned(), en: problem.english().to_owned() },
+        What::Undecoded(why) => Text {
+            ko: format!("기계가 읽지 못하여 사람의 확인이 필요합니다: {}", why.label()),
+            en: format!("a program cannot read it, so a person must look: {}", why.english()),
+        },
+        What::Revision => text!("이전 판이 파일 안에 남아 있습니다", "an older revision is left inside the file"),
+    }
+}

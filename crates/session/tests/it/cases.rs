@@ -1,0 +1,110 @@
+//! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` what `gian check` says of it. The rules have
+//! folders of their own, `tests/rules`.
+//!
+//! `GIAN_ACCEPT=1 cargo test --test cases` writes what it says now; read the difference.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gian_diagnostics::Lang;
+use gian_report::locate::locate;
+use gian_report::render::render;
+use gian_session::prepare;
+use gian_test_support::{at, copy};
+
+fn cases() -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = fs::read_dir(at("tests/cases")).unwrap().map(|e| e.unwrap().path()).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_case_says_what_is_expected() {
+    let accept = std::env::var_os("GIAN_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let prepared = prepare(&case.join("input")).unwrap_or_else(|e| panic!("{}: {e:?}", case.display()));
+        let ko = render(&prepared.sources, &prepared.diags, Lang::Ko, false, usize::MAX);
+        let en = render(&prepared.sources, &prepared.diags, Lang::En, false, usize::MAX);
+        let said = format!("{ko}\n{en}");
+        let file = case.join("expected/diagnostics.txt");
+        if accept {
+            fs::create_dir_all(case.join("expected")).unwrap();
+            fs::write(&file, &said).unwrap();
+        } else if fs::read_to_string(&file).unwrap_or_default() != said {
+            wrong.push(format!("--- {}\n{said}", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_named_place_is_found_in_its_source() {
+    for case in cases() {
+        let prepared = prepare(&case.join("input")).unwrap();
+        for diag in &prepared.diags {
+            for place in std::iter::once(&diag.place).chain(diag.related.iter().map(|(p, _)| p)) {
+                // A file that could not be read at all has no places in it.
+                let known = prepared.sources.get(&place.file).is_some();
+                assert!(!known || locate(&prepared.sources, place).exact, "{}: {place:?}", case.display());
+            }
+        }
+    }
+}
+
+/// What cannot stand in a repository as it is: links, sizes, depth.
+mod hostile {
+    use super::*;
+
+    fn workspace(change: impl Fn(&Path)) -> Vec<&'static str> {
+        let dir = tempfile::tempdir().unwrap();
+        copy(&at("tests/cases/clean/input"), dir.path());
+        change(dir.path());
+        let prepared = prepare(dir.path()).unwrap();
+        // Every report can be written, whatever the sources hold.
+        assert!(!render(&prepared.sources, &prepared.diags, Lang::Ko, true, usize::MAX).is_empty());
+        prepared.diags.iter().map(|d| d.code).collect()
+    }
+
+    const PLAN: &str = "content/2024/sample/plan.yaml";
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_out_of_the_workspace_is_refused() {
+        let codes = workspace(|root| {
+            fs::remove_file(root.join(PLAN)).unwrap();
+            std::os::unix::fs::symlink("/etc/passwd", root.join(PLAN)).unwrap();
+        });
+        assert!(codes.contains(&"link-refused"), "{codes:?}");
+    }
+
+    #[test]
+    fn a_large_file_is_refused() {
+        let codes = workspace(|root| fs::write(root.join(PLAN), "# 긴 파일\n".repeat(1_000_000)).unwrap());
+        assert!(codes.contains(&"file-too-large"), "{codes:?}");
+    }
+
+    #[test]
+    fn deep_nesting_and_alias_bombs_are_refused() {
+        let codes = workspace(|root| fs::write(root.join(PLAN), "[".repeat(100_000)).unwrap());
+        assert!(codes.contains(&"yaml-depth") || codes.contains(&"yaml-syntax"), "{codes:?}");
+        let bomb =
+            (1..20).fold("a0: &a0 [x, x]\n".to_owned(), |all, i| format!("{all}a{i}: &a{i} [*a{0}, *a{0}]\n", i - 1));
+        let codes = workspace(|root| fs::write(root.join(PLAN), &bomb).unwrap());
+        assert!(codes.contains(&"yaml-alias"), "{codes:?}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        let codes = workspace(|root| fs::write(root.join(PLAN), [0u8, 159, 146, 150, 255]).unwrap());
+        assert!(codes.contains(&"not-utf8"), "{codes:?}");
+    }
+
+    #[test]
+    fn a_cut_file_never_panics() {
+        let whole = fs::read_to_string(at("tests/cases/clean/input/content/2024/sample/review.yaml")).unwrap();
+        for at in (0..whole.len()).step_by(37).filter(|i| whole.is_char_boundary(*i)) {
+            workspace(|root| fs::write(root.join("content/2024/sample/review.yaml"), &whole[..at]).unwrap());
+        }
+    }
+}

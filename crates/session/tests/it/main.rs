@@ -1,0 +1,8 @@
+//! Tests of reading and checking a workspace; they link no engine.
+
+#![allow(clippy::disallowed_methods)]
+
+mod cases;
+mod hostile;
+mod officials;
+mod rules;

@@ -1,0 +1,164 @@
+//! What the steps tell of their work on one file, so that one that takes too much can be stopped.
+//!
+//! Templates and Typst have no fuel: a loop without end cannot be left from inside. The steps say
+//! which file they work on; [`supervise`] counts from another process and tells
+//! the next run which files to leave alone. In the library nobody counts ([`Unwatched`]).
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use gian_diagnostics::{Diag, Limits, Place, text};
+use serde::{Deserialize, Serialize};
+
+/// Why the work on a file was stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stop {
+    /// It took longer than the limit.
+    Time,
+    /// The program needed more memory than the limit.
+    Memory,
+    /// The program broke off, for example because its stack was full.
+    Crash,
+}
+
+/// Code of the problem that a stopped file is reported with.
+pub const CODE: &str = "limit-exceeded";
+
+impl Stop {
+    /// The problem to report, at `place` in the file that was worked on.
+    pub fn diag(self, place: Place, limits: Limits) -> Diag {
+        let path = place.file.clone();
+        let (message, help) = match self {
+            Self::Time => (
+                text!(
+                    "`{}`의 한 단계에 {}초가 넘게 걸려 멈추었습니다",
+                    "a step of `{}` took more than {} seconds and was stopped"; path, limits.seconds
+                ),
+                text!(
+                    "본문과 틀에 끝나지 않는 반복이 없는지 확인하고, 정말 오래 걸리는 문서라면 gian.yaml의 `한도: 시간`을 늘리십시오",
+                    "look for a loop without end in the body and the templates; raise `한도: 시간` in gian.yaml if the document really takes that long"
+                ),
+            ),
+            Self::Memory => (
+                text!(
+                    "`{}`을(를) 다루다가 쓰는 메모리가 {}MB를 넘어 멈추었습니다",
+                    "the work on `{}` needed more than {} MB of memory and was stopped"; path, limits.megabytes
+                ),
+                text!(
+                    "본문과 틀에 끝없이 커지는 값이 없는지 확인하고, 정말 큰 문서라면 gian.yaml의 `한도: 메모리`를 늘리십시오",
+                    "look for a value that grows without end in the body and the templates; raise `한도: 메모리` in gian.yaml if the document really is that large"
+                ),
+            ),
+            Self::Crash => (
+                text!("`{}`을(를) 다루다가 프로그램이 멎었습니다", "the program broke off during the work on `{}`"; path),
+                text!(
+                    "본문과 틀에서 스스로를 부르거나 끝없이 겹치는 곳을 고치고, 그런 곳이 없으면 gian의 결함이니 알려 주십시오 (gian.yaml의 `한도`로는 풀리지 않습니다)",
+                    "correct what calls or nests itself without end in the body and the templates; otherwise report it as a defect of gian (`한도` in gian.yaml does not help)"
+                ),
+            ),
+        };
+        Diag::error(CODE, place, message).help(help)
+    }
+}
+
+/// Name of the step that reads a file, before what it holds is known: when it is stopped, its dossier
+/// is left out like one with an error of structure.
+pub fn reading(path: &str) -> String {
+    format!("{path}{READING}")
+}
+
+/// The file of a step of [`reading`].
+pub fn read_by(step: &str) -> Option<&str> {
+    step.strip_suffix(READING)
+}
+
+const READING: &str = "#read";
+
+/// Is told what the steps work on.
+pub trait Watch: Sync {
+    /// The limits of the workspace are known.
+    fn limits(&self, limits: Limits);
+    /// The work on a file begins.
+    fn begin(&self, path: &str);
+    /// The work on a file is done.
+    fn end(&self, path: &str);
+    /// The work on a file went over a limit in another program than this one.
+    fn over(&self, path: &str, stop: Stop);
+    /// What is to be left alone, because an earlier run was stopped at it.
+    fn stopped(&self) -> &BTreeMap<String, Stop>;
+    /// Whether one file is worked on at a time, so that the one that takes too much is found.
+    fn alone(&self) -> bool;
+}
+
+/// Does the work on a file, unless it is to be left alone. A panic goes through without an end, so
+/// that it has a name.
+pub fn step<T>(watch: &dyn Watch, path: &str, work: impl FnOnce() -> T) -> Option<T> {
+    if watch.stopped().contains_key(path) {
+        return None;
+    }
+    watch.begin(path);
+    let done = work();
+    watch.end(path);
+    Some(done)
+}
+
+/// Nobody watches: the steps take what they take.
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn limits(&self, _: Limits) {}
+    fn begin(&self, _: &str) {}
+    fn end(&self, _: &str) {}
+    fn over(&self, _: &str, _: Stop) {}
+
+    fn stopped(&self) -> &BTreeMap<String, Stop> {
+        static NONE: BTreeMap<String, Stop> = BTreeMap::new();
+        &NONE
+    }
+
+    fn alone(&self) -> bool {
+        false
+    }
+}
+
+/// Memory in bytes that a process has for itself alone; `None` where the system does not tell.
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "/proc is about the process, not about a build")]
+pub fn memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let field = |name: &str| status.lines().find_map(|l| l.strip_prefix(name));
+    // Pages of the program and of its fonts are the system's to drop, so they do not count.
+    field("RssAnon:")
+        .or_else(|| field("VmRSS:"))?
+        .trim()
+        .trim_end_matches("kB")
+        .trim()
+        .parse::<u64>()
+        .ok()
+        .map(|kilobytes| kilobytes * 1024)
+}
+
+/// Time that processors have worked for a process; `None` where the system does not tell.
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "/proc is about the process, not about a build")]
+pub fn worked(process: u32) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name of the program stands in brackets and may hold anything; user and system time are the
+    // 12th and 13th field after it.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut times = fields.split_whitespace().skip(11).map(str::parse::<u64>);
+    let ticks = times.next()?.ok()? + times.next()?.ok()?;
+    Some(Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second()))
+}
+
+/// Time that processors have worked for a process; `None` where the system does not tell.
+#[cfg(not(target_os = "linux"))]
+pub fn worked(_: u32) -> Option<Duration> {
+    None
+}
+
+/// Memory in bytes that a process has for itself alone; `None` where the system does not tell.
+#[cfg(not(target_os = "linux"))]
+pub fn memory(_: u32) -> Option<u64> {
+    None
+}

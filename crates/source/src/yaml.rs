@@ -1,0 +1,423 @@
+//! YAML as a tree with byte positions, in which nothing is guessed.
+//!
+//! Scalars keep their raw text, so that `1.10` and `0008` are never damaged; what other YAML
+//! readers would change in silence is an error here. Aliases are refused: they can expand without
+//! bound, and a fact is written once anyway.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use gian_diagnostics::{Diag, Place, text};
+use granit_parser::{Event, Parser, ScalarStyle, Span};
+
+/// Deepest nesting of a source file: far above any schema, far below the stack.
+const MAX_DEPTH: usize = 40;
+
+/// A value with its bytes in the source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub span: Range<usize>,
+    pub kind: Kind,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Nothing was written.
+    Null,
+    /// Decoded text, and whether it was written without quotes.
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    Seq(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// An entry of a mapping.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub key: String,
+    pub key_span: Range<usize>,
+    pub value: Node,
+}
+
+impl Node {
+    /// The value as JSON. Entries without a value count as not written; plain whole numbers and
+    /// `true`/`false` become numbers and booleans, all other scalars stay text.
+    pub fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value;
+        match &self.kind {
+            Kind::Null => Value::Null,
+            Kind::Scalar { text, plain: true } if text == "true" => Value::Bool(true),
+            Kind::Scalar { text, plain: true } if text == "false" => Value::Bool(false),
+            Kind::Scalar { text, plain } => match text.parse::<i64>() {
+                Ok(number) if *plain && number.to_string() == *text => Value::from(number),
+                _ => Value::from(text.as_str()),
+            },
+            Kind::Seq(items) => items.iter().map(Node::to_json).collect(),
+            Kind::Map(entries) => Value::Object(
+                entries
+                    .iter()
+                    .filter(|e| e.value.kind != Kind::Null)
+                    .map(|e| (e.key.clone(), e.value.to_json()))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The value at a route (a JSON pointer with the writer's own keys).
+    pub fn at(&self, route: &str) -> Option<&Self> {
+        let mut node = self;
+        for step in route.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")) {
+            node = match &node.kind {
+                Kind::Map(entries) => entries.iter().find(|e| e.key == step).map(|e| &e.value)?,
+                Kind::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i))?,
+                Kind::Scalar { .. } | Kind::Null => return None,
+            };
+        }
+        Some(node)
+    }
+
+    /// Where a range of the decoded text of this scalar stands in the source, letter for letter; `None` where the
+    /// notation writes it in another way. An empty range stands behind the letter before it.
+    pub fn exact_range(&self, source: &str, range: Range<usize>) -> Option<Range<usize>> {
+        let Kind::Scalar { text, .. } = &self.kind else { return None };
+        let wanted = text.get(range.clone())?;
+        if !wanted.is_empty() {
+            let found = self.source_range(source, range);
+            return (source.get(found.clone())? == wanted).then_some(found);
+        }
+        if let Some(c) = text[..range.start].chars().next_back() {
+            let before = self.exact_range(source, range.start - c.len_utf8()..range.start)?;
+            return Some(before.end..before.end);
+        }
+        let c = text.chars().next()?;
+        let after = self.exact_range(source, 0..c.len_utf8())?;
+        Some(after.start..after.start)
+    }
+
+    /// Where a range of the decoded text of this scalar stands in the source; the whole value where that is not known.
+    pub fn source_range(&self, source: &str, range: Range<usize>) -> Range<usize> {
+        self.alignment(source).and_then(|a| a.range(&range)).unwrap_or_else(|| self.span.clone())
+    }
+
+    /// Where the decoded text of this scalar stands in the source; `None` for what is no scalar. Exact for
+    /// text that the notation leaves as it is (plain, quoted without escapes, block literals).
+    pub fn alignment(&self, source: &str) -> Option<Alignment> {
+        let Kind::Scalar { text, .. } = &self.kind else { return None };
+        let raw = &source[self.span.clone()];
+        if let Some(at) = raw.find(text.trim_end_matches('\n')) {
+            return Some(Alignment { pieces: vec![(0, self.span.start + at)], known: text.len() });
+        }
+        // Walk decoded and raw text side by side; a block literal only adds indentation.
+        let mut pieces: Vec<(usize, usize)> = Vec::new();
+        let mut raw_at = 0;
+        for (at, c) in text.char_indices() {
+            let Some(skipped) = raw[raw_at..].find(c) else { return Some(Alignment { pieces, known: at }) };
+            if pieces.is_empty() || skipped > 0 {
+                pieces.push((at, self.span.start + raw_at + skipped));
+            }
+            raw_at += skipped + c.len_utf8();
+        }
+        Some(Alignment { pieces, known: text.len() })
+    }
+}
+
+/// Where the decoded text of a scalar stands in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// Where a piece of text that the source has as it is begins: byte of the text, byte of the source.
+    pieces: Vec<(usize, usize)>,
+    /// How many bytes of the text were found.
+    known: usize,
+}
+
+impl Alignment {
+    /// The bytes of the source for a range of the text; `None` where they were not found.
+    pub fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if range.start > range.end || range.end > self.known {
+            return None;
+        }
+        let start = self.source(range.start)?;
+        // The end of the last byte: a piece after it may stand far behind.
+        let end = if range.is_empty() { start } else { self.source(range.end - 1)? + 1 };
+        Some(start..end)
+    }
+
+    fn source(&self, at: usize) -> Option<usize> {
+        let after = self.pieces.partition_point(|(text, _)| *text <= at);
+        let (text, source) = self.pieces.get(after.checked_sub(1)?)?;
+        Some(source + at - text)
+    }
+}
+
+/// Parses the YAML in `range` of `text`. Every problem is reported; `None` when there is no tree.
+pub fn parse(path: &str, text: &str, range: Range<usize>, diags: &mut Vec<Diag>) -> Option<Node> {
+    let base = range.start;
+    let mut builder = Builder { path, text, base, diags, stack: Vec::new(), root: None, documents: 0 };
+    for next in Parser::new_from_str(&text[range.clone()]) {
+        match next {
+            Ok((event, span)) => {
+                if !builder.accept(event, &span) {
+                    return None;
+                }
+            }
+            Err(error) => {
+                let at = base + error.marker().byte_offset().unwrap_or(0);
+                let line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+                builder.diags.push(
+                    Diag::error(
+                        "yaml-syntax",
+                        Place::bytes(path, at..line_end.max(at + 1).min(text.len())),
+                        text!("YAML 문법에 맞지 않습니다: {}", "this is not valid YAML: {}"; error.info()),
+                    )
+                    .help(text!(
+                        "들여쓰기, 따옴표의 짝, `키: 값`의 빈칸을 확인하십시오",
+                        "check the indentation, the quotes and the space in `key: value`"
+                    )),
+                );
+                return None;
+            }
+        }
+    }
+    Some(builder.root.unwrap_or(Node { span: base..base, kind: Kind::Map(Vec::new()) }))
+}
+
+struct Builder<'a> {
+    path: &'a str,
+    text: &'a str,
+    base: usize,
+    diags: &'a mut Vec<Diag>,
+    stack: Vec<Frame>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+struct Frame {
+    start: usize,
+    items: Vec<Node>,
+    entries: Vec<Entry>,
+    key: Option<(String, Range<usize>)>,
+    /// Where the first entry of each key stands, once there are many.
+    keys: BTreeMap<String, usize>,
+    map: bool,
+}
+
+/// Up to so many entries, a look at each is quicker than a map of them.
+const FEW: usize = 32;
+
+impl Frame {
+    /// The entry that has a key already.
+    fn first(&self, key: &str) -> Option<&Entry> {
+        match self.keys.is_empty() {
+            true => self.entries.iter().find(|e| e.key == key),
+            false => self.keys.get(key).map(|at| &self.entries[*at]),
+        }
+    }
+
+    fn add(&mut self, entry: Entry) {
+        self.entries.push(entry);
+        let from = match self.entries.len() {
+            0..FEW => return,
+            FEW => 0,
+            more => more - 1,
+        };
+        for at in from..self.entries.len() {
+            self.keys.entry(self.entries[at].key.clone()).or_insert(at);
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Takes one event; `false` stops the parsing.
+    fn accept(&mut self, event: Event<'_>, span: &Span) -> bool {
+        let range = span.byte_range().expect("input from a string has byte offsets");
+        let range = self.base + range.start..self.base + range.end;
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.refuse(
+                        "yaml-documents",
+                        range,
+                        text!("한 파일에 YAML 문서가 둘 이상입니다", "the file holds more than one YAML document"),
+                    );
+                    return false;
+                }
+            }
+            Event::Alias(_) => {
+                self.refuse(
+                    "yaml-alias",
+                    range,
+                    text!("YAML 별칭(`*이름`)은 쓸 수 없습니다", "YAML aliases (`*name`) are not read"),
+                );
+                return false;
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                if anchor != 0 || tag.is_some() {
+                    self.refuse(
+                        "yaml-alias",
+                        range.clone(),
+                        text!(
+                            "YAML 닻(`&이름`)과 태그(`!태그`)는 쓸 수 없습니다",
+                            "YAML anchors (`&name`) and tags (`!tag`) are not read"
+                        ),
+                    );
+                }
+                let plain = matches!(style, ScalarStyle::Plain);
+                self.scalar(text.into_owned(), plain, range);
+            }
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) if anchor != 0 => {
+                self.refuse(
+                    "yaml-alias",
+                    range,
+                    text!("YAML 닻(`&이름`)은 쓸 수 없습니다", "YAML anchors (`&name`) are not read"),
+                );
+                return false;
+            }
+            Event::SequenceStart(..) => return self.open(range, false),
+            Event::MappingStart(..) => return self.open(range, true),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let frame = self.stack.pop().expect("the parser closes what it opened");
+                let end = self.text[frame.start..range.end.max(frame.start)].trim_end().len() + frame.start;
+                let kind = if frame.map { Kind::Map(frame.entries) } else { Kind::Seq(frame.items) };
+                self.put(Node { span: frame.start..end, kind });
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn open(&mut self, range: Range<usize>, map: bool) -> bool {
+        if self.stack.len() >= MAX_DEPTH {
+            self.refuse(
+                "yaml-depth",
+                range,
+                text!("{}단계보다 깊이 들어간 값입니다", "the value is nested deeper than {} levels"; MAX_DEPTH),
+            );
+            return false;
+        }
+        self.stack.push(Frame {
+            start: range.start,
+            items: Vec::new(),
+            entries: Vec::new(),
+            key: None,
+            keys: BTreeMap::new(),
+            map,
+        });
+        true
+    }
+
+    fn scalar(&mut self, text: String, plain: bool, range: Range<usize>) {
+        let is_key = self.stack.last().is_some_and(|f| f.map && f.key.is_none());
+        if plain && !is_key {
+            self.check_plain(&text, &range);
+        }
+        let kind = if plain && (text.is_empty() || text == "~" || text == "null") {
+            Kind::Null
+        } else {
+            Kind::Scalar { text, plain }
+        };
+        self.put(Node { span: range, kind });
+    }
+
+    /// Values that other YAML readers, or the writer's eye, take for something else.
+    fn check_plain(&mut self, text: &str, range: &Range<usize>) {
+        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+        if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()) {
+            self.diags.push(
+                Diag::error(
+                    "yaml-leading-zero",
+                    Place::bytes(self.path, range.clone()),
+                    text!("따옴표 없는 `{}`은(는) 앞의 0을 잃고 다른 수로 읽힐 수 있습니다", "`{}` without quotes can lose its zeros and be read as another number"; text),
+                )
+                .help(text!("번호이면 `\"{}\"`처럼 따옴표로 감싸십시오", "write `\"{}\"` if it is a code"; text)),
+            );
+        }
+        if ["yes", "no", "on", "off", "y", "n"].contains(&text.to_ascii_lowercase().as_str())
+            || ["True", "False", "TRUE", "FALSE"].contains(&text)
+        {
+            self.diags.push(
+                Diag::error(
+                    "yaml-yes-no",
+                    Place::bytes(self.path, range.clone()),
+                    text!("따옴표 없는 `{}`은(는) 글자인지 참·거짓인지 알 수 없습니다", "`{}` without quotes is text to some readers and a truth value to others"; text),
+                )
+                .help(text!(
+                    "참·거짓이면 `true`나 `false`로, 글자이면 따옴표로 감싸 쓰십시오",
+                    "write `true` or `false`, or put the word in quotes"
+                )),
+            );
+        }
+        let rest = self.text[range.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+        if let Some(after) = rest.strip_prefix('#')
+            && after.starts_with(|c: char| !c.is_whitespace() && c != '#')
+        {
+            // Only now, because one line may hold very many values.
+            let comment = rest.lines().next().unwrap_or(rest);
+            let at = self.text.len() - rest.len();
+            let line_end = at + comment.len();
+            self.diags.push(
+                Diag::error(
+                    "yaml-lost-comment",
+                    Place::bytes(self.path, at..line_end),
+                    text!("`{}`은(는) 주석이 되어 값에서 빠집니다", "`{}` becomes a comment and is lost from the value"; comment.trim_end()),
+                )
+                .help(text!(
+                    "값이면 전체를 따옴표로 감싸고, 주석이면 `#` 뒤를 한 칸 띄우십시오",
+                    "put the whole value in quotes, or write a space after `#` if it is a comment"
+                )),
+            );
+        }
+    }
+
+    fn put(&mut self, node: Node) {
+        let Some(frame) = self.stack.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        if !frame.map {
+            frame.items.push(node);
+            return;
+        }
+        match frame.key.take() {
+            None => {
+                let text = match node.kind {
+                    Kind::Scalar { text, .. } => text,
+                    _ => {
+                        self.refuse(
+                            "yaml-key",
+                            node.span.clone(),
+                            text!("키가 글자가 아닙니다", "the key is not text"),
+                        );
+                        String::new()
+                    }
+                };
+                let frame = self.stack.last_mut().expect("it was there above");
+                frame.key = Some((text, node.span));
+            }
+            Some((key, key_span)) => {
+                if let Some(first) = frame.first(&key) {
+                    let diag = Diag::error(
+                        "duplicate-key",
+                        Place::bytes(self.path, key_span.clone()),
+                        text!("키 `{}`이(가) 두 번 쓰였습니다", "the key `{}` is written twice"; key),
+                    )
+                    .related(Place::bytes(self.path, first.key_span.clone()), text!("처음 쓴 곳", "first written here"))
+                    .help(text!("하나를 지우십시오", "remove one of the two"));
+                    self.diags.push(diag);
+                }
+                let frame = self.stack.last_mut().expect("it was there above");
+                frame.add(Entry { key, key_span, value: node });
+            }
+        }
+    }
+
+    fn refuse(&mut self, code: &'static str, range: Range<usize>, message: gian_diagnostics::Text) {
+        self.diags.push(
+            Diag::error(code, Place::bytes(self.path, range), message)
+                .help(text!("값을 그 자리에 그대로 쓰십시오", "write the value itself in its place")),
+        );
+    }
+}

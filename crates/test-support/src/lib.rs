@@ -1,0 +1,99 @@
+//! What tests share: the sample workspace, and trees of files.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::missing_panics_doc,
+    reason = "tests write folders of their own, and panic"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A path of the repository; tests of crates run in the folder of their crate.
+pub fn at(path: impl AsRef<Path>) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// All files below a folder, by path.
+pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, root: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, out);
+            } else {
+                out.insert(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut out = BTreeMap::new();
+    walk(root, root, &mut out);
+    out
+}
+
+/// A copy of the sample workspace with three documents of it: the others take time and show nothing more
+/// of how a build goes.
+pub fn sample() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    few(dir.path());
+    dir
+}
+
+/// Copies the sample workspace into a folder, with three documents of it.
+pub fn few(root: &Path) {
+    for part in ["gian.yaml", "content/2019/gangdong", "content/2021/nowon", "content/2022/guro"] {
+        copy(&at(part), &root.join(part));
+    }
+    let documents = root.join("content/2019/gangdong/documents");
+    fs::remove_dir_all(&documents).unwrap();
+    copy(&at("content/2019/gangdong/documents/result-report.md"), &documents.join("result-report.md"));
+}
+
+/// Copies a file or a folder.
+pub fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+    }
+}
+
+/// A workspace with the files of a folder over those of the clean case, unless it has a `gian.yaml` of its own.
+pub fn over_clean(over: &Path) -> tempfile::TempDir {
+    let over = &at(over);
+    assert!(over.is_dir(), "{} is missing", over.display());
+    let dir = tempfile::tempdir().unwrap();
+    if !over.join("gian.yaml").exists() {
+        copy(&at("tests/cases/clean/input"), dir.path());
+    }
+    copy(over, dir.path());
+    dir
+}
+
+/// Replaces text in a file of a workspace; text that is not there is a mistake of the test.
+pub fn edit(root: &Path, file: &str, changes: &[(&str, &str)]) {
+    let path = root.join(file);
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{file} has no {old}");
+        text = text.replace(old, new);
+    }
+    fs::write(path, text).unwrap();
+}
+
+/// The names of the files in which two trees differ.
+pub fn difference(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    names.into_iter().filter(|n| a.get(*n) != b.get(*n)).cloned().collect()
+}
+
+/// Asserts that two trees are the same.
+pub fn same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(difference(a, b), Vec::<String>::new());
+}

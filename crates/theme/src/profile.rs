@@ -1,0 +1,324 @@
+//! House profiles: the look of an office as data (`templates/profiles/*.yaml`).
+
+use std::collections::BTreeMap;
+
+use gian_diagnostics::{Diag, Place, text};
+use gian_vocabulary::korean_enum;
+use gian_vocabulary::values::{Date, RuleLevel};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// 서식 모음: 여백, 글꼴, 크기, 색, 표시
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// 이름: 쓰는 날이 겹치지 않으면 같은 이름의 프로필을 여럿 둘 수 있습니다
+    #[serde(rename(deserialize = "이름"))]
+    pub name: String,
+    /// 이 모양을 쓰는 첫날
+    #[serde(rename(deserialize = "시작일"), skip_serializing)]
+    pub valid_from: Option<Date>,
+    /// 이 모양을 쓰는 마지막 날
+    #[serde(rename(deserialize = "종료일"), skip_serializing)]
+    pub valid_to: Option<Date>,
+    /// 여백 (mm)
+    #[serde(rename(deserialize = "여백"))]
+    pub margin: Margin,
+    /// 글꼴의 집안 이름
+    #[serde(rename(deserialize = "글꼴"))]
+    pub fonts: Fonts,
+    /// 기관이 가진 글꼴을 담은 폴더 (작업공간에서 본 경로)
+    #[serde(rename(deserialize = "글꼴폴더"))]
+    pub font_folder: Option<String>,
+    /// 줄 간격 (%)
+    #[serde(rename(deserialize = "줄간격"))]
+    pub line_spacing: u16,
+    /// 색 (#RRGGBB)
+    #[serde(rename(deserialize = "색"))]
+    pub colors: Colors,
+    /// 결재란 맨 앞의 빈칸에 붙이는 이름 (없으면 두지 않음)
+    #[serde(rename(deserialize = "시민칸"))]
+    pub citizen: Option<String>,
+    /// 항목 단계 (□ ○ - ·)
+    #[serde(rename(deserialize = "항목"))]
+    pub levels: Vec<Level>,
+    /// 설명(※)의 글자 크기 (pt)
+    #[serde(rename(deserialize = "설명크기"))]
+    pub note_size: f64,
+    /// 본문의 글자 크기 (pt)
+    #[serde(rename(deserialize = "본문크기"))]
+    pub text_size: f64,
+    /// 표의 글자 크기 (pt)
+    #[serde(rename(deserialize = "표크기"))]
+    pub table_size: f64,
+    /// 표 안의 항목 표시
+    #[serde(rename(deserialize = "표항목"))]
+    pub table_markers: Vec<String>,
+    /// 기안문·시행문의 모양
+    #[serde(rename(deserialize = "공문"))]
+    pub letter: LetterLook,
+    /// 표지 아래쪽에 적는 기관: 부서(팀) 또는 상위 조직(부서)
+    #[serde(rename(deserialize = "표지기관"), default = "department")]
+    pub cover_office: CoverOffice,
+    /// 장 제목의 모양
+    #[serde(rename(deserialize = "장제목"), default = "band")]
+    pub chapter: ChapterLook,
+    /// 쪽 번호의 꼴
+    #[serde(rename(deserialize = "쪽번호"), default = "dashes")]
+    pub page_number: PageNumber,
+    /// 본문 쪽의 위 여백에 두는 글
+    #[serde(rename(deserialize = "머리말"))]
+    pub header: Option<String>,
+    /// 본문 쪽의 아래 여백 왼쪽에 두는 글
+    #[serde(rename(deserialize = "꼬리말"))]
+    pub footer: Option<String>,
+    /// 편람과 기관 관행의 규칙마다의 무게; gian.yaml의 `규칙`이 앞섭니다
+    #[serde(rename(deserialize = "규칙"), default, skip_serializing)]
+    pub rules: BTreeMap<String, RuleLevel>,
+    /// Path of its file below `templates/`.
+    #[serde(skip)]
+    pub path: String,
+}
+
+fn band() -> ChapterLook {
+    ChapterLook::Band
+}
+
+fn dashes() -> PageNumber {
+    PageNumber::Dashes
+}
+
+fn department() -> CoverOffice {
+    CoverOffice::Department
+}
+
+/// 기안문·시행문의 모양 (글자 크기 pt)
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LetterLook {
+    /// 본문과 두문
+    #[serde(rename(deserialize = "본문크기"))]
+    pub text_size: f64,
+    /// 본문의 글꼴: 제목 글꼴을 쓰는가
+    #[serde(rename(deserialize = "제목글꼴"), default)]
+    pub sans: bool,
+    /// 행정기관명
+    #[serde(rename(deserialize = "기관명크기"))]
+    pub agency_size: f64,
+    /// 발신명의
+    #[serde(rename(deserialize = "발신명의크기"))]
+    pub sender_size: f64,
+    /// 결문
+    #[serde(rename(deserialize = "결문크기"))]
+    pub foot_size: f64,
+}
+
+korean_enum! {
+    /// 장 제목의 모양
+    ChapterLook {
+        /// 색 바탕에 흰 번호, 제목 아래 굵은 줄
+        Band = "띠" / "band",
+        /// 번호와 제목 아래 줄
+        Line = "밑줄" / "line",
+        /// 줄 없이 번호와 제목
+        Plain = "글자" / "plain",
+    }
+}
+
+korean_enum! {
+    /// 쪽 번호의 꼴 (시행규칙 제18조)
+    PageNumber {
+        /// `- 3 -`
+        Dashes = "일련번호" / "dashes",
+        /// `12-3`: 전체쪽수-일련번호
+        OfTotal = "전체쪽수-일련번호" / "of_total",
+    }
+}
+
+korean_enum! {
+    /// 표지에 적는 기관
+    CoverOffice {
+        /// 부서 (팀)
+        Department = "부서" / "department",
+        /// 상위 조직 (부서)
+        Upper = "상위" / "upper",
+    }
+}
+
+/// 여백 (mm)
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Margin {
+    /// 위
+    #[serde(rename(deserialize = "위"))]
+    pub top: f64,
+    /// 아래
+    #[serde(rename(deserialize = "아래"))]
+    pub bottom: f64,
+    /// 왼쪽
+    #[serde(rename(deserialize = "왼쪽"))]
+    pub left: f64,
+    /// 오른쪽
+    #[serde(rename(deserialize = "오른쪽"))]
+    pub right: f64,
+}
+
+/// 글꼴의 집안 이름
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fonts {
+    /// 본문
+    #[serde(rename(deserialize = "본문"))]
+    pub text: String,
+    /// 제목과 표
+    #[serde(rename(deserialize = "제목"))]
+    pub head: String,
+    /// 다른 글꼴에 없는 기호
+    #[serde(rename(deserialize = "기호"))]
+    pub symbol: String,
+}
+
+/// 색
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Colors {
+    /// 띠와 굵은 줄
+    #[serde(rename(deserialize = "주색"))]
+    pub main: String,
+    /// 제목과 머리글의 바탕
+    #[serde(rename(deserialize = "바탕"))]
+    pub tint: String,
+    /// 표 머리의 바탕
+    #[serde(rename(deserialize = "표머리"))]
+    pub table_head: String,
+    /// 표 안의 줄
+    #[serde(rename(deserialize = "표선"))]
+    pub table_rule: String,
+    /// 기록표와 결재란의 이름칸
+    #[serde(rename(deserialize = "이름칸"))]
+    pub label: String,
+}
+
+/// 항목 단계
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// 표시
+    #[serde(rename(deserialize = "표시"))]
+    pub marker: String,
+    /// 글자 크기 (pt)
+    #[serde(rename(deserialize = "크기"))]
+    pub size: f64,
+    /// 제목 글꼴로 굵게 쓰는가
+    #[serde(rename(deserialize = "굵게"), default)]
+    pub bold: bool,
+    /// 표시를 들여쓰는 길이 (글자 크기의 배)
+    #[serde(rename(deserialize = "들여쓰기"))]
+    pub indent: f64,
+    /// 표시와 글 사이 (글자 크기의 배)
+    #[serde(rename(deserialize = "사이"))]
+    pub gap: f64,
+    /// 앞 간격 (pt)
+    #[serde(rename(deserialize = "앞간격"))]
+    pub before: f64,
+}
+
+/// Profiles that the program carries: path below `templates/`, source.
+pub const PROFILES: &[(&str, &str)] = &[
+    ("profiles/standard.yaml", include_str!("../../../templates/profiles/standard.yaml")),
+    ("profiles/seoul.yaml", include_str!("../../../templates/profiles/seoul.yaml")),
+    ("profiles/interior.yaml", include_str!("../../../templates/profiles/interior.yaml")),
+];
+
+/// The looks of one office over the years: profiles of one name, each for its own days.
+#[derive(Debug, Clone)]
+pub struct Profiles(Vec<Profile>);
+
+impl Profiles {
+    /// The profiles of a name, the office's own before the carried ones.
+    ///
+    /// # Errors
+    /// When no profile has the name, a file cannot be read, or two hold on the same day.
+    pub fn find(name: &str, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+        let own = overrides.iter().filter(|(path, _)| path.starts_with("profiles/") && path.ends_with(".yaml"));
+        let carried = PROFILES.iter().filter(|(path, _)| !overrides.contains_key(*path));
+        let all = own
+            .map(|(path, source)| (path.as_str(), source.as_str()))
+            .chain(carried.map(|(path, source)| (*path, *source)));
+        let (mut found, mut names) = (Vec::<Profile>::new(), Vec::new());
+        for (path, source) in all {
+            let profile = Profile { path: path.to_owned(), ..read(path, source)? };
+            if profile.name != name {
+                names.push(profile.name);
+                continue;
+            }
+            if found.iter().any(|other| overlap(other, &profile)) {
+                return Err(Diag::error(
+                    "profile",
+                    Place::bytes(&format!("templates/{path}"), 0..0),
+                    text!("`{}` 프로필 둘이 같은 날에 쓰입니다", "two profiles `{}` hold on the same day"; name),
+                )
+                .help(text!(
+                    "`시작일`과 `종료일`을 겹치지 않게 쓰십시오",
+                    "write 시작일 and 종료일 that do not overlap"
+                )));
+            }
+            found.push(profile);
+        }
+        if !found.is_empty() {
+            return Ok(Self(found));
+        }
+        Err(Diag::error(
+            "unknown-profile",
+            Place::value("gian.yaml", "/프로필"),
+            text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
+        )
+        .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))))
+    }
+
+    /// The profile that holds on a day.
+    pub fn on(&self, day: Date) -> Option<&Profile> {
+        self.0.iter().find(|p| p.valid_from.is_none_or(|from| from <= day) && p.valid_to.is_none_or(|to| day <= to))
+    }
+
+    /// Every profile, whatever its days.
+    pub fn iter(&self) -> impl Iterator<Item = &Profile> {
+        self.0.iter()
+    }
+}
+
+fn overlap(one: &Profile, two: &Profile) -> bool {
+    let before = |a: &Profile, b: &Profile| a.valid_to.zip(b.valid_from).is_some_and(|(end, start)| end < start);
+    !before(one, two) && !before(two, one)
+}
+
+fn read(path: &str, source: &str) -> Result<Profile, Diag> {
+    let file = format!("templates/{path}");
+    let mut diags = Vec::new();
+    let tree = gian_source::yaml::parse(&file, source, 0..source.len(), &mut diags);
+    if let Some(diag) = diags.into_iter().next() {
+        return Err(diag);
+    }
+    let json = tree.map_or(serde_json::Value::Null, |t| numbers(t.to_json()));
+    serde_json::from_value(json).map_err(|e| {
+        Diag::error(
+            "profile",
+            Place::bytes(&file, 0..0),
+            text!("프로필을 읽을 수 없습니다: {}", "the profile cannot be read: {}"; e),
+        )
+    })
+}
+
+/// Measures may be fractions, which the sources of facts never have.
+fn numbers(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Object(map) => map.into_iter().map(|(k, v)| (k, numbers(v))).collect(),
+        Value::Array(items) => items.into_iter().map(numbers).collect(),
+        Value::String(text) if text.contains('.') => match text.parse::<f64>() {
+            Ok(number) => Value::from(number),
+            Err(_) => Value::String(text),
+        },
+        other => other,
+    }
+}

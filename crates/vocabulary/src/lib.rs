@@ -1,0 +1,12 @@
+//! Words and values that every room shares, and that withhold nothing: days, classes, grounds, licences, the settings
+//! of an office.
+//!
+//! A type that can hold a withheld value belongs to the model; nothing here can.
+
+pub mod institution;
+pub mod period;
+pub mod plan;
+pub mod publication;
+pub mod record;
+pub mod review;
+pub mod values;

@@ -1,0 +1,34 @@
+//! Periods as written: `2019. 5.~11.`.
+
+use chrono::Datelike;
+use gian_korean::date::{full, month};
+
+use crate::values::When;
+
+/// A period: `2019. 5.~11.`, `2019. 6.`, `2019. 5. 8.~6. 3.`; what repeats is not written twice.
+pub fn period(from: When, to: Option<When>) -> String {
+    let one = |w: When| if w.month_only { month(w.start) } else { full(w.start) };
+    let Some(to) = to.filter(|to| *to != from) else { return one(from) };
+    let end = if to.start.year() != from.start.year() {
+        one(to)
+    } else if to.month_only {
+        format!("{}.", to.start.month())
+    } else {
+        format!("{}. {}.", to.start.month(), to.start.day())
+    };
+    format!("{}~{end}", one(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_do_not_repeat() {
+        let w = |t| When::parse(t).unwrap();
+        assert_eq!(period(w("2019-05"), Some(w("2019-11"))), "2019. 5.~11.");
+        assert_eq!(period(w("2018-11"), Some(w("2019-04"))), "2018. 11.~2019. 4.");
+        assert_eq!(period(w("2019-05-08"), Some(w("2019-06-03"))), "2019. 5. 8.~6. 3.");
+        assert_eq!(period(w("2019-06"), None), "2019. 6.");
+    }
+}

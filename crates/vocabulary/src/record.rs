@@ -1,0 +1,88 @@
+//! Words of a record that say nothing of a person: its state, roles, marks, relations.
+
+use crate::korean_enum;
+use crate::values::{Disclosure, Ground};
+
+korean_enum! {
+    /// 문서의 상태
+    State {
+        /// 결재 전의 안
+        Draft = "기안" / "draft",
+        /// 결재가 끝난 문서
+        Approved = "결재" / "approved",
+        /// 시행한 문서
+        Sent = "시행" / "sent",
+    }
+}
+
+korean_enum! {
+    /// 결재의 역할
+    Role {
+        /// 기안자
+        Drafter = "기안" / "drafter",
+        /// 검토자
+        Reviewer = "검토" / "reviewer",
+        /// 협조자
+        Cooperator = "협조" / "cooperator",
+        /// 결재권자
+        Approver = "결재" / "approver",
+    }
+}
+
+korean_enum! {
+    /// 결재 표시 (행정업무규정 시행규칙 제6조, 제7조, 제10조)
+    Mark {
+        /// 위임받은 사람이 결재함
+        Delegated = "전결" / "delegated",
+        /// 대신하여 결재함
+        Deputy = "대결" / "deputy",
+        /// 서울시 전자결재의 대결 표시
+        DeputyHanja = "代" / "deputy_hanja",
+        /// 권한대행
+        Acting = "권한대행" / "acting",
+        /// 직무대리
+        ActingTitle = "직무대리" / "acting_title",
+    }
+}
+
+korean_enum! {
+    /// 발의자와 보고자의 표시 (규정 제8조제4항)
+    Initiative {
+        /// 발의자 ★
+        Proposer = "발의" / "proposer",
+        /// 보고자 ⊙
+        Reporter = "보고" / "reporter",
+    }
+}
+
+korean_enum! {
+    /// 관인이나 서명의 표시 (행정업무규정 제14조, 시행규칙 제11조)
+    Seal {
+        /// 관인을 찍음
+        Stamped = "날인" / "stamped",
+        /// 관인을 생략함
+        Omitted = "관인생략" / "omitted",
+        /// 서명을 생략함
+        Unsigned = "서명생략" / "unsigned",
+    }
+}
+
+korean_enum! {
+    /// 관련문서의 구분
+    Relation {
+        /// 관련
+        Related = "관련" / "related",
+        /// 선행
+        Earlier = "선행" / "earlier",
+        /// 후속
+        Later = "후속" / "later",
+        /// 정정
+        Corrects = "정정" / "corrects",
+    }
+}
+
+/// Class with its grounds in brackets: `부분공개(5,6)`.
+pub fn disclosure_label(class: Disclosure, grounds: &[Ground]) -> String {
+    let numbers: Vec<String> = grounds.iter().map(|g| g.0.to_string()).collect();
+    if numbers.is_empty() { class.label().to_owned() } else { format!("{}({})", class.label(), numbers.join(",")) }
+}

@@ -1,0 +1,415 @@
+//! The program watches itself: a document that takes too much time or memory, or breaks the
+//! program, is stopped with its name while the others are made.
+//!
+//! 1. [`run`] starts the same program again as a child that does the work, and reads its events.
+//! 2. [`Reporter`] is the child's side: it tells what is worked on, a JSON line for each event.
+//! 3. When something goes over a limit, the child is killed and started again without it.
+//!
+//! The first lines of the child's standard output are events; after the line `Event::Done` every
+//! byte is output for the person and goes through unchanged, so that no document can forge an event.
+//! The child's standard input carries one line, the `Order`, and ends when the parent does: then the
+//! child ends too.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use gian_diagnostics::{Limits, Text, text};
+use gian_source::progress::{Stop, Watch, memory, worked};
+use serde::{Deserialize, Serialize};
+
+/// The argument, in no help text, that makes a process the child.
+pub const ARGUMENT: &str = "supervised";
+
+/// How often time and memory are looked at. Memory that a loop fills grows by about 100 MB meanwhile.
+const TICK: Duration = Duration::from_millis(20);
+
+/// What the child tells.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Event {
+    Limits { seconds: u32, megabytes: u32 },
+    Begin(String),
+    End(String),
+    Over(String, Stop),
+    Done,
+}
+
+/// What the child is told.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Order {
+    stopped: BTreeMap<String, Stop>,
+    alone: bool,
+}
+
+/// The child's side.
+///
+/// Most steps are over at once, and to tell of each would take longer than many of them. So a step is told of
+/// when it has lasted a while; in a run that works on one file at a time, at once, because a file that breaks
+/// the program has no while.
+pub struct Reporter {
+    order: Order,
+    open: Arc<Mutex<Vec<Step>>>,
+}
+
+/// A step that is open in the child.
+struct Step {
+    path: String,
+    /// Whether it was open at an earlier look.
+    seen: bool,
+    told: bool,
+}
+
+/// How long a step lasts before it is told of: once to twice this.
+const WHILE: Duration = Duration::from_millis(5);
+
+impl Reporter {
+    /// Reads the order of the parent, and ends the process when the parent ends. `group`: the process
+    /// leads a group of its own, which ends with it.
+    ///
+    /// # Errors
+    /// When standard input holds no order, because no parent started the process.
+    pub fn start(group: bool) -> io::Result<Self> {
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        let order: Order = serde_json::from_str(&line)?;
+        std::thread::spawn(move || {
+            let mut rest = Vec::new();
+            let _ = io::stdin().lock().read_to_end(&mut rest);
+            if group {
+                end_group(std::process::id());
+            }
+            std::process::exit(2);
+        });
+        let open: Arc<Mutex<Vec<Step>>> = Arc::default();
+        if !order.alone {
+            let steps = Arc::downgrade(&open);
+            std::thread::spawn(move || {
+                while let Some(steps) = steps.upgrade() {
+                    tell_of_long(&mut steps.lock().expect("no step panics with the lock"));
+                    drop(steps);
+                    std::thread::sleep(WHILE);
+                }
+            });
+        }
+        Ok(Self { order, open })
+    }
+
+    /// From here on, standard output is for the person.
+    pub fn done(&self) {
+        // Nothing is open any more that could be told of later.
+        self.steps().clear();
+        tell(&Event::Done);
+    }
+
+    fn steps(&self) -> MutexGuard<'_, Vec<Step>> {
+        self.open.lock().expect("no step panics with the lock")
+    }
+}
+
+/// Tells of the steps that were open at the last look too.
+fn tell_of_long(steps: &mut [Step]) {
+    for step in steps.iter_mut().filter(|s| !s.told) {
+        if step.seen {
+            tell(&Event::Begin(step.path.clone()));
+            step.told = true;
+        }
+        step.seen = true;
+    }
+}
+
+impl Watch for Reporter {
+    fn limits(&self, limits: Limits) {
+        tell(&Event::Limits { seconds: limits.seconds, megabytes: limits.megabytes });
+    }
+
+    fn begin(&self, path: &str) {
+        let told = self.order.alone;
+        if told {
+            tell(&Event::Begin(path.to_owned()));
+        }
+        self.steps().push(Step { path: path.to_owned(), seen: false, told });
+    }
+
+    fn end(&self, path: &str) {
+        let mut steps = self.steps();
+        // By the lock, nobody tells of it after its end.
+        let Some(at) = steps.iter().rposition(|s| s.path == path) else { return };
+        if steps.remove(at).told {
+            tell(&Event::End(path.to_owned()));
+        }
+    }
+
+    fn over(&self, path: &str, stop: Stop) {
+        tell(&Event::Over(path.to_owned(), stop));
+        // The parent ends this process, or has ended itself.
+        loop {
+            std::thread::park();
+        }
+    }
+
+    fn stopped(&self) -> &BTreeMap<String, Stop> {
+        &self.order.stopped
+    }
+
+    fn alone(&self) -> bool {
+        self.order.alone
+    }
+}
+
+fn tell(event: &Event) {
+    let line = serde_json::to_string(event).expect("an event is plain data") + "\n";
+    let mut out = io::stdout().lock();
+    if out.write_all(line.as_bytes()).and_then(|()| out.flush()).is_err() {
+        // Nobody reads any more.
+        std::process::exit(2);
+    }
+}
+
+/// Why the work could not be done at all.
+#[derive(Debug)]
+pub enum Failure {
+    /// The program cannot start itself.
+    Start(io::Error),
+    /// The child broke off while it worked on no file in particular.
+    Broken(String),
+    /// The memory limit was passed while it worked on no file in particular.
+    Memory(Limits),
+}
+
+impl Failure {
+    /// What to tell the person.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Start(error) => text!(
+                "오류: gian이 자신을 다시 실행하지 못했습니다: {}\n도움말: 실행 파일의 자리와 권한을 확인하십시오",
+                "error: gian cannot start itself: {}\nhelp: check the place and the permissions of the program"; error
+            ),
+            Self::Broken(said) => text!(
+                "오류: gian이 도중에 멎었습니다 ({})\n도움말: gian의 결함이니 위의 글과 함께 알려 주십시오",
+                "error: gian broke off ({})\nhelp: report it as a defect of gian, with the lines above"; said
+            ),
+            Self::Memory(limits) => text!(
+                "오류: 파일을 읽는 데만 메모리가 {}MB를 넘게 듭니다\n도움말: gian.yaml의 `한도: 메모리`를 늘리거나 큰 파일을 덜어 내십시오",
+                "error: reading the files alone needs more than {} MB of memory\nhelp: raise `한도: 메모리` in gian.yaml, or take large files out"; limits.megabytes
+            ),
+        }
+    }
+}
+
+/// Does the work of these arguments in a child and returns its exit code. `group`: the child starts
+/// other programs, which end with it. `crashed` is told of a file at which the child broke off.
+///
+/// # Errors
+/// When the work cannot be done at all.
+pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Result<u8, Failure> {
+    let mut order = Order::default();
+    loop {
+        let (found, limits) = Run::start(arguments, group, &order).map_err(Failure::Start)?.watch();
+        let suspects = match found {
+            Found::Exit(code) => return Ok(code),
+            Found::Over(files) => {
+                order.stopped.extend(files);
+                continue;
+            }
+            // Any of several files may be the cause, also one that had just begun: the next run has one at a
+            // time, and finds it.
+            Found::Broken(..) | Found::Full(_) if !order.alone => {
+                order.alone = true;
+                continue;
+            }
+            Found::Broken(said, open) if open.is_empty() => return Err(Failure::Broken(said)),
+            Found::Broken(_, open) => Suspects { files: open, stop: Stop::Crash },
+            Found::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
+            Found::Full(open) => Suspects { files: open, stop: Stop::Memory },
+        };
+        // More than one although they were to be alone cannot be, and must not go on for ever.
+        for file in suspects.files {
+            if suspects.stop == Stop::Crash {
+                crashed(&file);
+            }
+            order.stopped.insert(file, suspects.stop);
+        }
+    }
+}
+
+/// Files of which one went over a limit that cannot be told apart.
+struct Suspects {
+    files: Vec<String>,
+    stop: Stop,
+}
+
+/// How a run ended.
+enum Found {
+    /// By itself.
+    Exit(u8),
+    /// Broken off, with these files in work.
+    Broken(String, Vec<String>),
+    /// Killed for its memory, with these files in work.
+    Full(Vec<String>),
+    /// Killed for these files.
+    Over(Vec<(String, Stop)>),
+}
+
+/// A file that is worked on.
+struct Open {
+    path: String,
+    /// What the child has worked meanwhile. On a machine that others keep busy, that is less than the
+    /// time that passes, and a document is not stopped for it.
+    work: Duration,
+    /// What has passed meanwhile, for a child that waits and does nothing.
+    wait: Duration,
+}
+
+/// How many times the limit may pass while the child does not work.
+const PATIENCE: u32 = 10;
+
+/// One child at work.
+struct Run {
+    child: Child,
+    group: bool,
+    events: Receiver<Event>,
+    reader: std::thread::JoinHandle<()>,
+    /// Held, because its end tells the child that the parent is gone.
+    _order: ChildStdin,
+}
+
+impl Run {
+    fn start(arguments: &[OsString], group: bool, order: &Order) -> io::Result<Self> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(arguments).arg(format!("--{ARGUMENT}")).stdin(Stdio::piped()).stdout(Stdio::piped());
+        // A group of its own, so that its programs end with it; without programs it stays with the
+        // terminal, as people expect of a key that interrupts.
+        #[cfg(unix)]
+        if group {
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        }
+        let mut child = command.spawn()?;
+        let mut input = child.stdin.take().expect("it is a pipe");
+        let output = child.stdout.take().expect("it is a pipe");
+        let line = serde_json::to_string(order).expect("an order is plain data") + "\n";
+        // A child that ended at once is found when its events end.
+        let _ = input.write_all(line.as_bytes()).and_then(|()| input.flush());
+        let (sender, events) = mpsc::channel();
+        let reader = std::thread::spawn(move || read(output, &sender));
+        Ok(Self { child, group, events, reader, _order: input })
+    }
+
+    /// Follows the child to its end, or puts an end to it.
+    #[expect(clippy::disallowed_methods, reason = "limits of time need a clock; nothing that is built sees it")]
+    fn watch(mut self) -> (Found, Limits) {
+        let mut limits = Limits::default();
+        let mut open: Vec<Open> = Vec::new();
+        let (mut last, mut last_work) = (Instant::now(), Duration::ZERO);
+        loop {
+            match self.events.recv_timeout(TICK) {
+                Ok(Event::Limits { seconds, megabytes }) => limits = Limits { seconds, megabytes },
+                Ok(Event::Begin(path)) => open.push(Open { path, work: Duration::ZERO, wait: Duration::ZERO }),
+                Ok(Event::End(path)) => open.retain(|o| o.path != path),
+                Ok(Event::Over(path, stop)) => {
+                    self.end();
+                    return (Found::Over(vec![(path, stop)]), limits);
+                }
+                // The work is done, and no file can take too much any more.
+                Ok(Event::Done) | Err(RecvTimeoutError::Disconnected) => return (self.wait(names(open)), limits),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            // A machine that slept counts as one second, so that waking up stops nothing.
+            let passed = last.elapsed().min(Duration::from_secs(1));
+            if passed < TICK {
+                continue;
+            }
+            last = Instant::now();
+            let work = worked(self.child.id());
+            let done = work.map_or(passed, |w| w.saturating_sub(last_work).min(passed));
+            last_work = work.unwrap_or_default();
+            for file in &mut open {
+                file.work += done;
+                file.wait += passed;
+            }
+            let limit = Duration::from_secs(u64::from(limits.seconds));
+            let is_over = |o: &Open| o.work > limit || o.wait > limit * PATIENCE;
+            if open.iter().any(is_over) {
+                self.end();
+                let over = open.into_iter().filter(is_over);
+                return (Found::Over(over.map(|o| (o.path, Stop::Time)).collect()), limits);
+            }
+            if memory(self.child.id()).is_some_and(|bytes| bytes > u64::from(limits.megabytes) * 1024 * 1024) {
+                self.end();
+                return (Found::Full(names(open)), limits);
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        if self.group {
+            end_group(self.child.id());
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    fn wait(mut self, open: Vec<String>) -> Found {
+        let _ = self.reader.join();
+        let (code, said) = match self.child.wait() {
+            Ok(status) => (status.code(), status.to_string()),
+            Err(error) => (None, error.to_string()),
+        };
+        if let Some(code @ 0..=2) = code.and_then(|c| u8::try_from(c).ok()) {
+            return Found::Exit(code);
+        }
+        if self.group {
+            end_group(self.child.id());
+        }
+        Found::Broken(said, open)
+    }
+}
+
+fn names(open: Vec<Open>) -> Vec<String> {
+    open.into_iter().map(|o| o.path).collect()
+}
+
+/// Passes events on, then everything that is for the person.
+fn read(output: ChildStdout, events: &Sender<Event>) {
+    let mut output = BufReader::new(output);
+    let mut line = Vec::new();
+    while matches!(output.read_until(b'\n', &mut line), Ok(length) if length > 0) {
+        match serde_json::from_slice::<Event>(&line) {
+            Ok(Event::Done) => {
+                let _ = events.send(Event::Done);
+                // Not `io::copy`: it may hand the pipe to the kernel, which then writes where the file of a
+                // redirected output ended when it began, over what others wrote since.
+                let mut piece = Vec::new();
+                while matches!(output.read_until(b'\n', &mut piece), Ok(length) if length > 0) {
+                    let _ = io::stdout().lock().write_all(&piece);
+                    piece.clear();
+                }
+            }
+            Ok(event) => {
+                let _ = events.send(event);
+            }
+            Err(_) => {
+                let _ = io::stdout().lock().write_all(&line);
+            }
+        }
+        line.clear();
+    }
+    let _ = io::stdout().lock().flush();
+}
+
+/// Ends every process of the group that a process leads.
+#[cfg(unix)]
+fn end_group(leader: u32) {
+    let pid = i32::try_from(leader).ok().and_then(rustix::process::Pid::from_raw);
+    if let Some(pid) = pid {
+        let _ = rustix::process::kill_process_group(pid, rustix::process::Signal::KILL);
+    }
+}
+
+/// Without process groups, a program that the child started ends by its own limit.
+#[cfg(not(unix))]
+fn end_group(_: u32) {}

@@ -1,0 +1,31 @@
+//! What the tests of whole builds share: running the program, and trees of files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+
+pub use gian_test_support::{copy, difference, edit, few, over_clean, same, sample, tree};
+
+/// Runs the program on a workspace.
+pub fn gian(root: &Path, args: &[&str]) -> Output {
+    gian_with(root, args, &[])
+}
+
+/// Runs the program on a workspace, with more variables in its environment.
+pub fn gian_with(root: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gian"))
+        .args(args)
+        .arg("--root")
+        .arg(root)
+        .env("LANG", "ko_KR.UTF-8")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap()
+}
+
+/// Builds a workspace that must be clean, and gives what was written.
+pub fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let output = gian(root, args);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    tree(&root.join("output"))
+}

@@ -1,0 +1,242 @@
+//! What stands where on the pages: the endings of documents (행정업무규정 시행규칙 제4조제5항), footnotes,
+//! pages that lie, and pages that are for reference.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use gian_document::{Block, Document, Inline, Orientation, Table};
+use gian_vocabulary::values::Ground;
+
+use crate::common::{built, copy, edit};
+
+const PARTS: &str = "tests/cases/document-parts/input";
+const DOCUMENTS: &str = "content/2024/parts/documents";
+
+/// The left base of a page and one character of its text, in points.
+const LEFT: f64 = 20.0 * 72.0 / 25.4;
+const CHARACTER: f64 = 14.0;
+
+/// A word on a page, with its box.
+#[derive(Debug, Clone)]
+struct Word {
+    page: usize,
+    left: f64,
+    top: f64,
+    right: f64,
+    text: String,
+}
+
+/// A page: its size and its words, as `pdftotext` finds them.
+struct Pages {
+    sizes: Vec<(f64, f64)>,
+    words: Vec<Word>,
+}
+
+impl Pages {
+    /// Reads a PDF; `None` where `pdftotext` is not installed.
+    fn read(pdf: &Path) -> Option<Self> {
+        let Ok(output) = Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output() else {
+            eprintln!("NOT CHECKED: pdftotext is not installed");
+            return None;
+        };
+        let mut pages = Self { sizes: Vec::new(), words: Vec::new() };
+        for line in String::from_utf8(output.stdout).unwrap().lines() {
+            let number = |name: &str| {
+                let (_, rest) = line.split_once(&format!("{name}=\""))?;
+                rest.split('"').next()?.parse::<f64>().ok()
+            };
+            if line.contains("<page ") {
+                pages.sizes.push((number("width").unwrap(), number("height").unwrap()));
+            } else if line.contains("<word ") {
+                let text = line.split_once('>').unwrap().1.replace("</word>", "");
+                let (left, top, right) = (number("xMin").unwrap(), number("yMin").unwrap(), number("xMax").unwrap());
+                pages.words.push(Word { page: pages.sizes.len(), left, top, right, text });
+            }
+        }
+        Some(pages)
+    }
+
+    fn find(&self, text: &str) -> &Word {
+        self.words.iter().rev().find(|w| w.text == text).unwrap_or_else(|| panic!("no {text} in {:?}", self.words))
+    }
+
+    /// The lowest word above another, on the same page.
+    fn above(&self, word: &Word) -> &Word {
+        let higher = |w: &&Word| w.page == word.page && w.top < word.top - 2.0;
+        self.words.iter().filter(higher).max_by(|a, b| a.top.total_cmp(&b.top)).unwrap()
+    }
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.6
+}
+
+fn pdf(root: &Path, id: &str) -> PathBuf {
+    root.join(format!("output/internal/d/{id}/{id}.pdf"))
+}
+
+fn workspace(change: impl Fn(&Path)) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(PARTS), dir.path());
+    change(dir.path());
+    built(dir.path(), &["build"]);
+    dir
+}
+
+#[test]
+fn the_end_mark_stands_where_the_decree_puts_it() {
+    let dir = workspace(|_| {});
+    let Some(text) = Pages::read(&pdf(dir.path(), "end-text")) else { return };
+    let (last, end) = (text.find("남음"), text.find("끝."));
+    assert!(close(end.left - last.right, CHARACTER) && close(end.top, last.top), "{last:?} {end:?}");
+
+    // The last line is full: the mark stands on the next, one character in from the left base.
+    let line = Pages::read(&pdf(dir.path(), "end-line")).unwrap();
+    let (last, end) = (line.find("가나다라사다(사)"), line.find("끝."));
+    assert!(close(end.left, LEFT + CHARACTER), "{end:?}");
+    assert!(end.page == last.page && end.top > last.top + CHARACTER && end.top < last.top + 2.0 * CHARACTER);
+
+    let wide = Pages::read(&pdf(dir.path(), "end-wide")).unwrap();
+    let (last, end) = (wide.find("가나다라마바사아자차카타파하가나라마"), wide.find("끝."));
+    assert!(close(end.left, LEFT + CHARACTER) && end.page == last.page && end.top > last.top + CHARACTER, "{end:?}");
+
+    // The letters of a note are smaller than those of the text.
+    let note = Pages::read(&pdf(dir.path(), "end-note")).unwrap();
+    let (last, end) = (note.find("끝남"), note.find("끝."));
+    assert!(close(end.left - last.right, 11.5) && close(end.top, last.top), "{last:?} {end:?}");
+
+    // Below what is no text.
+    for id in ["end-inside", "end-box"] {
+        let page = Pages::read(&pdf(dir.path(), id)).unwrap();
+        assert!(close(page.find("끝.").left, LEFT + CHARACTER), "{id}: {:?}", page.find("끝."));
+    }
+
+    // A table that is full, in one piece and over several pages.
+    for id in ["end-table", "end-long"] {
+        let table = Pages::read(&pdf(dir.path(), id)).unwrap();
+        let end = table.find("끝.");
+        assert!(close(end.left, LEFT + CHARACTER), "{id}: {end:?}");
+        assert!(
+            ["둘째", "명단을", "확인함", "예"].contains(&table.above(end).text.as_str()),
+            "{id}: {:?}",
+            table.above(end)
+        );
+    }
+
+    // A table with rows left: the words stand below the last that was filled in, and there is no mark.
+    let form = Pages::read(&pdf(dir.path(), "end-form")).unwrap();
+    let (rest, filled) = (form.find("이하"), form.find("둘째"));
+    assert!(form.find("빈칸").left > rest.right - 0.5 && close(rest.left, filled.left) && rest.top > filled.top);
+    assert!(!form.words.iter().any(|w| w.text == "끝."));
+}
+
+/// However a table or a list fills the page, the mark keeps the line that it belongs to.
+#[test]
+fn the_end_mark_never_stands_alone_on_a_page() {
+    let rows = |n: usize| (1..=n).map(|i| format!("  - [{i}째, \"자료를 확인함\", 예]\n")).collect::<String>();
+    let items = |n: usize| (1..=n).map(|i| format!("  - {i}째 할 일\n")).collect::<String>();
+    let dir = workspace(|root| {
+        let table = std::fs::read_to_string(root.join(DOCUMENTS).join("table.md")).unwrap();
+        let text = std::fs::read_to_string(root.join(DOCUMENTS).join("text.md")).unwrap();
+        for n in 20..32 {
+            let own = |text: &str, kind: &str| {
+                let id = if kind == "t" { "end-table" } else { "end-text" };
+                text.replace(&format!("식별자: {id}"), &format!("식별자: {kind}{n}")).replace(
+                    "문서번호: 기획담당관-",
+                    &format!("문서번호: 기획담당관-{n}{}", if kind == "t" { 1 } else { 2 }),
+                )
+            };
+            let first = "  - [첫째, 자료를 확인함, 예]\n";
+            let long = own(&table, "t").replace(first, &rows(n));
+            std::fs::write(root.join(DOCUMENTS).join(format!("t{n}.md")), long).unwrap();
+            let last = "  - 마지막 줄에 자리가 남음\n";
+            let full = "  - 가나다라마바사아자차카타파하가나다라마바사아자차 가나다라사다(사)\n";
+            let list = own(&text, "l").replace(last, &(items(n) + full));
+            std::fs::write(root.join(DOCUMENTS).join(format!("l{n}.md")), list).unwrap();
+        }
+    });
+    let (mut one, mut several) = (0, 0);
+    for n in 20..32 {
+        for kind in ["t", "l"] {
+            let Some(pages) = Pages::read(&pdf(dir.path(), &format!("{kind}{n}"))) else { return };
+            let end = pages.find("끝.");
+            let with = if kind == "t" { "둘째" } else { "가나다라사다(사)" };
+            assert_eq!(pages.find(with).page, end.page, "{kind}{n}");
+            *(if end.page > 2 { &mut several } else { &mut one }) += 1;
+        }
+    }
+    assert!(one > 0 && several > 0, "the pages were never filled: {one} {several}");
+}
+
+#[test]
+fn pages_lie_where_they_are_told_to_and_go_on_counting() {
+    let dir = workspace(|_| {});
+    let Some(pages) = Pages::read(&pdf(dir.path(), "parts-01")) else { return };
+    let lying: Vec<bool> = pages.sizes.iter().map(|(width, height)| width > height).collect();
+    assert_eq!(lying, [false, false, true, false, false, false]);
+    for (page, (width, _)) in pages.sizes.iter().enumerate().skip(1) {
+        let number = pages.words.iter().filter(|w| w.page == page + 1).max_by(|a, b| a.top.total_cmp(&b.top)).unwrap();
+        assert!((number.left - width / 2.0).abs() < 20.0, "page {page}: {number:?}");
+    }
+    // 붙임 and 끝 stand before the reference pages, each of which begins a page.
+    assert_eq!(pages.find("끝.").page, 4);
+    let heads: Vec<usize> = pages.words.iter().filter(|w| w.text == "참고").map(|w| w.page).collect();
+    assert_eq!(heads, [5, 6]);
+    // A note stands at the foot of the page that refers to it.
+    assert_eq!(pages.find("새봄시:").page, pages.find("전화로").page);
+}
+
+#[test]
+fn a_reference_page_that_is_alone_has_no_number() {
+    let dir = workspace(|root| {
+        let file = format!("{DOCUMENTS}/text.md");
+        edit(root, &file, &[("자리가 남음\n", "자리가 남음\n\n~~~참고\n제목: 하나뿐인 참고\n~~~\n\n- 참고의 글\n")]);
+    });
+    let page = std::fs::read_to_string(dir.path().join("output/internal/d/end-text/index.html")).unwrap();
+    assert!(page.contains("<span class=\"no\">참고<span") && page.contains("id=\"ref1\""), "{page}");
+}
+
+/// English and Hanja are marked for whoever reads aloud, and what a writer numbered stays as it is.
+#[test]
+fn languages_are_marked_and_typed_numbers_stay() {
+    let dir = workspace(|_| {});
+    let page = std::fs::read_to_string(dir.path().join("output/public/d/parts-01/index.html")).unwrap();
+    for marked in [
+        r#"(<span lang="en">Open Data Portal</span>)와 <span lang="en">Living Lab</span>의"#,
+        r#"(<span lang="ko-Hani">協治</span>)"#,
+        r#"<span lang="ko-Hani">市</span>가 가진 자료는 report.hwpx, A4 4쪽, F-1-3 서식"#,
+        "https://data.example.go.kr/open 과 data@example.go.kr 로",
+        "① 계획 ② 심의 ⑳ 결과 ㉑ 정산 ㉟ 환류 ㊿ 끝맺음, ㉮ 가안 ㉯ 나안, ⑴ 첫째 ⒜ 갑",
+    ] {
+        assert!(page.contains(marked), "{marked}");
+    }
+    let plain = dir.path().join("plain.pdf");
+    let options = ["--qdf", "--object-streams=disable"];
+    let Ok(status) = Command::new("qpdf").args(options).arg(pdf(dir.path(), "parts-01")).arg(&plain).status() else {
+        eprintln!("NOT CHECKED: qpdf is not installed");
+        return;
+    };
+    assert!(status.success());
+    let bytes = std::fs::read(plain).unwrap();
+    let count = |wanted: &str| bytes.windows(wanted.len()).filter(|w| *w == wanted.as_bytes()).count();
+    // Hanja is Korean, as the whole document is.
+    assert!(count("/Lang(en)") >= 3 && count("/Lang (ko-KR)") >= 1 && count("/Lang(zh") + count("/Lang (zh") == 0);
+}
+
+/// What is withheld in a note, a summary or the title of a page is counted like all that is withheld.
+#[test]
+fn every_mask_counts_wherever_it_stands() {
+    let masks = |n: u8| vec![Inline::Withheld(Ground(n))];
+    let document = Document {
+        blocks: vec![
+            Block::Summary(vec![Block::Paragraph(masks(1))]),
+            Block::Paragraph(vec![Inline::Strong(vec![Inline::Footnote { number: 1, text: masks(2) }])]),
+            Block::PageBreak(Some(Orientation::Landscape)),
+            Block::Reference { number: None, title: masks(3) },
+            Block::EndMark,
+        ],
+        ..Document::default()
+    };
+    assert_eq!(document.grounds(), [Ground(1), Ground(2), Ground(3)]);
+    assert_eq!(Table::REST_BLANK, "이하 빈칸");
+}

@@ -1,0 +1,245 @@
+//! Plants a value of its own in every private place of a workspace, found by the schema.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gian_model::read::kind_of;
+use gian_model::schema::{FileKind, each_value};
+use gian_model::withheld::HOW;
+use gian_source::Sources;
+use gian_source::progress::Unwatched;
+use gian_source::yaml::Kind;
+
+/// The sources of a workspace.
+pub fn load(root: &Path) -> Sources {
+    gian_source::load(root, &Unwatched, &|_| {}).expect("the workspace has a gian.yaml").0
+}
+
+/// What to plant: the two differ in length, alphabet and order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    /// Rare syllables, which no ordinary text holds.
+    Rare,
+    /// Longer, in other letters, in the opposite order.
+    Other,
+}
+
+/// A planted value and the place that it stands in.
+pub struct Planted {
+    pub value: String,
+    pub place: String,
+}
+
+/// A simple generator of numbers: the same seed gives the same dossier everywhere.
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number below `n`.
+    pub fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+}
+
+/// Plants in every private place below `root`; with `dice`, in about half of those that need a mark.
+pub fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Vec<Planted> {
+    let sources = load(root);
+    let mut planted = Vec::new();
+    for (path, file) in sources.iter() {
+        let Some(kind) = kind_of(path).filter(|k| *k != FileKind::Settings) else { continue };
+        if path.contains("/opened/") {
+            continue;
+        }
+        let tree = file.tree.as_ref().expect("the proof workspace is well-formed");
+        let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+        let whole_file =
+            ["closed", "nameless", "draft", "withdrawn"].iter().any(|n| path.ends_with(&format!("{n}.md")));
+        let draft = path.ends_with("draft.md");
+        each_value(kind, tree, &mut |route, node, schema| {
+            let Kind::Scalar { text, .. } = &node.kind else { return };
+            let value = |planted: &mut Vec<Planted>| {
+                let value = word(variant, planted.len());
+                planted.push(Planted { value: value.clone(), place: format!("{path}{route}") });
+                value
+            };
+            let new = match schema[HOW].as_str() {
+                Some("always") => value(&mut planted),
+                // What decides is for the office: none of its words is public.
+                None if (kind == FileKind::Withheld
+                    || (route.starts_with("/공개결정/") && !route.ends_with("/대상")))
+                    && is_prose(schema) =>
+                {
+                    value(&mut planted)
+                }
+                Some("whole") => {
+                    let won = amount(variant, route);
+                    planted.push(Planted { value: grouped(won), place: format!("{path}{route}") });
+                    format!("[{won}](비공개:7)")
+                }
+                Some("marks") if is_withheld_person(route) => value(&mut planted),
+                // Nothing of this dossier is public, so nothing of it needs a mark.
+                Some("marks") if path.contains("/inside/") && kind != FileKind::Record => {
+                    format!("{text} {}", value(&mut planted))
+                }
+                Some("marks") if whole_file && (draft || route != "/제목") => {
+                    format!("{text} {}", value(&mut planted))
+                }
+                // A value that is one mark stays one.
+                Some("marks") if gian_model::withheld::whole_mark(text).is_some() => {
+                    format!("[{}](비공개:5)", value(&mut planted))
+                }
+                Some("marks") => {
+                    // Every place is marked without dice, about half of them with.
+                    if dice.as_mut().is_some_and(|d| d.below(2) == 0) {
+                        return;
+                    }
+                    let ground = ground(path, &mut dice);
+                    let mark = format!("[{}](비공개:{ground})", value(&mut planted));
+                    match dice.as_mut().map_or(0, |d| d.below(3)) {
+                        0 if text.starts_with("- ") => format!("{text}\n- 덧붙임 {mark}"),
+                        0 | 1 => format!("{text} {mark}"),
+                        _ if text.starts_with("- ") => format!("- {mark}의 말\n{text}"),
+                        _ => format!("{mark} {text}"),
+                    }
+                }
+                _ => return,
+            };
+            edits.push((node.span.clone(), serde_json::to_string(&new).expect("text is JSON")));
+        });
+        let mut text = file.text.clone();
+        if file.body.is_some() && kind == FileKind::Record {
+            let value = word(variant, planted.len());
+            planted.push(Planted { value: value.clone(), place: format!("{path} body") });
+            let mark = if whole_file { value } else { format!("[{value}](비공개:6)") };
+            // What a template renders keeps an empty body.
+            let own = file.body.is_some_and(|at| !file.text[at..].trim().is_empty());
+            if own {
+                text.push_str(&format!("\n- 끝에 덧붙인 말 {mark}\n"));
+            } else {
+                planted.pop();
+            }
+        }
+        edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+        for (span, new) in edits {
+            text.replace_range(span, &new);
+        }
+        fs::write(root.join(path), text).expect("the copy can be written");
+    }
+    files(root, variant, &mut planted);
+    planted
+}
+
+/// Contents and names of withheld files, and the names of folders, which are no part of an address.
+fn files(root: &Path, variant: Variant, planted: &mut Vec<Planted>) {
+    let dossiers: Vec<PathBuf> = fs::read_dir(root.join("content/2024"))
+        .expect("the proof workspace has dossiers")
+        .map(|e| e.expect("it can be listed").path())
+        .filter(|p| p.join("attachments").is_dir())
+        .collect();
+    for dossier in dossiers {
+        for (name, document) in [("whole.csv", "result"), ("part.csv", "result"), ("original.csv", "received")] {
+            let content = word(variant, planted.len());
+            planted.push(Planted { value: content.clone(), place: format!("{name} content") });
+            let file_name = word(variant, planted.len());
+            planted.push(Planted { value: file_name.clone(), place: format!("{name} name") });
+            let new = format!("{file_name}-{name}");
+            fs::remove_file(dossier.join("attachments").join(name)).expect("it is there");
+            fs::write(dossier.join("attachments").join(&new), format!("성명\n{content}\n")).expect("it can be written");
+            let record = dossier.join(format!("documents/{document}.md"));
+            let text = fs::read_to_string(&record)
+                .expect("it is there")
+                .replace(&format!("파일: {name}"), &format!("파일: {new}"));
+            fs::write(record, text).expect("it can be written");
+        }
+        let folder = word(variant, planted.len());
+        planted.push(Planted { value: folder.clone(), place: "name of the dossier".to_owned() });
+        let name = dossier.file_name().and_then(|n| n.to_str()).expect("names are text").to_owned();
+        fs::rename(&dossier, dossier.with_file_name(format!("{name}-{folder}"))).expect("it can be renamed");
+    }
+}
+
+/// Every place of the schema that can be withheld, and those of them that the workspace fills.
+pub fn places(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut known = BTreeSet::new();
+    for kind in FileKind::ALL {
+        let schema = kind.schema();
+        collect(schema, schema, kind.name(), &mut known);
+    }
+    let sources = load(root);
+    let mut filled = BTreeSet::new();
+    for (path, file) in sources.iter() {
+        let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
+        each_value(kind, tree, &mut |route, _, schema| {
+            if schema.get(HOW).is_some() {
+                let keyed = kind == FileKind::Private;
+                let steps: Vec<&str> = route
+                    .split('/')
+                    .map(|s| if keyed && !s.is_empty() || s.parse::<usize>().is_ok() { "*" } else { s })
+                    .collect();
+                filled.insert(format!("{}{}", kind.name(), steps.join("/")));
+            }
+        });
+    }
+    (known, filled)
+}
+
+fn collect(root: &serde_json::Value, schema: &serde_json::Value, at: &str, known: &mut BTreeSet<String>) {
+    if let Some(reference) = schema.get("$ref").and_then(|r| r.as_str()) {
+        let target = root.pointer(reference.trim_start_matches('#')).expect("the schema is whole");
+        return collect(root, target, at, known);
+    }
+    if schema.get(HOW).is_some() {
+        known.insert(at.to_owned());
+    }
+    for (key, below) in schema.get("properties").and_then(|p| p.as_object()).into_iter().flatten() {
+        collect(root, below, &format!("{at}/{key}"), known);
+    }
+    for key in ["items", "additionalProperties"] {
+        if let Some(below) = schema.get(key).filter(|b| b.is_object()) {
+            collect(root, below, &format!("{at}/*"), known);
+        }
+    }
+}
+
+fn word(variant: Variant, n: usize) -> String {
+    match variant {
+        Variant::Rare => format!("뷁쀍{n}"),
+        Variant::Other => format!("Ωmega가나다라 {}", 9_999 - n),
+    }
+}
+
+/// Amounts that agree with one another: 단가 of the two items, 금액 and 합계.
+fn amount(variant: Variant, route: &str) -> i64 {
+    let (first, second) = match variant {
+        Variant::Rare => (7_771_000, 5_553_000),
+        Variant::Other => (31_000, 17_500),
+    };
+    match route {
+        "/비용/항목/0/단가" => first,
+        "/비용/항목/0/금액" => first * 2,
+        "/비용/항목/1/단가" | "/비용/항목/1/금액" => second,
+        _ => first * 2 + second,
+    }
+}
+
+fn grouped(won: i64) -> String {
+    gian_korean::amount::grouped(won)
+}
+
+fn ground(path: &str, dice: &mut Option<Dice>) -> u8 {
+    let all: &[u8] = match path {
+        p if p.ends_with("closed.md") || p.ends_with("nameless.md") => &[5],
+        p if p.ends_with("draft.md") || p.ends_with("withdrawn.md") => &[6],
+        _ => &[6, 5, 7],
+    };
+    all[dice.as_mut().map_or(0, |d| d.below(all.len() as u64)) as usize]
+}
+
+fn is_prose(schema: &serde_json::Value) -> bool {
+    schema["type"] == "string" && ["format", "enum", "pattern"].iter().all(|k| schema.get(k).is_none())
+}
+
+fn is_withheld_person(route: &str) -> bool {
+    route.starts_with("/회차/0/참석/0/명단/0/") || route.starts_with("/회차/0/참석/0/명단/1/")
+}

@@ -1,0 +1,323 @@
+//! Every variant of a document that an office meets, in a workspace of invented facts (`tests/variants`): that it is
+//! clean, that it says what it must, and that what stands on paper stands on the right page.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use gian::pipeline::Renderer;
+use gian_disclose::project;
+use gian_korean::personal::Contacts;
+use gian_leakscan::{Needle, Wanted, What, scan_file};
+use gian_session::prepare;
+use gian_view::Edition;
+
+use crate::common::{built, copy, gian};
+
+/// A copy of the workspace.
+fn workspace() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for part in ["gian.yaml", "content", "templates"] {
+        copy(&Path::new("tests/variants").join(part), &dir.path().join(part));
+    }
+    dir
+}
+
+/// The text of every document of an edition, by its id, each line with a line break before and after it.
+fn texts(edition: Edition) -> BTreeMap<String, String> {
+    let prepared = prepare(Path::new("tests/variants")).unwrap();
+    let press = Renderer::new(&prepared).unwrap();
+    let workspace = prepared.workspace.as_ref().unwrap();
+    let mut all = BTreeMap::new();
+    for (dossier, index) in prepared.documents() {
+        let Some(view) = project(workspace, dossier, index, edition) else { continue };
+        let document = press.compose(&view, &dossier.documents[index].path).unwrap();
+        all.insert(view.record.id.clone(), format!("\n{}", gian_emit::text::emit(&document)));
+    }
+    all
+}
+
+/// The pages of a PDF that show some words.
+fn pages_with(pdf: &[u8], words: &str) -> Vec<usize> {
+    let needle = Needle { value: words.to_owned(), place: String::new() };
+    let report = scan_file("a.pdf", pdf, &Wanted::new(&[needle], "", &Contacts::default()));
+    let withheld = report.findings.iter().filter(|f| matches!(f.what, What::Withheld { .. }));
+    let mut pages: Vec<usize> =
+        withheld.filter_map(|f| f.place.split("page ").nth(1)?.split([' ', ',']).next()?.parse().ok()).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    pages
+}
+
+/// How many pages a PDF has.
+fn pages(pdf: &[u8]) -> usize {
+    let key = b"/Type/Page";
+    pdf.windows(key.len() + 1).filter(|w| w.starts_with(key) && w[key.len()] != b's').count()
+}
+
+fn pdf<'a>(output: &'a BTreeMap<String, Vec<u8>>, id: &str) -> &'a [u8] {
+    &output[&format!("internal/d/{id}/{id}.pdf")]
+}
+
+fn page<'a>(output: &'a BTreeMap<String, Vec<u8>>, edition: &str, id: &str) -> &'a str {
+    std::str::from_utf8(&output[&format!("{edition}/d/{id}/index.html")]).unwrap()
+}
+
+/// Lines of the text of one document, one after another.
+fn says(texts: &BTreeMap<String, String>, id: &str, lines: &[&str]) {
+    let wanted = format!("\n{}\n", lines.join("\n"));
+    assert!(texts[id].contains(&wanted), "{id} does not say:{wanted}but{}", texts[id]);
+}
+
+#[test]
+fn the_workspace_is_clean_but_for_what_it_tries() {
+    let output = gian(Path::new("tests/variants"), &["check"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told}");
+    // Numbers that no cell can hold are told, with the place where they stand.
+    let places: Vec<&str> = told.lines().filter(|l| l.contains("-->")).collect();
+    assert_eq!(places.len(), 2, "{told}");
+    assert!(told.contains("number-width") && places.iter().all(|l| l.contains("wide-cells.md:")), "{told}");
+}
+
+#[test]
+fn rounds_and_their_votes() {
+    let texts = texts(Edition::Internal);
+    says(
+        &texts,
+        "var-minutes",
+        &[
+            "제1차 협의·조정 표결 내용",
+            "(단위: 명)",
+            "안건",
+            "찬성",
+            "반대",
+            "기권",
+            "결과",
+            "계획의 재협의",
+            "5",
+            "1",
+            "1",
+            "재협의",
+        ],
+    );
+    says(
+        &texts,
+        "var-minutes",
+        &["햇빛발전소 대상지 12곳", "6", "0", "1", "원안 가결", "온실가스 감축 목표", "7", "0", "0", "원안 가결"],
+    );
+    says(&texts, "var-minutes", &["방법", "서면"]);
+    says(&texts, "var-minutes", &["배석자(한빛광역시)", "2명: 정책기획과장과 담당 주무관"]);
+    for heading in ["제1차 협의·조정 검토의견", "제2차 재협의 검토의견", "제3차 서면심의 검토의견"]
+    {
+        // As an item, and above the table.
+        assert_eq!(texts["var-result-report"].lines().filter(|l| *l == heading).count(), 2, "{heading}");
+    }
+    says(&texts, "var-result-report", &["비용: 해당 없음"]);
+    says(&texts, "var-meeting-plan", &["소요예산: 해당 없음"]);
+    says(
+        &texts,
+        "var-empty-minutes",
+        &["상정 안건", "따로 상정한 안건 없음", "결정 사항", "해당 없음", "표결 내용", "해당 없음"],
+    );
+    assert!(!texts["var-empty-minutes"].contains("발언 요지"));
+    says(&texts, "var-site-check", &["2", "공공건물의 온실가스 배출 10% 감축", "□ 이행 □ 미이행"]);
+}
+
+#[test]
+fn letters_and_their_ends() {
+    let texts = texts(Edition::Internal);
+    // No attachment, one without a number, several.
+    says(
+        &texts,
+        "var-one-paragraph",
+        &["신청하신 회의실의 사용을 승인하니, 쓰신 뒤에는 정리하여 주시기 바랍니다.", "끝."],
+    );
+    says(&texts, "var-many", &["붙임", "설명회 계획 1부.", "끝."]);
+    says(
+        &texts,
+        "var-joint",
+        &["붙임", "자전거길 노선도 1부.", "공동 정비 협약서(사본) 2부.", "구간별 정비 물량 1식.", "끝."],
+    );
+    // Two agencies.
+    says(
+        &texts,
+        "var-joint",
+        &[
+            "한빛광역시장",
+            "새벽도지사",
+            "수신자",
+            "해오름구청장(교통과장), 달빛구청장(교통과장)",
+            "한빛광역시",
+            "주무관",
+            "나한별",
+        ],
+    );
+    says(
+        &texts,
+        "var-joint",
+        &["새벽도", "주무관", "반딧불", "도로팀장", "봄이랑", "도로과장", "전결", "05/08", "여울"],
+    );
+    says(&texts, "var-many", &["수신", "수신자 참조"]);
+    let receivers = texts["var-many"].lines().find(|l| l.starts_with("가온구청장")).unwrap();
+    assert_eq!(receivers.split(", ").count(), 25);
+    says(
+        &texts,
+        "var-notice",
+        &["(경유)", "이 문서의 경유기관의 장은 가온구청장이고, 최종 수신기관의 장은 해오름구청장입니다."],
+    );
+    says(&texts, "var-correction", &["정책기획과-1011호로 알려 드린 내용을 다음과 같이 정정합니다."]);
+    // Inside an office there is no sender, and nothing is sent.
+    says(&texts, "var-inside", &["수신", "내부결재"]);
+    assert!(
+        !texts["var-inside"].contains("한빛광역시장") && texts["var-inside"].contains("\n시행 정책기획과-1035 ( )\n")
+    );
+}
+
+#[test]
+fn a_letter_to_a_citizen_withholds_who_asked() {
+    let (inside, outside) = (texts(Edition::Internal), texts(Edition::Public));
+    says(&inside, "var-citizen", &["수신", "구슬아 귀하"]);
+    says(&outside, "var-citizen", &["수신", "비공개(6) 귀하"]);
+    says(&outside, "var-citizen", &["신청인: 비공개(6)(비공개(6))"]);
+    assert!(!outside["var-citizen"].contains("구슬아") && !outside["var-citizen"].contains("새벽로 12"));
+}
+
+#[test]
+fn amounts_from_nothing_to_trillions() {
+    let texts = texts(Edition::Internal);
+    says(&texts, "var-grant-notice", &["교부결정액: 금999,000,000,001,000원(금구백구십구조일천원)"]);
+    says(&texts, "var-zero-notice", &["교부결정액: 금0원(금영원)"]);
+    says(&texts, "var-settlement", &["시설비", "999,000,000,000,000", "998,999,999,999,999", "1", "100.0"]);
+    says(
+        &texts,
+        "var-settlement",
+        &["감리비", "1,000", "△4,500", "5,500", "△450.0", "예비비", "0", "0", "0", "-", "합계", "999,000,000,001,000"],
+    );
+    says(&texts, "var-settlement", &["반납액: 5,501원", "집행 잔액 5,501원, 이자 0원"]);
+    says(&texts, "var-zero-settlement", &["예산 0원 가운데 0원 집행"]);
+}
+
+#[test]
+fn pages_show_what_they_must() {
+    let dir = workspace();
+    let output = built(dir.path(), &["build"]);
+    assert!(page(&output, "public", "var-notice").contains("var-correction"));
+    assert!(page(&output, "public", "var-correction").contains("정책기획과-1011"));
+    approvals(&output);
+    sizes(&output);
+}
+
+/// What stands in the cells of approval, on covers, letters and pages.
+fn approvals(output: &BTreeMap<String, Vec<u8>>) {
+    let shown: [(&str, &[&str]); 8] = [
+        ("delegated", &["★주무관", "⊙기획팀장", "전결", "05/08"]),
+        ("deputy", &["대결", "05/08"]),
+        ("deputy-delegated", &["대결", "전결", "정책기획과장"]),
+        ("hanja", &["代도아름", "05/08"]),
+        ("opinion", &["(의견 있음)", "출장", "代하늬"]),
+        ("acting", &["직무대리", "권한대행", "진달래"]),
+        ("single", &["서가람"]),
+        ("five", &["행정부시장", "진달래", "표주박", "하늬"]),
+    ];
+    for (name, words) in shown {
+        for id in [format!("var-cover-{name}"), format!("var-letter-{name}")] {
+            for word in words {
+                assert!(pages_with(pdf(output, &id), word).contains(&1), "{id} does not show {word}");
+                let cell = page(output, "internal", &id).replace("</th>", "").replace("</td>", "");
+                let word = word.trim_matches(['(', ')']);
+                assert!(word.contains('/') || cell.contains(word), "the page of {id} does not show {word}");
+            }
+        }
+    }
+    // Who did not sign has no name there.
+    for id in ["var-cover-opinion", "var-letter-opinion", "var-cover-deputy-delegated", "var-letter-deputy-delegated"] {
+        assert_eq!(pages_with(pdf(output, id), "서가람"), Vec::<usize>::new(), "{id}");
+    }
+    assert!(pages_with(pdf(output, "var-cover-five"), "행정부시장 방침 제12호").contains(&1));
+    // The office below the cover, by the look of its day.
+    assert!(pages_with(pdf(output, "var-upper-five"), "(정책기획과)").contains(&1));
+    assert!(page(output, "internal", "var-joint").contains("반딧불"));
+}
+
+/// How many pages documents have, and what their last ones show.
+fn sizes(output: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(pages(pdf(output, "var-two-pages")), 2);
+    assert_eq!(pages_with(pdf(output, "var-two-pages"), "한빛광역시장"), [2]);
+    assert_eq!(pages_with(pdf(output, "var-two-pages"), "노을구청장"), [1]);
+    for id in ["many", "joint", "citizen", "long-title-letter", "solid-title-letter", "letter-five"] {
+        assert_eq!(pages(pdf(output, &format!("var-{id}"))), 1, "{id}");
+    }
+    // The head of the table on each of its pages, the total on the last.
+    let statistics = pdf(output, "var-statistics");
+    let all = pages(statistics);
+    assert!(all >= 7, "{all}");
+    assert_eq!(pages_with(statistics, "구성비"), (2..=all).collect::<Vec<_>>());
+    assert_eq!(pages_with(statistics, "9,031,685"), [all]);
+    // Two looks of one name: the later one has a header, a footer and the number of all pages.
+    let later = pdf(output, "var-settlement");
+    assert_eq!(pages_with(later, "함께 여는 아침"), (2..=pages(later)).collect::<Vec<_>>());
+    assert_eq!(pages_with(pdf(output, "var-zero-settlement"), "함께 여는 아침"), Vec::<usize>::new());
+    assert_eq!(pages_with(later, "한빛광역시 기획조정실"), (2..=pages(later)).collect::<Vec<_>>());
+}
+
+/// A plan of some sixty pages: the page numbers of its contents are those on which its chapters begin.
+#[test]
+fn contents_of_a_long_plan_name_the_right_pages() {
+    let dir = workspace();
+    let path = dir.path().join("content/2024/texts/documents/long-plan.md");
+    let source = fs::read_to_string(&path).unwrap();
+    let front = source.split("---\n").nth(1).unwrap();
+    let names =
+        ["하늘길", "바닷길", "숲길", "들길", "물길", "꽃길", "돌길", "샛길", "철길", "뱃길", "골목길", "고갯길"];
+    let mut body = String::new();
+    for name in names {
+        body.push_str(&format!("## {name} 추진전략\n\n"));
+        for section in 1..=5 {
+            body.push_str(&format!("### {name} 세부과제{section}\n\n"));
+            for item in 1..=9 {
+                body.push_str(&format!(
+                    "- {name} {section}-{item}번 사업은 주민과 함께 해마다 계획을 세우고 살펴 나감\n"
+                ));
+                body.push_str(
+                    "  - 대상지 조사와 설계를 마친 뒤에 구간을 나누어 차례로 진행하고 결과를 모두에게 알림\n\n",
+                );
+            }
+        }
+    }
+    fs::write(&path, format!("---\n{front}---\n{body}")).unwrap();
+    for folder in ["haeoreum", "dalbit", "byeolbit", "noeul", "marks", "letters"] {
+        fs::remove_dir_all(dir.path().join("content/2024").join(folder)).unwrap();
+    }
+    let output = built(dir.path(), &["build"]);
+    let plan = pdf(&output, "var-long-plan");
+    assert!((55..=75).contains(&pages(plan)), "{}", pages(plan));
+    // Cover, checklist and pages of contents.
+    let front = pages_with(plan, "하늘길 1-1번")[0] - 1;
+    let contents = written_contents(dir.path(), front);
+    for name in names {
+        for words in [format!("{name} 추진전략"), format!("{name} 세부과제3")] {
+            let found = pages_with(plan, &words);
+            let stands = *found.last().unwrap();
+            assert!(stands > front && found[0] <= front, "{words}: {found:?}");
+            let Some(contents) = &contents else { continue };
+            let line = contents.lines().find(|l| l.contains(&words)).unwrap();
+            let number: usize = line.rsplit([' ', '.']).next().unwrap().parse().unwrap_or_else(|_| panic!("{line:?}"));
+            assert_eq!(number, stands - front, "{line}");
+            assert_eq!(contents.matches(&words).count(), 1);
+        }
+    }
+}
+
+/// The text of the contents, if there is a program that gives it line by line.
+fn written_contents(root: &Path, front: usize) -> Option<String> {
+    let path = root.join("output/internal/d/var-long-plan/var-long-plan.pdf");
+    let run =
+        Command::new("pdftotext").args(["-layout", "-f", "3", "-l", &front.to_string()]).arg(path).arg("-").output();
+    let Ok(output) = run else {
+        eprintln!("pdftotext is not there: the numbers in the contents were not compared");
+        return None;
+    };
+    Some(String::from_utf8(output.stdout).unwrap())
+}
