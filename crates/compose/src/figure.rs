@@ -328,7 +328,7 @@ fn written(when: When) -> String {
 #[cfg(test)]
 mod tests {
     use gian_document::plain;
-    use gian_view::redaction::token;
+    use gian_view::redaction::mark;
     use gian_vocabulary::values::Ground;
 
     use super::*;
@@ -375,7 +375,7 @@ mod tests {
 
     #[test]
     fn data_from_templates_and_masks_pass() {
-        let mask = token(Ground(5));
+        let mask = mark(Ground(5));
         let day = escape::encode("2024-05-08");
         let code = format!(
             "제목: 절차\n단계:\n  - 할일: |\n      **접수** {mask}\n    주체: \"{mask}\"\n    기한: \"{day}\"\n  - {{할일: 통보, 기한: {mask}}}\n"

@@ -8,9 +8,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gian::search::letters::{Before, letters};
-use gian::search::numbers::Reader;
-use gian::search::{Builder, Memory, Page, Prepared};
+use gian_search::letters::{Before, letters};
+use gian_search::numbers::Reader;
+use gian_search::{Builder, Memory, Page, Prepared};
+use gian_test_support::at;
 
 /// A document as the tests know it.
 struct Text {
@@ -308,7 +309,7 @@ fn asked(files: &BTreeMap<String, Vec<u8>>, questions: &[serde_json::Value]) -> 
         fs::write(file, bytes).unwrap();
     }
     fs::write(dir.path().join("questions.json"), serde_json::to_string(questions).unwrap()).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/html/search.js");
+    let script = at("templates/html/search.js");
     let output = Command::new("node").arg("-e").arg(ASK).arg(script).arg(dir.path()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_slice(&output.stdout).unwrap())
@@ -491,7 +492,7 @@ fn filters_and_days_narrow_what_is_found() {
 fn measure() {
     use std::io::{BufRead, Seek, SeekFrom, Write};
     struct File(fs::File, u64);
-    impl gian::search::Spill for File {
+    impl gian_search::Spill for File {
         fn put(&mut self, bytes: &[u8]) -> std::io::Result<u64> {
             let at = self.0.seek(SeekFrom::Start(self.1))?;
             self.1 += bytes.len() as u64;
