@@ -5,7 +5,7 @@
 "use strict";
 
 const SearchOfArchive = (() => {
-  // As in src/search: numbers.rs, letters.rs, grams.rs, pages.rs, write.rs.
+  // As in crates/search/src: numbers.rs, letters.rs, grams.rs, pages.rs, write.rs.
   const FIRST_LETTER = 0x400, HALF = 32;
   const WIDEST_BREAK = 3;
   const INSIDE = "inalongerword", LONGEST_GRAM = 4;

@@ -1,170 +1,112 @@
-//! The direction of use between modules, and that ARCHITECTURE.md is true.
+//! That ARCHITECTURE.md is true: the rooms of the program are crates, and cargo says which uses which.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-/// Which modules each module may use. What is absent is deliberate: emitters do not know the
-/// model, the model knows no format, nothing but `cli` knows the terminal.
-const MAY_USE: &[(&str, &[&str])] = &[
-    ("diagnostics", &["source"]),
-    ("picture", &["diagnostics"]),
-    ("source", &["diagnostics", "picture", "watch"]),
-    ("korean", &["model::values"]),
-    ("model", &["diagnostics", "picture", "source", "watch"]),
-    (
-        "check",
-        &["compose", "diagnostics", "disclose", "document", "korean", "model", "source", "typeset::fonts", "watch"],
-    ),
-    ("disclose", &["compose::inert", "model"]),
-    ("document", &["model::values"]),
-    ("compose", &["diagnostics", "disclose", "document", "korean", "model::values", "model::record", "source::yaml"]),
-    ("emit", &["document", "korean", "model::values"]),
-    (
-        "typeset",
-        &[
-            "compose",
-            "diagnostics",
-            "disclose",
-            "document",
-            "emit",
-            "model::institution",
-            "model::record",
-            "model::values",
-            "source::yaml",
-            "watch",
-        ],
-    ),
-    (
-        "archive",
-        &[
-            "compose",
-            "diagnostics",
-            "disclose",
-            "document",
-            "emit",
-            "korean",
-            "ledger",
-            "model",
-            "output",
-            "picture",
-            "search",
-        ],
-    ),
-    ("output", &["search"]),
-    ("hwpx", &["diagnostics"]),
-    ("import", &["diagnostics", "model", "source", "watch"]),
-    ("ledger", &["diagnostics", "disclose", "document", "emit", "model"]),
-    ("search", &[]),
-    ("verify", &["korean"]),
-    (
-        "audit",
-        &[
-            "check::secrets",
-            "diagnostics",
-            "disclose",
-            "document",
-            "hwpx",
-            "korean",
-            "ledger",
-            "model",
-            "picture",
-            "source",
-            "verify",
-            "watch",
-        ],
-    ),
-    (
-        "pipeline",
-        &[
-            "archive",
-            "audit",
-            "check",
-            "compose",
-            "diagnostics",
-            "disclose",
-            "document",
-            "emit",
-            "hwpx",
-            "korean",
-            "ledger",
-            "model",
-            "output",
-            "picture",
-            "source",
-            "typeset",
-            "watch",
-        ],
-    ),
-    (
-        "impact",
-        &["archive", "diagnostics", "disclose", "emit", "model", "pipeline", "source", "typeset::profile", "watch"],
-    ),
-    ("watch", &["diagnostics", "model::institution"]),
-    ("supervise", &["diagnostics", "model::institution", "watch"]),
-    (
-        "cli",
-        &[
-            "archive::data",
-            "audit",
-            "check",
-            "diagnostics",
-            "disclose",
-            "emit",
-            "impact",
-            "import",
-            "ledger",
-            "model",
-            "output",
-            "pipeline",
-            "source",
-            "supervise",
-            "typeset",
-            "verify",
-            "watch",
-        ],
-    ),
-];
+/// The crates below `crates/`, each with those that it uses, by their names without `gian-`. Tests may use more.
+fn rooms() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .output()
+        .expect("cargo runs the tests");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let short = |name: &serde_json::Value| name.as_str().unwrap().strip_prefix("gian-").map(str::to_owned);
+    let mut rooms = BTreeMap::new();
+    for package in metadata["packages"].as_array().unwrap() {
+        let name = short(&package["name"]).unwrap_or_else(|| "gian".to_owned());
+        let dependencies = package["dependencies"].as_array().unwrap().iter().filter(|d| d["kind"].is_null());
+        rooms.insert(name, dependencies.filter_map(|d| short(&d["name"])).collect());
+    }
+    rooms
+}
 
-#[test]
-fn modules_use_only_what_they_may() {
-    let mut wrong = Vec::new();
-    for file in sources(Path::new("src")) {
-        let relative = file.strip_prefix("src").unwrap();
-        let module = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
-        if module == "lib" || module == "main" {
-            continue;
-        }
-        let (_, allowed) = MAY_USE.iter().find(|(m, _)| *m == module).unwrap_or_else(|| panic!("no row for {module}"));
-        for used in uses(&fs::read_to_string(&file).unwrap()) {
-            let own = used == module || used.starts_with(&format!("{module}::"));
-            let fine = own || allowed.iter().any(|a| used == *a || used.starts_with(&format!("{a}::")));
-            if !fine {
-                wrong.push(format!("{} uses crate::{used}", file.display()));
+/// What a room uses, and what these use.
+fn reach(rooms: &BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![from.to_owned()];
+    while let Some(room) = open.pop() {
+        for next in &rooms[&room] {
+            if found.insert(next.clone()) {
+                open.push(next.clone());
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    found
 }
 
-/// Paths after `crate::` in a source text, up to their second step.
-fn uses(source: &str) -> BTreeSet<String> {
-    let code: String = source.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-    let mut found = BTreeSet::new();
-    for (at, _) in code.match_indices("crate::") {
-        if code[..at].ends_with('$') {
-            continue;
-        }
-        let path: String =
-            code[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':').collect();
-        let steps: Vec<&str> = path.split("::").filter(|s| !s.is_empty()).collect();
-        // Macros and items of the crate root are no modules.
-        if steps.is_empty() || steps[0] == "text" {
-            continue;
-        }
-        found.insert(steps.iter().take(2).copied().collect::<Vec<_>>().join("::"));
+#[test]
+fn the_table_of_rooms_is_the_graph_of_the_crates() {
+    let page = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    let mut told = BTreeMap::new();
+    for line in page.lines().filter(|l| l.starts_with("| `crates/") || l.starts_with("| `src/`")) {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        let name = cells[0].trim_matches('`').trim_start_matches("crates/").replace("src/", "gian");
+        let uses = cells.last().unwrap().split(", ").filter(|u| *u != "–").map(str::to_owned).collect::<BTreeSet<_>>();
+        told.insert(name, uses);
     }
-    found
+    let mut rooms = rooms();
+    // The program joins everything; who it uses says nothing.
+    rooms.insert("gian".to_owned(), ["all".to_owned()].into());
+    for (room, uses) in &rooms {
+        let said = told.get(room).unwrap_or_else(|| panic!("ARCHITECTURE.md has no row of crates/{room}"));
+        assert_eq!(said, uses, "ARCHITECTURE.md says this of what {room} uses, and cargo that");
+    }
+    assert_eq!(told.len(), rooms.len(), "ARCHITECTURE.md has a row of a room that is gone");
+}
+
+/// `GIAN_ACCEPT=1 cargo test --test it picture` draws it anew.
+#[test]
+fn the_picture_of_the_rooms_is_the_graph_of_the_crates() {
+    let rooms = rooms();
+    let mut picture = String::from("```mermaid\nflowchart BT\n");
+    for (room, uses) in rooms.iter().filter(|(r, _)| *r != "test-support") {
+        // What another room that is used reaches already is not drawn.
+        let direct = uses.iter().filter(|u| !uses.iter().any(|other| reach(&rooms, other).contains(*u)));
+        for used in direct {
+            picture.push_str(&format!("    {used} --> {room}\n"));
+        }
+    }
+    picture.push_str("```\n");
+    let page = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    let from = page.find("```mermaid").expect("the page has the picture");
+    let to = from + page[from..].find("```\n").expect("the picture ends") + 4;
+    if std::env::var_os("GIAN_ACCEPT").is_some() {
+        fs::write("ARCHITECTURE.md", format!("{}{picture}{}", &page[..from], &page[to..])).unwrap();
+        return;
+    }
+    assert_eq!(&page[from..to], picture, "run `GIAN_ACCEPT=1 cargo test --test it picture`");
+}
+
+/// Rooms in which a withheld value cannot be named, and rooms that no rule may reach into.
+#[test]
+fn what_is_withheld_and_what_is_judged_stays_above() {
+    let rooms = rooms();
+    for room in ["view", "compose", "theme", "emit", "archive", "document", "search", "typst-engine"] {
+        let reached = reach(&rooms, room);
+        for private in ["model", "disclose", "check", "session", "publication-log"] {
+            assert!(!reached.contains(private), "{room} can name what {private} holds");
+        }
+    }
+    for room in ["diagnostics", "source", "model", "disclose", "report"] {
+        assert!(!reach(&rooms, room).contains("check"), "{room} can name a rule");
+    }
+    let engines: Vec<&String> =
+        rooms.iter().filter(|(room, uses)| *room != "gian" && uses.contains("typst-engine")).map(|(r, _)| r).collect();
+    assert!(engines.is_empty(), "{engines:?} link the engine");
+}
+
+#[test]
+fn the_page_of_the_architecture_names_what_is_there() {
+    let page = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    for word in page.split('`').skip(1).step_by(2) {
+        let is_path = ["src/", "crates/", "tests/", "templates/", "docs/", "content/", "assets/"];
+        if is_path.iter().any(|p| word.starts_with(p)) && !word.contains('<') {
+            assert!(Path::new(word).exists(), "ARCHITECTURE.md names {word}, which is gone");
+        }
+    }
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -179,21 +121,6 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     }
     files.sort();
     files
-}
-
-#[test]
-fn the_page_of_the_architecture_is_true() {
-    let page = fs::read_to_string("ARCHITECTURE.md").unwrap();
-    for (module, _) in MAY_USE {
-        assert!(page.contains(&format!("`src/{module}")), "ARCHITECTURE.md misses src/{module}");
-    }
-    for word in page.split('`').skip(1).step_by(2) {
-        let is_path =
-            ["src/", "tests/", "templates/", "docs/", "content/", "assets/"].iter().any(|p| word.starts_with(p));
-        if is_path && !word.contains('<') {
-            assert!(Path::new(word).exists(), "ARCHITECTURE.md names {word}, which is gone");
-        }
-    }
 }
 
 #[test]
@@ -215,7 +142,7 @@ fn the_schemas_in_the_docs_are_those_of_the_types() {
     assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
 }
 
-/// `GIAN_ACCEPT=1 cargo test --test architecture books` writes them, as `gian explain --book docs` does.
+/// `GIAN_ACCEPT=1 cargo test --test it architecture books` writes them, as `gian explain --book docs` does.
 #[test]
 fn the_books_of_rules_in_the_docs_are_those_of_the_pages() {
     use gian_check::page::book;
@@ -234,7 +161,7 @@ fn the_books_of_rules_in_the_docs_are_those_of_the_pages() {
 /// A promise names its test; a test that was renamed would leave the promise bare.
 #[test]
 fn the_tests_that_the_promises_name_exist() {
-    let all: String = sources(Path::new("tests")).iter().map(|f| fs::read_to_string(f).unwrap()).collect();
+    let all: String = [Path::new("tests"), Path::new("crates")].iter().flat_map(|f| sources(f)).map(|f| fs::read_to_string(f).unwrap()).collect();
     let page = fs::read_to_string("docs/disclosure.md").unwrap();
     let mut named = 0;
     for word in page.lines().filter(|l| l.starts_with('|')).flat_map(|l| l.split('`').skip(1).step_by(2)) {

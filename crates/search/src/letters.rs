@@ -1,6 +1,6 @@
 //! Text as the search sees it: letters in one form, and where words end.
 //!
-//! `templates/html/search.js` does the same to a query; `tests/search.rs` holds the two together.
+//! `templates/html/search.js` does the same to a query; `crates/search/tests/search.rs` holds the two together.
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,7 +1,7 @@
 //! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` what `gian check` says of it. The rules have
 //! folders of their own, `tests/rules`.
 //!
-//! `GIAN_ACCEPT=1 cargo test --test cases` writes what it says now; read the difference.
+//! `GIAN_ACCEPT=1 cargo test -p gian-session --test it cases` writes what it says now; read the difference.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -392,7 +392,7 @@ fn a_file_over_the_limit_is_refused() {
 }
 
 /// Every file of a folder outside, such as the test suites of YAML and CommonMark, each as a whole file:
-/// `GIAN_SUITE=PATH cargo test --test hostile suite -- --ignored --nocapture`. Files that end in `.yaml` are read as
+/// `GIAN_SUITE=PATH cargo test -p gian-session --test it hostile suite -- --ignored --nocapture`. Files that end in `.yaml` are read as
 /// facts, and those that end in `.md` as bodies.
 #[test]
 #[ignore = "needs a folder of inputs in GIAN_SUITE"]

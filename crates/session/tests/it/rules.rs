@@ -2,7 +2,7 @@
 //! miss, and has no error at all. Both lie over the workspace `tests/cases/clean/input`, unless they have a `gian.yaml` of
 //! their own.
 //!
-//! `GIAN_ACCEPT=1 cargo test --test rules` writes what the rules say now; read the difference.
+//! `GIAN_ACCEPT=1 cargo test -p gian-session --test it rules` writes what the rules say now; read the difference.
 
 use std::collections::BTreeSet;
 use std::fs;
