@@ -5,6 +5,12 @@
 //! 3. From all of these come [`lists`], [`dossiers`] and the start page, and for programs [`data`] of the public edition.
 //!
 //! A page is filled from a [`View`] and emitted HTML; what an edition does not have never comes here.
+//!
+//! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
+//!
+//! ```compile_fail
+//! let _: Option<gian_model::Dossier> = None;
+//! ```
 
 pub mod address;
 pub mod basis;

@@ -4,6 +4,12 @@
 //! 2. [`markdown`] reads the result into a [`Document`].
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
 //! 4. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
+//!
+//! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
+//!
+//! ```compile_fail
+//! let _: Option<gian_model::Dossier> = None;
+//! ```
 
 pub mod fences;
 pub mod figure;

@@ -3,6 +3,12 @@
 //! Keys and values are Korean in the sources and English in templates and JSON. The JSON Schemas
 //! and the table of keys in the docs come from these types ([`schema`]); [`read`] checks a file
 //! against its schema and then builds the struct.
+//!
+//! A rule cannot be named here, because rules judge what this crate makes:
+//!
+//! ```compile_fail
+//! let _: Option<gian_check::Rule> = None;
+//! ```
 
 pub mod grant;
 pub mod marks;

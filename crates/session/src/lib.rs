@@ -3,6 +3,13 @@
 //! 1. [`load`] reads the folder.
 //! 2. [`examine`] reads the files into the model, runs the rules, and composes every document once, so that
 //!    mistakes of authors are found before anything is set.
+//!
+//! Both sides meet here, so both can be named; the crates below show in their documentation that they cannot:
+//!
+//! ```
+//! let _: Option<gian_model::Dossier> = None;
+//! let _: Option<gian_check::Rule> = None;
+//! ```
 
 pub mod attachment_scan;
 
