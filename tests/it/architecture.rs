@@ -161,7 +161,11 @@ fn the_books_of_rules_in_the_docs_are_those_of_the_pages() {
 /// A promise names its test; a test that was renamed would leave the promise bare.
 #[test]
 fn the_tests_that_the_promises_name_exist() {
-    let all: String = [Path::new("tests"), Path::new("crates")].iter().flat_map(|f| sources(f)).map(|f| fs::read_to_string(f).unwrap()).collect();
+    let all: String = [Path::new("tests"), Path::new("crates")]
+        .iter()
+        .flat_map(|f| sources(f))
+        .map(|f| fs::read_to_string(f).unwrap())
+        .collect();
     let page = fs::read_to_string("docs/disclosure.md").unwrap();
     let mut named = 0;
     for word in page.lines().filter(|l| l.starts_with('|')).flat_map(|l| l.split('`').skip(1).step_by(2)) {
@@ -175,6 +179,52 @@ fn the_tests_that_the_promises_name_exist() {
         }
     }
     assert!(named > 12, "only {named} promises name a test");
+}
+
+/// A program of others that is missing must never look like a test that passed. Only `outside` and `typst` of
+/// `crates/test-support` look for one, and they fail without it; the tests that call them are reported as ignored, and CI runs these.
+#[test]
+fn tests_that_need_a_program_are_ignored_and_ci_runs_them() {
+    // What follows each of these words in a test; anything else could look for a program, find none and return.
+    let allowed: [(&str, &[&str]); 3] = [
+        // The program that is tested, and what every Unix has.
+        ("Command::new(", &["env!(\"CARGO_BIN_EXE_gian\")", "\"mkfifo\""]),
+        ("var_os(", &["\"GIAN_ACCEPT\""]),
+        // A passed test shows nobody what it prints.
+        ("eprintln!", &[]),
+    ];
+    let mut wrong = Vec::new();
+    for file in [sources(Path::new("tests")), sources(Path::new("crates"))].concat() {
+        let is_test = file.components().any(|c| c.as_os_str() == "tests");
+        if !is_test || file.ends_with("architecture.rs") {
+            continue;
+        }
+        let source = fs::read_to_string(&file).unwrap();
+        for (word, after) in allowed {
+            if source.split(word).skip(1).any(|rest| !after.iter().any(|a| rest.starts_with(a))) {
+                wrong.push(format!("{}: `{word}` with something else than {after:?}", file.display()));
+            }
+        }
+    }
+    let ci = fs::read_to_string(".ci/run").unwrap();
+    let step = ci.lines().find(|l| l.contains(" -- --ignored")).expect(".ci/run runs the ignored tests");
+    let skipped: Vec<&str> = step.split("--skip ").skip(1).filter_map(|rest| rest.split_whitespace().next()).collect();
+    let mut missing: BTreeSet<&str> = skipped.iter().copied().collect();
+    for file in ["src", "crates", "tests"].map(|f| sources(Path::new(f))).concat() {
+        let source = fs::read_to_string(&file).unwrap();
+        let lines: Vec<&str> = source.lines().map(str::trim_start).collect();
+        for at in (0..lines.len()).filter(|at| lines[*at].starts_with("#[ignore")) {
+            let line = lines[at..].iter().find(|l| l.starts_with("fn ")).expect("an attribute stands before its test");
+            let name = &line[3..line.find('(').unwrap()];
+            missing.remove(name);
+            let runs = !skipped.iter().any(|word| name.contains(word));
+            if runs != lines[at].contains("\"needs the program") {
+                wrong.push(format!("{}: {name}: CI runs it: {runs}, but {}", file.display(), lines[at]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(missing.is_empty(), ".ci/run skips {missing:?}, which are no ignored tests");
 }
 
 /// The README tells how many rules there are of each layer.

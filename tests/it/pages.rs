@@ -2,12 +2,11 @@
 //! pages that lie, and pages that are for reference.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use gian_document::{Block, Document, Inline, Orientation, Table};
 use gian_vocabulary::values::Ground;
 
-use crate::common::{built, copy, edit};
+use crate::common::{built, copy, edit, outside};
 
 const PARTS: &str = "tests/cases/document-parts/input";
 const DOCUMENTS: &str = "content/2024/parts/documents";
@@ -33,14 +32,10 @@ struct Pages {
 }
 
 impl Pages {
-    /// Reads a PDF; `None` where `pdftotext` is not installed.
-    fn read(pdf: &Path) -> Option<Self> {
-        let Ok(output) = Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output() else {
-            eprintln!("NOT CHECKED: pdftotext is not installed");
-            return None;
-        };
+    /// Reads a PDF.
+    fn read(pdf: &Path) -> Self {
         let mut pages = Self { sizes: Vec::new(), words: Vec::new() };
-        for line in String::from_utf8(output.stdout).unwrap().lines() {
+        for line in String::from_utf8(outside("pdftotext", &[&"-bbox", &pdf, &"-"])).unwrap().lines() {
             let number = |name: &str| {
                 let (_, rest) = line.split_once(&format!("{name}=\""))?;
                 rest.split('"').next()?.parse::<f64>().ok()
@@ -53,7 +48,7 @@ impl Pages {
                 pages.words.push(Word { page: pages.sizes.len(), left, top, right, text });
             }
         }
-        Some(pages)
+        pages
     }
 
     fn find(&self, text: &str) -> &Word {
@@ -84,36 +79,37 @@ fn workspace(change: impl Fn(&Path)) -> tempfile::TempDir {
 }
 
 #[test]
+#[ignore = "needs the program pdftotext"]
 fn the_end_mark_stands_where_the_decree_puts_it() {
     let dir = workspace(|_| {});
-    let Some(text) = Pages::read(&pdf(dir.path(), "end-text")) else { return };
+    let text = Pages::read(&pdf(dir.path(), "end-text"));
     let (last, end) = (text.find("남음"), text.find("끝."));
     assert!(close(end.left - last.right, CHARACTER) && close(end.top, last.top), "{last:?} {end:?}");
 
     // The last line is full: the mark stands on the next, one character in from the left base.
-    let line = Pages::read(&pdf(dir.path(), "end-line")).unwrap();
+    let line = Pages::read(&pdf(dir.path(), "end-line"));
     let (last, end) = (line.find("가나다라사다(사)"), line.find("끝."));
     assert!(close(end.left, LEFT + CHARACTER), "{end:?}");
     assert!(end.page == last.page && end.top > last.top + CHARACTER && end.top < last.top + 2.0 * CHARACTER);
 
-    let wide = Pages::read(&pdf(dir.path(), "end-wide")).unwrap();
+    let wide = Pages::read(&pdf(dir.path(), "end-wide"));
     let (last, end) = (wide.find("가나다라마바사아자차카타파하가나라마"), wide.find("끝."));
     assert!(close(end.left, LEFT + CHARACTER) && end.page == last.page && end.top > last.top + CHARACTER, "{end:?}");
 
     // The letters of a note are smaller than those of the text.
-    let note = Pages::read(&pdf(dir.path(), "end-note")).unwrap();
+    let note = Pages::read(&pdf(dir.path(), "end-note"));
     let (last, end) = (note.find("끝남"), note.find("끝."));
     assert!(close(end.left - last.right, 11.5) && close(end.top, last.top), "{last:?} {end:?}");
 
     // Below what is no text.
     for id in ["end-inside", "end-box"] {
-        let page = Pages::read(&pdf(dir.path(), id)).unwrap();
+        let page = Pages::read(&pdf(dir.path(), id));
         assert!(close(page.find("끝.").left, LEFT + CHARACTER), "{id}: {:?}", page.find("끝."));
     }
 
     // A table that is full, in one piece and over several pages.
     for id in ["end-table", "end-long"] {
-        let table = Pages::read(&pdf(dir.path(), id)).unwrap();
+        let table = Pages::read(&pdf(dir.path(), id));
         let end = table.find("끝.");
         assert!(close(end.left, LEFT + CHARACTER), "{id}: {end:?}");
         assert!(
@@ -124,7 +120,7 @@ fn the_end_mark_stands_where_the_decree_puts_it() {
     }
 
     // A table with rows left: the words stand below the last that was filled in, and there is no mark.
-    let form = Pages::read(&pdf(dir.path(), "end-form")).unwrap();
+    let form = Pages::read(&pdf(dir.path(), "end-form"));
     let (rest, filled) = (form.find("이하"), form.find("둘째"));
     assert!(form.find("빈칸").left > rest.right - 0.5 && close(rest.left, filled.left) && rest.top > filled.top);
     assert!(!form.words.iter().any(|w| w.text == "끝."));
@@ -132,6 +128,7 @@ fn the_end_mark_stands_where_the_decree_puts_it() {
 
 /// However a table or a list fills the page, the mark keeps the line that it belongs to.
 #[test]
+#[ignore = "needs the program pdftotext"]
 fn the_end_mark_never_stands_alone_on_a_page() {
     let rows = |n: usize| (1..=n).map(|i| format!("  - [{i}째, \"자료를 확인함\", 예]\n")).collect::<String>();
     let items = |n: usize| (1..=n).map(|i| format!("  - {i}째 할 일\n")).collect::<String>();
@@ -158,7 +155,7 @@ fn the_end_mark_never_stands_alone_on_a_page() {
     let (mut one, mut several) = (0, 0);
     for n in 20..32 {
         for kind in ["t", "l"] {
-            let Some(pages) = Pages::read(&pdf(dir.path(), &format!("{kind}{n}"))) else { return };
+            let pages = Pages::read(&pdf(dir.path(), &format!("{kind}{n}")));
             let end = pages.find("끝.");
             let with = if kind == "t" { "둘째" } else { "가나다라사다(사)" };
             assert_eq!(pages.find(with).page, end.page, "{kind}{n}");
@@ -169,9 +166,10 @@ fn the_end_mark_never_stands_alone_on_a_page() {
 }
 
 #[test]
+#[ignore = "needs the program pdftotext"]
 fn pages_lie_where_they_are_told_to_and_go_on_counting() {
     let dir = workspace(|_| {});
-    let Some(pages) = Pages::read(&pdf(dir.path(), "parts-01")) else { return };
+    let pages = Pages::read(&pdf(dir.path(), "parts-01"));
     let lying: Vec<bool> = pages.sizes.iter().map(|(width, height)| width > height).collect();
     assert_eq!(lying, [false, false, true, false, false, false]);
     for (page, (width, _)) in pages.sizes.iter().enumerate().skip(1) {
@@ -210,13 +208,14 @@ fn languages_are_marked_and_typed_numbers_stay() {
     ] {
         assert!(page.contains(marked), "{marked}");
     }
+}
+
+#[test]
+#[ignore = "needs the program qpdf"]
+fn languages_are_marked_in_the_pdf_too() {
+    let dir = workspace(|_| {});
     let plain = dir.path().join("plain.pdf");
-    let options = ["--qdf", "--object-streams=disable"];
-    let Ok(status) = Command::new("qpdf").args(options).arg(pdf(dir.path(), "parts-01")).arg(&plain).status() else {
-        eprintln!("NOT CHECKED: qpdf is not installed");
-        return;
-    };
-    assert!(status.success());
+    outside("qpdf", &[&"--qdf", &"--object-streams=disable", &pdf(dir.path(), "parts-01"), &plain]);
     let bytes = std::fs::read(plain).unwrap();
     let count = |wanted: &str| bytes.windows(wanted.len()).filter(|w| *w == wanted.as_bytes()).count();
     // Hanja is Korean, as the whole document is.

@@ -6,12 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use gian_search::letters::{Before, letters};
 use gian_search::numbers::Reader;
 use gian_search::{Builder, Memory, Page, Prepared};
-use gian_test_support::at;
+use gian_test_support::{at, outside};
 
 /// A document as the tests know it.
 struct Text {
@@ -297,11 +296,7 @@ fn no_documents_make_an_index_too() {
 }
 
 /// Asks through the script of the page, in node: of each question the addresses found, in their order.
-fn asked(files: &BTreeMap<String, Vec<u8>>, questions: &[serde_json::Value]) -> Option<Vec<serde_json::Value>> {
-    if Command::new("node").arg("--version").output().is_err() {
-        println!("node is missing: nothing was asked through the script");
-        return None;
-    }
+fn asked(files: &BTreeMap<String, Vec<u8>>, questions: &[serde_json::Value]) -> Vec<serde_json::Value> {
     let dir = tempfile::tempdir().unwrap();
     for (path, bytes) in files {
         let file = dir.path().join(path);
@@ -310,9 +305,7 @@ fn asked(files: &BTreeMap<String, Vec<u8>>, questions: &[serde_json::Value]) -> 
     }
     fs::write(dir.path().join("questions.json"), serde_json::to_string(questions).unwrap()).unwrap();
     let script = at("templates/html/search.js");
-    let output = Command::new("node").arg("-e").arg(ASK).arg(script).arg(dir.path()).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+    serde_json::from_slice(&outside("node", &[&"-e", &ASK, &script, &dir.path()])).unwrap()
 }
 
 const ASK: &str = r#"
@@ -352,6 +345,7 @@ fn many() -> Vec<Text> {
 }
 
 #[test]
+#[ignore = "needs the program node"]
 fn the_script_finds_what_a_scan_finds_and_shows_nothing_else() {
     for texts in [many(), real()] {
         let files = indexed(texts.iter(), 1 << 20);
@@ -359,7 +353,7 @@ fn the_script_finds_what_a_scan_finds_and_shows_nothing_else() {
         // In quotation marks, because a piece with a space is else two words.
         let asked_for: Vec<_> =
             pieces.iter().map(|p| serde_json::json!({ "words": format!("\u{201c}{p}\u{201d}") })).collect();
-        let Some(answers) = asked(&files, &asked_for) else { return };
+        let answers = asked(&files, &asked_for);
         let whole: BTreeMap<&str, String> =
             texts.iter().map(|t| (t.id.as_str(), folded(&format!("{}\n{}", t.title, t.text)))).collect();
         for (piece, answer) in pieces.iter().zip(&answers) {
@@ -407,6 +401,7 @@ fn small() -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+#[ignore = "needs the program node"]
 fn words_are_found_in_other_spellings() {
     let cases: &[(&str, &[&str])] = &[
         ("혁신계획", &["joined", "apart"]),
@@ -432,7 +427,7 @@ fn words_are_found_in_other_spellings() {
         ("없는낱말", &[]),
     ];
     let asked_for: Vec<_> = cases.iter().map(|(words, _)| serde_json::json!({ "words": words })).collect();
-    let Some(answers) = asked(&small(), &asked_for) else { return };
+    let answers = asked(&small(), &asked_for);
     for ((words, wanted), answer) in cases.iter().zip(&answers) {
         let found: BTreeSet<&str> = answer["all"].as_array().unwrap().iter().map(|u| u.as_str().unwrap()).collect();
         assert_eq!(found, wanted.iter().copied().collect(), "{words}");
@@ -446,14 +441,14 @@ fn words_are_found_in_other_spellings() {
 }
 
 #[test]
+#[ignore = "needs the program node"]
 fn one_letter_is_not_asked() {
-    let Some(answers) = asked(&small(), &["가", " ", "·", "A"].map(|w| serde_json::json!({ "words": w }))) else {
-        return;
-    };
+    let answers = asked(&small(), &["가", " ", "·", "A"].map(|w| serde_json::json!({ "words": w })));
     assert!(answers.iter().all(serde_json::Value::is_null));
 }
 
 #[test]
+#[ignore = "needs the program node"]
 fn filters_and_days_narrow_what_is_found() {
     let texts = many();
     let files = indexed(texts.iter(), 1 << 20);
@@ -465,7 +460,7 @@ fn filters_and_days_narrow_what_is_found() {
         ("없음", "", ""),
     ];
     let question = |(kind, from, to): &(&str, &str, &str)| serde_json::json!({ "words": "혁신계획", "facets": { "kind": kind }, "from": from, "to": to });
-    let Some(answers) = asked(&files, &cases.iter().map(question).collect::<Vec<_>>()) else { return };
+    let answers = asked(&files, &cases.iter().map(question).collect::<Vec<_>>());
     for ((kind, from, to), answer) in cases.iter().zip(&answers) {
         let is_in = |t: &&Text| {
             (kind.is_empty() || t.kind == *kind)

@@ -7,12 +7,35 @@
 )]
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A path of the repository; tests of crates run in the folder of their crate.
 pub fn at(path: impl AsRef<Path>) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// Runs a program of others and gives what it printed.
+///
+/// A test that needs one carries `#[ignore = "needs the program NAME"]`, so that a machine without it reports the test as
+/// ignored; `.ci/run` runs these tests too, and there a program that is missing is a failure.
+pub fn outside(program: &str, args: &[&dyn AsRef<OsStr>]) -> Vec<u8> {
+    let output = Command::new(program)
+        .args(args)
+        .output()
+        .unwrap_or_else(|e| panic!("{program} cannot be started ({e}): tests/outside/install installs it"));
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// The typst program that `GIAN_TYPST` names; for tests that are ignored as those of [`outside`] are.
+pub fn typst() -> PathBuf {
+    std::env::var_os("GIAN_TYPST").map(PathBuf::from).expect(
+        "GIAN_TYPST names a typst 0.15.1 program: \
+         `cargo install typst-cli --version 0.15.1 --locked --root target/typst-cli` installs one",
+    )
 }
 
 /// All files below a folder, by path.

@@ -82,13 +82,17 @@ impl External {
         if let Err(failure) = self.finish(compile, folder, seconds)? {
             return Ok(Err(failure));
         }
-        // The program writes a PDF or tells about a document, never both.
+        // A second run, because a command that writes a PDF answers no question about it. `--format bundle` would write
+        // both from one layout, but adds named destinations to the PDF, which the engine inside does not write.
         let mut eval = self.command();
-        eval.arg("eval").arg(places()).arg("--in").arg(folder.join("main.typ"));
-        Ok(match self.finish(eval, folder, seconds)? {
-            Err(failure) => Err(failure),
-            Ok(told) => Ok(Pdf { bytes: fs::read(folder.join("out.pdf"))?, pages: read_pages(&told)? }),
-        })
+        eval.arg("eval").arg(marks()).arg("--in").arg(folder.join("main.typ"));
+        let told = match self.finish(eval, folder, seconds)? {
+            Ok(told) => told,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let bytes = fs::read(folder.join("out.pdf"))?;
+        let pages = read_pages(&bytes, &told)?;
+        Ok(Ok(Pdf { bytes, pages }))
     }
 
     /// Runs a command on the files of a document, and gives what it printed.
@@ -172,25 +176,28 @@ impl Engine for External {
     }
 }
 
-/// What asks a document for its pages: their number, and the numbers that metadata tells with the page of each.
-fn places() -> String {
+/// The Typst expression that asks a document for its marks: the numbers in metadata of each label, each with its page.
+///
+/// An expression of `typst eval` stands nowhere in the document, so that it cannot ask for anything that needs a place
+/// there, such as the last value of a counter.
+fn marks() -> String {
     let numbers = |label: &str| {
         format!("query(<{label}>).filter(m => type(m.value) == int).map(m => (m.value, m.location().page()))")
     };
-    let (printed, places) = (numbers(PRINTED_LABEL), numbers(PLACE_LABEL));
-    format!("(count: counter(page).final().first(), printed: {printed}, places: {places})")
+    format!("(printed: {}, places: {})", numbers(PRINTED_LABEL), numbers(PLACE_LABEL))
 }
 
-/// Reads the answer to [`places`].
-fn read_pages(told: &[u8]) -> io::Result<Pages> {
+/// The pages of a PDF, by its bytes and the answer to [`marks`].
+fn read_pages(pdf: &[u8], told: &[u8]) -> io::Result<Pages> {
     #[derive(serde::Deserialize)]
     struct Told {
-        count: usize,
         printed: Vec<(usize, usize)>,
         places: Vec<(usize, usize)>,
     }
     let told: Told = serde_json::from_slice(told)?;
-    Ok(Pages::new(told.count, &told.printed, &told.places))
+    // The page counter does not tell how many pages there are, because a template may set it.
+    let file = hayro_syntax::Pdf::new(pdf.to_vec()).map_err(|e| io::Error::other(format!("out.pdf: {e:?}")))?;
+    Ok(Pages::new(file.pages().len(), &told.printed, &told.places))
 }
 
 impl Drop for External {
