@@ -15,11 +15,11 @@ use gian_archive::index::Index;
 use gian_archive::search::Indexes;
 use gian_archive::{Entry, Fault, File, Frame, Page, Site, Written, basis, dossiers, facts};
 use gian_compose::Composer;
-use gian_compose::kinds::Kinds;
 use gian_diagnostics::{Diag, Place, text};
 use gian_disclose::{heads, project, redaction_register};
 use gian_document::{Document, Image};
 use gian_emit::page_map::Pages;
+use gian_kinds::Kinds;
 use gian_media::{hwpx, picture};
 use gian_model::{Dossier, Settings, Workspace};
 use gian_report::render::sort;
@@ -67,6 +67,11 @@ impl<'a> Renderer<'a> {
             shells: Shells::new(profiles, fonts, overrides)?,
             site: Site::new(overrides)?,
         })
+    }
+
+    /// Every kind of document that it can compose.
+    pub fn kinds(&self) -> &Kinds {
+        self.composer.kinds()
     }
 
     /// Composes the tree of a view.
@@ -287,7 +292,9 @@ impl Worker<'_> {
         let record = &dossier.documents[index].record;
         let mut made = Made { withheld: redaction_register::closed(settings, dossier, record), ..Made::default() };
         for edition in self.editions.iter().copied() {
-            let Some(view) = project(self.workspace, dossier, index, edition) else { continue };
+            let Some(view) = project(self.workspace, self.renderer.kinds(), dossier, index, edition) else {
+                continue;
+            };
             let document = self.renderer.compose(&view, path).map_err(BuildError::Problems)?;
             let pictures = self.pictures(dossier, &document)?;
             let pdf = match self.engine.filter(|_| !view.record.received) {

@@ -543,7 +543,7 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
     let found =
         workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
-    let view = found.and_then(|(d, i)| project(workspace, d, i, edition).map(|v| (d, i, v)));
+    let view = found.and_then(|(d, i)| project(workspace, &prepared.kinds, d, i, edition).map(|v| (d, i, v)));
     let Some((dossier, index, view)) = view else {
         watch.done();
         eprintln!(

@@ -137,7 +137,7 @@ impl Maker<'_> {
         let known = self.known.and_then(|known| known.get(&file.path));
         let (mut made, mut views) = (BTreeMap::new(), BTreeMap::new());
         for edition in Edition::ALL {
-            let Some(view) = project(workspace, dossier, index, edition) else {
+            let Some(view) = project(workspace, self.press.kinds(), dossier, index, edition) else {
                 let row = || gian_disclose::listed(settings, dossier, record);
                 let row = if edition == Edition::Public { row() } else { None };
                 made.insert(edition, Made::Absent(row.map(|row| hash(&row))));

@@ -240,3 +240,86 @@ fn the_readme_counts_the_rules() {
         assert!(line.contains(&format!(" | {count} | ")), "README.md says `{line}`, there are {count}");
     }
 }
+
+/// String literals that are the name of a kind and mean something else: file, name, why.
+const NO_KINDS: &[(&str, &str, &str)] = &[
+    ("crates/kinds/src/lib.rs", "보고서", "the name of a form (`서식`)"),
+    ("crates/kinds/src/lib.rs", "공문", "the name of a form (`서식`)"),
+    ("crates/kinds/src/lib.rs", "간이기안문", "the name of a form (`서식`)"),
+    ("crates/kinds/src/lib.rs", "계획서", "the name of a form (`서식`)"),
+    ("crates/theme/src/profile.rs", "공문", "the key of a house profile for the form of letters"),
+];
+
+/// What a kind needs and shows stands in its `kind.yaml`, so that a kind of an office counts like one of the program.
+#[test]
+fn the_program_names_no_kind_of_document() {
+    let mut kinds = Vec::new();
+    for folder in fs::read_dir("templates/documents").unwrap() {
+        let file = fs::read_to_string(folder.unwrap().path().join("kind.yaml")).unwrap();
+        let name = file.lines().find_map(|l| l.strip_prefix("이름:")).expect("a kind has a name");
+        kinds.push(name.split('#').next().unwrap().trim().to_owned());
+    }
+    assert!(kinds.len() >= 15, "{kinds:?}");
+    let mut files: Vec<PathBuf> = sources(Path::new("src"));
+    for member in fs::read_dir("crates").unwrap() {
+        files.extend(sources(&member.unwrap().path().join("src")));
+    }
+    let templates = walkdir::WalkDir::new("templates").sort_by_file_name().into_iter().map(|e| e.unwrap().into_path());
+    files.extend(templates.filter(|p| p.is_file() && !p.starts_with("templates/documents")));
+    let mut wrong = Vec::new();
+    let mut excused = BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let is_rust = file.extension().is_some_and(|e| e == "rs");
+        let tests = if is_rust { text.find("#[cfg(test)]\nmod ") } else { None };
+        let code = &text[..tests.unwrap_or(text.len())];
+        for (number, line) in code.lines().enumerate() {
+            let line = line.trim_start();
+            if is_rust && line.starts_with("//") {
+                continue;
+            }
+            let place = || format!("{}:{}: {line}", file.display(), number + 1);
+            for name in &kinds {
+                if !['"', '\'', '`'].iter().any(|q| line.contains(&format!("{q}{name}{q}"))) {
+                    continue;
+                }
+                match NO_KINDS.iter().find(|(path, word, _)| file == Path::new(path) && word == name) {
+                    Some(known) => _ = excused.insert(known),
+                    None => wrong.push(place()),
+                }
+            }
+            if compares_kinds(line) {
+                wrong.push(place());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "a kind is known by its name, ask its `kind.yaml` instead:\n{}", wrong.join("\n"));
+    let idle: Vec<_> = NO_KINDS.iter().filter(|known| !excused.contains(known)).collect();
+    assert!(idle.is_empty(), "these exceptions are not needed: {idle:?}");
+    // What the rules know of kinds comes from the kinds that are loaded.
+    let words = fs::read_to_string("assets/words/paper-sorts.txt").unwrap();
+    assert!(words.lines().all(|l| !kinds.iter().any(|k| k == l.trim())), "a word in assets/words is a kind");
+}
+
+/// Whether a line of a source or a template asks what the kind of a record is called or has in its name.
+fn compares_kinds(line: &str) -> bool {
+    const ASKS: [&str; 10] =
+        ["==", "!=", "in ", "is ", ".contains(", ".starts_with(", ".ends_with(", ".find(", ".eq(", ".as_str() =="];
+    let after = |(at, key): (usize, &str)| line[at + key.len()..].trim_start().to_owned();
+    line.match_indices("record.kind").map(after).any(|rest| ASKS.iter().any(|ask| rest.starts_with(ask)))
+}
+
+#[test]
+fn comparisons_with_a_kind_are_seen() {
+    for line in [
+        "if d.record.kind == wanted {",
+        "WORDS.iter().any(|w| d.record.kind.contains(w))",
+        "{% if record.kind in names %}",
+        "record.kind.as_str() == x",
+    ] {
+        assert!(compares_kinds(line), "{line}");
+    }
+    for line in ["kinds.find(&document.record.kind)", "kind: record.kind.clone(),", "{{ record.kind }}"] {
+        assert!(!compares_kinds(line), "{line}");
+    }
+}

@@ -324,7 +324,8 @@ fn a_watched_build_is_the_same() {
     let prepared = prepare(two.path()).unwrap();
     let (dossier, index) = prepared.documents().into_iter().find(|(d, _)| d.folder.ends_with("guro")).unwrap();
     let workspace = prepared.workspace.as_ref().unwrap();
-    let view = gian_disclose::project(workspace, dossier, index, gian_view::Edition::Internal).unwrap();
+    let view =
+        gian_disclose::project(workspace, &prepared.kinds, dossier, index, gian_view::Edition::Internal).unwrap();
     let document = Renderer::new(&prepared).unwrap().compose(&view, NOTICE).unwrap();
     let dumped = gian(two.path(), &["dump", "--step", "text", NOTICE_ID]).stdout;
     assert_eq!(String::from_utf8(dumped).unwrap(), gian_emit::text::emit(&document));

@@ -30,7 +30,7 @@ fn texts(edition: Edition) -> BTreeMap<String, String> {
     let workspace = prepared.workspace.as_ref().unwrap();
     let mut all = BTreeMap::new();
     for (dossier, index) in prepared.documents() {
-        let Some(view) = project(workspace, dossier, index, edition) else { continue };
+        let Some(view) = project(workspace, &prepared.kinds, dossier, index, edition) else { continue };
         let document = press.compose(&view, &dossier.documents[index].path).unwrap();
         all.insert(view.record.id.clone(), format!("\n{}", gian_emit::text::emit(&document)));
     }

@@ -13,10 +13,10 @@ pub mod rules;
 pub mod secrets;
 pub mod structure_pages;
 
-use gian_compose::kinds::Kinds;
 use gian_diagnostics::{Diag, Severity};
 use gian_document::Document;
 use gian_fonts::Coverage;
+use gian_kinds::Kinds;
 use gian_model::{DocumentFile, Dossier, Workspace};
 use gian_source::Sources;
 use gian_source::progress::{Watch, step};

@@ -14,11 +14,9 @@
 pub mod fences;
 pub mod figure;
 pub mod filters;
-pub mod kinds;
 pub mod languages;
 pub mod letter;
 pub mod markdown;
-pub mod parts;
 pub mod pictures;
 pub mod references;
 pub mod table;
@@ -27,10 +25,9 @@ use std::collections::BTreeMap;
 
 use gian_diagnostics::{BODY, Diag, Place, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, Notice, Table};
+use gian_kinds::{Kind, Kinds, parts};
 use gian_view::{Edition, View};
 use tera::{Context, Delimiters, ErrorKind, Tera};
-
-use self::kinds::{Kind, Kinds};
 
 /// Templates of document bodies, ready to render.
 pub struct Composer {
@@ -69,6 +66,11 @@ impl Composer {
             template_error(&e, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
         })?;
         Ok(Self { tera, kinds: kinds.clone(), sources })
+    }
+
+    /// Every kind of the workspace.
+    pub fn kinds(&self) -> &Kinds {
+        &self.kinds
     }
 
     /// The kind of a document.

@@ -1,6 +1,7 @@
 //! The way from the model to a view: an allow-list, rule by rule.
 
 use gian_document::escape;
+use gian_kinds::{Kind, Kinds};
 use gian_model::marks::{Mark, Target};
 use gian_model::plan::Point;
 use gian_model::record::{
@@ -20,7 +21,13 @@ const PERSONAL: Ground = Ground(6);
 
 /// Projects one document for one edition. `None` when the edition must not have it: 비공개
 /// documents and drafts stay inside.
-pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<View> {
+pub fn project(
+    workspace: &Workspace,
+    kinds: &Kinds,
+    dossier: &Dossier,
+    index: usize,
+    edition: Edition,
+) -> Option<View> {
     let settings = &workspace.settings;
     let document = &dossier.documents[index];
     let record = &document.record;
@@ -83,7 +90,7 @@ pub fn project(workspace: &Workspace, dossier: &Dossier, index: usize, edition: 
     });
     let grant = dossier.grant.as_ref().map(|file| lens.grant(file));
     let record_view = lens.record(workspace);
-    let dossiers = lens.covered(workspace);
+    let dossiers = lens.covered(workspace, kinds);
     let body = lens.text(&document.body, "본문");
     Some(View {
         edition,
@@ -447,9 +454,9 @@ impl Lens<'_> {
         }
     }
 
-    /// The dossiers that the document sums up. A public reader learns of one only if it has a public
-    /// document of its own.
-    fn covered(&mut self, workspace: &Workspace) -> Vec<DossierView> {
+    /// The dossiers that the document sums up. A public reader learns of one only if it has a public document of its
+    /// own that tells what came of its review.
+    fn covered(&mut self, workspace: &Workspace, kinds: &Kinds) -> Vec<DossierView> {
         if self.record.covers.is_empty() {
             return Vec::new();
         }
@@ -459,8 +466,8 @@ impl Lens<'_> {
         let mut rows = Vec::new();
         for dossier in workspace.dossiers.iter().filter(|d| self.record.covers_dossier(d)) {
             let known = dossier.documents.iter().any(|d| {
-                let shows = dossier.review.is_none() || TELLS_OF_REVIEW.contains(&d.record.kind.as_str());
-                shows && is_published(&d.record, as_of)
+                let tells = || kinds.find(&d.record.kind).is_some_and(Kind::tells_outcome);
+                (dossier.review.is_none() || tells()) && is_published(&d.record, as_of)
             });
             if self.public() && !known && Rule::UnpublishedDossier.holds() {
                 continue;
@@ -796,9 +803,6 @@ fn pictures(dossier: &Dossier, record: &Record) -> Vec<PictureView> {
     };
     record.pictures.iter().filter_map(|p| known(&p.file)).collect()
 }
-
-/// Kinds whose public documents make the review of a dossier known.
-const TELLS_OF_REVIEW: [&str; 5] = ["결과보고", "회의록", "결정서", "결과통보", "조치결과표"];
 
 /// The amount with the opposite sign.
 fn negative(amount: &AmountView) -> AmountView {

@@ -21,12 +21,12 @@ use attachment_scan::OpenWords;
 use gian_check::composed::Paper;
 use gian_check::policy::{Levels, Policy};
 use gian_check::{Meter, Run, Scope, Unmeasured, prose};
-use gian_compose::kinds::{Kind, Kinds};
 use gian_compose::{Composer, Read};
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_disclose::project;
 use gian_document::{Document, Orientation};
 use gian_fonts::{self, Coverage};
+use gian_kinds::{Kind, Kinds};
 use gian_media::hwpx;
 use gian_model::{Dossier, Record, Workspace};
 use gian_report::render::sort;
@@ -222,10 +222,10 @@ pub fn builtin_words() -> String {
 
 /// Every template of the program: path below `templates/`, source.
 fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
-    let kinds = gian_compose::kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
+    let kinds = gian_kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
     });
-    let tables = [gian_compose::parts::PARTS, profile::PROFILES, shell::SHELLS, gian_archive::TEMPLATES];
+    let tables = [gian_kinds::parts::PARTS, profile::PROFILES, shell::SHELLS, gian_archive::TEMPLATES];
     let others = tables.into_iter().flatten().map(|(path, source)| ((*path).to_owned(), *source));
     kinds.chain(others)
 }
@@ -238,7 +238,7 @@ pub fn open_words(prepared: &Session) -> OpenWords {
         (&prepared.workspace, Composer::new(&prepared.kinds, &prepared.sources.templates))
     {
         for (dossier, index) in prepared.documents() {
-            let view = project(workspace, dossier, index, Edition::Public);
+            let view = project(workspace, &prepared.kinds, dossier, index, Edition::Public);
             let path = &dossier.documents[index].path;
             if let Some(Ok(document)) = view.map(|v| composer.compose(&v, path)) {
                 composed.push_str(&gian_emit::text::emit(&document));
@@ -278,7 +278,7 @@ fn rehearse(
             };
             let mut read = Read::default();
             for edition in Edition::ALL {
-                let Some(view) = project(workspace, dossier, *index, edition) else { continue };
+                let Some(view) = project(workspace, kinds, dossier, *index, edition) else { continue };
                 match composer.compose_after(&view, &file.path, &mut read) {
                     Ok(document) => {
                         gian_check::composed::check(
@@ -339,7 +339,7 @@ pub fn published(prepared: &Session) -> Result<BTreeMap<String, gian_publication
     let composer = Composer::new(&prepared.kinds, &prepared.sources.templates).map_err(|d| vec![d])?;
     let mut all = BTreeMap::new();
     for (dossier, index) in prepared.documents() {
-        let Some(view) = project(workspace, dossier, index, Edition::Public) else { continue };
+        let Some(view) = project(workspace, &prepared.kinds, dossier, index, Edition::Public) else { continue };
         let document = composer.compose(&view, &dossier.documents[index].path)?;
         let now = public(&prepared.sources, dossier, &view, &document);
         all.insert(view.record.id.clone(), now);
@@ -351,8 +351,8 @@ pub fn published(prepared: &Session) -> Result<BTreeMap<String, gian_publication
 fn paper(profile: &Profile, kind: &Kind) -> Paper {
     let long = |paper: f64| (paper - profile.margin.left - profile.margin.right) * 72.0 / 25.4;
     let first = match kind.file.orientation {
-        gian_compose::kinds::Orientation::Portrait => Orientation::Portrait,
-        gian_compose::kinds::Orientation::Landscape => Orientation::Landscape,
+        gian_kinds::Orientation::Portrait => Orientation::Portrait,
+        gian_kinds::Orientation::Landscape => Orientation::Landscape,
     };
     Paper { portrait: long(210.0), landscape: long(297.0), first }
 }

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use gian_compose::kinds::{Form, KindFile, Orientation};
 use gian_compose::letter::signature;
 use gian_compose::{delimiters, filters, place_of, template_error};
 use gian_diagnostics::Diag;
@@ -15,6 +14,7 @@ use gian_document::Document;
 use gian_emit::linebreak::{Face, Widths};
 use gian_emit::typst;
 use gian_emit::typst::{Level, Measure};
+use gian_kinds::{Form, KindFile, Orientation};
 use gian_view::{SignerView, View};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use gian_compose::kinds::Kinds;
+use gian_kinds::Kinds;
 use gian_korean::personal::Contacts;
 use gian_leakscan::{Known, Needle, Wanted, What, scan_tree};
 use plant::{Dice, Planted, Variant, load, places, plant};

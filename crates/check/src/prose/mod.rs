@@ -17,8 +17,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use gian_compose::kinds::{Form, Kinds};
 use gian_diagnostics::{BODY, Place};
+use gian_kinds::{Form, Kinds};
 use gian_korean::written::Written;
 use gian_korean::{words, written};
 use gian_model::read::kind_of;

@@ -26,7 +26,8 @@ use gian_model::{DocumentFile, Dossier};
 
 use crate::Scope;
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let sorts = Sorts::new(scope.kinds.iter().map(|k| k.file.name.as_str()));
     for document in &dossier.documents {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (i, attachment) in document.record.attachments.iter().enumerate() {
@@ -60,7 +61,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     "remove it: gian writes number and quantity"
                 )));
             }
-            files(document, attachment, &title, i, diags);
+            files(&sorts, document, attachment, &title, i, diags);
         }
     }
 }
@@ -80,13 +81,18 @@ fn typed(title: &str) -> Option<(&'static str, &'static str)> {
     (before.len() < quantity.len() && before.ends_with([' ', '각'])).then_some(("수량이", "quantity"))
 }
 
-fn files(document: &DocumentFile, attachment: &Attachment, title: &str, i: usize, diags: &mut Vec<Diag>) {
+fn files(
+    sorts: &Sorts<'_>,
+    document: &DocumentFile,
+    attachment: &Attachment,
+    title: &str,
+    i: usize,
+    diags: &mut Vec<Diag>,
+) {
     for (key, file) in [("파일", &attachment.file), ("공개본", &attachment.public_file)] {
         let Some(file) = file else { continue };
         let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
-        let (named, titled) = (pairs(stem), pairs(title));
-        // A name in Latin letters or digits tells nothing.
-        if named.is_empty() || titled.is_empty() || !named.is_disjoint(&titled) {
+        if !sorts.differ(stem, title) {
             continue;
         }
         diags.push(
@@ -101,27 +107,79 @@ fn files(document: &DocumentFile, attachment: &Attachment, title: &str, i: usize
     }
 }
 
-/// Words that say what sort of paper something is, not which one.
-const GENERIC: [&str; 12] = [
-    "계획서",
-    "보고서",
-    "결정서",
-    "신청서",
-    "확인서",
-    "요청서",
-    "회의록",
-    "초안",
-    "최종본",
-    "수정본",
-    "세부사업",
-    "실행계획",
-];
+/// Words that say what sort of paper something is and not which one, besides the kinds of document: one a line.
+const WORDS: &str = include_str!("../../../../assets/words/paper-sorts.txt");
+
+/// Words that say what sort of paper something is, the longest of those that begin alike first.
+struct Sorts<'a> {
+    kinds: Vec<&'a str>,
+}
+
+impl<'a> Sorts<'a> {
+    fn new(kinds: impl Iterator<Item = &'a str>) -> Self {
+        let mut kinds: Vec<&str> = kinds.collect();
+        kinds.sort_unstable_by_key(|k| (std::cmp::Reverse(k.len()), *k));
+        Self { kinds }
+    }
+
+    /// Whether two names have no word in common that says which paper it is.
+    fn differ(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (without(a, words()), without(b, words()));
+        let own = |name: &str| pairs(&without(name, self.kinds.iter().copied()));
+        let (mut first, mut second) = (own(&a), own(&b));
+        // `결정서.pdf` has only its kind to tell it by.
+        if first.is_empty() || second.is_empty() {
+            (first, second) = (pairs(&a), pairs(&b));
+        }
+        // A name in Latin letters or digits tells nothing.
+        !first.is_empty() && !second.is_empty() && first.is_disjoint(&second)
+    }
+}
+
+fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn without<'a>(name: &str, words: impl Iterator<Item = &'a str>) -> String {
+    words.fold(name.to_owned(), |rest, word| rest.replace(word, " "))
+}
 
 /// Neighbouring syllables of Hangul, which two names of one thing have in common.
 fn pairs(name: &str) -> HashSet<(char, char)> {
-    let own = GENERIC.iter().fold(name.to_owned(), |rest, word| rest.replace(word, " "));
-    let hangul: Vec<char> = own.chars().filter(|c| matches!(c, '가'..='힣')).collect();
+    let hangul: Vec<char> = name.chars().filter(|c| matches!(c, '가'..='힣')).collect();
     hangul.windows(2).map(|w| (w[0], w[1])).collect()
 }
 
 const CODE: &str = "attachment-name";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_only_says_the_sort_of_paper_is_not_in_common() {
+        let sorts = Sorts::new(["결과보고", "검토결과보고", "결정서", "참석부"].into_iter());
+        let differ = [
+            ("협의·조정 결정서", "참석부"),
+            ("강동구 결정서", "노원구 결정서"),
+            // A kind of the office is a sort of paper like those of the program.
+            ("강동구 검토결과보고", "노원구 검토결과보고"),
+            ("강동구 신청서", "노원구 신청서"),
+            ("결정서", "참석부"),
+        ];
+        for (title, file) in differ {
+            assert!(sorts.differ(title, file) && sorts.differ(file, title), "{title} / {file}");
+        }
+        let fit = [
+            ("협의·조정 결정서", "결정서"),
+            ("강동구 결정서", "강동구 협의·조정 결정서"),
+            ("협의·조정 결정서", "decision-1"),
+            ("수정본", "강동구 결정서"),
+            ("", ""),
+        ];
+        for (title, file) in fit {
+            assert!(!sorts.differ(title, file) && !sorts.differ(file, title), "{title} / {file}");
+        }
+        assert!(words().count() > 5 && words().all(|w| w.chars().count() > 1));
+    }
+}

@@ -23,6 +23,7 @@
 use std::collections::BTreeMap;
 
 use gian_diagnostics::{Diag, Place, text};
+use gian_kinds::Kind;
 use gian_korean::date::with_weekday;
 use gian_model::Dossier;
 use gian_model::plan::VersionKind;
@@ -32,7 +33,7 @@ use gian_vocabulary::values::Date;
 
 use crate::Scope;
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     records(dossier, diags);
     versions(dossier, diags);
     grant(dossier, diags);
@@ -41,7 +42,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     decision(dossier, review, diags);
     responses(dossier, review, diags);
     steps(dossier, review, diags);
-    report(dossier, review, diags);
+    report(scope, dossier, review, diags);
 }
 
 /// A day with where it is written.
@@ -202,10 +203,10 @@ fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
 }
 
 /// The report of the review tells of its meetings and orders the steps; a plan comes before the meeting.
-fn report(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
-    let tells = |kind: &str| kind == "결과보고";
-    let reports = || dossier.documents.iter().filter(|d| tells(&d.record.kind));
-    let Some(report) = reports().find(|d| d.record.state != State::Draft) else { return };
+fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
+    let is_report = |kind: &str| scope.kinds.find(kind).is_some_and(Kind::reports_and_orders);
+    let mut reports = dossier.documents.iter().filter(|d| is_report(&d.record.kind));
+    let Some(report) = reports.find(|d| d.record.state != State::Draft) else { return };
     let Some(approved) = report.record.approved_on else { return };
     let approval = || {
         let words = text!("결재일은 {}", "결재일 is {}"; with_weekday(approved.0));

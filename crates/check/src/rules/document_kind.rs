@@ -24,8 +24,8 @@
 
 use std::collections::BTreeSet;
 
-use gian_compose::kinds::{Kind, Need};
 use gian_diagnostics::{Diag, Place, Text, text};
+use gian_kinds::{Kind, Need};
 use gian_model::read::nearest;
 use gian_model::record::EVERY_DOSSIER;
 use gian_model::{DocumentFile, Dossier};

@@ -19,8 +19,8 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 제13조, 제14조; its 시행규칙 제4조제6항, 제11조.
 
-use gian_compose::kinds::Form;
 use gian_diagnostics::{Diag, Place, text};
+use gian_kinds::Form;
 use gian_model::record::State;
 use gian_model::{DocumentFile, Dossier};
 

@@ -18,13 +18,14 @@
 //! Source: 행정업무규정 시행규칙 제2조제2항 (amounts).
 
 use gian_diagnostics::{Diag, text};
+use gian_kinds::Need;
 use gian_korean::amount::hangul;
 
 use crate::Scope;
 use crate::prose::Prose;
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.is_letter() || !decides(prose) {
+pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if !prose.is_letter() || !decides(scope, prose) {
         return;
     }
     for amount in prose.amounts() {
@@ -47,10 +48,11 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether the letter decides on money, by its kind and its title.
-fn decides(prose: &Prose<'_>) -> bool {
+/// Whether the letter decides on money: its kind is made from a subsidy, or its title says so.
+fn decides(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {
     const WORDS: [&str; 4] = ["교부", "계약", "지급", "보조금"];
-    prose.document.is_some_and(|d| WORDS.iter().any(|w| d.record.kind.contains(w) || d.record.title.0.contains(w)))
+    let subsidy = |kind: &str| scope.kinds.find(kind).is_some_and(|k| k.needs(Need::Grant));
+    prose.document.is_some_and(|d| subsidy(&d.record.kind) || WORDS.iter().any(|w| d.record.title.0.contains(w)))
 }
 
 const WON: &str = "원";

@@ -4,5 +4,6 @@
 
 mod cases;
 mod hostile;
+mod kinds;
 mod officials;
 mod rules;

@@ -2,7 +2,10 @@
 //! (`kind.yaml`) and the template of its body (`body.md`).
 //!
 //! An office adds a kind by adding a folder, and changes one by putting a file of the same name in
-//! its place.
+//! its place. The rest of the program asks a kind what it needs and shows, and names none.
+
+pub mod parts;
+mod printed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +58,20 @@ korean_enum! {
     }
 }
 
+korean_enum! {
+    /// 문서가 협의·조정에 대해 알리는 것
+    Shown {
+        /// 회의에서 나온 말, 정한 것, 표결 (언제 어디서 무엇을 논의하는지만 알리면 적지 않습니다)
+        Meetings = "회의" / "meetings",
+        /// 검토의견의 내용이나 건수
+        Findings = "검토의견" / "findings",
+        /// 협의·조정의 결정
+        Decision = "결정" / "decision",
+        /// 후속 절차와 기한
+        Steps = "후속절차" / "steps",
+    }
+}
+
 /// 문서 종류 (templates/documents/*/kind.yaml)
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +92,9 @@ pub struct KindFile {
     /// 협의·조정의 명단을 보이는가 (그러면 위촉위원을 공개할지 정해야 합니다)
     #[serde(rename(deserialize = "명단"), default)]
     pub members: bool,
+    /// 협의·조정에 대해 알리는 것: 적지 않으면 body.md가 찍는 것
+    #[serde(rename(deserialize = "보임"), default)]
+    pub shows: Option<Vec<Shown>>,
 }
 
 fn portrait() -> Orientation {
@@ -89,12 +109,30 @@ pub struct Kind {
     pub template: String,
     /// The template.
     pub source: String,
+    /// `보임` of the file, or what the template prints.
+    shown: BTreeSet<Shown>,
 }
 
 impl Kind {
     /// Whether the template needs this, where the writer gives no body.
     pub fn needs(&self, need: Need) -> bool {
         self.file.needs.contains(&need)
+    }
+
+    /// Whether a document of the kind tells this of the review.
+    pub fn shows(&self, shown: Shown) -> bool {
+        self.shown.contains(&shown)
+    }
+
+    /// Whether a document of the kind tells what came of the review. A public one makes that known, also to lists.
+    pub fn tells_outcome(&self) -> bool {
+        [Shown::Meetings, Shown::Findings, Shown::Decision].into_iter().any(|s| self.shows(s))
+    }
+
+    /// Whether the kind is the report on the meetings that orders the steps to come: it follows the meetings, and
+    /// the deadlines of the steps follow it.
+    pub fn reports_and_orders(&self) -> bool {
+        self.shows(Shown::Meetings) && self.shows(Shown::Steps)
     }
 
     /// The system of item markers that belongs to the form.
@@ -176,7 +214,12 @@ impl Kinds {
                 )
                 .help(text!("다른 이름을 주십시오", "give it another name")));
             }
-            kinds.push(Kind { file, template: format!("documents/{folder}/body.md"), source: body.to_owned() });
+            let shown = match &file.shows {
+                Some(shows) => shows.iter().copied().collect(),
+                None => printed::printed(body, &|path| parts::source(path, templates)),
+            };
+            let template = format!("documents/{folder}/body.md");
+            kinds.push(Kind { file, template, source: body.to_owned(), shown });
         }
         Ok(Self(kinds))
     }
@@ -214,8 +257,8 @@ fn read(path: &str, source: &str) -> Result<KindFile, Diag> {
             text!("문서 종류를 읽을 수 없습니다: {}", "the kind of document cannot be read: {}"; e),
         )
         .help(text!(
-            "키는 `이름`, `서식`(보고서, 공문, 간이기안문, 문서, 계획서), `방향`(세로, 가로), `자료`(계획, 협의·조정, 보조금, 대상건, 본문), `명단`입니다",
-            "the keys are `이름`, `서식` (보고서, 공문, 간이기안문, 문서, 계획서), `방향` (세로, 가로), `자료` (계획, 협의·조정, 보조금, 대상건, 본문) and `명단`"
+            "키는 `이름`, `서식`(보고서, 공문, 간이기안문, 문서, 계획서), `방향`(세로, 가로), `자료`(계획, 협의·조정, 보조금, 대상건, 본문), `명단`, `보임`(회의, 검토의견, 결정, 후속절차)입니다",
+            "the keys are `이름`, `서식` (보고서, 공문, 간이기안문, 문서, 계획서), `방향` (세로, 가로), `자료` (계획, 협의·조정, 보조금, 대상건, 본문), `명단` and `보임` (회의, 검토의견, 결정, 후속절차)"
         ))
     })
 }
@@ -228,6 +271,40 @@ mod tests {
     fn every_carried_kind_is_read() {
         let kinds = Kinds::load(&BTreeMap::new()).unwrap();
         assert_eq!(kinds.iter().count(), CARRIED.len());
+    }
+
+    /// A kind file that says something else than its template prints would let lists tell what no document tells.
+    #[test]
+    fn every_carried_kind_declares_what_its_template_prints() {
+        let none = BTreeMap::new();
+        for kind in Kinds::load(&none).unwrap().iter() {
+            let name = &kind.file.name;
+            let printed = printed::printed(&kind.source, &|path| parts::source(path, &none));
+            assert!(kind.file.shows.is_some(), "{name} does not declare what it shows");
+            assert_eq!(kind.shown, printed, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_own_kind_shows_what_it_declares_or_else_what_its_template_prints() {
+        let kind = |file: &str, body: &str| {
+            let mut templates = BTreeMap::new();
+            templates.insert("documents/own/kind.yaml".to_owned(), format!("이름: 검토결과보고\n서식: 보고서\n{file}"));
+            templates.insert("documents/own/body.md".to_owned(), body.to_owned());
+            templates.insert("parts/own.md".to_owned(), "- {{ review.decision.words }}\n".to_owned());
+            Kinds::load(&templates).map(|kinds| kinds.find("검토결과보고").unwrap().clone())
+        };
+        let asks = |k: Kind| (k.tells_outcome(), k.reports_and_orders());
+        let report = CARRIED.iter().find(|(folder, ..)| *folder == "result-report").unwrap().2;
+        assert_eq!(asks(kind("", report).unwrap()), (true, true));
+        assert_eq!(asks(kind("", "{% include \"parts/own.md\" %}\n").unwrap()), (true, false));
+        assert_eq!(asks(kind("", "- 회의를 엶\n").unwrap()), (false, false));
+        assert_eq!(asks(kind("보임: []\n", report).unwrap()), (false, false));
+        assert_eq!(asks(kind("보임: [후속절차]\n", report).unwrap()), (false, false));
+        assert_eq!(asks(kind("보임: [회의, 후속절차]\n", "- 알림\n").unwrap()), (true, true));
+        let wrong = kind("보임: [결과]\n", report).unwrap_err();
+        assert!(wrong.help.iter().any(|h| h.ko.contains("`보임`(회의, 검토의견, 결정, 후속절차)")), "{wrong:?}");
+        assert!(kind("보이: [결정]\n", report).is_err());
     }
 
     #[test]
