@@ -308,7 +308,8 @@ impl Worker<'_> {
             let entry = self.files(dossier, &view, pdf.as_ref(), &pictures)?;
             let heads = &self.heads[&edition];
             let matter = heads.beside(&entry.id);
-            let told = Told::new(&view, &document);
+            let text = gian_emit::text::emit(&document);
+            let told = Told::new(&view, &text);
             let basis = basis::basis(&view, &told);
             let pages = pdf.map(|p| p.pages).unwrap_or_default();
             let history = self.history(&entry.id);
@@ -319,10 +320,9 @@ impl Worker<'_> {
                 .page(&Frame { settings, edition }, &view, &page)
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
-            self.indexes.add(edition, &entry, &document)?;
+            self.indexes.add(edition, &entry, &text)?;
             let told = facts::facts(&view, &told);
             if edition == Edition::Public {
-                let text = gian_emit::text::emit(&document);
                 for (path, bytes) in gian_archive::data::document(&Frame { settings, edition }, &entry, &told, &text) {
                     self.stage.put(&format!("{}/{path}", edition.name()), &bytes)?;
                 }

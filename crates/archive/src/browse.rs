@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use gian_korean::date;
 use gian_vocabulary::institution::Settings;
-use gian_vocabulary::values::Disclosure;
 
 use super::address::slug;
 use super::entry::Entry;
@@ -75,24 +74,14 @@ pub fn ways(settings: &Settings, entries: &[Entry]) -> Vec<Branch> {
         classes(entries),
         flat("kind", "문서 종류", entries, |e| Some((kind_address(&e.kind), e.kind.clone()))),
         flat("disclosure", "공개구분", entries, |e| {
-            Some((disclosure_address(e.disclosure), e.disclosure.label().to_owned()))
+            Some((format!("disclosure/{}", e.disclosure.name()), e.disclosure.label().to_owned()))
         }),
         flat("licence", "이용조건", entries, |e| {
             e.licence
                 .as_ref()
-                .map(|l| (format!("licence/{}", licence_name(l.key)), format!("{} ({})", l.name, l.meaning)))
+                .map(|l| (format!("licence/{}", l.key.name().replace('.', "-")), format!("{} ({})", l.name, l.meaning)))
         }),
     ]
-}
-
-fn disclosure_address(class: Disclosure) -> String {
-    let name = Disclosure::LABELS.iter().find(|(_, ko)| *ko == class.label()).map_or("", |(en, _)| en);
-    format!("disclosure/{name}")
-}
-
-fn licence_name(licence: gian_vocabulary::values::Licence) -> String {
-    let labels = gian_vocabulary::values::Licence::LABELS;
-    labels.iter().find(|(_, ko)| *ko == licence.label()).map_or(String::new(), |(en, _)| en.replace('.', "-"))
 }
 
 fn years(entries: &[Entry]) -> Branch {

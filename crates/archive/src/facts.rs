@@ -157,10 +157,10 @@ pub struct Told {
 }
 
 impl Told {
-    /// Reads a document of a view.
-    pub fn new(view: &View, document: &Document) -> Self {
+    /// Reads the text of a document of a view.
+    pub fn new(view: &View, text: &str) -> Self {
         let title = redaction::written(&view.record.title);
-        let text = format!("{title}\n{}", gian_emit::text::emit(document));
+        let text = format!("{title}\n{text}");
         Self { text: squeezed(&text), lines: text, all: view.edition == Edition::Internal }
     }
 
@@ -212,7 +212,9 @@ impl Told {
 
     fn has_place(&self, target: &Target) -> bool {
         let page = target.page.is_none_or(|p| self.has(&format!("p.{p}")) || self.has(&format!("{p}쪽")));
-        page && target.section.as_ref().is_none_or(|s| self.has(s))
+        let section = target.section.as_ref().is_none_or(|s| self.has(s));
+        // A version alone is never printed.
+        page && section && (self.all || target.page.is_some() || target.section.is_some())
     }
 
     fn budget_line(&self, line: &BudgetLine) -> Option<BudgetLine> {

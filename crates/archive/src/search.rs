@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
 
-use gian_document::Document;
 use gian_search::{Builder, Page, Prepared, Spill, Summary};
 use gian_view::Edition;
 use serde::Serialize;
@@ -34,20 +33,19 @@ impl Indexes {
         Ok(Self(editions.iter().map(begin).collect::<io::Result<_>>()?))
     }
 
-    /// Adds a document; several at a time may be added, in any order.
+    /// Adds a document with its text; several at a time may be added, in any order.
     ///
     /// # Errors
     /// The disk.
-    pub fn add(&self, edition: Edition, entry: &Entry, document: &Document) -> io::Result<()> {
-        let (date, url, meta, text) =
-            (entry.date.to_string(), entry.path(), meta(entry), gian_emit::text::emit(document));
+    pub fn add(&self, edition: Edition, entry: &Entry, text: &str) -> io::Result<()> {
+        let (date, url, meta) = (entry.date.to_string(), entry.path(), meta(entry));
         let page = Prepared::new(Page {
             id: &entry.id,
             url: &url,
             title: &entry.title,
             date: &date,
             summary: entry.summary.as_deref().unwrap_or_default(),
-            text: &text,
+            text,
             meta: &meta,
             facets: vec![
                 (FACETS[0].0, entry.kind.clone()),

@@ -169,6 +169,11 @@ macro_rules! korean_enum {
                 match self { $(Self::$variant => $ko,)+ }
             }
 
+            /// The English name.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $en,)+ }
+            }
+
             /// English name and Korean word of every value, for the `label` filter.
             pub const LABELS: &'static [(&'static str, &'static str)] = &[$(($en, $ko),)+];
         }

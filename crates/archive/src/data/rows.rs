@@ -2,7 +2,7 @@
 //! the same rows in the JSON API. The doc comment of a field is what readers see: name, then meaning.
 
 use gian_view::Listed;
-use gian_vocabulary::review::{ResponseStatus, Target};
+use gian_vocabulary::review::Target;
 use gian_vocabulary::values::{Clock, Date, Disclosure, When};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -566,7 +566,7 @@ fn finding<'a>(dossier: &'a str, row: &'a facts::FindingRow, url: String) -> Fin
         target_version: target.map(|t| t.version),
         target_section: section(target),
         target_page: target.and_then(|t| t.page),
-        response_status: response.map(|r| status(r.status)),
+        response_status: response.map(|r| r.status.name()),
         response_label: response.map(|r| r.status_label),
         response_by: response.and_then(|r| r.by.as_deref()),
         response_text: response.map(|r| r.text.as_str()),
@@ -580,12 +580,6 @@ fn finding<'a>(dossier: &'a str, row: &'a facts::FindingRow, url: String) -> Fin
         document: &row.document,
         url,
     }
-}
-
-/// The English name of a status.
-fn status(status: ResponseStatus) -> &'static str {
-    let label = status.label();
-    ResponseStatus::LABELS.iter().find(|(_, ko)| *ko == label).map_or("open", |(en, _)| en)
 }
 
 /// The grounds of withholding as numbers.
