@@ -432,7 +432,7 @@ impl Worker<'_> {
             let frame = Frame { settings, edition };
             let put = |path: &str, bytes: &[u8]| self.stage.put(&format!("{name}/{path}"), bytes);
             let dossiers = dossiers::gather(&entries, told);
-            self.renderer.site.around(&frame, &entries, &listed, &dossiers, &put)?;
+            gian_archive::around(&self.renderer.site, &frame, &entries, &listed, &dossiers, &put)?;
             self.indexes.write(&self.renderer.site, &frame, &put)?;
             let register = self.renderer.site.register(&frame, &withheld).map_err(|d| BuildError::Problems(vec![d]))?;
             put("withheld/index.html", register.as_bytes())?;

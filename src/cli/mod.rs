@@ -9,6 +9,7 @@ mod impact;
 mod import;
 mod register;
 mod report;
+mod shared;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,27 +17,23 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use gian_archive::data::api;
-use gian_check::Unmeasured;
 use gian_diagnostics::{Diag, Lang, Limits, Severity, text};
 use gian_disclose::project;
 use gian_model::schema::{FileKind, key_table};
 use gian_report::json;
 use gian_session::Session;
-use gian_source::{LoadError, progress};
+use gian_source::progress;
 use gian_typst_engine::external::{External, Unusable, VERSION};
 use gian_typst_engine::{Engine, Job};
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Date;
 use indicatif::{ProgressBar, ProgressStyle};
 use report::{fails, show, show_all, tell};
+use shared::{CLEAN, PROBLEMS, USAGE, cannot_write, not_a_workspace, prepare, root};
 
 use crate::pipeline::{BuildError, Progress, Renderer};
 use crate::watchdog::Reporter;
 use crate::{output, pipeline, watchdog};
-
-const CLEAN: u8 = 0;
-const PROBLEMS: u8 = 1;
-const USAGE: u8 = 2;
 
 /// Runs the program on the arguments of the process.
 pub fn run() -> ExitCode {
@@ -116,20 +113,6 @@ fn language(args: &[String]) -> Lang {
         Some(word) if word.starts_with("en") => Lang::En,
         _ => Lang::Ko,
     }
-}
-
-/// The option that names the workspace.
-fn root(lang: Lang) -> Arg {
-    Arg::new("root")
-        .long("root")
-        .value_name("DIR")
-        .default_value(".")
-        .value_parser(value_parser!(PathBuf))
-        .value_hint(ValueHint::DirPath)
-        .help(match lang {
-            Lang::Ko => "작업공간 폴더 (gian.yaml이 있는 곳)",
-            Lang::En => "Workspace folder (with gian.yaml)",
-        })
 }
 
 /// The command with its help in one language.
@@ -353,28 +336,6 @@ pub fn command(lang: Lang) -> Command {
         ))
 }
 
-fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Session, u8> {
-    let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    gian_session::prepare_watched(root, watch, &Unmeasured).map_err(|error| not_a_workspace(&error, "--root", lang))
-}
-
-/// Says that a folder is no workspace; `option` names the folder on the command line.
-fn not_a_workspace(LoadError::NotAWorkspace(path): &LoadError, option: &str, lang: Lang) -> u8 {
-    let shown = path.display();
-    eprintln!(
-        "{}",
-        match lang {
-            Lang::Ko => format!(
-                "오류: `{shown}`에 gian.yaml이 없습니다\n도움말: 작업공간에서 실행하거나 `{option} DIR`로 알려 주십시오"
-            ),
-            Lang::En => format!(
-                "error: there is no gian.yaml in `{shown}`\nhelp: run gian in a workspace, or name it with `{option} DIR`"
-            ),
-        }
-    );
-    USAGE
-}
-
 fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
@@ -453,19 +414,6 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Err(BuildError::Problems(_)) => PROBLEMS,
         Err(BuildError::Io(error)) => cannot_write(&error, lang),
     }
-}
-
-fn cannot_write(error: &std::io::Error, lang: Lang) -> u8 {
-    eprintln!(
-        "{}",
-        match lang {
-            Lang::Ko => format!("오류: 쓰지 못했습니다: {error}\n도움말: 폴더의 권한과 남은 자리를 확인하십시오"),
-            Lang::En => format!(
-                "error: cannot write: {error}\nhelp: check the permissions of the folder and the space that is left"
-            ),
-        }
-    );
-    USAGE
 }
 
 fn engine(program: Option<&Path>, prepared: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {

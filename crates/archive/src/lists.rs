@@ -12,6 +12,7 @@ use super::browse::{Branch, ways};
 use super::dossiers::DossierEntry;
 use super::entry::Entry;
 use super::{Fault, Frame, Put, Site};
+use crate::frame::Crumb;
 
 /// Documents on a page of a list.
 pub const PER_PAGE: usize = 50;
@@ -32,14 +33,6 @@ struct Child {
     opens: bool,
     /// How many lists end behind it.
     closes: usize,
-}
-
-/// A step of the way back.
-#[derive(Debug, Clone, Serialize)]
-pub struct Crumb {
-    pub title: String,
-    /// From the root of the site.
-    pub path: String,
 }
 
 /// A page of a list among its pages.

@@ -15,8 +15,6 @@ use super::{Entry, Fault, Frame, Put, Site};
 const FOLDER: &str = "search";
 /// The script that asks.
 pub const SCRIPT: (&str, &str) = ("assets/search.js", include_str!("../../../templates/html/search.js"));
-/// Template of the page that asks.
-pub const PAGE: (&str, &str) = ("html/search.html", include_str!("../../../templates/html/search.html"));
 /// What results can be filtered by: name in the address of a search, words for it.
 const FACETS: [(&str, &str); 3] = [("kind", "문서 종류"), ("department", "부서"), ("class", "공개 구분")];
 
@@ -112,7 +110,7 @@ impl Site {
         context.insert("facets", &FACETS.map(facet));
         context.insert("count", &told.documents);
         context.insert("days", &told.days);
-        self.render(PAGE.0, &context)
+        self.render(crate::site::SEARCH.0, &context)
     }
 }
 

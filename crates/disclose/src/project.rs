@@ -464,7 +464,7 @@ impl Lens<'_> {
         // Decisions of this document are about its own dossier: here every mark holds.
         let strict = Record { decisions: Vec::new(), ..self.record.clone() };
         let mut rows = Vec::new();
-        for dossier in workspace.dossiers.iter().filter(|d| self.record.covers_dossier(d)) {
+        for dossier in workspace.dossiers.iter().filter(|d| d.is_covered_by(self.record)) {
             let known = dossier.documents.iter().any(|d| {
                 let tells = || kinds.find(&d.record.kind).is_some_and(Kind::tells_outcome);
                 (dossier.review.is_none() || tells()) && is_published(&d.record, as_of)

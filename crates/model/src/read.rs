@@ -96,7 +96,9 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
         Some(_) => step(watch, &reading(REGISTER), || read(sources, REGISTER, FileKind::Register, diags)).flatten(),
         None => None,
     };
-    Some(Workspace { register, ..Workspace::new(settings, dossiers) })
+    let mut workspace = Workspace::new(settings, dossiers);
+    workspace.register = register;
+    Some(workspace)
 }
 
 /// What the pictures of a dossier are, by the names of their files.

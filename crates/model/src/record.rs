@@ -448,12 +448,6 @@ impl Record {
         attachments.chain(originals)
     }
 
-    /// Whether the document sums up a dossier; `모두` stands for every one that has a plan.
-    pub fn covers_dossier(&self, dossier: &super::Dossier) -> bool {
-        let name = dossier.folder.strip_prefix("content/");
-        self.covers.iter().any(|c| c == EVERY_DOSSIER || name == Some(c.as_str()))
-    }
-
     /// The change of class that is in force on a day, if there is one.
     pub fn change(&self, as_of: Option<Date>) -> Option<&Change> {
         self.changes.iter().filter(|c| as_of.is_some_and(|day| c.on <= day)).max_by_key(|c| c.on)

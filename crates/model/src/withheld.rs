@@ -254,6 +254,25 @@ pub struct Change {
     pub reason: String,
 }
 
+/// Markdown text of a writer. Withheld words are links with the scheme `비공개`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Markdown(pub String);
+
+impl schemars::JsonSchema for Markdown {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Markdown".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "markdown", "minLength": 1, HOW: "marks" })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

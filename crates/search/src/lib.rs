@@ -11,6 +11,7 @@ mod grams;
 pub mod letters;
 mod merge;
 pub mod numbers;
+mod page;
 mod pages;
 mod spill;
 mod write;
@@ -18,56 +19,15 @@ mod write;
 use std::collections::BTreeMap;
 use std::io;
 
-use chrono::NaiveDate;
 use merge::{Posting, Run};
+use page::Added;
+pub use page::{Page, Summary};
 pub use pages::Prepared;
 pub use spill::{Memory, Spill};
 pub use write::Put;
 
 /// Postings that are in memory at once, 16 bytes each.
 const POSTINGS: usize = 4 << 20;
-
-/// What the search knows of a document.
-#[derive(Debug, Clone, Default)]
-pub struct Page<'a> {
-    /// Tells documents of the same day apart; not shown.
-    pub id: &'a str,
-    /// Address, relative to the root of the site.
-    pub url: &'a str,
-    pub title: &'a str,
-    /// `YYYY-MM-DD`; empty where there is none.
-    pub date: &'a str,
-    pub summary: &'a str,
-    pub text: &'a str,
-    /// The line below the title: number, department, kind. It is searched like the summary.
-    pub meta: &'a str,
-    /// What results can be filtered by: name, value.
-    pub facets: Vec<(&'a str, String)>,
-}
-
-/// What was indexed, for the page that asks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    pub documents: usize,
-    /// Of each facet the values, with the number of documents, in their order.
-    pub facets: BTreeMap<String, BTreeMap<String, usize>>,
-    /// The first and the last day, `YYYY-MM-DD`.
-    pub days: Option<(String, String)>,
-}
-
-/// A document between its addition and the end.
-struct Added {
-    day: Option<NaiveDate>,
-    id: String,
-    /// Its first slot, in the order of addition.
-    first: u32,
-    slots: u32,
-    /// Where its files are in the spill: the first byte, and the length of each.
-    at: u64,
-    lengths: Vec<u32>,
-    /// Of each facet the value, both as numbers.
-    facets: Vec<(u32, u32)>,
-}
 
 /// Collects documents in any order; the order does not change what is written.
 pub struct Builder {

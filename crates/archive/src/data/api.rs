@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::rows::{FactRows, FileRow};
 use super::tables::{EXCEL, Made, PACKAGE};
-use super::{Addresses, Data, catalog, json, licence, updated};
+use super::{Addresses, Data, json, licence, updated};
 use crate::dossiers::DossierEntry;
 use crate::entry::Entry;
 use crate::facts::Facts;
@@ -460,7 +460,7 @@ fn index<'a>(data: &'a Data<'_>, made: &'a [Made]) -> Index<'a> {
             .collect(),
         datapackage: to(PACKAGE),
         spreadsheet: to(EXCEL),
-        catalog: to(catalog::CATALOG),
+        catalog: to(super::source::CATALOG),
         feed: to("feed.xml"),
         schemas: schemas().into_iter().map(|(name, _)| SchemaLink { name, url: to(&schema_path(name)) }).collect(),
     }

@@ -12,13 +12,12 @@ use gian_vocabulary::values::{Date, Disclosure};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::source::CATALOG;
 use super::tables::{EXCEL, Made, PACKAGE};
 use super::{Addresses, Data, licence, updated};
 use crate::entry::{Entry, File, Role, media_type};
 use crate::{Fault, Put, browse};
 
-/// Path of the catalogue.
-pub(super) const CATALOG: &str = "catalog.jsonld";
 const RIGHTS: &str = "http://publications.europa.eu/resource/authority/access-right/";
 const LANGUAGE: &str = "http://publications.europa.eu/resource/authority/language/KOR";
 const MEDIA: &str = "https://www.iana.org/assignments/media-types/";

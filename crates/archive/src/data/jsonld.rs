@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Addresses, licence, updated};
 use crate::Frame;
 use crate::entry::{Entry, File, Role};
-use crate::lists::Crumb;
+use crate::frame::Crumb;
 
 const CONTEXT: &str = "https://schema.org";
 
@@ -86,7 +86,7 @@ pub fn home(frame: &Frame<'_>) -> String {
     let to = |path: &str| Addresses::new(settings).seen_from("index.html", path);
     let mut catalog = json!({
         "@type": "DataCatalog",
-        "@id": to(super::catalog::CATALOG),
+        "@id": to(super::source::CATALOG),
         "name": format!("{} 자료", settings.archive.title),
         "url": to("data/"),
         "inLanguage": "ko",

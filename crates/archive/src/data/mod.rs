@@ -16,99 +16,25 @@ pub mod jsonld;
 mod page;
 mod rows;
 mod sitemap;
+mod source;
 mod tables;
 mod xml;
 
 use std::collections::BTreeMap;
 
-use gian_view::{LicenceView, Listed};
-use gian_vocabulary::institution::Settings;
+use gian_view::Listed;
 use gian_vocabulary::values::Date;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+pub use source::{Addresses, updated};
+use source::{Data, json, licence};
 use tables::Made;
 
-use super::address::root_of;
 use super::browse::Branch;
 use super::dossiers::DossierEntry;
 use super::entry::Entry;
 use super::facts::Facts;
-use super::{Fault, Frame, Put, Site};
 use crate::Written;
-
-/// What all formats are made from.
-pub(super) struct Data<'a> {
-    pub frame: Frame<'a>,
-    pub addresses: Addresses<'a>,
-    /// The newest first.
-    pub entries: &'a [Entry],
-    /// Documents that are withheld as a whole.
-    pub listed: &'a [Listed],
-    pub dossiers: &'a [DossierEntry],
-    pub ways: &'a [Branch],
-    /// The last day on which something changed.
-    pub updated: Date,
-}
-
-/// Addresses of the files of the site, as other files name them.
-#[derive(Debug, Clone, Copy)]
-pub struct Addresses<'a> {
-    /// Where the archive stands, with a slash at its end; without it addresses are relative.
-    url: Option<&'a str>,
-}
-
-/// What stands in addresses as it is.
-const IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-
-impl<'a> Addresses<'a> {
-    /// The addresses of an archive.
-    pub fn new(settings: &'a Settings) -> Self {
-        Self { url: settings.archive.url.as_deref() }
-    }
-
-    /// Where the archive stands, if the office says so.
-    pub fn url(&self) -> Option<&'a str> {
-        self.url
-    }
-
-    /// A file or folder for whoever does not know where this was read: absolute, or from the root of the site.
-    pub fn plain(&self, path: &str) -> String {
-        format!("{}{}", self.url.unwrap_or_default(), encoded(path))
-    }
-
-    /// A file or folder for whoever reads `file`: absolute, or relative to it.
-    pub fn seen_from(&self, file: &str, path: &str) -> String {
-        match self.url {
-            Some(url) => format!("{url}{}", encoded(path)),
-            None => Some(root_of(file) + &encoded(path)).filter(|a| !a.is_empty()).unwrap_or_else(|| "./".to_owned()),
-        }
-    }
-
-    /// The page of a document.
-    pub fn page(&self, id: &str) -> String {
-        self.plain(&format!("d/{id}/"))
-    }
-
-    /// The page of a dossier.
-    pub fn dossier(&self, address: &str) -> String {
-        self.plain(&format!("dossier/{address}/"))
-    }
-}
-
-fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, IN_PATHS).to_string()
-}
-
-/// The last day on which a document changed: approval, dispatch, a change of its class, a correction.
-pub fn updated(entry: &Entry) -> Date {
-    let changes = entry.changes.iter().map(|c| c.on);
-    let corrections = entry.links.iter().filter(|l| l.corrects_this()).map(|l| l.date);
-    changes.chain(corrections).chain(entry.sent_on).fold(entry.date, Date::max)
-}
-
-/// The licence of the data about documents, where the office has given one.
-pub(super) fn licence(settings: &Settings) -> Option<LicenceView> {
-    settings.archive.data_licence.map(LicenceView::new)
-}
+use crate::frame::{Fault, Frame, Put};
+use crate::site::Site;
 
 /// What programs find beside the page of a document, by path: the entry with the facts that it tells, and its text.
 pub fn document(frame: &Frame<'_>, entry: &Entry, told: &Facts, text: &str) -> Vec<(String, Vec<u8>)> {
@@ -171,13 +97,6 @@ pub fn words() -> String {
     tables::words()
 }
 
-/// JSON as it is published: indented, with a line end.
-fn json<T: serde::Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("plain data can be written");
-    bytes.push(b'\n');
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -193,7 +112,7 @@ mod tests {
     use crate::entry::{File, Role};
     use crate::{browse, dossiers};
 
-    fn settings() -> Settings {
+    fn settings() -> gian_vocabulary::institution::Settings {
         serde_json::from_value(serde_json::json!({
             "기관": { "이름": "한빛시", "구분": "기초" },
             "부서": [{ "식별자": "planning", "이름": "기획과" }],
@@ -232,7 +151,7 @@ mod tests {
                 classification: vec!["행정".to_owned(), format!("과제 {}", n % 7)],
                 keywords: vec!["예산".to_owned()],
                 summary: None,
-                licence: Some(LicenceView::new(Licence::Kogl1)),
+                licence: Some(gian_view::LicenceView::new(Licence::Kogl1)),
                 links: Vec::new(),
                 dossier: Some(format!("D{:07}", n / 10 * 10)),
                 received: false,

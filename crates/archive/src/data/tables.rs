@@ -10,7 +10,8 @@ use super::rows::{
     StepRow, VersionRow,
 };
 use super::{Data, licence};
-use crate::{Fault, Put, inert_cell};
+use crate::csv::inert_cell;
+use crate::{Fault, Put};
 
 /// A table of the archive.
 pub(super) struct Table {

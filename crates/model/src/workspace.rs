@@ -1,0 +1,114 @@
+//! A whole office, its dossiers, and the documents of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gian_media::picture::{Picture, Unfit};
+use gian_vocabulary::institution::Settings;
+
+use crate::grant::GrantFile;
+use crate::plan::PlanFile;
+use crate::record::{EVERY_DOSSIER, Record};
+use crate::register::RegisterFile;
+use crate::review::ReviewFile;
+use crate::withheld::{PrivateFile, WithheldFile};
+
+/// A whole office: its settings and its dossiers, in the order of their folders.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    pub settings: Settings,
+    pub dossiers: Vec<Dossier>,
+    /// What was ever published, if the office keeps a register of it.
+    pub register: Option<RegisterFile>,
+    /// By the number of a document, those that name it as related: dossier and place there.
+    naming: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+impl Workspace {
+    /// An office of these dossiers.
+    pub fn new(settings: Settings, dossiers: Vec<Dossier>) -> Self {
+        let mut naming: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        for (at, dossier) in dossiers.iter().enumerate() {
+            for (index, document) in dossier.documents.iter().enumerate() {
+                let numbers: BTreeSet<&String> = document.record.related.iter().map(|r| &r.doc_no).collect();
+                for number in numbers {
+                    naming.entry(number.clone()).or_default().push((at, index));
+                }
+            }
+        }
+        Self { settings, dossiers, register: None, naming }
+    }
+
+    /// The same office with another dossier in the place of one.
+    pub fn with(&self, at: usize, dossier: Dossier) -> Self {
+        let mut dossiers = self.dossiers.clone();
+        dossiers[at] = dossier;
+        Self { register: self.register.clone(), ..Self::new(self.settings.clone(), dossiers) }
+    }
+
+    /// Documents that name one of this number, in the order of the workspace.
+    pub fn naming(&self, number: &str) -> impl Iterator<Item = (&Dossier, &DocumentFile)> {
+        let found = self.naming.get(number).into_iter().flatten();
+        found.map(|(dossier, index)| (&self.dossiers[*dossier], &self.dossiers[*dossier].documents[*index]))
+    }
+}
+
+/// One dossier (건): the facts and the documents made from them.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// Folder below the workspace root, such as `content/2019/gangdong`.
+    pub folder: String,
+    pub plan: Option<PlanFile>,
+    pub review: Option<ReviewFile>,
+    pub grant: Option<GrantFile>,
+    pub documents: Vec<DocumentFile>,
+    /// Withheld facts that are kept apart, by key (`private/*.yaml`).
+    pub private: PrivateFile,
+    /// What is withheld under which key, and why (`withheld.yaml`).
+    pub withheld: WithheldFile,
+    /// What its pictures are, by the names of their files below `figures/`.
+    pub pictures: BTreeMap<String, Result<Picture, Unfit>>,
+}
+
+/// A document of a dossier: its record and the Markdown that its writer wrote, if any.
+#[derive(Debug, Clone)]
+pub struct DocumentFile {
+    /// Path below the workspace root.
+    pub path: String,
+    pub record: Record,
+    /// Markdown body; empty when the kind's template renders the dossier.
+    pub body: String,
+}
+
+impl Dossier {
+    /// Whether a record sums it up (`대상건`).
+    pub fn is_covered_by(&self, record: &Record) -> bool {
+        let name = self.folder.strip_prefix("content/");
+        record.covers.iter().any(|c| c == EVERY_DOSSIER || name == Some(c.as_str()))
+    }
+
+    /// The document at a path; they stand in the order of their paths.
+    pub fn document(&self, path: &str) -> Option<&DocumentFile> {
+        let at = self.documents.binary_search_by(|d| d.path.as_str().cmp(path)).ok()?;
+        Some(&self.documents[at])
+    }
+
+    /// Path of the plan.
+    pub fn plan_path(&self) -> String {
+        format!("{}/plan.yaml", self.folder)
+    }
+
+    /// Path of the decisions on keys.
+    pub fn withheld_path(&self) -> String {
+        format!("{}/withheld.yaml", self.folder)
+    }
+
+    /// Path of the subsidy.
+    pub fn grant_path(&self) -> String {
+        format!("{}/grant.yaml", self.folder)
+    }
+
+    /// Path of the review.
+    pub fn review_path(&self) -> String {
+        format!("{}/review.yaml", self.folder)
+    }
+}
