@@ -1,5 +1,7 @@
 //! Lines that differ between two texts.
 
+use similar::{ChangeTag, TextDiff};
+
 /// A line that only one of two texts has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
@@ -7,46 +9,16 @@ pub enum Line {
     New(String),
 }
 
-/// Pairs of lines that are compared at most; two texts that differ in more have little in common.
-const MOST: usize = 4_000_000;
-
 /// The lines that differ, in the order of the texts.
 pub fn lines(old: &str, new: &str) -> Vec<Line> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let (old, new) = (&old[head..], &new[head..]);
-    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (old, new) = (&old[..old.len() - tail], &new[..new.len() - tail]);
-    let gone = |line: &&str| Line::Gone((*line).to_owned());
-    let come = |line: &&str| Line::New((*line).to_owned());
-    if old.len().saturating_mul(new.len()) > MOST {
-        return old.iter().map(gone).chain(new.iter().map(come)).collect();
-    }
-    // Length of the longest common subsequence of what follows each pair.
-    let width = new.len() + 1;
-    let mut common = vec![0u32; (old.len() + 1) * width];
-    for i in (0..old.len()).rev() {
-        for j in (0..new.len()).rev() {
-            common[i * width + j] = if old[i] == new[j] {
-                common[(i + 1) * width + j + 1] + 1
-            } else {
-                common[(i + 1) * width + j].max(common[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < old.len() || j < new.len() {
-        if i < old.len() && j < new.len() && old[i] == new[j] {
-            (i, j) = (i + 1, j + 1);
-        } else if i < old.len() && (j == new.len() || common[(i + 1) * width + j] >= common[i * width + j + 1]) {
-            out.push(gone(&old[i]));
-            i += 1;
-        } else {
-            out.push(come(&new[j]));
-            j += 1;
-        }
-    }
-    out
+    let changes = TextDiff::from_slices(&old, &new);
+    let differing = changes.iter_all_changes().filter_map(|change| match change.tag() {
+        ChangeTag::Equal => None,
+        ChangeTag::Delete => Some(Line::Gone(change.value().to_owned())),
+        ChangeTag::Insert => Some(Line::New(change.value().to_owned())),
+    });
+    differing.collect()
 }
 
 #[cfg(test)]
@@ -60,5 +32,17 @@ mod tests {
         assert_eq!(changed, expected);
         assert!(lines("가\n", "가\n").is_empty());
         assert_eq!(lines("", "가\n"), [Line::New("가".into())]);
+        // Only line ends differ, or the last one is missing: no line of text does.
+        assert!(lines("가\r\n나", "가\n나\n").is_empty());
+    }
+
+    #[test]
+    fn texts_without_a_common_line_end_soon() {
+        let text = |mark: &str| (0..20_000).map(|i| format!("{mark}{i}\n")).collect::<String>();
+        let changed = lines(&text("가"), &text("나"));
+        assert_eq!(changed.len(), 40_000);
+        // The same lines in the reverse order share few.
+        let reverse = text("가").lines().rev().map(|l| format!("{l}\n")).collect::<String>();
+        assert!(lines(&text("가"), &reverse).len() >= 30_000);
     }
 }

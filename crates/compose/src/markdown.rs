@@ -749,34 +749,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Calls `change` with every line of text of the blocks, in reading order.
-pub(super) fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
-    for block in blocks {
-        match block {
-            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
-                change(title)
-            }
-            Block::Items(items) => {
-                for item in items {
-                    change(&mut item.text);
-                    each_line_mut(&mut item.below, change);
-                }
-            }
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => change(text),
-            Block::Summary(inner) => each_line_mut(inner, change),
-            Block::Table(table) => {
-                change(&mut table.caption);
-                table.columns.iter_mut().for_each(|c| change(&mut c.head));
-                let cells = table.rows.iter_mut().flat_map(|r| &mut r.cells);
-                cells.for_each(|c| each_line_mut(&mut c.blocks, change));
-            }
-            Block::Figure(figure) => references::each_line_of_figure(figure, change),
-            Block::Attachments(lines) => lines.iter_mut().for_each(|l| change(&mut l.text)),
-            Block::EndMark | Block::PageBreak(_) => {}
-        }
-    }
-}
-
 fn flush(reader: &mut Reader<'_>, loose: &mut Vec<(Inline, Range<usize>, bool)>, blocks: &mut Vec<Block>) {
     if !loose.is_empty() {
         let inlines = reader.finish(std::mem::take(loose));

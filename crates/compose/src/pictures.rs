@@ -1,7 +1,7 @@
 //! Pictures of a document: each is a file that its record names, and takes its size from there.
 
 use gian_diagnostics::{Text, text};
-use gian_document::{Block, Drawing, Image};
+use gian_document::{Block, Drawing, Image, walk_mut};
 use gian_view::PictureView;
 
 use super::markdown::Problem;
@@ -10,7 +10,7 @@ use super::markdown::Problem;
 /// document, in which problems are placed.
 pub fn resolve(blocks: &mut [Block], known: &[PictureView], source: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
-    each_image(blocks, &mut |image| match known.iter().find(|p| p.file == image.file) {
+    let mut see = |image: &mut Image| match known.iter().find(|p| p.file == image.file) {
         Some(picture) => image.size = (picture.width, picture.height),
         None => {
             let at = source.find(&image.file).unwrap_or(0);
@@ -23,6 +23,14 @@ pub fn resolve(blocks: &mut [Block], known: &[PictureView], source: &str) -> Vec
                 help: names(known, &image.file),
             });
         }
+    };
+    walk_mut(blocks, &mut |block| {
+        if let Block::Figure(figure) = block
+            && let Drawing::Image(image) = &mut figure.content
+        {
+            see(image);
+        }
+        true
     });
     problems
 }
@@ -36,29 +44,4 @@ fn names(known: &[PictureView], file: &str) -> Text {
     }
     let all = known.iter().map(|p| p.file.as_str()).collect::<Vec<_>>().join(", ");
     text!("적혀 있는 그림: {}", "the pictures are: {}"; all)
-}
-
-fn each_image(blocks: &mut [Block], see: &mut impl FnMut(&mut Image)) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => match &mut figure.content {
-                Drawing::Image(image) => see(image),
-                Drawing::Schedule(_) | Drawing::Flow(_) => {}
-            },
-            Block::Items(items) => items.iter_mut().for_each(|i| each_image(&mut i.below, see)),
-            Block::Table(table) => {
-                table.rows.iter_mut().flat_map(|r| &mut r.cells).for_each(|c| each_image(&mut c.blocks, see));
-            }
-            Block::Summary(inner) => each_image(inner, see),
-            Block::Chapter { .. }
-            | Block::Section { .. }
-            | Block::Reference { .. }
-            | Block::Paragraph(_)
-            | Block::Lead(_)
-            | Block::Note(_)
-            | Block::Attachments(_)
-            | Block::EndMark
-            | Block::PageBreak(_) => {}
-        }
-    }
 }

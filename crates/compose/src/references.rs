@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use gian_diagnostics::{Text, text};
-use gian_document::{Block, Drawing, Figure, Inline, Moment};
+use gian_document::{Block, Inline, each_line_mut, walk_inlines_mut, walk_mut};
 
-use super::markdown::{Problem, each_line_mut};
+use super::markdown::Problem;
 
 /// Longest name of a table or a figure.
 const LONGEST: usize = 40;
@@ -107,7 +107,7 @@ struct Names {
 
 impl Names {
     fn number(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
+        walk_mut(blocks, &mut |block| {
             match block {
                 Block::Table(table) => {
                     if let Some(name) = &mut table.name {
@@ -117,9 +117,6 @@ impl Names {
                     if let (Some(name), Some(label)) = (&table.name, table.label()) {
                         self.add(&name.name, label);
                     }
-                    for cell in table.rows.iter_mut().flat_map(|r| &mut r.cells) {
-                        self.number(&mut cell.blocks);
-                    }
                 }
                 Block::Figure(figure) => {
                     self.figures += 1;
@@ -128,19 +125,10 @@ impl Names {
                         self.add(name, figure.label());
                     }
                 }
-                Block::Items(items) => items.iter_mut().for_each(|i| self.number(&mut i.below)),
-                Block::Chapter { .. }
-                | Block::Section { .. }
-                | Block::Reference { .. }
-                | Block::Summary(_)
-                | Block::Paragraph(_)
-                | Block::Lead(_)
-                | Block::Note(_)
-                | Block::Attachments(_)
-                | Block::EndMark
-                | Block::PageBreak(_) => {}
+                _ => {}
             }
-        }
+            true
+        });
     }
 
     fn add(&mut self, name: &str, label: String) {
@@ -152,52 +140,16 @@ impl Names {
 
 /// Gives references without words the label of what they name; `miss` gets names that nothing has.
 fn fill(line: &mut [Inline], labels: &BTreeMap<String, String>, miss: &mut impl FnMut(&str)) {
-    for inline in line {
-        match inline {
-            Inline::Reference { to, text } => {
-                match labels.get(to) {
-                    Some(label) if text.is_empty() => text.push(Inline::Text(label.clone())),
-                    Some(_) => {}
-                    None => miss(to),
-                }
-                fill(text, labels, miss);
-            }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => {
-                fill(inner, labels, miss);
-            }
-            Inline::Footnote { text, .. } => fill(text, labels, miss),
-            Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
-        }
-    }
-}
-
-/// Calls `change` with every line of text of a figure.
-pub(super) fn each_line_of_figure(figure: &mut Figure, change: &mut impl FnMut(&mut Vec<Inline>)) {
-    fn masked(moment: &mut Moment, change: &mut impl FnMut(&mut Vec<Inline>)) {
-        match moment {
-            Moment::Masked(words) => change(words),
-            Moment::On(_) => {}
-        }
-    }
-    change(&mut figure.caption);
-    figure.description.iter_mut().for_each(&mut *change);
-    match &mut figure.content {
-        Drawing::Schedule(tasks) => {
-            for task in tasks {
-                change(&mut task.label);
-                masked(&mut task.from, change);
-                task.to.iter_mut().for_each(|m| masked(m, change));
+    walk_inlines_mut(line, &mut |inline| {
+        if let Inline::Reference { to, text } = inline {
+            match labels.get(to) {
+                Some(label) if text.is_empty() => text.push(Inline::Text(label.clone())),
+                Some(_) => {}
+                None => miss(to),
             }
         }
-        Drawing::Flow(steps) => {
-            for step in steps {
-                change(&mut step.label);
-                step.party.iter_mut().for_each(&mut *change);
-                step.due.iter_mut().for_each(|m| masked(m, change));
-            }
-        }
-        Drawing::Image(_) => {}
-    }
+        true
+    });
 }
 
 #[cfg(test)]
@@ -226,6 +178,25 @@ mod tests {
         assert!(problems.is_empty());
         assert_eq!(lines[0], "그림 1과 표 1, 앞의 표");
         assert!(lines.contains(&"그림 1".to_owned()));
+    }
+
+    #[test]
+    fn what_stands_in_a_frame_is_numbered() {
+        let (lines, problems) = resolved(&format!("{FLOW}\n~~~요약\n- 항목\n\n  [](#절차)\n~~~\n"));
+        assert!(problems.is_empty() && lines.contains(&"그림 1".to_owned()), "{lines:?} {problems:?}");
+        let inner = TABLE.replace("~~~", "  ```").replace("\n", "\n  ").trim_end().to_owned();
+        let (mut blocks, problems) = parse(&format!("~~~요약\n- 항목\n\n{inner}\n~~~\n"));
+        assert!(problems.is_empty(), "{problems:?}");
+        assert!(resolve(&mut blocks, "").is_empty());
+        let mut labels = Vec::new();
+        gian_document::walk(&blocks, &mut |block| {
+            labels.extend(match block {
+                Block::Table(table) => table.label(),
+                _ => None,
+            });
+            true
+        });
+        assert_eq!(labels, ["표 1"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::{Align, Block, Cell, Column, Name, Row, Table, escape};
+use gian_document::{Align, Block, Cell, Column, Name, Row, Table, escape, walk};
 use gian_source::yaml::{Kind, Node};
 use gian_vocabulary::korean_enum;
 use schemars::JsonSchema;
@@ -263,22 +263,13 @@ fn cells(
 }
 
 fn holds_figure(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Figure(_) => true,
-        Block::Items(items) => items.iter().any(|i| holds_figure(&i.below)),
+    let mut found = false;
+    walk(blocks, &mut |block| {
+        found |= matches!(block, Block::Figure(_));
         // A table in a cell was asked when it was read.
-        Block::Table(_)
-        | Block::Chapter { .. }
-        | Block::Section { .. }
-        | Block::Reference { .. }
-        | Block::Summary(_)
-        | Block::Paragraph(_)
-        | Block::Lead(_)
-        | Block::Note(_)
-        | Block::Attachments(_)
-        | Block::EndMark
-        | Block::PageBreak(_) => false,
-    })
+        !matches!(block, Block::Table(_))
+    });
+    found
 }
 
 /// Numbers and truth values in rows back to the text that was written.

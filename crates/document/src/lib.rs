@@ -5,9 +5,14 @@
 
 pub mod dates;
 pub mod escape;
+mod walk;
 
 use gian_vocabulary::values::{Ground, When, disclosure_words};
 use serde::Serialize;
+pub use walk::{
+    Part, PartMut, each_line, each_line_mut, footnotes, parts, parts_mut, walk, walk_inlines, walk_inlines_mut,
+    walk_mut,
+};
 
 /// A finished document: its body, and what a copy says after the end of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -151,21 +156,16 @@ impl Notice {
 impl Document {
     /// Grounds of the masks in the body, each once.
     pub fn grounds(&self) -> Vec<Ground> {
-        fn add(line: &[Inline], found: &mut Vec<Ground>) {
-            for inline in line {
-                match inline {
-                    Inline::Withheld(ground) => found.push(*ground),
-                    Inline::Strong(inner)
-                    | Inline::Emphasis(inner)
-                    | Inline::Link { text: inner, .. }
-                    | Inline::Reference { text: inner, .. } => {
-                        add(inner, found);
-                    }
-                    // The text of a footnote is a line of its own.
-                    Inline::Text(_) | Inline::Lang { .. } | Inline::Footnote { .. } | Inline::LineBreak => {}
-                }
-            }
-        }
+        // The text of a footnote is a line of its own.
+        let add = |line: &[Inline], found: &mut Vec<Ground>| {
+            walk_inlines(line, &mut |inline| {
+                found.extend(match inline {
+                    Inline::Withheld(ground) => Some(*ground),
+                    _ => None,
+                });
+                !matches!(inline, Inline::Footnote { .. })
+            });
+        };
         let mut found = Vec::new();
         if let Some(letter) = &self.letter {
             letter.head_lines().iter().chain(&letter.foot_lines()).for_each(|line| add(line, &mut found));
@@ -389,31 +389,6 @@ pub struct Image {
     pub size: (f64, f64),
 }
 
-impl Drawing {
-    /// Every line of text in the drawing, in reading order.
-    fn lines(&self) -> Vec<&[Inline]> {
-        fn masked(moment: Option<&Moment>) -> Option<&[Inline]> {
-            match moment {
-                Some(Moment::Masked(words)) => Some(words),
-                Some(Moment::On(_)) | None => None,
-            }
-        }
-        match self {
-            Self::Schedule(tasks) => tasks
-                .iter()
-                .flat_map(|t| [Some(t.label.as_slice()), masked(Some(&t.from)), masked(t.to.as_ref())])
-                .flatten()
-                .collect(),
-            Self::Flow(steps) => steps
-                .iter()
-                .flat_map(|s| [Some(s.label.as_slice()), s.party.as_deref(), masked(s.due.as_ref())])
-                .flatten()
-                .collect(),
-            Self::Image(_) => Vec::new(),
-        }
-    }
-}
-
 /// A part of a line of text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -448,25 +423,13 @@ pub enum Inline {
 /// The figures of blocks, in reading order.
 pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
     let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => found.push(figure),
-            Block::Items(items) => items.iter().for_each(|i| found.extend(figures(&i.below))),
-            Block::Table(table) => {
-                table.rows.iter().flat_map(|r| &r.cells).for_each(|c| found.extend(figures(&c.blocks)));
-            }
-            Block::Summary(inner) => found.extend(figures(inner)),
-            Block::Chapter { .. }
-            | Block::Section { .. }
-            | Block::Reference { .. }
-            | Block::Paragraph(_)
-            | Block::Lead(_)
-            | Block::Note(_)
-            | Block::Attachments(_)
-            | Block::EndMark
-            | Block::PageBreak(_) => {}
-        }
-    }
+    walk(blocks, &mut |block| {
+        found.extend(match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        true
+    });
     found
 }
 
@@ -479,74 +442,17 @@ pub enum Language {
     Hanja,
 }
 
-/// Calls `see` with every line of text of the blocks, in reading order; the footnotes of a line are
-/// lines that follow it.
-pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
-    for block in blocks {
-        match block {
-            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
-                with_footnotes(title, see);
-            }
-            Block::Items(items) => {
-                for item in items {
-                    with_footnotes(&item.text, see);
-                    each_line(&item.below, see);
-                }
-            }
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => with_footnotes(text, see),
-            Block::Summary(inner) => each_line(inner, see),
-            Block::Table(table) => {
-                with_footnotes(&table.caption, see);
-                table.columns.iter().for_each(|c| with_footnotes(&c.head, see));
-                table.rows.iter().flat_map(|r| &r.cells).for_each(|c| each_line(&c.blocks, see));
-            }
-            Block::Figure(figure) => {
-                see(&figure.caption);
-                figure.description.iter().for_each(|d| see(d));
-                figure.content.lines().into_iter().for_each(&mut *see);
-            }
-            Block::Attachments(lines) => lines.iter().for_each(|l| with_footnotes(&l.text, see)),
-            Block::EndMark | Block::PageBreak(_) => {}
-        }
-    }
-}
-
-fn with_footnotes(line: &[Inline], see: &mut impl FnMut(&[Inline])) {
-    see(line);
-    footnotes(line).into_iter().for_each(see);
-}
-
-/// The footnotes of a line of text, in order.
-pub fn footnotes(line: &[Inline]) -> Vec<&[Inline]> {
-    let mut found = Vec::new();
-    for inline in line {
-        match inline {
-            Inline::Footnote { text, .. } => found.push(text.as_slice()),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Link { text: inner, .. }
-            | Inline::Reference { text: inner, .. } => {
-                found.extend(footnotes(inner));
-            }
-            Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
-        }
-    }
-    found
-}
-
 /// The text of inlines, with masks written out and without the text of footnotes.
 pub fn plain(inlines: &[Inline]) -> String {
-    inlines
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text(text) | Inline::Lang { text, .. } => text.clone(),
-            Inline::Footnote { .. } => String::new(),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Link { text: inner, .. }
-            | Inline::Reference { text: inner, .. } => plain(inner),
-            Inline::Withheld(ground) => ground.mask(),
-            Inline::LineBreak => " ".to_owned(),
-        })
-        .collect()
+    let mut words = String::new();
+    walk_inlines(inlines, &mut |inline| {
+        match inline {
+            Inline::Text(text) | Inline::Lang { text, .. } => words.push_str(text),
+            Inline::Withheld(ground) => words.push_str(&ground.mask()),
+            Inline::LineBreak => words.push(' '),
+            _ => {}
+        }
+        !matches!(inline, Inline::Footnote { .. })
+    });
+    words
 }

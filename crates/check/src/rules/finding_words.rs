@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use gian_compose::markdown;
 use gian_diagnostics::{BODY, Diag, Place, Text, text};
-use gian_document::{Block, Document, Item, Row, Table, each_line, plain};
+use gian_document::{Block, Document, Item, Row, Table, each_line, plain, walk};
 use gian_korean::particle::particle;
 use gian_model::DocumentFile;
 use gian_model::review::Obligation;
@@ -179,31 +179,20 @@ fn origin(scope: &Scope<'_>, id: &str, key: &str) -> Option<Place> {
 }
 
 fn blocks(list: &[Block], findings: &[Printed<'_>], wrong: &mut Vec<Wrong>) {
-    for block in list {
-        match block {
-            Block::Items(items) => {
-                for entry in items {
-                    item(entry, findings, wrong);
-                    blocks(&entry.below, findings, wrong);
-                }
+    walk(list, &mut |block| match block {
+        Block::Items(items) => {
+            for entry in items {
+                item(entry, findings, wrong);
+                blocks(&entry.below, findings, wrong);
             }
-            Block::Table(table) => {
-                table.rows.iter().for_each(|r| row(table, r, findings, wrong));
-                table.rows.iter().flat_map(|r| &r.cells).for_each(|c| blocks(&c.blocks, findings, wrong));
-            }
-            Block::Summary(inner) => blocks(inner, findings, wrong),
-            Block::Chapter { .. }
-            | Block::Figure(_)
-            | Block::Section { .. }
-            | Block::Reference { .. }
-            | Block::Paragraph(_)
-            | Block::Lead(_)
-            | Block::Note(_)
-            | Block::Attachments(_)
-            | Block::EndMark
-            | Block::PageBreak(_) => {}
+            false
         }
-    }
+        Block::Table(table) => {
+            table.rows.iter().for_each(|r| row(table, r, findings, wrong));
+            true
+        }
+        _ => true,
+    });
 }
 
 fn lines(list: &[Block]) -> Vec<String> {

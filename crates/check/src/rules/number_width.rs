@@ -21,7 +21,7 @@
 //! Source: a check of gian, so that no number is misread.
 
 use gian_diagnostics::{BODY, Diag, Place, text};
-use gian_document::{Block, Document, Orientation, Table, plain};
+use gian_document::{Block, Document, Orientation, Table, plain, walk};
 use gian_model::DocumentFile;
 use gian_view::{Edition, View};
 
@@ -47,7 +47,13 @@ pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<
         if let Block::PageBreak(Some(to)) = block {
             lying = *to;
         }
-        too_wide(block, width(paper, lying), &mut found);
+        walk(std::slice::from_ref(block), &mut |block| match block {
+            Block::Table(table) => {
+                numbers(table, width(paper, lying), &mut found);
+                false
+            }
+            _ => true,
+        });
     }
     for number in found {
         // A number of the facts stands in the body nowhere.
@@ -70,24 +76,6 @@ fn width(paper: Paper, lying: Orientation) -> f64 {
     match lying {
         Orientation::Portrait => paper.portrait,
         Orientation::Landscape => paper.landscape,
-    }
-}
-
-fn too_wide(block: &Block, width: f64, found: &mut Vec<String>) {
-    match block {
-        Block::Table(table) => numbers(table, width, found),
-        Block::Items(items) => items.iter().flat_map(|i| &i.below).for_each(|b| too_wide(b, width, found)),
-        Block::Summary(inner) => inner.iter().for_each(|b| too_wide(b, width, found)),
-        Block::Chapter { .. }
-        | Block::Section { .. }
-        | Block::Reference { .. }
-        | Block::Paragraph(_)
-        | Block::Lead(_)
-        | Block::Note(_)
-        | Block::Figure(_)
-        | Block::Attachments(_)
-        | Block::EndMark
-        | Block::PageBreak(_) => {}
     }
 }
 

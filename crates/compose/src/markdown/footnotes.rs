@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::{Block, Inline, plain};
+use gian_document::{Block, Inline, each_line_mut, plain, walk_inlines_mut};
 use pulldown_cmark::TagEnd;
 
-use super::{Reader, Scope, each_line_mut};
+use super::{Reader, Scope};
 
 /// The text of a footnote, and where it stands.
 pub(super) struct Footnote {
@@ -128,23 +128,13 @@ pub(super) fn footnote_references(source: &str, text: &str, start: usize) -> Vec
 /// Gives the footnotes of a line their numbers, and their texts in the place of their labels. A text is given
 /// once: a second reference to it was refused.
 fn fill(line: &mut [Inline], footnotes: &mut BTreeMap<&str, &[Inline]>, next: &mut usize) {
-    for inline in line {
-        match inline {
-            Inline::Footnote { number, text } => {
-                *next += 1;
-                *number = *next;
-                let label = plain(text);
-                if let Some(own) = footnotes.remove(label.as_str()) {
-                    *text = own.to_vec();
-                }
-            }
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Link { text: inner, .. }
-            | Inline::Reference { text: inner, .. } => {
-                fill(inner, footnotes, next);
-            }
-            Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
+    walk_inlines_mut(line, &mut |inline| {
+        let Inline::Footnote { number, text } = inline else { return true };
+        *next += 1;
+        *number = *next;
+        if let Some(own) = footnotes.remove(plain(text).as_str()) {
+            *text = own.to_vec();
         }
-    }
+        false
+    });
 }

@@ -8,7 +8,7 @@ mod flow;
 mod schedule;
 mod told;
 
-use gian_document::{Drawing, Figure, Inline};
+use gian_document::{Drawing, Figure, Inline, walk_inlines};
 pub use told::{alternative, data, due, period, summary};
 
 use super::words;
@@ -132,19 +132,16 @@ fn piece_width(pieces: &[Piece]) -> f64 {
 /// Text without its styles.
 fn pieces(line: &[Inline]) -> Vec<Piece> {
     let mut out = Vec::new();
-    for inline in line {
+    walk_inlines(line, &mut |inline| {
         match inline {
             Inline::Text(text) | Inline::Lang { text, .. } => out.push((text.clone(), false)),
-            // Footnotes belong to running text; a drawing has no place for them.
-            Inline::Footnote { .. } => {}
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Link { text: inner, .. }
-            | Inline::Reference { text: inner, .. } => out.extend(pieces(inner)),
             Inline::Withheld(ground) => out.push((ground.mask(), true)),
             Inline::LineBreak => out.push((" ".to_owned(), false)),
+            _ => {}
         }
-    }
+        // Footnotes belong to running text; a drawing has no place for them.
+        !matches!(inline, Inline::Footnote { .. })
+    });
     out
 }
 

@@ -4,6 +4,7 @@
 //! 2. [`lexer`] reads objects, [`filters`] decodes streams.
 //! 3. [`font`] and [`content`] give the text of pages.
 //! 4. Here, each object goes to its channel.
+//! 5. [`second`] is another reader, whose own findings are searched too.
 
 mod content;
 mod file;
@@ -11,12 +12,14 @@ mod filters;
 mod font;
 mod lexer;
 mod pages;
+mod second;
 
 use std::collections::BTreeSet;
 
 use file::{Entry, File};
 use filters::Decoded;
 use lexer::Object;
+use second::Searched;
 
 use super::forms::Kind;
 use super::layers::{Scan, has};
@@ -24,6 +27,14 @@ use super::{Channel, Opaque, What, image};
 
 /// Searches a PDF.
 pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
+    let searched = first(scan, bytes);
+    if !scan.is_over() {
+        second::scan(scan, bytes, searched);
+    }
+}
+
+/// The search of the first reader, and what it has searched.
+fn first(scan: &mut Scan<'_>, bytes: &[u8]) -> Searched {
     let file = File::carve(scan, bytes);
     if file.is_encrypted() {
         scan.undecoded(Channel::PdfObject, Opaque::Encrypted);
@@ -46,9 +57,10 @@ pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
         between(scan, channel, gap);
     }
     let infos = file.infos();
+    let mut searched = Searched::default();
     for (i, entry) in file.entries.iter().enumerate() {
         if scan.is_over() {
-            return;
+            return searched;
         }
         let outer = if file.is_replaced(i) {
             Some(Channel::PdfOlderRevision)
@@ -57,9 +69,10 @@ pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
         } else {
             None
         };
-        scan.inside(format!("object {}", entry.number), outer, |s| object(s, &file, entry, &infos));
+        scan.inside(format!("object {}", entry.number), outer, |s| object(s, &file, entry, &infos, &mut searched));
     }
     pages::scan(scan, &file);
+    searched
 }
 
 /// Searches bytes that belong to no object.
@@ -105,7 +118,7 @@ fn walk(object: &Object, key: &[u8], call: &mut impl FnMut(&[u8], &Vec<u8>)) {
 }
 
 /// Searches one object and its stream.
-fn object(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry, infos: &BTreeSet<u32>) {
+fn object(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry, infos: &BTreeSet<u32>, searched: &mut Searched) {
     if !scan.count() {
         return;
     }
@@ -113,6 +126,7 @@ fn object(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry, infos: &BTreeSet<
     let mut strings: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
     walk(object, b"", &mut |key, value| strings.push((key.to_vec(), value.clone())));
     for (key, value) in strings {
+        searched.piece(&value);
         // An identifier and a signature are numbers.
         if key == b"ID" || key == b"CheckSum" || (key == b"Contents" && object.get(b"ByteRange").is_some()) {
             continue;
@@ -129,7 +143,7 @@ fn object(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry, infos: &BTreeSet<
         scan.any_text(channel, &place, &value);
     }
     if let Some(data) = file.data(entry) {
-        stream(scan, object, data);
+        stream(scan, object, data, searched);
     }
 }
 
@@ -154,13 +168,19 @@ fn channel(object: &Object, key: &[u8], is_info: bool) -> Channel {
 }
 
 /// Searches a stream by what it is. Text of pages is searched with its fonts, in [`pages`].
-fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8]) {
+fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Searched) {
     let (kind, subtype) = (object.name_at(b"Type"), object.name_at(b"Subtype"));
     if kind == b"XRef" || kind == b"ObjStm" {
+        // They were unpacked, or hold numbers.
+        searched.stream(data, None);
         return;
     }
     let is_image = subtype == b"Image";
     let decoded = filters::decode(scan, object, data);
+    match &decoded {
+        Decoded::Bytes(bytes) if !is_image => searched.stream(data, Some(bytes)),
+        Decoded::Bytes(_) | Decoded::Pixels(_) | Decoded::Not(_) => searched.stream(data, None),
+    }
     if is_image {
         let size = |key: &[u8]| object.get(key).and_then(Object::integer).unwrap_or(usize::MAX);
         let (width, height) = (size(b"Width"), size(b"Height"));
@@ -262,5 +282,36 @@ fn other(scan: &mut Scan<'_>, bytes: &[u8]) {
     }
     for comment in &lexer.comments {
         scan.any_text(Channel::PdfComment, "comment in a stream", comment);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use gian_korean::personal::Contacts;
+
+    use super::super::{Wanted, layers};
+    use super::*;
+
+    /// `GIAN_PDFS=FOLDER` tries all files of a folder, such as those of an archive.
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test reads files of the repository")]
+    fn both_readers_see_the_same_in_files_of_other_programs() {
+        let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/2019/forum/attachments").into();
+        let folder = std::env::var_os("GIAN_PDFS").unwrap_or(own);
+        let files = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path());
+        let pdfs: Vec<_> = files.filter(|p| p.extension().is_some_and(|e| e == "pdf")).collect();
+        assert!(!pdfs.is_empty());
+        for path in pdfs {
+            let bytes = std::fs::read(&path).unwrap();
+            let (wanted, reviewed) = (Wanted::new(&[], "", &Contacts::default()), BTreeSet::new());
+            let mut scan = layers::Scan::new("a.pdf", &wanted, &reviewed);
+            let searched = first(&mut scan, &bytes);
+            assert!(!searched.is_empty(), "{}", path.display());
+            assert_eq!(second::scan(&mut scan, &bytes, searched), 0, "{}", path.display());
+            // Without the first reader, all of it is new: the second one does read the file.
+            assert!(second::scan(&mut scan, &bytes, Searched::default()) > 10, "{}", path.display());
+        }
     }
 }

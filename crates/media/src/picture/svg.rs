@@ -1,12 +1,14 @@
 //! SVG: a drawing that runs nothing, fetches nothing and holds no other picture.
 //!
-//! 1. [`Reader`] reads the tags of a file that is plain XML: no declarations, no entities of its own.
+//! 1. `roxmltree` reads a file that is plain XML: no declarations, no entities of its own. It reads the SVG of a page for
+//!    Typst too, so that what is looked at here is what is drawn there.
 //! 2. Elements, attributes and what they refer to are taken by an allow-list.
 //! 3. What a drawing becomes when its references are followed is counted: ten lines can mean a billion.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use gian_diagnostics::{Text, text};
+use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
 
 use super::{Unfit, unfit};
 
@@ -20,6 +22,7 @@ pub(super) struct Drawing {
 }
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// Elements that draw, group or colour. What is absent is deliberate: filters are made of pixels when they are
 /// printed, links and animations do not work on paper, `metadata` says who drew it.
@@ -55,8 +58,10 @@ const ELEMENTS: [&str; 25] = [
 const MOST_DEPTH: usize = 64;
 /// Elements of a file.
 const MOST_ELEMENTS: usize = 20_000;
-/// Attributes of an element.
+/// Attributes of an element, and namespaces of a file. The reader compares each with all others.
 const MOST_ATTRIBUTES: usize = 200;
+/// Elements, comments and pieces of text that are read at all.
+const MOST_NODES: u32 = 4 * MOST_ELEMENTS as u32;
 /// Elements that are drawn when every reference is followed.
 const MOST_DRAWN: u64 = 200_000;
 
@@ -72,55 +77,57 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
         )
     })?;
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let mut reader = Reader { source, at: 0 };
-    reader.declaration()?;
+    refuse_unread(source)?;
+    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(source, options).map_err(|error| not_read(source, &error))?;
+    let refuse = |node: Node<'_, '_>, fault| refuse(source, node.range().start, fault);
     let mut tree = Tree::default();
-    let (mut words, mut style) = (String::new(), String::new());
+    let mut words = String::new();
     let mut styled: BTreeSet<String> = BTreeSet::new();
-    let mut open: Vec<usize> = Vec::new();
-    while let Some(piece) = reader.next()? {
-        match piece {
-            Piece::Start { name, attributes, is_empty } => {
-                let index = tree.elements.len();
-                if index >= MOST_ELEMENTS || open.len() >= MOST_DEPTH || (open.is_empty() && index > 0) {
-                    return Err(reader.refuse(TOO_MUCH));
+    // Of each element, its place in the tree and how deep it stands.
+    let mut known: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for node in document.descendants() {
+        let parent = node.parent_element().and_then(|p| known.get(&p.id().get_usize())).copied();
+        match node.node_type() {
+            NodeType::Root | NodeType::Comment => {}
+            NodeType::PI => return Err(refuse(node, DECLARES)),
+            NodeType::Text => {
+                let text = node.text().unwrap_or_default();
+                if has_control(text) {
+                    return Err(refuse(node, NOT_XML));
                 }
-                let element = reader.element(name, attributes, index == 0)?;
+                if parent.is_some_and(|(p, _)| matches!(tree.elements[p].name, "text" | "tspan" | "textPath")) {
+                    words.push_str(text);
+                }
+            }
+            NodeType::Element => {
+                let (index, depth) = (tree.elements.len(), parent.map_or(0, |(_, depth)| depth + 1));
+                if index >= MOST_ELEMENTS || depth >= MOST_DEPTH {
+                    return Err(refuse(node, TOO_MUCH));
+                }
+                let element = element(source, node, index == 0)?;
                 if let Some(id) = &element.id
                     && tree.ids.insert(id.clone(), index).is_some()
                 {
-                    return Err(reader.refuse(NOT_XML));
+                    return Err(refuse(node, NOT_XML));
+                }
+                if element.name == "style" {
+                    // A comment may stand in the middle of a word.
+                    let style: String = node.children().filter(Node::is_text).filter_map(|n| n.text()).collect();
+                    if !is_safe_style(&style) {
+                        return Err(refuse(node, OUTSIDE));
+                    }
+                    styled.extend(targets(&style).map(str::to_owned));
                 }
                 tree.elements.push(element);
-                if let Some(parent) = open.last() {
-                    tree.elements[*parent].children.push(index);
+                if let Some((parent, _)) = parent {
+                    tree.elements[parent].children.push(index);
                 }
-                if !is_empty {
-                    open.push(index);
-                }
+                known.insert(node.id().get_usize(), (index, depth));
             }
-            Piece::End(name) => {
-                if open.pop().is_none_or(|index| tree.elements[index].name != name) {
-                    return Err(reader.refuse(NOT_XML));
-                }
-                let whole = std::mem::take(&mut style);
-                if !is_safe_style(&whole) {
-                    return Err(reader.refuse(OUTSIDE));
-                }
-                styled.extend(targets(&whole).map(str::to_owned));
-            }
-            Piece::Text(text) => match open.last().map(|i| tree.elements[*i].name) {
-                // A comment may stand in the middle of a word.
-                Some("style") => style.push_str(&text),
-                Some("text" | "tspan" | "textPath") => words.push_str(&text),
-                Some(_) => {}
-                None if text.trim().is_empty() => {}
-                None => return Err(reader.refuse(NOT_XML)),
-            },
         }
     }
-    let Some(root) = tree.elements.first().filter(|_| open.is_empty()) else { return Err(reader.refuse(NOT_XML)) };
-    let Some((width, height)) = root.size() else {
+    let Some((width, height)) = tree.elements.first().and_then(Element::size) else {
         return Err(unfit(
             text!("SVG에 그림의 크기가 없습니다", "the SVG does not say its size"),
             text!(
@@ -185,193 +192,97 @@ const OUTSIDE: Fault = (
     "refer to `#names` inside the file only; fonts and pictures from elsewhere cannot stand in it",
 );
 
-/// Tags of a file, one after another.
-struct Reader<'a> {
-    source: &'a str,
-    at: usize,
+/// A fault at a place of the source.
+fn refuse(source: &str, at: usize, (ko, en, help_ko, help_en): Fault) -> Unfit {
+    let line = source.as_bytes()[..at.min(source.len())].iter().filter(|b| **b == b'\n').count() + 1;
+    Unfit {
+        message: Text { ko: format!("{ko} ({line}행)"), en: format!("{en} (line {line})") },
+        help: Text { ko: help_ko.to_owned(), en: help_en.to_owned() },
+    }
 }
 
-enum Piece<'a> {
-    Start { name: &'a str, attributes: Vec<(&'a str, String)>, is_empty: bool },
-    End(&'a str),
-    Text(String),
-}
-
-impl<'a> Reader<'a> {
-    fn refuse(&self, (ko, en, help_ko, help_en): Fault) -> Unfit {
-        let line = self.source.as_bytes()[..self.at.min(self.source.len())].iter().filter(|b| **b == b'\n').count() + 1;
-        Unfit {
-            message: Text { ko: format!("{ko} ({line}행)"), en: format!("{en} (line {line})") },
-            help: Text { ko: help_ko.to_owned(), en: help_en.to_owned() },
-        }
-    }
-
-    fn rest(&self) -> &'a str {
-        &self.source[self.at..]
-    }
-
-    /// `<?xml …?>`, which may say no other encoding than the one that the file is read in.
-    fn declaration(&mut self) -> Result<(), Unfit> {
-        let Some(rest) = self.rest().strip_prefix("<?xml ") else { return Ok(()) };
-        let end = rest.find("?>").ok_or_else(|| self.refuse(NOT_XML))?;
+/// What the reader does not tell, or would spend long on: another encoding than the one that the file is read in, CDATA,
+/// and tags with more attributes than a drawing has.
+fn refuse_unread(source: &str) -> Result<(), Unfit> {
+    if let Some(rest) = source.strip_prefix("<?xml ") {
+        let end = rest.find("?>").ok_or_else(|| refuse(source, 0, NOT_XML))?;
         let words = rest[..end].to_ascii_lowercase().replace('\'', "\"").replace([' ', '\t', '\r', '\n'], "");
-        if words.contains("encoding=") && !words.contains("encoding=\"utf-8\"") || words.contains('<') {
-            return Err(self.refuse(DECLARES));
+        if words.contains("encoding=") && !words.contains("encoding=\"utf-8\"") {
+            return Err(refuse(source, 0, DECLARES));
         }
-        self.at += "<?xml ".len() + end + 2;
-        Ok(())
     }
+    if let Some(at) = source.find("<![CDATA[") {
+        return Err(refuse(source, at, DECLARES));
+    }
+    let mut at = 0;
+    for tag in source.split_inclusive('<') {
+        at += tag.len();
+        if tag.matches('=').count() > MOST_ATTRIBUTES {
+            return Err(refuse(source, at, TOO_MUCH));
+        }
+    }
+    if source.matches("xmlns").count() > MOST_ATTRIBUTES {
+        return Err(refuse(source, 0, TOO_MUCH));
+    }
+    Ok(())
+}
 
-    fn next(&mut self) -> Result<Option<Piece<'a>>, Unfit> {
-        loop {
-            let rest = self.rest();
-            if rest.is_empty() {
-                return Ok(None);
-            }
-            if let Some(comment) = rest.strip_prefix("<!--") {
-                let end = comment.find("-->").ok_or_else(|| self.refuse(NOT_XML))?;
-                self.at += "<!--".len() + end + "-->".len();
-                continue;
-            }
-            if rest.starts_with("<!") || rest.starts_with("<?") {
-                return Err(self.refuse(DECLARES));
-            }
-            if let Some(tag) = rest.strip_prefix("</") {
-                let end = tag.find('>').ok_or_else(|| self.refuse(NOT_XML))?;
-                self.at += 2 + end + 1;
-                return Ok(Some(Piece::End(tag[..end].trim_end())));
-            }
-            if rest.starts_with('<') {
-                return self.start().map(Some);
-            }
-            let end = rest.find('<').unwrap_or(rest.len());
-            let text = self.decoded(&rest[..end])?;
-            self.at += end;
-            return Ok(Some(Piece::Text(text)));
-        }
+/// What is said where the reader ends.
+fn not_read(source: &str, error: &Error) -> Unfit {
+    let line = error.pos().row as usize;
+    let start = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    match error {
+        Error::DtdDetected => refuse(source, source.find("<!DOCTYPE").unwrap_or(0), DECLARES),
+        Error::UnknownEntityReference(..) => refuse(source, start, DECLARES),
+        Error::NodesLimitReached => refuse(source, 0, TOO_MUCH),
+        _ => refuse(source, start, NOT_XML),
     }
+}
 
-    fn start(&mut self) -> Result<Piece<'a>, Unfit> {
-        self.at += 1;
-        let name = self.name()?;
-        let mut attributes: Vec<(&str, String)> = Vec::new();
-        loop {
-            let spaces = self.skip_spaces();
-            if self.rest().starts_with("/>") {
-                self.at += 2;
-                return Ok(Piece::Start { name, attributes, is_empty: true });
-            }
-            if self.rest().starts_with('>') {
-                self.at += 1;
-                return Ok(Piece::Start { name, attributes, is_empty: false });
-            }
-            let key = self.name()?;
-            if attributes.len() >= MOST_ATTRIBUTES {
-                return Err(self.refuse(TOO_MUCH));
-            }
-            if spaces == 0 || attributes.iter().any(|(k, _)| *k == key) {
-                return Err(self.refuse(NOT_XML));
-            }
-            self.skip_spaces();
-            if !self.rest().starts_with('=') {
-                return Err(self.refuse(NOT_XML));
-            }
-            self.at += 1;
-            self.skip_spaces();
-            let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
-            let quote = quote.ok_or_else(|| self.refuse(NOT_XML))?;
-            let value = &self.rest()[1..];
-            let end = value.find(quote).ok_or_else(|| self.refuse(NOT_XML))?;
-            if value[..end].contains('<') {
-                return Err(self.refuse(NOT_XML));
-            }
-            attributes.push((key, self.decoded(&value[..end])?));
-            self.at += end + 2;
-        }
-    }
+/// Whether a text holds a control character, which no font has.
+fn has_control(text: &str) -> bool {
+    text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
 
-    fn skip_spaces(&mut self) -> usize {
-        let rest = self.rest();
-        let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        self.at += spaces;
-        spaces
+/// An element with what of its attributes matters, if all of them may stand.
+fn element(source: &str, node: Node<'_, '_>, is_root: bool) -> Result<Element, Unfit> {
+    let refuse = |at, fault| refuse(source, at, fault);
+    let (start, name) = (node.range().start, node.tag_name().name());
+    let known = ELEMENTS.iter().find(|e| **e == name).ok_or_else(|| refuse(start, ELEMENT))?;
+    // A prefix before the name would hide it from whoever looks for the name.
+    let has_prefix = source[start + 1..].split([' ', '\t', '\r', '\n', '/', '>']).next() != Some(name);
+    if is_root != (name == "svg") || node.tag_name().namespace() != Some(SVG) || has_prefix {
+        return Err(refuse(start, ELEMENT));
     }
-
-    fn name(&mut self) -> Result<&'a str, Unfit> {
-        let rest = self.rest();
-        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
-        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        if end == 0 || !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
-            return Err(self.refuse(NOT_XML));
+    let mut element = Element { name: known, ..Element::default() };
+    for attribute in node.attributes() {
+        let (at, key, value) = (attribute.range().start, attribute.name(), attribute.value());
+        let is_event = key.get(..2).is_some_and(|on| key.len() > 2 && on.eq_ignore_ascii_case("on"));
+        match attribute.namespace() {
+            None if key.is_ascii() && !is_event => {}
+            Some(XLINK) if key == "href" => {}
+            Some(roxmltree::NS_XML_URI) if matches!(key, "space" | "lang") => {}
+            None | Some(_) => return Err(refuse(at, ATTRIBUTE)),
         }
-        self.at += end;
-        Ok(&rest[..end])
-    }
-
-    /// Text with the references that every reader of XML knows.
-    fn decoded(&self, text: &str) -> Result<String, Unfit> {
-        let mut out = String::new();
-        let mut rest = text;
-        while let Some(at) = rest.find('&') {
-            out.push_str(&rest[..at]);
-            let (name, after) = rest[at + 1..].split_once(';').ok_or_else(|| self.refuse(NOT_XML))?;
-            let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
-            let c = match name {
-                "amp" => Some('&'),
-                "lt" => Some('<'),
-                "gt" => Some('>'),
-                "quot" => Some('"'),
-                "apos" => Some('\''),
-                _ => match name.strip_prefix("#x") {
-                    Some(digits) => number(digits, 16),
-                    None => name.strip_prefix('#').and_then(|digits| number(digits, 10)),
-                },
-            };
-            out.push(c.ok_or_else(|| self.refuse(DECLARES))?);
-            rest = after;
+        if has_control(value) {
+            return Err(refuse(at, NOT_XML));
         }
-        out.push_str(rest);
-        match out.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            true => Err(self.refuse(NOT_XML)),
-            false => Ok(out),
+        if key == "href" {
+            let target = value.strip_prefix('#').ok_or_else(|| refuse(at, OUTSIDE))?;
+            element.uses.push(target.to_owned());
+        } else if !is_safe_style(value) || key == "src" || key == "filter" {
+            return Err(refuse(at, OUTSIDE));
+        }
+        element.uses.extend(targets(value).map(str::to_owned));
+        match key {
+            "id" => element.id = Some(value.to_owned()),
+            "width" => element.width = length(value),
+            "height" => element.height = length(value),
+            "viewBox" => element.view = Some(value.to_owned()),
+            _ => {}
         }
     }
-
-    /// An element with what of its attributes matters, if all of them may stand.
-    fn element(&self, name: &str, attributes: Vec<(&str, String)>, is_root: bool) -> Result<Element, Unfit> {
-        let known = ELEMENTS.iter().find(|e| **e == name).ok_or_else(|| self.refuse(ELEMENT))?;
-        let namespace = attributes.iter().find(|(key, _)| *key == "xmlns").map(|(_, value)| value.as_str());
-        if is_root != (name == "svg") || (is_root && namespace != Some(SVG)) {
-            return Err(self.refuse(ELEMENT));
-        }
-        let mut element = Element { name: known, ..Element::default() };
-        for (key, value) in attributes {
-            match key.split_once(':') {
-                None if key == "xmlns" && value == SVG => continue,
-                // A prefix means nothing as long as nothing has it.
-                Some(("xmlns", prefix)) if prefix != "xlink" || value == "http://www.w3.org/1999/xlink" => continue,
-                None if key == "xmlns" => return Err(self.refuse(ATTRIBUTE)),
-                None if key.len() > 2 && key[..2].eq_ignore_ascii_case("on") => return Err(self.refuse(ATTRIBUTE)),
-                None | Some(("xlink", "href")) | Some(("xml", "space" | "lang")) => {}
-                Some(_) => return Err(self.refuse(ATTRIBUTE)),
-            }
-            if key == "href" || key == "xlink:href" {
-                let target = value.strip_prefix('#').ok_or_else(|| self.refuse(OUTSIDE))?;
-                element.uses.push(target.to_owned());
-            } else if !is_safe_style(&value) || key == "src" || key == "filter" {
-                return Err(self.refuse(OUTSIDE));
-            }
-            element.uses.extend(targets(&value).map(str::to_owned));
-            match key {
-                "id" => element.id = Some(value),
-                "width" => element.width = length(&value),
-                "height" => element.height = length(&value),
-                "viewBox" => element.view = Some(value),
-                _ => {}
-            }
-        }
-        Ok(element)
-    }
+    Ok(element)
 }
 
 /// What brings something in, or hides what does.
@@ -559,6 +470,16 @@ mod tests {
             "<rect></g>",
             "<rect",
             "<!-- open",
+            "<rect a=\"1\"b=\"2\"/>",
+            "<rect a=\"<\"/>",
+            "<use y:href=\"#a\"/>",
+            "<y:rect xmlns:y=\"http://www.w3.org/2000/svg\"/>",
+            "<g:g xmlns:g=\"http://www.w3.org/2000/svg\"/>",
+            "<use xmlns:y=\"http://www.w3.org/1999/xlink\" y:href=\"other.svg#a\"/>",
+            "<rect \u{c9}=\"1\"/>",
+            "<text>&#x85;</text>",
+            "<text>&#1;</text>",
+            "<!-- a -- b -->",
             "<g id=\"a\"/><g id=\"a\"/>",
         ] {
             assert!(!said(inside).is_empty(), "{inside}");
@@ -605,6 +526,13 @@ mod tests {
         let deep = "<g>".repeat(100) + &"</g>".repeat(100);
         assert!(said(&deep).contains("too many"));
         assert!(said(&"<path/>".repeat(MOST_ELEMENTS)).contains("too many"));
+        // Files that would cost a reader far more than their size are left before it begins.
+        let names = |count: usize, name: &str| (0..count).map(|i| format!(" {name}{i}=\"u:{i}\"")).collect::<String>();
+        assert!(said(&format!("<rect{}/>", names(300_000, "a"))).contains("too many"));
+        let spaces: String = (0..2_000).map(|i| format!("<g xmlns:n{i}=\"u:{i}\">")).collect();
+        assert!(said(&(spaces + &"</g>".repeat(2_000))).contains("too many"));
+        assert!(said(&"<g>".repeat(1_000_000)).contains("too many"));
+        assert!(said(&"<!---->".repeat(600_000)).contains("too many"));
         let chain: String = (1..10_000).map(|i| format!("<use id=\"a{i}\" href=\"#a{}\"/>", i - 1)).collect();
         assert!(said(&chain).contains("repeat") || said(&chain).is_empty());
     }

@@ -246,9 +246,22 @@ pub fn plants(channel: Channel, v: &str) -> Vec<(&'static str, Vec<u8>)> {
                     "",
                 ),
             ),
+            // Only the second reader knows this filter.
+            ("differences of two bytes", clean("/Own 7 0 R", "", &[differences(v)], "")),
         ],
         _ => Vec::new(),
     }
+}
+
+/// A stream in which each pair of bytes is the difference to the pair before.
+fn differences(text: &str) -> Vec<u8> {
+    let text = if text.len() % 2 == 0 { text.to_owned() } else { format!("{text} ") };
+    let pairs: Vec<u16> = text.as_bytes().chunks(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
+    let before = std::iter::once(&0).chain(&pairs);
+    let data: Vec<u8> =
+        pairs.iter().zip(before).flat_map(|(now, before)| now.wrapping_sub(*before).to_be_bytes()).collect();
+    let settings = format!("/DecodeParms<</Predictor 2/BitsPerComponent 16/Columns {}>>", pairs.len());
+    packed(&settings, &data)
 }
 
 fn insert(bytes: &[u8], before: &[u8], what: &[u8]) -> Vec<u8> {

@@ -1,0 +1,261 @@
+//! Walks over blocks and inlines: the only matches that say what stands inside what.
+//!
+//! The shared and the mutable walk come from one macro, so that they cannot differ. A new variant of [`Block`], of
+//! [`Drawing`](crate::Drawing) or of [`Inline`] is listed by the compiler here, and every walk of the program follows.
+
+use crate::{Block, Drawing, Inline, Moment};
+
+macro_rules! walks {
+    ($($lifetime:lifetime)?, $($mutable:ident)?, $Part:ident, $parts:ident, $walk:ident, $walk_inlines:ident) => {
+        /// What stands directly inside a block.
+        pub enum $Part<'a> {
+            /// A line of text: a title, a caption, the head of a column, a label.
+            Line(&'a $($mutable)? Vec<Inline>),
+            /// Blocks below an item, in a cell or in a frame.
+            Blocks(&'a $($mutable)? Vec<Block>),
+        }
+
+        /// Calls `see` with every part of one block, in reading order.
+        pub fn $parts<'a>(block: &'a $($mutable)? Block, see: &mut impl FnMut($Part<'a>)) {
+            match block {
+                Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
+                    see($Part::Line(title));
+                }
+                Block::Items(items) => {
+                    for item in items {
+                        see($Part::Line(&$($mutable)? item.text));
+                        see($Part::Blocks(&$($mutable)? item.below));
+                    }
+                }
+                Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => see($Part::Line(text)),
+                Block::Summary(inner) => see($Part::Blocks(inner)),
+                Block::Table(table) => {
+                    see($Part::Line(&$($mutable)? table.caption));
+                    for column in &$($mutable)? table.columns {
+                        see($Part::Line(&$($mutable)? column.head));
+                    }
+                    for row in &$($mutable)? table.rows {
+                        for cell in &$($mutable)? row.cells {
+                            see($Part::Blocks(&$($mutable)? cell.blocks));
+                        }
+                    }
+                }
+                Block::Figure(figure) => {
+                    let masked = |moment: Option<&'a $($mutable)? Moment>| match moment {
+                        Some(Moment::Masked(words)) => Some($Part::Line(words)),
+                        Some(Moment::On(_)) | None => None,
+                    };
+                    see($Part::Line(&$($mutable)? figure.caption));
+                    if let Some(description) = &$($mutable)? figure.description {
+                        see($Part::Line(description));
+                    }
+                    match &$($mutable)? figure.content {
+                        Drawing::Schedule(tasks) => {
+                            for task in tasks {
+                                see($Part::Line(&$($mutable)? task.label));
+                                masked(Some(&$($mutable)? task.from)).into_iter().for_each(&mut *see);
+                                masked((&$($mutable)? task.to).into()).into_iter().for_each(&mut *see);
+                            }
+                        }
+                        Drawing::Flow(steps) => {
+                            for step in steps {
+                                see($Part::Line(&$($mutable)? step.label));
+                                if let Some(party) = &$($mutable)? step.party {
+                                    see($Part::Line(party));
+                                }
+                                masked((&$($mutable)? step.due).into()).into_iter().for_each(&mut *see);
+                            }
+                        }
+                        Drawing::Image(_) => {}
+                    }
+                }
+                Block::Attachments(lines) => {
+                    for line in lines {
+                        see($Part::Line(&$($mutable)? line.text));
+                    }
+                }
+                Block::EndMark | Block::PageBreak(_) => {}
+            }
+        }
+
+        /// Calls `enter` with every block, in reading order, each before what stands inside it. `enter` says whether
+        /// the walk goes into the block.
+        pub fn $walk<$($lifetime)?>(
+            blocks: &$($lifetime)? $($mutable)? [Block],
+            enter: &mut impl FnMut(&$($lifetime)? $($mutable)? Block) -> bool,
+        ) {
+            for block in blocks {
+                if enter(block) {
+                    $parts(block, &mut |part| match part {
+                        $Part::Line(_) => {}
+                        $Part::Blocks(inner) => $walk(inner, enter),
+                    });
+                }
+            }
+        }
+
+        /// Calls `enter` with every inline of a line, each before what stands inside it, such as the text of a
+        /// footnote. `enter` says whether the walk goes into the inline.
+        pub fn $walk_inlines<$($lifetime)?>(
+            line: &$($lifetime)? $($mutable)? [Inline],
+            enter: &mut impl FnMut(&$($lifetime)? $($mutable)? Inline) -> bool,
+        ) {
+            for inline in line {
+                if enter(inline) {
+                    match inline {
+                        Inline::Strong(inner)
+                        | Inline::Emphasis(inner)
+                        | Inline::Footnote { text: inner, .. }
+                        | Inline::Link { text: inner, .. }
+                        | Inline::Reference { text: inner, .. } => $walk_inlines(inner, enter),
+                        Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
+                    }
+                }
+            }
+        }
+    };
+}
+
+walks!('a, , Part, parts, walk, walk_inlines);
+walks!(, mut, PartMut, parts_mut, walk_mut, walk_inlines_mut);
+
+/// Calls `see` with every line of text of the blocks, in reading order; the footnotes of a line are
+/// lines that follow it.
+pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
+    for block in blocks {
+        parts(block, &mut |part| match part {
+            Part::Line(line) => {
+                see(line);
+                footnotes(line).into_iter().for_each(&mut *see);
+            }
+            Part::Blocks(inner) => each_line(inner, see),
+        });
+    }
+}
+
+/// Calls `change` with every line of text of the blocks, in reading order; a footnote is a part of its line.
+pub fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        parts_mut(block, &mut |part| match part {
+            PartMut::Line(line) => change(line),
+            PartMut::Blocks(inner) => each_line_mut(inner, change),
+        });
+    }
+}
+
+/// The footnotes of a line of text, in order.
+pub fn footnotes(line: &[Inline]) -> Vec<&[Inline]> {
+    let mut found = Vec::new();
+    walk_inlines(line, &mut |inline| match inline {
+        Inline::Footnote { text, .. } => {
+            found.push(text.as_slice());
+            false
+        }
+        _ => true,
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Align, AttachmentLine, Cell, Column, Figure, Ground, Image, Item, Row, Step, Table, Task, figures, plain,
+    };
+
+    fn line(text: &str) -> Vec<Inline> {
+        vec![Inline::Text(text.to_owned())]
+    }
+
+    fn figure(content: Drawing) -> Block {
+        let description = Some(line("설명"));
+        Block::Figure(Figure { number: 0, name: None, caption: line("그림"), description, content })
+    }
+
+    /// One of each block, and what its lines say in reading order.
+    fn blocks() -> (Vec<Block>, Vec<&'static str>) {
+        let masked = || Moment::Masked(line("가림"));
+        let noted = vec![
+            Inline::Strong(vec![
+                Inline::Text("글".to_owned()),
+                Inline::Footnote { number: 1, text: line("주석") },
+                Inline::Withheld(Ground(6)),
+            ]),
+            Inline::LineBreak,
+            Inline::Link { to: "#".to_owned(), text: line("끝") },
+        ];
+        let cell = Cell { column: 0, colspan: 1, rowspan: 1, blocks: vec![Block::Paragraph(line("칸"))] };
+        let table = Table {
+            name: None,
+            caption: line("표"),
+            unit: None,
+            columns: vec![Column { head: line("머리"), width: 1.0, align: Align::Start }],
+            rows: vec![Row { total: false, blank: false, cells: vec![cell] }],
+        };
+        let schedule = vec![Task { label: line("일"), from: masked(), to: Some(masked()) }];
+        let flow = vec![Step { label: line("단계"), party: Some(line("누가")), due: Some(masked()) }];
+        let image = Image { file: "a.svg".to_owned(), percent: 100, size: (1.0, 1.0) };
+        let below = vec![Block::Note(line("항목 주")), figure(Drawing::Image(image)), Block::Table(table)];
+        let blocks = vec![
+            Block::Lead(line("리드")),
+            Block::Chapter { number: 1, title: line("장") },
+            Block::Section { number: 1, title: line("절") },
+            Block::Summary(vec![Block::Items(vec![Item { text: noted, below }])]),
+            figure(Drawing::Schedule(schedule)),
+            figure(Drawing::Flow(flow)),
+            Block::Attachments(vec![AttachmentLine { text: line("붙임") }]),
+            Block::EndMark,
+            Block::PageBreak(None),
+            Block::Reference { number: None, title: line("참고") },
+        ];
+        let lines = "리드|장|절|글비공개(6) 끝|주석|항목 주|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
+        (blocks, lines.split('|').collect())
+    }
+
+    #[test]
+    fn both_walks_see_every_line_in_reading_order() {
+        let (mut blocks, expected) = blocks();
+        let mut seen = Vec::new();
+        each_line(&blocks, &mut |line| seen.push(plain(line)));
+        assert_eq!(seen, expected);
+        let mut changed = Vec::new();
+        each_line_mut(&mut blocks, &mut |line| {
+            changed.push(plain(line));
+            walk_inlines_mut(line, &mut |inline| {
+                if let Inline::Text(text) = inline {
+                    *text = format!("{text}!");
+                }
+                true
+            });
+        });
+        // The text of a footnote belongs to its line, and is changed with it.
+        assert_eq!(changed, expected.iter().filter(|l| **l != "주석").copied().collect::<Vec<_>>());
+        let mut after = Vec::new();
+        each_line(&blocks, &mut |line| after.push(plain(line)));
+        assert!(after.contains(&"주석!".to_owned()) && after.contains(&"글!비공개(6) 끝!".to_owned()));
+    }
+
+    #[test]
+    fn blocks_come_before_what_stands_in_them_and_can_be_left_out() {
+        let (mut blocks, _) = blocks();
+        assert_eq!(figures(&blocks).len(), 3);
+        let count = |blocks: &[Block], into: fn(&Block) -> bool| {
+            let mut count = 0;
+            walk(blocks, &mut |block| {
+                count += 1;
+                into(block)
+            });
+            count
+        };
+        assert_eq!(count(&blocks, |_| true), 15);
+        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 10);
+        walk_mut(&mut blocks, &mut |block| {
+            if let Block::Table(table) = block {
+                table.rows.clear();
+            }
+            true
+        });
+        // What was taken out is not entered.
+        assert_eq!(count(&blocks, |_| true), 14);
+    }
+}
