@@ -13,7 +13,7 @@ pub mod rules;
 pub mod secrets;
 pub mod structure_pages;
 
-use gian_diagnostics::{Diag, Severity};
+use gian_diagnostics::{Diag, Place, Severity, Text};
 use gian_document::Document;
 use gian_fonts::Coverage;
 use gian_kinds::Kinds;
@@ -117,14 +117,23 @@ pub enum Fixing {
 
 impl Rule {
     /// A rule that is on, always holds, everywhere, and corrects nothing.
-    pub const fn new(
-        code: &'static str,
-        layer: Layer,
-        severity: Severity,
-        runs: &'static [Run],
-        source: &'static str,
-    ) -> Self {
-        Self { code, layer, severity, on: true, span: Span::ALWAYS, profiles: &[], fixing: Fixing::None, runs, source }
+    pub const fn new(code: &'static str, layer: Layer, severity: Severity, runs: &'static [Run]) -> Self {
+        Self {
+            code,
+            layer,
+            severity,
+            on: true,
+            span: Span::ALWAYS,
+            profiles: &[],
+            fixing: Fixing::None,
+            runs,
+            source: "",
+        }
+    }
+
+    /// The same rule with the text of its file.
+    pub const fn documented(self, source: &'static str) -> Self {
+        Self { source, ..self }
     }
 
     /// The same rule, silent until it is asked for.
@@ -150,6 +159,26 @@ impl Rule {
     /// The same rule for some house profiles only.
     pub const fn only(self, profiles: &'static [&'static str]) -> Self {
         Self { profiles, ..self }
+    }
+
+    /// A problem that the rule found, with the severity of the rule.
+    pub fn problem(&self, place: Place, message: Text) -> Diag {
+        Diag::error(self.code, place, message).severity(self.severity)
+    }
+
+    /// A problem that is an error, although the rule finds others too.
+    pub fn error(&self, place: Place, message: Text) -> Diag {
+        self.problem(place, message).severity(Severity::Error)
+    }
+
+    /// A problem that is a warning, although the rule finds others too.
+    pub fn warning(&self, place: Place, message: Text) -> Diag {
+        self.problem(place, message).severity(Severity::Warning)
+    }
+
+    /// A remark, although the rule finds problems too.
+    pub fn info(&self, place: Place, message: Text) -> Diag {
+        self.problem(place, message).severity(Severity::Info)
     }
 }
 

@@ -104,7 +104,7 @@ impl Composer {
                 let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
                 let mut message = text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, gian_document::escape::decode(&excerpt));
                 message.en = message.en.replacen(&p.message.ko, &p.message.en, 1);
-                Diag::error("markdown-unsupported", place, message).help(p.help)
+                Diag::error(markdown::CODE, place, message).help(p.help)
             };
             problems.into_iter().map(diag).collect()
         };

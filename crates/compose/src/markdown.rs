@@ -23,6 +23,9 @@ pub struct Problem {
     pub help: Text,
 }
 
+/// Code of Markdown that the tree cannot hold.
+pub const CODE: &str = "markdown-unsupported";
+
 /// Name of the fenced block that is a table.
 pub const TABLE: &str = "표";
 /// Name of the fenced block that begins a new page.

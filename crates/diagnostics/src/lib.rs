@@ -215,6 +215,12 @@ impl Diag {
         Self { severity: Severity::Info, ..Self::error(code, place, message) }
     }
 
+    /// The same problem with another weight.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// The same problem with a correction: what to write at a place.
     pub fn fix(mut self, place: Place, new: impl Into<String>) -> Self {
         self.fix.push(Edit { place, new: new.into() });

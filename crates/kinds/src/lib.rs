@@ -235,7 +235,8 @@ impl Kinds {
     }
 }
 
-const CODE: &str = "document-kind";
+/// Code of what is wrong with a kind, or with the kind of a document.
+pub const CODE: &str = "document-kind";
 
 /// `x` of `documents/x/kind.yaml` and `documents/x/body.md`.
 fn folder_of(path: &str) -> Option<&str> {

@@ -21,6 +21,9 @@ use super::{DocumentFile, Dossier, PrivateFile, Record, Settings, WithheldFile, 
 /// Path of the register of what was published.
 pub const REGISTER: &str = "register.yaml";
 
+/// Code of a key or a value that must be written and is not.
+pub const MISSING_KEY: &str = "missing-key";
+
 /// The limits that `gian.yaml` sets, if it can be read.
 pub fn limits(sources: &Sources) -> Option<Limits> {
     settings(sources, &mut Vec::new()).map(|settings| settings.limits)
@@ -70,7 +73,7 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
                         if dossier.private.contains_key(&key) {
                             diags.push(
                                 Diag::error(
-                                    "duplicate-key",
+                                    gian_source::yaml::DUPLICATE_KEY,
                                     Place::key(path, format!("/{}", escape(&key))),
                                     text!("`{}`이(가) 다른 `private/` 파일에도 있습니다", "`{}` stands in another file of `private/` too"; key),
                                 )
@@ -146,7 +149,7 @@ fn split_dossier(path: &str) -> Option<(&str, &str)> {
 
 fn stray(path: &str) -> Diag {
     Diag::error(
-        "unknown-file",
+        gian_source::UNKNOWN_FILE,
         Place::bytes(path, 0..0),
         text!("`{}`은(는) 건의 파일이 아닙니다", "`{}` is not a file of a dossier"; path),
     )
@@ -218,7 +221,7 @@ fn describe(path: &str, kind: FileKind, tree: &Node, error: &ValidationError<'_>
                 text!("키 `{}`이(가) 없습니다", "the key `{}` is missing"; key)
             };
             diags.push(
-                Diag::error("missing-key", place, message)
+                Diag::error(MISSING_KEY, place, message)
                     .help(text!("`{}:` 줄을 채우십시오", "write a line `{}:`"; key)),
             );
         }
@@ -268,7 +271,7 @@ fn describe(path: &str, kind: FileKind, tree: &Node, error: &ValidationError<'_>
                 .help(text!("항목을 줄이십시오", "remove items")),
         ),
         ValidationErrorKind::MinLength { .. } => diags.push(
-            Diag::error("missing-key", here, text!("값이 비어 있습니다", "the value is empty"))
+            Diag::error(MISSING_KEY, here, text!("값이 비어 있습니다", "the value is empty"))
                 .help(text!("값을 쓰거나 줄을 지우십시오", "write a value, or remove the line")),
         ),
         _ => diags.push(Diag::error(

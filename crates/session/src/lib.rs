@@ -384,7 +384,7 @@ fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mu
         let written = gian_korean::date::full(day.0);
         diags.push(
             Diag::error(
-                "unknown-profile",
+                gian_theme::profile::UNKNOWN_PROFILE,
                 Place::value(&document.path, key),
                 text!("{}에 쓰는 `{}` 프로필이 없습니다", "no profile `{1}` holds on {0}"; written, name),
             )

@@ -25,6 +25,11 @@ use crate::progress::{Watch, reading, step};
 /// Largest source file that is read, in bytes: a dossier is a few kilobytes, so more is a mistake.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
+/// Code of a file that nothing reads.
+pub const UNKNOWN_FILE: &str = "unknown-file";
+/// Code of a name that not every machine can hold.
+pub const PORTABLE_NAME: &str = "portable-name";
+
 /// One source file.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -176,7 +181,7 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
             }
             _ => diags.push(
                 Diag::error(
-                    "unknown-file",
+                    UNKNOWN_FILE,
                     Place::bytes(&path, 0..0),
                     text!("`{}`은(는) gian이 읽는 파일이 아닙니다", "`{}` is not a file that gian reads"; path),
                 )
@@ -196,7 +201,7 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
         if !is_version {
             diags.push(
                 Diag::error(
-                    "unknown-file",
+                    UNKNOWN_FILE,
                     Place::bytes(&path, 0..0),
                     text!("`{}`은(는) 판의 글이 아닙니다", "`{}` is not the text of a version"; path),
                 )
@@ -410,7 +415,7 @@ fn walk(folder: &Path, root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>
 /// A name that a person would read as another one is refused before anything is read from it.
 fn hidden_name(shown: &str) -> Diag {
     Diag::error(
-        "portable-name",
+        PORTABLE_NAME,
         Place::bytes(shown, 0..0),
         text!("`{}`의 이름에 보이지 않는 글자가 있어 읽지 않습니다", "the name `{}` holds invisible characters, and is not read"; shown),
     )

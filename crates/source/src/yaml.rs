@@ -13,6 +13,9 @@ use granit_parser::{Event, Parser, ScalarStyle, Span};
 /// Deepest nesting of a source file: far above any schema, far below the stack.
 const MAX_DEPTH: usize = 40;
 
+/// Code of a key that is written twice.
+pub const DUPLICATE_KEY: &str = "duplicate-key";
+
 /// A value with its bytes in the source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
@@ -400,7 +403,7 @@ impl Builder<'_> {
             Some((key, key_span)) => {
                 if let Some(first) = frame.first(&key) {
                     let diag = Diag::error(
-                        "duplicate-key",
+                        DUPLICATE_KEY,
                         Place::bytes(self.path, key_span.clone()),
                         text!("키 `{}`이(가) 두 번 쓰였습니다", "the key `{}` is written twice"; key),
                     )

@@ -223,6 +223,9 @@ pub struct Level {
     pub before: f64,
 }
 
+/// Code of a profile that does not exist, or not on the day of a document.
+pub const UNKNOWN_PROFILE: &str = "unknown-profile";
+
 /// Profiles that the program carries: path below `templates/`, source.
 pub const PROFILES: &[(&str, &str)] = &[
     ("profiles/standard.yaml", include_str!("../../../templates/profiles/standard.yaml")),
@@ -269,7 +272,7 @@ impl Profiles {
             return Ok(Self(found));
         }
         Err(Diag::error(
-            "unknown-profile",
+            UNKNOWN_PROFILE,
             Place::value("gian.yaml", "/프로필"),
             text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
         )

@@ -18,11 +18,13 @@
 //!
 //! Source: computed from attendance and costs.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_model::review::{CostItem, CostKind, ReviewFile, Round, Status};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("allowance-count", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
@@ -34,9 +36,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let present: u32 = round.attendance.iter().fold(0, |sum, a| sum.saturating_add(a.count));
         for (i, item) in paid.iter().filter(|(_, item)| item.quantity > present) {
             diags.push(
-                Diag::error(
-                    CODE,
-                    Place::value(&path, format!("/비용/항목/{i}/수량")),
+                RULE.problem(Place::value(&path, format!("/비용/항목/{i}/수량")),
                     text!("수당은 {}명분인데 참석은 {}명입니다", "{} are paid, but {} took part"; item.quantity, present),
                 )
                 .related(Place::key(&path, format!("/회차/{r}/참석")), text!("이 회차의 참석", "those who took part"))
@@ -50,8 +50,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let Some((g, members, officials)) = members(dossier, round) else { continue };
         if sum < members && sum != members - officials.min(members) {
             diags.push(
-                Diag::info(
-                    CODE,
+                RULE.info(
                     Place::value(&path, format!("/비용/항목/{first}/수량")),
                     text!("위원은 {}명인데 수당은 {}명분입니다", "there are {} members, but {} are paid"; members, sum),
                 )
@@ -88,5 +87,3 @@ fn members(dossier: &Dossier, round: &Round) -> Option<(usize, u32, u32)> {
     let officials = group.members.iter().filter(|m| m.status == Some(Status::Official)).count();
     Some((at, group.count, u32::try_from(officials).unwrap_or(u32::MAX)))
 }
-
-const CODE: &str = "allowance-count";

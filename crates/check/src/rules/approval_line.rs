@@ -20,17 +20,19 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 제8조, 제9조, 제10조; its 시행규칙 제4조제6항, 제7조.
 
-use gian_diagnostics::{Diag, Place, Text, text};
+use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_model::Dossier;
 use gian_model::record::{Role, Signer};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("approval-line", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let mut say = |route: String, message: Text, help: Text| {
-            diags.push(Diag::error(CODE, Place::value(&document.path, route), message).help(help));
+            diags.push(RULE.problem(Place::value(&document.path, route), message).help(help));
         };
         for (route, line) in record.approval_lines() {
             approver(&route, line, &mut say);
@@ -98,5 +100,3 @@ fn order(route: &str, line: &[Signer], say: &mut impl FnMut(String, Text, Text))
         }
     }
 }
-
-const CODE: &str = "approval-line";

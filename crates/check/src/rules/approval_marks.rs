@@ -27,7 +27,9 @@ use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_model::Dossier;
 use gian_model::record::{Initiative, Mark, Role, Signer};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("approval-marks", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
@@ -64,7 +66,7 @@ struct Cell<'a> {
 
 impl Cell<'_> {
     fn say(&self, key: &str, message: Text, help: Text) -> Diag {
-        Diag::error(CODE, Place::value(self.path, format!("{}/{key}", self.route)), message).help(help)
+        RULE.problem(Place::value(self.path, format!("{}/{key}", self.route)), message).help(help)
     }
 
     fn has(&self, mark: Mark) -> bool {
@@ -134,14 +136,17 @@ impl Cell<'_> {
     fn initiative(&self, diags: &mut Vec<Diag>) {
         let signer = self.signer;
         if signer.opinion && matches!(signer.role, Role::Drafter | Role::Approver) {
-            diags.push(warning(self.say(
-                "의견있음",
-                text!(
-                    "`(의견 있음)`은 검토자나 협조자의 표시입니다",
-                    "(의견 있음) is of one who reviews or cooperates"
-                ),
-                text!("`의견있음`을 지우십시오", "remove `의견있음`"),
-            )));
+            diags.push(
+                self.say(
+                    "의견있음",
+                    text!(
+                        "`(의견 있음)`은 검토자나 협조자의 표시입니다",
+                        "(의견 있음) is of one who reviews or cooperates"
+                    ),
+                    text!("`의견있음`을 지우십시오", "remove `의견있음`"),
+                )
+                .severity(Severity::Warning),
+            );
         }
         let Some(initiative) = signer.initiative else { return };
         let misplaced = match signer.role {
@@ -150,13 +155,13 @@ impl Cell<'_> {
             Role::Drafter | Role::Reviewer => false,
         };
         if misplaced {
-            diags.push(warning(self.say(
+            diags.push(self.say(
                 "발의보고",
                 text!("{}에게 {}자 표시가 있습니다", "{} has the mark of {}"; role(signer.role), initiative.label()),
                 text!(
                     "결재선에서 {}한 사람에게 표시하십시오", "mark the one in the approval line who did it ({})"; initiative.label()
                 ),
-            )));
+            ).severity(Severity::Warning));
         }
     }
 
@@ -222,8 +227,7 @@ fn one_cell_each(path: &str, route: &str, line: &[Signer], diags: &mut Vec<Diag>
     let Some((at, deputy)) = deputy else { return };
     let Some(first) = line[..at].iter().position(|s| s.name == deputy.name) else { return };
     diags.push(
-        Diag::error(
-            CODE,
+        RULE.problem(
             Place::value(path, format!("{route}/{at}/성명")),
             text!("대결한 사람이 두 칸에 서명하였습니다", "the deputy signs in two cells"),
         )
@@ -245,7 +249,7 @@ fn proposers(path: &str, route: &str, line: &[Signer], diags: &mut Vec<Diag>) {
     let place = |i: usize| Place::value(path, format!("{route}/{i}/발의보고"));
     for other in all {
         diags.push(
-            Diag::warning(CODE, place(other), text!("발의자가 두 사람입니다", "there are two proposers"))
+            RULE.warning(place(other), text!("발의자가 두 사람입니다", "there are two proposers"))
                 .related(place(first), text!("앞의 발의자", "the one before"))
                 .help(text!("한 사람만 `발의보고: 발의`로 적으십시오", "keep `발의보고: 발의` for one")),
         );
@@ -264,9 +268,3 @@ fn role(role: Role) -> &'static str {
         Role::Approver => "결재권자",
     }
 }
-
-fn warning(diag: Diag) -> Diag {
-    Diag { severity: Severity::Warning, ..diag }
-}
-
-const CODE: &str = "approval-marks";

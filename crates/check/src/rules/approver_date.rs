@@ -18,12 +18,14 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 제6조제1항; its 시행규칙 제7조제1항.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::date::full;
 use gian_model::record::{Role, Signer, State};
 use gian_model::{DocumentFile, Dossier};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("approver-date", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.state != State::Draft) {
@@ -41,8 +43,7 @@ fn approval(document: &DocumentFile, diags: &mut Vec<Diag>) {
     let Some(approved) = record.approved_on else { return };
     match record.approval[at].signed_on {
         Some(signed) if signed != approved => diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::value(&document.path, format!("/결재선/{at}/서명일")),
                 text!("결재권자가 서명한 날이 결재일과 다릅니다", "the approver signed on another day than 결재일"),
             )
@@ -52,8 +53,7 @@ fn approval(document: &DocumentFile, diags: &mut Vec<Diag>) {
         ),
         None if record.is_received() => {}
         None => diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::value(&document.path, format!("/결재선/{at}/직위")),
                 text!("결재권자의 서명일이 없습니다", "the approver's 서명일 is missing"),
             )
@@ -68,8 +68,7 @@ fn in_order(path: &str, route: &str, line: &[Signer], diags: &mut Vec<Diag>) {
     let dated: Vec<_> = line.iter().enumerate().filter_map(|(i, s)| s.signed_on.map(|d| (i, d))).collect();
     for pair in dated.windows(2).filter(|w| w[0].1 > w[1].1) {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::value(path, format!("{route}/{}/서명일", pair[1].0)),
                 text!(
                     "앞사람보다 먼저 서명한 것으로 적혀 있습니다",
@@ -84,5 +83,3 @@ fn in_order(path: &str, route: &str, line: &[Signer], diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "approver-date";

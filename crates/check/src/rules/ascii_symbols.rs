@@ -18,8 +18,11 @@
 
 use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("ascii-symbols", Layer::Practice, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Ascii) {
@@ -33,15 +36,13 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             _ => "→",
         };
         let place = prose.place(sign.clone());
-        let diag = Diag::warning(
-            CODE,
-            place.clone(),
-            text!("`{}`: 자판으로 흉내 낸 부호입니다", "`{}`: a sign drawn with keys"; &prose.seen[sign.clone()]),
-        )
-        .help(text!("`{}`로 쓰십시오", "write `{}`"; right))
-        .fix(place, right);
-        diags.push(Diag { severity: Severity::Info, ..diag });
+        let diag = RULE
+            .problem(
+                place.clone(),
+                text!("`{}`: 자판으로 흉내 낸 부호입니다", "`{}`: a sign drawn with keys"; &prose.seen[sign.clone()]),
+            )
+            .help(text!("`{}`로 쓰십시오", "write `{}`"; right))
+            .fix(place, right);
+        diags.push(diag);
     }
 }
-
-const CODE: &str = "ascii-symbols";

@@ -18,10 +18,13 @@
 //!
 //! Source: the ministry's manual on attachments; 행정업무규정 시행규칙 제4조제4항 (name and number).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("attachment-colon", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for (at, word) in prose.seen.match_indices("붙임") {
@@ -36,11 +39,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let end = prose.seen.len() - rest.trim_start_matches([' ', '\t']).len();
         let place = prose.place(at..end);
         diags.push(
-            Diag::warning(CODE, place.clone(), text!("`붙임` 뒤에 쌍점이 있습니다", "a colon stands after `붙임`"))
+            RULE.problem(place.clone(), text!("`붙임` 뒤에 쌍점이 있습니다", "a colon stands after `붙임`"))
                 .help(text!("쌍점을 지우고 두 칸을 띄우십시오", "remove the colon, and leave two spaces"))
                 .fix(place, "붙임  "),
         );
     }
 }
-
-const CODE: &str = "attachment-colon";

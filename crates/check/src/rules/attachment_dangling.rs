@@ -18,12 +18,14 @@
 //!
 //! Source: the attachments that the record of the document lists.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::attachments::typed;
 use crate::prose::{HIDDEN, Prose};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("attachment-dangling", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     // Facts stand in several documents, and say 붙임 of what was handed in.
@@ -40,9 +42,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let place = prose.place(at..end);
         let with = particle(&number.to_string(), "을/를");
-        let diag = Diag::error(
-            CODE,
-            place,
+        let diag = RULE.problem(place,
             text!("문서의 붙임은 {0}건인데 글은 붙임 {1}{2} 가리킵니다", "the document has {0} attachments, and the text names 붙임 {1}{2:.0}"; there, number, with),
         );
         let diag = match there {
@@ -79,5 +79,3 @@ fn of_another(before: &str) -> bool {
         || before.ends_with(HIDDEN)
         || before.ends_with(['”', '"', '\'', '’', '」', '별'])
 }
-
-const CODE: &str = "attachment-dangling";

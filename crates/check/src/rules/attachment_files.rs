@@ -21,12 +21,14 @@
 //!
 //! Source: 행정업무규정 시행규칙 제4조제4항 (name and number of what is attached).
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_model::read::nearest;
 use gian_vocabulary::values::Disclosure;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("attachment-files", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let folder = format!("{}/attachments/", dossier.folder);
@@ -46,9 +48,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
                 match classes.iter().find(|(name, other, _)| *name == file && *other != class) {
                 Some((_, class, first)) => diags.push(
-                    Diag::error(
-                        CODE,
-                        place.clone(),
+                    RULE.problem(place.clone(),
                         text!("같은 파일 `{}`의 공개구분이 다릅니다", "the same file `{}` has another 공개구분 elsewhere"; file),
                     )
                     .related(first.clone(), text!("여기서는 {}", "it is {} here"; class.label()))
@@ -59,8 +59,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 if present.contains(&file) {
                     continue;
                 }
-                let diag = Diag::error(
-                    CODE,
+                let diag = RULE.problem(
                     place,
                     text!("`{1}`에 없는 붙임 파일입니다: `{0}`", "the attachment `{0}` is not in `{1}`"; file, folder),
                 );
@@ -77,14 +76,10 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for file in present.iter().filter(|f| !named.contains(f)) {
         let Some(document) = dossier.documents.first() else { continue };
         diags.push(
-            Diag::error(
-                CODE,
-                Place::key(&document.path, "/붙임"),
+            RULE.problem(Place::key(&document.path, "/붙임"),
                 text!("어느 붙임에도 적혀 있지 않은 파일입니다: `{}{}`", "no attachment names `{}{}`"; folder, file),
             )
             .help(text!("붙임에 `파일: {}`로 적거나 파일을 지우십시오", "name it with `파일: {}`, or remove the file"; file)),
         );
     }
 }
-
-const CODE: &str = "attachment-files";

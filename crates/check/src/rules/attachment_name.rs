@@ -20,11 +20,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use gian_diagnostics::{Diag, Place, Text, text};
+use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_model::record::Attachment;
 use gian_model::{DocumentFile, Dossier};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("attachment-name", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let sorts = Sorts::new(scope.kinds.iter().map(|k| k.file.name.as_str()));
@@ -35,8 +37,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let place = |key: &str| Place::value(&document.path, format!("/붙임/{i}/{key}"));
             match seen.get(&title) {
                 Some(first) => diags.push(
-                    Diag::warning(
-                        CODE,
+                    RULE.problem(
                         place("제목"),
                         text!("제목이 같은 붙임이 또 있습니다", "another attachment has the same title"),
                     )
@@ -56,7 +57,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     ko: format!("붙임의 제목에 {ko} 있습니다"),
                     en: format!("the title of the attachment has its {en}"),
                 };
-                diags.push(Diag::warning(CODE, place("제목"), message).help(text!(
+                diags.push(RULE.problem(place("제목"), message).help(text!(
                     "지우십시오: 번호와 수량은 gian이 적습니다",
                     "remove it: gian writes number and quantity"
                 )));
@@ -96,9 +97,7 @@ fn files(
             continue;
         }
         diags.push(
-            Diag::warning(
-                CODE,
-                Place::value(&document.path, format!("/붙임/{i}/{key}")),
+            RULE.problem(Place::value(&document.path, format!("/붙임/{i}/{key}")),
                 text!("파일의 이름 `{}`에 붙임의 제목과 같은 말이 없습니다", "the file name `{}` has no word of the title"; file),
             )
             .related(Place::value(&document.path, format!("/붙임/{i}/제목")), text!("붙임의 제목", "the title"))
@@ -150,7 +149,6 @@ fn pairs(name: &str) -> HashSet<(char, char)> {
     hangul.windows(2).map(|w| (w[0], w[1])).collect()
 }
 
-const CODE: &str = "attachment-name";
 
 #[cfg(test)]
 mod tests {

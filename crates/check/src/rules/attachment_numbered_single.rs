@@ -16,11 +16,14 @@
 //!
 //! Source: the ministry's manual on attachments.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::attachments::typed;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("attachment-numbered-single", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for list in typed(&prose.seen) {
@@ -28,18 +31,12 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let Some(number) = only.number.clone() else { continue };
         let place = prose.place(number);
         diags.push(
-            Diag::warning(
-                CODE,
-                place.clone(),
-                text!("붙임이 하나인데 번호가 있습니다", "the only attachment has a number"),
-            )
-            .help(text!(
-                "번호를 지우십시오. 붙임이 더 있으면 아래에 `2.`를 적으십시오",
-                "remove the number, or write the other attachments below it"
-            ))
-            .fix(place, ""),
+            RULE.problem(place.clone(), text!("붙임이 하나인데 번호가 있습니다", "the only attachment has a number"))
+                .help(text!(
+                    "번호를 지우십시오. 붙임이 더 있으면 아래에 `2.`를 적으십시오",
+                    "remove the number, or write the other attachments below it"
+                ))
+                .fix(place, ""),
         );
     }
 }
-
-const CODE: &str = "attachment-numbered-single";

@@ -18,11 +18,13 @@
 //!
 //! Source: 행정업무규정 시행규칙 제4조제4항.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::attachments::{has_quantity, typed};
 use crate::prose::{HIDDEN, Prose};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("attachment-quantity", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for entry in typed(&prose.seen).iter().flat_map(|list| &list.entries) {
@@ -32,8 +34,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             continue;
         }
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(entry.text.clone()),
                 text!("붙임에 수량이 없습니다", "the attachment has no number of copies"),
             )
@@ -41,5 +42,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "attachment-quantity";

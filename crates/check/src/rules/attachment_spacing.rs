@@ -18,11 +18,14 @@
 //!
 //! Source: the ministry's manual on attachments.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::attachments::typed;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("attachment-spacing", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for list in typed(&prose.seen) {
@@ -34,8 +37,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let place = prose.place(list.head.clone());
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 place.clone(),
                 text!("`붙임` 뒤에 두 칸을 띄우지 않았습니다", "`붙임` is not followed by two spaces"),
             )
@@ -44,5 +46,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "attachment-spacing";

@@ -18,11 +18,13 @@
 //!
 //! Source: 행정업무규정 시행규칙 제4조제4항; 정보공개법 제14조 (each attachment has its class).
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::attachments::typed;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("attachment-typed", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let Some(document) = prose.document.filter(|_| prose.is_body()) else { return };
@@ -34,8 +36,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let word = list.head.start..list.gap.start;
         if document.record.attachments.is_empty() {
             diags.push(
-                Diag::info(
-                    CODE,
+                RULE.info(
                     prose.place(word),
                     text!("붙임을 본문에 손으로 적었습니다", "the attachments are typed into the body"),
                 )
@@ -47,8 +48,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             continue;
         }
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(word),
                 text!(
                     "기록에 붙임이 있는데 본문에도 손으로 적어 두 번 나타납니다",
@@ -60,5 +60,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "attachment-typed";

@@ -19,10 +19,12 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("bracket-pair", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 /// What closes what.
 const PAIRS: [(&str, &str); 4] = [("(", ")"), ("「", "」"), ("『", "』"), ("“", "”")];
@@ -60,7 +62,7 @@ fn close(prose: &Prose<'_>, open: &mut Vec<Range<usize>>, opens: &str, diags: &m
 fn unclosed(prose: &Prose<'_>, range: Range<usize>) -> Diag {
     let mark = &prose.seen[range.clone()];
     let right = PAIRS.iter().find(|(opens, _)| *opens == mark).map_or("", |(_, closes)| closes);
-    Diag::warning(CODE, prose.place(range), text!("연 `{}`의 짝이 없습니다", "`{}` is opened and not closed"; mark))
+    RULE.problem(prose.place(range), text!("연 `{}`의 짝이 없습니다", "`{}` is opened and not closed"; mark))
         .help(text!("닫는 `{}`도 적으십시오", "close it with `{}`"; right))
 }
 
@@ -71,5 +73,3 @@ fn breaks(between: &str) -> bool {
         line.is_empty() || line.starts_with(['-', '*', '#', '>', '|', '○', '□', '※'])
     })
 }
-
-const CODE: &str = "bracket-pair";

@@ -18,12 +18,14 @@
 //!
 //! Source: the list of items in 지방자치단체 예산편성 운영기준.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_model::review::BudgetLine;
 use gian_vocabulary::institution::InstitutionKind;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("budget-code", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
 
 const ITEMS: &[(&str, &str)] = &[
     ("201-01", "사무관리비"),
@@ -56,14 +58,10 @@ fn compare(path: &str, route: &str, line: &BudgetLine, diags: &mut Vec<Diag>) {
         return;
     }
     diags.push(
-        Diag::warning(
-            CODE,
-            Place::value(path, format!("{route}/코드")),
+        RULE.problem(Place::value(path, format!("{route}/코드")),
             text!("통계목은 `{}`인데 코드는 `{}`입니다", "item `{}` and code `{}` do not belong together"; line.item, line.code),
         )
         .related(Place::value(path, format!("{route}/통계목")), text!("통계목", "the item"))
         .help(text!("{}의 코드는 {}입니다: 둘 가운데 하나를 고치십시오", "correct one of the two: {} has the code {}"; name, code)),
     );
 }
-
-const CODE: &str = "budget-code";

@@ -22,8 +22,11 @@ use std::ops::Range;
 
 use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign, by_file};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("colon-spacing", Layer::Practice, Severity::Info, &[Run::Workspace(run)]).fixing(Fixing::Safe).off();
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for pieces in by_file(scope.prose) {
@@ -51,10 +54,11 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
             ),
             false => text!("쌍점의 앞을 띄웠습니다", "a space stands before the colon"),
         };
-        let diag = Diag::warning(CODE, prose.place(gap.start..gap.end + 1), message)
+        let diag = RULE
+            .problem(prose.place(gap.start..gap.end + 1), message)
             .help(text!("쌍점을 앞말에 붙여 쓰십시오", "write the colon directly behind its word"))
             .fix(prose.place(gap), "");
-        diags.push(Diag { severity: Severity::Info, ..diag });
+        diags.push(diag);
     }
 }
 
@@ -64,5 +68,3 @@ fn gap(text: &str, sign: &Range<usize>) -> Option<Range<usize>> {
     let label = before.ends_with(|c: char| ('가'..='힣').contains(&c) || c == ')');
     (label && text[sign.end..].starts_with(' ')).then_some(before.len()..sign.start)
 }
-
-const CODE: &str = "colon-spacing";

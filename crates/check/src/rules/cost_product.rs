@@ -20,11 +20,13 @@
 //!
 //! Source: computed from what is written.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("cost-product", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
@@ -34,9 +36,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let (Some(product), Some(price)) = (item.product(private), item.unit_price.value(private)) else { continue };
         if let Some(amount) = item.amount.as_ref().and_then(|a| a.value(private)).filter(|a| *a != product) {
             diags.push(
-                Diag::error(
-                    CODE,
-                    Place::value(&dossier.review_path(), format!("/비용/항목/{i}/금액")),
+                RULE.problem(Place::value(&dossier.review_path(), format!("/비용/항목/{i}/금액")),
                     text!("금액 {}원이 단가 × 수량 {}원과 다릅니다", "금액 is {} won, but 단가 × 수량 is {} won"; grouped(amount), grouped(product)),
                 )
                 .label(text!("{} × {} = {}", "{} × {} = {}"; grouped(price), item.quantity, grouped(product)))
@@ -45,5 +45,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "cost-product";

@@ -19,20 +19,21 @@
 //!
 //! Source: computed from what is written.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
 use gian_model::Dossier;
 use gian_model::review::CostItem;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("cost-total", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
     let held = |i: &CostItem| i.unit_price.mark().is_some() || i.amount.as_ref().is_some_and(|a| a.mark().is_some());
     if costs.total.as_ref().is_some_and(|t| t.mark().is_some()) && !costs.items.iter().any(held) {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::value(&dossier.review_path(), "/비용/합계"),
                 text!(
                     "합계만 가리면 항목을 더하여 알 수 있습니다",
@@ -54,9 +55,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(total) = costs.total.as_ref().and_then(|t| t.value(private)).filter(|t| *t != sum) {
         let parts: Vec<String> = amounts.iter().map(|a| grouped(*a)).collect();
         diags.push(
-            Diag::error(
-                CODE,
-                Place::value(&dossier.review_path(), "/비용/합계"),
+            RULE.problem(Place::value(&dossier.review_path(), "/비용/합계"),
                 text!("합계 {}원이 항목의 합 {}원과 다릅니다", "합계 is {} won, but the items sum to {} won"; grouped(total), grouped(sum)),
             )
             .label(text!("{} = {}", "{} = {}"; parts.join(" + "), grouped(sum)))
@@ -64,5 +63,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "cost-total";

@@ -17,11 +17,13 @@
 //!
 //! Source: 행정업무규정 제7조 (dates); the ministry's manual on dates.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::written::dates::Form;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("date-dot", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Dots && !d.closed) {
@@ -29,8 +31,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let last = date.range.end - 1..date.range.end;
         let dotted = format!("{}.", &prose.seen[last.clone()]);
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(date.range.clone()),
                 text!("날짜의 일 뒤에 온점이 없습니다", "no dot stands after the day"),
             )
@@ -39,5 +40,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "date-dot";

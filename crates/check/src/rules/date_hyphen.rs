@@ -17,12 +17,15 @@
 //! Source: 행정업무규정 제7조 (dates); the ministry's manual on dates.
 
 use gian_compose::markdown::TABLE;
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::written::Date;
 use gian_korean::written::dates::Form;
 
-use crate::Scope;
 use crate::prose::{Origin, Prose};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("date-hyphen", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if is_data(prose) {
@@ -35,12 +38,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let place = prose.place(date.range.clone());
         let right = date.canonical();
-        let diag = Diag::warning(
-            CODE,
-            place.clone(),
-            text!("날짜를 온점으로 적지 않았습니다", "the date is not written with dots"),
-        )
-        .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
+        let diag = RULE
+            .problem(place.clone(), text!("날짜를 온점으로 적지 않았습니다", "the date is not written with dots"))
+            .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
         diags.push(diag.fix(place, right));
     }
 }
@@ -51,5 +51,3 @@ fn is_data(prose: &Prose<'_>) -> bool {
     let whole = |d: &Date| d.range == (0..prose.seen.len());
     fence != TABLE && prose.dates().first().is_some_and(whole)
 }
-
-const CODE: &str = "date-hyphen";

@@ -22,7 +22,7 @@
 
 use std::collections::BTreeMap;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_kinds::Kind;
 use gian_korean::date::with_weekday;
 use gian_model::Dossier;
@@ -31,7 +31,9 @@ use gian_model::record::State;
 use gian_model::review::{DecisionResult, ReviewFile};
 use gian_vocabulary::values::Date;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("date-order", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     records(dossier, diags);
@@ -65,9 +67,7 @@ fn order(earlier: Option<&Event>, later: Option<&Event>, diags: &mut Vec<Diag>) 
         return;
     }
     diags.push(
-        Diag::error(
-            CODE,
-            b.place.clone(),
+        RULE.problem(b.place.clone(),
             text!("{}은(는) 앞선 일의 날짜보다 이릅니다", "{} is before the date of what comes first"; with_weekday(b.day.0)),
         )
         .related(a.place.clone(), text!("앞선 일은 {}", "this comes first, on {}"; with_weekday(a.day.0)))
@@ -190,8 +190,7 @@ fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
         order(first, Some(&done), diags);
         if day > step.due {
             diags.push(
-                Diag::info(
-                    CODE,
+                RULE.info(
                     done.place,
                     text!("{}에 마쳐 기한을 넘겼습니다", "it was done on {}, after its deadline"; with_weekday(day.0)),
                 )
@@ -215,7 +214,7 @@ fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut
     for (_, meeting) in meetings(dossier, review).into_iter().filter(|(_, e)| e.day > approved) {
         let (place, words) = approval();
         diags.push(
-            Diag::error(CODE, meeting.place, text!("회의가 결재일보다 뒤에 있습니다", "the meeting is after 결재일"))
+            RULE.problem(meeting.place, text!("회의가 결재일보다 뒤에 있습니다", "the meeting is after 결재일"))
                 .related(place, words)
                 .help(text!("날짜를 고치십시오", "correct the date")),
         );
@@ -223,8 +222,7 @@ fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut
     for (i, step) in review.steps.iter().enumerate().filter(|(_, s)| s.due < approved && s.done_on.is_none()) {
         let (place, words) = approval();
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 Place::value(&dossier.review_path(), format!("/후속절차/{i}/기한")),
                 text!(
                     "앞으로 할 일의 기한 {}이(가) 결재일보다 앞섭니다",
@@ -239,5 +237,3 @@ fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut
         );
     }
 }
-
-const CODE: &str = "date-order";

@@ -17,19 +17,20 @@
 //!
 //! Source: 행정업무규정 제7조 (dates); the ministry's manual on the spacing of dates.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::written::dates::Form;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("date-spacing", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Dots && !d.gaps.is_empty()) {
         let message = text!("날짜의 띄어쓰기가 맞지 않습니다", "the spaces in the date are not right");
         let help = text!("`{}`로 쓰십시오", "write `{}`"; date.canonical());
-        let diag = Diag::warning(CODE, prose.place(date.range.clone()), message).help(help);
+        let diag = RULE.problem(prose.place(date.range.clone()), message).help(help);
         diags.push(date.gaps.iter().fold(diag, |diag, gap| diag.fix(prose.place(gap.clone()), ". ")));
     }
 }
-
-const CODE: &str = "date-spacing";

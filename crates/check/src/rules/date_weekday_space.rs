@@ -16,17 +16,19 @@
 //!
 //! Source: the ministry's manual on dates and weekdays.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("date-weekday-space", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates() {
         let Some(weekday) = date.weekday.as_ref().filter(|w| w.range.start > date.range.end) else { continue };
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(date.range.end..weekday.range.end),
                 text!("날짜와 요일 사이를 띄웠습니다", "a space stands between the date and its weekday"),
             )
@@ -35,5 +37,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "date-weekday-space";

@@ -17,11 +17,14 @@
 //!
 //! Source: 행정업무규정 제7조 (dates); the ministry's manual on dates.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::written::dates::Form;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("date-words", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     // Laws write their days in words.
@@ -31,12 +34,15 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Words) {
         let place = prose.place(date.range.clone());
         let right = date.canonical();
-        let diag = Diag::warning(
-            CODE,
-            place.clone(),
-            text!("날짜에 연·월·일의 글자를 썼습니다", "the date is written with the words for year, month and day"),
-        )
-        .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
+        let diag = RULE
+            .problem(
+                place.clone(),
+                text!(
+                    "날짜에 연·월·일의 글자를 썼습니다",
+                    "the date is written with the words for year, month and day"
+                ),
+            )
+            .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
         // Behind another particle the sentence should be read again.
         let rest = &prose.seen[date.range.end..];
         let particle = ["까지", "부터", "에 "].iter().any(|word| rest.starts_with(word));
@@ -44,5 +50,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         diags.push(if plain { diag.fix(place, right) } else { diag });
     }
 }
-
-const CODE: &str = "date-words";

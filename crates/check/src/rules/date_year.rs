@@ -21,8 +21,11 @@
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::written::Date;
 
-use crate::Scope;
 use crate::prose::{Prose, by_file};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("date-year", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
 
 /// A habit is told once in a file, with all its places to correct.
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
@@ -31,14 +34,12 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let Some((first, year)) = places.first() else { continue };
         let times = places.len();
         let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
-        let diag = Diag::warning(
-            CODE,
-            first.clone(),
+        let diag = RULE.problem(first.clone(),
             text!("연도를 두 자리로 줄였습니다 (이 파일에 {}곳)", "years are shortened to two digits ({} in this file)"; times),
         )
         .help(text!("`{}`처럼 네 자리로 쓰십시오", "write them in four digits: `{}`"; year));
         let diag = places.into_iter().fold(diag, |diag, (place, year)| diag.fix(place, year.to_string()));
-        diags.push(Diag { severity, ..diag });
+        diags.push(diag.severity(severity));
     }
 }
 
@@ -46,5 +47,3 @@ fn places(prose: &Prose<'_>) -> Vec<(Place, i32)> {
     let short = |date: &Date| Some((prose.place(date.short_year.clone()?), date.year?));
     prose.dates().iter().filter_map(short).collect()
 }
-
-const CODE: &str = "date-year";

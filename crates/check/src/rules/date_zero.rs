@@ -17,20 +17,20 @@
 //!
 //! Source: 행정업무규정 제7조 (dates); the ministry's manual on dates.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::written::dates::Form;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("date-zero", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Dots && !d.zeros.is_empty()) {
         let message =
             text!("날짜의 월이나 일 앞에 0이 있습니다", "a zero stands before the month or the day of the date");
         let help = text!("`{}`로 쓰십시오", "write `{}`"; date.canonical());
-        let diag = Diag::warning(CODE, prose.place(date.range.clone()), message).help(help);
+        let diag = RULE.problem(prose.place(date.range.clone()), message).help(help);
         diags.push(date.zeros.iter().fold(diag, |diag, zero| diag.fix(prose.place(zero.clone()), "")));
     }
 }
-
-const CODE: &str = "date-zero";

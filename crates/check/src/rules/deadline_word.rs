@@ -16,10 +16,13 @@
 //!
 //! Source: the ministry's manual on the sign `~`.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("deadline-word", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let dates = prose.dates().iter().map(|d| (d.range.start, d.end()));
@@ -36,8 +39,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let Some(after) = rest.strip_prefix(WORD) else { continue };
         let Some(sign) = deadline(&prose.seen[..start]) else { continue };
         let word = prose.seen.len() - rest.len();
-        let diag = Diag::warning(
-            CODE,
+        let diag = RULE.problem(
             prose.place(word..word + WORD.len()),
             text!("`~`와 `까지`를 겹쳐 썼습니다", "`~` and `까지` say the same"),
         );
@@ -60,4 +62,3 @@ fn deadline(before: &str) -> Option<usize> {
 }
 
 const WORD: &str = "까지";
-const CODE: &str = "deadline-word";

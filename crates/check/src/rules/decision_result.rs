@@ -18,11 +18,13 @@
 //!
 //! Source: computed from decision and findings.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_model::review::{Decision, DecisionResult, Obligation, ReviewFile};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("decision-result", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
@@ -35,8 +37,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         DecisionResult::Approved | DecisionResult::Again | DecisionResult::Rejected => {
             if !decision.conditions.is_empty() {
                 diags.push(
-                    Diag::error(
-                        CODE,
+                    RULE.problem(
                         Place::key(&path, "/결정/조건"),
                         text!("{} 결정에 조건이 있습니다", "a decision `{}` has conditions"; decision.result.label()),
                     )
@@ -56,9 +57,7 @@ fn needs_conditions(path: &str, review: &ReviewFile, decision: &Decision, diags:
     let required = review.findings.iter().any(|f| f.obligation == Obligation::Required);
     if decision.conditions.is_empty() && !required {
         diags.push(
-            Diag::error(
-                CODE,
-                Place::value(path, "/결정/결과"),
+            RULE.problem(Place::value(path, "/결정/결과"),
                 text!("{} 결정에 조건도 필수 의견도 없습니다", "a decision `{}` has neither conditions nor 필수 findings"; decision.result.label()),
             )
             .help(text!("`조건`에 검토의견의 식별자를 적거나 `결과`를 고치십시오", "write ids of findings as `조건`, or correct `결과`")),
@@ -71,12 +70,8 @@ fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut 
         let place = Place::value(path, format!("/결정/조건/{i}"));
         if decision.conditions[..i].contains(id) {
             diags.push(
-                Diag::warning(
-                    CODE,
-                    place,
-                    text!("조건에 `{}` 의견이 두 번 있습니다", "the condition `{}` stands twice"; id),
-                )
-                .help(text!("하나를 지우십시오", "remove one")),
+                RULE.warning(place, text!("조건에 `{}` 의견이 두 번 있습니다", "the condition `{}` stands twice"; id))
+                    .help(text!("하나를 지우십시오", "remove one")),
             );
             continue;
         }
@@ -84,9 +79,7 @@ fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut 
         let obligation = review.findings[at].obligation;
         if obligation != Obligation::Required {
             diags.push(
-                Diag::warning(
-                    CODE,
-                    place,
+                RULE.warning(place,
                     text!("조건으로 적은 `{}` 의견의 의무는 {}입니다", "the condition `{}` is a finding of `{}`"; id, obligation.label()),
                 )
                 .related(Place::value(path, format!("/검토의견/{at}/의무")), text!("의견의 의무", "what it asks"))
@@ -95,5 +88,3 @@ fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut 
         }
     }
 }
-
-const CODE: &str = "decision-result";

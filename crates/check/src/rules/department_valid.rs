@@ -18,13 +18,15 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제4조; 공공기록물 관리에 관한 법률 시행규칙 제5조제3항.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::date::full;
 use gian_korean::particle::particle;
 use gian_vocabulary::institution::{Department, Settings};
 use gian_vocabulary::values::Date;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("department-valid", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let settings = &scope.workspace.settings;
@@ -45,15 +47,15 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         };
         let name = &department.name;
         let (on, particle) = (full(day.0), particle(name, "이/가"));
-        let diag = Diag::warning(
-            CODE,
-            Place::value(&document.path, "/부서"),
-            text!("{on}에는 부서 `{name}`{particle} 없었습니다", "on {on} there was no department `{name}`"),
-        )
-        .related(
-            Place::value("gian.yaml", format!("/부서/{at}/{key}")),
-            text!("{}은 {}", "{} is {}"; key, full(limit.0)),
-        );
+        let diag = RULE
+            .warning(
+                Place::value(&document.path, "/부서"),
+                text!("{on}에는 부서 `{name}`{particle} 없었습니다", "on {on} there was no department `{name}`"),
+            )
+            .related(
+                Place::value("gian.yaml", format!("/부서/{at}/{key}")),
+                text!("{}은 {}", "{} is {}"; key, full(limit.0)),
+            );
         diags.push(match on_day(settings, department, day) {
             Some(then) => diag.help(
                 text!("`부서: {}`라고 적으십시오: 그날에는 {}입니다", "write `부서: {}` ({})"; then.id, then.name),
@@ -89,8 +91,7 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
         && to < from
     {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 place("종료일"),
                 text!("부서의 종료일이 시작일보다 앞섭니다", "the department ends before it begins"),
             )
@@ -101,15 +102,14 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
     let Some(successor) = department.successor.as_deref().and_then(|s| settings.department(s)) else { return };
     if successor.id == department.id {
         diags.push(
-            Diag::error(CODE, place("후신"), text!("부서가 자신의 후신입니다", "the department succeeds itself"))
+            RULE.problem(place("후신"), text!("부서가 자신의 후신입니다", "the department succeeds itself"))
                 .help(text!("`후신`을 고치거나 지우십시오", "correct `후신`, or remove it")),
         );
         return;
     }
     let Some(end) = department.valid_to else {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 place("후신"),
                 text!("후신이 있는 부서에 종료일이 없습니다", "a department with a successor has no 종료일"),
             )
@@ -122,9 +122,7 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
     };
     if successor.valid_to.is_some_and(|to| to <= end) {
         diags.push(
-            Diag::warning(
-                CODE,
-                place("후신"),
+            RULE.warning(place("후신"),
                 text!("후신 `{}`이 이 부서보다 먼저 없어집니다", "its successor `{}` ends before it does"; successor.name),
             )
             .help(text!("두 부서의 `종료일`이나 `후신`을 고치십시오", "correct `종료일` of the two, or `후신`")),
@@ -141,8 +139,7 @@ fn same_name(settings: &Settings, i: usize, diags: &mut Vec<Diag>) {
     };
     if let Some(first) = settings.departments[..i].iter().position(overlaps) {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 Place::value("gian.yaml", format!("/부서/{i}/이름")),
                 text!("같은 때에 이름이 같은 부서가 둘 있습니다", "two departments have one name at one time"),
             )
@@ -151,5 +148,3 @@ fn same_name(settings: &Settings, i: usize, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "department-valid";

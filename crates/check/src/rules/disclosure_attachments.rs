@@ -18,11 +18,13 @@
 //!
 //! Source: 정보공개법 제14조; 공공기록물 관리에 관한 법률 시행규칙 제18조.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_vocabulary::values::Disclosure;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("disclosure-attachments", Layer::Statute, Severity::Warning, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.disclosure == Disclosure::Closed) {
@@ -31,8 +33,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 continue;
             }
             diags.push(
-                Diag::warning(
-                    CODE,
+                RULE.problem(
                     Place::value(&document.path, format!("/붙임/{i}/공개구분")),
                     text!("비공개 문서에 공개하는 붙임이 있습니다", "a closed document has an open attachment"),
                 )
@@ -45,5 +46,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "disclosure-attachments";

@@ -21,13 +21,15 @@
 //!
 //! Source: 정보공개법 제9조제1항제6호마목.
 
-use gian_diagnostics::{Diag, Place, Text, text};
+use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_model::review::Status;
 use gian_model::withheld::{APPOINTED, Decision};
 use gian_model::{DocumentFile, Dossier};
 use gian_vocabulary::values::Disclosure;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("disclosure-decisions", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.workspace.settings.open_sources;
@@ -40,8 +42,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         .any(|p| p.status == Some(Status::Appointed) && p.withheld.is_none());
     if dossier.withheld.contains_key(APPOINTED) {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::key(&dossier.withheld_path(), format!("/{APPOINTED}")),
                 text!(
                     "`위촉위원`은 모든 위촉위원을 뜻하는 말이라 키로 쓸 수 없습니다",
@@ -56,8 +57,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let before = &document.record.decisions[..i];
             if decision.subject.is_some() && before.iter().any(|d| d.subject == decision.subject) {
                 diags.push(
-                    Diag::error(
-                        CODE,
+                    RULE.problem(
                         Place::value(&document.path, format!("/공개결정/{i}/대상")),
                         text!("같은 대상에 결정이 둘 있습니다", "there are two decisions on the same subject"),
                     )
@@ -72,9 +72,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let has = document.record.decisions.iter().any(|d| d.subject.as_deref() == Some(APPOINTED));
         if appointed && names && !closed && !has {
             diags.push(
-                Diag::error(
-                    CODE,
-                    Place::value(&document.path, "/공개구분"),
+                RULE.problem(Place::value(&document.path, "/공개구분"),
                     text!(
                         "위촉위원의 성명과 직업을 이 문서에서 공개할지 정하지 않았습니다",
                         "the document does not decide whether to name the appointed members"
@@ -99,7 +97,7 @@ fn decided(
 ) {
     let route = format!("/공개결정/{i}");
     let mut say = |key: &str, message: Text, help: Text| {
-        diags.push(Diag::error(CODE, Place::value(&document.path, format!("{route}{key}")), message).help(help));
+        diags.push(RULE.problem(Place::value(&document.path, format!("{route}{key}")), message).help(help));
     };
     let key = decision.subject.as_deref().filter(|s| *s != APPOINTED);
     if let Some(key) = key.filter(|k| !dossier.withheld.contains_key(*k)) {
@@ -147,5 +145,3 @@ fn decided(
         Disclosure::Open => {}
     }
 }
-
-const CODE: &str = "disclosure-decisions";

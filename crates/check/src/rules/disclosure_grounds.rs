@@ -23,11 +23,17 @@
 //!
 //! Source: 공공기록물 관리에 관한 법률 시행규칙 제18조 (how the class is printed); 정보공개법 제9조제1항.
 
-use gian_diagnostics::{Diag, Place, Text, text};
-use gian_model::{Dossier, Record};
+use gian_diagnostics::{Diag, Place, Severity, Text, text};
+use gian_document::Document;
+use gian_model::{DocumentFile, Dossier, Record};
+use gian_view::View;
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
-use crate::Scope;
+use crate::composed::grounds;
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule =
+    Rule::new("disclosure-grounds", Layer::Statute, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
@@ -43,8 +49,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             pair(path, route, attachment.disclosure, attachment.grounds, diags);
             if record.disclosure == Disclosure::Open && attachment.disclosure != Disclosure::Open {
                 diags.push(
-                    Diag::error(
-                        CODE,
+                    RULE.problem(
                         Place::value(path, format!("{route}/공개구분")),
                         text!(
                             "공개 문서에 공개하지 않는 붙임이 있습니다",
@@ -63,6 +68,25 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 diags.push(unlisted(path, format!("{route}/비공개근거/{g}"), *ground));
             }
         }
+    }
+}
+
+/// A ground on which the text withholds words, but which the record does not list.
+pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+    for ground in grounds(view, document) {
+        if view.record.grounds.iter().any(|g| g.number == ground) {
+            continue;
+        }
+        let message = text!(
+            "{0}호로 가리는 내용이 있는데 문서의 비공개 근거에 {0}호가 없습니다",
+            "words are withheld on ground {0}, which is not among the grounds of the document";
+            ground.0
+        );
+        diags.push(RULE.problem(Place::value(&file.path, "/공개구분"), message).help(text!(
+            "`공개구분: 부분공개`와 `비공개근거`에 {}호를 적거나, 가림을 없애십시오",
+            "make it 부분공개 with {} in 비공개근거, or withhold nothing";
+            ground.0
+        )));
     }
 }
 
@@ -133,7 +157,7 @@ fn pair(path: &str, route: &str, class: Disclosure, grounds: &[Ground], diags: &
 }
 
 fn problem(path: &str, route: String, message: Text, help: Text) -> Diag {
-    Diag::error(CODE, Place::value(path, route), message).help(help)
+    RULE.problem(Place::value(path, route), message).help(help)
 }
 
 fn unlisted(path: &str, route: String, ground: Ground) -> Diag {
@@ -144,5 +168,3 @@ fn unlisted(path: &str, route: String, ground: Ground) -> Diag {
         text!("문서의 `비공개근거`에 {}호를 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
     )
 }
-
-const CODE: &str = "disclosure-grounds";

@@ -24,13 +24,15 @@
 
 use std::collections::BTreeSet;
 
-use gian_diagnostics::{Diag, Place, Text, text};
+use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_kinds::{Kind, Need};
 use gian_model::read::nearest;
 use gian_model::record::EVERY_DOSSIER;
 use gian_model::{DocumentFile, Dossier};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new(gian_kinds::CODE, Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
@@ -44,11 +46,8 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             None => {
                 let names: Vec<&str> = scope.kinds.iter().map(|k| k.file.name.as_str()).collect();
                 let list = names.join(", ");
-                let diag = Diag::error(
-                    CODE,
-                    place,
-                    text!("모르는 문서 종류입니다: `{}`", "`{}` is not a kind of document"; name),
-                );
+                let diag =
+                    RULE.problem(place, text!("모르는 문서 종류입니다: `{}`", "`{}` is not a kind of document"; name));
                 diags.push(match nearest(name, names.iter().copied()) {
                     Some(near) => {
                         diag.help(text!("혹시 `{}`입니까? (종류: {})", "did you mean `{}`? (kinds: {})"; near, list))
@@ -59,8 +58,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             Some(kind) if document.body.trim().is_empty() => {
                 if let Some((what, help)) = missing(kind, dossier, document) {
                     diags.push(
-                        Diag::error(
-                            CODE,
+                        RULE.problem(
                             place,
                             Text {
                                 ko: format!("`{name}`에는 {}", what.ko), en: format!("`{name}` needs {}", what.en)
@@ -123,7 +121,7 @@ fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
             continue;
         }
         let place = Place::value(&document.path, format!("/대상건/{i}"));
-        let diag = Diag::error(CODE, place, text!("없는 건입니다: `{}`", "there is no dossier `{}`"; name));
+        let diag = RULE.problem(place, text!("없는 건입니다: `{}`", "there is no dossier `{}`"; name));
         diags.push(match nearest(name, folders()) {
             Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
             None => diag.help(text!(
@@ -133,5 +131,3 @@ fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
         });
     }
 }
-
-const CODE: &str = "document-kind";

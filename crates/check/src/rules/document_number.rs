@@ -21,12 +21,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::date::full;
 use gian_model::DocumentFile;
 use gian_vocabulary::values::Date;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("document-number", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut series: BTreeMap<(&str, i32), Vec<Numbered<'_>>> = BTreeMap::new();
@@ -82,7 +84,7 @@ fn twice(key: &str, document: &DocumentFile, first: &DocumentFile) -> Diag {
     let place = Place::value(&document.path, format!("/{key}"));
     // Nobody here can correct what the list of another archive says.
     let from_list = [document, first].iter().any(|d| d.record.source.is_some());
-    let diag = if from_list { Diag::warning(CODE, place, message) } else { Diag::error(CODE, place, message) };
+    let diag = if from_list { RULE.warning(place, message) } else { RULE.problem(place, message) };
     diag.related(Place::value(&first.path, format!("/{key}")), text!("여기에도 있습니다", "it stands here too"))
         .help(text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"))
 }
@@ -121,9 +123,7 @@ fn out_of_order(numbered: &[Numbered<'_>]) -> Vec<(usize, usize)> {
 
 fn misplaced(wrong: &Numbered<'_>, right: &Numbered<'_>) -> Diag {
     let (day, other) = (full(wrong.approved.0), full(right.approved.0));
-    Diag::warning(
-        CODE,
-        Place::value(wrong.path, "/문서번호"),
+    RULE.warning(Place::value(wrong.path, "/문서번호"),
         text!("{}에 결재한 문서의 번호가 결재한 차례에 맞지 않습니다", "the number of the document approved on {} is out of order"; day),
     )
     .related(
@@ -132,8 +132,6 @@ fn misplaced(wrong: &Numbered<'_>, right: &Numbered<'_>) -> Diag {
     )
     .help(text!("문서번호와 결재일을 확인하십시오", "check number and day"))
 }
-
-const CODE: &str = "document-number";
 
 #[cfg(test)]
 mod tests {

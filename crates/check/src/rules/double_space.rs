@@ -20,8 +20,10 @@
 
 use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Origin, Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("double-space", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if matches!(prose.origin, Origin::Block { .. }) {
@@ -33,11 +35,11 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             continue;
         }
         let place = prose.place(sign);
-        let diag =
-            Diag::warning(CODE, place.clone(), text!("낱말 사이를 두 칸 띄웠습니다", "two spaces stand between words"))
-                .help(text!("한 칸만 띄우십시오", "leave one space"))
-                .fix(place, " ");
-        diags.push(Diag { severity: Severity::Info, ..diag });
+        let diag = RULE
+            .problem(place.clone(), text!("낱말 사이를 두 칸 띄웠습니다", "two spaces stand between words"))
+            .help(text!("한 칸만 띄우십시오", "leave one space"))
+            .fix(place, " ");
+        diags.push(diag);
     }
 }
 
@@ -53,5 +55,3 @@ fn between_words(before: &str, after: &str) -> bool {
     let begins = front.next().is_some_and(word) && front.next().is_some_and(word);
     ends && long && begins && !before.ends_with("붙임") && !after.starts_with("끝") && !before.ends_with("끝")
 }
-
-const CODE: &str = "double-space";

@@ -17,10 +17,12 @@
 //!
 //! Source: practice of offices; Korean orthography does have a dash.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("em-dash", Layer::Practice, Severity::Info, &[Run::Text(run)]).off();
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Dash) {
@@ -31,10 +33,8 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             continue;
         }
         diags.push(
-            Diag::info(CODE, prose.place(sign), text!("긴 줄표를 썼습니다", "a long dash is used"))
+            RULE.problem(prose.place(sign), text!("긴 줄표를 썼습니다", "a long dash is used"))
                 .help(text!("괄호나 쉼표로 바꾸십시오", "use brackets or a comma")),
         );
     }
 }
-
-const CODE: &str = "em-dash";

@@ -20,10 +20,12 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Origin, Prose};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("end-mark", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     match prose.origin {
@@ -58,12 +60,12 @@ fn body(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let line_end = end + after.find('\n').unwrap_or(after.len());
         let whole = if alone { at..end } else { line + words.len()..end };
         let place = prose.place(whole.clone());
-        let diag =
-            Diag::warning(CODE, prose.place(at..end), text!("`끝`을 본문에 적었습니다", "`끝` is typed into the body"))
-                .help(text!(
-                    "지우십시오. 본문이나 붙임의 끝에 gian이 적습니다",
-                    "remove it: gian writes it after the body or the attachments"
-                ));
+        let diag = RULE
+            .problem(prose.place(at..end), text!("`끝`을 본문에 적었습니다", "`끝` is typed into the body"))
+            .help(text!(
+                "지우십시오. 본문이나 붙임의 끝에 gian이 적습니다",
+                "remove it: gian writes it after the body or the attachments"
+            ));
         // With its hyphens it would leave an empty item.
         let clean = !is_item && seen[end..line_end].trim().is_empty() && !before.contains('-');
         diags.push(if clean || !alone { diag.fix(place, "") } else { diag });
@@ -81,14 +83,10 @@ fn rest_blank(prose: &Prose<'_>, range: Range<usize>, diags: &mut Vec<Diag>) {
     if !["이하 빈칸", "이하빈칸", "이하 여백", "이하여백", "이하 공란"].contains(&text) {
         return;
     }
-    diags.push(
-        Diag::warning(CODE, prose.place(range), text!("`{}`을(를) 손으로 적었습니다", "`{}` is typed"; text)).help(
-            text!(
-                "지우고, 표의 끝에 빈 행이 있으면 `표` 블록에 `빈행: 2`처럼 적으십시오",
-                "remove it, and write `빈행: 2` in the block of a table that ends with empty rows"
-            ),
+    diags.push(RULE.problem(prose.place(range), text!("`{}`을(를) 손으로 적었습니다", "`{}` is typed"; text)).help(
+        text!(
+            "지우고, 표의 끝에 빈 행이 있으면 `표` 블록에 `빈행: 2`처럼 적으십시오",
+            "remove it, and write `빈행: 2` in the block of a table that ends with empty rows"
         ),
-    );
+    ));
 }
-
-const CODE: &str = "end-mark";

@@ -19,13 +19,15 @@
 //!
 //! Source: computed from the numbers written.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::equation;
 use gian_korean::equation::Equation;
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("equation", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut done = 0;
@@ -45,9 +47,7 @@ fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {
     let said = at + equation.said.start..at + equation.said.end;
     let computed = at + equation.computed.start..at + equation.computed.end;
     let (expression, result) = (&prose.seen[computed.clone()], &prose.seen[said.clone()]);
-    let diag = Diag::error(
-        CODE,
-        prose.place(said),
+    let diag = RULE.problem(prose.place(said),
         text!("`{}`의 셈이 `{}`{} 다릅니다", "`{}` does not make `{}`{:.0}"; expression, result, particle(result, "과/와")),
     )
     .related(prose.place(computed), text!("셈한 식", "what was computed"));
@@ -56,5 +56,3 @@ fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {
         None => diag.help(text!("식이나 결과를 고치십시오", "correct the terms or the result")),
     }
 }
-
-const CODE: &str = "equation";

@@ -18,12 +18,14 @@
 //!
 //! Source: 한국형 웹 콘텐츠 접근성 지침 2.2 (alternative text); 장애인차별금지법 제21조.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_source::yaml::{Kind, Node};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::value;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("figure-alt", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() {
@@ -51,7 +53,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             ),
         };
         diags.push(
-            Diag::warning(CODE, Place::bytes(prose.file, node.span.clone()), message)
+            RULE.problem(Place::bytes(prose.file, node.span.clone()), message)
                 .help(text!("그림이 보여 주는 것을 한 문장으로 쓰십시오", "say in a sentence what the picture shows")),
         );
     }
@@ -63,5 +65,3 @@ fn scalar(node: &Node) -> &str {
         Kind::Null | Kind::Seq(_) | Kind::Map(_) => "",
     }
 }
-
-const CODE: &str = "figure-alt";

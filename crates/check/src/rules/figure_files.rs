@@ -24,13 +24,16 @@
 //! Source: what is published must hold nothing that is to be withheld (정보공개법 제14조); that a person has looked
 //! at a photograph is asked by `figure-contents`.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_document::{Document, Drawing, figures};
 use gian_model::read::nearest;
 use gian_model::{DocumentFile, Dossier};
 use gian_view::View;
 
-use crate::{Scope, composed};
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule =
+    Rule::new("figure-files", Layer::Content, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let folder = format!("{}/figures/", dossier.folder);
@@ -44,22 +47,17 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             named.push(file);
             if here.contains(&file) {
                 diags.push(
-                    Diag::error(
-                        CODE,
-                        place,
-                        text!("두 번 적은 그림입니다: `{}`", "the picture `{}` is named twice"; file),
-                    )
-                    .help(text!(
-                        "하나를 지우십시오. 블록 여럿이 한 그림을 보일 수 있습니다",
-                        "remove one of them; several blocks can show one picture"
-                    )),
+                    RULE.problem(place, text!("두 번 적은 그림입니다: `{}`", "the picture `{}` is named twice"; file))
+                        .help(text!(
+                            "하나를 지우십시오. 블록 여럿이 한 그림을 보일 수 있습니다",
+                            "remove one of them; several blocks can show one picture"
+                        )),
                 );
                 continue;
             }
             here.push(file);
             if !present.contains(&file) {
-                let diag = Diag::error(
-                    CODE,
+                let diag = RULE.problem(
                     place,
                     text!("`{1}`에 없는 그림 파일입니다: `{0}`", "the picture `{0}` is not in `{1}`"; file, folder),
                 );
@@ -76,16 +74,14 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 Some(Err(unfit)) => {
                     let mut message = text!("그림 `{}`: {}", "the picture `{}`: {}"; file, unfit.message.ko);
                     message.en = message.en.replace(&unfit.message.ko, &unfit.message.en);
-                    diags.push(Diag::error(CODE, place, message).help(unfit.help.clone()));
+                    diags.push(RULE.problem(place, message).help(unfit.help.clone()));
                 }
                 Some(Ok(picture)) => {
                     let lacking = |c: &char| !c.is_whitespace() && !scope.coverage.has(*c);
                     if let Some(c) = picture.words.chars().find(lacking) {
                         let code = format!("U+{:04X}", u32::from(c));
                         diags.push(
-                            Diag::error(
-                                CODE,
-                                place,
+                            RULE.problem(place,
                                 text!("그림 `{}`의 글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{1}` ({2}) of the picture `{0}`"; file, c, code),
                             )
                             .help(text!("그림에서 다른 글자로 바꾸십시오", "use another character in the picture")),
@@ -100,9 +96,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for file in present.iter().filter(|f| !named.contains(f)) {
         let Some(document) = dossier.documents.first() else { continue };
         diags.push(
-            Diag::error(
-                CODE,
-                Place::key(&document.path, "/그림"),
+            RULE.problem(Place::key(&document.path, "/그림"),
                 text!("어느 문서의 그림에도 적혀 있지 않은 파일입니다: `{}{}`", "no document names the picture `{}{}`"; folder, file),
             )
             .help(text!(
@@ -132,11 +126,9 @@ pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed
             "the {} edition does not show the picture `{}`"; edition.0, picture.file
         );
         message.en = message.en.replace(edition.0, edition.1);
-        diags.push(Diag::error(CODE, Place::value(&file.path, format!("/그림/{i}/파일")), message).help(text!(
+        diags.push(RULE.problem(Place::value(&file.path, format!("/그림/{i}/파일")), message).help(text!(
             "`그림` 블록으로 보이거나 앞머리의 `그림`에서 지우십시오",
             "show it with a block `그림`, or remove it from 그림 in the front matter"
         )));
     }
 }
-
-const CODE: &str = "figure-files";

@@ -19,13 +19,16 @@
 //!
 //! Source: the tables and figures of the document.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_source::yaml::Kind;
 
-use crate::Scope;
 use crate::prose::table::value;
 use crate::prose::{Fence, HIDDEN, Prose};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("figure-reference", Layer::Content, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() {
@@ -43,8 +46,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 diags.push(unknown(prose, at..end, word, numbered.len()));
             } else {
                 let place = prose.place(at..end);
-                let diag = Diag::warning(
-                    CODE,
+                let diag = RULE.problem(
                     place.clone(),
                     text!("표나 그림의 번호를 손으로 적었습니다", "the number of a table or figure is typed"),
                 );
@@ -64,9 +66,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn unknown(prose: &Prose<'_>, range: std::ops::Range<usize>, word: &str, there: usize) -> Diag {
-    Diag::warning(
-        CODE,
-        prose.place(range),
+    RULE.problem(prose.place(range),
         text!("문서에 번호가 있는 {0}{1} {2}개인데 없는 번호를 가리킵니다", "no {0} has this number: the document has {2}{1:.0}"; word, particle(word, "은/는"), there),
     )
     .help(text!(
@@ -106,5 +106,3 @@ fn name(fence: &Fence) -> Option<&str> {
         Kind::Null | Kind::Seq(_) | Kind::Map(_) => None,
     }
 }
-
-const CODE: &str = "figure-reference";

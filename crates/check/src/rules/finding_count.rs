@@ -22,12 +22,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::review::{Finding, Obligation};
 use regex::Regex;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("finding-count", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(필수|권고|참고|검토)(?: ?(?:의견|사항|검토의견))? ?([0-9]{1,4}) ?건").expect("the pattern is right")
@@ -54,9 +56,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let words = &prose.text[one.range.clone()];
         diags.push(
-            Diag::error(
-                CODE,
-                prose.place(one.digits.clone()),
+            RULE.problem(prose.place(one.digits.clone()),
                 text!("글에는 `{}`인데 검토의견은 {}건입니다", "the text says `{}`, but there are {}"; words, tally.all),
             )
             .related(Place::key(&prose.dossier.review_path(), "/검토의견"), text!("검토의견", "the findings"))
@@ -116,5 +116,3 @@ impl Tally {
         Self { all, parts: std::iter::once(all).chain(rounds.into_values()).chain(states.into_values()).collect() }
     }
 }
-
-const CODE: &str = "finding-count";

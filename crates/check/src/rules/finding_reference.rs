@@ -20,10 +20,12 @@
 //!
 //! Source: comparison of what is written.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("finding-reference", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
@@ -31,8 +33,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (i, finding) in review.findings.iter().enumerate() {
         if let Some(first) = review.findings[..i].iter().position(|f| f.id == finding.id) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value(&path, format!("/검토의견/{i}/식별자")),
                     text!("두 번 쓴 식별자입니다: `{}`", "the id `{}` is used twice"; finding.id),
                 )
@@ -45,8 +46,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         if !review.rounds.iter().any(|r| r.no == finding.round) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value(&path, format!("/검토의견/{i}/회차")),
                     text!("없는 회차입니다: 제{}차", "there is no round {}"; finding.round),
                 )
@@ -57,8 +57,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let version = dossier.plan.as_ref().and_then(|p| p.versions.iter().find(|v| v.no == target.version));
         match version {
             None => diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value(&path, format!("/검토의견/{i}/대상/판")),
                     text!("계획서에 {}판이 없습니다", "the plan has no version {}"; target.version),
                 )
@@ -72,7 +71,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     && page > pages
                 {
                     diags.push(
-                        Diag::error(CODE, Place::value(&path, format!("/검토의견/{i}/대상/쪽")), text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages))
+                        RULE.problem(Place::value(&path, format!("/검토의견/{i}/대상/쪽")), text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages))
                             .help(text!("쪽을 고치거나, plan.yaml에서 그 판의 `쪽수`를 고치십시오", "correct the page, or 쪽수 of that version in plan.yaml")),
                     );
                 }
@@ -82,8 +81,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (i, round) in review.rounds.iter().enumerate() {
         if review.rounds[..i].iter().any(|r| r.no >= round.no) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value(&path, format!("/회차/{i}/번호")),
                     text!("회차의 번호가 차례대로 커지지 않습니다", "the numbers of the rounds do not ascend"),
                 )
@@ -94,8 +92,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let conditions = review.decision.iter().flat_map(|d| d.conditions.iter().enumerate());
     for (i, id) in conditions.filter(|(_, id)| !review.findings.iter().any(|f| f.id == **id)) {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::value(&path, format!("/결정/조건/{i}")),
                 text!("없는 검토의견입니다: `{}`", "there is no finding `{}`"; id),
             )
@@ -103,5 +100,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "finding-reference";

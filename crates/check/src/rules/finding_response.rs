@@ -20,12 +20,14 @@
 //!
 //! Source: computed from findings, responses and versions of the plan.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::plan::VersionKind;
 use gian_model::review::{DecisionResult, Finding, Obligation, Response, ResponseStatus};
 use gian_model::{Dossier, Line};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("finding-response", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
@@ -64,7 +66,7 @@ impl Entry<'_> {
         let help = text!("`답변`을 적으십시오", "write `답변`");
         match self.finding.obligation {
             Obligation::Required if approved => diags.push(
-                Diag::error(CODE, place, message)
+                RULE.problem(place, message)
                     .related(
                         Place::value(&self.path, "/결정/결과"),
                         text!("계획은 승인되었습니다", "the plan is approved"),
@@ -72,7 +74,7 @@ impl Entry<'_> {
                     .help(help),
             ),
             Obligation::Required | Obligation::Recommended if closed => {
-                diags.push(Diag::warning(CODE, place, message).help(help));
+                diags.push(RULE.warning(place, message).help(help));
             }
             Obligation::Required | Obligation::Recommended | Obligation::Advisory => {}
         }
@@ -86,9 +88,7 @@ impl Entry<'_> {
         };
         if approved && open && self.finding.obligation == Obligation::Required {
             diags.push(
-                Diag::error(
-                    CODE,
-                    self.place("답변/상태"),
+                RULE.problem(self.place("답변/상태"),
                     text!("승인한 계획의 필수 의견 {}의 상태가 {}입니다", "the 필수 finding {} of an approved plan is `{}`"; self.finding.id, response.status.label()),
                 )
                 .related(Place::value(&self.path, "/결정/결과"), text!("계획은 승인되었습니다", "the plan is approved"))
@@ -109,8 +109,7 @@ impl Entry<'_> {
         let versions = || self.dossier.plan.iter().flat_map(|p| &p.versions);
         let Some(version) = versions().find(|v| v.no == evidence.version) else {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     self.place("답변/근거/판"),
                     text!("계획서에 {}판이 없습니다", "the plan has no version {}"; evidence.version),
                 )
@@ -125,9 +124,7 @@ impl Entry<'_> {
             && page > pages
         {
             diags.push(
-                Diag::error(
-                    CODE,
-                    self.place("답변/근거/쪽"),
+                RULE.problem(self.place("답변/근거/쪽"),
                     text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages),
                 )
                 .help(text!("쪽을 확인하십시오", "check the page")),
@@ -139,9 +136,7 @@ impl Entry<'_> {
         // The version that a finding speaks of was written before it.
         if let Some(target) = self.finding.target.as_ref().filter(|t| done && evidence.version <= t.version) {
             diags.push(
-                Diag::warning(
-                    CODE,
-                    self.place("답변/근거/판"),
+                RULE.warning(self.place("답변/근거/판"),
                     text!("반영한 곳이 의견을 낸 {}판이거나 그 앞입니다", "what was followed stands in version {} of the finding, or before"; target.version),
                 )
                 .related(self.place("대상/판"), text!("의견이 가리키는 판", "the version that the finding is about"))
@@ -156,7 +151,7 @@ impl Entry<'_> {
             "`근거: {{판: 2, 쪽: 12}}`처럼 판과 쪽을 적으십시오",
             "write version and page, such as `근거: {{판: 2, 쪽: 12}}`"
         );
-        Diag::warning(CODE, self.place("답변/상태"), message).help(help)
+        RULE.warning(self.place("답변/상태"), message).help(help)
     }
 
     /// What pays for it is an item of the subsidy.
@@ -171,8 +166,7 @@ impl Entry<'_> {
         }
         let known: Vec<&str> = grant.spending.iter().map(|s| s.label.0.as_str()).collect();
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 self.place("답변/비목"),
                 text!("grant.yaml의 `집행`에 그런 비목이 없습니다", "grant.yaml has no such item (비목) of spending"),
             )
@@ -189,8 +183,7 @@ impl Entry<'_> {
         if matches!(&*bare, "" | "불수용" | "불수용함" | "미수용" | "수용불가" | "반영불가" | "해당없음" | "없음")
         {
             diags.push(
-                Diag::warning(
-                    CODE,
+                RULE.warning(
                     self.place("답변/내용"),
                     text!("받아들이지 않는 까닭이 없습니다", "the refusal has no reason"),
                 )
@@ -199,5 +192,3 @@ impl Entry<'_> {
         }
     }
 }
-
-const CODE: &str = "finding-response";

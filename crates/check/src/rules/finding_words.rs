@@ -26,7 +26,7 @@
 use std::ops::Range;
 
 use gian_compose::markdown;
-use gian_diagnostics::{BODY, Diag, Place, Text, text};
+use gian_diagnostics::{BODY, Diag, Place, Severity, Text, text};
 use gian_document::{Block, Document, Item, Row, Table, each_line, plain, walk};
 use gian_korean::particle::particle;
 use gian_model::DocumentFile;
@@ -34,8 +34,9 @@ use gian_model::review::Obligation;
 use gian_view::{Edition, FindingView, View};
 
 use crate::composed::Scope;
+use crate::{Layer, Rule, Run};
 
-const CODE: &str = "finding-words";
+pub const RULE: Rule = Rule::new("finding-words", Layer::Content, Severity::Error, &[Run::Composed(run)]);
 
 /// Words that are as near as this to a line of the finding were copied from it.
 const NEAR: f64 = 0.7;
@@ -144,7 +145,7 @@ impl Wrong {
                 en: format!("write `{right}`, or let `{{{{ }}}}` bring it"),
             }
         };
-        let diag = Diag::error(CODE, place(file, &id, &said), message).help(help);
+        let diag = RULE.problem(place(file, &id, &said), message).help(help);
         match origin(scope, &id, key) {
             Some(origin) => diag.related(origin, text!("검토의견에 적힌 것", "as the review has it")),
             None => diag,

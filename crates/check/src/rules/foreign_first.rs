@@ -16,11 +16,13 @@
 //!
 //! Source: 국어기본법 제14조 (public documents).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("foreign-first", Layer::Manual, Severity::Info, &[Run::Text(run)]).off();
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Open) {
@@ -38,9 +40,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let start = sign.start - foreign;
         diags.push(
-            Diag::info(
-                CODE,
-                prose.place(start..sign.end + korean.len() + 1),
+            RULE.problem(prose.place(start..sign.end + korean.len() + 1),
                 text!("외국 글자를 우리말보다 먼저 적었습니다", "foreign letters stand before the Korean word"),
             )
             .help(text!("`{}({})`{} 쓰십시오", "write `{}({})`{:.0}"; korean, &before[start..], particle(korean, "으로/로"))),
@@ -50,5 +50,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 
 /// Longest word, in characters.
 const LONGEST: usize = 30;
-
-const CODE: &str = "foreign-first";

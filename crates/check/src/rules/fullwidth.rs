@@ -18,11 +18,14 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("fullwidth", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut run: Option<Range<usize>> = None;
@@ -38,7 +41,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 fn diag(prose: &Prose<'_>, range: Range<usize>) -> Diag {
     let narrow: String = prose.seen[range.clone()].chars().map(narrow).collect();
     let place = prose.place(range);
-    Diag::warning(CODE, place.clone(), text!("전각 숫자나 로마자를 썼습니다", "digits or letters are of full width"))
+    RULE.problem(place.clone(), text!("전각 숫자나 로마자를 썼습니다", "digits or letters are of full width"))
         .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; narrow, particle(&narrow, "으로/로")))
         .fix(place, narrow)
 }
@@ -47,5 +50,3 @@ fn diag(prose: &Prose<'_>, range: Range<usize>) -> Diag {
 fn narrow(c: char) -> char {
     char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
 }
-
-const CODE: &str = "fullwidth";

@@ -18,11 +18,13 @@
 //!
 //! Source: 지방자치단체 보조금 관리에 관한 법률; computed.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("grant-payments", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(grant) = &dossier.grant else { return };
@@ -30,8 +32,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let spent = grant.spending.iter().any(|s| s.spent.is_some());
     if grant.settlement.is_some() && !spent {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 Place::key(&path, "/정산"),
                 text!("정산하였는데 집행한 금액이 없습니다", "the subsidy is settled, but nothing is said to be spent"),
             )
@@ -47,9 +48,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(paid) = paid.filter(|paid| *paid > granted) {
         let (place, words) = granted_at();
         diags.push(
-            Diag::error(
-                CODE,
-                Place::key(&path, "/지급"),
+            RULE.problem(Place::key(&path, "/지급"),
                 text!("지급한 금액의 합 {}원이 교부결정 금액보다 많습니다", "{} won were paid, more than was granted"; grouped(paid)),
             )
             .related(place, words)
@@ -60,9 +59,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(applied) = applied.filter(|applied| *applied < granted) {
         let (place, words) = granted_at();
         diags.push(
-            Diag::warning(
-                CODE,
-                Place::value(&path, "/신청/금액"),
+            RULE.warning(Place::value(&path, "/신청/금액"),
                 text!("신청한 {}원보다 많이 교부하기로 하였습니다", "more was granted than the {} won applied for"; grouped(applied)),
             )
             .related(place, words)
@@ -70,5 +67,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "grant-payments";

@@ -20,11 +20,13 @@
 //!
 //! Source: computed from what is written.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("grant-total", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(grant) = &dossier.grant else { return };
@@ -37,9 +39,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         };
         if won > budget {
             diags.push(
-                Diag::error(
-                    CODE,
-                    Place::value(&path, format!("/집행/{i}/집행")),
+                RULE.problem(Place::value(&path, format!("/집행/{i}/집행")),
                     text!("집행 {}원이 예산 {}원보다 많습니다", "{} won were spent of a budget of {} won"; grouped(won), grouped(budget)),
                 )
                 .related(
@@ -56,8 +56,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let sum: i64 = budgets.iter().fold(0, |sum, won| sum.saturating_add(*won));
     if !budgets.is_empty() && sum != granted {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::value(&path, "/교부결정/금액"),
                 text!(
                     "교부결정 금액 {}원이 비목별 예산의 합 {}원과 다릅니다",
@@ -68,5 +67,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "grant-total";

@@ -17,11 +17,14 @@
 //!
 //! Source: 행정업무규정 시행규칙 제2조제1항.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::markers::{Marker, at_start};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("heading-marker", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() {
@@ -35,8 +38,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let place = prose.place(start..start + end);
         let typed = title[..end].trim_end().trim_end_matches('\\');
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 place.clone(),
                 text!("제목의 번호 `{}`을(를) 손으로 적었습니다", "the number `{}` of the heading is typed"; typed),
             )
@@ -53,5 +55,3 @@ fn marker(title: &str) -> Option<usize> {
         (Marker::Note | Marker::Circled, _) => None,
     }
 }
-
-const CODE: &str = "heading-marker";

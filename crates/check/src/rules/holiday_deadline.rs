@@ -19,12 +19,14 @@
 //! Source: 민법 제161조; 관공서의 공휴일에 관한 규정 제2조, 제3조.
 
 use chrono::NaiveDate;
-use gian_diagnostics::{Diag, Place, Text, text};
+use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::date::with_weekday;
 use gian_korean::holiday;
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("holiday-deadline", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let mut deadlines: Vec<(Place, NaiveDate)> = Vec::new();
@@ -41,7 +43,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     en: format!("the meeting was on {day}, {}", why.en),
                 };
                 diags.push(
-                    Diag::info(CODE, Place::value(&path, format!("/회차/{r}/회의/{m}/날짜")), message)
+                    RULE.info(Place::value(&path, format!("/회차/{r}/회의/{m}/날짜")), message)
                         .help(text!("날짜를 확인하십시오", "check the date")),
                 );
             }
@@ -55,7 +57,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             ko: format!("기한 {}은 {}입니다", with_weekday(day), why.ko),
             en: format!("the deadline {} is {}", with_weekday(day), why.en),
         };
-        let diag = Diag::warning(CODE, place, message);
+        let diag = RULE.problem(place, message);
         diags.push(match holiday::next_working_day(day) {
             Some(next) => diag.help(text!(
                 "일하는 날로 정하십시오: 다음 일하는 날은 {}", "choose a working day: the next is {}"; with_weekday(next)
@@ -78,5 +80,3 @@ fn off(day: NaiveDate) -> Option<Text> {
         None => text!("쉬는 날", "a day off"),
     })
 }
-
-const CODE: &str = "holiday-deadline";

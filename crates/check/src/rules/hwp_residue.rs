@@ -21,10 +21,12 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("hwp-residue", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 /// Said by the program only.
 const ANYWHERE: usize = 5;
@@ -58,8 +60,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         line_told = Some(line);
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(found.range()),
                 text!("한글 프로그램이 넣은 설명이 남아 있습니다", "a description of the word processor is left"),
             )
@@ -70,5 +71,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "hwp-residue";

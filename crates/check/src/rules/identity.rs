@@ -22,10 +22,12 @@
 
 use std::collections::BTreeMap;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::read::nearest;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("identity", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     dossiers(scope, diags);
@@ -34,8 +36,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for (i, department) in scope.workspace.settings.departments.iter().enumerate() {
         if ids[..i].contains(&department.id.as_str()) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value("gian.yaml", format!("/부서/{i}/식별자")),
                     text!("두 번 적은 부서입니다: `{}`", "the department `{}` stands twice"; department.id),
                 )
@@ -44,8 +45,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         }
         if let Some(successor) = department.successor.as_deref().filter(|s| !ids.contains(s)) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value("gian.yaml", format!("/부서/{i}/후신")),
                     text!("`부서`에 없는 후신입니다: `{}`", "there is no department `{}`"; successor),
                 )
@@ -58,7 +58,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         // Some file systems do not tell upper from lower case.
         if let Some(first) = seen.get(&id) {
             diags.push(
-                Diag::error(CODE, Place::value(&document.path, "/식별자"), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.record.id))
+                RULE.problem(Place::value(&document.path, "/식별자"), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.record.id))
                     .related(Place::value(first, "/식별자"), text!("이 문서의 식별자입니다", "the id of this document"))
                     .help(text!("새 식별자를 주십시오", "give it a new id")),
             );
@@ -66,8 +66,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         seen.entry(id).or_insert(&document.path);
         let department = &document.record.department;
         if !ids.contains(&department.as_str()) {
-            let diag = Diag::error(
-                CODE,
+            let diag = RULE.problem(
                 Place::value(&document.path, "/부서"),
                 text!("gian.yaml에 없는 부서입니다: `{}`", "the department `{}` is not in gian.yaml"; department),
             );
@@ -98,7 +97,7 @@ fn dossiers(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let same = taken.entry(id.to_ascii_lowercase()).or_default();
         if let Some((_, first)) = same.iter().find(|(of, _)| *of != i) {
             diags.push(
-                Diag::error(CODE, place.clone(), text!("다른 건이나 그 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another dossier, or a document of one"; id))
+                RULE.problem(place.clone(), text!("다른 건이나 그 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another dossier, or a document of one"; id))
                     .related(first.clone(), text!("먼저 나온 식별자", "the first of the two"))
                     .help(text!("새 식별자를 주십시오", "give it a new id")),
             );
@@ -106,5 +105,3 @@ fn dossiers(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         same.push((i, place));
     }
 }
-
-const CODE: &str = "identity";

@@ -16,11 +16,13 @@
 //!
 //! Source: the practice of city reports.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::items::of_report;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("item-deontic", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
@@ -29,8 +31,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let last = words.rmatch_indices(' ').nth(1).map_or(0, |(i, _)| i + 1);
         diags.push(
-            Diag::info(
-                CODE,
+            RULE.problem(
                 prose.place(range.start + last..range.end),
                 text!("보고서의 항목이 `해야 한다`로 끝납니다", "an item of a report ends with 해야 한다"),
             )
@@ -44,5 +45,3 @@ pub fn is_deontic(words: &str) -> bool {
     let words = words.trim_end_matches(['.', '*', ' ']);
     ["야 한다", "야한다", "야 합니다", "야 할 것이다", "야 된다"].iter().any(|end| words.ends_with(end))
 }
-
-const CODE: &str = "item-deontic";

@@ -18,10 +18,12 @@
 //!
 //! Source: 행정업무규정 시행규칙 제2조제1항; the practice of reports (□, ○, -, ·).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("item-depth", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.markdown {
@@ -32,8 +34,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for list in structure.lists.iter().filter(|l| l.level == most + 1) {
         let end = prose.text[list.range.clone()].find('\n').map_or(list.range.end, |i| list.range.start + i);
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(list.range.start..end),
                 text!("항목이 {}단계보다 깊습니다", "items go deeper than {} levels"; most),
             )
@@ -45,4 +46,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 /// Levels of a letter and of a report.
 const LETTER: u8 = 8;
 const REPORT: u8 = 4;
-const CODE: &str = "item-depth";

@@ -18,11 +18,13 @@
 //!
 //! Source: the practice of city reports (no item ends with -다).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::items::{ends_as_sentence, of_report};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("item-ending", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
@@ -32,8 +34,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let last = words.rfind(' ').map_or(0, |i| i + 1);
         diags.push(
-            Diag::info(
-                CODE,
+            RULE.problem(
                 prose.place(range.start + last..range.end),
                 text!("보고서의 항목이 `-다`로 끝납니다", "an item of a report ends with -다"),
             )
@@ -41,5 +42,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     });
 }
-
-const CODE: &str = "item-ending";

@@ -18,11 +18,13 @@
 //!
 //! Source: the practice of city reports (median length: □ 22, ○ 31, - 48 characters).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::items::of_report;
 use crate::prose::{HIDDEN, Prose};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("item-length", Layer::Practice, Severity::Info, &[Run::Text(run)]).off();
 
 /// Most characters of an item.
 const MOST: usize = 70;
@@ -36,9 +38,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let count = words.chars().filter(|c| *c != HIDDEN).count();
         if count > MOST {
             diags.push(
-                Diag::info(
-                    CODE,
-                    prose.place(range),
+                RULE.problem(prose.place(range),
                     text!("항목이 {}자로 깁니다 ({}자까지)", "the item has {} characters (up to {} read well)"; count, MOST),
                 )
                 .help(text!("둘로 나누거나 일부를 아래 항목으로 내리십시오", "divide it, or move a part to items below")),
@@ -46,5 +46,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
     });
 }
-
-const CODE: &str = "item-length";

@@ -16,11 +16,13 @@
 //!
 //! Source: the practice of city reports.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::items::of_report;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("item-question", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
@@ -29,8 +31,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             return;
         }
         diags.push(
-            Diag::info(
-                CODE,
+            RULE.problem(
                 prose.place(range.start + bare.len()..range.end),
                 text!(
                     "보고서의 항목이 물음표나 느낌표로 끝납니다",
@@ -41,5 +42,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     });
 }
-
-const CODE: &str = "item-question";

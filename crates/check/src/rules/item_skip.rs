@@ -18,10 +18,12 @@
 //!
 //! Source: 행정업무규정 시행규칙 제2조제1항.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("item-skip", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.markdown {
@@ -41,8 +43,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let end = prose.text[list.range.clone()].find('\n').map_or(list.range.end, |i| list.range.start + i);
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(parent.whole.start..end),
                 text!(
                     "위 단계의 글이 없이 아래 단계의 항목이 시작됩니다",
@@ -56,5 +57,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "item-skip";

@@ -17,11 +17,13 @@
 //!
 //! Source: the practice of city reports.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::items::of_report;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("item-vague", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
@@ -31,8 +33,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let end = range.start + bare.len();
         diags.push(
-            Diag::info(
-                CODE,
+            RULE.problem(
                 prose.place(end - "것임".len()..end),
                 text!(
                     "항목이 `것임`으로 끝나 뜻이 흐립니다",
@@ -46,5 +47,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     });
 }
-
-const CODE: &str = "item-vague";

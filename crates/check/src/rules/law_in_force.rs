@@ -19,15 +19,18 @@
 //! Source: the supplementary provisions (부칙) of each law.
 
 use chrono::NaiveDate;
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::date::full;
 use gian_korean::law;
 use gian_korean::law::State;
 use gian_korean::particle::particle;
 use gian_model::{Dossier, record};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("law-in-force", Layer::Manual, Severity::Warning, &[Run::Text(run), Run::Dossier(facts)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let Some(day) = prose.day else { return };
@@ -80,8 +83,7 @@ fn judge(name: &str, day: NaiveDate, place: impl Fn() -> Place) -> Option<Diag> 
         State::InForce | State::Unknown => return None,
         State::Renamed { on, now } => {
             let (until, today) = (full(on), full(day));
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 place(),
                 text!(
                     "`{name}`{is} {until}에 이름이 바뀌어 {today}에는 `{now}`입니다",
@@ -92,8 +94,7 @@ fn judge(name: &str, day: NaiveDate, place: impl Fn() -> Place) -> Option<Diag> 
         }
         State::NotYet { from, before } => {
             let (since, on) = (full(from), full(day));
-            let diag = Diag::warning(
-                CODE,
+            let diag = RULE.problem(
                 place(),
                 text!(
                     "`{name}`{is} {since}부터 시행되어 {on}에는 없습니다",
@@ -112,5 +113,3 @@ fn judge(name: &str, day: NaiveDate, place: impl Fn() -> Place) -> Option<Diag> 
         None => diag,
     })
 }
-
-const CODE: &str = "law-in-force";

@@ -18,10 +18,12 @@
 //!
 //! Source: the practice of city reports.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{HIDDEN, Origin, Prose};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("lead-ending", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_report() || !matches!(&prose.origin, Origin::Value(route) if route == "/머리글") {
@@ -36,8 +38,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
     let start = words.rfind(' ').map_or(0, |i| i + 1);
     diags.push(
-        Diag::info(
-            CODE,
+        RULE.problem(
             prose.place(start..words.len()),
             text!(
                 "머리글이 무엇을 하려는 보고인지 나타내는 말로 끝나지 않습니다",
@@ -47,5 +48,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         .help(text!("`-하고자 함`, `-보고드림`처럼 맺으십시오", "end it with -하고자 함 or -보고드림")),
     );
 }
-
-const CODE: &str = "lead-ending";

@@ -16,10 +16,12 @@
 //!
 //! Source: the practice of city reports.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Origin, Prose};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("lead-length", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 /// Most characters of a lead.
 const MOST: usize = 140;
@@ -31,14 +33,10 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let count = prose.text.trim().chars().count();
     if count > MOST {
         diags.push(
-            Diag::info(
-                CODE,
-                prose.place(0..prose.text.trim_end().len()),
+            RULE.problem(prose.place(0..prose.text.trim_end().len()),
                 text!("머리글이 {}자로 깁니다 ({}자까지)", "the lead has {} characters (up to {} read well)"; count, MOST),
             )
             .help(text!("한 문장으로 줄이고 나머지는 본문으로 옮기십시오", "make it one sentence, and move the rest to the body")),
         );
     }
 }
-
-const CODE: &str = "lead-length";

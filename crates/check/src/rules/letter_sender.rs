@@ -19,12 +19,14 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 제13조, 제14조; its 시행규칙 제4조제6항, 제11조.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_kinds::Form;
 use gian_model::record::State;
 use gian_model::{DocumentFile, Dossier};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("letter-sender", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
@@ -41,8 +43,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         for (i, _) in record.receivers.iter().enumerate().filter(|(_, r)| r.0.trim() == "내부결재") {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value(&document.path, format!("/수신/{i}")),
                     text!("내부결재는 받는 곳이 아닙니다", "내부결재 is no receiver"),
                 )
@@ -60,8 +61,7 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
     for (key, there) in [("발신명의", !record.senders.is_empty()), ("관인", record.seal.is_some())] {
         if there {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::value(&document.path, format!("/{key}")),
                     text!("내부결재 문서에 `{}` 항목이 있습니다", "a document without a receiver has `{}`"; key),
                 )
@@ -71,8 +71,7 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
     }
     if letter && record.state == State::Sent {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 Place::value(&document.path, "/상태"),
                 text!("시행문에 받는 곳이 없습니다", "the letter has no receiver"),
             )
@@ -86,8 +85,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     let institution = &scope.workspace.settings.institution;
     if record.senders.is_empty() && institution.head.is_none() {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::value(&document.path, "/수신"),
                 text!("시행문에 발신명의가 없습니다", "the letter has no sender"),
             )
@@ -99,8 +97,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     }
     if record.seal.is_none() {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 Place::value(&document.path, "/수신"),
                 text!("시행문에 관인을 찍었는지 적혀 있지 않습니다", "the letter does not say whether it is sealed"),
             )
@@ -123,8 +120,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     if !missing.is_empty() {
         let missing = missing.join(", ");
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 Place::value(&document.path, "/수신"),
                 text!("시행문의 끝에 적을 것이 없습니다: {}", "the foot of the letter lacks {}"; missing),
             )
@@ -132,5 +128,3 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "letter-sender";

@@ -18,10 +18,12 @@
 //!
 //! Source: 저작권법 제24조의2, terms of 공공누리 (KOGL).
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 
-use crate::Scope;
 use crate::secrets::has_page;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("licence-missing", Layer::Practice, Severity::Warning, &[Run::Workspace(run)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let settings = &scope.workspace.settings;
@@ -35,8 +37,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         }
         if document.record.licence.is_none() && has_page(&document.record, settings.archive.as_of) {
             diags.push(
-                Diag::warning(
-                    CODE,
+                RULE.problem(
                     Place::value(&document.path, "/공개구분"),
                     text!("공개하는 문서에 이용조건이 없습니다", "a document that is published has no licence"),
                 )
@@ -48,5 +49,3 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "licence-missing";

@@ -17,10 +17,12 @@
 //!
 //! Source: 국어기본법 제14조 (documents are written by the rules of the language).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("lost-characters", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let seen = &prose.seen;
@@ -47,8 +49,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             false => text!("지우십시오. 항목 기호는 gian이 적습니다", "remove it: gian writes the markers of items"),
         };
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(at..end),
                 text!(
                     "파일을 바꾸다 깨진 글자로 보입니다",
@@ -60,8 +61,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
     for (at, lost) in seen.match_indices('\u{FFFD}') {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(at..at + lost.len()),
                 text!("읽지 못한 글자가 남아 있습니다", "a character that could not be read is left"),
             )
@@ -69,5 +69,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "lost-characters";

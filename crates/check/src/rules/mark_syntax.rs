@@ -26,18 +26,28 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use gian_diagnostics::{BODY, Diag, Place, Text, text};
+use gian_diagnostics::{BODY, Diag, Place, Severity, Text, text};
+use gian_document::{Document, each_line, plain};
 use gian_model::marks::{Mark, Target};
-use gian_model::read::kind_of;
+use gian_model::read::{MISSING_KEY, kind_of};
 use gian_model::schema::{below, each_value};
 use gian_model::withheld::{HOW, whole_mark};
-use gian_model::{Dossier, marks};
+use gian_model::{DocumentFile, Dossier, marks};
 use gian_source::File;
 use gian_source::progress::step;
 use gian_source::yaml::{Kind, Node};
+use gian_view::View;
 use gian_vocabulary::values::Ground;
 
-use crate::Scope;
+use crate::composed::place_of_text;
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule = Rule::new(
+    "mark-syntax",
+    Layer::Statute,
+    Severity::Error,
+    &[Run::Dossier(run), Run::Workspace(settings), Run::Composed(shown)],
+);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.workspace.settings.open_sources;
@@ -45,6 +55,25 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (path, file) in scope.sources.below(&dossier.folder) {
         step(scope.watch, path, || of_file(path, file, dossier, &grounds, open_sources, diags));
     }
+}
+
+/// A mark that Tera put together, which nothing has withheld.
+pub fn shown(file: &DocumentFile, _: &View, document: &Document, _: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+    each_line(&document.blocks, &mut |line| {
+        let text = plain(line);
+        let (found, near) = marks::find(&text);
+        let Some(range) = found.iter().map(|m| m.range.clone()).chain(near).next() else { return };
+        let words = &text[range];
+        let message = text!(
+            "펼친 본문에 비공개 표시처럼 보이는 글이 남아 있습니다: `{}`",
+            "the composed text still holds `{}`, which reads like a mark for withheld words";
+            words
+        );
+        diags.push(RULE.problem(place_of_text(file), message).help(text!(
+            "표시를 `[가릴 말](비공개:6)`처럼 한 번에 그대로 쓰십시오",
+            "write the mark as it is, in one piece: `[words](비공개:6)`"
+        )));
+    });
 }
 
 fn of_file(
@@ -64,7 +93,7 @@ fn of_file(
         for mark in marks {
             let place = Place::within(path, route, mark.range.clone());
             match refusal(&stand(), text, &mark) {
-                Some((message, help)) => diags.push(Diag::error(CODE, place, message).help(help)),
+                Some((message, help)) => diags.push(RULE.problem(place, message).help(help)),
                 None => target(dossier, open_sources, &mark, grounds, place, diags),
             }
         }
@@ -89,7 +118,7 @@ fn empty_keys(path: &str, node: &Node, route: &mut String, diags: &mut Vec<Diag>
                     let key = &entry.key;
                     diags.push(
                         Diag::error(
-                            "missing-key",
+                            MISSING_KEY,
                             Place::key(path, format!("{route}/{key}")),
                             text!("키 `{}`에 값이 없습니다", "the key `{}` has no value"; key),
                         )
@@ -131,8 +160,7 @@ pub fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let (marks, near) = marks::find(text);
         for range in near.into_iter().chain(marks.into_iter().map(|m| m.range)) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::bytes(&format!("templates/{path}"), range),
                     text!(
                         "이 틀에서는 아무것도 가리지 않아 표시가 그대로 나타납니다",
@@ -209,8 +237,7 @@ fn refusal(stand: &Stand, text: &str, mark: &Mark) -> Option<(Text, Text)> {
 fn refuse_near(path: &str, route: &str, near: Vec<Range<usize>>, diags: &mut Vec<Diag>) {
     for range in near {
         diags.push(
-            Diag::error(
-                CODE,
+            RULE.problem(
                 Place::within(path, route, range),
                 text!(
                     "비공개 표시처럼 보이지만 꼴이 맞지 않습니다",
@@ -238,7 +265,7 @@ fn target(
         Target::Key(name) => {
             let Some(fact) = dossier.withheld.get(name) else {
                 diags.push(
-                    Diag::error(CODE, place, text!("`withheld.yaml`에 없는 키입니다: `{}`", "there is no `{}` in `withheld.yaml`"; name))
+                    RULE.problem(place, text!("`withheld.yaml`에 없는 키입니다: `{}`", "there is no `{}` in `withheld.yaml`"; name))
                         .help(text!("`{0}: {{뜻: …, 근거: 6}}`을 적거나 이름을 고치십시오", "write `{0}: {{뜻: …, 근거: 6}}`, or correct the name"; name)),
                 );
                 return;
@@ -247,7 +274,7 @@ fn target(
             let elsewhere = open_sources && dossier.private.is_empty();
             if !elsewhere && !dossier.private.contains_key(name) {
                 diags.push(
-                    Diag::error(CODE, place.clone(), text!("`private/`에 `{}`의 값이 없습니다", "`private/` has no value of `{}`"; name))
+                    RULE.problem(place.clone(), text!("`private/`에 `{}`의 값이 없습니다", "`private/` has no value of `{}`"; name))
                         .help(text!("`private/` 파일에 `{}: 값`을 적거나 이름을 고치십시오", "write `{}: value` in a file of `private/`, or correct the name"; name)),
                 );
             }
@@ -256,7 +283,7 @@ fn target(
     };
     if !listed.contains(&ground) {
         diags.push(
-            Diag::error(CODE, place, text!("표시의 근거 {}호가 이 건의 어느 문서에도 비공개 근거로 적혀 있지 않습니다", "ground {} of the mark is not among the grounds of any document here"; ground.0))
+            RULE.problem(place, text!("표시의 근거 {}호가 이 건의 어느 문서에도 비공개 근거로 적혀 있지 않습니다", "ground {} of the mark is not among the grounds of any document here"; ground.0))
                 .help(text!("문서의 `비공개근거`에 {}호를 더하거나 표시를 고치십시오", "add {} to 비공개근거 of the document, or correct the mark"; ground.0)),
         );
     }
@@ -270,5 +297,3 @@ fn strings(node: &Node, route: String, out: &mut Vec<(String, String)>) {
         Kind::Null => {}
     }
 }
-
-const CODE: &str = "mark-syntax";

@@ -23,7 +23,7 @@
 
 use gian_compose::markdown;
 use gian_compose::markdown::Problem;
-use gian_diagnostics::{BODY, Diag, Place};
+use gian_diagnostics::{BODY, Diag, Place, Severity};
 use gian_model::read::kind_of;
 use gian_model::schema::each_value;
 use gian_model::{Dossier, marks};
@@ -33,7 +33,10 @@ use gian_source::yaml::Kind;
 use gian_view::redaction::mark;
 use gian_vocabulary::values::Ground;
 
-use crate::Scope;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new(markdown::CODE, Layer::Content, Severity::Error, &[Run::Dossier(run)]).fixing(Fixing::Named);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (path, file) in scope.sources.below(&dossier.folder) {
@@ -65,7 +68,7 @@ fn report(path: &str, route: &str, text: &str, problems: Vec<Problem>, diags: &m
         // In a value the stroke may need another one before it.
         let point = date_point(&text[problem.range.clone()]).filter(|_| route == BODY);
         let point = point.map(|at| problem.range.start + at..problem.range.start + at + 1);
-        let diag = Diag::error(CODE, Place::within(path, route, problem.range), problem.message).help(problem.help);
+        let diag = RULE.problem(Place::within(path, route, problem.range), problem.message).help(problem.help);
         diags.push(match point {
             Some(point) => diag.fix(Place::within(path, route, point), "\\."),
             None => diag,
@@ -96,8 +99,6 @@ fn same_length(text: &str) -> String {
 fn is_line(route: &str) -> bool {
     !matches!(route.rsplit('/').next(), Some("내용"))
 }
-
-const CODE: &str = "markdown-unsupported";
 
 #[cfg(test)]
 mod tests {

@@ -20,12 +20,14 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::personal::is_surname;
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::secrets::has_page;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("masked-text", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let seen = &prose.seen;
@@ -60,10 +62,8 @@ fn report(scope: &Scope<'_>, prose: &Prose<'_>, range: Range<usize>, diags: &mut
     };
     if public {
         diags.push(
-            Diag::info(CODE, prose.place(range), text!("손으로 가린 글입니다", "this was masked by hand"))
+            RULE.problem(prose.place(range), text!("손으로 가린 글입니다", "this was masked by hand"))
                 .help(text!("원문을 `[가릴 말](비공개:6)`으로 쓰십시오", "write what it says as `[words](비공개:6)`")),
         );
     }
 }
-
-const CODE: &str = "masked-text";

@@ -18,12 +18,14 @@
 //!
 //! Source: 공공기록물 관리에 관한 법률 시행령 제18조제2항 (time and place in minutes).
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_model::record::State;
 use gian_model::review::{Meeting, RoundKind};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("meeting-form", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
@@ -35,8 +37,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 written(meeting, place, diags);
             } else if round.kind == RoundKind::Written {
                 diags.push(
-                    Diag::warning(
-                        CODE,
+                    RULE.problem(
                         place("이름"),
                         text!(
                             "서면심의 회차의 회의에 `서면: true`가 없습니다",
@@ -54,8 +55,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 );
             } else if meeting.place.is_none() && meeting.start.is_none() && reported(dossier, meeting) {
                 diags.push(
-                    Diag::warning(
-                        CODE,
+                    RULE.problem(
                         place("이름"),
                         text!("연 회의에 시각도 장소도 없습니다", "a meeting that was held has neither hour nor place"),
                     )
@@ -73,8 +73,7 @@ fn written(meeting: &Meeting, place: impl Fn(&str) -> Place, diags: &mut Vec<Dia
     let keys = [("장소", meeting.place.is_some()), ("시작", meeting.start.is_some()), ("끝", meeting.end.is_some())];
     for (key, _) in keys.into_iter().filter(|(_, there)| *there) {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 place(key),
                 text!("서면으로 한 회의에 `{}` 항목이 있습니다", "a meeting in writing has `{}`"; key),
             )
@@ -87,5 +86,3 @@ fn written(meeting: &Meeting, place: impl Fn(&str) -> Place, diags: &mut Vec<Dia
 fn reported(dossier: &Dossier, meeting: &Meeting) -> bool {
     dossier.documents.iter().any(|d| d.record.state != State::Draft && d.record.date() >= meeting.date)
 }
-
-const CODE: &str = "meeting-form";

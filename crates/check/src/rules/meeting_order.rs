@@ -21,10 +21,12 @@
 //!
 //! Source: comparison of what is written.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("meeting-order", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
@@ -35,8 +37,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let (Some(start), Some(end)) = (meeting.start, meeting.end) else { continue };
             if end <= start {
                 diags.push(
-                    Diag::error(
-                        CODE,
+                    RULE.error(
                         Place::value(&path, route(m, "끝")),
                         text!("회의가 시작하기 전에 끝납니다", "the meeting ends before it begins"),
                     )
@@ -49,9 +50,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let (Some(other_start), Some(other_end)) = (other.start, other.end) else { continue };
                 if other.date == meeting.date && start < other_end && other_start < end {
                     diags.push(
-                        Diag::warning(
-                            CODE,
-                            Place::value(&path, route(m, "시작")),
+                        RULE.problem(Place::value(&path, route(m, "시작")),
                             text!("회의 `{}`({}~{})의 시간이 `{}`의 시간과 겹칩니다", "`{}` ({}~{}) overlaps `{}`"; meeting.name.plain(&dossier.private), start, end, other.name.plain(&dossier.private)),
                         )
                         .related(Place::value(&path, route(o, "시작")), text!("{}~{}", "{}~{}"; other_start, other_end))
@@ -62,5 +61,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "meeting-order";

@@ -18,10 +18,13 @@
 //!
 //! Source: the ministry's manual on punctuation; the practice of `·` (U+00B7).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("middle-dot", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::OtherDot) {
@@ -32,15 +35,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let place = prose.place(sign);
         diags.push(
-            Diag::warning(
-                CODE,
-                place.clone(),
-                text!("가운뎃점이 `·`와 다른 글자입니다", "this is not the middle dot `·`"),
-            )
-            .help(text!("`·`로 쓰십시오", "write `·`"))
-            .fix(place, "·"),
+            RULE.problem(place.clone(), text!("가운뎃점이 `·`와 다른 글자입니다", "this is not the middle dot `·`"))
+                .help(text!("`·`로 쓰십시오", "write `·`"))
+                .fix(place, "·"),
         );
     }
 }
-
-const CODE: &str = "middle-dot";

@@ -25,13 +25,20 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use gian_diagnostics::{Diag, Place, is_invisible, text};
+use gian_diagnostics::{Diag, Place, Severity, is_invisible, text};
+use gian_document::{Document, each_line, plain};
+use gian_model::DocumentFile;
 use gian_model::schema::below;
 use gian_source::File;
 use gian_source::progress::step;
 use gian_source::yaml::{Kind, Node};
+use gian_view::View;
 
-use crate::Scope;
+use crate::composed::place_of_text;
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule =
+    Rule::new("missing-glyph", Layer::Content, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let documents = scope.workspace.dossiers.iter().flat_map(|d| &d.documents);
@@ -39,6 +46,24 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for (path, file) in scope.sources.iter() {
         step(scope.watch, path, || of_file(scope, path, file, unset.contains(path), diags));
     }
+}
+
+/// A character that came out of an entity or of `private/`.
+pub fn shown(file: &DocumentFile, _: &View, document: &Document, scope: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+    each_line(&document.blocks, &mut |line| {
+        let text = plain(line);
+        let Some(c) = text.chars().find(|c| !scope.coverage.has(*c) || c.is_control()) else { return };
+        let code = format!("U+{:04X}", u32::from(c));
+        let message = text!(
+            "펼친 본문의 글자 `{}`({})가 글꼴에 없습니다",
+            "no font has the character `{}` ({}) of the composed text";
+            c, code
+        );
+        diags.push(RULE.problem(place_of_text(file), message).help(text!(
+            "다른 글자로 바꾸십시오 (`private/`이나 `&#…;`에서 왔을 수 있습니다)",
+            "use another character; it may come from `private/` or from `&#…;`"
+        )));
+    });
 }
 
 /// Looks at a file; `unset` says that nothing in it is ever set in type.
@@ -70,8 +95,7 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut 
             );
         } else if !unset && !scope.coverage.has(c) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     place(),
                     text!("글꼴에 없는 글자입니다: `{}`({})", "no font has the character `{}` ({})"; c, code()),
                 )
@@ -117,5 +141,3 @@ fn escaped(path: &str, shown: &BTreeSet<char>, node: &Node, route: &mut String, 
 fn is_private(c: char) -> bool {
     matches!(u32::from(c), 0xE000..=0xF8FF | 0xF0000..=0x10FFFF)
 }
-
-const CODE: &str = "missing-glyph";

@@ -18,11 +18,14 @@
 //!
 //! Source: the ministry's manual on numbers and amounts.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("money-comma", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for amount in prose.amounts() {
@@ -40,7 +43,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             ),
             false => text!("금액에 쉼표가 없습니다", "the amount has no commas"),
         };
-        let diag = Diag::warning(CODE, place.clone(), message);
+        let diag = RULE.problem(place.clone(), message);
         diags.push(match whole.contains(',') {
             true => diag.help(text!(
                 "숫자를 확인하고 세 자리마다 쉼표를 찍으십시오",
@@ -64,5 +67,3 @@ fn grouped(digits: &str) -> String {
     }
     out
 }
-
-const CODE: &str = "money-comma";

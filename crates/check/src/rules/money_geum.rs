@@ -18,17 +18,19 @@
 //!
 //! Source: the form in 행정업무규정 시행규칙 제2조제2항 (amounts).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("money-geum", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for amount in prose.amounts() {
         let Some(geum) = amount.geum.as_ref().filter(|g| g.len() > GEUM.len()) else { continue };
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(amount.whole()),
                 text!("`금`과 금액 사이를 띄웠습니다", "a space stands between 금 and the amount"),
             )
@@ -39,4 +41,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 const GEUM: &str = "금";
-const CODE: &str = "money-geum";

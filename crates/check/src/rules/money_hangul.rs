@@ -17,12 +17,15 @@
 //!
 //! Source: 행정업무규정 시행규칙 제2조제2항 (amounts); computed from both.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::amount::{hangul, parse_hangul};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("money-hangul", Layer::Content, Severity::Error, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for amount in prose.amounts() {
@@ -34,18 +37,14 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             Some(read) if read.won == won && !read.colloquial => {}
             // Only 일 or spaces differ: the same amount.
             Some(read) if read.won == won => diags.push(
-                Diag::warning(
-                    CODE,
-                    place.clone(),
+                RULE.warning(place.clone(),
                     text!("한글 금액에 `일`이 빠졌습니다", "일 is missing in the Hangul amount"),
                 )
                 .help(help)
                 .fix(place, right),
             ),
             Some(_) | None => diags.push(
-                Diag::error(
-                    CODE,
-                    place,
+                RULE.problem(place,
                     text!("한글 금액이 숫자의 금액과 다릅니다", "the amount in Hangul is not that in digits"),
                 )
                 .related(prose.place(amount.whole()), text!("숫자의 금액", "the amount in digits"))
@@ -54,5 +53,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "money-hangul";

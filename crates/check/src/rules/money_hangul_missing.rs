@@ -17,12 +17,15 @@
 //!
 //! Source: 행정업무규정 시행규칙 제2조제2항 (amounts).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_kinds::Need;
 use gian_korean::amount::hangul;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("money-hangul-missing", Layer::Statute, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_letter() || !decides(scope, prose) {
@@ -37,12 +40,12 @@ pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let last = amount.range.end - WON.len()..amount.range.end;
         let words = hangul(won);
-        let diag = Diag::warning(
-            CODE,
-            prose.place(amount.whole()),
-            text!("금액에 한글 표기가 없습니다", "the amount is not given in Hangul"),
-        )
-        .help(text!("뒤에 `(금{}원)`을 붙이십시오", "add `(금{}원)` behind it"; words));
+        let diag = RULE
+            .problem(
+                prose.place(amount.whole()),
+                text!("금액에 한글 표기가 없습니다", "the amount is not given in Hangul"),
+            )
+            .help(text!("뒤에 `(금{}원)`을 붙이십시오", "add `(금{}원)` behind it"; words));
         let plain = !rest.starts_with(['정', '씩']);
         diags.push(if plain { diag.fix(prose.place(last), format!("{WON}(금{words}원)")) } else { diag });
     }
@@ -56,4 +59,3 @@ fn decides(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {
 }
 
 const WON: &str = "원";
-const CODE: &str = "money-hangul-missing";

@@ -21,8 +21,11 @@
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
 
-use crate::Scope;
 use crate::prose::{Origin, Prose, by_file};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("money-thousands", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
 
 /// A habit is told once in a file, with all its places to correct.
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
@@ -31,14 +34,12 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let Some((first, right)) = places.first() else { continue };
         let times = places.len();
         let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
-        let diag = Diag::warning(
-            CODE,
-            first.clone(),
+        let diag = RULE.problem(first.clone(),
             text!("금액을 천원 단위로 적었습니다 (이 파일에 {}곳)", "amounts are written in thousands of won ({} in this file)"; times),
         )
         .help(text!("`{}`처럼 원 단위로 쓰십시오", "write them in won, such as `{}`"; right));
         let diag = places.into_iter().fold(diag, |diag, (place, right)| diag.fix(place, right));
-        diags.push(Diag { severity, ..diag });
+        diags.push(diag.severity(severity));
     }
 }
 
@@ -55,5 +56,3 @@ fn places(prose: &Prose<'_>) -> Vec<(Place, String)> {
         })
         .collect()
 }
-
-const CODE: &str = "money-thousands";

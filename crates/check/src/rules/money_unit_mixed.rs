@@ -16,12 +16,14 @@
 //!
 //! Source: the ministry's manual on tables and amounts.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::written::scan;
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::Cell;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("money-unit-mixed", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -37,8 +39,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             false => (won, thousands),
         };
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 place(second),
                 text!("한 표에 `천원`과 `원`이 섞여 있습니다", "one table has amounts in 천원 and in 원"),
             )
@@ -54,5 +55,3 @@ fn is_amount(text: &str, unit: &str) -> bool {
     let [amount] = found.as_slice() else { return false };
     amount.whole() == (0..text.len()) && text[amount.unit.clone()].trim() == unit
 }
-
-const CODE: &str = "money-unit-mixed";

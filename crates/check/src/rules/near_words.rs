@@ -19,13 +19,16 @@
 //! Source: computed from the words of a dossier.
 
 use aho_corasick::AhoCorasick;
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::near;
 use gian_korean::near::{Difference, Pair, Words};
 use gian_korean::particle::particle;
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("near-words", Layer::Manual, Severity::Warning, &[Run::Dossier(run)]).fixing(Fixing::Named);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let pieces = scope.prose_of(dossier);
@@ -43,7 +46,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let pair = &pairs[hit.pattern().as_usize()];
             if is_whole(&piece.seen, hit.start(), pair) {
                 let place = piece.place(hit.range());
-                diags.push(told(pair, Diag::warning(CODE, place.clone(), said(pair))).fix(place, &pair.usual));
+                diags.push(told(pair, RULE.problem(place.clone(), said(pair))).fix(place, &pair.usual));
             }
         }
     }
@@ -82,5 +85,3 @@ fn is_whole(text: &str, at: usize, pair: &Pair) -> bool {
         Difference::Space => near::split(run).0 == word,
     }
 }
-
-const CODE: &str = "near-words";

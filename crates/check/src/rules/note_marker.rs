@@ -16,10 +16,13 @@
 //!
 //! Source: 행정업무규정 시행규칙 제2조제1항 (special signs).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("note-marker", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.markdown || !prose.seen.contains('※') {
@@ -33,11 +36,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let end = note.start + whole.len() - rest.trim_start_matches(' ').len();
         let place = prose.place(start..end);
         diags.push(
-            Diag::warning(CODE, place.clone(), text!("설명의 `※`를 손으로 적었습니다", "the `※` of the note is typed"))
+            RULE.problem(place.clone(), text!("설명의 `※`를 손으로 적었습니다", "the `※` of the note is typed"))
                 .help(text!("지우십시오. `※`는 gian이 적습니다", "remove it: gian writes it"))
                 .fix(place, ""),
         );
     }
 }
-
-const CODE: &str = "note-marker";

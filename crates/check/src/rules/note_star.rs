@@ -18,10 +18,12 @@
 //!
 //! Source: 행정업무규정 시행규칙 제2조제1항.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("note-star", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.markdown || !prose.seen.contains("* ") {
@@ -35,8 +37,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for item in items.iter().filter(|item| begins(item.whole.start, '*')) {
         let at = item.whole.start;
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(at..at + 1),
                 text!("`*`로 시작한 줄이 항목으로 나타납니다", "a line that begins with `*` shows as an item"),
             )
@@ -47,5 +48,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "note-star";

@@ -20,14 +20,15 @@
 //!
 //! Source: a check of gian, so that no number is misread.
 
-use gian_diagnostics::{BODY, Diag, Place, text};
+use gian_diagnostics::{BODY, Diag, Place, Severity, text};
 use gian_document::{Block, Document, Orientation, Table, plain, walk};
 use gian_model::DocumentFile;
 use gian_view::{Edition, View};
 
 use crate::composed::{Paper, Scope};
+use crate::{Layer, Rule, Run};
 
-const CODE: &str = "number-width";
+pub const RULE: Rule = Rule::new("number-width", Layer::Content, Severity::Warning, &[Run::Composed(run)]);
 
 /// The smallest type in which a cell sets a number, in points: `least-size` of `house.typ`.
 const LEAST: f64 = 6.5;
@@ -59,9 +60,7 @@ pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<
         // A number of the facts stands in the body nowhere.
         let here = file.body.find(&number).map(|at| Place::within(&file.path, BODY, at..at + number.len()));
         diags.push(
-            Diag::warning(
-                CODE,
-                here.unwrap_or_else(|| Place::value(&file.path, "/제목")),
+            RULE.problem(here.unwrap_or_else(|| Place::value(&file.path, "/제목")),
                 text!("표의 칸보다 넓어 두 줄로 나뉘는 수입니다: `{}`", "the number `{}` is wider than its cell and goes on in a second line"; number),
             )
             .help(text!(

@@ -21,11 +21,17 @@
 //!
 //! Source: 정보공개법 제9조제1항; 개인정보 보호법.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_document::Document;
+use gian_model::DocumentFile;
+use gian_view::{Edition, View};
 use gian_vocabulary::values::Disclosure;
 
-use crate::Scope;
 use crate::secrets::Nature;
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule =
+    Rule::new("open-sources", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     if !scope.workspace.settings.open_sources {
@@ -48,21 +54,38 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 "write `[](비공개:key)`, the value in `private/` and its ground in `withheld.yaml`"
             ),
         };
-        diags.push(Diag::error(CODE, found.place, open_here()).help(help));
+        diags.push(RULE.problem(found.place, open_here()).help(help));
     }
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         for attachment in document.record.files() {
             if attachment.disclosure != Disclosure::Open && attachment.file.is_some() {
                 diags.push(
-                    Diag::error(CODE, Place::value(&document.path, format!("{}/파일", attachment.route)), open_here())
-                        .help(text!(
+                    RULE.problem(Place::value(&document.path, format!("{}/파일", attachment.route)), open_here()).help(
+                        text!(
                             "파일을 지우고 `파일:` 줄을 없애십시오. 공개할 수 있는 부분은 `공개본:`으로 두십시오",
                             "remove the file and the line `파일:`; put what can be shown as `공개본:`"
-                        )),
+                        ),
+                    ),
                 );
             }
         }
     }
+}
+
+/// What a decision opened can no longer stand in `private/`.
+pub fn shown(file: &DocumentFile, view: &View, _: &Document, scope: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+    if view.edition != Edition::Public || !scope.open_sources || view.opened.is_empty() {
+        return;
+    }
+    let message = text!(
+        "공개로 바뀐 값이 아직 `private/`에 있습니다: {}",
+        "values that are open now are still in `private/`: {}";
+        view.opened.join(", ")
+    );
+    diags.push(RULE.problem(Place::key(&file.path, "/공개변경"), message).help(text!(
+        "값을 그 자리에 바로 쓰십시오. 원본을 공개하면 `private/`가 없는 곳에서도 같은 판이 나와야 합니다",
+        "write the values where they are shown: a checkout without `private/` must give the same edition"
+    )));
 }
 
 fn open_here() -> gian_diagnostics::Text {
@@ -77,5 +100,3 @@ fn is_closed(scope: &Scope<'_>, file: &str) -> bool {
     let mut documents = scope.workspace.dossiers.iter().flat_map(|d| &d.documents);
     documents.any(|d| d.path == file && d.record.class(as_of).0 == Disclosure::Closed)
 }
-
-const CODE: &str = "open-sources";

@@ -23,20 +23,48 @@
 
 use std::collections::BTreeSet;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_document::Document;
 use gian_model::marks::Target;
 use gian_model::read::kind_of;
 use gian_model::review::Status;
 use gian_model::schema::FileKind;
-use gian_model::{Dossier, marks};
-use gian_vocabulary::values::Disclosure;
+use gian_model::{DocumentFile, Dossier, marks};
+use gian_view::{Edition, View};
+use gian_vocabulary::values::{Disclosure, Ground};
 
-use crate::Scope;
+use crate::composed::grounds;
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule =
+    Rule::new("over-withholding", Layer::Statute, Severity::Warning, &[Run::Dossier(run), Run::Composed(shown)]);
 
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     attachments(dossier, diags);
     officials(scope, dossier, diags);
     unused_keys(scope, dossier, diags);
+}
+
+/// A ground that withholds nothing closes more than it must (정보공개법 제14조).
+pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+    // What is withheld of a document that was made elsewhere is inside its files.
+    if view.edition != Edition::Public || file.record.is_received() {
+        return;
+    }
+    let used = grounds(view, document);
+    let by_attachment =
+        |g: Ground| file.record.files().any(|f| f.disclosure != Disclosure::Open && f.grounds.contains(&g));
+    for ground in view.record.grounds.iter().map(|g| g.number) {
+        if used.contains(&ground) || by_attachment(ground) {
+            continue;
+        }
+        let message = text!("비공개 근거 {}호로 가린 것이 없습니다", "nothing is withheld on ground {}"; ground.0);
+        diags.push(RULE.problem(Place::value(&file.path, "/비공개근거"), message).help(text!(
+            "`비공개근거`에서 {}호를 지우거나, 가릴 곳에 표시하십시오",
+            "remove {} from 비공개근거, or mark what is to be withheld";
+            ground.0
+        )));
+    }
 }
 
 fn attachments(dossier: &Dossier, diags: &mut Vec<Diag>) {
@@ -45,8 +73,7 @@ fn attachments(dossier: &Dossier, diags: &mut Vec<Diag>) {
             let whole = attachment.disclosure != Disclosure::Open && attachment.public_file.is_none();
             if whole && attachment.reason.is_none() {
                 diags.push(
-                    Diag::warning(
-                        CODE,
+                    RULE.problem(
                         Place::value(&document.path, format!("{}/공개구분", attachment.route)),
                         text!(
                             "붙임 전체를 공개하지 않으면서, 나누어 공개할 수 없는 까닭을 적지 않았습니다",
@@ -76,9 +103,7 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             for (m, person) in group.members.iter().enumerate() {
                 if person.status == Some(Status::Official) && person.withheld.is_some() {
                     let route = format!("/회차/{r}/참석/{a}/명단/{m}/비공개");
-                    diags.push(
-                        Diag::warning(CODE, Place::value(&dossier.review_path(), route), message()).help(advice()),
-                    );
+                    diags.push(RULE.problem(Place::value(&dossier.review_path(), route), message()).help(advice()));
                 }
             }
         }
@@ -91,7 +116,7 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for found in scope.sorted.withheld_in(&dossier.folder) {
         let inline = found.nature == crate::secrets::Nature::Words;
         if inline && names.contains(&found.value.as_str()) {
-            diags.push(Diag::warning(CODE, found.place.clone(), message()).help(advice()));
+            diags.push(RULE.problem(found.place.clone(), message()).help(advice()));
         }
     }
 }
@@ -110,8 +135,7 @@ fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         .collect();
     for key in dossier.withheld.keys().filter(|k| !used.contains(k)) {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 Place::key(&dossier.withheld_path(), format!("/{key}")),
                 text!("쓰는 곳이 없는 키입니다: `{}`", "nothing uses the key `{}`"; key),
             )
@@ -119,5 +143,3 @@ fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "over-withholding";

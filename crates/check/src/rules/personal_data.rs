@@ -23,20 +23,26 @@
 //!
 //! Source: 개인정보 보호법 제24조, 제24조의2 and 시행령 제19조; 정보공개법 제9조제1항제6호.
 
-use gian_diagnostics::{BODY, Diag, Place, text};
+use gian_diagnostics::{BODY, Diag, Place, Severity, text};
+use gian_document::{Document, each_line, plain};
 use gian_korean::particle::particle;
 use gian_korean::personal;
 use gian_korean::personal::{Contacts, Hit};
 use gian_model::read::kind_of;
 use gian_model::schema::{FileKind, each_value};
 use gian_model::withheld::HOW;
-use gian_model::{Dossier, Record, marks};
+use gian_model::{DocumentFile, Dossier, Record, marks};
 use gian_source::File;
 use gian_source::progress::step;
 use gian_source::yaml::Kind;
+use gian_view::{Edition, View};
 
-use crate::Scope;
+use crate::composed::{place_of_text, strings};
 use crate::secrets::{contacts, has_page, stays_inside};
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule =
+    Rule::new("personal-data", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let contacts = contacts(scope.workspace);
@@ -50,6 +56,56 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             step(scope.watch, path, || looker.file(file, diags));
         }
     }
+}
+
+/// Personal data that templates and marks put together in the public edition: the internal one is for those who may
+/// know, and what the sources say was looked at before.
+pub fn shown(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    scope: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
+    if view.edition != Edition::Public {
+        return;
+    }
+    let certain = |text: &str| {
+        let mut hits = personal::find(text, scope.contacts).into_iter();
+        hits.find(|h| h.certain && !h.kind.is_of_firm())
+    };
+    each_line(&document.blocks, &mut |line| {
+        let text = plain(line);
+        let Some(hit) = certain(&text) else { return };
+        let mut message = text!("공개할 글에 {}(으)로 보이는 것이 있습니다", "the text that is to be public holds what looks like {}"; hit.kind.label());
+        message.en = message.en.replace(hit.kind.label(), hit.kind.english());
+        let body = file.body.find(&text[hit.range.clone()]);
+        let here = body.map(|at| Place::within(&file.path, BODY, at..at + hit.range.len()));
+        diags.push(RULE.problem(here.unwrap_or_else(|| place_of_text(file)), message).help(text!(
+            "`[가릴 말](비공개:6)`으로 가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
+            "withhold it as `[words](비공개:6)`, or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
+        )));
+    });
+    let Some((text, hit)) = around(view, document).into_iter().find_map(|t| certain(&t).map(|hit| (t, hit))) else {
+        return;
+    };
+    let mut message = text!("공개할 기록에 {}(으)로 보이는 것이 있습니다: `{}`", "the record that is to be public holds what looks like {}: `{}`"; hit.kind.label(), text);
+    message.en = message.en.replace(hit.kind.label(), hit.kind.english());
+    diags.push(RULE.problem(Place::value(&file.path, "/제목"), message).help(text!(
+        "가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
+        "withhold or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
+    )));
+}
+
+/// The texts around the body: head and foot of a letter, and what shells and pages print of the record.
+fn around(view: &View, document: &Document) -> Vec<String> {
+    let mut texts = Vec::new();
+    if let Some(letter) = &document.letter {
+        texts.extend(letter.head_lines().iter().chain(&letter.foot_lines()).map(|line| plain(line)));
+    }
+    strings(&serde_json::to_value(&view.record).expect("a view is plain data"), &mut texts);
+    strings(&serde_json::to_value(&view.institution).expect("a view is plain data"), &mut texts);
+    texts
 }
 
 /// Looks at one file.
@@ -119,25 +175,23 @@ impl Looker<'_> {
                 "값을 `private/`로 옮기고 `[](비공개:이름)`으로 쓰십시오",
                 "move the value to `private/`, and write `[](비공개:name)`"
             );
-            return (hit.kind.is_unique() && hit.certain).then(|| Diag::warning(CODE, place, message).help(help));
+            return (hit.kind.is_unique() && hit.certain).then(|| RULE.warning(place, message).help(help));
         }
         if hit.kind.is_of_firm() {
-            return Some(Diag::info(CODE, place, message).help(text!(
+            return Some(RULE.info(place, message).help(text!(
                 "개인 사업자의 번호이면 `[가릴 말](비공개:7)`으로 가리십시오",
                 "withhold it as `[words](비공개:7)` if it is of a person"
             )));
         }
         if hit.certain {
-            return Some(Diag::error(CODE, place, message).help(text!(
+            return Some(RULE.problem(place, message).help(text!(
                 "`[가릴 말](비공개:6)`으로 가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
                 "withhold it as `[words](비공개:6)`, or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
             )));
         }
-        Some(Diag::warning(CODE, place, message).help(text!(
+        Some(RULE.warning(place, message).help(text!(
             "개인정보이면 `[가릴 말](비공개:6)`으로 가리고, 아니면 문서에 `다른말: [{{말: …, 사유: …}}]`을 적으십시오",
             "withhold it as `[words](비공개:6)`; if it is something else, write `다른말: [{{말: …, 사유: …}}]` in the document"
         )))
     }
 }
-
-const CODE: &str = "personal-data";

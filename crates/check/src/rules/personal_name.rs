@@ -19,15 +19,17 @@
 //!
 //! Source: 정보공개법 제9조제1항제6호 (라목: officials acting in office).
 
-use gian_diagnostics::{Diag, Part, Place, text};
+use gian_diagnostics::{Diag, Part, Place, Severity, text};
 use gian_korean::personal::is_name;
 use gian_model::Dossier;
 use gian_model::review::Status;
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::{Cell, Table};
 use crate::secrets::has_page;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("personal-name", Layer::Statute, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut found = Vec::new();
@@ -110,8 +112,7 @@ fn is_official(dossier: &Dossier, name: &str) -> bool {
 }
 
 fn problem(place: Place) -> Diag {
-    Diag::warning(
-        CODE,
+    RULE.problem(
         place,
         text!(
             "공개할 글에 사람의 이름으로 보이는 것이 있습니다",
@@ -123,5 +124,3 @@ fn problem(place: Place) -> Diag {
         "withhold it as `[name](비공개:6)`, unless it is of an official acting in office"
     ))
 }
-
-const CODE: &str = "personal-name";

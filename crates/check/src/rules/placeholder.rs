@@ -25,8 +25,10 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use gian_diagnostics::{Diag, Severity, text};
 use gian_model::record::State;
 
-use crate::Scope;
 use crate::prose::{HIDDEN, Prose};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("placeholder", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 const SIGNS: &[&str] = &[
     "○○○",
@@ -85,16 +87,16 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let draft = prose.document.map_or(prose.day.is_none(), |d| d.record.state == State::Draft);
         let severity = if draft { Severity::Info } else { Severity::Warning };
         let word = &prose.seen[found.start()..end];
-        let diag = Diag::warning(
-            CODE,
-            prose.place(found.start()..end),
-            text!("채우지 않은 자리가 남아 있습니다: `{}`", "a place was not filled in: `{}`"; word),
-        )
-        .help(text!(
-            "실제 내용을 적으십시오. 가린 것이면 `[가릴 말](비공개:6)`으로 쓰십시오",
-            "write what belongs there; what is withheld is written as `[words](비공개:6)`"
-        ));
-        diags.push(Diag { severity, ..diag });
+        let diag = RULE
+            .problem(
+                prose.place(found.start()..end),
+                text!("채우지 않은 자리가 남아 있습니다: `{}`", "a place was not filled in: `{}`"; word),
+            )
+            .help(text!(
+                "실제 내용을 적으십시오. 가린 것이면 `[가릴 말](비공개:6)`으로 쓰십시오",
+                "write what belongs there; what is withheld is written as `[words](비공개:6)`"
+            ));
+        diags.push(diag.severity(severity));
     }
 }
 
@@ -108,5 +110,3 @@ fn stands_alone(seen: &str, start: usize, end: usize, sign: &str) -> bool {
     let in_word = (first_is_latin && glued(before)) || (last_is_latin && glued(after));
     !(in_word || digits || after == Some(HIDDEN))
 }
-
-const CODE: &str = "placeholder";

@@ -16,20 +16,21 @@
 //!
 //! Source: 국어기본법 제14조; the ministry's list of words to replace.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_korean::words::Kind;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("plain-words", Layer::Manual, Severity::Info, &[Run::Text(run)]).off();
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Officialese) {
         let (wrong, right) = (found.word.wrong, found.word.right);
         let is = particle(wrong, "은/는");
         diags.push(
-            Diag::info(
-                CODE,
+            RULE.problem(
                 prose.place(found.range.clone()),
                 text!("`{wrong}`{is} 어려운 행정용어입니다", "`{wrong}` is officialese"),
             )
@@ -37,5 +38,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "plain-words";

@@ -20,10 +20,12 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("plan-term", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
 /// Kinds of plans, the longest of those that begin alike first.
 const KINDS: &[&str] =
@@ -41,9 +43,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let Some(range) = names.iter().find_map(|name| other_kind(text, name, kind)) else { return };
         let other = text[range.clone()].to_owned();
         diags.push(
-            Diag::warning(
-                CODE,
-                Place::within(path, route, range),
+            RULE.problem(Place::within(path, route, range),
                 text!("계획의 종류는 {}인데 여기서는 `{}`입니다", "the plan is a {}, but here it is `{}`"; kind, other),
             )
             .related(Place::value(&plan_path, "/계획/종류"), text!("여기서 정한 종류", "its kind is set here"))
@@ -76,5 +76,3 @@ fn other_kind(text: &str, name: &str, kind: &str) -> Option<Range<usize>> {
         (*found != kind).then(|| start..start + found.len())
     })
 }
-
-const CODE: &str = "plan-term";

@@ -17,11 +17,14 @@
 //!
 //! Source: practice of 서울특별시.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_model::record::{Mark, Record, Role, Signer};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("policy-number", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]).only(&["서울"]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
@@ -35,9 +38,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             continue;
         }
         diags.push(
-            Diag::warning(
-                CODE,
-                Place::value(&document.path, "/방침번호"),
+            RULE.problem(Place::value(&document.path, "/방침번호"),
                 text!("방침은 {} 방침인데 결재권자는 {}입니다", "the policy is of `{}`, but `{}` approves"; of, approver.title),
             )
             .related(
@@ -67,5 +68,3 @@ fn same_title(a: &str, b: &str) -> bool {
     long.strip_suffix(&short)
         .is_some_and(|before| !before.ends_with('부') && !before.chars().any(|c| c.is_ascii_digit()))
 }
-
-const CODE: &str = "policy-number";

@@ -24,9 +24,11 @@
 
 use std::collections::BTreeMap;
 
-use gian_diagnostics::{Diag, Place, Text, is_invisible, text};
+use gian_diagnostics::{Diag, Place, Severity, Text, is_invisible, text};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new(gian_source::PORTABLE_NAME, Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
 /// Longest name in bytes of UTF-8 that file systems hold: 85 syllables of Hangul.
 const LONGEST: usize = 255;
@@ -79,9 +81,7 @@ impl Seen {
         let folded = name.to_uppercase().to_lowercase();
         match self.0.get(&folded) {
             Some((first, at)) if first != name => diags.push(
-                Diag::error(
-                    CODE,
-                    place,
+                RULE.problem(place,
                     text!("Windows와 macOS에서는 서로 같은 이름입니다: `{}`, `{}`", "on Windows and macOS `{}` is the same name as `{}`"; name, first),
                 )
                 .related(at.clone(), text!("먼저 나온 이름", "the first of the two"))
@@ -96,8 +96,7 @@ impl Seen {
 }
 
 fn refuse(name: &str, place: Place, why: Text) -> Diag {
-    Diag::error(
-        CODE,
+    RULE.problem(
         place,
         Text {
             ko: format!("쓸 수 없는 기기가 있는 이름입니다: `{name}` ({})", why.ko),
@@ -133,5 +132,3 @@ fn unfit(name: &str) -> Option<Text> {
     }
     None
 }
-
-const CODE: &str = "portable-name";

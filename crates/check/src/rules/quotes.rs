@@ -20,11 +20,14 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::{HIDDEN, Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("quotes", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named).off();
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut open: Option<Range<usize>> = None;
@@ -45,8 +48,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let (left, right) = if mark == "\"" { ("“", "”") } else { ("‘", "’") };
         diags.push(
-            Diag::info(
-                CODE,
+            RULE.problem(
                 prose.place(first.start..sign.end),
                 text!("곧은 따옴표를 썼습니다", "straight quotation marks are used"),
             )
@@ -63,5 +65,3 @@ fn begins(text: &str, sign: &Range<usize>) -> bool {
     let after = text[sign.end..].chars().next();
     before.is_none_or(|c| c.is_whitespace() || "([,·:".contains(c)) && after.is_some_and(|c| !c.is_whitespace())
 }
-
-const CODE: &str = "quotes";

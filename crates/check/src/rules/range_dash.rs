@@ -20,11 +20,14 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::written::range_sign;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("range-dash", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let dates = prose.dates().windows(2).map(|w| (w[0].end(), w[1].range.start));
@@ -43,13 +46,10 @@ fn is_dash(sign: &str) -> bool {
 }
 
 fn diag(prose: &Prose<'_>, sign: Range<usize>, gap: Range<usize>) -> Diag {
-    Diag::warning(
-        CODE,
+    RULE.problem(
         prose.place(sign),
         text!("기간을 붙임표나 줄표로 이었습니다", "the range is written with a hyphen or a dash"),
     )
     .help(text!("`~`로 이으십시오", "write `~`"))
     .fix(prose.place(gap), "~")
 }
-
-const CODE: &str = "range-dash";

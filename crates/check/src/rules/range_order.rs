@@ -20,11 +20,13 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::written::{Date, Time, range_sign};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("range-order", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for pair in prose.dates().windows(2) {
@@ -42,8 +44,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn diag(prose: &Prose<'_>, range: Range<usize>) -> Diag {
-    Diag::error(
-        CODE,
+    RULE.problem(
         prose.place(range),
         text!("기간의 끝이 처음보다 뒤가 아닙니다", "the end of the range is not after its beginning"),
     )
@@ -83,5 +84,3 @@ fn times_turned(from: &Time, to: &Time) -> bool {
     let night = start >= NIGHT.0 && end <= NIGHT.1;
     end <= start && (!night || start == 24 * 60)
 }
-
-const CODE: &str = "range-order";

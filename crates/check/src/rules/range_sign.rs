@@ -16,24 +16,21 @@
 //!
 //! Source: the ministry's manual on punctuation; the practice of typing `~` (U+007E).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("range-sign", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::OtherTilde) {
         let place = prose.place(sign);
         diags.push(
-            Diag::warning(
-                CODE,
-                place.clone(),
-                text!("물결표가 `~`와 다른 글자입니다", "this is not the character `~`"),
-            )
-            .help(text!("자판의 `~`로 쓰십시오", "write `~` as typed on a keyboard"))
-            .fix(place, "~"),
+            RULE.problem(place.clone(), text!("물결표가 `~`와 다른 글자입니다", "this is not the character `~`"))
+                .help(text!("자판의 `~`로 쓰십시오", "write `~` as typed on a keyboard"))
+                .fix(place, "~"),
         );
     }
 }
-
-const CODE: &str = "range-sign";

@@ -19,10 +19,13 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign, by_file};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("range-spacing", Layer::Manual, Severity::Info, &[Run::Workspace(run)]).fixing(Fixing::Safe);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for pieces in by_file(scope.prose) {
@@ -51,7 +54,8 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
         ),
         false => text!("`~`의 앞뒤를 띄웠습니다 (이 파일에 {}곳)", "spaces stand around `~` ({} in this file)"; times),
     };
-    let diag = Diag::info(CODE, prose.place(gap.clone()), message)
+    let diag = RULE
+        .problem(prose.place(gap.clone()), message)
         .help(text!("`~`를 앞뒤에 붙여 쓰십시오", "write `~` without spaces"));
     diags.push(apart.into_iter().fold(diag, |diag, (prose, gap)| diag.fix(prose.place(gap), "~")));
 }
@@ -76,5 +80,3 @@ fn gap(text: &str, sign: Range<usize>) -> Option<Range<usize>> {
     };
     begins.then(|| before.len()..text.len() - after.len())
 }
-
-const CODE: &str = "range-spacing";

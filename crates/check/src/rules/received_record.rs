@@ -19,10 +19,12 @@
 //!
 //! Source: a check of gian, so that no other body is shown as that of the approved document.
 
-use gian_diagnostics::{BODY, Diag, Place, text};
+use gian_diagnostics::{BODY, Diag, Place, Severity, text};
 use gian_model::Dossier;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("received-record", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.is_received()) {
@@ -33,8 +35,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let start = document.body.len() - document.body.trim_start().len();
             let end = document.body[start..].find('\n').map_or(document.body.len(), |at| start + at);
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     Place::within(&document.path, BODY, start..end),
                     text!("`{}` 줄이 있는 기록에 본문이 있습니다", "a record with `{}` has a body"; key),
                 )
@@ -53,9 +54,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         ];
         for (part, _) in parts.into_iter().filter(|(_, there)| *there) {
             diags.push(
-                Diag::error(
-                    CODE,
-                    Place::key(&document.path, format!("/{part}")),
+                RULE.problem(Place::key(&document.path, format!("/{part}")),
                     text!("`{}` 줄이 있는 기록에는 `{}`이(가) 나타날 곳이 없습니다", "a record with `{}` has no place for `{}`"; key, part),
                 )
                 .related(why(), text!("다른 곳에서 결재한 문서", "the document was approved elsewhere"))
@@ -64,5 +63,3 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "received-record";

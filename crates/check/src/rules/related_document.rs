@@ -22,13 +22,15 @@
 use std::collections::HashMap;
 
 use chrono::Datelike;
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::date::full;
 use gian_model::record::{Related, Relation};
 use gian_model::{DocumentFile, Dossier};
 use gian_vocabulary::values::Date;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("related-document", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
 /// Documents of the workspace by number and year.
 type Known<'a> = HashMap<(&'a str, i32), (&'a Dossier, &'a DocumentFile)>;
@@ -70,8 +72,7 @@ impl Entry<'_> {
     }
 
     fn itself(&self) -> Diag {
-        Diag::error(
-            CODE,
+        RULE.problem(
             self.place("문서번호"),
             text!("문서가 자신을 관련문서로 적었습니다", "the document is related to itself"),
         )
@@ -97,7 +98,7 @@ impl Entry<'_> {
         };
         let key = if self.document.record.approved_on.is_some() { "결재일" } else { "기안일" };
         diags.push(
-            Diag::error(CODE, self.place("날짜"), message)
+            RULE.problem(self.place("날짜"), message)
                 .related(
                     Place::value(&self.document.path, format!("/{key}")),
                     text!("이 문서의 날짜는 {}", "this document is of {}"; full(own.0)),
@@ -112,8 +113,7 @@ impl Entry<'_> {
         let days: Vec<Date> = [record.approved_on, record.sent_on].into_iter().flatten().collect();
         if let Some(first) = days.first().filter(|_| !days.contains(&self.related.date)) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     self.place("날짜"),
                     text!("관련문서의 날짜가 그 문서와 다릅니다", "the day is not that of the related document"),
                 )
@@ -128,8 +128,7 @@ impl Entry<'_> {
         let title = |line: &gian_model::Line, of: &Dossier| line.plain(&of.private).replace(char::is_whitespace, "");
         if title(&self.related.title, self.dossier) != title(&record.title, owner) {
             diags.push(
-                Diag::error(
-                    CODE,
+                RULE.problem(
                     self.place("제목"),
                     text!("관련문서의 제목이 그 문서와 다릅니다", "the title is not that of the related document"),
                 )
@@ -149,8 +148,7 @@ impl Entry<'_> {
             return;
         }
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 self.place("문서번호"),
                 text!("고치려는 문서가 작업공간에 없습니다", "what is corrected is not in the workspace"),
             )
@@ -158,5 +156,3 @@ impl Entry<'_> {
         );
     }
 }
-
-const CODE: &str = "related-document";

@@ -18,20 +18,21 @@
 //!
 //! Source: terms of 장애인복지법, 한부모가족지원법 and 노숙인 등의 복지 및 자립지원에 관한 법률; the list of Seoul of 2018.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_korean::words::Kind;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("respectful-words", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Discriminatory) {
         let (wrong, right) = (found.word.wrong, found.word.right);
         let (is, to) = (particle(wrong, "은/는"), particle(right, "으로/로"));
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.problem(
                 prose.place(found.range.clone()),
                 text!("`{wrong}`{is} 사람을 낮추는 말입니다", "`{wrong}` belittles people"),
             )
@@ -39,5 +40,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "respectful-words";

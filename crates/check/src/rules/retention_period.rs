@@ -20,11 +20,13 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::DocumentFile;
 use gian_vocabulary::values::Retention;
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("retention-period", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
 
 /// A department, its class, a year.
 type Task<'a> = (&'a str, &'a [String], i32);
@@ -47,8 +49,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             periods.iter().filter(|(p, _)| *p != usual).flat_map(|(p, all)| all.iter().map(move |d| (p, d)))
         {
             diags.push(
-                Diag::warning(
-                    CODE,
+                RULE.problem(
                     Place::value(&document.path, "/보존기간"),
                     text!(
                         "보존기간이 {}인데 같은 단위과제의 다른 문서는 {}입니다",
@@ -67,5 +68,3 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "retention-period";

@@ -21,18 +21,18 @@
 //!
 //! Source: 정보공개법 제9조제2항.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::date::full;
 
-use crate::{Scope, due};
+use crate::{Layer, Rule, Run, Scope, due};
+
+pub const RULE: Rule = Rule::new("review-due", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let Some(day) = scope.workspace.settings.archive.as_of else { return };
     for due in due::on(scope.workspace, day) {
         diags.push(
-            Diag::warning(
-                CODE,
-                due.place,
+            RULE.problem(due.place,
                 text!("비공개를 다시 볼 날({})이 되었습니다", "the day ({}) to review what is withheld has come"; full(due.on.0)),
             )
             .help(text!(
@@ -42,5 +42,3 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         );
     }
 }
-
-const CODE: &str = "review-due";

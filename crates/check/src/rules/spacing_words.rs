@@ -17,22 +17,23 @@
 //!
 //! Source: 한글 맞춤법 제2항, 제42항, 제45항, 제47항.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::spacing;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("spacing-words", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for missing in spacing::find(&prose.seen) {
         let place = prose.place(missing.range.clone());
         let written = &prose.text[missing.range];
         diags.push(
-            Diag::info(CODE, place.clone(), text!("`{}`에 띄어쓰기가 빠졌습니다", "`{}` lacks a space"; written))
+            RULE.problem(place.clone(), text!("`{}`에 띄어쓰기가 빠졌습니다", "`{}` lacks a space"; written))
                 .help(text!("`{}`처럼 띄어 쓰십시오", "write `{}`"; missing.right))
                 .fix(place, missing.right.clone()),
         );
     }
 }
-
-const CODE: &str = "spacing-words";

@@ -18,10 +18,12 @@
 //!
 //! Source: 한국형 웹 콘텐츠 접근성 지침 2.2 (captions of tables, order of reading).
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("table-caption-order", Layer::Manual, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -45,8 +47,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         if above || below {
             let range = text.start..text.start + prose.seen[text.clone()].trim_end().len();
             diags.push(
-                Diag::info(
-                    CODE,
+                RULE.problem(
                     prose.place(range),
                     text!(
                         "표의 제목으로 보이는 글이 표 밖에 있습니다",
@@ -73,5 +74,3 @@ fn is_caption(words: &str) -> bool {
 fn only_marker(between: &str) -> bool {
     between.trim().trim_start_matches(['-', '*']).is_empty()
 }
-
-const CODE: &str = "table-caption-order";

@@ -19,11 +19,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::{ABOVE, Cell, LEFT};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("table-duplicate-row", Layer::Content, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -42,8 +44,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             let words = row.cells.iter().map(|c| c.text.as_str()).collect();
             let Some(first) = seen.insert(words, at.clone()) else { continue };
             diags.push(
-                Diag::info(
-                    CODE,
+                RULE.problem(
                     Place::bytes(prose.file, at),
                     text!("같은 행이 표에 둘 있습니다", "the same row stands twice in the table"),
                 )
@@ -53,5 +54,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "table-duplicate-row";

@@ -17,11 +17,13 @@
 //!
 //! Source: the practice of city reports and of statistical tables.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::{Amount, Table};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("table-empty-cell", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -31,9 +33,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         for x in (0..table.heads.len()).filter(|x| is_empty(table, *x)) {
             let head = &table.heads[x];
             diags.push(
-                Diag::info(
-                    CODE,
-                    Place::bytes(prose.file, head.at.clone()),
+                RULE.problem(Place::bytes(prose.file, head.at.clone()),
                     text!("`{}` 열이 비어 있습니다", "the column `{}` is empty"; head.text),
                 )
                 .help(text!(
@@ -46,8 +46,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             let empty = table.rows.iter().filter(|r| !r.total).map(|r| &r.cells[x]).filter(|c| c.text.is_empty());
             for cell in empty {
                 diags.push(
-                    Diag::info(
-                        CODE,
+                    RULE.problem(
                         Place::bytes(prose.file, cell.at.clone()),
                         text!("숫자 칸이 비어 있습니다", "a cell for a number is empty"),
                     )
@@ -77,5 +76,3 @@ fn is_of_numbers(table: &Table, x: usize) -> bool {
     }
     numbers >= 2 && numbers == all
 }
-
-const CODE: &str = "table-empty-cell";

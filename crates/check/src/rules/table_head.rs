@@ -17,10 +17,12 @@
 //!
 //! Source: 한국형 웹 콘텐츠 접근성 지침 2.2 (KS X OT0003), tables.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("table-head", Layer::Manual, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -31,13 +33,12 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             let place = || Place::bytes(prose.file, head.at.clone());
             if head.text.is_empty() {
                 diags.push(
-                    Diag::info(CODE, place(), text!("표의 머리 칸이 비어 있습니다", "a head of the table is empty"))
+                    RULE.problem(place(), text!("표의 머리 칸이 비어 있습니다", "a head of the table is empty"))
                         .help(text!("열에 있는 것의 이름을 적으십시오", "name what the column holds")),
                 );
             } else if let Some(other) = table.heads[..x].iter().find(|h| h.text == head.text) {
                 diags.push(
-                    Diag::info(
-                        CODE,
+                    RULE.problem(
                         place(),
                         text!("같은 머리글이 표에 둘 있습니다: `{}`", "two columns have the head `{}`"; head.text),
                     )
@@ -51,5 +52,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
     }
 }
-
-const CODE: &str = "table-head";

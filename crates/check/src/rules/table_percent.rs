@@ -18,11 +18,13 @@
 //!
 //! Source: the numbers of the table.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::{Amount, Number, Sort, Table, written};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("table-percent", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -74,14 +76,13 @@ fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
     let label = text!("더한 값은 {}", "they add up to {}"; written(sum, decimals));
     if off * 2 > shares.len() as u128 {
         diags.push(
-            Diag::warning(CODE, place, text!("구성비를 더하면 100이 아닙니다", "the shares do not add up to 100"))
+            RULE.problem(place, text!("구성비를 더하면 100이 아닙니다", "the shares do not add up to 100"))
                 .label(label)
                 .help(text!("틀린 값을 고치십시오", "correct the value that is wrong")),
         );
     } else if !near(prose, table, "반올림") {
         diags.push(
-            Diag::info(
-                CODE,
+            RULE.info(
                 place,
                 text!("구성비의 합이 반올림 때문에 100과 다릅니다", "rounding makes the shares differ from 100"),
             )
@@ -100,5 +101,3 @@ fn near(prose: &Prose<'_>, table: &Table, word: &str) -> bool {
     let below = &prose.text[table.whole.end..prose.text.floor_char_boundary(table.whole.end + REACH)];
     below.contains(word) || [&table.unit, &table.title].into_iter().flatten().any(|t| t.contains(word))
 }
-
-const CODE: &str = "table-percent";

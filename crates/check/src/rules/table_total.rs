@@ -22,9 +22,11 @@
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::{Amount, Cell, Number, Sort, Table, is_total, written};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("table-total", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -81,10 +83,8 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     // Where several columns differ and none is right, the total is not one of these rows.
     let severity = if right > 0 || wrong.len() == 1 { Severity::Error } else { Severity::Warning };
     for w in wrong {
-        diags.push(Diag {
-            severity,
-            ..problem(prose, &w, text!("위 행들의 합은 {}입니다", "the rows add up to {}"; written(w.sum, w.decimals)))
-        });
+        let label = text!("위 행들의 합은 {}입니다", "the rows add up to {}"; written(w.sum, w.decimals));
+        diags.push(problem(prose, &w, label).severity(severity));
     }
 }
 
@@ -147,13 +147,10 @@ fn fits(total: &Number, sum: i128, decimals: u32, values: usize, table: &Table) 
 fn problem(prose: &Prose<'_>, wrong: &Wrong, label: Text) -> Diag {
     let total = written(wrong.number.scaled(wrong.decimals), wrong.decimals);
     let with = particle(&total, "이/가");
-    Diag::error(
-        CODE,
+    RULE.problem(
         Place::bytes(prose.file, wrong.cell.at.clone()),
         text!("표의 합계 {0}{1} 더한 값과 다릅니다", "the total {0} of the table is not the sum{1:.0}"; total, with),
     )
     .label(label)
     .help(text!("합계나 더한 값 가운데 틀린 것을 고치십시오", "correct the total, or the value that is wrong"))
 }
-
-const CODE: &str = "table-total";

@@ -18,11 +18,13 @@
 //!
 //! Source: the practice of city reports (`(단위: 천원)` at the upper right).
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::{Amount, Cell};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("table-unit", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
@@ -37,8 +39,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             .any(|x| !says(&table.heads[x].text) && table.rows.iter().filter(|r| large(&r.cells[x])).count() >= LEAST);
         if bare && !table.title.as_ref().is_some_and(|t| t.contains("단위")) {
             diags.push(
-                Diag::info(
-                    CODE,
+                RULE.problem(
                     Place::bytes(prose.file, table.title_at.clone()),
                     text!("숫자 표에 단위가 없습니다", "a table of numbers has no unit"),
                 )
@@ -50,4 +51,3 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 
 /// Fewest large numbers in a column.
 const LEAST: usize = 2;
-const CODE: &str = "table-unit";

@@ -19,12 +19,14 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::written::{Time, range_sign, scan};
 
-use crate::Scope;
 use crate::prose::Prose;
 use crate::prose::table::{Cell, Row};
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("time-duration", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for pair in prose.times().windows(2) {
@@ -41,9 +43,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn wrong(place: Place, minutes: u32) -> Diag {
-    Diag::error(
-        CODE,
-        place,
+    RULE.problem(place,
         text!("걸리는 시간이 처음과 끝의 차이인 {}분과 다릅니다", "the duration is not the difference of both times, {} minutes"; minutes),
     )
     .help(text!("걸리는 시간이나 시각을 바로잡으십시오", "correct the duration or the times"))
@@ -159,16 +159,10 @@ fn beside(prose: &Prose<'_>, row: &Row, column: usize, span: Span, diags: &mut V
 }
 
 fn overlap(place: Place) -> Diag {
-    Diag::warning(
-        CODE,
-        place,
-        text!("이 행의 시각이 윗행과 겹칩니다", "the times of this row overlap those of the row above"),
-    )
-    .help(text!("두 행의 시각을 바로잡으십시오", "correct the times of both rows"))
+    RULE.warning(place, text!("이 행의 시각이 윗행과 겹칩니다", "the times of this row overlap those of the row above"))
+        .help(text!("두 행의 시각을 바로잡으십시오", "correct the times of both rows"))
 }
 
 fn place(prose: &Prose<'_>, cell: &Cell) -> Place {
     Place::bytes(prose.file, cell.at.clone())
 }
-
-const CODE: &str = "time-duration";

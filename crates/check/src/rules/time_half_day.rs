@@ -17,20 +17,20 @@
 //!
 //! Source: 행정업무규정 제7조 (times); the ministry's manual on times.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("time-half-day", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for time in prose.times().iter().filter(|t| t.half.is_some()) {
         let place = prose.place(time.range.clone());
-        let diag = Diag::warning(
-            CODE,
-            place.clone(),
-            text!("시각에 오전이나 오후를 썼습니다", "the time is written with 오전 or 오후"),
-        );
+        let diag = RULE
+            .problem(place.clone(), text!("시각에 오전이나 오후를 썼습니다", "the time is written with 오전 or 오후"));
         let Some(right) = time.canonical() else {
             diags.push(diag.help(text!("24시각제로 쓰십시오", "write it in 24 hours")));
             continue;
@@ -47,5 +47,3 @@ fn exact(rest: &str) -> bool {
     let leans = next.len() < rest.len() && next.starts_with(|c: char| c.is_ascii_digit());
     !leans && !["반", "정각", "경"].iter().any(|word| rest.starts_with(word))
 }
-
-const CODE: &str = "time-half-day";

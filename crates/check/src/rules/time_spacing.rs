@@ -16,12 +16,15 @@
 //!
 //! Source: 행정업무규정 제7조 (times); the ministry's manual on times.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_korean::written::times::Form;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("time-spacing", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 /// Words before two numbers that are no time.
 const RATIOS: [&str; 9] = ["비율", "율은", "율이", "가율", "경쟁률", "점수", "배점", "축척", "="];
@@ -44,7 +47,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             false => text!("시각의 시를 한 자리로 적었습니다", "the hour of the time has one digit"),
         };
         diags.push(
-            Diag::warning(CODE, place.clone(), message)
+            RULE.problem(place.clone(), message)
                 .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")))
                 .fix(place, right),
         );
@@ -56,5 +59,3 @@ fn before(text: &str) -> &str {
     let from = text.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
     text[from..].rsplit('\n').next().unwrap_or_default()
 }
-
-const CODE: &str = "time-spacing";

@@ -18,12 +18,15 @@
 //!
 //! Source: 행정업무규정 제7조 (times); the ministry's manual on times.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_korean::written::times::Form;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("time-words", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     // `오후 1시부터 9시까지`, `9시부터 6시까지`: hours that lean on another one are left to the writer.
@@ -35,12 +38,12 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let Some(right) = time.canonical() else { continue };
         let place = prose.place(time.range.clone());
-        let diag = Diag::warning(
-            CODE,
-            place.clone(),
-            text!("시각에 시·분의 글자를 썼습니다", "the time is written with the words for hours and minutes"),
-        )
-        .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")));
+        let diag = RULE
+            .problem(
+                place.clone(),
+                text!("시각에 시·분의 글자를 썼습니다", "the time is written with the words for hours and minutes"),
+            )
+            .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")));
         let sure = time.hour > 12 || (time.hour >= 9 && !halves && !is_named(&prose.seen[..time.range.start]));
         diags.push(if sure { diag.fix(place, right) } else { diag });
     }
@@ -51,5 +54,3 @@ fn is_named(before: &str) -> bool {
     let before = before.trim_end_matches(' ');
     ["아침", "낮", "저녁", "밤", "새벽"].iter().any(|word| before.ends_with(word))
 }
-
-const CODE: &str = "time-words";

@@ -20,11 +20,14 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::markers::{Marker, at_start};
 use crate::prose::{Origin, Prose};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("typed-marker", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if matches!(prose.origin, Origin::Block { .. }) {
@@ -78,11 +81,8 @@ fn told(prose: &Prose<'_>, marker: Marker, text: &str) -> bool {
 fn report(prose: &Prose<'_>, marker: Marker, range: Range<usize>, is_item: bool, diags: &mut Vec<Diag>) {
     let typed = prose.seen[range.clone()].trim_end().trim_end_matches('\\');
     let place = prose.place(range.clone());
-    let diag = Diag::warning(
-        CODE,
-        place.clone(),
-        text!("항목 기호 `{}`을(를) 손으로 적었습니다", "the marker `{}` is typed"; typed),
-    );
+    let diag =
+        RULE.problem(place.clone(), text!("항목 기호 `{}`을(를) 손으로 적었습니다", "the marker `{}` is typed"; typed));
     let diag = match (marker, is_item) {
         (Marker::Note, _) => diag.help(text!(
             "`※` 설명은 줄의 처음에 `> `로 쓰십시오. `※`는 gian이 적습니다",
@@ -101,5 +101,3 @@ fn report(prose: &Prose<'_>, marker: Marker, range: Range<usize>, is_item: bool,
     };
     diags.push(diag);
 }
-
-const CODE: &str = "typed-marker";

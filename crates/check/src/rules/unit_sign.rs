@@ -18,8 +18,10 @@
 
 use gian_diagnostics::{Diag, Severity, text};
 
-use crate::Scope;
 use crate::prose::{Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("unit-sign", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Unit) {
@@ -40,15 +42,13 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             _ => continue,
         };
         let place = prose.place(sign);
-        let diag = Diag::warning(
-            CODE,
-            place.clone(),
-            text!("단위의 제곱이나 세제곱을 숫자로 적었습니다", "the power of the unit is written as a digit"),
-        )
-        .help(text!("`{}`로 쓰십시오", "write `{}`"; right))
-        .fix(place, right);
-        diags.push(Diag { severity: Severity::Info, ..diag });
+        let diag = RULE
+            .problem(
+                place.clone(),
+                text!("단위의 제곱이나 세제곱을 숫자로 적었습니다", "the power of the unit is written as a digit"),
+            )
+            .help(text!("`{}`로 쓰십시오", "write `{}`"; right))
+            .fix(place, right);
+        diags.push(diag);
     }
 }
-
-const CODE: &str = "unit-sign";

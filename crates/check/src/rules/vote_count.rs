@@ -18,11 +18,13 @@
 //!
 //! Source: 공공기록물 관리에 관한 법률 시행령 제18조제2항 (votes in minutes); computed from attendance.
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::Dossier;
 use gian_model::review::{Round, Vote};
 
-use crate::Scope;
+use crate::{Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("vote-count", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
@@ -35,8 +37,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let cast = vote.yes.saturating_add(vote.no).saturating_add(vote.abstained);
                 if let Some(voters) = voters.filter(|voters| cast > *voters) {
                     diags.push(
-                        Diag::error(
-                            CODE,
+                        RULE.problem(
                             Place::value(&path, format!("{route}/찬성")),
                             text!(
                                 "표결한 사람이 {}명인데 의결에 참여한 사람은 {}명입니다",
@@ -74,8 +75,7 @@ fn result(dossier: &Dossier, path: &str, route: &str, vote: &Vote, diags: &mut V
     };
     if wrong {
         diags.push(
-            Diag::warning(
-                CODE,
+            RULE.warning(
                 Place::value(path, format!("{route}/결과")),
                 text!(
                     "찬성 {}, 반대 {}, 기권 {}인데 `{}`입니다", "{} for, {} against, {} abstained, and yet `{}`";
@@ -86,5 +86,3 @@ fn result(dossier: &Dossier, path: &str, route: &str, vote: &Vote, diags: &mut V
         );
     }
 }
-
-const CODE: &str = "vote-count";

@@ -24,13 +24,15 @@
 //! Source: computed from the calendar.
 
 use chrono::{Datelike, NaiveDate};
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::date;
 use gian_korean::written::Date;
 use gian_korean::written::dates::Weekday;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule = Rule::new("weekday", Layer::Content, Severity::Error, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut year = None;
@@ -65,8 +67,7 @@ fn judge(prose: &Prose<'_>, written: &Date, year: i32) -> Option<Diag> {
 }
 
 fn no_such_day(prose: &Prose<'_>, written: &Date) -> Diag {
-    Diag::error(
-        CODE,
+    RULE.problem(
         prose.place(written.range.clone()),
         text!("`{}`은 달력에 없는 날입니다", "`{}` is not a day of the calendar"; &prose.seen[written.range.clone()]),
     )
@@ -75,8 +76,7 @@ fn no_such_day(prose: &Prose<'_>, written: &Date) -> Diag {
 
 fn wrong(prose: &Prose<'_>, weekday: &Weekday, day: NaiveDate) -> Diag {
     let right = date::weekday(day);
-    Diag::error(
-        CODE,
+    RULE.problem(
         prose.place(weekday.range.clone()),
         text!("{}은 {}요일이 아니라 {}요일입니다", "{} is not ({}) but ({})"; date::full(day), weekday.name, right),
     )
@@ -85,12 +85,8 @@ fn wrong(prose: &Prose<'_>, weekday: &Weekday, day: NaiveDate) -> Diag {
 }
 
 fn of_another_year(prose: &Prose<'_>, weekday: &Weekday, day: NaiveDate) -> Diag {
-    Diag::info(
-        CODE,
-        prose.place(weekday.range.clone()),
+    RULE.info(prose.place(weekday.range.clone()),
         text!("{}요일은 {}년의 날짜일 때에만 맞습니다", "({}) is right only in the year {}"; weekday.name, day.year()),
     )
     .help(text!("`{}({})`처럼 연도를 밝히거나 요일을 고치십시오", "write the year, as in `{}({})`, or correct the weekday"; date::full(day), weekday.name))
 }
-
-const CODE: &str = "weekday";

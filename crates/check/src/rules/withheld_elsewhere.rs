@@ -29,10 +29,17 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_document::{Document, each_line, plain};
+use gian_model::DocumentFile;
 use gian_source::progress::step;
+use gian_view::{Edition, View};
 
-use crate::Scope;
+use crate::composed::texts_of_record;
 use crate::secrets::{Found, Nature, Open, has_page};
+use crate::{Layer, Rule, Run, Scope, composed};
+
+pub const RULE: Rule =
+    Rule::new("withheld-elsewhere", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
 pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let values = values(&scope.sorted.withheld);
@@ -75,6 +82,36 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
+/// What this document withholds stands open in its own text, because another document of the dossier opened it.
+pub fn shown(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    scope: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
+    if view.edition != Edition::Public || scope.held.is_empty() {
+        return;
+    }
+    let mut said = texts_of_record(view);
+    each_line(&document.blocks, &mut |line| said.push(plain(line)));
+    let words: Vec<String> = file.record.other_words.iter().map(|w| w.word.clone()).collect();
+    let Some((text, place)) = of_document(scope.held, &said, &words) else { return };
+    let excerpt: String = text.chars().take(40).collect();
+    let message = text!(
+        "이 문서가 가리는 말이 이 문서의 글에 그대로 있습니다: `{}`",
+        "words that this document withholds stand open in its text: `{}`";
+        excerpt
+    );
+    let diag = RULE
+        .problem(Place::value(&file.path, "/제목"), message)
+        .related(place, text!("다른 문서만 공개하기로 한 값", "another document opened the value, this one did not"));
+    diags.push(diag.help(text!(
+        "표시를 하거나 다른 말로 쓰거나, 이 문서에도 공개하는 결정을 적으십시오",
+        "mark it, write it another way, or decide in this document too to show it"
+    )));
+}
+
 /// One way in which a value is written, and where it is withheld.
 struct Spelling<'a> {
     value: &'a str,
@@ -103,7 +140,7 @@ fn values(withheld: &[Found]) -> BTreeMap<String, Vec<Spelling<'_>>> {
 
 /// Where a public document shows what its own decisions withhold, because another document opened it:
 /// the words of its record and of its text are looked through.
-pub fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
+fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
     let wanted: Vec<&Found> = held.iter().filter(|f| shortest(f).is_some()).collect();
     if wanted.is_empty() {
         return None;
@@ -138,9 +175,7 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     // A round sum may be another one; six digits that are the same by chance can be released.
     let digits = found.value.chars().filter(char::is_ascii_digit).count();
     let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6);
-    let diag = Diag::error(
-        CODE,
-        place,
+    let diag = RULE.problem(place,
         text!("다른 곳에서 가린 말이 여기에는 그대로 있습니다", "words that are withheld elsewhere stand open here"),
     )
     .related(found.place.clone(), text!("여기서는 가렸습니다", "withheld here"))
@@ -149,7 +184,7 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
         "mark it here too as `[words](비공개:ground)`, or write it another way; if it is another word, write `다른말: [{{말: …, 사유: …}}]` in the document"
     ));
     // Two syllables meet in many words, and another dossier may show what this one does not.
-    if here && !short { diag } else { Diag { severity: Severity::Warning, ..diag } }
+    if here && !short { diag } else { diag.severity(Severity::Warning) }
 }
 
 /// Whether the letters that were found are the value: written together, or with the same space
@@ -246,5 +281,3 @@ impl Folded {
         self.at[folded.start]..last + source[last..].chars().next().map_or(0, char::len_utf8)
     }
 }
-
-const CODE: &str = "withheld-elsewhere";

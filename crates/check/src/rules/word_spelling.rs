@@ -16,12 +16,15 @@
 //!
 //! Source: 한글 맞춤법 제10항, 제11항, 제30항, 제51항; 외래어 표기법; the ministry's manual.
 
-use gian_diagnostics::{Diag, text};
+use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_korean::words::Kind;
 
-use crate::Scope;
 use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run, Scope};
+
+pub const RULE: Rule =
+    Rule::new("word-spelling", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Spelling) {
@@ -29,15 +32,9 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let to = particle(right, "으로/로");
         let place = prose.place(found.range.clone());
         diags.push(
-            Diag::warning(
-                CODE,
-                place.clone(),
-                text!("`{}`의 바른 표기는 `{}`입니다", "`{}` is spelt `{}`"; wrong, right),
-            )
-            .help(text!("`{right}`{to} 고치십시오", "write `{right}`"))
-            .fix(place, right),
+            RULE.problem(place.clone(), text!("`{}`의 바른 표기는 `{}`입니다", "`{}` is spelt `{}`"; wrong, right))
+                .help(text!("`{right}`{to} 고치십시오", "write `{right}`"))
+                .fix(place, right),
         );
     }
 }
-
-const CODE: &str = "word-spelling";

@@ -167,17 +167,45 @@ fn whole<const N: usize>(
     Ok(())
 }
 
+/// The program, file by file, without its tests.
+fn program() -> Vec<(PathBuf, String)> {
+    let files = ["crates", "src"].into_iter().flat_map(|folder| walkdir::WalkDir::new(at(folder)));
+    files
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| {
+            path.extension().is_some_and(|e| e == "rs") && path.components().all(|c| c.as_os_str() != "tests")
+        })
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .map(|(path, text)| (path, text.split("#[cfg(test)]").next().unwrap().to_owned()))
+        .collect()
+}
+
+/// A code is written in the one file that declares it; others name its constant.
+#[test]
+fn each_code_is_written_in_one_file() {
+    let program = program();
+    let mut wrong = Vec::new();
+    for code in RULES.iter().map(|r| r.code).chain(PAGES.iter().map(|p| p.0)) {
+        // A code of one word may be another word too, such as a key of JSON.
+        let literal = match code.contains('-') {
+            true => format!("\"{code}\""),
+            false => format!(r#"(?:Diag::\w+\(|Rule::new\(|: &str =)\s*"{code}""#),
+        };
+        let literal = Regex::new(&literal).unwrap();
+        let files =
+            program.iter().filter(|(path, text)| !path.ends_with("structure_pages.rs") && literal.is_match(text));
+        let files: Vec<String> = files.map(|(path, _)| path.display().to_string()).collect();
+        if files.len() != 1 {
+            wrong.push(format!("{code} is written in {files:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Everything that can be reported is explained: a code is that of a rule or has a page of its own.
 #[test]
 fn every_code_belongs_to_a_rule_or_has_a_page() {
-    let texts: Vec<(PathBuf, String)> = ["crates", "src"]
-        .into_iter()
-        .flat_map(|folder| walkdir::WalkDir::new(at(folder)))
-        .map(|entry| entry.unwrap().into_path())
-        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
-        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
-        .map(|(path, text)| (path, text.split("#[cfg(test)]").next().unwrap().to_owned()))
-        .collect();
+    let texts = program();
     // What a code is passed to: the makers of problems, and functions that pass it on.
     let passes = Regex::new(r"fn (\w+)\(\s*(?:&mut self,\s*)?code: &'static str").unwrap();
     let takers: BTreeSet<&str> =
