@@ -3,54 +3,15 @@
 //! A mark that Tera assembled, a character that came out of an entity, a ground that the record
 //! does not list. The rules with a `Run::Composed` run here, on every document in every edition, before anything is set.
 
-use gian_diagnostics::{BODY, Diag, Place};
+use gian_diagnostics::{BODY, Place};
 use gian_disclose::redaction_register::OUTSIDE_BODY;
-use gian_document::{Document, Orientation};
-use gian_fonts::Coverage;
-use gian_korean::personal::Contacts;
-use gian_model::{DocumentFile, Dossier};
+use gian_document::Document;
+use gian_model::DocumentFile;
 use gian_view::View;
 use gian_vocabulary::values::Ground;
 use serde_json::Value;
 
-use super::Run;
-use super::rules::RULES;
-use super::secrets::Found;
-
-/// What the checks of composed documents need to know.
-#[derive(Clone, Copy)]
-pub struct Scope<'a> {
-    /// The dossier of the document.
-    pub dossier: &'a Dossier,
-    pub coverage: &'a Coverage<'a>,
-    pub open_sources: bool,
-    /// Numbers and addresses that an office gives to everyone.
-    pub contacts: &'a Contacts,
-    /// What the document itself withholds, whatever others of its dossier opened.
-    pub held: &'a [Found],
-    /// The paper of the document, where its look is known.
-    pub paper: Option<Paper>,
-}
-
-/// How long a line of a page is, in points.
-#[derive(Debug, Clone, Copy)]
-pub struct Paper {
-    pub portrait: f64,
-    pub landscape: f64,
-    /// How the first page lies.
-    pub first: Orientation,
-}
-
-/// Runs the rules of composed documents on one document.
-pub fn check(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    for rule in RULES {
-        for run in rule.runs {
-            if let Run::Composed(run) = run {
-                run(file, view, document, scope, diags);
-            }
-        }
-    }
-}
+pub use crate::composed_scope::{Paper, Scope};
 
 /// The place of a problem of the composed text: the body, or the title of a document that a template writes.
 pub fn place_of_text(file: &DocumentFile) -> Place {

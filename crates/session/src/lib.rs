@@ -281,7 +281,7 @@ fn rehearse(
                 let Some(view) = project(workspace, kinds, dossier, *index, edition) else { continue };
                 match composer.compose_after(&view, &file.path, &mut read) {
                     Ok(document) => {
-                        gian_check::composed::check(
+                        gian_check::check_composed(
                             file,
                             &view,
                             &document,

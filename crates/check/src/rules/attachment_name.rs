@@ -149,7 +149,6 @@ fn pairs(name: &str) -> HashSet<(char, char)> {
     hangul.windows(2).map(|w| (w[0], w[1])).collect()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

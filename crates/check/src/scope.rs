@@ -1,0 +1,50 @@
+//! What a rule may look at, and who is told how long it takes.
+
+use gian_fonts::Coverage;
+use gian_kinds::Kinds;
+use gian_model::{Dossier, Workspace};
+use gian_source::Sources;
+use gian_source::progress::Watch;
+
+use crate::prose::Prose;
+use crate::secrets;
+
+/// What a rule may look at.
+pub struct Scope<'a> {
+    pub sources: &'a Sources,
+    pub workspace: &'a Workspace,
+    pub kinds: &'a Kinds,
+    pub coverage: &'a Coverage<'a>,
+    /// What the sources withhold and what they leave open.
+    pub sorted: &'a secrets::Sorted,
+    /// Is told of the files that a rule reads as a whole.
+    pub watch: &'a dyn Watch,
+    /// Every piece of text of the writers, in the order of the files.
+    pub prose: &'a [Prose<'a>],
+    pub meter: &'a dyn Meter,
+}
+
+impl<'a> Scope<'a> {
+    /// The pieces of text of one dossier.
+    pub fn prose_of(&self, dossier: &Dossier) -> &'a [Prose<'a>] {
+        let before = |p: &Prose<'_>| p.dossier.folder.as_str() < dossier.folder.as_str();
+        let start = self.prose.partition_point(before);
+        let end = start + self.prose[start..].partition_point(|p| p.dossier.folder == dossier.folder);
+        &self.prose[start..end]
+    }
+}
+
+/// Is told how long a rule takes.
+pub trait Meter: Sync {
+    /// Does some work of a rule.
+    fn measure(&self, code: &'static str, work: &mut dyn FnMut());
+}
+
+/// Nobody asks how long the rules take.
+pub struct Unmeasured;
+
+impl Meter for Unmeasured {
+    fn measure(&self, _: &'static str, work: &mut dyn FnMut()) {
+        work();
+    }
+}
