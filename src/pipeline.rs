@@ -27,8 +27,8 @@ use gian_session::attachment_scan::OpenWords;
 use gian_session::{Session, attachment_scan};
 use gian_source::progress;
 use gian_source::progress::Watch;
+use gian_theme::frame;
 use gian_theme::profile::Profiles;
-use gian_theme::shell::Shells;
 use gian_typst_engine::{Engine, Failure, Job, Pdf};
 use gian_view::publication::VersionView;
 use gian_view::redaction_register::Row;
@@ -39,7 +39,7 @@ use crate::output::Stage;
 /// The parts of the program that turn views into files.
 pub struct Renderer<'a> {
     composer: Composer,
-    shells: Shells<'a>,
+    frame: frame::Frame<'a>,
     site: Site,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<Self, Diag> {
         Ok(Self {
             composer: Composer::new(&Kinds::load(overrides)?, overrides)?,
-            shells: Shells::new(profiles, fonts, overrides)?,
+            frame: frame::Frame::new(profiles, fonts, overrides)?,
             site: Site::new(overrides)?,
         })
     }
@@ -85,7 +85,7 @@ impl<'a> Renderer<'a> {
     /// Writes the Typst sources of a document.
     ///
     /// # Errors
-    /// A shell that fails.
+    /// A frame that fails.
     pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
         if view.record.received {
             return Err(Diag::error(
@@ -98,7 +98,7 @@ impl<'a> Renderer<'a> {
             ));
         }
         let kind = self.composer.kind(view).expect("the kind was checked");
-        self.shells.fill(view, document, &kind.file)
+        self.frame.fill(view, document, &kind.file)
     }
 
     /// The page of a document in the archive, but for its files and for what other documents say.

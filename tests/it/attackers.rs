@@ -219,7 +219,7 @@ fn a_hostile_template_stops_the_documents_that_it_fills() {
     let only = |code: &str| format!("{{% if record.id == \"{NOTICE_ID}\" %}}{code}{{% endif %}}");
     let typst = only("#for a in range(100000) { for b in range(100000) { for c in range(100000) {} } }\n");
     let cases: [(&str, String); 3] =
-        [("pdf/report.typ", typst), ("pdf/report.typ", only(LOOP)), ("html/document.html", only(LOOP))];
+        [("pdf/document.typ", typst), ("pdf/document.typ", only(LOOP)), ("html/document.html", only(LOOP))];
     for (path, code) in cases {
         let dir = sample("{시간: 2}");
         template(dir.path(), path, |text| match text.split_once("{% block content %}") {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
-pub use gian_test_support::{copy, difference, edit, few, outside, over_clean, same, sample, tree, typst};
+pub use gian_test_support::{at, copy, difference, edit, few, outside, over_clean, same, sample, tree, typst};
 
 /// Runs the program on a workspace.
 pub fn gian(root: &Path, args: &[&str]) -> Output {

@@ -278,7 +278,7 @@ fn the_answer_says_what_follows_in_both_languages() {
 fn a_place_without_a_fact_is_wrong_usage() {
     let dir = workspace();
     for place in
-        ["content/2024/sample/nothing.yaml:3", "content/2024/sample/review.yaml:4000", "templates/pdf/report.typ:2"]
+        ["content/2024/sample/nothing.yaml:3", "content/2024/sample/review.yaml:4000", "templates/pdf/document.typ:2"]
     {
         let output = gian(dir.path(), &["impact", place]);
         assert_eq!(output.status.code(), Some(2), "{place}");

@@ -18,4 +18,5 @@ mod pages;
 mod proofs;
 mod records;
 mod register;
+mod sheet;
 mod variants;

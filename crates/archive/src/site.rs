@@ -31,7 +31,6 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/originals.html", include_str!("../../../templates/html/originals.html")),
     ("html/history.html", include_str!("../../../templates/html/history.html")),
     ("html/tombstone.html", include_str!("../../../templates/html/tombstone.html")),
-    ("html/signer.html", include_str!("../../../templates/html/signer.html")),
     ("html/index.html", include_str!("../../../templates/html/index.html")),
     ("html/list.html", include_str!("../../../templates/html/list.html")),
     ("html/closed.html", include_str!("../../../templates/html/closed.html")),
@@ -126,6 +125,7 @@ impl Site {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, frame, &page.entry.path());
         context.insert("body", &html::emit(page.document, page.pages, crate::basis::sources(&page.basis)));
+        context.insert("approval", &page.document.approval().and_then(html::approval));
         context.insert("headings", &html::headings(page.document, page.pages));
         context.insert("pages", &page.pages.locators());
         context.insert("notice", &page.document.notice.as_ref().map(html::notice));

@@ -1,5 +1,6 @@
 //! What a rule may look at, and who is told how long it takes.
 
+use gian_compose::front::Fronts;
 use gian_fonts::Coverage;
 use gian_kinds::Kinds;
 use gian_model::{Dossier, Workspace};
@@ -14,6 +15,8 @@ pub struct Scope<'a> {
     pub sources: &'a Sources,
     pub workspace: &'a Workspace,
     pub kinds: &'a Kinds,
+    /// What stands on the sheet of each form.
+    pub fronts: &'a Fronts,
     pub coverage: &'a Coverage<'a>,
     /// What the sources withhold and what they leave open.
     pub sorted: &'a secrets::Sorted,

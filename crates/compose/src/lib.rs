@@ -3,7 +3,8 @@
 //! 1. The kind's template, or the writer's own Markdown, is rendered with the view.
 //! 2. [`markdown`] reads the result into a [`Document`].
 //! 3. What every document ends with is added from the record: 붙임 and 끝.
-//! 4. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
+//! 4. [`front`] makes what stands on the sheet around the body.
+//! 5. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
 //!
 //! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
 //!
@@ -14,8 +15,8 @@
 pub mod fences;
 pub mod figure;
 pub mod filters;
+pub mod front;
 pub mod languages;
-pub mod letter;
 pub mod markdown;
 pub mod pictures;
 pub mod references;
@@ -24,15 +25,18 @@ pub mod table;
 use std::collections::BTreeMap;
 
 use gian_diagnostics::{BODY, Diag, Place, text};
-use gian_document::{AttachmentLine, Block, Document, Family, Inline, Notice, Table};
+use gian_document::{AttachmentLine, Block, Document, Family, Inline, Notice, Part, Table};
 use gian_kinds::{Kind, Kinds, parts};
 use gian_view::{Edition, View};
 use tera::{Context, Delimiters, ErrorKind, Tera};
+
+use self::front::{Fronts, PartDefinition};
 
 /// Templates of document bodies, ready to render.
 pub struct Composer {
     tera: Tera,
     kinds: Kinds,
+    fronts: Fronts,
     /// Templates by their path below `templates/`.
     sources: BTreeMap<String, String>,
 }
@@ -46,7 +50,7 @@ impl Composer {
     /// Loads the templates of all kinds.
     ///
     /// # Errors
-    /// A template that is not valid Tera, in its own file and line.
+    /// A template that is not valid Tera, in its own file and line, or a front that gives a wrong sheet.
     pub fn new(kinds: &Kinds, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
@@ -65,7 +69,7 @@ impl Composer {
             let path = place_of(&e).or_else(named).unwrap_or("documents/report/body.md");
             template_error(&e, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
         })?;
-        Ok(Self { tera, kinds: kinds.clone(), sources })
+        Ok(Self { tera, kinds: kinds.clone(), fronts: Fronts::load(overrides)?, sources })
     }
 
     /// Every kind of the workspace.
@@ -94,7 +98,9 @@ impl Composer {
     pub fn compose_after(&self, view: &View, path: &str, read: &mut Read) -> Result<Document, Vec<Diag>> {
         let notice = (view.edition == Edition::Public).then(|| notice(view));
         if view.record.received {
-            return Ok(Document { family: Family::Report, letter: None, blocks: Vec::new(), notice });
+            let signed = !view.record.approval.is_empty();
+            let front = if signed { vec![Part::Signatures(front::approval(view))] } else { Vec::new() };
+            return Ok(Document { front, notice, ..Document::default() });
         }
         let source = self.markdown(view, path).map_err(|d| vec![d])?;
         let own = !view.body.trim().is_empty();
@@ -128,9 +134,16 @@ impl Composer {
         if !problems.is_empty() {
             return Err(refused(problems));
         }
-        let family = self.kind(view).map_or(Family::Report, Kind::family);
-        let letter = (family == Family::Letter).then(|| Box::new(letter::letter(view)));
-        Ok(Document { family, letter, blocks, notice })
+        let kind = self.kind(view);
+        let sheet = kind.map(|k| self.fronts.of(k.file.form));
+        let parts = |all: &[PartDefinition]| front::parts(all, view);
+        Ok(Document {
+            family: kind.map_or(Family::Report, Kind::family),
+            front: sheet.map_or_else(Vec::new, |s| parts(&s.before)),
+            blocks,
+            back: sheet.map_or_else(Vec::new, |s| parts(&s.after)),
+            notice,
+        })
     }
 
     fn markdown(&self, view: &View, path: &str) -> Result<String, Diag> {

@@ -5,113 +5,33 @@
 
 pub mod dates;
 pub mod escape;
+pub mod sheet;
 mod walk;
 
 use gian_vocabulary::values::{Ground, When, disclosure_words};
 use serde::Serialize;
 pub use walk::{
-    Part, PartMut, each_line, each_line_mut, footnotes, parts, parts_mut, walk, walk_inlines, walk_inlines_mut,
+    Inside, InsideMut, each_line, each_line_mut, footnotes, inside, inside_mut, walk, walk_inlines, walk_inlines_mut,
     walk_mut,
 };
 
-/// A finished document: its body, and what a copy says after the end of it.
+pub use self::sheet::{
+    Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, RecordLine, SheetHead,
+    Signature,
+};
+
+/// A finished document: the whole sheet, and what a copy says after the end of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
     pub family: Family,
-    /// Head and foot of a letter (두문과 결문), around the blocks.
-    pub letter: Option<Box<Letter>>,
+    /// What stands before the body, in the order of the sheet.
+    pub front: Vec<Part>,
+    /// The body.
     pub blocks: Vec<Block>,
+    /// What stands after the body, in the order of the sheet.
+    pub back: Vec<Part>,
     /// Only a public copy has one.
     pub notice: Option<Notice>,
-}
-
-/// Head and foot of a letter (시행규칙 별지 제1호서식).
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Letter {
-    pub agency: String,
-    pub slogan: Option<String>,
-    /// 수신: `내부결재`, one receiver, or `수신자 참조`.
-    pub receiver: Vec<Inline>,
-    pub via: Option<String>,
-    pub title: Vec<Inline>,
-    /// 발신명의, the lead agency first; none on an internal document.
-    pub senders: Vec<String>,
-    /// `관인생략` or `서명생략`, where the seal is left out.
-    pub seal_note: Option<&'static str>,
-    /// 수신자, where there are several.
-    pub receivers: Vec<Vec<Inline>>,
-    /// Approval of each agency, the lead agency first.
-    pub approvals: Vec<Approval>,
-    /// 협조자.
-    pub cooperation: Vec<Signature>,
-    /// 시행: number and day; the day is empty until the letter is sent.
-    pub issue: (String, String),
-    /// Address, telephone, mail and class, a line each.
-    pub contact: Vec<String>,
-}
-
-/// The signatures of one agency.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Approval {
-    /// Named where several agencies approve.
-    pub agency: Option<String>,
-    pub signatures: Vec<Signature>,
-}
-
-/// A place for a signature.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Signature {
-    /// Title, with ★ or ⊙ before it.
-    pub title: String,
-    /// 전결, 대결, the day, the reason of an absence: above the name.
-    pub notes: Vec<String>,
-    /// Empty until it is signed.
-    pub name: String,
-}
-
-impl Letter {
-    /// The head as lines of text, in reading order.
-    pub fn head_lines(&self) -> Vec<Vec<Inline>> {
-        let text = |t: &str| vec![Inline::Text(t.to_owned())];
-        let mut lines: Vec<Vec<Inline>> = self.slogan.iter().map(|s| text(s)).collect();
-        lines.push(text(&self.agency));
-        lines.extend([text("수신"), self.receiver.clone(), text("(경유)")]);
-        lines.extend(self.via.iter().map(|v| text(v)));
-        lines.extend([text("제목"), self.title.clone()]);
-        lines
-    }
-
-    /// `시행 정책기획과-12 (2019. 5. 8.)`; what is not there yet leaves its place.
-    pub fn issue_line(&self) -> String {
-        let (number, day) = &self.issue;
-        let number = if number.is_empty() { String::new() } else { format!(" {number}") };
-        format!("시행{number} ({})", if day.is_empty() { " " } else { day })
-    }
-
-    /// The foot as lines of text, in reading order.
-    pub fn foot_lines(&self) -> Vec<Vec<Inline>> {
-        let text = |t: &str| vec![Inline::Text(t.to_owned())];
-        let mut lines: Vec<Vec<Inline>> = self.senders.iter().map(|s| text(s)).collect();
-        lines.extend(self.seal_note.iter().map(|s| text(s)));
-        if !self.receivers.is_empty() {
-            lines.extend([text("수신자"), self.receivers.join(&Inline::Text(", ".to_owned()))]);
-        }
-        let sign = |s: &Signature, lines: &mut Vec<Vec<Inline>>| {
-            lines.push(text(&s.title));
-            lines.extend(s.notes.iter().map(|n| text(n)));
-            lines.push(text(&s.name));
-        };
-        for approval in &self.approvals {
-            lines.extend(approval.agency.iter().map(|a| text(a)));
-            approval.signatures.iter().for_each(|s| sign(s, &mut lines));
-        }
-        lines.push(text("협조자"));
-        self.cooperation.iter().for_each(|s| sign(s, &mut lines));
-        lines.extend([text(&self.issue_line()), text("접수 ( )")]);
-        lines.extend(self.contact.iter().map(|c| text(c)));
-        lines.retain(|l| !plain(l).trim().is_empty());
-        lines
-    }
 }
 
 /// Systems of item markers.
@@ -154,7 +74,17 @@ impl Notice {
 }
 
 impl Document {
-    /// Grounds of the masks in the body, each once.
+    /// Every part around the body, in the order of the sheet.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.front.iter().chain(&self.back)
+    }
+
+    /// Who approves, wherever the sheet says it.
+    pub fn approval(&self) -> Option<&ApprovalGrid> {
+        self.parts().find_map(Part::approval)
+    }
+
+    /// Grounds of the masks on the sheet, each once.
     pub fn grounds(&self) -> Vec<Ground> {
         // The text of a footnote is a line of its own.
         let add = |line: &[Inline], found: &mut Vec<Ground>| {
@@ -167,9 +97,7 @@ impl Document {
             });
         };
         let mut found = Vec::new();
-        if let Some(letter) = &self.letter {
-            letter.head_lines().iter().chain(&letter.foot_lines()).for_each(|line| add(line, &mut found));
-        }
+        self.parts().flat_map(Part::lines).for_each(|line| add(&line, &mut found));
         each_line(&self.blocks, &mut |line| add(line, &mut found));
         found.sort();
         found.dedup();

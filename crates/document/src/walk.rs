@@ -6,9 +6,9 @@
 use crate::{Block, Drawing, Inline, Moment};
 
 macro_rules! walks {
-    ($($lifetime:lifetime)?, $($mutable:ident)?, $Part:ident, $parts:ident, $walk:ident, $walk_inlines:ident) => {
+    ($($lifetime:lifetime)?, $($mutable:ident)?, $Inside:ident, $insides:ident, $walk:ident, $walk_inlines:ident) => {
         /// What stands directly inside a block.
-        pub enum $Part<'a> {
+        pub enum $Inside<'a> {
             /// A line of text: a title, a caption, the head of a column, a label.
             Line(&'a $($mutable)? Vec<Inline>),
             /// Blocks below an item, in a cell or in a frame.
@@ -16,52 +16,52 @@ macro_rules! walks {
         }
 
         /// Calls `see` with every part of one block, in reading order.
-        pub fn $parts<'a>(block: &'a $($mutable)? Block, see: &mut impl FnMut($Part<'a>)) {
+        pub fn $insides<'a>(block: &'a $($mutable)? Block, see: &mut impl FnMut($Inside<'a>)) {
             match block {
                 Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
-                    see($Part::Line(title));
+                    see($Inside::Line(title));
                 }
                 Block::Items(items) => {
                     for item in items {
-                        see($Part::Line(&$($mutable)? item.text));
-                        see($Part::Blocks(&$($mutable)? item.below));
+                        see($Inside::Line(&$($mutable)? item.text));
+                        see($Inside::Blocks(&$($mutable)? item.below));
                     }
                 }
-                Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => see($Part::Line(text)),
-                Block::Summary(inner) => see($Part::Blocks(inner)),
+                Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => see($Inside::Line(text)),
+                Block::Summary(inner) => see($Inside::Blocks(inner)),
                 Block::Table(table) => {
-                    see($Part::Line(&$($mutable)? table.caption));
+                    see($Inside::Line(&$($mutable)? table.caption));
                     for column in &$($mutable)? table.columns {
-                        see($Part::Line(&$($mutable)? column.head));
+                        see($Inside::Line(&$($mutable)? column.head));
                     }
                     for row in &$($mutable)? table.rows {
                         for cell in &$($mutable)? row.cells {
-                            see($Part::Blocks(&$($mutable)? cell.blocks));
+                            see($Inside::Blocks(&$($mutable)? cell.blocks));
                         }
                     }
                 }
                 Block::Figure(figure) => {
                     let masked = |moment: Option<&'a $($mutable)? Moment>| match moment {
-                        Some(Moment::Masked(words)) => Some($Part::Line(words)),
+                        Some(Moment::Masked(words)) => Some($Inside::Line(words)),
                         Some(Moment::On(_)) | None => None,
                     };
-                    see($Part::Line(&$($mutable)? figure.caption));
+                    see($Inside::Line(&$($mutable)? figure.caption));
                     if let Some(description) = &$($mutable)? figure.description {
-                        see($Part::Line(description));
+                        see($Inside::Line(description));
                     }
                     match &$($mutable)? figure.content {
                         Drawing::Schedule(tasks) => {
                             for task in tasks {
-                                see($Part::Line(&$($mutable)? task.label));
+                                see($Inside::Line(&$($mutable)? task.label));
                                 masked(Some(&$($mutable)? task.from)).into_iter().for_each(&mut *see);
                                 masked((&$($mutable)? task.to).into()).into_iter().for_each(&mut *see);
                             }
                         }
                         Drawing::Flow(steps) => {
                             for step in steps {
-                                see($Part::Line(&$($mutable)? step.label));
+                                see($Inside::Line(&$($mutable)? step.label));
                                 if let Some(party) = &$($mutable)? step.party {
-                                    see($Part::Line(party));
+                                    see($Inside::Line(party));
                                 }
                                 masked((&$($mutable)? step.due).into()).into_iter().for_each(&mut *see);
                             }
@@ -71,7 +71,7 @@ macro_rules! walks {
                 }
                 Block::Attachments(lines) => {
                     for line in lines {
-                        see($Part::Line(&$($mutable)? line.text));
+                        see($Inside::Line(&$($mutable)? line.text));
                     }
                 }
                 Block::EndMark | Block::PageBreak(_) => {}
@@ -86,9 +86,9 @@ macro_rules! walks {
         ) {
             for block in blocks {
                 if enter(block) {
-                    $parts(block, &mut |part| match part {
-                        $Part::Line(_) => {}
-                        $Part::Blocks(inner) => $walk(inner, enter),
+                    $insides(block, &mut |part| match part {
+                        $Inside::Line(_) => {}
+                        $Inside::Blocks(inner) => $walk(inner, enter),
                     });
                 }
             }
@@ -116,19 +116,19 @@ macro_rules! walks {
     };
 }
 
-walks!('a, , Part, parts, walk, walk_inlines);
-walks!(, mut, PartMut, parts_mut, walk_mut, walk_inlines_mut);
+walks!('a, , Inside, inside, walk, walk_inlines);
+walks!(, mut, InsideMut, inside_mut, walk_mut, walk_inlines_mut);
 
 /// Calls `see` with every line of text of the blocks, in reading order; the footnotes of a line are
 /// lines that follow it.
 pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
     for block in blocks {
-        parts(block, &mut |part| match part {
-            Part::Line(line) => {
+        inside(block, &mut |part| match part {
+            Inside::Line(line) => {
                 see(line);
                 footnotes(line).into_iter().for_each(&mut *see);
             }
-            Part::Blocks(inner) => each_line(inner, see),
+            Inside::Blocks(inner) => each_line(inner, see),
         });
     }
 }
@@ -136,9 +136,9 @@ pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
 /// Calls `change` with every line of text of the blocks, in reading order; a footnote is a part of its line.
 pub fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
-        parts_mut(block, &mut |part| match part {
-            PartMut::Line(line) => change(line),
-            PartMut::Blocks(inner) => each_line_mut(inner, change),
+        inside_mut(block, &mut |part| match part {
+            InsideMut::Line(line) => change(line),
+            InsideMut::Blocks(inner) => each_line_mut(inner, change),
         });
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use gian_document::{AttachmentLine, Block, Cell, Document, Item, Letter, Row};
+use gian_document::{AttachmentLine, Block, Cell, Document, Item, LetterFoot, Part, Row};
 use serde::Serialize;
 
 /// Label of the marks of places in Typst sources: metadata with the number of the place.
@@ -36,7 +36,7 @@ impl Node for Item {}
 impl Node for Row {}
 impl Node for AttachmentLine {}
 /// The foot of the letter; its head is [`Places::BEGIN`].
-impl Node for Letter {}
+impl Node for LetterFoot {}
 
 impl<'a> Places<'a> {
     /// The place above everything that the document says.
@@ -46,9 +46,7 @@ impl<'a> Places<'a> {
     pub fn of(document: &'a Document) -> Self {
         let mut places = Self::default();
         places.blocks(&document.blocks);
-        if let Some(letter) = &document.letter {
-            places.add(letter.as_ref());
-        }
+        document.parts().for_each(|part| places.part(part));
         places
     }
 
@@ -65,6 +63,20 @@ impl<'a> Places<'a> {
     fn add(&mut self, node: &impl Node) {
         let next = Self::BEGIN + 1 + self.numbers.len();
         self.numbers.insert(std::ptr::from_ref(node).addr(), next);
+    }
+
+    /// Parts before the text stand above [`Self::BEGIN`], or on pages of their own without a number.
+    fn part(&mut self, part: &Part) {
+        match part {
+            Part::LetterFoot(foot) => self.add(foot.as_ref()),
+            Part::Cover(_)
+            | Part::SheetHead(_)
+            | Part::Checklist(_)
+            | Part::Contents
+            | Part::InnerTitle(_)
+            | Part::LetterHead(_)
+            | Part::Signatures(_) => {}
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

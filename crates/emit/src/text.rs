@@ -1,7 +1,7 @@
 //! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order. The
 //! footnotes of a line follow it.
 
-use gian_document::{Block, Document, Inline, Notice, footnotes, plain};
+use gian_document::{Block, Document, Inline, Notice, Part, footnotes, plain};
 use gian_korean::item::roman;
 
 use super::drawing;
@@ -9,19 +9,27 @@ use super::drawing;
 /// Writes a document.
 pub fn emit(document: &Document) -> String {
     let mut lines = Vec::new();
-    if let Some(letter) = &document.letter {
-        lines.extend(letter.head_lines().iter().map(|line| plain(line)));
-    }
+    parts(&document.front, &mut lines);
     blocks(&document.blocks, &mut lines);
-    if let Some(letter) = &document.letter {
-        lines.extend(letter.foot_lines().iter().map(|line| plain(line)));
-    }
+    parts(&document.back, &mut lines);
     if let Some(notice) = &document.notice {
         lines.push(Notice::TITLE.to_owned());
         lines.extend(notice.lines().map(|line| plain(&line)));
     }
     lines.retain(|line| !line.trim().is_empty());
     lines.join("\n") + "\n"
+}
+
+/// Covers, titles and contents repeat what the record says, which stands beside the text wherever it is used.
+fn parts(list: &[Part], lines: &mut Vec<String>) {
+    for part in list {
+        match part {
+            Part::Checklist(_) | Part::LetterHead(_) | Part::LetterFoot(_) => {
+                lines.extend(part.lines().iter().map(|line| plain(line)));
+            }
+            Part::Cover(_) | Part::SheetHead(_) | Part::Contents | Part::InnerTitle(_) | Part::Signatures(_) => {}
+        }
+    }
 }
 
 fn blocks(list: &[Block], lines: &mut Vec<String>) {

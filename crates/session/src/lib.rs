@@ -21,6 +21,7 @@ use attachment_scan::OpenWords;
 use gian_check::composed::Paper;
 use gian_check::policy::{Levels, Policy};
 use gian_check::{Meter, Run, Scope, Unmeasured, prose};
+use gian_compose::front::Fronts;
 use gian_compose::{Composer, Read};
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_disclose::project;
@@ -33,7 +34,7 @@ use gian_report::render::sort;
 use gian_source::progress::{Unwatched, Watch};
 use gian_source::{LoadError, Sources, progress};
 use gian_theme::profile::{Profile, Profiles};
-use gian_theme::{profile, shell};
+use gian_theme::{frame, profile};
 use gian_view::rules::Rule;
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Disclosure;
@@ -116,6 +117,11 @@ pub fn examine(
         diags.push(diag);
         Kinds::load(&BTreeMap::new()).expect("the carried kinds can be read")
     });
+    let fronts = Fronts::load(&sources.templates).unwrap_or_else(|diag| {
+        diags.push(diag);
+        Fronts::load(&BTreeMap::new()).expect("the carried fronts can be read")
+    });
+    diags.extend(frame::check(&sources.templates));
     let workspace = gian_model::read::workspace(&sources, watch, &mut diags);
     // Of a dossier that cannot be read nobody can say what has vanished.
     let all_read = diags.iter().all(|d| d.severity != Severity::Error);
@@ -146,6 +152,7 @@ pub fn examine(
             sources: &sources,
             workspace,
             kinds: &kinds,
+            fronts: &fronts,
             coverage: &coverage,
             sorted: &sorted,
             watch,
@@ -225,7 +232,13 @@ fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
     let kinds = gian_kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
     });
-    let tables = [gian_kinds::parts::PARTS, profile::PROFILES, shell::SHELLS, gian_archive::TEMPLATES];
+    let tables = [
+        gian_kinds::parts::PARTS,
+        gian_compose::front::FRONTS,
+        profile::PROFILES,
+        frame::TEMPLATES,
+        gian_archive::TEMPLATES,
+    ];
     let others = tables.into_iter().flatten().map(|(path, source)| ((*path).to_owned(), *source));
     kinds.chain(others)
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 /// What an engine needs for one document.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// Typst source of the document: the filled shell.
+    /// Typst source of the document: the filled frame.
     pub main: String,
     /// Functions of the house look (`house.typ`).
     pub house: String,

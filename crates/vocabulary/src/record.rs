@@ -81,6 +81,48 @@ korean_enum! {
     }
 }
 
+korean_enum! {
+    /// 문서의 기록 칸에 적을 수 있는 항목
+    RecordKey {
+        /// 문서번호
+        DocNo = "문서번호" / "doc_no",
+        /// 관리번호
+        ManagementNo = "관리번호" / "management_no",
+        /// 방침번호
+        PolicyNo = "방침번호" / "policy_no",
+        /// 기안일
+        DraftedOn = "기안일" / "drafted_on",
+        /// 결재일
+        ApprovedOn = "결재일" / "approved_on",
+        /// 시행일
+        SentOn = "시행일" / "sent_on",
+        /// 공개구분
+        Disclosure = "공개구분" / "disclosure",
+        /// 보존기간
+        Retention = "보존기간" / "retention",
+        /// 작성자
+        Author = "작성자" / "author",
+        /// 팀
+        Team = "팀" / "team",
+    }
+}
+
+impl RecordKey {
+    /// Every key that a record box can show.
+    pub const ALL: [Self; 10] = [
+        Self::DocNo,
+        Self::ManagementNo,
+        Self::PolicyNo,
+        Self::DraftedOn,
+        Self::ApprovedOn,
+        Self::SentOn,
+        Self::Disclosure,
+        Self::Retention,
+        Self::Author,
+        Self::Team,
+    ];
+}
+
 /// Class with its grounds in brackets: `부분공개(5,6)`.
 pub fn disclosure_label(class: Disclosure, grounds: &[Ground]) -> String {
     let numbers: Vec<String> = grounds.iter().map(|g| g.0.to_string()).collect();

@@ -120,6 +120,7 @@ mod time_spacing;
 mod time_words;
 mod typed_marker;
 mod unit_sign;
+mod unshown_key;
 mod vote_count;
 mod weekday;
 mod withheld_elsewhere;
@@ -252,6 +253,7 @@ pub const RULES: &[Rule] = rules![
     time_words,
     typed_marker,
     unit_sign,
+    unshown_key,
     vote_count,
     weekday,
     withheld_elsewhere,

@@ -24,7 +24,7 @@
 //! Source: 개인정보 보호법 제24조, 제24조의2 and 시행령 제19조; 정보공개법 제9조제1항제6호.
 
 use gian_diagnostics::{BODY, Diag, Place, Severity, text};
-use gian_document::{Document, each_line, plain};
+use gian_document::{Document, Part, each_line, plain};
 use gian_korean::particle::particle;
 use gian_korean::personal;
 use gian_korean::personal::{Contacts, Hit};
@@ -97,12 +97,9 @@ pub fn shown(
     )));
 }
 
-/// The texts around the body: head and foot of a letter, and what shells and pages print of the record.
+/// The texts around the body: what stands on the sheet, and what pages print of the record.
 fn around(view: &View, document: &Document) -> Vec<String> {
-    let mut texts = Vec::new();
-    if let Some(letter) = &document.letter {
-        texts.extend(letter.head_lines().iter().chain(&letter.foot_lines()).map(|line| plain(line)));
-    }
+    let mut texts: Vec<String> = document.parts().flat_map(Part::lines).map(|line| plain(&line)).collect();
     strings(&serde_json::to_value(&view.record).expect("a view is plain data"), &mut texts);
     strings(&serde_json::to_value(&view.institution).expect("a view is plain data"), &mut texts);
     texts

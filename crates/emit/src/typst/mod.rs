@@ -2,20 +2,22 @@
 //!
 //! Text is always written as string literals, so nothing that a writer wrote is read as Typst.
 
-mod letter;
 mod paragraph;
 mod scene;
+mod sheet;
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter,
-    Notice, Orientation, Signature, Table, figures, plain,
+    Align, ApprovalGrid, AttachmentLine, Block, Cell, CheckLine, Cover, Document, Drawing, Family, Figure, Image,
+    Inline, Item, Language, LetterFoot, LetterHead, Notice, Orientation, Part, RecordLine, SheetHead, Signature, Table,
+    figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 use paragraph::{Paragraph, write_line, write_words};
 use scene::write_scene;
+pub use sheet::FUNCTIONS;
 
 use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
 use super::linebreak::{self, Face, Run, Script, Widths};
@@ -24,7 +26,7 @@ use super::words;
 
 /// Measures of the house look, in pt, that decide which words fit a line.
 #[derive(Debug, Clone)]
-pub struct Measure {
+pub struct PageMetrics {
     /// Width of the text area.
     pub width: f64,
     /// The same on pages that are turned.
@@ -71,24 +73,21 @@ const NOTE_SIGN: &str = "\u{fffc}";
 /// Lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
 
-/// Writes the body of a document. Without the widths of characters, every word that may stand at a
-/// line end is boxed.
-pub fn emit(document: &Document, measure: &Measure, widths: Option<&dyn Widths>) -> String {
+/// Writes the sheet of a document: what stands before the body, the body, what stands behind it. Without the widths of
+/// characters, every word that may stand at a line end is boxed.
+pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widths>) -> String {
     let mut out = String::new();
+    let places = Places::of(document);
+    let emitter = Emitter { metrics, widths, family: document.family, places: &places };
+    emitter.before_text(&document.front, &mut out);
     if widths.is_some() {
         out.push_str("#set par(linebreaks: \"simple\")\n");
     }
-    let places = Places::of(document);
-    let emitter = Emitter { measure, widths, family: document.family, places: &places };
     write_place(Some(Places::BEGIN), &mut out);
     out.push('\n');
-    if let Some(letter) = &document.letter {
-        emitter.letter_head(letter, &mut out);
-    }
+    emitter.with_text(&document.front, &mut out);
     emitter.flow(&document.blocks, &mut out);
-    if let Some(letter) = &document.letter {
-        emitter.letter_foot(letter, &mut out);
-    }
+    emitter.with_text(&document.back, &mut out);
     if let Some(notice) = &document.notice {
         emitter.notice(notice, &mut out);
     }
@@ -151,7 +150,7 @@ struct Style {
 
 #[derive(Clone, Copy)]
 struct Emitter<'a> {
-    measure: &'a Measure,
+    metrics: &'a PageMetrics,
     widths: Option<&'a dyn Widths>,
     family: Family,
     places: &'a Places<'a>,
@@ -159,7 +158,7 @@ struct Emitter<'a> {
 
 /// Where text stands: how deep in items, how wide a line is, and in which face it is set.
 #[derive(Clone, Copy)]
-struct Spot {
+struct TextStyle {
     level: usize,
     width: f64,
     size: f64,
@@ -194,7 +193,7 @@ const STRONGER: u16 = 300;
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
 
-impl Spot {
+impl TextStyle {
     /// Length of a line in units of the type size.
     fn em(self) -> f64 {
         self.width / self.size
@@ -211,12 +210,12 @@ impl Spot {
 
 impl Emitter<'_> {
     /// A line over the whole width of the page.
-    fn page(self) -> Spot {
-        Spot {
+    fn page(self) -> TextStyle {
+        TextStyle {
             level: 0,
-            width: self.measure.width,
-            size: self.measure.text,
-            face: self.measure.face,
+            width: self.metrics.width,
+            size: self.metrics.text,
+            face: self.metrics.face,
             in_table: false,
             siblings: 0,
             bare: false,
@@ -225,12 +224,12 @@ impl Emitter<'_> {
         }
     }
 
-    /// Writes the blocks of a document; where pages change their orientation, so does the measure.
+    /// Writes the blocks of a document; where pages change their orientation, so does the metrics.
     fn flow(self, blocks: &[Block], out: &mut String) {
-        let measure = Measure { width: self.measure.turned, ..self.measure.clone() };
-        let turned = Emitter { measure: &measure, ..self };
+        let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
+        let turned = Emitter { metrics: &metrics, ..self };
         let mut emitter = Emitter { ..self };
-        let first = if self.measure.landscape { Orientation::Landscape } else { Orientation::Portrait };
+        let first = if self.metrics.landscape { Orientation::Landscape } else { Orientation::Portrait };
         let mut lying = first;
         let mut start = 0;
         for (i, block) in blocks.iter().enumerate() {
@@ -251,19 +250,19 @@ impl Emitter<'_> {
     }
 
     fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
-        let spot = self.page();
+        let style = self.page();
         let takes = blocks.last().is_some_and(takes_end_mark);
         if ends && !takes && !blocks.is_empty() {
             // The mark never stands alone on a new page.
             let (last, before) = blocks.split_last().expect("there are blocks");
-            self.blocks(before, spot, false, out);
+            self.blocks(before, style, false, out);
             out.push_str("#with-next[");
-            self.block(last, spot, false, out);
+            self.block(last, style, false, out);
             out.push_str("]\n");
             self.endline(out);
             return;
         }
-        self.blocks(blocks, spot, ends && takes, out);
+        self.blocks(blocks, style, ends && takes, out);
         if ends && !takes {
             self.endline(out);
         }
@@ -275,9 +274,9 @@ impl Emitter<'_> {
     }
 
     fn notice(self, notice: &Notice, out: &mut String) {
-        let spot = Spot {
+        let style = TextStyle {
             level: 0,
-            width: self.measure.width,
+            width: self.metrics.width,
             size: 9.0,
             face: HEAD,
             in_table: false,
@@ -289,7 +288,7 @@ impl Emitter<'_> {
         let _ = write!(out, "#copynotice({}", literal(Notice::TITLE));
         for line in notice.lines() {
             out.push_str(", [");
-            self.inlines(&line, spot, false, out);
+            self.inlines(&line, style, false, out);
             out.push(']');
         }
         out.push_str(")\n");
@@ -301,7 +300,7 @@ impl Emitter<'_> {
     }
 
     /// `ends`: the last line of these blocks carries the end mark.
-    fn blocks(self, blocks: &[Block], spot: Spot, ends: bool, out: &mut String) {
+    fn blocks(self, blocks: &[Block], style: TextStyle, ends: bool, out: &mut String) {
         for (i, block) in blocks.iter().enumerate() {
             if let (Block::Items(items), Some(Block::Table(_) | Block::Figure(_))) = (block, blocks.get(i + 1))
                 && items.len() == 1
@@ -309,57 +308,57 @@ impl Emitter<'_> {
             {
                 // A lone item is the heading of the table or figure after it.
                 out.push_str("#with-next[");
-                self.block(block, spot, false, out);
+                self.block(block, style, false, out);
                 out.push_str("]\n");
                 continue;
             }
-            self.block(block, spot, ends && i + 1 == blocks.len(), out);
+            self.block(block, style, ends && i + 1 == blocks.len(), out);
         }
     }
 
-    fn block(self, block: &Block, spot: Spot, ends: bool, out: &mut String) {
+    fn block(self, block: &Block, style: TextStyle, ends: bool, out: &mut String) {
         match block {
             Block::Chapter { number, title } => {
                 self.place(block, out);
                 let _ = write!(out, "#chapter({})[", literal(&roman(*number)));
-                // Chapter titles are larger than the text that the spot counts in.
-                self.inlines(title, spot.title(0.75), false, out);
+                // Chapter titles are larger than the text that the style counts in.
+                self.inlines(title, style.title(0.75), false, out);
                 out.push_str("]\n");
             }
             Block::Section { number, title } => {
                 self.place(block, out);
                 let _ = write!(out, "#section({})[", literal(&format!("{number}.")));
-                self.inlines(title, spot.title(0.8), false, out);
+                self.inlines(title, style.title(0.8), false, out);
                 out.push_str("]\n");
             }
-            Block::Items(items) => self.items(items, spot, ends, out),
-            Block::Paragraph(text) if spot.in_table && is_number(&plain(text)) => {
+            Block::Items(items) => self.items(items, style, ends, out),
+            Block::Paragraph(text) if style.in_table && is_number(&plain(text)) => {
                 self.place(block, out);
                 let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
             }
             Block::Paragraph(text) => {
-                out.push_str(if spot.in_table { "#cellpar[" } else { "#para[" });
+                out.push_str(if style.in_table { "#cellpar[" } else { "#para[" });
                 self.place(block, out);
-                self.inlines(text, spot, ends, out);
+                self.inlines(text, style, ends, out);
                 out.push_str("]\n");
             }
             Block::Lead(text) => {
                 out.push_str("#lead[");
                 self.place(block, out);
-                let spot = Spot { size: 13.0, face: TEXT, ..spot.narrower(2.0 * 4.5 * MM) };
-                self.inlines(text, spot, false, out);
+                let style = TextStyle { size: 13.0, face: TEXT, ..style.narrower(2.0 * 4.5 * MM) };
+                self.inlines(text, style, false, out);
                 out.push_str("]\n");
             }
             Block::Note(text) => {
-                let _ = write!(out, "#note({}, {})[", spot.level, spot.in_table);
+                let _ = write!(out, "#note({}, {})[", style.level, style.in_table);
                 self.place(block, out);
-                self.inlines(text, self.note(spot), ends, out);
+                self.inlines(text, self.note(style), ends, out);
                 out.push_str("]\n");
             }
             Block::Summary(inner) => {
                 out.push_str("#summary[");
                 // Its lines are as long as the frame leaves them: every word is boxed.
-                self.blocks(inner, spot.title(0.94), false, out);
+                self.blocks(inner, style.title(0.94), false, out);
                 out.push_str("]\n");
             }
             Block::Reference { number, title } => {
@@ -367,54 +366,54 @@ impl Emitter<'_> {
                 out.push_str("#pagebreak(weak: true)");
                 self.place(block, out);
                 let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
-                self.inlines(title, spot.title(0.7), false, out);
+                self.inlines(title, style.title(0.7), false, out);
                 out.push_str("]\n");
             }
             Block::Table(table) => {
                 self.place(block, out);
-                self.table(table, spot.width, ends, out);
+                self.table(table, style.width, ends, out);
             }
             Block::Figure(figure) => {
                 self.place(block, out);
                 self.figure(figure, out);
             }
-            Block::Attachments(lines) => self.attachments(lines, spot, ends, out),
+            Block::Attachments(lines) => self.attachments(lines, style, ends, out),
             Block::EndMark => self.endline(out),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
         }
     }
 
     /// Where the text of a note stands: beside its mark.
-    fn note(self, spot: Spot) -> Spot {
-        let size = if spot.in_table { self.measure.table * 0.92 } else { self.measure.note };
-        let outside = if spot.in_table || spot.level > 0 { 0.0 } else { spot.size };
-        let mark = self.text_width("※", Run { face: HEAD, size, tracking: 0.0 }, spot.total);
-        Spot { size, face: HEAD, ..spot.narrower(outside + mark + 0.5 * size) }
+    fn note(self, style: TextStyle) -> TextStyle {
+        let size = if style.in_table { self.metrics.table * 0.92 } else { self.metrics.note };
+        let outside = if style.in_table || style.level > 0 { 0.0 } else { style.size };
+        let mark = self.text_width("※", Run { face: HEAD, size, tracking: 0.0 }, style.total);
+        TextStyle { size, face: HEAD, ..style.narrower(outside + mark + 0.5 * size) }
     }
 
     /// Where the text of items stands: beside their marker.
-    fn item(self, spot: Spot, siblings: usize) -> Spot {
-        let level = spot.level + 1;
-        if spot.in_table {
-            let size = self.measure.table;
-            let markers = &self.measure.table_markers;
+    fn item(self, style: TextStyle, siblings: usize) -> TextStyle {
+        let level = style.level + 1;
+        if style.in_table {
+            let size = self.metrics.table;
+            let markers = &self.metrics.table_markers;
             let sign = markers.get(level.min(markers.len()).saturating_sub(1)).map_or("", String::as_str);
-            let run = Run { face: spot.face, size: if sign == "○" { 0.85 * size } else { size }, tracking: 0.0 };
-            let marker = self.text_width(sign, run, spot.total);
+            let run = Run { face: style.face, size: if sign == "○" { 0.85 * size } else { size }, tracking: 0.0 };
+            let marker = self.text_width(sign, run, style.total);
             let indent = if level > 1 { 0.3 * size } else { 0.0 };
-            return Spot { level, ..spot.narrower(indent + marker + 0.45 * size) };
+            return TextStyle { level, ..style.narrower(indent + marker + 0.45 * size) };
         }
         if self.family == Family::Letter {
             // Markers of a level stand one letter further in than those of the level above.
-            let run = Run { face: spot.face, size: spot.size, tracking: 0.0 };
+            let run = Run { face: style.face, size: style.size, tracking: 0.0 };
             let widths = (1..=siblings).map(|n| self.text_width(&statutory(level, n), run, false));
-            let marker = if siblings > 1 { widths.fold(0.0, f64::max) + 0.5 * spot.size } else { 0.0 };
-            let indent = (level - 1) as f64 * spot.size;
-            return Spot { level, width: self.measure.width - indent - marker, ..spot };
+            let marker = if siblings > 1 { widths.fold(0.0, f64::max) + 0.5 * style.size } else { 0.0 };
+            let indent = (level - 1) as f64 * style.size;
+            return TextStyle { level, width: self.metrics.width - indent - marker, ..style };
         }
-        let levels = &self.measure.levels;
+        let levels = &self.metrics.levels;
         let Some(own) = levels.get(level.min(levels.len()).saturating_sub(1)) else {
-            return Spot { level, ..spot.narrower(2.2 * spot.size) };
+            return TextStyle { level, ..style.narrower(2.2 * style.size) };
         };
         let face = if own.bold { Face { head: true, weight: BOLD } } else { TEXT };
         let run = match own.marker.as_str() {
@@ -423,7 +422,7 @@ impl Emitter<'_> {
             _ => Run { face, size: own.size, tracking: 0.0 },
         };
         let marker = self.text_width(&own.marker, run, false);
-        Spot { level, size: own.size, face, ..spot.narrower(own.indent + marker + own.gap) }
+        TextStyle { level, size: own.size, face, ..style.narrower(own.indent + marker + own.gap) }
     }
 
     /// The width of a few characters; as many type sizes where the faces are not known.
@@ -434,38 +433,38 @@ impl Emitter<'_> {
         known.unwrap_or_else(|| words::width(text) * run.size)
     }
 
-    fn items(self, items: &[Item], spot: Spot, ends: bool, out: &mut String) {
-        let around = spot;
-        let spot = Spot { siblings: items.len(), bare: false, ..self.item(spot, items.len()) };
-        match (spot.in_table, self.family) {
+    fn items(self, items: &[Item], style: TextStyle, ends: bool, out: &mut String) {
+        let around = style;
+        let style = TextStyle { siblings: items.len(), bare: false, ..self.item(style, items.len()) };
+        match (style.in_table, self.family) {
             (true, _) => {
-                let _ = write!(out, "#cellitems({}", spot.level);
+                let _ = write!(out, "#cellitems({}", style.level);
             }
             (false, Family::Report) => {
-                let _ = write!(out, "#items({}", spot.level);
+                let _ = write!(out, "#items({}", style.level);
             }
             (false, Family::Letter) => {
                 // A single item has no marker (행정업무운영 편람).
                 let markers: Vec<String> = match items.len() {
                     1 => vec![literal("")],
-                    n => (1..=n).map(|i| literal(&statutory(spot.level, i))).collect(),
+                    n => (1..=n).map(|i| literal(&statutory(style.level, i))).collect(),
                 };
-                let inside = spot.level > 1 && !around.bare;
+                let inside = style.level > 1 && !around.bare;
                 let marked = inside && around.siblings > 1;
-                let widest = if marked { literal(&statutory(spot.level - 1, around.siblings)) } else { literal("") };
+                let widest = if marked { literal(&statutory(style.level - 1, around.siblings)) } else { literal("") };
                 let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
             }
         }
         // What stands below an item without a marker has the markers that it would have had.
-        let bare = self.family == Family::Letter && !spot.in_table && items.len() == 1;
-        let inner = if bare { Spot { level: spot.level - 1, bare, ..spot } } else { spot };
+        let bare = self.family == Family::Letter && !style.in_table && items.len() == 1;
+        let inner = if bare { TextStyle { level: style.level - 1, bare, ..style } } else { style };
         for (i, item) in items.iter().enumerate() {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
             let _ = write!(out, ", [#itemline{head}[");
             self.place(item, out);
-            self.inlines(&item.text, spot, last && !below, out);
+            self.inlines(&item.text, style, last && !below, out);
             out.push_str("]\n");
             self.blocks(&item.below, inner, last && below, out);
             out.push(']');
@@ -474,12 +473,12 @@ impl Emitter<'_> {
     }
 
     fn table(self, table: &Table, width: f64, ends: bool, out: &mut String) {
-        let size = self.measure.table;
+        let size = self.metrics.table;
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
         // Cells have an inset of 2.2 mm on both sides.
         let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
         let em = |share: f64| inside(share) / size;
-        let spot = Spot {
+        let style = TextStyle {
             level: 0,
             width,
             size,
@@ -506,7 +505,7 @@ impl Emitter<'_> {
         let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
         let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
         let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}, caption: [");
-        self.inlines(&table.caption, Spot { width: 30.0 * size, set: Set::Title, ..spot }, false, out);
+        self.inlines(&table.caption, TextStyle { width: 30.0 * size, set: Set::Title, ..style }, false, out);
         out.push(']');
         if let Some(label) = table.label() {
             let _ = write!(out, ", label-text: {}", literal(&format!("<{label}>")));
@@ -526,7 +525,7 @@ impl Emitter<'_> {
         let _ = write!(out, ", aligns: ({},), head: (", aligns.join(", "));
         for column in &table.columns {
             out.push('[');
-            self.inlines(&column.head, Spot { width: inside(column.width), set: Set::Title, ..spot }, false, out);
+            self.inlines(&column.head, TextStyle { width: inside(column.width), set: Set::Title, ..style }, false, out);
             out.push_str("], ");
         }
         out.push_str("), cells: (\n");
@@ -535,7 +534,7 @@ impl Emitter<'_> {
             // A row is kept whole only if all rows that its cells join are.
             let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
             for (x, cell) in row.cells.iter().enumerate() {
-                let spot = Spot { width: inside(share(cell)), total: row.total, ..spot };
+                let style = TextStyle { width: inside(share(cell)), total: row.total, ..style };
                 let _ = write!(
                     out,
                     "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, ",
@@ -548,7 +547,7 @@ impl Emitter<'_> {
                     out.push_str("], ");
                 }
                 out.push_str("body: [");
-                self.blocks(&cell.blocks, spot, false, out);
+                self.blocks(&cell.blocks, style, false, out);
                 out.push_str("]),\n");
             }
         }
@@ -571,7 +570,7 @@ impl Emitter<'_> {
         let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
         self.inlines(
             &figure.caption,
-            Spot { width: 30.0 * self.measure.table, size: self.measure.table, ..self.page().title(1.0) },
+            TextStyle { width: 30.0 * self.metrics.table, size: self.metrics.table, ..self.page().title(1.0) },
             false,
             out,
         );
@@ -582,18 +581,18 @@ impl Emitter<'_> {
         out.push_str(")\n");
     }
 
-    fn attachments(self, lines: &[AttachmentLine], spot: Spot, ends: bool, out: &mut String) {
-        let run = Run { face: spot.face, size: spot.size, tracking: 0.0 };
-        let label = self.text_width("붙임", run, spot.total) + spot.size;
-        let numbers = (1..=lines.len()).map(|n| self.text_width(&format!("{n}."), run, spot.total) + 0.5 * spot.size);
+    fn attachments(self, lines: &[AttachmentLine], style: TextStyle, ends: bool, out: &mut String) {
+        let run = Run { face: style.face, size: style.size, tracking: 0.0 };
+        let label = self.text_width("붙임", run, style.total) + style.size;
+        let numbers = (1..=lines.len()).map(|n| self.text_width(&format!("{n}."), run, style.total) + 0.5 * style.size);
         let number = if lines.len() > 1 { numbers.fold(0.0, f64::max) } else { 0.0 };
-        let spot = spot.narrower(label + number);
+        let style = style.narrower(label + number);
         out.push_str("#attachments(");
         for (i, line) in lines.iter().enumerate() {
             let last = ends && i + 1 == lines.len();
             out.push('[');
             self.place(line, out);
-            self.inlines(&line.text, spot, last, out);
+            self.inlines(&line.text, style, last, out);
             out.push_str("], ");
         }
         out.push_str(")\n");
@@ -617,8 +616,8 @@ impl Emitter<'_> {
                 }
                 Inline::Footnote { number, text } => {
                     let mut note = String::new();
-                    let spot = Spot { size: FOOTNOTE, ..self.page().narrower(3.0 * FOOTNOTE).title(1.0) };
-                    self.inlines(text, spot, false, &mut note);
+                    let small = TextStyle { size: FOOTNOTE, ..self.page().narrower(3.0 * FOOTNOTE).title(1.0) };
+                    self.inlines(text, small, false, &mut note);
                     runs.push((NOTE_SIGN.to_owned(), Style { footnote: Some((*number, note)), ..style.clone() }));
                 }
                 Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
@@ -631,22 +630,22 @@ impl Emitter<'_> {
 
     /// `ends`: the end mark follows on the same line, and begins by looking where the text began, to tell
     /// whether it came to stand on a line of its own.
-    fn inlines(self, inlines: &[Inline], spot: Spot, ends: bool, out: &mut String) {
+    fn inlines(self, inlines: &[Inline], style: TextStyle, ends: bool, out: &mut String) {
         let mut runs = Vec::new();
         self.flatten(inlines, &Style::default(), &mut runs);
         if ends {
             out.push_str("#endstart");
         }
-        let chosen = self.widths.filter(|_| !ends).and_then(|widths| Paragraph { spot, widths, runs: &runs }.write());
+        let chosen = self.widths.filter(|_| !ends).and_then(|widths| Paragraph { style, widths, runs: &runs }.write());
         if let Some(text) = chosen {
             out.push_str(&text);
             return;
         }
         let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
-        if width <= spot.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
+        if width <= style.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
             write_line(&runs, out);
         } else {
-            write_words(&runs, spot.em(), out);
+            write_words(&runs, style.em(), out);
         }
         if ends {
             write_place(self.places.end(), out);
@@ -737,8 +736,8 @@ mod tests {
         }
     }
 
-    fn measure() -> Measure {
-        Measure {
+    fn metrics() -> PageMetrics {
+        PageMetrics {
             width: 480.0,
             turned: 720.0,
             landscape: false,
@@ -752,8 +751,8 @@ mod tests {
     }
 
     /// A line of so many characters of 10 pt.
-    fn spot(characters: f64, set: Set) -> Spot {
-        Spot {
+    fn style(characters: f64, set: Set) -> TextStyle {
+        TextStyle {
             level: 0,
             width: 10.0 * characters,
             size: 10.0,
@@ -766,16 +765,16 @@ mod tests {
         }
     }
 
-    fn set(inlines: &[Inline], spot: Spot, widths: Option<&dyn Widths>) -> String {
+    fn set(inlines: &[Inline], style: TextStyle, widths: Option<&dyn Widths>) -> String {
         let mut out = String::new();
         let places = Places::default();
-        Emitter { measure: &measure(), widths, family: Family::Report, places: &places }
-            .inlines(inlines, spot, false, &mut out);
+        Emitter { metrics: &metrics(), widths, family: Family::Report, places: &places }
+            .inlines(inlines, style, false, &mut out);
         out
     }
 
-    fn text(text: &str, spot: Spot) -> String {
-        set(&[Inline::Text(text.into())], spot, Some(&Square))
+    fn text(text: &str, style: TextStyle) -> String {
+        set(&[Inline::Text(text.into())], style, Some(&Square))
     }
 
     #[test]
@@ -785,7 +784,7 @@ mod tests {
             blocks: vec![Block::Paragraph(vec![Inline::Text(hostile.into())]), Block::EndMark],
             ..Document::default()
         };
-        let out = emit(&document, &measure(), None);
+        let out = emit(&document, &metrics(), None);
         assert!(
             out.contains(r##"#para[#metadata(1)<place-begins>#endstart#"#read(\"/etc/passwd\") ] } \\ $x$"##),
             "{out}"
@@ -796,55 +795,58 @@ mod tests {
     #[test]
     fn a_word_may_hold_a_mask() {
         let inlines = vec![Inline::Text("위원 ".into()), Inline::Withheld(Ground(6)), Inline::Text("의 의견".into())];
-        let out = set(&inlines, spot(10.0, Set::Justified), None);
+        let out = set(&inlines, style(10.0, Set::Justified), None);
         assert_eq!(out, r##"#w("위원") #w[#withheld[#"비공개(6)"]#"의"] #w("의견")"##);
     }
 
     #[test]
     fn spaces_fill_the_lines_of_justified_text() {
-        let out = text("가나다 라마바 사아자 차카타파하", spot(12.0, Set::Justified));
+        let out = text("가나다 라마바 사아자 차카타파하", style(12.0, Set::Justified));
         // Three words of 3 and two spaces in 11.75 characters, of which nothing of the next word fits the rest.
         assert_eq!(out, r##"#text(spacing: 275.00%)[#"가나다 라마바 사아자 "]#"차카타파하""##);
-        assert_eq!(text("가나다 라마바", spot(12.0, Set::Justified)), r##"#"가나다 라마바""##);
+        assert_eq!(text("가나다 라마바", style(12.0, Set::Justified)), r##"#"가나다 라마바""##);
     }
 
     #[test]
     fn words_that_would_stand_apart_leave_the_edge_uneven() {
-        let out = text("가 나다 라마바사아자차카타파하가나다라 마바", spot(18.0, Set::Justified));
+        let out = text("가 나다 라마바사아자차카타파하가나다라 마바", style(18.0, Set::Justified));
         assert!(out.starts_with("#[#set par(justify: false)"), "{out}");
-        assert_eq!(text("가나다 라마바", spot(22.0, Set::Justified)), r##"#"가나다 라마바""##);
+        assert_eq!(text("가나다 라마바", style(22.0, Set::Justified)), r##"#"가나다 라마바""##);
     }
 
     #[test]
     fn ragged_text_has_boxes_where_its_lines_end() {
-        let out = text("가나다 라마바 사아자 차카타파하 가나다", spot(12.0, Set::Ragged));
+        let out = text("가나다 라마바 사아자 차카타파하 가나다", style(12.0, Set::Ragged));
         assert_eq!(out, r##"#"가나다 라마바 사아자 "#w("차카타파하")#" 가나다""##);
     }
 
     #[test]
     fn a_last_line_of_a_few_letters_is_pulled_back() {
-        let cell = spot(19.0, Set::Ragged);
+        let cell = style(19.0, Set::Ragged);
         assert_eq!(
             text("가나다 라마바 사아자 차카타 파하가 나다", cell),
             r##"#text(tracking: -0.03em)[#"가나다 라마바 사아자 차카타 파하가 나다"]"##
         );
         // Not where it would take more than 5 %, and not for as much as a word.
-        assert!(!text("가나다 라마바 사아자 차카타 파하가 나다", Spot { width: 180.0, ..cell }).contains("tracking"));
+        assert!(
+            !text("가나다 라마바 사아자 차카타 파하가 나다", TextStyle { width: 180.0, ..cell }).contains("tracking")
+        );
         assert!(!text("가나다 라마바 사아자 차카타 파하가 나다라", cell).contains("tracking"));
         assert!(
-            !text("가나다 라마바 사아자 차카타 파하가 나다", Spot { set: Set::Title, ..cell }).contains("tracking")
+            !text("가나다 라마바 사아자 차카타 파하가 나다", TextStyle { set: Set::Title, ..cell })
+                .contains("tracking")
         );
     }
 
     #[test]
     fn text_that_cannot_be_foreseen_is_boxed() {
-        let out = text("가나다 e\u{301}e 라마바 가나다 라마바", spot(12.0, Set::Justified));
+        let out = text("가나다 e\u{301}e 라마바 가나다 라마바", style(12.0, Set::Justified));
         assert!(out.starts_with(r##"#w("가나다") #w("##), "{out}");
     }
 
     #[test]
     fn dates_keep_their_spaces() {
-        let out = text("가나다 2019. 5. 8.(수) 라마바사", spot(17.0, Set::Justified));
+        let out = text("가나다 2019. 5. 8.(수) 라마바사", style(17.0, Set::Justified));
         assert!(out.contains(r##"]#w("2019. 5. 8.(수)")#"##), "{out}");
     }
 }

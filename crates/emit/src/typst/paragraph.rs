@@ -5,7 +5,7 @@ use super::*;
 /// A paragraph whose line ends are chosen here.
 #[derive(Clone, Copy)]
 pub(super) struct Paragraph<'a> {
-    pub spot: Spot,
+    pub style: TextStyle,
     pub widths: &'a dyn Widths,
     pub runs: &'a [(String, Style)],
 }
@@ -40,12 +40,12 @@ impl Paragraph<'_> {
         let natural = self.at(0.0)?;
         if natural.widest > LOOSEST {
             // Better an uneven edge than words that stand apart.
-            let ragged = Paragraph { spot: Spot { set: Set::Ragged, ..self.spot }, ..*self }.at(0.0)?;
+            let ragged = Paragraph { style: TextStyle { set: Set::Ragged, ..self.style }, ..*self }.at(0.0)?;
             return Some(format!("#[#set par(justify: false)\n{}]", ragged.text));
         }
         if natural.runt {
             for closer in CLOSER {
-                let Some(tight) = self.at(-closer * self.spot.size) else { continue };
+                let Some(tight) = self.at(-closer * self.style.size) else { continue };
                 // Not where the spaces would get wider than those of the line that is saved.
                 let even = tight.widest <= natural.widest.max(1.5);
                 if tight.lines < natural.lines && !tight.runt && even {
@@ -81,9 +81,9 @@ impl Paragraph<'_> {
     fn lines(&self, sized: &[Sized], tracking: f64, out: &mut Written) -> Option<()> {
         let measured: Vec<linebreak::Word> = sized.iter().map(|(_, m)| m.clone()).collect();
         let letters = |from: usize| measured[from..].iter().map(|w| w.letters).sum::<usize>();
-        let (count, last) = match self.spot.set {
+        let (count, last) = match self.style.set {
             Set::Justified => {
-                let lines = linebreak::justified(&measured, self.spot.width, self.spot.size)?;
+                let lines = linebreak::justified(&measured, self.style.width, self.style.size)?;
                 for line in &lines {
                     write_chunks(sized, line, |at| line.boxed.contains(&at), &mut out.text);
                     out.widest = out.widest.max(line.spacing.unwrap_or(1.0));
@@ -92,8 +92,8 @@ impl Paragraph<'_> {
             }
             Set::Ragged => {
                 // Around a box nothing is added, and a line has one or two.
-                let exact = 0.02 * self.spot.size + 3.0 * tracking.abs();
-                let ends = linebreak::ragged(&measured, self.spot.width, exact)?;
+                let exact = 0.02 * self.style.size + 3.0 * tracking.abs();
+                let ends = linebreak::ragged(&measured, self.style.width, exact)?;
                 let line = linebreak::Line { words: 0..sized.len(), spacing: None, boxed: 0..0 };
                 write_chunks(sized, &line, |at| ends.boxed[at], &mut out.text);
                 (ends.lines.1, ends.last)
@@ -128,14 +128,14 @@ impl Pen<'_> {
             measured.width += self.width(text, style)?;
         }
         let plain: String = word.pieces.iter().map(|(text, _)| text.as_str()).collect();
-        measured.less = linebreak::less(&plain, self.paragraph.spot.size);
+        measured.less = linebreak::less(&plain, self.paragraph.style.size);
         measured.letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
         measured.ends_openly = plain.chars().next_back().is_some_and(linebreak::ends_openly);
         Some((word.clone(), measured))
     }
 
     fn width(&mut self, text: &str, style: &Style) -> Option<f64> {
-        let Spot { face, size, total, .. } = self.paragraph.spot;
+        let TextStyle { face, size, total, .. } = self.paragraph.style;
         let mut sum = 0.0;
         if *style != self.style || style.withheld {
             // Nothing is added after the last character of a run.

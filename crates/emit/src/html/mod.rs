@@ -1,14 +1,17 @@
 //! The tree as HTML: real headings, lists and tables; marks and numbers are drawn by the style.
 
+mod sheet;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use gian_document::{
-    Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Letter, Notice, Table, plain,
+    Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Notice, Part, Table, plain,
 };
 use gian_korean::item::{roman, statutory};
 use gian_vocabulary::values::disclosure_words;
 
+pub use self::sheet::approval;
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::page_map::{Locator, Pages, Places, Turner};
 use super::sources::Sources;
@@ -27,19 +30,17 @@ pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     let mut out = String::new();
     let turner = Turner::new(document, pages);
     let mut counters = Counters { family: document.family, turner, sources, ..Counters::default() };
+    sheet::checklists(&document.front, &mut out);
     out.push_str(&marks(&counters.turner.begin()));
-    if let Some(letter) = &document.letter {
-        letter_head(letter, &mut out);
-    }
+    sheet::letter_heads(&document.front, &mut out);
     blocks(&document.blocks, &mut counters, &mut out);
+    let foot = document.back.iter().any(|p| matches!(p, Part::LetterFoot(_)));
     // The notes stand at the feet of pages that have begun.
-    if document.letter.is_none() {
+    if !foot {
         out.push_str(&marks(&counters.turner.rest()));
     }
     endnotes(&counters.notes, &mut out);
-    if let Some(letter) = &document.letter {
-        letter_foot(letter, &mut counters.turner, &mut out);
-    }
+    sheet::letter_feet(&document.back, &mut counters.turner, &mut out);
     out
 }
 
@@ -65,40 +66,6 @@ fn endnotes(notes: &[String], out: &mut String) {
         );
     }
     out.push_str("</ol>\n</section>\n");
-}
-
-/// 두문: the agency, and to whom and about what it writes.
-fn letter_head(letter: &Letter, out: &mut String) {
-    if let Some(slogan) = &letter.slogan {
-        let _ = writeln!(out, "<p class=\"slogan\">{}</p>", escape(slogan));
-    }
-    let _ = writeln!(out, "<p class=\"agency\">{}</p>\n<dl class=\"letterhead\">", escape(&letter.agency));
-    let _ = writeln!(out, "<div><dt>수신</dt><dd>{}</dd></div>", line(&letter.receiver));
-    if let Some(via) = &letter.via {
-        let _ = writeln!(out, "<div><dt>(경유)</dt><dd>{}</dd></div>", escape(via));
-    }
-    let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", line(&letter.title));
-}
-
-/// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
-fn letter_foot(letter: &Letter, turner: &mut Turner, out: &mut String) {
-    out.push_str("<div class=\"letterfoot\">\n");
-    out.push_str(&marks(&turner.at(letter)));
-    for sender in &letter.senders {
-        let note = letter.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
-        let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
-    }
-    if !letter.receivers.is_empty() {
-        let all: Vec<String> = letter.receivers.iter().map(|r| line(r)).collect();
-        let _ = writeln!(out, "<p class=\"receivers\"><strong>수신자</strong> {}</p>", all.join(", "));
-    }
-    let day = if letter.issue.1.is_empty() { String::new() } else { format!(" ({})", letter.issue.1) };
-    let _ = writeln!(out, "<p>시행 {}{day}</p>", escape(&letter.issue.0));
-    for line in &letter.contact {
-        let _ = writeln!(out, "<p>{}</p>", escape(line));
-    }
-    out.push_str(&marks(&turner.rest()));
-    out.push_str("</div>\n");
 }
 
 /// The chapters of a document, with the ids that [`emit`] gives them.

@@ -1,0 +1,138 @@
+//! # 적은 기록은 문서나 자료관의 페이지에 나타납니다
+//!
+//! 종류마다 종이에 놓이는 부분이 다릅니다(`templates/fronts/`): 사전검토는 점검표가 있는 종류에, 경유와 발신명의와 관인은 공문에
+//! 나타납니다. 종이에도 자료관의 페이지에도 나타나지 않는 항목은 적어도 아무도 보지 못하므로 잘못 적은 것입니다.
+//!
+//! 예: `종류: 회의록`인 문서의 `사전검토:`
+//! 대신: 항목을 지우거나, 그것을 보이는 종류로 고치거나, `templates/fronts/`에 그 부분을 둠
+//!
+//! 근거: 적은 것을 말없이 버리지 않는 gian의 점검.
+//!
+//! # What a record says is shown on the sheet or on the page of the archive
+//!
+//! Each kind has other parts on its sheet (`templates/fronts/`): 사전검토 is shown by kinds with a checklist, 경유, 발신명의 and 관인
+//! by letters. A key that neither the sheet nor the page shows is read by no one, so it is a mistake.
+//!
+//! Example: `사전검토:` in a document with `종류: 회의록`
+//! Instead: remove the key, use a kind that shows it, or add the part to the front of the form in `templates/fronts/`
+//!
+//! Source: a check of gian, so that nothing that was written is dropped without a word.
+
+use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_kinds::Need;
+use gian_model::record::Record;
+use gian_model::{DocumentFile, Dossier};
+
+use crate::{Layer, Rule, Run, Scope};
+
+/// The template of the page of a document: path below `templates/`, and that of the program.
+const PAGE: (&str, &str) = ("html/document.html", include_str!("../../../../templates/html/document.html"));
+
+pub const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+
+pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    for document in &dossier.documents {
+        for (key, field) in written(&document.record) {
+            if is_judged_elsewhere(&document.record, key) || on_sheet(scope, document, key) || on_page(scope, field) {
+                continue;
+            }
+            diags.push(
+                RULE.problem(
+                    Place::key(&document.path, format!("/{key}")),
+                    text!(
+                        "`{}` 문서는 `{}` 항목을 어디에도 보이지 않습니다",
+                        "a document of the kind `{}` shows `{}` nowhere";
+                        document.record.kind, key
+                    ),
+                )
+                .help(text!(
+                    "항목을 지우거나, 그것을 보이는 종류로 고치거나, `templates/fronts/`에 그것을 보이는 부분을 두십시오",
+                    "remove it, use a kind that shows it, or have a part that shows it in `templates/fronts/`"
+                )),
+            );
+        }
+    }
+}
+
+/// Optional keys that a record has, with the names that templates know them by.
+fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
+    let keys = [
+        ("머리글", "lead", record.lead.is_some()),
+        ("팀", "team", record.team.is_some()),
+        ("관리번호", "management_no", record.management_no.is_some()),
+        ("방침번호", "policy_no", record.policy_no.is_some()),
+        ("시행일", "sent_on", record.sent_on.is_some()),
+        ("협조", "cooperation", !record.cooperation.is_empty()),
+        ("문서요지", "summary", record.summary.is_some()),
+        ("키워드", "keywords", !record.keywords.is_empty()),
+        ("이용조건", "licence", record.licence.is_some()),
+        ("수신", "receivers", !record.receivers.is_empty()),
+        ("경유", "via", record.via.is_some()),
+        ("발신명의", "senders", !record.senders.is_empty()),
+        ("관인", "seal", record.seal.is_some()),
+        ("공동기안", "joint", !record.joint.is_empty()),
+        ("사전검토", "checklist", !record.checklist.is_empty()),
+        ("대상건", "covers", !record.covers.is_empty()),
+        ("원문주소", "source_url", record.source_url.is_some()),
+    ];
+    keys.into_iter().filter(|(.., there)| *there).map(|(key, field, _)| (key, field)).collect()
+}
+
+/// Whether another rule says that the key is not to be there: `received-record`, and `letter-sender` without a receiver.
+fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
+    match key {
+        "머리글" | "사전검토" | "대상건" => record.is_received(),
+        "발신명의" | "관인" => !record.is_received() && record.receivers.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether the sheet shows a key: a part around the body, or the body.
+fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str) -> bool {
+    let record = &document.record;
+    // A kind that is not known is told by `document-kind`.
+    let Some(kind) = scope.kinds.find(&record.kind).filter(|_| !record.is_received()) else {
+        return !record.is_received();
+    };
+    match key {
+        "머리글" => true,
+        // A body of the writer may sum up other dossiers whatever its kind.
+        "대상건" => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
+        // That 관인 is stamped is not printed, but it is what a letter says of itself.
+        _ => scope.fronts.of(kind.file.form).shows(key),
+    }
+}
+
+/// Whether the page of the archive shows a field of the record: its template names it.
+fn on_page(scope: &Scope<'_>, field: &str) -> bool {
+    let names = |source: &str| match field {
+        // The grid of signatures comes made.
+        "cooperation" | "joint" => source.contains("{{ approval"),
+        _ => named(source, field),
+    };
+    match scope.sources.templates.get(PAGE.0) {
+        // A template that extends that of the program shows what it shows, but for the blocks that it replaces.
+        Some(own) => names(own) || (own.contains("{% extends") && own.contains(PAGE.0) && names(PAGE.1)),
+        None => names(PAGE.1),
+    }
+}
+
+/// Whether a template names `record.field`, and not one whose name is longer.
+fn named(source: &str, field: &str) -> bool {
+    let name = format!("record.{field}");
+    source.match_indices(&name).any(|(at, _)| {
+        let after = source[at + name.len()..].chars().next();
+        after.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '_')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_longer_name_is_another_field() {
+        assert!(named("{{ record.team }}", "team") && named("{% if record.via %}", "via"));
+        assert!(!named("{{ record.teams }}", "team") && !named("{{ team }}", "team"));
+    }
+}

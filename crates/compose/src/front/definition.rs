@@ -1,0 +1,467 @@
+//! Which parts a form has around its body, and in which order: `templates/fronts/<form>.yaml`.
+//!
+//! A definition that would give a wrong sheet is refused at its place: an unknown part, one that is there twice or on the
+//! wrong side of the body, and a sheet without its title, approval, number, class or day.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use gian_diagnostics::{Diag, Place, Text, text};
+use gian_kinds::Form;
+use gian_source::yaml::{self, Entry, Kind, Node};
+use gian_vocabulary::record::RecordKey;
+
+/// Fronts that the program carries: path below `templates/`, source.
+pub const FRONTS: &[(&str, &str)] = &[
+    ("fronts/report.yaml", include_str!("../../../../templates/fronts/report.yaml")),
+    ("fronts/letter.yaml", include_str!("../../../../templates/fronts/letter.yaml")),
+    ("fronts/simple.yaml", include_str!("../../../../templates/fronts/simple.yaml")),
+    ("fronts/sheet.yaml", include_str!("../../../../templates/fronts/sheet.yaml")),
+    ("fronts/plan.yaml", include_str!("../../../../templates/fronts/plan.yaml")),
+];
+
+/// Path of the front of a form, below `templates/`.
+pub fn path(form: Form) -> &'static str {
+    match form {
+        Form::Report => FRONTS[0].0,
+        Form::Letter => FRONTS[1].0,
+        Form::Simple => FRONTS[2].0,
+        Form::Sheet => FRONTS[3].0,
+        Form::Plan => FRONTS[4].0,
+    }
+}
+
+/// The parts of a form around its body.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Front {
+    pub before: Vec<PartDefinition>,
+    pub after: Vec<PartDefinition>,
+}
+
+/// A part, and what it is to show.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartDefinition {
+    /// 표지
+    Cover {
+        record: Vec<BoxLine>,
+        /// Whether it has a place for 문서요지.
+        summary: bool,
+        /// Whether the grid may have the cell for a citizen of the house profile.
+        citizen_cell: bool,
+    },
+    /// 문서머리
+    SheetHead { record: Vec<BoxLine> },
+    /// 점검표
+    Checklist,
+    /// 목차
+    Contents,
+    /// 속제목
+    InnerTitle,
+    /// 두문
+    LetterHead,
+    /// 결문
+    LetterFoot,
+}
+
+/// A line of the record box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoxLine {
+    pub label: String,
+    pub key: RecordKey,
+}
+
+/// Words of the parts, in the order in which help names them.
+const PARTS: [&str; 7] = ["표지", "문서머리", "점검표", "목차", "속제목", "두문", "결문"];
+/// What the sheet of a record must show.
+const REQUIRED: [&str; 5] = ["제목", "결재선", "문서번호", "공개구분", "결재일"];
+
+impl PartDefinition {
+    /// The word in a definition.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Cover { .. } => PARTS[0],
+            Self::SheetHead { .. } => PARTS[1],
+            Self::Checklist => PARTS[2],
+            Self::Contents => PARTS[3],
+            Self::InnerTitle => PARTS[4],
+            Self::LetterHead => PARTS[5],
+            Self::LetterFoot => PARTS[6],
+        }
+    }
+
+    /// Keys of a definition that say what the part shows.
+    fn options(&self) -> &'static [&'static str] {
+        match self {
+            Self::Cover { .. } => &["기록", "요지", "시민란"],
+            Self::SheetHead { .. } => &["기록"],
+            Self::Checklist | Self::Contents | Self::InnerTitle | Self::LetterHead | Self::LetterFoot => &[],
+        }
+    }
+
+    /// Keys of the record that the part shows.
+    pub fn keys(&self) -> Vec<&'static str> {
+        let of_box = |record: &[BoxLine]| record.iter().map(|l| l.key.label()).collect::<Vec<_>>();
+        match self {
+            Self::Cover { record, summary, .. } => {
+                let mut keys = of_box(record);
+                keys.extend(["제목", "결재선", "협조"]);
+                keys.extend(summary.then_some("문서요지"));
+                keys
+            }
+            Self::SheetHead { record } => [of_box(record), vec!["제목", "결재선", "협조"]].concat(),
+            Self::Checklist => vec!["사전검토"],
+            Self::Contents => Vec::new(),
+            Self::InnerTitle => vec!["제목"],
+            Self::LetterHead => vec!["제목", "수신", "경유"],
+            // The day of approval stands with the signature.
+            Self::LetterFoot => vec![
+                "발신명의",
+                "관인",
+                "수신",
+                "결재선",
+                "협조",
+                "공동기안",
+                "문서번호",
+                "결재일",
+                "시행일",
+                "공개구분",
+            ],
+        }
+    }
+
+    /// Whether the part stands behind the body.
+    fn is_behind(&self) -> bool {
+        matches!(self, Self::LetterFoot)
+    }
+
+    /// Where the part stands among those before the body: the cover, then pages of their own, then what stands above the text.
+    fn rank(&self) -> usize {
+        match self {
+            Self::Cover { .. } => 0,
+            Self::Checklist | Self::Contents => 1,
+            Self::SheetHead { .. } | Self::InnerTitle | Self::LetterHead | Self::LetterFoot => 2,
+        }
+    }
+}
+
+impl Front {
+    /// Every part, in the order of the sheet.
+    pub fn parts(&self) -> impl Iterator<Item = &PartDefinition> {
+        self.before.iter().chain(&self.after)
+    }
+
+    /// Whether the sheet shows a key of the record around the body.
+    pub fn shows(&self, key: &str) -> bool {
+        self.parts().any(|p| p.keys().contains(&key))
+    }
+}
+
+/// The front of every form.
+#[derive(Debug, Clone)]
+pub struct Fronts(BTreeMap<&'static str, Front>);
+
+impl Fronts {
+    /// The fronts of the office, and those of the program where it has none.
+    ///
+    /// # Errors
+    /// A definition that cannot be read or would give a wrong sheet, at its place; a file that is no form's.
+    pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
+        let known = |path: &str| FRONTS.iter().any(|(own, _)| *own == path);
+        if let Some(path) = templates.keys().find(|p| p.starts_with("fronts/") && !known(p)) {
+            let names: Vec<&str> = FRONTS.iter().map(|(path, _)| *path).collect();
+            return Err(Diag::error(
+                CODE,
+                Place::bytes(&format!("templates/{path}"), 0..0),
+                text!("이 파일을 쓰는 서식이 없습니다", "no form uses this file"),
+            )
+            .help(
+                text!("다음 가운데 하나로 이름을 고치십시오: {}", "give it one of these names: {}"; names.join(", ")),
+            ));
+        }
+        let front = |(path, own): &(&'static str, &'static str)| -> Result<(&'static str, Front), Diag> {
+            let source = templates.get(*path).map_or(*own, String::as_str);
+            Ok((*path, Reader { file: format!("templates/{path}"), source }.read()?))
+        };
+        FRONTS.iter().map(front).collect::<Result<_, Diag>>().map(Self)
+    }
+
+    /// The front of a form.
+    pub fn of(&self, form: Form) -> &Front {
+        &self.0[path(form)]
+    }
+}
+
+const CODE: &str = "front";
+
+/// Reads one file.
+struct Reader<'a> {
+    file: String,
+    source: &'a str,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Result<Front, Diag> {
+        let mut diags = Vec::new();
+        let tree = yaml::parse(&self.file, self.source, 0..self.source.len(), &mut diags);
+        if let Some(diag) = diags.into_iter().next() {
+            return Err(diag);
+        }
+        let first = 0..self.source.lines().next().map_or(0, str::len);
+        let tree = tree.unwrap_or(Node { span: first.clone(), kind: Kind::Null });
+        let entries = self.entries(&tree, &["앞", "뒤"])?;
+        let (mut front, mut places) = (Front::default(), Vec::new());
+        for entry in entries {
+            for node in self.items(&entry.value)? {
+                let (part, place) = self.part(node)?;
+                let behind = entry.key == "뒤";
+                self.in_place(&part, behind, &front, &places, &place)?;
+                places.push((part.label(), place));
+                let side = if behind { &mut front.after } else { &mut front.before };
+                side.push(part);
+            }
+        }
+        let missing: Vec<&str> = REQUIRED.into_iter().filter(|key| !front.shows(key)).collect();
+        if !missing.is_empty() {
+            let missing = missing.join(", ");
+            return Err(self
+                .refuse(
+                    &first,
+                    text!("문서에 반드시 있어야 할 것을 보이는 부분이 없습니다: {}", "no part shows what the sheet must have: {}"; missing),
+                )
+                .help(text!(
+                    "`표지`나 `문서머리`(제목, 결재선과 `기록`에 적은 항목), 또는 `두문`과 `결문`을 두십시오",
+                    "have `표지` or `문서머리` (title, approval and what `기록` lists), or `두문` and `결문`"
+                )));
+        }
+        Ok(front)
+    }
+
+    /// Refuses a part that is there already, stands on the wrong side of the body, or after what it must stand before.
+    fn in_place(
+        &self,
+        part: &PartDefinition,
+        behind: bool,
+        front: &Front,
+        places: &[(&str, Range<usize>)],
+        place: &Range<usize>,
+    ) -> Result<(), Diag> {
+        let name = part.label();
+        let approves = |p: &PartDefinition| p.keys().contains(&"결재선");
+        let other = front.parts().find(|p| p.label() == name || (approves(part) && approves(p)));
+        if let Some(other) = other {
+            let (_, before) = places.iter().find(|(label, _)| *label == other.label()).expect("each has its place");
+            let message = if other.label() == name {
+                text!("`{}` 부분이 두 번 있습니다", "the part `{}` is there twice"; name)
+            } else {
+                text!("결재선을 두 부분이 보입니다: `{}`, `{}`", "two parts show the approval: `{}` and `{}`"; other.label(), name)
+            };
+            return Err(self
+                .refuse(place, message)
+                .related(Place::bytes(&self.file, before.clone()), text!("먼저 있는 부분", "the first one"))
+                .help(text!("하나를 지우십시오", "remove one of them")));
+        }
+        if part.is_behind() != behind {
+            let (ko, en) = if behind { ("앞", "before") } else { ("뒤", "behind") };
+            return Err(self
+                .refuse(place, text!("`{}` 부분이 설 자리가 아닙니다", "the part `{}` cannot stand here"; name))
+                .help(Text {
+                    ko: format!("`{ko}`에 두십시오"), en: format!("put it under `{ko}`, {en} the body")
+                }));
+        }
+        if let Some(last) = front.before.last().filter(|last| !behind && last.rank() > part.rank()) {
+            return Err(self
+                .refuse(
+                    place,
+                    text!("`{}` 부분은 `{}` 부분보다 앞에 있어야 합니다", "the part `{}` must stand before `{}`"; name, last.label()),
+                )
+                .help(text!(
+                    "표지, 점검표와 목차, 본문 위에 놓이는 부분의 차례로 적으십시오",
+                    "write the cover first, then 점검표 and 목차, then what stands above the text"
+                )));
+        }
+        Ok(())
+    }
+
+    fn part(&self, node: &Node) -> Result<(PartDefinition, Range<usize>), Diag> {
+        let entries = self.entries(node, &["부분", "기록", "요지", "시민란"])?;
+        let find = |key: &str| entries.iter().find(|e| e.key == key);
+        let Some(name) = find("부분") else {
+            return Err(self.refuse(&node.span, text!("`부분`이 없습니다", "there is no `부분`")).help(one_of(&PARTS)));
+        };
+        let record = || -> Result<Vec<BoxLine>, Diag> {
+            let Some(entry) = find("기록") else { return Ok(Vec::new()) };
+            self.items(&entry.value)?.iter().map(|n| self.box_line(n)).collect()
+        };
+        let flag = |key: &str| find(key).map_or(Ok(false), |e| self.flag(&e.value));
+        let part = match self.words(&name.value)? {
+            "표지" => {
+                PartDefinition::Cover { record: record()?, summary: flag("요지")?, citizen_cell: flag("시민란")? }
+            }
+            "문서머리" => PartDefinition::SheetHead { record: record()? },
+            "점검표" => PartDefinition::Checklist,
+            "목차" => PartDefinition::Contents,
+            "속제목" => PartDefinition::InnerTitle,
+            "두문" => PartDefinition::LetterHead,
+            "결문" => PartDefinition::LetterFoot,
+            other => {
+                return Err(self
+                    .refuse(&name.value.span, text!("`{}`(이)라는 부분이 없습니다", "there is no part `{}`"; other))
+                    .help(one_of(&PARTS)));
+            }
+        };
+        let allowed = part.options();
+        if let Some(entry) = entries.iter().find(|e| e.key != "부분" && !allowed.contains(&e.key.as_str())) {
+            return Err(self
+                .refuse(
+                    &entry.key_span,
+                    text!("`{}` 부분에는 `{}` 항목이 없습니다", "the part `{}` has no `{}`"; part.label(), entry.key),
+                )
+                .help(text!("항목을 지우십시오", "remove it")));
+        }
+        Ok((part, name.value.span.clone()))
+    }
+
+    fn box_line(&self, node: &Node) -> Result<BoxLine, Diag> {
+        let entries = self.entries(node, &["표제", "값"])?;
+        let find = |key: &str| entries.iter().find(|e| e.key == key);
+        let (Some(label), Some(value)) = (find("표제"), find("값")) else {
+            return Err(self
+                .refuse(
+                    &node.span,
+                    text!("기록의 한 줄에 `표제`와 `값`이 있어야 합니다", "a line of the record has `표제` and `값`"),
+                )
+                .help(text!(
+                    "`{{표제: 문서번호, 값: 문서번호}}`처럼 적으십시오",
+                    "write `{{표제: 문서번호, 값: 문서번호}}`"
+                )));
+        };
+        let words = self.words(&value.value)?;
+        let Some(key) = RecordKey::ALL.into_iter().find(|k| k.label() == words) else {
+            return Err(self
+                .refuse(
+                    &value.value.span,
+                    text!("기록 칸에 적을 수 없는 항목입니다: `{}`", "the record box cannot show `{}`"; words),
+                )
+                .help(one_of(&RecordKey::ALL.map(RecordKey::label))));
+        };
+        Ok(BoxLine { label: self.words(&label.value)?.to_owned(), key })
+    }
+
+    /// The entries of a mapping with known keys.
+    fn entries<'n>(&self, node: &'n Node, known: &[&str]) -> Result<&'n [Entry], Diag> {
+        let Kind::Map(entries) = &node.kind else {
+            return Err(self
+                .refuse(&node.span, text!("항목과 값으로 적어야 합니다", "keys with values are wanted here"))
+                .help(one_of(known)));
+        };
+        if let Some(entry) = entries.iter().find(|e| !known.contains(&e.key.as_str())) {
+            return Err(self
+                .refuse(&entry.key_span, text!("알 수 없는 항목입니다: `{}`", "unknown key: `{}`"; entry.key))
+                .help(one_of(known)));
+        }
+        Ok(entries)
+    }
+
+    fn items<'n>(&self, node: &'n Node) -> Result<&'n [Node], Diag> {
+        match &node.kind {
+            Kind::Seq(items) => Ok(items),
+            Kind::Null => Ok(&[]),
+            Kind::Scalar { .. } | Kind::Map(_) => Err(self
+                .refuse(&node.span, text!("목록이어야 합니다", "a list is wanted here"))
+                .help(text!("줄마다 `- `로 시작하여 적으십시오", "begin each line with `- `"))),
+        }
+    }
+
+    fn words<'n>(&self, node: &'n Node) -> Result<&'n str, Diag> {
+        match &node.kind {
+            Kind::Scalar { text, .. } if !text.trim().is_empty() && !text.contains(char::is_control) => Ok(text),
+            Kind::Scalar { .. } | Kind::Null | Kind::Seq(_) | Kind::Map(_) => Err(self
+                .refuse(&node.span, text!("한 줄의 글이어야 합니다", "one line of text is wanted here"))
+                .help(text!("값을 적으십시오", "write the value"))),
+        }
+    }
+
+    fn flag(&self, node: &Node) -> Result<bool, Diag> {
+        match &node.kind {
+            Kind::Scalar { text, plain: true } if text == "true" => Ok(true),
+            Kind::Scalar { text, plain: true } if text == "false" => Ok(false),
+            Kind::Scalar { .. } | Kind::Null | Kind::Seq(_) | Kind::Map(_) => Err(self
+                .refuse(&node.span, text!("`true`나 `false`여야 합니다", "`true` or `false` is wanted here"))
+                .help(text!("따옴표 없이 적으십시오", "write it without quotes"))),
+        }
+    }
+
+    fn refuse(&self, range: &Range<usize>, message: Text) -> Diag {
+        Diag::error(CODE, Place::bytes(&self.file, range.clone()), message)
+    }
+}
+
+fn one_of(words: &[&str]) -> Text {
+    text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "앞:\n  - 부분: 문서머리\n    기록:\n      - {표제: 번호, 값: 문서번호}\n      - {표제: 결재일, 값: 결재일}\n      - {표제: 공개구분, 값: 공개구분}\n";
+
+    /// The words at the place of the problem with a front of sheets, and the Korean message.
+    fn refused(source: &str) -> (String, String) {
+        let templates = BTreeMap::from([("fronts/sheet.yaml".to_owned(), source.to_owned())]);
+        let diag = Fronts::load(&templates).unwrap_err();
+        assert_eq!((diag.code, diag.place.file.as_str()), (CODE, "templates/fronts/sheet.yaml"));
+        assert!(diag.help.is_some(), "{diag:?}");
+        let gian_diagnostics::Part::Bytes(start, end) = diag.place.part else { panic!("{diag:?}") };
+        (source[start..end].to_owned(), diag.message.ko)
+    }
+
+    #[test]
+    fn every_form_has_a_front() {
+        let fronts = Fronts::load(&BTreeMap::new()).unwrap();
+        assert_eq!(fronts.of(Form::Letter).after, [PartDefinition::LetterFoot]);
+        for form in [Form::Report, Form::Simple, Form::Plan] {
+            assert!(fronts.of(form).shows("사전검토"), "{form:?}");
+        }
+        assert!(!fronts.of(Form::Letter).shows("사전검토") && !fronts.of(Form::Sheet).shows("사전검토"));
+    }
+
+    #[test]
+    fn an_office_orders_the_parts_of_a_form() {
+        let source = HEAD.replace("앞:\n", "앞:\n  - 부분: 점검표\n");
+        let templates = BTreeMap::from([("fronts/sheet.yaml".to_owned(), source)]);
+        let fronts = Fronts::load(&templates).unwrap();
+        let labels: Vec<&str> = fronts.of(Form::Sheet).parts().map(PartDefinition::label).collect();
+        assert_eq!(labels, ["점검표", "문서머리"]);
+    }
+
+    #[test]
+    fn what_gives_a_wrong_sheet_is_refused_at_its_place() {
+        let with = |more: &str| format!("{HEAD}{more}");
+        assert_eq!(refused(&with("  - 부분: 표제지\n")), ("표제지".into(), "`표제지`(이)라는 부분이 없습니다".into()));
+        assert_eq!(
+            refused(&with("  - 부분: 문서머리\n")),
+            ("문서머리".into(), "`문서머리` 부분이 두 번 있습니다".into())
+        );
+        assert_eq!(refused(&with("뒤:\n  - 부분: 결문\n")).0, "결문");
+        assert_eq!(refused(&with("  - 부분: 결문\n")).0, "결문");
+        assert_eq!(refused(&with("뒤:\n  - 부분: 점검표\n")).0, "점검표");
+        assert_eq!(refused(&with("  - 부분: 목차\n")).1, "`목차` 부분은 `문서머리` 부분보다 앞에 있어야 합니다");
+        assert_eq!(refused(&HEAD.replace("값: 공개구분", "값: 비밀")).0, "비밀");
+        assert_eq!(refused(&with("  - {부분: 속제목, 요지: true}\n")).0, "요지");
+        assert_eq!(refused(&with("옆: []\n")).0, "옆");
+        assert!(refused("앞: []\n").1.ends_with("제목, 결재선, 문서번호, 공개구분, 결재일"));
+        assert!(
+            refused(&HEAD.replace("{표제: 번호, 값: 문서번호}", "{표제: 번호, 값: 관리번호}"))
+                .1
+                .ends_with(": 문서번호")
+        );
+        assert!(refused("").1.contains("항목"));
+    }
+
+    #[test]
+    fn a_file_of_no_form_is_told() {
+        let templates = BTreeMap::from([("fronts/cover.yaml".to_owned(), String::new())]);
+        assert_eq!(Fronts::load(&templates).unwrap_err().place.file, "templates/fronts/cover.yaml");
+    }
+}

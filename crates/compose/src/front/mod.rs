@@ -1,0 +1,107 @@
+//! What stands on the sheet before and after the body.
+//!
+//! 1. [`definition`] reads which parts a form has and in which order: data, one file a form, which an office can replace.
+//! 2. [`parts`] makes these parts of a view, the only place that does so for any format.
+
+pub mod definition;
+mod letter;
+mod signature;
+
+use gian_document::{Approval, ApprovalGrid, CheckLine, Cover, Inline, InnerTitle, Part, RecordLine, SheetHead};
+use gian_korean::date;
+use gian_view::View;
+use gian_vocabulary::record::{RecordKey, State};
+use gian_vocabulary::values::Date;
+
+use self::definition::BoxLine;
+pub use self::definition::{FRONTS, Front, Fronts, PartDefinition, path};
+use self::signature::signature;
+use super::markdown::with_masks;
+
+/// The parts that a front defines, of one view. A checklist without entries has no page.
+pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
+    let record = &view.record;
+    let draft = record.state == State::Draft;
+    let title = || with_masks(&record.title);
+    let part = |definition: &PartDefinition| {
+        Some(match definition {
+            PartDefinition::Cover { record: lines, summary, citizen_cell } => Part::Cover(Box::new(Cover {
+                record: record_lines(lines, view),
+                approval: approval(view),
+                citizen_cell: *citizen_cell,
+                title: title(),
+                draft,
+                month: date::month(record.date.0),
+                department: view.department.name.clone(),
+                upper: view.department.upper.clone(),
+                team: record.team.clone(),
+                summary: record.summary.as_ref().filter(|_| *summary).map(|s| with_masks(s)),
+            })),
+            PartDefinition::SheetHead { record: lines } => Part::SheetHead(Box::new(SheetHead {
+                record: record_lines(lines, view),
+                approval: approval(view),
+                title: title(),
+                draft,
+                department: view.department.name.clone(),
+            })),
+            PartDefinition::Checklist if record.checklist.is_empty() => return None,
+            PartDefinition::Checklist => Part::Checklist(checklist(view)),
+            PartDefinition::Contents => Part::Contents,
+            PartDefinition::InnerTitle => Part::InnerTitle(InnerTitle { title: title(), draft }),
+            PartDefinition::LetterHead => Part::LetterHead(Box::new(letter::head(view))),
+            PartDefinition::LetterFoot => Part::LetterFoot(Box::new(letter::foot(view))),
+        })
+    };
+    definitions.iter().filter_map(part).collect()
+}
+
+/// Who approves and who agrees; each agency is named where there are several.
+pub fn approval(view: &View) -> ApprovalGrid {
+    let record = &view.record;
+    let own = Approval {
+        agency: (!record.joint.is_empty()).then(|| view.institution.name.clone()),
+        signatures: record.approval.iter().map(signature).collect(),
+    };
+    let joint = record
+        .joint
+        .iter()
+        .map(|j| Approval { agency: Some(j.agency.clone()), signatures: j.approval.iter().map(signature).collect() });
+    ApprovalGrid {
+        agencies: std::iter::once(own).chain(joint).collect(),
+        cooperation: record.cooperation.iter().map(signature).collect(),
+    }
+}
+
+fn checklist(view: &View) -> Vec<CheckLine> {
+    let line = |check: &gian_view::CheckView| CheckLine {
+        item: with_masks(&check.item),
+        done: check.done,
+        note: with_masks(check.note.as_deref().unwrap_or_default()),
+    };
+    view.record.checklist.iter().map(line).collect()
+}
+
+fn record_lines(lines: &[BoxLine], view: &View) -> Vec<RecordLine> {
+    let line =
+        |line: &BoxLine| RecordLine { key: line.key, label: line.label.clone(), value: record_value(line.key, view) };
+    lines.iter().map(line).collect()
+}
+
+/// The value of a key as the record box shows it; nothing until there is one.
+fn record_value(key: RecordKey, view: &View) -> Vec<Inline> {
+    let record = &view.record;
+    let day = |day: Option<Date>| day.map(|d| date::full(d.0));
+    let words = match key {
+        RecordKey::DocNo => record.doc_no.clone(),
+        RecordKey::ManagementNo => record.management_no.clone(),
+        RecordKey::PolicyNo => record.policy_no.clone(),
+        RecordKey::DraftedOn => day(record.drafted_on),
+        RecordKey::ApprovedOn => day(record.approved_on),
+        RecordKey::SentOn => day(record.sent_on),
+        RecordKey::Disclosure => Some(record.disclosure_label.clone()),
+        RecordKey::Retention => Some(record.retention.clone()),
+        RecordKey::Author => Some(record.author.clone()),
+        RecordKey::Team => record.team.clone(),
+    };
+    with_masks(&words.unwrap_or_default())
+}

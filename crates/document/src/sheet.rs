@@ -1,0 +1,294 @@
+//! What stands on the sheet around the body: cover, record box, approval grid, checklist, contents, titles, and the head
+//! and foot of a letter.
+//!
+//! A part says what it holds, never how it looks: the position of a part in [`crate::Document`] is its position on the sheet.
+
+use gian_korean::date;
+use gian_vocabulary::record::{RecordKey, Role};
+use gian_vocabulary::values::Date;
+use serde::Serialize;
+
+use crate::{Inline, plain};
+
+/// A part of the sheet before or after the body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Cover (표지), a page of its own.
+    Cover(Box<Cover>),
+    /// Number, approval and title above the body, where there is no cover (문서머리).
+    SheetHead(Box<SheetHead>),
+    /// Checklist (사전검토항목 점검표), a page of its own.
+    Checklist(Vec<CheckLine>),
+    /// Contents (목차), with the pages of chapters and sections.
+    Contents,
+    /// The title once more, above the body (속제목).
+    InnerTitle(InnerTitle),
+    /// Head of a letter (두문).
+    LetterHead(Box<LetterHead>),
+    /// Foot of a letter (결문).
+    LetterFoot(Box<LetterFoot>),
+    /// Signatures of a document that was made elsewhere: pages show them, no sheet is set.
+    Signatures(ApprovalGrid),
+}
+
+/// A cover (표지).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cover {
+    pub record: Vec<RecordLine>,
+    pub approval: ApprovalGrid,
+    /// Whether the grid may have a cell for a citizen (시민), if the house profile has one.
+    pub citizen_cell: bool,
+    pub title: Vec<Inline>,
+    /// Whether (안) stands with the title.
+    pub draft: bool,
+    /// `2019. 5.`
+    pub month: String,
+    pub department: String,
+    /// The office above the department.
+    pub upper: Option<String>,
+    pub team: Option<String>,
+    /// What is reported and on what ground, on forms that have a place for it.
+    pub summary: Option<Vec<Inline>>,
+}
+
+/// The head of a document without a cover.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetHead {
+    pub record: Vec<RecordLine>,
+    pub approval: ApprovalGrid,
+    pub title: Vec<Inline>,
+    pub draft: bool,
+    pub department: String,
+}
+
+/// A title above the body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InnerTitle {
+    pub title: Vec<Inline>,
+    pub draft: bool,
+}
+
+/// A line of the record box: what it is called there, and its value, which is empty until there is one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecordLine {
+    pub key: RecordKey,
+    pub label: String,
+    pub value: Vec<Inline>,
+}
+
+/// A line of the checklist.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CheckLine {
+    pub item: Vec<Inline>,
+    /// Whether it was looked at; otherwise it does not apply.
+    pub done: bool,
+    pub note: Vec<Inline>,
+}
+
+impl CheckLine {
+    /// Heading of the checklist.
+    pub const TITLE: &str = "사전검토항목 점검표";
+    /// Heads of its columns: what was looked at, the two results, remarks.
+    pub const COLUMNS: [&str; 4] = ["점검사항", "검토 완료", "해당 없음", "비고"];
+
+    /// The result in words.
+    pub fn result(&self) -> &'static str {
+        Self::COLUMNS[if self.done { 1 } else { 2 }]
+    }
+}
+
+/// Who approves and who agrees.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ApprovalGrid {
+    /// Approval of each agency, the lead agency first.
+    pub agencies: Vec<Approval>,
+    /// 협조자.
+    pub cooperation: Vec<Signature>,
+}
+
+impl ApprovalGrid {
+    /// Signatures of the office itself.
+    pub fn own(&self) -> &[Signature] {
+        self.agencies.first().map_or(&[], |a| &a.signatures)
+    }
+
+    /// Every signature with the agency where it is not the lead one: agency by agency, then 협조자.
+    pub fn signatures(&self) -> impl Iterator<Item = (Option<&str>, &Signature)> {
+        let agencies = self.agencies.iter().enumerate().flat_map(|(i, approval)| {
+            let agency = approval.agency.as_deref().filter(|_| i > 0);
+            approval.signatures.iter().map(move |s| (agency, s))
+        });
+        agencies.chain(self.cooperation.iter().map(|s| (None, s)))
+    }
+}
+
+/// The signatures of one agency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Approval {
+    /// Named where several agencies approve.
+    pub agency: Option<String>,
+    pub signatures: Vec<Signature>,
+}
+
+/// A place for a signature.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Signature {
+    pub role: Role,
+    /// Title, with ★ or ⊙ before it.
+    pub title: String,
+    /// 전결, 대결: above the name.
+    pub marks: Vec<&'static str>,
+    pub signed_on: Option<Date>,
+    /// The name, or the reason of an absence; empty until it is signed.
+    pub name: String,
+    /// Whether somebody is still to sign here.
+    pub awaited: bool,
+}
+
+impl Signature {
+    /// What stands above the name: 전결, 대결, the day.
+    pub fn notes(&self) -> Vec<String> {
+        let marks = self.marks.iter().map(|m| (*m).to_owned());
+        marks.chain(self.signed_on.map(|day| date::signature(day.0))).collect()
+    }
+}
+
+/// Head of a letter (두문; 시행규칙 별지 제1호서식).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LetterHead {
+    pub agency: String,
+    pub slogan: Option<String>,
+    /// 수신: `내부결재`, one receiver, or `수신자 참조`.
+    pub receiver: Vec<Inline>,
+    pub via: Option<String>,
+    pub title: Vec<Inline>,
+}
+
+/// Foot of a letter (결문; 시행규칙 별지 제1호서식).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LetterFoot {
+    /// 발신명의, the lead agency first; none on an internal document.
+    pub senders: Vec<String>,
+    /// `관인생략` or `서명생략`, where the seal is left out.
+    pub seal_note: Option<&'static str>,
+    /// 수신자, where there are several.
+    pub receivers: Vec<Vec<Inline>>,
+    pub approval: ApprovalGrid,
+    /// 시행: number and day; the day is empty until the letter is sent.
+    pub issue: (String, String),
+    /// Address, telephone, mail and class, a line each.
+    pub contact: Vec<String>,
+}
+
+impl LetterFoot {
+    /// `시행 정책기획과-12 (2019. 5. 8.)`; what is not there yet leaves its place.
+    pub fn issue_line(&self) -> String {
+        let (number, day) = &self.issue;
+        let number = if number.is_empty() { String::new() } else { format!(" {number}") };
+        format!("시행{number} ({})", if day.is_empty() { " " } else { day })
+    }
+}
+
+/// Line of unmarked text.
+fn text(words: &str) -> Vec<Inline> {
+    vec![Inline::Text(words.to_owned())]
+}
+
+impl Part {
+    /// Every line of text of the part, in reading order; labels that the sheet adds are among them where they are words of a
+    /// letter, which is read as a whole.
+    pub fn lines(&self) -> Vec<Vec<Inline>> {
+        let mut lines = match self {
+            Self::Cover(cover) => {
+                let mut lines: Vec<_> = cover.record.iter().map(|r| r.value.clone()).collect();
+                lines.extend(cover.approval.lines());
+                lines.push(cover.title.clone());
+                lines.extend(cover.summary.clone());
+                lines.push(text(&cover.month));
+                lines.extend(cover.upper.iter().chain([&cover.department]).chain(&cover.team).map(|t| text(t)));
+                lines
+            }
+            Self::SheetHead(head) => {
+                let mut lines: Vec<_> = head.record.iter().map(|r| r.value.clone()).collect();
+                lines.extend(head.approval.lines());
+                lines.extend([head.title.clone(), text(&head.department)]);
+                lines
+            }
+            Self::Checklist(rows) => {
+                let mut lines = vec![text(CheckLine::TITLE)];
+                for row in rows {
+                    lines.extend([row.item.clone(), text(row.result()), row.note.clone()]);
+                }
+                lines
+            }
+            Self::Contents => Vec::new(),
+            Self::InnerTitle(inner) => vec![inner.title.clone()],
+            Self::LetterHead(head) => head.lines(),
+            Self::LetterFoot(foot) => foot.lines(),
+            Self::Signatures(grid) => grid.lines(),
+        };
+        lines.retain(|l| !plain(l).trim().is_empty());
+        lines
+    }
+
+    /// Who approves, on a part that says it.
+    pub fn approval(&self) -> Option<&ApprovalGrid> {
+        match self {
+            Self::Cover(cover) => Some(&cover.approval),
+            Self::SheetHead(head) => Some(&head.approval),
+            Self::LetterFoot(foot) => Some(&foot.approval),
+            Self::Signatures(grid) => Some(grid),
+            Self::Checklist(_) | Self::Contents | Self::InnerTitle(_) | Self::LetterHead(_) => None,
+        }
+    }
+}
+
+impl ApprovalGrid {
+    fn lines(&self) -> Vec<Vec<Inline>> {
+        let mut lines = Vec::new();
+        for approval in &self.agencies {
+            lines.extend(approval.agency.iter().map(|a| text(a)));
+            approval.signatures.iter().for_each(|s| lines.extend(s.lines()));
+        }
+        self.cooperation.iter().for_each(|s| lines.extend(s.lines()));
+        lines
+    }
+}
+
+impl Signature {
+    fn lines(&self) -> Vec<Vec<Inline>> {
+        let notes = self.notes();
+        std::iter::once(&self.title).chain(&notes).chain([&self.name]).map(|t| text(t)).collect()
+    }
+}
+
+impl LetterHead {
+    fn lines(&self) -> Vec<Vec<Inline>> {
+        let mut lines: Vec<Vec<Inline>> = self.slogan.iter().map(|s| text(s)).collect();
+        lines.push(text(&self.agency));
+        lines.extend([text("수신"), self.receiver.clone(), text("(경유)")]);
+        lines.extend(self.via.iter().map(|v| text(v)));
+        lines.extend([text("제목"), self.title.clone()]);
+        lines
+    }
+}
+
+impl LetterFoot {
+    fn lines(&self) -> Vec<Vec<Inline>> {
+        let mut lines: Vec<Vec<Inline>> = self.senders.iter().map(|s| text(s)).collect();
+        lines.extend(self.seal_note.iter().map(|s| text(s)));
+        if !self.receivers.is_empty() {
+            lines.extend([text("수신자"), self.receivers.join(&Inline::Text(", ".to_owned()))]);
+        }
+        for approval in &self.approval.agencies {
+            lines.extend(approval.agency.iter().map(|a| text(a)));
+            approval.signatures.iter().for_each(|s| lines.extend(s.lines()));
+        }
+        lines.push(text("협조자"));
+        self.approval.cooperation.iter().for_each(|s| lines.extend(s.lines()));
+        lines.extend([text(&self.issue_line()), text("접수 ( )")]);
+        lines.extend(self.contact.iter().map(|c| text(c)));
+        lines
+    }
+}

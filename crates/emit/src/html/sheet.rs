@@ -1,0 +1,143 @@
+//! What stands on the sheet around the body, on the page of the archive: head and foot of a letter, the checklist, the table of
+//! signatures. Titles and record boxes are on every page, whatever the sheet shows.
+
+use std::fmt::Write;
+
+use gian_document::{ApprovalGrid, CheckLine, LetterFoot, LetterHead, Part, Signature};
+use gian_korean::date;
+use gian_vocabulary::record::Role;
+
+use super::{escape, line, marks};
+use crate::page_map::Turner;
+
+pub(super) fn checklists(parts: &[Part], out: &mut String) {
+    for part in parts {
+        match part {
+            Part::Checklist(rows) => checklist(rows, out),
+            Part::Cover(_)
+            | Part::SheetHead(_)
+            | Part::Contents
+            | Part::InnerTitle(_)
+            | Part::LetterHead(_)
+            | Part::LetterFoot(_)
+            | Part::Signatures(_) => {}
+        }
+    }
+}
+
+pub(super) fn letter_heads(parts: &[Part], out: &mut String) {
+    for part in parts {
+        match part {
+            Part::LetterHead(head) => letter_head(head, out),
+            Part::Cover(_)
+            | Part::SheetHead(_)
+            | Part::Checklist(_)
+            | Part::Contents
+            | Part::InnerTitle(_)
+            | Part::LetterFoot(_)
+            | Part::Signatures(_) => {}
+        }
+    }
+}
+
+pub(super) fn letter_feet(parts: &[Part], turner: &mut Turner, out: &mut String) {
+    for part in parts {
+        match part {
+            Part::LetterFoot(foot) => letter_foot(foot, turner, out),
+            Part::Cover(_)
+            | Part::SheetHead(_)
+            | Part::Checklist(_)
+            | Part::Contents
+            | Part::InnerTitle(_)
+            | Part::LetterHead(_)
+            | Part::Signatures(_) => {}
+        }
+    }
+}
+
+/// 점검표: what was looked at, with the result in words.
+fn checklist(rows: &[CheckLine], out: &mut String) {
+    let [item, _, _, note] = CheckLine::COLUMNS;
+    let title = CheckLine::TITLE;
+    let _ = write!(
+        out,
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"checklist\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"checklist\">{title}</caption>\n<thead><tr><th scope=\"col\">{item}</th><th scope=\"col\">결과</th><th scope=\"col\">{note}</th></tr></thead>\n<tbody>\n"
+    );
+    for row in rows {
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+            line(&row.item),
+            row.result(),
+            line(&row.note)
+        );
+    }
+    out.push_str("</tbody>\n</table></div>\n");
+}
+
+/// The table of signatures of a page; none where nobody approves.
+pub fn approval(grid: &ApprovalGrid) -> Option<String> {
+    if grid.own().is_empty() {
+        return None;
+    }
+    let mut rows = String::new();
+    for (agency, signature) in grid.signatures() {
+        rows.push_str(&signer(agency, signature));
+        rows.push('\n');
+    }
+    Some(format!(
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"approval-c\" tabindex=\"0\">\n<table class=\"data\">\n<caption id=\"approval-c\">결재선: 직위, 성명, 서명일</caption>\n<thead><tr><th scope=\"col\">역할</th><th scope=\"col\">직위</th><th scope=\"col\">성명</th><th scope=\"col\">서명일</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    ))
+}
+
+fn signer(agency: Option<&str>, signature: &Signature) -> String {
+    let role = match signature.role {
+        Role::Drafter => "기안",
+        Role::Reviewer => "검토",
+        Role::Approver => "결재",
+        Role::Cooperator => "협조",
+    };
+    let agency = agency.map_or(String::new(), |a| format!("{} ", escape(a)));
+    let marks: String = signature.marks.iter().map(|m| format!("{m} ")).collect();
+    let name =
+        if signature.awaited { "<span class=\"empty\">서명 전</span>".to_owned() } else { escape(&signature.name) };
+    let day = signature
+        .signed_on
+        .map_or("-".to_owned(), |day| format!("<time datetime=\"{day}\">{}</time>", date::full(day.0)));
+    let title = escape(&signature.title);
+    format!("<tr><td>{role}</td><th scope=\"row\">{agency}{title}</th><td>{marks}{name}</td><td>{day}</td></tr>")
+}
+
+/// 두문: the agency, and to whom and about what it writes.
+fn letter_head(letter: &LetterHead, out: &mut String) {
+    if let Some(slogan) = &letter.slogan {
+        let _ = writeln!(out, "<p class=\"slogan\">{}</p>", escape(slogan));
+    }
+    let _ = writeln!(out, "<p class=\"agency\">{}</p>\n<dl class=\"letterhead\">", escape(&letter.agency));
+    let _ = writeln!(out, "<div><dt>수신</dt><dd>{}</dd></div>", line(&letter.receiver));
+    if let Some(via) = &letter.via {
+        let _ = writeln!(out, "<div><dt>(경유)</dt><dd>{}</dd></div>", escape(via));
+    }
+    let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", line(&letter.title));
+}
+
+/// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
+fn letter_foot(letter: &LetterFoot, turner: &mut Turner, out: &mut String) {
+    out.push_str("<div class=\"letterfoot\">\n");
+    out.push_str(&marks(&turner.at(letter)));
+    for sender in &letter.senders {
+        let note = letter.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
+        let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
+    }
+    if !letter.receivers.is_empty() {
+        let all: Vec<String> = letter.receivers.iter().map(|r| line(r)).collect();
+        let _ = writeln!(out, "<p class=\"receivers\"><strong>수신자</strong> {}</p>", all.join(", "));
+    }
+    let day = if letter.issue.1.is_empty() { String::new() } else { format!(" ({})", letter.issue.1) };
+    let _ = writeln!(out, "<p>시행 {}{day}</p>", escape(&letter.issue.0));
+    for line in &letter.contact {
+        let _ = writeln!(out, "<p>{}</p>", escape(line));
+    }
+    out.push_str(&marks(&turner.rest()));
+    out.push_str("</div>\n");
+}

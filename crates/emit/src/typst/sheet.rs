@@ -1,0 +1,194 @@
+//! What stands on the sheet around the body, as calls of the house functions: `cover`, `sheet-head`, `checklist`,
+//! `contents`, `inner-title`, `letterhead`, `letterfoot`.
+
+use gian_vocabulary::record::RecordKey;
+
+use super::*;
+
+/// House functions that the emitter calls for parts of the sheet.
+pub const FUNCTIONS: [&str; 8] =
+    ["cover", "sheet-head", "checklist", "contents", "inner-title", "body-begins", "letterhead", "letterfoot"];
+
+/// Lengths of lines in units of the type size, after which a word without spaces is cut.
+mod em {
+    /// Title of a cover.
+    pub const COVER_TITLE: f64 = 18.0;
+    /// Title above the body.
+    pub const TITLE: f64 = 22.0;
+    /// Number of the document in the record box.
+    pub const NUMBER: f64 = 18.0;
+    /// Other values in the record box.
+    pub const VALUE: f64 = 15.0;
+    /// 문서요지 on a cover.
+    pub const SUMMARY: f64 = 36.0;
+    /// What was looked at, in the checklist.
+    pub const CHECK: f64 = 18.0;
+    /// A remark in the checklist.
+    pub const REMARK: f64 = 12.0;
+}
+
+/// A Typst array, each item followed by a comma so that one item is an array too.
+fn array(items: impl IntoIterator<Item = String>) -> String {
+    items.into_iter().fold(String::from("("), |all, item| all + &item + ", ") + ")"
+}
+
+fn option(text: Option<&String>) -> String {
+    text.map_or("none".to_owned(), |t| literal(t))
+}
+
+/// A line with its masks written out: titles and boxes show no other style than their own.
+fn words(inlines: &[Inline], em: f64) -> String {
+    line(&plain(inlines), em)
+}
+
+fn signature(s: &Signature) -> String {
+    let notes = array(s.notes().iter().map(|n| literal(n)));
+    format!("(title: {}, notes: {notes}, name: {})", literal(&s.title), literal(&s.name))
+}
+
+fn signatures(all: &[Signature]) -> String {
+    array(all.iter().map(signature))
+}
+
+/// The record box and the grid of signatures, as arguments of a call.
+fn record_and_approval(record: &[RecordLine], approval: &ApprovalGrid) -> String {
+    let record = record.iter().map(|line| {
+        let em = if line.key == RecordKey::DocNo { em::NUMBER } else { em::VALUE };
+        format!("(label: {}, value: {})", literal(&line.label), words(&line.value, em))
+    });
+    format!(
+        "record: {}, signers: {}, cooperation: {}",
+        array(record),
+        signatures(approval.own()),
+        signatures(&approval.cooperation)
+    )
+}
+
+impl Emitter<'_> {
+    /// The parts of the front that stand before the first line of text: those of a letter are set with the text.
+    pub(super) fn before_text(self, front: &[Part], out: &mut String) {
+        let contents = front.iter().any(|p| matches!(p, Part::Contents));
+        for part in front {
+            match part {
+                Part::Cover(cover) => write_cover(cover, out),
+                Part::SheetHead(head) => self.sheet_head(head, out),
+                Part::Checklist(rows) => write_checklist(rows, !contents, out),
+                Part::Contents => out.push_str("#contents()\n"),
+                Part::InnerTitle(inner) => {
+                    let title = words(&inner.title, em::TITLE);
+                    let _ = writeln!(out, "#inner-title({title}, draft: {})", inner.draft);
+                }
+                Part::LetterHead(_) | Part::LetterFoot(_) | Part::Signatures(_) => {}
+            }
+        }
+    }
+
+    /// The parts that are set with the text, head or foot of a letter.
+    pub(super) fn with_text(self, parts: &[Part], out: &mut String) {
+        for part in parts {
+            match part {
+                Part::LetterHead(head) => self.letter_head(head, out),
+                Part::LetterFoot(foot) => self.letter_foot(foot, out),
+                Part::Cover(_)
+                | Part::SheetHead(_)
+                | Part::Checklist(_)
+                | Part::Contents
+                | Part::InnerTitle(_)
+                | Part::Signatures(_) => {}
+            }
+        }
+    }
+
+    fn sheet_head(self, head: &SheetHead, out: &mut String) {
+        let _ = writeln!(
+            out,
+            "#sheet-head({}, title: {}, office: {}, landscape: {}, draft: {})",
+            record_and_approval(&head.record, &head.approval),
+            words(&head.title, em::TITLE),
+            literal(&head.department),
+            self.metrics.landscape,
+            head.draft,
+        );
+    }
+
+    fn letter_head(self, head: &LetterHead, out: &mut String) {
+        let line = |inlines: &[Inline]| {
+            let mut text = String::from("[");
+            self.inlines(inlines, self.page().narrower(5.0 * self.metrics.text).title(1.0), false, &mut text);
+            text + "]"
+        };
+        let _ = writeln!(
+            out,
+            "#letterhead(slogan: {}, agency: {}, receiver: {}, via: {}, title: {})",
+            option(head.slogan.as_ref()),
+            literal(&head.agency),
+            line(&head.receiver),
+            option(head.via.as_ref()),
+            line(&head.title),
+        );
+    }
+
+    fn letter_foot(self, foot: &LetterFoot, out: &mut String) {
+        // One text, so that its lines end between words.
+        let mut receivers = String::from("none");
+        if !foot.receivers.is_empty() {
+            receivers = String::from("[");
+            let joined = foot.receivers.join(&Inline::Text(", ".to_owned()));
+            let style = TextStyle { size: 11.0, face: HEAD, ..self.page() }.narrower(5.0 * 11.0).title(1.0);
+            self.inlines(&joined, style, false, &mut receivers);
+            receivers.push(']');
+        }
+        let approvals = foot
+            .approval
+            .agencies
+            .iter()
+            .map(|a| format!("(agency: {}, signatures: {})", option(a.agency.as_ref()), signatures(&a.signatures)));
+        let mut issue = String::from("[");
+        self.place(foot, &mut issue);
+        let _ = write!(issue, "#{}]", literal(&foot.issue_line()));
+        let _ = writeln!(
+            out,
+            "#letterfoot(senders: {}, seal-note: {}, receivers: {}, approvals: {}, cooperation: {}, issue: {}, contact: {})",
+            array(foot.senders.iter().map(|s| literal(s))),
+            foot.seal_note.map_or("none".to_owned(), literal),
+            receivers,
+            array(approvals),
+            signatures(&foot.approval.cooperation),
+            // The foot is one piece: it has no other place in it for a mark.
+            issue,
+            array(foot.contact.iter().map(|c| literal(c))),
+        );
+    }
+}
+
+fn write_cover(cover: &Cover, out: &mut String) {
+    let title = plain(&cover.title);
+    let summary = cover.summary.as_ref().map_or("none".to_owned(), |s| words(s, em::SUMMARY));
+    let _ = write!(
+        out,
+        "#cover({}, title: {}, length: {}, month: {}, department: {}, team: {}, upper: {}, summary: {summary}, ",
+        record_and_approval(&cover.record, &cover.approval),
+        line(&title, em::COVER_TITLE),
+        title.chars().count(),
+        literal(&cover.month),
+        literal(&cover.department),
+        literal(cover.team.as_deref().unwrap_or_default()),
+        literal(cover.upper.as_deref().unwrap_or_default()),
+    );
+    if !cover.citizen_cell {
+        out.push_str("citizen: none, ");
+    }
+    let _ = writeln!(out, "draft: {})", cover.draft);
+}
+
+/// `begins`: pages are numbered from the next one, as after a contents page.
+fn write_checklist(rows: &[CheckLine], begins: bool, out: &mut String) {
+    let rows = rows.iter().map(|row| {
+        let (item, note) = (words(&row.item, em::CHECK), words(&row.note, em::REMARK));
+        format!("(item: {item}, done: {}, note: {note})", row.done)
+    });
+    let _ = writeln!(out, "#checklist({})", array(rows));
+    if begins {
+        out.push_str("#body-begins()\n");
+    }
+}
