@@ -1,7 +1,8 @@
 //! Writes an output tree so that a failed or interrupted build leaves the last good one.
 //!
-//! Everything goes into `.gian/stage`; when it is whole, it takes the place of `output/` by two
-//! renames. A build that was cut between the two is repaired at the next start.
+//! Everything goes into `.gian/stage`; when it is whole, it takes the place of `output/` in one exchange, so that there is
+//! no moment without an output. Where the system has no such exchange, two renames do it, and a build that was cut
+//! between the two is repaired at the next start.
 
 #![expect(clippy::disallowed_methods, reason = "the one place that writes")]
 
@@ -118,21 +119,57 @@ impl Stage {
     /// # Errors
     /// When a rename fails; then the last output is still there.
     pub fn finish(self) -> io::Result<PathBuf> {
+        self.finish_with(exchange)
+    }
+
+    fn finish_with(self, exchange: impl Fn(&Path, &Path) -> io::Result<()>) -> io::Result<PathBuf> {
         let (output, old) = (self.root.join("output"), self.root.join(".gian/old"));
-        if output.exists() {
-            fs::rename(&output, &old)?;
-        }
-        if let Err(error) = fs::rename(&self.stage, &output) {
-            if old.exists() {
-                fs::rename(&old, &output)?;
+        let before = match output.exists() {
+            // After it, the stage is what was the output.
+            true if exchange(&self.stage, &output).is_ok() => Some(self.stage),
+            true => {
+                fs::rename(&output, &old)?;
+                if let Err(error) = fs::rename(&self.stage, &output) {
+                    fs::rename(&old, &output)?;
+                    return Err(error);
+                }
+                Some(old)
             }
-            return Err(error);
-        }
-        if old.exists() {
-            fs::remove_dir_all(&old)?;
-        }
+            false => {
+                fs::rename(&self.stage, &output)?;
+                None
+            }
+        };
+        // The old tree goes only when the system will not forget that the new one took its place.
+        keep(&self.root)?;
+        keep(&self.root.join(".gian"))?;
+        before.map_or(Ok(()), fs::remove_dir_all)?;
         Ok(output)
     }
+}
+
+/// Lets two paths change places in one step.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Waits until the names in a folder are on the disk.
+#[cfg(unix)]
+fn keep(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Elsewhere a folder cannot be opened, and the system keeps its names itself.
+#[cfg(not(unix))]
+fn keep(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Writes a single file outside the output tree, such as a schema.
@@ -184,4 +221,84 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
         let _ = fs::remove_file(&beside);
     }
     done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Exchange = fn(&Path, &Path) -> io::Result<()>;
+
+    fn two_renames(_: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn build(root: &Path, name: &str, exchange: Exchange) -> io::Result<PathBuf> {
+        let stage = Stage::begin(root)?;
+        stage.put(&format!("a/{name}.txt"), name.as_bytes())?;
+        stage.finish_with(exchange)
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_build_takes_the_place_of_the_last_one_whole() {
+        for way in [exchange as Exchange, two_renames] {
+            let dir = tempfile::tempdir().unwrap();
+            let root = dir.path();
+            for name in ["first", "second", "third"] {
+                let output = build(root, name, way).unwrap();
+                assert_eq!(output, root.join("output"));
+                assert_eq!(names(&output.join("a")), [format!("{name}.txt")]);
+                assert!(names(&root.join(".gian")).is_empty(), "nothing of the last build is left");
+            }
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn this_system_exchanges_in_one_step() {
+        let dir = tempfile::tempdir().unwrap();
+        let (one, other) = (dir.path().join("one"), dir.path().join("other"));
+        fs::create_dir(&one).unwrap();
+        fs::write(&other, "글").unwrap();
+        exchange(&one, &other).unwrap();
+        assert!(one.is_file() && other.is_dir());
+        assert!(exchange(&one, &dir.path().join("none")).is_err(), "with nothing, nothing is exchanged");
+    }
+
+    #[test]
+    fn an_exchange_that_was_cut_leaves_one_whole_output() {
+        // Cut after the exchange: the new tree stands, and the old one goes at the next start.
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        build(root, "first", exchange).unwrap();
+        fs::create_dir_all(root.join(".gian/stage/a")).unwrap();
+        fs::write(root.join(".gian/stage/a/older.txt"), "").unwrap();
+        let stage = Stage::begin(root).unwrap();
+        assert!(names(&root.join(".gian/stage")).is_empty());
+        assert_eq!(names(&root.join("output/a")), ["first.txt"]);
+        drop(stage);
+        // Cut between two renames: the last output comes back.
+        fs::rename(root.join("output"), root.join(".gian/old")).unwrap();
+        Stage::begin(root).unwrap();
+        assert_eq!(names(&root.join("output/a")), ["first.txt"]);
+    }
+
+    #[test]
+    fn a_stage_that_is_gone_leaves_the_last_output() {
+        for way in [exchange as Exchange, two_renames] {
+            let dir = tempfile::tempdir().unwrap();
+            build(dir.path(), "first", way).unwrap();
+            let stage = Stage::begin(dir.path()).unwrap();
+            fs::remove_dir_all(dir.path().join(".gian/stage")).unwrap();
+            assert!(stage.finish_with(way).is_err());
+            assert_eq!(names(&dir.path().join("output/a")), ["first.txt"]);
+        }
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or environment.
 
+#![expect(clippy::print_stdout, reason = "what a command tells a person goes to the terminal")]
+
 mod check;
 mod disclosure;
 mod explain;

@@ -142,19 +142,14 @@ fn the_schemas_in_the_docs_are_those_of_the_types() {
     assert_eq!(fs::read_to_string("docs/schemas/keys.md").unwrap_or_default(), key_table());
 }
 
-/// `GIAN_ACCEPT=1 cargo test --test it architecture books` writes them, as `gian explain --book docs` does.
+/// `GIAN_ACCEPT=1 cargo test --test it books` writes them, as `gian explain --book docs` does.
 #[test]
 fn the_books_of_rules_in_the_docs_are_those_of_the_pages() {
     use gian_check::page::book;
     use gian_diagnostics::Lang;
     for (lang, path) in [(Lang::Ko, "docs/rules.md"), (Lang::En, "docs/rules.en.md")] {
-        let now = book(lang);
-        if std::env::var_os("GIAN_ACCEPT").is_some() {
-            fs::write(path, now).unwrap();
-            continue;
-        }
-        let same = fs::read_to_string(path).unwrap_or_default() == now;
-        assert!(same, "{path} is old: run `cargo run -- explain --book docs`");
+        let said = gian_test_support::expect_file(Path::new(path), &book(lang));
+        said.unwrap_or_else(|diff| panic!("run `cargo run -- explain --book docs`\n{diff}"));
     }
 }
 

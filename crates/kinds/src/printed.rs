@@ -36,12 +36,15 @@ pub fn printed<'a>(source: &'a str, part: &dyn Fn(&str) -> Option<&'a str>) -> B
     reader.shown
 }
 
+/// Names that a loop covers, with what they meant before.
+type Covered<'a> = Vec<(&'a str, Option<BTreeSet<Route>>)>;
+
 struct Reader<'p, 'a> {
     part: &'p dyn Fn(&str) -> Option<&'a str>,
     /// Names that loops and assignments gave to values.
     names: BTreeMap<&'a str, BTreeSet<Route>>,
     /// Of each open loop, what its names meant before.
-    loops: Vec<Vec<(&'a str, Option<BTreeSet<Route>>)>>,
+    loops: Vec<Covered<'a>>,
     shown: BTreeSet<Shown>,
 }
 

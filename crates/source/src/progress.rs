@@ -151,14 +151,54 @@ pub fn worked(process: u32) -> Option<Duration> {
     Some(Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second()))
 }
 
-/// Time that processors have worked for a process; `None` where the system does not tell.
 #[cfg(not(target_os = "linux"))]
-pub fn worked(_: u32) -> Option<Duration> {
-    None
+pub use elsewhere::{memory, worked};
+
+/// What other systems tell of a process. They count the pages of the program and of its fonts too, so that Linux is asked
+/// by itself above; the tests hold both against each other.
+#[cfg(any(not(target_os = "linux"), test))]
+mod elsewhere {
+    use std::time::Duration;
+
+    use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
+
+    /// Memory in bytes that a process has; `None` where the system does not tell.
+    pub fn memory(process: u32) -> Option<u64> {
+        ask(process, ProcessRefreshKind::nothing().with_memory(), Process::memory).filter(|bytes| *bytes > 0)
+    }
+
+    /// Time that processors have worked for a process; `None` where the system does not tell.
+    pub fn worked(process: u32) -> Option<Duration> {
+        ask(process, ProcessRefreshKind::nothing().with_cpu(), Process::accumulated_cpu_time).map(Duration::from_millis)
+    }
+
+    fn ask(process: u32, what: ProcessRefreshKind, read: fn(&Process) -> u64) -> Option<u64> {
+        let (mut system, process) = (System::new(), Pid::from_u32(process));
+        system.refresh_processes_specifics(ProcessesToUpdate::Some(&[process]), true, what);
+        system.process(process).map(read)
+    }
 }
 
-/// Memory in bytes that a process has for itself alone; `None` where the system does not tell.
-#[cfg(not(target_os = "linux"))]
-pub fn memory(_: u32) -> Option<u64> {
-    None
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::hint::black_box;
+
+    use super::*;
+
+    #[test]
+    fn what_other_systems_are_asked_is_what_linux_tells() {
+        let own = std::process::id();
+        let before = (memory(own).unwrap(), elsewhere::memory(own).unwrap());
+        let filled = black_box(vec![1u8; 64 << 20]);
+        let mut sum = 0u64;
+        while worked(own).unwrap() < Duration::from_millis(200) {
+            sum = sum.wrapping_add(filled.iter().map(|b| u64::from(black_box(*b))).sum::<u64>());
+        }
+        black_box(sum);
+        let after = (memory(own).unwrap(), elsewhere::memory(own).unwrap());
+        assert!(after.0 - before.0 >= 60 << 20 && after.1 - before.1 >= 60 << 20, "{before:?} {after:?}");
+        let (linux, other) = (worked(own).unwrap(), elsewhere::worked(own).unwrap());
+        assert!(other.abs_diff(linux) < Duration::from_millis(100), "{linux:?} {other:?}");
+        assert_eq!((elsewhere::memory(u32::MAX / 2), elsewhere::worked(u32::MAX / 2)), (None, None));
+    }
 }

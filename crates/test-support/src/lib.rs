@@ -12,6 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use similar::TextDiff;
+
 /// A path of the repository; tests of crates run in the folder of their crate.
 pub fn at(path: impl AsRef<Path>) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -36,6 +38,26 @@ pub fn typst() -> PathBuf {
         "GIAN_TYPST names a typst 0.15.1 program: \
          `cargo install typst-cli --version 0.15.1 --locked --root target/typst-cli` installs one",
     )
+}
+
+/// Holds a text against the file that stores what is expected. With `GIAN_ACCEPT=1` in the environment the file is written
+/// instead; read what git says of it.
+///
+/// # Errors
+/// The lines that differ.
+pub fn expect_file(file: &Path, said: &str) -> Result<(), String> {
+    if std::env::var_os("GIAN_ACCEPT").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, said).unwrap();
+        return Ok(());
+    }
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    if expected == said {
+        return Ok(());
+    }
+    let diff = TextDiff::from_lines(expected.as_str(), said);
+    let name = file.display().to_string();
+    Err(diff.unified_diff().context_radius(3).header(&name, "what is said now").to_string())
 }
 
 /// All files below a folder, by path.
@@ -119,4 +141,20 @@ pub fn difference(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) 
 /// Asserts that two trees are the same.
 pub fn same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(difference(a, b), Vec::<String>::new());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_differs_is_told_by_its_lines() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("said.txt");
+        fs::write(&file, "가\n나\n다\n").unwrap();
+        assert_eq!(expect_file(&file, "가\n나\n다\n"), Ok(()));
+        let told = expect_file(&file, "가\n나2\n다\n").unwrap_err();
+        assert!(told.contains("-나\n+나2\n") && told.contains("said.txt"), "{told}");
+        assert!(expect_file(&dir.path().join("none.txt"), "가\n").unwrap_err().contains("+가"));
+    }
 }

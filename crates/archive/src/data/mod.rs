@@ -237,6 +237,7 @@ mod tests {
     /// `cargo test --lib archive_of_100000 -- --ignored --nocapture`, under `/usr/bin/time -v` for the memory.
     #[test]
     #[ignore = "a measurement"]
+    #[expect(clippy::print_stdout, reason = "a measurement is read by a person")]
     fn an_archive_of_100000_documents() {
         println!("{} bytes", written(100_000, false).1);
     }

@@ -1,7 +1,7 @@
 //! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` what `gian check` says of it. The rules have
 //! folders of their own, `tests/rules`.
 //!
-//! `GIAN_ACCEPT=1 cargo test -p gian-session --test it cases` writes what it says now; read the difference.
+//! A failure shows the lines that differ; `GIAN_ACCEPT=1 cargo test -p gian-session cases` writes them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use gian_diagnostics::Lang;
 use gian_report::locate::locate;
 use gian_report::render::render;
 use gian_session::prepare;
-use gian_test_support::{at, copy};
+use gian_test_support::{at, copy, expect_file};
 
 fn cases() -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = fs::read_dir(at("tests/cases")).unwrap().map(|e| e.unwrap().path()).collect();
@@ -20,21 +20,16 @@ fn cases() -> Vec<PathBuf> {
 
 #[test]
 fn every_case_says_what_is_expected() {
-    let accept = std::env::var_os("GIAN_ACCEPT").is_some();
-    let mut wrong = Vec::new();
-    for case in cases() {
-        let prepared = prepare(&case.join("input")).unwrap_or_else(|e| panic!("{}: {e:?}", case.display()));
-        let ko = render(&prepared.sources, &prepared.diags, Lang::Ko, false, usize::MAX);
-        let en = render(&prepared.sources, &prepared.diags, Lang::En, false, usize::MAX);
-        let said = format!("{ko}\n{en}");
-        let file = case.join("expected/diagnostics.txt");
-        if accept {
-            fs::create_dir_all(case.join("expected")).unwrap();
-            fs::write(&file, &said).unwrap();
-        } else if fs::read_to_string(&file).unwrap_or_default() != said {
-            wrong.push(format!("--- {}\n{said}", case.display()));
-        }
-    }
+    let wrong: Vec<String> = cases()
+        .into_iter()
+        .filter_map(|case| {
+            let prepared = prepare(&case.join("input")).unwrap_or_else(|e| panic!("{}: {e:?}", case.display()));
+            let said = [Lang::Ko, Lang::En]
+                .map(|lang| render(&prepared.sources, &prepared.diags, lang, false, usize::MAX))
+                .join("\n");
+            expect_file(&case.join("expected/diagnostics.txt"), &said).err()
+        })
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -1,6 +1,6 @@
 //! Tests of reading and checking a workspace; they link no engine.
 
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 mod cases;
 mod hostile;

@@ -2,7 +2,7 @@
 //! miss, and has no error at all. Both lie over the workspace `tests/cases/clean/input`, unless they have a `gian.yaml` of
 //! their own.
 //!
-//! `GIAN_ACCEPT=1 cargo test -p gian-session --test it rules` writes what the rules say now; read the difference.
+//! A failure shows the lines that differ; `GIAN_ACCEPT=1 cargo test -p gian-session rules` writes them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +17,7 @@ use gian_report::fix::correct;
 use gian_report::locate::locate;
 use gian_report::render::render;
 use gian_session::{Session, prepare};
-use gian_test_support::{at, over_clean};
+use gian_test_support::{at, expect_file, over_clean};
 use gian_vocabulary::values::RuleLevel;
 use rayon::prelude::*;
 use regex::Regex;
@@ -58,7 +58,6 @@ fn each(test: impl Fn(&Rule) -> Result<(), String> + Sync) {
 
 #[test]
 fn every_rule_fires_as_expected() {
-    let accept = std::env::var_os("GIAN_ACCEPT").is_some();
     each(|rule| {
         let prepared = checked(rule, "fires")?;
         if !codes(&prepared).contains(rule.code) {
@@ -74,13 +73,7 @@ fn every_rule_fires_as_expected() {
         let said = [Lang::Ko, Lang::En]
             .map(|lang| render(&prepared.sources, &prepared.diags, lang, false, usize::MAX))
             .join("\n");
-        let file = folder(rule).join("fires.txt");
-        if accept {
-            fs::write(&file, &said).unwrap();
-        } else if fs::read_to_string(&file).unwrap_or_default() != said {
-            return Err(format!("--- {}\n{said}", file.display()));
-        }
-        Ok(())
+        expect_file(&folder(rule).join("fires.txt"), &said)
     });
 }
 

@@ -255,7 +255,7 @@ pub fn plants(channel: Channel, v: &str) -> Vec<(&'static str, Vec<u8>)> {
 
 /// A stream in which each pair of bytes is the difference to the pair before.
 fn differences(text: &str) -> Vec<u8> {
-    let text = if text.len() % 2 == 0 { text.to_owned() } else { format!("{text} ") };
+    let text = if text.len().is_multiple_of(2) { text.to_owned() } else { format!("{text} ") };
     let pairs: Vec<u16> = text.as_bytes().chunks(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
     let before = std::iter::once(&0).chain(&pairs);
     let data: Vec<u8> =
