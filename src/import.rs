@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use gian_diagnostics::{Diag, Place, Text, is_invisible, text};
+use gian_diagnostics::{Diag, Place, Route, Text, is_invisible, text};
 use gian_model::{Department, Settings, marks};
 use gian_source::yaml::Kind;
 use gian_source::{File, Sources, yaml};
@@ -219,7 +219,7 @@ fn columns(name: &str, head: &csv::StringRecord, diags: &mut Vec<Diag>) -> Optio
 /// Documents of the workspace by their ids in lower case, which is how some file systems tell them.
 fn known(sources: &Sources) -> HashMap<String, (&str, &File)> {
     let documents = sources.iter().filter(|(path, _)| path.ends_with(".md"));
-    let with_id = documents.filter_map(|(path, file)| match &file.tree.as_ref()?.at("/식별자")?.kind {
+    let with_id = documents.filter_map(|(path, file)| match &file.tree.as_ref()?.at(&Route::of("식별자"))?.kind {
         Kind::Scalar { text, .. } => Some((text.to_ascii_lowercase(), (path, file))),
         Kind::Null | Kind::Seq(_) | Kind::Map(_) => None,
     });
@@ -639,7 +639,7 @@ fn entries(added: &[(String, String)], indent: &str, end: &str) -> String {
 fn with_departments(file: Option<&File>, added: &[(String, String)]) -> Option<String> {
     let file = file?;
     let tree = file.tree.as_ref()?;
-    let Kind::Seq(items) = &tree.at("/부서")?.kind else { return None };
+    let Kind::Seq(items) = &tree.at(&Route::of("부서"))?.kind else { return None };
     let last = items.last()?;
     let start = file.text[..last.span.start].rfind('\n').map_or(0, |at| at + 1);
     let indent = file.text[start..last.span.start].strip_suffix("- ")?;
@@ -676,7 +676,7 @@ fn to_paste(added: &[(String, String)]) -> Diag {
     let lines = entries(added, "  ", "\n");
     Diag::error(
         CODE,
-        Place::key("gian.yaml", "/부서"),
+        Place::key("gian.yaml", Route::of("부서")),
         text!("gian.yaml의 `부서`에 부서를 더하지 못했습니다", "departments cannot be added to `부서` in gian.yaml"),
     )
     .help(text!(

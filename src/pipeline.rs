@@ -15,7 +15,7 @@ use gian_archive::index::Index;
 use gian_archive::search::Indexes;
 use gian_archive::{Entry, Fault, File, Frame, Page, Site, Written, basis, dossiers, facts};
 use gian_compose::Composer;
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Route, text};
 use gian_disclose::{heads, project, redaction_register};
 use gian_document::{Document, Image};
 use gian_emit::page_map::Pages;
@@ -136,7 +136,7 @@ pub trait Progress: Sync {
 /// Why a build failed.
 #[derive(Debug)]
 pub enum BuildError {
-    /// Problems of the content or of templates.
+    /// Problems of the content, of its files or of templates.
     Problems(Vec<Diag>),
     /// The disk.
     Io(std::io::Error),
@@ -371,7 +371,9 @@ impl Worker<'_> {
             let attached = self.session.sources.attachments.get(&name).expect("attachments were checked");
             let mut bytes = gian_source::load_attachment(attached)?;
             if view.edition == Edition::Public {
-                bytes = hwpx::public(file, bytes).map_err(|why| std::io::Error::other(why.en))?;
+                bytes = hwpx::public(file, bytes).map_err(|why| {
+                    BuildError::Problems(vec![attachment_scan::refused(Place::bytes(&name, 0..0), file, &why)])
+                })?;
             }
             put(format!("{folder}/files/{file}"), title, role, label, &bytes)?;
         }
@@ -389,7 +391,7 @@ impl Worker<'_> {
     }
 
     /// The pictures that a document shows: the name for Typst, the file, and its bytes.
-    fn pictures(&self, dossier: &Dossier, document: &Document) -> std::io::Result<Vec<(String, String, Vec<u8>)>> {
+    fn pictures(&self, dossier: &Dossier, document: &Document) -> Result<Vec<(String, String, Vec<u8>)>, BuildError> {
         let read = |(name, image): (String, &Image)| {
             let path = format!("{}/figures/{}", dossier.folder, image.file);
             let attached = self.session.sources.attachments.get(&path).expect("pictures were checked");
@@ -397,7 +399,7 @@ impl Worker<'_> {
             // What was checked, and what a person has looked at, is what is published.
             match dossier.pictures.get(&image.file) {
                 Some(Ok(picture)) if picture.sha256 == picture::hash(&bytes) => Ok((name, image.file.clone(), bytes)),
-                _ => Err(std::io::Error::other(format!("{path} changed during the build"))),
+                _ => Err(BuildError::Problems(vec![attachment_scan::changed_picture(&path)])),
             }
         };
         gian_emit::typst::pictures(document).into_iter().map(read).collect()
@@ -456,7 +458,7 @@ impl Worker<'_> {
     }
 
     fn unset(&self, path: &str, failure: &Failure) -> Diag {
-        let place = Place::value(path, "/제목");
+        let place = Place::value(path, Route::of("제목"));
         if let Some(stop) = failure.stop {
             self.watch.over(path, stop);
             return stop.diag(place, self.workspace.settings.limits);

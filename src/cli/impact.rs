@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use gian_diagnostics::{Diag, Lang, Place, Severity, Text, text, visible};
+use gian_diagnostics::{Diag, Lang, Place, Route, Severity, Text, text, visible};
 use gian_model::record::State;
 use gian_session::Session;
 use gian_view::Edition;
@@ -77,7 +77,7 @@ fn tried(prepared: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter)
     }
     let key = matches.get_one::<String>("key");
     let at = match (key, line) {
-        (Some(key), _) => Where::Key(if key.starts_with('/') { key.clone() } else { format!("/{key}") }),
+        (Some(key), _) => Where::Key(route_of(key)),
         (None, Some((line, column))) => Where::Line(line, column),
         (None, None) => Where::Whole,
     };
@@ -89,6 +89,12 @@ fn tried(prepared: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter)
     }
     let report = impact::of_facts(prepared, &facts, watch).map_err(failed)?;
     Ok((facts, report))
+}
+
+/// The route that a person wrote, with or without the first and a last `/`.
+fn route_of(written: &str) -> Route {
+    let steps = written.trim_matches('/');
+    if steps.is_empty() { Route::root() } else { Route::parse(&format!("/{steps}")).expect("it begins with `/`") }
 }
 
 /// What differs from another checkout.
@@ -237,7 +243,7 @@ fn line(touched: &Touched, lang: Lang) -> String {
 
 /// A document that changes, as other programs are told of it: an error where it must be corrected.
 fn problem(touched: &Touched) -> Diag {
-    let place = Place::value(&touched.path, "/제목");
+    let place = Place::value(&touched.path, Route::of("제목"));
     let (ko, en) = (parts(&touched.parts, Lang::Ko), parts(&touched.parts, Lang::En));
     let message = Text { ko: format!("바뀌는 문서입니다: {ko}"), en: format!("this document changes: {en}") };
     let severity = if touched.duty().is_binding() { Severity::Error } else { Severity::Info };

@@ -1,5 +1,6 @@
 //! The facts at a place that a person names: a line, a column, a key, a whole file.
 
+use gian_diagnostics::Route;
 use gian_model::read::kind_of;
 use gian_model::schema::each_value;
 use gian_report::locate::line_column;
@@ -13,7 +14,7 @@ pub enum Where {
     /// A line, and a column in characters, both from 1.
     Line(usize, Option<usize>),
     /// A route, of a value or of what holds values.
-    Key(String),
+    Key(Route),
     Whole,
 }
 
@@ -33,17 +34,17 @@ pub struct Fact {
 #[derive(Debug, Clone)]
 pub enum FactPart {
     /// A value at a route, with what the schema says of it.
-    Value { route: String, schema: Value },
+    Value { route: Route, schema: Value },
     /// A line of the body of a document.
     Body,
 }
 
 impl Fact {
-    /// The route, or `#body`.
-    pub fn route(&self) -> &str {
+    /// The route.
+    pub fn route(&self) -> Route {
         match &self.part {
-            FactPart::Value { route, .. } => route,
-            FactPart::Body => gian_diagnostics::BODY,
+            FactPart::Value { route, .. } => route.clone(),
+            FactPart::Body => Route::body(),
         }
     }
 }
@@ -62,7 +63,7 @@ pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
         each_value(kind, tree, &mut |route, node, schema| {
             let (line, column) = line_column(&file.text, node.span.start);
             let end = node.span.start + file.text[node.span.clone()].trim_end().len();
-            let part = FactPart::Value { route: route.to_owned(), schema: schema.clone() };
+            let part = FactPart::Value { route: route.clone(), schema: schema.clone() };
             let meaning = schema.get("description").and_then(Value::as_str).map(str::to_owned);
             let fact = Fact { path: path.to_owned(), line, column, part, meaning };
             all.push(Found { fact, last_line: line_column(&file.text, end).0 });
@@ -76,13 +77,8 @@ pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
 }
 
 /// The value at a route, or all that stand below it.
-fn below(all: Vec<Found>, route: &str) -> Vec<Fact> {
-    let route = route.trim_end_matches('/');
-    let inside = |f: &Found| {
-        let own = f.fact.route();
-        own == route || own.strip_prefix(route).is_some_and(|rest| rest.starts_with('/'))
-    };
-    all.into_iter().filter(inside).map(|f| f.fact).collect()
+fn below(all: Vec<Found>, route: &Route) -> Vec<Fact> {
+    all.into_iter().filter(|f| f.fact.route().is_within(route)).map(|f| f.fact).collect()
 }
 
 fn on_line(file: &File, path: &str, all: Vec<Found>, line: usize, column: Option<usize>) -> Vec<Fact> {
@@ -92,7 +88,7 @@ fn on_line(file: &File, path: &str, all: Vec<Found>, line: usize, column: Option
         return at_column(there, line, column);
     }
     // A line with a key alone stands for what is below it.
-    if let Some(route) = file.tree.as_ref().and_then(|tree| key_on(&file.text, tree, line, "")) {
+    if let Some(route) = file.tree.as_ref().and_then(|tree| key_on(&file.text, tree, line, &Route::root())) {
         return below(rest, &route);
     }
     let start: usize = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -113,16 +109,14 @@ fn at_column(there: Vec<Found>, line: usize, column: Option<usize>) -> Vec<Fact>
 }
 
 /// Route of the first key on a line.
-fn key_on(text: &str, node: &Node, line: usize, route: &str) -> Option<String> {
+fn key_on(text: &str, node: &Node, line: usize, route: &Route) -> Option<Route> {
     match &node.kind {
         Kind::Map(entries) => entries.iter().find_map(|entry| {
-            let here = format!("{route}/{}", entry.key);
+            let here = route.key(&entry.key);
             let own = line_column(text, entry.key_span.start).0 == line;
             if own { Some(here) } else { key_on(text, &entry.value, line, &here) }
         }),
-        Kind::Seq(items) => {
-            items.iter().enumerate().find_map(|(i, item)| key_on(text, item, line, &format!("{route}/{i}")))
-        }
+        Kind::Seq(items) => items.iter().enumerate().find_map(|(i, item)| key_on(text, item, line, &route.index(i))),
         Kind::Scalar { .. } | Kind::Null => None,
     }
 }

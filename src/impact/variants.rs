@@ -3,9 +3,11 @@
 //! Several of each, because a document may hide a change: a rounded amount hides a won, a condition
 //! hides a day.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::Days;
+use gian_diagnostics::Route;
 use gian_model::marks;
 use gian_model::marks::Target;
 use gian_model::read::kind_of;
@@ -38,7 +40,7 @@ pub fn of(sources: &Sources, fact: &Fact) -> Vec<Variant> {
             all
         }
         FactPart::Value { route, schema } => {
-            let Some(node) = file.tree.as_ref().and_then(|tree| at(tree, route)) else { return Vec::new() };
+            let Some(node) = file.tree.as_ref().and_then(|tree| tree.at(route)) else { return Vec::new() };
             scalar(sources, fact, node, schema)
         }
     }
@@ -207,11 +209,11 @@ fn keys(sources: &Sources, fact: &Fact, written: &str) -> Vec<String> {
 
 /// What stands in the same place of other files or lists, at most three.
 fn elsewhere(sources: &Sources, fact: &Fact, written: &str) -> Vec<String> {
-    let shape = |route: &str| -> Vec<String> {
-        let step = |s: &str| if s.parse::<usize>().is_ok() { String::new() } else { s.to_owned() };
-        route.split('/').map(step).collect()
+    let shape = |route: &Route| -> Vec<String> {
+        let step = |s: Cow<'_, str>| if s.parse::<usize>().is_ok() { String::new() } else { s.into_owned() };
+        route.steps().map(step).collect()
     };
-    let (own_kind, own_shape) = (kind_of(&fact.path), shape(fact.route()));
+    let (own_kind, own_shape) = (kind_of(&fact.path), shape(&fact.route()));
     let mut found: Vec<String> = Vec::new();
     for (path, file) in sources.iter() {
         let (Some(kind), Some(tree)) = (kind_of(path).filter(|k| Some(*k) == own_kind), &file.tree) else { continue };
@@ -229,16 +231,8 @@ fn elsewhere(sources: &Sources, fact: &Fact, written: &str) -> Vec<String> {
     found
 }
 
-fn at<'a>(tree: &'a Node, route: &str) -> Option<&'a Node> {
-    route.split('/').skip(1).try_fold(tree, |node, step| match &node.kind {
-        Kind::Map(entries) => entries.iter().find(|e| e.key == step).map(|e| &e.value),
-        Kind::Seq(items) => items.get(step.parse::<usize>().ok()?),
-        Kind::Scalar { .. } | Kind::Null => None,
-    })
-}
-
-fn at_mut<'a>(tree: &'a mut Node, route: &str) -> Option<&'a mut Node> {
-    route.split('/').skip(1).try_fold(tree, |node, step| match &mut node.kind {
+fn at_mut<'a>(tree: &'a mut Node, route: &Route) -> Option<&'a mut Node> {
+    route.steps().try_fold(tree, |node, step| match &mut node.kind {
         Kind::Map(entries) => entries.iter_mut().find(|e| e.key == step).map(|e| &mut e.value),
         Kind::Seq(items) => items.get_mut(step.parse::<usize>().ok()?),
         Kind::Scalar { .. } | Kind::Null => None,

@@ -318,3 +318,28 @@ fn comparisons_with_a_kind_are_seen() {
         assert!(!compares_kinds(line), "{line}");
     }
 }
+
+/// A route is written in `gian_vocabulary::routes`, so that a renamed key is changed in one place.
+#[test]
+fn routes_are_written_in_one_place() {
+    let hangul = |c: char| ('가'..='힣').contains(&c);
+    let mut wrong = Vec::new();
+    for file in ["crates", "src"].into_iter().flat_map(|folder| sources(Path::new(folder))) {
+        let owner = file.components().nth(1).map(|c| c.as_os_str().to_string_lossy().into_owned());
+        let own = matches!(owner.as_deref(), Some("diagnostics" | "model" | "vocabulary"));
+        if own || file.components().any(|c| c.as_os_str() == "tests") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let pointer = line.match_indices("\"/").any(|(at, _)| line[at + 2..].starts_with(hangul));
+            let format = line.match_indices("}/").any(|(at, _)| line[at + 2..].starts_with(hangul));
+            let macro_call = line.contains("route![") && line.contains(hangul);
+            if pointer || format || macro_call {
+                wrong.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gian_check::page;
-use gian_diagnostics::{Counts, Diag, Lang, Place, text};
+use gian_diagnostics::{Counts, Diag, Lang, Place, Route, text};
 use gian_report::locate::locate;
 use gian_report::render::{SCREENFUL, render, render_short, sort};
 use gian_report::{github, json, sarif};
@@ -190,7 +190,7 @@ fn many() -> (Sources, Vec<Diag>) {
     let mut sources = Sources::default();
     let text: String = (0..40).map(|i| format!("키{i}: 값\n")).collect();
     sources.insert("content/a.yaml", text, &mut Vec::new());
-    let place = |i: usize| Place::value("content/a.yaml", format!("/키{i}"));
+    let place = |i: usize| Place::value("content/a.yaml", Route::of(&format!("키{i}")));
     let mut diags: Vec<Diag> =
         (0..30).map(|i| Diag::warning("often", place(i), text!("경고 {}", "warning {}"; i))).collect();
     diags.extend((30..34).map(|i| Diag::error("often", place(i), text!("오류 {}", "error {}"; i))));
@@ -271,7 +271,7 @@ fn a_line_for_github_is_one_line_whatever_the_message() {
     let mut sources = Sources::default();
     sources.insert("content/a,b.yaml", "가: 나\n".to_owned(), &mut Vec::new());
     let message = text!("100%, 첫째\n둘째: 끝", "100%, first\r\nsecond: end");
-    let diag = Diag::warning("some-code", Place::value("content/a,b.yaml", "/가"), message);
+    let diag = Diag::warning("some-code", Place::value("content/a,b.yaml", Route::of("가")), message);
     assert_eq!(
         github::render(&sources, &[diag], Lang::Ko, ""),
         "::warning file=content/a%2Cb.yaml,line=1,endLine=1,col=4,endColumn=5,title=some-code::100%25, 첫째%0A둘째: 끝\n"
@@ -284,9 +284,8 @@ fn names_are_exact_and_speak_to_no_terminal() {
     let name = "content/\u{1b}[2J\u{202e}\u{9b}5n\u{e0001} 가.yaml";
     sources.insert(name, "가: 나\n".to_owned(), &mut Vec::new());
     let message = text!("이름 `{}`", "name `{}`"; name);
-    let diags =
-        [Diag::error("x", Place::value(name, "/가"), message.clone())
-            .related(Place::key(name, "/가"), message.clone())];
+    let diags = [Diag::error("x", Place::value(name, Route::of("가")), message.clone())
+        .related(Place::key(name, Route::of("가")), message.clone())];
     let report = json::render(&sources, &diags);
     let log = sarif::render(&sources, &diags, Lang::Ko, &described);
     let short = render_short(&sources, &diags, Lang::Ko);
@@ -401,13 +400,14 @@ fn corrections_are_told_with_their_place_and_text() {
     let text = "---\n제목: \"첫째 5.8.(목)\"\n---\n\n본문 5.8.\n";
     let path = "content/2024/a/documents/a.md";
     sources.insert(path, text.to_owned(), &mut Vec::new());
-    let title = Place::within(path, "/제목", 12..15);
-    let body = Place::within(path, "#body", 8..12);
+    let title = Place::within(path, Route::of("제목"), 12..15);
+    let body = Place::within(path, Route::body(), 8..12);
     let diags = [
         Diag::warning("weekday", title.clone(), text!("가", "a")).fix(title, "수"),
         Diag::warning("weekday", body.clone(), text!("나", "b")).fix(body, "5. 8."),
         // The whole value is not what a rule saw letter for letter.
-        Diag::warning("weekday", Place::value(path, "/제목"), text!("다", "c")).fix(Place::value(path, "/제목"), "x"),
+        Diag::warning("weekday", Place::value(path, Route::of("제목")), text!("다", "c"))
+            .fix(Place::value(path, Route::of("제목")), "x"),
     ];
     let report = parsed(&json::render(&sources, &diags));
     assert_eq!(errors(&validator("docs/schemas/diagnostics.schema.json"), &report), [""; 0]);

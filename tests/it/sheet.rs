@@ -92,7 +92,7 @@ fn a_key_is_shown_on_the_sheet_or_the_page_or_refused() {
             let refused = session
                 .diags
                 .iter()
-                .any(|d| d.code == "unshown-key" && d.place.file == path && d.place.route == format!("/{key}"));
+                .any(|d| d.code == "unshown-key" && d.place.file == path && d.place.route.to_string() == format!("/{key}"));
             let found =
                 workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.path == path).map(|i| (d, i)));
             let (dossier, index) = found.unwrap();

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Route, text};
 use gian_media::picture;
 use gian_vocabulary::institution::{Archive, Palette, Settings};
+use gian_vocabulary::routes;
 use serde::Serialize;
 
 /// Code of a colour that cannot be read.
@@ -70,11 +71,11 @@ pub fn check(settings: &Settings, templates: &BTreeMap<String, String>, diags: &
     let archive = &settings.archive;
     if has_colours(archive) {
         let (light, dark) = schemes(archive);
-        faint(&light, &archive.colours.clone().unwrap_or_default(), "/자료관/색", diags);
-        faint(&dark, &archive.dark_colours.clone().unwrap_or_default(), "/자료관/어두운색", diags);
+        faint(&light, &archive.colours.clone().unwrap_or_default(), &routes::archive_colours(), diags);
+        faint(&dark, &archive.dark_colours.clone().unwrap_or_default(), &routes::archive_dark_colours(), diags);
     }
     let Some(name) = &settings.archive.emblem else { return };
-    let place = Place::value("gian.yaml", "/자료관/휘장");
+    let place = Place::value("gian.yaml", routes::archive().key("휘장"));
     match emblem(settings, templates) {
         None => diags.push(
             Diag::error(
@@ -231,7 +232,7 @@ fn scheme(named: &Palette, own: Scheme, other: Option<Colour>) -> Scheme {
 }
 
 /// Reports the colours of a screen that do not stand out enough, each with its worst pair.
-fn faint(scheme: &Scheme, named: &Palette, route: &str, diags: &mut Vec<Diag>) {
+fn faint(scheme: &Scheme, named: &Palette, route: &Route, diags: &mut Vec<Diag>) {
     let Scheme { main, link, ink, soft, paper, tint, head, mask, inside, .. } = *scheme;
     let keys = [
         ("주색", &named.main, main, vec![paper]),
@@ -249,8 +250,8 @@ fn faint(scheme: &Scheme, named: &Palette, route: &str, diags: &mut Vec<Diag>) {
             _ => key,
         };
         let place = match written.is_some() || named.paper.is_some() {
-            true => Place::value("gian.yaml", format!("{route}/{key}")),
-            false => Place::value("gian.yaml", "/자료관/색/주색"),
+            true => Place::value("gian.yaml", route.key(key)),
+            false => Place::value("gian.yaml", routes::archive_colours().key("주색")),
         };
         // Rounded down: 4.49 is not enough and must not read 4.5.
         let ratio = format!("{:.2}", (colour.contrast(ground) * 100.0).floor() / 100.0);
@@ -303,7 +304,7 @@ mod tests {
                 assert!(part.contains(property.trim()), "style.css has no `{property}`");
             }
             let mut diags = Vec::new();
-            faint(&scheme, &Palette::default(), "", &mut diags);
+            faint(&scheme, &Palette::default(), &Route::root(), &mut diags);
             assert!(diags.is_empty(), "{diags:?}");
         }
     }
@@ -324,8 +325,8 @@ mod tests {
     fn told(light: &Palette) -> Vec<Diag> {
         let (day, night) = schemes(&archive(light.clone()));
         let mut diags = Vec::new();
-        faint(&day, light, "/자료관/색", &mut diags);
-        faint(&night, &Palette::default(), "/자료관/어두운색", &mut diags);
+        faint(&day, light, &Route::of("자료관").key("색"), &mut diags);
+        faint(&night, &Palette::default(), &Route::of("자료관").key("어두운색"), &mut diags);
         diags
     }
 
@@ -345,13 +346,13 @@ mod tests {
         let diags = told(&Palette { main: Some("#7a9cff".to_owned()), ..Palette::default() });
         assert_eq!(diags.len(), 1, "links follow the main colour: {diags:?}");
         assert!(diags[0].message.ko.contains("#7a9cff") && diags[0].message.ko.contains("2.6"), "{diags:?}");
-        assert_eq!(diags[0].place, Place::value("gian.yaml", "/자료관/색/주색"));
+        assert_eq!(diags[0].place, Place::value("gian.yaml", routes::archive_colours().key("주색")));
     }
 
     #[test]
     fn dark_paper_below_dark_text_is_told_at_the_paper() {
         let diags = told(&Palette { paper: Some("#222222".to_owned()), ..Palette::default() });
         assert_eq!(diags.len(), 1, "{diags:?}");
-        assert_eq!(diags[0].place, Place::value("gian.yaml", "/자료관/색/바탕색"));
+        assert_eq!(diags[0].place, Place::value("gian.yaml", routes::archive_colours().key("바탕색")));
     }
 }

@@ -3,7 +3,7 @@
 //! A mark that Tera assembled, a character that came out of an entity, a ground that the record
 //! does not list. The rules with a `Run::Composed` run here, on every document in every edition, before anything is set.
 
-use gian_diagnostics::{BODY, Place};
+use gian_diagnostics::{Place, Route};
 use gian_disclose::redaction_register::OUTSIDE_BODY;
 use gian_document::Document;
 use gian_model::DocumentFile;
@@ -15,7 +15,7 @@ pub use crate::composed_scope::{Paper, Scope};
 
 /// The place of a problem of the composed text: the body, or the title of a document that a template writes.
 pub fn place_of_text(file: &DocumentFile) -> Place {
-    Place::value(&file.path, if file.body.trim().is_empty() { "/제목" } else { BODY })
+    Place::value(&file.path, if file.body.trim().is_empty() { Route::of("제목") } else { Route::body() })
 }
 
 /// The grounds on which an edition withholds words of its text or its record.

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::read::nearest;
-use gian_model::{Dossier, Workspace};
+use gian_model::{Dossier, Workspace, routes};
 use gian_report::locate::Locator;
 use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
@@ -65,7 +65,7 @@ impl<'a> Policy<'a> {
     /// Reads what the profile, the settings and the comments say; what they cannot say is a problem.
     pub fn new(sources: &'a Sources, workspace: &'a Workspace, profiles: &'a [Levels], diags: &mut Vec<Diag>) -> Self {
         for code in workspace.settings.rules.keys() {
-            may_be_set(code, Place::key("gian.yaml", format!("/규칙/{code}")), diags);
+            may_be_set(code, Place::key("gian.yaml", routes::rule(code)), diags);
         }
         for levels in profiles {
             for code in levels.rules.keys() {

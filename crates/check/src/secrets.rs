@@ -4,7 +4,9 @@
 //! and says what they must not get. `gian verify` and the check `withheld-elsewhere` look for these
 //! values, so a mistake in the one shows in the other.
 
-use gian_diagnostics::{BODY, Place};
+use std::borrow::Cow;
+
+use gian_diagnostics::{Place, Route};
 use gian_korean::amount::{grouped, thousands};
 use gian_korean::personal::Contacts;
 use gian_model::marks::Target;
@@ -13,7 +15,7 @@ use gian_model::record::State;
 use gian_model::review::{CostItem, Person, Status};
 use gian_model::schema::{FileKind, each_value};
 use gian_model::withheld::{APPOINTED, HOW};
-use gian_model::{Department, Dossier, Record, Won, Workspace, marks};
+use gian_model::{Department, Dossier, Record, Won, Workspace, marks, routes};
 use gian_source::progress::{Watch, step};
 use gian_source::yaml::Kind;
 use gian_source::{File, Sources};
@@ -143,7 +145,7 @@ impl Sorter<'_> {
             }
         });
         if let Some(at) = file.body {
-            self.value(path, kind, record, BODY, &file.text[at..], Some("marks"), sorted);
+            self.value(path, kind, record, &Route::body(), &file.text[at..], Some("marks"), sorted);
         }
     }
 
@@ -159,9 +161,9 @@ impl Sorter<'_> {
         if let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) {
             let path = self.dossier.review_path();
             let held: Vec<usize> = (0..costs.items.len())
-                .filter(|i| self.amount_is_withheld(FileKind::Review, &format!("/비용/항목/{i}/단가")))
+                .filter(|i| self.amount_is_withheld(FileKind::Review, &routes::cost_item(*i).key("단가")))
                 .collect();
-            let place = |i: usize| self.origin(&costs.items[i].unit_price, &path, &format!("/비용/항목/{i}/단가"));
+            let place = |i: usize| self.origin(&costs.items[i].unit_price, &path, &routes::cost_item(i).key("단가"));
             for i in &held {
                 hold(costs.items[*i].product(private), place(*i));
             }
@@ -171,13 +173,14 @@ impl Sorter<'_> {
             }
         }
         let Some(grant) = &self.dossier.grant else { return };
-        if !self.amount_is_withheld(FileKind::Grant, "") {
+        if !self.amount_is_withheld(FileKind::Grant, &Route::root()) {
             return;
         }
         let marked = grant.amounts().into_iter().find(|(_, won)| won.mark().is_some());
-        let place = marked.map_or(Place::value(&self.dossier.grant_path(), "/교부결정/금액"), |(route, won)| {
-            self.origin(won, &self.dossier.grant_path(), &route)
-        });
+        let place = marked.map_or(
+            Place::value(&self.dossier.grant_path(), routes::grant_decision().key("금액")),
+            |(route, won)| self.origin(won, &self.dossier.grant_path(), &route),
+        );
         let here = || place.clone();
         let value = |won: &Won| won.value(private);
         let sum = |all: Vec<Option<i64>>| all.into_iter().collect::<Option<Vec<i64>>>().map(|a| a.iter().sum::<i64>());
@@ -196,9 +199,9 @@ impl Sorter<'_> {
     }
 
     /// Where an amount is withheld: its key, or itself.
-    fn origin(&self, won: &Won, path: &str, route: &str) -> Place {
+    fn origin(&self, won: &Won, path: &str, route: &Route) -> Place {
         match won.mark().map(|m| m.target) {
-            Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), format!("/{key}")),
+            Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), Route::of(&key)),
             Some(Target::Ground(_)) | None => Place::value(path, route),
         }
     }
@@ -209,7 +212,7 @@ impl Sorter<'_> {
         path: &str,
         kind: FileKind,
         record: Option<&Record>,
-        route: &str,
+        route: &Route,
         text: &str,
         how: Option<&str>,
         sorted: &mut Sorted,
@@ -225,7 +228,7 @@ impl Sorter<'_> {
             return;
         }
         if kind == FileKind::Private {
-            let key = route.trim_start_matches('/').replace("~1", "/").replace("~0", "~");
+            let key = route.first().unwrap_or_default().into_owned();
             let lifted = self.dossier.withheld.get(&key).is_some_and(|f| self.lifts(f.ground, None));
             if !self.opens(&key) && !lifted {
                 hold(text, here(), if tells_nothing(text) { Nature::Detail } else { Nature::Private });
@@ -235,7 +238,7 @@ impl Sorter<'_> {
         if how == Some("whole") && self.amount_is_withheld(kind, route) {
             let won = serde_json::from_str::<Won>(text).unwrap_or(Won::Marked(text.to_owned()));
             let place = match won.mark().map(|m| m.target) {
-                Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), format!("/{key}")),
+                Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), Route::of(&key)),
                 _ => here(),
             };
             for written in won.value(&self.dossier.private).map(written).unwrap_or_default() {
@@ -246,7 +249,7 @@ impl Sorter<'_> {
         let rest = match how {
             Some("always") if gian_model::withheld::whole_mark(text).is_none() => {
                 // Many have an account at the same bank.
-                let bank = route.ends_with("/은행") || tells_nothing(text);
+                let bank = route.last().as_deref() == Some("은행") || tells_nothing(text);
                 return hold(text, here(), if bank { Nature::Detail } else { Nature::Private });
             }
             Some(_) => {
@@ -284,7 +287,7 @@ impl Sorter<'_> {
     }
 
     /// Whether an amount is marked, or could be computed from one that is.
-    fn amount_is_withheld(&self, kind: FileKind, route: &str) -> bool {
+    fn amount_is_withheld(&self, kind: FileKind, route: &Route) -> bool {
         let held = |won: &Won| match won.mark().map(|m| m.target) {
             Some(Target::Ground(ground)) => !self.lifts(ground, None),
             Some(Target::Key(key)) => !self.opens(&key),
@@ -296,8 +299,8 @@ impl Sorter<'_> {
         }
         let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
         let item_held = |i: &CostItem| held(&i.unit_price) || i.amount.as_ref().is_some_and(held);
-        match route.split('/').collect::<Vec<_>>()[..] {
-            ["", "비용", "항목", item, _] => {
+        match steps(&route.steps().collect::<Vec<_>>())[..] {
+            ["비용", "항목", item, _] => {
                 item.parse::<usize>().ok().and_then(|i| costs.items.get(i)).is_some_and(item_held)
             }
             _ => costs.items.iter().any(item_held) || costs.total.as_ref().is_some_and(held),
@@ -305,9 +308,9 @@ impl Sorter<'_> {
     }
 
     /// Whether a route is inside a person who is withheld, and then what the value there is.
-    fn of_person(&self, route: &str) -> Option<Nature> {
-        let steps: Vec<&str> = route.split('/').collect();
-        let ["", "회차", round, "참석", group, "명단", person, key] = steps[..] else { return None };
+    fn of_person(&self, route: &Route) -> Option<Nature> {
+        let all: Vec<_> = route.steps().collect();
+        let ["회차", round, "참석", group, "명단", person, key] = steps(&all)[..] else { return None };
         let index = |step: &str| step.parse::<usize>().ok();
         let round = self.dossier.review.as_ref()?.rounds.get(index(round)?)?;
         let person = round.attendance.get(index(group)?)?.members.get(index(person)?)?;
@@ -363,16 +366,17 @@ pub fn has_page(record: &Record, as_of: Option<Date>) -> bool {
 }
 
 /// Whether the public list names this part of a document that has no page.
-fn is_listed(record: &Record, as_of: Option<Date>, route: &str) -> bool {
-    let named = route == "/제목" || (route.starts_with("/공개변경/") && route.ends_with("/사유"));
+fn is_listed(record: &Record, as_of: Option<Date>, route: &Route) -> bool {
+    let all: Vec<_> = route.steps().collect();
+    let named = matches!(steps(&all)[..], ["제목"] | ["공개변경", .., "사유"]);
     record.class(as_of).0 == Disclosure::Closed && record.state != State::Draft && named
 }
 
 /// Whether a value is for the office alone and no page of either edition prints it for everyone:
 /// decisions, reasons, and the names of files that are not offered.
-pub fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> bool {
-    let steps: Vec<&str> = route.split('/').skip(1).collect();
-    match (kind, steps.as_slice()) {
+pub fn stays_inside(kind: FileKind, route: &Route, record: Option<&Record>) -> bool {
+    let all: Vec<_> = route.steps().collect();
+    match (kind, steps(&all).as_slice()) {
         (FileKind::Withheld, _) | (FileKind::Record, ["공개결정" | "다른말", ..]) => true,
         (FileKind::Record, ["붙임" | "원본", _, "사유" | "작성자" | "육안확인", ..]) => true,
         (FileKind::Record, ["붙임", i, "파일"]) => {
@@ -385,6 +389,10 @@ pub fn stays_inside(kind: FileKind, route: &str, record: Option<&Record>) -> boo
         }
         _ => false,
     }
+}
+
+fn steps<'a>(all: &'a [Cow<'a, str>]) -> Vec<&'a str> {
+    all.iter().map(|step| &**step).collect()
 }
 
 /// Whether a value is too short to be told from any other text.

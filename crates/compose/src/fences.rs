@@ -57,7 +57,7 @@ fn only_value(code: &str, block: &str, key: &str) -> Result<Option<(Node, String
     let unknown = |range| {
         vec![Problem {
             range,
-            message: text!("`{0}` 블록에는 `{1}`만 적을 수 있습니다", "a `{0}` block holds `{1}` only"; block, key),
+            message: text!("`{}` 블록에는 `{}`만 적을 수 있습니다", "a `{}` block holds `{}` only"; block, key),
             help: text!("`{}: …` 한 줄만 남기십시오", "leave one line, `{}: …`"; key),
         }]
     };

@@ -24,7 +24,7 @@ pub mod table;
 
 use std::collections::BTreeMap;
 
-use gian_diagnostics::{BODY, Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, Notice, Part, Table};
 use gian_kinds::{Kind, Kinds, parts};
 use gian_view::{Edition, View};
@@ -106,10 +106,13 @@ impl Composer {
         let own = !view.body.trim().is_empty();
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
             let diag = |p: markdown::Problem| {
-                let place = if own { Place::value(path, BODY) } else { Place::bytes(path, 0..0) };
+                let place = if own { Place::value(path, Route::body()) } else { Place::bytes(path, 0..0) };
                 let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
-                let mut message = text!("{} (펼친 본문의 `{}`)", "{} (in the composed text: `{}`)"; p.message.ko, gian_document::escape::decode(&excerpt));
-                message.en = message.en.replacen(&p.message.ko, &p.message.en, 1);
+                let excerpt = gian_document::escape::decode(&excerpt);
+                let message = text!(
+                    ko: "{} (펼친 본문의 `{excerpt}`)", p.message.ko;
+                    en: "{} (in the composed text: `{excerpt}`)", p.message.en
+                );
                 Diag::error(markdown::CODE, place, message).help(p.help)
             };
             problems.into_iter().map(diag).collect()
@@ -178,8 +181,7 @@ impl Composer {
     /// A body includes a part that there is not.
     fn no_part(&self, path: &str, part: &str, line: usize) -> Diag {
         let known: Vec<&str> = self.sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
-        let place =
-            Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: gian_diagnostics::Part::Value };
+        let place = Place::value(path, Route::body_line(line));
         Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
             .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
     }
@@ -288,7 +290,7 @@ fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
     let line = range.map_or(0, |r| body[..r.start.min(body.len())].matches('\n').count());
     Diag::error(
         "template",
-        Place { file: path.to_owned(), route: format!("{BODY}:{line}"), part: gian_diagnostics::Part::Value },
+        Place::value(path, Route::body_line(line)),
         text!("본문의 `{{{{ }}}}` 부분에 오류가 있습니다: {}", "the `{{{{ }}}}` part of the body fails: {}"; message),
     )
     .help(text!(

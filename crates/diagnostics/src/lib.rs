@@ -4,11 +4,13 @@
 //! text for people and records for other programs.
 
 mod limits;
+mod route;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use limits::Limits;
+pub use route::{Route, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,9 +21,16 @@ pub struct Text {
     pub en: String,
 }
 
-/// Writes a [`Text`]: `text!("한국어 {}", "English {}"; value)`.
+/// Writes a [`Text`]: `text!("한국어 {}", "English {}"; value)`, or, where the languages say other things or in another
+/// order, with values of their own: `text!(ko: "{}{} 쓰십시오", word, particle; en: "write {}", word)`.
 #[macro_export]
 macro_rules! text {
+    (ko: $ko:literal $(, $ko_arg:expr)*; en: $en:literal $(, $en_arg:expr)* $(,)?) => {
+        $crate::Text {
+            ko: format!($ko $(, $ko_arg)*),
+            en: format!($en $(, $en_arg)*),
+        }
+    };
     ($ko:literal, $en:literal $(; $($arg:expr),+ )?) => {
         $crate::Text {
             ko: format!($ko $(, $($arg),+)?),
@@ -120,46 +129,41 @@ pub enum Part {
     Around(usize, usize),
 }
 
-/// A place in the sources: file, route (a JSON pointer with the writer's own keys) and part.
-///
-/// The body of a Markdown document has the route `#body`.
+/// A place in the sources: file, route and part.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     pub file: String,
-    pub route: String,
+    pub route: Route,
     pub part: Part,
 }
 
-/// Route of the Markdown body of a document file.
-pub const BODY: &str = "#body";
-
 impl Place {
     /// The value at a route.
-    pub fn value(file: &str, route: impl Into<String>) -> Self {
+    pub fn value(file: &str, route: impl Into<Route>) -> Self {
         Self::new(file, route.into(), Part::Value)
     }
 
     /// The key at the end of a route.
-    pub fn key(file: &str, route: impl Into<String>) -> Self {
+    pub fn key(file: &str, route: impl Into<Route>) -> Self {
         Self::new(file, route.into(), Part::Key)
     }
 
     /// A range of bytes of the file.
     pub fn bytes(file: &str, range: Range<usize>) -> Self {
-        Self::new(file, String::new(), Part::Bytes(range.start, range.end))
+        Self::new(file, Route::root(), Part::Bytes(range.start, range.end))
     }
 
     /// A range of bytes of the file that holds the place, which cannot be told more exactly.
     pub fn around(file: &str, range: Range<usize>) -> Self {
-        Self::new(file, String::new(), Part::Around(range.start, range.end))
+        Self::new(file, Route::root(), Part::Around(range.start, range.end))
     }
 
     /// A range of bytes in the decoded text at a route.
-    pub fn within(file: &str, route: impl Into<String>, range: Range<usize>) -> Self {
+    pub fn within(file: &str, route: impl Into<Route>, range: Range<usize>) -> Self {
         Self::new(file, route.into(), Part::Within(range.start, range.end))
     }
 
-    fn new(file: &str, route: String, part: Part) -> Self {
+    fn new(file: &str, route: Route, part: Part) -> Self {
         Self { file: file.to_owned(), route, part }
     }
 }

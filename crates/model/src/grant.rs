@@ -1,11 +1,13 @@
 //! `grant.yaml`: the subsidy of a plan, from application to settlement (지방보조금법).
 
+use gian_diagnostics::Route;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::review::BudgetLine;
 use super::values::Date;
 use super::{Line, Markdown, Won};
+use crate::routes;
 
 /// 보조금: 신청, 교부결정, 지급, 집행, 정산. 금액 하나를 가리면 이 파일의 모든 금액을 가립니다 (나머지로 계산되지 않게)
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -114,17 +116,17 @@ pub struct Settlement {
 
 impl GrantFile {
     /// Every amount of the file, with its route.
-    pub fn amounts(&self) -> Vec<(String, &Won)> {
+    pub fn amounts(&self) -> Vec<(Route, &Won)> {
         let mut all = Vec::new();
-        all.extend(self.application.iter().map(|a| ("/신청/금액".to_owned(), &a.amount)));
-        all.push(("/교부결정/금액".to_owned(), &self.decision.amount));
-        all.extend(self.payments.iter().enumerate().map(|(i, p)| (format!("/지급/{i}/금액"), &p.amount)));
+        all.extend(self.application.iter().map(|a| (routes::application().key("금액"), &a.amount)));
+        all.push((routes::grant_decision().key("금액"), &self.decision.amount));
+        all.extend(self.payments.iter().enumerate().map(|(i, p)| (routes::payment(i).key("금액"), &p.amount)));
         for (i, item) in self.spending.iter().enumerate() {
-            all.push((format!("/집행/{i}/예산"), &item.budget));
-            all.extend(item.spent.iter().map(|s| (format!("/집행/{i}/집행"), s)));
+            all.push((routes::spending(i).key("예산"), &item.budget));
+            all.extend(item.spent.iter().map(|s| (routes::spending(i).key("집행"), s)));
         }
         let interest = self.settlement.as_ref().and_then(|s| s.interest.as_ref());
-        all.extend(interest.map(|i| ("/정산/이자".to_owned(), i)));
+        all.extend(interest.map(|i| (routes::settlement().key("이자"), i)));
         all
     }
 }

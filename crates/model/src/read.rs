@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use gian_diagnostics::{Diag, Limits, Place, Text, text};
+use gian_diagnostics::{Diag, Limits, Place, Route, Text, text};
 use gian_media::picture::{Picture, Unfit};
 use gian_source::Sources;
 use gian_source::progress::{Watch, reading, step};
@@ -74,7 +74,7 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
                             diags.push(
                                 Diag::error(
                                     gian_source::yaml::DUPLICATE_KEY,
-                                    Place::key(path, format!("/{}", escape(&key))),
+                                    Place::key(path, Route::of(&key)),
                                     text!("`{}`이(가) 다른 `private/` 파일에도 있습니다", "`{}` stands in another file of `private/` too"; key),
                                 )
                                 .help(text!("하나를 지우십시오", "remove one of the two")),
@@ -175,7 +175,7 @@ fn read<T: DeserializeOwned>(sources: &Sources, path: &str, kind: FileKind, diag
         Err(error) => {
             diags.push(Diag::error(
                 "structure",
-                Place::value(path, ""),
+                Place::value(path, Route::root()),
                 text!("파일의 구조를 읽을 수 없습니다: {}", "the structure of the file cannot be read: {}"; error),
             ));
             None
@@ -202,7 +202,7 @@ fn validator(kind: FileKind) -> &'static Validator {
 }
 
 fn describe(path: &str, kind: FileKind, tree: &Node, error: &ValidationError<'_>, diags: &mut Vec<Diag>) {
-    let route = error.instance_path().as_str().to_owned();
+    let route = Route::parse(error.instance_path().as_str()).expect("a path of JSON is a pointer");
     let found = error.instance();
     let here = Place::value(path, route.clone());
     match error.kind() {
@@ -214,7 +214,7 @@ fn describe(path: &str, kind: FileKind, tree: &Node, error: &ValidationError<'_>
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
             let empty = entry(tree, &route, key);
-            let place = if empty { Place::key(path, format!("{route}/{}", escape(key))) } else { here };
+            let place = if empty { Place::key(path, route.key(key)) } else { here };
             let message = if empty {
                 text!("키 `{}`에 값이 없습니다", "the key `{}` has no value"; key)
             } else {
@@ -282,11 +282,11 @@ fn describe(path: &str, kind: FileKind, tree: &Node, error: &ValidationError<'_>
     }
 }
 
-fn unknown_key(path: &str, kind: FileKind, route: &str, key: &str, error: &ValidationError<'_>) -> Diag {
+fn unknown_key(path: &str, kind: FileKind, route: &Route, key: &str, error: &ValidationError<'_>) -> Diag {
     let known = known_keys(kind, error);
     let diag = Diag::error(
         "unknown-key",
-        Place::key(path, format!("{route}/{}", escape(key))),
+        Place::key(path, route.key(key)),
         text!("모르는 키 `{}`입니다", "unknown key `{}`"; key),
     );
     match nearest(key, known.iter().map(String::as_str)) {
@@ -452,22 +452,7 @@ fn out_of_range(here: Place, found: &Value, limit: Text) -> Diag {
 }
 
 /// Whether the mapping at a route has an entry with this key (then it has no value).
-fn entry(tree: &Node, route: &str, key: &str) -> bool {
-    let mut node = tree;
-    for step in route.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")) {
-        let next = match &node.kind {
-            Kind::Map(entries) => entries.iter().find(|e| e.key == step).map(|e| &e.value),
-            Kind::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)),
-            _ => None,
-        };
-        match next {
-            Some(next) => node = next,
-            None => return false,
-        }
-    }
-    matches!(&node.kind, Kind::Map(entries) if entries.iter().any(|e| e.key == key))
-}
-
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+fn entry(tree: &Node, route: &Route, key: &str) -> bool {
+    let found = tree.at(route).map(|node| &node.kind);
+    matches!(found, Some(Kind::Map(entries)) if entries.iter().any(|e| e.key == key))
 }

@@ -1,5 +1,6 @@
 //! Front matter of a document: the record (기록).
 
+use gian_diagnostics::Route;
 use gian_vocabulary::korean_enum;
 pub use gian_vocabulary::record::{Initiative, Mark, Relation, Role, Seal, State, disclosure_label};
 use schemars::JsonSchema;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::values::{Date, Disclosure, Ground, Licence, Retention};
 use super::withheld::{Change, Decision, OtherWord};
 use super::{Line, Markdown};
+use crate::routes;
 
 /// 기록: 문서 하나에 대하여 등록하는 사항
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -330,7 +332,7 @@ fn open() -> Disclosure {
 #[derive(Debug, Clone)]
 pub struct NamedFile<'a> {
     /// Route of its entry: `/붙임/0`.
-    pub route: String,
+    pub route: Route,
     pub title: Option<&'a Line>,
     pub file: Option<&'a str>,
     pub public_file: Option<&'a str>,
@@ -407,9 +409,9 @@ pub const EVERY_DOSSIER: &str = "모두";
 
 impl Record {
     /// Every approval line with its route: the office's own, then those of the offices that drafted with it.
-    pub fn approval_lines(&self) -> impl Iterator<Item = (String, &[Signer])> {
-        let joint = self.joint.iter().enumerate().map(|(i, j)| (format!("/공동기안/{i}/결재선"), &*j.approval));
-        std::iter::once(("/결재선".to_owned(), &*self.approval)).chain(joint)
+    pub fn approval_lines(&self) -> impl Iterator<Item = (Route, &[Signer])> {
+        let joint = self.joint.iter().enumerate().map(|(i, j)| (routes::joint_approval_line(i), &*j.approval));
+        std::iter::once((routes::approval_line(), &*self.approval)).chain(joint)
     }
 
     /// The day that the document carries: approval, or the draft's own.
@@ -426,7 +428,7 @@ impl Record {
     /// Every file that the record names: 붙임, then 원본.
     pub fn files(&self) -> impl Iterator<Item = NamedFile<'_>> {
         let attachments = self.attachments.iter().enumerate().map(|(i, a)| NamedFile {
-            route: format!("/붙임/{i}"),
+            route: routes::attachment(i),
             title: Some(&a.title),
             file: a.file.as_deref(),
             public_file: a.public_file.as_deref(),
@@ -436,7 +438,7 @@ impl Record {
             seen: a.seen.as_ref(),
         });
         let originals = self.originals.iter().enumerate().map(|(i, o)| NamedFile {
-            route: format!("/원본/{i}"),
+            route: routes::original(i),
             title: o.title.as_ref(),
             file: Some(&o.file),
             public_file: o.public_file.as_deref(),

@@ -1,8 +1,8 @@
 //! JSON Schemas of the source files, from the types; and the table of keys in the docs.
 
-use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
+use gian_diagnostics::Route;
 use gian_source::yaml::{Kind, Node};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -127,25 +127,17 @@ fn fold_words(map: &mut Map<String, Value>) {
 
 /// Calls `see` with the route of every value that is text, a number or a word, the value, and what the
 /// schema says of it.
-pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&str, &'a Node, &Value)) {
+pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&Route, &'a Node, &Value)) {
     let schema = kind.schema();
-    walk(schema, schema, tree, &mut String::new(), see);
-}
-
-/// Calls `with` with the route of a key or place below one; no part of a route is copied.
-pub fn below(route: &mut String, step: impl Display, with: impl FnOnce(&mut String)) {
-    let length = route.len();
-    write!(route, "/{step}").expect("a string takes everything");
-    with(route);
-    route.truncate(length);
+    walk(schema, schema, tree, &mut Route::root(), see);
 }
 
 fn walk<'a>(
     root: &Value,
     schema: &Value,
     node: &'a Node,
-    route: &mut String,
-    see: &mut impl FnMut(&str, &'a Node, &Value),
+    route: &mut Route,
+    see: &mut impl FnMut(&Route, &'a Node, &Value),
 ) {
     let name = schema.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/$defs/"));
     let schema = name.and_then(|name| root.get("$defs")?.get(name)).unwrap_or(schema);
@@ -154,13 +146,13 @@ fn walk<'a>(
             for entry in entries {
                 let own = schema.get("properties").and_then(|p| p.get(&entry.key));
                 let inner = own.or_else(|| schema.get("additionalProperties")).unwrap_or(&Value::Null);
-                below(route, &entry.key, |route| walk(root, inner, &entry.value, route, see));
+                route.below(&entry.key, |route| walk(root, inner, &entry.value, route, see));
             }
         }
         Kind::Seq(items) => {
             let inner = schema.get("items").unwrap_or(&Value::Null);
             for (i, item) in items.iter().enumerate() {
-                below(route, i, |route| walk(root, inner, item, route, see));
+                route.below(i, |route| walk(root, inner, item, route, see));
             }
         }
         Kind::Scalar { .. } => see(route, node, schema),

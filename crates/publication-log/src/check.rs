@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use gian_diagnostics::{Diag, Place, Text, text};
+use gian_diagnostics::{Diag, Place, Route, Text, text};
 use gian_disclose::is_published;
-use gian_model::Workspace;
 use gian_model::register::{Difference, Registered, Standing};
+use gian_model::{Workspace, routes};
 use gian_vocabulary::values::Disclosure;
 
 use super::{Index, PATH, Public, hash, records};
@@ -39,7 +39,7 @@ pub fn check(
     let named: HashSet<&str> = entries.iter().filter_map(|e| e.replaced_by.as_deref()).collect();
     let mut used = BTreeSet::new();
     for (i, entry) in entries.iter().enumerate() {
-        let at = |key: &str| Place::value(PATH, format!("/문서/{i}/{key}"));
+        let at = |key: &str| Place::value(PATH, routes::registered_document(i).key(key));
         let mut say = |code: &'static str, place: Place, message: Text, help: Text| {
             diags.push(Diag::error(code, place, message).help(help));
         };
@@ -84,7 +84,7 @@ pub fn check(
                 say(VANISHED, at("식별자"), message, help);
             }
             (Standing::Withdrawn | Standing::Closed, true) => {
-                let message = text!("등록부에는 {}인데 문서를 게시하고 있습니다: `{}`", "the register says {}, but `{}` is published"; entry.standing.label(), entry.id);
+                let message = text!("등록부에는 {}인데 문서를 게시하고 있습니다: `{}`", "the register says `{}`, but `{}` is published"; entry.standing.label(), entry.id);
                 say(
                     ENTRY,
                     at("상태"),
@@ -125,7 +125,7 @@ fn standing(
         for (key, there) in [("날짜", entry.on.is_some()), ("사유", entry.reason.is_some())] {
             if !there {
                 let message =
-                    text!("`상태: {}`에 `{}` 줄이 없습니다", "the state {} has no `{}`"; entry.standing.label(), key);
+                    text!("`상태: {}`에 `{}` 줄이 없습니다", "the state `{}` has no `{}`"; entry.standing.label(), key);
                 say(ENTRY, at("상태"), message, text!("`{}:` 줄을 적으십시오", "write `{}:`"; key));
             }
         }
@@ -169,7 +169,7 @@ fn versions(
     say: &mut impl FnMut(&'static str, Place, Text, Text),
 ) {
     for (v, version) in entry.versions.iter().enumerate() {
-        let at = |key: &str| Place::value(PATH, format!("/문서/{i}/판/{v}/{key}"));
+        let at = |key: &str| Place::value(PATH, routes::registered_version(i, v).key(key));
         if version.no as usize != v + 1 {
             let message =
                 text!("{}판이 올 자리에 {}판이 있습니다", "version {} belongs here, not {}"; v + 1, version.no);
@@ -223,29 +223,41 @@ fn contents(
     clean: &dyn Fn(&str) -> bool,
     say: &mut impl FnMut(&'static str, Place, Text, Text),
 ) {
-    let mut look = |text: &str, key: &str, help: Text| {
+    let mut look = |text: &str, route: Route, help: Text| {
         if !clean(text) {
             let message = text!(
                 "등록부의 공개하는 글에 지금 가리는 값이나 개인정보가 있습니다",
                 "what everyone reads of the register holds a value that is withheld today, or personal data"
             );
-            say(CONTENTS, Place::value(PATH, format!("/문서/{i}/{key}")), message, help);
+            say(CONTENTS, Place::value(PATH, route), message, help);
         }
     };
     if let Some(title) = entry.title.as_ref().filter(|_| title_is_shown) {
-        look(title, "제목", text!("`제목` 줄을 지우십시오", "remove `제목`"));
+        look(title, routes::registered_document(i).key("제목"), text!("`제목` 줄을 지우십시오", "remove `제목`"));
     }
     if let Some(reason) = &entry.reason {
-        look(reason, "사유", text!("사유를 고쳐 적으십시오", "word the reason anew"));
+        look(
+            reason,
+            routes::registered_document(i).key("사유"),
+            text!("사유를 고쳐 적으십시오", "word the reason anew"),
+        );
     }
     for (v, version) in entry.versions.iter().enumerate() {
         if let Some(reason) = &version.reason {
-            look(reason, &format!("판/{v}/사유"), text!("사유를 고쳐 적으십시오", "word the reason anew"));
+            look(
+                reason,
+                routes::registered_version(i, v).key("사유"),
+                text!("사유를 고쳐 적으십시오", "word the reason anew"),
+            );
         }
         let both = [version.no.saturating_sub(1), version.no];
         if version.difference == Some(Difference::Open) {
             for text in both.iter().filter_map(|no| texts.get(&entry.text_path(*no))) {
-                look(text, &format!("판/{v}/차이"), text!("`차이: 공개` 줄을 지우십시오", "remove `차이: 공개`"));
+                look(
+                    text,
+                    routes::registered_version(i, v).key("차이"),
+                    text!("`차이: 공개` 줄을 지우십시오", "remove `차이: 공개`"),
+                );
             }
         } else if workspace.settings.open_sources
             && let Some(text) = texts.get(&entry.text_path(version.no))
@@ -254,7 +266,7 @@ fn contents(
                 "원본을 누구나 보므로 그 판의 글을 지금 공개하는 글로 다시 등록하십시오",
                 "anyone sees the sources: register the version anew with what is open today"
             );
-            look(text, &format!("판/{v}/해시"), help);
+            look(text, routes::registered_version(i, v).key("해시"), help);
         }
     }
 }
@@ -266,7 +278,7 @@ pub fn unregistered(index: &Index<'_>, path: &str, id: &str, now: &Public) -> Op
         "`gian register --on 날짜`를 실행하십시오 (고친 문서에는 `--reason 사유`도)",
         "run `gian register --on DATE`, with `--reason TEXT` for a document that was changed"
     );
-    let place = Place::value(path, "/식별자");
+    let place = Place::value(path, Route::of("식별자"));
     let last = entry.and_then(|e| e.versions.last());
     let message = match last {
         None => {

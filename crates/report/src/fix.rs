@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use gian_diagnostics::{BODY, Diag, Edit, Part};
+use gian_diagnostics::{Diag, Edit, Part, Route};
 use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
 
@@ -72,7 +72,7 @@ fn corrected(sources: &Sources, path: &str, file: &File, diags: &[&Diag]) -> Opt
         return Some(Corrected { text: all, problems: groups.len() });
     }
     // What stands in the YAML of this file is left; the body is the writer's own Markdown.
-    groups.retain(|group| group.iter().all(|p| p.edit.place.route == BODY));
+    groups.retain(|group| group.iter().all(|p| p.edit.place.route.is_body()));
     let body = apply(file, &groups);
     (!groups.is_empty() && keeps_values(path, file, &body, &groups))
         .then_some(Corrected { text: body, problems: groups.len() })
@@ -87,9 +87,9 @@ fn placed<'a>(locator: &mut Locator<'_>, path: &str, file: &File, edits: &'a [Ed
     let mut all = Vec::new();
     for edit in edits.iter().filter(|e| e.place.file == path) {
         let at = locator.locate(&edit.place);
-        let range = match (&edit.place.part, edit.place.route.as_str()) {
+        let range = match (&edit.place.part, &edit.place.route) {
             (Part::Bytes(start, end), _) => *start..*end,
-            (Part::Within(from, to), BODY) => file.body? + from..file.body? + to,
+            (Part::Within(from, to), route) if route.is_body() => file.body? + from..file.body? + to,
             (Part::Within(from, to), route) => within(file, route, *from..*to)?,
             (Part::Value | Part::Key | Part::Around(..), _) => return None,
         };
@@ -104,7 +104,7 @@ fn placed<'a>(locator: &mut Locator<'_>, path: &str, file: &File, edits: &'a [Ed
 }
 
 /// Bytes of the file for a range of the decoded text at a route, where both are the same text.
-fn within(file: &File, route: &str, range: Range<usize>) -> Option<Range<usize>> {
+fn within(file: &File, route: &Route, range: Range<usize>) -> Option<Range<usize>> {
     let node = file.tree.as_ref()?.at(route)?;
     node.exact_range(&file.text, range)
 }
@@ -129,20 +129,20 @@ fn keeps_values(path: &str, file: &File, text: &str, groups: &[Vec<Placed<'_>>])
     let mut problems = Vec::new();
     let new = gian_source::parse(path, text.to_owned(), &mut problems);
     let Some(new_tree) = new.tree.filter(|_| problems.is_empty()) else { return false };
-    let mut edits: BTreeMap<&str, Vec<(Range<usize>, &str)>> = BTreeMap::new();
+    let mut edits: BTreeMap<&Route, Vec<(Range<usize>, &str)>> = BTreeMap::new();
     for placed in groups.iter().flatten() {
-        if let (Part::Within(from, to), route) = (&placed.edit.place.part, placed.edit.place.route.as_str())
-            && route != BODY
+        if let (Part::Within(from, to), route) = (&placed.edit.place.part, &placed.edit.place.route)
+            && !route.is_body()
         {
             edits.entry(route).or_default().push((*from..*to, &placed.edit.new));
         }
     }
     let (mut before, mut after) = (Vec::new(), Vec::new());
-    values(tree, String::new(), &mut before);
-    values(&new_tree, String::new(), &mut after);
+    values(tree, Route::root(), &mut before);
+    values(&new_tree, Route::root(), &mut after);
     before.len() == after.len()
         && before.iter().zip(&after).all(|((route, old), (new_route, new))| {
-            route == new_route && edits.get(route.as_str()).map_or(old == new, |edits| changed(old, edits) == *new)
+            route == new_route && edits.get(route).map_or(old == new, |edits| changed(old, edits) == *new)
         })
 }
 
@@ -159,16 +159,15 @@ fn changed(old: &str, edits: &[(Range<usize>, &str)]) -> String {
 }
 
 /// Every value of a tree with its route, and every key.
-fn values(node: &Node, route: String, all: &mut Vec<(String, String)>) {
+fn values(node: &Node, route: Route, all: &mut Vec<(Route, String)>) {
     match &node.kind {
         Kind::Null => all.push((route, String::new())),
         Kind::Scalar { text, .. } => all.push((route, text.clone())),
         Kind::Seq(items) => {
-            items.iter().enumerate().for_each(|(i, item)| values(item, format!("{route}/{i}"), all));
+            items.iter().enumerate().for_each(|(i, item)| values(item, route.index(i), all));
         }
         Kind::Map(entries) => {
-            let step = |key: &str| key.replace('~', "~0").replace('/', "~1");
-            entries.iter().for_each(|e| values(&e.value, format!("{route}/{}", step(&e.key)), all));
+            entries.iter().for_each(|e| values(&e.value, route.key(&e.key), all));
         }
     }
 }
@@ -182,12 +181,13 @@ mod tests {
     const PATH: &str = "content/2024/a/plan.yaml";
 
     fn fixed(yaml: &str, route: &str, old: &str, new: &str) -> Option<String> {
+        let route = gian_diagnostics::Route::parse(route).unwrap();
         let mut sources = Sources::default();
         sources.insert(PATH, yaml.to_owned(), &mut Vec::new());
-        let node = sources.get(PATH).unwrap().tree.as_ref().unwrap().at(route).unwrap();
+        let node = sources.get(PATH).unwrap().tree.as_ref().unwrap().at(&route).unwrap();
         let Kind::Scalar { text, .. } = &node.kind else { panic!("no text at {route}") };
         let at = text.find(old).unwrap();
-        let place = Place::within(PATH, route, at..at + old.len());
+        let place = Place::within(PATH, route.clone(), at..at + old.len());
         let diag = Diag::warning("weekday", place.clone(), text!("가", "a")).fix(place, new);
         correct(&sources, &[diag], |_| true).remove(PATH).map(|c| c.text)
     }

@@ -53,7 +53,7 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use gian_diagnostics::{Place, text};
+    use gian_diagnostics::{Place, Route, text};
 
     use super::*;
 
@@ -62,7 +62,7 @@ mod tests {
         let mut sources = Sources::default();
         sources.insert("content/a,b:c%.md", "---\n제목: 가나\n---\n본문\n".to_owned(), &mut Vec::new());
         let message = text!("첫 줄, 50%: 끝\n둘째\r\n셋째\u{1b}[2J", "first line, 50%: end\nsecond");
-        let diag = Diag::info("some-code", Place::value("content/a,b:c%.md", "/제목"), message)
+        let diag = Diag::info("some-code", Place::value("content/a,b:c%.md", Route::of("제목")), message)
             .help(text!("100%로 하십시오", "make it 100%"));
         assert_eq!(
             render(&sources, &[diag], Lang::Ko, "offices/가"),

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use gian_diagnostics::{BODY, Part, Place};
+use gian_diagnostics::{Part, Place, Route};
 use gian_source::yaml::{Alignment, Entry, Kind, Node};
 use gian_source::{File, Sources};
 
@@ -67,7 +67,7 @@ impl<'a> Locator<'a> {
         self.lines.entry(name).or_insert_with(|| Lines::new(source));
         let (range, exact) = match &place.part {
             Part::Bytes(start, end) | Part::Around(start, end) => (*start..*end, true),
-            part if place.route.starts_with(BODY) => (self.lines[name].body_range(&place.route, part), true),
+            part if place.route.is_body() => (self.lines[name].body_range(&place.route, part), true),
             part => match &source.tree {
                 Some(tree) => self.tree_range(&source.text, tree, &place.route, part),
                 None => (0..0, false),
@@ -80,11 +80,11 @@ impl<'a> Locator<'a> {
         Located { file, range, line, column, end_line, end_column, exact }
     }
 
-    fn tree_range(&mut self, text: &str, tree: &'a Node, route: &str, part: &Part) -> (Range<usize>, bool) {
+    fn tree_range(&mut self, text: &str, tree: &'a Node, route: &Route, part: &Part) -> (Range<usize>, bool) {
         let mut node = tree;
         let mut key = None;
         let mut exact = true;
-        for step in route.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")) {
+        for step in route.steps() {
             let next = match &node.kind {
                 Kind::Map(entries) => self.entry(entries, &step).map(|e| (&e.value, Some(e.key_span.clone()))),
                 Kind::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)).map(|n| (n, None)),
@@ -182,12 +182,11 @@ impl<'a> Lines<'a> {
     }
 
     /// A range of the body, a line of it (`#body:3`), or its first line.
-    fn body_range(&self, route: &str, part: &Part) -> Range<usize> {
+    fn body_range(&self, route: &Route, part: &Part) -> Range<usize> {
         if let Part::Within(from, to) = part {
             return self.body + from..self.body + to;
         }
-        let line = route.strip_prefix(BODY).and_then(|r| r.strip_prefix(':')).and_then(|n| n.parse().ok());
-        let start = match line.unwrap_or(self.first) {
+        let start = match route.line().unwrap_or(self.first) {
             0 => self.body,
             line => self.starts.get(self.line(self.body).saturating_add(line)).copied().unwrap_or(self.text.len()),
         };
@@ -250,13 +249,13 @@ mod tests {
             let at = locator.locate(&place);
             (RECORD[at.range.clone()].to_owned(), at.line, at.column)
         };
-        assert_eq!(at(Place::value("a.md", "#body")), ("첫 문단".to_owned(), 8, 1));
-        assert_eq!(at(Place::value("a.md", "#body:2")), ("둘째 문단".to_owned(), 9, 1));
-        assert_eq!(at(Place::value("a.md", "#body:99")), (String::new(), 9, 6));
-        assert_eq!(at(Place::within("a.md", "/제목", 3..6)), ("나".to_owned(), 2, 6));
-        assert_eq!(at(Place::within("a.md", "/본문", 11..17)), ("둘째".to_owned(), 5, 3));
-        assert_eq!(at(Place::within("a.md", "/본문", 7..17)), ("줄\n  둘째".to_owned(), 4, 6));
-        assert_eq!(at(Place::key("a.md", "/본문/없음")), ("본문".to_owned(), 3, 1));
+        assert_eq!(at(Place::value("a.md", Route::body())), ("첫 문단".to_owned(), 8, 1));
+        assert_eq!(at(Place::value("a.md", Route::body_line(2))), ("둘째 문단".to_owned(), 9, 1));
+        assert_eq!(at(Place::value("a.md", Route::body_line(99))), (String::new(), 9, 6));
+        assert_eq!(at(Place::within("a.md", Route::of("제목"), 3..6)), ("나".to_owned(), 2, 6));
+        assert_eq!(at(Place::within("a.md", Route::of("본문"), 11..17)), ("둘째".to_owned(), 5, 3));
+        assert_eq!(at(Place::within("a.md", Route::of("본문"), 7..17)), ("줄\n  둘째".to_owned(), 4, 6));
+        assert_eq!(at(Place::key("a.md", Route::of("본문").key("없음"))), ("본문".to_owned(), 3, 1));
     }
 
     /// Ten thousand problems of the largest file take no longer than its length asks for: without the tables, this
@@ -268,9 +267,9 @@ mod tests {
         let sources = sources(&format!("---\n{keys}{long}---\n"));
         let mut locator = Locator::new(&sources);
         for i in 0..10_000 {
-            let key = locator.locate(&Place::key("a.md", format!("/키{}", i * 6)));
+            let key = locator.locate(&Place::key("a.md", Route::of(&format!("키{}", i * 6))));
             assert_eq!((key.line, key.column), (i * 6 + 2, 1));
-            let within = locator.locate(&Place::within("a.md", "/긴값", 4 + i * 60..7 + i * 60));
+            let within = locator.locate(&Place::within("a.md", Route::of("긴값"), 4 + i * 60..7 + i * 60));
             assert_eq!((within.line, within.column), (60_004, 3 + i * 20));
         }
     }

@@ -62,8 +62,8 @@ pub fn render(sources: &Sources, diags: &[Diag], lang: Lang, color: bool, most: 
     }
     for (code, count) in &more {
         let words = text!(
-            "`{}`이(가) {}건 더 있습니다. `--format short`로 검사하면 모두 보입니다.",
-            "There are {1} more of `{0}`; check with `--format short` to see all."; code, count
+            "`{code}`이(가) {count}건 더 있습니다. `--format short`로 검사하면 모두 보입니다.",
+            "There are {count} more of `{code}`; check with `--format short` to see all."
         );
         out.push_str(words.get(lang));
         out.push('\n');

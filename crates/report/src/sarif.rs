@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use gian_diagnostics::{BODY, Diag, Lang, Place, Severity, text, visible_lines};
+use gian_diagnostics::{Diag, Lang, Place, Route, Severity, text, visible_lines};
 use gian_source::Sources;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
@@ -145,7 +145,8 @@ fn fingerprint(locator: &mut Locator<'_>, diag: &Diag, seen: &mut HashMap<[u8; 3
     let at = locator.locate(&diag.place);
     let marked = locator.sources().get(&at.file).map_or("", |f| &f.text[at.range]);
     // The route of a line of the body is its number.
-    let route = if diag.place.route.starts_with(BODY) { BODY } else { diag.place.route.as_str() };
+    let body = Route::body();
+    let route = if diag.place.route.is_body() { body.as_str() } else { diag.place.route.as_str() };
     let mut hash = blake3::Hasher::new();
     for part in [diag.code, &diag.place.file, route, marked] {
         hash.update(&(part.len() as u64).to_le_bytes());

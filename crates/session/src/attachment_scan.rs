@@ -10,8 +10,8 @@ use gian_korean::personal;
 use gian_leakscan::{Finding, Known, Needle, Opaque, Report, Wanted, What};
 use gian_media::hwpx;
 use gian_media::picture::Format;
-use gian_model::Workspace;
 use gian_model::record::{NamedFile, PictureFile};
+use gian_model::{Workspace, routes};
 use gian_report::locate::Locator;
 use gian_source::Sources;
 use gian_source::progress::{Watch, step};
@@ -90,7 +90,7 @@ fn known(sources: &Sources, workspace: &Workspace) -> Known {
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let bytes = sources.attachments.get(&path).and_then(|a| gian_source::load_attachment(a).ok());
                 if let Some(bytes) = bytes.filter(|b| !b.is_empty()) {
-                    let at = locator.locate(&Place::value(&document.path, format!("{}/파일", attachment.route)));
+                    let at = locator.locate(&Place::value(&document.path, attachment.route.key("파일")));
                     let place = format!("{}:{}", document.path, at.line);
                     known.withheld.insert(sha256(&bytes), place.clone());
                     if let Ok(copy) = hwpx::public(file, bytes) {
@@ -180,7 +180,7 @@ pub fn attachments(
                 let Some((key, file)) = attachment.offered() else { continue };
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
-                let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
+                let place = Place::value(&document.path, attachment.route.key(key));
                 let wanted = prepared.get_or_insert_with(|| wanted(sources, sorted, workspace, words));
                 step(watch, &document.path, || {
                     match gian_source::load_attachment(attached) {
@@ -199,20 +199,7 @@ pub fn attachments(
                         let hash = sha256(&bytes);
                         match hwpx::public(file, bytes) {
                             Ok(bytes) => attachment_problems(&bytes, &hash, file, &attachment, &place, wanted, diags),
-                            Err(why) => diags.push(
-                                Diag::error(
-                                    CODE,
-                                    place.clone(),
-                                    Text {
-                                        ko: format!("공개할 파일 `{file}`: {}", why.ko),
-                                        en: format!("the file `{file}` that is to be public: {}", why.en),
-                                    },
-                                )
-                                .help(text!(
-                                    "고쳐서 다시 저장하거나, PDF로 바꾸거나, 그 파일을 공개하지 마십시오",
-                                    "correct it and save again, turn it into a PDF, or do not publish it"
-                                )),
-                            ),
+                            Err(why) => diags.push(refused(place.clone(), file, &why)),
                         }
                     }
                     Err(error) => diags.push(Diag::error(
@@ -245,7 +232,7 @@ pub fn pictures(
                 let Some(Ok(known_as)) = dossier.pictures.get(&picture.file) else { continue };
                 let path = format!("{}/figures/{}", dossier.folder, picture.file);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
-                let at = |key: &str| Place::value(&document.path, format!("/그림/{i}/{key}"));
+                let at = |key: &str| Place::value(&document.path, routes::picture(i).key(key));
                 let (withheld, wanted) = prepared.get_or_insert_with(|| {
                     (known(sources, workspace).withheld, wanted(sources, sorted, workspace, words))
                 });
@@ -366,6 +353,25 @@ fn attachment_problems(
             )),
         );
     }
+}
+
+/// A file of which no public copy can be made.
+pub fn refused(place: Place, file: &str, why: &Text) -> Diag {
+    let message = text!(
+        ko: "공개할 파일 `{file}`: {}", why.ko;
+        en: "the file `{file}` that is to be public: {}", why.en
+    );
+    Diag::error(CODE, place, message).help(text!(
+        "고쳐서 다시 저장하거나, PDF로 바꾸거나, 그 파일을 공개하지 마십시오",
+        "correct it and save again, turn it into a PDF, or do not publish it"
+    ))
+}
+
+/// A picture that is another one than was checked, because it was written while the build ran.
+pub fn changed_picture(path: &str) -> Diag {
+    let message = text!("빌드하는 동안 그림이 바뀌었습니다: `{path}`", "the picture `{path}` changed during the build");
+    Diag::error(PICTURE, Place::bytes(path, 0..0), message)
+        .help(text!("바꾸기를 마친 뒤 다시 빌드하십시오", "finish the change, and build again"))
 }
 
 /// Whether a file is a page, a drawing or a program for browsers: it would act in the name of the

@@ -23,7 +23,7 @@ use gian_check::policy::{Levels, Policy};
 use gian_check::{Meter, Run, Scope, Unmeasured, prose};
 use gian_compose::front::Fronts;
 use gian_compose::{Composer, Read};
-use gian_diagnostics::{Diag, Place, Severity, Text, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_disclose::project;
 use gian_document::{Document, Orientation};
 use gian_fonts::{self, Coverage};
@@ -131,7 +131,7 @@ pub fn examine(
     if let Some(workspace) = &workspace {
         for (path, stop) in watch.stopped().iter().filter(|(name, _)| progress::read_by(name).is_none()) {
             let is_document = workspace.dossiers.iter().flat_map(|d| &d.documents).any(|d| d.path == *path);
-            let place = if is_document { Place::value(path, "/제목") } else { Place::bytes(path, 0..0) };
+            let place = if is_document { Place::value(path, Route::of("제목")) } else { Place::bytes(path, 0..0) };
             diags.push(stop.diag(place, limits));
         }
         gian_archive::look::check(&workspace.settings, &sources.templates, &mut diags);
@@ -392,14 +392,14 @@ fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mu
         if document.record.is_received() || profiles.on(day).is_some() {
             continue;
         }
-        let key = if document.record.approved_on.is_some() { "/결재일" } else { "/기안일" };
+        let key = if document.record.approved_on.is_some() { Route::of("결재일") } else { Route::of("기안일") };
         let name = &workspace.settings.profile;
         let written = gian_korean::date::full(day.0);
         diags.push(
             Diag::error(
                 gian_theme::profile::UNKNOWN_PROFILE,
                 Place::value(&document.path, key),
-                text!("{}에 쓰는 `{}` 프로필이 없습니다", "no profile `{1}` holds on {0}"; written, name),
+                text!("{written}에 쓰는 `{name}` 프로필이 없습니다", "no profile `{name}` holds on {written}"),
             )
             .help(text!(
                 "`templates/profiles/`에 이날을 담는 프로필을 더하십시오 (`시작일`, `종료일`)",
@@ -421,7 +421,7 @@ fn add_folder(root: &Path, folder: &str, fonts: &mut Vec<Cow<'static, [u8]>>, di
         Err(why) => diags.push(
             Diag::error(
                 "font-folder",
-                Place::value("gian.yaml", "/프로필"),
+                Place::value("gian.yaml", Route::of("프로필")),
                 Text {
                     ko: format!("프로필의 글꼴 폴더 `{folder}`을(를) 읽을 수 없습니다: {}", why.ko),
                     en: format!("the font folder `{folder}` of the profile cannot be read: {}", why.en),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Route, text};
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 /// Deepest nesting of a source file: far above any schema, far below the stack.
@@ -69,10 +69,10 @@ impl Node {
         }
     }
 
-    /// The value at a route (a JSON pointer with the writer's own keys).
-    pub fn at(&self, route: &str) -> Option<&Self> {
+    /// The value at a route.
+    pub fn at(&self, route: &Route) -> Option<&Self> {
         let mut node = self;
-        for step in route.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")) {
+        for step in route.steps() {
             node = match &node.kind {
                 Kind::Map(entries) => entries.iter().find(|e| e.key == step).map(|e| &e.value)?,
                 Kind::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i))?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Route, text};
 use gian_vocabulary::korean_enum;
 use gian_vocabulary::values::{Date, RuleLevel};
 use schemars::JsonSchema;
@@ -273,7 +273,7 @@ impl Profiles {
         }
         Err(Diag::error(
             UNKNOWN_PROFILE,
-            Place::value("gian.yaml", "/프로필"),
+            Place::value("gian.yaml", Route::of("프로필")),
             text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
         )
         .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))))

@@ -1,5 +1,5 @@
 //! Words and values that every room shares, and that withhold nothing: days, classes, grounds, licences, the settings
-//! of an office.
+//! of an office, and the routes of what the files hold.
 //!
 //! A type that can hold a withheld value belongs to the model; nothing here can.
 
@@ -9,4 +9,5 @@ pub mod plan;
 pub mod publication;
 pub mod record;
 pub mod review;
+pub mod routes;
 pub mod values;

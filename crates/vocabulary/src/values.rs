@@ -169,7 +169,8 @@ macro_rules! korean_enum {
                 match self { $(Self::$variant => $ko,)+ }
             }
 
-            /// The English name.
+            /// The English name, as data for programs and English messages have it.
+            #[allow(dead_code, reason = "not every word is in an English message")]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $en,)+ }
             }

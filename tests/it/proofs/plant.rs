@@ -58,6 +58,7 @@ pub fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Vec<Plant
         let draft = path.ends_with("draft.md");
         each_value(kind, tree, &mut |route, node, schema| {
             let Kind::Scalar { text, .. } = &node.kind else { return };
+            let route = route.as_str();
             let value = |planted: &mut Vec<Planted>| {
                 let value = word(variant, planted.len());
                 planted.push(Planted { value: value.clone(), place: format!("{path}{route}") });
@@ -174,6 +175,7 @@ pub fn places(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
             if schema.get(HOW).is_some() {
                 let keyed = kind == FileKind::Private;
                 let steps: Vec<&str> = route
+                    .as_str()
                     .split('/')
                     .map(|s| if keyed && !s.is_empty() || s.parse::<usize>().is_ok() { "*" } else { s })
                     .collect();

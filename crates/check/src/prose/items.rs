@@ -19,7 +19,7 @@ pub fn of_report(prose: &Prose<'_>, see: &mut impl FnMut(std::ops::Range<usize>,
 
 /// Whether a text is of a meeting: what somebody said there.
 fn is_spoken(prose: &Prose<'_>) -> bool {
-    matches!(&prose.origin, Origin::Value(route) if route.starts_with("/회차/"))
+    matches!(&prose.origin, Origin::Value(route) if route.first().as_deref() == Some("회차"))
 }
 
 /// Whether an item ends as a sentence does: `…한다.`, `…입니다`, `…했다`.

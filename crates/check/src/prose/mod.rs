@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use gian_diagnostics::{BODY, Place};
+use gian_diagnostics::{Place, Route};
 use gian_kinds::{Form, Kinds};
 use gian_korean::written::Written;
 use gian_korean::{words, written};
@@ -62,19 +62,19 @@ pub struct Prose<'a> {
 #[derive(Debug)]
 pub enum Origin {
     /// The value at a route.
-    Value(String),
+    Value(Route),
     /// The body of a document; what fenced blocks hold are pieces of their own.
     Body,
     /// A text in a fenced block of a body: its name, the route in its YAML, and the value there.
-    Block { fence: String, route: String, node: Node },
+    Block { fence: String, route: Route, node: Node },
 }
 
 impl Prose<'_> {
     /// The place of a range of bytes of the text.
     pub fn place(&self, range: Range<usize>) -> Place {
         match &self.origin {
-            Origin::Value(route) => Place::within(self.file, route.clone(), range),
-            Origin::Body => Place::within(self.file, BODY, range),
+            Origin::Value(route) => Place::within(self.file, route, range),
+            Origin::Body => Place::within(self.file, Route::body(), range),
             Origin::Block { node, .. } => match node.exact_range(self.source, range.clone()) {
                 Some(found) => Place::bytes(self.file, found),
                 None => Place::around(self.file, node.source_range(self.source, range)),
@@ -196,12 +196,12 @@ impl<'a> Of<'a> {
         each_value(kind, tree, &mut |route, node, schema| {
             // What a writer may mark is what a writer words; the title of another document is quoted.
             if schema[HOW] == "marks"
-                && !(route.starts_with("/관련문서/") && route.ends_with("/제목"))
+                && !is_title_of_related(route)
                 && let Kind::Scalar { text, .. } = &node.kind
             {
                 let markdown = schema["format"] == "markdown";
                 let seen = hide::hide(text, &[]);
-                all.push(self.piece(Cow::Borrowed(text), seen, Origin::Value(route.to_owned()), markdown));
+                all.push(self.piece(Cow::Borrowed(text), seen, Origin::Value(route.clone()), markdown));
             }
         });
     }
@@ -216,8 +216,8 @@ impl<'a> Of<'a> {
         let mut cells = Vec::new();
         for fence in &structure.fences {
             let Some(tree) = &fence.tree else { continue };
-            each_text(tree, "", &mut |route, node, text| {
-                let origin = Origin::Block { fence: fence.name.clone(), route: route.to_owned(), node: node.clone() };
+            each_text(tree, &mut Route::root(), &mut |route, node, text| {
+                let origin = Origin::Block { fence: fence.name.clone(), route: route.clone(), node: node.clone() };
                 cells.push(self.piece(Cow::Owned(text.to_owned()), hide::hide(text, &[]), origin, false));
             });
         }
@@ -246,20 +246,24 @@ impl<'a> Of<'a> {
     }
 }
 
+fn is_title_of_related(route: &Route) -> bool {
+    route.first().as_deref() == Some("관련문서") && route.last().as_deref() == Some("제목")
+}
+
 /// Every text of a tree with its route.
-fn each_text(node: &Node, route: &str, see: &mut impl FnMut(&str, &Node, &str)) {
+fn each_text(node: &Node, route: &mut Route, see: &mut impl FnMut(&Route, &Node, &str)) {
     match &node.kind {
         Kind::Scalar { text, .. } => see(route, node, text),
         Kind::Seq(items) => {
             for (i, item) in items.iter().enumerate() {
-                each_text(item, &format!("{route}/{i}"), see);
+                route.below(i, |route| each_text(item, route, see));
             }
         }
         Kind::Map(entries) => {
             // A name, a file or a measure is no wording.
             const KEYS: [&str; 5] = ["이름", "파일", "너비", "맞춤", "방향"];
             for entry in entries.iter().filter(|e| !KEYS.contains(&e.key.as_str())) {
-                each_text(&entry.value, &format!("{route}/{}", entry.key), see);
+                route.below(&entry.key, |route| each_text(&entry.value, route, see));
             }
         }
         Kind::Null => {}

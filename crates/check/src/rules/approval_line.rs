@@ -20,9 +20,9 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 제8조, 제9조, 제10조; its 시행규칙 제4조제6항, 제7조.
 
-use gian_diagnostics::{Diag, Place, Severity, Text, text};
-use gian_model::Dossier;
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_model::record::{Role, Signer};
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule::new("approval-line", Layer::Statute, Severity::Erro
 pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
-        let mut say = |route: String, message: Text, help: Text| {
+        let mut say = |route: Route, message: Text, help: Text| {
             diags.push(RULE.problem(Place::value(&document.path, route), message).help(help));
         };
         for (route, line) in record.approval_lines() {
@@ -43,14 +43,14 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             && !record.approval.iter().any(|s| s.role == Role::Drafter)
         {
             say(
-                "/결재선/0/역할".to_owned(),
+                routes::signer(0).key("역할"),
                 text!("결재선에 기안자가 없습니다", "the approval line has no drafter"),
                 text!("첫 사람을 `역할: 기안`으로 적으십시오", "give `역할: 기안` to the first person"),
             );
         }
         for (i, _) in record.cooperation.iter().enumerate().filter(|(_, s)| s.role != Role::Cooperator) {
             say(
-                format!("/협조/{i}/역할"),
+                routes::cooperator(i).key("역할"),
                 text!("협조자의 역할이 `협조`가 아닙니다", "the role of one who cooperates is not 협조"),
                 text!(
                     "`역할: 협조`로 고치거나 결재선으로 옮기십시오",
@@ -62,7 +62,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 /// One approver, behind whom nobody signs.
-fn approver(route: &str, line: &[Signer], say: &mut impl FnMut(String, Text, Text)) {
+fn approver(route: &Route, line: &[Signer], say: &mut impl FnMut(Route, Text, Text)) {
     let Some(last) = line.iter().rposition(|s| !s.left_to_deputy()).or(line.len().checked_sub(1)) else { return };
     for (i, signer) in line.iter().enumerate() {
         if (signer.role == Role::Approver) == (i == last) {
@@ -74,22 +74,22 @@ fn approver(route: &str, line: &[Signer], say: &mut impl FnMut(String, Text, Tex
             text!("결재권자가 결재선의 마지막이 아닙니다", "the approver is not the last in the approval line")
         };
         let help = text!("마지막 사람만 `역할: 결재`로 적으십시오", "give `역할: 결재` to the last person only");
-        say(format!("{route}/{i}/역할"), message, help);
+        say(route.index(i).key("역할"), message, help);
     }
 }
 
 /// Drafters come before reviewers, and nobody else stands in the line.
-fn order(route: &str, line: &[Signer], say: &mut impl FnMut(String, Text, Text)) {
+fn order(route: &Route, line: &[Signer], say: &mut impl FnMut(Route, Text, Text)) {
     for (i, signer) in line.iter().enumerate() {
         let behind = || line[..i].iter().any(|s| matches!(s.role, Role::Reviewer | Role::Approver));
         match signer.role {
             Role::Cooperator => say(
-                format!("{route}/{i}/역할"),
+                route.index(i).key("역할"),
                 text!("협조자가 결재선에 있습니다", "one who cooperates stands in the approval line"),
                 text!("`협조:` 아래로 옮기십시오", "move the person to `협조:`"),
             ),
             Role::Drafter if behind() => say(
-                format!("{route}/{i}/역할"),
+                route.index(i).key("역할"),
                 text!(
                     "기안자가 검토자나 결재권자보다 뒤에 있습니다",
                     "the drafter stands behind a reviewer or the approver"

@@ -23,9 +23,9 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 제8조제4항, 제10조; its 시행규칙 제6조, 제7조, 제10조.
 
-use gian_diagnostics::{Diag, Place, Severity, Text, text};
-use gian_model::Dossier;
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_model::record::{Initiative, Mark, Role, Signer};
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -37,7 +37,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (route, line) in record.approval_lines() {
             let deputy = line.iter().position(|s| s.role == Role::Approver && is_deputy(s));
             for (i, signer) in line.iter().enumerate() {
-                let cell = Cell { path: &document.path, route: format!("{route}/{i}"), signer };
+                let cell = Cell { path: &document.path, route: route.index(i), signer };
                 cell.marks(diags);
                 cell.absence(diags);
                 cell.initiative(diags);
@@ -49,7 +49,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             proposers(&document.path, &route, line, diags);
         }
         for (i, signer) in record.cooperation.iter().enumerate() {
-            let cell = Cell { path: &document.path, route: format!("/협조/{i}"), signer };
+            let cell = Cell { path: &document.path, route: routes::cooperator(i), signer };
             cell.marks(diags);
             cell.absence(diags);
             cell.initiative(diags);
@@ -60,13 +60,13 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 /// The cell of one signer.
 struct Cell<'a> {
     path: &'a str,
-    route: String,
+    route: Route,
     signer: &'a Signer,
 }
 
 impl Cell<'_> {
     fn say(&self, key: &str, message: Text, help: Text) -> Diag {
-        RULE.problem(Place::value(self.path, format!("{}/{key}", self.route)), message).help(help)
+        RULE.problem(Place::value(self.path, self.route.key(key)), message).help(help)
     }
 
     fn has(&self, mark: Mark) -> bool {
@@ -128,7 +128,7 @@ impl Cell<'_> {
                     text!("부재 사유가 있는 사람에게 `{}` 항목이 있습니다", "one who was absent has `{}`"; key),
                     text!("부재 사유와 `{}` 가운데 하나를 지우십시오", "remove the reason, or `{}`"; key),
                 )
-                .related(Place::value(self.path, format!("{}/부재사유", self.route)), text!("부재 사유", "the reason")),
+                .related(Place::value(self.path, self.route.key("부재사유")), text!("부재 사유", "the reason")),
             );
         }
     }
@@ -155,13 +155,20 @@ impl Cell<'_> {
             Role::Drafter | Role::Reviewer => false,
         };
         if misplaced {
-            diags.push(self.say(
-                "발의보고",
-                text!("{}에게 {}자 표시가 있습니다", "{} has the mark of {}"; role(signer.role), initiative.label()),
-                text!(
-                    "결재선에서 {}한 사람에게 표시하십시오", "mark the one in the approval line who did it ({})"; initiative.label()
-                ),
-            ).severity(Severity::Warning));
+            diags.push(
+                self.say(
+                    "발의보고",
+                    text!(
+                        ko: "{}에게 {}자 표시가 있습니다", role(signer.role), initiative.label();
+                        en: "the {} has the mark of a {}", signer.role.name(), initiative.name()
+                    ),
+                    text!(
+                        ko: "결재선에서 {}한 사람에게 표시하십시오", initiative.label();
+                        en: "mark the {} in the approval line", initiative.name()
+                    ),
+                )
+                .severity(Severity::Warning),
+            );
         }
     }
 
@@ -222,17 +229,17 @@ fn one_of_approvals() -> Text {
 }
 
 /// A deputy signs in a cell of their own, not in a second one under the title of the absent approver.
-fn one_cell_each(path: &str, route: &str, line: &[Signer], diags: &mut Vec<Diag>) {
+fn one_cell_each(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Diag>) {
     let deputy = line.iter().enumerate().find(|(_, s)| s.role == Role::Approver && s.marks.contains(&Mark::Deputy));
     let Some((at, deputy)) = deputy else { return };
     let Some(first) = line[..at].iter().position(|s| s.name == deputy.name) else { return };
     diags.push(
         RULE.problem(
-            Place::value(path, format!("{route}/{at}/성명")),
+            Place::value(path, route.index(at).key("성명")),
             text!("대결한 사람이 두 칸에 서명하였습니다", "the deputy signs in two cells"),
         )
         .related(
-            Place::value(path, format!("{route}/{first}/성명")),
+            Place::value(path, route.index(first).key("성명")),
             text!("같은 사람의 칸", "the cell of the same person"),
         )
         .help(text!(
@@ -243,10 +250,10 @@ fn one_cell_each(path: &str, route: &str, line: &[Signer], diags: &mut Vec<Diag>
 }
 
 /// One proposer in a line.
-fn proposers(path: &str, route: &str, line: &[Signer], diags: &mut Vec<Diag>) {
+fn proposers(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Diag>) {
     let mut all = line.iter().enumerate().filter(|(_, s)| s.initiative == Some(Initiative::Proposer)).map(|(i, _)| i);
     let Some(first) = all.next() else { return };
-    let place = |i: usize| Place::value(path, format!("{route}/{i}/발의보고"));
+    let place = |i: usize| Place::value(path, route.index(i).key("발의보고"));
     for other in all {
         diags.push(
             RULE.warning(place(other), text!("발의자가 두 사람입니다", "there are two proposers"))

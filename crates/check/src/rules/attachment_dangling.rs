@@ -18,7 +18,7 @@
 //!
 //! Source: the attachments that the record of the document lists.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::particle::particle;
 
 use crate::prose::attachments::typed;
@@ -42,12 +42,16 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let place = prose.place(at..end);
         let with = particle(&number.to_string(), "을/를");
-        let diag = RULE.problem(place,
-            text!("문서의 붙임은 {0}건인데 글은 붙임 {1}{2} 가리킵니다", "the document has {0} attachments, and the text names 붙임 {1}{2:.0}"; there, number, with),
+        let diag = RULE.problem(
+            place,
+            text!(
+                "문서의 붙임은 {there}건인데 글은 붙임 {number}{with} 가리킵니다",
+                "the document has {there} attachments, and the text names 붙임 {number}"
+            ),
         );
         let diag = match there {
             0 => diag,
-            _ => diag.related(Place::key(prose.file, "/붙임"), text!("문서의 붙임", "the attachments")),
+            _ => diag.related(Place::key(prose.file, Route::of("붙임")), text!("문서의 붙임", "the attachments")),
         };
         diags.push(diag.help(text!(
             "번호를 고치거나 기록의 `붙임`에 빠진 것을 더하십시오",

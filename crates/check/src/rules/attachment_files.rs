@@ -21,7 +21,7 @@
 //!
 //! Source: 행정업무규정 시행규칙 제4조제4항 (name and number of what is attached).
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::Dossier;
 use gian_model::read::nearest;
 use gian_vocabulary::values::Disclosure;
@@ -45,13 +45,14 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             for (key, file, class) in files {
                 let Some(file) = file else { continue };
                 named.push(file);
-                let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
+                let place = Place::value(&document.path, attachment.route.key(key));
                 match classes.iter().find(|(name, other, _)| *name == file && *other != class) {
                 Some((_, class, first)) => diags.push(
-                    RULE.problem(place.clone(),
+                    RULE.problem(
+                        place.clone(),
                         text!("같은 파일 `{}`의 공개구분이 다릅니다", "the same file `{}` has another 공개구분 elsewhere"; file),
                     )
-                    .related(first.clone(), text!("여기서는 {}", "it is {} here"; class.label()))
+                    .related(first.clone(), text!(ko: "여기서는 {}", class.label(); en: "it is {} here", class.name()))
                     .help(text!("공개구분을 같게 하거나 파일을 나누십시오", "give it one class, or make two files")),
                 ),
                 None => classes.push((file, class, place.clone())),
@@ -61,7 +62,10 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 }
                 let diag = RULE.problem(
                     place,
-                    text!("`{1}`에 없는 붙임 파일입니다: `{0}`", "the attachment `{0}` is not in `{1}`"; file, folder),
+                    text!(
+                        "`{folder}`에 없는 붙임 파일입니다: `{file}`",
+                        "the attachment `{file}` is not in `{folder}`"
+                    ),
                 );
                 diags.push(match nearest(file, present.iter().copied()) {
                     Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
@@ -76,7 +80,8 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for file in present.iter().filter(|f| !named.contains(f)) {
         let Some(document) = dossier.documents.first() else { continue };
         diags.push(
-            RULE.problem(Place::key(&document.path, "/붙임"),
+            RULE.problem(
+                Place::key(&document.path, Route::of("붙임")),
                 text!("어느 붙임에도 적혀 있지 않은 파일입니다: `{}{}`", "no attachment names `{}{}`"; folder, file),
             )
             .help(text!("붙임에 `파일: {}`로 적거나 파일을 지우십시오", "name it with `파일: {}`, or remove the file"; file)),

@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_model::record::Attachment;
-use gian_model::{DocumentFile, Dossier};
+use gian_model::{DocumentFile, Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -34,7 +34,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (i, attachment) in document.record.attachments.iter().enumerate() {
             let title = attachment.title.plain(&dossier.private);
-            let place = |key: &str| Place::value(&document.path, format!("/붙임/{i}/{key}"));
+            let place = |key: &str| Place::value(&document.path, routes::attachment(i).key(key));
             match seen.get(&title) {
                 Some(first) => diags.push(
                     RULE.problem(
@@ -42,7 +42,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         text!("제목이 같은 붙임이 또 있습니다", "another attachment has the same title"),
                     )
                     .related(
-                        Place::value(&document.path, format!("/붙임/{first}/제목")),
+                        Place::value(&document.path, routes::attachment(*first).key("제목")),
                         text!("앞의 붙임", "the one before"),
                     )
                     .help(text!(
@@ -97,10 +97,11 @@ fn files(
             continue;
         }
         diags.push(
-            RULE.problem(Place::value(&document.path, format!("/붙임/{i}/{key}")),
+            RULE.problem(
+                Place::value(&document.path, routes::attachment(i).key(key)),
                 text!("파일의 이름 `{}`에 붙임의 제목과 같은 말이 없습니다", "the file name `{}` has no word of the title"; file),
             )
-            .related(Place::value(&document.path, format!("/붙임/{i}/제목")), text!("붙임의 제목", "the title"))
+            .related(Place::value(&document.path, routes::attachment(i).key("제목")), text!("붙임의 제목", "the title"))
             .help(text!("맞는 파일인지 확인하고 이름을 고치십시오", "see whether it is the right file, and correct the name")),
         );
     }

@@ -18,9 +18,9 @@
 //!
 //! Source: the list of items in 지방자치단체 예산편성 운영기준.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::Dossier;
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::review::BudgetLine;
+use gian_model::{Dossier, routes};
 use gian_vocabulary::institution::InstitutionKind;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -44,24 +44,25 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
     let costs = dossier.review.as_ref().and_then(|r| r.costs.as_ref());
     if let Some(costs) = costs {
-        compare(&dossier.review_path(), "/비용/예산과목", &costs.budget_line, diags);
+        compare(&dossier.review_path(), &routes::costs().key("예산과목"), &costs.budget_line, diags);
     }
     if let Some(grant) = &dossier.grant {
-        compare(&dossier.grant_path(), "/예산과목", &grant.budget_line, diags);
+        compare(&dossier.grant_path(), &Route::of("예산과목"), &grant.budget_line, diags);
     }
 }
 
-fn compare(path: &str, route: &str, line: &BudgetLine, diags: &mut Vec<Diag>) {
+fn compare(path: &str, route: &Route, line: &BudgetLine, diags: &mut Vec<Diag>) {
     let item = line.item.replace(' ', "");
     let Some((code, name)) = ITEMS.iter().find(|(code, name)| *code == line.code || *name == item) else { return };
     if *code == line.code && *name == item {
         return;
     }
     diags.push(
-        RULE.problem(Place::value(path, format!("{route}/코드")),
+        RULE.problem(
+            Place::value(path, route.key("코드")),
             text!("통계목은 `{}`인데 코드는 `{}`입니다", "item `{}` and code `{}` do not belong together"; line.item, line.code),
         )
-        .related(Place::value(path, format!("{route}/통계목")), text!("통계목", "the item"))
+        .related(Place::value(path, route.key("통계목")), text!("통계목", "the item"))
         .help(text!("{}의 코드는 {}입니다: 둘 가운데 하나를 고치십시오", "correct one of the two: {} has the code {}"; name, code)),
     );
 }

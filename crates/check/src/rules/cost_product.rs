@@ -22,7 +22,7 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
-use gian_model::Dossier;
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -36,7 +36,8 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let (Some(product), Some(price)) = (item.product(private), item.unit_price.value(private)) else { continue };
         if let Some(amount) = item.amount.as_ref().and_then(|a| a.value(private)).filter(|a| *a != product) {
             diags.push(
-                RULE.problem(Place::value(&dossier.review_path(), format!("/비용/항목/{i}/금액")),
+                RULE.problem(
+                    Place::value(&dossier.review_path(), routes::cost_item(i).key("금액")),
                     text!("금액 {}원이 단가 × 수량 {}원과 다릅니다", "금액 is {} won, but 단가 × 수량 is {} won"; grouped(amount), grouped(product)),
                 )
                 .label(text!("{} × {} = {}", "{} × {} = {}"; grouped(price), item.quantity, grouped(product)))

@@ -21,8 +21,8 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
-use gian_model::Dossier;
 use gian_model::review::CostItem;
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -34,7 +34,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if costs.total.as_ref().is_some_and(|t| t.mark().is_some()) && !costs.items.iter().any(held) {
         diags.push(
             RULE.problem(
-                Place::value(&dossier.review_path(), "/비용/합계"),
+                Place::value(&dossier.review_path(), routes::costs().key("합계")),
                 text!(
                     "합계만 가리면 항목을 더하여 알 수 있습니다",
                     "the total alone is withheld, but its items add up to it"
@@ -55,7 +55,8 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(total) = costs.total.as_ref().and_then(|t| t.value(private)).filter(|t| *t != sum) {
         let parts: Vec<String> = amounts.iter().map(|a| grouped(*a)).collect();
         diags.push(
-            RULE.problem(Place::value(&dossier.review_path(), "/비용/합계"),
+            RULE.problem(
+                Place::value(&dossier.review_path(), routes::costs().key("합계")),
                 text!("합계 {}원이 항목의 합 {}원과 다릅니다", "합계 is {} won, but the items sum to {} won"; grouped(total), grouped(sum)),
             )
             .label(text!("{} = {}", "{} = {}"; parts.join(" + "), grouped(sum)))

@@ -22,13 +22,13 @@
 
 use std::collections::BTreeMap;
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_kinds::Kind;
 use gian_korean::date::with_weekday;
-use gian_model::Dossier;
 use gian_model::plan::VersionKind;
 use gian_model::record::State;
 use gian_model::review::{DecisionResult, ReviewFile};
+use gian_model::{Dossier, routes};
 use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -55,7 +55,7 @@ struct Event {
 }
 
 impl Event {
-    fn new(path: &str, route: impl Into<String>, day: Date) -> Self {
+    fn new(path: &str, route: Route, day: Date) -> Self {
         Self { day, place: Place::value(path, route) }
     }
 }
@@ -67,7 +67,8 @@ fn order(earlier: Option<&Event>, later: Option<&Event>, diags: &mut Vec<Diag>) 
         return;
     }
     diags.push(
-        RULE.problem(b.place.clone(),
+        RULE.problem(
+            b.place.clone(),
             text!("{}은(는) 앞선 일의 날짜보다 이릅니다", "{} is before the date of what comes first"; with_weekday(b.day.0)),
         )
         .related(a.place.clone(), text!("앞선 일은 {}", "this comes first, on {}"; with_weekday(a.day.0)))
@@ -85,7 +86,7 @@ fn in_order(row: &[Event], diags: &mut Vec<Diag>) {
 fn records(dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
-        let event = |key: &str, day: Option<Date>| day.map(|d| Event::new(&document.path, format!("/{key}"), d));
+        let event = |key: &str, day: Option<Date>| day.map(|d| Event::new(&document.path, Route::of(key), d));
         let drafted = event("기안일", record.drafted_on);
         let row = [drafted, event("결재일", record.approved_on), event("시행일", record.sent_on)];
         in_order(&row.into_iter().flatten().collect::<Vec<_>>(), diags);
@@ -101,7 +102,7 @@ fn submitted(dossier: &Dossier) -> Vec<Event> {
     let versions = dossier.plan.iter().flat_map(|p| p.versions.iter().enumerate());
     let mut dated: Vec<(u8, Event)> = versions
         .filter_map(|(i, v)| {
-            v.submitted_on.map(|d| (v.no, Event::new(&dossier.plan_path(), format!("/판/{i}/제출일"), d)))
+            v.submitted_on.map(|d| (v.no, Event::new(&dossier.plan_path(), routes::plan_version(i).key("제출일"), d)))
         })
         .collect();
     dated.sort_by_key(|(no, _)| *no);
@@ -112,13 +113,14 @@ fn submitted(dossier: &Dossier) -> Vec<Event> {
 fn grant(dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(grant) = &dossier.grant else { return };
     let path = dossier.grant_path();
-    let event = |route: String, day: Date| Event::new(&path, route, day);
-    let mut row: Vec<Event> = grant.application.iter().map(|a| event("/신청/날짜".to_owned(), a.on)).collect();
-    row.push(event("/교부결정/날짜".to_owned(), grant.decision.on));
-    row.extend(grant.payments.iter().enumerate().map(|(i, p)| event(format!("/지급/{i}/날짜"), p.on)));
+    let event = |route: Route, day: Date| Event::new(&path, route, day);
+    let mut row: Vec<Event> =
+        grant.application.iter().map(|a| event(routes::application().key("날짜"), a.on)).collect();
+    row.push(event(routes::grant_decision().key("날짜"), grant.decision.on));
+    row.extend(grant.payments.iter().enumerate().map(|(i, p)| event(routes::payment(i).key("날짜"), p.on)));
     if let Some(settlement) = &grant.settlement {
-        row.push(event("/정산/날짜".to_owned(), settlement.on));
-        row.extend(settlement.due.map(|due| event("/정산/반납기한".to_owned(), due)));
+        row.push(event(routes::settlement().key("날짜"), settlement.on));
+        row.extend(settlement.due.map(|due| event(routes::settlement().key("반납기한"), due)));
     }
     in_order(&row, diags);
 }
@@ -131,7 +133,7 @@ fn meetings(dossier: &Dossier, review: &ReviewFile) -> Vec<(u8, Event)> {
         .flat_map(|(r, round)| {
             round.meetings.iter().enumerate().map(move |(m, meeting)| (r, m, round.no, meeting.date))
         })
-        .map(|(r, m, no, day)| (no, Event::new(&path, format!("/회차/{r}/회의/{m}/날짜"), day)))
+        .map(|(r, m, no, day)| (no, Event::new(&path, routes::meeting(r, m).key("날짜"), day)))
         .collect()
 }
 
@@ -145,7 +147,7 @@ fn meetings_after_plan(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<D
 /// The decision follows the meetings of the first round, and the final version follows a decision that asks for it.
 fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let Some(decision) = &review.decision else { return };
-    let decided = Event::new(&dossier.review_path(), "/결정/날짜", decision.on);
+    let decided = Event::new(&dossier.review_path(), routes::decision().key("날짜"), decision.on);
     let meetings = meetings(dossier, review);
     let first = meetings.iter().map(|(no, _)| *no).min();
     let last = meetings.iter().filter(|(no, _)| Some(*no) == first).map(|(_, e)| e).max_by_key(|e| e.day);
@@ -157,7 +159,11 @@ fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let versions = dossier.plan.iter().flat_map(|p| p.versions.iter().enumerate());
     for (i, version) in versions.filter(|(_, v)| asks && v.kind == VersionKind::Final) {
         let Some(day) = version.submitted_on else { continue };
-        order(Some(&decided), Some(&Event::new(&dossier.plan_path(), format!("/판/{i}/제출일"), day)), diags);
+        order(
+            Some(&decided),
+            Some(&Event::new(&dossier.plan_path(), routes::plan_version(i).key("제출일"), day)),
+            diags,
+        );
     }
 }
 
@@ -171,7 +177,7 @@ fn responses(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     }
     for (i, finding) in review.findings.iter().enumerate() {
         let Some(day) = finding.response.as_ref().and_then(|r| r.on) else { continue };
-        let responded = Event::new(&dossier.review_path(), format!("/검토의견/{i}/답변/날짜"), day);
+        let responded = Event::new(&dossier.review_path(), routes::response(i).key("날짜"), day);
         order(first.get(&finding.round), Some(&responded), diags);
     }
 }
@@ -179,14 +185,18 @@ fn responses(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
 /// Steps follow one another and the meetings; what was done too late is told.
 fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let path = dossier.review_path();
-    let due: Vec<Event> =
-        review.steps.iter().enumerate().map(|(i, s)| Event::new(&path, format!("/후속절차/{i}/기한"), s.due)).collect();
+    let due: Vec<Event> = review
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(i, s)| Event::new(&path, routes::following_step(i).key("기한"), s.due))
+        .collect();
     in_order(&due, diags);
     let meetings = meetings(dossier, review);
     let first = meetings.iter().map(|(_, e)| e).min_by_key(|e| e.day);
     for (i, step) in review.steps.iter().enumerate() {
         let Some(day) = step.done_on else { continue };
-        let done = Event::new(&path, format!("/후속절차/{i}/완료일"), day);
+        let done = Event::new(&path, routes::following_step(i).key("완료일"), day);
         order(first, Some(&done), diags);
         if day > step.due {
             diags.push(
@@ -209,7 +219,7 @@ fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut
     let Some(approved) = report.record.approved_on else { return };
     let approval = || {
         let words = text!("결재일은 {}", "결재일 is {}"; with_weekday(approved.0));
-        (Place::value(&report.path, "/결재일"), words)
+        (Place::value(&report.path, Route::of("결재일")), words)
     };
     for (_, meeting) in meetings(dossier, review).into_iter().filter(|(_, e)| e.day > approved) {
         let (place, words) = approval();
@@ -223,7 +233,7 @@ fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut
         let (place, words) = approval();
         diags.push(
             RULE.warning(
-                Place::value(&dossier.review_path(), format!("/후속절차/{i}/기한")),
+                Place::value(&dossier.review_path(), routes::following_step(i).key("기한")),
                 text!(
                     "앞으로 할 일의 기한 {}이(가) 결재일보다 앞섭니다",
                     "the deadline {} of a step to come is before 결재일"; with_weekday(step.due.0)

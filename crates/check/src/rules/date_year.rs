@@ -34,7 +34,8 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let Some((first, year)) = places.first() else { continue };
         let times = places.len();
         let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
-        let diag = RULE.problem(first.clone(),
+        let diag = RULE.problem(
+            first.clone(),
             text!("연도를 두 자리로 줄였습니다 (이 파일에 {}곳)", "years are shortened to two digits ({} in this file)"; times),
         )
         .help(text!("`{}`처럼 네 자리로 쓰십시오", "write them in four digits: `{}`"; year));

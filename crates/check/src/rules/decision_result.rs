@@ -19,8 +19,8 @@
 //! Source: computed from decision and findings.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::Dossier;
 use gian_model::review::{Decision, DecisionResult, Obligation, ReviewFile};
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -38,10 +38,10 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if !decision.conditions.is_empty() {
                 diags.push(
                     RULE.problem(
-                        Place::key(&path, "/결정/조건"),
+                        Place::key(&path, routes::decision().key("조건")),
                         text!("{} 결정에 조건이 있습니다", "a decision `{}` has conditions"; decision.result.label()),
                     )
-                    .related(Place::value(&path, "/결정/결과"), text!("결정의 결과", "the result"))
+                    .related(Place::value(&path, routes::decision().key("결과")), text!("결정의 결과", "the result"))
                     .help(text!(
                         "`결과: 조건부승인`으로 고치거나 `조건`을 지우십시오",
                         "write `결과: 조건부승인`, or remove `조건`"
@@ -57,8 +57,9 @@ fn needs_conditions(path: &str, review: &ReviewFile, decision: &Decision, diags:
     let required = review.findings.iter().any(|f| f.obligation == Obligation::Required);
     if decision.conditions.is_empty() && !required {
         diags.push(
-            RULE.problem(Place::value(path, "/결정/결과"),
-                text!("{} 결정에 조건도 필수 의견도 없습니다", "a decision `{}` has neither conditions nor 필수 findings"; decision.result.label()),
+            RULE.problem(
+                Place::value(path, routes::decision().key("결과")),
+                text!("{} 결정에 조건도 필수 의견도 없습니다", "a decision `{}` has neither conditions nor required findings"; decision.result.label()),
             )
             .help(text!("`조건`에 검토의견의 식별자를 적거나 `결과`를 고치십시오", "write ids of findings as `조건`, or correct `결과`")),
         );
@@ -67,7 +68,7 @@ fn needs_conditions(path: &str, review: &ReviewFile, decision: &Decision, diags:
 
 fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut Vec<Diag>) {
     for (i, id) in decision.conditions.iter().enumerate() {
-        let place = Place::value(path, format!("/결정/조건/{i}"));
+        let place = Place::value(path, routes::decision_condition(i));
         if decision.conditions[..i].contains(id) {
             diags.push(
                 RULE.warning(place, text!("조건에 `{}` 의견이 두 번 있습니다", "the condition `{}` stands twice"; id))
@@ -79,10 +80,11 @@ fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut 
         let obligation = review.findings[at].obligation;
         if obligation != Obligation::Required {
             diags.push(
-                RULE.warning(place,
+                RULE.warning(
+                    place,
                     text!("조건으로 적은 `{}` 의견의 의무는 {}입니다", "the condition `{}` is a finding of `{}`"; id, obligation.label()),
                 )
-                .related(Place::value(path, format!("/검토의견/{at}/의무")), text!("의견의 의무", "what it asks"))
+                .related(Place::value(path, routes::finding(at).key("의무")), text!("의견의 의무", "what it asks"))
                 .help(text!("의견을 `필수`로 하거나 조건에서 빼십시오", "make the finding 필수, or drop the condition")),
             );
         }

@@ -18,9 +18,10 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제4조; 공공기록물 관리에 관한 법률 시행규칙 제5조제3항.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_korean::particle::particle;
+use gian_model::routes;
 use gian_vocabulary::institution::{Department, Settings};
 use gian_vocabulary::values::Date;
 
@@ -49,11 +50,11 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let (on, particle) = (full(day.0), particle(name, "이/가"));
         let diag = RULE
             .warning(
-                Place::value(&document.path, "/부서"),
+                Place::value(&document.path, Route::of("부서")),
                 text!("{on}에는 부서 `{name}`{particle} 없었습니다", "on {on} there was no department `{name}`"),
             )
             .related(
-                Place::value("gian.yaml", format!("/부서/{at}/{key}")),
+                Place::value("gian.yaml", routes::department(at).key(key)),
                 text!("{}은 {}", "{} is {}"; key, full(limit.0)),
             );
         diags.push(match on_day(settings, department, day) {
@@ -86,7 +87,7 @@ fn on_day<'a>(settings: &'a Settings, department: &'a Department, day: Date) -> 
 
 /// A department begins before it ends, and its successor is there when it ends.
 fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec<Diag>) {
-    let place = |key: &str| Place::value("gian.yaml", format!("/부서/{i}/{key}"));
+    let place = |key: &str| Place::value("gian.yaml", routes::department(i).key(key));
     if let (Some(from), Some(to)) = (department.valid_from, department.valid_to)
         && to < from
     {
@@ -122,7 +123,8 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
     };
     if successor.valid_to.is_some_and(|to| to <= end) {
         diags.push(
-            RULE.warning(place("후신"),
+            RULE.warning(
+                place("후신"),
                 text!("후신 `{}`이 이 부서보다 먼저 없어집니다", "its successor `{}` ends before it does"; successor.name),
             )
             .help(text!("두 부서의 `종료일`이나 `후신`을 고치십시오", "correct `종료일` of the two, or `후신`")),
@@ -140,10 +142,13 @@ fn same_name(settings: &Settings, i: usize, diags: &mut Vec<Diag>) {
     if let Some(first) = settings.departments[..i].iter().position(overlaps) {
         diags.push(
             RULE.warning(
-                Place::value("gian.yaml", format!("/부서/{i}/이름")),
+                Place::value("gian.yaml", routes::department(i).key("이름")),
                 text!("같은 때에 이름이 같은 부서가 둘 있습니다", "two departments have one name at one time"),
             )
-            .related(Place::value("gian.yaml", format!("/부서/{first}/이름")), text!("앞의 부서", "the one before"))
+            .related(
+                Place::value("gian.yaml", routes::department(first).key("이름")),
+                text!("앞의 부서", "the one before"),
+            )
             .help(text!("`시작일`과 `종료일`이 겹치지 않게 하십시오", "keep `시작일` and `종료일` apart")),
         );
     }

@@ -18,8 +18,8 @@
 //!
 //! Source: 정보공개법 제14조; 공공기록물 관리에 관한 법률 시행규칙 제18조.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::Dossier;
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_model::{Dossier, routes};
 use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -34,10 +34,13 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             diags.push(
                 RULE.problem(
-                    Place::value(&document.path, format!("/붙임/{i}/공개구분")),
+                    Place::value(&document.path, routes::attachment(i).key("공개구분")),
                     text!("비공개 문서에 공개하는 붙임이 있습니다", "a closed document has an open attachment"),
                 )
-                .related(Place::value(&document.path, "/공개구분"), text!("문서는 비공개", "the document is closed"))
+                .related(
+                    Place::value(&document.path, Route::of("공개구분")),
+                    text!("문서는 비공개", "the document is closed"),
+                )
                 .help(text!(
                     "문서를 `부분공개`로 하거나, 붙임을 고치거나, 붙임에 `사유:`를 적으십시오",
                     "make the document 부분공개, correct the attachment, or write `사유:` for it"

@@ -21,10 +21,10 @@
 //!
 //! Source: 정보공개법 제9조제1항제6호마목.
 
-use gian_diagnostics::{Diag, Place, Severity, Text, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_model::review::Status;
 use gian_model::withheld::{APPOINTED, Decision};
-use gian_model::{DocumentFile, Dossier};
+use gian_model::{DocumentFile, Dossier, routes};
 use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -43,7 +43,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if dossier.withheld.contains_key(APPOINTED) {
         diags.push(
             RULE.problem(
-                Place::key(&dossier.withheld_path(), format!("/{APPOINTED}")),
+                Place::key(&dossier.withheld_path(), Route::of(APPOINTED)),
                 text!(
                     "`위촉위원`은 모든 위촉위원을 뜻하는 말이라 키로 쓸 수 없습니다",
                     "위촉위원 means all appointed members, and cannot be a key"
@@ -58,7 +58,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if decision.subject.is_some() && before.iter().any(|d| d.subject == decision.subject) {
                 diags.push(
                     RULE.problem(
-                        Place::value(&document.path, format!("/공개결정/{i}/대상")),
+                        Place::value(&document.path, routes::disclosure_decision(i).key("대상")),
                         text!("같은 대상에 결정이 둘 있습니다", "there are two decisions on the same subject"),
                     )
                     .help(text!("하나만 남기십시오", "keep one of them")),
@@ -72,7 +72,8 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let has = document.record.decisions.iter().any(|d| d.subject.as_deref() == Some(APPOINTED));
         if appointed && names && !closed && !has {
             diags.push(
-                RULE.problem(Place::value(&document.path, "/공개구분"),
+                RULE.problem(
+                    Place::value(&document.path, Route::of("공개구분")),
                     text!(
                         "위촉위원의 성명과 직업을 이 문서에서 공개할지 정하지 않았습니다",
                         "the document does not decide whether to name the appointed members"
@@ -95,21 +96,21 @@ fn decided(
     open_sources: bool,
     diags: &mut Vec<Diag>,
 ) {
-    let route = format!("/공개결정/{i}");
+    let route = routes::disclosure_decision(i);
     let mut say = |key: &str, message: Text, help: Text| {
-        diags.push(RULE.problem(Place::value(&document.path, format!("{route}{key}")), message).help(help));
+        diags.push(RULE.problem(Place::value(&document.path, route.key(key)), message).help(help));
     };
     let key = decision.subject.as_deref().filter(|s| *s != APPOINTED);
     if let Some(key) = key.filter(|k| !dossier.withheld.contains_key(*k)) {
         say(
-            "/대상",
+            "대상",
             text!("대상이 `위촉위원`도 `withheld.yaml`의 키도 아닙니다: `{}`", "`{}` is neither 위촉위원 nor a key of `withheld.yaml`"; key),
             text!("키를 적거나 `대상` 줄을 지우십시오", "name a key, or remove the line 대상"),
         );
     }
     match decision.class {
         Disclosure::Partial => say(
-            "/공개구분",
+            "공개구분",
             text!("공개결정에는 `부분공개`를 쓸 수 없습니다", "a decision is 공개 or 비공개, not 부분공개"),
             text!("공개할 것과 가릴 것의 결정을 나누어 적으십시오", "write one decision for each part"),
         ),
@@ -119,7 +120,7 @@ fn decided(
             text!("`대상: 위촉위원`이나 키를 적으십시오", "write `대상: 위촉위원`, or a key"),
         ),
         Disclosure::Open if open_sources && key.is_some() => say(
-            "/대상",
+            "대상",
             text!(
                 "원본을 공개하는 작업공간에서는 공개하기로 한 값을 `private/`에 둘 수 없습니다",
                 "in sources that are open, a value that is shown cannot be kept in `private/`"
@@ -136,7 +137,7 @@ fn decided(
                 ),
             ),
             Some(ground) if !document.record.every_ground().contains(&ground) => say(
-                "/근거",
+                "근거",
                 text!("결정의 근거 {}호가 문서의 비공개 근거에 없습니다", "ground {} of the decision is not among those of the document"; ground.0),
                 text!("문서의 `비공개근거`에 {}호를 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
             ),

@@ -23,9 +23,9 @@
 //!
 //! Source: 공공기록물 관리에 관한 법률 시행규칙 제18조 (how the class is printed); 정보공개법 제9조제1항.
 
-use gian_diagnostics::{Diag, Place, Severity, Text, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_document::Document;
-use gian_model::{DocumentFile, Dossier, Record};
+use gian_model::{DocumentFile, Dossier, Record, routes};
 use gian_view::View;
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
@@ -41,7 +41,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let path = &document.path;
         // The list of another archive tells the class and not the ground.
         if record.source.is_none() || !record.grounds.is_empty() {
-            pair(path, "", record.disclosure, &record.grounds, diags);
+            pair(path, &Route::root(), record.disclosure, &record.grounds, diags);
         }
         changes(path, record, scope.workspace.settings.archive.as_of, diags);
         for attachment in record.files() {
@@ -50,13 +50,13 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if record.disclosure == Disclosure::Open && attachment.disclosure != Disclosure::Open {
                 diags.push(
                     RULE.problem(
-                        Place::value(path, format!("{route}/공개구분")),
+                        Place::value(path, route.key("공개구분")),
                         text!(
                             "공개 문서에 공개하지 않는 붙임이 있습니다",
                             "an open document has an attachment that is not open"
                         ),
                     )
-                    .related(Place::value(path, "/공개구분"), text!("문서는 공개", "the document is open"))
+                    .related(Place::value(path, Route::of("공개구분")), text!("문서는 공개", "the document is open"))
                     .help(text!(
                         "문서를 `부분공개`로 하거나 붙임을 `공개`로 하십시오",
                         "make the document 부분공개, or the attachment 공개"
@@ -65,7 +65,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             for (g, ground) in attachment.grounds.iter().enumerate().filter(|(_, g)| !record.every_ground().contains(g))
             {
-                diags.push(unlisted(path, format!("{route}/비공개근거/{g}"), *ground));
+                diags.push(unlisted(path, route.key("비공개근거").index(g), *ground));
             }
         }
     }
@@ -82,7 +82,7 @@ pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed
             "words are withheld on ground {0}, which is not among the grounds of the document";
             ground.0
         );
-        diags.push(RULE.problem(Place::value(&file.path, "/공개구분"), message).help(text!(
+        diags.push(RULE.problem(Place::value(&file.path, Route::of("공개구분")), message).help(text!(
             "`공개구분: 부분공개`와 `비공개근거`에 {}호를 적거나, 가림을 없애십시오",
             "make it 부분공개 with {} in 비공개근거, or withhold nothing";
             ground.0
@@ -94,12 +94,12 @@ pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed
 fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Diag>) {
     let mut last = record.date();
     for (i, change) in record.changes.iter().enumerate() {
-        let route = format!("/공개변경/{i}");
+        let route = routes::disclosure_change(i);
         pair(path, &route, change.class, &change.grounds, diags);
         if change.on < last || (i > 0 && change.on == last) {
             diags.push(problem(
                 path,
-                format!("{route}/날짜"),
+                route.key("날짜"),
                 text!(
                     "공개변경은 결재일 뒤로, 날짜의 차례로 적습니다",
                     "changes of class follow the approval, in the order of their days"
@@ -112,7 +112,7 @@ fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Dia
     if as_of.is_none() && !record.changes.is_empty() {
         diags.push(problem(
             path,
-            "/공개변경".to_owned(),
+            Route::of("공개변경"),
             text!(
                 "자료관의 `기준일`이 없어 공개변경이 언제부터인지 알 수 없습니다",
                 "the archive has no 기준일, so that no change of class is known to be in force"
@@ -125,12 +125,12 @@ fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Dia
     }
 }
 
-fn pair(path: &str, route: &str, class: Disclosure, grounds: &[Ground], diags: &mut Vec<Diag>) {
+fn pair(path: &str, route: &Route, class: Disclosure, grounds: &[Ground], diags: &mut Vec<Diag>) {
     let open = class == Disclosure::Open;
     if open && !grounds.is_empty() {
         diags.push(problem(
             path,
-            format!("{route}/비공개근거"),
+            route.key("비공개근거"),
             text!("공개에는 비공개 근거를 적지 않습니다", "공개 has no grounds for withholding"),
             text!("`비공개근거`를 지우거나 공개구분을 고치십시오", "remove 비공개근거, or correct 공개구분"),
         ));
@@ -138,8 +138,8 @@ fn pair(path: &str, route: &str, class: Disclosure, grounds: &[Ground], diags: &
     if !open && grounds.is_empty() {
         diags.push(problem(
             path,
-            format!("{route}/공개구분"),
-            text!("{}에 비공개 근거가 없습니다", "{} has no ground for withholding"; class.label()),
+            route.key("공개구분"),
+            text!("{}에 비공개 근거가 없습니다", "the class `{}` has no ground for withholding"; class.label()),
             text!(
                 "`비공개근거: [6]`처럼 정보공개법 제9조제1항의 호를 적으십시오",
                 "write the items of 정보공개법 제9조제1항, such as `비공개근거: [6]`"
@@ -149,18 +149,18 @@ fn pair(path: &str, route: &str, class: Disclosure, grounds: &[Ground], diags: &
     if grounds.windows(2).any(|w| w[0] >= w[1]) {
         diags.push(problem(
             path,
-            format!("{route}/비공개근거"),
+            route.key("비공개근거"),
             text!("비공개 근거는 작은 호부터 한 번씩 적습니다", "grounds are written in ascending order, each once"),
             text!("차례를 고치십시오", "correct the order"),
         ));
     }
 }
 
-fn problem(path: &str, route: String, message: Text, help: Text) -> Diag {
+fn problem(path: &str, route: Route, message: Text, help: Text) -> Diag {
     RULE.problem(Place::value(path, route), message).help(help)
 }
 
-fn unlisted(path: &str, route: String, ground: Ground) -> Diag {
+fn unlisted(path: &str, route: Route, ground: Ground) -> Diag {
     problem(
         path,
         route,

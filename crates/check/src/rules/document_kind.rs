@@ -24,11 +24,11 @@
 
 use std::collections::BTreeSet;
 
-use gian_diagnostics::{Diag, Place, Severity, Text, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_kinds::{Kind, Need};
 use gian_model::read::nearest;
 use gian_model::record::EVERY_DOSSIER;
-use gian_model::{DocumentFile, Dossier};
+use gian_model::{DocumentFile, Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -40,7 +40,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if document.record.is_received() {
             continue;
         }
-        let place = Place::value(&document.path, "/종류");
+        let place = Place::value(&document.path, Route::of("종류"));
         let name = &document.record.kind;
         match scope.kinds.find(name) {
             None => {
@@ -120,7 +120,7 @@ fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
         if name == EVERY_DOSSIER || known.contains(name.as_str()) {
             continue;
         }
-        let place = Place::value(&document.path, format!("/대상건/{i}"));
+        let place = Place::value(&document.path, routes::covered_dossier(i));
         let diag = RULE.problem(place, text!("없는 건입니다: `{}`", "there is no dossier `{}`"; name));
         diags.push(match nearest(name, folders()) {
             Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),

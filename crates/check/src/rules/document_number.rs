@@ -21,7 +21,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_model::DocumentFile;
 use gian_vocabulary::values::Date;
@@ -81,11 +81,11 @@ impl<'a> Numbered<'a> {
 
 fn twice(key: &str, document: &DocumentFile, first: &DocumentFile) -> Diag {
     let message = text!("같은 {}를 쓰는 문서가 또 있습니다", "another document has the same {}"; key);
-    let place = Place::value(&document.path, format!("/{key}"));
+    let place = Place::value(&document.path, Route::of(key));
     // Nobody here can correct what the list of another archive says.
     let from_list = [document, first].iter().any(|d| d.record.source.is_some());
     let diag = if from_list { RULE.warning(place, message) } else { RULE.problem(place, message) };
-    diag.related(Place::value(&first.path, format!("/{key}")), text!("여기에도 있습니다", "it stands here too"))
+    diag.related(Place::value(&first.path, Route::of(key)), text!("여기에도 있습니다", "it stands here too"))
         .help(text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"))
 }
 
@@ -123,11 +123,12 @@ fn out_of_order(numbered: &[Numbered<'_>]) -> Vec<(usize, usize)> {
 
 fn misplaced(wrong: &Numbered<'_>, right: &Numbered<'_>) -> Diag {
     let (day, other) = (full(wrong.approved.0), full(right.approved.0));
-    RULE.warning(Place::value(wrong.path, "/문서번호"),
+    RULE.warning(
+        Place::value(wrong.path, Route::of("문서번호")),
         text!("{}에 결재한 문서의 번호가 결재한 차례에 맞지 않습니다", "the number of the document approved on {} is out of order"; day),
     )
     .related(
-        Place::value(right.path, "/문서번호"),
+        Place::value(right.path, Route::of("문서번호")),
         text!("이 문서는 {}에 결재하였습니다", "this document was approved on {}"; other),
     )
     .help(text!("문서번호와 결재일을 확인하십시오", "check number and day"))

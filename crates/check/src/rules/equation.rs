@@ -47,12 +47,20 @@ fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {
     let said = at + equation.said.start..at + equation.said.end;
     let computed = at + equation.computed.start..at + equation.computed.end;
     let (expression, result) = (&prose.seen[computed.clone()], &prose.seen[said.clone()]);
-    let diag = RULE.problem(prose.place(said),
-        text!("`{}`의 셈이 `{}`{} 다릅니다", "`{}` does not make `{}`{:.0}"; expression, result, particle(result, "과/와")),
-    )
-    .related(prose.place(computed), text!("셈한 식", "what was computed"));
+    let diag = RULE
+        .problem(
+            prose.place(said),
+            text!(
+                ko: "`{expression}`의 셈이 `{result}`{} 다릅니다", particle(result, "과/와");
+                en: "`{expression}` does not make `{result}`"
+            ),
+        )
+        .related(prose.place(computed), text!("셈한 식", "what was computed"));
     match &equation.right {
-        Some(right) => diag.help(text!("식이 맞으면 `{}`{} 고치고, 아니면 식을 고치십시오", "write `{}`{:.0} if the terms are right, or correct the terms"; right, particle(right, "으로/로"))),
+        Some(right) => diag.help(text!(
+            ko: "식이 맞으면 `{right}`{} 고치고, 아니면 식을 고치십시오", particle(right, "으로/로");
+            en: "write `{right}` if the terms are right, or correct the terms"
+        )),
         None => diag.help(text!("식이나 결과를 고치십시오", "correct the terms or the result")),
     }
 }

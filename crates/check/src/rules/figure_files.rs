@@ -24,10 +24,10 @@
 //! Source: what is published must hold nothing that is to be withheld (정보공개법 제14조); that a person has looked
 //! at a photograph is asked by `figure-contents`.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, Drawing, figures};
 use gian_model::read::nearest;
-use gian_model::{DocumentFile, Dossier};
+use gian_model::{DocumentFile, Dossier, routes};
 use gian_view::View;
 
 use crate::{Layer, Rule, Run, Scope, composed};
@@ -43,7 +43,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let mut here: Vec<&str> = Vec::new();
         for (i, picture) in document.record.pictures.iter().enumerate() {
             let file = picture.file.as_str();
-            let place = Place::value(&document.path, format!("/그림/{i}/파일"));
+            let place = Place::value(&document.path, routes::picture(i).key("파일"));
             named.push(file);
             if here.contains(&file) {
                 diags.push(
@@ -59,7 +59,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if !present.contains(&file) {
                 let diag = RULE.problem(
                     place,
-                    text!("`{1}`에 없는 그림 파일입니다: `{0}`", "the picture `{0}` is not in `{1}`"; file, folder),
+                    text!("`{folder}`에 없는 그림 파일입니다: `{file}`", "the picture `{file}` is not in `{folder}`"),
                 );
                 diags.push(match nearest(file, present.iter().copied()) {
                     Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
@@ -72,8 +72,10 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             match dossier.pictures.get(file) {
                 Some(Err(unfit)) => {
-                    let mut message = text!("그림 `{}`: {}", "the picture `{}`: {}"; file, unfit.message.ko);
-                    message.en = message.en.replace(&unfit.message.ko, &unfit.message.en);
+                    let message = text!(
+                        ko: "그림 `{file}`: {}", unfit.message.ko;
+                        en: "the picture `{file}`: {}", unfit.message.en
+                    );
                     diags.push(RULE.problem(place, message).help(unfit.help.clone()));
                 }
                 Some(Ok(picture)) => {
@@ -81,8 +83,12 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     if let Some(c) = picture.words.chars().find(lacking) {
                         let code = format!("U+{:04X}", u32::from(c));
                         diags.push(
-                            RULE.problem(place,
-                                text!("그림 `{}`의 글자 `{}`({})가 글꼴에 없습니다", "no font has the character `{1}` ({2}) of the picture `{0}`"; file, c, code),
+                            RULE.problem(
+                                place,
+                                text!(
+                                    "그림 `{file}`의 글자 `{c}`({code})가 글꼴에 없습니다",
+                                    "no font has the character `{c}` ({code}) of the picture `{file}`"
+                                ),
                             )
                             .help(text!("그림에서 다른 글자로 바꾸십시오", "use another character in the picture")),
                         );
@@ -96,7 +102,8 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for file in present.iter().filter(|f| !named.contains(f)) {
         let Some(document) = dossier.documents.first() else { continue };
         diags.push(
-            RULE.problem(Place::key(&document.path, "/그림"),
+            RULE.problem(
+                Place::key(&document.path, Route::of("그림")),
                 text!("어느 문서의 그림에도 적혀 있지 않은 파일입니다: `{}{}`", "no document names the picture `{}{}`"; folder, file),
             )
             .help(text!(
@@ -118,15 +125,14 @@ pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed
         .collect();
     for (i, picture) in file.record.pictures.iter().enumerate().filter(|(_, p)| !used.contains(&p.file.as_str())) {
         let edition = match view.edition {
-            gian_view::Edition::Internal => ("내부용", "internal"),
-            gian_view::Edition::Public => ("공개용", "public"),
+            gian_view::Edition::Internal => text!("내부용", "internal"),
+            gian_view::Edition::Public => text!("공개용", "public"),
         };
-        let mut message = text!(
-            "{} 판에 나타나지 않는 그림입니다: `{}`",
-            "the {} edition does not show the picture `{}`"; edition.0, picture.file
+        let message = text!(
+            ko: "{} 판에 나타나지 않는 그림입니다: `{}`", edition.ko, picture.file;
+            en: "the {} edition does not show the picture `{}`", edition.en, picture.file
         );
-        message.en = message.en.replace(edition.0, edition.1);
-        diags.push(RULE.problem(Place::value(&file.path, format!("/그림/{i}/파일")), message).help(text!(
+        diags.push(RULE.problem(Place::value(&file.path, routes::picture(i).key("파일")), message).help(text!(
             "`그림` 블록으로 보이거나 앞머리의 `그림`에서 지우십시오",
             "show it with a block `그림`, or remove it from 그림 in the front matter"
         )));

@@ -66,8 +66,12 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn unknown(prose: &Prose<'_>, range: std::ops::Range<usize>, word: &str, there: usize) -> Diag {
-    RULE.problem(prose.place(range),
-        text!("문서에 번호가 있는 {0}{1} {2}개인데 없는 번호를 가리킵니다", "no {0} has this number: the document has {2}{1:.0}"; word, particle(word, "은/는"), there),
+    RULE.problem(
+        prose.place(range),
+        text!(
+            ko: "문서에 번호가 있는 {word}{} {there}개인데 없는 번호를 가리킵니다", particle(word, "은/는");
+            en: "no {word} has this number: the document has {there}"
+        ),
     )
     .help(text!(
         "가리킬 블록에 `이름:`을 적고 `[](#이름)`으로 쓰십시오. 다른 자료의 것이면 그 자료를 「」로 밝히십시오",

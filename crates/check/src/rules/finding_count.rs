@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::review::{Finding, Obligation};
 use regex::Regex;
 
@@ -56,10 +56,11 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let words = &prose.text[one.range.clone()];
         diags.push(
-            RULE.problem(prose.place(one.digits.clone()),
+            RULE.problem(
+                prose.place(one.digits.clone()),
                 text!("글에는 `{}`인데 검토의견은 {}건입니다", "the text says `{}`, but there are {}"; words, tally.all),
             )
-            .related(Place::key(&prose.dossier.review_path(), "/검토의견"), text!("검토의견", "the findings"))
+            .related(Place::key(&prose.dossier.review_path(), Route::of("검토의견")), text!("검토의견", "the findings"))
             .help(text!("수를 고치거나 검토의견의 `의무`를 확인하십시오", "correct the number, or `의무` of the findings")),
         );
     }

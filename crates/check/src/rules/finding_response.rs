@@ -20,10 +20,10 @@
 //!
 //! Source: computed from findings, responses and versions of the plan.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::plan::VersionKind;
 use gian_model::review::{DecisionResult, Finding, Obligation, Response, ResponseStatus};
-use gian_model::{Dossier, Line};
+use gian_model::{Dossier, Line, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -35,7 +35,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let versions = dossier.plan.iter().flat_map(|p| &p.versions);
     let closed = versions.clone().any(|v| v.kind == VersionKind::Final);
     for (i, finding) in review.findings.iter().enumerate() {
-        let entry = Entry { dossier, path: dossier.review_path(), route: format!("/검토의견/{i}"), finding };
+        let entry = Entry { dossier, path: dossier.review_path(), index: i, finding };
         match &finding.response {
             None => entry.unanswered(approved, closed, diags),
             Some(response) => {
@@ -51,24 +51,28 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 struct Entry<'a> {
     dossier: &'a Dossier,
     path: String,
-    route: String,
+    /// Position in `검토의견`.
+    index: usize,
     finding: &'a Finding,
 }
 
 impl Entry<'_> {
-    fn place(&self, key: &str) -> Place {
-        Place::value(&self.path, format!("{}/{key}", self.route))
+    fn place(&self, route: Route) -> Place {
+        Place::value(&self.path, route)
     }
 
     fn unanswered(&self, approved: bool, closed: bool, diags: &mut Vec<Diag>) {
-        let place = self.place("식별자");
-        let message = text!("{} 의견 {}에 답변이 없습니다", "the {} finding {} has no response"; self.finding.obligation.label(), self.finding.id);
+        let place = self.place(routes::finding(self.index).key("식별자"));
+        let message = text!(
+            ko: "{} 의견 {}에 답변이 없습니다", self.finding.obligation.label(), self.finding.id;
+            en: "the {} finding {} has no response", self.finding.obligation.name(), self.finding.id
+        );
         let help = text!("`답변`을 적으십시오", "write `답변`");
         match self.finding.obligation {
             Obligation::Required if approved => diags.push(
                 RULE.problem(place, message)
                     .related(
-                        Place::value(&self.path, "/결정/결과"),
+                        Place::value(&self.path, routes::decision().key("결과")),
                         text!("계획은 승인되었습니다", "the plan is approved"),
                     )
                     .help(help),
@@ -88,10 +92,11 @@ impl Entry<'_> {
         };
         if approved && open && self.finding.obligation == Obligation::Required {
             diags.push(
-                RULE.problem(self.place("답변/상태"),
-                    text!("승인한 계획의 필수 의견 {}의 상태가 {}입니다", "the 필수 finding {} of an approved plan is `{}`"; self.finding.id, response.status.label()),
+                RULE.problem(
+                    self.place(routes::response(self.index).key("상태")),
+                    text!("승인한 계획의 필수 의견 {}의 상태가 {}입니다", "the required finding {} of an approved plan is `{}`"; self.finding.id, response.status.label()),
                 )
-                .related(Place::value(&self.path, "/결정/결과"), text!("계획은 승인되었습니다", "the plan is approved"))
+                .related(Place::value(&self.path, routes::decision().key("결과")), text!("계획은 승인되었습니다", "the plan is approved"))
                 .help(text!("답변의 `상태`나 결정의 `결과`를 고치십시오", "correct `상태` of the response, or `결과` of the decision")),
             );
         }
@@ -110,7 +115,7 @@ impl Entry<'_> {
         let Some(version) = versions().find(|v| v.no == evidence.version) else {
             diags.push(
                 RULE.problem(
-                    self.place("답변/근거/판"),
+                    self.place(routes::response_evidence(self.index).key("판")),
                     text!("계획서에 {}판이 없습니다", "the plan has no version {}"; evidence.version),
                 )
                 .help(text!(
@@ -124,7 +129,8 @@ impl Entry<'_> {
             && page > pages
         {
             diags.push(
-                RULE.problem(self.place("답변/근거/쪽"),
+                RULE.problem(
+                    self.place(routes::response_evidence(self.index).key("쪽")),
                     text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages),
                 )
                 .help(text!("쪽을 확인하십시오", "check the page")),
@@ -136,10 +142,11 @@ impl Entry<'_> {
         // The version that a finding speaks of was written before it.
         if let Some(target) = self.finding.target.as_ref().filter(|t| done && evidence.version <= t.version) {
             diags.push(
-                RULE.warning(self.place("답변/근거/판"),
+                RULE.warning(
+                    self.place(routes::response_evidence(self.index).key("판")),
                     text!("반영한 곳이 의견을 낸 {}판이거나 그 앞입니다", "what was followed stands in version {} of the finding, or before"; target.version),
                 )
-                .related(self.place("대상/판"), text!("의견이 가리키는 판", "the version that the finding is about"))
+                .related(self.place(routes::finding_target(self.index).key("판")), text!("의견이 가리키는 판", "the version that the finding is about"))
                 .help(text!("고친 뒤의 판을 적으십시오", "write the version after the change")),
             );
         }
@@ -151,7 +158,7 @@ impl Entry<'_> {
             "`근거: {{판: 2, 쪽: 12}}`처럼 판과 쪽을 적으십시오",
             "write version and page, such as `근거: {{판: 2, 쪽: 12}}`"
         );
-        RULE.warning(self.place("답변/상태"), message).help(help)
+        RULE.warning(self.place(routes::response(self.index).key("상태")), message).help(help)
     }
 
     /// What pays for it is an item of the subsidy.
@@ -167,7 +174,7 @@ impl Entry<'_> {
         let known: Vec<&str> = grant.spending.iter().map(|s| s.label.0.as_str()).collect();
         diags.push(
             RULE.problem(
-                self.place("답변/비목"),
+                self.place(routes::response(self.index).key("비목")),
                 text!("grant.yaml의 `집행`에 그런 비목이 없습니다", "grant.yaml has no such item (비목) of spending"),
             )
             .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", "))),
@@ -184,7 +191,7 @@ impl Entry<'_> {
         {
             diags.push(
                 RULE.warning(
-                    self.place("답변/내용"),
+                    self.place(routes::response(self.index).key("내용")),
                     text!("받아들이지 않는 까닭이 없습니다", "the refusal has no reason"),
                 )
                 .help(text!("`내용`에 까닭을 적으십시오", "write the reason in `내용`")),

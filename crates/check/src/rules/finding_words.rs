@@ -26,11 +26,11 @@
 use std::ops::Range;
 
 use gian_compose::markdown;
-use gian_diagnostics::{BODY, Diag, Place, Severity, Text, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_document::{Block, Document, Item, Row, Table, each_line, plain, walk};
 use gian_korean::particle::particle;
-use gian_model::DocumentFile;
 use gian_model::review::Obligation;
+use gian_model::{DocumentFile, routes};
 use gian_view::{Edition, FindingView, View};
 
 use crate::composed::Scope;
@@ -125,15 +125,24 @@ impl Wrong {
         let Self { id, what, said, right } = self;
         let (message, key) = match what {
             What::Title => (
-                text!("`{}` 곁에 적은 제목이 검토의견의 제목과 다릅니다: `{}`", "the title `{1}` beside `{0}` is not that of the finding"; id, said),
+                text!(
+                    "`{id}` 곁에 적은 제목이 검토의견의 제목과 다릅니다: `{said}`",
+                    "the title `{said}` beside `{id}` is not that of the finding"
+                ),
                 "제목",
             ),
             What::Label => (
-                text!("`{}` 곁에 적은 의무가 검토의견의 의무와 다릅니다: `{}`", "the obligation `{1}` beside `{0}` is not that of the finding"; id, said),
+                text!(
+                    "`{id}` 곁에 적은 의무가 검토의견의 의무와 다릅니다: `{said}`",
+                    "the obligation `{said}` beside `{id}` is not that of the finding"
+                ),
                 "의무",
             ),
             What::Words => (
-                text!("`{}` 곁에 적은 글이 검토의견의 내용과 다릅니다: `{}`", "`{1}` beside `{0}` is not worded as the finding is"; id, said),
+                text!(
+                    "`{id}` 곁에 적은 글이 검토의견의 내용과 다릅니다: `{said}`",
+                    "`{said}` beside `{id}` is not worded as the finding is"
+                ),
                 "내용",
             ),
         };
@@ -157,13 +166,13 @@ impl Wrong {
 /// comes from a template is named at its title.
 fn place(file: &DocumentFile, id: &str, said: &str) -> Place {
     if file.body.trim().is_empty() {
-        return Place::value(&file.path, "/제목");
+        return Place::value(&file.path, Route::of("제목"));
     }
     let named = ids(&file.body, id).next().map(|range| range.start);
     let words = named.and_then(|at| file.body[at..].find(said).map(|i| at + i..at + i + said.len()));
     match words.filter(|range| !file.body[range.clone()].contains('\n')).or_else(|| ids(&file.body, id).next()) {
-        Some(range) => Place::within(&file.path, BODY, range),
-        None => Place::value(&file.path, BODY),
+        Some(range) => Place::within(&file.path, Route::body(), range),
+        None => Place::value(&file.path, Route::body()),
     }
 }
 
@@ -176,7 +185,7 @@ fn ids<'a>(text: &'a str, id: &'a str) -> impl Iterator<Item = Range<usize>> + '
 fn origin(scope: &Scope<'_>, id: &str, key: &str) -> Option<Place> {
     let findings = &scope.dossier.review.as_ref()?.findings;
     let at = findings.iter().position(|f| f.id == id)?;
-    Some(Place::value(&scope.dossier.review_path(), format!("/검토의견/{at}/{key}")))
+    Some(Place::value(&scope.dossier.review_path(), routes::finding(at).key(key)))
 }
 
 fn blocks(list: &[Block], findings: &[Printed<'_>], wrong: &mut Vec<Wrong>) {

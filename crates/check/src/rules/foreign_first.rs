@@ -40,10 +40,14 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let start = sign.start - foreign;
         diags.push(
-            RULE.problem(prose.place(start..sign.end + korean.len() + 1),
+            RULE.problem(
+                prose.place(start..sign.end + korean.len() + 1),
                 text!("외국 글자를 우리말보다 먼저 적었습니다", "foreign letters stand before the Korean word"),
             )
-            .help(text!("`{}({})`{} 쓰십시오", "write `{}({})`{:.0}"; korean, &before[start..], particle(korean, "으로/로"))),
+            .help(text!(
+                ko: "`{korean}({})`{} 쓰십시오", &before[start..], particle(korean, "으로/로");
+                en: "write `{korean}({})`", &before[start..]
+            )),
         );
     }
 }

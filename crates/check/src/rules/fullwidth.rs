@@ -42,7 +42,7 @@ fn diag(prose: &Prose<'_>, range: Range<usize>) -> Diag {
     let narrow: String = prose.seen[range.clone()].chars().map(narrow).collect();
     let place = prose.place(range);
     RULE.problem(place.clone(), text!("전각 숫자나 로마자를 썼습니다", "digits or letters are of full width"))
-        .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; narrow, particle(&narrow, "으로/로")))
+        .help(text!(ko: "`{narrow}`{} 쓰십시오", particle(&narrow, "으로/로"); en: "write `{narrow}`"))
         .fix(place, narrow)
 }
 

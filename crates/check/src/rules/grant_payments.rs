@@ -18,9 +18,9 @@
 //!
 //! Source: 지방자치단체 보조금 관리에 관한 법률; computed.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::amount::grouped;
-use gian_model::Dossier;
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -33,7 +33,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if grant.settlement.is_some() && !spent {
         diags.push(
             RULE.warning(
-                Place::key(&path, "/정산"),
+                Place::key(&path, Route::of("정산")),
                 text!("정산하였는데 집행한 금액이 없습니다", "the subsidy is settled, but nothing is said to be spent"),
             )
             .help(text!("비목마다 `집행`을 적으십시오", "write `집행` for each item")),
@@ -41,14 +41,19 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
     // What is withheld and not at hand cannot be compared.
     let Some(granted) = grant.decision.amount.value(private) else { return };
-    let granted_at =
-        || (Place::value(&path, "/교부결정/금액"), text!("교부결정 {}원", "{} won were granted"; grouped(granted)));
+    let granted_at = || {
+        (
+            Place::value(&path, routes::grant_decision().key("금액")),
+            text!("교부결정 {}원", "{} won were granted"; grouped(granted)),
+        )
+    };
     let paid: Option<Vec<i64>> = grant.payments.iter().map(|p| p.amount.value(private)).collect();
     let paid = paid.map(|all| all.iter().fold(0i64, |sum, won| sum.saturating_add(*won)));
     if let Some(paid) = paid.filter(|paid| *paid > granted) {
         let (place, words) = granted_at();
         diags.push(
-            RULE.problem(Place::key(&path, "/지급"),
+            RULE.problem(
+                Place::key(&path, Route::of("지급")),
                 text!("지급한 금액의 합 {}원이 교부결정 금액보다 많습니다", "{} won were paid, more than was granted"; grouped(paid)),
             )
             .related(place, words)
@@ -59,7 +64,8 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(applied) = applied.filter(|applied| *applied < granted) {
         let (place, words) = granted_at();
         diags.push(
-            RULE.warning(Place::value(&path, "/신청/금액"),
+            RULE.warning(
+                Place::value(&path, routes::application().key("금액")),
                 text!("신청한 {}원보다 많이 교부하기로 하였습니다", "more was granted than the {} won applied for"; grouped(applied)),
             )
             .related(place, words)

@@ -38,7 +38,8 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let count = words.chars().filter(|c| *c != HIDDEN).count();
         if count > MOST {
             diags.push(
-                RULE.problem(prose.place(range),
+                RULE.problem(
+                    prose.place(range),
                     text!("항목이 {}자로 깁니다 ({}자까지)", "the item has {} characters (up to {} read well)"; count, MOST),
                 )
                 .help(text!("둘로 나누거나 일부를 아래 항목으로 내리십시오", "divide it, or move a part to items below")),

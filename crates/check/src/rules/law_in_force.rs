@@ -19,12 +19,12 @@
 //! Source: the supplementary provisions (부칙) of each law.
 
 use chrono::NaiveDate;
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_korean::law;
 use gian_korean::law::State;
 use gian_korean::particle::particle;
-use gian_model::{Dossier, record};
+use gian_model::{Dossier, record, routes};
 
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
@@ -56,17 +56,23 @@ pub fn facts(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let approved = dossier.documents.iter().filter(|d| d.record.state != record::State::Draft);
     let day = approved.map(|d| d.record.date()).max();
     if let (Some(plan), Some(day)) = (&dossier.plan, day) {
-        basis(&dossier.plan_path(), "/사업/법적근거", &plan.programme.legal_basis, day.0, diags);
+        basis(&dossier.plan_path(), &routes::legal_basis(), &plan.programme.legal_basis, day.0, diags);
     }
     if let Some(grant) = &dossier.grant {
-        basis(&dossier.grant_path(), "/교부결정/근거", &grant.decision.basis, grant.decision.on.0, diags);
+        basis(
+            &dossier.grant_path(),
+            &routes::grant_decision().key("근거"),
+            &grant.decision.basis,
+            grant.decision.on.0,
+            diags,
+        );
     }
 }
 
-fn basis(path: &str, route: &str, laws: &[String], day: NaiveDate, diags: &mut Vec<Diag>) {
+fn basis(path: &str, route: &Route, laws: &[String], day: NaiveDate, diags: &mut Vec<Diag>) {
     for (i, text) in laws.iter().enumerate() {
         for cited in law::find(text) {
-            let place = || Place::within(path, format!("{route}/{i}"), cited.range.clone());
+            let place = || Place::within(path, route.index(i), cited.range.clone());
             diags.extend(judge(cited.name, day, place));
         }
     }

@@ -16,7 +16,7 @@
 //!
 //! Source: the practice of city reports.
 
-use gian_diagnostics::{Diag, Severity, text};
+use gian_diagnostics::{Diag, Route, Severity, text};
 
 use crate::prose::{Origin, Prose};
 use crate::{Layer, Rule, Run, Scope};
@@ -27,13 +27,14 @@ pub const RULE: Rule = Rule::new("lead-length", Layer::Practice, Severity::Info,
 const MOST: usize = 140;
 
 pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !matches!(&prose.origin, Origin::Value(route) if route == "/머리글") {
+    if !matches!(&prose.origin, Origin::Value(route) if *route == Route::of("머리글")) {
         return;
     }
     let count = prose.text.trim().chars().count();
     if count > MOST {
         diags.push(
-            RULE.problem(prose.place(0..prose.text.trim_end().len()),
+            RULE.problem(
+                prose.place(0..prose.text.trim_end().len()),
                 text!("머리글이 {}자로 깁니다 ({}자까지)", "the lead has {} characters (up to {} read well)"; count, MOST),
             )
             .help(text!("한 문장으로 줄이고 나머지는 본문으로 옮기십시오", "make it one sentence, and move the rest to the body")),

@@ -19,10 +19,10 @@
 //!
 //! Source: 행정업무의 운영 및 혁신에 관한 규정 제13조, 제14조; its 시행규칙 제4조제6항, 제11조.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_kinds::Form;
 use gian_model::record::State;
-use gian_model::{DocumentFile, Dossier};
+use gian_model::{DocumentFile, Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -44,7 +44,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (i, _) in record.receivers.iter().enumerate().filter(|(_, r)| r.0.trim() == "내부결재") {
             diags.push(
                 RULE.problem(
-                    Place::value(&document.path, format!("/수신/{i}")),
+                    Place::value(&document.path, routes::receiver(i)),
                     text!("내부결재는 받는 곳이 아닙니다", "내부결재 is no receiver"),
                 )
                 .help(text!(
@@ -62,7 +62,7 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
         if there {
             diags.push(
                 RULE.problem(
-                    Place::value(&document.path, format!("/{key}")),
+                    Place::value(&document.path, Route::of(key)),
                     text!("내부결재 문서에 `{}` 항목이 있습니다", "a document without a receiver has `{}`"; key),
                 )
                 .help(text!("`{}` 항목을 지우거나 `수신`을 적으십시오", "remove `{}`, or write `수신`"; key)),
@@ -72,7 +72,7 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
     if letter && record.state == State::Sent {
         diags.push(
             RULE.warning(
-                Place::value(&document.path, "/상태"),
+                Place::value(&document.path, Route::of("상태")),
                 text!("시행문에 받는 곳이 없습니다", "the letter has no receiver"),
             )
             .help(text!("`수신`을 적거나 `상태: 결재`로 고치십시오", "write `수신`, or `상태: 결재`")),
@@ -86,7 +86,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     if record.senders.is_empty() && institution.head.is_none() {
         diags.push(
             RULE.problem(
-                Place::value(&document.path, "/수신"),
+                Place::value(&document.path, Route::of("수신")),
                 text!("시행문에 발신명의가 없습니다", "the letter has no sender"),
             )
             .help(text!(
@@ -98,7 +98,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     if record.seal.is_none() {
         diags.push(
             RULE.warning(
-                Place::value(&document.path, "/수신"),
+                Place::value(&document.path, Route::of("수신")),
                 text!("시행문에 관인을 찍었는지 적혀 있지 않습니다", "the letter does not say whether it is sealed"),
             )
             .help(text!(
@@ -121,7 +121,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
         let missing = missing.join(", ");
         diags.push(
             RULE.warning(
-                Place::value(&document.path, "/수신"),
+                Place::value(&document.path, Route::of("수신")),
                 text!("시행문의 끝에 적을 것이 없습니다: {}", "the foot of the letter lacks {}"; missing),
             )
             .help(text!("gian.yaml의 `기관`과 `부서`에 적으십시오", "write it under `기관` and `부서` in gian.yaml")),

@@ -26,11 +26,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use gian_diagnostics::{BODY, Diag, Place, Severity, Text, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_document::{Document, each_line, plain};
 use gian_model::marks::{Mark, Target};
 use gian_model::read::{MISSING_KEY, kind_of};
-use gian_model::schema::{below, each_value};
+use gian_model::schema::each_value;
 use gian_model::withheld::{HOW, whole_mark};
 use gian_model::{DocumentFile, Dossier, marks};
 use gian_source::File;
@@ -86,8 +86,8 @@ fn of_file(
 ) {
     let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
     let private = path.starts_with(&format!("{}/private/", dossier.folder));
-    empty_keys(path, tree, &mut String::new(), diags);
-    let mut of_text = |route: &str, text: &str, stand: &dyn Fn() -> Stand| {
+    empty_keys(path, tree, &mut Route::root(), diags);
+    let mut of_text = |route: &Route, text: &str, stand: &dyn Fn() -> Stand| {
         let (marks, near) = marks::find(text);
         refuse_near(path, route, near, diags);
         for mark in marks {
@@ -104,13 +104,13 @@ fn of_file(
         }
     });
     if let Some(at) = file.body {
-        of_text(BODY, &file.text[at..], &|| Stand::Words);
+        of_text(&Route::body(), &file.text[at..], &|| Stand::Words);
     }
 }
 
 /// Elsewhere an entry without a value counts as not written; here it would publish what someone
 /// began to withhold.
-fn empty_keys(path: &str, node: &Node, route: &mut String, diags: &mut Vec<Diag>) {
+fn empty_keys(path: &str, node: &Node, route: &mut Route, diags: &mut Vec<Diag>) {
     match &node.kind {
         Kind::Map(entries) => {
             for entry in entries {
@@ -119,18 +119,18 @@ fn empty_keys(path: &str, node: &Node, route: &mut String, diags: &mut Vec<Diag>
                     diags.push(
                         Diag::error(
                             MISSING_KEY,
-                            Place::key(path, format!("{route}/{key}")),
+                            Place::key(path, route.key(key)),
                             text!("키 `{}`에 값이 없습니다", "the key `{}` has no value"; key),
                         )
                         .help(text!("값을 쓰거나 줄을 지우십시오", "write a value, or remove the line")),
                     );
                 }
-                below(route, &entry.key, |route| empty_keys(path, &entry.value, route, diags));
+                route.below(&entry.key, |route| empty_keys(path, &entry.value, route, diags));
             }
         }
         Kind::Seq(items) => {
             for (i, item) in items.iter().enumerate() {
-                below(route, i, |route| empty_keys(path, item, route, diags));
+                route.below(i, |route| empty_keys(path, item, route, diags));
             }
         }
         Kind::Scalar { .. } | Kind::Null => {}
@@ -145,7 +145,7 @@ pub fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let path = "gian.yaml";
     let mut texts = Vec::new();
     if let Some(tree) = scope.sources.get(path).and_then(|f| f.tree.as_ref()) {
-        strings(tree, String::new(), &mut texts);
+        strings(tree, Route::root(), &mut texts);
     }
     for (route, text) in texts {
         let (marks, near) = marks::find(&text);
@@ -188,14 +188,14 @@ enum Stand {
     Nowhere,
 }
 
-fn stand(path: &str, route: &str, schema: &serde_json::Value, private: bool) -> Stand {
-    let first = route.split('/').nth(1).unwrap_or("");
+fn stand(path: &str, route: &Route, schema: &serde_json::Value, private: bool) -> Stand {
+    let first = route.first().unwrap_or_default();
     match schema[HOW].as_str() {
         // A value in `private/` is what a mark stands for, so it holds none itself.
         _ if private => Stand::Nowhere,
         Some("marks") => Stand::Words,
         Some(_) => Stand::Whole,
-        None if path.ends_with(".md") && ["결재선", "협조", "작성자"].contains(&first) => Stand::Official,
+        None if path.ends_with(".md") && ["결재선", "협조", "작성자"].contains(&&*first) => Stand::Official,
         None => Stand::Nowhere,
     }
 }
@@ -234,7 +234,7 @@ fn refusal(stand: &Stand, text: &str, mark: &Mark) -> Option<(Text, Text)> {
     }
 }
 
-fn refuse_near(path: &str, route: &str, near: Vec<Range<usize>>, diags: &mut Vec<Diag>) {
+fn refuse_near(path: &str, route: &Route, near: Vec<Range<usize>>, diags: &mut Vec<Diag>) {
     for range in near {
         diags.push(
             RULE.problem(
@@ -289,11 +289,11 @@ fn target(
     }
 }
 
-fn strings(node: &Node, route: String, out: &mut Vec<(String, String)>) {
+fn strings(node: &Node, route: Route, out: &mut Vec<(Route, String)>) {
     match &node.kind {
         Kind::Scalar { text, .. } => out.push((route, text.clone())),
-        Kind::Seq(items) => items.iter().enumerate().for_each(|(i, n)| strings(n, format!("{route}/{i}"), out)),
-        Kind::Map(entries) => entries.iter().for_each(|e| strings(&e.value, format!("{route}/{}", e.key), out)),
+        Kind::Seq(items) => items.iter().enumerate().for_each(|(i, n)| strings(n, route.index(i), out)),
+        Kind::Map(entries) => entries.iter().for_each(|e| strings(&e.value, route.key(&e.key), out)),
         Kind::Null => {}
     }
 }

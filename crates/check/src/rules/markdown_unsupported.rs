@@ -23,7 +23,7 @@
 
 use gian_compose::markdown;
 use gian_compose::markdown::Problem;
-use gian_diagnostics::{BODY, Diag, Place, Severity};
+use gian_diagnostics::{Diag, Place, Route, Severity};
 use gian_model::read::kind_of;
 use gian_model::schema::each_value;
 use gian_model::{Dossier, marks};
@@ -59,14 +59,14 @@ fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
     });
     let body = file.body.map_or("", |at| &file.text[at..]);
     if !body.contains("{{") && !body.contains("{%") {
-        report(path, BODY, body, markdown::parse_document(&same_length(body)).1, diags);
+        report(path, &Route::body(), body, markdown::parse_document(&same_length(body)).1, diags);
     }
 }
 
-fn report(path: &str, route: &str, text: &str, problems: Vec<Problem>, diags: &mut Vec<Diag>) {
+fn report(path: &str, route: &Route, text: &str, problems: Vec<Problem>, diags: &mut Vec<Diag>) {
     for problem in problems {
         // In a value the stroke may need another one before it.
-        let point = date_point(&text[problem.range.clone()]).filter(|_| route == BODY);
+        let point = date_point(&text[problem.range.clone()]).filter(|_| route.is_body());
         let point = point.map(|at| problem.range.start + at..problem.range.start + at + 1);
         let diag = RULE.problem(Place::within(path, route, problem.range), problem.message).help(problem.help);
         diags.push(match point {
@@ -96,8 +96,8 @@ fn same_length(text: &str) -> String {
 }
 
 /// Whether the Markdown at a route is one line of text.
-fn is_line(route: &str) -> bool {
-    !matches!(route.rsplit('/').next(), Some("내용"))
+fn is_line(route: &Route) -> bool {
+    route.last().as_deref() != Some("내용")
 }
 
 #[cfg(test)]

@@ -19,9 +19,9 @@
 //! Source: 공공기록물 관리에 관한 법률 시행령 제18조제2항 (time and place in minutes).
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::Dossier;
 use gian_model::record::State;
 use gian_model::review::{Meeting, RoundKind};
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -32,7 +32,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let path = dossier.review_path();
     for (r, round) in review.rounds.iter().enumerate() {
         for (m, meeting) in round.meetings.iter().enumerate() {
-            let place = |key: &str| Place::value(&path, format!("/회차/{r}/회의/{m}/{key}"));
+            let place = |key: &str| Place::value(&path, routes::meeting(r, m).key(key));
             if meeting.written {
                 written(meeting, place, diags);
             } else if round.kind == RoundKind::Written {
@@ -45,7 +45,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         ),
                     )
                     .related(
-                        Place::value(&path, format!("/회차/{r}/구분")),
+                        Place::value(&path, routes::round(r).key("구분")),
                         text!("서면심의 회차", "the round is in writing"),
                     )
                     .help(text!(

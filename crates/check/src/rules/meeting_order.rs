@@ -22,7 +22,7 @@
 //! Source: comparison of what is written.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::Dossier;
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -32,7 +32,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
     let path = dossier.review_path();
     for (r, round) in review.rounds.iter().enumerate() {
-        let route = |m: usize, key: &str| format!("/회차/{r}/회의/{m}/{key}");
+        let route = |m: usize, key: &str| routes::meeting(r, m).key(key);
         for (m, meeting) in round.meetings.iter().enumerate() {
             let (Some(start), Some(end)) = (meeting.start, meeting.end) else { continue };
             if end <= start {
@@ -50,7 +50,8 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let (Some(other_start), Some(other_end)) = (other.start, other.end) else { continue };
                 if other.date == meeting.date && start < other_end && other_start < end {
                     diags.push(
-                        RULE.problem(Place::value(&path, route(m, "시작")),
+                        RULE.problem(
+                            Place::value(&path, route(m, "시작")),
                             text!("회의 `{}`({}~{})의 시간이 `{}`의 시간과 겹칩니다", "`{}` ({}~{}) overlaps `{}`"; meeting.name.plain(&dossier.private), start, end, other.name.plain(&dossier.private)),
                         )
                         .related(Place::value(&path, route(o, "시작")), text!("{}~{}", "{}~{}"; other_start, other_end))

@@ -25,10 +25,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use gian_diagnostics::{Diag, Place, Severity, is_invisible, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, is_invisible, text};
 use gian_document::{Document, each_line, plain};
 use gian_model::DocumentFile;
-use gian_model::schema::below;
 use gian_source::File;
 use gian_source::progress::step;
 use gian_source::yaml::{Kind, Node};
@@ -70,7 +69,7 @@ pub fn shown(file: &DocumentFile, _: &View, document: &Document, scope: &compose
 fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut Vec<Diag>) {
     if let Some(tree) = &file.tree {
         let shown = file.text.chars().filter(|c| is_private(*c) || is_invisible(*c)).collect();
-        escaped(path, &shown, tree, &mut String::new(), diags);
+        escaped(path, &shown, tree, &mut Route::root(), diags);
     }
     let mut seen = BTreeSet::new();
     for (at, c) in file.text.char_indices() {
@@ -112,26 +111,26 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut 
 }
 
 /// Characters that a YAML escape such as `"\U000F1006"` hides from the text of the file, which shows some.
-fn escaped(path: &str, shown: &BTreeSet<char>, node: &Node, route: &mut String, diags: &mut Vec<Diag>) {
+fn escaped(path: &str, shown: &BTreeSet<char>, node: &Node, route: &mut Route, diags: &mut Vec<Diag>) {
     match &node.kind {
         Kind::Scalar { text, .. } => {
             let hidden = |c: &char| (is_private(*c) || (is_invisible(*c) && *c != '\n')) && !shown.contains(c);
             if let Some(c) = text.chars().find(hidden) {
                 let code = format!("U+{:04X}", u32::from(c));
                 diags.push(
-                    Diag::error("private-use-char", Place::value(path, route.as_str()), text!("값에 쓸 수 없는 글자가 들어 있습니다: {}", "the value holds {}, which cannot be used"; code))
+                    Diag::error("private-use-char", Place::value(path, route), text!("값에 쓸 수 없는 글자가 들어 있습니다: {}", "the value holds {}, which cannot be used"; code))
                         .help(text!("지우십시오", "remove it")),
                 );
             }
         }
         Kind::Seq(items) => {
             for (i, item) in items.iter().enumerate() {
-                below(route, i, |route| escaped(path, shown, item, route, diags));
+                route.below(i, |route| escaped(path, shown, item, route, diags));
             }
         }
         Kind::Map(entries) => {
             for entry in entries {
-                below(route, &entry.key, |route| escaped(path, shown, &entry.value, route, diags));
+                route.below(&entry.key, |route| escaped(path, shown, &entry.value, route, diags));
             }
         }
         Kind::Null => {}

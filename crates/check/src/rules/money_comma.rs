@@ -50,7 +50,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 "check the digits, and put a comma every three of them"
             )),
             false => diag
-                .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")))
+                .help(text!(ko: "`{right}`{} 쓰십시오", particle(&right, "으로/로"); en: "write `{right}`"))
                 .fix(place, right),
         });
     }

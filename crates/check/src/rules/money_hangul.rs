@@ -32,23 +32,28 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let (Some(words), Some(won)) = (&amount.hangul, amount.won) else { continue };
         let place = prose.place(words.clone());
         let right = hangul(won);
-        let help = text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로"));
+        let help = text!(ko: "`{right}`{} 쓰십시오", particle(&right, "으로/로"); en: "write `{right}`");
         match parse_hangul(&prose.seen[words.clone()]) {
             Some(read) if read.won == won && !read.colloquial => {}
             // Only 일 or spaces differ: the same amount.
             Some(read) if read.won == won => diags.push(
-                RULE.warning(place.clone(),
+                RULE.warning(
+                    place.clone(),
                     text!("한글 금액에 `일`이 빠졌습니다", "일 is missing in the Hangul amount"),
                 )
                 .help(help)
                 .fix(place, right),
             ),
             Some(_) | None => diags.push(
-                RULE.problem(place,
+                RULE.problem(
+                    place,
                     text!("한글 금액이 숫자의 금액과 다릅니다", "the amount in Hangul is not that in digits"),
                 )
                 .related(prose.place(amount.whole()), text!("숫자의 금액", "the amount in digits"))
-                .help(text!("숫자가 맞으면 `{}`{} 쓰십시오", "if the digits are right, write `{}`{:.0}"; right, particle(&right, "으로/로"))),
+                .help(text!(
+                    ko: "숫자가 맞으면 `{right}`{} 쓰십시오", particle(&right, "으로/로");
+                    en: "if the digits are right, write `{right}`"
+                )),
             ),
         }
     }

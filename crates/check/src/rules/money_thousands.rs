@@ -34,7 +34,8 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let Some((first, right)) = places.first() else { continue };
         let times = places.len();
         let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
-        let diag = RULE.problem(first.clone(),
+        let diag = RULE.problem(
+            first.clone(),
             text!("금액을 천원 단위로 적었습니다 (이 파일에 {}곳)", "amounts are written in thousands of won ({} in this file)"; times),
         )
         .help(text!("`{}`처럼 원 단위로 쓰십시오", "write them in won, such as `{}`"; right));

@@ -20,7 +20,7 @@
 //!
 //! Source: a check of gian, so that no number is misread.
 
-use gian_diagnostics::{BODY, Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Block, Document, Orientation, Table, plain, walk};
 use gian_model::DocumentFile;
 use gian_view::{Edition, View};
@@ -58,9 +58,10 @@ pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<
     }
     for number in found {
         // A number of the facts stands in the body nowhere.
-        let here = file.body.find(&number).map(|at| Place::within(&file.path, BODY, at..at + number.len()));
+        let here = file.body.find(&number).map(|at| Place::within(&file.path, Route::body(), at..at + number.len()));
         diags.push(
-            RULE.problem(here.unwrap_or_else(|| Place::value(&file.path, "/제목")),
+            RULE.problem(
+                here.unwrap_or_else(|| Place::value(&file.path, Route::of("제목"))),
                 text!("표의 칸보다 넓어 두 줄로 나뉘는 수입니다: `{}`", "the number `{}` is wider than its cell and goes on in a second line"; number),
             )
             .help(text!(

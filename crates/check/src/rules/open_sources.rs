@@ -21,7 +21,7 @@
 //!
 //! Source: 정보공개법 제9조제1항; 개인정보 보호법.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Document;
 use gian_model::DocumentFile;
 use gian_view::{Edition, View};
@@ -59,14 +59,12 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         for attachment in document.record.files() {
             if attachment.disclosure != Disclosure::Open && attachment.file.is_some() {
-                diags.push(
-                    RULE.problem(Place::value(&document.path, format!("{}/파일", attachment.route)), open_here()).help(
-                        text!(
-                            "파일을 지우고 `파일:` 줄을 없애십시오. 공개할 수 있는 부분은 `공개본:`으로 두십시오",
-                            "remove the file and the line `파일:`; put what can be shown as `공개본:`"
-                        ),
+                diags.push(RULE.problem(Place::value(&document.path, attachment.route.key("파일")), open_here()).help(
+                    text!(
+                        "파일을 지우고 `파일:` 줄을 없애십시오. 공개할 수 있는 부분은 `공개본:`으로 두십시오",
+                        "remove the file and the line `파일:`; put what can be shown as `공개본:`"
                     ),
-                );
+                ));
             }
         }
     }
@@ -82,7 +80,7 @@ pub fn shown(file: &DocumentFile, view: &View, _: &Document, scope: &composed::S
         "values that are open now are still in `private/`: {}";
         view.opened.join(", ")
     );
-    diags.push(RULE.problem(Place::key(&file.path, "/공개변경"), message).help(text!(
+    diags.push(RULE.problem(Place::key(&file.path, Route::of("공개변경")), message).help(text!(
         "값을 그 자리에 바로 쓰십시오. 원본을 공개하면 `private/`가 없는 곳에서도 같은 판이 나와야 합니다",
         "write the values where they are shown: a checkout without `private/` must give the same edition"
     )));

@@ -23,13 +23,13 @@
 
 use std::collections::BTreeSet;
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Document;
 use gian_model::marks::Target;
 use gian_model::read::kind_of;
 use gian_model::review::Status;
 use gian_model::schema::FileKind;
-use gian_model::{DocumentFile, Dossier, marks};
+use gian_model::{DocumentFile, Dossier, marks, routes};
 use gian_view::{Edition, View};
 use gian_vocabulary::values::{Disclosure, Ground};
 
@@ -59,7 +59,7 @@ pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed
             continue;
         }
         let message = text!("비공개 근거 {}호로 가린 것이 없습니다", "nothing is withheld on ground {}"; ground.0);
-        diags.push(RULE.problem(Place::value(&file.path, "/비공개근거"), message).help(text!(
+        diags.push(RULE.problem(Place::value(&file.path, Route::of("비공개근거")), message).help(text!(
             "`비공개근거`에서 {}호를 지우거나, 가릴 곳에 표시하십시오",
             "remove {} from 비공개근거, or mark what is to be withheld";
             ground.0
@@ -74,7 +74,7 @@ fn attachments(dossier: &Dossier, diags: &mut Vec<Diag>) {
             if whole && attachment.reason.is_none() {
                 diags.push(
                     RULE.problem(
-                        Place::value(&document.path, format!("{}/공개구분", attachment.route)),
+                        Place::value(&document.path, attachment.route.key("공개구분")),
                         text!(
                             "붙임 전체를 공개하지 않으면서, 나누어 공개할 수 없는 까닭을 적지 않았습니다",
                             "the whole attachment is withheld, and nothing says why no part of it can be shown"
@@ -102,7 +102,7 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (a, group) in round.attendance.iter().enumerate() {
             for (m, person) in group.members.iter().enumerate() {
                 if person.status == Some(Status::Official) && person.withheld.is_some() {
-                    let route = format!("/회차/{r}/참석/{a}/명단/{m}/비공개");
+                    let route = routes::member(r, a, m).key("비공개");
                     diags.push(RULE.problem(Place::value(&dossier.review_path(), route), message()).help(advice()));
                 }
             }
@@ -136,7 +136,7 @@ fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for key in dossier.withheld.keys().filter(|k| !used.contains(k)) {
         diags.push(
             RULE.problem(
-                Place::key(&dossier.withheld_path(), format!("/{key}")),
+                Place::key(&dossier.withheld_path(), Route::of(key)),
                 text!("쓰는 곳이 없는 키입니다: `{}`", "nothing uses the key `{}`"; key),
             )
             .help(text!("`[](비공개:{0})`로 쓰거나 지우십시오", "use it as `[](비공개:{0})`, or remove it"; key)),

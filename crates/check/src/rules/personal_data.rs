@@ -23,7 +23,7 @@
 //!
 //! Source: 개인정보 보호법 제24조, 제24조의2 and 시행령 제19조; 정보공개법 제9조제1항제6호.
 
-use gian_diagnostics::{BODY, Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, Part, each_line, plain};
 use gian_korean::particle::particle;
 use gian_korean::personal;
@@ -77,10 +77,12 @@ pub fn shown(
     each_line(&document.blocks, &mut |line| {
         let text = plain(line);
         let Some(hit) = certain(&text) else { return };
-        let mut message = text!("공개할 글에 {}(으)로 보이는 것이 있습니다", "the text that is to be public holds what looks like {}"; hit.kind.label());
-        message.en = message.en.replace(hit.kind.label(), hit.kind.english());
+        let message = text!(
+            ko: "공개할 글에 {}(으)로 보이는 것이 있습니다", hit.kind.label();
+            en: "the text that is to be public holds what looks like {}", hit.kind.english()
+        );
         let body = file.body.find(&text[hit.range.clone()]);
-        let here = body.map(|at| Place::within(&file.path, BODY, at..at + hit.range.len()));
+        let here = body.map(|at| Place::within(&file.path, Route::body(), at..at + hit.range.len()));
         diags.push(RULE.problem(here.unwrap_or_else(|| place_of_text(file)), message).help(text!(
             "`[가릴 말](비공개:6)`으로 가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
             "withhold it as `[words](비공개:6)`, or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
@@ -89,9 +91,11 @@ pub fn shown(
     let Some((text, hit)) = around(view, document).into_iter().find_map(|t| certain(&t).map(|hit| (t, hit))) else {
         return;
     };
-    let mut message = text!("공개할 기록에 {}(으)로 보이는 것이 있습니다: `{}`", "the record that is to be public holds what looks like {}: `{}`"; hit.kind.label(), text);
-    message.en = message.en.replace(hit.kind.label(), hit.kind.english());
-    diags.push(RULE.problem(Place::value(&file.path, "/제목"), message).help(text!(
+    let message = text!(
+        ko: "공개할 기록에 {}(으)로 보이는 것이 있습니다: `{text}`", hit.kind.label();
+        en: "the record that is to be public holds what looks like {}: `{text}`", hit.kind.english()
+    );
+    diags.push(RULE.problem(Place::value(&file.path, Route::of("제목")), message).help(text!(
         "가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
         "withhold or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
     )));
@@ -133,11 +137,11 @@ impl Looker<'_> {
             }
         });
         if let Some(at) = file.body {
-            self.text(BODY, &file.text[at..], diags);
+            self.text(&Route::body(), &file.text[at..], diags);
         }
     }
 
-    fn text(&self, route: &str, text: &str, diags: &mut Vec<Diag>) {
+    fn text(&self, route: &Route, text: &str, diags: &mut Vec<Diag>) {
         if !personal::may_hold(text) {
             return;
         }
@@ -165,8 +169,10 @@ impl Looker<'_> {
 
     fn problem(&self, place: Place, hit: &Hit) -> Option<Diag> {
         let label = hit.kind.label();
-        let (with, english) = (particle(label, "으로/로"), hit.kind.english());
-        let message = text!("{0}{1} 보이는 것이 있습니다{2:.0}", "this looks like personal data: {2}{0:.0}{1:.0}"; label, with, english);
+        let message = text!(
+            ko: "{label}{} 보이는 것이 있습니다", particle(label, "으로/로");
+            en: "this looks like personal data: {}", hit.kind.english()
+        );
         if !self.public {
             let help = text!(
                 "값을 `private/`로 옮기고 `[](비공개:이름)`으로 쓰십시오",

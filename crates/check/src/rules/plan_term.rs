@@ -20,8 +20,8 @@
 
 use std::ops::Range;
 
-use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::Dossier;
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -39,24 +39,25 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
     let names = [plan.programme.name.clone(), plan.plan.name.plain(&dossier.private)];
     let plan_path = dossier.plan_path();
-    let mut say = |path: &str, route: String, text: &str| {
+    let mut say = |path: &str, route: Route, text: &str| {
         let Some(range) = names.iter().find_map(|name| other_kind(text, name, kind)) else { return };
         let other = text[range.clone()].to_owned();
         diags.push(
-            RULE.problem(Place::within(path, route, range),
+            RULE.problem(
+                Place::within(path, route, range),
                 text!("계획의 종류는 {}인데 여기서는 `{}`입니다", "the plan is a {}, but here it is `{}`"; kind, other),
             )
-            .related(Place::value(&plan_path, "/계획/종류"), text!("여기서 정한 종류", "its kind is set here"))
+            .related(Place::value(&plan_path, routes::plan_kind()), text!("여기서 정한 종류", "its kind is set here"))
             .help(text!("`{}`으로 고치거나 plan.yaml의 `종류`를 고치십시오", "write `{}`, or correct `종류` in plan.yaml"; kind)),
         );
     };
     for document in &dossier.documents {
         let record = &document.record;
-        say(&document.path, "/제목".to_owned(), &record.title.0);
+        say(&document.path, Route::of("제목"), &record.title.0);
         for (i, attachment) in record.attachments.iter().enumerate() {
-            say(&document.path, format!("/붙임/{i}/제목"), &attachment.title.0);
+            say(&document.path, routes::attachment(i).key("제목"), &attachment.title.0);
             if let Some(file) = &attachment.file {
-                say(&document.path, format!("/붙임/{i}/파일"), file);
+                say(&document.path, routes::attachment(i).key("파일"), file);
             }
         }
     }

@@ -24,7 +24,8 @@
 
 use std::collections::BTreeMap;
 
-use gian_diagnostics::{Diag, Place, Severity, Text, is_invisible, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, Text, is_invisible, text};
+use gian_model::routes;
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -48,12 +49,12 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         for document in &dossier.documents {
             let id = &document.record.id;
             if let Some(why) = unfit(id) {
-                diags.push(refuse(id, Place::value(&document.path, "/식별자"), why));
+                diags.push(refuse(id, Place::value(&document.path, Route::of("식별자")), why));
             }
             for attachment in document.record.files() {
                 for (key, file) in [("파일", attachment.file), ("공개본", attachment.public_file)] {
                     let Some(file) = file else { continue };
-                    let place = Place::value(&document.path, format!("{}/{key}", attachment.route));
+                    let place = Place::value(&document.path, attachment.route.key(key));
                     if let Some(why) = unfit(file) {
                         diags.push(refuse(file, place.clone(), why));
                     }
@@ -61,7 +62,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 }
             }
             for (i, picture) in document.record.pictures.iter().enumerate() {
-                let place = Place::value(&document.path, format!("/그림/{i}/파일"));
+                let place = Place::value(&document.path, routes::picture(i).key("파일"));
                 if let Some(why) = unfit(&picture.file) {
                     diags.push(refuse(&picture.file, place.clone(), why));
                 }
@@ -81,7 +82,8 @@ impl Seen {
         let folded = name.to_uppercase().to_lowercase();
         match self.0.get(&folded) {
             Some((first, at)) if first != name => diags.push(
-                RULE.problem(place,
+                RULE.problem(
+                    place,
                     text!("Windows와 macOS에서는 서로 같은 이름입니다: `{}`, `{}`", "on Windows and macOS `{}` is the same name as `{}`"; name, first),
                 )
                 .related(at.clone(), text!("먼저 나온 이름", "the first of the two"))

@@ -52,7 +52,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 prose.place(first.start..sign.end),
                 text!("곧은 따옴표를 썼습니다", "straight quotation marks are used"),
             )
-            .help(text!("`{}{}{}`{} 쓰십시오", "write `{}{}{}`{:.0}"; left, inner, right, particle(inner, "으로/로")))
+            .help(text!(ko: "`{left}{inner}{right}`{} 쓰십시오", particle(inner, "으로/로"); en: "write `{left}{inner}{right}`"))
             .fix(prose.place(first), left)
             .fix(prose.place(sign), right),
         );

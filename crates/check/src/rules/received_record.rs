@@ -19,7 +19,7 @@
 //!
 //! Source: a check of gian, so that no other body is shown as that of the approved document.
 
-use gian_diagnostics::{BODY, Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::Dossier;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -30,13 +30,13 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.is_received()) {
         let record = &document.record;
         let key = if record.originals.is_empty() { "출처" } else { "원본" };
-        let why = || Place::key(&document.path, format!("/{key}"));
+        let why = || Place::key(&document.path, Route::of(key));
         if !document.body.trim().is_empty() {
             let start = document.body.len() - document.body.trim_start().len();
             let end = document.body[start..].find('\n').map_or(document.body.len(), |at| start + at);
             diags.push(
                 RULE.problem(
-                    Place::within(&document.path, BODY, start..end),
+                    Place::within(&document.path, Route::body(), start..end),
                     text!("`{}` 줄이 있는 기록에 본문이 있습니다", "a record with `{}` has a body"; key),
                 )
                 .related(why(), text!("다른 곳에서 결재한 문서", "the document was approved elsewhere"))
@@ -54,7 +54,8 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         ];
         for (part, _) in parts.into_iter().filter(|(_, there)| *there) {
             diags.push(
-                RULE.problem(Place::key(&document.path, format!("/{part}")),
+                RULE.problem(
+                    Place::key(&document.path, Route::of(part)),
                     text!("`{}` 줄이 있는 기록에는 `{}`이(가) 나타날 곳이 없습니다", "a record with `{}` has no place for `{}`"; key, part),
                 )
                 .related(why(), text!("다른 곳에서 결재한 문서", "the document was approved elsewhere"))

@@ -22,10 +22,10 @@
 use std::collections::HashMap;
 
 use chrono::Datelike;
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_model::record::{Related, Relation};
-use gian_model::{DocumentFile, Dossier};
+use gian_model::{DocumentFile, Dossier, routes};
 use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -47,7 +47,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
     for (dossier, document) in documents() {
         for (i, related) in document.record.related.iter().enumerate() {
-            let entry = Entry { dossier, document, related, route: format!("/관련문서/{i}") };
+            let entry = Entry { dossier, document, related, route: routes::related_document(i) };
             entry.in_order(diags);
             match known.get(&(related.doc_no.as_str(), related.date.0.year())) {
                 Some((_, other)) if other.path == document.path => diags.push(entry.itself()),
@@ -63,12 +63,12 @@ struct Entry<'a> {
     dossier: &'a Dossier,
     document: &'a DocumentFile,
     related: &'a Related,
-    route: String,
+    route: Route,
 }
 
 impl Entry<'_> {
     fn place(&self, key: &str) -> Place {
-        Place::value(&self.document.path, format!("{}/{key}", self.route))
+        Place::value(&self.document.path, self.route.key(key))
     }
 
     fn itself(&self) -> Diag {
@@ -100,7 +100,7 @@ impl Entry<'_> {
         diags.push(
             RULE.problem(self.place("날짜"), message)
                 .related(
-                    Place::value(&self.document.path, format!("/{key}")),
+                    Place::value(&self.document.path, Route::of(key)),
                     text!("이 문서의 날짜는 {}", "this document is of {}"; full(own.0)),
                 )
                 .help(text!("`구분`이나 `날짜`를 고치십시오", "correct `구분`, or `날짜`")),
@@ -117,7 +117,10 @@ impl Entry<'_> {
                     self.place("날짜"),
                     text!("관련문서의 날짜가 그 문서와 다릅니다", "the day is not that of the related document"),
                 )
-                .related(Place::value(&other.path, "/결재일"), text!("그 문서의 결재일", "its day of approval"))
+                .related(
+                    Place::value(&other.path, Route::of("결재일")),
+                    text!("그 문서의 결재일", "its day of approval"),
+                )
                 .help(text!("`날짜: {}`로 고치십시오", "write `날짜: {}`"; first)),
             );
         }
@@ -132,7 +135,7 @@ impl Entry<'_> {
                     self.place("제목"),
                     text!("관련문서의 제목이 그 문서와 다릅니다", "the title is not that of the related document"),
                 )
-                .related(Place::value(&other.path, "/제목"), text!("그 문서의 제목", "its title"))
+                .related(Place::value(&other.path, Route::of("제목")), text!("그 문서의 제목", "its title"))
                 .help(text!(
                     "제목을 그 문서와 같게 하거나 번호를 고치십시오",
                     "write that title, or correct the number"

@@ -32,7 +32,8 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let Some(day) = scope.workspace.settings.archive.as_of else { return };
     for due in due::on(scope.workspace, day) {
         diags.push(
-            RULE.problem(due.place,
+            RULE.problem(
+                due.place,
                 text!("비공개를 다시 볼 날({})이 되었습니다", "the day ({}) to review what is withheld has come"; full(due.on.0)),
             )
             .help(text!(

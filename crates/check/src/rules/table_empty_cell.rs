@@ -33,7 +33,8 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         for x in (0..table.heads.len()).filter(|x| is_empty(table, *x)) {
             let head = &table.heads[x];
             diags.push(
-                RULE.problem(Place::bytes(prose.file, head.at.clone()),
+                RULE.problem(
+                    Place::bytes(prose.file, head.at.clone()),
                     text!("`{}` 열이 비어 있습니다", "the column `{}` is empty"; head.text),
                 )
                 .help(text!(

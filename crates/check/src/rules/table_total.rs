@@ -146,10 +146,12 @@ fn fits(total: &Number, sum: i128, decimals: u32, values: usize, table: &Table) 
 
 fn problem(prose: &Prose<'_>, wrong: &Wrong, label: Text) -> Diag {
     let total = written(wrong.number.scaled(wrong.decimals), wrong.decimals);
-    let with = particle(&total, "이/가");
     RULE.problem(
         Place::bytes(prose.file, wrong.cell.at.clone()),
-        text!("표의 합계 {0}{1} 더한 값과 다릅니다", "the total {0} of the table is not the sum{1:.0}"; total, with),
+        text!(
+            ko: "표의 합계 {total}{} 더한 값과 다릅니다", particle(&total, "이/가");
+            en: "the total {total} of the table is not the sum"
+        ),
     )
     .label(label)
     .help(text!("합계나 더한 값 가운데 틀린 것을 고치십시오", "correct the total, or the value that is wrong"))

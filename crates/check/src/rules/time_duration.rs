@@ -43,7 +43,8 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn wrong(place: Place, minutes: u32) -> Diag {
-    RULE.problem(place,
+    RULE.problem(
+        place,
         text!("걸리는 시간이 처음과 끝의 차이인 {}분과 다릅니다", "the duration is not the difference of both times, {} minutes"; minutes),
     )
     .help(text!("걸리는 시간이나 시각을 바로잡으십시오", "correct the duration or the times"))

@@ -35,7 +35,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             diags.push(diag.help(text!("24시각제로 쓰십시오", "write it in 24 hours")));
             continue;
         };
-        let diag = diag.help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")));
+        let diag = diag.help(text!(ko: "`{right}`{} 쓰십시오", particle(&right, "으로/로"); en: "write `{right}`"));
         diags.push(if exact(&prose.seen[time.range.end..]) { diag.fix(place, right) } else { diag });
     }
 }

@@ -48,7 +48,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         };
         diags.push(
             RULE.problem(place.clone(), message)
-                .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")))
+                .help(text!(ko: "`{right}`{} 쓰십시오", particle(&right, "으로/로"); en: "write `{right}`"))
                 .fix(place, right),
         );
     }

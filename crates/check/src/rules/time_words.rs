@@ -43,7 +43,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 place.clone(),
                 text!("시각에 시·분의 글자를 썼습니다", "the time is written with the words for hours and minutes"),
             )
-            .help(text!("`{}`{} 쓰십시오", "write `{}`{:.0}"; right, particle(&right, "으로/로")));
+            .help(text!(ko: "`{right}`{} 쓰십시오", particle(&right, "으로/로"); en: "write `{right}`"));
         let sure = time.hour > 12 || (time.hour >= 9 && !halves && !is_named(&prose.seen[..time.range.start]));
         diags.push(if sure { diag.fix(place, right) } else { diag });
     }

@@ -18,7 +18,7 @@
 //!
 //! Source: a check of gian, so that nothing that was written is dropped without a word.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_kinds::Need;
 use gian_model::record::Record;
 use gian_model::{DocumentFile, Dossier};
@@ -38,7 +38,7 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             diags.push(
                 RULE.problem(
-                    Place::key(&document.path, format!("/{key}")),
+                    Place::key(&document.path, Route::of(key)),
                     text!(
                         "`{}` 문서는 `{}` 항목을 어디에도 보이지 않습니다",
                         "a document of the kind `{}` shows `{}` nowhere";

@@ -18,9 +18,9 @@
 //!
 //! Source: 공공기록물 관리에 관한 법률 시행령 제18조제2항 (votes in minutes); computed from attendance.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::Dossier;
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::review::{Round, Vote};
+use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -33,12 +33,12 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let voters = voters(round);
         for (m, meeting) in round.meetings.iter().enumerate() {
             for (v, vote) in meeting.votes.iter().enumerate() {
-                let route = format!("/회차/{r}/회의/{m}/표결/{v}");
+                let route = routes::vote(r, m, v);
                 let cast = vote.yes.saturating_add(vote.no).saturating_add(vote.abstained);
                 if let Some(voters) = voters.filter(|voters| cast > *voters) {
                     diags.push(
                         RULE.problem(
-                            Place::value(&path, format!("{route}/찬성")),
+                            Place::value(&path, route.key("찬성")),
                             text!(
                                 "표결한 사람이 {}명인데 의결에 참여한 사람은 {}명입니다",
                                 "{} votes were cast, but {} take part in decisions"; cast, voters
@@ -46,7 +46,7 @@ pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         )
                         .label(text!("{} + {} + {} = {}", "{} + {} + {} = {}"; vote.yes, vote.no, vote.abstained, cast))
                         .related(
-                            Place::key(&path, format!("/회차/{r}/참석")),
+                            Place::key(&path, routes::round(r).key("참석")),
                             text!("이 회차의 참석", "those who took part"),
                         )
                         .help(text!("표결한 수나 참석 인원을 고치십시오", "correct the votes, or the attendance")),
@@ -65,7 +65,7 @@ fn voters(round: &Round) -> Option<u32> {
     Some(groups().fold(0, |sum, a| sum.saturating_add(a.count)))
 }
 
-fn result(dossier: &Dossier, path: &str, route: &str, vote: &Vote, diags: &mut Vec<Diag>) {
+fn result(dossier: &Dossier, path: &str, route: &Route, vote: &Vote, diags: &mut Vec<Diag>) {
     let Some(result) = &vote.result else { return };
     let words = result.plain(&dossier.private);
     let wrong = match words.trim() {
@@ -76,7 +76,7 @@ fn result(dossier: &Dossier, path: &str, route: &str, vote: &Vote, diags: &mut V
     if wrong {
         diags.push(
             RULE.warning(
-                Place::value(path, format!("{route}/결과")),
+                Place::value(path, route.key("결과")),
                 text!(
                     "찬성 {}, 반대 {}, 기권 {}인데 `{}`입니다", "{} for, {} against, {} abstained, and yet `{}`";
                     vote.yes, vote.no, vote.abstained, words

@@ -85,7 +85,8 @@ fn wrong(prose: &Prose<'_>, weekday: &Weekday, day: NaiveDate) -> Diag {
 }
 
 fn of_another_year(prose: &Prose<'_>, weekday: &Weekday, day: NaiveDate) -> Diag {
-    RULE.info(prose.place(weekday.range.clone()),
+    RULE.info(
+        prose.place(weekday.range.clone()),
         text!("{}요일은 {}년의 날짜일 때에만 맞습니다", "({}) is right only in the year {}"; weekday.name, day.year()),
     )
     .help(text!("`{}({})`처럼 연도를 밝히거나 요일을 고치십시오", "write the year, as in `{}({})`, or correct the weekday"; date::full(day), weekday.name))

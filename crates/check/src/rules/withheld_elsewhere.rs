@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, each_line, plain};
 use gian_model::DocumentFile;
 use gian_source::progress::step;
@@ -69,7 +69,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             let Some(found) = own.or_else(|| spellings.first().map(|s| &s.first)) else { continue };
             let place = match open.place.file.starts_with("templates/") {
                 true => Place::bytes(&open.place.file, range.clone()),
-                false => Place::within(&open.place.file, open.place.route.clone(), range.clone()),
+                false => Place::within(&open.place.file, &open.place.route, range.clone()),
             };
             if seen.insert(range.start) {
                 diags.push(problem(place, open, found));
@@ -104,7 +104,7 @@ pub fn shown(
         excerpt
     );
     let diag = RULE
-        .problem(Place::value(&file.path, "/제목"), message)
+        .problem(Place::value(&file.path, Route::of("제목")), message)
         .related(place, text!("다른 문서만 공개하기로 한 값", "another document opened the value, this one did not"));
     diags.push(diag.help(text!(
         "표시를 하거나 다른 말로 쓰거나, 이 문서에도 공개하는 결정을 적으십시오",
@@ -175,7 +175,8 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     // A round sum may be another one; six digits that are the same by chance can be released.
     let digits = found.value.chars().filter(char::is_ascii_digit).count();
     let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6);
-    let diag = RULE.problem(place,
+    let diag = RULE.problem(
+        place,
         text!("다른 곳에서 가린 말이 여기에는 그대로 있습니다", "words that are withheld elsewhere stand open here"),
     )
     .related(found.place.clone(), text!("여기서는 가렸습니다", "withheld here"))
@@ -243,7 +244,7 @@ fn place_of_release(open: &Open) -> &str {
 
 /// Names of officials stay, also where a withheld person has the same name.
 fn is_official(open: &Open) -> bool {
-    ["/결재선/", "/협조/", "/작성자/", "/공동기안/"].iter().any(|p| open.place.route.starts_with(p))
+    open.place.route.first().is_some_and(|first| ["결재선", "협조", "작성자", "공동기안"].contains(&&*first))
 }
 
 /// The letters and digits of a text in lower case.
