@@ -178,7 +178,8 @@ impl Maker<'_> {
         let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
         let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
         Made::Whole(Box::new(Whole {
-            body: hash(&body),
+            // What stands around the body is told with the paper, because a writer changes it in the record.
+            body: hash(&(body.family, &body.blocks, &body.notice)),
             text: gian_emit::text::emit(&body),
             paper,
             record: hash(&view.record),

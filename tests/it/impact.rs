@@ -169,7 +169,7 @@ fn the_record_and_the_settings_are_facts() {
     let cost = "content/2024/sample/documents/cost.md";
     assert_eq!(
         asked(dir.path(), &[cost, "--key", "/문서번호"]).0,
-        ["sample-cost: 시행: 본문 (내부용, 공개용), 기록 (내부용, 공개용)"]
+        ["sample-cost: 시행: 표지와 서식 (내부용, 공개용), 기록 (내부용, 공개용)"]
     );
     assert_eq!(
         asked(dir.path(), &[&line_of(dir.path(), cost, "- 모두")]).0,
