@@ -1,7 +1,7 @@
 //! The body of a document, and a value: what cannot be read is told of with bytes of the text.
 #![no_main]
 
-use gian::compose::markdown;
+use gian_compose::markdown;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

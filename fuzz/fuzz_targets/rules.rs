@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use gian::check::Unmeasured;
-use gian::diagnostics::Lang;
-use gian::diagnostics::render::render_short;
-use gian::pipeline::examine;
-use gian::source::Sources;
-use gian::watch::Unwatched;
+use gian_check::Unmeasured;
+use gian_diagnostics::Lang;
+use gian_report::render::render_short;
+use gian_session::examine;
+use gian_source::Sources;
+use gian_source::progress::Unwatched;
 use libfuzzer_sys::fuzz_target;
 
 const SETTINGS: &str = "기관: {이름: 한빛시, 구분: 기초}\n부서:\n  - {식별자: planning, 이름: 기획담당관}\n자료관: {제목: 한빛시}\n";

@@ -1,9 +1,10 @@
 //! What is looked for in texts: dates, personal data, marks.
 #![no_main]
 
-use gian::korean::personal::Contacts;
-use gian::korean::{personal, written};
-use gian::model::marks;
+use gian_korean::personal::Contacts;
+use gian_korean::personal;
+use gian_korean::written;
+use gian_model::marks;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

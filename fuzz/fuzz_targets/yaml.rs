@@ -1,8 +1,8 @@
 //! A file of facts and a document with front matter: each has a tree or a problem, and each problem a place.
 #![no_main]
 
-use gian::diagnostics::locate::locate;
-use gian::source::Sources;
+use gian_report::locate::locate;
+use gian_source::Sources;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
