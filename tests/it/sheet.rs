@@ -206,7 +206,11 @@ fn a_long_title_and_many_signers_are_refused_or_fit() {
     let dir = tempfile::tempdir().unwrap();
     copy(&at("tests/cases/clean/input"), dir.path());
     let title = "골목 정비 계획 ".repeat(25);
-    edit(dir.path(), file, &[("제목: 새봄구 마을가꾸기 협의·조정 결과보고", &format!("제목: {}보고", title))]);
+    let agree: String = (0..40)
+        .map(|i| format!("  - {{역할: 협조, 직위: 지역공동체담당관{i}, 성명: 홍길동, 서명일: 2024-03-15}}\n"))
+        .collect();
+    let long = format!("제목: {title}보고\n협조:\n{agree}");
+    edit(dir.path(), file, &[("제목: 새봄구 마을가꾸기 협의·조정 결과보고\n", &long)]);
     built(dir.path(), &["build"]);
     let pdf = dir.path().join("output/internal/d/sample-2024-01/sample-2024-01.pdf");
     let boxes = String::from_utf8(outside("pdftotext", &[&"-bbox", &pdf, &"-"])).unwrap();
@@ -219,6 +223,10 @@ fn a_long_title_and_many_signers_are_refused_or_fit() {
         let inside = number(word, "xMin") > 20.0 && number(word, "xMax") < 575.0;
         assert!(inside && number(word, "yMin") > 20.0 && number(word, "yMax") < 822.0, "{word}");
     }
+    // A second page of the cover has no number: the first that has one is that of the body.
+    let pages: Vec<&str> = boxes.split("<page ").skip(1).collect();
+    let first = pages.iter().position(|p| p.contains(">-</word>")).expect("pages have numbers");
+    assert_eq!(first, 2, "the cover takes two pages");
     // The title is whole on the cover and above the body.
     assert_eq!(boxes.lines().filter(|l| l.contains(">골목<")).count(), 50);
 }

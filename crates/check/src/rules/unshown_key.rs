@@ -111,10 +111,41 @@ fn on_page(scope: &Scope<'_>, field: &str) -> bool {
         _ => named(source, field),
     };
     match scope.sources.templates.get(PAGE.0) {
-        // A template that extends that of the program shows what it shows, but for the blocks that it replaces.
-        Some(own) => names(own) || (own.contains("{% extends") && own.contains(PAGE.0) && names(PAGE.1)),
+        Some(own) if own.contains("{% extends") && own.contains(PAGE.0) => {
+            names(own) || names(&without_replaced(PAGE.1, own))
+        }
+        Some(own) => names(own),
         None => names(PAGE.1),
     }
+}
+
+/// A template without the blocks that one extending it replaces.
+fn without_replaced(template: &str, own: &str) -> String {
+    const BEGIN: &str = "{% block ";
+    let mut kept = template.to_owned();
+    for (at, _) in own.match_indices(BEGIN) {
+        let Some(name) = own[at + BEGIN.len()..].split_whitespace().next() else { continue };
+        // What takes in the block that it replaces shows that too.
+        if own.contains("super()") {
+            continue;
+        }
+        let Some(start) = kept.find(&format!("{BEGIN}{name} ")) else { continue };
+        let (mut depth, mut end) = (0, kept.len());
+        for (i, _) in kept[start..].match_indices("{% ").map(|(i, m)| (start + i, m)) {
+            let tag = &kept[i..];
+            if tag.starts_with(BEGIN) {
+                depth += 1;
+            } else if tag.starts_with("{% endblock") {
+                depth -= 1;
+            }
+            if depth == 0 {
+                end = i;
+                break;
+            }
+        }
+        kept.replace_range(start..end, "");
+    }
+    kept
 }
 
 /// Whether a template names `record.field`, and not one whose name is longer.
@@ -128,7 +159,20 @@ fn named(source: &str, field: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{PAGE, named, without_replaced};
+
+    #[test]
+    fn a_block_that_an_office_replaces_shows_what_the_office_writes() {
+        let own = "{% extends \"program/html/document.html\" %}\n{% block info %}{% endblock %}\n";
+        let left = without_replaced(PAGE.1, own);
+        assert!(named(PAGE.1, "policy_no") && !named(&left, "policy_no"));
+        assert!(left.contains("{{ approval") && named(&left, "summary"));
+        let more = own.replace("{% endblock %}", "{{ super() }}{% endblock %}");
+        assert!(named(&without_replaced(PAGE.1, &more), "policy_no"));
+        // A block that holds others goes with them.
+        let all = own.replace("block info", "block content");
+        assert!(!named(&without_replaced(PAGE.1, &all), "policy_no"));
+    }
 
     #[test]
     fn a_longer_name_is_another_field() {

@@ -82,11 +82,10 @@ pub fn approval(grid: &ApprovalGrid) -> Option<String> {
     }
     let mut rows = String::new();
     for (agency, signature) in grid.signatures() {
-        rows.push_str(&signer(agency, signature));
-        rows.push('\n');
+        let _ = writeln!(rows, "      {}", signer(agency, signature));
     }
     Some(format!(
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"approval-c\" tabindex=\"0\">\n<table class=\"data\">\n<caption id=\"approval-c\">결재선: 직위, 성명, 서명일</caption>\n<thead><tr><th scope=\"col\">역할</th><th scope=\"col\">직위</th><th scope=\"col\">성명</th><th scope=\"col\">서명일</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"approval-c\" tabindex=\"0\">\n    <table class=\"data\">\n      <caption id=\"approval-c\">결재선: 직위, 성명, 서명일</caption>\n      <thead><tr><th scope=\"col\">역할</th><th scope=\"col\">직위</th><th scope=\"col\">성명</th><th scope=\"col\">서명일</th></tr></thead>\n      <tbody>\n{rows}      </tbody>\n    </table>\n    </div>"
     ))
 }
 

@@ -67,18 +67,24 @@ fn record_and_approval(record: &[RecordLine], approval: &ApprovalGrid) -> String
 impl Emitter<'_> {
     /// The parts of the front that stand before the first line of text: those of a letter are set with the text.
     pub(super) fn before_text(self, front: &[Part], out: &mut String) {
-        let contents = front.iter().any(|p| matches!(p, Part::Contents));
-        for part in front {
+        let own_page = |p: &Part| matches!(p, Part::Cover(_) | Part::Checklist(_) | Part::Contents);
+        let last = front.iter().rposition(own_page);
+        for (i, part) in front.iter().enumerate() {
             match part {
                 Part::Cover(cover) => write_cover(cover, out),
                 Part::SheetHead(head) => self.sheet_head(head, out),
-                Part::Checklist(rows) => write_checklist(rows, !contents, out),
+                Part::Checklist(rows) => write_checklist(rows, out),
                 Part::Contents => out.push_str("#contents()\n"),
                 Part::InnerTitle(inner) => {
                     let title = words(&inner.title, em::TITLE);
                     let _ = writeln!(out, "#inner-title({title}, draft: {})", inner.draft);
                 }
                 Part::LetterHead(_) | Part::LetterFoot(_) | Part::Signatures(_) => {}
+            }
+            // The pages before are counted, because a long title or many who agree may take a second cover page. Contents
+            // say the same of themselves.
+            if Some(i) == last && !matches!(part, Part::Contents) {
+                out.push_str("#body-begins()\n");
             }
         }
     }
@@ -181,14 +187,10 @@ fn write_cover(cover: &Cover, out: &mut String) {
     let _ = writeln!(out, "draft: {})", cover.draft);
 }
 
-/// `begins`: pages are numbered from the next one, as after a contents page.
-fn write_checklist(rows: &[CheckLine], begins: bool, out: &mut String) {
+fn write_checklist(rows: &[CheckLine], out: &mut String) {
     let rows = rows.iter().map(|row| {
         let (item, note) = (words(&row.item, em::CHECK), words(&row.note, em::REMARK));
         format!("(item: {item}, done: {}, note: {note})", row.done)
     });
     let _ = writeln!(out, "#checklist({})", array(rows));
-    if begins {
-        out.push_str("#body-begins()\n");
-    }
 }
