@@ -8,6 +8,7 @@ mod architecture;
 mod archive;
 mod attackers;
 mod build;
+mod circles;
 mod common;
 mod data;
 mod fix;

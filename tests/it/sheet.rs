@@ -89,10 +89,9 @@ fn a_key_is_shown_on_the_sheet_or_the_page_or_refused() {
         let workspace = session.workspace.as_ref().unwrap_or_else(|| panic!("{key}: {:?}", session.diags));
         for (kind, file) in documents {
             let path = format!("{FOLDER}/{file}");
-            let refused = session
-                .diags
-                .iter()
-                .any(|d| d.code == "unshown-key" && d.place.file == path && d.place.route.to_string() == format!("/{key}"));
+            let refused = session.diags.iter().any(|d| {
+                d.code == "unshown-key" && d.place.file == path && d.place.route.to_string() == format!("/{key}")
+            });
             let found =
                 workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.path == path).map(|i| (d, i)));
             let (dossier, index) = found.unwrap();
