@@ -33,7 +33,10 @@ pub const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity::Error,
 pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         for (key, field) in written(&document.record) {
-            if is_judged_elsewhere(&document.record, key) || on_sheet(scope, document, key) || on_page(scope, field) {
+            if is_judged_elsewhere(&document.record, key)
+                || on_sheet(scope, document, key, field)
+                || on_page(scope, field)
+            {
                 continue;
             }
             diags.push(
@@ -88,7 +91,7 @@ fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
 }
 
 /// Whether the sheet shows a key: a part around the body, or the body.
-fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str) -> bool {
+fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) -> bool {
     let record = &document.record;
     // A kind that is not known is told by `document-kind`.
     let Some(kind) = scope.kinds.find(&record.kind).filter(|_| !record.is_received()) else {
@@ -99,7 +102,10 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str) -> bool {
         // A body of the writer may sum up other dossiers whatever its kind.
         "대상건" => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
-        _ => scope.fronts.of(kind.file.form).shows(key),
+        _ => {
+            let body = if document.body.trim().is_empty() { &kind.source } else { &document.body };
+            scope.fronts.of(kind.file.form).shows(key) || named(body, field)
+        }
     }
 }
 
