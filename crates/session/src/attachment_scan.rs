@@ -232,7 +232,10 @@ pub fn pictures(
                 let Some(Ok(known_as)) = dossier.pictures.get(&picture.file) else { continue };
                 let path = format!("{}/figures/{}", dossier.folder, picture.file);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
-                let at = |key: &str| Place::value(&document.path, routes::picture(i).key(key));
+                let at = |keys: &[&str]| {
+                    let route = keys.iter().fold(routes::picture(i), |route, key| route.key(key));
+                    Place::value(&document.path, route)
+                };
                 let (withheld, wanted) = prepared.get_or_insert_with(|| {
                     (known(sources, workspace).withheld, wanted(sources, sorted, workspace, words))
                 });
@@ -243,7 +246,7 @@ pub fn pictures(
                     diags.push(
                         Diag::error(
                             PICTURE,
-                            at("파일"),
+                            at(&["파일"]),
                             text!("공개할 그림 `{}`의 내용이 공개하지 않는 붙임({})과 같습니다", "the picture `{}` that is to be public is the same as an attachment that is withheld ({})"; picture.file, of),
                         )
                         .help(text!("공개할 수 있는 부분만 남긴 그림으로 바꾸십시오", "put a picture with what can be shown in its place")),
@@ -251,10 +254,10 @@ pub fn pictures(
                 }
                 step(watch, &document.path, || {
                     match gian_source::load_attachment(attached) {
-                    Ok(bytes) => picture_problems(&bytes, picture, &at("파일"), wanted, diags),
+                    Ok(bytes) => picture_problems(&bytes, picture, &at(&["파일"]), wanted, diags),
                     Err(error) => diags.push(Diag::error(
                         PICTURE,
-                        at("파일"),
+                        at(&["파일"]),
                         text!("그림 `{}`을(를) 읽을 수 없습니다: {}", "the picture `{}` cannot be read: {}"; picture.file, error),
                     )),
                 }
@@ -265,7 +268,7 @@ pub fn pictures(
 }
 
 /// What pixels show is for a person to see: a photograph without a review, or with one of other bytes.
-fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&str) -> Place) -> Option<Diag> {
+fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&[&str]) -> Place) -> Option<Diag> {
     let file = &picture.file;
     let help = text!(
         "얼굴·차량번호·화면의 글자처럼 가릴 것이 없는지 눈으로 본 뒤 그 그림의 줄에 `육안확인: {{확인자: …, 확인일: …, 해시: {0}}}`을 적으십시오",
@@ -276,7 +279,7 @@ fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&str) -> Place) ->
         Some(_) => Some(
             Diag::error(
                 PICTURE,
-                at("육안확인/해시"),
+                at(&["육안확인", "해시"]),
                 text!("공개할 사진 `{}`은(는) 육안확인을 한 파일이 아닙니다 (파일이 바뀌었습니다)", "the photograph `{}` that is to be public is not the file that was looked at: it has changed"; file),
             )
             .help(help),
@@ -284,7 +287,7 @@ fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&str) -> Place) ->
         None => Some(
             Diag::error(
                 PICTURE,
-                at("파일"),
+                at(&["파일"]),
                 text!("공개할 사진 `{}`을(를) 사람이 보고 확인한 기록이 없습니다", "nobody has recorded to have looked at the photograph `{}` that is to be public"; file),
             )
             .help(help),

@@ -97,30 +97,32 @@ fn decided(
     diags: &mut Vec<Diag>,
 ) {
     let route = routes::disclosure_decision(i);
-    let mut say = |key: &str, message: Text, help: Text| {
-        diags.push(RULE.problem(Place::value(&document.path, route.key(key)), message).help(help));
+    // Of what is missing the place is the decision itself.
+    let mut say = |key: Option<&str>, message: Text, help: Text| {
+        let place = key.map_or_else(|| route.clone(), |key| route.key(key));
+        diags.push(RULE.problem(Place::value(&document.path, place), message).help(help));
     };
     let key = decision.subject.as_deref().filter(|s| *s != APPOINTED);
     if let Some(key) = key.filter(|k| !dossier.withheld.contains_key(*k)) {
         say(
-            "대상",
+            Some("대상"),
             text!("대상이 `위촉위원`도 `withheld.yaml`의 키도 아닙니다: `{}`", "`{}` is neither 위촉위원 nor a key of `withheld.yaml`"; key),
             text!("키를 적거나 `대상` 줄을 지우십시오", "name a key, or remove the line 대상"),
         );
     }
     match decision.class {
         Disclosure::Partial => say(
-            "공개구분",
+            Some("공개구분"),
             text!("공개결정에는 `부분공개`를 쓸 수 없습니다", "a decision is 공개 or 비공개, not 부분공개"),
             text!("공개할 것과 가릴 것의 결정을 나누어 적으십시오", "write one decision for each part"),
         ),
         Disclosure::Open if decision.subject.is_none() => say(
-            "",
+            None,
             text!("무엇을 공개하는지 `대상`이 없습니다", "the decision to show has no 대상"),
             text!("`대상: 위촉위원`이나 키를 적으십시오", "write `대상: 위촉위원`, or a key"),
         ),
         Disclosure::Open if open_sources && key.is_some() => say(
-            "대상",
+            Some("대상"),
             text!(
                 "원본을 공개하는 작업공간에서는 공개하기로 한 값을 `private/`에 둘 수 없습니다",
                 "in sources that are open, a value that is shown cannot be kept in `private/`"
@@ -129,7 +131,7 @@ fn decided(
         ),
         Disclosure::Closed => match decision.ground {
             None => say(
-                "",
+                None,
                 text!("비공개 결정에 근거가 없습니다", "the decision to withhold has no ground"),
                 text!(
                     "`근거: 6`처럼 정보공개법 제9조제1항의 호를 적으십시오",
@@ -137,7 +139,7 @@ fn decided(
                 ),
             ),
             Some(ground) if !document.record.every_ground().contains(&ground) => say(
-                "근거",
+                Some("근거"),
                 text!("결정의 근거 {}호가 문서의 비공개 근거에 없습니다", "ground {} of the decision is not among those of the document"; ground.0),
                 text!("문서의 `비공개근거`에 {}호를 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
             ),
