@@ -96,7 +96,8 @@ fn uses(src: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
             relative = true;
             steps = &steps[1..];
         }
-        let child = |at: &Module, step: &String| files.contains_key(&[at.as_slice(), &[step.clone()]].concat());
+        let child =
+            |at: &Module, step: &String| files.contains_key(&[at.as_slice(), std::slice::from_ref(step)].concat());
         if !relative && !steps.first().is_some_and(|s| child(&at, s)) {
             return None;
         }
