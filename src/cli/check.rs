@@ -21,7 +21,7 @@ use crate::output;
 use crate::watchdog::Reporter;
 
 /// The options that `check` has besides those of other commands.
-pub fn arguments(lang: Lang) -> Vec<Arg> {
+pub(super) fn arguments(lang: Lang) -> Vec<Arg> {
     let say = |ko: &'static str, en: &'static str| match lang {
         Lang::Ko => ko,
         Lang::En => en,
@@ -50,7 +50,7 @@ pub fn arguments(lang: Lang) -> Vec<Arg> {
 }
 
 /// Exit code 1 when there are problems, or when `--diff` shows a change.
-pub fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
     let names: Option<Vec<String>> = matches.get_many::<String>("fix").map(|all| all.cloned().collect());
     let wanted = match names.as_deref().map(wanted) {

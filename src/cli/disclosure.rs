@@ -15,7 +15,7 @@ use super::{CLEAN, PROBLEMS, USAGE, prepare};
 use crate::watchdog::Reporter;
 
 /// Exit code 1 tells a scheduler that something is due.
-pub fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
@@ -42,7 +42,7 @@ pub fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 }
 
 /// Exit code 1 when anything is found: nothing that a program cannot vouch for is clean.
-pub fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
@@ -94,7 +94,7 @@ pub fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 }
 
 /// Compares a copy of the archive with its manifest; no workspace is needed.
-pub fn mirror(matches: &ArgMatches, lang: Lang) -> u8 {
+pub(super) fn mirror(matches: &ArgMatches, lang: Lang) -> u8 {
     let path = matches.get_one::<PathBuf>("path").expect("it is required");
     let compared = match gian_leakscan::compare(path) {
         Ok(compared) => compared,

@@ -12,7 +12,7 @@ use super::{CLEAN, USAGE, cannot_write};
 use crate::output;
 
 /// The command with its help.
-pub fn command(lang: Lang) -> Command {
+pub(super) fn command(lang: Lang) -> Command {
     let say = |ko: &'static str, en: &'static str| match lang {
         Lang::Ko => ko,
         Lang::En => en,
@@ -38,7 +38,7 @@ pub fn command(lang: Lang) -> Command {
 }
 
 /// Prints a page, or the list.
-pub fn explain(matches: &ArgMatches, lang: Lang) -> u8 {
+pub(super) fn explain(matches: &ArgMatches, lang: Lang) -> u8 {
     if let Some(dir) = matches.get_one::<PathBuf>("book") {
         let books = [("rules.md", Lang::Ko), ("rules.en.md", Lang::En)];
         let written = books.into_iter().try_for_each(|(name, of)| output::write(&dir.join(name), &page::book(of)));

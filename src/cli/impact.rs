@@ -19,7 +19,7 @@ use crate::impact::{Duty, Parts, Report, Touched};
 use crate::watchdog::Reporter;
 
 /// Exit code 1 tells that a document which was approved or sent must be corrected.
-pub fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+pub(super) fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,

@@ -13,7 +13,7 @@ use crate::watchdog::Reporter;
 use crate::{import, output};
 
 /// The command with its options.
-pub fn command(lang: Lang) -> Command {
+pub(super) fn command(lang: Lang) -> Command {
     let say = |ko: &'static str, en: &'static str| match lang {
         Lang::Ko => ko,
         Lang::En => en,
@@ -68,7 +68,7 @@ fn dossier(text: &str) -> Result<String, &'static str> {
 }
 
 /// Exit code 1 when a row or the sources have problems.
-pub fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+pub(super) fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
     let (mut sources, mut diags) = match gian_session::load(root, watch) {
         Ok(loaded) => loaded,

@@ -13,7 +13,7 @@ use crate::output;
 use crate::watchdog::Reporter;
 
 /// The command with its options.
-pub fn command(lang: Lang) -> Command {
+pub(super) fn command(lang: Lang) -> Command {
     let say = |ko: &'static str, en: &'static str| match lang {
         Lang::Ko => ko,
         Lang::En => en,
@@ -59,7 +59,7 @@ fn said(text: &str) -> Result<String, &'static str> {
 }
 
 /// Exit code 1 when a change has no reason, or the sources have other problems than the register's age.
-pub fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,

@@ -14,7 +14,7 @@ use gian_source::Sources;
 
 /// How problems are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(super) enum Format {
     Human,
     Short,
     Json,
@@ -36,13 +36,13 @@ impl Format {
     }
 
     /// What was asked for; commands without the option speak to a person.
-    pub fn of(matches: &ArgMatches) -> Self {
+    pub(super) fn of(matches: &ArgMatches) -> Self {
         let name = matches.try_get_one::<String>("format").ok().flatten();
         Self::ALL.into_iter().find(|f| name.is_some_and(|n| n == f.name())).unwrap_or(Self::Human)
     }
 
     /// Whether standard output is the report and nothing else.
-    pub fn is_for_programs(self) -> bool {
+    pub(super) fn is_for_programs(self) -> bool {
         match self {
             Self::Human | Self::Short => false,
             Self::Json | Self::Sarif | Self::Github => true,
@@ -51,7 +51,7 @@ impl Format {
 }
 
 /// The option that chooses the format.
-pub fn argument(lang: Lang) -> Arg {
+pub(super) fn argument(lang: Lang) -> Arg {
     Arg::new("format").long("format").value_parser(Format::ALL.map(Format::name)).default_value("human").help(
         match lang {
             Lang::Ko => "문제를 보이는 형식 (json, sarif, github는 표준 출력에 씁니다)",
@@ -62,13 +62,13 @@ pub fn argument(lang: Lang) -> Arg {
 
 /// Shows problems. For other programs this is the whole report, to be written once in a run, with problems or without;
 /// a person is told nothing where there is nothing.
-pub fn show(prepared: &Session, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
+pub(super) fn show(prepared: &Session, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     show_in(&prepared.sources, &prepared.root, diags, matches, lang);
 }
 
 /// Shows problems of sources that were not prepared as a whole.
 #[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
-pub fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
+pub(super) fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     let text = match Format::of(matches) {
         Format::Json => json::render(sources, diags),
         Format::Sarif => sarif::render(sources, diags, lang, &|code| page::title(code, lang)),
@@ -87,7 +87,7 @@ pub fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatc
 }
 
 /// Shows the problems of the sources together with those that came up later.
-pub fn show_all(prepared: &Session, later: &[Diag], matches: &ArgMatches, lang: Lang) {
+pub(super) fn show_all(prepared: &Session, later: &[Diag], matches: &ArgMatches, lang: Lang) {
     if later.is_empty() {
         return show(prepared, &prepared.diags, matches, lang);
     }
@@ -97,7 +97,7 @@ pub fn show_all(prepared: &Session, later: &[Diag], matches: &ArgMatches, lang: 
 }
 
 /// Says that there are no problems, or with what else a command ends well.
-pub fn tell(words: &str, matches: &ArgMatches) {
+pub(super) fn tell(words: &str, matches: &ArgMatches) {
     match Format::of(matches).is_for_programs() {
         true => eprintln!("{words}"),
         false => println!("{words}"),
@@ -105,14 +105,14 @@ pub fn tell(words: &str, matches: &ArgMatches) {
 }
 
 /// Says that nothing is wrong.
-pub fn tell_clean(prepared: &Session, matches: &ArgMatches, lang: Lang) {
+pub(super) fn tell_clean(prepared: &Session, matches: &ArgMatches, lang: Lang) {
     if prepared.diags.is_empty() {
         tell(&summary(&prepared.diags, lang), matches);
     }
 }
 
 /// Whether problems let a command fail.
-pub fn fails<'a>(mut diags: impl Iterator<Item = &'a Diag>, matches: &ArgMatches) -> bool {
+pub(super) fn fails<'a>(mut diags: impl Iterator<Item = &'a Diag>, matches: &ArgMatches) -> bool {
     diags.any(|d| match d.severity {
         Severity::Error => true,
         Severity::Warning => matches.get_flag("strict"),

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
-pub use gian_test_support::{at, copy, difference, edit, few, outside, over_clean, same, sample, tree, typst};
+pub(crate) use gian_test_support::{at, copy, difference, edit, few, outside, over_clean, same, sample, tree, typst};
 
 /// Runs the program on a workspace.
-pub fn gian(root: &Path, args: &[&str]) -> Output {
+pub(crate) fn gian(root: &Path, args: &[&str]) -> Output {
     gian_with(root, args, &[])
 }
 
 /// Runs the program on a workspace, with more variables in its environment.
-pub fn gian_with(root: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
+pub(crate) fn gian_with(root: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gian"))
         .args(args)
         .arg("--root")
@@ -24,7 +24,7 @@ pub fn gian_with(root: &Path, args: &[&str], variables: &[(&str, &str)]) -> Outp
 }
 
 /// Builds a workspace that must be clean, and gives what was written.
-pub fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let output = gian(root, args);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     tree(&root.join("output"))

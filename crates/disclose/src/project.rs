@@ -111,7 +111,7 @@ pub fn project(
 
 /// What a document says of itself in an edition, without its facts and its body: enough for lists and links. `None`
 /// when the edition must not have it.
-pub fn head(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<RecordView> {
+pub(crate) fn head(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<RecordView> {
     let record = &dossier.documents[index].record;
     let as_of = workspace.settings.archive.as_of;
     if edition == Edition::Public && !is_published(record, as_of) {

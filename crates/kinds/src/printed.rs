@@ -30,7 +30,7 @@ const DEPTH: usize = 4;
 type Route = &'static str;
 
 /// What a template prints. `part` gives the source of a template that it includes.
-pub fn printed<'a>(source: &'a str, part: &dyn Fn(&str) -> Option<&'a str>) -> BTreeSet<Shown> {
+pub(crate) fn printed<'a>(source: &'a str, part: &dyn Fn(&str) -> Option<&'a str>) -> BTreeSet<Shown> {
     let mut reader = Reader { part, names: BTreeMap::new(), loops: Vec::new(), shown: BTreeSet::new() };
     reader.read(source, DEPTH);
     reader.shown

@@ -39,7 +39,7 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub fn new(file: &str, wanted: &'a Wanted, reviewed: &'a BTreeSet<String>) -> Self {
+    pub(crate) fn new(file: &str, wanted: &'a Wanted, reviewed: &'a BTreeSet<String>) -> Self {
         Self {
             wanted,
             reviewed,
@@ -54,12 +54,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub fn finish(self) -> FileReport {
+    pub(crate) fn finish(self) -> FileReport {
         FileReport { objects: self.objects, bytes: self.decoded, findings: self.findings.into_iter().collect() }
     }
 
     /// Searches the name of the file.
-    pub fn name(&mut self, name: &str) {
+    pub(crate) fn name(&mut self, name: &str) {
         self.values(Channel::FileName, "name", name, Kind::Human);
         if let Some(decoded) = decode::percent(name) {
             for text in decode::any_text(&decoded) {
@@ -70,7 +70,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes bytes apart by what they are.
-    pub fn bytes(&mut self, bytes: &[u8]) {
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         if !self.spend(bytes.len()) {
             return;
         }
@@ -111,7 +111,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Runs something one layer deeper.
-    pub fn inside(&mut self, name: impl Into<String>, outer: Option<Channel>, run: impl FnOnce(&mut Self)) {
+    pub(crate) fn inside(&mut self, name: impl Into<String>, outer: Option<Channel>, run: impl FnOnce(&mut Self)) {
         let before = self.outer;
         self.path.push(name.into());
         self.outer = before.or(outer);
@@ -123,13 +123,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a person has looked at a picture of these bytes.
-    pub fn is_reviewed(&self, bytes: &[u8]) -> bool {
+    pub(crate) fn is_reviewed(&self, bytes: &[u8]) -> bool {
         !self.reviewed.is_empty()
             && self.reviewed.contains(&Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>())
     }
 
     /// Counts one more object or member; false when there are too many.
-    pub fn count(&mut self) -> bool {
+    pub(crate) fn count(&mut self) -> bool {
         self.objects += 1;
         if self.objects > MOST_OBJECTS {
             self.over();
@@ -138,7 +138,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Counts decoded bytes; false when there are too many.
-    pub fn spend(&mut self, bytes: usize) -> bool {
+    pub(crate) fn spend(&mut self, bytes: usize) -> bool {
         self.decoded += bytes as u64;
         self.objects += 1;
         if self.decoded > MOST_BYTES {
@@ -148,7 +148,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a limit is passed: nothing more is decoded.
-    pub const fn is_over(&self) -> bool {
+    pub(crate) const fn is_over(&self) -> bool {
         self.is_over
     }
 
@@ -161,7 +161,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Reads as much as may still be decoded. What a damaged stream gives before the damage counts.
-    pub fn inflate(&mut self, reader: impl Read) -> (Vec<u8>, bool) {
+    pub(crate) fn inflate(&mut self, reader: impl Read) -> (Vec<u8>, bool) {
         let room = MOST_BYTES.saturating_sub(self.decoded);
         let mut out = Vec::new();
         let is_whole = reader.take(room + 1).read_to_end(&mut out).is_ok();
@@ -205,7 +205,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Searches a short text of unknown encoding.
-    pub fn any_text(&mut self, channel: Channel, place: &str, bytes: &[u8]) {
+    pub(crate) fn any_text(&mut self, channel: Channel, place: &str, bytes: &[u8]) {
         if self.spend(bytes.len()) {
             for text in decode::any_text(bytes) {
                 self.text(channel, place, &text, Kind::Human);
@@ -214,7 +214,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Searches runs of text inside bytes of unknown meaning.
-    pub fn loose_text(&mut self, channel: Channel, bytes: &[u8]) {
+    pub(crate) fn loose_text(&mut self, channel: Channel, bytes: &[u8]) {
         for chunk in bytes.utf8_chunks() {
             if chunk.valid().chars().nth(2).is_some() {
                 self.values(channel, "bytes", chunk.valid(), Kind::Code);
@@ -223,7 +223,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Searches a text and whatever is written inside it in another way.
-    pub fn text(&mut self, channel: Channel, place: &str, text: &str, kind: Kind) {
+    pub(crate) fn text(&mut self, channel: Channel, place: &str, text: &str, kind: Kind) {
         if kind == Kind::Human {
             self.personal(channel, place, text);
         }
@@ -281,7 +281,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Searches a text as it stands.
-    pub fn values(&mut self, channel: Channel, place: &str, text: &str, kind: Kind) {
+    pub(crate) fn values(&mut self, channel: Channel, place: &str, text: &str, kind: Kind) {
         for (before, window) in windows(text) {
             for Match { needle, line } in self.wanted.in_text(window, kind) {
                 self.withheld_at(channel, &at_line(place, text, before, line), needle);
@@ -290,7 +290,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Searches a text whose pieces were joined without anything between.
-    pub fn joined(&mut self, channel: Channel, place: &str, text: &str) {
+    pub(crate) fn joined(&mut self, channel: Channel, place: &str, text: &str) {
         for found in self.wanted.in_joined(text) {
             self.withheld_at(channel, place, found.needle);
         }
@@ -324,18 +324,18 @@ impl<'a> Scan<'a> {
     }
 
     /// Tells of a withheld value.
-    pub fn withheld_at(&mut self, channel: Channel, place: &str, needle: usize) {
+    pub(crate) fn withheld_at(&mut self, channel: Channel, place: &str, needle: usize) {
         let what = What::Withheld { place: self.wanted.place(needle).to_owned() };
         self.add(channel, place, what);
     }
 
     /// Tells of a layer that the scan cannot look into.
-    pub fn undecoded(&mut self, channel: Channel, why: Opaque) {
+    pub(crate) fn undecoded(&mut self, channel: Channel, why: Opaque) {
         self.add(channel, "", What::Undecoded(why));
     }
 
     /// Adds a finding at the place where the walk is.
-    pub fn add(&mut self, channel: Channel, place: &str, what: What) {
+    pub(crate) fn add(&mut self, channel: Channel, place: &str, what: What) {
         // A name inside the file may be the value.
         let shown = |step: &&str| !step.is_empty() && !self.wanted.is_in(step);
         let steps = self.path.iter().map(String::as_str).chain([place]).filter(shown);

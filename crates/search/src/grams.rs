@@ -16,18 +16,18 @@ const THREE: u64 = 1;
 const FOUR: u64 = 2;
 const TRIPLE: u64 = 3;
 /// Bits of a key that choose the shard.
-pub const HASH_BITS: u32 = 16;
+pub(crate) const HASH_BITS: u32 = 16;
 /// Written after a gram of ASCII letters in a shard. `1500` out of `2015003` is no word of the text and must not read like one:
 /// whoever searches a shard for the amount 1500 would find it. Together they have 16 letters, as a hash has.
-pub const INSIDE: &str = "inalongerword";
+pub(crate) const INSIDE: &str = "inalongerword";
 
 /// A gram as a number: its hash first, so that sorted grams fall into shards; then its length, its breaks and its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Gram(pub u64);
+pub(crate) struct Gram(pub u64);
 
 impl Gram {
     /// The grams that begin at a letter; three syllables too, whose pairs may turn out to be rare.
-    pub fn at(letters: &[Letter], start: usize) -> impl Iterator<Item = Self> {
+    pub(crate) fn at(letters: &[Letter], start: usize) -> impl Iterator<Item = Self> {
         let rest = &letters[start..];
         let walled =
             rest.iter().skip(1).position(|l| l.before == Before::Wall).map_or(rest.len(), |p| p + 1).min(LONGEST);
@@ -56,12 +56,12 @@ impl Gram {
     }
 
     /// Whether it is three syllables.
-    pub fn is_triple(self) -> bool {
+    pub(crate) fn is_triple(self) -> bool {
         self.length() == TRIPLE
     }
 
     /// Its letters.
-    pub fn letters(self) -> Vec<char> {
+    pub(crate) fn letters(self) -> Vec<char> {
         let length = self.length();
         let count = match length {
             PAIR => 2,
@@ -77,12 +77,12 @@ impl Gram {
     }
 
     /// The number of its shard, of 2^`bits` shards.
-    pub const fn shard(self, bits: u32) -> u64 {
+    pub(crate) const fn shard(self, bits: u32) -> u64 {
         if bits == 0 { 0 } else { self.0 >> (64 - bits) }
     }
 
     /// Its key in a shard: the letters with their breaks, as they stand in the text.
-    pub fn key(self) -> String {
+    pub(crate) fn key(self) -> String {
         let letters = self.letters();
         let breaks = self.0 >> 43 & 7;
         let mut key = String::with_capacity(8);

@@ -8,13 +8,13 @@ use super::grams::Gram;
 use super::spill::Spill;
 
 /// A posting: a gram, the slot in the order in which slots were added, the mask.
-pub type Posting = (Gram, u32, u8);
+pub(crate) type Posting = (Gram, u32, u8);
 
 /// What is told of a gram: slots in order, each with its mask.
-pub type List = [(u32, u8)];
+pub(crate) type List = [(u32, u8)];
 
 /// Takes a gram with its list.
-pub type Take<'a> = dyn FnMut(Gram, &List) -> io::Result<()> + 'a;
+pub(crate) type Take<'a> = dyn FnMut(Gram, &List) -> io::Result<()> + 'a;
 
 /// Bytes of a run that are in memory at once.
 const WINDOW: usize = 64 << 10;
@@ -22,7 +22,7 @@ const WINDOW: usize = 64 << 10;
 const SIZE: usize = 13;
 
 /// A sorted run in the spill.
-pub struct Run {
+pub(crate) struct Run {
     at: u64,
     bytes: u64,
 }
@@ -32,7 +32,7 @@ impl Run {
     ///
     /// # Errors
     /// When the spill cannot be written.
-    pub fn write(postings: &mut Vec<Posting>, spill: &mut dyn Spill) -> io::Result<Self> {
+    pub(crate) fn write(postings: &mut Vec<Posting>, spill: &mut dyn Spill) -> io::Result<Self> {
         postings.sort_unstable();
         let mut run = None;
         for some in postings.chunks(WINDOW / SIZE) {
@@ -85,7 +85,7 @@ impl Head<'_> {
 ///
 /// # Errors
 /// When the spill cannot be read, or what `take` says.
-pub fn merge(runs: &[Run], spill: &mut dyn Spill, place: &[u32], take: &mut Take<'_>) -> io::Result<()> {
+pub(crate) fn merge(runs: &[Run], spill: &mut dyn Spill, place: &[u32], take: &mut Take<'_>) -> io::Result<()> {
     let mut heads: Vec<Head<'_>> = runs.iter().map(|run| Head { run, read: 0, window: Vec::new(), at: 0 }).collect();
     let mut next = BinaryHeap::new();
     for (i, head) in heads.iter_mut().enumerate() {

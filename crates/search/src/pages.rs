@@ -25,7 +25,7 @@ const TITLE: u8 = 1;
 const SUMMARY: u8 = 2;
 const FIRST_PART: u8 = 4;
 /// Bits of what a reader looks at first.
-pub const HEAD: u8 = TITLE;
+pub(crate) const HEAD: u8 = TITLE;
 
 /// A document, cut and read, ready to be added. Making it is most of the work, and needs nothing but the page.
 pub struct Prepared {
@@ -130,7 +130,7 @@ fn pieces(line: &str) -> Vec<&str> {
 }
 
 /// Bytes in gzip, without name or time: the same bytes give the same.
-pub fn packed(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory can be written")
 }

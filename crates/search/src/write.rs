@@ -33,7 +33,7 @@ const IN_MAP: u32 = 4096;
 const IN_FOLDER: u64 = 256;
 
 /// What the manifest says.
-pub struct Head {
+pub(crate) struct Head {
     pub told: Summary,
     slots: u32,
     /// Slots of the longest document.
@@ -61,7 +61,13 @@ fn path(kind: &str, at: u64, more: &str) -> String {
 }
 
 /// Writes days, facets, and which slots belong together.
-pub fn head(added: &[Added], names: &[String], values: &[String], slots: u32, put: &mut Put<'_>) -> io::Result<Head> {
+pub(crate) fn head(
+    added: &[Added],
+    names: &[String],
+    values: &[String],
+    slots: u32,
+    put: &mut Put<'_>,
+) -> io::Result<Head> {
     let longest = added.iter().map(|a| a.slots).max().unwrap_or(0);
     days(added, put)?;
     if longest > 1 {
@@ -153,7 +159,7 @@ fn map(added: &[Added], put: &mut Put<'_>) -> io::Result<()> {
 }
 
 /// Writes what results show.
-pub fn texts(added: &[Added], spill: &mut dyn Spill, put: &mut Put<'_>) -> io::Result<()> {
+pub(crate) fn texts(added: &[Added], spill: &mut dyn Spill, put: &mut Put<'_>) -> io::Result<()> {
     let mut slot = 0;
     for one in added {
         let mut at = one.at;
@@ -169,7 +175,7 @@ pub fn texts(added: &[Added], spill: &mut dyn Spill, put: &mut Put<'_>) -> io::R
 }
 
 /// What the first look at the postings finds.
-pub struct Plan {
+pub(crate) struct Plan {
     /// Pairs of letters that are in many slots, with or without a break.
     frequent: HashSet<(char, char)>,
     /// How many shards there are, as a power of two, so that one has about the size that is aimed at.
@@ -181,7 +187,7 @@ impl Plan {
     ///
     /// # Errors
     /// When the spill cannot be read.
-    pub fn new(pairs: &[Run], triples: &[Run], spill: &mut dyn Spill, place: &[u32]) -> io::Result<Self> {
+    pub(crate) fn new(pairs: &[Run], triples: &[Run], spill: &mut dyn Spill, place: &[u32]) -> io::Result<Self> {
         let mut bytes = 0.0;
         let weigh = |count: usize| KEY_BYTES + if count > IN_SHARD { 0.0 } else { POSTING_BYTES * count as f64 };
         // Spellings of a pair are near each other: in the order of grams, they share the hash.
@@ -216,7 +222,7 @@ impl Plan {
 }
 
 /// Writes shards, and the lists that are too long for one.
-pub fn grams(
+pub(crate) fn grams(
     runs: &[Run],
     spill: &mut dyn Spill,
     added: &[Added],
@@ -311,7 +317,7 @@ fn postings(list: &[(u32, u8)], out: &mut String) {
 }
 
 /// Writes what is read first.
-pub fn manifest(head: &Head, bits: u32, put: &mut Put<'_>) -> io::Result<()> {
+pub(crate) fn manifest(head: &Head, bits: u32, put: &mut Put<'_>) -> io::Result<()> {
     let mut numbers = String::new();
     for value in [u64::from(head.slots), head.told.documents as u64, u64::from(bits), u64::from(head.longest)] {
         number(value, &mut numbers);

@@ -163,12 +163,12 @@ mod elsewhere {
     use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
 
     /// Memory in bytes that a process has; `None` where the system does not tell.
-    pub fn memory(process: u32) -> Option<u64> {
+    pub(super) fn memory(process: u32) -> Option<u64> {
         ask(process, ProcessRefreshKind::nothing().with_memory(), Process::memory).filter(|bytes| *bytes > 0)
     }
 
     /// Time that processors have worked for a process; `None` where the system does not tell.
-    pub fn worked(process: u32) -> Option<Duration> {
+    pub(super) fn worked(process: u32) -> Option<Duration> {
         ask(process, ProcessRefreshKind::nothing().with_cpu(), Process::accumulated_cpu_time).map(Duration::from_millis)
     }
 

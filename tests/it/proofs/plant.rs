@@ -12,13 +12,13 @@ use gian_source::progress::Unwatched;
 use gian_source::yaml::Kind;
 
 /// The sources of a workspace.
-pub fn load(root: &Path) -> Sources {
+pub(super) fn load(root: &Path) -> Sources {
     gian_source::load(root, &Unwatched, &|_| {}).expect("the workspace has a gian.yaml").0
 }
 
 /// What to plant: the two differ in length, alphabet and order.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Variant {
+pub(super) enum Variant {
     /// Rare syllables, which no ordinary text holds.
     Rare,
     /// Longer, in other letters, in the opposite order.
@@ -26,24 +26,24 @@ pub enum Variant {
 }
 
 /// A planted value and the place that it stands in.
-pub struct Planted {
+pub(super) struct Planted {
     pub value: String,
     pub place: String,
 }
 
 /// A simple generator of numbers: the same seed gives the same dossier everywhere.
-pub struct Dice(pub u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
     /// A number below `n`.
-    pub fn below(&mut self, n: u64) -> u64 {
+    pub(super) fn below(&mut self, n: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
     }
 }
 
 /// Plants in every private place below `root`; with `dice`, in about half of those that need a mark.
-pub fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Vec<Planted> {
+pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Vec<Planted> {
     let sources = load(root);
     let mut planted = Vec::new();
     for (path, file) in sources.iter() {
@@ -161,7 +161,7 @@ fn files(root: &Path, variant: Variant, planted: &mut Vec<Planted>) {
 }
 
 /// Every place of the schema that can be withheld, and those of them that the workspace fills.
-pub fn places(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
+pub(super) fn places(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut known = BTreeSet::new();
     for kind in FileKind::ALL {
         let schema = kind.schema();

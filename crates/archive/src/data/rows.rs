@@ -15,7 +15,7 @@ use crate::facts::Facts;
 
 /// 문서 목록: 공개하거나 부분공개하는 문서와, 목록만 공개하는 비공개 문서. 앞의 열한 칸은 서울 정보소통광장 자료의 이름을 따릅니다
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DocumentRow<'a> {
+pub(super) struct DocumentRow<'a> {
     /// 문서 식별자: 자료관에서 문서를 가리키는, 바뀌지 않는 이름. 비공개 문서에는 없음
     pub package_id: Option<&'a str>,
     /// 생산일자: 결재한 날 (YYYYMMDD)
@@ -63,7 +63,7 @@ pub struct DocumentRow<'a> {
 
 impl<'a> DocumentRow<'a> {
     /// The row of a document that has a page.
-    pub fn of(entry: &'a Entry, addresses: &Addresses<'_>) -> Self {
+    pub(super) fn of(entry: &'a Entry, addresses: &Addresses<'_>) -> Self {
         Self {
             package_id: Some(&entry.id),
             doc_prdctn_dt: compact(entry.date),
@@ -89,7 +89,7 @@ impl<'a> DocumentRow<'a> {
     }
 
     /// The row of a document that is withheld as a whole: what the public list says of it, and nothing else.
-    pub fn closed(listed: &'a Listed) -> Self {
+    pub(super) fn closed(listed: &'a Listed) -> Self {
         let changed = listed.withdrawn.as_ref();
         Self {
             package_id: None,
@@ -118,7 +118,7 @@ impl<'a> DocumentRow<'a> {
 
 /// 파일: 문서의 본문(PDF)과 붙임 가운데 내려받을 수 있는 것
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FileRow<'a> {
+pub(super) struct FileRow<'a> {
     /// 문서: 문서 식별자
     pub document: &'a str,
     /// 순서: 문서 안에서 1부터
@@ -143,7 +143,7 @@ pub struct FileRow<'a> {
 
 impl<'a> FileRow<'a> {
     /// The rows of a document.
-    pub fn all(entry: &'a Entry, addresses: &Addresses<'_>) -> Vec<Self> {
+    pub(super) fn all(entry: &'a Entry, addresses: &Addresses<'_>) -> Vec<Self> {
         let row = |(i, file): (usize, &'a crate::File)| Self {
             document: &entry.id,
             no: i + 1,
@@ -164,7 +164,7 @@ impl<'a> FileRow<'a> {
 
 /// 건: 한 계획의 검토와 결정, 그 뒤의 문서를 묶은 것
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DossierRow<'a> {
+pub(super) struct DossierRow<'a> {
     /// 건: 건의 식별자 (가장 이른 문서의 식별자)
     pub dossier: &'a str,
     /// 제목: 건의 이름
@@ -192,7 +192,7 @@ pub struct DossierRow<'a> {
 
 impl<'a> DossierRow<'a> {
     /// The row of a dossier.
-    pub fn of(dossier: &'a DossierEntry, addresses: &Addresses<'_>) -> Self {
+    pub(super) fn of(dossier: &'a DossierEntry, addresses: &Addresses<'_>) -> Self {
         let plan = dossier.facts.plan.as_ref();
         Self {
             dossier: &dossier.address,
@@ -212,7 +212,7 @@ impl<'a> DossierRow<'a> {
 
 /// 계획의 판: 계획서를 낸 날
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct VersionRow<'a> {
+pub(super) struct VersionRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 판: 판 번호
@@ -229,7 +229,7 @@ pub struct VersionRow<'a> {
 
 /// 일정: 계획에 적힌 추진 일정
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ScheduleRow<'a> {
+pub(super) struct ScheduleRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 순서: 건 안에서 1부터
@@ -252,7 +252,7 @@ pub struct ScheduleRow<'a> {
 
 /// 회의: 협의·조정 회의
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct MeetingRow<'a> {
+pub(super) struct MeetingRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 순서: 건 안에서 1부터
@@ -281,7 +281,7 @@ pub struct MeetingRow<'a> {
 
 /// 검토의견: 계획에 대한 의견과 그에 대한 답변
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FindingRow<'a> {
+pub(super) struct FindingRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 의견: 건 안에서 의견의 식별자 (F-1-3)
@@ -335,7 +335,7 @@ pub struct FindingRow<'a> {
 
 /// 결정: 계획에 대한 결정
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DecisionRow<'a> {
+pub(super) struct DecisionRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 결정: 문서에 적힌 말
@@ -353,7 +353,7 @@ pub struct DecisionRow<'a> {
 
 /// 후속 절차: 결정 뒤에 할 일과 한 일
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct StepRow<'a> {
+pub(super) struct StepRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 순서: 건 안에서 1부터
@@ -374,7 +374,7 @@ pub struct StepRow<'a> {
 
 /// 비용: 협의·조정에 든 비용 (원)
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct CostRow<'a> {
+pub(super) struct CostRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 순서: 건 안에서 1부터
@@ -407,7 +407,7 @@ pub struct CostRow<'a> {
 
 /// 집행: 보조금의 예산과 집행 (원)
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SpendingRow<'a> {
+pub(super) struct SpendingRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 순서: 건 안에서 1부터
@@ -432,7 +432,7 @@ pub struct SpendingRow<'a> {
 
 /// 문서가 말하는 사실: 표의 줄과 같은 꼴
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FactRows<'a> {
+pub(super) struct FactRows<'a> {
     /// 계획의 판
     pub plan_versions: Vec<VersionRow<'a>>,
     /// 일정
@@ -453,7 +453,7 @@ pub struct FactRows<'a> {
 
 impl<'a> FactRows<'a> {
     /// The rows of what is told of a dossier.
-    pub fn new(dossier: &'a str, facts: &'a Facts, addresses: &Addresses<'_>) -> Self {
+    pub(super) fn new(dossier: &'a str, facts: &'a Facts, addresses: &Addresses<'_>) -> Self {
         let page = |id: &str| addresses.page(id);
         Self {
             plan_versions: facts

@@ -66,7 +66,7 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// The text with what is not wording, and the `also` ranges, hidden.
-pub fn hide(text: &str, also: &[Range<usize>]) -> String {
+pub(super) fn hide(text: &str, also: &[Range<usize>]) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for range in found(text).into_iter().chain(also.iter().cloned()) {
         // Lines stay lines.
@@ -76,7 +76,7 @@ pub fn hide(text: &str, also: &[Range<usize>]) -> String {
 }
 
 /// The text with the tags and comments of Tera as spaces, so that Markdown reads as if they were not there.
-pub fn templates(text: &str) -> Cow<'_, str> {
+pub(super) fn templates(text: &str) -> Cow<'_, str> {
     if !text.contains("{%") && !text.contains("{*") {
         return Cow::Borrowed(text);
     }

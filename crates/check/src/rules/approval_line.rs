@@ -26,9 +26,9 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("approval-line", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("approval-line", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let mut say = |route: Route, message: Text, help: Text| {

@@ -29,9 +29,9 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("approval-marks", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("approval-marks", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         for (route, line) in record.approval_lines() {

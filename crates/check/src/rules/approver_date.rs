@@ -25,9 +25,9 @@ use gian_model::{DocumentFile, Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("approver-date", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("approver-date", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.state != State::Draft) {
         approval(document, diags);
         for (route, line) in document.record.approval_lines() {

@@ -21,10 +21,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Prose, Sign};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("ascii-symbols", Layer::Practice, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Ascii) {
         let (before, after) = (&prose.seen[..sign.start], &prose.seen[sign.end..]);
         // A part of something longer: a dotted line, a drawn arrow.

@@ -23,10 +23,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("attachment-colon", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for (at, word) in prose.seen.match_indices("붙임") {
         // Only where a line begins with it: `다음과 같이 붙임: …` in a sentence is another thing.
         let before = prose.seen[..at].trim_end_matches([' ', '-', '*']);

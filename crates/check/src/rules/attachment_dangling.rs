@@ -25,9 +25,9 @@ use crate::prose::attachments::typed;
 use crate::prose::{HIDDEN, Prose};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("attachment-dangling", Layer::Content, Severity::Error, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("attachment-dangling", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     // Facts stand in several documents, and say 붙임 of what was handed in.
     let Some(document) = prose.document else { return };
     let mut known = None;

@@ -28,9 +28,9 @@ use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("attachment-files", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("attachment-files", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let folder = format!("{}/attachments/", dossier.folder);
     let present: Vec<&str> = scope.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
     let mut named = Vec::new();

@@ -26,9 +26,9 @@ use gian_model::{DocumentFile, Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("attachment-name", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("attachment-name", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let sorts = Sorts::new(scope.kinds.iter().map(|k| k.file.name.as_str()));
     for document in &dossier.documents {
         let mut seen: HashMap<String, usize> = HashMap::new();

@@ -22,10 +22,10 @@ use crate::prose::Prose;
 use crate::prose::attachments::typed;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("attachment-numbered-single", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for list in typed(&prose.seen) {
         let [only] = &list.entries[..] else { continue };
         let Some(number) = only.number.clone() else { continue };

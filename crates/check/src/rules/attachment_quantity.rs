@@ -24,9 +24,9 @@ use crate::prose::attachments::{has_quantity, typed};
 use crate::prose::{HIDDEN, Prose};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("attachment-quantity", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("attachment-quantity", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for entry in typed(&prose.seen).iter().flat_map(|list| &list.entries) {
         let words = &prose.seen[entry.text.clone()];
         // What is hidden at the end may well hold the number.

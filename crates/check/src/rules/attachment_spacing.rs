@@ -24,10 +24,10 @@ use crate::prose::Prose;
 use crate::prose::attachments::typed;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("attachment-spacing", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for list in typed(&prose.seen) {
         let gap = &prose.seen[list.gap.clone()];
         // What follows on the next line has no gap, and a colon is told by itself.

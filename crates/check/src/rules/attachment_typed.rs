@@ -24,9 +24,9 @@ use crate::prose::Prose;
 use crate::prose::attachments::typed;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("attachment-typed", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("attachment-typed", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let Some(document) = prose.document.filter(|_| prose.is_body()) else { return };
     for list in typed(&prose.seen) {
         // `attachment-colon` speaks of this line; when it is mended, it is told here.

@@ -24,12 +24,12 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Prose, Sign};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("bracket-pair", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("bracket-pair", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
 /// What closes what.
 const PAIRS: [(&str, &str); 4] = [("(", ")"), ("「", "」"), ("『", "』"), ("“", "”")];
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut open: Vec<Range<usize>> = Vec::new();
     let mut last = 0;
     for (sign, range) in prose.signs().all() {

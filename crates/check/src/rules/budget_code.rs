@@ -25,7 +25,7 @@ use gian_vocabulary::institution::InstitutionKind;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("budget-code", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("budget-code", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
 
 const ITEMS: &[(&str, &str)] = &[
     ("201-01", "사무관리비"),
@@ -36,7 +36,7 @@ const ITEMS: &[(&str, &str)] = &[
     ("308-01", "자치단체경상보조금"),
 ];
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     match scope.workspace.settings.institution.kind {
         InstitutionKind::Metropolitan | InstitutionKind::Local => {}
         // The state and its institutions have items of their own.

@@ -25,10 +25,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Prose, Sign, by_file};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("colon-spacing", Layer::Practice, Severity::Info, &[Run::Workspace(run)]).fixing(Fixing::Safe).off();
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for pieces in by_file(scope.prose) {
         file(pieces, diags);
     }

@@ -26,9 +26,9 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("cost-product", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("cost-product", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
     for (i, item) in costs.items.iter().enumerate() {
         let private = &dossier.private;

@@ -26,9 +26,9 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("cost-total", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("cost-total", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
     let held = |i: &CostItem| i.unit_price.mark().is_some() || i.amount.as_ref().is_some_and(|a| a.mark().is_some());
     if costs.total.as_ref().is_some_and(|t| t.mark().is_some()) && !costs.items.iter().any(held) {

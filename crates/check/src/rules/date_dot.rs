@@ -23,9 +23,10 @@ use gian_korean::written::dates::Form;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("date-dot", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
+pub(super) const RULE: Rule =
+    Rule::new("date-dot", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Dots && !d.closed) {
         // Its last byte is a digit: only that is replaced, so that other corrections of the same date hold beside it.
         let last = date.range.end - 1..date.range.end;

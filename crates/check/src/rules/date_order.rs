@@ -33,9 +33,9 @@ use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("date-order", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("date-order", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     records(dossier, diags);
     versions(dossier, diags);
     grant(dossier, diags);

@@ -23,10 +23,10 @@ use gian_korean::written::dates::Form;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("date-spacing", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Dots && !d.gaps.is_empty()) {
         let message = text!("날짜의 띄어쓰기가 맞지 않습니다", "the spaces in the date are not right");
         let help = text!("`{}`로 쓰십시오", "write `{}`"; date.canonical());

@@ -21,10 +21,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("date-weekday-space", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates() {
         let Some(weekday) = date.weekday.as_ref().filter(|w| w.range.start > date.range.end) else { continue };
         diags.push(

@@ -24,11 +24,11 @@ use gian_korean::written::Date;
 use crate::prose::{Prose, by_file};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("date-year", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
 
 /// A habit is told once in a file, with all its places to correct.
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for pieces in by_file(scope.prose) {
         let places: Vec<(Place, i32)> = pieces.iter().flat_map(places).collect();
         let Some((first, year)) = places.first() else { continue };

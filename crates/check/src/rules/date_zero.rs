@@ -23,9 +23,10 @@ use gian_korean::written::dates::Form;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("date-zero", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
+pub(super) const RULE: Rule =
+    Rule::new("date-zero", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Dots && !d.zeros.is_empty()) {
         let message =
             text!("날짜의 월이나 일 앞에 0이 있습니다", "a zero stands before the month or the day of the date");

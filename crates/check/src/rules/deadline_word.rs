@@ -21,10 +21,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("deadline-word", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let dates = prose.dates().iter().map(|d| (d.range.start, d.end()));
     let mut ends: Vec<(usize, usize)> = dates.collect();
     for time in prose.times() {

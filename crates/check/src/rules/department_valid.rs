@@ -27,9 +27,9 @@ use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("department-valid", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("department-valid", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let settings = &scope.workspace.settings;
     for (i, department) in settings.departments.iter().enumerate() {
         dates(settings, i, department, diags);

@@ -24,9 +24,10 @@ use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("disclosure-attachments", Layer::Statute, Severity::Warning, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule =
+    Rule::new("disclosure-attachments", Layer::Statute, Severity::Warning, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.disclosure == Disclosure::Closed) {
         for (i, attachment) in document.record.attachments.iter().enumerate() {
             if attachment.disclosure != Disclosure::Open || attachment.reason.is_some() {

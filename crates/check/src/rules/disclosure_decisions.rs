@@ -29,9 +29,9 @@ use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("disclosure-decisions", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("disclosure-decisions", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.workspace.settings.open_sources;
     let appointed = dossier
         .review

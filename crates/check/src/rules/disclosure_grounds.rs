@@ -32,10 +32,10 @@ use gian_vocabulary::values::{Date, Disclosure, Ground};
 use crate::composed::grounds;
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("disclosure-grounds", Layer::Statute, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let path = &document.path;
@@ -72,7 +72,13 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 /// A ground on which the text withholds words, but which the record does not list.
-pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn shown(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    _: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
     for ground in grounds(view, document) {
         if view.record.grounds.iter().any(|g| g.number == ground) {
             continue;

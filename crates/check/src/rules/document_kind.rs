@@ -32,9 +32,9 @@ use gian_model::{DocumentFile, Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new(gian_kinds::CODE, Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new(gian_kinds::CODE, Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         // What was made elsewhere may be of any kind.
         if document.record.is_received() {

@@ -28,9 +28,9 @@ use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("document-number", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("document-number", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut series: BTreeMap<(&str, i32), Vec<Numbered<'_>>> = BTreeMap::new();
     let mut numbers: HashMap<(&str, u64, i32), &DocumentFile> = HashMap::new();
     let mut keys: HashMap<&str, &DocumentFile> = HashMap::new();

@@ -23,9 +23,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Origin, Prose, Sign};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("double-space", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Safe);
+pub(super) const RULE: Rule =
+    Rule::new("double-space", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if matches!(prose.origin, Origin::Block { .. }) {
         return;
     }

@@ -22,9 +22,9 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Prose, Sign};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("em-dash", Layer::Practice, Severity::Info, &[Run::Text(run)]).off();
+pub(super) const RULE: Rule = Rule::new("em-dash", Layer::Practice, Severity::Info, &[Run::Text(run)]).off();
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Dash) {
         // Between digits it is a range, of which another rule speaks.
         let digit = |c: char| c.is_ascii_digit() || c == '.';

@@ -25,9 +25,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Origin, Prose};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("end-mark", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
+pub(super) const RULE: Rule =
+    Rule::new("end-mark", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     match prose.origin {
         Origin::Body => body(prose, diags),
         Origin::Block { .. } => rest_blank(prose, 0..prose.seen.len(), diags),

@@ -27,9 +27,9 @@ use gian_korean::particle::particle;
 use crate::prose::{Prose, Sign};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("equation", Layer::Content, Severity::Error, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("equation", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut done = 0;
     for sign in prose.signs().of(Sign::Operator) {
         if sign.start < done {

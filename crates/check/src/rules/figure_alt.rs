@@ -25,9 +25,9 @@ use crate::prose::Prose;
 use crate::prose::table::value;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("figure-alt", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("figure-alt", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() {
         return;
     }

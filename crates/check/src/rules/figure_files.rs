@@ -32,10 +32,10 @@ use gian_view::View;
 
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("figure-files", Layer::Content, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let folder = format!("{}/figures/", dossier.folder);
     let present: Vec<&str> = scope.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
     let mut named = Vec::new();
@@ -115,7 +115,13 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 /// A picture that the record names is published with every edition, so every edition shows it.
-pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn shown(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    _: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
     let used: Vec<&str> = figures(&document.blocks)
         .into_iter()
         .filter_map(|f| match &f.content {

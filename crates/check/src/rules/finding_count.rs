@@ -29,13 +29,13 @@ use regex::Regex;
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("finding-count", Layer::Content, Severity::Error, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("finding-count", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(필수|권고|참고|검토)(?: ?(?:의견|사항|검토의견))? ?([0-9]{1,4}) ?건").expect("the pattern is right")
 });
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let Some(review) = prose.dossier.review.as_ref().filter(|r| !r.findings.is_empty()) else { return };
     if !prose.seen.contains('건') {
         return;

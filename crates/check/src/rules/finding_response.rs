@@ -27,9 +27,9 @@ use gian_model::{Dossier, Line, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("finding-response", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("finding-response", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
     let approved = review.decision.as_ref().is_some_and(|d| d.result == DecisionResult::Approved);
     let versions = dossier.plan.iter().flat_map(|p| &p.versions);

@@ -36,7 +36,7 @@ use gian_view::{Edition, FindingView, View};
 use crate::composed::Scope;
 use crate::{Layer, Rule, Run};
 
-pub const RULE: Rule = Rule::new("finding-words", Layer::Content, Severity::Error, &[Run::Composed(run)]);
+pub(super) const RULE: Rule = Rule::new("finding-words", Layer::Content, Severity::Error, &[Run::Composed(run)]);
 
 /// Words that are as near as this to a line of the finding were copied from it.
 const NEAR: f64 = 0.7;
@@ -55,7 +55,7 @@ struct Printed<'a> {
 }
 
 /// Runs on one composed document.
-pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     if view.edition != Edition::Internal {
         return;
     }

@@ -22,9 +22,9 @@ use gian_korean::particle::particle;
 use crate::prose::{Prose, Sign};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("foreign-first", Layer::Manual, Severity::Info, &[Run::Text(run)]).off();
+pub(super) const RULE: Rule = Rule::new("foreign-first", Layer::Manual, Severity::Info, &[Run::Text(run)]).off();
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Open) {
         if !prose.seen[sign.clone()].starts_with('(') {
             continue;

@@ -24,10 +24,10 @@ use gian_korean::particle::particle;
 use crate::prose::{Prose, Sign};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("fullwidth", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut run: Option<Range<usize>> = None;
     for sign in prose.signs().of(Sign::Wide) {
         match &mut run {

@@ -23,10 +23,10 @@ use crate::prose::Prose;
 use crate::prose::markers::{Marker, at_start};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("heading-marker", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() {
         return;
     }

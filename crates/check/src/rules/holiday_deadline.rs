@@ -26,9 +26,9 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("holiday-deadline", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("holiday-deadline", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let mut deadlines: Vec<(Place, NaiveDate)> = Vec::new();
     if let Some(review) = &dossier.review {
         let path = dossier.review_path();

@@ -26,7 +26,7 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("hwp-residue", Layer::Content, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("hwp-residue", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 /// Said by the program only.
 const ANYWHERE: usize = 5;
@@ -48,7 +48,7 @@ const WORDS: [&str; 12] = [
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("a short list of words"));
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let seen = &prose.seen;
     let mut line_told = None;
     for found in FINDER.find_iter(seen) {

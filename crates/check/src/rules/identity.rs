@@ -28,9 +28,9 @@ use gian_model::routes;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("identity", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("identity", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     dossiers(scope, diags);
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let ids: Vec<&str> = scope.workspace.settings.departments.iter().map(|d| d.id.as_str()).collect();

@@ -22,9 +22,9 @@ use crate::prose::Prose;
 use crate::prose::items::of_report;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("item-deontic", Layer::Practice, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("item-deontic", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
         if !is_deontic(words) {
             return;
@@ -41,7 +41,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// Whether an item ends with 해야 한다 or another form of it.
-pub fn is_deontic(words: &str) -> bool {
+pub(super) fn is_deontic(words: &str) -> bool {
     let words = words.trim_end_matches(['.', '*', ' ']);
     ["야 한다", "야한다", "야 합니다", "야 할 것이다", "야 된다"].iter().any(|end| words.ends_with(end))
 }

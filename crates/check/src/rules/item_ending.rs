@@ -24,9 +24,9 @@ use crate::prose::Prose;
 use crate::prose::items::{ends_as_sentence, of_report};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("item-ending", Layer::Practice, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("item-ending", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
         // 해야 한다 has a rule of its own.
         if !ends_as_sentence(words) || super::item_deontic::is_deontic(words) {

@@ -24,12 +24,12 @@ use crate::prose::items::of_report;
 use crate::prose::{HIDDEN, Prose};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("item-length", Layer::Practice, Severity::Info, &[Run::Text(run)]).off();
+pub(super) const RULE: Rule = Rule::new("item-length", Layer::Practice, Severity::Info, &[Run::Text(run)]).off();
 
 /// Most characters of an item.
 const MOST: usize = 70;
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
         if words.len() <= MOST {
             return;

@@ -23,9 +23,9 @@ use crate::prose::Prose;
 use crate::prose::items::of_report;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("item-vague", Layer::Practice, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("item-vague", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     of_report(prose, &mut |range, words| {
         let bare = words.trim_end_matches(['.', '*', ' ']);
         if !bare.ends_with(" 것임") {

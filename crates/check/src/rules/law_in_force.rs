@@ -29,10 +29,10 @@ use gian_model::{Dossier, record, routes};
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("law-in-force", Layer::Manual, Severity::Warning, &[Run::Text(run), Run::Dossier(facts)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let Some(day) = prose.day else { return };
     if prose.text.contains('「') {
         let blocks = &prose.structure().fences;
@@ -52,7 +52,7 @@ pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// Laws that the facts name as a basis, which are no wording of a writer.
-pub fn facts(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn facts(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let approved = dossier.documents.iter().filter(|d| d.record.state != record::State::Draft);
     let day = approved.map(|d| d.record.date()).max();
     if let (Some(plan), Some(day)) = (&dossier.plan, day) {

@@ -23,9 +23,9 @@ use gian_diagnostics::{Diag, Route, Severity, text};
 use crate::prose::{HIDDEN, Origin, Prose};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("lead-ending", Layer::Practice, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("lead-ending", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_report() || !matches!(&prose.origin, Origin::Value(route) if *route == Route::of("머리글")) {
         return;
     }

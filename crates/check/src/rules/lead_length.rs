@@ -21,12 +21,12 @@ use gian_diagnostics::{Diag, Route, Severity, text};
 use crate::prose::{Origin, Prose};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("lead-length", Layer::Practice, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("lead-length", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 /// Most characters of a lead.
 const MOST: usize = 140;
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !matches!(&prose.origin, Origin::Value(route) if *route == Route::of("머리글")) {
         return;
     }

@@ -23,9 +23,9 @@ use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use crate::secrets::has_page;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("licence-missing", Layer::Practice, Severity::Warning, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("licence-missing", Layer::Practice, Severity::Warning, &[Run::Workspace(run)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let settings = &scope.workspace.settings;
     if settings.archive.url.is_none() || settings.licence.is_some() {
         return;

@@ -22,9 +22,9 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("lost-characters", Layer::Content, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("lost-characters", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let seen = &prose.seen;
     let hangul = |c: Option<char>| c.is_some_and(|c| ('가'..='힣').contains(&c));
     let mut last = 0;

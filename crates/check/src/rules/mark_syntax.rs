@@ -42,14 +42,14 @@ use gian_vocabulary::values::Ground;
 use crate::composed::place_of_text;
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule = Rule::new(
+pub(super) const RULE: Rule = Rule::new(
     "mark-syntax",
     Layer::Statute,
     Severity::Error,
     &[Run::Dossier(run), Run::Workspace(settings), Run::Composed(shown)],
 );
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.workspace.settings.open_sources;
     let grounds: BTreeSet<Ground> = dossier.documents.iter().flat_map(|d| d.record.every_ground()).collect();
     for (path, file) in scope.sources.below(&dossier.folder) {
@@ -58,7 +58,13 @@ pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 /// A mark that Tera put together, which nothing has withheld.
-pub fn shown(file: &DocumentFile, _: &View, document: &Document, _: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn shown(
+    file: &DocumentFile,
+    _: &View,
+    document: &Document,
+    _: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
     each_line(&document.blocks, &mut |line| {
         let text = plain(line);
         let (found, near) = marks::find(&text);
@@ -141,7 +147,7 @@ fn empty_keys(path: &str, node: &Node, route: &mut Route, diags: &mut Vec<Diag>)
 const WITHHOLDING: [&str; 8] = ["비공개", "신분", "비공개근거", "근거", "공개결정", "공개변경", "재검토일", "대상"];
 
 /// The settings are public as a whole, so nothing in them may read like a mark.
-pub fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let path = "gian.yaml";
     let mut texts = Vec::new();
     if let Some(tree) = scope.sources.get(path).and_then(|f| f.tree.as_ref()) {

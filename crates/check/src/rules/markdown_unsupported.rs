@@ -35,10 +35,10 @@ use gian_vocabulary::values::Ground;
 
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new(markdown::CODE, Layer::Content, Severity::Error, &[Run::Dossier(run)]).fixing(Fixing::Named);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (path, file) in scope.sources.below(&dossier.folder) {
         step(scope.watch, path, || of_file(path, file, diags));
     }

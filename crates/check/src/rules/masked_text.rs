@@ -27,9 +27,9 @@ use crate::prose::Prose;
 use crate::secrets::has_page;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("masked-text", Layer::Practice, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("masked-text", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let seen = &prose.seen;
     for (at, circles) in seen.match_indices("○○") {
         let before = &seen[..at];

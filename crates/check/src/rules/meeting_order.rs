@@ -26,9 +26,9 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("meeting-order", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("meeting-order", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
     let path = dossier.review_path();
     for (r, round) in review.rounds.iter().enumerate() {

@@ -23,10 +23,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Prose, Sign};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("middle-dot", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::OtherDot) {
         // At the beginning of a line it marks an item.
         let before = prose.seen[..sign.start].trim_end_matches([' ', '-', '*']);

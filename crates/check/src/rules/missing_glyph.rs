@@ -36,10 +36,10 @@ use gian_view::View;
 use crate::composed::place_of_text;
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("missing-glyph", Layer::Content, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let documents = scope.workspace.dossiers.iter().flat_map(|d| &d.documents);
     let unset: HashSet<&str> = documents.filter(|d| d.record.is_received()).map(|d| d.path.as_str()).collect();
     for (path, file) in scope.sources.iter() {
@@ -48,7 +48,13 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// A character that came out of an entity or of `private/`.
-pub fn shown(file: &DocumentFile, _: &View, document: &Document, scope: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn shown(
+    file: &DocumentFile,
+    _: &View,
+    document: &Document,
+    scope: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
     each_line(&document.blocks, &mut |line| {
         let text = plain(line);
         let Some(c) = text.chars().find(|c| !scope.coverage.has(*c) || c.is_control()) else { return };

@@ -23,10 +23,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("money-geum", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for amount in prose.amounts() {
         let Some(geum) = amount.geum.as_ref().filter(|g| g.len() > GEUM.len()) else { continue };
         diags.push(

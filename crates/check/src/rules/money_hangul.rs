@@ -24,10 +24,10 @@ use gian_korean::particle::particle;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("money-hangul", Layer::Content, Severity::Error, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for amount in prose.amounts() {
         let (Some(words), Some(won)) = (&amount.hangul, amount.won) else { continue };
         let place = prose.place(words.clone());

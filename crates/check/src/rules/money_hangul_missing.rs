@@ -24,10 +24,10 @@ use gian_korean::amount::hangul;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("money-hangul-missing", Layer::Statute, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_letter() || !decides(scope, prose) {
         return;
     }

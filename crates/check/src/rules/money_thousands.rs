@@ -24,11 +24,11 @@ use gian_korean::amount::grouped;
 use crate::prose::{Origin, Prose, by_file};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("money-thousands", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
 
 /// A habit is told once in a file, with all its places to correct.
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for pieces in by_file(scope.prose) {
         let places: Vec<(Place, String)> = pieces.iter().flat_map(places).collect();
         let Some((first, right)) = places.first() else { continue };

@@ -27,10 +27,10 @@ use gian_model::Dossier;
 
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("near-words", Layer::Manual, Severity::Warning, &[Run::Dossier(run)]).fixing(Fixing::Named);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let pieces = scope.prose_of(dossier);
     let mut words = Words::default();
     for piece in pieces {

@@ -23,9 +23,9 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("note-star", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("note-star", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.markdown || !prose.seen.contains("* ") {
         return;
     }

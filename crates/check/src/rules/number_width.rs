@@ -28,7 +28,7 @@ use gian_view::{Edition, View};
 use crate::composed::{Paper, Scope};
 use crate::{Layer, Rule, Run};
 
-pub const RULE: Rule = Rule::new("number-width", Layer::Content, Severity::Warning, &[Run::Composed(run)]);
+pub(super) const RULE: Rule = Rule::new("number-width", Layer::Content, Severity::Warning, &[Run::Composed(run)]);
 
 /// The smallest type in which a cell sets a number, in points: `least-size` of `house.typ`.
 const LEAST: f64 = 6.5;
@@ -37,7 +37,7 @@ const LEAST: f64 = 6.5;
 const INSET: f64 = 2.0 * 2.2 * 72.0 / 25.4;
 
 /// Runs on one composed document.
-pub fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let Some(paper) = scope.paper else { return };
     if view.edition != Edition::Internal {
         return;

@@ -30,10 +30,10 @@ use gian_vocabulary::values::Disclosure;
 use crate::secrets::Nature;
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("open-sources", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     if !scope.workspace.settings.open_sources {
         return;
     }
@@ -71,7 +71,13 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// What a decision opened can no longer stand in `private/`.
-pub fn shown(file: &DocumentFile, view: &View, _: &Document, scope: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn shown(
+    file: &DocumentFile,
+    view: &View,
+    _: &Document,
+    scope: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
     if view.edition != Edition::Public || !scope.open_sources || view.opened.is_empty() {
         return;
     }

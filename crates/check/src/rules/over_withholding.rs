@@ -36,17 +36,23 @@ use gian_vocabulary::values::{Disclosure, Ground};
 use crate::composed::grounds;
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("over-withholding", Layer::Statute, Severity::Warning, &[Run::Dossier(run), Run::Composed(shown)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     attachments(dossier, diags);
     officials(scope, dossier, diags);
     unused_keys(scope, dossier, diags);
 }
 
 /// A ground that withholds nothing closes more than it must (정보공개법 제14조).
-pub fn shown(file: &DocumentFile, view: &View, document: &Document, _: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn shown(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    _: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
     // What is withheld of a document that was made elsewhere is inside its files.
     if view.edition != Edition::Public || file.record.is_received() {
         return;

@@ -41,10 +41,10 @@ use crate::composed::{place_of_text, strings};
 use crate::secrets::{contacts, has_page, stays_inside};
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("personal-data", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let contacts = contacts(scope.workspace);
     let as_of = scope.workspace.settings.archive.as_of;
     for dossier in &scope.workspace.dossiers {
@@ -60,7 +60,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 
 /// Personal data that templates and marks put together in the public edition: the internal one is for those who may
 /// know, and what the sources say was looked at before.
-pub fn shown(
+pub(super) fn shown(
     file: &DocumentFile,
     view: &View,
     document: &Document,

@@ -29,9 +29,9 @@ use crate::prose::table::{Cell, Table};
 use crate::secrets::has_page;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("personal-name", Layer::Statute, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("personal-name", Layer::Statute, Severity::Warning, &[Run::Text(run)]);
 
-pub fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut found = Vec::new();
     labelled(prose, &mut found);
     if prose.is_body() && !prose.structure().fences.is_empty() {

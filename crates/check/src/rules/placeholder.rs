@@ -28,7 +28,7 @@ use gian_model::record::State;
 use crate::prose::{HIDDEN, Prose};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("placeholder", Layer::Content, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("placeholder", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 const SIGNS: &[&str] = &[
     "○○○",
@@ -73,7 +73,7 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SIGNS).expect("a short list of words")
 });
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut last = 0;
     for found in FINDER.find_iter(&prose.seen) {
         let sign = SIGNS[found.pattern().as_usize()];

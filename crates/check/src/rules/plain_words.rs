@@ -23,9 +23,9 @@ use gian_korean::words::Kind;
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("plain-words", Layer::Manual, Severity::Info, &[Run::Text(run)]).off();
+pub(super) const RULE: Rule = Rule::new("plain-words", Layer::Manual, Severity::Info, &[Run::Text(run)]).off();
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Officialese) {
         let (wrong, right) = (found.word.wrong, found.word.right);
         let is = particle(wrong, "은/는");

@@ -25,13 +25,13 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("plan-term", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("plan-term", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
 /// Kinds of plans, the longest of those that begin alike first.
 const KINDS: &[&str] =
     &["본계획", "기본계획", "종합계획", "시행계획", "실행계획", "세부실행계획", "세부사업실행계획", "구단위계획"];
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(plan) = &dossier.plan else { return };
     let kind = plan.plan.kind.trim().trim_end_matches('형');
     if !KINDS.contains(&kind) {

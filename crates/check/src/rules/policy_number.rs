@@ -23,10 +23,10 @@ use gian_model::{Dossier, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("policy-number", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]).only(&["서울"]);
 
-pub fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let Some(of) = record.policy_no.as_deref().and_then(|n| n.split_once(" 방침 제")).map(|(title, _)| title)

@@ -29,12 +29,13 @@ use gian_model::routes;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new(gian_source::PORTABLE_NAME, Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule =
+    Rule::new(gian_source::PORTABLE_NAME, Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
 /// Longest name in bytes of UTF-8 that file systems hold: 85 syllables of Hangul.
 const LONGEST: usize = 255;
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut sources = Seen::default();
     for (path, _) in scope.sources.iter() {
         let place = Place::bytes(path, 0..0);

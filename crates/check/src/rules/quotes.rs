@@ -26,10 +26,10 @@ use gian_korean::particle::particle;
 use crate::prose::{HIDDEN, Prose, Sign};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("quotes", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named).off();
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut open: Option<Range<usize>> = None;
     for sign in prose.signs().of(Sign::Straight) {
         let Some(first) = open.take() else {

@@ -26,10 +26,10 @@ use gian_korean::written::range_sign;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("range-dash", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let dates = prose.dates().windows(2).map(|w| (w[0].end(), w[1].range.start));
     let times = prose.times().windows(2).map(|w| (w[0].range.end, w[1].range.start));
     for (end, start) in dates.chain(times) {

@@ -26,9 +26,9 @@ use gian_korean::written::{Date, Time, range_sign};
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("range-order", Layer::Content, Severity::Error, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("range-order", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for pair in prose.dates().windows(2) {
         let joined = range_sign(&prose.seen, pair[0].end()..pair[1].range.start).is_some();
         if joined && dates_turned(&pair[0], &pair[1]) {

@@ -30,12 +30,12 @@ use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("related-document", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("related-document", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
 /// Documents of the workspace by number and year.
 type Known<'a> = HashMap<(&'a str, i32), (&'a Dossier, &'a DocumentFile)>;
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let documents = || scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |f| (d, f)));
     let mut known = Known::new();
     for (dossier, document) in documents() {

@@ -25,9 +25,9 @@ use gian_korean::words::Kind;
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("respectful-words", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("respectful-words", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in prose.words().iter().filter(|f| f.word.kind == Kind::Discriminatory) {
         let (wrong, right) = (found.word.wrong, found.word.right);
         let (is, to) = (particle(wrong, "은/는"), particle(right, "으로/로"));

@@ -26,12 +26,12 @@ use gian_vocabulary::values::Retention;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("retention-period", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("retention-period", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
 
 /// A department, its class, a year.
 type Task<'a> = (&'a str, &'a [String], i32);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut tasks: BTreeMap<Task<'_>, BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let record = &document.record;

@@ -26,9 +26,9 @@ use gian_korean::date::full;
 
 use crate::{Layer, Rule, Run, Scope, due};
 
-pub const RULE: Rule = Rule::new("review-due", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("review-due", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let Some(day) = scope.workspace.settings.archive.as_of else { return };
     for due in due::on(scope.workspace, day) {
         diags.push(

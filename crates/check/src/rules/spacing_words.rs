@@ -23,10 +23,10 @@ use gian_korean::spacing;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("spacing-words", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for missing in spacing::find(&prose.seen) {
         let place = prose.place(missing.range.clone());
         let written = &prose.text[missing.range];

@@ -25,9 +25,9 @@ use gian_model::record::State;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("state-fields", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("state-fields", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         // Of a document that was made elsewhere is written what is known.

@@ -25,9 +25,9 @@ use crate::prose::Prose;
 use crate::prose::table::{ABOVE, Cell, LEFT};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("table-duplicate-row", Layer::Content, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("table-duplicate-row", Layer::Content, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }

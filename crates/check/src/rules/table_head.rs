@@ -22,9 +22,9 @@ use gian_diagnostics::{Diag, Place, Severity, text};
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("table-head", Layer::Manual, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("table-head", Layer::Manual, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }

@@ -24,9 +24,9 @@ use crate::prose::Prose;
 use crate::prose::table::{Amount, Cell};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("table-unit", Layer::Practice, Severity::Info, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("table-unit", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }

@@ -26,9 +26,9 @@ use crate::prose::Prose;
 use crate::prose::table::{Cell, Row};
 use crate::{Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("time-duration", Layer::Content, Severity::Error, &[Run::Text(run)]);
+pub(super) const RULE: Rule = Rule::new("time-duration", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for pair in prose.times().windows(2) {
         let Some((span, end)) = span(&prose.seen, pair) else { continue };
         let Some(said) = duration(&prose.seen, end) else { continue };

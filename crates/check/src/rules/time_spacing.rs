@@ -23,7 +23,7 @@ use gian_korean::written::times::Form;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("time-spacing", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 /// Words before two numbers that are no time.
@@ -32,7 +32,7 @@ const RATIOS: [&str; 9] = ["비율", "율은", "율이", "가율", "경쟁률", 
 /// Words that say which half of the day is meant.
 const HALVES: [&str; 8] = ["오전", "오후", "새벽", "낮 ", "저녁", "밤 ", "AM", "PM"];
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let odd = prose.times().iter().filter(|t| t.form == Form::Colon && t.half.is_none() && (t.short || t.spaced));
     for time in odd {
         let Some(right) = time.canonical() else { continue };

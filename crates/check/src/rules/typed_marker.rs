@@ -26,10 +26,10 @@ use crate::prose::markers::{Marker, at_start};
 use crate::prose::{Origin, Prose};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("typed-marker", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if matches!(prose.origin, Origin::Block { .. }) {
         // A sign in a cell may be all that the cell says.
         return;

@@ -21,9 +21,10 @@ use gian_diagnostics::{Diag, Severity, text};
 use crate::prose::{Prose, Sign};
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("unit-sign", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named);
+pub(super) const RULE: Rule =
+    Rule::new("unit-sign", Layer::Manual, Severity::Info, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Unit) {
         let before = prose.seen[..sign.start].trim_end_matches(' ');
         let after = &prose.seen[sign.end..];

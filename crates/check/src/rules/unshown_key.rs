@@ -28,9 +28,9 @@ use crate::{Layer, Rule, Run, Scope};
 /// The template of the page of a document: path below `templates/`, and that of the program.
 const PAGE: (&str, &str) = ("html/document.html", include_str!("../../../../templates/html/document.html"));
 
-pub const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         for (key, field) in written(&document.record) {
             if is_judged_elsewhere(&document.record, key)

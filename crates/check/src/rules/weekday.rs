@@ -32,9 +32,10 @@ use gian_korean::written::dates::Weekday;
 use crate::prose::Prose;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
-pub const RULE: Rule = Rule::new("weekday", Layer::Content, Severity::Error, &[Run::Text(run)]).fixing(Fixing::Named);
+pub(super) const RULE: Rule =
+    Rule::new("weekday", Layer::Content, Severity::Error, &[Run::Text(run)]).fixing(Fixing::Named);
 
-pub fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut year = None;
     for written in prose.dates() {
         year = written.year.or(year);

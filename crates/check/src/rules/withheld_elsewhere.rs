@@ -38,10 +38,10 @@ use crate::composed::texts_of_record;
 use crate::secrets::{Found, Nature, Open, has_page};
 use crate::{Layer, Rule, Run, Scope, composed};
 
-pub const RULE: Rule =
+pub(super) const RULE: Rule =
     Rule::new("withheld-elsewhere", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
 
-pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let values = values(&scope.sorted.withheld);
     if values.is_empty() {
         return;
@@ -83,7 +83,7 @@ pub fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// What this document withholds stands open in its own text, because another document of the dossier opened it.
-pub fn shown(
+pub(super) fn shown(
     file: &DocumentFile,
     view: &View,
     document: &Document,

@@ -12,19 +12,19 @@ pub const FUNCTIONS: [&str; 8] =
 /// Lengths of lines in units of the type size, after which a word without spaces is cut.
 mod em {
     /// Title of a cover.
-    pub const COVER_TITLE: f64 = 18.0;
+    pub(super) const COVER_TITLE: f64 = 18.0;
     /// Title above the body.
-    pub const TITLE: f64 = 22.0;
+    pub(super) const TITLE: f64 = 22.0;
     /// Number of the document in the record box.
-    pub const NUMBER: f64 = 18.0;
+    pub(super) const NUMBER: f64 = 18.0;
     /// Other values in the record box.
-    pub const VALUE: f64 = 15.0;
+    pub(super) const VALUE: f64 = 15.0;
     /// 문서요지 on a cover.
-    pub const SUMMARY: f64 = 36.0;
+    pub(super) const SUMMARY: f64 = 36.0;
     /// What was looked at, in the checklist.
-    pub const CHECK: f64 = 18.0;
+    pub(super) const CHECK: f64 = 18.0;
     /// A remark in the checklist.
-    pub const REMARK: f64 = 12.0;
+    pub(super) const REMARK: f64 = 12.0;
 }
 
 /// A Typst array, each item followed by a comma so that one item is an array too.

@@ -27,7 +27,7 @@ pub(super) struct Content {
 
 impl Content {
     /// Reads a content stream with its fonts by name; a name may have several fonts when the stream has no page.
-    pub fn read(bytes: &[u8], fonts: &BTreeMap<Vec<u8>, Vec<Rc<Font>>>) -> Self {
+    pub(super) fn read(bytes: &[u8], fonts: &BTreeMap<Vec<u8>, Vec<Rc<Font>>>) -> Self {
         let mut content = Self::default();
         let mut lexer = Lexer::new(bytes, 0);
         let mut operands: Vec<Object> = Vec::new();

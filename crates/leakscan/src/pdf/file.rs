@@ -31,7 +31,7 @@ pub(super) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    pub fn carve(scan: &mut Scan<'_>, bytes: &'a [u8]) -> Self {
+    pub(super) fn carve(scan: &mut Scan<'_>, bytes: &'a [u8]) -> Self {
         let mut file = Self {
             bytes,
             entries: Vec::new(),
@@ -211,42 +211,42 @@ impl<'a> File<'a> {
         }
     }
 
-    pub fn is_encrypted(&self) -> bool {
+    pub(super) fn is_encrypted(&self) -> bool {
         self.trailers.iter().any(|t| t.get(b"Encrypt").is_some())
     }
 
     /// Whether a later object has the number of this one.
-    pub fn is_replaced(&self, i: usize) -> bool {
+    pub(super) fn is_replaced(&self, i: usize) -> bool {
         self.last.get(&self.entries[i].number) != Some(&i)
     }
 
     /// Whether something leads to a number. Without a trailer nothing can be said.
-    pub fn is_reachable(&self, number: u32) -> bool {
+    pub(super) fn is_reachable(&self, number: u32) -> bool {
         self.trailers.is_empty() || self.reachable.contains(&number)
     }
 
     /// Numbers of the dictionaries of document information.
-    pub fn infos(&self) -> BTreeSet<u32> {
+    pub(super) fn infos(&self) -> BTreeSet<u32> {
         self.trailers.iter().filter_map(|t| t.get(b"Info").and_then(Object::reference)).collect()
     }
 
     /// The last catalogue that a trailer names.
-    pub fn root(&self) -> Option<Object> {
+    pub(super) fn root(&self) -> Option<Object> {
         self.trailers.iter().rev().find_map(|t| t.get(b"Root").and_then(|r| self.load(r)))
     }
 
     /// The bytes of a stream as they stand in the file.
-    pub fn data(&self, entry: &Entry) -> Option<&'a [u8]> {
+    pub(super) fn data(&self, entry: &Entry) -> Option<&'a [u8]> {
         entry.stream.clone().map(|range| &self.bytes[range])
     }
 
     /// The newest object of a number.
-    pub fn entry(&self, number: u32) -> Option<&Entry> {
+    pub(super) fn entry(&self, number: u32) -> Option<&Entry> {
         self.last.get(&number).map(|i| &self.entries[*i])
     }
 
     /// The object itself, or the one that it refers to.
-    pub fn load(&self, object: &Object) -> Option<Object> {
+    pub(super) fn load(&self, object: &Object) -> Option<Object> {
         let mut object = object.clone();
         for _ in 0..16 {
             match object {

@@ -17,7 +17,7 @@ pub(super) struct CharacterMap {
 }
 
 impl CharacterMap {
-    pub fn read(bytes: &[u8]) -> Self {
+    pub(super) fn read(bytes: &[u8]) -> Self {
         let mut map = Self::default();
         let mut lexer = Lexer::new(bytes, 0);
         let mut waiting: Vec<Object> = Vec::new();
@@ -78,7 +78,7 @@ impl CharacterMap {
     }
 
     /// What the codes map to, one by one.
-    pub fn characters(&self) -> Vec<String> {
+    pub(super) fn characters(&self) -> Vec<String> {
         let mut all = Vec::new();
         for (first, last, text) in &self.ranges {
             // A longer range is the identity and no list of what is used.
@@ -126,7 +126,7 @@ pub(super) enum Font {
 
 impl Font {
     /// The font of a dictionary; `load` follows references, `map` gives the bytes of a ToUnicode stream.
-    pub fn read(font: &Object, load: impl Fn(&Object) -> Option<Object>, map: Option<Vec<u8>>) -> Self {
+    pub(super) fn read(font: &Object, load: impl Fn(&Object) -> Option<Object>, map: Option<Vec<u8>>) -> Self {
         let is_composite = font.name_at(b"Subtype") == b"Type0";
         if let Some(map) = map.map(|m| CharacterMap::read(&m)).filter(|m| !m.ranges.is_empty()) {
             let width = map.width.unwrap_or(if is_composite { 2 } else { 1 });
@@ -163,7 +163,7 @@ impl Font {
     }
 
     /// The text of a string; nothing when the font does not say.
-    pub fn text(&self, codes: &[u8]) -> Option<String> {
+    pub(super) fn text(&self, codes: &[u8]) -> Option<String> {
         match self {
             Self::Mapped(map, width) => {
                 let code = |group: &[u8]| group.iter().fold(0u32, |n, b| n << 8 | u32::from(*b));

@@ -17,31 +17,31 @@ pub(super) enum Object {
 }
 
 impl Object {
-    pub fn get(&self, key: &[u8]) -> Option<&Self> {
+    pub(super) fn get(&self, key: &[u8]) -> Option<&Self> {
         match self {
             Self::Dictionary(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
             _ => None,
         }
     }
 
-    pub fn number(&self) -> Option<f64> {
+    pub(super) fn number(&self) -> Option<f64> {
         if let Self::Number(n) = self { Some(*n) } else { None }
     }
 
-    pub fn integer(&self) -> Option<usize> {
+    pub(super) fn integer(&self) -> Option<usize> {
         self.number().filter(|n| *n >= 0.0).map(|n| n as usize)
     }
 
-    pub fn name(&self) -> Option<&[u8]> {
+    pub(super) fn name(&self) -> Option<&[u8]> {
         if let Self::Name(n) = self { Some(n) } else { None }
     }
 
-    pub fn reference(&self) -> Option<u32> {
+    pub(super) fn reference(&self) -> Option<u32> {
         if let Self::Reference(n) = self { Some(*n) } else { None }
     }
 
     /// The name at a key, or nothing.
-    pub fn name_at(&self, key: &[u8]) -> &[u8] {
+    pub(super) fn name_at(&self, key: &[u8]) -> &[u8] {
         self.get(key).and_then(Self::name).unwrap_or_default()
     }
 }
@@ -63,7 +63,7 @@ const fn is_delimiter(b: u8) -> bool {
 }
 
 impl<'a> Lexer<'a> {
-    pub const fn new(bytes: &'a [u8], at: usize) -> Self {
+    pub(super) const fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at, comments: Vec::new() }
     }
 
@@ -71,7 +71,7 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at).copied()
     }
 
-    pub fn skip_space(&mut self) {
+    pub(super) fn skip_space(&mut self) {
         while let Some(b) = self.peek() {
             if b == b'%' {
                 let rest = &self.bytes[self.at..];
@@ -87,7 +87,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next object; nothing at the end. A bracket that closes nothing is a word.
-    pub fn next(&mut self) -> Option<Object> {
+    pub(super) fn next(&mut self) -> Option<Object> {
         self.object(0)
     }
 

@@ -33,17 +33,17 @@ fn digest(bytes: &[u8]) -> [u8; 32] {
 impl Searched {
     /// Whether nothing was searched.
     #[cfg(test)]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.pieces.is_empty() || self.decoded.is_empty()
     }
 
     /// A string or a name was searched.
-    pub fn piece(&mut self, bytes: &[u8]) {
+    pub(super) fn piece(&mut self, bytes: &[u8]) {
         self.pieces.insert(digest(bytes));
     }
 
     /// A stream was decoded, or not.
-    pub fn stream(&mut self, raw: &[u8], decoded: Option<&[u8]>) {
+    pub(super) fn stream(&mut self, raw: &[u8], decoded: Option<&[u8]>) {
         match decoded {
             Some(bytes) => {
                 self.decoded.insert(digest(raw));

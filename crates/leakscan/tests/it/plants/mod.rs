@@ -1,6 +1,6 @@
 //! Files with a leak, one and more for each channel, made byte by byte.
 
-pub mod pdf;
+pub(crate) mod pdf;
 
 use std::io::{Cursor, Write};
 
@@ -11,7 +11,7 @@ use gian_leakscan::Channel;
 use unicode_normalization::UnicodeNormalization;
 
 /// A file with a leak.
-pub struct Plant {
+pub(crate) struct Plant {
     pub what: &'static str,
     pub name: String,
     pub bytes: Vec<u8>,
@@ -46,7 +46,7 @@ fn escaped(text: &str, form: fn(u16) -> String) -> String {
 }
 
 /// The plants of a channel; without `_`, so that a new channel needs one.
-pub fn plants(channel: Channel, v: &str) -> Vec<Plant> {
+pub(crate) fn plants(channel: Channel, v: &str) -> Vec<Plant> {
     let bytes = v.as_bytes();
     let u = |text: &str| escaped(text, |c| format!("\\u{c:04x}"));
     match channel {
@@ -228,26 +228,26 @@ pub fn plants(channel: Channel, v: &str) -> Vec<Plant> {
     }
 }
 
-pub fn zlib(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn zlib(bytes: &[u8]) -> Vec<u8> {
     let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
     writer.write_all(bytes).unwrap();
     writer.finish().unwrap()
 }
 
-pub fn deflate(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut writer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
     writer.write_all(bytes).unwrap();
     writer.finish().unwrap()
 }
 
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     writer.write_all(bytes).unwrap();
     writer.finish().unwrap()
 }
 
 /// A picture of one dot with more chunks.
-pub fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+pub(crate) fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
     let pixels = zlib(&[0, 0]);
     let first: (&[u8; 4], &[u8]) = (b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
@@ -278,7 +278,7 @@ fn exif(text: &[u8], tag: u16, kind: u16) -> Vec<u8> {
     out
 }
 
-pub fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip(members, b"", b"")
 }
 

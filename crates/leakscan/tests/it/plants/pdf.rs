@@ -67,23 +67,23 @@ fn page_objects(catalogue: &str, page: &str, content: &[u8], letters: &str) -> V
 }
 
 /// A page with some text in operators.
-pub fn page(font: &[u8], operators: &str) -> Vec<u8> {
+pub(crate) fn page(font: &[u8], operators: &str) -> Vec<u8> {
     let font = String::from_utf8(font.to_vec()).unwrap();
     build(&page_objects("", "", format!("BT {font} 9 Tf {operators} ET").as_bytes(), "가"), "")
 }
 
 /// A clean file with one more object, at its end.
-pub fn with_object(object: &[u8]) -> Vec<u8> {
+pub(crate) fn with_object(object: &[u8]) -> Vec<u8> {
     let mut objects = page_objects("/Extra 7 0 R", "", b"", "가");
     objects.push(b"null".to_vec());
     [build(&objects, ""), object.to_vec()].concat()
 }
 
-pub fn encrypted() -> Vec<u8> {
+pub(crate) fn encrypted() -> Vec<u8> {
     build(&page_objects("", "", b"", "가"), "/Encrypt<</Filter/Standard>>")
 }
 
-pub fn with_unknown_font() -> Vec<u8> {
+pub(crate) fn with_unknown_font() -> Vec<u8> {
     let mut objects = page_objects("", "", b"BT /F 9 Tf <0001> Tj ET", "가");
     objects[4] = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[]>>".to_vec();
     build(&objects, "")
@@ -100,7 +100,7 @@ fn clean(catalogue: &str, page: &str, more: &[Vec<u8>], trailer: &str) -> Vec<u8
     build(&[page_objects(catalogue, page, content, "본문"), more.to_vec()].concat(), trailer)
 }
 
-pub fn plants(channel: Channel, v: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn plants(channel: Channel, v: &str) -> Vec<(&'static str, Vec<u8>)> {
     let s = string(v);
     match channel {
         Channel::PdfText => vec![
