@@ -4,7 +4,7 @@
 //! 2. Each document gets its page, and says of itself an [`Entry`] and the [`facts`] that it tells.
 //! 3. From all of these come [`lists`], [`dossiers`] and the start page, and for programs [`data`] of the public edition.
 //!
-//! A page is filled from a [`View`] and emitted HTML; what an edition does not have never comes here.
+//! A page is filled from a [`View`](gian_view::View) and emitted HTML; what an edition does not have never comes here.
 //!
 //! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
 //!

@@ -235,7 +235,7 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Name {
     pub name: String,
-    /// Place among what is numbered in the same way; 0 until [`gian_compose`] numbers it.
+    /// Place among what is numbered in the same way; 0 until composing numbers it.
     pub number: usize,
 }
 

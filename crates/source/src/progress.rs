@@ -1,7 +1,7 @@
 //! What the steps tell of their work on one file, so that one that takes too much can be stopped.
 //!
 //! Templates and Typst have no fuel: a loop without end cannot be left from inside. The steps say
-//! which file they work on; [`supervise`] counts from another process and tells
+//! which file they work on; the watchdog of the program counts from another process and tells
 //! the next run which files to leave alone. In the library nobody counts ([`Unwatched`]).
 
 use std::collections::BTreeMap;
