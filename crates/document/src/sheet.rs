@@ -92,6 +92,11 @@ impl CheckLine {
     /// Heads of its columns: what was looked at, the two results, remarks.
     pub const COLUMNS: [&str; 4] = ["점검사항", "검토 완료", "해당 없음", "비고"];
 
+    /// The boxes below the two results: the one that holds is filled.
+    pub fn boxes(&self) -> [&'static str; 2] {
+        if self.done { ["■", "□"] } else { ["□", "■"] }
+    }
+
     /// The result in words.
     pub fn result(&self) -> &'static str {
         Self::COLUMNS[if self.done { 1 } else { 2 }]
@@ -216,9 +221,12 @@ impl Part {
                 lines
             }
             Self::Checklist(rows) => {
+                // Cell by cell, as the table on paper is read.
                 let mut lines = vec![text(CheckLine::TITLE)];
+                lines.extend(CheckLine::COLUMNS.map(text));
                 for row in rows {
-                    lines.extend([row.item.clone(), text(row.result()), row.note.clone()]);
+                    let [done, not_done] = row.boxes().map(text);
+                    lines.extend([row.item.clone(), done, not_done, row.note.clone()]);
                 }
                 lines
             }
