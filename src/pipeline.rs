@@ -18,6 +18,8 @@ use gian_compose::Composer;
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_disclose::{heads, project, redaction_register};
 use gian_document::{Document, Image};
+use gian_emit::FORMATS;
+use gian_emit::format::{Delivery, Picture, Sheet};
 use gian_emit::page_map::Pages;
 use gian_kinds::Kinds;
 use gian_media::{hwpx, picture};
@@ -25,8 +27,8 @@ use gian_model::{Dossier, Settings, Workspace};
 use gian_report::render::sort;
 use gian_session::attachment_scan::OpenWords;
 use gian_session::{Session, attachment_scan};
-use gian_source::progress;
 use gian_source::progress::Watch;
+use gian_source::{Sources, progress};
 use gian_theme::frame;
 use gian_theme::profile::Profiles;
 use gian_typst_engine::{Engine, Failure, Job, Pdf};
@@ -99,6 +101,18 @@ impl<'a> Renderer<'a> {
         }
         let kind = self.composer.kind(view).expect("the kind was checked");
         self.frame.fill(view, document, &kind.file)
+    }
+
+    /// What the formats of a document are made from.
+    pub fn sheet<'s>(&self, view: &View, document: &'s Document, pictures: &'s [Picture]) -> Sheet<'s> {
+        let kind = self.composer.kind(view).filter(|_| !view.record.received);
+        Sheet {
+            document,
+            title: redaction::written(&view.record.title),
+            date: view.record.date.0,
+            metrics: kind.map(|kind| self.frame.metrics(view, &kind.file)),
+            pictures,
+        }
     }
 
     /// The page of a document in the archive, but for its files and for what other documents say.
@@ -245,6 +259,26 @@ pub fn build(
     Ok(Built { output: stage.finish()?, pdfs })
 }
 
+/// The pictures that a document shows.
+///
+/// # Errors
+/// A file that cannot be read, or is not the one that was checked.
+pub fn pictures(sources: &Sources, dossier: &Dossier, document: &Document) -> Result<Vec<Picture>, BuildError> {
+    let read = |(name, image): (String, &Image)| {
+        let path = format!("{}/figures/{}", dossier.folder, image.file);
+        let attached = sources.attachments.get(&path).expect("pictures were checked");
+        let bytes = gian_source::load_attachment(attached)?;
+        // What was checked, and what a person has looked at, is what is published.
+        match dossier.pictures.get(&image.file) {
+            Some(Ok(picture)) if picture.sha256 == picture::hash(&bytes) => {
+                Ok(Picture { name, file: image.file.clone(), bytes })
+            }
+            _ => Err(BuildError::Problems(vec![attachment_scan::changed_picture(&path)])),
+        }
+    };
+    gian_emit::typst::pictures(document).into_iter().map(read).collect()
+}
+
 /// What was made of one document.
 #[derive(Default)]
 struct Made {
@@ -296,16 +330,17 @@ impl Worker<'_> {
                 continue;
             };
             let document = self.renderer.compose(&view, path).map_err(BuildError::Problems)?;
-            let pictures = self.pictures(dossier, &document)?;
+            let pictures = pictures(&self.session.sources, dossier, &document)?;
             let pdf = match self.engine.filter(|_| !view.record.received) {
                 Some(engine) => {
                     let mut job = self.renderer.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
-                    job.pictures = pictures.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect();
+                    job.pictures = pictures.iter().map(|p| (p.name.clone(), p.bytes.clone())).collect();
                     Some(engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?)
                 }
                 None => None,
             };
-            let entry = self.files(dossier, &view, pdf.as_ref(), &pictures)?;
+            let sheet = self.renderer.sheet(&view, &document, &pictures);
+            let entry = self.files(dossier, &view, pdf.as_ref(), &sheet)?;
             let heads = &self.heads[&edition];
             let matter = heads.beside(&entry.id);
             let text = gian_emit::text::emit(&document);
@@ -323,7 +358,7 @@ impl Worker<'_> {
             self.indexes.add(edition, &entry, &text)?;
             let told = facts::facts(&view, &told);
             if edition == Edition::Public {
-                for (path, bytes) in gian_archive::data::document(&Frame { settings, edition }, &entry, &told, &text) {
+                for (path, bytes) in gian_archive::data::document(&Frame { settings, edition }, &entry, &told, &sheet) {
                     self.stage.put(&format!("{}/{path}", edition.name()), &bytes)?;
                 }
             }
@@ -343,13 +378,7 @@ impl Worker<'_> {
     }
 
     /// Writes the files of a document, and gives the entry that names them.
-    fn files(
-        &self,
-        dossier: &Dossier,
-        view: &View,
-        pdf: Option<&Pdf>,
-        pictures: &[(String, String, Vec<u8>)],
-    ) -> Result<Entry, BuildError> {
+    fn files(&self, dossier: &Dossier, view: &View, pdf: Option<&Pdf>, sheet: &Sheet<'_>) -> Result<Entry, BuildError> {
         let edition = view.edition.name();
         let record = &view.record;
         let folder = format!("d/{}", record.id);
@@ -362,6 +391,10 @@ impl Worker<'_> {
         if let Some(pdf) = pdf {
             let path = format!("{folder}/{}.pdf", record.id);
             put(path, &record.title, Role::Document, &record.disclosure_label, &pdf.bytes)?;
+        }
+        for format in FORMATS.iter().filter(|f| f.delivery == Delivery::Download && !record.received) {
+            let path = format!("{folder}/{}.{}", record.id, format.name);
+            put(path, &record.title, Role::Document, &record.disclosure_label, &(format.emit)(sheet))?;
         }
         let attached = record.attachments.iter().map(|a| (&a.file, &a.title, Role::Attachment, &a.disclosure_label));
         let originals = record.originals.iter().map(|o| (&o.file, &o.title, Role::Original, &o.disclosure_label));
@@ -377,8 +410,9 @@ impl Worker<'_> {
             }
             put(format!("{folder}/files/{file}"), title, role, label, &bytes)?;
         }
-        for (_, file, bytes) in pictures {
-            self.stage.put(&format!("{edition}/{folder}/{}/{file}", gian_emit::html::FIGURES), bytes)?;
+        for picture in sheet.pictures {
+            let path = format!("{edition}/{folder}/{}/{}", gian_emit::html::FIGURES, picture.file);
+            self.stage.put(&path, &picture.bytes)?;
         }
         Ok(Entry::new(view, &self.heads[&view.edition], files, pdf.map(|p| p.pages.count())))
     }
@@ -388,21 +422,6 @@ impl Worker<'_> {
         let entry = self.remembered.index.as_ref().and_then(|index| index.get(id));
         let versions = &self.session.sources.versions;
         entry.map_or(Vec::new(), |e| gian_publication_log::history(e, versions, &self.remembered.clean))
-    }
-
-    /// The pictures that a document shows: the name for Typst, the file, and its bytes.
-    fn pictures(&self, dossier: &Dossier, document: &Document) -> Result<Vec<(String, String, Vec<u8>)>, BuildError> {
-        let read = |(name, image): (String, &Image)| {
-            let path = format!("{}/figures/{}", dossier.folder, image.file);
-            let attached = self.session.sources.attachments.get(&path).expect("pictures were checked");
-            let bytes = gian_source::load_attachment(attached)?;
-            // What was checked, and what a person has looked at, is what is published.
-            match dossier.pictures.get(&image.file) {
-                Some(Ok(picture)) if picture.sha256 == picture::hash(&bytes) => Ok((name, image.file.clone(), bytes)),
-                _ => Err(BuildError::Problems(vec![attachment_scan::changed_picture(&path)])),
-            }
-        };
-        gian_emit::typst::pictures(document).into_iter().map(read).collect()
     }
 
     /// Writes indexes, assets and manifests.

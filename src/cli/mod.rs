@@ -17,10 +17,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use gian_archive::data::api;
 use gian_diagnostics::{Diag, Lang, Limits, Severity, text};
 use gian_disclose::project;
+use gian_emit::FORMATS;
 use gian_model::schema::{FileKind, key_table};
 use gian_report::json;
 use gian_session::Session;
@@ -31,7 +33,7 @@ use gian_view::{Edition, View};
 use gian_vocabulary::values::Date;
 use indicatif::{ProgressBar, ProgressStyle};
 use report::{fails, show, show_all, tell};
-use shared::{CLEAN, PROBLEMS, USAGE, cannot_write, not_a_workspace, prepare, root};
+use shared::{CLEAN, PROBLEMS, USAGE, cannot_read, cannot_write, not_a_workspace, prepare, root};
 
 use crate::pipeline::{BuildError, Progress, Renderer};
 use crate::watchdog::Reporter;
@@ -213,7 +215,7 @@ pub fn command(lang: Lang) -> Command {
                     Arg::new("step")
                         .long("step")
                         .required(true)
-                        .value_parser(["model", "view", "document", "text", "typst", "html"])
+                        .value_parser(PossibleValuesParser::new(steps()))
                         .help(say("단계", "Step")),
                 )
                 .arg(
@@ -520,14 +522,15 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let text = progress::step(watch, path, || dump_step(&prepared, dossier, index, &view, step));
     watch.done();
     match text.expect("it is not left alone") {
-        Ok(text) => {
-            let _ = std::io::stdout().write_all(text.as_bytes());
+        Ok(bytes) => {
+            let _ = std::io::stdout().write_all(&bytes);
             CLEAN
         }
-        Err(diags) => {
+        Err(BuildError::Problems(diags)) => {
             show(&prepared, &diags, matches, lang);
             PROBLEMS
         }
+        Err(BuildError::Io(error)) => cannot_read(&error, lang),
     }
 }
 
@@ -537,9 +540,10 @@ fn dump_step(
     index: usize,
     view: &View,
     step: &str,
-) -> Result<String, Vec<Diag>> {
+) -> Result<Vec<u8>, BuildError> {
     let document = &dossier.documents[index];
-    let json = |value: serde_json::Result<String>| value.expect("plain data") + "\n";
+    let json = |value: serde_json::Result<String>| (value.expect("plain data") + "\n").into_bytes();
+    let problem = |diag: Diag| BuildError::Problems(vec![diag]);
     match step {
         "model" => {
             let facts = serde_json::json!({ "record": document.record, "plan": dossier.plan, "review": dossier.review, "body": document.body });
@@ -548,23 +552,28 @@ fn dump_step(
         "view" => return Ok(json(serde_json::to_string_pretty(view))),
         _ => {}
     }
-    let press = Renderer::new(prepared).map_err(|d| vec![d])?;
-    let tree = press.compose(view, &document.path)?;
-    Ok(match step {
-        "document" => json(serde_json::to_string_pretty(&tree)),
-        "text" => gian_emit::text::emit(&tree),
-        "html" => {
-            gian_emit::html::emit(&tree, &gian_emit::page_map::Pages::default(), gian_emit::sources::Sources::default())
-        }
-        _ => press.job(view, &tree).map_err(|d| vec![d])?.main,
-    })
+    let renderer = Renderer::new(prepared).map_err(problem)?;
+    let tree = renderer.compose(view, &document.path).map_err(BuildError::Problems)?;
+    match step {
+        "document" => return Ok(json(serde_json::to_string_pretty(&tree))),
+        "typst" => return Ok(renderer.job(view, &tree).map_err(problem)?.main.into_bytes()),
+        _ => {}
+    }
+    let format = FORMATS.iter().find(|f| f.name == step).expect("the command line knows all steps");
+    let pictures = pipeline::pictures(&prepared.sources, dossier, &tree)?;
+    Ok((format.emit)(&renderer.sheet(view, &tree, &pictures)))
+}
+
+/// The steps that can be printed: data, Typst sources, and every format.
+fn steps() -> Vec<&'static str> {
+    ["model", "view", "document", "typst"].into_iter().chain(FORMATS.iter().map(|f| f.name)).collect()
 }
 
 /// What an engine gets for a document.
 fn dump_job(prepared: &Session, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
-    let press = Renderer::new(prepared).map_err(|d| vec![d])?;
-    let tree = press.compose(view, path)?;
-    press.job(view, &tree).map_err(|d| vec![d])
+    let renderer = Renderer::new(prepared).map_err(|d| vec![d])?;
+    let tree = renderer.compose(view, path)?;
+    renderer.job(view, &tree).map_err(|d| vec![d])
 }
 
 /// Writes what an engine gets for a document, so that it can be set by hand.

@@ -64,3 +64,14 @@ pub(crate) fn cannot_write(error: &std::io::Error, lang: Lang) -> u8 {
     );
     USAGE
 }
+
+pub(crate) fn cannot_read(error: &std::io::Error, lang: Lang) -> u8 {
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Ko => format!("오류: 읽지 못했습니다: {error}\n도움말: 파일의 권한을 확인하십시오"),
+            Lang::En => format!("error: cannot read: {error}\nhelp: check the permissions of the file"),
+        }
+    );
+    USAGE
+}

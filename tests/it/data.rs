@@ -6,10 +6,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use gian_emit::FORMATS;
+use gian_emit::format::Delivery;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::common::{built, edit, few, sample};
+use crate::common::{built, edit, few, gian, sample};
 
 const REPORT: &str = "content/2019/gangdong/documents/result-report.md";
 const ID: &str = "D0000036191652";
@@ -23,7 +25,11 @@ fn public(root: &Path) -> Tree {
 }
 
 fn edition(root: &Path, args: &[&str]) -> Tree {
-    let all = built(root, args);
+    published(built(root, args))
+}
+
+/// The public edition of a build of both.
+fn published(all: Tree) -> Tree {
     all.into_iter().filter_map(|(name, bytes)| Some((name.strip_prefix("public/")?.to_owned(), bytes))).collect()
 }
 
@@ -342,4 +348,47 @@ fn a_copy_is_held_against_its_manifest() {
     fs::write(dir.path().join("manifest.json"), "[]").unwrap();
     assert_eq!(mirror(dir.path()).0, 1);
     assert_eq!(mirror(&dir.path().join("gone")).0, 2);
+}
+
+/// A line of `FORMATS` is all that a format needs: `gian dump` prints it, a build writes it, and page, catalogue, table of
+/// files and feed lead to it.
+#[test]
+fn every_format_is_written_and_found() {
+    let dir = sample();
+    let all = built(dir.path(), &["build", "--no-pdf"]);
+    let tree = published(all.clone());
+    let (id, set) =
+        catalogued(&tree).into_iter().find(|(id, _)| tree.contains_key(&format!("d/{id}/text.txt"))).unwrap();
+    let urls: Vec<&str> = set["dcat:distribution"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["dcat:downloadURL"]["@id"].as_str().unwrap())
+        .collect();
+    let page = text(&tree, &format!("d/{id}/index.html"));
+    for format in FORMATS {
+        let dumped = gian(dir.path(), &["dump", "--step", format.name, "--edition", "public", &id]);
+        assert_eq!(dumped.status.code(), Some(0), "{}", format.name);
+        let file = format.file(&id).unwrap_or_else(|| "index.html".to_owned());
+        let path = format!("d/{id}/{file}");
+        assert!(tree.contains_key(&path), "{path}");
+        assert!(urls.iter().any(|url| url.ends_with(&path)), "{path} is not among {urls:?}");
+        match format.delivery {
+            Delivery::Page => assert!(page.contains("<article class=\"body\"")),
+            Delivery::Beside(_) => {
+                assert_eq!(tree[&path], dumped.stdout);
+                let link = format!("<link rel=\"alternate\" href=\"{file}\" type=\"{}\"", format.media_type);
+                assert!(page.contains(&link), "{link}");
+                assert!(!all.contains_key(&format!("internal/{path}")), "{path} is for the public edition");
+            }
+            Delivery::Download => {
+                assert_eq!(tree[&path], dumped.stdout);
+                assert!(all.contains_key(&format!("internal/{path}")));
+                assert!(page.contains(&format!("{path}\" type=\"{}\"", format.media_type)), "{path}");
+                let rows = table(&tree["data/files.csv"]);
+                assert!(rows.iter().any(|row| row.values().any(|v| v.ends_with(&path))), "{path}");
+                assert!(text(&tree, "feed.xml").contains(&path), "{path}");
+            }
+        }
+    }
 }

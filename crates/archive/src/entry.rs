@@ -1,6 +1,8 @@
 //! What one document says of itself to lists, feeds and data: made from its [`View`], so nothing that the edition
 //! leaves out is in it.
 
+use gian_emit::FORMATS;
+use gian_emit::format::Delivery;
 use gian_view::{ChangeView, GroundView, LicenceView, View, redaction};
 use gian_vocabulary::record::State;
 use gian_vocabulary::values::{Date, Disclosure};
@@ -46,7 +48,7 @@ pub struct Entry {
     pub links: Vec<Link>,
     /// Address of its dossier, which stands at `dossier/<address>/`; a document of a mere list has none.
     pub dossier: Option<String>,
-    /// Files to download, the PDF of the document first.
+    /// Files to download, the PDF of the document first, then its other formats.
     pub files: Vec<File>,
     /// Attachments without a file here: name and class.
     pub withheld_files: Vec<WithheldFile>,
@@ -122,6 +124,9 @@ impl File {
 /// The media type (IANA) of a file by the end of its name.
 pub fn media_type(path: &str) -> &'static str {
     let end = path.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
+    if let Some(format) = FORMATS.iter().find(|f| f.delivery == Delivery::Download && f.name == end) {
+        return format.media_type;
+    }
     match end.as_str() {
         "pdf" => "application/pdf",
         "html" => "text/html",

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use gian_compose::{delimiters, filters, place_of, template_error};
 use gian_diagnostics::Diag;
 use gian_document::Document;
-use gian_emit::html;
+use gian_emit::format::{Delivery, Format};
 use gian_emit::page_map::Pages;
+use gian_emit::{FORMATS, html};
 use gian_view::publication::{Tombstone, VersionView};
 use gian_view::redaction_register::Row;
 use gian_view::{Edition, Listed, View, redaction_register};
@@ -136,6 +137,7 @@ impl Site {
         let crumbs = class_crumbs(&page.entry.classification);
         if frame.edition == Edition::Public {
             context.insert("jsonld", &crate::data::jsonld::document(frame, page.entry, &crumbs));
+            context.insert("formats", &beside());
         }
         context.insert("class_crumbs", &crumbs);
         context.insert(
@@ -266,6 +268,22 @@ fn fault(sources: &BTreeMap<String, String>, path: &str, error: &tera::Error) ->
 }
 
 /// The way down to the task of a document.
+/// A file beside the page of a document, for programs.
+#[derive(Serialize)]
+struct Beside {
+    file: &'static str,
+    label: &'static str,
+    media_type: &'static str,
+}
+
+fn beside() -> Vec<Beside> {
+    let beside = |format: &Format| match format.delivery {
+        Delivery::Beside(file) => Some(Beside { file, label: format.label, media_type: format.media_type }),
+        Delivery::Page | Delivery::Download => None,
+    };
+    FORMATS.iter().filter_map(beside).collect()
+}
+
 fn class_crumbs(classification: &[String]) -> Vec<Crumb> {
     (1..=classification.len())
         .map(|depth| Crumb {

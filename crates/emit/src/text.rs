@@ -5,6 +5,16 @@ use gian_document::{Block, Document, Inline, Notice, Part, footnotes, plain};
 use gian_korean::item::roman;
 
 use super::drawing;
+use super::format::{Delivery, Format};
+
+/// Plain text in UTF-8, for programs and the search.
+pub(crate) const FORMAT: Format = Format {
+    name: "text",
+    label: "글",
+    media_type: "text/plain",
+    delivery: Delivery::Beside("text.txt"),
+    emit: |sheet| emit(sheet.document).into_bytes(),
+};
 
 /// Writes a document.
 pub fn emit(document: &Document) -> String {

@@ -150,8 +150,16 @@ impl<'a> Frame<'a> {
         Ok(Self { tera, sources, profiles: profiles.clone(), families })
     }
 
-    /// What a line holds in a form on paper of a direction.
-    fn metrics(profile: &Profile, kind: &KindFile) -> PageMetrics {
+    /// Sizes and markers of the look that holds on the day of a document.
+    pub fn metrics(&self, view: &View, kind: &KindFile) -> PageMetrics {
+        Self::measured(self.profile(view), kind)
+    }
+
+    fn profile(&self, view: &View) -> &Profile {
+        self.profiles.on(view.record.date).expect("that a profile holds on the day was checked")
+    }
+
+    fn measured(profile: &Profile, kind: &KindFile) -> PageMetrics {
         let (paper, turned) = match kind.orientation {
             Orientation::Portrait => (210.0, 297.0),
             Orientation::Landscape => (297.0, 210.0),
@@ -190,11 +198,11 @@ impl<'a> Frame<'a> {
     /// A frame that fails, in its own file and line.
     pub fn fill(&self, view: &View, document: &Document, kind: &KindFile) -> Result<Job, Diag> {
         let fail = |e: &tera::Error| template_error(e, &format!("templates/{}", FRAME.0), &self.sources[FRAME.0], 0);
-        let profile = self.profiles.on(view.record.date).expect("that a profile holds on the day was checked");
+        let profile = self.profile(view);
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
         let at = self.profiles.iter().position(|p| std::ptr::eq(p, profile));
         let widths = at.and_then(|at| self.families[at].as_ref()).map(|f| f as &dyn Widths);
-        context.insert("sheet", &typst::emit(document, &Self::metrics(profile, kind), widths));
+        context.insert("sheet", &typst::emit(document, &Self::measured(profile, kind), widths));
         // Pages before the first that has a number; after a checklist or contents the sheet says where that is.
         let covers = document.front.iter().filter(|p| matches!(p, Part::Cover(_))).count();
         context.insert("covers", &covers);

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
+use gian_emit::FORMATS;
+use gian_emit::format::Delivery;
 use gian_view::LicenceView;
 use gian_vocabulary::institution::{Department, Settings};
 use gian_vocabulary::values::{Date, Disclosure};
@@ -165,24 +167,30 @@ fn document(settings: &Settings, addresses: &Addresses<'_>, path: &str, entry: &
     if !related.is_empty() {
         set.insert("dct:relation".into(), related.into());
     }
-    let beside = |name: &str, title: &str| {
+    let beside = |name: &str, title: &str, media_type: &str| {
         let file = format!("d/{}/{name}", entry.id);
         let mut node = object(to(&file), "dcat:Distribution");
         node.insert("dct:title".into(), korean(title));
         node.insert("dcat:accessURL".into(), link(&page));
         node.insert("dcat:downloadURL".into(), link(&to(&file)));
-        node.insert("dcat:mediaType".into(), link(&format!("{MEDIA}{}", media_type(&file))));
+        node.insert("dcat:mediaType".into(), link(&format!("{MEDIA}{media_type}")));
         node
     };
     let mut distributions: Vec<Value> =
         entry.files.iter().map(|f| file(f, &page, &to(&f.path), entry.licence.as_ref())).collect();
-    for (name, title) in [("index.html", "HTML"), ("text.txt", "글")] {
-        let mut node = beside(name, title);
+    for format in FORMATS {
+        let name = match format.delivery {
+            Delivery::Page => "index.html",
+            Delivery::Beside(name) => name,
+            // It is one of the files above.
+            Delivery::Download => continue,
+        };
+        let mut node = beside(name, format.label, format.media_type);
         insert_licence(&mut node, entry.licence.as_ref());
         distributions.push(node.into());
     }
     // What is said about a document is data of the archive.
-    let mut node = beside("document.json", "JSON");
+    let mut node = beside("document.json", "JSON", "application/json");
     insert_licence(&mut node, licence(settings).as_ref());
     distributions.push(node.into());
     set.insert("dcat:distribution".into(), distributions.into());
@@ -192,7 +200,7 @@ fn document(settings: &Settings, addresses: &Addresses<'_>, path: &str, entry: &
 fn file(file: &File, page: &str, address: &str, licence: Option<&LicenceView>) -> Value {
     let mut node = object(address.to_owned(), "dcat:Distribution");
     let title = match file.role {
-        Role::Document => "PDF",
+        Role::Document => file.format.as_str(),
         Role::Original | Role::Attachment => file.title.as_str(),
     };
     node.insert("dct:title".into(), korean(title));

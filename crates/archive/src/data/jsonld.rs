@@ -73,8 +73,8 @@ fn encoding(file: &File, address: &str) -> Value {
         "contentSize": file.bytes.to_string(),
         "sha256": file.sha256,
     });
-    // What the program sets itself is PDF/UA-1; of a received file nothing is known.
-    if file.role == Role::Document {
+    // The PDF that the program sets is PDF/UA-1; of a received file nothing is known.
+    if file.role == Role::Document && file.media_type == "application/pdf" {
         node["accessibilityFeature"] = json!(["taggedPDF", "bookmarks", "alternativeText", "readingOrder"]);
     }
     node

@@ -22,6 +22,8 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use gian_emit::FORMATS;
+use gian_emit::format::{Delivery, Sheet};
 use gian_view::Listed;
 use gian_vocabulary::values::Date;
 pub use source::{Addresses, updated};
@@ -36,14 +38,18 @@ use crate::Written;
 use crate::frame::{Fault, Frame, Put};
 use crate::site::Site;
 
-/// What programs find beside the page of a document, by path: the entry with the facts that it tells, and its text.
-pub fn document(frame: &Frame<'_>, entry: &Entry, told: &Facts, text: &str) -> Vec<(String, Vec<u8>)> {
+/// What programs find beside the page of a document, by path: the entry with the facts that it tells, and the formats that
+/// are for programs.
+pub fn document(frame: &Frame<'_>, entry: &Entry, told: &Facts, sheet: &Sheet<'_>) -> Vec<(String, Vec<u8>)> {
     let folder = format!("d/{}", entry.id);
     let addresses = Addresses::new(frame.settings);
-    vec![
-        (format!("{folder}/document.json"), json(&api::Document::new(entry, told, &addresses))),
-        (format!("{folder}/text.txt"), text.as_bytes().to_vec()),
-    ]
+    let mut files = vec![(format!("{folder}/document.json"), json(&api::Document::new(entry, told, &addresses)))];
+    for format in FORMATS {
+        if let Delivery::Beside(name) = format.delivery {
+            files.push((format!("{folder}/{name}"), (format.emit)(sheet)));
+        }
+    }
+    files
 }
 
 /// Writes everything that is made from all entries.

@@ -13,8 +13,18 @@ use gian_vocabulary::values::disclosure_words;
 
 pub use self::sheet::approval;
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
+use super::format::{Delivery, Format};
 use super::page_map::{Locator, Pages, Places, Turner};
 use super::sources::Sources;
+
+/// The body of the page of a document, without the pages of a PDF and without sources of figures.
+pub(crate) const FORMAT: Format = Format {
+    name: "html",
+    label: "HTML",
+    media_type: "text/html",
+    delivery: Delivery::Page,
+    emit: |sheet| emit(sheet.document, &Pages::default(), Sources::default()).into_bytes(),
+};
 
 /// An entry of the contents list of a page.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
