@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use gian_check::rules::RULES;
 use gian_check::{Layer, page, rule, structure_pages};
 use gian_diagnostics::{Lang, text};
-use gian_model::read::nearest;
+use gian_schema::nearest::nearest;
 
 use super::{CLEAN, USAGE, cannot_write};
 use crate::output;

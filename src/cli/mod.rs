@@ -597,7 +597,7 @@ fn schema(matches: &ArgMatches, lang: Lang) -> u8 {
     let mut files: Vec<(String, String)> = FileKind::ALL
         .iter()
         .map(|kind| {
-            let text = serde_json::to_string_pretty(&kind.schema()).expect("a schema is plain data") + "\n";
+            let text = serde_json::to_string_pretty(kind.schema().as_json()).expect("a schema is plain data") + "\n";
             (format!("{}.schema.json", kind.name()), text)
         })
         .collect();

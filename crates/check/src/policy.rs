@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::read::nearest;
 use gian_model::{Dossier, Workspace, routes};
 use gian_report::locate::Locator;
+use gian_schema::nearest::nearest;
 use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
 use gian_vocabulary::values::{Date, RuleLevel};

@@ -8,10 +8,11 @@ pub mod parts;
 mod printed;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use gian_diagnostics::{Diag, Place, text};
 use gian_document::Family;
-use gian_source::yaml;
+use gian_schema::Schema;
 use gian_vocabulary::korean_enum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -245,27 +246,17 @@ fn folder_of(path: &str) -> Option<&str> {
 }
 
 fn read(path: &str, source: &str) -> Result<KindFile, Diag> {
-    let mut diags = Vec::new();
-    let tree = yaml::parse(path, source, 0..source.len(), &mut diags);
-    if let Some(diag) = diags.into_iter().next() {
-        return Err(diag);
-    }
-    let json = tree.map_or(serde_json::Value::Null, |t| t.to_json());
-    serde_json::from_value(json).map_err(|e| {
-        Diag::error(
-            CODE,
-            Place::bytes(path, 0..source.lines().next().map_or(0, str::len)),
-            text!("문서 종류를 읽을 수 없습니다: {}", "the kind of document cannot be read: {}"; e),
-        )
-        .help(text!(
-            "키는 `이름`, `서식`(보고서, 공문, 간이기안문, 문서, 계획서), `방향`(세로, 가로), `자료`(계획, 협의·조정, 보조금, 대상건, 본문), `명단`, `보임`(회의, 검토의견, 결정, 후속절차)입니다",
-            "the keys are `이름`, `서식` (보고서, 공문, 간이기안문, 문서, 계획서), `방향` (세로, 가로), `자료` (계획, 협의·조정, 보조금, 대상건, 본문), `명단` and `보임` (회의, 검토의견, 결정, 후속절차)"
-        ))
-    })
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::of::<KindFile>);
+    // A template that cannot be loaded stops everything, so that its first problem is told alone.
+    SCHEMA
+        .read_file(path, source)
+        .map_err(|diags| diags.into_iter().next().expect("a file that is not read has a problem"))
 }
 
 #[cfg(test)]
 mod tests {
+    use gian_diagnostics::Part;
+
     use super::*;
 
     #[test]
@@ -303,9 +294,30 @@ mod tests {
         assert_eq!(asks(kind("보임: []\n", report).unwrap()), (false, false));
         assert_eq!(asks(kind("보임: [후속절차]\n", report).unwrap()), (false, false));
         assert_eq!(asks(kind("보임: [회의, 후속절차]\n", "- 알림\n").unwrap()), (true, true));
-        let wrong = kind("보임: [결과]\n", report).unwrap_err();
-        assert!(wrong.help.iter().any(|h| h.ko.contains("`보임`(회의, 검토의견, 결정, 후속절차)")), "{wrong:?}");
-        assert!(kind("보이: [결정]\n", report).is_err());
+    }
+
+    /// Where the problem of a kind file stands, its code and what to do.
+    fn problem(file: &str) -> (String, &'static str, String) {
+        let file = format!("이름: 검토결과보고\n{file}");
+        let diag = read("kind.yaml", &file).unwrap_err();
+        let Part::Bytes(from, to) = diag.place.part else { panic!("{diag:?}") };
+        (file[from..to].to_owned(), diag.code, diag.help.unwrap().ko)
+    }
+
+    #[test]
+    fn a_wrong_word_is_told_at_its_place_with_the_words_that_can_stand_there() {
+        let (place, code, help) = problem("서식: 보고서\n보임: [회의, 결과]\n");
+        assert_eq!((place.as_str(), code), ("결과", "bad-value"));
+        assert!(help.contains("회의, 검토의견, 결정, 후속절차"), "{help}");
+        assert_eq!(problem("서식: 보고\n").0, "보고");
+        assert_eq!(problem("서식: 보고서\n방향: 가로로\n").0, "가로로");
+        assert_eq!(problem("서식: 보고서\n자료: [협의]\n").0, "협의");
+        assert_eq!(
+            problem("서식: 보고서\n보이: [결정]\n"),
+            ("보이".to_owned(), "unknown-key", "혹시 `보임`입니까?".to_owned())
+        );
+        assert_eq!(problem("방향: 가로\n").1, "missing-key");
+        assert_eq!(problem("서식: 보고서\n명단: 예\n").0, "예");
     }
 
     #[test]

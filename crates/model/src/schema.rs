@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use gian_diagnostics::Route;
+use gian_schema::Schema;
 use gian_source::yaml::{Kind, Node};
-use schemars::generate::SchemaSettings;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::{GrantFile, PlanFile, PrivateFile, Record, RegisterFile, ReviewFile, Settings, WithheldFile};
 
@@ -50,85 +50,31 @@ impl FileKind {
     }
 
     /// The schema of the kind.
-    pub fn schema(self) -> &'static Value {
-        static SCHEMAS: LazyLock<Vec<Value>> =
+    pub fn schema(self) -> &'static Schema {
+        static SCHEMAS: LazyLock<Vec<Schema>> =
             LazyLock::new(|| FileKind::ALL.iter().map(|kind| kind.generate()).collect());
         let at = Self::ALL.iter().position(|k| *k == self).expect("ALL holds every kind");
         &SCHEMAS[at]
     }
 
-    fn generate(self) -> Value {
-        let settings = SchemaSettings::draft2020_12();
-        let mut value = match self {
-            Self::Settings => settings.into_generator().into_root_schema_for::<Settings>(),
-            Self::Plan => settings.into_generator().into_root_schema_for::<PlanFile>(),
-            Self::Review => settings.into_generator().into_root_schema_for::<ReviewFile>(),
-            Self::Grant => settings.into_generator().into_root_schema_for::<GrantFile>(),
-            Self::Record => settings.into_generator().into_root_schema_for::<Record>(),
-            Self::Withheld => settings.into_generator().into_root_schema_for::<WithheldFile>(),
-            Self::Private => settings.into_generator().into_root_schema_for::<PrivateFile>(),
-            Self::Register => settings.into_generator().into_root_schema_for::<RegisterFile>(),
+    fn generate(self) -> Schema {
+        match self {
+            Self::Settings => Schema::of::<Settings>(),
+            Self::Plan => Schema::of::<PlanFile>(),
+            Self::Review => Schema::of::<ReviewFile>(),
+            Self::Grant => Schema::of::<GrantFile>(),
+            Self::Record => Schema::of::<Record>(),
+            Self::Withheld => Schema::of::<WithheldFile>(),
+            Self::Private => Schema::of::<PrivateFile>(),
+            Self::Register => Schema::of::<RegisterFile>(),
         }
-        .to_value();
-        simplify(&mut value);
-        value
-    }
-}
-
-/// Rewrites what the generator says in the form that gives the clearest errors: an entry without a
-/// value counts as not written, so `null` is no alternative; an enum is one list of words.
-fn simplify(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            for child in map.values_mut() {
-                simplify(child);
-            }
-            drop_null(map);
-            fold_words(map);
-        }
-        Value::Array(items) => items.iter_mut().for_each(simplify),
-        _ => {}
-    }
-}
-
-fn drop_null(map: &mut Map<String, Value>) {
-    if let Some(Value::Array(types)) = map.get_mut("type") {
-        types.retain(|t| t != "null");
-        if let [only] = types.as_slice() {
-            let only = only.clone();
-            map.insert("type".into(), only);
-        }
-    }
-    if let Some(Value::Array(options)) = map.get_mut("anyOf") {
-        options.retain(|o| o != &json!({"type": "null"}));
-        if let [Value::Object(only)] = options.as_slice() {
-            let only = only.clone();
-            map.remove("anyOf");
-            for (key, value) in only {
-                map.entry(key).or_insert(value);
-            }
-        }
-    }
-    // `default: null` would contradict the type above.
-    if map.get("default") == Some(&Value::Null) {
-        map.remove("default");
-    }
-}
-
-fn fold_words(map: &mut Map<String, Value>) {
-    let Some(Value::Array(options)) = map.get("oneOf") else { return };
-    let words: Option<Vec<Value>> = options.iter().map(|o| o.get("const").cloned()).collect();
-    if let Some(words) = words {
-        map.remove("oneOf");
-        map.insert("type".into(), "string".into());
-        map.insert("enum".into(), Value::Array(words));
     }
 }
 
 /// Calls `see` with the route of every value that is text, a number or a word, the value, and what the
 /// schema says of it.
 pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&Route, &'a Node, &Value)) {
-    let schema = kind.schema();
+    let schema = kind.schema().as_json();
     walk(schema, schema, tree, &mut Route::root(), see);
 }
 
@@ -176,7 +122,7 @@ pub fn key_table() -> String {
         "`register.yaml`",
     ];
     for (kind, title) in FileKind::ALL.into_iter().zip(titles) {
-        let schema = kind.schema();
+        let schema = kind.schema().as_json();
         out.push_str(&format!("\n## {title}\n"));
         object_table(schema, "", &mut out);
         for (name, definition) in schema.get("$defs").and_then(Value::as_object).into_iter().flatten() {

@@ -7,14 +7,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+pub use gian_schema::HOW;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::marks::{self, Mark, Target};
 use super::values::{Date, Disclosure, Ground};
-
-/// Key of the schema that tells how a value can be withheld: `marks`, `whole` or `always`.
-pub const HOW: &str = "x-비공개";
 
 /// Withheld values by key (`private/*.yaml` of a dossier).
 pub type PrivateFile = BTreeMap<String, Secret>;

@@ -14,9 +14,14 @@ use std::process::Command;
 
 use similar::TextDiff;
 
-/// A path of the repository; tests of crates run in the folder of their crate.
+/// A path of the repository.
+///
+/// Cargo starts the tests of a crate in the folder of the crate. The path that the compiler knows is not used, because two
+/// checkouts that share a target folder share programs of tests too, and one of them would test the files of the other.
 pub fn at(path: impl AsRef<Path>) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+    let folder = std::env::current_dir().expect("a test has a working folder");
+    let root = folder.ancestors().find(|a| a.join("Cargo.lock").exists()).expect("tests run inside the repository");
+    root.join(path)
 }
 
 /// Runs a program of others and gives what it printed.

@@ -1,8 +1,10 @@
 //! House profiles: the look of an office as data (`templates/profiles/*.yaml`).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use gian_diagnostics::{Diag, Place, Route, text};
+use gian_schema::Schema;
 use gian_vocabulary::korean_enum;
 use gian_vocabulary::values::{Date, RuleLevel};
 use schemars::JsonSchema;
@@ -296,32 +298,44 @@ fn overlap(one: &Profile, two: &Profile) -> bool {
 }
 
 fn read(path: &str, source: &str) -> Result<Profile, Diag> {
-    let file = format!("templates/{path}");
-    let mut diags = Vec::new();
-    let tree = gian_source::yaml::parse(&file, source, 0..source.len(), &mut diags);
-    if let Some(diag) = diags.into_iter().next() {
-        return Err(diag);
-    }
-    let json = tree.map_or(serde_json::Value::Null, |t| numbers(t.to_json()));
-    serde_json::from_value(json).map_err(|e| {
-        Diag::error(
-            "profile",
-            Place::bytes(&file, 0..0),
-            text!("프로필을 읽을 수 없습니다: {}", "the profile cannot be read: {}"; e),
-        )
-    })
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::of::<Profile>().with_fractions());
+    // A profile that cannot be loaded stops everything, so that its first problem is told alone.
+    SCHEMA
+        .read_file(&format!("templates/{path}"), source)
+        .map_err(|diags| diags.into_iter().next().expect("a file that is not read has a problem"))
 }
 
-/// Measures may be fractions, which the sources of facts never have.
-fn numbers(value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value;
-    match value {
-        Value::Object(map) => map.into_iter().map(|(k, v)| (k, numbers(v))).collect(),
-        Value::Array(items) => items.into_iter().map(numbers).collect(),
-        Value::String(text) if text.contains('.') => match text.parse::<f64>() {
-            Ok(number) => Value::from(number),
-            Err(_) => Value::String(text),
-        },
-        other => other,
+#[cfg(test)]
+mod tests {
+    use gian_diagnostics::Part;
+
+    use super::*;
+
+    /// A carried profile with one change.
+    fn changed(from: &str, to: &str) -> Result<Profile, Diag> {
+        let (path, source) = PROFILES[0];
+        assert!(source.contains(from), "{from}");
+        read(path, &source.replacen(from, to, 1))
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_profile_is_told_at_its_place() {
+        let told = |from: &str, to: &str| {
+            let diag = changed(from, to).unwrap_err();
+            let source = PROFILES[0].1.replacen(from, to, 1);
+            let Part::Bytes(start, end) = diag.place.part else { panic!("{diag:?}") };
+            assert_eq!(diag.place.file, "templates/profiles/standard.yaml");
+            (source[start..end].to_owned(), diag.code)
+        };
+        assert_eq!(told("장제목: 글자", "장제목: 글씨"), ("글씨".to_owned(), "bad-value"));
+        assert_eq!(told("본문크기: 13", "본문크기: 크게"), ("크게".to_owned(), "wrong-type"));
+        assert_eq!(told("여백:", "여벽:"), ("여벽".to_owned(), "unknown-key"));
+        assert_eq!(told("이름: 표준", "# 이름"), ("여백".to_owned(), "missing-key"));
+    }
+
+    #[test]
+    fn a_marker_that_looks_like_a_number_is_text() {
+        let profile = changed("표시: □", "표시: \"1.\"").unwrap();
+        assert_eq!(profile.levels[0].marker, "1.");
     }
 }

@@ -164,7 +164,7 @@ fn files(root: &Path, variant: Variant, planted: &mut Vec<Planted>) {
 pub(super) fn places(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut known = BTreeSet::new();
     for kind in FileKind::ALL {
-        let schema = kind.schema();
+        let schema = kind.schema().as_json();
         collect(schema, schema, kind.name(), &mut known);
     }
     let sources = load(root);

@@ -23,7 +23,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::Dossier;
-use gian_model::read::nearest;
+use gian_schema::nearest::nearest;
 use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};

@@ -26,9 +26,9 @@ use std::collections::BTreeSet;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_kinds::{Kind, Need};
-use gian_model::read::nearest;
 use gian_model::record::EVERY_DOSSIER;
 use gian_model::{DocumentFile, Dossier, routes};
+use gian_schema::nearest::nearest;
 
 use crate::{Layer, Rule, Run, Scope};
 

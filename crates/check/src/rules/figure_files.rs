@@ -26,8 +26,8 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, Drawing, figures};
-use gian_model::read::nearest;
 use gian_model::{DocumentFile, Dossier, routes};
+use gian_schema::nearest::nearest;
 use gian_view::View;
 
 use crate::{Layer, Rule, Run, Scope, composed};

@@ -23,8 +23,8 @@
 use std::collections::BTreeMap;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::read::nearest;
 use gian_model::routes;
+use gian_schema::nearest::nearest;
 
 use crate::{Layer, Rule, Run, Scope};
 

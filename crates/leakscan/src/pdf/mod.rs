@@ -298,7 +298,7 @@ mod tests {
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test reads files of the repository")]
     fn both_readers_see_the_same_in_files_of_other_programs() {
-        let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/2019/forum/attachments").into();
+        let own = "../../content/2019/forum/attachments".into();
         let folder = std::env::var_os("GIAN_PDFS").unwrap_or(own);
         let files = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path());
         let pdfs: Vec<_> = files.filter(|p| p.extension().is_some_and(|e| e == "pdf")).collect();
