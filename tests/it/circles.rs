@@ -47,7 +47,6 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         "the dispatcher: what lies inside a file is a file again; the public functions stand at the root",
     ),
     ("media", &["picture", "picture::jpeg", "picture::svg"], "the readers use the error of the caller"),
-    ("view", &["", "view"], "a view says which edition it is"),
 ];
 
 #[test]

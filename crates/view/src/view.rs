@@ -7,8 +7,9 @@ use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When};
 use serde::Serialize;
 
+use crate::edition::Edition;
+use crate::redaction;
 use crate::rules::Rule;
-use crate::{Edition, redaction};
 
 /// One document in one edition.
 #[derive(Debug, Clone, Serialize)]
