@@ -11,7 +11,6 @@ type Module = Vec<String>;
 
 /// Files that still use each other, each with the reason.
 const KNOWN: &[(&str, &[&str], &str)] = &[
-    ("check", &["prose::structure", "prose::table"], "tables are read from the fences of the structure"),
     (
         "compose",
         &["fences", "figure", "markdown", "markdown::footnotes", "references", "table"],

@@ -83,9 +83,12 @@ impl Structure {
         reader.made
     }
 
-    /// The tables among the fenced blocks, read once for all rules.
+    /// The tables among the fenced blocks whose YAML could be read and whose rows are whole, read once for all rules.
     pub fn tables(&self) -> &[Table] {
-        self.tables.get_or_init(|| table::read_all(&self.fences))
+        self.tables.get_or_init(|| {
+            let fences = self.fences.iter().filter(|f| f.name == "표");
+            fences.filter_map(|f| table::read(f.tree.as_ref()?, f.whole.clone())).collect()
+        })
     }
 
     /// Reads the YAML of fenced blocks; `at` is where the text begins in its file.

@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use gian_source::yaml::{Kind, Node};
 
-use super::Fence;
-
 /// A table as it is written.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -43,13 +41,8 @@ pub const ABOVE: &str = "^^";
 /// See [`ABOVE`].
 pub const LEFT: &str = "<<";
 
-/// The tables of a body whose YAML could be read and whose rows are whole.
-pub(super) fn read_all(fences: &[Fence]) -> Vec<Table> {
-    let fences = fences.iter().filter(|f| f.name == "표");
-    fences.filter_map(|f| read(f.tree.as_ref()?, f.whole.clone())).collect()
-}
-
-fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
+/// Reads the YAML of a table; `None` where its rows are not whole. `whole` is where its block stands in the body.
+pub(super) fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
     let columns = seq(value(tree, "열")?)?;
     let heads: Vec<Cell> = columns.iter().map(|c| cell(value(c, "머리")?)).collect::<Option<_>>()?;
     let mut rows = Vec::new();
