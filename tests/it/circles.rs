@@ -45,7 +45,6 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         ],
         "the dispatcher: what lies inside a file is a file again; the public functions stand at the root",
     ),
-    ("media", &["picture", "picture::jpeg", "picture::svg"], "the readers use the error of the caller"),
 ];
 
 #[test]

@@ -5,7 +5,7 @@
 
 use gian_diagnostics::text;
 
-use super::{Unfit, unfit};
+use super::unfit::{Unfit, unfit};
 
 /// Width and height in pixels.
 ///

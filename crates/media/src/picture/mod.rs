@@ -6,10 +6,14 @@
 
 mod jpeg;
 mod svg;
+mod unfit;
 
-use gian_diagnostics::{Text, text};
+use gian_diagnostics::text;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+
+pub use self::unfit::Unfit;
+use self::unfit::unfit;
 
 /// Largest file of a picture, in bytes: a page of an archive is to be read over a slow line too.
 pub const MOST_BYTES: u64 = 5 * 1024 * 1024;
@@ -37,13 +41,6 @@ pub struct Picture {
     pub sha256: String,
     /// Characters that are set with the fonts of the page.
     pub words: String,
-}
-
-/// Why a file cannot stand in a document, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfit {
-    pub message: Text,
-    pub help: Text,
 }
 
 /// Looks at the bytes of a file. Its name says what it should be, its bytes what it is.
@@ -94,10 +91,6 @@ pub fn too_large(bytes: u64) -> Unfit {
 /// SHA-256 in lower case.
 pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
-}
-
-fn unfit(message: Text, help: Text) -> Unfit {
-    Unfit { message, help }
 }
 
 fn format(name: &str, bytes: &[u8]) -> Result<Format, Unfit> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gian_diagnostics::{Text, text};
 use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
 
-use super::{Unfit, unfit};
+use super::unfit::{Unfit, unfit};
 
 /// What is known of a drawing.
 #[derive(Debug, PartialEq)]
