@@ -25,7 +25,6 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         &["typst", "typst::paragraph", "typst::scene", "typst::sheet"],
         "the emitter of a page sets paragraphs, scenes and parts",
     ),
-    ("kinds", &["", "printed"], "what a template prints is a type of the kind"),
     (
         "leakscan",
         &[

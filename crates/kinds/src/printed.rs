@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Shown;
+use crate::shown::Shown;
 
 /// What a printed value of the view tells of. A longer route tells of the same.
 const ROUTES: [(&str, Shown); 11] = [
