@@ -5,7 +5,7 @@ use gian_korean::date;
 use gian_view::View;
 use gian_vocabulary::record::Seal;
 
-use super::approval;
+use super::approval::approval;
 use crate::markdown::with_masks;
 
 /// Head of the letter that a view is.

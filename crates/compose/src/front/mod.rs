@@ -3,19 +3,20 @@
 //! 1. [`definition`] reads which parts a form has and in which order: data, one file a form, which an office can replace.
 //! 2. [`parts`] makes these parts of a view, the only place that does so for any format.
 
+mod approval;
 pub mod definition;
 mod letter;
 mod signature;
 
-use gian_document::{Approval, ApprovalGrid, CheckLine, Cover, Inline, InnerTitle, Part, RecordLine, SheetHead};
+use gian_document::{CheckLine, Cover, Inline, InnerTitle, Part, RecordLine, SheetHead};
 use gian_korean::date;
 use gian_view::View;
 use gian_vocabulary::record::{RecordKey, State};
 use gian_vocabulary::values::Date;
 
+pub use self::approval::approval;
 use self::definition::BoxLine;
 pub use self::definition::{FRONTS, Front, Fronts, PartDefinition, path};
-use self::signature::signature;
 use super::markdown::with_masks;
 
 /// The parts that a front defines, of one view. A checklist without entries has no page.
@@ -53,23 +54,6 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
         })
     };
     definitions.iter().filter_map(part).collect()
-}
-
-/// Who approves and who agrees; each agency is named where there are several.
-pub fn approval(view: &View) -> ApprovalGrid {
-    let record = &view.record;
-    let own = Approval {
-        agency: (!record.joint.is_empty()).then(|| view.institution.name.clone()),
-        signatures: record.approval.iter().map(signature).collect(),
-    };
-    let joint = record
-        .joint
-        .iter()
-        .map(|j| Approval { agency: Some(j.agency.clone()), signatures: j.approval.iter().map(signature).collect() });
-    ApprovalGrid {
-        agencies: std::iter::once(own).chain(joint).collect(),
-        cooperation: record.cooperation.iter().map(signature).collect(),
-    }
 }
 
 fn checklist(view: &View) -> Vec<CheckLine> {
