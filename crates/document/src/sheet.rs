@@ -8,7 +8,8 @@ use gian_vocabulary::record::{RecordKey, Role};
 use gian_vocabulary::values::Date;
 use serde::Serialize;
 
-use crate::{Inline, plain};
+use crate::inline::Inline;
+use crate::walk::plain;
 
 /// A part of the sheet before or after the body.
 #[derive(Debug, Clone, PartialEq, Serialize)]

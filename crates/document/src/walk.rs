@@ -1,9 +1,10 @@
 //! Walks over blocks and inlines: the only matches that say what stands inside what.
 //!
 //! The shared and the mutable walk come from one macro, so that they cannot differ. A new variant of [`Block`], of
-//! [`Drawing`](crate::Drawing) or of [`Inline`] is listed by the compiler here, and every walk of the program follows.
+//! [`Drawing`] or of [`Inline`] is listed by the compiler here, and every walk of the program follows.
 
-use crate::{Block, Drawing, Inline, Moment};
+use crate::block::{Block, Drawing, Figure, Moment};
+use crate::inline::Inline;
 
 macro_rules! walks {
     ($($lifetime:lifetime)?, $($mutable:ident)?, $Inside:ident, $insides:ident, $walk:ident, $walk_inlines:ident) => {
@@ -156,12 +157,40 @@ pub fn footnotes(line: &[Inline]) -> Vec<&[Inline]> {
     found
 }
 
+/// The figures of blocks, in reading order.
+pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
+    let mut found = Vec::new();
+    walk(blocks, &mut |block| {
+        found.extend(match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        true
+    });
+    found
+}
+
+/// The text of inlines, with masks written out and without the text of footnotes.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut words = String::new();
+    walk_inlines(inlines, &mut |inline| {
+        match inline {
+            Inline::Text(text) | Inline::Lang { text, .. } => words.push_str(text),
+            Inline::Withheld(ground) => words.push_str(&ground.mask()),
+            Inline::LineBreak => words.push(' '),
+            _ => {}
+        }
+        !matches!(inline, Inline::Footnote { .. })
+    });
+    words
+}
+
 #[cfg(test)]
 mod tests {
+    use gian_vocabulary::values::Ground;
+
     use super::*;
-    use crate::{
-        Align, AttachmentLine, Cell, Column, Figure, Ground, Image, Item, Row, Step, Table, Task, figures, plain,
-    };
+    use crate::{Align, AttachmentLine, Cell, Column, Image, Item, Row, Step, Table, Task};
 
     fn line(text: &str) -> Vec<Inline> {
         vec![Inline::Text(text.to_owned())]

@@ -1,0 +1,94 @@
+//! A finished document: body, parts of the sheet around it, and the notice of a public copy.
+
+use gian_vocabulary::values::{Ground, disclosure_words};
+use serde::Serialize;
+
+use crate::block::Block;
+use crate::inline::Inline;
+use crate::sheet::{ApprovalGrid, Part};
+use crate::walk::{each_line, walk_inlines};
+
+/// A finished document: the whole sheet, and what a copy says after the end of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Document {
+    pub family: Family,
+    /// What stands before the body, in the order of the sheet.
+    pub front: Vec<Part>,
+    /// The body.
+    pub blocks: Vec<Block>,
+    /// What stands after the body, in the order of the sheet.
+    pub back: Vec<Part>,
+    /// Only a public copy has one.
+    pub notice: Option<Notice>,
+}
+
+impl Document {
+    /// Every part around the body, in the order of the sheet.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.front.iter().chain(&self.back)
+    }
+
+    /// Who approves, wherever the sheet says it.
+    pub fn approval(&self) -> Option<&ApprovalGrid> {
+        self.parts().find_map(Part::approval)
+    }
+
+    /// Grounds of the masks on the sheet, each once.
+    pub fn grounds(&self) -> Vec<Ground> {
+        // The text of a footnote is a line of its own.
+        let add = |line: &[Inline], found: &mut Vec<Ground>| {
+            walk_inlines(line, &mut |inline| {
+                found.extend(match inline {
+                    Inline::Withheld(ground) => Some(*ground),
+                    _ => None,
+                });
+                !matches!(inline, Inline::Footnote { .. })
+            });
+        };
+        let mut found = Vec::new();
+        self.parts().flat_map(Part::lines).for_each(|line| add(&line, &mut found));
+        each_line(&self.blocks, &mut |line| add(line, &mut found));
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+/// Systems of item markers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// □ ○ - · of reports, which a house profile sets.
+    #[default]
+    Report,
+    /// 1. 가. 1) 가) (1) (가) ① ㉮ of letters (시행규칙 제2조제1항).
+    Letter,
+}
+
+/// What a public copy says of itself, after the end of the document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Notice {
+    /// What the copy is.
+    pub standing: Vec<Inline>,
+    /// What each mask in the copy means.
+    pub grounds: Vec<Ground>,
+    /// How what is left out can be requested.
+    pub request: Option<Vec<Inline>>,
+}
+
+impl Notice {
+    /// Heading of the notice.
+    pub const TITLE: &str = "공개용 사본 안내";
+
+    /// What a mask means: `비공개(6): 「공공기관의 정보공개에 관한 법률」 제9조제1항제6호, …`.
+    pub fn legend(ground: Ground) -> String {
+        let words = disclosure_words(ground);
+        format!("{}: 「공공기관의 정보공개에 관한 법률」 제9조제1항제{}호, {words}", ground.mask(), ground.0)
+    }
+
+    /// The notice as lines of text, in reading order.
+    pub fn lines(&self) -> impl Iterator<Item = Vec<Inline>> {
+        let legends = self.grounds.iter().map(|g| vec![Inline::Text(Self::legend(*g))]);
+        std::iter::once(self.standing.clone()).chain(legends).chain(self.request.clone())
+    }
+}
