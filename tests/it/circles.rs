@@ -26,7 +26,6 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
     (
         "leakscan",
         &[
-            "",
             "image",
             "layers",
             "markup",
@@ -37,10 +36,9 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
             "pdf::pages",
             "pdf::second",
             "text",
-            "tree",
             "zip",
         ],
-        "the dispatcher: what lies inside a file is a file again; the public functions stand at the root",
+        "the dispatcher: what lies inside a file is a file again",
     ),
 ];
 
@@ -125,6 +123,8 @@ fn uses(src: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
     };
     let mut used = BTreeMap::new();
     for (module, code) in &files {
+        // `use` was read above, with what stands in its braces.
+        let code = &statement.replace_all(code, "");
         let relative = path.find_iter(code).map(|m| m.as_str());
         // A path may also begin with the name of a module inside this one; `resolve` knows which names are modules.
         let bare = bare.captures_iter(code).map(|c| c.get(1).unwrap().as_str());

@@ -11,7 +11,9 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Channel, Finding, ManifestProblem, Opaque, Report, Wanted, What, scan_file, scan_reviewed};
+use super::file::{scan_file, scan_reviewed};
+use super::finding::{Channel, Finding, ManifestProblem, Opaque, Report, What};
+use super::forms::Wanted;
 
 const MANIFEST: &str = "manifest.json";
 

@@ -219,6 +219,13 @@ fn glyph(name: &[u8]) -> Option<char> {
     NAMES.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
 }
 
+/// Whether a stream is a font: its glyphs are no text.
+pub(super) fn is_font(object: &Object) -> bool {
+    object.get(b"Length1").is_some()
+        || matches!(object.name_at(b"Subtype"), b"CIDFontType0C" | b"Type1C" | b"OpenType")
+        || object.get(b"N").is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

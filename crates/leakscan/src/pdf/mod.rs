@@ -215,7 +215,7 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Sear
                 scan.inside("metadata", Some(Channel::PdfXmp), |s| s.bytes(&bytes));
             } else if has(&bytes, b"begincmap") {
                 character_map(scan, &bytes);
-            } else if !is_font(object) {
+            } else if !font::is_font(object) {
                 other(scan, &bytes);
             }
             for needle in scan.wanted.in_bytes(&bytes) {
@@ -223,12 +223,6 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Sear
             }
         }
     }
-}
-
-fn is_font(object: &Object) -> bool {
-    object.get(b"Length1").is_some()
-        || matches!(object.name_at(b"Subtype"), b"CIDFontType0C" | b"Type1C" | b"OpenType")
-        || object.get(b"N").is_some()
 }
 
 /// A map lists the characters that are used, whatever the page shows.

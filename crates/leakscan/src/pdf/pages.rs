@@ -9,7 +9,7 @@ use super::super::{Channel, Opaque, decode};
 use super::content::Content;
 use super::file::{Entry, File};
 use super::filters::{self, Decoded};
-use super::font::Font;
+use super::font::{self, Font};
 use super::lexer::Object;
 
 type Fonts = BTreeMap<Vec<u8>, Vec<Rc<Font>>>;
@@ -94,7 +94,7 @@ fn may_be_content(object: &Object) -> bool {
     let (kind, subtype) = (object.name_at(b"Type"), object.name_at(b"Subtype"));
     !matches!(kind, b"XRef" | b"ObjStm" | b"Metadata" | b"EmbeddedFile")
         && !matches!(subtype, b"Image" | b"XML")
-        && !super::is_font(object)
+        && !font::is_font(object)
 }
 
 fn decoded(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry) -> Vec<u8> {
