@@ -2,10 +2,10 @@
 
 use gian_document::{Inline, Step};
 
-use super::{
-    Area, Canvas, EDGE, LABEL, LEADING, Piece, SMALL, Scene, Stroke, TALLEST, Tone, WIDTH, due, piece_width, pieces,
-    words, wrap,
-};
+use super::canvas::{Canvas, EDGE, LABEL, LEADING, SMALL, piece_width, pieces, wrap};
+use super::scene::{Area, Piece, Scene, Stroke, TALLEST, Tone, WIDTH};
+use super::told::due;
+use crate::words;
 
 /// Between boxes of a row, and between rows.
 const GAP: f64 = 2.2;

@@ -4,100 +4,16 @@
 //! broken into lines here, by widths that are a little on the wide side, so that nothing leaves its
 //! box whatever the font. A figure that is higher than a page is several scenes.
 
+mod canvas;
 mod flow;
+mod scene;
 mod schedule;
 mod told;
 
-use gian_document::{Drawing, Figure, Inline, walk_inlines};
-pub use told::{alternative, data, due, period, summary};
+use gian_document::{Drawing, Figure};
 
-use super::words;
-
-/// Width of every scene.
-pub const WIDTH: f64 = 44.0;
-/// Height of a scene, unless one row alone is higher: about two thirds of a page.
-pub const TALLEST: f64 = 46.0;
-
-/// A drawing on a plane of [`WIDTH`], from the upper left corner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scene {
-    pub height: f64,
-    /// In the order in which they are painted.
-    pub marks: Vec<Mark>,
-}
-
-/// A rectangle on the plane.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
-}
-
-/// A place on the plane: to the right, and down.
-pub type Point = (f64, f64);
-
-/// A thing on the plane.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Mark {
-    Rect {
-        area: Area,
-        fill: Option<Tone>,
-        edge: Option<Stroke>,
-    },
-    Line {
-        from: Point,
-        to: Point,
-        stroke: Stroke,
-    },
-    /// The head of an arrow.
-    Head([Point; 3]),
-    Text(Label),
-}
-
-/// One line of text; its area is as high as its type.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Label {
-    pub area: Area,
-    pub centered: bool,
-    pub bold: bool,
-    pub pieces: Vec<Piece>,
-}
-
-/// A part of a line of text: the words, and whether they are a mask.
-pub type Piece = (String, bool);
-
-/// What an area is filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// The main colour of the profile, dark also without colour.
-    Main,
-    /// The heads of tables.
-    Head,
-}
-
-/// How a line is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stroke {
-    Main,
-    Arrow,
-    Rule,
-}
-
-impl Stroke {
-    /// Thickness in em.
-    pub fn em(self) -> f64 {
-        match self {
-            Self::Main => 0.1,
-            Self::Arrow => 0.08,
-            Self::Rule => 0.04,
-        }
-    }
-}
-
-/// Room for the thickness of lines at the frame.
-const EDGE: f64 = 0.06;
+pub use self::scene::{Area, Label, Mark, Piece, Point, Scene, Stroke, TALLEST, Tone, WIDTH};
+pub use self::told::{alternative, data, due, period, summary};
 
 /// Draws a figure; a picture of a file is drawn already.
 pub fn scenes(figure: &Figure) -> Vec<Scene> {
@@ -108,151 +24,12 @@ pub fn scenes(figure: &Figure) -> Vec<Scene> {
     }
 }
 
-/// Type sizes of labels, and of what stands below or above them.
-const LABEL: f64 = 0.9;
-const SMALL: f64 = 0.8;
-/// From line to line, in units of the type size.
-const LEADING: f64 = 1.35;
-
-/// Width of text in units of its size: wider than the usual Korean faces set it.
-fn width(text: &str) -> f64 {
-    let of = |c: char| match c {
-        'm' | 'w' | 'M' | 'W' => 1.0,
-        ' ' | '.' | ',' => 0.35,
-        '(' | ')' => 0.45,
-        c => words::width(c.encode_utf8(&mut [0; 4])),
-    };
-    text.chars().map(of).sum()
-}
-
-fn piece_width(pieces: &[Piece]) -> f64 {
-    pieces.iter().map(|(text, _)| width(text)).sum()
-}
-
-/// Text without its styles.
-fn pieces(line: &[Inline]) -> Vec<Piece> {
-    let mut out = Vec::new();
-    walk_inlines(line, &mut |inline| {
-        match inline {
-            Inline::Text(text) | Inline::Lang { text, .. } => out.push((text.clone(), false)),
-            Inline::Withheld(ground) => out.push((ground.mask(), true)),
-            Inline::LineBreak => out.push((" ".to_owned(), false)),
-            _ => {}
-        }
-        // Footnotes belong to running text; a drawing has no place for them.
-        !matches!(inline, Inline::Footnote { .. })
-    });
-    out
-}
-
-/// Breaks text between words into lines of `room`; a word that no line holds is broken anywhere.
-fn wrap(runs: &[Piece], size: f64, room: f64) -> Vec<Vec<Piece>> {
-    let most = room / size;
-    let mut lines: Vec<Vec<Piece>> = Vec::new();
-    let mut used = most;
-    // A word that is too long is cut after signs first.
-    let whole = words::split(runs, f64::INFINITY);
-    let parts =
-        whole.into_iter().flat_map(|word| if piece_width(&word.pieces) <= most { vec![word] } else { cut(word, most) });
-    for word in parts {
-        let needs = piece_width(&word.pieces);
-        let space = if word.space && used > 0.0 { width(" ") } else { 0.0 };
-        if used + space + needs <= most && !lines.is_empty() {
-            let line = lines.last_mut().expect("a line was begun");
-            if space > 0.0 {
-                add(line, " ", false);
-            }
-            word.pieces.iter().for_each(|(text, mask)| add(line, text, *mask));
-            used += space + needs;
-        } else if needs <= most {
-            lines.push(word.pieces);
-            used = needs;
-        } else {
-            lines.push(Vec::new());
-            used = 0.0;
-            for (text, mask) in &word.pieces {
-                for c in text.chars() {
-                    let c = c.to_string();
-                    if used + width(&c) > most && used > 0.0 {
-                        lines.push(Vec::new());
-                        used = 0.0;
-                    }
-                    add(lines.last_mut().expect("a line was begun"), &c, *mask);
-                    used += width(&c);
-                }
-            }
-        }
-    }
-    lines
-}
-
-fn cut(word: words::Word<bool>, most: f64) -> Vec<words::Word<bool>> {
-    let mut parts = words::split(&word.pieces, most);
-    if let Some(first) = parts.first_mut() {
-        first.space = word.space;
-    }
-    parts
-}
-
-fn add(line: &mut Vec<Piece>, text: &str, mask: bool) {
-    match line.last_mut() {
-        Some((last, m)) if *m == mask => last.push_str(text),
-        _ => line.push((text.to_owned(), mask)),
-    }
-}
-
-/// A scene that is being drawn.
-#[derive(Default)]
-struct Canvas {
-    marks: Vec<Mark>,
-}
-
-impl Canvas {
-    fn rect(&mut self, area: Area, fill: Option<Tone>, edge: Option<Stroke>) {
-        self.marks.push(Mark::Rect { area, fill, edge });
-    }
-
-    fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
-        self.marks.push(Mark::Line { from, to, stroke });
-    }
-
-    /// Lines of text from `top` on.
-    fn lines(&mut self, lines: &[Vec<Piece>], (x, top): Point, room: f64, style: (f64, bool, bool)) {
-        let (size, centered, bold) = style;
-        let lead = size * (LEADING - 1.0) / 2.0;
-        for (i, line) in lines.iter().enumerate() {
-            let area = Area { x, y: top + i as f64 * size * LEADING + lead, width: room, height: size };
-            self.marks.push(Mark::Text(Label { area, centered, bold, pieces: line.clone() }));
-        }
-    }
-
-    /// An arrow along straight lines.
-    fn arrow(&mut self, points: &[Point]) {
-        const LONG: f64 = 0.75;
-        const WIDE: f64 = 0.38;
-        let [.., before, tip] = points else { return };
-        let length = (tip.0 - before.0).hypot(tip.1 - before.1).max(LONG);
-        let (dx, dy) = ((tip.0 - before.0) / length, (tip.1 - before.1) / length);
-        let foot = (tip.0 - dx * LONG, tip.1 - dy * LONG);
-        let mut ends: Vec<Point> = points[..points.len() - 1].to_vec();
-        ends.push(foot);
-        for pair in ends.windows(2) {
-            self.line(pair[0], pair[1], Stroke::Arrow);
-        }
-        let (nx, ny) = (-dy * WIDE, dx * WIDE);
-        self.marks.push(Mark::Head([*tip, (foot.0 + nx, foot.1 + ny), (foot.0 - nx, foot.1 - ny)]));
-    }
-
-    fn scene(self, height: f64) -> Scene {
-        Scene { height, marks: self.marks }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use gian_document::{Moment, Step, Task};
+    use gian_document::{Inline, Moment, Step, Task};
     use gian_vocabulary::values::{Ground, When};
 
+    use super::canvas::piece_width;
     use super::flow::per_row;
     use super::*;
 

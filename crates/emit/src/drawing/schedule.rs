@@ -4,10 +4,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use gian_document::{Moment, Task};
 use gian_vocabulary::values::When;
 
-use super::{
-    Area, Canvas, EDGE, LABEL, LEADING, Piece, SMALL, Scene, Stroke, TALLEST, Tone, WIDTH, period, piece_width, pieces,
-    width, wrap,
-};
+use super::canvas::{Canvas, EDGE, LABEL, LEADING, SMALL, piece_width, pieces, width, wrap};
+use super::scene::{Area, Piece, Scene, Stroke, TALLEST, Tone, WIDTH};
+use super::told::period;
 
 /// Height of a row of the head, and of a bar.
 const HEAD: f64 = 1.55;
