@@ -16,7 +16,6 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         &["fences", "figure", "markdown", "markdown::footnotes", "references", "table"],
         "a cell of a table is Markdown again",
     ),
-    ("emit", &["html", "html::sheet", "sources"], "a figure links its source, and a link is HTML"),
     (
         "emit",
         &["typst", "typst::paragraph", "typst::scene", "typst::sheet"],

@@ -1,6 +1,6 @@
 //! Links from figures in a text to the places that say where they come from.
 
-use super::html::escape;
+use super::html::escape::escape;
 
 /// Figures that are still to be linked: the words, and the id of what explains them.
 #[derive(Debug, Clone, Default)]

@@ -1,16 +1,19 @@
 //! The tree as HTML: real headings, lists and tables; marks and numbers are drawn by the style.
 
+pub(crate) mod escape;
+mod inline;
+mod pages;
 mod sheet;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use gian_document::{
-    Align, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Language, Notice, Part, Table, plain,
-};
+use gian_document::{Align, Block, Document, Drawing, Family, Figure, Image, Item, Notice, Part, Table, plain};
 use gian_korean::item::{roman, statutory};
-use gian_vocabulary::values::disclosure_words;
 
+pub use self::escape::escape;
+use self::inline::{TextState, anchor, inlines, line};
+use self::pages::marks;
 pub use self::sheet::approval;
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::format::{Delivery, Format};
@@ -39,7 +42,8 @@ pub struct Heading {
 pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     let mut out = String::new();
     let turner = Turner::new(document, pages);
-    let mut counters = Counters { family: document.family, turner, sources, ..Counters::default() };
+    let text = TextState::new(sources);
+    let mut counters = Counters { family: document.family, turner, text, ..Counters::default() };
     sheet::checklists(&document.front, &mut out);
     out.push_str(&marks(&counters.turner.begin()));
     sheet::letter_heads(&document.front, &mut out);
@@ -49,17 +53,9 @@ pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     if !foot {
         out.push_str(&marks(&counters.turner.rest()));
     }
-    endnotes(&counters.notes, &mut out);
+    endnotes(&counters.text.notes, &mut out);
     sheet::letter_feet(&document.back, &mut counters.turner, &mut out);
     out
-}
-
-/// Marks where pages begin; the style shows what they are called.
-fn marks(pages: &[Locator]) -> String {
-    let mark = |Locator { id, name }: &Locator| {
-        format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" title=\"{name}\"></span>")
-    };
-    pages.iter().map(mark).collect()
 }
 
 /// The footnotes, at the end of the page, with links back to where they belong.
@@ -121,22 +117,6 @@ pub fn notice(notice: &Notice) -> String {
     out
 }
 
-/// Text with the characters that HTML reads written as entities.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[derive(Default)]
 struct Counters<'a> {
     family: Family,
@@ -144,13 +124,11 @@ struct Counters<'a> {
     /// What the ids of sections begin with: the chapter or reference page that they stand in.
     part: String,
     table: usize,
-    /// Footnotes so far, as HTML.
-    notes: Vec<String>,
     /// How deep in items of a letter.
     level: usize,
     in_table: bool,
-    /// Figures whose sources the page tells.
-    sources: Sources,
+    /// Footnotes so far, and figures that are still to be linked.
+    text: TextState,
     /// Captions of the tables so far.
     captions: BTreeSet<String>,
 }
@@ -165,19 +143,19 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 let _ = writeln!(
                     out,
                     "{begins}<h3 class=\"chapter\" id=\"ch{number}\"><span class=\"no\">{sign}<span class=\"vh\">.</span></span> <span class=\"name\">{}</span></h3>",
-                    inlines(title, counters)
+                    inlines(title, &mut counters.text)
                 );
             }
             Block::Section { number, title } => {
                 let part = counters.part.clone();
-                let title = inlines(title, counters);
+                let title = inlines(title, &mut counters.text);
                 let _ = writeln!(out, "{begins}<h4 class=\"section\" id=\"{part}-s{number}\">{number}. {title}</h4>");
             }
             Block::Reference { number, title } => {
                 counters.part = reference_id(*number);
                 let id = counters.part.clone();
                 let label = Block::reference_label(*number);
-                let title = inlines(title, counters);
+                let title = inlines(title, &mut counters.text);
                 let _ = writeln!(
                     out,
                     "{begins}<h3 class=\"reference\" id=\"{id}\"><span class=\"no\">{label}<span class=\"vh\">.</span></span> <span class=\"name\">{title}</span></h3>"
@@ -190,13 +168,13 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Items(items) => list_items(items, counters, out),
             Block::Paragraph(text) => {
-                let _ = writeln!(out, "<p>{begins}{}</p>", inlines(text, counters));
+                let _ = writeln!(out, "<p>{begins}{}</p>", inlines(text, &mut counters.text));
             }
             Block::Lead(text) => {
-                let _ = writeln!(out, "<p class=\"lead\">{begins}{}</p>", inlines(text, counters));
+                let _ = writeln!(out, "<p class=\"lead\">{begins}{}</p>", inlines(text, &mut counters.text));
             }
             Block::Note(text) => {
-                let _ = writeln!(out, "<p class=\"note\">{begins}{}</p>", inlines(text, counters));
+                let _ = writeln!(out, "<p class=\"note\">{begins}{}</p>", inlines(text, &mut counters.text));
             }
             Block::Table(table) => {
                 out.push_str(&begins);
@@ -213,7 +191,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 let _ = writeln!(out, "<div class=\"enclosures\"><p class=\"label\">붙임</p>\n<ol{only}>");
                 for line in lines {
                     let begins = marks(&counters.turner.at(line));
-                    let _ = writeln!(out, "<li>{begins}{}</li>", inlines(&line.text, counters));
+                    let _ = writeln!(out, "<li>{begins}{}</li>", inlines(&line.text, &mut counters.text));
                 }
                 out.push_str("</ol></div>\n");
             }
@@ -237,7 +215,7 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
         if letter && items.len() > 1 {
             let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
         }
-        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text, counters));
+        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text, &mut counters.text));
         if !item.below.is_empty() {
             out.push('\n');
             counters.level -= bare;
@@ -267,10 +245,10 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     let _ = write!(
         out,
         "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data\"{anchor}>\n<caption id=\"t{id}\">{label}{}{unit}</caption>\n<thead><tr>",
-        inlines(&table.caption, counters)
+        inlines(&table.caption, &mut counters.text)
     );
     for column in &table.columns {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", inlines(&column.head, counters));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", inlines(&column.head, &mut counters.text));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
@@ -299,7 +277,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
             out.push('>');
             out.push_str(&std::mem::take(&mut begins));
             match cell.blocks.as_slice() {
-                [Block::Paragraph(text)] => out.push_str(&inlines(text, counters)),
+                [Block::Paragraph(text)] => out.push_str(&inlines(text, &mut counters.text)),
                 other => {
                     counters.in_table = true;
                     blocks(other, counters, out);
@@ -311,11 +289,6 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody></table></div>\n");
-}
-
-/// The id of what a reference names, which no id of the page itself begins with.
-fn anchor(name: &str) -> String {
-    format!("ref-{}", escape(name))
 }
 
 /// A drawing with its caption, and its data as a table for everyone.
@@ -471,65 +444,4 @@ fn write_label(label: &Label, out: &mut String) {
 fn units(em: f64) -> String {
     let text = format!("{:.2}", em * UNITS);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Writes a line that holds no footnotes.
-fn line(list: &[Inline]) -> String {
-    inlines(list, &mut Counters::default())
-}
-
-/// Inlines in a link, which cannot hold another.
-fn unlinked(list: &[Inline], counters: &mut Counters) -> String {
-    let sources = std::mem::take(&mut counters.sources);
-    let html = inlines(list, counters);
-    counters.sources = sources;
-    html
-}
-
-fn inlines(list: &[Inline], counters: &mut Counters) -> String {
-    let mut out = String::new();
-    for inline in list {
-        match inline {
-            Inline::Text(text) => out.push_str(&counters.sources.linked(text)),
-            Inline::Lang { language, text } => {
-                // `ko-Hani` is Korean in Chinese characters: as Chinese it would be read in Chinese.
-                let tag = match language {
-                    Language::English => "en",
-                    Language::Hanja => "ko-Hani",
-                };
-                let _ = write!(out, "<span lang=\"{tag}\">{}</span>", escape(text));
-            }
-            Inline::Strong(inner) => {
-                let _ = write!(out, "<strong>{}</strong>", inlines(inner, counters));
-            }
-            Inline::Emphasis(inner) => {
-                let _ = write!(out, "<em>{}</em>", inlines(inner, counters));
-            }
-            Inline::Footnote { number: n, text } => {
-                let text = inlines(text, counters);
-                counters.notes.push(text);
-                let _ = write!(
-                    out,
-                    "<sup class=\"noteref\"><a id=\"fnref{n}\" href=\"#fn{n}\" role=\"doc-noteref\" aria-label=\"각주 {n}\">{n})</a></sup>"
-                );
-            }
-            Inline::Link { to, text } => {
-                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), unlinked(text, counters));
-            }
-            Inline::Reference { to, text } => {
-                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), unlinked(text, counters));
-            }
-            Inline::Withheld(ground) => {
-                let _ = write!(
-                    out,
-                    // An abbreviation with its meaning: heard in full, and never the withheld words.
-                    "<abbr class=\"withheld\" title=\"{}\">{}</abbr>",
-                    escape(&format!("정보공개법 제9조제1항제{}호, {}", ground.0, disclosure_words(*ground))),
-                    ground.mask()
-                );
-            }
-            Inline::LineBreak => out.push_str("<br>"),
-        }
-    }
-    out
 }

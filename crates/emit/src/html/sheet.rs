@@ -7,7 +7,9 @@ use gian_document::{ApprovalGrid, CheckLine, LetterFoot, LetterHead, Part, Signa
 use gian_korean::date;
 use gian_vocabulary::record::Role;
 
-use super::{escape, line, marks};
+use super::escape::escape;
+use super::inline::line;
+use super::pages::marks;
 use crate::page_map::Turner;
 
 pub(super) fn checklists(parts: &[Part], out: &mut String) {

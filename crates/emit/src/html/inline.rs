@@ -1,0 +1,91 @@
+//! Lines of text as HTML, with their footnotes and with links from figures to their sources.
+
+use std::fmt::Write;
+
+use gian_document::{Inline, Language};
+use gian_vocabulary::values::disclosure_words;
+
+use super::escape::escape;
+use crate::sources::Sources;
+
+/// What carries over from line to line of a page.
+#[derive(Default)]
+pub(super) struct TextState {
+    /// Footnotes so far, as HTML.
+    pub(super) notes: Vec<String>,
+    /// Figures whose sources the page tells.
+    sources: Sources,
+}
+
+impl TextState {
+    pub(super) fn new(sources: Sources) -> Self {
+        Self { notes: Vec::new(), sources }
+    }
+}
+
+/// The id of what a reference names, which no id of the page itself begins with.
+pub(super) fn anchor(name: &str) -> String {
+    format!("ref-{}", escape(name))
+}
+
+/// Writes a line that holds no footnotes.
+pub(super) fn line(list: &[Inline]) -> String {
+    inlines(list, &mut TextState::default())
+}
+
+/// Inlines in a link, which cannot hold another.
+fn unlinked(list: &[Inline], state: &mut TextState) -> String {
+    let sources = std::mem::take(&mut state.sources);
+    let html = inlines(list, state);
+    state.sources = sources;
+    html
+}
+
+/// Inlines of a line that may hold footnotes.
+pub(super) fn inlines(list: &[Inline], state: &mut TextState) -> String {
+    let mut out = String::new();
+    for inline in list {
+        match inline {
+            Inline::Text(text) => out.push_str(&state.sources.linked(text)),
+            Inline::Lang { language, text } => {
+                // `ko-Hani` is Korean in Chinese characters: as Chinese it would be read in Chinese.
+                let tag = match language {
+                    Language::English => "en",
+                    Language::Hanja => "ko-Hani",
+                };
+                let _ = write!(out, "<span lang=\"{tag}\">{}</span>", escape(text));
+            }
+            Inline::Strong(inner) => {
+                let _ = write!(out, "<strong>{}</strong>", inlines(inner, state));
+            }
+            Inline::Emphasis(inner) => {
+                let _ = write!(out, "<em>{}</em>", inlines(inner, state));
+            }
+            Inline::Footnote { number: n, text } => {
+                let text = inlines(text, state);
+                state.notes.push(text);
+                let _ = write!(
+                    out,
+                    "<sup class=\"noteref\"><a id=\"fnref{n}\" href=\"#fn{n}\" role=\"doc-noteref\" aria-label=\"각주 {n}\">{n})</a></sup>"
+                );
+            }
+            Inline::Link { to, text } => {
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), unlinked(text, state));
+            }
+            Inline::Reference { to, text } => {
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), unlinked(text, state));
+            }
+            Inline::Withheld(ground) => {
+                let _ = write!(
+                    out,
+                    // An abbreviation with its meaning: heard in full, and never the withheld words.
+                    "<abbr class=\"withheld\" title=\"{}\">{}</abbr>",
+                    escape(&format!("정보공개법 제9조제1항제{}호, {}", ground.0, disclosure_words(*ground))),
+                    ground.mask()
+                );
+            }
+            Inline::LineBreak => out.push_str("<br>"),
+        }
+    }
+    out
+}
