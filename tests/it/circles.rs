@@ -17,11 +17,6 @@ const KNOWN: &[(&str, &[&str], &str)] = &[
         "a cell of a table is Markdown again",
     ),
     (
-        "emit",
-        &["typst", "typst::paragraph", "typst::scene", "typst::sheet"],
-        "the emitter of a page sets paragraphs, scenes and parts",
-    ),
-    (
         "leakscan",
         &[
             "image",

@@ -2,73 +2,35 @@
 //!
 //! Text is always written as string literals, so nothing that a writer wrote is read as Typst.
 
+mod emitter;
+mod markup;
 mod paragraph;
 mod scene;
 mod sheet;
+mod style;
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    Align, ApprovalGrid, AttachmentLine, Block, Cell, CheckLine, Cover, Document, Drawing, Family, Figure, Image,
-    Inline, Item, Language, LetterFoot, LetterHead, Notice, Orientation, Part, RecordLine, SheetHead, Signature, Table,
-    figures, plain,
+    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Notice, Orientation,
+    Table, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
-use paragraph::{Paragraph, write_line, write_words};
-use scene::write_scene;
-pub use sheet::FUNCTIONS;
 
-use super::drawing::{self, Mark, Scene, Stroke, Tone, WIDTH};
-use super::linebreak::{self, Face, Run, Script, Widths};
-use super::page_map::{Node, PLACE_LABEL, Places, row_cell};
-use super::words;
-
-/// Measures of the house look, in pt, that decide which words fit a line.
-#[derive(Debug, Clone)]
-pub struct PageMetrics {
-    /// Width of the text area.
-    pub width: f64,
-    /// The same on pages that are turned.
-    pub turned: f64,
-    /// Whether pages are in landscape before they are turned.
-    pub landscape: bool,
-    /// Type size of the text.
-    pub text: f64,
-    /// Face of the text.
-    pub face: Face,
-    /// Type size in tables.
-    pub table: f64,
-    /// Type size of notes.
-    pub note: f64,
-    /// Levels of items.
-    pub levels: Vec<Level>,
-    /// Markers of items in tables.
-    pub table_markers: Vec<String>,
-}
-
-/// A level of items: its marker, and where its text starts.
-#[derive(Debug, Clone)]
-pub struct Level {
-    pub marker: String,
-    pub size: f64,
-    pub bold: bool,
-    pub indent: f64,
-    pub gap: f64,
-}
+use self::emitter::{Emitter, write_place};
+use self::markup::target;
+pub use self::markup::{line, literal};
+use self::scene::write_scene;
+pub use self::sheet::FUNCTIONS;
+use self::style::{BOLD, HEAD, MM, Set, TEXT, TextStyle};
+pub use self::style::{Level, PageMetrics};
+use super::linebreak::{Face, Run, Widths};
+use super::page_map::{Places, row_cell};
+use super::{drawing, words};
 
 /// Lines that a row may have and still be kept on one page: about half of it.
 const UNSPLIT_LINES: usize = 24;
-
-/// Share of a line that text may take by estimate and still surely fit: levels differ in size and
-/// indent, and the end mark may follow.
-const ONE_LINE: f64 = 0.78;
-
-/// Type size of footnotes in pt, as `templates/pdf/house.typ` sets them.
-const FOOTNOTE: f64 = 9.5;
-
-/// Stands for a footnote in text that is cut into words.
-const NOTE_SIGN: &str = "\u{fffc}";
 
 /// Lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
@@ -109,121 +71,7 @@ fn job_name(number: usize, image: &Image) -> String {
     format!("picture-{number}.{}", if is_svg { "svg" } else { "jpg" })
 }
 
-/// A Typst string literal.
-pub fn literal(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // Controls have no glyph; they are refused in the sources and never written.
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// One line of text as content whose words are kept whole.
-pub fn line(text: &str, max_em: f64) -> String {
-    let mut out = String::from("[");
-    write_words(&[(text.to_owned(), Style::default())], max_em, &mut out);
-    out.push(']');
-    out
-}
-
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Style {
-    strong: bool,
-    emphasis: bool,
-    withheld: bool,
-    link: Option<String>,
-    reference: Option<String>,
-    line_break: bool,
-    english: bool,
-    /// Number and markup of a footnote; then the text is [`NOTE_SIGN`].
-    footnote: Option<(usize, String)>,
-}
-
-#[derive(Clone, Copy)]
-struct Emitter<'a> {
-    metrics: &'a PageMetrics,
-    widths: Option<&'a dyn Widths>,
-    family: Family,
-    places: &'a Places<'a>,
-}
-
-/// Where text stands: how deep in items, how wide a line is, and in which face it is set.
-#[derive(Clone, Copy)]
-struct TextStyle {
-    level: usize,
-    width: f64,
-    size: f64,
-    face: Face,
-    in_table: bool,
-    /// Number of items in the list around, which says how wide its markers are.
-    siblings: usize,
-    /// Whether the list around is a single item of a letter, which has no marker.
-    bare: bool,
-    /// In a row of totals everything is bolder.
-    total: bool,
-    set: Set,
-}
-
-/// How lines are set.
-#[derive(Clone, Copy, PartialEq)]
-enum Set {
-    /// With straight edges.
-    Justified,
-    /// With spaces of their natural width.
-    Ragged,
-    /// As titles: every word is boxed where there may be a second line.
-    Title,
-}
-
-const TEXT: Face = Face { head: false, weight: 400 };
-const HEAD: Face = Face { head: true, weight: 400 };
-const BOLD: u16 = 700;
-/// What `strong` adds to a weight.
-const STRONGER: u16 = 300;
-
-/// Points in a millimetre.
-const MM: f64 = 72.0 / 25.4;
-
-impl TextStyle {
-    /// Length of a line in units of the type size.
-    fn em(self) -> f64 {
-        self.width / self.size
-    }
-
-    fn narrower(self, by: f64) -> Self {
-        Self { width: self.width - by, ..self }
-    }
-
-    fn title(self, share: f64) -> Self {
-        Self { width: self.width * share, set: Set::Title, ..self }
-    }
-}
-
 impl Emitter<'_> {
-    /// A line over the whole width of the page.
-    fn page(self) -> TextStyle {
-        TextStyle {
-            level: 0,
-            width: self.metrics.width,
-            size: self.metrics.text,
-            face: self.metrics.face,
-            in_table: false,
-            siblings: 0,
-            bare: false,
-            total: false,
-            set: Set::Justified,
-        }
-    }
-
     /// Writes the blocks of a document; where pages change their orientation, so does the metrics.
     fn flow(self, blocks: &[Block], out: &mut String) {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
@@ -292,11 +140,6 @@ impl Emitter<'_> {
             out.push(']');
         }
         out.push_str(")\n");
-    }
-
-    /// Marks where a page may begin.
-    fn place(self, node: &impl Node, out: &mut String) {
-        write_place(self.places.at(node), out);
     }
 
     /// `ends`: the last line of these blocks carries the end mark.
@@ -423,14 +266,6 @@ impl Emitter<'_> {
         };
         let marker = self.text_width(&own.marker, run, false);
         TextStyle { level, size: own.size, face, ..style.narrower(own.indent + marker + own.gap) }
-    }
-
-    /// The width of a few characters; as many type sizes where the faces are not known.
-    fn text_width(self, text: &str, run: Run, total: bool) -> f64 {
-        let weight = run.face.weight + if total { STRONGER } else { 0 };
-        let run = Run { face: Face { weight, ..run.face }, ..run };
-        let known = self.widths.and_then(|widths| linebreak::width(text, run, &mut Script::None, widths));
-        known.unwrap_or_else(|| words::width(text) * run.size)
     }
 
     fn items(self, items: &[Item], style: TextStyle, ends: bool, out: &mut String) {
@@ -597,68 +432,6 @@ impl Emitter<'_> {
         }
         out.push_str(")\n");
     }
-
-    fn flatten(self, inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) => runs.push((text.clone(), style.clone())),
-                // The document is Korean, and Hanja in it is read in Korean: it needs no other language.
-                Inline::Lang { language, text } => {
-                    runs.push((text.clone(), Style { english: *language == Language::English, ..style.clone() }));
-                }
-                Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
-                Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
-                Inline::Link { to, text } => {
-                    self.flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs);
-                }
-                Inline::Reference { to, text } => {
-                    self.flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
-                }
-                Inline::Footnote { number, text } => {
-                    let mut note = String::new();
-                    let small = TextStyle { size: FOOTNOTE, ..self.page().narrower(3.0 * FOOTNOTE).title(1.0) };
-                    self.inlines(text, small, false, &mut note);
-                    runs.push((NOTE_SIGN.to_owned(), Style { footnote: Some((*number, note)), ..style.clone() }));
-                }
-                Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
-                Inline::LineBreak => {
-                    runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() }));
-                }
-            }
-        }
-    }
-
-    /// `ends`: the end mark follows on the same line, and begins by looking where the text began, to tell
-    /// whether it came to stand on a line of its own.
-    fn inlines(self, inlines: &[Inline], style: TextStyle, ends: bool, out: &mut String) {
-        let mut runs = Vec::new();
-        self.flatten(inlines, &Style::default(), &mut runs);
-        if ends {
-            out.push_str("#endstart");
-        }
-        let chosen = self.widths.filter(|_| !ends).and_then(|widths| Paragraph { style, widths, runs: &runs }.write());
-        if let Some(text) = chosen {
-            out.push_str(&text);
-            return;
-        }
-        let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
-        if width <= style.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
-            write_line(&runs, out);
-        } else {
-            write_words(&runs, style.em(), out);
-        }
-        if ends {
-            write_place(self.places.end(), out);
-            out.push_str("#endmark");
-        }
-    }
-}
-
-/// Marks a place. Where it comes to stand is read from the pages; nothing is drawn.
-fn write_place(place: Option<usize>, out: &mut String) {
-    if let Some(number) = place {
-        let _ = write!(out, "#metadata({number})<{PLACE_LABEL}>");
-    }
 }
 
 /// Rows that are joined by cells over several rows, as ranges in order.
@@ -710,11 +483,6 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::EndMark
         | Block::PageBreak(_) => false,
     }
-}
-
-/// The label of what a reference names, which no label of a template begins with.
-fn target(name: &str) -> String {
-    format!("ref-{name}")
 }
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
-//! Paragraphs whose line ends are chosen here, and the writing of words where they are not.
+//! Paragraphs whose line ends are chosen here.
 
-use super::*;
+use std::fmt::Write;
+
+use super::markup::{write_boxed, write_line};
+use super::style::{BOLD, STRONGER, Set, Style, TextStyle};
+use crate::linebreak::{self, Face, Run, Script, Widths};
+use crate::words;
 
 /// A paragraph whose line ends are chosen here.
 #[derive(Clone, Copy)]
@@ -208,85 +213,4 @@ fn append(runs: &mut Vec<(String, Style)>, text: &str, style: &Style) {
         Some((last, s)) if s == style && !style.withheld => last.push_str(text),
         _ => runs.push((text.to_owned(), style.clone())),
     }
-}
-
-/// Writes text that surely fits one line: it has no line end that could split a word.
-pub(super) fn write_line(runs: &[(String, Style)], out: &mut String) {
-    for (text, style) in runs {
-        if *style == Style::default() {
-            let _ = write!(out, "#{}", literal(text));
-        } else {
-            write_piece(text, style, out);
-        }
-    }
-}
-
-pub(super) fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
-    for word in words::split(runs, max_em) {
-        if word.pieces.iter().any(|(_, s)| s.line_break) {
-            out.push_str("#linebreak()");
-            continue;
-        }
-        if word.space {
-            out.push(' ');
-        }
-        match (word.pieces.as_slice(), word.breakable) {
-            (pieces, false) => write_boxed(pieces, out),
-            ([(text, style)], true) if *style == Style::default() => out.push_str(&in_pieces(text)),
-            (pieces, true) => {
-                out.push_str("#[");
-                pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
-                out.push(']');
-            }
-        }
-    }
-}
-
-fn write_boxed(pieces: &[(String, Style)], out: &mut String) {
-    match pieces {
-        [(text, style)] if *style == Style::default() => {
-            let _ = write!(out, "#w({})", literal(text));
-        }
-        pieces => {
-            out.push_str("#w[");
-            pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
-            out.push(']');
-        }
-    }
-}
-
-/// A word that no line can hold: it may break after every few characters, with nothing added to
-/// its text.
-fn in_pieces(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let parts: Vec<String> =
-        chars.chunks(4).map(|c| format!("#w({})", literal(&c.iter().collect::<String>()))).collect();
-    parts.concat()
-}
-
-fn write_piece(text: &str, style: &Style, out: &mut String) {
-    if let Some((number, note)) = &style.footnote {
-        let _ = write!(out, "#fnote({number})[{note}]");
-        return;
-    }
-    let mut body = format!("#{}", literal(text));
-    if style.english {
-        body = format!("#english[{body}]");
-    }
-    if style.withheld {
-        body = format!("#withheld[{body}]");
-    }
-    if style.emphasis {
-        body = format!("#emph[{body}]");
-    }
-    if style.strong {
-        body = format!("#strong[{body}]");
-    }
-    if let Some(to) = &style.link {
-        body = format!("#link({})[{body}]", literal(to));
-    }
-    if let Some(to) = &style.reference {
-        body = format!("#link(label({}))[{body}]", literal(&target(to)));
-    }
-    out.push_str(&body);
 }

@@ -1,6 +1,10 @@
 //! Drawings as Typst data, which `scene` in `house.typ` draws.
 
-use super::*;
+use std::fmt::Write;
+
+use super::markup::write_line;
+use super::style::Style;
+use crate::drawing::{Mark, Scene, Stroke, Tone, WIDTH};
 
 /// A scene as a dictionary that `drawn` reads.
 pub(super) fn write_scene(scene: &Scene, out: &mut String) {

@@ -1,9 +1,16 @@
 //! What stands on the sheet around the body, as calls of the house functions: `cover`, `sheet-head`, `checklist`,
 //! `contents`, `inner-title`, `letterhead`, `letterfoot`.
 
+use std::fmt::Write;
+
+use gian_document::{
+    ApprovalGrid, CheckLine, Cover, Inline, LetterFoot, LetterHead, Part, RecordLine, SheetHead, Signature, plain,
+};
 use gian_vocabulary::record::RecordKey;
 
-use super::*;
+use super::emitter::Emitter;
+use super::markup::{line, literal};
+use super::style::{HEAD, TextStyle};
 
 /// House functions that the emitter calls for parts of the sheet.
 pub const FUNCTIONS: [&str; 8] =

@@ -1,0 +1,120 @@
+//! Writes lines of text and places: what the body, the cells of tables and the parts of the sheet have in common.
+
+use std::fmt::Write;
+
+use gian_document::{Family, Inline, Language};
+
+use super::markup::{write_line, write_words};
+use super::paragraph::Paragraph;
+use super::style::{NOTE_SIGN, PageMetrics, STRONGER, Set, Style, TextStyle};
+use crate::linebreak::{self, Face, Run, Script, Widths};
+use crate::page_map::{Node, PLACE_LABEL, Places};
+use crate::words;
+
+/// Share of a line that text may take by estimate and still surely fit: levels differ in size and
+/// indent, and the end mark may follow.
+const ONE_LINE: f64 = 0.78;
+
+/// Type size of footnotes in pt, as `templates/pdf/house.typ` sets them.
+const FOOTNOTE: f64 = 9.5;
+
+/// Writes the parts of one document.
+#[derive(Clone, Copy)]
+pub(super) struct Emitter<'a> {
+    pub(super) metrics: &'a PageMetrics,
+    pub(super) widths: Option<&'a dyn Widths>,
+    pub(super) family: Family,
+    pub(super) places: &'a Places<'a>,
+}
+
+impl Emitter<'_> {
+    /// A line over the whole width of the page.
+    pub(super) fn page(self) -> TextStyle {
+        TextStyle {
+            level: 0,
+            width: self.metrics.width,
+            size: self.metrics.text,
+            face: self.metrics.face,
+            in_table: false,
+            siblings: 0,
+            bare: false,
+            total: false,
+            set: Set::Justified,
+        }
+    }
+
+    /// Marks where a page may begin.
+    pub(super) fn place(self, node: &impl Node, out: &mut String) {
+        write_place(self.places.at(node), out);
+    }
+
+    /// The width of a few characters; as many type sizes where the faces are not known.
+    pub(super) fn text_width(self, text: &str, run: Run, total: bool) -> f64 {
+        let weight = run.face.weight + if total { STRONGER } else { 0 };
+        let run = Run { face: Face { weight, ..run.face }, ..run };
+        let known = self.widths.and_then(|widths| linebreak::width(text, run, &mut Script::None, widths));
+        known.unwrap_or_else(|| words::width(text) * run.size)
+    }
+
+    fn flatten(self, inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => runs.push((text.clone(), style.clone())),
+                // The document is Korean, and Hanja in it is read in Korean: it needs no other language.
+                Inline::Lang { language, text } => {
+                    runs.push((text.clone(), Style { english: *language == Language::English, ..style.clone() }));
+                }
+                Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
+                Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
+                Inline::Link { to, text } => {
+                    self.flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Reference { to, text } => {
+                    self.flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
+                }
+                Inline::Footnote { number, text } => {
+                    let mut note = String::new();
+                    let small = TextStyle { size: FOOTNOTE, ..self.page().narrower(3.0 * FOOTNOTE).title(1.0) };
+                    self.inlines(text, small, false, &mut note);
+                    runs.push((NOTE_SIGN.to_owned(), Style { footnote: Some((*number, note)), ..style.clone() }));
+                }
+                Inline::Withheld(ground) => runs.push((ground.mask(), Style { withheld: true, ..style.clone() })),
+                Inline::LineBreak => {
+                    runs.push((" \u{2028} ".to_owned(), Style { line_break: true, ..style.clone() }));
+                }
+            }
+        }
+    }
+
+    /// `ends`: the end mark follows on the same line, and begins by looking where the text began, to tell
+    /// whether it came to stand on a line of its own.
+    pub(super) fn inlines(self, inlines: &[Inline], style: TextStyle, ends: bool, out: &mut String) {
+        let mut runs = Vec::new();
+        self.flatten(inlines, &Style::default(), &mut runs);
+        if ends {
+            out.push_str("#endstart");
+        }
+        let chosen = self.widths.filter(|_| !ends).and_then(|widths| Paragraph { style, widths, runs: &runs }.write());
+        if let Some(text) = chosen {
+            out.push_str(&text);
+            return;
+        }
+        let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
+        if width <= style.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
+            write_line(&runs, out);
+        } else {
+            write_words(&runs, style.em(), out);
+        }
+        if ends {
+            write_place(self.places.end(), out);
+            out.push_str("#endmark");
+        }
+    }
+}
+
+/// Marks a place. Where it comes to stand is read from the pages; nothing is drawn.
+pub(super) fn write_place(place: Option<usize>, out: &mut String) {
+    if let Some(number) = place {
+        let _ = write!(out, "#metadata({number})<{PLACE_LABEL}>");
+    }
+}

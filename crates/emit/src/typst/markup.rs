@@ -1,0 +1,119 @@
+//! Text as Typst markup: string literals, words in boxes, and pieces with their style.
+
+use std::fmt::Write;
+
+use super::style::Style;
+use crate::words;
+
+/// A Typst string literal.
+pub fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Controls have no glyph; they are refused in the sources and never written.
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// One line of text as content whose words are kept whole.
+pub fn line(text: &str, max_em: f64) -> String {
+    let mut out = String::from("[");
+    write_words(&[(text.to_owned(), Style::default())], max_em, &mut out);
+    out.push(']');
+    out
+}
+
+/// The label of what a reference names, which no label of a template begins with.
+pub(super) fn target(name: &str) -> String {
+    format!("ref-{name}")
+}
+
+/// Writes text that surely fits one line: it has no line end that could split a word.
+pub(super) fn write_line(runs: &[(String, Style)], out: &mut String) {
+    for (text, style) in runs {
+        if *style == Style::default() {
+            let _ = write!(out, "#{}", literal(text));
+        } else {
+            write_piece(text, style, out);
+        }
+    }
+}
+
+/// Writes words, each in a box where its line may end.
+pub(super) fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
+    for word in words::split(runs, max_em) {
+        if word.pieces.iter().any(|(_, s)| s.line_break) {
+            out.push_str("#linebreak()");
+            continue;
+        }
+        if word.space {
+            out.push(' ');
+        }
+        match (word.pieces.as_slice(), word.breakable) {
+            (pieces, false) => write_boxed(pieces, out),
+            ([(text, style)], true) if *style == Style::default() => out.push_str(&in_pieces(text)),
+            (pieces, true) => {
+                out.push_str("#[");
+                pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
+                out.push(']');
+            }
+        }
+    }
+}
+
+pub(super) fn write_boxed(pieces: &[(String, Style)], out: &mut String) {
+    match pieces {
+        [(text, style)] if *style == Style::default() => {
+            let _ = write!(out, "#w({})", literal(text));
+        }
+        pieces => {
+            out.push_str("#w[");
+            pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
+            out.push(']');
+        }
+    }
+}
+
+/// A word that no line can hold: it may break after every few characters, with nothing added to
+/// its text.
+fn in_pieces(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let parts: Vec<String> =
+        chars.chunks(4).map(|c| format!("#w({})", literal(&c.iter().collect::<String>()))).collect();
+    parts.concat()
+}
+
+fn write_piece(text: &str, style: &Style, out: &mut String) {
+    if let Some((number, note)) = &style.footnote {
+        let _ = write!(out, "#fnote({number})[{note}]");
+        return;
+    }
+    let mut body = format!("#{}", literal(text));
+    if style.english {
+        body = format!("#english[{body}]");
+    }
+    if style.withheld {
+        body = format!("#withheld[{body}]");
+    }
+    if style.emphasis {
+        body = format!("#emph[{body}]");
+    }
+    if style.strong {
+        body = format!("#strong[{body}]");
+    }
+    if let Some(to) = &style.link {
+        body = format!("#link({})[{body}]", literal(to));
+    }
+    if let Some(to) = &style.reference {
+        body = format!("#link(label({}))[{body}]", literal(&target(to)));
+    }
+    out.push_str(&body);
+}
