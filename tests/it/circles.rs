@@ -12,11 +12,6 @@ type Module = Vec<String>;
 /// Files that still use each other, each with the reason.
 const KNOWN: &[(&str, &[&str], &str)] = &[
     (
-        "compose",
-        &["fences", "figure", "markdown", "markdown::footnotes", "references", "table"],
-        "a cell of a table is Markdown again",
-    ),
-    (
         "leakscan",
         &[
             "image",

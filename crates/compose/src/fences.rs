@@ -7,14 +7,20 @@ use gian_document::{Block, Orientation};
 use gian_source::yaml;
 use gian_source::yaml::{Kind, Node};
 
-use super::markdown::{self, Problem};
+use super::nested::Nested;
+use super::problem::Problem;
+
+/// Name of the fenced block that begins a new page.
+pub const PAGE_BREAK: &str = "쪽나눔";
+/// Name of the fenced block that begins a reference page.
+pub const REFERENCE: &str = "참고";
 
 /// Reads `쪽나눔`: nothing, or `방향: 가로` or `방향: 세로`.
 ///
 /// # Errors
 /// What is wrong, with bytes in `code`.
 pub fn page_break(code: &str) -> Result<Block, Vec<Problem>> {
-    let Some((node, value)) = only_value(code, markdown::PAGE_BREAK, "방향")? else {
+    let Some((node, value)) = only_value(code, PAGE_BREAK, "방향")? else {
         return Ok(Block::PageBreak(None));
     };
     match value.as_str() {
@@ -35,15 +41,15 @@ pub fn page_break(code: &str) -> Result<Block, Vec<Problem>> {
 ///
 /// # Errors
 /// What is wrong, with bytes in `code`.
-pub fn reference(code: &str) -> Result<Block, Vec<Problem>> {
-    let Some((node, value)) = only_value(code, markdown::REFERENCE, "제목")? else {
+pub fn reference(code: &str, markdown: &impl Nested) -> Result<Block, Vec<Problem>> {
+    let Some((node, value)) = only_value(code, REFERENCE, "제목")? else {
         return Err(vec![Problem {
             range: first_line(code),
             message: text!("참고 쪽에 제목이 없습니다", "the reference page has no title"),
             help: text!("`제목: …`을 적으십시오", "write `제목: …`"),
         }]);
     };
-    let (title, problems) = markdown::parse_inline(&value);
+    let (title, problems) = markdown.line(&value);
     if !problems.is_empty() {
         let placed = |p: Problem| Problem { range: node.source_range(code, p.range.clone()), ..p };
         return Err(problems.into_iter().map(placed).collect());

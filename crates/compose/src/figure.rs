@@ -11,8 +11,9 @@ use gian_source::yaml::{Kind, Node};
 use gian_view::redaction::ground_of;
 use gian_vocabulary::values::When;
 
-use super::markdown::{self, Problem};
-use super::{fences, references};
+use super::nested::Nested;
+use super::problem::Problem;
+use super::{fences, masks, references};
 
 /// Name of the fenced block that is a bar chart over months.
 pub const SCHEDULE: &str = "일정표";
@@ -51,10 +52,10 @@ struct Form {
 ///
 /// # Errors
 /// What is wrong, with bytes in `code`.
-pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
+pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, Vec<Problem>> {
     if block == IMAGE {
         let tree = fences::tree(code)?;
-        let mut reader = Reader { code, problems: Vec::new() };
+        let mut reader = Reader { code, markdown, problems: Vec::new() };
         let figure = reader.image(&tree);
         return figure.filter(|_| reader.problems.is_empty()).ok_or(reader.problems);
     }
@@ -64,7 +65,7 @@ pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
         Form { block: FLOW, list: "단계", entry: &[WHAT, "주체", "기한"] }
     };
     let tree = fences::tree(code)?;
-    let mut reader = Reader { code, problems: Vec::new() };
+    let mut reader = Reader { code, markdown, problems: Vec::new() };
     let figure = reader.figure(&form, &tree);
     match figure {
         Some(figure) if reader.problems.is_empty() => Ok(figure),
@@ -73,8 +74,9 @@ pub fn parse(block: &str, code: &str) -> Result<Figure, Vec<Problem>> {
 }
 
 /// Reads a tree and keeps what is wrong with it.
-struct Reader<'a> {
+struct Reader<'a, M> {
     code: &'a str,
+    markdown: &'a M,
     problems: Vec<Problem>,
 }
 
@@ -91,7 +93,7 @@ impl<'a> Values<'a> {
     }
 }
 
-impl Reader<'_> {
+impl<M: Nested> Reader<'_, M> {
     fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
         self.problems.push(Problem { range, message, help });
     }
@@ -256,7 +258,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        let (inlines, problems) = markdown::parse_inline(text);
+        let (inlines, problems) = self.markdown.line(text);
         for problem in problems {
             let range = node.source_range(self.code, problem.range.clone());
             self.problems.push(Problem { range, ..problem });
@@ -277,7 +279,7 @@ impl Reader<'_> {
     fn moment(&mut self, node: &Node) -> Option<Moment> {
         let text = self.scalar(node)?.trim();
         if text.chars().any(|c| ground_of(c).is_some()) {
-            return Some(Moment::Masked(markdown::with_masks(text)));
+            return Some(Moment::Masked(masks::with_masks(text)));
         }
         let text = escape::decode(text);
         let when = When::parse(&text);
@@ -332,9 +334,10 @@ mod tests {
     use gian_vocabulary::values::Ground;
 
     use super::*;
+    use crate::markdown::NestedMarkdown;
 
     fn refused(block: &str, code: &str) -> Vec<String> {
-        let problems = parse(block, code).expect_err("the block is wrong");
+        let problems = parse(block, code, &NestedMarkdown).expect_err("the block is wrong");
         problems.iter().map(|p| format!("{}: {}", &code[p.range.clone()], p.message.en)).collect()
     }
 
@@ -357,7 +360,7 @@ mod tests {
     #[test]
     fn a_picture_has_a_file_and_words() {
         let code = "제목: 위치도\n이름: 위치\n파일: map.svg\n설명: 세 동의 위치\n너비: 60%\n";
-        let figure = parse(IMAGE, code).unwrap();
+        let figure = parse(IMAGE, code, &NestedMarkdown).unwrap();
         let Drawing::Image(image) = &figure.content else { panic!("a picture") };
         assert_eq!((image.file.as_str(), image.percent), ("map.svg", 60));
         assert_eq!(refused(IMAGE, "제목: 위치도\n").len(), 2);
@@ -369,7 +372,7 @@ mod tests {
     fn the_end_of_a_month_is_its_last_day() {
         for (from, to) in [("2024-05-31", "2024-05"), ("2024-02-29", "2024-02"), ("9999-12-31", "9999-12")] {
             let code = format!("제목: 일정\n항목:\n  - {{할일: 가, 시작: {from}, 끝: {to}}}\n");
-            assert!(parse(SCHEDULE, &code).is_ok(), "{from} {to}");
+            assert!(parse(SCHEDULE, &code, &NestedMarkdown).is_ok(), "{from} {to}");
         }
     }
 
@@ -380,7 +383,7 @@ mod tests {
         let code = format!(
             "제목: 절차\n단계:\n  - 할일: |\n      **접수** {mask}\n    주체: \"{mask}\"\n    기한: \"{day}\"\n  - {{할일: 통보, 기한: {mask}}}\n"
         );
-        let figure = parse(FLOW, &code).unwrap();
+        let figure = parse(FLOW, &code, &NestedMarkdown).unwrap();
         let Drawing::Flow(steps) = &figure.content else { panic!("a flow") };
         assert_eq!(plain(&steps[0].label), "접수 비공개(5)");
         assert_eq!(steps[0].due, Some(Moment::On(When::parse("2024-05-08").unwrap())));

@@ -18,7 +18,10 @@ pub mod filters;
 pub mod front;
 pub mod languages;
 pub mod markdown;
+mod masks;
+pub mod nested;
 pub mod pictures;
+mod problem;
 pub mod references;
 pub mod table;
 

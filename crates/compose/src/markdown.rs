@@ -7,49 +7,28 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use footnotes::{Footnote, footnote_references};
+use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
 use gian_document::{Block, Inline, Item, dates, escape};
 use gian_view::redaction::ground_of;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{fences, figure, languages, references, table};
-
-/// A place where Markdown says what the tree cannot hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    pub range: Range<usize>,
-    pub message: Text,
-    pub help: Text,
-}
+pub use super::fences::{PAGE_BREAK, REFERENCE};
+use super::masks::push_text;
+pub use super::masks::with_masks;
+pub use super::nested::FootnoteReference;
+use super::nested::Nested;
+pub use super::problem::Problem;
+pub use super::table::TABLE;
+use super::{fences, figure, references, table};
 
 /// Code of Markdown that the tree cannot hold.
 pub const CODE: &str = "markdown-unsupported";
 
-/// Name of the fenced block that is a table.
-pub const TABLE: &str = "표";
-/// Name of the fenced block that begins a new page.
-pub const PAGE_BREAK: &str = "쪽나눔";
-/// Name of the fenced block that begins a reference page.
-pub const REFERENCE: &str = "참고";
 /// Name of the fenced block that frames what matters most.
 pub const SUMMARY: &str = "요약";
 /// Names of every fenced block.
 const BLOCKS: [&str; 7] = [TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK, REFERENCE, SUMMARY];
-
-/// A reference to a footnote: the label, and where it stands.
-pub type FootnoteReference = (String, Range<usize>);
-
-/// Where Markdown stands, which decides whether it can have footnotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    /// A body: it refers to notes and holds their text.
-    Body,
-    /// A part of a body, such as a cell: it refers to notes whose text stands in the body.
-    Part,
-    /// A value that stands for itself.
-    Value,
-}
 
 /// Reads a body.
 pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
@@ -57,7 +36,7 @@ pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
     let mut blocks = reader.blocks(None);
     reader.check_order(&blocks);
     number(&mut blocks);
-    reader.resolve_footnotes(&mut blocks);
+    reader.footnotes.resolve(&mut blocks, &mut reader.problems);
     (blocks, reader.problems)
 }
 
@@ -91,7 +70,7 @@ pub fn parse_part(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteRefere
     let mut reader = Reader::new(source, Scope::Part);
     let blocks = reader.blocks(None);
     reader.check_order(&blocks);
-    (blocks, reader.problems, reader.references)
+    (blocks, reader.problems, reader.footnotes.references)
 }
 
 /// Whether a text is one line in which no rule of Markdown reads anything: most values and cells are, and
@@ -128,6 +107,19 @@ pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
     }
 }
 
+/// Reads the Markdown of fenced blocks.
+pub(crate) struct NestedMarkdown;
+
+impl Nested for NestedMarkdown {
+    fn line(&self, source: &str) -> (Vec<Inline>, Vec<Problem>) {
+        parse_inline(source)
+    }
+
+    fn part(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+        parse_part(source)
+    }
+}
+
 fn number(blocks: &mut [Block]) {
     let (mut chapter, mut section, mut reference) = (0, 0, 0);
     let several = blocks.iter().filter(|b| matches!(b, Block::Reference { .. })).count() > 1;
@@ -158,10 +150,7 @@ struct Reader<'a> {
     problems: Vec<Problem>,
     /// How many elements are open.
     depth: usize,
-    scope: Scope,
-    /// References to footnotes, as they were read.
-    references: Vec<FootnoteReference>,
-    footnotes: Vec<Footnote>,
+    footnotes: Footnotes,
     /// Whether a reference page has begun.
     after_reference: bool,
     /// Tags of HTML that were refused and not closed yet.
@@ -219,9 +208,7 @@ impl<'a> Reader<'a> {
             source,
             problems: Vec::new(),
             depth: 0,
-            scope,
-            references: Vec::new(),
-            footnotes: Vec::new(),
+            footnotes: Footnotes::new(scope),
             after_reference: false,
             open_html: 0,
             events: Vec::new().into_iter().peekable(),
@@ -342,9 +329,9 @@ impl<'a> Reader<'a> {
                 blocks.push(Block::Paragraph(inlines));
             }
             Tag::Heading { level, .. } => {
-                let before = self.references.len();
+                let before = self.footnotes.references.len();
                 let title = self.inlines(TagEnd::Heading(level));
-                for (_, at) in self.references.split_off(before) {
+                for (_, at) in self.footnotes.references.split_off(before) {
                     self.refuse(
                         at,
                         text!("제목에는 각주를 달 수 없습니다", "a heading cannot have a footnote"),
@@ -433,7 +420,7 @@ impl<'a> Reader<'a> {
                     ),
                 );
             }
-            Tag::FootnoteDefinition(label) => self.footnote(&label, range),
+            Tag::FootnoteDefinition(label) => self.footnote(&label, &range),
             _ => self.refuse_other(range),
         }
     }
@@ -487,24 +474,24 @@ impl<'a> Reader<'a> {
             CodeBlockKind::Indented => String::new(),
         };
         match name.as_str() {
-            TABLE => match table::parse(&code.text) {
+            TABLE => match table::parse(&code.text, &NestedMarkdown) {
                 Ok((table, references)) => {
                     blocks.push(Block::Table(table));
                     self.refer(references, &code, &range);
                 }
                 Err(problems) => self.placed(problems, &code, &range),
             },
-            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code.text) {
+            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code.text, &NestedMarkdown) {
                 Ok(figure) => blocks.push(Block::Figure(figure)),
                 Err(problems) => self.placed(problems, &code, &range),
             },
-            PAGE_BREAK | REFERENCE | SUMMARY if self.depth > 1 || self.scope != Scope::Body => self.refuse(
+            PAGE_BREAK | REFERENCE | SUMMARY if self.depth > 1 || self.footnotes.scope != Scope::Body => self.refuse(
                 self.head_of(&range),
                 text!("`{}` 블록은 목록이나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a list or another block"; name),
                 text!("문서 본문에서 줄의 처음에 쓰십시오", "write it in the body of a document, at the head of a line"),
             ),
             PAGE_BREAK | REFERENCE => {
-                let read = if name == PAGE_BREAK { fences::page_break(&code.text) } else { fences::reference(&code.text) };
+                let read = if name == PAGE_BREAK { fences::page_break(&code.text) } else { fences::reference(&code.text, &NestedMarkdown) };
                 match read {
                     Ok(block) => blocks.push(block),
                     Err(problems) => self.placed(problems, &code, &range),
@@ -517,6 +504,14 @@ impl<'a> Reader<'a> {
                 text!("쓸 수 있는 블록: {}", "the blocks are {}"; BLOCKS.map(|b| format!("`{b}`")).join(", ")),
             ),
         }
+    }
+
+    /// Reads the text of a footnote.
+    fn footnote(&mut self, label: &str, range: &Range<usize>) {
+        let before = self.footnotes.references.len();
+        let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
+        let nested = self.footnotes.references.split_off(before);
+        self.footnotes.define(label, self.head_of(range), blocks, nested, &mut self.problems);
     }
 
     fn summary(&mut self, code: &Code, range: &Range<usize>, blocks: &mut Vec<Block>) {
@@ -558,7 +553,7 @@ impl<'a> Reader<'a> {
 
     fn refer(&mut self, references: Vec<FootnoteReference>, code: &Code, block: &Range<usize>) {
         let placed = references.into_iter().map(|(label, at)| (label, code.within(self.source, block, &at)));
-        self.references.extend(placed);
+        self.footnotes.references.extend(placed);
     }
 
     fn inlines(&mut self, until: TagEnd) -> Vec<Inline> {
@@ -664,7 +659,7 @@ impl<'a> Reader<'a> {
                 found.push((Inline::Text(code.into_string()), range, false));
             }
             Event::FootnoteReference(label) => {
-                let inline = self.reference(&label, range.clone());
+                let inline = self.footnotes.refer(&label, range.clone(), &mut self.problems);
                 found.push((inline, range, false));
             }
             _ => self.refuse_other(range),
@@ -713,7 +708,8 @@ impl<'a> Reader<'a> {
                         self.finish_raw(&text[at..reference.start], range.start + at, &mut out);
                         at = reference.end;
                         let label = &text[reference.start + 2..reference.end - 1];
-                        out.push(self.reference(label, range.start + reference.start..range.start + reference.end));
+                        let at = range.start + reference.start..range.start + reference.end;
+                        out.push(self.footnotes.refer(label, at, &mut self.problems));
                     }
                     self.finish_raw(&text[at..], range.start + at, &mut out);
                 }
@@ -783,27 +779,6 @@ fn bold_before_hangul(text: &str) -> Vec<Result<&str, &str>> {
         out.push(Ok(rest));
     }
     out
-}
-
-/// Plain text whose tokens become masks.
-pub fn with_masks(text: &str) -> Vec<Inline> {
-    let mut out = Vec::new();
-    push_text(text, &mut out);
-    out
-}
-
-fn push_text(text: &str, out: &mut Vec<Inline>) {
-    let mut plain = String::new();
-    for c in text.chars() {
-        match ground_of(c) {
-            Some(ground) => {
-                out.extend(languages::split(&escape::decode(&std::mem::take(&mut plain))));
-                out.push(Inline::Withheld(ground));
-            }
-            None => plain.push(c),
-        }
-    }
-    out.extend(languages::split(&escape::decode(&plain)));
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use gian_diagnostics::{Text, text};
 use gian_document::{Block, Drawing, Image, walk_mut};
 use gian_view::PictureView;
 
-use super::markdown::Problem;
+use super::problem::Problem;
 
 /// Gives the pictures of blocks the sizes of the files that the record names. `source` is the Markdown of the
 /// document, in which problems are placed.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use gian_diagnostics::{Text, text};
 use gian_document::{Block, Inline, each_line_mut, walk_inlines_mut, walk_mut};
 
-use super::markdown::Problem;
+use super::problem::Problem;
 
 /// Longest name of a table or a figure.
 const LONGEST: usize = 40;

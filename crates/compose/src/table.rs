@@ -11,8 +11,12 @@ use gian_vocabulary::korean_enum;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::markdown::{self, FootnoteReference, Problem};
-use super::{fences, references};
+use super::nested::{FootnoteReference, Nested};
+use super::problem::Problem;
+use super::{fences, masks, references};
+
+/// Name of the fenced block that is a table.
+pub const TABLE: &str = "표";
 
 korean_enum! {
     /// 칸의 맞춤
@@ -86,7 +90,7 @@ const LEFT: &str = "<<";
 ///
 /// # Errors
 /// What is wrong, with bytes in `code`.
-pub fn parse(code: &str) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>> {
+pub fn parse(code: &str, markdown: &impl Nested) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>> {
     let tree = fences::tree(code)?;
     let whole = 0..code.lines().next().map_or(0, str::len);
     let problem_at = |range, message, help| vec![Problem { range, message, help }];
@@ -138,7 +142,7 @@ pub fn parse(code: &str) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>
         .iter()
         .enumerate()
         .map(|(y, (total, _))| {
-            let cells = cells(&grid, y, (code, &tree), &mut problems, &mut references);
+            let cells = cells(&grid, y, (code, &tree), markdown, &mut problems, &mut references);
             Row { total: *total, blank: false, cells }
         })
         .collect();
@@ -165,7 +169,7 @@ pub fn parse(code: &str) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>
     let blank = || Row { total: false, blank: true, cells: (0..width).map(empty).collect() };
     rows.extend((0..source.blank).map(|_| blank()));
     let mut inline = |text: &str| {
-        let (inlines, more) = markdown::parse_inline(text);
+        let (inlines, more) = markdown.line(text);
         problems.extend(more.into_iter().map(|p| Problem { range: whole.clone(), ..p }));
         inlines
     };
@@ -213,6 +217,7 @@ fn cells(
     grid: &[&Vec<String>],
     y: usize,
     source: (&str, &Node),
+    markdown: &impl Nested,
     problems: &mut Vec<Problem>,
     references: &mut Vec<FootnoteReference>,
 ) -> Vec<Cell> {
@@ -226,8 +231,8 @@ fn cells(
         let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
         // A dash alone says that there is nothing, and is no list.
         let (blocks, more, notes) = match text.trim() {
-            dash @ ("-" | "△") => (vec![Block::Paragraph(markdown::with_masks(dash))], Vec::new(), Vec::new()),
-            text => markdown::parse_part(text),
+            dash @ ("-" | "△") => (vec![Block::Paragraph(masks::with_masks(dash))], Vec::new(), Vec::new()),
+            text => markdown.part(text),
         };
         let node = match row_node(tree, y).map(|n| &n.kind) {
             Some(Kind::Seq(nodes)) => nodes.get(x),

@@ -6,7 +6,7 @@ use gian_view::View;
 use gian_vocabulary::record::Seal;
 
 use super::approval::approval;
-use crate::markdown::with_masks;
+use crate::masks::with_masks;
 
 /// Head of the letter that a view is.
 pub(super) fn head(view: &View) -> LetterHead {

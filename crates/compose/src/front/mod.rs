@@ -17,7 +17,7 @@ use gian_vocabulary::values::Date;
 pub use self::approval::approval;
 use self::definition::BoxLine;
 pub use self::definition::{FRONTS, Front, Fronts, PartDefinition, path};
-use super::markdown::with_masks;
+use super::masks::with_masks;
 
 /// The parts that a front defines, of one view. A checklist without entries has no page.
 pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {

@@ -5,49 +5,76 @@ use std::ops::Range;
 
 use gian_diagnostics::text;
 use gian_document::{Block, Inline, each_line_mut, plain, walk_inlines_mut};
-use pulldown_cmark::TagEnd;
 
-use super::{Reader, Scope};
+use crate::nested::FootnoteReference;
+use crate::problem::Problem;
 
-/// The text of a footnote, and where it stands.
-pub(super) struct Footnote {
+/// Where Markdown stands, which decides whether it can have footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// A body: it refers to notes and holds their text.
+    Body,
+    /// A part of a body, such as a cell: it refers to notes whose text stands in the body.
+    Part,
+    /// A value that stands for itself.
+    Value,
+}
+
+/// The text of a footnote, and the first line of where it stands.
+struct Footnote {
     label: String,
-    range: Range<usize>,
+    head: Range<usize>,
     text: Vec<Inline>,
 }
 
-impl Reader<'_> {
-    /// Reads the text of a footnote.
-    pub(super) fn footnote(&mut self, label: &str, range: Range<usize>) {
-        let before = self.references.len();
-        let mut blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
-        let nested = self.references.split_off(before);
+/// The footnotes of a text while it is read.
+pub(super) struct Footnotes {
+    pub(super) scope: Scope,
+    /// References to footnotes, as they were read.
+    pub(super) references: Vec<FootnoteReference>,
+    texts: Vec<Footnote>,
+}
+
+impl Footnotes {
+    pub(super) fn new(scope: Scope) -> Self {
+        Self { scope, references: Vec::new(), texts: Vec::new() }
+    }
+
+    /// Keeps the text of a footnote. `nested` are the references in it, `head` is its first line.
+    pub(super) fn define(
+        &mut self,
+        label: &str,
+        head: Range<usize>,
+        mut blocks: Vec<Block>,
+        nested: Vec<FootnoteReference>,
+        problems: &mut Vec<Problem>,
+    ) {
         if self.scope != Scope::Body {
-            return self.refuse_footnote(self.head_of(&range));
+            return refuse(head, problems);
         }
-        for (_, at) in nested {
-            self.refuse(
-                at,
-                text!("각주 안에 다른 각주가 있습니다", "a footnote stands in a footnote"),
-                text!("각주의 글에 이어서 쓰십시오", "write it as part of the text of the note"),
-            );
+        for (_, range) in nested {
+            problems.push(Problem {
+                range,
+                message: text!("각주 안에 다른 각주가 있습니다", "a footnote stands in a footnote"),
+                help: text!("각주의 글에 이어서 쓰십시오", "write it as part of the text of the note"),
+            });
         }
         match (blocks.len(), blocks.pop()) {
             (1, Some(Block::Paragraph(text))) => {
-                self.footnotes.push(Footnote { label: label.to_lowercase(), range, text });
+                self.texts.push(Footnote { label: label.to_lowercase(), head, text });
             }
-            _ => self.refuse(
-                self.head_of(&range),
-                text!("각주의 글은 한 문단이어야 합니다", "a footnote is one paragraph of text"),
-                text!("목록이나 표를 빼고 한 문단으로 쓰십시오", "write one paragraph, without a list or table"),
-            ),
+            _ => problems.push(Problem {
+                range: head,
+                message: text!("각주의 글은 한 문단이어야 합니다", "a footnote is one paragraph of text"),
+                help: text!("목록이나 표를 빼고 한 문단으로 쓰십시오", "write one paragraph, without a list or table"),
+            }),
         }
     }
 
     /// A reference to a footnote, whose text is filled in when all is read.
-    pub(super) fn reference(&mut self, label: &str, range: Range<usize>) -> Inline {
+    pub(super) fn refer(&mut self, label: &str, range: Range<usize>, problems: &mut Vec<Problem>) -> Inline {
         if self.scope == Scope::Value {
-            self.refuse_footnote(range);
+            refuse(range, problems);
         } else {
             self.references.push((label.to_lowercase(), range));
         }
@@ -55,58 +82,56 @@ impl Reader<'_> {
     }
 
     /// Gives every reference its number and its text: each note belongs to one place.
-    pub(super) fn resolve_footnotes(&mut self, blocks: &mut [Block]) {
-        let footnotes = std::mem::take(&mut self.footnotes);
+    pub(super) fn resolve(self, blocks: &mut [Block], problems: &mut Vec<Problem>) {
         let mut texts: BTreeMap<&str, &[Inline]> = BTreeMap::new();
-        let repeated: Vec<bool> = footnotes.iter().map(|f| texts.insert(&f.label, &f.text).is_some()).collect();
+        let repeated: Vec<bool> = self.texts.iter().map(|f| texts.insert(&f.label, &f.text).is_some()).collect();
         let mut used: BTreeSet<String> = BTreeSet::new();
-        for (label, at) in std::mem::take(&mut self.references) {
+        for (label, range) in self.references {
             if !texts.contains_key(label.as_str()) {
-                self.refuse(
-                    at,
-                    text!("각주 `[^{}]`의 글이 없습니다", "the footnote `[^{}]` has no text"; label),
-                    text!("본문에 빈 줄을 두고 `[^{}]: …`을 적으십시오", "write `[^{}]: …` in the body, after an empty line"; label),
-                );
+                problems.push(Problem {
+                    range,
+                    message: text!("각주 `[^{}]`의 글이 없습니다", "the footnote `[^{}]` has no text"; label),
+                    help: text!("본문에 빈 줄을 두고 `[^{}]: …`을 적으십시오", "write `[^{}]: …` in the body, after an empty line"; label),
+                });
             } else if used.contains(&label) {
-                self.refuse(
-                    at,
-                    text!("각주 `[^{}]`을(를) 두 번 가리킵니다", "the footnote `[^{}]` is referred to twice"; label),
-                    text!("다른 이름의 각주를 하나 더 쓰십시오", "write another footnote with a name of its own"),
-                );
+                problems.push(Problem {
+                    range,
+                    message: text!("각주 `[^{}]`을(를) 두 번 가리킵니다", "the footnote `[^{}]` is referred to twice"; label),
+                    help: text!("다른 이름의 각주를 하나 더 쓰십시오", "write another footnote with a name of its own"),
+                });
             }
             used.insert(label);
         }
-        for (footnote, repeated) in footnotes.iter().zip(repeated) {
-            let label = &footnote.label;
-            let head = self.head_of(&footnote.range);
+        for (footnote, repeated) in self.texts.iter().zip(repeated) {
+            let (label, range) = (&footnote.label, footnote.head.clone());
             if repeated {
-                self.refuse(
-                    head,
-                    text!("각주 `[^{}]`의 글이 두 번 있습니다", "the footnote `[^{}]` has two texts"; label),
-                    text!("하나를 지우거나 이름을 바꾸십시오", "remove one of them, or give it another name"),
-                );
+                problems.push(Problem {
+                    range,
+                    message: text!("각주 `[^{}]`의 글이 두 번 있습니다", "the footnote `[^{}]` has two texts"; label),
+                    help: text!("하나를 지우거나 이름을 바꾸십시오", "remove one of them, or give it another name"),
+                });
             } else if !used.contains(label) {
-                self.refuse(
-                    head,
-                    text!("각주 `[^{}]`을(를) 가리키는 글이 없습니다", "nothing refers to the footnote `[^{}]`"; label),
-                    text!("글에 `[^{}]`을(를) 넣거나 각주를 지우십시오", "put `[^{}]` into the text, or remove the footnote"; label),
-                );
+                problems.push(Problem {
+                    range,
+                    message: text!("각주 `[^{}]`을(를) 가리키는 글이 없습니다", "nothing refers to the footnote `[^{}]`"; label),
+                    help: text!("글에 `[^{}]`을(를) 넣거나 각주를 지우십시오", "put `[^{}]` into the text, or remove the footnote"; label),
+                });
             }
         }
         let mut next = 0;
         each_line_mut(blocks, &mut |line| fill(line, &mut texts, &mut next));
     }
+}
 
-    fn refuse_footnote(&mut self, range: Range<usize>) {
-        self.refuse(
-            range,
-            text!("이 자리에는 각주를 쓸 수 없습니다", "a footnote cannot stand here"),
-            text!(
-                "각주는 문서 본문의 글과 표의 칸에 달고, 그 글은 본문에 쓰십시오",
-                "footnotes belong to the text and cells of the body of a document, and their text stands in the body"
-            ),
-        );
-    }
+fn refuse(range: Range<usize>, problems: &mut Vec<Problem>) {
+    problems.push(Problem {
+        range,
+        message: text!("이 자리에는 각주를 쓸 수 없습니다", "a footnote cannot stand here"),
+        help: text!(
+            "각주는 문서 본문의 글과 표의 칸에 달고, 그 글은 본문에 쓰십시오",
+            "footnotes belong to the text and cells of the body of a document, and their text stands in the body"
+        ),
+    });
 }
 
 /// References to footnotes whose text stands elsewhere, or nowhere: CommonMark leaves them as text.
