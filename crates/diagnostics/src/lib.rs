@@ -17,7 +17,9 @@ use serde::Serialize;
 /// A sentence in both languages of the program; neither can be left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
+    /// The Korean sentence, which officials read.
     pub ko: String,
+    /// The English sentence with the same content.
     pub en: String,
 }
 
@@ -42,7 +44,9 @@ macro_rules! text {
 /// Language of the terminal (never of a document).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
+    /// Korean: the default where neither `--lang` nor the locale asks for English.
     Ko,
+    /// English.
     En,
 }
 
@@ -79,11 +83,14 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{61c}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// How much a problem weighs: an error stops the build, a warning does not, a remark is only told.
+/// Weight of a problem, the heaviest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Stops the build.
     Error,
+    /// Does not stop the build, unless `--strict` asks for that.
     Warning,
+    /// A remark: reported, and never fails a run.
     Info,
 }
 
@@ -114,7 +121,7 @@ impl Counts {
     }
 }
 
-/// Which part of an entry is meant.
+/// The part of an entry that is meant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The value at the route (for an entry that is missing: the mapping that lacks it).
@@ -132,8 +139,11 @@ pub enum Part {
 /// A place in the sources: file, route and part.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
+    /// Path below the workspace root, with `/`; empty for a problem of no file.
     pub file: String,
+    /// Route of the entry in the file.
     pub route: Route,
+    /// Which part of that entry is meant.
     pub part: Part,
 }
 
@@ -173,9 +183,11 @@ impl Place {
 pub struct Diag {
     /// Stable code, the same as the name of the rule's file and case folder.
     pub code: &'static str,
+    /// Weight of the problem: the rule's own, until the policy (`규칙` of the profile and of `gian.yaml`) sets another.
     pub severity: Severity,
     /// What is; complete in itself.
     pub message: Text,
+    /// The place that is wrong, which reports mark.
     pub place: Place,
     /// A few words under the marked text.
     pub label: Option<Text>,
@@ -190,7 +202,9 @@ pub struct Diag {
 /// A change of the sources: what is written at a place instead of what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
+    /// The place whose text is replaced.
     pub place: Place,
+    /// The text to write there, decoded: without the quotes or escapes of YAML.
     pub new: String,
 }
 

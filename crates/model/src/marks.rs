@@ -23,6 +23,7 @@ pub struct Mark {
     pub range: Range<usize>,
     /// The words in the brackets.
     pub words: Range<usize>,
+    /// The ground, or the key under which the value is kept in `private/`.
     pub target: Target,
 }
 

@@ -333,12 +333,19 @@ fn open() -> Disclosure {
 pub struct NamedFile<'a> {
     /// Route of its entry: `/붙임/0`.
     pub route: Route,
+    /// `제목`; `None` for 원본 without one, for which the file name stands.
     pub title: Option<&'a Line>,
+    /// `파일`: name in `attachments/`; `None` for 붙임 that is only listed.
     pub file: Option<&'a str>,
+    /// `공개본`: the file that is published in the place of `file` (정보공개법 제14조); `None` where there is none.
     pub public_file: Option<&'a str>,
+    /// `공개구분` of the file.
     pub disclosure: Disclosure,
+    /// `비공개근거`: items (호) of 정보공개법 제9조제1항; empty for an open file.
     pub grounds: &'a [Ground],
+    /// `사유`: why no part of the file can be published separately.
     pub reason: Option<&'a str>,
+    /// `육안확인`: the confirmation of a person for a file that programs cannot search.
     pub seen: Option<&'a Seen>,
 }
 

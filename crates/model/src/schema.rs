@@ -12,13 +12,21 @@ use super::{GrantFile, PlanFile, PrivateFile, Record, RegisterFile, ReviewFile, 
 /// A kind of source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
+    /// `gian.yaml`: the office, its departments and its archive.
     Settings,
+    /// `plan.yaml` of a dossier: the programme and the plan under review.
     Plan,
+    /// `review.yaml` of a dossier: rounds, findings, decision, costs.
     Review,
+    /// `grant.yaml` of a dossier: the subsidy.
     Grant,
+    /// The front matter of a document (`documents/*.md`).
     Record,
+    /// `withheld.yaml` of a dossier: the decisions on withheld keys.
     Withheld,
+    /// `private/*.yaml` of a dossier: withheld values by key.
     Private,
+    /// `register.yaml`: every document that was ever published.
     Register,
 }
 

@@ -54,6 +54,7 @@ impl JsonSchema for Line {
 /// `"[](비공개:단가)"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Won {
+    /// An amount in won that is written as a number and withheld nowhere.
     Open(i64),
     /// The text, which is one mark.
     Marked(String),

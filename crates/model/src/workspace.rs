@@ -15,7 +15,9 @@ use crate::withheld::{PrivateFile, WithheldFile};
 /// A whole office: its settings and its dossiers, in the order of their folders.
 #[derive(Debug, Clone)]
 pub struct Workspace {
+    /// The settings of the office (`gian.yaml`).
     pub settings: Settings,
+    /// Its dossiers, in the order of their folders.
     pub dossiers: Vec<Dossier>,
     /// What was ever published, if the office keeps a register of it.
     pub register: Option<RegisterFile>,
@@ -57,9 +59,13 @@ impl Workspace {
 pub struct Dossier {
     /// Folder below the workspace root, such as `content/2019/gangdong`.
     pub folder: String,
+    /// `plan.yaml`; `None` where the dossier has none.
     pub plan: Option<PlanFile>,
+    /// `review.yaml`; `None` where the dossier has none.
     pub review: Option<ReviewFile>,
+    /// `grant.yaml`; `None` where the dossier has none.
     pub grant: Option<GrantFile>,
+    /// Its documents (`documents/*.md`), in the order of their paths.
     pub documents: Vec<DocumentFile>,
     /// Withheld facts that are kept apart, by key (`private/*.yaml`).
     pub private: PrivateFile,
@@ -74,6 +80,7 @@ pub struct Dossier {
 pub struct DocumentFile {
     /// Path below the workspace root.
     pub path: String,
+    /// Front matter of the file.
     pub record: Record,
     /// Markdown body; empty when the kind's template renders the dossier.
     pub body: String,
