@@ -60,6 +60,7 @@ pub fn formal(won: i64) -> String {
 /// An amount that was written in Hangul.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
+    /// The amount in won.
     pub won: u64,
     /// Written as it is spoken, without 일 before 천, 백, 십 or 만 (`십일만` for `일십일만`).
     pub colloquial: bool,

@@ -14,6 +14,7 @@ pub struct Equation {
     pub computed: Range<usize>,
     /// Bytes of the side that says the result.
     pub said: Range<usize>,
+    /// Whether both sides are equal, within the rounding of the written digits.
     pub holds: bool,
     /// What the result should be, in its own unit; `None` where that is no whole number.
     pub right: Option<String>,

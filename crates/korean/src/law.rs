@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 /// A name of a law or decree, or a term that one defines, with the days on which it holds.
 #[derive(Debug, Clone, Copy)]
 pub struct Law {
+    /// Name with its spaces, without brackets: `사무관리규정`.
     pub name: &'static str,
     /// First day in force under this name; `None` if older than what was read.
     pub from: Option<NaiveDate>,
@@ -26,15 +27,20 @@ pub struct Law {
 /// How a name stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
+    /// The name is valid on the day.
     InForce,
     /// It holds from a later day; `before` is what held on the day, if anything did.
     NotYet {
+        /// First day on which it holds.
         from: NaiveDate,
+        /// Name that was valid on the day; `None` if there was none.
         before: Option<&'static str>,
     },
     /// It was renamed or replaced on an earlier day; `now` is the name on the day that was asked for.
     Renamed {
+        /// Day on which the next name took its place.
         on: NaiveDate,
+        /// Name on the day that was asked for.
         now: &'static str,
     },
     /// Not in the table.
@@ -46,6 +52,7 @@ pub enum State {
 pub struct Cited<'a> {
     /// Bytes of the name without the brackets.
     pub range: Range<usize>,
+    /// The name between the brackets, as written.
     pub name: &'a str,
 }
 

@@ -35,6 +35,7 @@ pub struct Pair {
     pub usual: String,
     /// Uses of the usual spelling.
     pub times: usize,
+    /// How the two spellings differ.
     pub difference: Difference,
 }
 

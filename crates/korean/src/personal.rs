@@ -101,6 +101,7 @@ impl Kind {
 pub struct Hit {
     /// Bytes of the text given.
     pub range: Range<usize>,
+    /// What kind of personal data it looks like.
     pub kind: Kind,
     /// Sure enough to stop a publication.
     pub certain: bool,

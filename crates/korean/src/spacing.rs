@@ -11,6 +11,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 /// A place where a space is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
+    /// Bytes of the words that are written without the space.
     pub range: Range<usize>,
     /// The same words with their spaces.
     pub right: String,

@@ -35,8 +35,11 @@ enum Guard {
 /// A word with the one to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
+    /// Why the word is avoided.
     pub kind: Kind,
+    /// The word to avoid, as the list spells it.
     pub wrong: &'static str,
+    /// What to write instead.
     pub right: &'static str,
     before: Guard,
     after: Guard,
@@ -45,7 +48,9 @@ pub struct Word {
 /// A word that was found in a text.
 #[derive(Debug, Clone)]
 pub struct Found {
+    /// Bytes of the word in the text.
     pub range: Range<usize>,
+    /// Its entry in the lists.
     pub word: &'static Word,
 }
 

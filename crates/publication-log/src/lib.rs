@@ -29,7 +29,9 @@ pub const PATH: &str = "register.yaml";
 /// What the public has of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Public {
+    /// Title as the public edition prints it, with masks for withheld words.
     pub title: String,
+    /// What the public page says, as text: versions differ where this differs.
     pub text: String,
 }
 
@@ -144,6 +146,7 @@ fn lines(old: &str, new: &str) -> Vec<DiffLine> {
 /// What the register becomes.
 #[derive(Debug, Default)]
 pub struct Updated {
+    /// The register with the new documents and versions.
     pub register: RegisterFile,
     /// New files: path of a version, its text.
     pub texts: Vec<(String, String)>,

@@ -16,6 +16,7 @@ use super::locate::Locator;
 /// A file with its corrections.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrected {
+    /// The whole text of the file with the corrections.
     pub text: String,
     /// How many problems were corrected.
     pub problems: usize,

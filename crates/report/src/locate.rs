@@ -14,8 +14,11 @@ use gian_source::{File, Sources};
 /// unless the file ends there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
+    /// Path below the workspace root, with `/`.
     pub file: String,
+    /// Bytes of the text of the file.
     pub range: Range<usize>,
+    /// Line of the start of the range, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,

@@ -21,7 +21,9 @@ pub enum Before {
 /// A letter or digit: composed (NFC), in its common width (NFKC), in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Letter {
+    /// The normalised letter.
     pub char: char,
+    /// What separates it from the letter before it.
     pub before: Before,
 }
 

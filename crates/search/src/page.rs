@@ -11,10 +11,13 @@ pub struct Page<'a> {
     pub id: &'a str,
     /// Address, relative to the root of the site.
     pub url: &'a str,
+    /// Title (`제목`). It is searched and shown with a result.
     pub title: &'a str,
     /// `YYYY-MM-DD`; empty where there is none.
     pub date: &'a str,
+    /// Summary (`문서요지`), which is searched and shown with a result; empty where the document has none.
     pub summary: &'a str,
+    /// Text of the page, which is searched and which snippets are cut from.
     pub text: &'a str,
     /// The line below the title: number, department, kind. It is searched like the summary.
     pub meta: &'a str,
@@ -25,6 +28,7 @@ pub struct Page<'a> {
 /// What was indexed, for the page that asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
+    /// Number of documents in the index.
     pub documents: usize,
     /// Of each facet the values, with the number of documents, in their order.
     pub facets: BTreeMap<String, BTreeMap<String, usize>>,

@@ -11,11 +11,13 @@ use super::{Before, Cursor, RANGE_SIGNS};
 pub struct Date {
     /// Bytes of the date, with its last dot, without the weekday.
     pub range: Range<usize>,
+    /// How year, month and day are separated.
     pub form: Form,
     /// The whole year, also where two digits are written.
     pub year: Option<i32>,
     /// Bytes of a year of two digits, with its apostrophe.
     pub short_year: Option<Range<usize>>,
+    /// Month, 1 to 12.
     pub month: u32,
     /// `None` for a month: `2019. 5.`
     pub day: Option<u32>,
@@ -25,6 +27,7 @@ pub struct Date {
     pub zeros: Vec<Range<usize>>,
     /// Whether a dot stands after the last number.
     pub closed: bool,
+    /// The weekday in brackets after the date; `None` where none is written.
     pub weekday: Option<Weekday>,
 }
 

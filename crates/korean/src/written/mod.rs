@@ -19,8 +19,11 @@ pub use times::Time;
 /// What was found in a text, each kind in its order; nothing overlaps.
 #[derive(Debug, Default)]
 pub struct Written {
+    /// Dates, with or without a year.
     pub dates: Vec<Date>,
+    /// Times of day.
     pub times: Vec<Time>,
+    /// Amounts of money in won.
     pub amounts: Vec<Amount>,
     /// Bytes of the hyphen in `3-5월`.
     pub months: Vec<Range<usize>>,

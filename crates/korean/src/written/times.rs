@@ -9,8 +9,11 @@ use super::Cursor;
 pub struct Time {
     /// Bytes of the time, with 오전 or 오후 before it.
     pub range: Range<usize>,
+    /// Hour as written: 0 to 24, or 0 to 12 with `half`.
     pub hour: u32,
+    /// Minute, 0 to 59; 0 where only the hour is written.
     pub minute: u32,
+    /// How hour and minute are written.
     pub form: Form,
     /// 오전 or 오후 before it.
     pub half: Option<Half>,
