@@ -8,9 +8,13 @@ use crate::rules::Rule;
 /// What one document withholds in one kind of place on one ground.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Row {
+    /// `식별자` of the document.
     pub id: String,
+    /// Its title as the office reads it, so that a row is internal.
     pub title: String,
+    /// Day that the document carries.
     pub date: Date,
+    /// Name of the department.
     pub department: String,
     /// Where: `참석자 명단`.
     pub place: String,
@@ -18,13 +22,19 @@ pub struct Row {
     pub what: &'static str,
     /// In how many places.
     pub count: usize,
+    /// Ground of the redaction.
     pub ground: Ground,
+    /// Meaning of the ground in Korean words.
     pub ground_words: &'static str,
     /// Key of `withheld.yaml`.
     pub key: Option<String>,
+    /// Reason of the decision; `None` where no decision gives one.
     pub reason: Option<String>,
+    /// Who decided: position and name; by default the approver of the document.
     pub decided_by: String,
+    /// Day of the decision; by default that of the approval.
     pub decided_on: Option<Date>,
+    /// `재검토일`: day on which the decision is reviewed.
     pub review_on: Option<Date>,
     /// Whether an attachment or the document is withheld as a whole.
     pub whole: bool,
@@ -33,7 +43,9 @@ pub struct Row {
 /// What everyone may know of the register: counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Count {
+    /// The ground that is counted.
     pub ground: Ground,
+    /// Meaning of the ground in Korean words.
     pub words: &'static str,
     /// Documents that withhold something on the ground.
     pub documents: usize,

@@ -14,12 +14,19 @@ use crate::rules::Rule;
 /// One document in one edition.
 #[derive(Debug, Clone, Serialize)]
 pub struct View {
+    /// The edition for which the values were chosen.
     pub edition: Edition,
+    /// The office (`기관` of `gian.yaml`).
     pub institution: Institution,
+    /// The department of the record (`부서`), by its id from `gian.yaml`.
     pub department: Department,
+    /// The front matter of the document.
     pub record: RecordView,
+    /// `plan.yaml` of the dossier; `None` where there is none.
     pub plan: Option<PlanView>,
+    /// `review.yaml` of the dossier; `None` where there is none.
     pub review: Option<ReviewView>,
+    /// `grant.yaml` of the dossier; `None` where there is none.
     pub grant: Option<GrantView>,
     /// Other dossiers that the document sums up.
     pub dossiers: Vec<DossierView>,
@@ -59,9 +66,11 @@ impl View {
 /// A file that a picture can show.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PictureView {
+    /// Name of the file in `figures/` of the dossier.
     pub file: String,
     /// Size in pixels, or in units of the drawing.
     pub width: f64,
+    /// Height in the same unit as `width`.
     pub height: f64,
 }
 
@@ -70,7 +79,9 @@ pub struct PictureView {
 pub struct Held {
     /// Where in the facts or in the record: `참석자 명단`.
     pub place: &'static str,
+    /// The rule that withholds the value.
     pub rule: Rule,
+    /// The ground that the mask shows.
     pub ground: Ground,
     /// Key of `withheld.yaml`.
     pub key: Option<String>,
@@ -79,31 +90,57 @@ pub struct Held {
 /// The record as printed.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordView {
+    /// `식별자`: name in the archive, which never changes.
     pub id: String,
+    /// `종류`: name of the kind, `결과보고`.
     pub kind: String,
+    /// `상태`: draft, approved or sent.
     pub state: State,
+    /// `제목`, plain text.
     pub title: String,
+    /// `머리글`, Markdown: the sentence in the box at the head of a report.
     pub lead: Option<String>,
+    /// `팀` of the department.
     pub team: Option<String>,
+    /// `문서번호`, `지역공동체담당관-5490`; `None` before registration.
     pub doc_no: Option<String>,
+    /// `관리번호`, `D` and 13 digits.
     pub management_no: Option<String>,
+    /// `방침번호`: number of a policy decision, `정무부시장 방침 제7호`.
     pub policy_no: Option<String>,
+    /// `기안일`; `None` is allowed only for a received document.
     pub drafted_on: Option<Date>,
+    /// `결재일`; `None` for a draft.
     pub approved_on: Option<Date>,
+    /// `시행일`: day of dispatch.
     pub sent_on: Option<Date>,
+    /// The day that the document carries: `결재일`, else `기안일`.
     pub date: Date,
+    /// `결재선`, from the drafter to the approver.
     pub approval: Vec<SignerView>,
+    /// `협조`: officials of other departments who agreed.
     pub cooperation: Vec<SignerView>,
+    /// `공개구분` in force on the day of the build (`기준일`).
     pub disclosure: Disclosure,
+    /// The class with its grounds in brackets: `부분공개(5,6)`.
     pub disclosure_label: String,
+    /// `비공개근거` in force (정보공개법 제9조제1항); empty for an open document.
     pub grounds: Vec<GroundView>,
+    /// `보존기간` as a Korean word: `10년`.
     pub retention: String,
+    /// `분류`, from the field of work down to the task (단위과제).
     pub classification: Vec<String>,
+    /// Name of the drafter (`작성자`); empty for a received document without one.
     pub author: String,
+    /// Office telephone of the drafter.
     pub phone: Option<String>,
+    /// `문서요지`, plain text.
     pub summary: Option<String>,
+    /// `키워드`, plain text.
     pub keywords: Vec<String>,
+    /// `이용조건` of the record, else of the office; `None` where neither sets one.
     pub licence: Option<LicenceView>,
+    /// `붙임`.
     pub attachments: Vec<AttachmentView>,
     /// Whether the document was made elsewhere, and has no body here.
     pub received: bool,
@@ -113,14 +150,21 @@ pub struct RecordView {
     pub from_list: bool,
     /// Address of the document in another archive.
     pub source_url: Option<String>,
+    /// `관련문서`, as the writer listed them.
     pub related: Vec<RelatedView>,
     /// Documents that correct this one.
     pub corrected_by: Vec<CorrectionView>,
+    /// `수신`; empty for an internal document (내부결재).
     pub receivers: Vec<String>,
+    /// `경유`: agency through which the letter goes.
     pub via: Option<String>,
+    /// `발신명의`, the lead agency first; empty for an internal document.
     pub senders: Vec<String>,
+    /// `관인`: whether the letter is sealed, or leaves out the seal (관인생략) or the signature (서명생략).
     pub seal: Option<Seal>,
+    /// `공동기안`: approval lines of the other agencies (시행규칙 제5조).
     pub joint: Vec<JointView>,
+    /// `사전검토`: the checklist before approval.
     pub checklist: Vec<CheckView>,
     /// Changes of class that are in force, in the order of their days.
     pub changes: Vec<ChangeView>,
@@ -143,78 +187,107 @@ pub struct DocumentHead {
     pub has_plan: bool,
     /// Id of the plan of the dossier.
     pub plan_id: Option<String>,
+    /// Its record in the same edition.
     pub record: RecordView,
 }
 
 /// A signer as printed: who was absent, and who signed for whom.
 #[derive(Debug, Clone, Serialize)]
 pub struct SignerView {
+    /// `역할`: drafter, reviewer, approver or cooperator.
     pub role: Role,
+    /// `직위`: position or rank.
     pub title: String,
     /// Empty before approval.
     pub name: String,
+    /// `표시`: 전결, 대결 and other marks above the name.
     pub marks: Vec<Mark>,
+    /// `발의보고`: ★ who proposed the document, ⊙ who reports it.
     pub initiative: Option<Initiative>,
+    /// `서명일`; `None` for a draft.
     pub signed_on: Option<Date>,
+    /// `부재사유`: why the signer could not sign, `출장`.
     pub absent: Option<String>,
+    /// `의견있음`: whether the signer attached another opinion.
     pub opinion: bool,
 }
 
 /// A related document.
 #[derive(Debug, Clone, Serialize)]
 pub struct RelatedView {
+    /// `구분`: what the other document is to this one.
     pub relation: Relation,
+    /// `문서번호` of the other document.
     pub doc_no: String,
+    /// Day of the other document.
     pub date: Date,
+    /// Title of the other document.
     pub title: String,
 }
 
 /// A later document that corrects this one.
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectionView {
+    /// `식별자` of the correcting document.
     pub id: String,
+    /// `문서번호` of the correcting document.
     pub doc_no: Option<String>,
+    /// Day of the correcting document.
     pub date: Date,
+    /// Title of the correcting document, masked for this edition.
     pub title: String,
 }
 
 /// Approval by another agency of a joint document.
 #[derive(Debug, Clone, Serialize)]
 pub struct JointView {
+    /// `기관`: the other agency.
     pub agency: String,
+    /// `결재선` of the other agency.
     pub approval: Vec<SignerView>,
 }
 
 /// An entry of the checklist before approval.
 #[derive(Debug, Clone, Serialize)]
 pub struct CheckView {
+    /// `항목`: what was to be checked, `시민 참여`.
     pub item: String,
     /// Whether it was looked at; otherwise it does not apply.
     pub done: bool,
+    /// `비고`.
     pub note: Option<String>,
 }
 
 /// A change of class in words.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
+    /// First day on which the new class holds.
     pub on: Date,
+    /// The new class with its grounds in brackets: `비공개(6)`.
     pub label: String,
+    /// Why the class changed.
     pub reason: String,
 }
 
 /// A ground with its meaning in words.
 #[derive(Debug, Clone, Serialize)]
 pub struct GroundView {
+    /// Number of the item (호) of 정보공개법 제9조제1항.
     pub number: Ground,
+    /// Meaning of the item in Korean words.
     pub words: &'static str,
 }
 
 /// A licence with its meaning and the address of its text.
 #[derive(Debug, Clone, Serialize)]
 pub struct LicenceView {
+    /// The licence itself, as data for programs.
     pub key: Licence,
+    /// Korean name: `공공누리 제1유형`.
     pub name: &'static str,
+    /// What it asks of a reader: `출처표시`.
     pub meaning: &'static str,
+    /// Address of the licence text.
     pub url: &'static str,
 }
 
@@ -228,108 +301,167 @@ impl LicenceView {
 /// One of 붙임; the file is named only where it may be read.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttachmentView {
+    /// `제목` of the attachment.
     pub title: String,
+    /// `수량`.
     pub quantity: u32,
+    /// Unit of the quantity (`단위`): `부`.
     pub unit: String,
+    /// Class of the attachment with its grounds in brackets.
     pub disclosure_label: String,
+    /// Whether its class is 공개.
     pub open: bool,
+    /// Name in `attachments/` of the file that this edition offers (in the public edition perhaps `공개본`); `None` where
+    /// it offers none.
     pub file: Option<String>,
 }
 
 /// A file of a document that was made elsewhere; it is named only where it may be read.
 #[derive(Debug, Clone, Serialize)]
 pub struct OriginalView {
+    /// `제목`, else the name of the file, else `원본`.
     pub title: String,
+    /// Class of the file with its grounds in brackets.
     pub disclosure_label: String,
+    /// Whether its class is 공개.
     pub open: bool,
+    /// Name in `attachments/` of the file that this edition offers; `None` where it offers none.
     pub file: Option<String>,
 }
 
 /// The plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanView {
+    /// `사업`: the programme that the plan belongs to.
     pub programme: Programme,
+    /// `계획`: name, kind and authors of the plan.
     pub plan: PlanFacts,
+    /// `목표`, Markdown.
     pub goals: Vec<String>,
+    /// `배경`.
     pub background: Vec<PointView>,
+    /// `내용`: main contents.
     pub contents: Vec<PointView>,
+    /// `일정`.
     pub schedule: Vec<ScheduleView>,
+    /// `판`: versions that were handed in.
     pub versions: Vec<PlanVersion>,
 }
 
 /// What plan it is.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanFacts {
+    /// `이름`: `강동구 지역사회혁신계획`.
     pub name: String,
+    /// `종류`: `실행계획`.
     pub kind: String,
+    /// `자치단체` that made the plan.
     pub municipality: String,
+    /// `제출기구`: body that handed the plan in.
     pub submitter: Option<String>,
+    /// `연차`: year of the programme, from 1.
     pub year_no: Option<u8>,
 }
 
 /// An item with details (Markdown).
 #[derive(Debug, Clone, Serialize)]
 pub struct PointView {
+    /// `항목`, Markdown.
     pub text: String,
+    /// `세부`, Markdown.
     pub details: Vec<String>,
 }
 
 /// An entry of the schedule.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScheduleView {
+    /// `할일`, Markdown.
     pub what: String,
+    /// `시작`: day or month.
     pub from: When,
+    /// `끝`: day or month; `None` for what takes the one day or month of `from`.
     pub to: Option<When>,
 }
 
 /// The review.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReviewView {
+    /// `회차`, with the findings of each.
     pub rounds: Vec<RoundView>,
+    /// Number of findings that must be taken up (필수), over all rounds.
     pub required: usize,
+    /// Number of findings that should be taken up (권고), over all rounds.
     pub recommended: usize,
+    /// Number of findings for information (참고), over all rounds.
     pub advisory: usize,
+    /// `결정`; `None` before it is made.
     pub decision: Option<DecisionView>,
+    /// `후속절차`.
     pub steps: Vec<StepView>,
+    /// `비용` of the meetings.
     pub costs: Option<CostsView>,
 }
 
 /// A round with its meetings, attendance and findings.
 #[derive(Debug, Clone, Serialize)]
 pub struct RoundView {
+    /// `회차`: number of the round, from 1.
     pub no: u8,
+    /// `구분` of the round: `협의·조정`, `재협의` or `서면심의`.
     pub kind: String,
+    /// `회의`.
     pub meetings: Vec<MeetingView>,
+    /// `참석`, by group.
     pub attendance: Vec<AttendanceView>,
+    /// Sum of those present over all groups, observers among them.
     pub attendance_total: u32,
+    /// `참석 구성` in the words of the writer, where they are written.
     pub attendance_words: Option<String>,
+    /// `검토의견` of the round.
     pub findings: Vec<FindingView>,
 }
 
 /// A meeting.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeetingView {
+    /// `이름` of the meeting.
     pub name: String,
+    /// Day of the meeting.
     pub date: Date,
+    /// Start, minutes from midnight.
     pub start: Option<Clock>,
+    /// End, minutes from midnight.
     pub end: Option<Clock>,
+    /// `장소`.
     pub place: Option<String>,
+    /// Whether members answered in writing instead of meeting (서면).
     pub written: bool,
+    /// Whether the meeting was held beside the regular ones (별도).
     pub separate: bool,
+    /// What was said, topic by topic.
     pub minutes: Vec<MinutesView>,
+    /// Agency that held the meeting; `None` for the office itself.
     pub host: Option<String>,
+    /// Order of the programme.
     pub programme: Vec<String>,
+    /// What the meeting decided, Markdown.
     pub decisions: Vec<String>,
+    /// `표결`.
     pub votes: Vec<VoteView>,
 }
 
 /// A vote on one topic.
 #[derive(Debug, Clone, Serialize)]
 pub struct VoteView {
+    /// `안건`, Markdown.
     pub topic: String,
+    /// Votes for (찬성).
     pub yes: u32,
+    /// Votes against (반대).
     pub no: u32,
+    /// Abstentions (기권).
     pub abstained: u32,
+    /// Result in words: `원안 가결`.
     pub result: Option<String>,
 }
 
@@ -340,8 +472,11 @@ pub struct DecisionView {
     pub result: String,
     /// The word that the document prints.
     pub words: String,
+    /// `결정번호`.
     pub number: Option<String>,
+    /// Day of the decision.
     pub on: Date,
+    /// `이유`, Markdown.
     pub reason: Option<String>,
     /// Ids of the findings that are conditions.
     pub conditions: Vec<String>,
@@ -350,38 +485,54 @@ pub struct DecisionView {
 /// What was said on a topic (Markdown).
 #[derive(Debug, Clone, Serialize)]
 pub struct MinutesView {
+    /// `안건`.
     pub topic: String,
+    /// `내용`, a Markdown list.
     pub body: String,
 }
 
 /// A group of those present.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttendanceView {
+    /// `구분`: `협의조정위원`.
     pub group: String,
+    /// `인원`: number of people.
     pub count: u32,
+    /// `대상` in a few words, Markdown.
     pub words: Option<String>,
     /// Present without taking part.
     pub observers: bool,
+    /// `명단`; empty where no names are recorded.
     pub members: Vec<PersonView>,
 }
 
 /// A person; withheld ones are tokens.
 #[derive(Debug, Clone, Serialize)]
 pub struct PersonView {
+    /// `성명`.
     pub name: String,
+    /// `소속`; `None` also where the person is withheld.
     pub affiliation: Option<String>,
+    /// `직위` or occupation; `None` also where the person is withheld.
     pub title: Option<String>,
+    /// Ground on which the person is withheld; in the internal edition a remark beside the name.
     pub withheld: Option<Ground>,
+    /// `주민등록번호`; masked in the public edition, whatever is decided.
     pub resident_no: Option<String>,
+    /// `연락처`: private contact; masked in the public edition, whatever is decided.
     pub contact: Option<String>,
+    /// `계좌`: account for the allowance; masked in the public edition, whatever is decided.
     pub account: Option<AccountView>,
 }
 
 /// A bank account.
 #[derive(Debug, Clone, Serialize)]
 pub struct AccountView {
+    /// `은행`.
     pub bank: String,
+    /// `번호`.
     pub number: String,
+    /// `예금주`; `None` where it is the person.
     pub holder: Option<String>,
 }
 
@@ -389,155 +540,231 @@ pub struct AccountView {
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum AmountView {
+    /// An amount in won.
     Won(i64),
+    /// The redaction mark that stands for the amount: a single character with its ground.
     Withheld(String),
 }
 
 /// A finding.
 #[derive(Debug, Clone, Serialize)]
 pub struct FindingView {
+    /// `식별자`: `F-1-3`.
     pub id: String,
+    /// `제목`, Markdown.
     pub title: String,
+    /// English name of the obligation: `required`, `recommended` or `advisory`.
     pub obligation: &'static str,
+    /// Korean word of the obligation: `필수`, `권고` or `참고`.
     pub label: &'static str,
+    /// `내용`, a Markdown list.
     pub body: String,
+    /// `대상`: the place of the plan that the finding is about.
     pub target: Option<PlanTarget>,
     /// Whether the decision makes it a condition.
     pub condition: bool,
+    /// `답변`; `None` until the finding is answered.
     pub response: Option<ResponseView>,
 }
 
 /// The answer to a finding.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResponseView {
+    /// `주체`: agency or department that answers.
     pub by: String,
+    /// `상태`: whether the finding was taken up.
     pub status: ResponseStatus,
     /// The Korean word of the status.
     pub label: &'static str,
+    /// `내용`, Markdown.
     pub text: String,
+    /// `당초`: wording of the plan before the change, Markdown.
     pub before: Option<String>,
+    /// `변경`: wording of the plan after the change, Markdown.
     pub after: Option<String>,
+    /// `근거`: where in which version the change stands.
     pub evidence: Option<PlanTarget>,
     /// Item of the subsidy that pays for it.
     pub budget_item: Option<String>,
+    /// Day of the answer.
     pub on: Option<Date>,
 }
 
 /// A follow-up step.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
+    /// `할일`, Markdown.
     pub what: String,
+    /// `방향` between city and district: `市→區`.
     pub direction: Option<String>,
+    /// `기한`.
     pub due: Date,
+    /// `완료일`; `None` while the step is open.
     pub done_on: Option<Date>,
 }
 
 /// Costs with their sums, in won.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostsView {
+    /// Costs by kind, in the order of their first item.
     pub groups: Vec<CostGroup>,
+    /// Sum of all items; masked where one of them or the stated total (`합계`) is.
     pub total: AmountView,
+    /// `예산과목` that pays for them.
     pub budget_line: gian_vocabulary::review::BudgetLine,
 }
 
 /// Costs of one kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostGroup {
+    /// `회의 수당` or `회의 비용`.
     pub kind: &'static str,
+    /// Items of the kind, in the order of the file.
     pub items: Vec<CostView>,
+    /// Sum of the items; masked where one of them is.
     pub total: AmountView,
 }
 
 /// One cost.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostView {
+    /// `항목`: `참석수당`.
     pub label: String,
+    /// `회차` of the review that caused the cost.
     pub round: Option<u8>,
+    /// `단가`, in won.
     pub unit_price: AmountView,
+    /// `수량`.
     pub quantity: u32,
+    /// Unit of the quantity: `인`, `부`, `식`.
     pub unit: String,
+    /// Unit price times quantity, in won; masked where the price is.
     pub amount: AmountView,
+    /// `설명`, Markdown.
     pub note: Option<String>,
 }
 
 /// The subsidy of the plan; if one amount is withheld, all are.
 #[derive(Debug, Clone, Serialize)]
 pub struct GrantView {
+    /// `교부대상`: who receives the subsidy.
     pub recipient: String,
+    /// Day of the application; `None` without one.
     pub applied_on: Option<Date>,
+    /// Amount of the application, in won.
     pub applied: Option<AmountView>,
+    /// Day of the decision to grant (교부결정).
     pub decided_on: Date,
+    /// Amount that was granted, in won.
     pub amount: AmountView,
+    /// `조건` of the grant, Markdown.
     pub conditions: Vec<String>,
+    /// `근거`: laws or ordinances.
     pub basis: Vec<String>,
+    /// `지급`, in the order of payment.
     pub payments: Vec<PaymentView>,
+    /// Sum of the payments.
     pub paid: AmountView,
+    /// `집행`: budget and spending by item (비목).
     pub spending: Vec<SpendingView>,
+    /// Sum of the budgets of all items.
     pub budget: AmountView,
+    /// Sum of what was spent.
     pub spent: AmountView,
+    /// Budget less what was spent.
     pub balance: AmountView,
     /// Share of the budget that was spent, in percent with one decimal; a token where withheld.
     pub rate: String,
+    /// `정산`; `None` before it is reported.
     pub settlement: Option<SettlementView>,
+    /// `예산과목` that pays the subsidy.
     pub budget_line: gian_vocabulary::review::BudgetLine,
 }
 
 /// A payment.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaymentView {
+    /// Day of the payment, past or planned.
     pub on: Date,
+    /// Amount in won.
     pub amount: AmountView,
 }
 
 /// Budget and spending of one item.
 #[derive(Debug, Clone, Serialize)]
 pub struct SpendingView {
+    /// `비목`: `행사운영비`.
     pub label: String,
+    /// Budget of the item, in won.
     pub budget: AmountView,
+    /// What was spent, in won; `None` before the settlement.
     pub spent: Option<AmountView>,
+    /// Budget less what was spent; the whole budget while nothing is recorded.
     pub balance: AmountView,
+    /// Share of the budget that was spent, in percent with one decimal; `-` for a budget of 0.
     pub rate: String,
+    /// `설명`, Markdown.
     pub note: Option<String>,
 }
 
 /// The settlement: what is to be returned.
 #[derive(Debug, Clone, Serialize)]
 pub struct SettlementView {
+    /// Day on which the report was received.
     pub on: Date,
+    /// Interest in won; 0 where none is recorded.
     pub interest: AmountView,
     /// Balance and interest.
     pub returned: AmountView,
+    /// `반납기한`: last day for the return.
     pub due: Option<Date>,
+    /// `의견` of the examiner, Markdown.
     pub remarks: Vec<String>,
 }
 
 /// Another dossier in a document that sums up many.
 #[derive(Debug, Clone, Serialize)]
 pub struct DossierView {
+    /// `자치단체` that made the plan.
     pub municipality: String,
+    /// Fiscal year (회계연도) of the programme.
     pub fiscal_year: u16,
+    /// Name of the plan.
     pub name: String,
+    /// Kind of the plan.
     pub kind: String,
+    /// Day on which the first version was handed in.
     pub submitted_on: Option<Date>,
+    /// Number of rounds of the review.
     pub rounds: usize,
+    /// Day of the last meeting; `None` before the first.
     pub last_meeting: Option<Date>,
+    /// Number of findings of obligation 필수.
     pub required: usize,
+    /// Number of findings of obligation 권고.
     pub recommended: usize,
     /// Findings of obligation 필수 that are answered and taken up.
     pub settled: usize,
+    /// Decision on the plan, as printed; `None` before it is made.
     pub decision: Option<String>,
+    /// Day of the decision.
     pub decided_on: Option<Date>,
+    /// Amount that was granted, in won; `None` without a subsidy.
     pub granted: Option<AmountView>,
 }
 
 /// What a public reader learns of a document that is withheld as a whole.
 #[derive(Debug, Clone, Serialize)]
 pub struct Listed {
+    /// Day that the document carries.
     pub date: Date,
+    /// Name of the department.
     pub department: String,
     /// `None` where the name itself is withheld.
     pub title: Option<String>,
+    /// Class with its grounds in brackets: `비공개(5)`.
     pub disclosure_label: String,
+    /// Grounds in force, with their meaning.
     pub grounds: Vec<GroundView>,
     /// Why a document that was open is withheld now.
     pub withdrawn: Option<ChangeView>,
