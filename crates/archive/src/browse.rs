@@ -14,8 +14,11 @@ use super::entry::Entry;
 pub struct Branch {
     /// Folder from the root of the site, without a slash at its end.
     pub address: String,
+    /// Name of the branch: `2019년 5월`, a department, a task.
     pub title: String,
+    /// Remark of a department: its superior, the days on which it exists, its earlier and later names.
     pub note: Option<String>,
+    /// Branches one step below.
     pub branches: Vec<Branch>,
     /// Places in the list of entries, in its order.
     pub entries: Vec<usize>,

@@ -13,11 +13,15 @@ use super::facts::Facts;
 pub struct DossierEntry {
     /// It stands at `dossier/<address>/`.
     pub address: String,
+    /// Fiscal year, name and kind of the plan where a document tells them, else the title of the earliest document.
     pub title: String,
     /// Ids of its documents in the order of their days.
     pub documents: Vec<String>,
+    /// Day of its earliest document.
     pub first: Date,
+    /// Day of its latest document.
     pub last: Date,
+    /// The facts that its documents of the edition tell together.
     pub facts: Facts,
 }
 

@@ -16,31 +16,49 @@ use crate::Written;
 pub struct Entry {
     /// 식별자; the page stands at `d/<id>/`.
     pub id: String,
+    /// Title, with masks for withheld words.
     pub title: String,
+    /// `종류`: `결과보고`.
     pub kind: String,
+    /// `상태`: draft, approved or sent.
     pub state: State,
     /// 결재일, or 기안일 of a draft.
     pub date: Date,
+    /// `시행일`: day of dispatch.
     pub sent_on: Option<Date>,
+    /// `문서번호`; `None` before registration.
     pub doc_no: Option<String>,
+    /// `관리번호`.
     pub management_no: Option<String>,
+    /// `방침번호`.
     pub policy_no: Option<String>,
     /// Id of the department in `gian.yaml`.
     pub department: String,
+    /// Name of the department.
     pub department_name: String,
+    /// Organisation above the department (`상위`).
     pub department_upper: Option<String>,
+    /// `팀`.
     pub team: Option<String>,
     /// Who drafted it, an official in office.
     pub author: String,
+    /// Office telephone of the drafter.
     pub phone: Option<String>,
+    /// Class in force (`공개구분`).
     pub disclosure: Disclosure,
+    /// Class with its grounds in brackets: `부분공개(6)`.
     pub disclosure_label: String,
+    /// Grounds in force (정보공개법 제9조제1항), with their meaning.
     pub grounds: Vec<GroundView>,
+    /// Changes of class that are in force, in the order of their days.
     pub changes: Vec<ChangeView>,
+    /// `보존기간`: `10년`.
     pub retention: String,
     /// From the field of work down to the task (단위과제).
     pub classification: Vec<String>,
+    /// `키워드`, with masks for withheld words.
     pub keywords: Vec<String>,
+    /// `문서요지`, with masks for withheld words.
     pub summary: Option<String>,
     /// Licence of the document, not that of the data about it.
     pub licence: Option<LicenceView>,
@@ -69,14 +87,19 @@ pub struct File {
     pub path: String,
     /// The last part of the path.
     pub name: String,
+    /// Title on the page: of the attachment, or of the document.
     pub title: String,
+    /// What the file is to its document.
     pub role: Role,
+    /// Media type (IANA) by the ending of the name.
     pub media_type: &'static str,
     /// The format as readers call it: `HWPX`.
     pub format: String,
+    /// Size in bytes.
     pub bytes: u64,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
+    /// Class of the file with its grounds in brackets.
     pub disclosure_label: String,
 }
 
@@ -95,7 +118,9 @@ pub enum Role {
 /// An attachment that cannot be downloaded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WithheldFile {
+    /// `제목` of the attachment.
     pub title: String,
+    /// Class with its grounds in brackets.
     pub disclosure_label: String,
     /// Whether it is open, and only no file was put up.
     pub open: bool,

@@ -16,56 +16,85 @@ use serde::Serialize;
 /// What the documents of a dossier tell of its facts.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Facts {
+    /// The plan; `None` where no document tells it.
     pub plan: Option<PlanRow>,
+    /// Versions of the plan, by number.
     pub versions: Vec<VersionRow>,
+    /// Schedule of the plan.
     pub schedule: Vec<ScheduleRow>,
+    /// Meetings of all rounds.
     pub meetings: Vec<MeetingRow>,
+    /// Findings of all rounds, by id.
     pub findings: Vec<FindingRow>,
+    /// The decision on the plan; `None` where no document tells it.
     pub decision: Option<DecisionRow>,
+    /// Follow-up steps.
     pub steps: Vec<StepRow>,
+    /// Costs of the meetings.
     pub costs: Vec<CostRow>,
+    /// Budget and spending of the subsidy.
     pub spending: Vec<SpendingRow>,
 }
 
 /// The plan that the dossier is about.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanRow {
+    /// Name of the plan.
     pub name: String,
+    /// Kind of the plan: `실행계획`.
     pub kind: String,
+    /// Municipality that made the plan.
     pub municipality: String,
+    /// Name of the programme, where the document tells it.
     pub programme: Option<String>,
+    /// Fiscal year of the programme.
     pub fiscal_year: u16,
     /// Days on which versions were handed in: number, day.
     pub versions: Vec<(u8, Option<Date>)>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
 /// A version of the plan of which a document tells when it was handed in.
 #[derive(Debug, Clone, Serialize)]
 pub struct VersionRow {
+    /// Number of the version.
     pub no: u8,
+    /// Day on which it was handed in.
     pub submitted_on: Date,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
 /// An entry of the schedule of the plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScheduleRow {
+    /// What is planned.
     pub what: String,
+    /// Day or month of the beginning.
     pub from: When,
+    /// Day or month of the end; `None` for a single day or month.
     pub to: Option<When>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
 /// A meeting of a round.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeetingRow {
+    /// Number of the round, from 1.
     pub round: u8,
+    /// Name of the meeting.
     pub name: String,
+    /// Day of the meeting.
     pub date: Date,
+    /// Start, where the document tells it.
     pub start: Option<Clock>,
+    /// End, where the document tells it.
     pub end: Option<Clock>,
+    /// Place, where the document tells it.
     pub place: Option<String>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
@@ -74,14 +103,19 @@ pub struct MeetingRow {
 pub struct FindingRow {
     /// `F-1-3`
     pub id: String,
+    /// Number of the round, from 1.
     pub round: u8,
     /// `required`, `recommended`, `advisory`
     pub obligation: &'static str,
+    /// Korean word of the obligation: `필수`.
     pub obligation_label: &'static str,
+    /// Title of the finding.
     pub title: String,
     /// What it asks, where a document tells it.
     pub body: Option<String>,
+    /// Place of the plan that it is about, where the document tells it.
     pub target: Option<Target>,
+    /// The answer; `None` where no document tells one.
     pub response: Option<ResponseRow>,
     /// The document that tells it last.
     pub document: String,
@@ -92,57 +126,83 @@ pub struct FindingRow {
 /// The answer to a finding.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResponseRow {
+    /// Who answers, where the document tells it.
     pub by: Option<String>,
+    /// Whether the finding was taken up.
     pub status: gian_vocabulary::review::ResponseStatus,
+    /// Korean word of the status: `반영`.
     pub status_label: &'static str,
+    /// Text of the answer.
     pub text: String,
+    /// Day of the answer, where the document tells it.
     pub on: Option<Date>,
     /// Where in which version of the plan.
     pub evidence: Option<Target>,
     /// Item of the subsidy that pays for it.
     pub budget_item: Option<String>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
 /// The decision on the plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionRow {
+    /// The decision as printed: `조건부승인`.
     pub words: String,
+    /// Day of the decision.
     pub on: Date,
+    /// Number of the decision, where the document tells it.
     pub number: Option<String>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
 /// A step after the decision.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepRow {
+    /// What is to be done.
     pub what: String,
+    /// Last day for it.
     pub due: Date,
+    /// Day on which it was done, where the document tells it.
     pub done_on: Option<Date>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
 /// A cost of a meeting, in won; nothing where it is withheld.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostRow {
+    /// `회의 수당` or `회의 비용`.
     pub kind: &'static str,
+    /// Name of the item: `참석수당`.
     pub label: String,
+    /// Round that caused the cost.
     pub round: Option<u8>,
+    /// Unit price, where the document tells it.
     pub unit_price: Option<i64>,
     /// With its unit.
     pub quantity: Option<(u32, String)>,
+    /// Unit price times quantity.
     pub amount: Option<i64>,
+    /// Budget line that pays for it, where the document tells it.
     pub budget_line: Option<BudgetLine>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 
 /// Budget and spending of one item of the subsidy, in won; nothing where it is withheld.
 #[derive(Debug, Clone, Serialize)]
 pub struct SpendingRow {
+    /// Name of the item (비목): `행사운영비`.
     pub label: String,
+    /// Budget of the item.
     pub budget: Option<i64>,
+    /// What was spent, where the document tells it.
     pub spent: Option<i64>,
+    /// Budget line of the subsidy, where the document tells it.
     pub budget_line: Option<BudgetLine>,
+    /// Id of the document that tells it.
     pub document: String,
 }
 

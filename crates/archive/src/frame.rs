@@ -12,7 +12,9 @@ use crate::written::Written;
 /// For whom and about whose documents pages are made.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
+    /// Settings of the office.
     pub settings: &'a Settings,
+    /// Edition that the pages belong to.
     pub edition: Edition,
 }
 

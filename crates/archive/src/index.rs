@@ -12,10 +12,15 @@ use serde::Serialize;
 /// A document as others name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Head {
+    /// `식별자`; its page stands at `d/<id>/`.
     pub id: String,
+    /// Title, with masks for withheld words.
     pub title: String,
+    /// `종류`: `결과보고`.
     pub kind: String,
+    /// Day that the document carries.
     pub date: Date,
+    /// `문서번호`; `None` before registration.
     pub doc_no: Option<String>,
     /// Address of its dossier, if it belongs to one.
     pub dossier: Option<String>,
@@ -28,8 +33,11 @@ pub struct Link {
     pub relation: Relation,
     /// The relation in a word: `선행`.
     pub label: &'static str,
+    /// Title of the linked document.
     pub title: String,
+    /// `문서번호` of the linked document.
     pub doc_no: Option<String>,
+    /// Day of the linked document.
     pub date: Date,
     /// Where it has a page of its own here.
     pub id: Option<String>,

@@ -32,6 +32,7 @@ pub struct Look {
     pub emblem: Option<&'static str>,
     /// Size of the emblem in CSS pixels.
     pub width: u32,
+    /// Height of the emblem in CSS pixels.
     pub height: u32,
 }
 

@@ -71,9 +71,11 @@ const CARRIED: &str = "program/";
 
 /// What stands on the page of a document besides its view.
 pub struct Page<'a> {
+    /// The composed document, from which the page is emitted.
     pub document: &'a Document,
     /// The pages of its PDF.
     pub pages: &'a Pages,
+    /// What the document says of itself to lists and data.
     pub entry: &'a Entry,
     /// Documents of the same dossier, in the order of their days.
     pub matter: Vec<&'a crate::index::Head>,
