@@ -94,6 +94,7 @@ fn portrait() -> Orientation {
 /// A kind of document.
 #[derive(Debug, Clone)]
 pub struct Kind {
+    /// What its `kind.yaml` says.
     pub file: KindFile,
     /// Path of the body template below `templates/`.
     pub template: String,

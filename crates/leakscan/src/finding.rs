@@ -206,7 +206,10 @@ impl Opaque {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// A withheld value; `place` says where in the sources it is withheld.
-    Withheld { place: String },
+    Withheld {
+        /// Where in the sources the value is withheld; never the value itself.
+        place: String,
+    },
     /// Something that looks like personal data.
     Personal(PersonalKind),
     /// The tree is not the one of its manifest.
@@ -224,7 +227,9 @@ pub struct Finding {
     pub file: String,
     /// Place inside the file, for a person: `object 12 › stream`, `Preview/PrvText.txt › line 3`.
     pub place: String,
+    /// The part of the file that holds it.
     pub channel: Channel,
+    /// What was found there.
     pub what: What,
 }
 
@@ -235,16 +240,19 @@ pub struct FileReport {
     pub objects: usize,
     /// Decoded bytes that were searched.
     pub bytes: u64,
+    /// Findings in the file, in the order of the scan.
     pub findings: Vec<Finding>,
 }
 
 /// What a scan of a tree gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
+    /// Number of files that were scanned.
     pub files: usize,
     /// Layers and objects that were decoded.
     pub objects: usize,
     /// Decoded bytes that were searched.
     pub bytes: u64,
+    /// Findings of all files, in the order of the files.
     pub findings: Vec<Finding>,
 }

@@ -14,7 +14,9 @@ use super::encode;
 /// A value that must not be found. `place` says where in the sources it is withheld (never the value).
 #[derive(Debug, Clone)]
 pub struct Needle {
+    /// The value, as the sources write it.
     pub value: String,
+    /// File and route where it is withheld, for the report.
     pub place: String,
 }
 

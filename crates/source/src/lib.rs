@@ -44,6 +44,7 @@ pub struct File {
 /// A file below `attachments/` or `figures/`.
 #[derive(Debug, Clone)]
 pub struct Attached {
+    /// Size of the file in bytes.
     pub bytes: u64,
     /// Where it is on the disk, whose own spelling of the name may not be NFC.
     pub file: PathBuf,

@@ -19,7 +19,9 @@ pub const DUPLICATE_KEY: &str = "duplicate-key";
 /// A value with its bytes in the source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
+    /// Bytes of the value in the text of the file.
     pub span: Range<usize>,
+    /// The value itself.
     pub kind: Kind,
 }
 
@@ -30,18 +32,25 @@ pub enum Kind {
     Null,
     /// Decoded text, and whether it was written without quotes.
     Scalar {
+        /// The text once quotes, escapes and folding are decoded.
         text: String,
+        /// Whether it was written without quotes, so that it can be a number or `true`.
         plain: bool,
     },
+    /// A list.
     Seq(Vec<Node>),
+    /// A mapping, in the order in which it is written.
     Map(Vec<Entry>),
 }
 
 /// An entry of a mapping.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
+    /// The decoded key.
     pub key: String,
+    /// Bytes of the key in the text of the file.
     pub key_span: Range<usize>,
+    /// The value of the key.
     pub value: Node,
 }
 

@@ -33,9 +33,11 @@ pub enum Format {
 /// A file that can stand in a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
+    /// Which of the permitted formats the bytes have.
     pub format: Format,
     /// Size in pixels, or in units of the drawing.
     pub width: f64,
+    /// Height in the same unit as `width`.
     pub height: f64,
     /// SHA-256 in lower case.
     pub sha256: String,
