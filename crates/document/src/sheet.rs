@@ -36,18 +36,23 @@ pub enum Part {
 /// A cover (표지).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cover {
+    /// Lines of the record box (기록).
     pub record: Vec<RecordLine>,
+    /// Approval lines and cooperation.
     pub approval: ApprovalGrid,
     /// Whether the grid may have a cell for a citizen (시민), if the house profile has one.
     pub citizen_cell: bool,
+    /// Title of the document.
     pub title: Vec<Inline>,
     /// Whether (안) stands with the title.
     pub draft: bool,
     /// `2019. 5.`
     pub month: String,
+    /// Name of the department.
     pub department: String,
     /// The office above the department.
     pub upper: Option<String>,
+    /// Name of the team (`팀`).
     pub team: Option<String>,
     /// What is reported and on what ground, on forms that have a place for it.
     pub summary: Option<Vec<Inline>>,
@@ -56,34 +61,46 @@ pub struct Cover {
 /// The head of a document without a cover.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SheetHead {
+    /// Lines of the record box (기록).
     pub record: Vec<RecordLine>,
+    /// Approval lines and cooperation.
     pub approval: ApprovalGrid,
+    /// Title of the document.
     pub title: Vec<Inline>,
+    /// Whether (안) stands with the title.
     pub draft: bool,
+    /// Name of the department.
     pub department: String,
 }
 
 /// A title above the body.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct InnerTitle {
+    /// Title of the document.
     pub title: Vec<Inline>,
+    /// Whether (안) stands with the title.
     pub draft: bool,
 }
 
 /// A line of the record box: what it is called there, and its value, which is empty until there is one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RecordLine {
+    /// Which value of the record the line shows.
     pub key: RecordKey,
+    /// Label of the line: `문서번호`.
     pub label: String,
+    /// The value; empty until there is one.
     pub value: Vec<Inline>,
 }
 
 /// A line of the checklist.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CheckLine {
+    /// What was to be checked (`항목`).
     pub item: Vec<Inline>,
     /// Whether it was looked at; otherwise it does not apply.
     pub done: bool,
+    /// `비고`; empty where there is none.
     pub note: Vec<Inline>,
 }
 
@@ -134,17 +151,20 @@ impl ApprovalGrid {
 pub struct Approval {
     /// Named where several agencies approve.
     pub agency: Option<String>,
+    /// Signatures from the drafter to the approver.
     pub signatures: Vec<Signature>,
 }
 
 /// A place for a signature.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Signature {
+    /// Role of the signer.
     pub role: Role,
     /// Title, with ★ or ⊙ before it.
     pub title: String,
     /// 전결, 대결: above the name.
     pub marks: Vec<&'static str>,
+    /// Day of the signature; `None` until it is signed or where no day is recorded.
     pub signed_on: Option<Date>,
     /// The name, or the reason of an absence; empty until it is signed.
     pub name: String,
@@ -163,11 +183,15 @@ impl Signature {
 /// Head of a letter (두문; 시행규칙 별지 제1호서식).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LetterHead {
+    /// Name of the agency (행정기관명).
     pub agency: String,
+    /// `홍보문구` above the name of the agency.
     pub slogan: Option<String>,
     /// 수신: `내부결재`, one receiver, or `수신자 참조`.
     pub receiver: Vec<Inline>,
+    /// `경유`: agency through which the letter goes.
     pub via: Option<String>,
+    /// `제목` of the letter.
     pub title: Vec<Inline>,
 }
 
@@ -180,6 +204,7 @@ pub struct LetterFoot {
     pub seal_note: Option<&'static str>,
     /// 수신자, where there are several.
     pub receivers: Vec<Vec<Inline>>,
+    /// Approval lines and cooperation, a line for each.
     pub approval: ApprovalGrid,
     /// 시행: number and day; the day is empty until the letter is sent.
     pub issue: (String, String),

@@ -29,7 +29,9 @@ pub trait Widths: Sync {
 /// Characters of one face and size. All lengths are in pt.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
+    /// Face of the characters.
     pub face: Face,
+    /// Type size.
     pub size: f64,
     /// Added after each character.
     pub tracking: f64,
@@ -38,6 +40,7 @@ pub struct Run {
 /// A word as the choice of line ends sees it.
 #[derive(Debug, Clone, Default)]
 pub struct Word {
+    /// Natural width in pt.
     pub width: f64,
     /// By how much it may be narrower at the start of a line, within, and at the end of a line.
     pub less: [f64; 3],
@@ -54,6 +57,7 @@ pub struct Word {
 /// A line of justified text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
+    /// Indices of the words on the line.
     pub words: Range<usize>,
     /// By what its spaces are multiplied; `None` where it keeps its natural width.
     pub spacing: Option<f64>,
@@ -76,11 +80,16 @@ pub struct Ragged {
 /// what stands before them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Script {
+    /// Digits, spaces and signs that belong to no script.
     #[default]
     None,
+    /// Hangul syllables and letters.
     Hangul,
+    /// Latin letters.
     Latin,
+    /// Chinese characters.
     Han,
+    /// A letter of any other script; each such letter counts as a script of its own.
     Other(char),
 }
 

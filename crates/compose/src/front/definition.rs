@@ -34,7 +34,9 @@ pub fn path(form: Form) -> &'static str {
 /// The parts of a form around its body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Front {
+    /// Parts before the body, in the order of the sheet.
     pub before: Vec<PartDefinition>,
+    /// Parts after the body, in the order of the sheet.
     pub after: Vec<PartDefinition>,
 }
 
@@ -43,6 +45,7 @@ pub struct Front {
 pub enum PartDefinition {
     /// 표지
     Cover {
+        /// Lines of the record box (`기록`), in their order; empty without a box.
         record: Vec<BoxLine>,
         /// Whether it has a place for 문서요지.
         summary: bool,
@@ -50,7 +53,10 @@ pub enum PartDefinition {
         citizen_cell: bool,
     },
     /// 문서머리
-    SheetHead { record: Vec<BoxLine> },
+    SheetHead {
+        /// Lines of the record box (`기록`), in their order; empty without a box.
+        record: Vec<BoxLine>,
+    },
     /// 점검표
     Checklist,
     /// 목차
@@ -66,7 +72,9 @@ pub enum PartDefinition {
 /// A line of the record box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BoxLine {
+    /// Label of the line in the box: `문서번호`.
     pub label: String,
+    /// Which value of the record the line shows.
     pub key: RecordKey,
 }
 

@@ -32,7 +32,9 @@ pub(crate) const FORMAT: Format = Format {
 /// An entry of the contents list of a page.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Heading {
+    /// Anchor of the heading in the page.
     pub id: String,
+    /// The heading with its number, as text.
     pub text: String,
     /// The page of the PDF on which it stands.
     pub page: Option<Locator>,
