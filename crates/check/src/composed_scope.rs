@@ -12,7 +12,9 @@ use crate::secrets::Found;
 pub struct Scope<'a> {
     /// The dossier of the document.
     pub dossier: &'a Dossier,
+    /// Which characters the fonts have.
     pub coverage: &'a Coverage<'a>,
+    /// `원본공개` of `gian.yaml`: whether everyone can read the sources, so that withheld values may stand in `private/` only.
     pub open_sources: bool,
     /// Numbers and addresses that an office gives to everyone.
     pub contacts: &'a Contacts,
@@ -25,7 +27,9 @@ pub struct Scope<'a> {
 /// How long a line of a page is, in points.
 #[derive(Debug, Clone, Copy)]
 pub struct Paper {
+    /// On an upright page.
     pub portrait: f64,
+    /// On a page that is turned (가로).
     pub landscape: f64,
     /// How the first page lies.
     pub first: Orientation,

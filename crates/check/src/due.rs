@@ -8,6 +8,7 @@ use gian_vocabulary::values::{Date, Disclosure};
 /// A decision whose review date has come.
 #[derive(Debug, Clone)]
 pub struct Due {
+    /// `재검토일` of the decision.
     pub on: Date,
     /// The date in the sources.
     pub place: Place,
@@ -15,6 +16,7 @@ pub struct Due {
     pub of: String,
     /// What is withheld, in the words of the decision.
     pub what: String,
+    /// Reason of the decision; `None` where `withheld.yaml` gives none.
     pub reason: Option<String>,
 }
 

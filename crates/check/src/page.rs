@@ -13,6 +13,7 @@ use crate::structure_pages::PAGES;
 /// A page in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
+    /// Heading of the page, without its `#`.
     pub title: String,
     /// Markdown below the title.
     pub body: String,

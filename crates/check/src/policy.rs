@@ -45,8 +45,11 @@ pub struct Policy<'a> {
 pub struct Levels {
     /// Path of the profile below the workspace.
     pub path: String,
+    /// First day on which the profile holds (`시작일`); `None` for no limit.
     pub from: Option<Date>,
+    /// Last day on which the profile holds (`종료일`); `None` for no limit.
     pub to: Option<Date>,
+    /// `규칙`: level by code of the rule.
     pub rules: BTreeMap<String, RuleLevel>,
 }
 

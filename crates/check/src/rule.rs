@@ -32,6 +32,7 @@ impl Layer {
 pub struct Rule {
     /// The same as the name of its file and of its case folder, with `-`.
     pub code: &'static str,
+    /// Where the rule comes from: only those of 편람 and 관행 can be changed by an office.
     pub layer: Layer,
     /// Weight of its problems; a problem may weigh less where the rule says so.
     pub severity: Severity,
@@ -41,7 +42,9 @@ pub struct Rule {
     pub span: Span,
     /// Names of the house profiles it applies to; every one, if there is none.
     pub profiles: &'static [&'static str],
+    /// Whether `gian check --fix` corrects what the rule finds.
     pub fixing: Fixing,
+    /// The functions of the rule, each for the input that it reads.
     pub runs: &'static [Run],
     /// Text of its file, whose doc comment is its page.
     pub source: &'static str,
@@ -50,7 +53,9 @@ pub struct Rule {
 /// First and last day on which a rule holds: year, month, day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
+    /// First day; `None` for no limit.
     pub from: Option<(i32, u32, u32)>,
+    /// Last day; `None` for no limit.
     pub to: Option<(i32, u32, u32)>,
 }
 

@@ -12,11 +12,15 @@ use crate::secrets;
 
 /// What a rule may look at.
 pub struct Scope<'a> {
+    /// Every file of the workspace.
     pub sources: &'a Sources,
+    /// The model: settings and dossiers.
     pub workspace: &'a Workspace,
+    /// Kinds of documents.
     pub kinds: &'a Kinds,
     /// What stands on the sheet of each form.
     pub fronts: &'a Fronts,
+    /// Which characters the fonts have.
     pub coverage: &'a Coverage<'a>,
     /// What the sources withhold and what they leave open.
     pub sorted: &'a secrets::Sorted,
@@ -24,6 +28,7 @@ pub struct Scope<'a> {
     pub watch: &'a dyn Watch,
     /// Every piece of text of the writers, in the order of the files.
     pub prose: &'a [Prose<'a>],
+    /// Measures the time that each rule takes.
     pub meter: &'a dyn Meter,
 }
 

@@ -51,8 +51,11 @@ pub enum Nature {
 /// A value that the public edition must not have, and where it stands.
 #[derive(Debug, Clone)]
 pub struct Found {
+    /// The value as it may be written.
     pub value: String,
+    /// Where it is withheld.
     pub place: Place,
+    /// What kind of value it is, which decides how strictly it is searched for.
     pub nature: Nature,
     /// Folder of its dossier.
     pub folder: String,
@@ -61,7 +64,9 @@ pub struct Found {
 /// A text that the public edition may have.
 #[derive(Debug, Clone)]
 pub struct Open {
+    /// The text.
     pub text: String,
+    /// Where it stands.
     pub place: Place,
     /// Folder of its dossier; empty for the settings.
     pub folder: String,
@@ -70,7 +75,9 @@ pub struct Open {
 /// Values that are withheld and texts that are open, in the order of the files.
 #[derive(Debug, Clone, Default)]
 pub struct Sorted {
+    /// Values that the public edition must not have.
     pub withheld: Vec<Found>,
+    /// Texts that the public edition may have.
     pub open: Vec<Open>,
 }
 

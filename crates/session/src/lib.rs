@@ -42,13 +42,19 @@ use rayon::prelude::*;
 
 /// A workspace that was loaded and checked.
 pub struct Session {
+    /// Folder of the workspace.
     pub root: PathBuf,
+    /// Every file that was read, with its YAML trees.
     pub sources: Sources,
+    /// Problems of loading, reading and checking.
     pub diags: Vec<Diag>,
     /// What could be read; `None` when `gian.yaml` could not.
     pub workspace: Option<Workspace>,
+    /// Kinds of documents, those of the office before the builtin ones.
     pub kinds: Kinds,
+    /// House profiles of the office by day; `None` where they could not be read.
     pub profiles: Option<Profiles>,
+    /// Font files for typesetting and for the check of characters, as bytes.
     pub fonts: Vec<Cow<'static, [u8]>>,
     /// Files that are left alone, because an earlier run was stopped at them.
     pub stopped: BTreeSet<String>,

@@ -24,6 +24,7 @@ pub struct Failure {
 /// A document that was typeset.
 #[derive(Debug, Clone)]
 pub struct Pdf {
+    /// The PDF file.
     pub bytes: Vec<u8>,
     /// Its pages, and on which of them each place of the document stands.
     pub pages: Pages,

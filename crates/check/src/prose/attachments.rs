@@ -11,6 +11,7 @@ pub struct Typed {
     pub gap: Range<usize>,
     /// Whether a colon is in the gap.
     pub colon: bool,
+    /// Entries in the order of the text.
     pub entries: Vec<Entry>,
 }
 

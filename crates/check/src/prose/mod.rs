@@ -36,7 +36,9 @@ pub use structure::{Fence, Heading, Item, List, Structure};
 /// A piece of text.
 #[derive(Debug)]
 pub struct Prose<'a> {
+    /// Path of the file, below the workspace.
     pub file: &'a str,
+    /// The dossier that the file belongs to.
     pub dossier: &'a Dossier,
     /// The document that the text is of; `None` for facts, which every document of the dossier may show.
     pub document: Option<&'a DocumentFile>,
@@ -48,6 +50,7 @@ pub struct Prose<'a> {
     pub text: Cow<'a, str>,
     /// The text with as many bytes, in which what is not wording is [`HIDDEN`].
     pub seen: String,
+    /// Where in the file the text stands.
     pub origin: Origin,
     /// Whether it is Markdown with blocks, not a line.
     pub markdown: bool,
@@ -66,7 +69,14 @@ pub enum Origin {
     /// The body of a document; what fenced blocks hold are pieces of their own.
     Body,
     /// A text in a fenced block of a body: its name, the route in its YAML, and the value there.
-    Block { fence: String, route: Route, node: Node },
+    Block {
+        /// Name of the block: `표`.
+        fence: String,
+        /// Route in the YAML of the block.
+        route: Route,
+        /// The value at that route.
+        node: Node,
+    },
 }
 
 impl Prose<'_> {

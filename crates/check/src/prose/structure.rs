@@ -13,14 +13,17 @@ use super::table::{self, Table};
 /// The parts of a Markdown text, each kind in its order.
 #[derive(Debug, Default, Clone)]
 pub struct Structure {
+    /// Headings (`#`).
     pub headings: Vec<Heading>,
     /// Lists in the order in which they begin.
     pub lists: Vec<List>,
+    /// Items of all lists.
     pub items: Vec<Item>,
     /// Paragraphs outside lists and notes.
     pub paragraphs: Vec<Range<usize>>,
     /// Notes (`>`), each with its marker.
     pub notes: Vec<Range<usize>>,
+    /// Fenced blocks.
     pub fences: Vec<Fence>,
     tables: OnceLock<Vec<Table>>,
 }
@@ -39,6 +42,7 @@ pub struct Heading {
 pub struct List {
     /// 1 for a list that stands in no other.
     pub level: u8,
+    /// Bytes of the list.
     pub range: Range<usize>,
     /// Index of the item that it stands in.
     pub parent: Option<usize>,

@@ -9,11 +9,15 @@ use gian_source::yaml::{Kind, Node};
 pub struct Table {
     /// Bytes of the block in the body.
     pub whole: Range<usize>,
+    /// Head cells, from left to right.
     pub heads: Vec<Cell>,
     /// Whether the values below each head can be added.
     pub adds_up: Vec<bool>,
+    /// Rows below the head, that of `합계` last.
     pub rows: Vec<Row>,
+    /// `제목`; `None` without one.
     pub title: Option<String>,
+    /// `단위`, as written: `천원`; `None` without one.
     pub unit: Option<String>,
     /// Bytes of the title in the file.
     pub title_at: Range<usize>,
@@ -22,7 +26,9 @@ pub struct Table {
 /// A row; every one has as many cells as there are heads.
 #[derive(Debug, Clone)]
 pub struct Row {
+    /// Cells from left to right.
     pub cells: Vec<Cell>,
+    /// What the row is for addition: values, a subtotal, a total.
     pub sort: Sort,
     /// Whether it stands under `합계`.
     pub total: bool,
@@ -31,8 +37,11 @@ pub struct Row {
 /// A cell, with its bytes in the file.
 #[derive(Debug, Clone)]
 pub struct Cell {
+    /// Text of the cell.
     pub text: String,
+    /// Bytes of the cell in the file.
     pub at: Range<usize>,
+    /// The text as a number, where it is one.
     pub amount: Amount,
 }
 
@@ -109,6 +118,7 @@ impl Number {
 /// What a cell says as a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amount {
+    /// A number with its decimals.
     Number(Number),
     /// `-`, or joined with another cell: nothing is added.
     Nothing,
