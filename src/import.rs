@@ -34,6 +34,7 @@ pub struct Imported {
     pub unchanged: usize,
     /// Rows with problems.
     pub bad: usize,
+    /// What is wrong with rows or with the columns, by row.
     pub diags: Vec<Diag>,
 }
 

@@ -164,6 +164,7 @@ impl From<std::io::Error> for BuildError {
 
 /// A finished build.
 pub struct Built {
+    /// Folder of the tree that was written, usually `output/`.
     pub output: PathBuf,
     /// Number of PDFs in both editions.
     pub pdfs: usize,

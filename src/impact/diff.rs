@@ -5,7 +5,9 @@ use similar::{ChangeTag, TextDiff};
 /// A line that only one of two texts has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
+    /// A line of the old text only.
     Gone(String),
+    /// A line of the new text only.
     New(String),
 }
 

@@ -15,16 +15,20 @@ pub enum Where {
     Line(usize, Option<usize>),
     /// A route, of a value or of what holds values.
     Key(Route),
+    /// The whole file.
     Whole,
 }
 
 /// A value that a writer wrote.
 #[derive(Debug, Clone)]
 pub struct Fact {
+    /// Path of its file below the workspace root.
     pub path: String,
     /// Line and column where it stands, from 1.
     pub line: usize,
+    /// Column in characters, from 1.
     pub column: usize,
+    /// What the fact is in its file.
     pub part: FactPart,
     /// What its key means, in the words of the schema.
     pub meaning: Option<String>,
@@ -34,7 +38,12 @@ pub struct Fact {
 #[derive(Debug, Clone)]
 pub enum FactPart {
     /// A value at a route, with what the schema says of it.
-    Value { route: Route, schema: Value },
+    Value {
+        /// Route of the value in its YAML.
+        route: Route,
+        /// Its part of the JSON Schema, from which a trial value of the same form is made.
+        schema: Value,
+    },
     /// A line of the body of a document.
     Body,
 }

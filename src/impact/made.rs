@@ -41,9 +41,13 @@ pub enum Part {
 
 /// One document in both editions.
 pub struct Sheet {
+    /// `식별자` of the document.
     pub id: String,
+    /// Its title, with masks for what is withheld.
     pub title: String,
+    /// `문서번호`; `None` before it is registered.
     pub doc_no: Option<String>,
+    /// `상태` of the record.
     pub state: State,
     /// Whether the public archive has it.
     pub published: bool,
@@ -102,11 +106,15 @@ impl Sheet {
 /// What everything is made with.
 #[derive(Clone, Copy)]
 pub struct Maker<'a> {
+    /// Composes and renders documents with the settings and templates of the workspace.
     pub press: &'a Renderer<'a>,
+    /// Font files, as bytes.
     pub fonts: &'a [Cow<'static, [u8]>],
+    /// The files of the workspace.
     pub sources: &'a Sources,
     /// Documents that are left alone.
     pub stopped: &'a BTreeSet<String>,
+    /// Receives the file in work, so that work that takes too much can be stopped.
     pub watch: &'a dyn Watch,
     /// What was made before with the same settings and templates.
     pub known: Option<&'a BTreeMap<String, Sheet>>,

@@ -46,8 +46,11 @@ pub type Parts = BTreeSet<(Edition, Part)>;
 /// A document that changes.
 #[derive(Debug)]
 pub struct Touched {
+    /// `식별자` of the document.
     pub id: String,
+    /// Its title.
     pub title: String,
+    /// `문서번호`; `None` before it is registered.
     pub doc_no: Option<String>,
     /// The state in which the wrong fact went into the document.
     pub state: State,
