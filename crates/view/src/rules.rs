@@ -85,6 +85,7 @@ impl Rule {
         false
     }
 
+    /// Whether `GIAN_MUTATION` names a rule, which is then switched off.
     #[cfg(feature = "mutation")]
     pub fn one_is_off() -> bool {
         Self::ALL.iter().any(|rule| !rule.holds())
