@@ -14,7 +14,7 @@ pub use route::{Route, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A sentence in both languages of the program; neither can be left out.
+/// A sentence in both languages of the program. Both are required.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
     /// The Korean sentence, which officials read.
@@ -23,8 +23,8 @@ pub struct Text {
     pub en: String,
 }
 
-/// Writes a [`Text`]: `text!("한국어 {}", "English {}"; value)`, or, where the languages say other things or in another
-/// order, with values of their own: `text!(ko: "{}{} 쓰십시오", word, particle; en: "write {}", word)`.
+/// Builds a [`Text`]: `text!("한국어 {}", "English {}"; value)`. Where the two sentences need different values or another
+/// order, each gets its own: `text!(ko: "{}{} 쓰십시오", word, particle; en: "write {}", word)`.
 #[macro_export]
 macro_rules! text {
     (ko: $ko:literal $(, $ko_arg:expr)*; en: $en:literal $(, $en_arg:expr)* $(,)?) => {
@@ -41,7 +41,7 @@ macro_rules! text {
     };
 }
 
-/// Language of the terminal (never of a document).
+/// Language of messages in the terminal. Documents are always Korean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
     /// Korean: the default where neither `--lang` nor the locale asks for English.
@@ -60,9 +60,9 @@ impl Text {
     }
 }
 
-/// Text with characters that a person cannot see as their codes: controls, and those that change the
-/// direction or the joining of text. In a name or a message they would pass for something else, or
-/// speak to the terminal.
+/// Text in which invisible characters are replaced by their code points (`<U+200B>`): control characters, and those
+/// that change the direction or joining of text. In a name or message they could imitate another text or send control
+/// sequences to the terminal.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_invisible) {
         return Cow::Borrowed(text);
@@ -71,12 +71,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
-/// A message with its line ends, and otherwise as [`visible`] shows it: what others say, such as Tera, has several lines.
+/// Like [`visible`], but keeps line breaks, because messages of other programs (such as Tera) have several lines.
 pub fn visible_lines(text: &str) -> String {
     text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a character shows nothing, or changes how others are shown.
+/// Whether a character is invisible or changes how its neighbours are displayed.
 pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}'
@@ -128,11 +128,11 @@ pub enum Part {
     Value,
     /// The key at the end of the route.
     Key,
-    /// A byte range inside the decoded text of the scalar at the route.
+    /// A byte range of the decoded text of the scalar at the route.
     Within(usize, usize),
-    /// A byte range of the file itself; the route is not used.
+    /// A byte range of the file; the route is ignored.
     Bytes(usize, usize),
-    /// The same, where the text meant is somewhere in it, but written in another way.
+    /// A byte range of the file that contains the text meant, in another notation (quotes, escapes, line folds).
     Around(usize, usize),
 }
 
@@ -163,7 +163,7 @@ impl Place {
         Self::new(file, Route::root(), Part::Bytes(range.start, range.end))
     }
 
-    /// A range of bytes of the file that holds the place, which cannot be told more exactly.
+    /// A byte range of the file that contains the place, which cannot be located more exactly.
     pub fn around(file: &str, range: Range<usize>) -> Self {
         Self::new(file, Route::root(), Part::Around(range.start, range.end))
     }
@@ -178,28 +178,28 @@ impl Place {
     }
 }
 
-/// One problem: what is, where, and what to do.
+/// One problem: what is wrong, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diag {
     /// Stable code, the same as the name of the rule's file and case folder.
     pub code: &'static str,
     /// Weight of the problem: the rule's own, until the policy (`규칙` of the profile and of `gian.yaml`) sets another.
     pub severity: Severity,
-    /// What is; complete in itself.
+    /// What is wrong, as a sentence that is complete without the source frame.
     pub message: Text,
     /// The place that is wrong, which reports mark.
     pub place: Place,
-    /// A few words under the marked text.
+    /// A few words that reports print under the marked text.
     pub label: Option<Text>,
-    /// Other places that belong to the problem, each with its words.
+    /// Other places that belong to the problem, each with a label.
     pub related: Vec<(Place, Text)>,
     /// What to do; starts with a verb.
     pub help: Option<Text>,
-    /// What corrects it, where that can be said for certain.
+    /// Edits that correct the problem; empty where the correction is not certain.
     pub fix: Vec<Edit>,
 }
 
-/// A change of the sources: what is written at a place instead of what stands there.
+/// A replacement of source text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// The place whose text is replaced.
@@ -209,7 +209,7 @@ pub struct Edit {
 }
 
 impl Diag {
-    /// An error.
+    /// A problem of severity error.
     pub fn error(code: &'static str, place: Place, message: Text) -> Self {
         Self {
             code,
@@ -223,41 +223,41 @@ impl Diag {
         }
     }
 
-    /// A warning.
+    /// A problem of severity warning.
     pub fn warning(code: &'static str, place: Place, message: Text) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
-    /// What is worth knowing and fails nothing.
+    /// A problem of severity info.
     pub fn info(code: &'static str, place: Place, message: Text) -> Self {
         Self { severity: Severity::Info, ..Self::error(code, place, message) }
     }
 
-    /// The same problem with another weight.
+    /// Sets the severity.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    /// The same problem with a correction: what to write at a place.
+    /// Adds an edit that is part of the correction.
     pub fn fix(mut self, place: Place, new: impl Into<String>) -> Self {
         self.fix.push(Edit { place, new: new.into() });
         self
     }
 
-    /// The same problem with words under the marked text.
+    /// Sets the label under the marked text.
     pub fn label(mut self, label: Text) -> Self {
         self.label = Some(label);
         self
     }
 
-    /// The same problem with advice.
+    /// Sets the advice.
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
         self
     }
 
-    /// The same problem with one more place.
+    /// Adds a related place with its label.
     pub fn related(mut self, place: Place, words: Text) -> Self {
         self.related.push((place, words));
         self

@@ -1,4 +1,4 @@
-//! What the work on one document may take.
+//! Limits of time and memory for the work on one document.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

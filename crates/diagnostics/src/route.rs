@@ -8,7 +8,7 @@ use std::fmt::{Display, Formatter};
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
-/// How the route of a body begins, and the whole route of it.
+/// Prefix of the route of a body line; alone, the route of the whole body.
 const BODY: &str = "#body";
 
 impl Route {
@@ -17,7 +17,7 @@ impl Route {
         Self(String::new())
     }
 
-    /// A key at the top of a file.
+    /// Route of a top-level key.
     pub fn of(key: &str) -> Self {
         Self::root().key(key)
     }
@@ -32,7 +32,7 @@ impl Route {
         Self(format!("{BODY}:{line}"))
     }
 
-    /// Reads a route as it is displayed; `None` for text that is none.
+    /// Parses the displayed form; `None` if the text is not a route.
     pub fn parse(text: &str) -> Option<Self> {
         let line = |rest: &str| rest.strip_prefix(':').is_some_and(|n| n.parse::<usize>().is_ok());
         let body = text.strip_prefix(BODY).is_some_and(|rest| rest.is_empty() || line(rest));
@@ -53,7 +53,7 @@ impl Route {
         below
     }
 
-    /// Calls `work` with the route of one step below, which is built in the same memory.
+    /// Calls `work` with the route extended by one step, reusing its allocation.
     pub fn below<'a>(&mut self, step: impl Into<Step<'a>>, work: impl FnOnce(&mut Self)) {
         let length = self.0.len();
         self.push(step.into());
@@ -73,12 +73,12 @@ impl Route {
         }
     }
 
-    /// The route without its last step; `None` for a whole file and for a body.
+    /// The route without its last step; `None` for the root of a file and for a body.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|end| Self(self.0[..end].to_owned()))
     }
 
-    /// The keys and positions of the route in their order; none for a body.
+    /// Keys and list positions from the root down; empty for a body.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = Cow<'_, str>> {
         self.0.strip_prefix('/').into_iter().flat_map(|steps| steps.split('/')).map(|step| match step.contains('~') {
             true => Cow::Owned(step.replace("~1", "/").replace("~0", "~")),
@@ -86,17 +86,17 @@ impl Route {
         })
     }
 
-    /// The first key.
+    /// The first step.
     pub fn first(&self) -> Option<Cow<'_, str>> {
         self.steps().next()
     }
 
-    /// The last key or position.
+    /// The last step.
     pub fn last(&self) -> Option<Cow<'_, str>> {
         self.steps().next_back()
     }
 
-    /// Whether this is the other route, or leads to a value inside of what is there.
+    /// Whether this route equals `other` or lies below it.
     pub fn is_within(&self, other: &Self) -> bool {
         self.0.strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
@@ -106,12 +106,12 @@ impl Route {
         self.0.starts_with(BODY)
     }
 
-    /// The line of a body, where the route names one.
+    /// Line of the body, from 0; `None` if the route names no line.
     pub fn line(&self) -> Option<usize> {
         self.0.strip_prefix(BODY)?.strip_prefix(':')?.parse().ok()
     }
 
-    /// The route as it is displayed.
+    /// The displayed form.
     pub fn as_str(&self) -> &str {
         &self.0
     }

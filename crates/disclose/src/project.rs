@@ -1,4 +1,4 @@
-//! The way from the model to a view: an allow-list, rule by rule.
+//! Projection of the model into a view: an allow-list, rule by rule.
 
 use gian_document::escape;
 use gian_kinds::{Kind, Kinds};
@@ -16,11 +16,11 @@ use gian_view::rules::Rule;
 use gian_view::*;
 use gian_vocabulary::values::{Date, Disclosure, Ground, disclosure_words};
 
-/// The ground of what is personal by its nature (제9조제1항제6호).
+/// Ground of values that are personal by nature (제9조제1항제6호).
 const PERSONAL: Ground = Ground(6);
 
-/// Projects one document for one edition. `None` when the edition must not have it: 비공개
-/// documents and drafts stay inside.
+/// Projects one document for one edition. `None` if the document has no page in the edition: 비공개 documents and drafts
+/// are internal.
 pub fn project(
     workspace: &Workspace,
     kinds: &Kinds,
@@ -79,7 +79,7 @@ pub fn project(
                 let groups = lens.cost_groups(&costs.items);
                 let stated = costs.total.as_ref().map(|total| lens.won(total));
                 let sum = groups.iter().fold(AmountView::Won(0), |sum, g| lens.add(sum, &g.total));
-                // A total that is itself withheld stays so, also where its parts are open.
+                // Keep a total that is withheld itself masked, even where all its parts are open.
                 let total = match stated {
                     Some(withheld @ AmountView::Withheld(_)) => withheld,
                     _ => sum,
@@ -109,8 +109,8 @@ pub fn project(
     })
 }
 
-/// What a document says of itself in an edition, without its facts and its body: enough for lists and links. `None`
-/// when the edition must not have it.
+/// The record of a document in one edition, without facts and body: enough for lists and links. `None` if the document
+/// has no page in the edition.
 pub(crate) fn head(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<RecordView> {
     let record = &dossier.documents[index].record;
     let as_of = workspace.settings.archive.as_of;
@@ -122,7 +122,7 @@ pub(crate) fn head(workspace: &Workspace, dossier: &Dossier, index: usize, editi
     Some(lens.record(workspace))
 }
 
-/// What lists and links know of documents in an edition: of those that the edition has.
+/// Records of the documents that an edition contains, for lists and links.
 pub fn heads(workspace: &Workspace, documents: &[(&Dossier, usize)], edition: Edition) -> Vec<DocumentHead> {
     let one = |(dossier, index): &(&Dossier, usize)| {
         let record = head(workspace, dossier, *index, edition)?;
@@ -132,14 +132,14 @@ pub fn heads(workspace: &Workspace, documents: &[(&Dossier, usize)], edition: Ed
     documents.iter().filter_map(one).collect()
 }
 
-/// Whether a document has a page in the public edition as it stands on a day.
+/// Whether a document has a page in the public edition on a day.
 pub fn is_published(record: &Record, as_of: Option<Date>) -> bool {
     let closed = record.class(as_of).0 == Disclosure::Closed && Rule::ClosedDocument.holds();
     let draft = record.state == State::Draft && Rule::Draft.holds();
     !closed && !draft
 }
 
-/// The row that a closed document has in the public list (정보공개법 제8조: lists are public).
+/// Row of a closed document in the public list; `None` for other documents (정보공개법 제8조: lists are public).
 pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option<Listed> {
     let as_of = settings.archive.as_of;
     let (class, grounds) = record.class(as_of);
@@ -168,7 +168,7 @@ fn change_view(change: &Change) -> ChangeView {
     ChangeView { on: change.on, label: disclosure_label(change.class, &change.grounds), reason: change.reason.clone() }
 }
 
-/// Looks at values in one edition and remembers what it left out.
+/// Redactor: reads values for one edition and records what it withholds.
 struct Lens<'a> {
     edition: Edition,
     dossier: &'a Dossier,
@@ -185,30 +185,30 @@ impl Lens<'_> {
         self.edition == Edition::Public
     }
 
-    /// Notes that a value is left out, and gives what stands in its place.
+    /// Records that a value is withheld, and returns the redaction mark for it.
     fn hold(&mut self, place: &'static str, rule: Rule, ground: Ground, key: Option<&str>) -> String {
         self.held.push(Held { place, rule, ground, key: key.map(str::to_owned) });
         redaction::mark(ground).to_string()
     }
 
-    /// Whether a later change of class opened what was withheld on a ground.
+    /// Whether a later change of class lifted the ground.
     fn lifted(&self, ground: Ground) -> bool {
-        // A document that is withheld as a whole opens nothing, whatever its new grounds are.
+        // A document that is closed as a whole lifts nothing, whatever its new grounds are.
         let closed = self.class == Disclosure::Closed;
         !closed && self.record.grounds.contains(&ground) && !self.grounds.contains(&ground)
     }
 
-    /// Whether the document decided to show the subject.
+    /// Whether a decision of the document discloses the subject.
     fn decided_open(&self, subject: &str) -> bool {
         self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
     }
 
-    /// Whether the document decided to withhold the subject.
+    /// Whether a decision of the document withholds the subject.
     fn decided_closed(&self, subject: &str) -> bool {
         self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class != Disclosure::Open)
     }
 
-    /// Whether this edition leaves a mark out, by which rule and on which ground.
+    /// The rule and ground by which this edition withholds a mark; `None` if it shows the value.
     fn withholds(&self, mark: &Mark) -> Option<(Rule, Ground)> {
         let (rule, ground, open) = match &mark.target {
             Target::Ground(ground) => (Rule::MarkedWords, *ground, false),
@@ -217,7 +217,7 @@ impl Lens<'_> {
                 (Rule::KeyedValue, ground, self.decided_open(key))
             }
         };
-        // A decision to withhold holds until it is taken back, also when the class changes.
+        // A decision to withhold stays in force until it is revoked, even if the class changes.
         let decided = matches!(&mark.target, Target::Key(key) if self.decided_closed(key));
         let lifted = !decided && self.lifted(ground);
         (self.public() && rule.holds() && !open && !lifted).then_some((rule, ground))
@@ -227,12 +227,12 @@ impl Lens<'_> {
         self.text(&markdown.0, place)
     }
 
-    /// Markdown with its marks resolved.
+    /// Resolves the marks of Markdown; values of keys are escaped.
     fn text(&mut self, text: &str, place: &'static str) -> String {
         self.resolve(text, place, escape::encode)
     }
 
-    /// Plain text with its marks resolved.
+    /// Resolves the marks of plain text.
     fn line(&mut self, line: &Line, place: &'static str) -> String {
         self.resolve(&line.0, place, str::to_owned)
     }
@@ -255,7 +255,7 @@ impl Lens<'_> {
                         }
                         write(&value.0)
                     }
-                    // A checkout without `private/`: the mask stands for what is not at hand.
+                    // In a checkout without `private/` the value is unknown, so that the mask is shown.
                     None => {
                         let ground = self.dossier.withheld.get(key).map_or(PERSONAL, |f| f.ground);
                         if self.public() {
@@ -373,7 +373,7 @@ impl Lens<'_> {
 
     fn decision(&mut self, decision: &Decision) -> DecisionView {
         let words = decision.words.as_ref().map(|w| self.line(w, "결정"));
-        // Where the words are withheld, so is what they say.
+        // If the printed words are withheld, withhold the result too, because it has the same meaning.
         let held = words.as_ref().and_then(|w| w.chars().find(|c| redaction::ground_of(*c).is_some()));
         let name = serde_json::to_value(decision.result).ok().and_then(|v| v.as_str().map(str::to_owned));
         DecisionView {
@@ -387,7 +387,7 @@ impl Lens<'_> {
     }
 
     fn grant(&mut self, file: &GrantFile) -> GrantView {
-        // The others and their sum would give an amount that is left out alone.
+        // If one amount is withheld, withhold all: the others and their sum would give it away.
         let derived = Rule::DerivedAmount.holds();
         let mut held = None;
         for (_, won) in file.amounts() {
@@ -397,7 +397,7 @@ impl Lens<'_> {
         }
         let mut amount = |won: &Won| match (&held, won.value(&self.dossier.private)) {
             (Some(token), _) => AmountView::Withheld(token.clone()),
-            // Without its value there is a mask even where nothing else is left out.
+            // An amount whose value is not available is masked even if no other is withheld.
             (None, _) => self.won(won),
         };
         let applied = file.application.as_ref().map(|a| amount(&a.amount));
@@ -423,7 +423,7 @@ impl Lens<'_> {
             .collect();
         let budget = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, &s.budget));
         let spent = spending.iter().fold(zero.clone(), |sum, s| self.add(sum, s.spent.as_ref().unwrap_or(&zero)));
-        // What is not written says as little as what is withheld.
+        // Mask missing amounts too, so that absence cannot be told from withholding.
         let hide = |amount: AmountView| held.clone().map_or(amount, AmountView::Withheld);
         let (spent, budget) = (hide(spent), hide(budget));
         let balance = self.add(budget.clone(), &negative(&spent));
@@ -454,14 +454,14 @@ impl Lens<'_> {
         }
     }
 
-    /// The dossiers that the document sums up. A public reader learns of one only if it has a public document of its
-    /// own that tells what came of its review.
+    /// The dossiers that the document summarises. The public edition includes one only if it has a published document
+    /// of its own that reports the outcome of its review.
     fn covered(&mut self, workspace: &Workspace, kinds: &Kinds) -> Vec<DossierView> {
         if self.record.covers.is_empty() {
             return Vec::new();
         }
         let as_of = workspace.settings.archive.as_of;
-        // Decisions of this document are about its own dossier: here every mark holds.
+        // Decisions of this document concern its own dossier only, so that every mark of other dossiers stays in force.
         let strict = Record { decisions: Vec::new(), ..self.record.clone() };
         let mut rows = Vec::new();
         for dossier in workspace.dossiers.iter().filter(|d| d.is_covered_by(self.record)) {
@@ -509,18 +509,18 @@ impl Lens<'_> {
         rows
     }
 
-    /// On which ground and by which rule a person is left out.
+    /// The rule and ground by which this edition withholds a person; `None` if the person is named.
     fn withholds_person(&self, person: &Person) -> Option<(Rule, Ground)> {
         if !self.public() {
             return None;
         }
         let by_mark = person.withheld.filter(|g| Rule::Person.holds() && !self.lifted(*g)).map(|g| (Rule::Person, g));
         let undecided = person.status == Some(Status::Appointed) && !self.decided_open(APPOINTED);
-        // Without a decision to name them, appointed members are not named.
+        // Appointed members are named only if the document decided so.
         let appointed = || {
             let decided = self.record.decisions.iter().find(|d| d.subject.as_deref() == Some(APPOINTED));
             let ground = decided.and_then(|d| d.ground).unwrap_or(PERSONAL);
-            // Only a decision names them, never a change of class alone.
+            // Require a decision: a change of class alone does not disclose names.
             (undecided && Rule::AppointedMember.holds()).then_some((Rule::AppointedMember, ground))
         };
         by_mark.or_else(appointed)
@@ -547,7 +547,7 @@ impl Lens<'_> {
         PersonView { name, affiliation, title, withheld, resident_no, contact, account }
     }
 
-    /// A value that only the office may see.
+    /// A value for the internal edition only.
     fn secret(&mut self, secret: &Secret) -> String {
         match self.edition {
             Edition::Public if Rule::PersonalNumber.holds() => {
@@ -584,7 +584,7 @@ impl Lens<'_> {
         }
     }
 
-    /// A sum says as much as its last open part, so it is withheld with any of its parts.
+    /// Adds to a sum. If one part is withheld, so is the sum, because the open parts and the sum would give it away.
     fn add(&self, sum: AmountView, part: &AmountView) -> AmountView {
         match (sum, part) {
             (AmountView::Won(a), AmountView::Won(b)) => AmountView::Won(a.saturating_add(*b)),
@@ -610,7 +610,7 @@ impl Lens<'_> {
                 (AmountView::Withheld(_), _) if !Rule::DerivedAmount.holds() => product().unwrap_or(AmountView::Won(0)),
                 (AmountView::Withheld(token), _) => AmountView::Withheld(token.clone()),
                 (_, Some(AmountView::Withheld(token))) => {
-                    // The price times the open quantity would give the amount.
+                    // Mask the price too: price times quantity would give the withheld amount.
                     unit_price = AmountView::Withheld(token.clone());
                     AmountView::Withheld(token)
                 }
@@ -643,7 +643,7 @@ impl Lens<'_> {
         let signer = |s: &Signer| SignerView {
             role: s.role,
             title: s.title.clone(),
-            // A name stands in a signature cell only from approval on.
+            // Print names in signature cells only once the document is approved.
             name: if signed && s.signs() { s.name.clone() } else { String::new() },
             marks: s.marks.clone(),
             initiative: s.initiative,
@@ -681,7 +681,8 @@ impl Lens<'_> {
             phone: record.author.as_ref().and_then(|a| a.phone.clone()),
             summary: record.summary.as_ref().map(|s| self.line(s, "문서요지")),
             keywords: record.keywords.iter().map(|k| self.line(k, "키워드")).collect(),
-            // Nobody but the other archive knows the terms of what comes from its list.
+            // Do not apply the licence of the office to records imported from a list: only the other archive knows
+            // their terms.
             licence: record.licence.or(settings.licence.filter(|_| record.source.is_none())).map(LicenceView::new),
             attachments: record.attachments.iter().map(|a| self.attachment(a)).collect(),
             received: record.is_received(),
@@ -726,7 +727,7 @@ impl Lens<'_> {
         }
     }
 
-    /// Later documents of the workspace that say that they correct this one.
+    /// Later documents of the workspace that cite this one as corrected (`정정`).
     fn corrections(&self, workspace: &Workspace) -> Vec<CorrectionView> {
         let Some(number) = &self.record.doc_no else { return Vec::new() };
         let year = chrono::Datelike::year(&self.record.date().0);
@@ -734,7 +735,7 @@ impl Lens<'_> {
         let mut found = Vec::new();
         for (dossier, document) in workspace.naming(number) {
             let record = &document.record;
-            // Numbers begin anew each year.
+            // Document numbers restart each year, so that the year must match too.
             let corrects = |r: &Related| {
                 r.relation == Relation::Corrects && r.doc_no == *number && chrono::Datelike::year(&r.date.0) == year
             };
@@ -760,7 +761,7 @@ impl Lens<'_> {
     fn original(&mut self, original: &Original) -> OriginalView {
         let open = original.disclosure == Disclosure::Open;
         let hidden = self.hides_file(original.disclosure, &original.grounds, "원본");
-        // The part that can be shown stands for the whole (제14조).
+        // Offer the disclosable part in place of the whole file (제14조).
         let file = if hidden { original.public_file.clone() } else { Some(original.file.clone()) };
         let title = original.title.as_ref().map(|t| self.line(t, "원본 제목"));
         OriginalView {
@@ -771,7 +772,7 @@ impl Lens<'_> {
         }
     }
 
-    /// Whether this edition leaves a file out, which is then noted for each ground.
+    /// Whether this edition withholds a file; if so, records it for each ground.
     fn hides_file(&mut self, class: Disclosure, grounds: &[Ground], place: &'static str) -> bool {
         let hidden = self.public() && class != Disclosure::Open && Rule::AttachmentFile.holds();
         for ground in grounds.iter().filter(|_| hidden) {
@@ -789,13 +790,13 @@ impl Lens<'_> {
             unit: attachment.unit.clone(),
             disclosure_label: disclosure_label(attachment.disclosure, &attachment.grounds),
             open,
-            // The part that can be shown stands for the whole (제14조).
+            // Offer the disclosable part in place of the whole file (제14조).
             file: if hidden { attachment.public_file.clone() } else { attachment.file.clone() },
         }
     }
 }
 
-/// The pictures that a record names, which are those of every edition: marks cannot stand in one.
+/// Pictures listed in the record. They are the same in all editions, because pictures cannot contain marks.
 fn pictures(dossier: &Dossier, record: &Record) -> Vec<PictureView> {
     let known = |file: &String| {
         let picture = dossier.pictures.get(file)?.as_ref().ok()?;
@@ -804,7 +805,7 @@ fn pictures(dossier: &Dossier, record: &Record) -> Vec<PictureView> {
     record.pictures.iter().filter_map(|p| known(&p.file)).collect()
 }
 
-/// The amount with the opposite sign.
+/// Negates an amount.
 fn negative(amount: &AmountView) -> AmountView {
     match amount {
         AmountView::Won(won) => AmountView::Won(won.saturating_neg()),
@@ -812,14 +813,14 @@ fn negative(amount: &AmountView) -> AmountView {
     }
 }
 
-/// Percent of `whole` that `part` is, rounded to one decimal: `98.7`; `-` of nothing.
+/// `part` in percent of `whole`, rounded to one decimal: `98.7`; `-` if `whole` is 0.
 fn rate(whole: &AmountView, part: &AmountView) -> String {
     match (whole, part) {
         (AmountView::Withheld(token), _) | (_, AmountView::Withheld(token)) => token.clone(),
         (AmountView::Won(0), _) => "-".to_owned(),
         (AmountView::Won(whole), AmountView::Won(part)) => {
             let (whole, part) = (i128::from(*whole), i128::from(*part));
-            // Half away from zero, as accounts are rounded.
+            // Round half away from zero, as in accounting.
             let tenths = (part * 2000 + whole.signum() * part.signum() * whole) / (whole * 2);
             let sign = if tenths < 0 { "△" } else { "" };
             format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)

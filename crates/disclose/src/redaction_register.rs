@@ -1,5 +1,5 @@
-//! The register of what is withheld (비공개 목록): per document what, on which ground, by whom decided
-//! and when to review it, never the values.
+//! The redaction register (비공개 목록): what each document withholds, on which ground, who decided it and when it is
+//! reviewed; never the values.
 
 use gian_model::record::{Role, State};
 use gian_model::withheld::{APPOINTED, Decision};
@@ -9,9 +9,9 @@ use gian_view::redaction_register::Row;
 use gian_view::rules::Rule;
 use gian_vocabulary::values::{Disclosure, Ground, disclosure_words};
 
-/// Rows of a document that has a public page. `held` is what its public view left out, `printed`
-/// the grounds of the masks in the composed text: the view holds the whole dossier, of which the
-/// document may print a part.
+/// Rows of a document with a public page. `held` is what its public view withholds, `printed` the grounds of the masks
+/// in the composed text. Both are needed because the view contains the whole dossier, while the document may print only
+/// a part of it.
 pub fn rows(settings: &Settings, dossier: &Dossier, record: &Record, held: &[Held], printed: &[Ground]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let text = held.iter().filter(|h| h.rule != Rule::AttachmentFile);
@@ -47,10 +47,10 @@ pub fn rows(settings: &Settings, dossier: &Dossier, record: &Record, held: &[Hel
     rows
 }
 
-/// Parts of the record that the composed text does not hold.
+/// Parts of the record that are not in the composed text.
 pub const OUTSIDE_BODY: [&str; 4] = ["제목", "문서요지", "키워드", "관련문서"];
 
-/// Rows of a document that is withheld as a whole; none for a draft, on which nothing is decided.
+/// Rows of a document that is closed as a whole; empty for a draft, because its class is not decided yet.
 pub fn closed(settings: &Settings, dossier: &Dossier, record: &Record) -> Vec<Row> {
     let as_of = settings.archive.as_of;
     let (class, grounds) = record.class(as_of);
@@ -75,7 +75,7 @@ pub fn closed(settings: &Settings, dossier: &Dossier, record: &Record) -> Vec<Ro
         .collect()
 }
 
-/// A row that says by default what approval decides: the class is part of what is approved.
+/// A row with the defaults from the approval: approving a document includes approving its class.
 fn row(settings: &Settings, dossier: &Dossier, record: &Record, ground: Ground) -> Row {
     let approver = record.approval.iter().find(|s| s.role == Role::Approver).or(record.approval.last());
     Row {

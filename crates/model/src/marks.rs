@@ -1,22 +1,22 @@
 //! Marks for withheld words in Markdown: `[홍길동](비공개:6)`, or a key `[](비공개:위원3)`.
 //!
-//! Marks are part of what the sources say; what an edition makes of them is decided in `disclose`.
+//! Marks belong to the sources; the crate `gian_disclose` decides what an edition shows of them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::values::Ground;
 
-/// What a mark refers to.
+/// What withholds the marked words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// The words in the brackets are withheld on this ground.
+    /// Ground on which the words in the brackets are withheld.
     Ground(Ground),
-    /// The words are kept in `private/` under this key.
+    /// Key of the value in `private/`.
     Key(String),
 }
 
-/// A mark in a text.
+/// A mark in a text, with byte ranges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The whole mark.
@@ -27,11 +27,11 @@ pub struct Mark {
     pub target: Target,
 }
 
-/// Finds the marks of a text, and places that read like a mark but are none. Takes time in proportion to the
-/// text, whatever brackets it has.
+/// Finds the marks of a text, and places that look like a mark but are malformed. Linear in the length of the text,
+/// whatever brackets it contains.
 pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
     let mut marks: Vec<Mark> = Vec::new();
-    // Most texts have neither the word nor a bracket after which it may be misspelt.
+    // Fast path: most texts contain neither the word nor a bracket that could precede a misspelt one.
     if !text.contains(WORD) && !text.match_indices(']').any(|(at, _)| reads_like_mark(&text[at + 1..])) {
         return (marks, Vec::new());
     }
@@ -46,7 +46,7 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
         if !before.ends_with(['(', '（', '<']) {
             continue;
         }
-        // A remark of a writer: `평가(비공개: 사유 별첨)`.
+        // Not a mark but a remark of the writer: `평가(비공개: 사유 별첨)`.
         let opens_later = brackets.last_link.is_some_and(|last| last >= text.len() - after.len());
         let remark = after.starts_with(": ") && !opens_later && !before.ends_with("](");
         if remark && !names_ground(after) {
@@ -57,7 +57,7 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
             _ => near.add(at),
         }
     }
-    // Marks do not overlap, and stand in order.
+    // Marks are sorted and do not overlap.
     let of_mark = |at: usize| {
         let next = marks.partition_point(|m| m.range.start <= at);
         next > 0 && marks[next - 1].range.contains(&at)
@@ -67,7 +67,7 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
             near.add(at);
         }
     }
-    // Other brackets than those of a mark, as people type them.
+    // Other brackets that people type in place of those of a mark.
     let closers = text.char_indices().filter(|(_, c)| matches!(c, '］' | '】' | '〕' | '」' | '〉' | '》' | '}'));
     for (at, c) in closers {
         let after = text[at + c.len_utf8()..].trim_start();
@@ -82,7 +82,7 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
     }
     for (at, word) in text.match_indices("(비공개") {
         let after = &text[at + word.len()..];
-        // `(비공개 3)` in a table is a count.
+        // `(비공개 3)` in a table is a count, not a mark.
         let count = after.starts_with(' ') && !after.chars().take(4).any(|c| c == '호');
         if !count && names_ground(after) && !of_mark(at) && !near.reach(at, 1) {
             near.add(at);
@@ -92,12 +92,12 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
     (marks, near)
 }
 
-/// The word that makes a link a mark.
+/// The scheme that makes a link a mark.
 const WORD: &str = "비공개";
 
-/// Where brackets open and lines end, found in one pass.
+/// Positions of brackets and line ends, collected in one pass.
 struct Brackets {
-    /// Each `]` that closes a `[`, in order, with the place of that.
+    /// Each `]` that closes a `[`, in order, with the position of its `[`.
     pairs: Vec<(usize, usize)>,
     /// Each `)` and line break.
     ends: Vec<usize>,
@@ -113,7 +113,7 @@ impl Brackets {
             match byte {
                 b'[' => open.push(at),
                 b']' => pairs.extend(open.pop().map(|start| (at, start))),
-                // No mark goes on over these.
+                // A mark cannot extend past these.
                 b'`' | b'|' => open.clear(),
                 b')' => ends.push(at),
                 b'\n' => {
@@ -132,14 +132,14 @@ impl Brackets {
         Some(self.pairs[at].1)
     }
 
-    /// The next `)` or line break from a place on, or the end of the text.
+    /// The next `)` or line break from a position on, or the end of the text.
     fn end(&self, at: usize) -> usize {
         self.ends.get(self.ends.partition_point(|end| *end < at)).copied().unwrap_or(self.length)
     }
 }
 
-/// Places that read like a mark: each reaches from its start to the next end, so a later one never ends
-/// before an earlier one.
+/// Places that look like a mark. Each extends from its start to the next end, so that a later one never ends before an
+/// earlier one.
 struct Near<'a> {
     starts: BTreeSet<usize>,
     brackets: &'a Brackets,
@@ -150,7 +150,7 @@ impl Near<'_> {
         self.starts.insert(at);
     }
 
-    /// Whether one that begins at most `ahead` bytes behind a place reaches over it.
+    /// Whether one that begins at most `ahead` bytes after a position covers it.
     fn reach(&self, at: usize, ahead: usize) -> bool {
         self.starts.range(..=at + ahead).next_back().is_some_and(|start| at < self.brackets.end(*start))
     }
@@ -160,10 +160,10 @@ impl Near<'_> {
     }
 }
 
-/// Whether what follows a closing bracket would be taken for a mark by a person: `(비공개 6)`,
-/// `[비공개:6]`, `{비 공개:6}`, `(비공게:6)`, ` 비공개:6`.
+/// Whether a person would read the text after a closing bracket as a mark: `(비공개 6)`, `[비공개:6]`, `{비 공개:6}`, `(비공게:6)`,
+/// ` 비공개:6`.
 fn reads_like_mark(after: &str) -> bool {
-    // A mark is short; what stands far behind is none of it, and must not cost anything.
+    // A mark is short: limit the search, so that distant text costs nothing.
     let near = || after.chars().take(24);
     let first = near().find(|c| !c.is_whitespace());
     let in_brackets = first.is_some_and(|c| matches!(c, '(' | '（' | '[' | '{' | '<' | '〈'));
@@ -176,13 +176,13 @@ fn reads_like_mark(after: &str) -> bool {
     alike == 3 && matches!(then(), Some(':' | '：')) && letters.next().is_none_or(|c| c.is_ascii_digit())
 }
 
-/// Like `char::is_alphanumeric`, which looks Hangul up in a table.
+/// Like `char::is_alphanumeric`, but tests Hangul by range because the table lookup is slow.
 fn is_letter(c: char) -> bool {
     matches!(c, '가'..='힣') || c.is_alphanumeric()
 }
 
-/// Whether a ground and nothing else follows up to a closing bracket: `6)`, ` 6호)`, `: 6]`. A count, a
-/// date or words are none: `(비공개 2건)`, `(비공개 2024. 3. 1.부터)`.
+/// Whether exactly a ground follows up to a closing bracket: `6)`, ` 6호)`, `: 6]`. False for counts, dates and words:
+/// `(비공개 2건)`, `(비공개 2024. 3. 1.부터)`.
 fn names_ground(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', ':', '：', '-']);
     let Some(rest) = rest.strip_prefix(['1', '2', '3', '4', '5', '6', '7', '8']) else { return false };
@@ -216,7 +216,7 @@ fn exact(text: &str, at: usize, brackets: &Brackets) -> Option<Mark> {
     Some(Mark { range: start..value_end + 1, words, target })
 }
 
-/// Replaces every mark by what `with` gives for it.
+/// Replaces every mark by the result of `with`.
 pub fn replace(text: &str, mut with: impl FnMut(&Mark) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! From trees to structs: structure is checked against the schema, all problems of a file at once.
+//! From trees to structs. A file is checked against its schema first, and all structure problems are reported at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::schema::FileKind;
 use super::{DocumentFile, Dossier, PrivateFile, Record, Settings, WithheldFile, Workspace};
 
-/// Path of the register of what was published.
+/// Path of the publication log.
 pub const REGISTER: &str = "register.yaml";
 
 /// The limits that `gian.yaml` sets, if it can be read.
@@ -19,13 +19,13 @@ pub fn limits(sources: &Sources) -> Option<Limits> {
     settings(sources, &mut Vec::new()).map(|settings| settings.limits)
 }
 
-/// What `gian.yaml` says, if it can be read.
+/// The settings (`gian.yaml`); `None` if it cannot be read.
 pub fn settings(sources: &Sources, diags: &mut Vec<Diag>) -> Option<Settings> {
     read(sources, "gian.yaml", FileKind::Settings, diags)
 }
 
-/// Reads the whole workspace. A dossier with a structure error is left out, so that its content
-/// checks stay silent; `None` when `gian.yaml` itself cannot be read.
+/// Reads the whole workspace. A dossier with a structure error is left out, so that content rules do not report
+/// follow-up problems. `None` if `gian.yaml` itself cannot be read.
 pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) -> Option<Workspace> {
     let broken: BTreeSet<String> = diags.iter().map(|d| d.place.file.clone()).collect();
     let mut dossiers: BTreeMap<String, (Dossier, bool)> = BTreeMap::new();
@@ -94,14 +94,14 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
     Some(workspace)
 }
 
-/// What the pictures of a dossier are, by the names of their files.
+/// The pictures of a dossier by file name.
 fn pictures(sources: &Sources, folder: &str) -> BTreeMap<String, Result<Picture, Unfit>> {
     let inside = format!("{folder}/figures/");
     let all = sources.pictures_below(folder).filter_map(|(path, p)| Some((path.strip_prefix(&inside)?, p)));
     all.map(|(name, picture)| (name.to_owned(), picture.clone())).collect()
 }
 
-/// What kind of file stands at a path.
+/// The kind of source file that belongs at a path.
 pub fn kind_of(path: &str) -> Option<FileKind> {
     match path {
         "gian.yaml" => return Some(FileKind::Settings),
@@ -119,8 +119,8 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
     })
 }
 
-/// Splits `content/2019/gangdong/plan.yaml` into the dossier's folder and the path below it.
-/// A dossier is exactly `content/<year>/<name>`, so that no folder inside one is taken for another.
+/// Splits `content/2019/gangdong/plan.yaml` into the folder of the dossier and the path below it. A dossier is exactly
+/// `content/<year>/<name>`, so that a nested folder is not mistaken for one.
 fn split_dossier(path: &str) -> Option<(&str, &str)> {
     let steps: Vec<&str> = path.split('/').collect();
     let ["content", year, name, rest @ ..] = steps.as_slice() else { return None };
@@ -149,7 +149,7 @@ fn stray(path: &str) -> Diag {
     ))
 }
 
-/// Reads one file as a type. All structure problems are reported; then there is no value.
+/// Reads one file as a type. Reports all structure problems; returns a value only if there are none.
 fn read<T: DeserializeOwned>(sources: &Sources, path: &str, kind: FileKind, diags: &mut Vec<Diag>) -> Option<T> {
     let tree = sources.get(path)?.tree.as_ref()?;
     kind.schema().read(path, tree, diags)

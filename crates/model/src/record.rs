@@ -228,8 +228,8 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// Whether the signer signs: not who was absent, nor who has the power to approve (전결) and whose
-    /// deputy approved (시행규칙 제6조, 제7조).
+    /// Whether the person signs: false if absent, or if a deputy approved in place of the holder of the delegated power
+    /// (전결) (시행규칙 제6조, 제7조).
     pub fn signs(&self) -> bool {
         match self.role {
             Role::Approver => true,
@@ -237,7 +237,7 @@ impl Signer {
         }
     }
 
-    /// Whether the cell holds 전결 alone, because a deputy approved in the place of its owner.
+    /// Whether the cell shows only 전결, because a deputy approved in place of its holder.
     pub fn left_to_deputy(&self) -> bool {
         self.role == Role::Reviewer && self.marks.contains(&Mark::Delegated)
     }
@@ -328,7 +328,7 @@ fn open() -> Disclosure {
     Disclosure::Open
 }
 
-/// A file that a record names, of 붙임 or of 원본, with what decides who gets it.
+/// A file listed under 붙임 or 원본, with everything that decides who gets it.
 #[derive(Debug, Clone)]
 pub struct NamedFile<'a> {
     /// Route of its entry: `/붙임/0`.
@@ -350,7 +350,7 @@ pub struct NamedFile<'a> {
 }
 
 impl<'a> NamedFile<'a> {
-    /// The file that a public page offers, and the key that names it.
+    /// The file that the public page offers, with the key that names it.
     pub fn offered(&self) -> Option<(&'static str, &'a str)> {
         match self.disclosure {
             Disclosure::Open => self.file.map(|f| ("파일", f)),
@@ -411,28 +411,27 @@ pub struct Related {
     pub title: Line,
 }
 
-/// The word in `대상건` that stands for every dossier.
+/// Value of `대상건` for all dossiers.
 pub const EVERY_DOSSIER: &str = "모두";
 
 impl Record {
-    /// Every approval line with its route: the office's own, then those of the offices that drafted with it.
+    /// All approval lines with their routes: that of the office, then those of the offices that drafted jointly.
     pub fn approval_lines(&self) -> impl Iterator<Item = (Route, &[Signer])> {
         let joint = self.joint.iter().enumerate().map(|(i, j)| (routes::joint_approval_line(i), &*j.approval));
         std::iter::once((routes::approval_line(), &*self.approval)).chain(joint)
     }
 
-    /// The day that the document carries: approval, or the draft's own.
+    /// Date of the document: approval, else draft.
     pub fn date(&self) -> Date {
         self.approved_on.or(self.drafted_on).expect("the schema asks for one of the two days")
     }
 
-    /// Whether the document was made elsewhere: its files or a row of a list are all that there is, and
-    /// gian sets no body of it.
+    /// Whether the document was made elsewhere: only its files or a row of a list exist, and gian typesets no body.
     pub fn is_received(&self) -> bool {
         !self.originals.is_empty() || self.source.is_some()
     }
 
-    /// Every file that the record names: 붙임, then 원본.
+    /// All files listed in the record: 붙임, then 원본.
     pub fn files(&self) -> impl Iterator<Item = NamedFile<'_>> {
         let attachments = self.attachments.iter().enumerate().map(|(i, a)| NamedFile {
             route: routes::attachment(i),
@@ -457,12 +456,12 @@ impl Record {
         attachments.chain(originals)
     }
 
-    /// The change of class that is in force on a day, if there is one.
+    /// The change of class in force on a day; `None` if the class never changed.
     pub fn change(&self, as_of: Option<Date>) -> Option<&Change> {
         self.changes.iter().filter(|c| as_of.is_some_and(|day| c.on <= day)).max_by_key(|c| c.on)
     }
 
-    /// Grounds that the document has or had at any time.
+    /// All grounds that apply or ever applied to the document.
     pub fn every_ground(&self) -> Vec<Ground> {
         let changed = self.changes.iter().flat_map(|c| &c.grounds);
         self.grounds.iter().chain(changed).copied().collect()

@@ -1,4 +1,4 @@
-//! `register.yaml`: every document that was ever published, so that its address never dies.
+//! `register.yaml`, the publication log: every document ever published, so that its address stays valid.
 
 use gian_vocabulary::korean_enum;
 pub use gian_vocabulary::publication::Standing;
@@ -79,7 +79,7 @@ pub struct Version {
 }
 
 impl Registered {
-    /// Path of the text of a version, below the workspace root.
+    /// Path of the text of a version, relative to the workspace root.
     pub fn text_path(&self, no: u32) -> String {
         format!("register/{}/{no}.txt", self.id)
     }

@@ -420,7 +420,7 @@ pub struct CostItem {
 }
 
 impl CostItem {
-    /// Unit price times quantity, in won; `None` when the price is not at hand.
+    /// Unit price times quantity, in won; `None` if the price is withheld and its value not available.
     pub fn product(&self, private: &PrivateFile) -> Option<i64> {
         self.unit_price.value(private).map(|price| price.saturating_mul(i64::from(self.quantity)))
     }

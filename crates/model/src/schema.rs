@@ -1,4 +1,4 @@
-//! JSON Schemas of the source files, from the types; and the table of keys in the docs.
+//! JSON Schemas of the source files, generated from the types, and the table of keys in the docs.
 
 use std::sync::LazyLock;
 
@@ -79,8 +79,7 @@ impl FileKind {
     }
 }
 
-/// Calls `see` with the route of every value that is text, a number or a word, the value, and what the
-/// schema says of it.
+/// Calls `see` for every scalar with its route, its value and its part of the schema.
 pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&Route, &'a Node, &Value)) {
     let schema = kind.schema().as_json();
     walk(schema, schema, tree, &mut Route::root(), see);
@@ -114,7 +113,7 @@ fn walk<'a>(
     }
 }
 
-/// The table of keys, as Markdown: every file, every key, what it takes and means.
+/// The table of keys as Markdown: every key of every file with its type and meaning.
 pub fn key_table() -> String {
     let mut out = String::from(
         "# Keys of the source files\n\nMade from the types by `gian schema`; do not edit by hand. `*` marks a key that must be written.\n",

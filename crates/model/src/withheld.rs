@@ -1,8 +1,8 @@
-//! Values that may be withheld, and the decisions to withhold.
+//! Values that may be withheld, and decisions to withhold.
 //!
-//! What a value may become in an edition is part of its type, so that a new field is either open
-//! by its type or cannot reach a public reader without a projection. Each type tells the schema how
-//! it is withheld (`x-비공개`), and the proofs plant canaries in every such place of the schema.
+//! The type of a value decides what an edition may show of it: a new field is either open by its type, or cannot reach
+//! a public reader except through the projection. Each type declares in the schema how it is withheld (`x-비공개`), and
+//! the proofs plant canary values in every such place of the schema.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,8 +26,8 @@ pub type WithheldFile = BTreeMap<String, WithheldFact>;
 pub struct Line(pub String);
 
 impl Line {
-    /// The text as the office reads it: marked words without their marks, keys with their values.
-    /// A value that is not at hand is left out.
+    /// The text for the internal edition: marks are removed, keys replaced by their values. A value that is not
+    /// available is left out.
     pub fn plain(&self, private: &PrivateFile) -> String {
         marks::replace(&self.0, |mark| match &mark.target {
             Target::Ground(_) => self.0[mark.words.clone()].to_owned(),
@@ -56,12 +56,12 @@ impl JsonSchema for Line {
 pub enum Won {
     /// An amount in won that is written as a number and withheld nowhere.
     Open(i64),
-    /// The text, which is one mark.
+    /// A text that consists of exactly one mark.
     Marked(String),
 }
 
 impl Won {
-    /// The amount, if it is at hand.
+    /// The amount; `None` if it is kept in `private/` and not available.
     pub fn value(&self, private: &PrivateFile) -> Option<i64> {
         match self {
             Self::Open(won) => Some(*won),
@@ -84,7 +84,7 @@ impl Won {
     }
 }
 
-/// The mark that a text is, if it is one and nothing else.
+/// The mark, if the text consists of exactly one mark.
 pub fn whole_mark(text: &str) -> Option<Mark> {
     marks::find(text).0.into_iter().find(|m| m.range == (0..text.len()))
 }
@@ -119,7 +119,7 @@ impl JsonSchema for Won {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        // A budget of the state is below 10^15 won; sums of a million items still fit 64 bits.
+        // The state budget is below 10^15 won, so that the sum of a thousand amounts fits 64 bits.
         json_schema!({
             "type": ["integer", "string"],
             "minimum": -1_000_000_000_000_000i64,
@@ -130,14 +130,14 @@ impl JsonSchema for Won {
     }
 }
 
-/// A value that no public edition has: a resident registration number, an account.
+/// A value that never appears in a public edition: resident registration number, bank account.
 ///
-/// It is withheld on item 6 without any mark (개인정보 보호법 제24조, 제24조의2).
+/// It is withheld on item 6 without a mark (개인정보 보호법 제24조, 제24조의2).
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(pub String);
 
-// What is printed for debugging ends up in logs.
+// Debug output may end up in logs, so that it omits the value.
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
@@ -231,7 +231,7 @@ pub struct OtherWord {
     pub reason: String,
 }
 
-/// The subject of a decision on all appointed members of the dossier (제9조제1항제6호마목).
+/// Subject (`대상`) of a decision on all appointed members of the dossier (제9조제1항제6호마목).
 pub const APPOINTED: &str = "위촉위원";
 
 /// 나중에 바뀐 공개구분

@@ -1,4 +1,4 @@
-//! A whole office, its dossiers, and the documents of each.
+//! The workspace of an office: its dossiers and their documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,21 +12,21 @@ use crate::register::RegisterFile;
 use crate::review::ReviewFile;
 use crate::withheld::{PrivateFile, WithheldFile};
 
-/// A whole office: its settings and its dossiers, in the order of their folders.
+/// A workspace: the settings and all dossiers of an office.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     /// The settings of the office (`gian.yaml`).
     pub settings: Settings,
     /// Its dossiers, in the order of their folders.
     pub dossiers: Vec<Dossier>,
-    /// What was ever published, if the office keeps a register of it.
+    /// The publication log; `None` if the office keeps none.
     pub register: Option<RegisterFile>,
-    /// By the number of a document, those that name it as related: dossier and place there.
+    /// Reverse index: document number → documents that cite it under `관련문서`, as indices of dossier and document.
     naming: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 impl Workspace {
-    /// An office of these dossiers.
+    /// Builds a workspace and its reverse index.
     pub fn new(settings: Settings, dossiers: Vec<Dossier>) -> Self {
         let mut naming: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         for (at, dossier) in dossiers.iter().enumerate() {
@@ -40,14 +40,14 @@ impl Workspace {
         Self { settings, dossiers, register: None, naming }
     }
 
-    /// The same office with another dossier in the place of one.
+    /// A copy of the workspace with one dossier replaced.
     pub fn with(&self, at: usize, dossier: Dossier) -> Self {
         let mut dossiers = self.dossiers.clone();
         dossiers[at] = dossier;
         Self { register: self.register.clone(), ..Self::new(self.settings.clone(), dossiers) }
     }
 
-    /// Documents that name one of this number, in the order of the workspace.
+    /// Documents that cite this number under `관련문서`, in the order of the workspace.
     pub fn naming(&self, number: &str) -> impl Iterator<Item = (&Dossier, &DocumentFile)> {
         let found = self.naming.get(number).into_iter().flatten();
         found.map(|(dossier, index)| (&self.dossiers[*dossier], &self.dossiers[*dossier].documents[*index]))
@@ -67,33 +67,33 @@ pub struct Dossier {
     pub grant: Option<GrantFile>,
     /// Its documents (`documents/*.md`), in the order of their paths.
     pub documents: Vec<DocumentFile>,
-    /// Withheld facts that are kept apart, by key (`private/*.yaml`).
+    /// Withheld values by key (`private/*.yaml`).
     pub private: PrivateFile,
-    /// What is withheld under which key, and why (`withheld.yaml`).
+    /// Decisions on withheld values by key (`withheld.yaml`).
     pub withheld: WithheldFile,
-    /// What its pictures are, by the names of their files below `figures/`.
+    /// Pictures in `figures/` by file name, or why a file is not usable.
     pub pictures: BTreeMap<String, Result<Picture, Unfit>>,
 }
 
-/// A document of a dossier: its record and the Markdown that its writer wrote, if any.
+/// A document of a dossier: record and Markdown body.
 #[derive(Debug, Clone)]
 pub struct DocumentFile {
     /// Path below the workspace root.
     pub path: String,
     /// Front matter of the file.
     pub record: Record,
-    /// Markdown body; empty when the kind's template renders the dossier.
+    /// Markdown body; empty where the template of the kind renders the document from the facts.
     pub body: String,
 }
 
 impl Dossier {
-    /// Whether a record sums it up (`대상건`).
+    /// Whether a record summarises this dossier (`대상건`).
     pub fn is_covered_by(&self, record: &Record) -> bool {
         let name = self.folder.strip_prefix("content/");
         record.covers.iter().any(|c| c == EVERY_DOSSIER || name == Some(c.as_str()))
     }
 
-    /// The document at a path; they stand in the order of their paths.
+    /// The document at a path, by binary search: documents are sorted by path.
     pub fn document(&self, path: &str) -> Option<&DocumentFile> {
         let at = self.documents.binary_search_by(|d| d.path.as_str().cmp(path)).ok()?;
         Some(&self.documents[at])

@@ -150,7 +150,7 @@ pub struct RequestDesk {
 }
 
 impl Default for RequestDesk {
-    /// The portal of the state, where every institution takes requests.
+    /// The state portal 정보공개포털, where every institution accepts requests.
     fn default() -> Self {
         Self { name: "정보공개포털".to_owned(), url: "https://www.open.go.kr/".to_owned() }
     }

@@ -5,7 +5,8 @@ use gian_korean::date::{full, month};
 
 use crate::values::When;
 
-/// A period: `2019. 5.~11.`, `2019. 6.`, `2019. 5. 8.~6. 3.`; what repeats is not written twice.
+/// Formats a period: `2019. 5.~11.`, `2019. 6.`, `2019. 5. 8.~6. 3.`. The end omits the year and month that it shares
+/// with the start.
 pub fn period(from: When, to: Option<When>) -> String {
     let one = |w: When| if w.month_only { month(w.start) } else { full(w.start) };
     let Some(to) = to.filter(|to| *to != from) else { return one(from) };

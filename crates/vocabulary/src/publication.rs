@@ -1,4 +1,4 @@
-//! Words of the register of what was published.
+//! Words of the publication log (`register.yaml`).
 
 use crate::korean_enum;
 

@@ -1,4 +1,4 @@
-//! Words of a record that say nothing of a person: its state, roles, marks, relations.
+//! Words of a record that contain no personal data: state, roles, marks, relations.
 
 use crate::korean_enum;
 use crate::values::{Disclosure, Ground};

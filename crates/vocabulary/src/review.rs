@@ -1,4 +1,4 @@
-//! Words of a review: the place that a finding is about, what became of it, what pays.
+//! Words of a review: the target of a finding, its outcome, the budget line.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

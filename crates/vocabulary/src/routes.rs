@@ -1,6 +1,7 @@
-//! The routes of what the files hold, so that a route is written in one place.
+//! Routes of the entries of all source files, so that each route is written once.
 //!
-//! A function gives the route of one entry; [`Route::key`] gives that of a value of it, by the key as the writer knows it.
+//! Each function returns the route of one entry. [`Route::key`] appends a key of that entry, in the Korean of the
+//! source file.
 
 use gian_diagnostics::{Route, route};
 
@@ -79,12 +80,12 @@ routes! {
     registered_version(i, v) = ["문서", i, "판", v];
 }
 
-/// What an office says of a rule in `gian.yaml`.
+/// Route of the level that `gian.yaml` sets for a rule.
 pub fn rule(code: &str) -> Route {
     route!["규칙", code]
 }
 
-/// A value of a fact that `withheld.yaml` names.
+/// Route of a key of one fact in `withheld.yaml`.
 pub fn withheld_fact(name: &str, key: &str) -> Route {
     route![name, key]
 }

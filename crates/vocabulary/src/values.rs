@@ -12,7 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Ground(pub u8);
 
 impl Ground {
-    /// What stands in the place of a withheld value: the same for every value on the same ground.
+    /// The mask printed in place of a withheld value. It depends on the ground only, so that it tells nothing of the
+    /// value.
     pub fn mask(self) -> String {
         format!("비공개({})", self.0)
     }
@@ -39,7 +40,7 @@ macro_rules! text_value {
         pub struct $name(pub $inner);
 
         impl $name {
-            /// Reads the source form.
+            /// Parses the form used in source files.
             pub fn parse(text: &str) -> Option<Self> {
                 let parse: fn(&str) -> Option<$inner> = $parse;
                 parse(text).map(Self)
@@ -110,12 +111,12 @@ text_value!(
 pub struct When {
     /// The day, or the first day of the month.
     pub start: NaiveDate,
-    /// Whether only the month is meant.
+    /// Whether only the month was written.
     pub month_only: bool,
 }
 
 impl When {
-    /// Reads the source form.
+    /// Parses the form used in source files.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(Date(start)) = Date::parse(text) {
             return Some(Self { start, month_only: false });
@@ -169,7 +170,7 @@ macro_rules! korean_enum {
                 match self { $(Self::$variant => $ko,)+ }
             }
 
-            /// The English name, as data for programs and English messages have it.
+            /// The English name, used in data for programs and in English messages.
             #[allow(dead_code, reason = "not every word is in an English message")]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $en,)+ }
@@ -248,7 +249,7 @@ korean_enum! {
 }
 
 impl Licence {
-    /// What the licence asks of a reader, in words.
+    /// What the licence requires of a reader, in Korean.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Kogl0 => "자유이용",
@@ -276,7 +277,7 @@ impl Licence {
             Self::CcBy3 => "https://creativecommons.org/licenses/by/3.0/",
             Self::CcByNd3 => "https://creativecommons.org/licenses/by-nd/3.0/",
             Self::CcBy4 => "https://creativecommons.org/licenses/by/4.0/",
-            // Lists name the licence without its version, so that no one text is meant.
+            // These names carry no version, so that no single licence text applies.
             Self::CcBy | Self::CcByNd | Self::CcBySa | Self::CcByNc | Self::CcByNcSa | Self::CcByNcNd => {
                 "https://creativecommons.org/share-your-work/cclicenses/"
             }
@@ -284,7 +285,7 @@ impl Licence {
     }
 }
 
-/// What a ground means, in words (정보공개법 제9조제1항).
+/// Meaning of a ground in Korean words (정보공개법 제9조제1항).
 pub fn disclosure_words(ground: Ground) -> &'static str {
     match ground.0 {
         1 => "다른 법령에 따라 비밀이나 비공개로 정해진 정보",
