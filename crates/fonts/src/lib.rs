@@ -1,9 +1,9 @@
-//! The fonts of the program, and which characters fonts have.
+//! The builtin fonts, and which characters fonts contain.
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-/// Font files inside the program (`assets/fonts/README.md` says where they come from).
+/// The builtin font files (`assets/fonts/README.md` gives their origin).
 pub fn builtin() -> Vec<Cow<'static, [u8]>> {
     vec![
         Cow::Borrowed(include_bytes!("../../../assets/fonts/NotoSerifKR-Regular.otf")),
@@ -15,16 +15,16 @@ pub fn builtin() -> Vec<Cow<'static, [u8]>> {
     ]
 }
 
-/// Answers whether some face has a glyph for a character.
+/// Answers whether any face has a glyph for a character.
 pub struct Coverage<'a> {
     faces: Vec<ttf_parser::Face<'a>>,
-    /// What was found of the characters that most texts are made of: [`HAS`], [`LACKS`], or nothing yet.
+    /// Cache for the common characters: [`HAS`], [`LACKS`], or not looked up yet.
     known: Vec<AtomicU8>,
 }
 
 const HAS: u8 = 1;
 const LACKS: u8 = 2;
-/// Characters below this one are remembered.
+/// Characters below this code point are cached.
 const REMEMBERED: usize = 0x1_0000;
 
 impl<'a> Coverage<'a> {
@@ -40,7 +40,7 @@ impl<'a> Coverage<'a> {
         Self { faces, known: (0..REMEMBERED).map(|_| AtomicU8::default()).collect() }
     }
 
-    /// Whether a character can be set.
+    /// Whether any face has a glyph for a character.
     pub fn has(&self, c: char) -> bool {
         let Some(known) = self.known.get(c as usize) else { return self.look(c) };
         match known.load(Ordering::Relaxed) {

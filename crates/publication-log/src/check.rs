@@ -1,4 +1,5 @@
-//! The register against the sources: no address vanishes without a word, and nothing that is withheld today is shown.
+//! Checks the publication log against the sources: every published address still leads somewhere, and no public text of
+//! the log contains a value that is withheld today.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -10,18 +11,19 @@ use gian_vocabulary::values::Disclosure;
 
 use super::{Index, PATH, Public, hash, records};
 
-/// An address that has neither a page nor a reason.
+/// Code of an address without a page and without a reason.
 pub const VANISHED: &str = "address-vanished";
-/// An entry that contradicts the sources, or another entry.
+/// Code of an entry that contradicts the sources or another entry.
 pub const ENTRY: &str = "register-entry";
-/// A version whose text is not as registered.
+/// Code of a version whose text differs from the registered hash.
 pub const VERSION: &str = "register-version";
-/// Public words of the register that are withheld today.
+/// Code of public words of the log that are withheld today.
 pub const CONTENTS: &str = "register-contents";
-/// A document that differs from its last version.
+/// Code of a document that differs from its last version.
 pub const UNREGISTERED: &str = "version-unregistered";
 
-/// Checks a register. `texts` are the texts of versions by path; `clean` says whether a text holds nothing that is withheld today.
+/// Checks the log. `texts` maps paths to texts of versions; `clean` says whether a text contains no value that is
+/// withheld today.
 pub fn check(
     workspace: &Workspace,
     texts: &BTreeMap<String, String>,
@@ -35,7 +37,7 @@ pub fn check(
     let ids: HashMap<String, usize> =
         entries.iter().enumerate().rev().map(|(i, e)| (e.id.to_ascii_lowercase(), i)).collect();
     let by_case: HashMap<String, &str> = known.keys().map(|id| (id.to_ascii_lowercase(), *id)).collect();
-    // A page shows its own title, an address without one that of the register.
+    // Check the registered title only where it is shown: a page shows its own title.
     let named: HashSet<&str> = entries.iter().filter_map(|e| e.replaced_by.as_deref()).collect();
     let mut used = BTreeSet::new();
     for (i, entry) in entries.iter().enumerate() {
@@ -114,7 +116,7 @@ pub fn check(
     }
 }
 
-/// A state that is not 게시 says since when and why, and what stands for the document exists.
+/// A state other than 게시 needs a day and a reason, and the replacing document must exist.
 fn standing(
     entry: &Registered,
     ids: &HashMap<String, usize>,
@@ -160,7 +162,7 @@ fn standing(
     }
 }
 
-/// Versions follow one another, each with its text.
+/// Versions are numbered without gaps, each with its text.
 fn versions(
     entry: &Registered,
     i: usize,
@@ -213,7 +215,7 @@ fn versions(
     }
 }
 
-/// What everyone reads of the register holds nothing that is withheld today.
+/// No public text of the log contains a value that is withheld today.
 fn contents(
     workspace: &Workspace,
     entry: &Registered,
@@ -271,7 +273,7 @@ fn contents(
     }
 }
 
-/// What is said of a published document that is not as it was registered last.
+/// Problems of a published document that differs from its last registered version.
 pub fn unregistered(index: &Index<'_>, path: &str, id: &str, now: &Public) -> Option<Diag> {
     let entry = index.get(id);
     let help = text!(

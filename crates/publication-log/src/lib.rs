@@ -1,12 +1,12 @@
-//! The register of what was published (`register.yaml`): addresses that never die, and the versions of each document.
+//! The publication log (`register.yaml`): addresses that stay valid, and the versions of each document.
 //!
-//! 1. [`text`] is what the public reads of a document, which makes a version.
-//! 2. [`update`] adds new documents and versions (`gian register`), [`write`](write::write) gives the file.
-//! 3. [`check`] holds the register against the sources.
+//! 1. [`text`] is what the public reads of a document; a version is one such text.
+//! 2. [`update`] adds new documents and versions (`gian register`), [`write`](write::write) formats the file.
+//! 3. [`check`] compares the log with the sources.
 //! 4. [`tombstones`] and [`history`] are what the archive shows of it.
 //!
-//! A register remembers what may be withheld today. So an old title, reason or text is shown only where `clean`, which is
-//! asked for each, finds nothing in it that is withheld now; the check stops the build where it does.
+//! The log may contain text that is withheld today. An old title, reason or text is therefore shown only if `clean`
+//! finds no withheld value in it, and the check stops the build if it does.
 
 pub mod check;
 pub mod write;
@@ -23,10 +23,10 @@ use gian_vocabulary::values::{Date, Disclosure};
 use sha2::{Digest, Sha256};
 use similar::{ChangeTag, TextDiff};
 
-/// Path of the register.
+/// Path of the log.
 pub const PATH: &str = "register.yaml";
 
-/// What the public has of a document.
+/// The public content of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Public {
     /// Title as the public edition prints it, with masks for withheld words.
@@ -35,11 +35,11 @@ pub struct Public {
     pub text: String,
 }
 
-/// What the public reads of a document: its title, the composed text without the notice, the files that its page offers with
-/// their hashes.
+/// The public text of a document: its title, the composed text without the notice, and the files offered on its page
+/// with their hashes.
 pub fn text(view: &View, document: &Document, files: &[(String, String)]) -> Public {
     let title = redaction::written(&view.record.title);
-    // The notice is the program's, and the same of all documents.
+    // Leave the notice out, because the program generates it, the same for all documents.
     let body = gian_emit::text::emit(&Document { notice: None, ..document.clone() });
     let mut text = format!("{title}\n{}", body.trim_start());
     for (name, hash) in files {
@@ -48,18 +48,18 @@ pub fn text(view: &View, document: &Document, files: &[(String, String)]) -> Pub
     Public { title, text }
 }
 
-/// SHA-256 in hexadecimal.
+/// SHA-256 as lower-case hexadecimal digits.
 pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Records of a workspace by their ids.
+/// Reverse index: id → dossier and record.
 fn records(workspace: &Workspace) -> HashMap<&str, (&Dossier, &Record)> {
     let all = workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |f| (d, &f.record)));
     all.map(|(dossier, record)| (record.id.as_str(), (dossier, record))).collect()
 }
 
-/// Ids of the documents that were published and have no page now.
+/// Documents that were published and have no page now.
 pub fn gone(workspace: &Workspace) -> impl Iterator<Item = &Registered> {
     let as_of = workspace.settings.archive.as_of;
     let known = records(workspace);
@@ -67,14 +67,14 @@ pub fn gone(workspace: &Workspace) -> impl Iterator<Item = &Registered> {
     entries.filter(move |e| !known.get(e.id.as_str()).is_some_and(|(_, r)| is_published(r, as_of)))
 }
 
-/// What stands at the addresses of documents without a page, in the order of the register. `clean` says whether a text holds
-/// nothing that is withheld today.
+/// Pages for the addresses of documents without a page, in the order of the log. `clean` says whether a text contains
+/// no value that is withheld today.
 pub fn tombstones(workspace: &Workspace, clean: &dyn Fn(&str) -> bool) -> Vec<Tombstone> {
     let known = records(workspace);
     let Some(titles) = index(workspace) else { return Vec::new() };
     let shown = |text: &Option<String>| text.clone().filter(|t| clean(t));
     let title = |entry: &Registered| match known.get(entry.id.as_str()) {
-        // What the list of closed documents says of it, masks and all.
+        // Use the title of the list of closed documents, which is masked.
         Some((dossier, record)) if record.class(workspace.settings.archive.as_of).0 == Disclosure::Closed => {
             listed(&workspace.settings, dossier, record).and_then(|row| row.title).filter(|t| clean(t))
         }
@@ -96,19 +96,19 @@ pub fn tombstones(workspace: &Workspace, clean: &dyn Fn(&str) -> bool) -> Vec<To
         .collect()
 }
 
-/// Equal lines that are shown around those that differ.
+/// Number of equal lines shown around those that differ.
 const AROUND: usize = 1;
 
 /// Entries of a register by id.
 pub type Index<'a> = HashMap<&'a str, &'a Registered>;
 
-/// The entries of the register, if there is one.
+/// The entries of the log by id; `None` if there is no log.
 pub fn index(workspace: &Workspace) -> Option<Index<'_>> {
     let register = workspace.register.as_ref()?;
     Some(register.documents.iter().map(|e| (e.id.as_str(), e)).collect())
 }
 
-/// The versions of a document that has a page; nothing of one that has none. `texts` are the texts of versions by path.
+/// The versions of a document that has a page; empty for others. `texts` maps paths to texts of versions.
 pub fn history(entry: &Registered, texts: &BTreeMap<String, String>, clean: &dyn Fn(&str) -> bool) -> Vec<VersionView> {
     if matches!(entry.standing, Standing::Withdrawn | Standing::Closed) {
         return Vec::new();
@@ -123,7 +123,7 @@ pub fn history(entry: &Registered, texts: &BTreeMap<String, String>, clean: &dyn
     entry.versions.iter().map(view).collect()
 }
 
-/// The lines in which two texts differ, with some around.
+/// Lines that differ between two texts, with some context.
 fn lines(old: &str, new: &str) -> Vec<DiffLine> {
     let diff = TextDiff::from_lines(old, new);
     let mut out = Vec::new();
@@ -143,7 +143,7 @@ fn lines(old: &str, new: &str) -> Vec<DiffLine> {
     out
 }
 
-/// What the register becomes.
+/// Result of an update of the log.
 #[derive(Debug, Default)]
 pub struct Updated {
     /// The register with the new documents and versions.
@@ -156,12 +156,12 @@ pub struct Updated {
     pub changed: Vec<String>,
     /// Ids that a change of class closed.
     pub closed: Vec<String>,
-    /// Ids whose text changed for a reason that nobody gave.
+    /// Ids whose text changed although no reason was given.
     pub unexplained: Vec<String>,
 }
 
-/// Adds what the public has on a day: new documents, new versions of changed ones (which need a reason), and what a change of
-/// class has closed. With `only`, nothing but these ids. The register is in the order of the ids.
+/// Adds the public state of a day to the log: new documents, new versions of changed ones (which need a reason), and
+/// documents that a change of class closed. `only` limits the update to these ids. The log is sorted by id.
 pub fn update(
     workspace: &Workspace,
     public: &BTreeMap<String, Public>,

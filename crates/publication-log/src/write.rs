@@ -1,10 +1,10 @@
-//! The register as a file: one form for one content.
+//! Formats the log as a file: the same content always gives the same bytes.
 
 use std::fmt::Write;
 
 use gian_model::register::{RegisterFile, Registered};
 
-/// Writes the register. Comments before the first entry of the `old` file stay; others are not kept.
+/// Formats the log. Comments before the first entry of the `old` file are kept, others are dropped.
 pub fn write(register: &RegisterFile, old: Option<&str>) -> String {
     let head = "# yaml-language-server: $schema=docs/schemas/register.schema.json\n# 한 번이라도 게시한 문서의 등록부: gian register가 적습니다.\n";
     let kept: String = old
@@ -55,18 +55,18 @@ fn document(entry: &Registered, out: &mut String) {
             _ = writeln!(out, "        차이: {}", difference.label());
         }
     }
-    // The first key of an entry stands behind its dash.
+    // The first key of an entry follows the dash.
     let key = format!("    식별자: {}\n", quoted_if_number(&entry.id));
     let at = out.rfind(&key).expect("it was written above");
     out.replace_range(at..at + 4, "  - ");
 }
 
-/// A scalar of YAML that holds any text: JSON strings are one.
+/// A YAML scalar for any text: a JSON string is one.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a string can be written")
 }
 
-/// Letters, digits and hyphens as they are, unless they could be read as a number.
+/// Writes letters, digits and hyphens without quotes, unless they could be read as a number.
 fn quoted_if_number(text: &str) -> String {
     if text.starts_with(|c: char| c.is_ascii_digit()) || text.len() <= 5 { quoted(text) } else { text.to_owned() }
 }

@@ -1,8 +1,8 @@
-//! Corrects texts by the corrections that problems carry, and leaves everything else of a file as it is.
+//! Applies the edits that problems carry to the sources; the rest of a file stays byte for byte.
 //!
-//! An edit is applied where its place leads to exactly the text that the rule saw. Afterwards the file is read again, and
-//! every value of its YAML must be what it was, or what the edits make of it: notation (quotes, blocks, comments) can
-//! never turn a correction of one value into a change of another.
+//! An edit is applied only if its place leads to exactly the text that the rule saw. Afterwards the file is read again,
+//! and every value of its YAML must equal the old one, or what the edits make of it. Notation (quotes, blocks,
+//! comments) can therefore never turn a correction of one value into a change of another.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,32 +13,32 @@ use gian_source::{File, Sources};
 
 use super::locate::Locator;
 
-/// A file with its corrections.
+/// A corrected file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrected {
     /// The whole text of the file with the corrections.
     pub text: String,
-    /// How many problems were corrected.
+    /// Number of corrected problems.
     pub problems: usize,
 }
 
-/// An edit with the bytes of the file that it replaces.
+/// An edit with the byte range that it replaces.
 struct Placed<'a> {
     range: Range<usize>,
     edit: &'a Edit,
 }
 
-/// The correction of a problem for other programs: bytes of its file and what to write in their place, none touching
-/// another; empty where there is none that leads exactly to what the rule saw.
+/// The correction of a problem for other programs: byte ranges of its file and their replacements, without overlap;
+/// empty if any place does not lead to exactly what the rule saw.
 pub(super) fn edits<'a>(locator: &mut Locator<'_>, diag: &'a Diag) -> Vec<(Range<usize>, &'a str)> {
     let path = &diag.place.file;
     let placed = locator.sources().get(path).and_then(|file| placed(locator, path, file, &diag.fix));
     placed.unwrap_or_default().into_iter().map(|p| (p.range, p.edit.new.as_str())).collect()
 }
 
-/// Corrects what `wanted` takes of the problems; files without a correction are not in the answer.
+/// Corrects the problems that `wanted` selects; files without a correction are not returned.
 ///
-/// Where two corrections touch, the first one is made: the other follows when the new text is looked at.
+/// If two corrections touch, only the first is applied. The other follows when the new text is checked again.
 pub fn correct(sources: &Sources, diags: &[Diag], wanted: impl Fn(&Diag) -> bool) -> BTreeMap<String, Corrected> {
     let mut files: BTreeMap<&str, Vec<&Diag>> = BTreeMap::new();
     for diag in diags.iter().filter(|d| !d.fix.is_empty() && wanted(d)) {
@@ -57,7 +57,7 @@ fn corrected(sources: &Sources, path: &str, file: &File, diags: &[&Diag]) -> Opt
         diags.iter().filter_map(|d| placed(&mut locator, path, file, &d.fix)).collect();
     groups.sort_by_key(|group| group[0].range.start);
     groups.dedup_by(|a, b| same(a, b));
-    // Ranges that are taken, by where they begin; none touches another.
+    // Ranges already used, by start; they neither overlap nor touch.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     groups.retain(|group| {
         let touches =
@@ -72,7 +72,7 @@ fn corrected(sources: &Sources, path: &str, file: &File, diags: &[&Diag]) -> Opt
     if !groups.is_empty() && keeps_values(path, file, &all, &groups) {
         return Some(Corrected { text: all, problems: groups.len() });
     }
-    // What stands in the YAML of this file is left; the body is the writer's own Markdown.
+    // Compare the YAML only, because the body is Markdown.
     groups.retain(|group| group.iter().all(|p| p.edit.place.route.is_body()));
     let body = apply(file, &groups);
     (!groups.is_empty() && keeps_values(path, file, &body, &groups))
@@ -83,7 +83,7 @@ fn same(a: &[Placed<'_>], b: &[Placed<'_>]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.range == b.range && a.edit.new == b.edit.new)
 }
 
-/// The edits of one problem with their bytes; `None` unless every one leads exactly to what the rule saw.
+/// The edits of one problem with their byte ranges; `None` unless every place leads to exactly what the rule saw.
 fn placed<'a>(locator: &mut Locator<'_>, path: &str, file: &File, edits: &'a [Edit]) -> Option<Vec<Placed<'a>>> {
     let mut all = Vec::new();
     for edit in edits.iter().filter(|e| e.place.file == path) {
@@ -104,7 +104,7 @@ fn placed<'a>(locator: &mut Locator<'_>, path: &str, file: &File, edits: &'a [Ed
     (!all.is_empty() && apart && all.len() == edits.len()).then_some(all)
 }
 
-/// Bytes of the file for a range of the decoded text at a route, where both are the same text.
+/// The byte range for a range of the decoded text at a route; `None` unless both contain the same text.
 fn within(file: &File, route: &Route, range: Range<usize>) -> Option<Range<usize>> {
     let node = file.tree.as_ref()?.at(route)?;
     node.exact_range(&file.text, range)
@@ -124,7 +124,7 @@ fn apply(file: &File, groups: &[Vec<Placed<'_>>]) -> String {
     text
 }
 
-/// Whether the YAML of the new text has the values of the old one, but for what the edits change in them.
+/// Whether the new YAML has the values of the old one, except those that the edits change.
 fn keeps_values(path: &str, file: &File, text: &str, groups: &[Vec<Placed<'_>>]) -> bool {
     let Some(tree) = &file.tree else { return true };
     let mut problems = Vec::new();
@@ -159,7 +159,7 @@ fn changed(old: &str, edits: &[(Range<usize>, &str)]) -> String {
     new + &old[at..]
 }
 
-/// Every value of a tree with its route, and every key.
+/// Every scalar of a tree with its route, and every key.
 fn values(node: &Node, route: Route, all: &mut Vec<(Route, String)>) {
     match &node.kind {
         Kind::Null => all.push((route, String::new())),
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn what_would_change_another_value_is_not_done() {
-        // The new text would begin a comment, end the quotes, or end the flow mapping.
+        // Refuse new text that would begin a comment, end the quotes, or end the flow mapping.
         assert_eq!(fixed("가: 하나 둘\n", "/가", "하나 ", "하나 #"), None);
         assert_eq!(fixed("가: \"하나\"\n", "/가", "하나", "\"하나"), None);
         assert_eq!(fixed("가: {나: 하나}\n", "/가/나", "하나", "하나, 다: 둘"), None);

@@ -1,4 +1,4 @@
-//! Problems as commands that GitHub shows as notes on the lines of a change.
+//! Problems as GitHub workflow commands, which appear as notes on the lines of a change.
 
 use gian_diagnostics::{Diag, Lang, Severity, visible, visible_lines};
 use gian_source::Sources;
@@ -6,8 +6,8 @@ use gian_source::Sources;
 use super::locate::Locator;
 use super::render::help_name;
 
-/// One line a problem: `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=code::message`. `folder` leads from the
-/// top of the repository to the workspace, and is empty where the two are one.
+/// One command per problem: `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=code::message`. `folder` is the
+/// path of the workspace below the root of the repository; empty if they are the same.
 pub fn render(sources: &Sources, diags: &[Diag], lang: Lang, folder: &str) -> String {
     let mut locator = Locator::new(sources);
     diags.iter().map(|diag| line(&mut locator, diag, lang, folder)).collect()
@@ -31,7 +31,7 @@ fn line(locator: &mut Locator<'_>, diag: &Diag, lang: Lang, folder: &str) -> Str
         properties.push(("file", visible(&file).into_owned()));
         properties.push(("line", at.line.to_string()));
         properties.push(("endLine", at.end_line.to_string()));
-        // Columns count in a single line only.
+        // GitHub accepts columns only for a range within one line.
         if at.line == at.end_line {
             properties.push(("col", at.column.to_string()));
             properties.push(("endColumn", at.end_column.to_string()));

@@ -119,7 +119,7 @@ struct Words {
     en: String,
 }
 
-/// The report, whole and valid when there are no problems too.
+/// The report; valid also if there are no problems.
 pub fn render(sources: &Sources, diags: &[Diag]) -> String {
     let mut locator = Locator::new(sources);
     let report = Report {
@@ -137,8 +137,8 @@ pub fn schema() -> Value {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>().to_value()
 }
 
-/// JSON as text in which nothing speaks to a terminal: what shows nothing is written by its number. Outside of strings
-/// there are no such characters but the line ends.
+/// Escapes invisible characters in JSON, so that the output cannot send control sequences to a terminal. Outside of
+/// strings, line breaks are the only such characters.
 pub(super) fn text(value: &Value) -> String {
     let pretty = serde_json::to_string_pretty(value).expect("a value is plain data");
     let mut out = String::with_capacity(pretty.len() + 1);

@@ -1,7 +1,7 @@
-//! From a named place to the bytes, lines and columns of a source file.
+//! Resolves places to bytes, lines and columns of a source file.
 //!
-//! A hostile file has many problems, long lines, wide mappings or long values. So whatever one problem would have
-//! to walk through is walked once and kept: [`Locator`] is for all the problems of a report.
+//! A hostile file can have many problems, long lines, wide mappings or long values. Anything linear in the file is
+//! therefore computed once and cached: use one [`Locator`] for all problems of a report.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,8 +10,7 @@ use gian_diagnostics::{Part, Place, Route};
 use gian_source::yaml::{Alignment, Entry, Kind, Node};
 use gian_source::{File, Sources};
 
-/// A place that was found: bytes of a file's text, never out of bounds and never empty
-/// unless the file ends there.
+/// A resolved place: a byte range of the file's text, within bounds, and empty only at the end of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
     /// Path below the workspace root, with `/`.
@@ -26,11 +25,11 @@ pub struct Located {
     pub end_line: usize,
     /// Column of the first character after the range.
     pub end_column: usize,
-    /// Whether the route led to an entry of the file itself and not to the nearest one above it.
+    /// Whether the route led to an existing entry, and not only to the nearest one above it.
     pub exact: bool,
 }
 
-/// Finds a single place; a route that leads nowhere gives the nearest entry above it.
+/// Resolves a single place. A route to a missing entry resolves to the nearest entry above it.
 pub fn locate(sources: &Sources, place: &Place) -> Located {
     Locator::new(sources).locate(place)
 }
@@ -42,7 +41,7 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// Finds places, and keeps what it learned of the files.
+/// Resolves places, and caches line tables of the files.
 pub struct Locator<'a> {
     sources: &'a Sources,
     lines: HashMap<&'a str, Lines<'a>>,
@@ -51,17 +50,17 @@ pub struct Locator<'a> {
 }
 
 impl<'a> Locator<'a> {
-    /// A locator that knows no file yet.
+    /// A locator with an empty cache.
     pub fn new(sources: &'a Sources) -> Self {
         Self { sources, lines: HashMap::new(), keys: HashMap::new(), alignments: HashMap::new() }
     }
 
-    /// The sources in which it finds places.
+    /// The sources of the places.
     pub fn sources(&self) -> &'a Sources {
         self.sources
     }
 
-    /// Finds a place; a route that leads nowhere gives the nearest entry above it.
+    /// Resolves a place. A route to a missing entry resolves to the nearest entry above it.
     pub fn locate(&mut self, place: &Place) -> Located {
         let file = place.file.clone();
         let Some((name, source)) = self.sources.named(&place.file) else {
@@ -102,9 +101,9 @@ impl<'a> Locator<'a> {
         let range = match (part, key) {
             (Part::Within(from, to), _) if exact => self.within(text, node, &(*from..*to)),
             (Part::Key, Some(key)) => key,
-            // An empty value is shown at its key: there is nothing else to point at.
+            // Show an empty value at its key, because there is nothing else to mark.
             (_, Some(key)) if node.span.is_empty() => key,
-            // A whole mapping or list is shown by where it begins.
+            // Show only the start of a mapping or list.
             (_, Some(key)) if matches!(node.kind, Kind::Map(_) | Kind::Seq(_)) => key,
             _ => first_line(text, node.span.clone()),
         };
@@ -116,7 +115,7 @@ impl<'a> Locator<'a> {
             return entries.iter().find(|e| e.key == key);
         }
         let known = self.keys.entry(entries.as_ptr()).or_insert_with(|| {
-            // Of a key that is written twice the first counts, as it does where the mapping is short.
+            // If a key is written twice, take the first, as the linear search does.
             entries.iter().enumerate().rev().map(|(i, e)| (e.key.as_str(), i)).collect()
         });
         known.get(key).map(|i| &entries[*i])
@@ -128,20 +127,20 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// Entries of a mapping that are sooner looked through than put in a table.
+/// Mappings up to this size are searched linearly, larger ones through a table.
 const FEW: usize = 32;
 
-/// Bytes between two places whose number of characters is kept.
+/// Distance in bytes between two cached character counts.
 const STRIDE: usize = 512;
 
-/// Where the lines of a file begin, and how many characters stand before its bytes.
+/// Line starts of a file, and character counts at fixed byte offsets.
 struct Lines<'a> {
     text: &'a str,
     body: usize,
-    /// The first line of the body that is not blank, from 0 in the body.
+    /// The first line of the body that is not blank, from 0.
     first: usize,
     starts: Vec<usize>,
-    /// Characters that begin before each multiple of [`STRIDE`].
+    /// Number of characters that begin before each multiple of [`STRIDE`].
     characters: Vec<usize>,
 }
 
@@ -177,7 +176,7 @@ impl<'a> Lines<'a> {
 
     fn characters_before(&self, offset: usize) -> usize {
         let Some(before) = self.characters.get(offset / STRIDE) else {
-            // The text ends where a stride does.
+            // The text ends at a stride.
             let last = self.characters.len().saturating_sub(1);
             return self.characters.last().map_or(0, |n| n + beginnings(&self.text.as_bytes()[last * STRIDE..]));
         };
@@ -197,7 +196,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// How many characters begin in some bytes of a text.
+/// Number of characters that begin in a byte range.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|b| !matches!(b, 0x80..=0xbf)).count()
 }
@@ -261,8 +260,8 @@ mod tests {
         assert_eq!(at(Place::key("a.md", Route::of("본문").key("없음"))), ("본문".to_owned(), 3, 1));
     }
 
-    /// Ten thousand problems of the largest file take no longer than its length asks for: without the tables, this
-    /// is some hundred times as much.
+    /// Resolving ten thousand problems of the largest file stays linear in its length; without the tables it takes some
+    /// hundred times as long.
     #[test]
     fn many_problems_of_a_large_file_are_found() {
         let keys: String = (0..60_000).map(|i| format!("키{i}: 값\n")).collect();

@@ -1,4 +1,4 @@
-//! Problems as text for people: source frames that line up under Korean text.
+//! Problems as text for people: source frames that are aligned under Korean text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,8 +10,8 @@ use gian_source::Sources;
 
 use super::locate::{Located, Locator};
 
-/// Sorts problems by file, place and code, and drops repeated ones, so that a report never depends
-/// on the order in which checks ran. Of a file with very many, the first found are kept.
+/// Sorts problems by file, place and code, and removes duplicates, so that a report does not depend on the order of the
+/// checks. Of a file with too many problems, the first ones found are kept.
 pub fn sort(sources: &Sources, diags: &mut Vec<Diag>) {
     shorten(diags);
     let mut locator = Locator::new(sources);
@@ -22,8 +22,8 @@ pub fn sort(sources: &Sources, diags: &mut Vec<Diag>) {
     diags.dedup();
 }
 
-/// Most problems of one file in any report: a file that is made to have many more must not keep the report from
-/// being written.
+/// Maximum number of problems of one file in any report, so that a hostile file cannot make the report too large to
+/// write.
 const MOST: usize = 10_000;
 
 fn shorten(diags: &mut Vec<Diag>) {
@@ -32,7 +32,7 @@ fn shorten(diags: &mut Vec<Diag>) {
         let (count, worst) = counts.entry(diag.place.file.clone()).or_insert((0, Severity::Info));
         *count += 1;
         if *count > MOST {
-            // The worst kind comes first in the order of severities.
+            // Severities are ordered from worst to least.
             *worst = diag.severity.min(*worst);
         }
         *count <= MOST
@@ -45,11 +45,11 @@ fn shorten(diags: &mut Vec<Diag>) {
     }
 }
 
-/// Most problems of one code that a person is shown in full: they are alike, and a few say what to do about the rest.
+/// Maximum number of problems of one code that people see in full; a few examples say what to do about the rest.
 pub const SCREENFUL: usize = 10;
 
-/// Writes problems, each with its source frame, and a closing line with counts. Of those with one code `most` are
-/// written, errors before warnings, and a line says how many more there are.
+/// Writes problems with their source frames, and a closing line with counts. At most `most` problems of a code are
+/// written, errors before warnings, followed by the number of omitted ones.
 pub fn render(sources: &Sources, diags: &[Diag], lang: Lang, color: bool, most: usize) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
@@ -81,7 +81,7 @@ pub fn render(sources: &Sources, diags: &[Diag], lang: Lang, color: bool, most: 
     out
 }
 
-/// What is shown in full, in its order, and how many more there are of a code.
+/// The problems to show in full, in order, and the number of omitted ones by code.
 fn screenful(diags: &[Diag], most: usize) -> (Vec<&Diag>, BTreeMap<&str, usize>) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut order: Vec<usize> = (0..diags.len()).collect();
@@ -96,7 +96,7 @@ fn screenful(diags: &[Diag], most: usize) -> (Vec<&Diag>, BTreeMap<&str, usize>)
     (order.into_iter().map(|i| &diags[i]).collect(), more.collect())
 }
 
-/// One line a problem: `file:line:column: severity[code]: message`.
+/// One line per problem: `file:line:column: severity[code]: message`.
 pub fn render_short(sources: &Sources, diags: &[Diag], lang: Lang) -> String {
     let mut locator = Locator::new(sources);
     diags
@@ -104,7 +104,7 @@ pub fn render_short(sources: &Sources, diags: &[Diag], lang: Lang) -> String {
         .map(|d| {
             let at = locator.locate(&d.place);
             let severity = severity_name(d.severity, lang);
-            // What others say, such as Tera, has several lines.
+            // Messages of other programs (such as Tera) have several lines.
             let message = d.message.get(lang).lines().map(str::trim).collect::<Vec<_>>().join(" ");
             let (file, message) = (visible(&at.file), visible(&message));
             format!("{file}:{}:{}: {severity}[{}]: {message}\n", at.line, at.column, d.code)
@@ -152,8 +152,8 @@ fn render_one(locator: &mut Locator<'_>, diag: &Diag, lang: Lang, renderer: &Ren
     renderer.render(&[group])
 }
 
-/// The lines that hold all of some ranges: the frame needs no others, and to look through the whole file for each
-/// problem would take long where a large file has many.
+/// The lines that contain some ranges. A frame needs no others, and scanning a large file for each problem would be
+/// slow.
 fn window<'a>(text: &str, ranges: impl Iterator<Item = &'a Range<usize>>) -> Range<usize> {
     let (start, end) = ranges.fold((text.len(), 0), |(start, end), r| (start.min(r.start), end.max(r.end)));
     let start = text[..start].rfind('\n').map_or(0, |i| i + 1);
@@ -161,7 +161,7 @@ fn window<'a>(text: &str, ranges: impl Iterator<Item = &'a Range<usize>>) -> Ran
     start..end
 }
 
-/// What advice is called.
+/// Label of the advice.
 pub(super) fn help_name(lang: Lang) -> &'static str {
     match lang {
         Lang::Ko => "도움말",

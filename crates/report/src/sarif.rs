@@ -13,19 +13,19 @@ use crate::{fix, json};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Name of the folder of the workspace, below which all paths are.
+/// Base id for all paths: the folder of the workspace.
 const ROOT: &str = "SRCROOT";
 
-/// Name of the fingerprint; another way to make it needs another name.
+/// Name of the fingerprint; change it whenever the fingerprint is computed in another way.
 const FINGERPRINT: &str = "gianPlace/v1";
 
-/// What a path of a URI may hold as it is (RFC 3986, unreserved), and what parts its steps.
+/// Characters of a path that a URI contains unescaped (RFC 3986, unreserved), and the separator.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// The log, whole and valid when there are no problems too. `describe` says what a code stands for.
+/// The log; valid also if there are no problems. `describe` returns the description of a code.
 pub fn render(sources: &Sources, diags: &[Diag], lang: Lang, describe: &dyn Fn(&str) -> Option<String>) -> String {
     let mut locator = Locator::new(sources);
-    // A set, so that the rules have one order.
+    // A sorted set, so that the order of rules is deterministic.
     let rules: BTreeSet<&str> = diags.iter().map(|d| d.code).collect();
     let indexes: HashMap<&str, usize> = rules.iter().enumerate().map(|(i, code)| (*code, i)).collect();
     let mut seen = HashMap::new();
@@ -109,7 +109,7 @@ fn result(locator: &mut Locator<'_>, diag: &Diag, lang: Lang, index: usize) -> M
     result
 }
 
-/// A place as a location; none for what is in no file, and without a region where the file could not be read.
+/// A place as a location: `None` for a problem of no file, and without a region if the file could not be read.
 fn location(sources: &Sources, at: &Located) -> Option<Value> {
     if at.file.is_empty() {
         return None;
@@ -139,12 +139,12 @@ fn replacements(locator: &mut Locator<'_>, diag: &Diag) -> Vec<Value> {
         .collect()
 }
 
-/// What stays the same of a problem when lines are put in before it: its code, its file, its route and the text that is
-/// marked. `seen` counts problems that have all of that in common.
+/// Fingerprint that survives lines inserted before the problem: code, file, route and marked text. `seen` counts
+/// problems that share all of these.
 fn fingerprint(locator: &mut Locator<'_>, diag: &Diag, seen: &mut HashMap<[u8; 32], usize>) -> String {
     let at = locator.locate(&diag.place);
     let marked = locator.sources().get(&at.file).map_or("", |f| &f.text[at.range]);
-    // The route of a line of the body is its number.
+    // Drop the line number from the route of a body line.
     let body = Route::body();
     let route = if diag.place.route.is_body() { body.as_str() } else { diag.place.route.as_str() };
     let mut hash = blake3::Hasher::new();

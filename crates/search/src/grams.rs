@@ -1,32 +1,33 @@
-//! Grams: the pieces of letters that are looked up.
+//! Grams: the short letter sequences that the index maps to slots.
 //!
-//! Every two letters that follow each other are a gram. Where both pairs of three syllables are in many slots, the three are
-//! one too: two frequent pairs often stand in one text without touching. Digits and Latin letters are few, so that pairs of them are
-//! everywhere, and have grams of up to four.
+//! Every two adjacent letters are a gram. Three syllables are a gram too if both their pairs are frequent, because two
+//! frequent pairs often occur in one text without touching. Digits and Latin letters are few, so that their pairs occur
+//! everywhere; their grams have up to four letters.
 
 use super::letters::{Before, Letter};
 
-/// Letters of the longest gram.
+/// Maximum number of letters of a gram.
 const LONGEST: usize = 4;
-/// The first syllable, and how many there are: fourteen bits.
+/// The first Hangul syllable, and the number of syllables (fourteen bits).
 const SYLLABLES: (u32, u32) = (0xac00, 11_172);
-/// What the bits for the length say.
+/// Values of the bits for the length.
 const PAIR: u64 = 0;
 const THREE: u64 = 1;
 const FOUR: u64 = 2;
 const TRIPLE: u64 = 3;
-/// Bits of a key that choose the shard.
+/// Number of key bits that select the shard.
 pub(crate) const HASH_BITS: u32 = 16;
-/// Written after a gram of ASCII letters in a shard. `1500` out of `2015003` is no word of the text and must not read like one:
-/// whoever searches a shard for the amount 1500 would find it. Together they have 16 letters, as a hash has.
+/// Suffix of a gram of ASCII letters in a shard. `1500` out of `2015003` is no word of the text, and without the suffix
+/// a search of the shard for the amount 1500 would find it. Gram and suffix together have 16 letters, like a hash.
 pub(crate) const INSIDE: &str = "inalongerword";
 
-/// A gram as a number: its hash first, so that sorted grams fall into shards; then its length, its breaks and its letters.
+/// A gram as a number: first its hash, so that sorted grams fall into shards; then length, breaks and letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Gram(pub u64);
 
 impl Gram {
-    /// The grams that begin at a letter; three syllables too, whose pairs may turn out to be rare.
+    /// The grams that begin at a letter, including every one of three syllables, because frequent pairs are known only
+    /// later.
     pub(crate) fn at(letters: &[Letter], start: usize) -> impl Iterator<Item = Self> {
         let rest = &letters[start..];
         let walled =
@@ -55,12 +56,12 @@ impl Gram {
         self.0 >> 46 & 3
     }
 
-    /// Whether it is three syllables.
+    /// Whether the gram has three syllables.
     pub(crate) fn is_triple(self) -> bool {
         self.length() == TRIPLE
     }
 
-    /// Its letters.
+    /// The letters.
     pub(crate) fn letters(self) -> Vec<char> {
         let length = self.length();
         let count = match length {
@@ -76,12 +77,12 @@ impl Gram {
         (0..count).map(letter).collect()
     }
 
-    /// The number of its shard, of 2^`bits` shards.
+    /// The number of the shard, of 2^`bits` shards.
     pub(crate) const fn shard(self, bits: u32) -> u64 {
         if bits == 0 { 0 } else { self.0 >> (64 - bits) }
     }
 
-    /// Its key in a shard: the letters with their breaks, as they stand in the text.
+    /// The key in a shard: the letters with their breaks.
     pub(crate) fn key(self) -> String {
         let letters = self.letters();
         let breaks = self.0 >> 43 & 7;
@@ -108,12 +109,12 @@ const fn width(length: u64) -> u32 {
     }
 }
 
-/// The number of a syllable.
+/// The index of a syllable.
 fn syllable(char: char) -> Option<u32> {
     (char as u32).checked_sub(SYLLABLES.0).filter(|n| *n < SYLLABLES.1)
 }
 
-/// The hash of the letters of a gram: those of all its spellings lie in one shard.
+/// The hash of the letters without breaks, so that all spellings are in one shard.
 fn hash(letters: impl Iterator<Item = char>) -> u16 {
     let mut h = letters.fold(0u32, |h, c| (h ^ c as u32).wrapping_mul(0x9E37_79B1));
     h ^= h >> 15;

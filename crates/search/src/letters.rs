@@ -1,24 +1,24 @@
-//! Text as the search sees it: letters in one form, and where words end.
+//! Normalisation of text for the search: letters in one form, and word boundaries.
 //!
-//! `templates/html/search.js` does the same to a query; `crates/search/tests/search.rs` holds the two together.
+//! `templates/html/search.js` normalises queries in the same way; `crates/search/tests/search.rs` compares the two.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Characters between two letters beyond which they belong to no common word, as after a blank between columns.
+/// Two letters with more characters between them than this belong to no common word, such as in different columns.
 const WIDEST_BREAK: usize = 3;
 
-/// What stands before a letter.
+/// What precedes a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Before {
     /// Another letter of the same word.
     Letter,
-    /// A space, a point, a middle dot: a reader may write the two words as one.
+    /// A space, a full stop, a middle dot: a reader may search for the two words as one.
     Break,
-    /// The start of a line, or more than a break.
+    /// The start of a line, or a longer gap than a break.
     Wall,
 }
 
-/// A letter or digit: composed (NFC), in its common width (NFKC), in lower case.
+/// A letter or digit: composed (NFC), of common width (NFKC), in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Letter {
     /// The normalised letter.
@@ -27,7 +27,7 @@ pub struct Letter {
     pub before: Before,
 }
 
-/// The letters of a text.
+/// The letters of a text, normalised.
 pub fn letters(text: &str) -> Vec<Letter> {
     let mut found = Vec::with_capacity(text.len() / 3);
     let mut gap = WIDEST_BREAK + 1;

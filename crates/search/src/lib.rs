@@ -1,11 +1,11 @@
-//! A search index for a static site, made of many small files, of which a question needs a few.
+//! A search index for a static site, split into many small files, of which a query loads a few.
 //!
 //! 1. [`Prepared`] cuts a page into slots of some 2,400 characters and reads their grams ([`letters`], `grams`).
-//! 2. [`Builder::add`] collects postings and puts sorted runs into a [`Spill`].
-//! 3. [`Builder::finish`] puts the slots in the order of their days, merges the runs and writes the files ([`write`]).
+//! 2. [`Builder::add`] collects postings and writes sorted runs to a [`Spill`].
+//! 3. [`Builder::finish`] sorts the slots by day, merges the runs and writes the files ([`write`]).
 //!
-//! The files are gzip around JSON, numbers in letters ([`numbers`]). `docs/search.md` has the format and why it is so;
-//! `templates/html/search.js` reads it.
+//! The files are gzipped JSON with numbers encoded as letters ([`numbers`]). `docs/search.md` describes the format and
+//! its reasons; `templates/html/search.js` reads it.
 
 mod grams;
 pub mod letters;
@@ -26,13 +26,13 @@ pub use pages::Prepared;
 pub use spill::{Memory, Spill};
 pub use write::Put;
 
-/// Postings that are in memory at once, 16 bytes each.
+/// Maximum number of postings in memory, 16 bytes each.
 const POSTINGS: usize = 4 << 20;
 
-/// Collects documents in any order; the order does not change what is written.
+/// Collects documents in any order; the output does not depend on the order.
 pub struct Builder {
     spill: Box<dyn Spill>,
-    /// Postings of three syllables, and of everything else.
+    /// Postings of grams of three syllables, and all others.
     postings: [Vec<Posting>; 2],
     most: usize,
     runs: [Vec<Run>; 2],
@@ -42,7 +42,7 @@ pub struct Builder {
     values: Names,
 }
 
-/// Texts as numbers.
+/// Interned texts.
 #[derive(Default)]
 struct Names(BTreeMap<String, u32>);
 
@@ -60,12 +60,12 @@ impl Names {
 }
 
 impl Builder {
-    /// Begins an index; what does not fit into memory goes into the spill.
+    /// Begins an index; postings beyond the memory limit go to the spill.
     pub fn new(spill: Box<dyn Spill>) -> Self {
         Self::with_memory(spill, POSTINGS)
     }
 
-    /// Begins an index with a number of postings in memory.
+    /// Begins an index with a limit of postings in memory.
     pub fn with_memory(spill: Box<dyn Spill>, most: usize) -> Self {
         Self {
             spill,
@@ -82,7 +82,7 @@ impl Builder {
     /// Adds a document.
     ///
     /// # Errors
-    /// When the spill cannot be written.
+    /// The spill cannot be written.
     pub fn add(&mut self, page: Prepared) -> io::Result<()> {
         let first = self.slots;
         let mut files = Vec::new();
@@ -113,10 +113,10 @@ impl Builder {
         Ok(())
     }
 
-    /// Writes all files, with paths below the folder of the search.
+    /// Writes all files, with paths relative to the folder of the search.
     ///
     /// # Errors
-    /// When the spill cannot be read, or what `put` says.
+    /// The spill cannot be read, or an error of `put`.
     pub fn finish(mut self, put: &mut Put<'_>) -> io::Result<Summary> {
         self.put_away()?;
         self.postings = Default::default();

@@ -1,4 +1,4 @@
-//! Postings that do not fit into memory: sorted runs, put away and merged.
+//! External sort of postings: sorted runs in the spill, merged at the end.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,16 +7,16 @@ use std::io;
 use super::grams::Gram;
 use super::spill::Spill;
 
-/// A posting: a gram, the slot in the order in which slots were added, the mask.
+/// A posting: gram, slot in the order of addition, mask.
 pub(crate) type Posting = (Gram, u32, u8);
 
-/// What is told of a gram: slots in order, each with its mask.
+/// Postings of a gram: slots in order, each with its mask.
 pub(crate) type List = [(u32, u8)];
 
-/// Takes a gram with its list.
+/// Receives a gram with its postings.
 pub(crate) type Take<'a> = dyn FnMut(Gram, &List) -> io::Result<()> + 'a;
 
-/// Bytes of a run that are in memory at once.
+/// Bytes of a run kept in memory while merging.
 const WINDOW: usize = 64 << 10;
 /// Bytes of a posting in a run.
 const SIZE: usize = 13;
@@ -28,10 +28,10 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Sorts postings and puts them away.
+    /// Sorts postings and writes them as a run.
     ///
     /// # Errors
-    /// When the spill cannot be written.
+    /// The spill cannot be written.
     pub(crate) fn write(postings: &mut Vec<Posting>, spill: &mut dyn Spill) -> io::Result<Self> {
         postings.sort_unstable();
         let mut run = None;
@@ -44,7 +44,7 @@ impl Run {
             }
             let at = spill.put(&bytes)?;
             let run = run.get_or_insert(Self { at, bytes: 0 });
-            // Nothing else is put while a run is written.
+            // A run is contiguous, because nothing else is written meanwhile.
             debug_assert_eq!(run.at + run.bytes, at);
             run.bytes += bytes.len() as u64;
         }
@@ -53,7 +53,7 @@ impl Run {
     }
 }
 
-/// Where a run is read.
+/// Reading position in a run.
 struct Head<'a> {
     run: &'a Run,
     read: u64,
@@ -81,10 +81,11 @@ impl Head<'_> {
     }
 }
 
-/// Gives every gram in order, with its postings in the order of the slots that `place` says; slots get their places there.
+/// Passes every gram in order, with its postings in the order of slots given by `place`, which maps slots to their
+/// final numbers.
 ///
 /// # Errors
-/// When the spill cannot be read, or what `take` says.
+/// The spill cannot be read, or an error of `take`.
 pub(crate) fn merge(runs: &[Run], spill: &mut dyn Spill, place: &[u32], take: &mut Take<'_>) -> io::Result<()> {
     let mut heads: Vec<Head<'_>> = runs.iter().map(|run| Head { run, read: 0, window: Vec::new(), at: 0 }).collect();
     let mut next = BinaryHeap::new();
@@ -119,7 +120,7 @@ mod tests {
         let mut spill = Memory::default();
         let all: Vec<Posting> = (0..40_000u32).map(|i| (Gram(u64::from(i * 7919 % 997)), i, 1)).collect();
         let runs: Vec<Run> = all.chunks(9000).map(|c| Run::write(&mut c.to_vec(), &mut spill).unwrap()).collect();
-        // The last slot that was added comes first.
+        // Final order: the slot added last comes first.
         let place: Vec<u32> = (0..40_000).rev().collect();
         let mut found = Vec::new();
         merge(&runs, &mut spill, &place, &mut |gram, list| {

@@ -1,20 +1,21 @@
-//! Numbers as text.
+//! Numbers encoded as text.
 //!
-//! A shard is text, so that whoever looks for a withheld word reads it without knowing the format. Its numbers must then not
-//! read like anything: digits would read like amounts, and Latin letters like names or base64. The 64 letters from U+0400 are none of these.
+//! Shards are text, so that a scan for withheld words can read them without knowing the format. The encoded numbers
+//! must then not resemble any value: digits could be read as amounts, Latin letters as names or base64. The 64 letters
+//! from U+0400 are neither.
 
 /// The first of the 64 letters.
 const FIRST: u32 = 0x400;
-/// Values of one letter that end a number; the other half go on.
+/// Number of letter values that end a number; the other half continue it.
 const HALF: u64 = 32;
 
-/// Writes one letter, below 64.
+/// Encodes a value below 64 as one letter.
 pub fn letter(value: u8, out: &mut String) {
     debug_assert!(value < 64);
     out.push(char::from_u32(FIRST + u32::from(value)).expect("64 letters from U+0400"));
 }
 
-/// Writes a number of any size: five bits a letter, the low ones first.
+/// Encodes a number of any size: five bits per letter, the low ones first.
 pub fn number(mut value: u64, out: &mut String) {
     while value >= HALF {
         letter((HALF + value % HALF) as u8, out);
@@ -23,11 +24,11 @@ pub fn number(mut value: u64, out: &mut String) {
     letter(value as u8, out);
 }
 
-/// Reads what [`letter`] and [`number`] wrote.
+/// Decodes what [`letter`] and [`number`] encoded.
 pub struct Reader<'a>(std::str::Chars<'a>);
 
 impl<'a> Reader<'a> {
-    /// Begins at the first letter.
+    /// Starts at the first letter.
     pub fn new(text: &'a str) -> Self {
         Self(text.chars())
     }

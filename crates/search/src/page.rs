@@ -1,13 +1,13 @@
-//! What is told to the index of a document, and what it tells of itself.
+//! Input of the index for one document, and its summary.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-/// What the search knows of a document.
+/// A document as the search indexes it.
 #[derive(Debug, Clone, Default)]
 pub struct Page<'a> {
-    /// Tells documents of the same day apart; not shown.
+    /// Distinguishes documents of the same day; not shown.
     pub id: &'a str,
     /// Address, relative to the root of the site.
     pub url: &'a str,
@@ -21,31 +21,31 @@ pub struct Page<'a> {
     pub text: &'a str,
     /// The line below the title: number, department, kind. It is searched like the summary.
     pub meta: &'a str,
-    /// What results can be filtered by: name, value.
+    /// Facets for filters: name, value.
     pub facets: Vec<(&'a str, String)>,
 }
 
-/// What was indexed, for the page that asks.
+/// Result of indexing, for the search page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Number of documents in the index.
     pub documents: usize,
-    /// Of each facet the values, with the number of documents, in their order.
+    /// Values of each facet, with the number of documents.
     pub facets: BTreeMap<String, BTreeMap<String, usize>>,
     /// The first and the last day, `YYYY-MM-DD`.
     pub days: Option<(String, String)>,
 }
 
-/// A document between its addition and the end.
+/// A document between addition and the end of indexing.
 pub(crate) struct Added {
     pub(crate) day: Option<NaiveDate>,
     pub(crate) id: String,
     /// Its first slot, in the order of addition.
     pub(crate) first: u32,
     pub(crate) slots: u32,
-    /// Where its files are in the spill: the first byte, and the length of each.
+    /// Position of its files in the spill: first byte, and the length of each.
     pub(crate) at: u64,
     pub(crate) lengths: Vec<u32>,
-    /// Of each facet the value, both as numbers.
+    /// Facets, name and value as interned numbers.
     pub(crate) facets: Vec<(u32, u32)>,
 }

@@ -1,4 +1,4 @@
-//! A document cut into slots: what one posting points to, and what one result loads.
+//! Cuts a document into slots: a posting refers to a slot, and a result loads one.
 
 use std::io::Write;
 
@@ -11,23 +11,24 @@ use super::Page;
 use super::grams::Gram;
 use super::letters::letters;
 
-/// Parts of the text in a slot, after title and summary; a mask has a bit for each.
+/// Parts of the text in a slot, besides title and summary; a mask has a bit for each.
 const PARTS: usize = 4;
-/// Characters after which a part ends with its line.
+/// A part ends at the first line end after this many characters.
 const PART: usize = 400;
-/// Characters after which a slot ends with its line. A line that is longer is cut.
+/// A slot ends at the first line end after this many characters. A longer line is cut.
 const SLOT: usize = 1600;
-/// Characters that two pieces of a cut line share; the search cuts its words at fewer.
+/// Number of characters shared by two pieces of a cut line; the search limits words to fewer.
 const SHARED: usize = 64;
 
-/// Bits of a mask: where in a slot a gram stands.
+/// Bits of a mask: in which parts of a slot a gram occurs.
 const TITLE: u8 = 1;
 const SUMMARY: u8 = 2;
 const FIRST_PART: u8 = 4;
-/// Bits of what a reader looks at first.
+/// Mask of title and summary.
 pub(crate) const HEAD: u8 = TITLE;
 
-/// A document, cut and read, ready to be added. Making it is most of the work, and needs nothing but the page.
+/// A document, cut and read, ready to be added. Preparing it is most of the work and can run in parallel, because it
+/// needs only the page.
 pub struct Prepared {
     pub(super) id: String,
     pub(super) date: String,
@@ -35,7 +36,7 @@ pub struct Prepared {
     pub(super) slots: Vec<Slot>,
 }
 
-/// A slot: its grams in order, each with its mask, and the file that shows it.
+/// A slot: its grams in order with masks, and the file that results show.
 pub(super) struct Slot {
     pub grams: Vec<(Gram, u8)>,
     pub file: Vec<u8>,
@@ -80,7 +81,7 @@ fn read(text: &str, bit: u8, grams: &mut Vec<(Gram, u8)>) {
     grams.extend((0..letters.len()).flat_map(|i| Gram::at(&letters, i)).map(|gram| (gram, bit)));
 }
 
-/// Slots of parts of whole lines.
+/// Slots, of parts made of whole lines.
 fn cut(text: &str) -> Vec<Vec<String>> {
     let mut slots: Vec<Vec<String>> = vec![Vec::new()];
     let (mut in_slot, mut in_part) = (0, PART);
@@ -109,7 +110,7 @@ fn cut(text: &str) -> Vec<Vec<String>> {
     slots
 }
 
-/// A line, or pieces of a line that is too long for a slot.
+/// A line, or the pieces of a line that is too long for a slot.
 fn pieces(line: &str) -> Vec<&str> {
     if line.len() <= SLOT {
         return vec![line];
@@ -129,7 +130,7 @@ fn pieces(line: &str) -> Vec<&str> {
     found
 }
 
-/// Bytes in gzip, without name or time: the same bytes give the same.
+/// Compresses with gzip, without name or time, so that the same input gives the same bytes.
 pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory can be written")

@@ -1,23 +1,23 @@
-//! What does not fit into memory: bytes that are put away and read again.
+//! Temporary storage for what does not fit into memory.
 
 use std::io;
 
-/// A place for bytes that is written from its start to its end and read anywhere.
+/// Storage that is written sequentially and read at any position.
 pub trait Spill: Send {
-    /// Puts bytes behind the others and says where they begin.
+    /// Appends bytes and returns their position.
     ///
     /// # Errors
-    /// When they cannot be kept.
+    /// The bytes cannot be stored.
     fn put(&mut self, bytes: &[u8]) -> io::Result<u64>;
 
-    /// Reads bytes from a place, as many as fit.
+    /// Fills the buffer from a position.
     ///
     /// # Errors
-    /// When there are fewer.
+    /// Fewer bytes are stored.
     fn get(&mut self, at: u64, into: &mut [u8]) -> io::Result<()>;
 }
 
-/// Keeps the bytes in memory, for small archives and tests.
+/// Storage in memory, for small archives and tests.
 #[derive(Default)]
 pub struct Memory(Vec<u8>);
 

@@ -1,4 +1,4 @@
-//! The files of an index. `docs/search.md` describes them.
+//! Writes the files of an index. `docs/search.md` describes them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
@@ -13,36 +13,36 @@ use super::pages::{HEAD, packed};
 use super::spill::Spill;
 use super::{Added, Summary};
 
-/// Takes a file: its path below the folder of the search, its bytes.
+/// Receives a file: path below the folder of the search, bytes.
 pub type Put<'a> = dyn FnMut(&str, &[u8]) -> io::Result<()> + 'a;
 
-/// Postings of a gram up to which they stand in its shard.
+/// Maximum number of postings of a gram that are kept in its shard.
 const IN_SHARD: usize = 1024;
-/// Postings above which a pair is frequent: three syllables are a gram where both their pairs are.
+/// A pair with more postings is frequent: three syllables are a gram where both their pairs are.
 const FREQUENT: usize = 512;
-/// Postings, or runs of a facet, in one file.
+/// Maximum number of postings, or runs of a facet, in one file.
 const IN_CHUNK: usize = 2048;
-/// Bytes of a shard that are aimed at.
+/// Target size of a shard in bytes.
 const SHARD: f64 = 3000.0;
-/// What a key and a posting take in a shard, packed; measured (`docs/search.md`).
+/// Packed bytes of a key and of a posting in a shard, measured (`docs/search.md`).
 const KEY_BYTES: f64 = 7.0;
 const POSTING_BYTES: f64 = 2.1;
-/// Slots in one file of the map from slots to documents.
+/// Number of slots in one file of the map from slots to documents.
 const IN_MAP: u32 = 4096;
-/// Files in one folder.
+/// Maximum number of files in a folder.
 const IN_FOLDER: u64 = 256;
 
-/// What the manifest says.
+/// Content of the manifest.
 pub(crate) struct Head {
     pub told: Summary,
     slots: u32,
-    /// Slots of the longest document.
+    /// Number of slots of the longest document.
     longest: u32,
-    /// Name, and of each value its descriptor.
+    /// Facets: name, and the descriptor of each value.
     facets: BTreeMap<String, Vec<(String, String)>>,
 }
 
-/// A value of a facet: its documents, and the runs of slots that have it.
+/// A value of a facet: number of documents, and the runs of slots that have it.
 #[derive(Default)]
 struct Facet {
     count: usize,
@@ -50,17 +50,17 @@ struct Facet {
     runs: Vec<(u32, u32)>,
 }
 
-/// Packs a value.
+/// Encodes a value.
 fn pack(value: &Value) -> Vec<u8> {
     packed(value.to_string().as_bytes())
 }
 
-/// The path of one of many files.
+/// The path of one of many numbered files.
 fn path(kind: &str, at: u64, more: &str) -> String {
     format!("{kind}/{}/{}{more}.json.gz", at / IN_FOLDER, at % IN_FOLDER)
 }
 
-/// Writes days, facets, and which slots belong together.
+/// Writes days, facets, and the map from slots to documents.
 pub(crate) fn head(
     added: &[Added],
     names: &[String],
@@ -113,7 +113,8 @@ pub(crate) fn head(
     Ok(Head { told, slots, longest, facets })
 }
 
-/// How many slots each day has: first those of no day, then days since the last one (the first since 1970) and slots.
+/// Number of slots by day: first those without a day, then pairs of days since the previous one (first: since 1970) and
+/// slots.
 fn days(added: &[Added], put: &mut Put<'_>) -> io::Result<()> {
     let mut days: BTreeMap<Option<NaiveDate>, u64> = BTreeMap::new();
     for one in added {
@@ -131,8 +132,8 @@ fn days(added: &[Added], put: &mut Put<'_>) -> io::Result<()> {
     put("days.json.gz", &pack(&json!(text)))
 }
 
-/// Of each file's slots: how many at its start belong to a document that began before, how many slots before; then the slots of
-/// each document that begins there.
+/// For each file: number of leading slots that belong to an earlier document, number of slots before the file; then the
+/// number of slots of each document that begins in it.
 fn map(added: &[Added], put: &mut Put<'_>) -> io::Result<()> {
     let mut text = String::new();
     let mut slot = 0u32;
@@ -158,7 +159,7 @@ fn map(added: &[Added], put: &mut Put<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes what results show.
+/// Writes the files shown as results.
 pub(crate) fn texts(added: &[Added], spill: &mut dyn Spill, put: &mut Put<'_>) -> io::Result<()> {
     let mut slot = 0;
     for one in added {
@@ -174,23 +175,23 @@ pub(crate) fn texts(added: &[Added], spill: &mut dyn Spill, put: &mut Put<'_>) -
     Ok(())
 }
 
-/// What the first look at the postings finds.
+/// Result of the first pass over the postings.
 pub(crate) struct Plan {
-    /// Pairs of letters that are in many slots, with or without a break.
+    /// Frequent pairs, with or without a break.
     frequent: HashSet<(char, char)>,
-    /// How many shards there are, as a power of two, so that one has about the size that is aimed at.
+    /// Number of shards as a power of two, chosen to reach about the target size.
     pub bits: u32,
 }
 
 impl Plan {
-    /// Looks at all postings.
+    /// First pass over all postings.
     ///
     /// # Errors
-    /// When the spill cannot be read.
+    /// The spill cannot be read.
     pub(crate) fn new(pairs: &[Run], triples: &[Run], spill: &mut dyn Spill, place: &[u32]) -> io::Result<Self> {
         let mut bytes = 0.0;
         let weigh = |count: usize| KEY_BYTES + if count > IN_SHARD { 0.0 } else { POSTING_BYTES * count as f64 };
-        // Spellings of a pair are near each other: in the order of grams, they share the hash.
+        // Spellings of a pair are adjacent in the order of grams, because they share the hash.
         let mut near: HashMap<(char, char), usize> = HashMap::new();
         let mut frequent = HashSet::new();
         let mut hash = None;
@@ -214,7 +215,7 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Whether a gram is written.
+    /// Whether a gram is written to the index.
     fn keeps(&self, gram: Gram) -> bool {
         let is_frequent = |pair: &[char]| self.frequent.contains(&(pair[0], pair[1]));
         !gram.is_triple() || gram.letters().windows(2).all(is_frequent)
@@ -247,10 +248,10 @@ pub(crate) fn grams(
     Ok(())
 }
 
-/// A shard in the making.
+/// A shard under construction.
 struct Shard {
     number: u64,
-    /// Lists that stand in files of their own.
+    /// Long lists, in files of their own.
     split: usize,
     json: String,
 }
@@ -260,7 +261,7 @@ impl Shard {
         if self.json.len() > 1 {
             self.json.push(',');
         }
-        // Neither letters nor numbers need an escape.
+        // Letters and encoded numbers need no escapes in JSON.
         self.json.push('"');
         self.json.push_str(&gram.key());
         self.json.push_str("\":");
@@ -306,7 +307,7 @@ impl Shard {
     }
 }
 
-/// Slots, each as the distance from the one before, and masks.
+/// Encodes slots as differences from the previous one, with masks.
 fn postings(list: &[(u32, u8)], out: &mut String) {
     let mut next = 0;
     for (slot, mask) in list {
@@ -316,7 +317,7 @@ fn postings(list: &[(u32, u8)], out: &mut String) {
     }
 }
 
-/// Writes what is read first.
+/// Writes the manifest, which is read first.
 pub(crate) fn manifest(head: &Head, bits: u32, put: &mut Put<'_>) -> io::Result<()> {
     let mut numbers = String::new();
     for value in [u64::from(head.slots), head.told.documents as u64, u64::from(bits), u64::from(head.longest)] {

@@ -1,4 +1,4 @@
-//! How wide the characters of a profile's font families are.
+//! Character widths of the font families of a profile.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use ttf_parser::{GlyphId, Tag, name_id};
 
 use crate::profile;
 
-/// The widths of characters in the families of a profile.
+/// Character widths by family of a profile.
 pub struct Families<'a> {
     text: Vec<Cut<'a>>,
     head: Vec<Cut<'a>>,
     symbol: Vec<Cut<'a>>,
 }
 
-/// A face of a family, with the tables that set its pairs of characters closer.
+/// A face of a family, with its kerning tables.
 struct Cut<'a> {
     face: ttf_parser::Face<'a>,
     weight: u16,
@@ -24,8 +24,8 @@ struct Cut<'a> {
 }
 
 impl<'a> Families<'a> {
-    /// Finds the families among font files; `None` if one is missing, or if a face has axes and so
-    /// more than one width for a character.
+    /// Finds the families among font files; `None` if one is missing, or if a face is variable, because its characters
+    /// then have more than one width.
     pub fn new(files: &'a [Cow<'static, [u8]>], names: &profile::Fonts) -> Option<Self> {
         let mut families = Self { text: Vec::new(), head: Vec::new(), symbol: Vec::new() };
         for file in files {
@@ -57,7 +57,7 @@ impl<'a> Families<'a> {
         complete.then_some(families)
     }
 
-    /// The face that the engine takes for a character, and its glyph.
+    /// The face that the engine chooses for a character, and the glyph in it.
     fn cut(&self, face: Face, c: char) -> Option<(&Cut<'a>, GlyphId)> {
         let family = if face.head { &self.head } else { &self.text };
         [family, &self.symbol].into_iter().find_map(|cuts| {
@@ -94,7 +94,7 @@ impl Widths for Families<'_> {
     }
 }
 
-/// The names of the family in small letters: those of all its weights, if it has them.
+/// Lower-case names of the family, including those of its weights.
 fn family(face: &ttf_parser::Face<'_>) -> Vec<String> {
     let of = |id| {
         let names = face.names().into_iter().filter(|n| n.name_id == id);
@@ -104,7 +104,7 @@ fn family(face: &ttf_parser::Face<'_>) -> Vec<String> {
     if whole.is_empty() { of(name_id::FAMILY) } else { whole }
 }
 
-/// The pairs of the feature `kern`.
+/// Pairs of the OpenType feature `kern`.
 fn pairs<'a>(face: &ttf_parser::Face<'a>) -> Vec<PairAdjustment<'a>> {
     let Some(table) = face.tables().gpos else { return Vec::new() };
     let kern = table.features.into_iter().filter(|f| f.tag == Tag::from_bytes(b"kern"));
@@ -135,7 +135,7 @@ mod tests {
         Families::new(files, &fonts).unwrap()
     }
 
-    /// Widths that the engine itself measured, in pt at 14 pt.
+    /// Widths measured by the engine itself, in pt at 14 pt.
     #[test]
     fn widths_are_those_of_the_engine() {
         let files = gian_fonts::builtin();
@@ -151,7 +151,7 @@ mod tests {
             assert!((found - expected).abs() < 0.1, "{sample}: {found}, not {expected}");
         }
         assert!(width("AVAT", Face { head: true, weight: 900 }) > width("AVAT", Face { head: true, weight: 400 }));
-        // A character that only the symbol font has.
+        // A character that only the symbol font contains.
         assert!(families.advance(text, '☑').is_some());
         assert_eq!(families.advance(text, '\u{10ffff}'), None);
     }

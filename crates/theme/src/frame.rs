@@ -1,11 +1,11 @@
-//! The frame of a Typst document: what the file says of itself and its pages, around the sheet that the emitter writes.
+//! The frame of a Typst document: metadata and page setup around the sheet that the emitter writes.
 //!
-//! An office changes the look by a `pdf/house.typ` of its own, and what stands on a sheet by `fronts/<form>.yaml`. Files of
-//! the first version, when each form had a Typst file of its own, are refused with what to do instead, because their cover
-//! would be missing from the sheet without a word.
+//! An office changes the look by its own `pdf/house.typ`, and the parts of a sheet by `fronts/<form>.yaml`. Files of
+//! the first version, in which each form had a Typst file, are refused with advice, because otherwise the cover would
+//! be missing without an error.
 //!
-//! Fields are autoescaped so that no position makes them code: letters and digits as they are,
-//! every other character as `\u{…}`, which means the same in markup and in a string.
+//! Fields are autoescaped so that they are never code in any position: letters and digits stay, every other character
+//! becomes `\u{…}`, which means the same in markup and in a string.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,19 +25,19 @@ use super::profile::{Profile, Profiles};
 use crate::Job;
 use crate::families::Families;
 
-/// Path below `templates/` and source of the house functions.
+/// The house functions: path below `templates/`, source.
 const HOUSE: (&str, &str) = ("pdf/house.typ", include_str!("../../../templates/pdf/house.typ"));
 
-/// Path below `templates/` and source of the frame.
+/// The frame: path below `templates/`, source.
 const FRAME: (&str, &str) = ("pdf/document.typ", include_str!("../../../templates/pdf/document.typ"));
 
-/// Every Typst file that the program carries: path below `templates/`, source.
+/// The builtin Typst files: path below `templates/`, source.
 pub const TEMPLATES: &[(&str, &str)] = &[FRAME, HOUSE];
 
-/// Line of a `house.typ` that says for which calls its functions are made.
+/// Line of a `house.typ` with the version of its interface.
 const VERSION: &str = "#let house-version = 2";
 
-/// Files below `templates/pdf/` that the first version had: the parts of the sheet of each form.
+/// Files below `templates/pdf/` of the first version: the sheet of each form.
 const FORMER: [(&str, &str); 6] = [
     ("pdf/report.typ", "fronts/report.yaml"),
     ("pdf/letter.typ", "fronts/letter.yaml"),
@@ -47,7 +47,7 @@ const FORMER: [(&str, &str); 6] = [
     ("pdf/approval.typ", "pdf/house.typ"),
 ];
 
-/// What is wrong with the Typst files of an office, where they are not read any more or would give a wrong sheet.
+/// Problems of the Typst files of an office that are no longer read or would give a wrong sheet.
 pub fn check(overrides: &BTreeMap<String, String>) -> Vec<Diag> {
     let diag = |path: &str, range: std::ops::Range<usize>, message: Text, help: Text| {
         Diag::error(CODE, Place::bytes(&format!("templates/{path}"), range), message).help(help)
@@ -111,17 +111,18 @@ const CODE: &str = "house-version";
 /// Points in a millimetre.
 const PT: f64 = 72.0 / 25.4;
 
-/// The frame ready to be filled, in the looks of one office.
+/// The frame with its templates loaded, for all profiles of one office.
 pub struct Frame<'a> {
     tera: Tera,
     sources: BTreeMap<&'static str, String>,
     profiles: Profiles,
-    /// Of the faces of each profile, where the files of the program are used; what others do is not known.
+    /// Character widths by profile, for the builtin house functions; empty if an office replaced them, because its
+    /// fonts are then unknown.
     families: Vec<Option<Families<'a>>>,
 }
 
 impl<'a> Frame<'a> {
-    /// Loads the files of the program and those that the office put in their place.
+    /// Loads the builtin files and the files of the office that replace them.
     ///
     /// # Errors
     /// A frame that is not valid Tera, or a file that would give a wrong sheet.
@@ -142,7 +143,7 @@ impl<'a> Frame<'a> {
         for (path, source) in TEMPLATES {
             sources.insert(*path, overrides.get(*path).map_or((*source).to_owned(), Clone::clone));
         }
-        // The house functions are Typst as they stand.
+        // The house functions are plain Typst, no template.
         tera.add_raw_template(FRAME.0, &sources[FRAME.0])
             .map_err(|e| template_error(&e, &format!("templates/{}", FRAME.0), &sources[FRAME.0], 0))?;
         let changed = TEMPLATES.iter().any(|(path, source)| overrides.get(*path).is_some_and(|own| own != source));
@@ -192,10 +193,10 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Fills the frame with one document. Its pictures are for who can read files to add.
+    /// Fills the frame with one document. Pictures are left empty: the caller, who can read files, adds them.
     ///
     /// # Errors
-    /// A frame that fails, in its own file and line.
+    /// A template error, in the file and line of the frame.
     pub fn fill(&self, view: &View, document: &Document, kind: &KindFile) -> Result<Job, Diag> {
         let fail = |e: &tera::Error| template_error(e, &format!("templates/{}", FRAME.0), &self.sources[FRAME.0], 0);
         let profile = self.profile(view);
@@ -240,7 +241,7 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    /// What is told of one file of an office: its path and the Korean message.
+    /// A problem of one file of an office: its path and the Korean message.
     fn told(path: &str, source: &str) -> Vec<(String, String)> {
         let overrides = BTreeMap::from([(path.to_owned(), source.to_owned())]);
         check(&overrides).into_iter().map(|d| (d.place.file, d.message.ko)).collect()

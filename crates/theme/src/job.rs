@@ -1,4 +1,4 @@
-//! What is handed to the typesetter.
+//! The input of the typesetter.
 
 use chrono::NaiveDate;
 
@@ -9,10 +9,10 @@ pub struct Job {
     pub main: String,
     /// Functions of the house look (`house.typ`).
     pub house: String,
-    /// The house profile as JSON, read by `house.typ`.
+    /// The house profile as JSON, which `house.typ` reads.
     pub profile: String,
-    /// The pictures that the document shows, by the names that its source gives them.
+    /// Pictures by the file names used in the source.
     pub pictures: Vec<(String, Vec<u8>)>,
-    /// The day that the document carries; also the date in the PDF.
+    /// Date of the document, also used as the date of the PDF.
     pub date: NaiveDate,
 }

@@ -225,25 +225,25 @@ pub struct Level {
     pub before: f64,
 }
 
-/// Code of a profile that does not exist, or not on the day of a document.
+/// Code of a profile that does not exist, or has no version for the day of a document.
 pub const UNKNOWN_PROFILE: &str = "unknown-profile";
 
-/// Profiles that the program carries: path below `templates/`, source.
+/// The builtin profiles: path below `templates/`, source.
 pub const PROFILES: &[(&str, &str)] = &[
     ("profiles/standard.yaml", include_str!("../../../templates/profiles/standard.yaml")),
     ("profiles/seoul.yaml", include_str!("../../../templates/profiles/seoul.yaml")),
     ("profiles/interior.yaml", include_str!("../../../templates/profiles/interior.yaml")),
 ];
 
-/// The looks of one office over the years: profiles of one name, each for its own days.
+/// All versions of one profile, each for its own days.
 #[derive(Debug, Clone)]
 pub struct Profiles(Vec<Profile>);
 
 impl Profiles {
-    /// The profiles of a name, the office's own before the carried ones.
+    /// Loads the versions of a profile; those of the office replace the builtin ones.
     ///
     /// # Errors
-    /// When no profile has the name, a file cannot be read, or two hold on the same day.
+    /// No profile has the name, a file cannot be read, or two versions hold on the same day.
     pub fn find(name: &str, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let own = overrides.iter().filter(|(path, _)| path.starts_with("profiles/") && path.ends_with(".yaml"));
         let carried = PROFILES.iter().filter(|(path, _)| !overrides.contains_key(*path));
@@ -281,12 +281,12 @@ impl Profiles {
         .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))))
     }
 
-    /// The profile that holds on a day.
+    /// The version that holds on a day.
     pub fn on(&self, day: Date) -> Option<&Profile> {
         self.0.iter().find(|p| p.valid_from.is_none_or(|from| from <= day) && p.valid_to.is_none_or(|to| day <= to))
     }
 
-    /// Every profile, whatever its days.
+    /// All versions.
     pub fn iter(&self) -> impl Iterator<Item = &Profile> {
         self.0.iter()
     }
