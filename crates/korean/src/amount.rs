@@ -1,4 +1,4 @@
-//! Amounts of money and counts.
+//! Formatting and parsing of amounts of money.
 
 /// Digits in groups of three: `1,090,000`; negative amounts with `△`.
 pub fn grouped(n: i64) -> String {
@@ -57,7 +57,7 @@ pub fn formal(won: i64) -> String {
     format!("금{sign}{}원(금{}원)", grouped(n.min(i64::MAX as u64) as i64), hangul(n))
 }
 
-/// An amount that was written in Hangul.
+/// A parsed amount in Hangul.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
     /// The amount in won.
@@ -66,7 +66,7 @@ pub struct Reading {
     pub colloquial: bool,
 }
 
-/// Reads an amount in Hangul without 금 and 원: `일십일만삼천오백육십`, `십일만 삼천`; `None` if it is no number.
+/// Parses an amount in Hangul without 금 and 원: `일십일만삼천오백육십`, `십일만 삼천`; `None` if it is none.
 pub fn parse_hangul(words: &str) -> Option<Reading> {
     let written: String = words.chars().filter(|c| !is_space(*c)).collect();
     let won = if written == "영" { 0 } else { spoken(&written)? };
@@ -90,7 +90,7 @@ fn spoken(words: &str) -> Option<u64> {
                 group.add(value, 1)?;
             }
             let count = std::mem::take(&mut group).end();
-            // Only 만 is said without 일.
+            // Only 만 may be used without 일.
             total.add(count.or((c == '만').then_some(1))?, unit)?;
         }
     }
@@ -103,8 +103,8 @@ fn spoken(words: &str) -> Option<u64> {
     total.end()
 }
 
-/// Reads digits with units of ten thousands, without 원: `3억 5천만`, `1억2,500만`, `1,090천`; `None` if it is no number, or
-/// one that is said in two senses (`3억 5천`).
+/// Parses digits with Korean units, without 원: `3억 5천만`, `1억2,500만`, `1,090천`; `None` if it is no number or ambiguous
+/// (`3억 5천`).
 pub fn parse_mixed(text: &str) -> Option<u64> {
     let mut total = Sum::default();
     let mut group = Sum::default();
@@ -138,7 +138,7 @@ pub fn parse_mixed(text: &str) -> Option<u64> {
     total.end()
 }
 
-/// A sum whose pieces become smaller: each stays below the unit of the one before.
+/// A sum with descending units: each part must be smaller than the unit of the part before.
 #[derive(Clone, Copy)]
 struct Sum {
     value: u64,
@@ -159,13 +159,13 @@ impl Sum {
         Some(())
     }
 
-    /// The sum, unless nothing was added.
+    /// The sum; `None` if nothing was added.
     fn end(self) -> Option<u64> {
         (self.value > 0).then_some(self.value)
     }
 }
 
-/// The number at the start, with commas between groups of three or without, and where it ends.
+/// The number at the start, with or without commas between groups of three, and its end.
 fn digits(text: &str) -> Option<(u64, usize)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
     let mut groups = text[..end].split(',');
@@ -241,7 +241,7 @@ mod tests {
     fn every_reading_is_read_back() {
         let near = |n: u64| [n.saturating_sub(1), n, n.saturating_add(1)];
         let powers = (0..20).flat_map(|p| near(10_u64.pow(p)));
-        // Steps of a linear congruence visit all places of a number.
+        // A linear congruential sequence covers all magnitudes.
         let mut state = 1_u64;
         let many = std::iter::from_fn(|| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -309,7 +309,7 @@ mod tests {
             ("15,000만", Some(150_000_000)),
             ("0", Some(0)),
             ("1,844경", Some(18_440_000_000_000_000_000)),
-            // Said for 3억 5천만 and for 3억 5,000.
+            // Ambiguous: 3억 5천만 or 3억 5,000.
             ("3억 5천", None),
             ("1,845경", None),
             ("3억 2억", None),

@@ -1,10 +1,10 @@
-//! Dates and times as written: `2019. 5. 8.(수)`, `10:00~12:30` (영 제7조).
+//! Formatting of dates and times: `2019. 5. 8.(수)`, `10:00~12:30` (영 제7조).
 
 use chrono::{Datelike, NaiveDate};
 
 const WEEKDAYS: [char; 7] = ['월', '화', '수', '목', '금', '토', '일'];
 
-/// Weekday in one syllable.
+/// Weekday as one syllable.
 pub fn weekday(date: NaiveDate) -> char {
     WEEKDAYS[date.weekday().num_days_from_monday() as usize]
 }

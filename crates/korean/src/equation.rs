@@ -1,26 +1,26 @@
-//! Arithmetic that is written out in a text: `150천원 × 4인 = 600천원`, `600천원 (150천원 × 4인)`, `5+3+8=16명`.
+//! Checks arithmetic that is written out in a text: `150천원 × 4인 = 600천원`, `600천원 (150천원 × 4인)`, `5+3+8=16명`.
 //!
-//! Only what can be computed for certain is an equation: where a term is a word, a unit is not known, or units do not
-//! belong together, nothing is found.
+//! Only what can be computed with certainty counts: a line with a word as a term, an unknown unit, or incompatible
+//! units gives no result.
 
 use std::ops::Range;
 
 use super::amount::grouped;
 
-/// Two sides that should be equal.
+/// An equation between a computation and its result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Equation {
-    /// Bytes of the side that is computed.
+    /// Bytes of the computation.
     pub computed: Range<usize>,
-    /// Bytes of the side that says the result.
+    /// Bytes of the stated result.
     pub said: Range<usize>,
     /// Whether both sides are equal, within the rounding of the written digits.
     pub holds: bool,
-    /// What the result should be, in its own unit; `None` where that is no whole number.
+    /// The correct result in the unit of the stated one; `None` if it is not a whole number.
     pub right: Option<String>,
 }
 
-/// Finds the equations of a line; ranges are bytes of the line.
+/// Finds the equations of a line, with byte ranges in the line.
 pub fn find(line: &str) -> Vec<Equation> {
     let tokens = read(line);
     let mut found = Vec::new();
@@ -47,7 +47,7 @@ fn around_equals(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
     match (left.single, right.single) {
         (false, true) => judge(line, &left, &right),
         (true, false) => judge(line, &right, &left),
-        // Two numbers are a definition; two sums are seldom meant as one statement.
+        // Two plain numbers are a definition, and two sums are seldom one statement.
         (true, true) | (false, false) => None,
     }
 }
@@ -73,7 +73,7 @@ fn in_brackets(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
         .then(|| judge(line, &computed, &said))?
 }
 
-/// Compares both sides; `None` where their units do not belong together.
+/// Compares both sides; `None` if their units are incompatible.
 fn judge(line: &str, computed: &Side, said: &Side) -> Option<Equation> {
     let (a, b) = (&computed.value, &said.value);
     let money = (a.unit == Unit::Won, b.unit == Unit::Won);
@@ -87,7 +87,7 @@ fn judge(line: &str, computed: &Side, said: &Side) -> Option<Equation> {
     if !comparable {
         return None;
     }
-    // Where only one side has a unit of money, the numbers alone may be meant: `150×4=600천원`.
+    // If only one side has a unit of money, the bare numbers may be meant: `150×4=600천원`.
     let plain = a.plain_meets(b);
     let holds = a.meets(b) || (money.0 != money.1 && plain) || (money == (false, false) && plain);
     let scale = if a.unit == Unit::Won && b.unit == Unit::Won { b.scale } else { 1.0 };
@@ -102,24 +102,24 @@ fn judge(line: &str, computed: &Side, said: &Side) -> Option<Equation> {
     })
 }
 
-/// One side: a sum of products.
+/// One side of an equation: a sum of products.
 #[derive(Debug)]
 struct Side {
     range: Range<usize>,
     value: Value,
-    /// Whether it is a number and nothing else.
+    /// Whether the side is a single number.
     single: bool,
     adds: bool,
-    /// Whether a term has a unit.
+    /// Whether any term has a unit.
     units: bool,
-    /// Units of counted things of its terms.
+    /// Counting units of its terms.
     counters: Vec<&'static str>,
-    /// Whether units of its terms do not belong together.
+    /// Whether its terms have incompatible units.
     mixed: bool,
 }
 
 impl Side {
-    /// Computes numbers with operators between them; `None` for anything else.
+    /// Evaluates numbers with operators between them; `None` for anything else.
     fn of(tokens: &[Token]) -> Option<Self> {
         let (first, last) = (tokens.first()?, tokens.last()?);
         let mut total: Option<Value> = None;
@@ -167,15 +167,15 @@ impl Side {
     }
 }
 
-/// A number that lies between two others: rounded ones are not known better.
+/// An interval: a rounded number is known only within bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Value {
     low: f64,
     high: f64,
     unit: Unit,
-    /// What 1 of the written number is worth: 1000 for 천원.
+    /// Value of 1 in the written unit: 1000 for 천원.
     scale: f64,
-    /// Worth of the last written digit.
+    /// Value of the last written digit.
     grain: f64,
 }
 
@@ -186,7 +186,8 @@ impl Value {
         f64::midpoint(self.low, self.high)
     }
 
-    /// The product or quotient; `None` for amounts times amounts and for what is no number.
+    /// The product or quotient; `None` for amounts times amounts, for a division by zero, and for a result out of
+    /// range.
     fn times(&self, other: &Self, factor: char) -> Option<Self> {
         let unit = match (self.unit, other.unit) {
             (Unit::Won, Unit::Won) | (Unit::Percent, Unit::Percent) => return None,
@@ -204,16 +205,16 @@ impl Value {
         (high.is_finite() && high.abs() < 1e15).then_some(Self { low, high, unit, ..*self })
     }
 
-    /// Whether both can be the same amount.
+    /// Whether both intervals can hold the same amount.
     fn meets(&self, said: &Self) -> bool {
-        // A result that ends before the last digit of its terms was rounded, up or down.
+        // A result with fewer digits than its terms was rounded, up or down.
         let steps = self.middle() / said.grain;
         let slack = if (steps - steps.round()).abs() < 1e-6 { 0.0 } else { said.grain };
         let tiny = 1e-9 * self.high.abs().max(1.0);
         self.low - slack - tiny <= said.high && said.low <= self.high + slack + tiny
     }
 
-    /// Whether the written numbers are the same, whatever their units are worth.
+    /// Whether the written numbers are equal, units ignored.
     fn plain_meets(&self, said: &Self) -> bool {
         let plain = |v: &Self| Self { low: v.low / v.scale, high: v.high / v.scale, grain: v.grain / v.scale, ..*v };
         plain(self).meets(&plain(said))
@@ -236,7 +237,7 @@ impl Unit {
         }
     }
 
-    /// Whether amounts in both units can be added.
+    /// Whether both units can be added.
     fn joins(self, other: Self) -> bool {
         match (self, other) {
             (Self::None, Self::Count(_)) | (Self::Count(_), Self::None) => true,
@@ -245,7 +246,7 @@ impl Unit {
     }
 }
 
-/// Units of money, longest first: word and worth in won.
+/// Units of money, the longest first, with their values in won.
 const MONEY: [(&str, f64); 9] = [
     ("십억원", 1e9),
     ("천만원", 1e7),
@@ -258,7 +259,7 @@ const MONEY: [(&str, f64); 9] = [
     ("원", 1.0),
 ];
 
-/// Units of counted things, longest first; 인 and 명 are the same.
+/// Counting units, the longest first; 인 and 명 are equivalent.
 const COUNTERS: [(&str, &str); 24] = [
     ("개월", "개월"),
     ("개소", "개소"),
@@ -300,9 +301,9 @@ enum Kind {
     Equals,
     Open,
     Close,
-    /// Words: what is computed ends there.
+    /// A word, which ends a computation.
     Words,
-    /// What shows that the numbers beside it are something else, or that a term is not known.
+    /// Signs that make the numbers beside them something else, or a term unknown.
     Bad,
 }
 
@@ -312,7 +313,7 @@ impl Token {
     }
 }
 
-/// Reads a line into tokens; spaces are left out.
+/// Splits a line into tokens, without spaces.
 fn read(line: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
@@ -330,7 +331,7 @@ fn read(line: &str) -> Vec<Token> {
             'x' | 'X' if is_between_numbers(line, &tokens, at) => Kind::Operator('×'),
             '÷' => Kind::Operator('÷'),
             '+' | '＋' => Kind::Operator('+'),
-            // The mark of an item is no sign of arithmetic.
+            // An item marker is not an operator.
             '-' if tokens.is_empty() && line[at..].starts_with(' ') => continue,
             '-' | '−' | '–' => Kind::Operator('-'),
             '=' => Kind::Equals,
@@ -354,7 +355,7 @@ fn is_between_numbers(line: &str, tokens: &[Token], after: usize) -> bool {
     number && line[after..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether `의` at a place stands between an amount and a percentage.
+/// Whether `의` at a position connects an amount and a percentage.
 fn is_share(line: &str, tokens: &[Token], after: usize) -> bool {
     let rest = line[after..].trim_start_matches(' ');
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
@@ -363,7 +364,7 @@ fn is_share(line: &str, tokens: &[Token], after: usize) -> bool {
     attached && number.len() < rest.len() && number.starts_with('%')
 }
 
-/// Reads a number with its unit at a place.
+/// Reads a number with its unit at a position.
 fn number(line: &str, start: usize) -> (Kind, usize) {
     let bytes = line.as_bytes();
     let digits = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
@@ -378,20 +379,20 @@ fn number(line: &str, start: usize) -> (Kind, usize) {
     }
     let glued = line[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || "제.,_#:’'".contains(c));
     let written = line[start..end].replace(',', "");
-    // `05` is a part of a date or of a code.
+    // `05` is part of a date or code.
     let glued = glued || (written.starts_with('0') && written[1..].starts_with(|c: char| c.is_ascii_digit()));
     let (unit, scale, end) = unit(line, end);
     let value = written.parse::<f64>().ok().filter(|_| written.len() < 16 && decimals < 7 && !glued);
     let (Some(value), Some(unit)) = (value, unit) else { return (Kind::Bad, end) };
     let grain = scale * 0.1_f64.powi(decimals as i32);
-    // A percentage or a decimal may be rounded.
+    // A percentage or decimal may be rounded.
     let rounded = decimals > 0 || unit == Unit::Percent;
     let half = if rounded { grain / 2.0 } else { 0.0 };
     let value = value * scale;
     (Kind::Number(Value { low: value - half, high: value + half, unit, scale, grain }), end)
 }
 
-/// The unit at a place, its worth, and where it ends; `None` for a word that is no unit known here.
+/// The unit at a position, its value and its end; `None` for an unknown word.
 fn unit(line: &str, at: usize) -> (Option<Unit>, f64, usize) {
     let rest = &line[at..];
     let gap = rest.len() - rest.trim_start_matches(' ').len();

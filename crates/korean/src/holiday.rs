@@ -11,31 +11,31 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// Years of which this module speaks. It ends before the year in which an election has a day that nobody has named yet.
+/// Years that the table covers. It ends before the first year with an election whose day is not known yet.
 pub const KNOWN: RangeInclusive<i32> = 2000..=2029;
 
-/// Since this year offices close on every Saturday; before, only `name` speaks.
+/// First year in which offices close on every Saturday; for earlier years only `name` gives results.
 const SATURDAYS_CLOSED: i32 = 2006;
 
 /// A public holiday (공휴일).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holiday {
-    /// `추석`, `설날 전날`; of a substitute, the holiday that it stands for.
+    /// `추석`, `설날 전날`; for a substitute, the name of the holiday that it replaces.
     pub korean: &'static str,
-    /// The same in English.
+    /// The name in English.
     pub english: &'static str,
-    /// Whether the day stands for a holiday that fell on a day off (대체공휴일).
+    /// Whether the day is a substitute for a holiday that fell on a day off (대체공휴일).
     pub substitute: bool,
 }
 
-/// The holiday on a day; `None` on other days, Sundays among them, and outside [`KNOWN`].
+/// The holiday on a day; `None` on other days, on plain Sundays, and outside [`KNOWN`].
 ///
-/// Holidays that the government decides on one by one (임시공휴일) are known as of 2026-11-23.
+/// Holidays declared individually by the government (임시공휴일) are included as of 2026-11-23.
 pub fn name(date: NaiveDate) -> Option<Holiday> {
     year(date.year()).into_iter().find(|(day, _)| *day == date).map(|(_, holiday)| holiday)
 }
 
-/// Whether offices are open on a day; `None` outside [`KNOWN`] and before the five-day week of offices.
+/// Whether offices are open on a day; `None` outside [`KNOWN`] and before the five-day week.
 pub fn is_working_day(date: NaiveDate) -> Option<bool> {
     if !KNOWN.contains(&date.year()) || date.year() < SATURDAYS_CLOSED {
         return None;
@@ -43,7 +43,7 @@ pub fn is_working_day(date: NaiveDate) -> Option<bool> {
     Some(!weekend(date) && name(date).is_none())
 }
 
-/// The first working day after a day; `None` where [`is_working_day`] does not know.
+/// The first working day after a day; `None` where [`is_working_day`] has no result.
 pub fn next_working_day(date: NaiveDate) -> Option<NaiveDate> {
     let mut day = date.succ_opt()?;
     while !is_working_day(day)? {
@@ -56,13 +56,13 @@ fn weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// When a holiday is.
+/// Rule for the day of a holiday.
 enum Day {
     Solar(u32, u32),
-    /// Days before (-1) or after 설날.
+    /// Offset in days from 설날.
     Seollal(i64),
     Buddha,
-    /// Days before (-1) or after 추석.
+    /// Offset in days from 추석.
     Chuseok(i64),
 }
 
@@ -76,13 +76,13 @@ struct Yearly {
     substitute: Substitute,
 }
 
-/// 제3조제1항: which coincidence gives a substitute, and since which year.
+/// Which coincidence gives a substitute, and since which year (제3조제1항).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Substitute {
     Never,
-    /// Sundays and other holidays.
+    /// With Sundays and other holidays.
     Sunday(i32),
-    /// Saturdays, Sundays and other holidays.
+    /// With Saturdays, Sundays and other holidays.
     Weekend(i32),
 }
 
@@ -156,8 +156,8 @@ const LUNAR: [[(u32, u32); 3]; 30] = [
     [(2, 13), (5, 20), (9, 22)],
 ];
 
-/// Days that are holidays once: elections (since 2006 제2조제10호의2; 공직선거법 제34조) and what the government decided
-/// (제2조제11호), as of 2026-11-23, the same in the package `holidays` 0.108.
+/// One-time holidays: elections (since 2006 제2조제10호의2; 공직선거법 제34조) and those declared by the government (제2조제11호), as
+/// of 2026-11-23, equal to the package `holidays` 0.108.
 const ONCE: &[(i32, u32, u32, Once)] = &[
     (2000, 4, 13, Once::Assembly),
     (2002, 6, 13, Once::Local),
@@ -210,7 +210,7 @@ impl Once {
     }
 }
 
-/// All holidays of a year, substitutes behind the others; empty outside [`KNOWN`].
+/// All holidays of a year, substitutes last; empty outside [`KNOWN`].
 fn year(year: i32) -> Vec<(NaiveDate, Holiday)> {
     if !KNOWN.contains(&year) {
         return Vec::new();
@@ -237,7 +237,7 @@ fn year(year: i32) -> Vec<(NaiveDate, Holiday)> {
     days
 }
 
-/// Holidays that get a substitute, one for each day, in the order of the days.
+/// Holidays that get a substitute, at most one per day, in date order.
 fn substituted<'a>(year: i32, own: &[(NaiveDate, &'a Yearly)]) -> Vec<(NaiveDate, &'a Yearly)> {
     let shared = |date: NaiveDate| own.iter().filter(|(other, _)| *other == date).count() > 1;
     let mut due: Vec<(NaiveDate, &Yearly)> = own
@@ -256,7 +256,7 @@ fn substituted<'a>(year: i32, own: &[(NaiveDate, &'a Yearly)]) -> Vec<(NaiveDate
     due
 }
 
-/// The first day after a holiday that is neither a holiday nor in a weekend (제3조제1항부터 제3항까지).
+/// The first day after a holiday that is neither a holiday nor on a weekend (제3조제1항부터 제3항까지).
 fn first_free(date: NaiveDate, taken: &[(NaiveDate, Holiday)]) -> Option<NaiveDate> {
     let mut day = date.succ_opt()?;
     while weekend(day) || taken.iter().any(|(other, _)| *other == day) {
@@ -292,7 +292,7 @@ mod tests {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
     }
 
-    /// Every holiday and substitute, `MMDD`, in the order of the days; compared with the package `holidays` 0.108.
+    /// Every holiday and substitute as `MMDD`, in date order; compared with the package `holidays` 0.108.
     const PUBLISHED: &[(i32, &str)] = &[
         (2006, "0101 0128 0129 0130 0301 0505 0531 0606 0717 0815 1003 1005 1006 1007 1225"),
         (2007, "0101 0217 0218 0219 0301 0505 0524 0606 0717 0815 0924 0925 0926 1003 1219 1225"),
@@ -371,12 +371,12 @@ mod tests {
             (date(2013, 10, 9), true),
             (date(2025, 5, 1), false),
             (date(2026, 5, 1), true),
-            // Substitutes came later than these Sundays and Saturdays.
+            // Substitutes were introduced after these Sundays and Saturdays.
             (date(2013, 2, 12), false),
             (date(2020, 3, 2), false),
             (date(2021, 12, 27), false),
             (date(2022, 12, 26), false),
-            // 현충일 and 1월 1일 have none.
+            // 현충일 and 1월 1일 have no substitute.
             (date(2026, 6, 8), false),
             (date(2023, 1, 2), false),
         ] {

@@ -1,6 +1,6 @@
-//! Numbers of chapters and markers of items.
+//! Chapter numbers and item markers.
 
-/// Marker of the `n`th item of a level of a letter: `1.` `가.` `1)` `가)` `(1)` `(가)` `①` `㉮` (시행규칙 제2조제1항).
+/// Marker of the `n`th item at a level of a letter: `1.` `가.` `1)` `가)` `(1)` `(가)` `①` `㉮` (시행규칙 제2조제1항).
 pub fn statutory(level: usize, n: usize) -> String {
     match level {
         0 | 1 => format!("{n}."),
@@ -11,7 +11,7 @@ pub fn statutory(level: usize, n: usize) -> String {
         6 => format!("({})", syllable(n)),
         7 => circled(n),
         _ => match n {
-            // There are fourteen of these signs.
+            // Only fourteen of these signs exist.
             1..=14 => char::from_u32(0x326E + n as u32 - 1).map_or(String::new(), String::from),
             _ => format!("({})", syllable(n)),
         },
@@ -27,7 +27,7 @@ fn syllable(n: usize) -> char {
     char::from_u32(0xAC00 + (INITIALS[at % INITIALS.len()] * 21 + vowel) * 28).expect("every syllable has a code")
 }
 
-/// ① to ㊿; further numbers in brackets.
+/// ① to ㊿; larger numbers in brackets.
 fn circled(n: usize) -> String {
     let base = match n {
         1..=20 => 0x2460 + n - 1,
@@ -38,7 +38,7 @@ fn circled(n: usize) -> String {
     char::from_u32(base as u32).map_or(String::new(), String::from)
 }
 
-/// Roman numeral of a chapter as one character, `Ⅰ` to `Ⅻ`; later ones in letters.
+/// Roman numeral of a chapter as one character, `Ⅰ` to `Ⅻ`; larger ones as letters.
 pub fn roman(n: usize) -> String {
     const SIGNS: [&str; 12] = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ", "Ⅺ", "Ⅻ"];
     match n {

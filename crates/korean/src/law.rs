@@ -1,42 +1,42 @@
-//! Laws whose name or existence depends on the day: what a document of that day may cite.
+//! Names of laws by the day on which they are valid, so that a document cites the name of its day.
 //!
-//! Each entry was read in the supplementary provisions (부칙) of the text in force in 2026, where its law says from when it
-//! holds and which name it takes the place of; `source` names the provision.
+//! Each entry comes from the supplementary provisions (부칙) of the text in force in 2026, which say when the law takes
+//! effect and which name it replaces; `source` cites the provision.
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-/// A name of a law or decree, or a term that one defines, with the days on which it holds.
+/// A name of a law or decree, or of a term defined in one, with its period of validity.
 #[derive(Debug, Clone, Copy)]
 pub struct Law {
     /// Name with its spaces, without brackets: `사무관리규정`.
     pub name: &'static str,
-    /// First day in force under this name; `None` if older than what was read.
+    /// First day of validity; `None` if earlier than the sources.
     pub from: Option<NaiveDate>,
-    /// First day on which the successor stands in its place.
+    /// First day on which the successor replaces it; `None` while it is valid.
     pub to: Option<NaiveDate>,
-    /// What had its place before.
+    /// The name that it replaced.
     pub former: Option<&'static str>,
-    /// What has its place since `to`.
+    /// The name that replaced it.
     pub successor: Option<&'static str>,
-    /// Where the days stand.
+    /// The provision that gives the days.
     pub source: &'static str,
 }
 
-/// How a name stands on a day.
+/// Validity of a name on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// The name is valid on the day.
     InForce,
-    /// It holds from a later day; `before` is what held on the day, if anything did.
+    /// The name becomes valid later.
     NotYet {
         /// First day on which it holds.
         from: NaiveDate,
         /// Name that was valid on the day; `None` if there was none.
         before: Option<&'static str>,
     },
-    /// It was renamed or replaced on an earlier day; `now` is the name on the day that was asked for.
+    /// The law was renamed or replaced earlier.
     Renamed {
         /// Day on which the next name took its place.
         on: NaiveDate,
@@ -47,10 +47,10 @@ pub enum State {
     Unknown,
 }
 
-/// A name between 「 and 」.
+/// A name cited in 「」.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited<'a> {
-    /// Bytes of the name without the brackets.
+    /// Bytes of the name without brackets.
     pub range: Range<usize>,
     /// The name between the brackets, as written.
     pub name: &'a str,
@@ -244,7 +244,7 @@ const TERMS: &[Law] = &[
     },
 ];
 
-/// Finds the names between 「 and 」 that stand on one line.
+/// Finds the names in 「」 that are on one line.
 pub fn find(text: &str) -> Vec<Cited<'_>> {
     let mut found = Vec::new();
     let mut opened = None;
@@ -263,7 +263,7 @@ pub fn find(text: &str) -> Vec<Cited<'_>> {
     found
 }
 
-/// Finds the terms of the table in a text.
+/// Finds the defined terms of the table in a text.
 pub fn find_terms(text: &str) -> Vec<Cited<'_>> {
     let mut found: Vec<Cited<'_>> = TERMS
         .iter()
@@ -274,10 +274,10 @@ pub fn find_terms(text: &str) -> Vec<Cited<'_>> {
     found
 }
 
-/// How a name of a law, or a term, stands on a day. Spaces do not count.
+/// Validity of the name of a law, or of a term, on a day. Spaces are ignored.
 ///
-/// The 시행령 or 시행규칙 of a law is not older than the law. That is all that the table says of it, unless it has an entry of
-/// its own: decrees may be renamed later than their laws.
+/// For a 시행령 or 시행규칙 without an entry of its own, the table only implies that it is not older than its law, because
+/// decrees may be renamed later than their laws.
 pub fn state(name: &str, day: NaiveDate) -> State {
     if let Some(law) = entry(name) {
         return of(law, day);
@@ -288,7 +288,7 @@ pub fn state(name: &str, day: NaiveDate) -> State {
     }
 }
 
-/// The entry of a name, for what its source says.
+/// The entry of a name, to cite its source.
 pub fn entry(name: &str) -> Option<&'static Law> {
     LAWS.iter().chain(TERMS).find(|law| same(law.name, name))
 }
@@ -303,7 +303,7 @@ fn of(law: &Law, day: NaiveDate) -> State {
     }
 }
 
-/// The name that a chain of successors has on a day.
+/// The name valid on a day, by following successors.
 fn now(successor: &'static str, day: NaiveDate) -> &'static str {
     match entry(successor).map(|law| of(law, day)) {
         Some(State::Renamed { now, .. }) => now,
@@ -311,7 +311,7 @@ fn now(successor: &'static str, day: NaiveDate) -> &'static str {
     }
 }
 
-/// The name that a chain of predecessors had on a day.
+/// The name valid on a day, by following predecessors.
 fn before(law: &Law, day: NaiveDate) -> Option<&'static str> {
     let former = law.former?;
     match entry(former).map(|law| of(law, day)) {

@@ -1,8 +1,7 @@
-//! How Korean official documents write dates, times, money and numbers, what of a person they must not show, and what a
-//! reader of them knows: public holidays, names of laws, words and spaces that are wrong.
+//! Conventions of Korean official documents: how they write dates, times, money and numbers, which personal data they
+//! must not contain, and reference data for checks: public holidays, names of laws, wrong words and spaces.
 //!
-//! Sources: 행정업무의 운영 및 혁신에 관한 규정 제7조 (dates, times, numerals), 시행규칙 제2조
-//! (items, amounts).
+//! Sources: 행정업무의 운영 및 혁신에 관한 규정 제7조 (dates, times, numerals), 시행규칙 제2조 (items, amounts).
 
 pub mod amount;
 pub mod date;

@@ -1,20 +1,21 @@
-//! Words that are nearly the same as a word that the documents use often: likely typing errors, and the same term with and
-//! without a space.
+//! Finds rare words that differ slightly from a word used often in the documents: likely typing errors, and the same
+//! term with and without a space.
 //!
-//! A rare word is compared with the frequent ones by changing one letter (자모) as fingers and ears confuse them: ㅔ and ㅖ,
-//! ㅐ and ㅔ, ㅢ and ㅣ, single and doubled consonants, and neighbours on the two-set keyboard (KS X 5002). Each change is looked
-//! up in the table of frequent words, so that the work grows with the text and not with the square of its words.
+//! A rare word is compared with frequent ones by changing one letter (자모) in ways in which people mistype or mishear: ㅔ
+//! and ㅖ, ㅐ and ㅔ, ㅢ and ㅣ, single and doubled consonants, and neighbours on the two-set keyboard (KS X 5002). Each
+//! change is a lookup in the table of frequent words, so that the cost is linear in the text and not quadratic in its
+//! words.
 //!
-//! It is silent where the change may give another right word: the last letter of a word, which is where words are inflected;
-//! short words; and places where the rare word has a known word (`KNOWN`).
+//! Nothing is reported where the change could give another correct word: at the last letter, where words are inflected;
+//! in short words; and where the rare word contains a known word (`KNOWN`).
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Uses below this count make a word rare, from it on frequent.
+/// A word is rare below this number of uses, frequent from it on.
 const FREQUENT: usize = 3;
 
-/// Longer runs of Hangul are no words; the cost of a word grows with the square of its length.
+/// Longer runs of Hangul are ignored as words, because the cost grows with the square of the length.
 const LONGEST: usize = 24;
 
 /// How two words differ.
@@ -26,20 +27,20 @@ pub enum Difference {
     Space,
 }
 
-/// A rare word beside the frequent one that was probably meant.
+/// A rare word with the frequent one that was probably meant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair {
-    /// As it stands in the text, with its particle.
+    /// The rare word as written, with its particle.
     pub written: String,
-    /// The same in the usual spelling.
+    /// The usual spelling, with the same particle.
     pub usual: String,
-    /// Uses of the usual spelling.
+    /// Number of uses of the usual spelling.
     pub times: usize,
     /// How the two spellings differ.
     pub difference: Difference,
 }
 
-/// The words of some texts, counted without their particles.
+/// Word counts of some texts, without particles.
 #[derive(Debug, Default)]
 pub struct Words<'t> {
     stems: HashMap<&'t str, Stem<'t>>,
@@ -49,7 +50,7 @@ pub struct Words<'t> {
 #[derive(Debug, Default)]
 struct Stem<'t> {
     count: usize,
-    /// What follows the stem where it stands, while it is rare.
+    /// Particle of the first use of a stem, kept while the stem is rare.
     endings: Vec<&'t str>,
 }
 
@@ -65,7 +66,7 @@ impl<'t> Stem<'t> {
 impl<'t> Words<'t> {
     /// Counts the words of a text.
     pub fn add(&mut self, text: &'t str) {
-        // The last word, if it is bare, with where it ends.
+        // The last word, if it has no particle, with its end.
         let mut before: Option<(&str, usize)> = None;
         for (start, run) in runs(text) {
             let end = start + run.len();
@@ -83,7 +84,7 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Rare words that are nearly frequent ones, each once, in the order of the alphabet.
+    /// Rare words close to frequent ones, each once, in alphabetical order.
     pub fn pairs(&self) -> Vec<Pair> {
         let often = |stem: &&Stem<'_>| stem.count >= FREQUENT;
         let frequent: HashMap<&str, usize> =
@@ -112,8 +113,8 @@ impl<'t> Words<'t> {
     }
 }
 
-/// A word with one syllable left out: how many it has, which is left out, and a hash of the others. Words that differ at
-/// one syllable have one in common, so that few words are compared letter by letter.
+/// Key of a word with one syllable left out: number of syllables, index of the one left out, hash of the others. Two
+/// words that differ in one syllable share a key, so that few pairs are compared letter by letter.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Shape(usize, usize, u64);
 
@@ -131,7 +132,7 @@ impl Shape {
     }
 }
 
-/// Runs of Hangul syllables with where they start.
+/// Runs of Hangul syllables with their offsets.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -146,7 +147,7 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '가'..='힣')
 }
 
-/// Particles (조사), longest first where one ends in another.
+/// Particles (조사); if one ends in another, the longer comes first.
 const PARTICLES: &[&str] = &[
     "으로부터",
     "에서부터",
@@ -207,10 +208,10 @@ const PARTICLES: &[&str] = &[
     "로",
 ];
 
-/// What particles end in.
+/// Last syllables of particles.
 const LAST: &str = "터의써서는도다로게지럼나며고라을이은가를에와과만";
 
-/// A word without its particle, and the particle. Nouns that end like a particle are cut as well, in every place alike.
+/// Splits a word into stem and particle. Nouns that end like a particle are split too, but everywhere in the same way.
 pub fn split(word: &str) -> (&str, &str) {
     if !word.chars().next_back().is_some_and(|c| LAST.contains(c)) {
         return (word, "");
@@ -220,13 +221,13 @@ pub fn split(word: &str) -> (&str, &str) {
     stem.map_or((word, ""), |stem| (stem, &word[stem.len()..]))
 }
 
-/// Whether two words can be one term: both are bare, and the term is long.
+/// Whether two words can form one term: neither has a particle, and the term is long.
 fn joinable(first: &str, second: &str) -> bool {
     let (first_length, second_length) = (first.chars().count(), second.chars().count());
     first_length >= 2 && second_length >= 2 && first_length + second_length >= 6
 }
 
-/// The most used of the frequent words that a rare one may stand for.
+/// The most frequent word that a rare one may stand for.
 fn nearest<'a>(word: &str, frequent: &HashMap<&'a str, usize>, shapes: &HashSet<Shape>) -> Option<(&'a str, usize)> {
     let syllables: Vec<char> = word.chars().collect();
     let mut best: Option<(&str, usize)> = None;
@@ -247,16 +248,16 @@ fn nearest<'a>(word: &str, frequent: &HashMap<&'a str, usize>, shapes: &HashSet<
     best
 }
 
-/// The words that a word may stand for if the error is at one syllable.
+/// Frequent words that differ from the word in one syllable.
 fn changed(syllables: &[char], at: usize) -> Vec<String> {
     let length = syllables.len();
     let last = at + 1 == length;
     let Some(letters) = Letters::of(syllables[at]) else { return Vec::new() };
     let mut others = Vec::new();
     for (a, b, least) in VOWELS {
-        // The last syllable of a word may be inflected, but not from ㅖ to ㅔ.
+        // The last syllable may be an inflection, except that ㅖ is never inflected to ㅔ.
         let alike = (*a, *b) == ('ㅔ', 'ㅖ');
-        // 에 is a particle and 예 a word.
+        // 에 may be a particle, and 예 a word of its own.
         let least = if alike && INITIALS[letters.initial] == 'ㅇ' { 4 } else { *least };
         if length >= least && (!last || alike) {
             others.extend(letters.vowel(*a, *b));
@@ -275,7 +276,8 @@ fn changed(syllables: &[char], at: usize) -> Vec<String> {
     words
 }
 
-/// Vowels that sound alike, and the shortest word in which that is an error and no other word or name.
+/// Vowels that sound alike, with the minimum length of a word in which the difference is an error and not another word
+/// or name.
 const VOWELS: &[(char, char, usize)] =
     &[('ㅔ', 'ㅖ', 2), ('ㅐ', 'ㅔ', 4), ('ㅢ', 'ㅣ', 4), ('ㅚ', 'ㅙ', 4), ('ㅙ', 'ㅞ', 4), ('ㅚ', 'ㅞ', 4)];
 
@@ -290,13 +292,13 @@ const FINALS: [char; 28] = [
     'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
 ];
 
-/// Keys beside each other on the two-set keyboard: the rows of each hand, and the columns of the vowels.
+/// Adjacent keys of the two-set keyboard: rows of each hand, columns of the vowels.
 const ROWS: [&str; 9] =
     ["ㅂㅈㄷㄱㅅ", "ㅁㄴㅇㄹㅎ", "ㅋㅌㅊㅍ", "ㅛㅕㅑㅐㅔ", "ㅗㅓㅏㅣ", "ㅠㅜㅡ", "ㅛㅗ", "ㅕㅓ", "ㅑㅏ"];
 
 const DOUBLED: [(char, char); 5] = [('ㄱ', 'ㄲ'), ('ㄷ', 'ㄸ'), ('ㅂ', 'ㅃ'), ('ㅅ', 'ㅆ'), ('ㅈ', 'ㅉ')];
 
-/// Letters that one finger types for another.
+/// Letters easily typed in place of another: neighbours on the keyboard, and double consonants.
 static KEYS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
     let mut keys: HashMap<char, Vec<char>> = HashMap::new();
     let mut add = |a: char, b: char| {
@@ -310,7 +312,7 @@ static KEYS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
     keys
 });
 
-/// A syllable in its places in the tables of letters (Unicode 3.12).
+/// Decomposes a syllable into indices of its letters (Unicode 3.12).
 #[derive(Clone, Copy)]
 struct Letters {
     initial: usize,
@@ -357,7 +359,7 @@ impl Letters {
     }
 }
 
-/// Whether a known word covers a syllable.
+/// Whether a known word covers the syllable.
 fn known(syllables: &[char], at: usize) -> bool {
     let pair =
         |start: usize| syllables.get(start..start + 2).is_some_and(|two| KNOWN_PAIRS.contains(&[two[0], two[1]]));
@@ -374,7 +376,8 @@ static KNOWN_PAIRS: LazyLock<HashSet<[char; 2]>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Words of two syllables in offices that one changed letter can make of other words, so that a rare one may be meant.
+/// Words of two syllables common in offices that differ from another word in one letter, so that a rare one may be
+/// intended.
 const KNOWN: &str = "
     가격 가공 가구 가동 가정 가족 간사 간접 감사 감사 감정 강동 강북 강사 강서 강화 개간 개관 개선 개설 개성 개시 개인 개장 개재 개정 거리 거점
     건강 건설 건전 건축 검사 검정 검토 게시 게임 게재 결산 결성 결의 결재 결정 결제 경기 경비 경사 경영 경정 계기 계단 계산 계속 계약 계열
@@ -428,7 +431,7 @@ mod tests {
         words.pairs().into_iter().map(|pair| (pair.written, pair.usual, pair.difference)).collect()
     }
 
-    /// A rare use beside three or more of the usual one.
+    /// One rare use and at least three of the usual spelling.
     fn beside(rare: &str, usual: &str) -> Vec<(String, String, Difference)> {
         pairs(&format!("{rare}, {usual}; {usual}; {usual}; {usual}"))
     }
@@ -501,7 +504,7 @@ mod tests {
         assert_eq!(pairs(&"구단위게획형 구단위계획형 ".repeat(3)), []);
     }
 
-    /// Every document of this repository, except those that show errors on purpose.
+    /// All documents of this repository except those with deliberate errors.
     #[test]
     #[allow(clippy::disallowed_methods)]
     fn the_samples_have_none() {
@@ -529,7 +532,7 @@ mod tests {
         text.push_str(&"가".repeat(1_000_000));
         let mut words = Words::default();
         words.add(&text);
-        // All pairs would be five thousand million comparisons, which no test waits for.
+        // Comparing all pairs would take five thousand million steps, which would take too long for a test.
         assert!(words.pairs().len() < 100);
     }
 }

@@ -1,16 +1,16 @@
-//! Particles (조사), which follow the last sound of the word before them.
+//! Particles (조사), whose form depends on the last sound of the word before them.
 
-/// The form of a particle after a word: `particle("계획", "을/를")` is `을`. Where the last sound is not
-/// known, both forms: `을(를)`.
+/// The form of a particle after a word: `particle("계획", "을/를")` is `을`. If the last sound is unknown, both forms:
+/// `을(를)`.
 ///
-/// `pair` is the form after a consonant, then the form after a vowel.
+/// `pair` is the form after a consonant and the form after a vowel.
 pub fn particle(word: &str, pair: &str) -> String {
     let (closed, open) = pair.split_once('/').unwrap_or((pair, pair));
     let last = word.chars().rev().find(|c| c.is_alphanumeric() || u32::from(*c) > 0xFFFF);
-    // Bracketed words are not spoken with the particle: `계획(안)을` goes by 안 all the same.
+    // Text in brackets counts, although it is not pronounced: `계획(안)을` takes the form after 안.
     match last.and_then(final_sound) {
         Some(Final::None) => open.to_owned(),
-        // 로 follows ㄹ as it follows a vowel.
+        // After ㄹ, 로 has the form that it has after a vowel.
         Some(Final::Rieul) if closed == "으로" => open.to_owned(),
         Some(_) => closed.to_owned(),
         None => format!("{closed}({open})"),
@@ -31,7 +31,7 @@ fn final_sound(c: char) -> Option<Final> {
     };
     match c {
         '가'..='힣' => Some(of((u32::from(c) - 0xAC00) % 28)),
-        // Read as 영 일 이 삼 사 오 육 칠 팔 구.
+        // Digits are read as 영 일 이 삼 사 오 육 칠 팔 구.
         '0' | '3' | '6' => Some(Final::Other),
         '1' | '7' | '8' => Some(Final::Rieul),
         '2' | '4' | '5' | '9' => Some(Final::None),

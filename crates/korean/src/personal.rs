@@ -1,7 +1,7 @@
-//! Finds what looks like personal data in text: numbers that the law protects, addresses, accounts.
+//! Finds text that looks like personal data: numbers protected by law, addresses, accounts.
 //!
-//! A pattern alone cries wolf, so each has its guards: what may stand beside it, a date that exists, a check digit, a
-//! label before it. 개인정보 보호법 시행령 제19조 names the unique identifiers.
+//! A pattern alone gives false alarms, so that each has further conditions: permitted neighbours, a valid date, a check
+//! digit, a label before it. The unique identifiers are those of 개인정보 보호법 시행령 제19조.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The Korean word for it.
+    /// The Korean name of the kind.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Resident => "주민등록번호",
@@ -63,7 +63,7 @@ impl Kind {
         }
     }
 
-    /// The English word for it.
+    /// The English name of the kind.
     pub const fn english(self) -> &'static str {
         match self {
             Self::Resident => "resident registration number",
@@ -90,34 +90,34 @@ impl Kind {
         matches!(self, Self::Resident | Self::Foreigner | Self::Passport | Self::Licence)
     }
 
-    /// Whether it is of a firm, which is public where the firm is no person.
+    /// Whether the number identifies a firm; it is public unless the firm is a natural person.
     pub const fn is_of_firm(self) -> bool {
         matches!(self, Self::Business | Self::Corporation)
     }
 }
 
-/// One place that looks like personal data.
+/// A place that looks like personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Bytes of the text given.
+    /// Byte range in the text.
     pub range: Range<usize>,
     /// What kind of personal data it looks like.
     pub kind: Kind,
-    /// Sure enough to stop a publication.
+    /// Whether the hit is certain enough to stop a publication.
     pub certain: bool,
 }
 
-/// Whether a text may hold any personal data that [`find`] knows: told by its bytes, so that nearly all texts are passed
-/// over at once.
+/// Fast pre-check by bytes: whether a text may contain any personal data that [`find`] detects. It rules out nearly all
+/// texts.
 pub fn may_hold(text: &str) -> bool {
-    /// Fewest digits of a number without a label, with what may stand between them.
+    /// Minimum number of digits of a number without a label, and maximum number of bytes between two of them.
     const FEWEST: u32 = 7;
     const GAP: u32 = 4;
     let (mut digits, mut gap) = (0, 0);
     for byte in text.bytes() {
         match byte {
             b'0'..=b'9' => (digits, gap) = (digits + 1, 0),
-            // 0xEF begins the digits and hyphens of full width.
+            // 0xEF is the first byte of full-width digits and hyphens.
             b'@' | 0xEF => return true,
             b'-' | b'.' | b' ' | b'(' | b')' | 0x80.. if gap < GAP => gap += 1,
             _ => (digits, gap) = (0, 0),
@@ -133,13 +133,13 @@ pub fn may_hold(text: &str) -> bool {
     WORDS.iter().any(|w| text.contains(w)) || text.match_indices('동').any(unit) || text.contains("차량")
 }
 
-/// Surnames, of nearly everyone.
+/// Surnames that cover nearly the whole population.
 const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은용";
 
 /// Surnames of two syllables.
 const LONG_SURNAMES: [&str; 6] = ["남궁", "황보", "제갈", "선우", "독고", "사공"];
 
-/// Words of three syllables that stand where a name does.
+/// Words of three syllables that occur where a name would.
 const NO_NAMES: [&str; 22] = [
     "공무원",
     "신청인",
@@ -170,7 +170,7 @@ pub fn is_surname(c: char) -> bool {
     SURNAMES.contains(c)
 }
 
-/// Whether a word has the shape of a Korean name: a surname and two syllables.
+/// Whether a word has the form of a Korean name: a surname and two syllables.
 pub fn is_name(word: &str) -> bool {
     let syllables = word.chars().count();
     let hangul = word.chars().all(|c| ('가'..='힣').contains(&c));
@@ -179,10 +179,10 @@ pub fn is_name(word: &str) -> bool {
     hangul && shape && !NO_NAMES.contains(&word)
 }
 
-/// Phone numbers and e-mail addresses that an office publishes.
+/// Telephone numbers and e-mail addresses that an office publishes, which are not reported.
 #[derive(Debug, Clone, Default)]
 pub struct Contacts {
-    /// Digits without the code of the country.
+    /// Digits without the country code.
     numbers: BTreeSet<Vec<u32>>,
     addresses: BTreeSet<String>,
 }
@@ -201,16 +201,16 @@ impl<S: AsRef<str>> FromIterator<S> for Contacts {
     }
 }
 
-/// Finds personal data in a text that none of the contacts is.
+/// Finds personal data in a text, except published contacts.
 pub fn find(text: &str, contacts: &Contacts) -> Vec<Hit> {
-    // Each kind but an address has a digit; an address that has none has an `@`.
+    // Every kind except e-mail contains a digit; an e-mail address without digits contains `@`.
     if !text.chars().any(|c| c == '@' || c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff20}')) {
         return Vec::new();
     }
     let plain = Plain::new(text);
     let there = SET.matches(&plain.text);
     let mut hits: Vec<Hit> = Vec::new();
-    // Start and end of what was taken; no two overlap.
+    // Ranges already taken; they do not overlap.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     for (kind, pattern) in there.iter().map(|i| &PATTERNS[i]) {
         for found in pattern.find_iter(&plain.text) {
@@ -228,7 +228,7 @@ pub fn find(text: &str, contacts: &Contacts) -> Vec<Hit> {
     hits
 }
 
-/// The patterns, in the order in which they claim a stretch of text.
+/// The patterns in order of priority: an earlier one claims its text before later ones.
 static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
     let table = [
         (Kind::Resident, r"[0-9]{6}(?: ?- ?| )?[1-8][0-9]{6}"),
@@ -248,15 +248,15 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
     table.into_iter().map(|(kind, p)| (kind, Regex::new(p).expect("the patterns above are valid"))).collect()
 });
 
-/// The same patterns, looked for in one pass: most texts have none.
+/// All patterns in one set, because most texts match none.
 static SET: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new(PATTERNS.iter().map(|(_, pattern)| pattern.as_str())).expect("the patterns above are valid")
 });
 
-/// A text in which every digit, hyphen and space of other scripts is the ASCII one, with the way back.
+/// A text with the digits, hyphens and spaces of other scripts replaced by ASCII, and a map back to the original.
 struct Plain {
     text: String,
-    /// For each byte of `text`, the byte of the origin; one more for the end.
+    /// Offset in the original of each byte of `text`, and of its end.
     origin: Vec<usize>,
 }
 
@@ -265,7 +265,7 @@ impl Plain {
         let mut plain = Self { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
         for (at, c) in text.char_indices() {
             let c = match c {
-                // Typst and word processors write a minus or a dash for the hyphen that was typed.
+                // Typst and word processors replace a typed hyphen by a minus sign or dash.
                 '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{fe63}' => '-',
                 '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
                 '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
@@ -284,9 +284,10 @@ impl Plain {
     }
 }
 
-/// Whether no digit or Latin letter touches the range, nor a hyphen that goes on to one.
+/// Whether the range is not part of a longer number or word: no digit or Latin letter touches it, and no hyphen that
+/// joins it to one.
 ///
-/// Hangul may touch: particles follow a number without a space.
+/// Hangul may touch it, because particles follow a number without a space.
 fn stands_alone(text: &str, range: Range<usize>, kind: Kind) -> bool {
     let glued = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_hangul(c));
     let mut before = text[..range.start].chars().rev();
@@ -308,7 +309,7 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}')
 }
 
-/// The kind it is in the end and whether that is certain, or nothing.
+/// The final kind of a match and whether it is certain; `None` for a false alarm.
 fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Option<(Kind, bool)> {
     let found = &text[range.clone()];
     let digits: Vec<u32> = found.chars().filter_map(|c| c.to_digit(10)).collect();
@@ -333,24 +334,24 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
             let host = address.rsplit('@').next().unwrap_or_default();
             let public = host.ends_with(".go.kr") || host == "korea.kr" || host.ends_with(".korea.kr");
             let published = contacts.addresses.contains(&address);
-            // `icon@2x.png` is the name of a picture.
+            // `icon@2x.png` is a file name, no e-mail address.
             let top = host.rsplit('.').next().unwrap_or_default();
             let is_top = top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic()) && !FILE_ENDS.contains(&top);
             (!public && !published && is_top).then_some((kind, true))
         }
         Kind::Business => business(&digits).then_some((kind, true)),
         Kind::Account => {
-            // The names of banks are words of the language: they count right before the number only.
+            // Names of banks are also common words: they count only directly before the number.
             let named = BANKS.iter().any(|bank| text[..range.start].trim_end().ends_with(bank));
             let near =
                 named || labelled(BANK_WORDS) || BANK_WORDS.iter().any(|w| following(text, range.end, 12).contains(w));
-            // An office that asks for money back says where to pay it.
+            // An office that claims money back publishes its account.
             let published = contacts.numbers.contains(&local(&digits));
             ((10..=14).contains(&digits.len()) && near && !dated(found) && !published).then_some((kind, true))
         }
         Kind::Passport => labelled(&["여권", "passport", "Passport", "PASSPORT"]).then_some((kind, true)),
         Kind::Birth => {
-            // `1990. 1. 1. 이후 출생자` is a condition, nobody's birthday.
+            // `1990. 1. 1. 이후 출생자` is a condition, not a person's birthday.
             let bound =
                 ["이후", "이전", "부터", "까지", "현재"].iter().any(|w| following(text, range.end, 6).contains(w));
             ((labelled(&["생년월일", "출생"]) || found.ends_with('생')) && !bound).then_some((kind, true))
@@ -363,7 +364,7 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
     }
 }
 
-/// What the name of an office ends in.
+/// Endings of names of offices.
 const OFFICES: &[&str] = &[
     "과",
     "팀",
@@ -395,10 +396,10 @@ const OFFICES: &[&str] = &[
     "지원단",
 ];
 
-/// Words that make a number a person's, whatever stands beside them.
+/// Words that show that a number belongs to a person, whatever else is near it.
 const PRIVATE: &[&str] = &["자택", "본인", "개인", "휴대", "가족", "부모", "집 전화", "집전화"];
 
-/// Whether a phone number stands behind the name of an office: `환경과(☎ 02-…)`. Such a number is nobody's own.
+/// Whether a telephone number follows the name of an office: `환경과(☎ 02-…)`. Such a number belongs to no person.
 fn of_an_office(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let from = line.char_indices().rev().nth(29).map_or(0, |(i, _)| i);
@@ -424,16 +425,16 @@ fn of_an_office(before: &str) -> bool {
     OFFICES.iter().any(|o| word.strip_suffix(o).is_some_and(|name| !is_name(name)))
 }
 
-/// Banks by the names that stand before an account number.
+/// Names of banks as written before an account number.
 const BANKS: &[&str] =
     &["농협", "국민", "신한", "우리", "하나", "기업", "새마을금고", "신협", "우체국", "수협", "카카오뱅크", "토스뱅크"];
 
-/// Words beside the number of an account.
+/// Labels of an account number.
 const BANK_WORDS: &[&str] = &["은행", "계좌", "예금주", "입금", "송금", "통장"];
 
 const FILE_ENDS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "pdf", "html"];
 
-/// Whether one of the words stands shortly before, with nothing that ends a sentence between.
+/// Whether one of the words precedes closely, in the same sentence.
 fn label_before(text: &str, at: usize, words: &[&str]) -> bool {
     let from = text[..at].char_indices().rev().nth(23).map_or(0, |(i, _)| i);
     words.iter().any(|w| text[from..at].contains(w))
@@ -444,7 +445,7 @@ fn following(text: &str, at: usize, chars: usize) -> &str {
     &text[at..to]
 }
 
-/// A phone number without the code of the country.
+/// Removes the country code of a telephone number.
 fn local(digits: &[u32]) -> Vec<u32> {
     match digits {
         [8, 2, 0, rest @ ..] | [8, 2, rest @ ..] => [&[0], rest].concat(),
@@ -452,14 +453,14 @@ fn local(digits: &[u32]) -> Vec<u32> {
     }
 }
 
-/// `2019-05-08`: a date has the shape of an account.
+/// `2019-05-08`: a date can have the form of an account number.
 fn dated(found: &str) -> bool {
     let parts: Vec<u32> = found.split('-').filter_map(|p| p.parse().ok()).collect();
     matches!(parts[..], [1900..=2100, 1..=12, 1..=31])
 }
 
-/// A resident's or foreigner's number. Numbers since October 2020 end at random, so a check digit that is wrong clears
-/// nobody; it only leaves a run of 13 digits without a hyphen uncertain.
+/// A resident or foreigner registration number. Since October 2020 the last digits are random, so that a wrong check
+/// digit proves nothing; it only makes a run of 13 digits without a hyphen uncertain.
 fn registration(found: &str, d: &[u32], is_labelled_firm: bool) -> Option<(Kind, bool)> {
     let (kind, base) = match d[6] {
         1..=4 => (Kind::Resident, 11),
@@ -472,7 +473,7 @@ fn registration(found: &str, d: &[u32], is_labelled_firm: bool) -> Option<(Kind,
     let sum: u32 = d[..12].iter().zip([2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]).map(|(a, b)| a * b).sum();
     let fits = (base - sum % 11) % 10 == d[12];
     if corporation(d) && !fits {
-        // A corporation's number has the same shape and often begins with a date.
+        // A corporation registration number has the same form and often begins with a valid date.
         return (!is_labelled_firm).then_some((kind, false));
     }
     Some((kind, fits || found.contains('-')))

@@ -1,14 +1,14 @@
 //! Missing spaces that are wrong in every context: dependent nouns (의존 명사), helping verbs after -지 and -어야, and 및.
 //!
-//! Source: 한글 맞춤법 제2항, 제42항, 제45항, 제47항. Where a joined form has a right sense (`만큼`, `뿐`, `한바`, `같이`, `이사업`) it
-//! is not here.
+//! Source: 한글 맞춤법 제2항, 제42항, 제45항, 제47항. Forms that are also correct when joined (`만큼`, `뿐`, `한바`, `같이`, `이사업`) are not
+//! included.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// A place where a space is missing.
+/// A missing space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// Bytes of the words that are written without the space.
@@ -17,7 +17,7 @@ pub struct Missing {
     pub right: String,
 }
 
-/// Written without a space, and with it. `|` is the space that is missing.
+/// Patterns; `|` marks the missing space.
 const JOINED: &[&str] = &[
     "할|것",
     "될|것",
@@ -101,7 +101,7 @@ const JOINED: &[&str] = &[
     "되고|있",
 ];
 
-/// Last syllables of verbs before `수 있다` and `수 없다`. Syllables that make a noun with 수 (`실수`, `별수`, `필수`) are absent.
+/// Last syllables of verbs before `수 있다` and `수 없다`, without those that form a noun with 수 (`실수`, `별수`, `필수`).
 const BEFORE_ABILITY: &[&str] =
     &["할", "될", "볼", "갈", "올", "줄", "알", "쓸", "낼", "킬", "릴", "질", "을", "룰", "울"];
 
@@ -129,7 +129,7 @@ static SCAN: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("the list of patterns is small")
 });
 
-/// Finds missing spaces, in the order of the text.
+/// Finds missing spaces, in text order.
 pub fn find(text: &str) -> Vec<Missing> {
     let mut found: Vec<Missing> = SCAN
         .find_iter(text)
@@ -140,7 +140,8 @@ pub fn find(text: &str) -> Vec<Missing> {
     found
 }
 
-/// 및 that touches Hangul on one side. With Hangul on both it may be the name of a task (단위과제), which has no spaces.
+/// 및 that touches Hangul on one side. With Hangul on both sides it may be part of a name of a task (단위과제), which has no
+/// spaces.
 fn conjunction(text: &str, at: usize) -> Option<Missing> {
     let behind = at + '및'.len_utf8();
     let before = text[..at].chars().next_back().filter(|c| is_hangul(*c));

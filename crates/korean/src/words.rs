@@ -1,10 +1,10 @@
-//! Words that an official document avoids, with the word to write instead: certain misspellings, stiff words of offices,
-//! and words that belittle people.
+//! Words to avoid in official documents, with replacements: certain misspellings, difficult administrative words, and
+//! derogatory words.
 //!
-//! The words stand in `data/words.csv`. The lists are short on purpose: a word is here only where no sense of it is right in an official document. Sources of what
-//! is right: 한글 맞춤법 제10항, 제11항 (연도, 율·률), 제30항 (사이시옷), 제51항 (-이, -히), 외래어 표기법; for plain words the
-//! lists of 행정안전부 (2019. 11. of 80 words, 법령용어 정비); for people the names that the laws use (장애인복지법,
-//! 한부모가족지원법, 노숙인 등의 복지 및 자립지원에 관한 법률) and the list that Seoul published in 2018-04.
+//! The words are in `data/words.csv`. The lists are short on purpose: a word is included only if it has no correct
+//! sense in an official document. Sources: for spelling, 한글 맞춤법 제10항, 제11항 (연도, 율·률), 제30항 (사이시옷), 제51항 (-이, -히) and
+//! 외래어 표기법; for plain words, the lists of 행정안전부 (2019. 11. of 80 words, 법령용어 정비); for people, the terms used in laws
+//! (장애인복지법, 한부모가족지원법, 노숙인 등의 복지 및 자립지원에 관한 법률) and the list that Seoul published in 2018-04.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,17 +22,17 @@ pub enum Kind {
     Discriminatory,
 }
 
-/// What may stand beside a word for it to be this word and no part of another.
+/// Condition on the neighbours of a word, so that parts of other words do not match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Guard {
     Any,
-    /// No Hangul; behind the word, particles may follow.
+    /// Not next to Hangul; after the word, particles may follow.
     Edge,
-    /// None of these directly beside it.
+    /// Not next to any of these.
     Not(Vec<&'static str>),
 }
 
-/// A word with the one to write instead.
+/// A word to avoid with its replacement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Why the word is avoided.
@@ -45,7 +45,7 @@ pub struct Word {
     after: Guard,
 }
 
-/// A word that was found in a text.
+/// A word found in a text.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// Bytes of the word in the text.
@@ -54,16 +54,16 @@ pub struct Found {
     pub word: &'static Word,
 }
 
-/// The lists, which an official can read and mend.
+/// The lists, in a form that an official can edit.
 const LIST: &str = include_str!("../data/words.csv");
 
 static WORDS: LazyLock<Vec<Word>> =
     LazyLock::new(|| read(LIST).unwrap_or_else(|line| panic!("data/words.csv has a line that is none: {line}")));
 
-/// Reads a list: comments, a line with the names of the columns, and one word a line.
+/// Parses a list: comments, a header line, and one word per line.
 ///
 /// # Errors
-/// The first line that is no word.
+/// The first invalid line.
 fn read(list: &'static str) -> Result<Vec<Word>, &'static str> {
     let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.skip(1).map(|line| word(line).ok_or(line)).collect()
@@ -90,7 +90,7 @@ fn guard(written: &'static str) -> Option<Guard> {
     }
 }
 
-/// Particles that may follow a noun, the longest of those that begin alike first.
+/// Particles that may follow a noun; of those with a common start, the longest first.
 const PARTICLES: &[&str] = &[
     "에게서",
     "에서는",
@@ -136,7 +136,7 @@ static SCAN: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("the list of words is small")
 });
 
-/// Finds the words of the lists in a text, in its order.
+/// Finds the words of the lists, in text order.
 pub fn find(text: &str) -> Vec<Found> {
     SCAN.find_iter(text)
         .map(|hit| Found { range: hit.range(), word: &WORDS[hit.pattern().as_usize()] })

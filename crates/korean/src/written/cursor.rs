@@ -1,20 +1,20 @@
-//! Reading a text from left to right: numbers, signs of ranges, and what stands before a place.
+//! A cursor over a text: numbers, range signs, and the context before a position.
 
 use std::ops::Range;
 
-/// What stands before a place on its line.
+/// Context before a position on its line.
 #[derive(Debug, Default)]
 pub struct Before {
-    /// Where the line begins.
+    /// Start of the line.
     pub line: usize,
-    /// Where the last date of the line ends.
+    /// End of the last date on the line.
     pub date: Option<usize>,
-    /// Where the last date or time of the line ends.
+    /// End of the last date or time on the line.
     pub end: usize,
 }
 
 impl Before {
-    /// Whether digits at a place can begin a number of their own.
+    /// Whether digits at a position can begin a number.
     pub(super) fn may_begin(&self, text: &str, at: usize) -> bool {
         let mut back = text[..at].chars().rev();
         match back.next() {
@@ -26,10 +26,10 @@ impl Before {
     }
 }
 
-/// The signs that stand between the two ends of a range; the first is the right one.
+/// Signs between the ends of a range; the first is the correct one.
 pub const RANGE_SIGNS: [char; 9] = ['~', '∼', '～', '〜', '-', '–', '—', '−', '‐'];
 
-/// The sign of a range between two places that are its ends: without the spaces around it.
+/// The range sign between two positions, without the spaces around it.
 pub fn range_sign(text: &str, between: Range<usize>) -> Option<Range<usize>> {
     let inner = text.get(between.clone())?;
     let sign = inner.trim_matches(' ');
@@ -39,12 +39,12 @@ pub fn range_sign(text: &str, between: Range<usize>) -> Option<Range<usize>> {
     one.then(|| start..start + sign.len())
 }
 
-/// How many ASCII digits stand at a place.
+/// Number of ASCII digits at a position.
 pub(super) fn digits(text: &str, at: usize) -> usize {
     text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
-/// How many spaces stand at a place.
+/// Number of spaces at a position.
 pub(super) fn spaces(text: &str, at: usize) -> usize {
     text.as_bytes()[at..].iter().take_while(|b| **b == b' ').count()
 }
@@ -61,7 +61,7 @@ impl<'a> Cursor<'a> {
         &self.text[self.at..]
     }
 
-    /// Takes a number of at most so many digits; a longer one is no such number.
+    /// Reads a number; `None` if it has more digits than allowed.
     pub(super) fn number(&mut self, most: usize) -> Option<(u32, Range<usize>)> {
         let count = digits(self.text, self.at);
         if count == 0 || count > most {

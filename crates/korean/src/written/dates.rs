@@ -1,4 +1,4 @@
-//! Dates as they are written: `2019. 5. 8.(수)`, `’19. 5. 8`, `4. 26.(금)`, `2019-05-08`, `2019년 5월 8일`.
+//! Parses dates: `2019. 5. 8.(수)`, `’19. 5. 8`, `4. 26.(금)`, `2019-05-08`, `2019년 5월 8일`.
 
 use std::ops::Range;
 
@@ -6,32 +6,32 @@ use chrono::NaiveDate;
 
 use super::{Before, Cursor, RANGE_SIGNS};
 
-/// A date that was found in a text.
+/// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
     /// Bytes of the date, with its last dot, without the weekday.
     pub range: Range<usize>,
     /// How year, month and day are separated.
     pub form: Form,
-    /// The whole year, also where two digits are written.
+    /// Year in four digits, even if only two are written; `None` if none is.
     pub year: Option<i32>,
-    /// Bytes of a year of two digits, with its apostrophe.
+    /// Bytes of a two-digit year, with its apostrophe.
     pub short_year: Option<Range<usize>>,
     /// Month, 1 to 12.
     pub month: u32,
-    /// `None` for a month: `2019. 5.`
+    /// Day of the month; `None` for a month alone (`2019. 5.`).
     pub day: Option<u32>,
-    /// Bytes from a dot within the date to the number after it, where that is not one dot and one space.
+    /// Bytes from a dot inside the date to the next number, unless it is exactly one dot and one space.
     pub gaps: Vec<Range<usize>>,
-    /// Bytes of zeros before month and day.
+    /// Bytes of leading zeros of month and day.
     pub zeros: Vec<Range<usize>>,
-    /// Whether a dot stands after the last number.
+    /// Whether a dot follows the last number.
     pub closed: bool,
     /// The weekday in brackets after the date; `None` where none is written.
     pub weekday: Option<Weekday>,
 }
 
-/// How the parts of a date are kept apart.
+/// Separators of the parts of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// `2019. 5. 8.`
@@ -46,7 +46,7 @@ pub enum Form {
     Words,
 }
 
-/// A weekday in brackets behind a date.
+/// A weekday in brackets after a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weekday {
     /// One syllable: `수`.
@@ -58,22 +58,22 @@ pub struct Weekday {
 }
 
 impl Date {
-    /// Where the date ends, with its weekday.
+    /// End of the date, weekday included.
     pub fn end(&self) -> usize {
         self.weekday.as_ref().map_or(self.range.end, |w| w.range.end)
     }
 
-    /// The day in a year; `None` for a month, and where the calendar has no such day.
+    /// The date in a given year; `None` for a month alone, or if the calendar has no such day.
     pub fn in_year(&self, year: i32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(year, self.month, self.day?)
     }
 
-    /// The day, where the year is written.
+    /// The full date; `None` if the year is not written.
     pub fn date(&self) -> Option<NaiveDate> {
         self.in_year(self.year?)
     }
 
-    /// The date as it is to be written, without a weekday: `2019. 5. 8.`
+    /// The date in its prescribed form, without weekday: `2019. 5. 8.`
     pub fn canonical(&self) -> String {
         let year = match (self.year, &self.short_year) {
             (Some(year), Some(_)) => format!("’{:02}. ", year % 100),
@@ -88,7 +88,7 @@ impl Date {
 /// Syllables of weekdays.
 const WEEKDAYS: [char; 7] = ['월', '화', '수', '목', '금', '토', '일'];
 
-/// Reads a date whose first digit is at a place.
+/// Parses a date whose first digit is at a position.
 pub fn read(text: &str, at: usize, before: &Before) -> Option<Date> {
     let mut cursor = Cursor { text, at };
     let (first, range) = cursor.number(8)?;
@@ -109,13 +109,13 @@ pub fn read(text: &str, at: usize, before: &Before) -> Option<Date> {
     Some(date)
 }
 
-/// Whether more of a chain of numbers follows (`2024.1.5.1`, `2024.5.8.14:00`), or a dot that stands apart.
+/// Whether a longer chain of numbers follows (`2024.1.5.1`, `2024.5.8.14:00`), or a separate dot.
 fn goes_on(text: &str, end: usize) -> bool {
     let rest = &text[end..];
     rest.starts_with(|c: char| c.is_ascii_digit()) || rest.trim_start_matches(' ').starts_with('.')
 }
 
-/// Whether a word before a number makes it the number of a version.
+/// Whether the word before a number makes it a version number.
 fn of_version(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '.', ':', '(']);
     ["버전", "버젼", "판본", "릴리스", "규격", "모델", "ver", "Ver", "VER", "version", "Version"]
@@ -125,18 +125,18 @@ fn of_version(before: &str) -> bool {
         || before.ends_with(" V")
 }
 
-/// Years of two digits are of this century, but for those that offices write of as past.
+/// Expands a two-digit year: this century, except years that offices write as past.
 fn century(digits: u32) -> i32 {
     if digits < 60 { 2000 + digits as i32 } else { 1900 + digits as i32 }
 }
 
-/// Where an apostrophe before a year of two digits begins, if there is one.
+/// Start of the apostrophe before a two-digit year; `None` without one.
 fn apostrophe(text: &str, at: usize) -> Option<usize> {
     let c = text[..at].chars().next_back().filter(|c| ['’', '\'', '‘', '`', '′'].contains(c))?;
     Some(at - c.len_utf8())
 }
 
-/// Reads on after a year.
+/// Parses the rest after a year.
 fn after_year(cursor: Cursor<'_>, year: i32, short_year: Option<Range<usize>>, start: usize) -> Option<Date> {
     let mut date = Date {
         range: start..cursor.at,
@@ -159,11 +159,11 @@ fn after_year(cursor: Cursor<'_>, year: i32, short_year: Option<Range<usize>>, s
     Some(date)
 }
 
-/// Takes a dot and the spaces around it; keeps them if they are not one dot and one space.
+/// Reads a dot with the spaces around it, and records them unless they are one dot and one space.
 fn dot(cursor: &mut Cursor<'_>, date: &mut Date) -> bool {
     let start = cursor.at;
     cursor.spaces();
-    // In Markdown an item that begins with a date has its first dot escaped: `2019\. 5. 8.`
+    // In Markdown the first dot of an item that begins with a date is escaped: `2019\. 5. 8.`
     cursor.eat("\\");
     if !cursor.eat(".") {
         cursor.at = start;
@@ -176,7 +176,7 @@ fn dot(cursor: &mut Cursor<'_>, date: &mut Date) -> bool {
     true
 }
 
-/// Takes a number of month or day, and keeps its zero.
+/// Reads the number of a month or day, and records its leading zero.
 fn part(cursor: &mut Cursor<'_>, date: &mut Date) -> Option<u32> {
     let (number, range) = cursor.number(2)?;
     if range.len() == 2 && number < 10 {
@@ -213,7 +213,8 @@ fn dotted(mut cursor: Cursor<'_>, date: &mut Date) -> Option<()> {
     date.closed.then_some(())
 }
 
-/// What may follow a day without its dot: `2019. 5. 8까지` is a date, `2019. 5. 3명` is a month.
+/// Text that may follow a day without a dot: `2019. 5. 8까지` is a day, but in `2019. 5. 3명` the date ends with the
+/// month.
 const AFTER_DAY: &[&str] =
     &["까지", "부터", "자 ", "에", "은", "는", "이", "을", "를", "로", "의", "과", "와", "현재", "기준", "및", "경"];
 
@@ -223,7 +224,7 @@ fn may_end(cursor: Cursor<'_>) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
         None => true,
-        // A decimal, or one more number of a section.
+        // A decimal, or the next number of a section.
         Some('.') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
         Some(',') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
         Some(c) if RANGE_SIGNS.contains(&c) => !counted(chars.as_str()),
@@ -236,7 +237,7 @@ fn may_end(cursor: Cursor<'_>) -> bool {
     }
 }
 
-/// Whether a number with a counter follows: the end of `3~5명`.
+/// Whether a number with a counter follows, as in the end of `3~5명`.
 fn counted(rest: &str) -> bool {
     let number = rest.trim_start_matches(' ');
     let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -266,7 +267,7 @@ fn struck(mut cursor: Cursor<'_>, date: &mut Date) -> Option<()> {
     Some(())
 }
 
-/// Whether no number of a document, of a file or of an account goes on before or after a place.
+/// Whether the position is not inside a number of a document, file or account.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let mut after = text[end..].chars();
@@ -280,11 +281,11 @@ fn calendar(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
-/// Words before eight digits that make a date of them.
+/// Words before eight digits that make them a date.
 const LABELS: &[&str] =
     &["일자", "날짜", "일시", "기한", "기준일", "시행일", "등록일", "작성일", "제출일", "접수일", "생년월일"];
 
-/// `20190508` behind a word that asks for a date.
+/// `20190508` after such a word.
 fn solid(text: &str, digits: u32, range: Range<usize>) -> Option<Date> {
     let (year, month, day) = ((digits / 10_000) as i32, digits / 100 % 100, digits % 100);
     calendar(year, month, day).filter(|_| (1900..2100).contains(&year))?;
@@ -320,7 +321,7 @@ fn words(mut cursor: Cursor<'_>, date: &mut Date) -> Option<()> {
     Some(())
 }
 
-/// `월 8일` after the number of a month.
+/// `월 8일` after the month.
 fn month_and_day(cursor: &mut Cursor<'_>) -> Option<u32> {
     cursor.spaces();
     cursor.eat("월").then_some(())?;
@@ -328,11 +329,11 @@ fn month_and_day(cursor: &mut Cursor<'_>) -> Option<u32> {
     let (day, _) = cursor.number(2)?;
     cursor.spaces();
     cursor.eat("일").then_some(())?;
-    // 8일간, 8일차, 8일째 are no days of the month.
+    // 8일간, 8일차 and 8일째 are not days of the month.
     (!cursor.rest().starts_with(['간', '차', '째', '동'])).then_some(day)
 }
 
-/// `4. 26.(금)`, `5월 8일(수)`: only where something shows that it is a date.
+/// `4. 26.(금)`, `5월 8일(수)`: accepted only if the context shows a date.
 fn without_year(text: &str, at: usize, before: &Before) -> Option<Date> {
     let mut cursor = Cursor { text, at };
     let mut date = Date {
@@ -362,7 +363,7 @@ fn without_year(text: &str, at: usize, before: &Before) -> Option<Date> {
     let numbered = chained(text, at, before);
     let goes_on = text[cursor.at..].trim_start_matches(' ').split_once('.');
     let longer = date.closed && goes_on.is_some_and(|(d, _)| (1..=2).contains(&d.len()) && digits_only(d));
-    // `1. 5. 8.` is a list of numbers, or a date behind the number of an item: then its last two numbers are tried.
+    // `1. 5. 8.` is a list of numbers, or an item number and a date: in the latter case parse the last two numbers.
     if numbered || (longer && !text[cursor.at..].starts_with(' ')) {
         return None;
     }
@@ -386,12 +387,12 @@ fn words_without_year(mut cursor: Cursor<'_>, mut date: Date) -> Option<Date> {
     weekday(cursor.text, cursor.at).is_some().then_some(date)
 }
 
-/// What stands before the text of an item.
+/// Markers that precede the text of an item.
 const MARKS: [char; 6] = [' ', '-', '*', '○', '□', '>'];
-/// Longest mark of an item with the spaces before it, in bytes.
+/// Maximum length in bytes of an item marker with the spaces before it.
 const LONGEST_MARK: usize = 40;
 
-/// Whether the numbers at a place go on a chain of numbers (`1. 2. 3.`), other than behind the number of an item.
+/// Whether the numbers at a position continue a chain of numbers (`1. 2. 3.`), apart from an item number.
 fn chained(text: &str, at: usize, before: &Before) -> bool {
     let Some(head) = text[before.line..at].trim_end_matches(' ').strip_suffix('.') else { return false };
     if before.date == Some(before.line + head.len() + 1) {
@@ -402,7 +403,7 @@ fn chained(text: &str, at: usize, before: &Before) -> bool {
     stem.len() < head.len() && !item
 }
 
-/// Whether a date stands directly before, with the sign of a range or a comma between.
+/// Whether a date precedes directly, separated by a range sign or comma.
 fn joined(text: &str, at: usize, before: &Before) -> bool {
     before.date.is_some_and(|end| {
         let between = text[end..at].trim_matches(' ');
@@ -411,10 +412,10 @@ fn joined(text: &str, at: usize, before: &Before) -> bool {
     })
 }
 
-/// Words that follow a date.
+/// Words that follow dates.
 const AFTER: &[&str] = &["까지", "부터", "자", "현재", "기준", "이전", "이후", "이내", "개최", "시행", "제출"];
 
-/// Whether the words around a closed date show that it is one.
+/// Whether the context of a closed date shows that it is one.
 fn shown(text: &str, at: usize, end: usize, before: &Before) -> bool {
     let ahead = &text[end..];
     let after = ahead.trim_start_matches(' ');
@@ -424,12 +425,12 @@ fn shown(text: &str, at: usize, end: usize, before: &Before) -> bool {
     let range = after.starts_with(['~', '∼', '～', '〜']);
     let word = AFTER.iter().any(|word| ahead.starts_with(word) || (*word == "까지" && after.starts_with(word)));
     let bracket = ahead.starts_with('(') && !behind.is_empty() && !behind.ends_with(MARKS);
-    // Digits that only look like it: `1.5.~` of decimals has no spaces.
+    // Decimals such as `1.5.~` look alike, but have no spaces.
     let spaced = text[at..end].contains(' ');
     dated || deadline || (range && spaced) || word || (bracket && spaced)
 }
 
-/// A weekday in brackets at a place, or behind spaces.
+/// A weekday in brackets at a position, spaces before it skipped.
 fn weekday(text: &str, at: usize) -> Option<Weekday> {
     let mut cursor = Cursor { text, at };
     cursor.spaces();
@@ -449,7 +450,7 @@ mod tests {
     use super::*;
     use crate::written::scan;
 
-    /// Each date of a text, as found and as it is to be written.
+    /// Each date of a text, as found and in its prescribed form.
     fn found(text: &str) -> Vec<(String, String)> {
         scan(text).dates.iter().map(|d| (text[d.range.start..d.end()].to_owned(), d.canonical())).collect()
     }

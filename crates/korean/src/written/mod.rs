@@ -1,7 +1,7 @@
-//! Dates, times and amounts of money as they are written in a text, found in one pass with their exact parts.
+//! Finds dates, times and amounts of money in a text in one pass, with the byte ranges of their parts.
 //!
-//! What only looks like one (numbers of documents, versions, decimals, numbers of sections, telephone numbers, ratios)
-//! is left out: where a text can be read in two ways, nothing is found.
+//! Similar forms (document numbers, versions, decimals, section numbers, telephone numbers, ratios) are excluded:
+//! ambiguous text gives no result.
 
 mod cursor;
 pub mod dates;
@@ -16,7 +16,7 @@ pub use dates::Date;
 pub use money::Amount;
 pub use times::Time;
 
-/// What was found in a text, each kind in its order; nothing overlaps.
+/// Results by kind, each in text order; they do not overlap.
 #[derive(Debug, Default)]
 pub struct Written {
     /// Dates, with or without a year.
@@ -29,7 +29,7 @@ pub struct Written {
     pub months: Vec<Range<usize>>,
 }
 
-/// Finds every date, time and amount of a text, in time linear in its length.
+/// Finds every date, time and amount. Linear in the length of the text.
 pub fn scan(text: &str) -> Written {
     let bytes = text.as_bytes();
     let mut found = Written::default();
@@ -54,7 +54,7 @@ pub fn scan(text: &str) -> Written {
 }
 
 impl Written {
-    /// Takes what begins with the digits at a place; tells where to go on.
+    /// Reads what begins with the digits at a position; returns where to continue.
     fn take(&mut self, text: &str, at: usize, before: &mut Before) -> usize {
         let end = at + digits(text, at);
         if !before.may_begin(text, at) {
@@ -83,7 +83,7 @@ impl Written {
     }
 }
 
-/// The hyphen of `3-5월` behind the first number.
+/// The hyphen of `3-5월` after the first number.
 fn month_hyphen(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor { text, at: end };
     if end - at > 2 || !cursor.eat("-") {
@@ -99,7 +99,7 @@ fn month_hyphen(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
-    /// Texts made of the pieces that the scanner looks for, in an order that no person would write.
+    /// Texts composed of the scanner's tokens in random order.
     fn made(seed: u64, length: usize) -> String {
         const PARTS: [&str; 48] = [
             "2019",
@@ -154,7 +154,7 @@ mod tests {
         let mut state = seed | 1;
         let mut out = String::new();
         for _ in 0..length {
-            // xorshift: the same texts on every machine.
+            // xorshift, so that the texts are the same on every machine.
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;

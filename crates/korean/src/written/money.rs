@@ -1,29 +1,29 @@
-//! Amounts of money as they are written: `금113,560원(금일십일만삼천오백육십원)`, `1,090천원`, `3억 5천만 원`.
+//! Parses amounts of money: `금113,560원(금일십일만삼천오백육십원)`, `1,090천원`, `3억 5천만 원`.
 
 use std::ops::Range;
 
 use super::{digits, spaces};
 use crate::amount::parse_mixed;
 
-/// An amount of money that was found in a text.
+/// An amount of money found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amount {
-    /// Bytes from its first digit to 원.
+    /// Bytes from the first digit to 원.
     pub range: Range<usize>,
-    /// 금 before it, with the spaces between; not where 금 ends another word (지원금 5,000원).
+    /// Bytes of 금 and the spaces after it; `None` also if 금 ends another word (지원금 5,000원).
     pub geum: Option<Range<usize>>,
     /// Bytes of the first number: digits and commas.
     pub number: Range<usize>,
-    /// Bytes of what stands between the first number and 원: `천`, `억 5,000만 `.
+    /// Bytes between the first number and 원: `천`, `억 5,000만 `.
     pub unit: Range<usize>,
-    /// In won; `None` where the number cannot be read.
+    /// Value in won; `None` if the number is invalid.
     pub won: Option<u64>,
-    /// Words in brackets that give the amount in Hangul, without the brackets, 금 and 원.
+    /// Bytes of the amount in Hangul in the brackets, without brackets, 금 and 원.
     pub hangul: Option<Range<usize>>,
 }
 
 impl Amount {
-    /// Where it ends, with its brackets.
+    /// End of the amount, brackets included.
     pub fn end(&self) -> usize {
         self.hangul.as_ref().map_or(self.range.end, |h| h.end)
     }
@@ -34,16 +34,16 @@ impl Amount {
     }
 }
 
-/// Units in front of 원, between numbers.
+/// Units before 원 and between numbers.
 const UNITS: [char; 6] = ['십', '백', '천', '만', '억', '조'];
 
-/// What may follow 원, if it is the currency: `3원칙` and `5원화` are not.
+/// Text that may follow 원 as the currency; `3원칙` and `5원화` are excluded.
 const AFTER_WON: &[&str] = &[
     "을", "이", "은", "의", "에", "과", "으로", "씩", "정", "까지", "부터", "미만", "초과", "가량", "상당", "당", "대",
     "보다", "인", "도", "만", "및", "짜리", "임", "입",
 ];
 
-/// Reads an amount whose first digit is at a place.
+/// Parses an amount whose first digit is at a position.
 pub fn read(text: &str, at: usize) -> Option<Amount> {
     let number = at..number_end(text, at);
     let mut end = number.end;
@@ -64,13 +64,13 @@ pub fn read(text: &str, at: usize) -> Option<Amount> {
         } else {
             return None;
         }
-        // No amount has more parts than there are units.
+        // Limit the parts by the number of units.
         if units > UNITS.len() {
             return None;
         }
     }
     let won = end + '원'.len_utf8();
-    // `제3 원칙` and its like.
+    // Excludes `제3 원칙` and the like.
     if !ends_word(&text[won..]) || text[..at].ends_with('제') {
         return None;
     }
@@ -85,7 +85,7 @@ pub fn read(text: &str, at: usize) -> Option<Amount> {
     })
 }
 
-/// Reads `1.5억` as well as what stands in whole numbers.
+/// Parses `1.5억` as well as whole numbers.
 fn parse_value(text: &str) -> Option<u64> {
     let Some((whole, rest)) = text.split_once('.') else { return parse_mixed(text) };
     let places = digits(rest, 0);
@@ -96,7 +96,7 @@ fn parse_value(text: &str) -> Option<u64> {
     (part % scale == 0).then(|| whole.checked_add(part / scale)).flatten()
 }
 
-/// Where digits with commas or a decimal point end.
+/// End of digits with commas or a decimal point.
 fn number_end(text: &str, at: usize) -> usize {
     let mut end = at + digits(text, at);
     while text[end..].starts_with([',', '.']) {
@@ -109,13 +109,13 @@ fn number_end(text: &str, at: usize) -> usize {
     end
 }
 
-/// Whether 원 ends here, or is followed by what can follow the currency.
+/// Whether 원 is the currency: at the end of a word, or before text that may follow it.
 fn ends_word(rest: &str) -> bool {
     let hangul = rest.starts_with(|c: char| c.is_alphanumeric());
     !hangul || AFTER_WON.iter().any(|word| rest.starts_with(word))
 }
 
-/// 금 with the spaces before a place, where it is a word of its own.
+/// 금 as a word of its own before a position, with the spaces after it.
 fn geum(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text[..at].trim_end_matches(' ');
     let start = before.strip_suffix('금')?.len();
@@ -126,7 +126,7 @@ fn geum(text: &str, at: usize) -> Option<Range<usize>> {
 /// Longest amount in Hangul, in bytes.
 const LONGEST: usize = 150;
 
-/// The words of an amount in Hangul in brackets after a place.
+/// The amount in Hangul in the brackets after a position.
 fn hangul(text: &str, at: usize) -> Option<Range<usize>> {
     let open = at + spaces(text, at);
     let rest = text[open..].strip_prefix('(')?;
@@ -139,7 +139,7 @@ fn hangul(text: &str, at: usize) -> Option<Range<usize>> {
     if stem.is_empty() || !stem.chars().all(numeral) {
         return None;
     }
-    // `inner` and `stem` are parts of the text: the distance between them is a number of bytes of it.
+    // `inner` and `stem` are slices of the text, so that their distance is a byte offset.
     let start = open + 1 + (stem.as_ptr() as usize - inner.as_ptr() as usize);
     Some(start..start + stem.len())
 }

@@ -1,10 +1,10 @@
-//! Times as they are written: `10:00`, `오전 10시`, `14시 30분`.
+//! Parses times of day: `10:00`, `오전 10시`, `14시 30분`.
 
 use std::ops::Range;
 
 use super::Cursor;
 
-/// A time that was found in a text.
+/// A time found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
     /// Bytes of the time, with 오전 or 오후 before it.
@@ -44,7 +44,7 @@ pub enum Half {
 }
 
 impl Time {
-    /// Minutes since midnight; `None` where the half of the day leaves it open (오전 12시), or there is no such time.
+    /// Minutes since midnight; `None` if ambiguous (오전 12시) or invalid.
     pub fn minutes(&self) -> Option<u32> {
         let hour = match (self.half, self.hour) {
             (None, hour) => hour,
@@ -56,13 +56,13 @@ impl Time {
         Some(hour * 60 + self.minute)
     }
 
-    /// `14:30`; `None` where it is not known.
+    /// Formatted as `14:30`; `None` if ambiguous or invalid.
     pub fn canonical(&self) -> Option<String> {
         self.minutes().map(|m| format!("{:02}:{:02}", m / 60, m % 60))
     }
 }
 
-/// Reads a time whose first digit is at a place.
+/// Parses a time whose first digit is at a position.
 pub fn read(text: &str, at: usize) -> Option<Time> {
     let mut cursor = Cursor { text, at };
     let (hour, digits) = cursor.number(2)?;
@@ -81,7 +81,7 @@ pub fn read(text: &str, at: usize) -> Option<Time> {
     (time.hour < 24 || time.minute == 0).then_some(time)
 }
 
-/// The half of the day before a place, and where it begins.
+/// The half of the day before a position, with its start.
 fn half(text: &str, at: usize) -> (Option<Half>, usize) {
     let before = text[..at].trim_end_matches(' ');
     for (word, half) in [("오전", Half::Morning), ("오후", Half::Afternoon)] {
@@ -100,7 +100,7 @@ fn colon(mut cursor: Cursor<'_>, time: &mut Time) -> Option<()> {
     cursor.eat(":").then_some(())?;
     let after = cursor.spaces();
     let (minute, digits) = cursor.number(2)?;
-    // Seconds, a decimal, or a part of something longer: `12:34:56:78`, `1:10.5`.
+    // Seconds, a decimal, or part of something longer: `12:34:56:78`, `1:10.5`.
     let mut next = cursor.rest().chars();
     let longer = match next.next() {
         Some(':' | '.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
@@ -111,7 +111,7 @@ fn colon(mut cursor: Cursor<'_>, time: &mut Time) -> Option<()> {
     if digits.len() != 2 || minute > 59 || longer {
         return None;
     }
-    // `3 : 10` is a ratio or a score; with spaces or one digit only the full or the half hour is surely a time.
+    // `3 : 10` may be a ratio or score: with spaces or a single digit, accept only full and half hours.
     let round = minute == 0 || minute == 30;
     if time.half.is_none() && ((time.spaced && (time.short || !round)) || (time.short && !round)) {
         return None;
@@ -122,7 +122,7 @@ fn colon(mut cursor: Cursor<'_>, time: &mut Time) -> Option<()> {
     Some(())
 }
 
-/// What may follow the word 시: `14시부터`; `10시도`, `3시간` and `5시·군` are other words.
+/// Text that may follow 시: `14시부터` is a time; `10시도`, `3시간` and `5시·군` are other words.
 const AFTER_HOUR: &[&str] = &["부터", "까지", "에", "정각", "반", "경", "이후", "이전"];
 
 /// `시 30분` or `시`
@@ -143,7 +143,7 @@ fn words(mut cursor: Cursor<'_>, time: &mut Time) -> Option<()> {
     let rest = hour.rest();
     let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !"·ㆍ".contains(c));
     let said = AFTER_HOUR.iter().any(|word| rest.starts_with(word));
-    // 10시 without 오전 or 오후 is as often ten cities.
+    // Without 오전 or 오후, 10시 may as well mean ten cities.
     (said && !rest.starts_with("반") && time.half.is_none() && !rest.starts_with('에')
         || time.half.is_some() && (ends || said))
         .then_some(())?;
