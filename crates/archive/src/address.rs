@@ -1,10 +1,9 @@
-//! Addresses in the site: folders that mean the same on every system, for as long as the site stands.
+//! Addresses in the site: paths that are valid on every file system and stay stable.
 
 use sha2::{Digest, Sha256};
 
-/// A folder name for words that everyone may read: the words themselves where they are plain ASCII, else a mark made
-/// of their hash. Names in Korean are written in two ways by different systems (NFC, NFD), and some letters
-/// cannot stand in names at all.
+/// A folder name for public text: the text itself if it is plain ASCII, else a hash of it. Korean names are avoided
+/// because systems normalise them differently (NFC, NFD), and some characters are not allowed in file names.
 pub fn slug(words: &str) -> String {
     let plain: String = words.to_ascii_lowercase().replace(' ', "-");
     let fits = plain.len() <= 40
@@ -18,10 +17,10 @@ pub fn slug(words: &str) -> String {
     format!("x{}", digest.iter().take(6).map(|b| format!("{b:02x}")).collect::<String>())
 }
 
-/// Names that some system gives to devices, or that a web server takes for its own page.
+/// Names reserved for devices on some systems, or special to web servers.
 const RESERVED: [&str; 8] = ["con", "prn", "aux", "nul", "com1", "lpt1", "index", "page"];
 
-/// The way from a page back to the root of the site: `../` for each folder that it stands in.
+/// Relative path from a page to the root of the site: `../` for each folder.
 pub fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }

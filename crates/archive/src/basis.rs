@@ -1,4 +1,4 @@
-//! Where the figures of a document come from: the fact, the calculation, the source.
+//! Origin of the figures in a document: fact, calculation, source.
 
 use gian_emit::sources::Sources;
 use gian_korean::amount::{grouped, thousands};
@@ -7,24 +7,24 @@ use serde::Serialize;
 
 use super::facts::Told;
 
-/// One figure that a document tells, and what it was made of.
+/// A figure printed in a document, with its origin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Basis {
-    /// What it says: `참석수당 (1차)`.
+    /// What the figure is: `참석수당 (1차)`.
     pub what: String,
-    /// The figure as the open tables have it: `600,000원`.
+    /// The value as in the open tables: `600,000원`.
     pub value: String,
-    /// `150,000원 × 4인`; nothing where the figure is a fact that somebody wrote down.
+    /// The calculation, `150,000원 × 4인`; `None` if the figure itself was recorded.
     pub calculation: Option<String>,
-    /// Which facts it comes from: `회의 비용`.
+    /// The group of facts: `회의 비용`.
     pub source: &'static str,
-    /// Words in the text that are this figure: `600천원`, `600,000원`.
+    /// Forms in which the text prints the figure: `600천원`, `600,000원`.
     #[serde(skip)]
     pub written: Vec<String>,
 }
 
-/// The figures of a document, in the order of its facts. A figure that its text does not tell, or that this edition
-/// withholds, is not among them.
+/// The figures of a document, in the order of the facts. Figures that the text does not print or the edition withholds
+/// are left out.
 pub fn basis(view: &View, told: &Told) -> Vec<Basis> {
     let mut found = Vec::new();
     if let Some(review) = &view.review {
@@ -33,13 +33,13 @@ pub fn basis(view: &View, told: &Told) -> Vec<Basis> {
     if let Some(grant) = &view.grant {
         of_grant(grant, told, &mut found);
     }
-    // A figure in two places of the facts is told once.
+    // Facts may contain the same figure twice: list it once.
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|b: &Basis| seen.insert((b.what.clone(), b.value.clone(), b.calculation.clone())));
     found
 }
 
-/// The links from the text of a page to its figures.
+/// Links from the text of a page to its figures.
 pub fn sources(basis: &[Basis]) -> Sources {
     let of = |(i, b): (usize, &Basis)| {
         let id = format!("basis-{}", i + 1);
@@ -130,7 +130,7 @@ fn of_grant(grant: &GrantView, told: &Told, found: &mut Vec<Basis>) {
     }
 }
 
-/// A sum of at least two parts, all of which the document tells.
+/// A sum of at least two parts that the document all prints.
 fn sum(found: &mut Vec<Basis>, told: &Told, what: &str, total: &AmountView, parts: &[(String, AmountView)]) {
     let AmountView::Won(total) = total else { return };
     let told_part = |(label, amount): &(String, AmountView)| match amount {

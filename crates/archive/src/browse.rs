@@ -1,4 +1,4 @@
-//! The ways into the archive: trees of what documents share, from the year to the task.
+//! Ways to browse the archive: trees of documents by year, department, task and more.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use gian_vocabulary::institution::Settings;
 use super::address::slug;
 use super::entry::Entry;
 
-/// A node of a way: a page with its branches and its documents.
+/// A node of such a tree: a page with branches and documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Branch {
-    /// Folder from the root of the site, without a slash at its end.
+    /// Folder below the root of the site, without a trailing slash.
     pub address: String,
     /// Name of the branch: `2019년 5월`, a department, a task.
     pub title: String,
@@ -20,11 +20,11 @@ pub struct Branch {
     pub note: Option<String>,
     /// Branches one step below.
     pub branches: Vec<Branch>,
-    /// Places in the list of entries, in its order.
+    /// Indices into the list of entries, in ascending order.
     pub entries: Vec<usize>,
-    /// Documents of the branch and all below it.
+    /// Number of documents in the branch and all below it.
     pub count: usize,
-    /// Whether readers can follow it by a feed.
+    /// Whether the branch has a feed.
     pub feed: bool,
 }
 
@@ -33,7 +33,7 @@ impl Branch {
         Self { address, title: title.to_owned(), ..Self::default() }
     }
 
-    /// Every branch, itself first.
+    /// All branches of the tree, itself first.
     pub fn walk<'a>(&'a self, see: &mut dyn FnMut(&'a Self, &[&'a Self]), above: &mut Vec<&'a Self>) {
         see(self, above);
         above.push(self);
@@ -43,7 +43,7 @@ impl Branch {
         above.pop();
     }
 
-    /// How many branches there are, itself with them.
+    /// Number of branches, itself included.
     pub fn size(&self) -> usize {
         1 + self.branches.iter().map(Self::size).sum::<usize>()
     }
@@ -69,7 +69,7 @@ pub fn kind_address(kind: &str) -> String {
     format!("kind/{}", slug(kind))
 }
 
-/// All ways into a list of entries.
+/// All trees of a list of entries.
 pub fn ways(settings: &Settings, entries: &[Entry]) -> Vec<Branch> {
     vec![
         years(entries),
@@ -118,7 +118,7 @@ fn departments(settings: &Settings, entries: &[Entry]) -> Branch {
     for (at, entry) in entries.iter().enumerate() {
         by_id.entry(&entry.department).or_default().push(at);
     }
-    // In the order of `gian.yaml`, in which the office puts them.
+    // In the order chosen in `gian.yaml`.
     for department in &settings.departments {
         let Some(places) = by_id.remove(department.id.as_str()) else { continue };
         let mut note: Vec<String> = department.upper.iter().cloned().collect();
@@ -170,7 +170,7 @@ fn sort(branch: &mut Branch) {
     branch.branches.iter_mut().for_each(sort);
 }
 
-/// A way of one step, the largest branch first.
+/// A tree with one level, the largest branch first.
 fn flat(name: &str, title: &str, entries: &[Entry], of: impl Fn(&Entry) -> Option<(String, String)>) -> Branch {
     let mut root = Branch::new(name.to_owned(), title);
     let mut at: BTreeMap<String, usize> = BTreeMap::new();

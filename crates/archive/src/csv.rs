@@ -1,8 +1,8 @@
-//! Cells and tables that a spreadsheet opens.
+//! CSV cells and tables that are safe to open in a spreadsheet.
 
 use gian_view::redaction_register::Row;
 
-/// The register as a table for a spreadsheet: UTF-8 with a byte order mark, which Excel asks for.
+/// The redaction register as CSV: UTF-8 with a byte order mark, which Excel needs.
 pub fn register_csv(rows: &[Row]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
     let head = [
@@ -45,7 +45,7 @@ pub fn register_csv(rows: &[Row]) -> Vec<u8> {
     writer.into_inner().expect("a table in memory can be written")
 }
 
-/// A cell that a spreadsheet shows and never computes.
+/// A cell that a spreadsheet displays and never evaluates as a formula.
 pub(crate) fn inert_cell(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,4 +1,4 @@
-//! The dossiers of an edition: the documents of one matter, and the facts that they tell together.
+//! Dossiers of an edition: the documents of one matter with the facts that they print.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use super::facts::Facts;
 /// One dossier (건).
 #[derive(Debug, Clone, Serialize)]
 pub struct DossierEntry {
-    /// It stands at `dossier/<address>/`.
+    /// Its pages stand at `dossier/<address>/`.
     pub address: String,
     /// Fiscal year, name and kind of the plan where a document tells them, else the title of the earliest document.
     pub title: String,
-    /// Ids of its documents in the order of their days.
+    /// Ids of its documents by day.
     pub documents: Vec<String>,
     /// Day of its earliest document.
     pub first: Date,
@@ -25,7 +25,7 @@ pub struct DossierEntry {
     pub facts: Facts,
 }
 
-/// Gathers documents and what they tell by dossier, the one that changed last first.
+/// Groups documents and their facts by dossier; the dossier changed last comes first.
 pub fn gather(entries: &[Entry], told: BTreeMap<String, Facts>) -> Vec<DossierEntry> {
     let mut by_address: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for (entry, dossier) in entries.iter().filter_map(|e| Some((e, e.dossier.as_deref()?))) {

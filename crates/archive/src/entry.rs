@@ -1,5 +1,5 @@
-//! What one document says of itself to lists, feeds and data: made from its [`View`], so nothing that the edition
-//! leaves out is in it.
+//! Entry of a document for lists, feeds and data. It is made from the [`View`], so that it contains nothing that the
+//! edition withholds.
 
 use gian_emit::FORMATS;
 use gian_emit::format::Delivery;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::index::{Index, Link};
 use crate::Written;
 
-/// One document of one edition, for everything that stands around its page.
+/// One document of one edition, as used by everything except its own page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Entry {
     /// 식별자; the page stands at `d/<id>/`.
@@ -22,7 +22,7 @@ pub struct Entry {
     pub kind: String,
     /// `상태`: draft, approved or sent.
     pub state: State,
-    /// 결재일, or 기안일 of a draft.
+    /// `결재일`; for a draft `기안일`.
     pub date: Date,
     /// `시행일`: day of dispatch.
     pub sent_on: Option<Date>,
@@ -40,7 +40,7 @@ pub struct Entry {
     pub department_upper: Option<String>,
     /// `팀`.
     pub team: Option<String>,
-    /// Who drafted it, an official in office.
+    /// Drafter of the document (`작성자`), an official acting in office.
     pub author: String,
     /// Office telephone of the drafter.
     pub phone: Option<String>,
@@ -54,33 +54,33 @@ pub struct Entry {
     pub changes: Vec<ChangeView>,
     /// `보존기간`: `10년`.
     pub retention: String,
-    /// From the field of work down to the task (단위과제).
+    /// `분류`, from the field of work down to the task (단위과제).
     pub classification: Vec<String>,
     /// `키워드`, with masks for withheld words.
     pub keywords: Vec<String>,
     /// `문서요지`, with masks for withheld words.
     pub summary: Option<String>,
-    /// Licence of the document, not that of the data about it.
+    /// Licence of the document, not of the data about it.
     pub licence: Option<LicenceView>,
-    /// Documents that it names, and those that name it.
+    /// Documents that it cites, and those that cite it.
     pub links: Vec<Link>,
-    /// Address of its dossier, which stands at `dossier/<address>/`; a document of a mere list has none.
+    /// Address of its dossier (`dossier/<address>/`); `None` for a document that only belongs to a list.
     pub dossier: Option<String>,
     /// Files to download, the PDF of the document first, then its other formats.
     pub files: Vec<File>,
-    /// Attachments without a file here: name and class.
+    /// Attachments without a downloadable file: title and class.
     pub withheld_files: Vec<WithheldFile>,
-    /// Pages of the PDF, where there is one.
+    /// Number of pages of the PDF; `None` without one.
     pub pages: Option<usize>,
-    /// Whether the document was made elsewhere: it has no PDF of gian, and perhaps files of its own.
+    /// Whether the document was made elsewhere. It then has no PDF of gian, but may have files of its own.
     pub received: bool,
-    /// Whether the record comes from the list of another archive, so that its dossier is no matter (건).
+    /// Whether the record was imported from the list of another archive, so that its folder is no dossier (건).
     pub from_list: bool,
     /// Address of the document in another archive.
     pub source_url: Option<String>,
 }
 
-/// A file that can be downloaded.
+/// A downloadable file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct File {
     /// Path from the root of the site.
@@ -93,7 +93,7 @@ pub struct File {
     pub role: Role,
     /// Media type (IANA) by the ending of the name.
     pub media_type: &'static str,
-    /// The format as readers call it: `HWPX`.
+    /// Format shown to readers: `HWPX`.
     pub format: String,
     /// Size in bytes.
     pub bytes: u64,
@@ -115,19 +115,19 @@ pub enum Role {
     Original,
 }
 
-/// An attachment that cannot be downloaded.
+/// An attachment without a downloadable file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WithheldFile {
     /// `제목` of the attachment.
     pub title: String,
     /// Class with its grounds in brackets.
     pub disclosure_label: String,
-    /// Whether it is open, and only no file was put up.
+    /// Whether its class is 공개 although the office provides no file.
     pub open: bool,
 }
 
 impl File {
-    /// A written file; its media type is that of its name.
+    /// A written file; its media type follows from its name.
     pub fn new(path: String, title: String, role: Role, label: String, written: &Written) -> Self {
         let media_type = media_type(&path);
         let Written { bytes, sha256 } = written.clone();
@@ -146,7 +146,7 @@ impl File {
     }
 }
 
-/// The media type (IANA) of a file by the end of its name.
+/// Media type (IANA) by file name extension.
 pub fn media_type(path: &str) -> &'static str {
     let end = path.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
     if let Some(format) = FORMATS.iter().find(|f| f.delivery == Delivery::Download && f.name == end) {
@@ -232,7 +232,7 @@ impl Entry {
         self.state == State::Draft
     }
 
-    /// Address of its page from the root of the site.
+    /// Path of its page from the root of the site.
     pub fn path(&self) -> String {
         format!("d/{}/index.html", self.id)
     }

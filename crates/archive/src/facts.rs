@@ -1,7 +1,7 @@
-//! The facts that published documents tell, as rows of open tables.
+//! Facts that published documents print, as rows of the open tables.
 //!
-//! A view holds the whole dossier, of which a document prints a part. A fact becomes data only where its words stand in
-//! the text of a document that is published: what nobody has published yet is not published by a table either.
+//! A view contains the whole dossier, of which a document prints a part. A fact becomes data only if its words occur in
+//! the text of a published document, so that a table never publishes more than the documents do.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -13,7 +13,7 @@ use gian_vocabulary::review::{BudgetLine, Target};
 use gian_vocabulary::values::{Clock, Date, When};
 use serde::Serialize;
 
-/// What the documents of a dossier tell of its facts.
+/// The facts of a dossier that its documents print.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Facts {
     /// The plan; `None` where no document tells it.
@@ -55,7 +55,7 @@ pub struct PlanRow {
     pub document: String,
 }
 
-/// A version of the plan of which a document tells when it was handed in.
+/// A version of the plan whose day of submission a document prints.
 #[derive(Debug, Clone, Serialize)]
 pub struct VersionRow {
     /// Number of the version.
@@ -98,7 +98,7 @@ pub struct MeetingRow {
     pub document: String,
 }
 
-/// A finding with what became of it.
+/// A finding with its answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct FindingRow {
     /// `F-1-3`
@@ -111,15 +111,15 @@ pub struct FindingRow {
     pub obligation_label: &'static str,
     /// Title of the finding.
     pub title: String,
-    /// What it asks, where a document tells it.
+    /// What it asks, if a document prints it.
     pub body: Option<String>,
     /// Place of the plan that it is about, where the document tells it.
     pub target: Option<Target>,
     /// The answer; `None` where no document tells one.
     pub response: Option<ResponseRow>,
-    /// The document that tells it last.
+    /// Id of the last document that prints it.
     pub document: String,
-    /// Every document that tells it, in the order of their days.
+    /// Ids of all documents that print it, by day.
     pub told_in: Vec<String>,
 }
 
@@ -136,9 +136,9 @@ pub struct ResponseRow {
     pub text: String,
     /// Day of the answer, where the document tells it.
     pub on: Option<Date>,
-    /// Where in which version of the plan.
+    /// Place and version of the plan that show the change.
     pub evidence: Option<Target>,
-    /// Item of the subsidy that pays for it.
+    /// Item of the subsidy that pays for the change.
     pub budget_item: Option<String>,
     /// Id of the document that tells it.
     pub document: String,
@@ -157,7 +157,7 @@ pub struct DecisionRow {
     pub document: String,
 }
 
-/// A step after the decision.
+/// A follow-up step after the decision.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepRow {
     /// What is to be done.
@@ -170,7 +170,7 @@ pub struct StepRow {
     pub document: String,
 }
 
-/// A cost of a meeting, in won; nothing where it is withheld.
+/// A cost of a meeting; amounts in won, `None` if withheld.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostRow {
     /// `회의 수당` or `회의 비용`.
@@ -181,7 +181,7 @@ pub struct CostRow {
     pub round: Option<u8>,
     /// Unit price, where the document tells it.
     pub unit_price: Option<i64>,
-    /// With its unit.
+    /// Quantity with its unit, where the document tells it.
     pub quantity: Option<(u32, String)>,
     /// Unit price times quantity.
     pub amount: Option<i64>,
@@ -191,7 +191,7 @@ pub struct CostRow {
     pub document: String,
 }
 
-/// Budget and spending of one item of the subsidy, in won; nothing where it is withheld.
+/// Budget and spending of one item of the subsidy; amounts in won, `None` if withheld.
 #[derive(Debug, Clone, Serialize)]
 pub struct SpendingRow {
     /// Name of the item (비목): `행사운영비`.
@@ -206,31 +206,31 @@ pub struct SpendingRow {
     pub document: String,
 }
 
-/// What a document tells, to be asked value by value.
+/// The text of a document, to look up which values it prints.
 pub struct Told {
-    /// Its text without spaces and line breaks, which differ from place to place.
+    /// Text without whitespace, which varies with the layout.
     text: String,
-    /// Its text as it stands, a cell a line: numbers that stand beside each other stay apart.
+    /// Text with one table cell per line, so that adjacent numbers stay separate.
     lines: String,
-    /// The office sees all of the facts, as it knows them.
+    /// Whether every value counts as printed: the internal edition shows all facts.
     all: bool,
 }
 
 impl Told {
-    /// Reads the text of a document of a view.
+    /// Prepares the text of a document.
     pub fn new(view: &View, text: &str) -> Self {
         let title = redaction::written(&view.record.title);
         let text = format!("{title}\n{text}");
         Self { text: squeezed(&text), lines: text, all: view.edition == Edition::Internal }
     }
 
-    /// Whether the words stand in the document.
+    /// Whether the document contains the words.
     pub fn has(&self, words: &str) -> bool {
         let words = squeezed(words);
         self.all || (!words.is_empty() && self.text.contains(&words))
     }
 
-    /// Whether the day stands there, perhaps without its year, as in a table of one year.
+    /// Whether the document contains the day, with or without its year (as in a table of a single year).
     fn has_day(&self, day: Date) -> bool {
         let full = date::full(day.0);
         self.has(&full) || full.split_once(' ').is_some_and(|(_, rest)| self.has(rest))
@@ -244,15 +244,15 @@ impl Told {
         }
     }
 
-    /// Whether an amount stands in the document, in won or in thousands of won.
+    /// Whether the document contains an amount in won or in thousands of won.
     pub fn has_won(&self, won: i64) -> bool {
         let thousands = amount::thousands(won);
-        // In a table of thousands the cells have no unit of their own.
+        // In a table with the unit 천원, the cells contain bare numbers.
         let of_table = || self.text.contains("단위:천원") && self.has_number(thousands.trim_end_matches("천원"));
         self.has_number(&amount::grouped(won)) || self.has_number(&thousands) || of_table()
     }
 
-    /// Whether a number stands there that is no part of a larger one.
+    /// Whether the document contains a number that is not part of a larger one.
     fn has_number(&self, number: &str) -> bool {
         let within = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == ',');
         self.all
@@ -262,7 +262,7 @@ impl Told {
             })
     }
 
-    /// The same of an amount, or of the mask in its place.
+    /// Whether the document contains an amount, or the mask in its place.
     pub fn has_amount(&self, won: &AmountView) -> bool {
         match won {
             AmountView::Won(won) => self.has_won(*won),
@@ -281,7 +281,7 @@ impl Told {
         (self.has(&line.detail_project) && self.has(&line.item)).then(|| line.clone())
     }
 
-    /// Text that stands there, or nothing.
+    /// The text, if the document contains it.
     fn keep(&self, text: String) -> Option<String> {
         Some(text).filter(|t| self.has(t))
     }
@@ -291,13 +291,13 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Markdown of a view as text.
+/// Markdown of a view as plain text.
 fn words(source: &str) -> String {
     let (blocks, _) = markdown::parse(source);
     redaction::written(&gian_emit::text::emit(&Document { blocks, ..Document::default() }).trim().replace('\n', " "))
 }
 
-/// Markdown of one line of a view as text.
+/// A line of Markdown of a view as plain text.
 fn line(source: &str) -> String {
     redaction::written(&plain(&markdown::parse_inline(source).0))
 }
@@ -309,7 +309,7 @@ fn won(view: &AmountView) -> Option<i64> {
     }
 }
 
-/// What one document tells of the facts of its dossier.
+/// The facts of a dossier that one document prints.
 pub fn facts(view: &View, told: &Told) -> Facts {
     if view.plan.is_none() && view.review.is_none() && view.grant.is_none() {
         return Facts::default();
@@ -441,8 +441,8 @@ fn response_row(response: &ResponseView, told: &Told, id: &str) -> Option<Respon
 }
 
 impl Facts {
-    /// Takes in what a later document of the same dossier tells: it knows better, and adds what it alone tells. What it
-    /// leaves out stays as the earlier one told it, but for amounts, which it may leave out on purpose.
+    /// Merges the facts of a later document of the same dossier: its values replace earlier ones. Values that it does
+    /// not print are kept, except amounts, which may be omitted on purpose.
     pub fn add(&mut self, later: Self) {
         self.plan = later.plan.or(self.plan.take());
         if let Some(mut new) = later.decision {
@@ -496,7 +496,7 @@ impl Facts {
         self.findings.sort_by_key(|f| numbers(&f.id));
     }
 
-    /// How many findings of an obligation are told, and how many of them are taken up.
+    /// Number of findings of an obligation, and number of those that were taken up.
     pub fn settled(&self, obligation: &str) -> (usize, usize) {
         let of: Vec<&FindingRow> = self.findings.iter().filter(|f| f.obligation == obligation).collect();
         (of.len(), of.iter().filter(|f| !f.open()).count())
@@ -504,7 +504,7 @@ impl Facts {
 }
 
 impl ResponseRow {
-    /// The same answer with what an earlier document tells of it besides; another answer stands alone.
+    /// Adds the details that an earlier document prints of the same answer; a different answer is not merged.
     fn with(mut self, earlier: Self) -> Self {
         if self.status == earlier.status && self.text == earlier.text {
             self.by = self.by.or(earlier.by);
@@ -517,20 +517,20 @@ impl ResponseRow {
 }
 
 impl FindingRow {
-    /// Whether something is still to be done about it: no answer is told, or one that leaves it open.
+    /// Whether the finding is unresolved: it has no answer, or one that leaves it open.
     pub fn open(&self) -> bool {
         use gian_vocabulary::review::ResponseStatus;
         self.response.as_ref().is_none_or(|r| !matches!(r.status, ResponseStatus::Done | ResponseStatus::Refused))
     }
 }
 
-/// The numbers in an id, to sort `F-1-10` behind `F-1-9`.
+/// The numbers of an id, to sort `F-1-10` after `F-1-9`.
 fn numbers(id: &str) -> Vec<u32> {
     id.split('-').filter_map(|part| part.parse().ok()).collect()
 }
 
-/// Puts later rows in the place of earlier ones of the same key, after `fill` has given them what only the earlier one
-/// has; rows of one key within a document all stay.
+/// Replaces rows by later ones with the same key; `fill` first copies what only the earlier row has. Rows with equal
+/// keys within one document are all kept.
 fn merge<T, K: Ord>(rows: &mut Vec<T>, later: Vec<T>, key: impl Fn(&T) -> K, fill: impl Fn(T, &mut T)) {
     let mut at: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
@@ -540,7 +540,7 @@ fn merge<T, K: Ord>(rows: &mut Vec<T>, later: Vec<T>, key: impl Fn(&T) -> K, fil
         match at.get_mut(&key(&row)).and_then(VecDeque::pop_front) {
             Some(place) => {
                 std::mem::swap(&mut rows[place], &mut row);
-                // What was there is in `row` now.
+                // After the swap, `row` is the earlier one.
                 fill(row, &mut rows[place]);
             }
             None => rows.push(row),

@@ -1,4 +1,4 @@
-//! For whom pages are made, how their files are written, and why they could not be.
+//! Context shared by all pages, the output callback, and errors of the site.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::written::Written;
 
-/// For whom and about whose documents pages are made.
+/// Settings and edition that all pages share.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
     /// Settings of the office.
@@ -21,10 +21,10 @@ pub struct Frame<'a> {
 /// Writes a file of the site, by its path from the root.
 pub type Put<'a> = dyn Fn(&str, &[u8]) -> io::Result<Written> + Sync + 'a;
 
-/// Why the site could not be written.
+/// Error while writing the site.
 #[derive(Debug)]
 pub enum Fault {
-    /// A template that fails.
+    /// A template error.
     Template(Box<Diag>),
     /// The disk.
     Io(io::Error),
@@ -36,10 +36,10 @@ impl From<Diag> for Fault {
     }
 }
 
-/// A step of the way back.
+/// A breadcrumb.
 #[derive(Debug, Clone, Serialize)]
 pub struct Crumb {
     pub title: String,
-    /// From the root of the site.
+    /// Path from the root of the site.
     pub path: String,
 }

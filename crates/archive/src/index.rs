@@ -1,5 +1,5 @@
-//! What is known of every document of an edition before any is made: which are published, which belong together, and
-//! which number means which.
+//! Index of all documents of an edition, built before any page: which documents are published, which form a dossier,
+//! and which document a number refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use gian_vocabulary::record::Relation;
 use gian_vocabulary::values::Date;
 use serde::Serialize;
 
-/// A document as others name it.
+/// A document as lists and links show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// `식별자`; its page stands at `d/<id>/`.
@@ -22,16 +22,16 @@ pub struct Head {
     pub date: Date,
     /// `문서번호`; `None` before registration.
     pub doc_no: Option<String>,
-    /// Address of its dossier, if it belongs to one.
+    /// Address of its dossier; `None` if it belongs to none.
     pub dossier: Option<String>,
 }
 
-/// A document that stands in a relation to another.
+/// A link to a related document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// What it is to the other.
+    /// What the linked document is to this one.
     pub relation: Relation,
-    /// The relation in a word: `선행`.
+    /// The relation as a Korean word: `선행`.
     pub label: &'static str,
     /// Title of the linked document.
     pub title: String,
@@ -39,35 +39,35 @@ pub struct Link {
     pub doc_no: Option<String>,
     /// Day of the linked document.
     pub date: Date,
-    /// Where it has a page of its own here.
+    /// `식별자`, if the linked document has a page in this edition.
     pub id: Option<String>,
 }
 
 impl Link {
-    /// Whether it is a later document that corrects the one whose link it is.
+    /// Whether the linked document corrects the one that shows the link.
     pub fn corrects_this(&self) -> bool {
         self.relation == Relation::Corrects && self.label == label(Relation::Corrects, true)
     }
 }
 
-/// Who names a number, what it is to the other, and the day that it gives.
+/// A citation of a number: index of the citing document, relation, cited day.
 type Naming = (usize, Relation, Date);
 
-/// Every document of an edition.
+/// All documents of an edition.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     list: Vec<Head>,
     by_id: BTreeMap<String, usize>,
-    /// By number and year; numbers begin anew each year.
+    /// Number and year → documents; numbers restart each year.
     by_number: BTreeMap<(String, i32), Vec<usize>>,
-    /// By the number and year that they name: who names it, and what it is to them.
+    /// Reverse index: cited number and year → citations.
     named: BTreeMap<(String, i32), Vec<Naming>>,
-    /// Documents of a dossier in the order of their days, by its address.
+    /// Address of a dossier → its documents by day.
     dossiers: BTreeMap<String, Vec<usize>>,
 }
 
 impl Index {
-    /// Looks at the documents that are made.
+    /// Builds the index of the documents of an edition.
     pub fn new(documents: &[DocumentHead]) -> Self {
         let addresses = addresses(documents);
         let mut index = Self::default();
@@ -101,12 +101,12 @@ impl Index {
         index
     }
 
-    /// How many documents there are.
+    /// Number of documents.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether there is none.
+    /// Whether the edition has no documents.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -116,7 +116,7 @@ impl Index {
         self.by_id.get(id).and_then(|at| self.list[*at].dossier.as_deref())
     }
 
-    /// Documents of the dossier of a document, in the order of their days: all, or those nearest to it.
+    /// Documents of the same dossier by day; of a large dossier only the nearest ones.
     pub fn beside(&self, id: &str) -> Vec<&Head> {
         let Some(all) = self.dossier_of(id).and_then(|d| self.dossiers.get(d)) else { return Vec::new() };
         let here = all.iter().position(|at| self.list[*at].id == id).unwrap_or(0);
@@ -124,7 +124,7 @@ impl Index {
         all[from..].iter().take(MATTER).map(|at| &self.list[*at]).collect()
     }
 
-    /// The document of a number and a day, if there is exactly one.
+    /// The document with a number and a day; `None` if there is none or more than one.
     fn find(&self, number: &str, on: Date) -> Option<&Head> {
         let of_year = self.by_number.get(&(number.to_owned(), on.0.year()))?;
         let of_day: Vec<usize> = of_year.iter().copied().filter(|at| self.list[*at].date == on).collect();
@@ -134,7 +134,7 @@ impl Index {
         }
     }
 
-    /// Documents that a record names, then those that name it, each once, by their days.
+    /// Links of a record: documents that it cites, then those that cite it, each once, by day.
     pub fn links(&self, record: &RecordView) -> Vec<Link> {
         let mut seen: BTreeSet<String> = [record.id.clone()].into();
         let mut links = Vec::new();
@@ -173,7 +173,7 @@ impl Index {
     }
 }
 
-/// A relation in a word, as the one document says it of the other, or turned round.
+/// The relation as a Korean word, from the side of the citing document or, if `turned`, of the cited one.
 fn label(relation: Relation, turned: bool) -> &'static str {
     match (relation, turned) {
         (Relation::Related, _) => "관련",
@@ -184,11 +184,12 @@ fn label(relation: Relation, turned: bool) -> &'static str {
     }
 }
 
-/// Most documents of a folder without a plan that are taken for one matter; more are a list, such as an imported one.
+/// Maximum number of documents in a folder without a plan that counts as a dossier (건); larger folders are lists, such
+/// as imported ones.
 const MATTER: usize = 50;
 
-/// The address of each dossier, by its folder: what its plan is called, or the id of its earliest document, because a folder
-/// may be moved. A folder that is no matter of its own has none.
+/// Address of each dossier by folder: the id of its plan, else of its earliest document, because folders may be moved.
+/// A folder that is no dossier (건) has none.
 fn addresses(documents: &[DocumentHead]) -> BTreeMap<String, String> {
     let mut folders: BTreeMap<&str, Vec<&DocumentHead>> = BTreeMap::new();
     for document in documents {

@@ -1,8 +1,9 @@
 //! The site around the emitted documents: pages, lists, style, data, manifest.
 //!
-//! 1. [`index`] knows every document of an edition before any is made: what is linked to what.
-//! 2. Each document gets its page, and says of itself an [`Entry`] and the [`facts`] that it tells.
-//! 3. From all of these come [`lists`], [`dossiers`] and the start page, and for programs [`data`] of the public edition.
+//! 1. [`index`] knows every document of an edition before any page is made, and which documents are linked.
+//! 2. Each document gets its page, and returns an [`Entry`] and the [`facts`] that it prints.
+//! 3. [`lists`], [`dossiers`], the start page and, for programs, the [`data`] of the public edition are made from all
+//! of these.
 //!
 //! A page is filled from a [`View`](gian_view::View) and emitted HTML; what an edition does not have never comes here.
 //!
@@ -37,10 +38,10 @@ use gian_view::{Edition, Listed};
 pub use site::{INDEX, Page, Site, TEMPLATES, manifest};
 pub use written::Written;
 
-/// Writes everything around the pages of documents: the start page, lists, dossiers.
+/// Writes everything except the pages of documents: start page, lists, dossiers.
 ///
 /// # Errors
-/// A template that fails, or the disk.
+/// A template error, or the disk.
 pub fn around(
     site: &Site,
     frame: &Frame<'_>,

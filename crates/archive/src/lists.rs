@@ -1,4 +1,4 @@
-//! Lists of documents, a page at a time: for everyone, with or without a script.
+//! Paginated lists of documents, which work with and without scripts.
 
 use std::io;
 
@@ -14,39 +14,39 @@ use super::entry::Entry;
 use super::{Fault, Frame, Put, Site};
 use crate::frame::Crumb;
 
-/// Documents on a page of a list.
+/// Documents per page of a list.
 pub const PER_PAGE: usize = 50;
-/// Most branches of a way that its first page shows as a whole tree.
+/// Maximum number of branches for which the first page shows the whole tree.
 const WHOLE_TREE: usize = 300;
-/// What stands in a rendered item for the way to the root of the site, which differs from list to list.
+/// Placeholder in a rendered item for the relative path to the root of the site, which differs between lists.
 const ROOT: &str = "\u{0}";
 
 /// A branch as a list shows it.
 #[derive(Debug, Serialize)]
 struct Child {
     title: String,
-    /// From the root of the site.
+    /// Path from the root of the site.
     path: String,
     note: Option<String>,
     count: usize,
-    /// Whether those that follow are below it.
+    /// Whether the next branches are its children.
     opens: bool,
-    /// How many lists end behind it.
+    /// Number of nested lists that end after it.
     closes: usize,
 }
 
-/// A page of a list among its pages.
+/// Navigation between the pages of a list.
 #[derive(Debug, Serialize)]
 struct Pager {
     page: usize,
     pages: usize,
-    /// Places and names of the pages to jump to; nothing where some are left out.
+    /// Number and file name of the pages to jump to; `None` for a gap.
     jumps: Vec<Option<(usize, String)>>,
     previous: Option<String>,
     next: Option<String>,
 }
 
-/// A list to be written.
+/// A list to write.
 struct List<'a> {
     address: String,
     title: String,
@@ -54,9 +54,9 @@ struct List<'a> {
     note: Option<String>,
     children: Vec<Child>,
     items: Vec<&'a str>,
-    /// Documents or other things that are listed here or below.
+    /// Number of documents or other things listed here and below.
     count: usize,
-    /// What is counted: `문서`, `건`.
+    /// Unit of `count`: `문서`, `건`.
     unit: &'static str,
     feed: bool,
     template: &'static str,
@@ -144,7 +144,7 @@ pub fn write(
     Ok(ways)
 }
 
-/// Branches in the order of a nested list: those of a branch behind it, if all are shown.
+/// Branches in the order of a nested list: the children follow their branch, if all levels are shown.
 fn children(branches: &[Branch], deep: bool) -> Vec<Child> {
     let mut found = Vec::new();
     for branch in branches {
@@ -192,7 +192,7 @@ impl List<'_> {
     }
 }
 
-/// File of a page of a list.
+/// File name of a page of a list.
 fn file(page: usize) -> String {
     if page == 1 { "index.html".to_owned() } else { format!("{page}.html") }
 }
@@ -220,7 +220,7 @@ fn pager(page: usize, pages: usize) -> Option<Pager> {
 }
 
 impl Site {
-    /// One item of lists, for pages of any depth.
+    /// Renders one item, for list pages at any depth.
     fn item<T: Serialize>(
         &self,
         frame: &Frame<'_>,

@@ -1,7 +1,7 @@
-//! The look of an office: its colours and its emblem, from `gian.yaml`.
+//! Colours and emblem of an office, from `gian.yaml`.
 //!
-//! An office names few colours; the others are mixed from them. What people read must stand out from what it stands
-//! on by 4.5 to 1 (KWCAG 2.2 5.4.3) on a light and on a dark screen, so that a pair that does not is an error.
+//! An office sets few colours; the others are mixed from them. Text must have a contrast of at least 4.5 to 1 with its
+//! background (KWCAG 2.2 5.4.3), on light and dark screens; a lower contrast is an error.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,32 +12,32 @@ use gian_vocabulary::institution::{Archive, Palette, Settings};
 use gian_vocabulary::routes;
 use serde::Serialize;
 
-/// Code of a colour that cannot be read.
+/// Code of a colour with too little contrast.
 const COLOURS: &str = "site-colours";
 /// Code of an emblem that cannot be shown.
 const EMBLEM: &str = "site-emblem";
-/// Least contrast of text with what it stands on (KWCAG 2.2 5.4.3).
+/// Minimum contrast of text with its background (KWCAG 2.2 5.4.3).
 const LEAST: f64 = 4.5;
-/// Contrast of a main colour that is made for the dark screen.
+/// Target contrast of a main colour derived for the dark screen.
 const MADE: f64 = 6.0;
 /// Height of an emblem in the header, in CSS pixels.
 const HEIGHT: f64 = 40.0;
 
-/// What templates know of the look.
+/// Colours and emblem as templates see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct Look {
     /// Whether the office has colours of its own.
     pub colours: bool,
-    /// Name of the emblem below `assets/`, without its extension.
+    /// File name of the emblem in `assets/`, without extension; `None` without one.
     pub emblem: Option<&'static str>,
-    /// Size of the emblem in CSS pixels.
+    /// Width of the emblem in CSS pixels.
     pub width: u32,
     /// Height of the emblem in CSS pixels.
     pub height: u32,
 }
 
 impl Look {
-    /// The look that the settings ask for. `templates`: what the office put below `templates/`, by its path there.
+    /// Reads the settings. `templates`: files of the office by path below `templates/`.
     pub fn of(settings: &Settings, templates: &BTreeMap<String, String>) -> Self {
         let drawing = emblem(settings, templates).and_then(|text| picture::inspect("emblem.svg", text.as_bytes()).ok());
         let width = drawing.as_ref().map_or(0.0, |d| (HEIGHT * d.width / d.height).clamp(1.0, 5.0 * HEIGHT));
@@ -50,12 +50,12 @@ impl Look {
     }
 }
 
-/// The drawing of the emblem, if there is one.
+/// The emblem as a drawing; `None` without one.
 pub fn emblem<'a>(settings: &Settings, templates: &'a BTreeMap<String, String>) -> Option<&'a String> {
     templates.get(&format!("html/{}", settings.archive.emblem.as_ref()?))
 }
 
-/// The colours of the office as a style sheet, if it has any. Paper keeps its own.
+/// Style sheet with the colours of the office; `None` if it sets none. Printed pages keep the builtin colours.
 pub fn style(settings: &Settings) -> Option<String> {
     if !has_colours(&settings.archive) {
         return None;
@@ -67,7 +67,7 @@ pub fn style(settings: &Settings) -> Option<String> {
     ))
 }
 
-/// Reports colours that cannot be read and an emblem that cannot be shown.
+/// Reports colours with too little contrast and emblems that cannot be shown.
 pub fn check(settings: &Settings, templates: &BTreeMap<String, String>, diags: &mut Vec<Diag>) {
     let archive = &settings.archive;
     if has_colours(archive) {
@@ -101,21 +101,21 @@ fn has_colours(archive: &Archive) -> bool {
     archive.colours.is_some() || archive.dark_colours.is_some()
 }
 
-/// A colour of a screen.
+/// An sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Colour([u8; 3]);
 
 impl Colour {
     const WHITE: Self = Self([255; 3]);
 
-    /// Reads `#193aaa`.
+    /// Parses `#193aaa`.
     fn read(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
         Some(Self([part(0)?, part(2)?, part(4)?]))
     }
 
-    /// This colour with a part (0 to 1) of another.
+    /// Mixes in a share (0 to 1) of another colour.
     fn with(self, other: Self, part: f64) -> Self {
         let mix = |at: usize| f64::from(self.0[at]) * (1.0 - part) + f64::from(other.0[at]) * part;
         Self([mix(0).round() as u8, mix(1).round() as u8, mix(2).round() as u8])
@@ -130,7 +130,7 @@ impl Colour {
         0.2126 * linear(self.0[0]) + 0.7152 * linear(self.0[1]) + 0.0722 * linear(self.0[2])
     }
 
-    /// How much two colours stand out from one another, 1 to 21 (WCAG 2.2).
+    /// Contrast of two colours, 1 to 21 (WCAG 2.2).
     fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
@@ -144,7 +144,7 @@ impl fmt::Display for Colour {
     }
 }
 
-/// All colours of a screen, by the names that `style.css` gives them.
+/// All colours of a screen, by their names in `style.css`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Scheme {
     main: Colour,
@@ -156,7 +156,7 @@ struct Scheme {
     head: Colour,
     mask: Colour,
     line: Colour,
-    /// Warnings: `내용이 남음`, `내부용`.
+    /// Colour of warnings: `내용이 남음`, `내부용`.
     inside: Colour,
 }
 
@@ -168,7 +168,7 @@ impl fmt::Display for Scheme {
     }
 }
 
-/// The colours of `style.css`.
+/// The builtin colours of `style.css`.
 const LIGHT: Scheme = Scheme {
     main: Colour([0x19, 0x3a, 0xaa]),
     link: Colour([0x0b, 0x3a, 0x8f]),
@@ -194,15 +194,15 @@ const DARK: Scheme = Scheme {
     inside: Colour([0xff, 0x9d, 0x9d]),
 };
 
-/// The schemes of a light and of a dark screen.
+/// Schemes of the light and the dark screen.
 fn schemes(archive: &Archive) -> (Scheme, Scheme) {
     let light = archive.colours.clone().unwrap_or_default();
-    // A main colour of the day is made brighter for the night, until it can be read there.
+    // Lighten the main colour for the dark screen until it has enough contrast.
     let day = light.main.as_deref().and_then(Colour::read);
     (scheme(&light, LIGHT, None), scheme(&archive.dark_colours.clone().unwrap_or_default(), DARK, day))
 }
 
-/// A scheme from the colours that are named, those of the program, and a main colour of the other screen.
+/// Builds a scheme from the colours set, the builtin ones, and the main colour of the other screen.
 fn scheme(named: &Palette, own: Scheme, other: Option<Colour>) -> Scheme {
     let read = |text: &Option<String>| text.as_deref().and_then(Colour::read);
     let paper = read(&named.paper).unwrap_or(own.paper);
@@ -232,7 +232,7 @@ fn scheme(named: &Palette, own: Scheme, other: Option<Colour>) -> Scheme {
     }
 }
 
-/// Reports the colours of a screen that do not stand out enough, each with its worst pair.
+/// Reports colours of a screen with too little contrast, each with its worst background.
 fn faint(scheme: &Scheme, named: &Palette, route: &Route, diags: &mut Vec<Diag>) {
     let Scheme { main, link, ink, soft, paper, tint, head, mask, inside, .. } = *scheme;
     let keys = [
@@ -245,7 +245,7 @@ fn faint(scheme: &Scheme, named: &Palette, route: &Route, diags: &mut Vec<Diag>)
     for (key, written, colour, grounds) in keys {
         let worst = grounds.into_iter().min_by(|a, b| colour.contrast(*a).total_cmp(&colour.contrast(*b)));
         let Some(ground) = worst.filter(|g| colour.contrast(*g) < LEAST) else { continue };
-        // What the office did not write itself is wrong because of what it did.
+        // A derived colour is wrong because of the background that the office set.
         let key = match (written, &named.paper) {
             (None, Some(_)) => "바탕색",
             _ => key,
@@ -254,7 +254,7 @@ fn faint(scheme: &Scheme, named: &Palette, route: &Route, diags: &mut Vec<Diag>)
             true => Place::value("gian.yaml", route.key(key)),
             false => Place::value("gian.yaml", routes::archive_colours().key("주색")),
         };
-        // Rounded down: 4.49 is not enough and must not read 4.5.
+        // Round down: a contrast of 4.496 must not be shown as 4.50.
         let ratio = format!("{:.2}", (colour.contrast(ground) * 100.0).floor() / 100.0);
         let again = diags.iter().any(|d| d.code == COLOURS && d.place == place);
         if !again {
@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn contrast_is_that_of_the_standard() {
         assert_eq!(colour("#000000").contrast(Colour::WHITE), 21.0);
-        // The grey that just passes on white, and the next one.
+        // The lightest grey that passes on white, and the next one.
         assert!(colour("#767676").contrast(Colour::WHITE) >= 4.5);
         assert!(colour("#777777").contrast(Colour::WHITE) < 4.5);
         assert_eq!(Colour::read("#12345"), None);

@@ -1,4 +1,4 @@
-//! The pages of a dossier: the whole process on a time line, and what became of each finding.
+//! Pages of a dossier: the time line, and the findings with their answers.
 
 use std::collections::BTreeMap;
 
@@ -12,20 +12,20 @@ use super::entry::Entry;
 use super::facts::{FindingRow, SpendingRow};
 use super::{Fault, Frame, Put, Site};
 
-/// Something that happened, or is to happen, on a day.
+/// A past or planned event.
 #[derive(Debug, Serialize)]
 struct Event<'a> {
     on: Date,
-    /// What it is in a word: `결과보고`, `회의`.
+    /// Kind of event: `결과보고`, `회의`.
     label: &'a str,
     text: &'a str,
-    /// Place, time and the like.
+    /// Details: place, time and the like.
     note: Option<String>,
-    /// Document that it is, or that tells of it.
+    /// The document that is the event or reports it.
     document: &'a str,
     /// Whether the event is the document itself.
     is_document: bool,
-    /// Whether it is still to be done.
+    /// Whether the event is still to come.
     open: bool,
 }
 
@@ -36,11 +36,11 @@ struct Traced<'a> {
     finding: &'a FindingRow,
     open: bool,
     told_in: Vec<&'a Entry>,
-    /// Budget and spending of the item that pays for it.
+    /// Budget and spending of the item that pays for the change.
     spending: Option<&'a SpendingRow>,
 }
 
-/// Writes the pages of every dossier.
+/// Writes the pages of all dossiers.
 pub fn write(
     site: &Site,
     frame: &Frame<'_>,
@@ -90,7 +90,7 @@ pub fn write(
     })
 }
 
-/// Documents, meetings, decision and steps in the order of their days.
+/// Documents, meetings, decision and steps by day.
 fn events<'a>(dossier: &'a DossierEntry, documents: &[&'a Entry]) -> Vec<Event<'a>> {
     let facts = &dossier.facts;
     let mut events: Vec<Event<'a>> = Vec::new();
@@ -140,7 +140,7 @@ fn events<'a>(dossier: &'a DossierEntry, documents: &[&'a Entry]) -> Vec<Event<'
             open: step.done_on.is_none(),
         });
     }
-    // Of one day, what happened before what was written of it.
+    // On the same day, an event precedes the document that reports it.
     events.sort_by_key(|e| (e.on, e.is_document));
     events
 }

@@ -1,4 +1,4 @@
-//! The search of the archive: what it is told of each document, its index, and the page that asks.
+//! The search of the archive: input of the index, index files, search page.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,27 +11,28 @@ use tera::Context;
 
 use super::{Entry, Fault, Frame, Put, Site};
 
-/// Folder of the search, from the root of the site.
+/// Folder of the search, below the root of the site.
 const FOLDER: &str = "search";
-/// The script that asks.
+/// The search script.
 pub const SCRIPT: (&str, &str) = ("assets/search.js", include_str!("../../../templates/html/search.js"));
-/// What results can be filtered by: name in the address of a search, words for it.
+/// Facets: query parameter, label.
 const FACETS: [(&str, &str); 3] = [("kind", "문서 종류"), ("department", "부서"), ("class", "공개 구분")];
 
-/// The indexes in the making, one for each edition: what one edition has never meets the other.
+/// Indexes under construction, one for each edition, so that no text of the internal edition gets into the public
+/// index.
 pub struct Indexes(BTreeMap<Edition, Mutex<Option<Builder>>>);
 
 impl Indexes {
-    /// Begins an index for each edition; `spill` gives a place for what does not fit into memory.
+    /// Begins an index for each edition; `spill` opens temporary storage for what does not fit into memory.
     ///
     /// # Errors
-    /// When there is no such place.
+    /// The storage cannot be opened.
     pub fn new(editions: &[Edition], spill: impl Fn(&str) -> io::Result<Box<dyn Spill>>) -> io::Result<Self> {
         let begin = |edition: &Edition| Ok((*edition, Mutex::new(Some(Builder::new(spill(edition.name())?)))));
         Ok(Self(editions.iter().map(begin).collect::<io::Result<_>>()?))
     }
 
-    /// Adds a document with its text; several at a time may be added, in any order.
+    /// Adds a document with its text. May be called in parallel and in any order.
     ///
     /// # Errors
     /// The disk.
@@ -56,10 +57,10 @@ impl Indexes {
         builder.as_mut().map_or(Ok(()), |builder| builder.add(page))
     }
 
-    /// Writes the index of an edition and the page that asks.
+    /// Writes the index of an edition and its search page.
     ///
     /// # Errors
-    /// A template that fails, or the disk.
+    /// A template error, or the disk.
     pub fn write(&self, site: &Site, frame: &Frame<'_>, put: &Put<'_>) -> Result<(), Fault> {
         let builder = self.0[&frame.edition].lock().expect("no worker panics with the lock").take();
         let Some(builder) = builder else { return Ok(()) };
@@ -70,13 +71,13 @@ impl Indexes {
     }
 }
 
-/// A script without indentation and without the lines that are comments: every first search moves it.
+/// The script without indentation and comment lines, because every first search downloads it.
 fn lean(script: &str) -> String {
     let lines = script.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The line below the title of a result: what tells the document apart, and what it is about.
+/// The line below the title of a result: what distinguishes the document and what it is about.
 fn meta(entry: &Entry) -> String {
     let numbers = [&entry.doc_no, &entry.management_no, &entry.policy_no].map(|n| n.as_deref());
     let mut parts: Vec<&str> = numbers.into_iter().flatten().collect();
@@ -92,7 +93,7 @@ fn meta(entry: &Entry) -> String {
 }
 
 impl Site {
-    /// The page that asks.
+    /// Renders the search page.
     fn search(&self, frame: &Frame<'_>, told: &Summary) -> Result<String, gian_diagnostics::Diag> {
         #[derive(Serialize)]
         struct Facet<'a> {

@@ -1,4 +1,4 @@
-//! The templates of the site, and the pages that are made of them one by one.
+//! Templates of the site, and the individual pages rendered from them.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use crate::entry::Entry;
 use crate::frame::{Crumb, Frame};
 use crate::written::Written;
 
-/// Templates of the site: path below `templates/`, source.
+/// Builtin templates: path below `templates/`, source.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/base.html", include_str!("../../../templates/html/base.html")),
     ("html/header.html", include_str!("../../../templates/html/header.html")),
@@ -48,48 +48,48 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("html/accessibility.html", include_str!("../../../templates/html/accessibility.html")),
     SEARCH,
 ];
-/// Path of the template of the index, below the workspace.
+/// Path of the template of the start page, below the workspace.
 pub const INDEX: &str = "templates/html/index.html";
-/// Template of the page that asks.
+/// Template of the search page.
 pub(crate) const SEARCH: (&str, &str) = ("html/search.html", include_str!("../../../templates/html/search.html"));
 const STYLE: (&str, &str) = ("html/style.css", include_str!("../../../templates/html/style.css"));
 pub(crate) const ICON: &str = include_str!("../../../templates/html/icon.svg");
-/// Documents that the start page shows.
+/// Number of documents on the start page.
 const NEWEST: usize = 10;
 
-/// The site's templates, ready to fill.
+/// The templates, ready to render.
 pub struct Site {
     pub(crate) tera: Tera,
     pub(crate) style: String,
     pub(crate) sources: BTreeMap<String, String>,
-    /// What the office put below `templates/`.
+    /// Templates of the office, below `templates/`.
     pub(crate) overrides: BTreeMap<String, String>,
 }
 
-/// Before the name of a template of the program that an office replaced: its own may extend it.
+/// Prefix of the name of a builtin template that an office replaced, so that the replacement can extend it.
 const CARRIED: &str = "program/";
 
-/// What stands on the page of a document besides its view.
+/// Input of the page of a document besides its view.
 pub struct Page<'a> {
     /// The composed document, from which the page is emitted.
     pub document: &'a Document,
-    /// The pages of its PDF.
+    /// Page map of its PDF.
     pub pages: &'a Pages,
     /// What the document says of itself to lists and data.
     pub entry: &'a Entry,
-    /// Documents of the same dossier, in the order of their days.
+    /// Documents of the same dossier by day.
     pub matter: Vec<&'a crate::index::Head>,
-    /// Where its figures come from.
+    /// Origin of its figures.
     pub basis: Vec<crate::basis::Basis>,
-    /// Its versions, where the office keeps a register of what was published.
+    /// Versions; empty if the office keeps no publication log.
     pub history: Vec<VersionView>,
 }
 
 impl Site {
-    /// Loads the templates of the program and those that the office put in their place.
+    /// Loads the builtin templates and those of the office that replace them.
     ///
     /// # Errors
-    /// A template that is not valid Tera.
+    /// A template is not valid Tera.
     pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
@@ -120,10 +120,10 @@ impl Site {
         Ok(Self { tera, style, sources, overrides })
     }
 
-    /// The page of a document.
+    /// Renders the page of a document.
     ///
     /// # Errors
-    /// A template that fails.
+    /// A template error.
     pub fn page(&self, frame: &Frame<'_>, view: &View, page: &Page<'_>) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, frame, &page.entry.path());
@@ -152,10 +152,10 @@ impl Site {
         self.render("html/document.html", &context)
     }
 
-    /// What stands at the address of a document that has no page any more.
+    /// Renders the page at the address of a document that is no longer published.
     ///
     /// # Errors
-    /// A template that fails.
+    /// A template error.
     pub fn tombstone(&self, frame: &Frame<'_>, gone: &Tombstone) -> Result<String, Diag> {
         let mut context = Context::new();
         self.common(&mut context, frame, &format!("d/{}/index.html", gone.id));
@@ -163,7 +163,7 @@ impl Site {
         self.render("html/tombstone.html", &context)
     }
 
-    /// How the site can be used by everyone, and whom to tell where it cannot.
+    /// Renders the accessibility statement with its contact.
     pub(crate) fn accessibility(&self, frame: &Frame<'_>) -> Result<String, Diag> {
         let mut context = Context::new();
         self.common(&mut context, frame, "accessibility/index.html");
@@ -171,7 +171,7 @@ impl Site {
         self.render("html/accessibility.html", &context)
     }
 
-    /// The start page of an edition.
+    /// Renders the start page of an edition.
     pub(crate) fn index(
         &self,
         frame: &Frame<'_>,
@@ -214,10 +214,10 @@ impl Site {
         self.render("html/index.html", &context)
     }
 
-    /// The register of what is withheld; a public reader gets its counts.
+    /// Renders the redaction register; the public edition contains only counts.
     ///
     /// # Errors
-    /// A template that fails.
+    /// A template error.
     pub fn register(&self, frame: &Frame<'_>, rows: &[Row]) -> Result<String, Diag> {
         let mut context = Context::new();
         self.common(&mut context, frame, "withheld/index.html");
@@ -234,7 +234,7 @@ impl Site {
         self.render(template, &context)
     }
 
-    /// What every page knows. `path` is its own, from the root of the site.
+    /// Context that every page has. `path` is the path of the page from the root of the site.
     pub(crate) fn common(&self, context: &mut Context, frame: &Frame<'_>, path: &str) {
         let settings = frame.settings;
         context.insert("archive", &settings.archive);
@@ -243,7 +243,7 @@ impl Site {
         context.insert("look", &crate::look::Look::of(settings, &self.overrides));
         context.insert("root", &root_of(path));
         context.insert("path", path);
-        // The address of a folder is that of its index.
+        // The address of an index page is that of its folder.
         let place = path.strip_suffix("index.html").unwrap_or(path);
         let public = frame.edition == Edition::Public;
         context
@@ -251,7 +251,7 @@ impl Site {
         context.insert("public", &public);
     }
 
-    /// Fills a template; lines that its conditions left empty are dropped.
+    /// Renders a template, and drops lines left empty by its conditions.
     pub(crate) fn render(&self, path: &str, context: &Context) -> Result<String, Diag> {
         let html = self.tera.render(path, context).map_err(|e| self.fail(path, &e))?;
         Ok(html.lines().map(str::trim_end).filter(|l| !l.is_empty()).flat_map(|l| [l, "\n"]).collect())
@@ -262,7 +262,7 @@ impl Site {
     }
 }
 
-/// An error of a template in its file; `path` is the one that was filled, which may include others.
+/// Locates a template error in its file; `path` is the rendered template, which may include others.
 fn fault(sources: &BTreeMap<String, String>, path: &str, error: &tera::Error) -> Diag {
     let path = place_of(error).filter(|p| sources.contains_key(*p)).unwrap_or(path);
     let shown = path.strip_prefix(CARRIED).unwrap_or(path);
@@ -295,7 +295,7 @@ fn class_crumbs(classification: &[String]) -> Vec<Crumb> {
         .collect()
 }
 
-/// How the document is cited: office, title, number, day, address.
+/// Citation of a document: office, title, number, day, address.
 fn citation(settings: &Settings, entry: &Entry) -> String {
     let mut parts = vec![format!("{} {}", settings.institution.name, entry.department_name)];
     parts.push(format!("「{}」", entry.title));
@@ -308,12 +308,12 @@ fn citation(settings: &Settings, entry: &Entry) -> String {
     text
 }
 
-/// A file name as a part of an address.
+/// Percent-encodes a file name.
 fn url_path(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
-/// The list of all files of an edition with sizes and hashes.
+/// The manifest: all files of an edition with sizes and hashes.
 pub fn manifest(files: &BTreeMap<String, Written>) -> String {
     let list: Vec<serde_json::Value> = files
         .iter()

@@ -1,10 +1,10 @@
-//! What is known of a file that was written.
+//! Size and hash of written files.
 
-/// Size and hash of a written file.
+/// A written file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// Size in bytes.
     pub bytes: u64,
-    /// SHA-256 in hexadecimal.
+    /// SHA-256 as lower-case hexadecimal digits.
     pub sha256: String,
 }

@@ -1,7 +1,8 @@
-//! What turns the tree into a bag (BagIt, RFC 8493): a list of all files with their SHA-256, for whoever keeps a copy.
+//! Tag files that turn the tree into a bag (BagIt, RFC 8493): a list of all files with their SHA-256, for archives that
+//! keep copies.
 //!
-//! The tag files stand in `bag/`. A bag has its files below `data/`:
-//! `mkdir b && cp -r SITE b/data && mv b/data/bag/* b/data/manifest.json b/ && rmdir b/data/bag`.
+//! The tag files are in `bag/`, while a bag has its payload below `data/`: `mkdir b && cp -r SITE b/data && mv
+//! b/data/bag/* b/data/manifest.json b/ && rmdir b/data/bag`.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{Frame, Written};
 
-/// The tag files. `files` is the payload; `manifest.json` is none, because it lists these too.
+/// The tag files. `files` is the payload, without `manifest.json`, which lists the tag files too.
 pub(super) fn files(
     frame: &Frame<'_>,
     newest: Option<Date>,
@@ -23,7 +24,7 @@ pub(super) fn files(
         ("External-Description", settings.archive.title.clone()),
     ];
     info.extend(settings.archive.url.clone().map(|url| ("External-Identifier", url)));
-    // No clock: the day up to which the archive is made, or its newest document.
+    // Not the clock, so that the output is deterministic: `기준일` of the archive or the day of its newest document, whichever is later.
     info.extend(settings.archive.as_of.max(newest).map(|day| ("Bagging-Date", day.to_string())));
     info.push(("Payload-Oxum", format!("{bytes}.{}", files.len())));
     info.push(("Bag-Software-Agent", format!("gian {}", env!("CARGO_PKG_VERSION"))));
@@ -39,12 +40,12 @@ pub(super) fn files(
     all.map(|(name, text)| (format!("bag/{name}"), text.into_bytes())).collect()
 }
 
-/// A path as a manifest writes it.
+/// A path, escaped for a manifest.
 fn encoded(path: &str) -> String {
     path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D")
 }
 
-/// A value of one line.
+/// A value without line breaks.
 fn line(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }

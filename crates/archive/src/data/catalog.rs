@@ -1,7 +1,7 @@
-//! The catalogue in DCAT 3, as JSON-LD that needs nothing from elsewhere to be read.
+//! The catalogue in DCAT 3, as self-contained JSON-LD.
 //!
-//! `catalog.jsonld` has the tables, and one catalogue for each month; the documents of a month are in
-//! `catalog/<year>-<month>.jsonld`, because one file of all documents would be too large to read.
+//! `catalog.jsonld` lists the tables, and a catalogue for each month. The documents of a month are in
+//! `catalog/<year>-<month>.jsonld`, because one file of all documents would be too large.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) fn write(data: &Data<'_>, made: &[Made], put: &Put<'_>) -> Result<(),
     })
 }
 
-/// Path of the documents of a month.
+/// Path of the catalogue of a month.
 fn part(month: &str) -> String {
     format!("catalog/{month}.jsonld")
 }
@@ -92,7 +92,7 @@ fn of_month(data: &Data<'_>, path: &str, month: &str, entries: &[&Entry]) -> Val
     with_context(catalog)
 }
 
-/// A table as a data set.
+/// A table as a `dcat:Dataset`.
 fn table_set(data: &Data<'_>, made: &Made) -> Value {
     let settings = data.frame.settings;
     let to = |path: &str| data.addresses.seen_from(CATALOG, path);
@@ -128,7 +128,7 @@ fn table_set(data: &Data<'_>, made: &Made) -> Value {
     Value::Object(set)
 }
 
-/// A document as a data set; its licence is its own.
+/// A document as a `dcat:Dataset`, with its own licence.
 fn document(settings: &Settings, addresses: &Addresses<'_>, path: &str, entry: &Entry) -> Value {
     let to = |there: &str| addresses.seen_from(path, there);
     let page = to(&format!("d/{}/", entry.id));
@@ -214,7 +214,7 @@ fn file(file: &File, page: &str, address: &str, licence: Option<&LicenceView>) -
 
 fn publisher(settings: &Settings) -> Value {
     let institution = &settings.institution;
-    // One name for one office, also where several parts of the catalogue are read together.
+    // Use one identifier for the office, so that the parts of the catalogue can be merged.
     let mut node = object(super::feeds::urn(settings, "institution"), "foaf:Organization");
     node.insert("foaf:name".into(), korean(&institution.name));
     if let Some(homepage) = &institution.homepage {
@@ -230,7 +230,7 @@ fn creator(settings: &Settings, addresses: &Addresses<'_>, path: &str, entry: &E
     node.into()
 }
 
-/// Whom to ask about the archive.
+/// Contact point of the archive.
 fn office(settings: &Settings) -> Value {
     let mut node = Map::new();
     node.insert("@type".into(), "vcard:Organization".into());
@@ -241,7 +241,7 @@ fn office(settings: &Settings) -> Value {
     node.into()
 }
 
-/// Whom to ask about a document.
+/// Contact point of a document.
 fn contact(department: &Department) -> Value {
     let mut node = Map::new();
     node.insert("@type".into(), "vcard:Organization".into());
@@ -262,7 +262,7 @@ fn object(id: String, kind: &str) -> Map<String, Value> {
     node
 }
 
-/// Title and description; what has no description is described by its title.
+/// Title and description; without a description, the title is used for both.
 fn describe(node: &mut Map<String, Value>, title: &str, about: Option<&str>) {
     node.insert("dct:title".into(), korean(title));
     node.insert("dct:description".into(), korean(about.unwrap_or(title)));
@@ -298,7 +298,7 @@ fn day(date: Date) -> Value {
     json!({ "@type": "xsd:date", "@value": date.to_string() })
 }
 
-/// The prefixes stand in the file, so that it is read without a network.
+/// Embed the prefixes, so that the file can be read offline.
 fn with_context(node: Map<String, Value>) -> Value {
     let mut whole = Map::new();
     whole.insert(

@@ -1,6 +1,6 @@
-//! Atom feeds (RFC 4287): of all documents, of each department, of each task.
+//! Atom feeds (RFC 4287): all documents, by department, by task.
 //!
-//! Ids are UUIDs made of the name of the institution and of the document, so that they stay when the archive moves.
+//! Ids are UUIDs derived from the names of institution and document, so that they stay the same when the archive moves.
 
 use gian_vocabulary::institution::Settings;
 use gian_vocabulary::values::Date;
@@ -11,7 +11,7 @@ use super::{Addresses, Data, updated};
 use crate::entry::{Entry, Role};
 use crate::{Fault, Put};
 
-/// Documents in a feed.
+/// Documents per feed.
 const NEWEST: usize = 50;
 
 /// Writes all feeds.
@@ -38,7 +38,7 @@ pub(super) fn write(data: &Data<'_>, put: &Put<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A name that never changes and needs no address: a UUID of version 8 (RFC 9562) of public words.
+/// A stable identifier that needs no address: a version 8 UUID (RFC 9562) of public words.
 pub(super) fn urn(settings: &Settings, what: &str) -> String {
     let digest = Sha256::digest(format!("gian\n{}\n{what}", settings.institution.name));
     let mut bytes: Vec<u8> = digest.iter().take(16).copied().collect();
@@ -48,12 +48,12 @@ pub(super) fn urn(settings: &Settings, what: &str) -> String {
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
-/// The beginning of a day in Korea.
+/// Midnight in Korea at the start of a day.
 fn instant(day: Date) -> String {
     format!("{day}T00:00:00+09:00")
 }
 
-/// A feed below a folder.
+/// A feed at a path.
 fn feed(data: &Data<'_>, folder: &str, title: &str, entries: &[&Entry]) -> Vec<u8> {
     let settings = data.frame.settings;
     let path = format!("{folder}feed.xml");
@@ -62,7 +62,7 @@ fn feed(data: &Data<'_>, folder: &str, title: &str, entries: &[&Entry]) -> Vec<u
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", "ko")]);
     xml.text("id", &urn(settings, &format!("feed {folder}")));
     xml.text("title", title);
-    // A feed without documents is as old as the archive.
+    // A feed without documents has the date of the archive.
     let newest = entries.iter().map(|e| updated(e)).max().unwrap_or(data.updated);
     xml.text("updated", &instant(newest));
     xml.open("author", &[]);

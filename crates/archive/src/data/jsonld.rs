@@ -1,4 +1,4 @@
-//! JSON-LD of schema.org in the head of pages.
+//! JSON-LD (schema.org) in the head of pages.
 
 use gian_vocabulary::institution::Settings;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use crate::frame::Crumb;
 
 const CONTEXT: &str = "https://schema.org";
 
-/// What the page of a document says to programs; `crumbs` is the way down to its task.
+/// JSON-LD of the page of a document; `crumbs` is the path to its task.
 pub fn document(frame: &Frame<'_>, entry: &Entry, crumbs: &[Crumb]) -> String {
     let settings = frame.settings;
     let page = entry.path();
@@ -80,7 +80,7 @@ fn encoding(file: &File, address: &str) -> Value {
     node
 }
 
-/// What the start page says to programs: the archive, and the catalogue of its data.
+/// JSON-LD of the start page: the archive and the catalogue of its data.
 pub fn home(frame: &Frame<'_>) -> String {
     let settings = frame.settings;
     let to = |path: &str| Addresses::new(settings).seen_from("index.html", path);
@@ -119,7 +119,7 @@ fn publisher(settings: &Settings) -> Value {
     node
 }
 
-/// JSON that no text can end or change where it stands in a page: no sign of HTML is left in it.
+/// JSON that no value can break out of in an HTML page: all HTML characters are escaped.
 fn script(value: &Value) -> String {
     let mut out = String::new();
     for c in value.to_string().chars() {

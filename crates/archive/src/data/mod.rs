@@ -79,7 +79,7 @@ pub(super) fn write(
     page::write(site, &data, &made, put)
 }
 
-/// Writes what lists the files of the site: `files` is everything that was written before.
+/// Writes the files that list all others; `files` is everything written before.
 pub fn close(
     frame: &Frame<'_>,
     entries: &[Entry],
@@ -98,7 +98,7 @@ pub fn close(
     Ok(())
 }
 
-/// The words of the data that are not in a template: they stand in every public tree by right.
+/// Words that the data formats add themselves; they are public in every tree.
 pub fn words() -> String {
     tables::words()
 }
@@ -127,7 +127,7 @@ mod tests {
         .unwrap()
     }
 
-    /// A document a day, the newest first, ten to a dossier.
+    /// Test data: one document a day, the newest first, ten to a dossier.
     fn entries(count: u64) -> Vec<Entry> {
         let first = Date::parse("2001-01-01").unwrap().0;
         let entry = |n: u64| {
@@ -172,7 +172,7 @@ mod tests {
         (0..count).rev().map(entry).collect()
     }
 
-    /// Writes the data of some documents; gives the files, or only their sizes where they are many.
+    /// Writes the data of some documents; returns the files, or only their sizes if there are many.
     fn written(count: u64, keep: bool) -> (BTreeMap<String, Vec<u8>>, u64) {
         let (settings, entries) = (settings(), entries(count));
         let frame = Frame { settings: &settings, edition: Edition::Public };

@@ -1,4 +1,4 @@
-//! The page that tells people what data there is.
+//! The page that describes the data to people.
 
 use serde::Serialize;
 use tera::Context;
@@ -11,7 +11,7 @@ use crate::{Fault, Put, Site};
 #[derive(Debug, Serialize)]
 struct Feed<'a> {
     title: &'a str,
-    /// From the root of the site.
+    /// Path from the root of the site.
     path: String,
 }
 

@@ -1,4 +1,4 @@
-//! The sitemap (sitemaps.org 0.9) and `robots.txt`: every page, with the day on which its document changed.
+//! The sitemap (sitemaps.org 0.9) and `robots.txt`: every page with the day of its last change.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use crate::dossiers::DossierEntry;
 use crate::entry::Entry;
 use crate::{Frame, Written};
 
-/// Most addresses of a file, by the protocol.
+/// Maximum number of addresses in a file (sitemaps.org).
 const MOST: usize = 50_000;
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// The files. Without an address of the archive there is no sitemap, because it may hold absolute addresses only.
+/// The files. Without an address of the archive there is no sitemap, because sitemaps require absolute addresses.
 pub(super) fn files(
     frame: &Frame<'_>,
     entries: &[Entry],
@@ -30,7 +30,7 @@ pub(super) fn files(
     let mut files = Vec::new();
     let mut index = Xml::new();
     index.open("sitemapindex", &[NAMESPACE]);
-    // The parts stand beside the index: one may only name what is below its own folder.
+    // Keep the parts beside the index, because a sitemap may list only addresses below its own folder.
     for (i, part) in pages.chunks(MOST).enumerate() {
         let name = format!("sitemap-{}.xml", i + 1);
         let mut xml = Xml::new();
@@ -55,7 +55,7 @@ pub(super) fn files(
     files
 }
 
-/// The address of a page: that of its folder, where it is the index.
+/// Address of a page; for an index page, that of its folder.
 fn place(page: &str) -> &str {
     match page.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,

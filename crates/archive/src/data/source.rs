@@ -1,4 +1,4 @@
-//! What all formats are made from, and the addresses that they name.
+//! Common input of all data formats, and the addresses in them.
 
 use gian_view::{LicenceView, Listed};
 use gian_vocabulary::institution::Settings;
@@ -11,28 +11,28 @@ use crate::dossiers::DossierEntry;
 use crate::entry::Entry;
 use crate::frame::Frame;
 
-/// What all formats are made from.
+/// Common input of all data formats.
 pub(super) struct Data<'a> {
     pub frame: Frame<'a>,
     pub addresses: Addresses<'a>,
-    /// The newest first.
+    /// Documents, the newest first.
     pub entries: &'a [Entry],
-    /// Documents that are withheld as a whole.
+    /// Documents that are closed as a whole.
     pub listed: &'a [Listed],
     pub dossiers: &'a [DossierEntry],
     pub ways: &'a [Branch],
-    /// The last day on which something changed.
+    /// Day of the last change of any document.
     pub updated: Date,
 }
 
-/// Addresses of the files of the site, as other files name them.
+/// Addresses of files of the site, as other files refer to them.
 #[derive(Debug, Clone, Copy)]
 pub struct Addresses<'a> {
-    /// Where the archive stands, with a slash at its end; without it addresses are relative.
+    /// Address of the archive, with a trailing slash; `None` makes addresses relative.
     url: Option<&'a str>,
 }
 
-/// What stands in addresses as it is.
+/// Characters that are not percent-encoded in addresses.
 pub(crate) const IN_PATHS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
@@ -42,17 +42,17 @@ impl<'a> Addresses<'a> {
         Self { url: settings.archive.url.as_deref() }
     }
 
-    /// Where the archive stands, if the office says so.
+    /// Address of the archive, if `gian.yaml` sets it.
     pub fn url(&self) -> Option<&'a str> {
         self.url
     }
 
-    /// A file or folder for whoever does not know where this was read: absolute, or from the root of the site.
+    /// Address for readers of any file: absolute, or relative to the root of the site.
     pub fn plain(&self, path: &str) -> String {
         format!("{}{}", self.url.unwrap_or_default(), encoded(path))
     }
 
-    /// A file or folder for whoever reads `file`: absolute, or relative to it.
+    /// Address for readers of `file`: absolute, or relative to that file.
     pub fn seen_from(&self, file: &str, path: &str) -> String {
         match self.url {
             Some(url) => format!("{url}{}", encoded(path)),
@@ -60,12 +60,12 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// The page of a document.
+    /// Address of the page of a document.
     pub fn page(&self, id: &str) -> String {
         self.plain(&format!("d/{id}/"))
     }
 
-    /// The page of a dossier.
+    /// Address of the page of a dossier.
     pub fn dossier(&self, address: &str) -> String {
         self.plain(&format!("dossier/{address}/"))
     }
@@ -75,19 +75,19 @@ pub(crate) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, IN_PATHS).to_string()
 }
 
-/// The last day on which a document changed: approval, dispatch, a change of its class, a correction.
+/// Day of the last change of a document: approval, dispatch, change of class, or correction.
 pub fn updated(entry: &Entry) -> Date {
     let changes = entry.changes.iter().map(|c| c.on);
     let corrections = entry.links.iter().filter(|l| l.corrects_this()).map(|l| l.date);
     changes.chain(corrections).chain(entry.sent_on).fold(entry.date, Date::max)
 }
 
-/// The licence of the data about documents, where the office has given one.
+/// Licence of the data about documents (`자료이용조건`), if set.
 pub(super) fn licence(settings: &Settings) -> Option<LicenceView> {
     settings.archive.data_licence.map(LicenceView::new)
 }
 
-/// JSON as it is published: indented, with a line end.
+/// Published JSON: indented, with a final line break.
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("plain data can be written");
     bytes.push(b'\n');

@@ -1,4 +1,4 @@
-//! The open tables as CSV (RFC 4180), and the Frictionless data package that describes them.
+//! The open tables as CSV (RFC 4180), with the Frictionless data package that describes them.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -15,17 +15,17 @@ use crate::{Fault, Put};
 
 /// A table of the archive.
 pub(super) struct Table {
-    /// `documents` for `data/documents.csv`.
+    /// Name: `documents` for `data/documents.csv`.
     pub name: &'static str,
-    /// Fields that name a row; nothing where closed documents have no name.
+    /// Primary key; empty where closed documents have no id.
     key: &'static [&'static str],
-    /// Fields that name rows of other tables: field, table, field there.
+    /// Foreign keys: field, table, field of that table.
     links: &'static [(&'static str, &'static str, &'static str)],
     schema: fn() -> Value,
     fill: fn(&Data<'_>, &mut Sink) -> csv::Result<()>,
 }
 
-/// A column as readers see it.
+/// A column as described to readers.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Column {
     pub name: String,
@@ -34,12 +34,12 @@ pub(super) struct Column {
     /// `글`, `날짜`, `정수`
     pub kind: &'static str,
     pub required: bool,
-    /// As Frictionless wants it.
+    /// Constraints in the form of Frictionless.
     #[serde(skip)]
     field: Value,
 }
 
-/// A table that was written.
+/// A written table.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Made {
     pub name: &'static str,
@@ -61,7 +61,7 @@ pub(super) const PACKAGE: &str = "data/datapackage.json";
 const OF_DOSSIER: &[(&str, &str, &str)] =
     &[("dossier", "dossiers", "dossier"), ("document", "documents", "package_id")];
 
-/// Every table, the list of documents first.
+/// All tables, the list of documents first.
 pub(super) const TABLES: [Table; 11] = [
     Table {
         name: "documents",
@@ -151,7 +151,7 @@ pub(super) const TABLES: [Table; 11] = [
     },
 ];
 
-/// A CSV file in the making.
+/// A CSV file under construction.
 pub(super) struct Sink {
     writer: csv::Writer<Vec<u8>>,
     rows: usize,
@@ -175,12 +175,12 @@ impl Sink {
     }
 }
 
-/// The facts of every dossier, one dossier at a time.
+/// Writes the facts of all dossiers, one dossier at a time.
 fn each(data: &Data<'_>, mut see: impl FnMut(&FactRows<'_>) -> csv::Result<()>) -> csv::Result<()> {
     data.dossiers.iter().try_for_each(|d| see(&FactRows::new(&d.address, &d.facts, &data.addresses)))
 }
 
-/// Writes every table, its copies and the data package.
+/// Writes all tables, their copies and the data package.
 pub(super) fn write(data: &Data<'_>, put: &Put<'_>) -> Result<Vec<Made>, Fault> {
     let mut made = Vec::new();
     for table in &TABLES {
@@ -215,7 +215,7 @@ impl Table {
         (sink.writer.into_inner().expect(WHY), sink.rows)
     }
 
-    /// Title and meaning.
+    /// Title and description.
     fn words(&self) -> (String, String) {
         titled((self.schema)().get("description"))
     }
@@ -227,7 +227,7 @@ impl Table {
     }
 }
 
-/// The same table for a spreadsheet: with a byte order mark, which Excel asks for, and cells that it never computes.
+/// A copy of a table for spreadsheets: with a byte order mark, which Excel needs, and cells that are never evaluated.
 fn excel(table: &[u8]) -> Vec<u8> {
     const WHY: &str = "a table that was just written can be read";
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table);
@@ -247,7 +247,7 @@ fn schema_of<T: JsonSchema>() -> Value {
         .to_value()
 }
 
-/// Name and meaning of a description, which are parted by a colon.
+/// Splits a description at the colon into name and meaning.
 fn titled(description: Option<&Value>) -> (String, String) {
     let words = description.and_then(Value::as_str).unwrap_or_default().replace('\n', " ");
     match words.split_once(": ") {
@@ -256,7 +256,7 @@ fn titled(description: Option<&Value>) -> (String, String) {
     }
 }
 
-/// A column from what the type of the row says of it.
+/// Describes a column by the schema of the row type.
 fn column(table: &Table, name: &str, property: &Value) -> Column {
     let (title, about) = titled(property.get("description"));
     let types: Vec<&str> = match property.get("type") {

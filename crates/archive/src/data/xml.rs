@@ -1,9 +1,9 @@
-//! XML without anything that a reader of XML 1.0 refuses.
+//! Writes XML that every XML 1.0 parser accepts.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// An XML file in the making.
+/// An XML file under construction.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
 }
@@ -11,36 +11,36 @@ pub(super) struct Xml {
 const WHY: &str = "bytes in memory can be written";
 
 impl Xml {
-    /// Begins a file.
+    /// Starts a file.
     pub(super) fn new() -> Self {
         let mut xml = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml
     }
 
-    /// Begins an element.
+    /// Opens an element.
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.event(Event::Start(start(name, attributes)));
     }
 
-    /// Ends an element.
+    /// Closes an element.
     pub(super) fn close(&mut self, name: &str) {
         self.event(Event::End(BytesEnd::new(name)));
     }
 
-    /// An element with nothing in it.
+    /// Writes an empty element.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.event(Event::Empty(start(name, attributes)));
     }
 
-    /// An element with a text.
+    /// Writes an element with text.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.open(name, &[]);
         self.event(Event::Text(BytesText::new(&printable(text))));
         self.close(name);
     }
 
-    /// The whole file.
+    /// The complete file.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut bytes = self.writer.into_inner();
         bytes.push(b'\n');
