@@ -1,7 +1,7 @@
-//! Problems that only the composed document shows: what templates and bodies put together.
+//! Rules that need the composed document, because templates and bodies put it together.
 //!
-//! A mark that Tera assembled, a character that came out of an entity, a ground that the record
-//! does not list. The rules with a `Run::Composed` run here, on every document in every edition, before anything is set.
+//! Examples: a mark assembled by Tera, a character from an entity, a ground that the record does not list. Rules with a
+//! `Run::Composed` run here, on every document in every edition, before typesetting.
 
 use gian_diagnostics::{Place, Route};
 use gian_disclose::redaction_register::OUTSIDE_BODY;
@@ -13,12 +13,12 @@ use serde_json::Value;
 
 pub use crate::composed_scope::{Paper, Scope};
 
-/// The place of a problem of the composed text: the body, or the title of a document that a template writes.
+/// Place of a problem of the composed text: the body, or the title if a template writes the body.
 pub fn place_of_text(file: &DocumentFile) -> Place {
     Place::value(&file.path, if file.body.trim().is_empty() { Route::of("제목") } else { Route::body() })
 }
 
-/// The grounds on which an edition withholds words of its text or its record.
+/// Grounds of all redaction marks in the text and record of an edition.
 pub fn grounds(view: &View, document: &Document) -> Vec<Ground> {
     let mut grounds = document.grounds();
     grounds.extend(view.held.iter().filter(|h| OUTSIDE_BODY.contains(&h.place)).map(|h| h.ground));
@@ -27,7 +27,7 @@ pub fn grounds(view: &View, document: &Document) -> Vec<Ground> {
     grounds
 }
 
-/// Every text of the record as the edition prints it, without the officials, whose names stay.
+/// Every text of the record as the edition prints it, except officials, whose names are never withheld.
 pub fn texts_of_record(view: &View) -> Vec<String> {
     let mut record = serde_json::to_value(&view.record).expect("a view is plain data");
     for official in ["approval", "cooperation", "joint", "author"] {
@@ -38,7 +38,7 @@ pub fn texts_of_record(view: &View) -> Vec<String> {
     texts
 }
 
-/// Adds every text of a value.
+/// Collects every text of a value.
 pub fn strings(value: &Value, texts: &mut Vec<String>) {
     match value {
         Value::String(text) => texts.push(text.clone()),

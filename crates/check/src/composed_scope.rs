@@ -1,4 +1,4 @@
-//! What a rule of composed documents may look at.
+//! Input of rules for composed documents.
 
 use gian_document::Orientation;
 use gian_fonts::Coverage;
@@ -7,7 +7,7 @@ use gian_model::Dossier;
 
 use crate::secrets::Found;
 
-/// What the checks of composed documents need to know.
+/// Input of rules for composed documents.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     /// The dossier of the document.
@@ -16,21 +16,21 @@ pub struct Scope<'a> {
     pub coverage: &'a Coverage<'a>,
     /// `원본공개` of `gian.yaml`: whether everyone can read the sources, so that withheld values may stand in `private/` only.
     pub open_sources: bool,
-    /// Numbers and addresses that an office gives to everyone.
+    /// Published telephone numbers, addresses and accounts of the office.
     pub contacts: &'a Contacts,
-    /// What the document itself withholds, whatever others of its dossier opened.
+    /// Values that the document itself withholds, even if others of its dossier disclose them.
     pub held: &'a [Found],
-    /// The paper of the document, where its look is known.
+    /// Line lengths of the document; `None` if no profile holds on its day.
     pub paper: Option<Paper>,
 }
 
-/// How long a line of a page is, in points.
+/// Line lengths in points.
 #[derive(Debug, Clone, Copy)]
 pub struct Paper {
     /// On an upright page.
     pub portrait: f64,
     /// On a page that is turned (가로).
     pub landscape: f64,
-    /// How the first page lies.
+    /// Orientation of the first page.
     pub first: Orientation,
 }

@@ -1,4 +1,4 @@
-//! What is due for review: decisions to withhold, by the day on which they are looked at again.
+//! Decisions to withhold whose review is due (`재검토일`).
 
 use gian_diagnostics::{Place, Route};
 use gian_disclose::is_published;
@@ -12,7 +12,7 @@ pub struct Due {
     pub on: Date,
     /// The date in the sources.
     pub place: Place,
-    /// Title of the document, or the folder of the dossier for a key of all its documents.
+    /// Title of the document; for a key of the whole dossier, its folder.
     pub of: String,
     /// What is withheld, in the words of the decision.
     pub what: String,
@@ -20,7 +20,7 @@ pub struct Due {
     pub reason: Option<String>,
 }
 
-/// Decisions that are due on a day, the oldest first.
+/// Decisions due on a day, the oldest first.
 pub fn on(workspace: &Workspace, day: Date) -> Vec<Due> {
     let mut found = Vec::new();
     for dossier in &workspace.dossiers {
@@ -37,7 +37,7 @@ pub fn on(workspace: &Workspace, day: Date) -> Vec<Due> {
         }
         for document in &dossier.documents {
             let record = &document.record;
-            // What the class in force shows needs no review.
+            // Skip what the class in force discloses.
             let open = is_published(record, Some(day)) && record.class(Some(day)).0 == Disclosure::Open;
             for (i, decision) in record.decisions.iter().enumerate().filter(|_| !open) {
                 let Some(on) = decision.review_on.filter(|on| *on <= day && decision.class == Disclosure::Closed)

@@ -1,8 +1,8 @@
-//! Finds the problems of the facts, before anything is composed.
+//! Checks the facts and texts before anything is composed.
 //!
-//! A rule is one file in `rules/`; its name is its code, and the name of its case folder in `tests/rules/`. A rule sees
-//! the model, or the texts of the writers ([`prose`]), and names places by route. How much a rule weighs where is
-//! decided after it ran ([`policy`]).
+//! A rule is one file in `rules/`; its code is the file name, and the name of its case folder in `tests/rules/`. A rule
+//! reads the model or the texts of the writers ([`prose`]), and names places by route. The severity at each place is
+//! decided after the rule ran ([`policy`]).
 
 pub mod composed;
 mod composed_scope;
@@ -30,7 +30,7 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     rules::RULES.iter().find(|r| r.code == code)
 }
 
-/// Runs the rules of composed documents on one document.
+/// Runs the rules for composed documents on one document.
 pub fn check_composed(
     file: &DocumentFile,
     view: &View,
@@ -47,7 +47,7 @@ pub fn check_composed(
     }
 }
 
-/// Runs the rules of the facts and texts that can say anything here; those of composed documents run in
+/// Runs the rules for facts and texts that are enabled in this workspace; those for composed documents run in
 /// [`check_composed`].
 pub fn check(scope: &Scope<'_>, speaks: impl Fn(&Rule) -> bool) -> Vec<Diag> {
     let mut diags = Vec::new();
@@ -71,7 +71,7 @@ pub fn check(scope: &Scope<'_>, speaks: impl Fn(&Rule) -> bool) -> Vec<Diag> {
     diags
 }
 
-/// Runs every rule of texts on the pieces of one file.
+/// Runs all rules for texts on the pieces of one file.
 fn texts(scope: &Scope<'_>, rules: &[&Rule], pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     for rule in rules {
         for run in rule.runs {

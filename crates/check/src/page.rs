@@ -19,13 +19,13 @@ pub struct Page {
     pub body: String,
 }
 
-/// The page in the doc comment of a source text; `None` where a part is missing.
+/// Reads the page from the doc comment of a source text; `None` if a language is missing.
 pub fn read(source: &str, lang: Lang) -> Option<Page> {
     let lines = source.lines().map_while(|l| l.strip_prefix("//!"));
     part(lines.map(|l| l.strip_prefix(' ').unwrap_or(l)), lang)
 }
 
-/// The page of a code that belongs to no rule ([`PAGES`]), which is plain Markdown.
+/// The page of a code that belongs to no rule ([`PAGES`]); its source is plain Markdown.
 pub fn read_plain(text: &str, lang: Lang) -> Option<Page> {
     part(text.lines(), lang)
 }
@@ -49,7 +49,7 @@ fn part<'a>(lines: impl Iterator<Item = &'a str>, lang: Lang) -> Option<Page> {
     Some(Page { body: page.body.trim().to_owned(), ..page })
 }
 
-/// What a code stands for: the title of its page, be it of a rule or of another problem.
+/// Title of the page of a code, of a rule or of another problem.
 pub fn title(code: &str, lang: Lang) -> Option<String> {
     let page = match rule(code) {
         Some(rule) => read(rule.source, lang),
@@ -58,14 +58,14 @@ pub fn title(code: &str, lang: Lang) -> Option<String> {
     page.map(|p| p.title)
 }
 
-/// The whole page of a rule as Markdown: title, what is known of the rule, and its text.
+/// The page of a rule as Markdown: title, properties of the rule, text.
 pub fn render(rule: &Rule, lang: Lang) -> String {
     let page = read(rule.source, lang).unwrap_or(Page { title: rule.code.to_owned(), body: String::new() });
     let facts: Vec<String> = facts(rule, lang).into_iter().map(|(name, value)| format!("- {name}: {value}")).collect();
     format!("# {}\n\n`{}`\n\n{}\n\n{}\n", page.title, rule.code, facts.join("\n"), page.body)
 }
 
-/// What the table of rules says of a rule, in words.
+/// A row of the table of rules: properties of a rule in words.
 pub fn facts(rule: &Rule, lang: Lang) -> Vec<(&'static str, String)> {
     let ko = lang == Lang::Ko;
     let pick = |korean: &'static str, english: &'static str| if ko { korean } else { english };
@@ -119,7 +119,7 @@ pub fn layer(layer: Layer, lang: Lang) -> &'static str {
     }
 }
 
-/// A chapter of the book: its name, and one entry for each page.
+/// A chapter of the book: title, and an entry for each page.
 struct Chapter {
     name: String,
     entries: Vec<Entry>,
@@ -128,7 +128,7 @@ struct Chapter {
 struct Entry {
     code: &'static str,
     severity: &'static str,
-    /// What is known of a rule; nothing of a code that belongs to none.
+    /// Properties of a rule in words; empty for a code that belongs to none.
     facts: Vec<(&'static str, String)>,
     page: Page,
 }
@@ -199,12 +199,12 @@ fn printed(entry: &Entry) -> String {
     let Entry { code, facts, page, .. } = entry;
     let known: Vec<String> = facts.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join("; ")) };
-    // On a page of its own the example and what stands instead are lines of one paragraph.
+    // On a page of its own, example and correction are lines of one paragraph.
     let body = page.body.replace("\n대신: ", "\n\n대신: ").replace("\nInstead: ", "\n\nInstead: ");
     format!("\n<a id=\"{code}\"></a>\n\n### {}\n\n`{code}`{known}\n\n{body}\n", page.title)
 }
 
-/// The weight of a rule in one word, for a table.
+/// Severity as one word, for a table.
 fn severity_name(rule: &Rule, lang: Lang) -> &'static str {
     match (rule.on, lang) {
         (false, Lang::Ko) => "끔",

@@ -1,15 +1,15 @@
-//! How much a problem weighs where it is: the layer of its rule, the profile, `gian.yaml`, and the place itself.
+//! Decides the severity of a problem at its place: by the layer of its rule, the profile, `gian.yaml`, and comments.
 //!
-//! Law (규정) and computed facts (내용) weigh what they weigh. A rule of the manual (편람) or of practice (기관 관행) can be
-//! raised, lowered or silenced by a house profile and, before that, by `규칙` in `gian.yaml`. One place can be silenced by a
-//! comment that gives a reason; a comment that silences nothing is told, so that none outlives its reason:
+//! Law (규정) and computed facts (내용) have fixed severities. A rule of the manual (편람) or of practice (기관 관행) can be
+//! raised, lowered or turned off by a house profile and, with priority, by `규칙` in `gian.yaml`. A comment with a reason
+//! suppresses a rule at one place; a comment that suppresses nothing is reported, so that none outlives its reason:
 //!
 //! ```text
 //! 제목: 2019년 계획   # gian: 무시 date-words 원문의 제목을 그대로 인용함
 //! - 2019년 5월 8일에 시작  {* gian: 무시 date-words 조례의 문구를 인용함 *}
 //! ```
 //!
-//! Alone on its line, a comment speaks of the next line, or of the whole value that begins there.
+//! Alone on its line, a comment applies to the next line, or to the whole value that begins there.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -24,23 +24,23 @@ use gian_vocabulary::values::{Date, RuleLevel};
 
 use super::{Layer, Rule, rule, rules};
 
-/// Code of comments that silence a place and cannot.
+/// Code of comments that must not suppress a problem.
 pub const SILENCE: &str = "silence";
-/// Code of comments that silence nothing.
+/// Code of comments that suppress nothing.
 pub const UNUSED: &str = "unused-silence";
 
-/// What decides how much problems weigh.
+/// Everything that decides severities.
 pub struct Policy<'a> {
     locator: Locator<'a>,
     workspace: &'a Workspace,
-    /// Name of the house profile, and what it sets, for every day on which it does.
+    /// Name of the house profile, and its levels by day.
     profile: &'a str,
     profiles: &'a [Levels],
     silences: BTreeMap<&'a str, Vec<Silence>>,
     days: BTreeMap<&'a str, Option<Date>>,
 }
 
-/// What one dated look of the house profile sets.
+/// Levels set by one dated version of the house profile.
 #[derive(Debug, Clone)]
 pub struct Levels {
     /// Path of the profile below the workspace.
@@ -53,19 +53,19 @@ pub struct Levels {
     pub rules: BTreeMap<String, RuleLevel>,
 }
 
-/// A comment that silences a place.
+/// A comment that suppresses a rule.
 #[derive(Debug)]
 struct Silence {
     code: &'static str,
-    /// The comment itself.
+    /// Bytes of the comment.
     range: Range<usize>,
-    /// What it speaks of.
+    /// Bytes to which it applies.
     over: Range<usize>,
     used: bool,
 }
 
 impl<'a> Policy<'a> {
-    /// Reads what the profile, the settings and the comments say; what they cannot say is a problem.
+    /// Reads profile, settings and comments; invalid entries are reported.
     pub fn new(sources: &'a Sources, workspace: &'a Workspace, profiles: &'a [Levels], diags: &mut Vec<Diag>) -> Self {
         for code in workspace.settings.rules.keys() {
             may_be_set(code, Place::key("gian.yaml", routes::rule(code)), diags);
@@ -92,14 +92,14 @@ impl<'a> Policy<'a> {
         Self { locator: Locator::new(sources), workspace, profile, profiles, silences, days }
     }
 
-    /// Whether a rule can say anything in this workspace: it is on, or asked for, and holds in the house profile.
+    /// Whether a rule is relevant in this workspace: it is on, or turned on, and applies to the house profile.
     pub fn speaks(&self, rule: &Rule) -> bool {
         let named = |rules: &BTreeMap<String, RuleLevel>| rules.contains_key(rule.code);
         let asked = named(&self.workspace.settings.rules) || self.profiles.iter().any(|l| named(&l.rules));
         (rule.on || asked) && (rule.profiles.is_empty() || rule.profiles.contains(&self.profile))
     }
 
-    /// Weighs problems: drops those that are silenced, and changes the weight of others.
+    /// Drops suppressed problems, and sets the severity of the others.
     pub fn apply(&mut self, diags: Vec<Diag>) -> Vec<Diag> {
         diags.into_iter().filter_map(|diag| self.weigh(diag)).collect()
     }
@@ -125,7 +125,7 @@ impl<'a> Policy<'a> {
         if self.silenced(&diag, rule) { None } else { Some(diag) }
     }
 
-    /// What the settings or the profile of the day say of a rule.
+    /// Level of a rule by the settings, else by the profile of the day.
     fn level(&self, rule: &Rule, day: Option<Date>) -> Option<RuleLevel> {
         if !can_be_set(rule) {
             return None;
@@ -151,9 +151,9 @@ impl<'a> Policy<'a> {
         found
     }
 
-    /// Comments that silenced nothing; those for rules that did not run are left out.
+    /// Comments that suppressed nothing, except those for rules that did not run.
     pub fn unused(&self, ran: impl Fn(&Rule) -> bool) -> Vec<Diag> {
-        // Of a dossier that could not be read nothing is known.
+        // Skip dossiers that could not be read, because their rules did not run.
         let read = self.silences.iter().filter(|(path, _)| **path == "gian.yaml" || self.days.contains_key(*path));
         let all = read.flat_map(|(path, silences)| silences.iter().map(move |s| (*path, s)));
         all.filter(|(_, s)| !s.used && rule(s.code).is_some_and(&ran))
@@ -169,14 +169,14 @@ impl<'a> Policy<'a> {
     }
 }
 
-/// The day on which the rules must hold for a file: that of the document, or of the last document of the dossier.
+/// Day on which rules must hold for a file: that of the document; for facts, of the last document of the dossier.
 fn day_of(dossier: &Dossier, path: &str) -> Option<Date> {
     let own = dossier.documents.iter().find(|d| d.path == path);
     let last = || dossier.documents.iter().map(|d| d.record.date()).max();
     own.map(|d| d.record.date()).or_else(last)
 }
 
-/// Whether an office may change how much a rule weighs.
+/// Whether an office may change the severity of a rule.
 fn can_be_set(rule: &Rule) -> bool {
     match rule.layer {
         Layer::Manual | Layer::Practice => true,
@@ -184,7 +184,7 @@ fn can_be_set(rule: &Rule) -> bool {
     }
 }
 
-/// Whether one place may be silenced: never an error of law or of computed facts.
+/// Whether a rule can be suppressed at one place: not if it is an error of law or computed facts.
 fn can_be_silenced(rule: &Rule, severity: Severity) -> bool {
     can_be_set(rule) || severity != Severity::Error
 }
@@ -214,7 +214,7 @@ fn unknown(code: &str, place: Place) -> Diag {
     }
 }
 
-/// What a comment that silences begins with.
+/// Prefix of comments that suppress.
 const WORD: &str = "gian:";
 
 fn silences_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Silence> {
@@ -293,17 +293,17 @@ fn silences_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Silence> {
     found
 }
 
-/// Longest comment, in bytes: a reason is a sentence.
+/// Maximum length of a comment in bytes: a reason is a sentence.
 const LONGEST: usize = 600;
 
-/// Where the lines and the values of a file begin and end, looked up for each of its comments.
+/// Lines and values of a file, indexed once for all its comments.
 struct Shape<'a> {
     file: &'a File,
-    /// Where each line begins.
+    /// Start of each line.
     lines: Vec<usize>,
-    /// Every text of the YAML, in their order.
+    /// Scalars of the YAML, in order.
     scalars: Vec<Range<usize>>,
-    /// The same by where its key or item begins.
+    /// The same, by the start of their key or item.
     values: BTreeMap<usize, Range<usize>>,
 }
 
@@ -334,13 +334,13 @@ impl<'a> Shape<'a> {
         self.lines.partition_point(|start| *start <= at) - 1
     }
 
-    /// Bytes of a line, with its end; empty after the last.
+    /// Byte range of a line with its line end; empty after the last.
     fn line(&self, line: usize) -> Range<usize> {
         let end = self.file.text.len();
         self.lines.get(line).map_or(end..end, |start| *start..self.lines.get(line + 1).copied().unwrap_or(end))
     }
 
-    /// The comment around a place: `# …` to the end of the line in YAML, `{* … *}` in a body.
+    /// The comment that contains a place: `# …` to the end of the line in YAML, `{* … *}` in a body.
     fn comment_around(&self, at: usize) -> Option<Range<usize>> {
         let text = &self.file.text;
         let before = text[..at].trim_end_matches([' ', '\t']);
@@ -351,20 +351,21 @@ impl<'a> Shape<'a> {
             return Some(start..at + text[at..most].find("*}")? + 2);
         }
         let start = before.strip_suffix('#')?.len();
-        // A `#` in a value is no comment.
+        // A `#` inside a value begins no comment.
         let next = self.scalars.partition_point(|s| s.end <= start);
         let inside = self.scalars.get(next).is_some_and(|s| s.start <= start);
         (!inside).then(|| start..start + text[start..end].trim_end().len())
     }
 
-    /// Whether a body has what would be a comment in YAML.
+    /// Whether a body contains what would be a comment in YAML.
     fn looks_like_one(&self, at: usize) -> bool {
         let before = self.file.text[..at].trim_end_matches([' ', '\t']);
         let said = self.file.text[at + WORD.len()..].trim_start_matches(' ').starts_with("무시");
         self.file.body.is_some_and(|body| at >= body) && before.ends_with('#') && said
     }
 
-    /// What a comment speaks of: its line, or, alone on it, the next one or the whole value that begins there.
+    /// Range to which a comment applies: its line or, if alone on it, the next one or the whole value that begins
+    /// there.
     fn over(&self, comment: Range<usize>) -> Range<usize> {
         let text = &self.file.text;
         let line = self.line_at(comment.start);
@@ -373,7 +374,7 @@ impl<'a> Shape<'a> {
         if !blank(own.start..comment.start) || !blank(comment.end..own.end) {
             return own;
         }
-        // Several comments in a row speak of the line after them.
+        // Consecutive comments apply to the line after them.
         let mut below = line + 1;
         while text[self.line(below)].trim_start().starts_with(['#', '{']) && text[self.line(below)].contains(WORD) {
             below += 1;

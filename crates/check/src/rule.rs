@@ -1,4 +1,4 @@
-//! What a rule is: where it comes from, how much it weighs, when it holds, and what it looks at.
+//! Declaration of a rule: origin, severity, period of validity, input.
 
 use gian_diagnostics::{Diag, Place, Severity, Text};
 use gian_document::Document;
@@ -10,7 +10,7 @@ use crate::composed_scope;
 use crate::prose::Prose;
 use crate::scope::Scope;
 
-/// Where a rule comes from; only the middle two may be changed by an office.
+/// Origin of a rule; an office may change only the middle two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layer {
     /// 규정: law and decree.
@@ -28,25 +28,25 @@ impl Layer {
     pub const ALL: [Self; 4] = [Self::Statute, Self::Manual, Self::Practice, Self::Content];
 }
 
-/// A rule: its code, where it comes from, how much it weighs, when and where it holds, and what it does.
+/// A rule: code, origin, severity, period and scope of validity, functions.
 pub struct Rule {
-    /// The same as the name of its file and of its case folder, with `-`.
+    /// Code: name of its file and of its case folder, with `-`.
     pub code: &'static str,
-    /// Where the rule comes from: only those of 편람 and 관행 can be changed by an office.
+    /// Origin, which decides whether an office may change the severity (only 편람 and 관행).
     pub layer: Layer,
-    /// Weight of its problems; a problem may weigh less where the rule says so.
+    /// Severity of its problems; a problem may have a lower one where the rule says so.
     pub severity: Severity,
-    /// Whether it speaks without being asked under `규칙`.
+    /// Whether the rule is on without an entry under `규칙`.
     pub on: bool,
-    /// Days of documents on which it holds.
+    /// Days on which it holds, compared with the day of the document.
     pub span: Span,
-    /// Names of the house profiles it applies to; every one, if there is none.
+    /// House profiles to which it applies; empty for all.
     pub profiles: &'static [&'static str],
-    /// Whether `gian check --fix` corrects what the rule finds.
+    /// Whether `gian check --fix` corrects its problems.
     pub fixing: Fixing,
-    /// The functions of the rule, each for the input that it reads.
+    /// The functions of the rule, each with its kind of input.
     pub runs: &'static [Run],
-    /// Text of its file, whose doc comment is its page.
+    /// Source text of its file, whose doc comment is its page.
     pub source: &'static str,
 }
 
@@ -60,7 +60,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// No first and no last day.
+    /// No limits.
     pub const ALWAYS: Self = Self { from: None, to: None };
 
     /// Whether a day lies in it.
@@ -73,16 +73,16 @@ impl Span {
 /// Whether `gian check --fix` corrects what a rule finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixing {
-    /// It cannot.
+    /// No.
     None,
-    /// It does: what is meant is the same before and after.
+    /// Yes: the meaning is the same before and after.
     Safe,
-    /// It does where the rule is named, because the other side of a contradiction may be the wrong one.
+    /// Only if the rule is named, because the other side of a contradiction may be the wrong one.
     Named,
 }
 
 impl Rule {
-    /// A rule that is on, always holds, everywhere, and corrects nothing.
+    /// A rule that is on, without limits and corrections.
     pub const fn new(code: &'static str, layer: Layer, severity: Severity, runs: &'static [Run]) -> Self {
         Self {
             code,
@@ -97,64 +97,64 @@ impl Rule {
         }
     }
 
-    /// The same rule with the text of its file.
+    /// Sets the source text of its file.
     pub const fn documented(self, source: &'static str) -> Self {
         Self { source, ..self }
     }
 
-    /// The same rule, silent until it is asked for.
+    /// Off unless an office turns it on under `규칙`.
     pub const fn off(self) -> Self {
         Self { on: false, ..self }
     }
 
-    /// The same rule with corrections.
+    /// Sets which corrections it makes.
     pub const fn fixing(self, fixing: Fixing) -> Self {
         Self { fixing, ..self }
     }
 
-    /// The same rule from a day on.
+    /// Valid from a day on.
     pub const fn since(self, year: i32, month: u32, day: u32) -> Self {
         Self { span: Span { from: Some((year, month, day)), ..self.span }, ..self }
     }
 
-    /// The same rule up to a day.
+    /// Valid up to a day.
     pub const fn until(self, year: i32, month: u32, day: u32) -> Self {
         Self { span: Span { to: Some((year, month, day)), ..self.span }, ..self }
     }
 
-    /// The same rule for some house profiles only.
+    /// Valid for some house profiles only.
     pub const fn only(self, profiles: &'static [&'static str]) -> Self {
         Self { profiles, ..self }
     }
 
-    /// A problem that the rule found, with the severity of the rule.
+    /// A problem with the severity of the rule.
     pub fn problem(&self, place: Place, message: Text) -> Diag {
         Diag::error(self.code, place, message).severity(self.severity)
     }
 
-    /// A problem that is an error, although the rule finds others too.
+    /// A problem of severity error, whatever the severity of the rule.
     pub fn error(&self, place: Place, message: Text) -> Diag {
         self.problem(place, message).severity(Severity::Error)
     }
 
-    /// A problem that is a warning, although the rule finds others too.
+    /// A problem of severity warning, whatever the severity of the rule.
     pub fn warning(&self, place: Place, message: Text) -> Diag {
         self.problem(place, message).severity(Severity::Warning)
     }
 
-    /// A remark, although the rule finds problems too.
+    /// A problem of severity info, whatever the severity of the rule.
     pub fn info(&self, place: Place, message: Text) -> Diag {
         self.problem(place, message).severity(Severity::Info)
     }
 }
 
-/// How much a rule looks at in one call.
+/// A function of a rule, by the input of one call.
 pub enum Run {
     /// The whole workspace.
     Workspace(fn(&Scope<'_>, &mut Vec<Diag>)),
     /// One dossier.
     Dossier(fn(&Scope<'_>, &Dossier, &mut Vec<Diag>)),
-    /// One piece of text that a writer wrote: a value of YAML, a body, a cell.
+    /// A piece of text that a writer wrote: a value of YAML, a body, a cell.
     Text(fn(&Scope<'_>, &Prose<'_>, &mut Vec<Diag>)),
     /// One composed document in one edition.
     Composed(fn(&DocumentFile, &View, &Document, &composed_scope::Scope<'_>, &mut Vec<Diag>)),

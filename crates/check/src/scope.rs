@@ -1,4 +1,4 @@
-//! What a rule may look at, and who is told how long it takes.
+//! Input of rules, and the measurement of their run time.
 
 use gian_compose::front::Fronts;
 use gian_fonts::Coverage;
@@ -10,7 +10,7 @@ use gian_source::progress::Watch;
 use crate::prose::Prose;
 use crate::secrets;
 
-/// What a rule may look at.
+/// Input of a rule.
 pub struct Scope<'a> {
     /// Every file of the workspace.
     pub sources: &'a Sources,
@@ -18,17 +18,17 @@ pub struct Scope<'a> {
     pub workspace: &'a Workspace,
     /// Kinds of documents.
     pub kinds: &'a Kinds,
-    /// What stands on the sheet of each form.
+    /// Parts of the sheet of each form.
     pub fronts: &'a Fronts,
     /// Which characters the fonts have.
     pub coverage: &'a Coverage<'a>,
-    /// What the sources withhold and what they leave open.
+    /// Withheld values and open texts of the sources.
     pub sorted: &'a secrets::Sorted,
-    /// Is told of the files that a rule reads as a whole.
+    /// Receives the name of each file that a rule reads as a whole.
     pub watch: &'a dyn Watch,
-    /// Every piece of text of the writers, in the order of the files.
+    /// All pieces of text of the writers, in the order of the files.
     pub prose: &'a [Prose<'a>],
-    /// Measures the time that each rule takes.
+    /// Measures the run time of each rule.
     pub meter: &'a dyn Meter,
 }
 
@@ -42,13 +42,13 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Is told how long a rule takes.
+/// Measures the run time of rules.
 pub trait Meter: Sync {
-    /// Does some work of a rule.
+    /// Runs work of a rule and measures it.
     fn measure(&self, code: &'static str, work: &mut dyn FnMut());
 }
 
-/// Nobody asks how long the rules take.
+/// A meter that measures nothing.
 pub struct Unmeasured;
 
 impl Meter for Unmeasured {

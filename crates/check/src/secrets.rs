@@ -1,8 +1,8 @@
-//! What the sources withhold and what they leave open, told apart without the projection.
+//! Separates withheld values of the sources from open ones, independently of the projection.
 //!
-//! The projection decides what a public reader gets; this module reads the sources by their schema
-//! and says what they must not get. `gian verify` and the check `withheld-elsewhere` look for these
-//! values, so a mistake in the one shows in the other.
+//! The projection decides what a public reader gets; this module derives from the schema of the sources what they must
+//! not get. `gian verify` and the rule `withheld-elsewhere` search for these values, so that a mistake in one of the
+//! two is found by the other.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ use gian_source::yaml::Kind;
 use gian_source::{File, Sources};
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
-/// Numbers and addresses that an office gives to everyone.
+/// Published telephone numbers, e-mail addresses and accounts of the office, which are no secrets.
 pub fn contacts(workspace: &Workspace) -> Contacts {
     let settings = &workspace.settings;
     let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
@@ -31,37 +31,37 @@ pub fn contacts(workspace: &Workspace) -> Contacts {
     departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
 }
 
-/// What a withheld value is.
+/// Nature of a withheld value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
-    /// Words in a mark.
+    /// Words inside a mark.
     Words,
-    /// The name of a person.
+    /// Name of a person.
     Name,
-    /// What a person is, which others may be too.
+    /// A property of a person, such as a position, which others may share.
     Detail,
-    /// A value that is kept apart or always withheld.
+    /// A value kept in `private/`, or withheld always.
     Private,
-    /// An amount, or one that can be computed from it, as it may be written.
+    /// A form of an amount that is withheld or from which a withheld one could be computed.
     Amount,
-    /// Text of a document that has no public page.
+    /// Text of a document without a public page.
     Document,
 }
 
-/// A value that the public edition must not have, and where it stands.
+/// A value that the public edition must not contain, with its place.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// The value as it may be written.
+    /// The value in one of the forms in which it may be written.
     pub value: String,
     /// Where it is withheld.
     pub place: Place,
-    /// What kind of value it is, which decides how strictly it is searched for.
+    /// Nature of the value, which decides how strictly it is searched for.
     pub nature: Nature,
     /// Folder of its dossier.
     pub folder: String,
 }
 
-/// A text that the public edition may have.
+/// A text that the public edition may contain.
 #[derive(Debug, Clone)]
 pub struct Open {
     /// The text.
@@ -72,17 +72,17 @@ pub struct Open {
     pub folder: String,
 }
 
-/// Values that are withheld and texts that are open, in the order of the files.
+/// Withheld values and open texts, in the order of the files.
 #[derive(Debug, Clone, Default)]
 pub struct Sorted {
-    /// Values that the public edition must not have.
+    /// Values that the public edition must not contain.
     pub withheld: Vec<Found>,
-    /// Texts that the public edition may have.
+    /// Texts that the public edition may contain.
     pub open: Vec<Open>,
 }
 
 impl Sorted {
-    /// What one dossier withholds: its values stand together, in the order of the folders.
+    /// Withheld values of one dossier, which are contiguous because they are sorted by folder.
     pub fn withheld_in(&self, folder: &str) -> &[Found] {
         let first = self.withheld.partition_point(|f| f.folder.as_str() < folder);
         let rest = &self.withheld[first..];
@@ -90,10 +90,10 @@ impl Sorted {
     }
 }
 
-/// Shortest line of an unpublished document that is looked for: a shorter one may stand anywhere.
+/// Minimum length of a line of an unpublished document to search for; shorter ones may occur anywhere.
 const LINE: usize = 10;
 
-/// Sorts every value of the sources.
+/// Classifies every value of the sources.
 pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sorted {
     let as_of = workspace.settings.archive.as_of;
     let mut sorted = Sorted::default();
@@ -116,13 +116,13 @@ pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sort
     sorted
 }
 
-/// What one document must not show: another document of its dossier may have opened it, this one has not.
+/// Withheld values for one document. Another document of the dossier may have disclosed a value that this one has not.
 pub fn held_by(sources: &Sources, workspace: &Workspace, dossier: &Dossier, record: &Record) -> Vec<Found> {
     let as_of = workspace.settings.archive.as_of;
     let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
     let mut sorted = Sorted::default();
     for (path, file) in sources.below(&dossier.folder) {
-        // What another document says of itself is not this one's.
+        // Skip the record of other documents: it says nothing about this one.
         let other =
             kind_of(path) == Some(FileKind::Record) && dossier.document(path).is_none_or(|d| d.record.id != record.id);
         if !other {
@@ -138,7 +138,7 @@ struct Sorter<'a> {
     as_of: Option<Date>,
     /// Whether any document of the dossier has a public page.
     published: bool,
-    /// The one document whose decisions count; all of the dossier, if there is none.
+    /// The document whose decisions apply; `None` for all documents of the dossier.
     only: Option<&'a Record>,
 }
 
@@ -156,7 +156,7 @@ impl Sorter<'_> {
         }
     }
 
-    /// Products, sums and balances, from which a withheld amount could be computed.
+    /// Products, sums and balances from which a withheld amount could be computed.
     fn derived(&self, sorted: &mut Sorted) {
         let private = &self.dossier.private;
         let mut hold = |won: Option<i64>, place: Place| {
@@ -205,7 +205,7 @@ impl Sorter<'_> {
         }
     }
 
-    /// Where an amount is withheld: its key, or itself.
+    /// Place where an amount is withheld: its key, or the amount itself.
     fn origin(&self, won: &Won, path: &str, route: &Route) -> Place {
         match won.mark().map(|m| m.target) {
             Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), Route::of(&key)),
@@ -255,7 +255,7 @@ impl Sorter<'_> {
         }
         let rest = match how {
             Some("always") if gian_model::withheld::whole_mark(text).is_none() => {
-                // Many have an account at the same bank.
+                // The bank is only a detail, because many people have an account at the same one.
                 let bank = route.last().as_deref() == Some("은행") || tells_nothing(text);
                 return hold(text, here(), if bank { Nature::Detail } else { Nature::Private });
             }
@@ -268,7 +268,7 @@ impl Sorter<'_> {
                         hold(&text[mark.words.clone()], Place::within(path, route, mark.words.clone()), Nature::Words);
                     }
                 }
-                // As many bytes stand where the mark was: places stay right, neighbours stay apart.
+                // Replace the mark by as many bytes, so that offsets stay valid and its neighbours stay separate.
                 marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()))
             }
             None => text.to_owned(),
@@ -280,7 +280,7 @@ impl Sorter<'_> {
             Some(record) => !has_page(record, self.as_of) && !is_listed(record, self.as_of, route),
             None => !self.published,
         };
-        // Enumerated words, dates and ids say nothing; text of writers does.
+        // Skip enumerated words, dates and ids, which identify nothing; keep text of writers.
         if unpublished && how.is_some() {
             for line in rest.lines().map(|l| l.trim_matches(|c: char| !c.is_alphanumeric())) {
                 if line.chars().count() >= LINE && !line.contains('\u{0}') {
@@ -301,7 +301,7 @@ impl Sorter<'_> {
             None => false,
         };
         if kind == FileKind::Grant {
-            // Any one could be computed from the others.
+            // Each amount could be computed from the others.
             return self.dossier.grant.as_ref().is_some_and(|g| g.amounts().iter().any(|(_, won)| held(won)));
         }
         let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
@@ -314,7 +314,7 @@ impl Sorter<'_> {
         }
     }
 
-    /// Whether a route is inside a person who is withheld, and then what the value there is.
+    /// Nature of a value at a route inside a withheld person; `None` if the person is not withheld.
     fn of_person(&self, route: &Route) -> Option<Nature> {
         let all: Vec<_> = route.steps().collect();
         let ["회차", round, "참석", group, "명단", person, key] = steps(&all)[..] else { return None };
@@ -336,7 +336,7 @@ impl Sorter<'_> {
         marked || (person.status == Some(Status::Appointed) && !self.opens(APPOINTED))
     }
 
-    /// Whether any document of the dossier decided to show a subject.
+    /// Whether any document of the dossier decided to disclose a subject.
     fn opens(&self, subject: &str) -> bool {
         let shows = |r: &Record| {
             has_page(r, self.as_of)
@@ -348,7 +348,7 @@ impl Sorter<'_> {
         }
     }
 
-    /// Whether a change opened what a document (or any document) withholds on a ground.
+    /// Whether a change of class lifted a ground of a document (or of any document).
     fn lifts(&self, ground: Ground, record: Option<&Record>) -> bool {
         let lifts = |r: &Record| {
             has_page(r, self.as_of) && r.grounds.contains(&ground) && !r.class(self.as_of).1.contains(&ground)
@@ -360,27 +360,27 @@ impl Sorter<'_> {
     }
 }
 
-/// The ways in which documents write an amount.
+/// Forms in which documents write an amount.
 fn written(won: i64) -> Vec<String> {
     let mut ways = vec![won.to_string(), grouped(won), thousands(won)];
     ways.dedup();
     ways
 }
 
-/// Whether a document has a page that everyone sees; asked here again, and not of the projection.
+/// Whether a document has a public page. Computed here again, independently of the projection.
 pub fn has_page(record: &Record, as_of: Option<Date>) -> bool {
     record.class(as_of).0 != Disclosure::Closed && record.state != State::Draft
 }
 
-/// Whether the public list names this part of a document that has no page.
+/// Whether the public list shows this part of a document without a page.
 fn is_listed(record: &Record, as_of: Option<Date>, route: &Route) -> bool {
     let all: Vec<_> = route.steps().collect();
     let named = matches!(steps(&all)[..], ["제목"] | ["공개변경", .., "사유"]);
     record.class(as_of).0 == Disclosure::Closed && record.state != State::Draft && named
 }
 
-/// Whether a value is for the office alone and no page of either edition prints it for everyone:
-/// decisions, reasons, and the names of files that are not offered.
+/// Whether a value is internal, because no page of either edition prints it for the public: decisions, reasons, names
+/// of files that are not offered.
 pub fn stays_inside(kind: FileKind, route: &Route, record: Option<&Record>) -> bool {
     let all: Vec<_> = route.steps().collect();
     match (kind, steps(&all).as_slice()) {
@@ -402,7 +402,7 @@ fn steps<'a>(all: &'a [Cow<'a, str>]) -> Vec<&'a str> {
     all.iter().map(|step| &**step).collect()
 }
 
-/// Whether a value is too short to be told from any other text.
+/// Whether a value is too short to be distinguished from other text.
 fn tells_nothing(value: &str) -> bool {
     let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
     letters < 2 || (letters < 5 && value.is_ascii())

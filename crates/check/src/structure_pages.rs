@@ -1,6 +1,6 @@
-//! Pages of codes that belong to no rule: what reading, composing and setting report.
+//! Pages of codes that belong to no rule: problems of reading, composing and typesetting.
 //!
-//! A page has the form of that of a rule (`check::page`): a Korean and an English part, each under a heading of its own.
+//! A page has the form of the page of a rule (`check::page`): a Korean and an English part, each under its own heading.
 
 macro_rules! pages {
     ($($code:literal),+ $(,)?) => {
@@ -8,7 +8,7 @@ macro_rules! pages {
     };
 }
 
-/// Code and page, in the order of the codes.
+/// Code and page, sorted by code.
 pub const PAGES: &[(&str, &str)] = pages![
     "address-vanished",
     "attachment-contents",

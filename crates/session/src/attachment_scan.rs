@@ -1,5 +1,5 @@
-//! What a public tree is verified against: the withheld values of the sources, what is open anyway,
-//! and the files that a person has looked at.
+//! Input for the leak scan of a public tree: withheld values of the sources, texts that are open anyway, and files
+//! reviewed by a person.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,23 +18,23 @@ use gian_source::progress::{Watch, step};
 use gian_vocabulary::values::{Disclosure, Ground};
 use sha2::{Digest, Sha256};
 
-/// Code of the problems that an attachment itself has.
+/// Code of problems of an attachment itself.
 const CODE: &str = "attachment-contents";
-/// Code of the problems that a picture itself has.
+/// Code of problems of a picture itself.
 const PICTURE: &str = "figure-contents";
 
-/// Words that stand in every public tree, or in this one by right.
+/// Words that are public in every tree, or in this one.
 #[derive(Debug, Clone, Default)]
 pub struct OpenWords {
-    /// Of the program's own templates; what an office puts in their place is looked at like its facts.
+    /// Words of the builtin templates; those of an office are scanned like its facts.
     pub templates: String,
-    /// What the templates make of the facts of the documents that have a page.
+    /// Output of the templates for the documents with a page.
     pub composed: String,
 }
 
-/// The withheld values of a workspace, ready to be looked for.
+/// Withheld values of a workspace, prepared for the search.
 pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Wanted {
-    // A line of a draft that templates write too says nothing of the draft.
+    // Drop lines of drafts that templates produce too, because they identify no draft.
     let composed = |found: &Found| found.nature == Nature::Document && words.composed.contains(&found.value);
     let mut locator = Locator::new(sources);
     let needles: Vec<Needle> = sorted
@@ -57,16 +57,16 @@ pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: 
     Wanted::new(&needles, &open, &contacts(workspace))
 }
 
-/// Whether a value says who or what it is: `교수` alone is a word of the language, and its letters
-/// meet by chance wherever one word ends in the first and the next begins with the second.
+/// Whether a value identifies a person or body. A short one such as `교수` is a common word, and its letters also occur
+/// by chance across a word boundary.
 pub fn is_looked_for(found: &Found) -> bool {
     found.nature != Nature::Detail || found.value.chars().count() >= SHORTEST_DETAIL
 }
 
-/// Fewest characters of an affiliation or a post that is looked for.
+/// Minimum length in characters of an affiliation or position to search for.
 const SHORTEST_DETAIL: usize = 4;
 
-/// Files that are known: looked at by a person, or withheld as a whole.
+/// Known files: reviewed by a person, or withheld as a whole.
 fn known(sources: &Sources, workspace: &Workspace) -> Known {
     let mut known = Known::default();
     let mut locator = Locator::new(sources);
@@ -76,7 +76,7 @@ fn known(sources: &Sources, workspace: &Workspace) -> Known {
             known.reviewed.extend(seen.map(|s| s.sha256.clone()));
             for attachment in document.record.files() {
                 known.reviewed.extend(attachment.seen.map(|s| s.sha256.clone()));
-                // Of an HWPX a copy is published, of which nobody could have written the hash.
+                // A published HWPX is a copy, so that a person cannot have recorded its hash.
                 let copied = attachment.seen.and(attachment.offered()).filter(|(_, f)| hwpx::is_hwpx(f, &[]));
                 if let Some((_, file)) = copied {
                     let path = format!("{}/attachments/{file}", dossier.folder);
@@ -107,19 +107,19 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Verifies a built public tree.
+/// Scans a built public tree for leaks.
 ///
 /// # Errors
-/// When the tree cannot be read.
+/// The tree cannot be read.
 pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Wanted) -> std::io::Result<Report> {
     gian_leakscan::scan_tree(path, wanted, &known(sources, workspace))
 }
 
-/// Documents and attachments that a tree has and the workspace does not publish, or the other way
-/// round: then the tree was made from other sources, and the values of these prove nothing.
+/// Documents and attachments that only the tree or only the workspace has. Any of them shows that the tree was built
+/// from other sources, so that a scan with these values proves nothing.
 ///
 /// # Errors
-/// When the tree is no folder.
+/// The tree is no folder.
 pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::io::Result<Vec<String>> {
     let as_of = workspace.settings.archive.as_of;
     let (mut ids, mut files) = (BTreeSet::new(), BTreeSet::new());
@@ -139,7 +139,7 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
             }
         }
     }
-    // An address that was published once has a page for ever.
+    // An address that was published once keeps a page.
     ids.extend(gian_publication_log::gone(workspace).map(|entry| entry.id.clone()));
     let there: BTreeSet<(String, String)> = gian_leakscan::attachments(path)?.into_iter().collect();
     let mut strange: BTreeSet<String> = gian_leakscan::documents(path)?.symmetric_difference(&ids).cloned().collect();
@@ -147,8 +147,7 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
     Ok(strange.into_iter().collect())
 }
 
-/// Asks of texts whether they hold nothing that is withheld, and no personal data. What is looked for is made ready when
-/// the first text is asked about.
+/// A test whether texts contain withheld values or personal data. The search is prepared when the first text is tested.
 pub fn cleanness<'a>(
     sources: &'a Sources,
     sorted: &'a Sorted,
@@ -162,7 +161,7 @@ pub fn cleanness<'a>(
     }
 }
 
-/// Looks into every attachment that a public page will offer, before it is offered.
+/// Scans every attachment that a public page would offer.
 pub fn attachments(
     sources: &Sources,
     workspace: &Workspace,
@@ -214,7 +213,7 @@ pub fn attachments(
     }
 }
 
-/// Looks into every picture that a public page will show, before it is shown.
+/// Scans every picture that a public page would show.
 pub fn pictures(
     sources: &Sources,
     workspace: &Workspace,
@@ -228,7 +227,7 @@ pub fn pictures(
     for dossier in &workspace.dossiers {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             for (i, picture) in document.record.pictures.iter().enumerate() {
-                // What a file cannot be was told by the check of files.
+                // Unusable files were reported by the check of files.
                 let Some(Ok(known_as)) = dossier.pictures.get(&picture.file) else { continue };
                 let path = format!("{}/figures/{}", dossier.folder, picture.file);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
@@ -267,7 +266,8 @@ pub fn pictures(
     }
 }
 
-/// What pixels show is for a person to see: a photograph without a review, or with one of other bytes.
+/// Reports a photograph that no person reviewed, or whose bytes changed since, because only a person can judge its
+/// content.
 fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&[&str]) -> Place) -> Option<Diag> {
     let file = &picture.file;
     let help = text!(
@@ -300,14 +300,14 @@ fn picture_problems(bytes: &[u8], picture: &PictureFile, place: &Place, wanted: 
     for finding in gian_leakscan::scan_file(&picture.file, bytes, wanted).findings {
         match &finding.what {
             What::Personal(_) if seen => {}
-            // That somebody must look was told already.
+            // The missing review was reported already.
             What::Undecoded(Opaque::Pixels) => {}
             _ => diags.push(Diag { code: PICTURE, ..described(&finding, place.clone(), &picture.file) }),
         }
     }
 }
 
-/// `bytes` are what is published, `hash` is that of the file in the folder, which a person can look at.
+/// `bytes` are the published bytes; `hash` is that of the file in the folder, which a person can review.
 fn attachment_problems(
     bytes: &[u8],
     hash: &str,
@@ -332,7 +332,7 @@ fn attachment_problems(
     let mut unseen = Vec::new();
     for finding in report.findings {
         match &finding.what {
-            // Who has looked at the file has seen what looks like personal data too.
+            // A person who reviewed the file has also seen what looks like personal data.
             What::Personal(_) if seen => {}
             What::Undecoded(why) => unseen.push((finding.place.clone(), why.clone())),
             _ => diags.push(described(&finding, place.clone(), file)),
@@ -358,7 +358,7 @@ fn attachment_problems(
     }
 }
 
-/// A file of which no public copy can be made.
+/// Reports a file of which no public copy can be made.
 pub fn refused(place: Place, file: &str, why: &Text) -> Diag {
     let message = text!(
         ko: "공개할 파일 `{file}`: {}", why.ko;
@@ -370,15 +370,15 @@ pub fn refused(place: Place, file: &str, why: &Text) -> Diag {
     ))
 }
 
-/// A picture that is another one than was checked, because it was written while the build ran.
+/// Reports a picture that changed after the check, because it was written during the build.
 pub fn changed_picture(path: &str) -> Diag {
     let message = text!("빌드하는 동안 그림이 바뀌었습니다: `{path}`", "the picture `{path}` changed during the build");
     Diag::error(PICTURE, Place::bytes(path, 0..0), message)
         .help(text!("바꾸기를 마친 뒤 다시 빌드하십시오", "finish the change, and build again"))
 }
 
-/// Whether a file is a page, a drawing or a program for browsers: it would act in the name of the
-/// archive, and a dossier is not trusted with that.
+/// Whether a file is HTML, a drawing or a script: a browser would run it with the origin of the archive, and a dossier
+/// is not trusted with that.
 fn runs_in_browsers(file: &str, bytes: &[u8]) -> bool {
     let extension = file.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     let active = [
@@ -419,10 +419,10 @@ fn described(finding: &Finding, place: Place, file: &str) -> Diag {
     })
 }
 
-/// The place of a finding inside its file, in the words of the reader.
+/// Describes the place of a finding inside its file, in the language of the reader.
 pub fn inside(finding: &Finding) -> Text {
     let en = finding.place.clone();
-    // A step is words of the scan, or a name inside the file, which stays as it is.
+    // Translate words of the scan; keep names inside the file as they are.
     let word = |word: &str| {
         let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
         match (first, rest) {
@@ -444,7 +444,7 @@ pub fn inside(finding: &Finding) -> Text {
     Text { ko: en.split(" › ").map(step).collect::<Vec<_>>().join(" › "), en }
 }
 
-/// What a finding says, never with the value.
+/// Message of a finding, never with the value.
 pub fn words(finding: &Finding) -> Text {
     match &finding.what {
         What::Withheld { place } => {

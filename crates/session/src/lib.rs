@@ -1,10 +1,10 @@
-//! A workspace that was loaded and checked; nothing is typeset here.
+//! A loaded and checked workspace; nothing is typeset here.
 //!
 //! 1. [`load`] reads the folder.
-//! 2. [`examine`] reads the files into the model, runs the rules, and composes every document once, so that
-//!    mistakes of authors are found before anything is set.
+//! 2. [`examine`] reads the files into the model, runs the rules, and composes every document once, so that mistakes of
+//! authors are found before typesetting.
 //!
-//! Both sides meet here, so both can be named; the crates below show in their documentation that they cannot:
+//! This crate can name the model and the rules, while the crates below show in their documentation that they cannot:
 //!
 //! ```
 //! let _: Option<gian_model::Dossier> = None;
@@ -56,27 +56,27 @@ pub struct Session {
     pub profiles: Option<Profiles>,
     /// Font files for typesetting and for the check of characters, as bytes.
     pub fonts: Vec<Cow<'static, [u8]>>,
-    /// Files that are left alone, because an earlier run was stopped at them.
+    /// Files that are skipped, because an earlier run was stopped at them.
     pub stopped: BTreeSet<String>,
 }
 
 impl Session {
-    /// Problems that keep everything from being built. A document that was stopped keeps only itself
-    /// from that, and a file of its facts only its dossier.
+    /// Problems that block the build of everything else. A stopped document blocks only itself, and a stopped file of
+    /// facts only its dossier.
     pub fn blocking(&self) -> impl Iterator<Item = &Diag> {
         self.diags.iter().filter(|d| d.code != progress::CODE || !d.place.file.starts_with("content/"))
     }
 
-    /// Documents that are made, each as its dossier and its place there.
+    /// The documents to build, as dossier and index.
     pub fn documents(&self) -> Vec<(&Dossier, usize)> {
         self.workspace.as_ref().map_or_else(Vec::new, |workspace| documents(workspace, &self.stopped))
     }
 }
 
-/// Loads, reads and checks a workspace, with nobody watching.
+/// Loads, reads and checks a workspace without reporting progress.
 ///
 /// # Errors
-/// When the folder is no workspace at all.
+/// The folder is not a workspace.
 pub fn prepare(root: &Path) -> Result<Session, LoadError> {
     prepare_watched(root, &Unwatched, &Unmeasured)
 }
@@ -84,22 +84,22 @@ pub fn prepare(root: &Path) -> Result<Session, LoadError> {
 /// Loads, reads and checks a workspace.
 ///
 /// # Errors
-/// When the folder is no workspace at all.
+/// The folder is not a workspace.
 pub fn prepare_watched(root: &Path, watch: &dyn Watch, meter: &dyn Meter) -> Result<Session, LoadError> {
     let (sources, diags) = load(root, watch)?;
     Ok(examine(root, sources, diags, watch, meter))
 }
 
-/// Loads a workspace: its files, and what keeps some from being read.
+/// Loads the files of a workspace, with the problems of those that cannot be read.
 ///
 /// # Errors
-/// When the folder is no workspace at all.
+/// The folder is not a workspace.
 pub fn load(root: &Path, watch: &dyn Watch) -> Result<(Sources, Vec<Diag>), LoadError> {
     let settled = |sources: &Sources| watch.limits(gian_model::read::limits(sources).unwrap_or_default());
     gian_source::load(root, watch, &settled)
 }
 
-/// Reads and checks what was loaded; `diags` are the problems of loading it.
+/// Reads and checks loaded sources; `diags` are the problems of loading.
 pub fn examine(
     root: &Path,
     mut sources: Sources,
@@ -129,7 +129,8 @@ pub fn examine(
     });
     diags.extend(frame::check(&sources.templates));
     let workspace = gian_model::read::workspace(&sources, watch, &mut diags);
-    // Of a dossier that cannot be read nobody can say what has vanished.
+    // Skip the check of the publication log if anything failed to load: unloaded documents would be reported as
+    // vanished.
     let all_read = diags.iter().all(|d| d.severity != Severity::Error);
     let mut fonts = gian_fonts::builtin();
     let mut chosen = None;
@@ -186,11 +187,11 @@ pub fn examine(
     Session { root: root.to_owned(), sources, diags, workspace, kinds, profiles: chosen, fonts, stopped }
 }
 
-/// Loads and reads a workspace without checking it: a state that need not be right, to compare with.
-/// What kept it from being read stands in the problems.
+/// Loads and reads a workspace without checking it, for a comparison: the state need not be correct. Problems of
+/// reading are in `diags`.
 ///
 /// # Errors
-/// When the folder is no workspace at all.
+/// The folder is not a workspace.
 pub fn read(root: &Path, watch: &dyn Watch) -> Result<Session, LoadError> {
     let (sources, mut diags) = gian_source::load(root, watch, &|_| {})?;
     let workspace = gian_model::read::workspace(&sources, watch, &mut diags);
@@ -216,7 +217,7 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Session, LoadError> {
     Ok(Session { root: root.to_owned(), sources, diags, workspace, kinds, profiles, fonts, stopped })
 }
 
-/// What the looks of the house set for the rules.
+/// Levels that the versions of the house profile set for rules.
 fn levels(profiles: Option<&Profiles>) -> Vec<Levels> {
     let of = |p: &Profile| Levels {
         path: format!("templates/{}", p.path),
@@ -227,13 +228,13 @@ fn levels(profiles: Option<&Profiles>) -> Vec<Levels> {
     profiles.map_or_else(Vec::new, |all| all.iter().map(of).collect())
 }
 
-/// The text of the templates of the program.
+/// Text of all builtin templates.
 pub fn builtin_words() -> String {
     let templates = builtin_templates().map(|(_, source)| source.to_owned());
     templates.chain([gian_archive::data::words()]).collect::<Vec<_>>().join("\n")
 }
 
-/// Every template of the program: path below `templates/`, source.
+/// All builtin templates: path below `templates/`, source.
 fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
     let kinds = gian_kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
@@ -249,8 +250,7 @@ fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
     kinds.chain(others)
 }
 
-/// What stands in a public tree by right: the words of the program, and what it makes of the facts
-/// of documents that have a page.
+/// Words that are public in every tree: those of the program, and its output for the facts of documents with a page.
 pub fn open_words(prepared: &Session) -> OpenWords {
     let mut composed = String::new();
     if let (Some(workspace), Ok(composer)) =
@@ -267,8 +267,8 @@ pub fn open_words(prepared: &Session) -> OpenWords {
     OpenWords { templates: builtin_words(), composed }
 }
 
-/// Composes every document in every edition, so that what templates and bodies make of the facts
-/// is checked before anything is set.
+/// Composes every document in every edition, so that problems in the output of templates and bodies are found before
+/// typesetting.
 fn rehearse(
     kinds: &Kinds,
     profiles: Option<&Profiles>,
@@ -288,7 +288,7 @@ fn rehearse(
         let file = &dossier.documents[*index];
         let mut diags = Vec::new();
         let work = || {
-            // Where no document of the dossier opens anything, the rules have looked at every value already.
+            // If no document of the dossier discloses anything, the rules have already checked every value.
             let opens = |r: &Record| !r.changes.is_empty() || r.decisions.iter().any(|d| d.class == Disclosure::Open);
             let looked_at = !Rule::one_is_off() && dossier.documents.iter().any(|d| opens(&d.record));
             let held = match looked_at {
@@ -331,14 +331,14 @@ fn rehearse(
     let all = documents(workspace, &watch.stopped().keys().cloned().collect());
     let compose = || all.par_iter().flat_map_iter(one).collect();
     if watch.alone() {
-        // A thread like those of the others, with the same stack: what breaks there breaks here.
+        // A thread with the same stack size as the workers, so that a stack overflow occurs here too.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
         return pool.install(compose);
     }
     compose()
 }
 
-/// What the public has of a document, as the register knows it.
+/// Public content of a document, as recorded in the publication log.
 fn public(sources: &Sources, dossier: &Dossier, view: &View, document: &Document) -> gian_publication_log::Public {
     let hash = |file: &String| {
         let attached = sources.attachments.get(&format!("{}/attachments/{file}", dossier.folder))?;
@@ -349,10 +349,10 @@ fn public(sources: &Sources, dossier: &Dossier, view: &View, document: &Document
     gian_publication_log::text(view, document, &files)
 }
 
-/// What the public has of every document that has a page, by id.
+/// Public content of every document with a page, by id.
 ///
 /// # Errors
-/// A template or body that fails.
+/// A template or body fails.
 pub fn published(prepared: &Session) -> Result<BTreeMap<String, gian_publication_log::Public>, Vec<Diag>> {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
     let composer = Composer::new(&prepared.kinds, &prepared.sources.templates).map_err(|d| vec![d])?;
@@ -366,7 +366,7 @@ pub fn published(prepared: &Session) -> Result<BTreeMap<String, gian_publication
     Ok(all)
 }
 
-/// How long the lines of a document are in a look.
+/// Line lengths of a document in a profile.
 fn paper(profile: &Profile, kind: &Kind) -> Paper {
     let long = |paper: f64| (paper - profile.margin.left - profile.margin.right) * 72.0 / 25.4;
     let first = match kind.file.orientation {
@@ -376,10 +376,10 @@ fn paper(profile: &Profile, kind: &Kind) -> Paper {
     Paper { portrait: long(210.0), landscape: long(297.0), first }
 }
 
-/// Name of the step that reads all templates, which belong to no document.
+/// Name of the progress step that reads all templates, which belong to no document.
 pub const TEMPLATES: &str = "templates/";
 
-/// Every document but those that are left alone, or whose facts are.
+/// All documents except skipped ones and those whose facts are skipped.
 pub fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Vec<(&'a Dossier, usize)> {
     let left = |dossier: &Dossier, index: usize| {
         let folder = format!("{}/", dossier.folder);
@@ -390,11 +390,11 @@ pub fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Ve
     all.filter(|(dossier, index)| !left(dossier, *index)).collect()
 }
 
-/// A document of a day on which no profile of the office holds has no look.
+/// No profile of the office holds on the day of the document.
 fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mut Vec<Diag>) {
     for document in workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let day = document.record.date();
-        // What was made elsewhere has its own look.
+        // Documents made elsewhere are not typeset.
         if document.record.is_received() || profiles.on(day).is_some() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! What tests share: the sample workspace, and trees of files.
+//! Test helpers: the sample workspace, and trees of files.
 
 #![expect(
     clippy::disallowed_methods,
@@ -24,10 +24,10 @@ pub fn at(path: impl AsRef<Path>) -> PathBuf {
     root.join(path)
 }
 
-/// Runs a program of others and gives what it printed.
+/// Runs an external program and returns its output.
 ///
-/// A test that needs one carries `#[ignore = "needs the program NAME"]`, so that a machine without it reports the test as
-/// ignored; `.ci/run` runs these tests too, and there a program that is missing is a failure.
+/// A test that needs one carries `#[ignore = "needs the program NAME"]`, so that a machine without it reports the test
+/// as ignored. `.ci/run` runs these tests too; a missing program is a failure there.
 pub fn outside(program: &str, args: &[&dyn AsRef<OsStr>]) -> Vec<u8> {
     let output = Command::new(program)
         .args(args)
@@ -37,7 +37,7 @@ pub fn outside(program: &str, args: &[&dyn AsRef<OsStr>]) -> Vec<u8> {
     output.stdout
 }
 
-/// The typst program that `GIAN_TYPST` names; for tests that are ignored as those of [`outside`] are.
+/// The typst program named by `GIAN_TYPST`, for tests that are ignored like those of [`outside`].
 pub fn typst() -> PathBuf {
     std::env::var_os("GIAN_TYPST").map(PathBuf::from).expect(
         "GIAN_TYPST names a typst 0.15.1 program: \
@@ -45,8 +45,8 @@ pub fn typst() -> PathBuf {
     )
 }
 
-/// Holds a text against the file that stores what is expected. With `GIAN_ACCEPT=1` in the environment the file is written
-/// instead; read what git says of it.
+/// Compares a text with the file of the expected one. With `GIAN_ACCEPT=1` in the environment the file is written
+/// instead; check the change with git.
 ///
 /// # Errors
 /// The lines that differ.
@@ -82,15 +82,14 @@ pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     out
 }
 
-/// A copy of the sample workspace with three documents of it: the others take time and show nothing more
-/// of how a build goes.
+/// A copy of the sample workspace with three of its documents, because more would only make tests slower.
 pub fn sample() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     few(dir.path());
     dir
 }
 
-/// Copies the sample workspace into a folder, with three documents of it.
+/// Copies the sample workspace into a folder, with three of its documents.
 pub fn few(root: &Path) {
     for part in ["gian.yaml", "content/2019/gangdong", "content/2021/nowon", "content/2022/guro"] {
         copy(&at(part), &root.join(part));
@@ -114,7 +113,7 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A workspace with the files of a folder over those of the clean case, unless it has a `gian.yaml` of its own.
+/// A workspace with the files of a folder on top of the clean case, unless the folder has its own `gian.yaml`.
 pub fn over_clean(over: &Path) -> tempfile::TempDir {
     let over = &at(over);
     assert!(over.is_dir(), "{} is missing", over.display());
@@ -126,7 +125,7 @@ pub fn over_clean(over: &Path) -> tempfile::TempDir {
     dir
 }
 
-/// Replaces text in a file of a workspace; text that is not there is a mistake of the test.
+/// Replaces text in a file of a workspace; panics if the text does not occur.
 pub fn edit(root: &Path, file: &str, changes: &[(&str, &str)]) {
     let path = root.join(file);
     let mut text = fs::read_to_string(&path).unwrap();
@@ -137,13 +136,13 @@ pub fn edit(root: &Path, file: &str, changes: &[(&str, &str)]) {
     fs::write(path, text).unwrap();
 }
 
-/// The names of the files in which two trees differ.
+/// Names of files that differ between two trees.
 pub fn difference(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
     names.into_iter().filter(|n| a.get(*n) != b.get(*n)).cloned().collect()
 }
 
-/// Asserts that two trees are the same.
+/// Asserts that two trees are equal.
 pub fn same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(difference(a, b), Vec::<String>::new());
 }

@@ -1,4 +1,4 @@
-//! Typst inside the program.
+//! The embedded Typst engine.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{Engine, Failure, Job, Pdf};
 
-/// The engine with its fonts, shared by all documents.
+/// The engine with its fonts, shared between documents.
 pub struct Embedded {
     shared: Arc<Shared>,
 }
@@ -29,7 +29,7 @@ struct Shared {
 }
 
 impl Embedded {
-    /// Prepares the engine with font files.
+    /// Creates the engine with font files.
     pub fn new(files: &[std::borrow::Cow<'static, [u8]>]) -> Self {
         let fonts: Vec<Font> = files
             .iter()
@@ -41,7 +41,7 @@ impl Embedded {
                 Font::iter(bytes).collect::<Vec<_>>()
             })
             .collect();
-        // Row heads of tables are marked as such in the tags of the PDF.
+        // Tag row heads of tables in the PDF.
         let features = [Feature::A11yExtras].into_iter().collect();
         let mut book = FontBook::new();
         for font in &fonts {
@@ -74,7 +74,7 @@ impl Engine for Embedded {
         };
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let document = output.map_err(|e| failure(&world, &e))?;
-        // A face that is missing falls back in silence and changes the page.
+        // Report missing fonts: Typst would silently substitute one, which changes the page.
         if let Some(warning) = warnings.iter().find(|w| w.message.contains("font")) {
             return Err(failure(&world, std::slice::from_ref(warning)));
         }
@@ -95,7 +95,7 @@ impl Engine for Embedded {
     }
 }
 
-/// The numbers that metadata with a label tells, each with the page that it stands on, counted from 1.
+/// Numbers in the metadata of a label, each with its page, from 1.
 fn numbers(document: &PagedDocument, label: &str) -> Vec<(usize, usize)> {
     let label = Label::new(PicoStr::intern(label)).expect("the labels are not empty");
     let introspector = document.introspector();
@@ -111,8 +111,8 @@ thread_local! {
     static HOUSE: RefCell<Option<Source>> = const { RefCell::new(None) };
 }
 
-/// The source of the last document of this thread with the text of the next: what they share, which
-/// for the two editions of a document is nearly all, keeps its place and is not laid out again.
+/// Source of this thread, updated with the text of the next document. Spans of common text stay the same, so that it is
+/// not laid out again; the two editions of a document share nearly all.
 fn kept(last: &'static std::thread::LocalKey<RefCell<Option<Source>>>, path: &str, text: &str) -> Source {
     last.with_borrow_mut(|last| match last {
         Some(source) => {
@@ -123,11 +123,11 @@ fn kept(last: &'static std::thread::LocalKey<RefCell<Option<Source>>>, path: &st
     })
 }
 
-/// Documents of all threads after which a result that nobody used is dropped.
+/// Number of documents, over all threads, after which an unused cache entry is evicted.
 const AGE: usize = 4;
 
-/// Takes from the cache of the engine what no document used lately, also when one failed: the cache
-/// would grow by megabytes with each, and the two editions of a document share nearly all.
+/// Evicts unused entries from the cache of the engine, also after an error, because each document adds megabytes.
+/// Recent ones are kept, because the two editions of a document share nearly all.
 struct Evict;
 
 impl Drop for Evict {

@@ -15,7 +15,7 @@ use gian_source::progress::{Stop, memory};
 
 use super::{Engine, Failure, Job, Pdf};
 
-/// The only version whose output is known to be the same.
+/// The only supported version, because others may give other output.
 pub const VERSION: &str = "0.15.1";
 
 /// The external engine.
@@ -29,18 +29,18 @@ pub struct External {
 /// Why the external engine cannot be used.
 #[derive(Debug)]
 pub enum Unusable {
-    /// It cannot be started, or its folder cannot be written.
+    /// The program cannot be started, or its folder not be written.
     Io(io::Error),
-    /// It has another version; the words that it printed.
+    /// The program has another version; the text that it printed.
     Version(String),
 }
 
 impl External {
-    /// Prepares the engine: checks its version and writes the fonts to `folder`, which is emptied first.
-    /// A run of the program may take what `limits` says.
+    /// Prepares the engine: checks the version and writes the fonts to `folder`, which is emptied first. `limits` apply
+    /// to each run of the program.
     ///
     /// # Errors
-    /// When the program cannot be started or has another version.
+    /// The program cannot be started or has another version.
     pub fn new(program: &Path, folder: &Path, fonts: &[Cow<'static, [u8]>], limits: Limits) -> Result<Self, Unusable> {
         let output = Command::new(program)
             .env_remove("TYPST_FEATURES")
@@ -52,7 +52,7 @@ impl External {
         if printed.split_whitespace().nth(1) != Some(VERSION) {
             return Err(Unusable::Version(printed));
         }
-        // A build that was stopped leaves its files.
+        // A stopped build leaves files behind.
         match fs::remove_dir_all(folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Unusable::Io(error)),
             _ => {}
@@ -82,8 +82,8 @@ impl External {
         if let Err(failure) = self.finish(compile, folder, seconds)? {
             return Ok(Err(failure));
         }
-        // A second run, because a command that writes a PDF answers no question about it. `--format bundle` would write
-        // both from one layout, but adds named destinations to the PDF, which the engine inside does not write.
+        // Run the program twice, because the command that writes a PDF cannot query the document. `--format bundle`
+        // would do both in one layout, but adds named destinations to the PDF, which the embedded engine does not.
         let mut eval = self.command();
         eval.arg("eval").arg(marks()).arg("--in").arg(folder.join("main.typ"));
         let told = match self.finish(eval, folder, seconds)? {
@@ -95,7 +95,7 @@ impl External {
         Ok(Ok(Pdf { bytes, pages }))
     }
 
-    /// Runs a command on the files of a document, and gives what it printed.
+    /// Runs a command on the files of a document, and returns its output.
     fn finish(&self, mut command: Command, folder: &Path, seconds: i64) -> io::Result<Result<Vec<u8>, Failure>> {
         let packages = self.folder.join("no-packages");
         let child = command
@@ -103,7 +103,7 @@ impl External {
             .arg(folder)
             .arg("--font-path")
             .arg(self.folder.join("fonts"))
-            // A template must not bring in code from outside.
+            // Prevent templates from importing code from outside.
             .arg("--package-path")
             .arg(&packages)
             .arg("--package-cache-path")
@@ -125,26 +125,26 @@ impl External {
         fs::read(folder.join("told")).map(Ok)
     }
 
-    /// The program in an environment that tells it nothing and leads it to no network.
+    /// The program in an empty environment and without a network.
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.env_clear();
-        // Windows programs do not start without this one.
+        // Windows programs need this variable to start.
         if let Some(root) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", root);
         }
-        // A package that is not there is asked for at this address, where nobody answers.
+        // Missing packages are requested at this address, where no server listens.
         for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
             command.env(name, "http://127.0.0.1:9");
         }
         command
     }
 
-    /// Waits for a run, or ends it when it takes too much.
+    /// Waits for a run, and kills it at the limits.
     fn wait(&self, mut child: Child) -> io::Result<Result<ExitStatus, Stop>> {
         let started = Instant::now();
         let most = u64::from(self.limits.megabytes) * 1024 * 1024;
-        // Short documents are done in some 200 ms, and must not wait for the clock.
+        // Short documents take some 200 ms: do not sleep longer than needed.
         let mut pause = Duration::from_millis(2);
         loop {
             if let Some(status) = child.try_wait()? {
@@ -170,16 +170,16 @@ impl Engine for External {
     fn pdf(&self, job: &Job) -> Result<Pdf, Failure> {
         let folder = self.folder.join(format!("job-{}", self.next.fetch_add(1, Ordering::Relaxed)));
         let result = self.run(job, &folder);
-        // What is left behind goes with the next build.
+        // Ignore errors: the next build removes the folder.
         let _ = fs::remove_dir_all(&folder);
         result.unwrap_or_else(|e| Err(Failure { messages: vec![e.to_string()], stop: None }))
     }
 }
 
-/// The Typst expression that asks a document for its marks: the numbers in metadata of each label, each with its page.
+/// The Typst expression that queries the marks of a document: numbers in the metadata of each label, with their pages.
 ///
-/// An expression of `typst eval` stands nowhere in the document, so that it cannot ask for anything that needs a place
-/// there, such as the last value of a counter.
+/// An expression of `typst eval` has no location in the document, so that it cannot query anything that needs one, such
+/// as the final value of a counter.
 fn marks() -> String {
     let numbers = |label: &str| {
         format!("query(<{label}>).filter(m => type(m.value) == int).map(m => (m.value, m.location().page()))")
@@ -187,7 +187,7 @@ fn marks() -> String {
     format!("(printed: {}, places: {})", numbers(PRINTED_LABEL), numbers(PLACE_LABEL))
 }
 
-/// The pages of a PDF, by its bytes and the answer to [`marks`].
+/// The page map of a PDF, from its bytes and the result of [`marks`].
 fn read_pages(pdf: &[u8], told: &[u8]) -> io::Result<Pages> {
     #[derive(serde::Deserialize)]
     struct Told {
@@ -195,7 +195,7 @@ fn read_pages(pdf: &[u8], told: &[u8]) -> io::Result<Pages> {
         places: Vec<(usize, usize)>,
     }
     let told: Told = serde_json::from_slice(told)?;
-    // The page counter does not tell how many pages there are, because a template may set it.
+    // Count the pages in the PDF, because a template may set the page counter.
     let file = hayro_syntax::Pdf::new(pdf.to_vec()).map_err(|e| io::Error::other(format!("out.pdf: {e:?}")))?;
     Ok(Pages::new(file.pages().len(), &told.printed, &told.places))
 }

@@ -24,7 +24,8 @@ pub(super) fn files(
         ("External-Description", settings.archive.title.clone()),
     ];
     info.extend(settings.archive.url.clone().map(|url| ("External-Identifier", url)));
-    // Not the clock, so that the output is deterministic: `기준일` of the archive or the day of its newest document, whichever is later.
+    // Not the clock, so that the output is deterministic: `기준일` of the archive or the day of its newest document,
+    // whichever is later.
     info.extend(settings.archive.as_of.max(newest).map(|day| ("Bagging-Date", day.to_string())));
     info.push(("Payload-Oxum", format!("{bytes}.{}", files.len())));
     info.push(("Bag-Software-Agent", format!("gian {}", env!("CARGO_PKG_VERSION"))));
