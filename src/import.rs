@@ -1,10 +1,11 @@
-//! Records from the list of another archive (정보목록): a CSV file in, one record without a body for each row out.
+//! Imports records from the list of another archive (정보목록): a CSV file in, one record without a body per row out.
 //!
 //! 1. [`decode`] reads the bytes: UTF-8 with or without a byte order mark, or CP949.
-//! 2. The columns are found by their names, those of the description of the Seoul lists and those that the lists of 2021 have.
-//! 3. Each row becomes the front matter of a record, or problems at its cells; a department that `gian.yaml` lacks is added.
+//! 2. Columns are found by name: the names in the description of the Seoul lists, and those of the lists of 2021.
+//! 3. Each row becomes the front matter of a record, or problems at its cells. Departments missing from `gian.yaml` are
+//!    added.
 //!
-//! What is there already is never replaced: a row that says what its record says is left alone, any other is a problem.
+//! Existing records are never replaced: a row that equals its record is skipped, any other is a problem.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -18,35 +19,35 @@ use gian_source::{File, Sources, yaml};
 use gian_vocabulary::values::{Date, Disclosure, Licence, Retention};
 use regex::Regex;
 
-/// Code of every problem of a list.
+/// Code of all problems of a list.
 pub const CODE: &str = "import-list";
 
-/// What a list becomes.
+/// Result of an import.
 #[derive(Debug, Default)]
 pub struct Imported {
     /// New files: path below the workspace root, text.
     pub files: Vec<(String, String)>,
-    /// The text of `gian.yaml` with the departments that it lacked.
+    /// Text of `gian.yaml` with the missing departments; `None` if none is missing.
     pub settings: Option<String>,
     /// Names of the departments that were added.
     pub departments: Vec<String>,
-    /// Rows whose record is there already.
+    /// Number of rows whose record exists already.
     pub unchanged: usize,
-    /// Rows with problems.
+    /// Number of rows with problems.
     pub bad: usize,
-    /// What is wrong with rows or with the columns, by row.
+    /// Problems of columns and rows.
     pub diags: Vec<Diag>,
 }
 
-/// The text of a list.
+/// Decodes the text of a list.
 ///
 /// # Errors
-/// Bytes that are neither UTF-8 nor CP949.
+/// The bytes are neither UTF-8 nor CP949.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Diag> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
     }
-    // The label of the web standard: CP949, of which EUC-KR is a part.
+    // Label of the encoding standard for CP949, a superset of EUC-KR.
     let decoded = encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
     decoded.map(std::borrow::Cow::into_owned).ok_or_else(|| {
         Diag::error(
@@ -61,7 +62,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Diag> {
     })
 }
 
-/// A column: names that it has in lists, and whether a record cannot be without it.
+/// A column: its names in lists, and whether a record requires it.
 struct Column {
     names: [&'static str; 2],
     needed: bool,
@@ -101,8 +102,8 @@ enum Field {
     Url,
 }
 
-/// Reads a list. `into` is the dossier that takes all records; without it they stand by year and month. With `skip_bad`
-/// the rows without problems are imported where others have some.
+/// Reads a list. `into` is the dossier for all records; without it they are grouped by year and month. With `skip_bad`,
+/// rows without problems are imported even if others have some.
 pub fn import(
     sources: &Sources,
     settings: &Settings,
@@ -138,7 +139,7 @@ pub fn import(
     };
     for row in rows {
         let row = row.expect("a text in memory is read whole, and rows may be of any length");
-        // A line with nothing in it is no row.
+        // Skip empty lines.
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -172,7 +173,7 @@ pub fn import(
     done
 }
 
-/// The place of each field in a row.
+/// Column index of each field.
 fn columns(name: &str, head: &csv::StringRecord, diags: &mut Vec<Diag>) -> Option<[Option<usize>; 11]> {
     let first_line = || Place::bytes(name, 0..head.as_slice().len().max(1));
     let titles: Vec<String> = head.iter().map(|t| t.trim().to_ascii_lowercase()).collect();
@@ -217,7 +218,7 @@ fn columns(name: &str, head: &csv::StringRecord, diags: &mut Vec<Diag>) -> Optio
     (!fails).then_some(found)
 }
 
-/// Documents of the workspace by their ids in lower case, which is how some file systems tell them.
+/// Documents by id in lower case, because some file systems do not distinguish case.
 fn known(sources: &Sources) -> HashMap<String, (&str, &File)> {
     let documents = sources.iter().filter(|(path, _)| path.ends_with(".md"));
     let with_id = documents.filter_map(|(path, file)| match &file.tree.as_ref()?.at(&Route::of("식별자"))?.kind {
@@ -227,7 +228,7 @@ fn known(sources: &Sources) -> HashMap<String, (&str, &File)> {
     with_id.collect()
 }
 
-/// What a row becomes.
+/// Result of a row.
 enum Made {
     New(String, String),
     Known,
@@ -240,12 +241,12 @@ struct Importer<'a> {
     width: usize,
     into: Option<&'a str>,
     known: HashMap<String, (&'a str, &'a File)>,
-    /// Ids of this list with the line of each.
+    /// Ids of this list, with their lines.
     seen: HashMap<String, u64>,
     departments: Departments<'a>,
 }
 
-/// A row that is being read, and what is wrong with it.
+/// A row in work, with its problems.
 struct Row<'r> {
     cells: &'r csv::StringRecord,
     start: usize,
@@ -255,7 +256,7 @@ struct Row<'r> {
 impl Importer<'_> {
     fn row(&mut self, cells: &csv::StringRecord, diags: &mut Vec<Diag>) -> Option<Made> {
         let position = cells.position().expect("a row that was read has a place");
-        // Where lines end in two characters, the reader leaves the second to the next row.
+        // With CRLF line ends, the reader leaves the LF to the next row.
         let (mut start, mut line) = (position.byte() as usize, position.line());
         while let Some(end) = self.text.as_bytes().get(start).filter(|b| matches!(b, b'\r' | b'\n')) {
             line += u64::from(*end == b'\n');
@@ -306,7 +307,7 @@ impl Importer<'_> {
         Some(Made::New(format!("{folder}/documents/{}.md", record.id), text))
     }
 
-    /// The cell of a field, with runs of white space as one space.
+    /// The cell of a field, with whitespace collapsed.
     fn cell(&self, row: &Row<'_>, field: Field) -> String {
         let cell = self.columns[field as usize].and_then(|at| row.cells.get(at)).unwrap_or_default();
         cell.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -452,7 +453,7 @@ impl Importer<'_> {
     }
 }
 
-/// The bytes of a cell, from the byte where its row begins; quotes are part of it.
+/// Bytes of a cell, quotes included, relative to the start of its row.
 fn cell_range(text: &str, start: usize, column: usize) -> Range<usize> {
     let (mut quoted, mut at_column, mut from) = (false, 0, start);
     for (i, b) in text.as_bytes()[start..].iter().enumerate() {
@@ -472,19 +473,19 @@ fn cell_range(text: &str, start: usize, column: usize) -> Range<usize> {
     from..text.len()
 }
 
-/// A day as lists write it: `20190508`, or `2019-05-08`.
+/// Parses a day as lists write it: `20190508`, or `2019-05-08`.
 fn compact_date(text: &str) -> Option<Date> {
     let digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
     let day = if digits { format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]) } else { text.to_owned() };
     Date::parse(&day)
 }
 
-/// An address without a document: real lists end those of rows that are not open with `/sanction/`.
+/// An address without a document: real lists write addresses that end with `/sanction/` for closed rows.
 fn is_bare(url: &str) -> bool {
     url.is_empty() || url.trim_end_matches('/').ends_with("/sanction")
 }
 
-/// The licence that a list names: `CC BY-ND`, `BY-ND`, with or without its version.
+/// Parses the licence of a row: `CC BY-ND`, `BY-ND`, with or without version.
 fn licence_of(text: &str) -> Option<Licence> {
     let plain = text.to_uppercase().replace("CCL", "CC").replace(['_', ' '], "-");
     let name = plain.strip_prefix("CC-").unwrap_or(&plain);
@@ -554,17 +555,17 @@ impl Record {
     }
 }
 
-/// A scalar of YAML that holds any text: JSON strings are one.
+/// A YAML scalar for any text: JSON strings are valid YAML.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a string can be written")
 }
 
-/// Whether two files say the same, whatever ends their lines.
+/// Whether two files are equal except for line ends.
 fn same(a: &str, b: &str) -> bool {
     a.lines().eq(b.lines())
 }
 
-/// The first line of a text that another has not at its place.
+/// The first line of a text that differs from the other.
 fn first_difference(text: &str, other: &str) -> Range<usize> {
     let mut at = 0;
     let mut others = other.lines();
@@ -601,7 +602,7 @@ impl<'a> Departments<'a> {
         Self { by_name, ids, added: Vec::new(), added_by_name: HashMap::new(), next: 1 }
     }
 
-    /// The id of the department of this name on a day; one that is not known is added.
+    /// The id of the department with this name on a day; adds an unknown one.
     fn id(&mut self, name: &str, day: Date) -> String {
         let holds = |d: &&&Department| d.valid_from.is_none_or(|f| f <= day) && d.valid_to.is_none_or(|t| day <= t);
         if let Some(known) = self.by_name.get(name) {
@@ -620,7 +621,7 @@ impl<'a> Departments<'a> {
         id
     }
 
-    /// Takes back what a row added that is not imported.
+    /// Undoes the additions of a row that is not imported.
     fn forget(&mut self, length: usize) {
         for (_, name) in self.added.drain(length..) {
             self.added_by_name.remove(&name);
@@ -629,14 +630,14 @@ impl<'a> Departments<'a> {
     }
 }
 
-/// The entries of departments, as `gian.yaml` writes them.
+/// The entries of departments, in the form of `gian.yaml`.
 fn entries(added: &[(String, String)], indent: &str, end: &str) -> String {
     let entry =
         |(id, name): &(String, String)| format!("{indent}- 식별자: {id}{end}{indent}  이름: {}{end}", quoted(name));
     added.iter().map(entry).collect()
 }
 
-/// The text of `gian.yaml` with more departments behind the last; `None` where that would change anything else.
+/// The text of `gian.yaml` with more departments after the last; `None` if that would change anything else.
 fn with_departments(file: Option<&File>, added: &[(String, String)]) -> Option<String> {
     let file = file?;
     let tree = file.tree.as_ref()?;
@@ -648,14 +649,14 @@ fn with_departments(file: Option<&File>, added: &[(String, String)]) -> Option<S
         return None;
     }
     let end = if file.text.contains("\r\n") { "\r\n" } else { "\n" };
-    // The last value of the entry, and the rest of its line, such as a comment.
+    // Insert after the last value of the entry and the rest of its line, such as a comment.
     let inside = deepest_end(last);
     let (at, before) = match file.text[inside..].find('\n') {
         Some(line) => (inside + line + 1, ""),
         None => (file.text.len(), end),
     };
     let text = format!("{}{before}{}{}", &file.text[..at], entries(added, indent, end), &file.text[at..]);
-    // Nothing else may read in another way than before.
+    // Verify that all other values are unchanged.
     let mut diags = Vec::new();
     let now = yaml::parse("gian.yaml", &text, 0..text.len(), &mut diags)?.to_json();
     let mut wanted = tree.to_json();
@@ -664,7 +665,7 @@ fn with_departments(file: Option<&File>, added: &[(String, String)]) -> Option<S
     (diags.is_empty() && now == wanted).then_some(text)
 }
 
-/// Where the last scalar of a value ends.
+/// End of the last scalar of a value.
 fn deepest_end(node: &yaml::Node) -> usize {
     match &node.kind {
         Kind::Map(entries) => entries.last().map_or(node.span.end, |e| deepest_end(&e.value).max(e.key_span.end)),
@@ -770,7 +771,7 @@ mod tests {
         assert!(second.message.ko.contains("2행의 `doc_prdctn_dt`"), "{}", second.message.ko);
         let gian_diagnostics::Part::Bytes(from, to) = second.place.part else { panic!("no bytes") };
         assert_eq!(&list[from..to], "20190532");
-        // The same places where lines end as on Windows.
+        // The same places with Windows line ends.
         let crlf = run(&format!("{HEAD}{good}!{}", &good[1..]).replace('\n', "\r\n"), false);
         assert_eq!(crlf.diags.len(), 1, "{:#?}", crlf.diags);
         assert!(crlf.diags[0].message.ko.starts_with("3행의 `package_id`"), "{}", crlf.diags[0].message.ko);
@@ -785,7 +786,7 @@ mod tests {
         let done = run(&list, false);
         let (mut sources, settings) = sources(GIAN);
         let mut diags = Vec::new();
-        // The record was moved to another dossier meanwhile, and saved with other line ends.
+        // The record was moved to another dossier and saved with other line ends.
         sources.insert("content/2020/moved/documents/a.md", done.files[0].1.replace('\n', "\r\n"), &mut diags);
         let again = import(&sources, &settings, "list.csv", &list, None, false);
         assert_eq!((again.files.len(), again.unchanged, again.diags.len()), (0, 1, 0));

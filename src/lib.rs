@@ -1,9 +1,8 @@
-//! `gian` (기안) turns plain YAML and Markdown into formal Korean administrative documents and a
-//! public archive.
+//! `gian` (기안) turns plain YAML and Markdown into formal Korean administrative documents and a public archive.
 //!
-//! The rooms of the program are crates below `crates/`; ARCHITECTURE.md says how they hang together. This package holds
-//! what joins them: [`pipeline`] is the order of the steps, [`cli`] the commands, [`output`] the written tree, [`impact`]
-//! goes the steps again with other facts, [`import`] reads lists, and [`watchdog`] stops a document that takes too much.
+//! The parts of the program are crates below `crates/`; ARCHITECTURE.md describes their dependencies. This package
+//! joins them: [`pipeline`] is the order of the steps, [`cli`] the commands, [`output`] the written tree; [`impact`]
+//! repeats the steps with other facts, [`import`] reads lists, and [`watchdog`] stops a document that takes too much.
 
 pub mod cli;
 pub mod impact;

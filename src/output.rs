@@ -1,8 +1,8 @@
-//! Writes an output tree so that a failed or interrupted build leaves the last good one.
+//! Writes an output tree such that a failed or interrupted build keeps the last good one.
 //!
-//! Everything goes into `.gian/stage`; when it is whole, it takes the place of `output/` in one exchange, so that there is
-//! no moment without an output. Where the system has no such exchange, two renames do it, and a build that was cut
-//! between the two is repaired at the next start.
+//! Files are written to `.gian/stage`. The complete tree then replaces `output/` in one atomic exchange, so that an
+//! output always exists. On systems without such an exchange two renames do it, and the next start repairs a build that
+//! was interrupted between them.
 
 #![expect(clippy::disallowed_methods, reason = "the one place that writes")]
 
@@ -16,14 +16,14 @@ use gian_archive::Written;
 use gian_search::Spill;
 use sha2::{Digest, Sha256};
 
-/// A tree in the making.
+/// An output tree under construction.
 pub struct Stage {
     root: PathBuf,
     stage: PathBuf,
     written: Mutex<BTreeMap<String, Written>>,
 }
 
-/// Bytes that are put away during a build.
+/// Files for temporary data of a build.
 pub struct Spilled {
     file: fs::File,
     path: PathBuf,
@@ -51,12 +51,12 @@ impl Drop for Spilled {
 }
 
 impl Stage {
-    /// Repairs what an interrupted build left and begins a new tree below `root`.
+    /// Repairs what an interrupted build left, and begins a new tree below `root`.
     ///
     /// # Errors
-    /// When the folders cannot be written.
+    /// The folders cannot be written.
     pub fn begin(root: &Path) -> io::Result<Self> {
-        // Nothing is written, and above all nothing removed, where a link leads.
+        // Do not write, and above all do not remove, anything behind a link.
         if fs::symlink_metadata(root.join(".gian")).is_ok_and(|m| m.is_symlink()) {
             return Err(io::Error::other(".gian is a symbolic link"));
         }
@@ -77,7 +77,7 @@ impl Stage {
     /// Writes a file of the tree.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// It cannot be written.
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Written> {
         let file = self.stage.join(path);
         if let Some(folder) = file.parent() {
@@ -91,7 +91,7 @@ impl Stage {
         Ok(written)
     }
 
-    /// What was written below a folder, by path relative to it.
+    /// Files written below a folder, by path relative to it.
     pub fn below(&self, folder: &str) -> BTreeMap<String, Written> {
         self.written
             .lock()
@@ -104,20 +104,21 @@ impl Stage {
             .collect()
     }
 
-    /// A file outside the tree for what does not fit into memory; it goes when it is no longer used.
+    /// Opens a temporary file outside the tree, for data that does not fit into memory. It is removed when it is
+    /// dropped.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// It cannot be created.
     pub fn spill(&self, name: &str) -> io::Result<Spilled> {
         let path = self.root.join(format!(".gian/spill-{name}"));
         let file = fs::File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
         Ok(Spilled { file, path, end: 0 })
     }
 
-    /// Puts the tree in the place of `output/`.
+    /// Replaces `output/` by the tree.
     ///
     /// # Errors
-    /// When a rename fails; then the last output is still there.
+    /// A rename fails; the last output is then kept.
     pub fn finish(self) -> io::Result<PathBuf> {
         self.finish_with(exchange)
     }
@@ -125,7 +126,7 @@ impl Stage {
     fn finish_with(self, exchange: impl Fn(&Path, &Path) -> io::Result<()>) -> io::Result<PathBuf> {
         let (output, old) = (self.root.join("output"), self.root.join(".gian/old"));
         let before = match output.exists() {
-            // After it, the stage is what was the output.
+            // After the exchange, the stage contains the old output.
             true if exchange(&self.stage, &output).is_ok() => Some(self.stage),
             true => {
                 fs::rename(&output, &old)?;
@@ -140,7 +141,7 @@ impl Stage {
                 None
             }
         };
-        // The old tree goes only when the system will not forget that the new one took its place.
+        // Remove the old tree only once the exchange is durable on disk.
         keep(&self.root)?;
         keep(&self.root.join(".gian"))?;
         before.map_or(Ok(()), fs::remove_dir_all)?;
@@ -148,7 +149,7 @@ impl Stage {
     }
 }
 
-/// Lets two paths change places in one step.
+/// Exchanges two paths atomically.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -160,13 +161,13 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Waits until the names in a folder are on the disk.
+/// Flushes the directory entries of a folder to disk.
 #[cfg(unix)]
 fn keep(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
 }
 
-/// Elsewhere a folder cannot be opened, and the system keeps its names itself.
+/// On other systems folders cannot be opened, and the system flushes them itself.
 #[cfg(not(unix))]
 fn keep(_: &Path) -> io::Result<()> {
     Ok(())
@@ -175,7 +176,7 @@ fn keep(_: &Path) -> io::Result<()> {
 /// Writes a single file outside the output tree, such as a schema.
 ///
 /// # Errors
-/// When it cannot be written.
+/// It cannot be written.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -183,10 +184,10 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-/// Writes a file that is not there yet; one that is there, or a link, is left alone.
+/// Writes a new file; an existing file or link is left unchanged.
 ///
 /// # Errors
-/// When it is there, or cannot be written.
+/// The file exists, or cannot be written.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -196,11 +197,11 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes()).map_err(named)
 }
 
-/// Puts new bytes in the place of a file, which holds them whole or not at all: they are written beside it and renamed.
-/// `false` when the file is no longer what it was, because somebody else has written it.
+/// Replaces a file atomically: the new bytes are written beside it and renamed. `false` if the file changed meanwhile,
+/// because another program has written it.
 ///
 /// # Errors
-/// When it cannot be read or written.
+/// It cannot be read or written.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().ok_or_else(|| io::Error::other("no file name"))?;
@@ -210,7 +211,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
         file.write_all(after)?;
         file.set_permissions(fs::metadata(path)?.permissions())?;
         file.sync_all()?;
-        // The last look: what changes after it would be lost in any other way of writing too.
+        // Check as late as possible: a change after this point would be lost with any other way of writing too.
         if fs::read(path)? != before {
             return Ok(false);
         }
@@ -274,7 +275,7 @@ mod tests {
 
     #[test]
     fn an_exchange_that_was_cut_leaves_one_whole_output() {
-        // Cut after the exchange: the new tree stands, and the old one goes at the next start.
+        // Interrupted after the exchange: the new tree is in place, and the next start removes the old one.
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path();
         build(root, "first", exchange).unwrap();
@@ -284,7 +285,7 @@ mod tests {
         assert!(names(&root.join(".gian/stage")).is_empty());
         assert_eq!(names(&root.join("output/a")), ["first.txt"]);
         drop(stage);
-        // Cut between two renames: the last output comes back.
+        // Interrupted between two renames: the last output is restored.
         fs::rename(root.join("output"), root.join(".gian/old")).unwrap();
         Stage::begin(root).unwrap();
         assert_eq!(names(&root.join("output/a")), ["first.txt"]);

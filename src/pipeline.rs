@@ -1,7 +1,7 @@
 //! The order of the steps; read this first.
 //!
-//! The session loads and checks; [`build`] carries every document through project → compose →
-//! emit → typeset → archive, several at a time, and writes each file as soon as it is made.
+//! The session loads and checks; [`build`] takes every document through project → compose → emit → typeset → archive,
+//! several in parallel, and writes each file as soon as it is made.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +38,7 @@ use gian_view::{Edition, View, redaction};
 
 use crate::output::Stage;
 
-/// The parts of the program that turn views into files.
+/// Renderer: turns views into files.
 pub struct Renderer<'a> {
     composer: Composer,
     frame: frame::Frame<'a>,
@@ -49,16 +49,16 @@ impl<'a> Renderer<'a> {
     /// Loads all templates.
     ///
     /// # Errors
-    /// A template that is not valid.
+    /// A template is invalid.
     pub fn new(session: &'a Session) -> Result<Self, Diag> {
         let profiles = session.profiles.as_ref().expect("a workspace without errors has a profile");
         Self::with(profiles, &session.fonts, &session.sources.templates)
     }
 
-    /// Loads all templates, in the looks of one office and with the fonts of it.
+    /// Loads all templates, with the profiles and fonts of an office.
     ///
     /// # Errors
-    /// A template that is not valid.
+    /// A template is invalid.
     pub fn with(
         profiles: &Profiles,
         fonts: &'a [Cow<'static, [u8]>],
@@ -71,7 +71,7 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// Every kind of document that it can compose.
+    /// All kinds of documents that it can compose.
     pub fn kinds(&self) -> &Kinds {
         self.composer.kinds()
     }
@@ -79,7 +79,7 @@ impl<'a> Renderer<'a> {
     /// Composes the tree of a view.
     ///
     /// # Errors
-    /// A template or body that fails.
+    /// A template or body fails.
     pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
         self.composer.compose(view, path)
     }
@@ -87,7 +87,7 @@ impl<'a> Renderer<'a> {
     /// Writes the Typst sources of a document.
     ///
     /// # Errors
-    /// A frame that fails.
+    /// The frame fails.
     pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
         if view.record.received {
             return Err(Diag::error(
@@ -118,7 +118,7 @@ impl<'a> Renderer<'a> {
     /// The page of a document in the archive, but for its files and for what other documents say.
     ///
     /// # Errors
-    /// A template that fails.
+    /// A template fails.
     pub fn page(
         &self,
         settings: &Settings,
@@ -141,16 +141,16 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// What a build says while it runs.
+/// Progress of a build.
 pub trait Progress: Sync {
-    /// One document is done.
+    /// One document is finished.
     fn step(&self, title: &str);
 }
 
 /// Why a build failed.
 #[derive(Debug)]
 pub enum BuildError {
-    /// Problems of the content, of its files or of templates.
+    /// Problems of the content, its files or templates.
     Problems(Vec<Diag>),
     /// The disk.
     Io(std::io::Error),
@@ -170,11 +170,11 @@ pub struct Built {
     pub pdfs: usize,
 }
 
-/// Builds the editions of everything that is not left alone, with `jobs` workers; without an engine, the pages of the
-/// archive without their PDFs.
+/// Builds all documents except skipped ones, in their editions, with `jobs` workers. Without an engine, builds the
+/// pages of the archive without PDFs.
 ///
 /// # Errors
-/// Problems of documents, all of them; then `output/` is as it was.
+/// All problems of all documents; `output/` is then unchanged.
 pub fn build(
     session: &Session,
     engine: Option<&dyn Engine>,
@@ -191,7 +191,7 @@ pub fn build(
     let stage = Stage::begin(&session.root)?;
     let list = session.documents();
     let heads = editions.iter().map(|e| (*e, Index::new(&heads(workspace, &list, *e)))).collect();
-    // Without a register nobody asks.
+    // Collect public texts only if there is a publication log.
     let sorted = match &workspace.register {
         Some(_) => gian_check::secrets::sort(&session.sources, workspace, watch),
         None => gian_check::secrets::Sorted::default(),
@@ -217,8 +217,8 @@ pub fn build(
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
     let broken: Mutex<Option<std::io::Error>> = Mutex::new(None);
     let work = || {
-        // Layout uses rayon itself; a pool of one thread keeps a worker from taking up another
-        // worker's document in the middle of its own.
+        // Typst uses rayon for layout. Give each worker a pool of one thread, because otherwise it could start the
+        // document of another worker in the middle of its own.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -284,13 +284,13 @@ pub fn pictures(sources: &Sources, dossier: &Dossier, document: &Document) -> Re
 #[derive(Default)]
 struct Made {
     entries: Vec<(Edition, Entry)>,
-    /// The facts of its dossier that it tells.
+    /// Facts of its dossier that it prints.
     told: Vec<(Edition, Facts)>,
     /// What its public page withholds.
     withheld: Vec<Row>,
 }
 
-/// What the register says, and what of it may be shown.
+/// Publication log, and which of its texts may be shown.
 struct Remembered<'a> {
     index: Option<gian_publication_log::Index<'a>>,
     clean: &'a (dyn Fn(&str) -> bool + Sync),
@@ -305,7 +305,7 @@ struct Worker<'a> {
     editions: &'a [Edition],
     stage: &'a Stage,
     watch: &'a dyn Watch,
-    /// What is known of every document, by edition.
+    /// Indexes of all documents, by edition.
     heads: BTreeMap<Edition, Index>,
     indexes: Indexes,
 }
@@ -320,7 +320,7 @@ impl From<Fault> for BuildError {
 }
 
 impl Worker<'_> {
-    /// Writes one document in every edition that has it.
+    /// Writes one document in every edition that contains it.
     fn document(&self, dossier: &Dossier, index: usize) -> Result<Made, BuildError> {
         let settings = &self.workspace.settings;
         let path = &dossier.documents[index].path;
@@ -418,7 +418,7 @@ impl Worker<'_> {
         Ok(Entry::new(view, &self.heads[&view.edition], files, pdf.map(|p| p.pages.count())))
     }
 
-    /// The versions of a document, as far as they may be shown.
+    /// Versions of a document, as far as they may be shown.
     fn history(&self, id: &str) -> Vec<VersionView> {
         let entry = self.remembered.index.as_ref().and_then(|index| index.get(id));
         let versions = &self.session.sources.versions;
@@ -446,7 +446,7 @@ impl Worker<'_> {
                 Edition::Public => records.filter_map(|(d, r)| gian_disclose::listed(settings, d, r)).collect(),
                 Edition::Internal => Vec::new(),
             };
-            // By what the rows say alone: the order of folders must not tell anything.
+            // Sort by the content of the rows only, because the order of folders could reveal something.
             listed.sort_by_cached_key(|l| {
                 (std::cmp::Reverse(l.date), serde_json::to_string(l).expect("a row is plain data"))
             });
@@ -462,7 +462,7 @@ impl Worker<'_> {
                 put("withheld/register.csv", &gian_archive::register_csv(&withheld))?;
             }
             let there: BTreeSet<&str> = entries.iter().map(|e| e.id.as_str()).collect();
-            // The office may have the document still.
+            // The office may still have the document.
             let gone = gian_publication_log::tombstones(self.workspace, &self.remembered.clean);
             for gone in gone.iter().filter(|g| !there.contains(g.id.as_str())) {
                 let page = self.renderer.site.tombstone(&frame, gone).map_err(|d| BuildError::Problems(vec![d]))?;

@@ -1,14 +1,13 @@
-//! The program watches itself: a document that takes too much time or memory, or breaks the
-//! program, is stopped with its name while the others are made.
+//! Watchdog: stops a document that takes too much time or memory, or crashes the program, reports its name, and lets
+//! the others finish.
 //!
 //! 1. [`run`] starts the same program again as a child that does the work, and reads its events.
-//! 2. [`Reporter`] is the child's side: it tells what is worked on, a JSON line for each event.
-//! 3. When something goes over a limit, the child is killed and started again without it.
+//! 2. [`Reporter`] is the child's side: it reports the files in work, one JSON line per event.
+//! 3. When a file exceeds a limit, the child is killed and restarted without it.
 //!
-//! The first lines of the child's standard output are events; after the line `Event::Done` every
-//! byte is output for the person and goes through unchanged, so that no document can forge an event.
-//! The child's standard input carries one line, the `Order`, and ends when the parent does: then the
-//! child ends too.
+//! The first lines of the child's standard output are events. After the line `Event::Done` every byte is output for the
+//! person and passed through unchanged, so that no document can forge an event. The child's standard input carries one
+//! line, the `Order`, and closes when the parent ends: then the child ends too.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -22,13 +21,13 @@ use gian_diagnostics::{Limits, Text, text};
 use gian_source::progress::{Stop, Watch, memory, worked};
 use serde::{Deserialize, Serialize};
 
-/// The argument, in no help text, that makes a process the child.
+/// Undocumented argument that makes a process the child.
 pub const ARGUMENT: &str = "supervised";
 
-/// How often time and memory are looked at. Memory that a loop fills grows by about 100 MB meanwhile.
+/// Interval between checks of time and memory. A loop that allocates grows by about 100 MB in this time.
 const TICK: Duration = Duration::from_millis(20);
 
-/// What the child tells.
+/// An event of the child.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Event {
@@ -39,7 +38,7 @@ enum Event {
     Done,
 }
 
-/// What the child is told.
+/// Input of the child.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Order {
     stopped: BTreeMap<String, Stop>,
@@ -48,31 +47,31 @@ struct Order {
 
 /// The child's side.
 ///
-/// Most steps are over at once, and to tell of each would take longer than many of them. So a step is told of
-/// when it has lasted a while; in a run that works on one file at a time, at once, because a file that breaks
-/// the program has no while.
+/// Most steps are short, and reporting each would take longer than many of them. A step is therefore reported only when
+/// it has lasted a while. In a run that works on one file at a time it is reported at once, because a file that crashes
+/// the program does so at any time.
 pub struct Reporter {
     order: Order,
     open: Arc<Mutex<Vec<Step>>>,
 }
 
-/// A step that is open in the child.
+/// A step in progress in the child.
 struct Step {
     path: String,
-    /// Whether it was open at an earlier look.
+    /// Whether it was in progress at an earlier check.
     seen: bool,
     told: bool,
 }
 
-/// How long a step lasts before it is told of: once to twice this.
+/// How long a step lasts before it is reported: once to twice this.
 const WHILE: Duration = Duration::from_millis(5);
 
 impl Reporter {
-    /// Reads the order of the parent, and ends the process when the parent ends. `group`: the process
-    /// leads a group of its own, which ends with it.
+    /// Reads the order of the parent, and ends the process when the parent ends. `group`: the process leads a process
+    /// group, which ends with it.
     ///
     /// # Errors
-    /// When standard input holds no order, because no parent started the process.
+    /// Standard input contains no order, because no parent started the process.
     pub fn start(group: bool) -> io::Result<Self> {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line)?;
@@ -101,7 +100,7 @@ impl Reporter {
 
     /// From here on, standard output is for the person.
     pub fn done(&self) {
-        // Nothing is open any more that could be told of later.
+        // Clear the open steps, so that none is reported later.
         self.steps().clear();
         tell(&Event::Done);
     }
@@ -111,7 +110,7 @@ impl Reporter {
     }
 }
 
-/// Tells of the steps that were open at the last look too.
+/// Reports the steps that were already in progress at the last check.
 fn tell_of_long(steps: &mut [Step]) {
     for step in steps.iter_mut().filter(|s| !s.told) {
         if step.seen {
@@ -137,7 +136,7 @@ impl Watch for Reporter {
 
     fn end(&self, path: &str) {
         let mut steps = self.steps();
-        // By the lock, nobody tells of it after its end.
+        // The lock prevents a report after the end of the step.
         let Some(at) = steps.iter().rposition(|s| s.path == path) else { return };
         if steps.remove(at).told {
             tell(&Event::End(path.to_owned()));
@@ -146,7 +145,7 @@ impl Watch for Reporter {
 
     fn over(&self, path: &str, stop: Stop) {
         tell(&Event::Over(path.to_owned(), stop));
-        // The parent ends this process, or has ended itself.
+        // The parent kills this process, or has ended itself.
         loop {
             std::thread::park();
         }
@@ -165,24 +164,24 @@ fn tell(event: &Event) {
     let line = serde_json::to_string(event).expect("an event is plain data") + "\n";
     let mut out = io::stdout().lock();
     if out.write_all(line.as_bytes()).and_then(|()| out.flush()).is_err() {
-        // Nobody reads any more.
+        // The parent no longer reads.
         std::process::exit(2);
     }
 }
 
-/// Why the work could not be done at all.
+/// Why the work could not be done.
 #[derive(Debug)]
 pub enum Failure {
     /// The program cannot start itself.
     Start(io::Error),
-    /// The child broke off while it worked on no file in particular.
+    /// The child crashed while no particular file was in work.
     Broken(String),
-    /// The memory limit was passed while it worked on no file in particular.
+    /// The memory limit was exceeded while no particular file was in work.
     Memory(Limits),
 }
 
 impl Failure {
-    /// What to tell the person.
+    /// The message for the person.
     pub fn text(&self) -> Text {
         match self {
             Self::Start(error) => text!(
@@ -201,11 +200,11 @@ impl Failure {
     }
 }
 
-/// Does the work of these arguments in a child and returns its exit code. `group`: the child starts
-/// other programs, which end with it. `crashed` is told of a file at which the child broke off.
+/// Does the work of these arguments in a child and returns its exit code. `group`: the child starts other programs,
+/// which end with it. `crashed` is called with a file at which the child crashed.
 ///
 /// # Errors
-/// When the work cannot be done at all.
+/// The work cannot be done at all.
 pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Result<u8, Failure> {
     let mut order = Order::default();
     loop {
@@ -216,8 +215,8 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
                 order.stopped.extend(files);
                 continue;
             }
-            // Any of several files may be the cause, also one that had just begun: the next run has one at a
-            // time, and finds it.
+            // Any of several files may be the cause, even one that had just begun: the next run works on one at a time
+            // and finds it.
             Found::Broken(..) | Found::Full(_) if !order.alone => {
                 order.alone = true;
                 continue;
@@ -227,7 +226,7 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
             Found::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
             Found::Full(open) => Suspects { files: open, stop: Stop::Memory },
         };
-        // More than one although they were to be alone cannot be, and must not go on for ever.
+        // Unreachable with `alone`; handled so that the loop ends.
         for file in suspects.files {
             if suspects.stop == Stop::Crash {
                 crashed(&file);
@@ -237,7 +236,7 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
     }
 }
 
-/// Files of which one went over a limit that cannot be told apart.
+/// Files of which one exceeded a limit, although it is not known which.
 struct Suspects {
     files: Vec<String>,
     stop: Stop,
@@ -245,9 +244,9 @@ struct Suspects {
 
 /// How a run ended.
 enum Found {
-    /// By itself.
+    /// Normally.
     Exit(u8),
-    /// Broken off, with these files in work.
+    /// Crashed, with these files in work.
     Broken(String, Vec<String>),
     /// Killed for its memory, with these files in work.
     Full(Vec<String>),
@@ -255,26 +254,26 @@ enum Found {
     Over(Vec<(String, Stop)>),
 }
 
-/// A file that is worked on.
+/// A file in work.
 struct Open {
     path: String,
-    /// What the child has worked meanwhile. On a machine that others keep busy, that is less than the
-    /// time that passes, and a document is not stopped for it.
+    /// CPU time of the child while the file is in work. On a busy machine it is less than the elapsed time, and a
+    /// document is not stopped for the load of others.
     work: Duration,
-    /// What has passed meanwhile, for a child that waits and does nothing.
+    /// Elapsed time, which limits a child that waits and does nothing.
     wait: Duration,
 }
 
-/// How many times the limit may pass while the child does not work.
+/// Factor of the time limit for elapsed time in which the child does not work.
 const PATIENCE: u32 = 10;
 
-/// One child at work.
+/// A running child.
 struct Run {
     child: Child,
     group: bool,
     events: Receiver<Event>,
     reader: std::thread::JoinHandle<()>,
-    /// Held, because its end tells the child that the parent is gone.
+    /// Held open: closing it tells the child that the parent has ended.
     _order: ChildStdin,
 }
 
@@ -282,8 +281,8 @@ impl Run {
     fn start(arguments: &[OsString], group: bool, order: &Order) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).arg(format!("--{ARGUMENT}")).stdin(Stdio::piped()).stdout(Stdio::piped());
-        // A group of its own, so that its programs end with it; without programs it stays with the
-        // terminal, as people expect of a key that interrupts.
+        // Use a process group, so that programs of the child end with it. Without programs the child stays in the group
+        // of the terminal, so that Ctrl-C reaches it.
         #[cfg(unix)]
         if group {
             std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -292,14 +291,14 @@ impl Run {
         let mut input = child.stdin.take().expect("it is a pipe");
         let output = child.stdout.take().expect("it is a pipe");
         let line = serde_json::to_string(order).expect("an order is plain data") + "\n";
-        // A child that ended at once is found when its events end.
+        // A child that ended at once is detected at the end of its events.
         let _ = input.write_all(line.as_bytes()).and_then(|()| input.flush());
         let (sender, events) = mpsc::channel();
         let reader = std::thread::spawn(move || read(output, &sender));
         Ok(Self { child, group, events, reader, _order: input })
     }
 
-    /// Follows the child to its end, or puts an end to it.
+    /// Follows the child to its end, or kills it.
     #[expect(clippy::disallowed_methods, reason = "limits of time need a clock; nothing that is built sees it")]
     fn watch(mut self) -> (Found, Limits) {
         let mut limits = Limits::default();
@@ -314,11 +313,11 @@ impl Run {
                     self.end();
                     return (Found::Over(vec![(path, stop)]), limits);
                 }
-                // The work is done, and no file can take too much any more.
+                // The work is done: no file can exceed a limit any more.
                 Ok(Event::Done) | Err(RecvTimeoutError::Disconnected) => return (self.wait(names(open)), limits),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            // A machine that slept counts as one second, so that waking up stops nothing.
+            // Count a suspended machine as one second, so that nothing is stopped after it wakes up.
             let passed = last.elapsed().min(Duration::from_secs(1));
             if passed < TICK {
                 continue;
@@ -373,7 +372,7 @@ fn names(open: Vec<Open>) -> Vec<String> {
     open.into_iter().map(|o| o.path).collect()
 }
 
-/// Passes events on, then everything that is for the person.
+/// Forwards events, then all output for the person.
 fn read(output: ChildStdout, events: &Sender<Event>) {
     let mut output = BufReader::new(output);
     let mut line = Vec::new();
@@ -381,8 +380,8 @@ fn read(output: ChildStdout, events: &Sender<Event>) {
         match serde_json::from_slice::<Event>(&line) {
             Ok(Event::Done) => {
                 let _ = events.send(Event::Done);
-                // Not `io::copy`: it may hand the pipe to the kernel, which then writes where the file of a
-                // redirected output ended when it began, over what others wrote since.
+                // Not `io::copy`: it may pass the pipe to the kernel, which then writes at the offset at which a
+                // redirected output ended when it began, and overwrites what others have written since.
                 let mut piece = Vec::new();
                 while matches!(output.read_until(b'\n', &mut piece), Ok(length) if length > 0) {
                     let _ = io::stdout().lock().write_all(&piece);
@@ -401,7 +400,7 @@ fn read(output: ChildStdout, events: &Sender<Event>) {
     let _ = io::stdout().lock().flush();
 }
 
-/// Ends every process of the group that a process leads.
+/// Kills a process group.
 #[cfg(unix)]
 fn end_group(leader: u32) {
     let pid = i32::try_from(leader).ok().and_then(rustix::process::Pid::from_raw);
@@ -410,6 +409,6 @@ fn end_group(leader: u32) {
     }
 }
 
-/// Without process groups, a program that the child started ends by its own limit.
+/// Without process groups, programs started by the child end by their own limits.
 #[cfg(not(unix))]
 fn end_group(_: u32) {}

@@ -1,4 +1,4 @@
-//! `gian check`: the problems of a workspace, what corrects them, and what looking for them costs.
+//! `gian check`: problems of a workspace, corrections, and run times of rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace};
 use crate::output;
 use crate::watchdog::Reporter;
 
-/// The options that `check` has besides those of other commands.
+/// Options of `check` besides the shared ones.
 pub(super) fn arguments(lang: Lang) -> Vec<Arg> {
     let say = |ko: &'static str, en: &'static str| match lang {
         Lang::Ko => ko,
@@ -49,7 +49,7 @@ pub(super) fn arguments(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-/// Exit code 1 when there are problems, or when `--diff` shows a change.
+/// Exit code 1 if there are problems, or if `--diff` shows a change.
 pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
     let names: Option<Vec<String>> = matches.get_many::<String>("fix").map(|all| all.cloned().collect());
@@ -86,11 +86,11 @@ pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     if fails(prepared.diags.iter(), matches) { PROBLEMS } else { CLEAN }
 }
 
-/// Which corrections are wanted.
+/// The requested corrections.
 enum Wanted {
-    /// Those that keep the meaning.
+    /// Corrections that keep the meaning.
     Safe,
-    /// Everything that these rules can correct.
+    /// All corrections of these rules.
     Of(BTreeSet<String>),
 }
 
@@ -124,17 +124,17 @@ fn no_such_rule(name: &str, lang: Lang) -> u8 {
     USAGE
 }
 
-/// What was corrected: for each file its text before and after, and how many problems.
+/// Corrections: text of each file before and after, and number of problems.
 #[derive(Default)]
 struct Changes {
     files: BTreeMap<String, (String, String)>,
     problems: usize,
 }
 
-/// A correction may make room for another; more rounds than this would be a rule that does not agree with itself.
+/// Maximum number of rounds, because a correction may enable another; more would mean that rules contradict each other.
 const ROUNDS: usize = 8;
 
-/// Corrects the sources in memory until nothing is left to correct.
+/// Corrects the sources in memory until nothing more can be corrected.
 fn corrected(
     root: &Path,
     mut prepared: Session,
@@ -173,7 +173,7 @@ impl Changes {
         }
     }
 
-    /// Writes the corrected files, each whole or not at all.
+    /// Writes the corrected files, each atomically.
     fn write(&self, root: &Path, matches: &ArgMatches, lang: Lang) -> Result<(), u8> {
         let (mut written, mut failed) = (0, false);
         for (path, (before, after)) in &self.files {
@@ -204,7 +204,7 @@ impl Changes {
     }
 }
 
-/// Bytes that may stand before the text of a file, which keeps them.
+/// Byte order mark of a file, which is kept.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn replace(root: &Path, path: &str, before: &str, after: &str) -> std::io::Result<bool> {
@@ -216,7 +216,7 @@ fn replace(root: &Path, path: &str, before: &str, after: &str) -> std::io::Resul
     output::replace(&root.join(path), &now, &[mark, after.as_bytes()].concat())
 }
 
-/// Adds up how long each rule takes.
+/// Sums up the run times of rules.
 #[derive(Default)]
 struct Clock(Mutex<BTreeMap<&'static str, Duration>>);
 
@@ -230,7 +230,7 @@ impl Meter for Clock {
 }
 
 impl Clock {
-    /// The rules that took the most time, in milliseconds.
+    /// The slowest rules, in milliseconds.
     fn table(&self, lang: Lang) -> String {
         let times = self.0.lock().expect("no rule panics with the lock");
         let mut rows: Vec<_> = times.iter().map(|(code, time)| (*time, *code)).collect();

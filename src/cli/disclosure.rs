@@ -1,4 +1,4 @@
-//! Commands about disclosure: what is due for review, and whether a public folder leaks.
+//! Disclosure commands: due reviews, and the leak scan of a public folder.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use super::report::show;
 use super::{CLEAN, PROBLEMS, USAGE, prepare};
 use crate::watchdog::Reporter;
 
-/// Exit code 1 tells a scheduler that something is due.
+/// Exit code 1 tells a scheduler that a review is due.
 pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
@@ -41,13 +41,13 @@ pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     if list.is_empty() { CLEAN } else { PROBLEMS }
 }
 
-/// Exit code 1 when anything is found: nothing that a program cannot vouch for is clean.
+/// Exit code 1 for any finding, even content that could not be scanned, because it cannot be called clean.
 pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
         Err(code) => return code,
     };
-    // A dossier that cannot be read has withheld values that nobody would look for.
+    // Refuse if a dossier cannot be read, because its withheld values would not be searched for.
     let broken = prepared.diags.iter().any(|d| d.severity == Severity::Error);
     let Some(workspace) = prepared.workspace.as_ref().filter(|_| !broken) else {
         watch.done();
@@ -177,11 +177,11 @@ fn show_scan(sorted: &secrets::Sorted, open: &[String], report: &Report, lang: L
     }
 }
 
-/// What the calendar on the wall says: for a question of a person, never for a build.
+/// Today in Korea: for a question of a person, never for a build.
 #[expect(clippy::disallowed_methods, reason = "the day of a question that a person asks")]
 fn today() -> Date {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    // Korea is nine hours ahead of universal time, all year.
+    // Korea is at UTC+9 all year.
     let day = chrono::DateTime::from_timestamp(since.as_secs() as i64 + 9 * 3600, 0).expect("the clock is in range");
     Date(day.date_naive())
 }

@@ -1,4 +1,4 @@
-//! `gian explain`: the page of a rule, or the list of all.
+//! `gian explain`: prints the page of a rule, or the list of all rules.
 
 use std::path::PathBuf;
 
@@ -65,7 +65,7 @@ pub(super) fn explain(matches: &ArgMatches, lang: Lang) -> u8 {
     USAGE
 }
 
-/// Every rule in one line, by layer.
+/// All rules by layer, one line each.
 fn list(lang: Lang) -> String {
     let mut out = String::new();
     for layer in Layer::ALL {

@@ -1,4 +1,4 @@
-//! The command about corrections: which documents a fact stands in, and what has to be done about them.
+//! `gian impact`: the documents that contain a fact, and what must be done about them.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::impact::made::Part;
 use crate::impact::{Duty, Parts, Report, Touched};
 use crate::watchdog::Reporter;
 
-/// Exit code 1 tells that a document which was approved or sent must be corrected.
+/// Exit code 1 if an approved or sent document must be corrected.
 pub(super) fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
@@ -54,14 +54,14 @@ pub(super) fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     if prepared.stopped.is_empty() {
         return if report.is_binding() { PROBLEMS } else { CLEAN };
     }
-    // What was stopped may change too, so that the answer is not whole.
+    // Skipped documents may be affected too, so that the result is incomplete.
     if !Format::of(matches).is_for_programs() {
         show(&prepared, &prepared.diags, matches, lang);
     }
     PROBLEMS
 }
 
-/// What comes of other values in the place that the person names.
+/// Result of trying other values at the place.
 fn tried(prepared: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<(Vec<Fact>, Report), u8> {
     let named = matches.get_one::<String>("place").expect("it is required without --before");
     let (path, line) = split(named);
@@ -91,13 +91,13 @@ fn tried(prepared: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter)
     Ok((facts, report))
 }
 
-/// The route that a person wrote, with or without the first and a last `/`.
+/// The route that a person typed, with or without leading and trailing `/`.
 fn route_of(written: &str) -> Route {
     let steps = written.trim_matches('/');
     if steps.is_empty() { Route::root() } else { Route::parse(&format!("/{steps}")).expect("it begins with `/`") }
 }
 
-/// What differs from another checkout.
+/// Differences from another checkout.
 fn compared(
     prepared: &Session,
     folder: &Path,
@@ -109,7 +109,8 @@ fn compared(
         watch.done();
         not_a_workspace(&error, "--before", lang)
     })?;
-    // What was wrong there is why someone asks; but what cannot be read would count as new.
+    // Tolerate problems of the old state, which may be the reason for the question, but refuse unreadable files,
+    // because they would count as new.
     if before.profiles.is_none() || before.diags.iter().any(|d| d.severity == Severity::Error) {
         watch.done();
         show(&before, &before.diags, matches, lang);
@@ -128,7 +129,7 @@ fn compared(
     Ok((Vec::new(), report))
 }
 
-/// A path with the line and the column that editors write after it.
+/// A path with line and column, as editors write it.
 fn split(named: &str) -> (&str, Option<(usize, Option<usize>)>) {
     let number = |text: &str| text.parse::<usize>().ok().filter(|n| *n > 0);
     let last = |text: &'_ str| text.rsplit_once(':').and_then(|(rest, n)| Some((rest.len(), number(n)?)));
@@ -141,7 +142,7 @@ fn split(named: &str) -> (&str, Option<(usize, Option<usize>)>) {
     }
 }
 
-/// The path below the root, as the sources are named.
+/// The path below the root, in the form used by the sources.
 fn inside(path: &str, root: &Path) -> String {
     let below = Path::new(path).strip_prefix(root).unwrap_or(Path::new(path));
     let steps = below.components().filter(|c| matches!(c, std::path::Component::Normal(_)));
@@ -175,7 +176,7 @@ fn nothing(prepared: &Session, path: &str, at: &Where) -> Text {
     }
 }
 
-/// Lists of facts that are longer are counted.
+/// Longer lists of facts are only counted.
 const LISTED: usize = 12;
 
 fn show_facts(facts: &[Fact], report: &Report, lang: Lang) {
@@ -236,12 +237,12 @@ fn show_document(touched: &Touched, facts: &[Fact], lang: Lang) {
     println!();
 }
 
-/// One document on one line, for other programs.
+/// One document per line, for other programs.
 fn line(touched: &Touched, lang: Lang) -> String {
     format!("{}: {}: {}: {}", touched.path, touched.id, state(touched.state).get(lang), parts(&touched.parts, lang))
 }
 
-/// A document that changes, as other programs are told of it: an error where it must be corrected.
+/// Diagnostic for an affected document: an error if it must be corrected.
 fn problem(touched: &Touched) -> Diag {
     let place = Place::value(&touched.path, Route::of("제목"));
     let (ko, en) = (parts(&touched.parts, Lang::Ko), parts(&touched.parts, Lang::En));

@@ -1,4 +1,4 @@
-//! `gian import`: records from the list of another archive.
+//! `gian import`: imports records from the list of another archive.
 
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )))
 }
 
-/// The folder of a dossier, in letters that every machine can hold.
+/// The folder of a dossier, in portable characters.
 fn dossier(text: &str) -> Result<String, &'static str> {
     let steps: Vec<&str> = text.trim_end_matches('/').split('/').collect();
     let plain = |s: &str| {
@@ -67,7 +67,7 @@ fn dossier(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Exit code 1 when a row or the sources have problems.
+/// Exit code 1 if a row or the sources have problems.
 pub(super) fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
     let (mut sources, mut diags) = match gian_session::load(root, watch) {
@@ -77,7 +77,7 @@ pub(super) fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let settings = read::settings(&sources, &mut diags);
     watch.done();
     let broken = diags.iter().any(|d| d.severity == Severity::Error);
-    // Ids in files that cannot be read are not known.
+    // Refuse if files cannot be read, because their ids are unknown.
     let Some(settings) = settings.filter(|_| !broken) else {
         show_in(&sources, root, &diags, matches, lang);
         return PROBLEMS;
@@ -125,7 +125,7 @@ pub(super) fn import(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     if failed { PROBLEMS } else { CLEAN }
 }
 
-/// Writes the departments, then the records that name them.
+/// Writes the departments, then the records that refer to them.
 fn write(root: &Path, settings: &str, done: &Imported) -> std::io::Result<()> {
     if let Some(text) = &done.settings {
         let before = gian_source::bytes(root, "gian.yaml")?;

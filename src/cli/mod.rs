@@ -1,4 +1,4 @@
-//! The command line: what a person types, what they read, and the exit code.
+//! The command line: arguments, messages, exit code.
 //!
 //! Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or environment.
 
@@ -81,7 +81,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Does the work in a child of this process, so that a document that takes too much can be stopped.
+/// Does the work in a child process, so that a document that takes too much can be stopped.
 fn supervised(matches: &ArgMatches, name: &str, lang: Lang) -> u8 {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let crashed = |name: &str| {
@@ -376,8 +376,8 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let result = pipeline::build(&prepared, engine.as_deref(), &editions, jobs, &bar, watch);
     bar.0.finish_and_clear();
     watch.done();
-    // Only now, because a build that is stopped and begun again would say it again; and all at once, because a report
-    // for other programs is one.
+    // Print only now: a build that is stopped and restarted would print twice, and a report for other programs must be
+    // a single one.
     let later = match &result {
         Err(BuildError::Problems(later)) => later.as_slice(),
         Ok(_) | Err(BuildError::Io(_)) => &[],
@@ -402,7 +402,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
                 return CLEAN;
             }
             let words = match all - documents {
-                // What their dossiers hold is not known.
+                // The contents of their dossiers are unknown.
                 0 => text!(
                     "멈춘 파일이 있는 건의 문서는 output/에 없습니다.",
                     "output/ lacks the documents of dossiers with a file that was stopped."
@@ -462,7 +462,7 @@ struct Bar(ProgressBar);
 
 impl Bar {
     fn new(length: u64) -> Self {
-        // Hidden by itself where standard error is no terminal.
+        // Hides itself if standard error is not a terminal.
         let bar = ProgressBar::new(length);
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("the template is fixed");
         bar.set_style(style);
@@ -569,14 +569,14 @@ fn steps() -> Vec<&'static str> {
     ["model", "view", "document", "typst"].into_iter().chain(FORMATS.iter().map(|f| f.name)).collect()
 }
 
-/// What an engine gets for a document.
+/// Engine input of a document.
 fn dump_job(prepared: &Session, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
     let renderer = Renderer::new(prepared).map_err(|d| vec![d])?;
     let tree = renderer.compose(view, path)?;
     renderer.job(view, &tree).map_err(|d| vec![d])
 }
 
-/// Writes what an engine gets for a document, so that it can be set by hand.
+/// Writes the engine input of a document, so that it can be typeset by hand.
 fn write_job(prepared: &Session, job: Result<Job, Vec<Diag>>, dir: &Path, matches: &ArgMatches, lang: Lang) -> u8 {
     let job = match job {
         Ok(job) => job,

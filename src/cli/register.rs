@@ -1,4 +1,4 @@
-//! `gian register`: what the public has now goes into the register.
+//! `gian register`: records the current public state in the publication log.
 
 use std::path::{Path, PathBuf};
 
@@ -51,14 +51,14 @@ pub(super) fn command(lang: Lang) -> Command {
         )
 }
 
-/// A reason is one line that says something.
+/// A reason: one line that is not blank.
 fn said(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
     let is_line = !text.is_empty() && !text.chars().any(gian_diagnostics::is_invisible) && !text.contains('\n');
     if is_line { Ok(text.to_owned()) } else { Err("one line") }
 }
 
-/// Exit code 1 when a change has no reason, or the sources have other problems than the register's age.
+/// Exit code 1 if a change has no reason, or the sources have problems other than an outdated log.
 pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let prepared = match prepare(matches, lang, watch) {
         Ok(prepared) => prepared,
@@ -84,7 +84,7 @@ pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8
     let reason = matches.get_one::<String>("reason").map(String::as_str);
     let only: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
     let done = gian_publication_log::update(workspace, &public, on, reason, &only);
-    // What a change of class closed is told of in the register now; the rest somebody has to explain.
+    // Closed documents are recorded by the update; report the rest, which a person must explain.
     let left: Vec<Diag> = prepared.diags.iter().filter(|d| closed(d)).cloned().collect();
     let vanished = left.len() > done.closed.len();
     if vanished || !done.unexplained.is_empty() {
@@ -121,14 +121,14 @@ pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8
     CLEAN
 }
 
-/// Writes the texts of new versions, then the register that names them; nothing where it is as it was.
+/// Writes the texts of new versions, then the log that lists them; nothing if it is unchanged.
 fn write_all(root: &Path, done: &Updated, old: Option<&str>) -> std::io::Result<()> {
     if old.is_some() && [&done.added, &done.changed, &done.closed].iter().all(|ids| ids.is_empty()) {
         return Ok(());
     }
     let text = write::write(&done.register, old);
     for (path, text) in &done.texts {
-        // A text that an interrupted run left behind is as good as a new one.
+        // A text left by an interrupted run is valid, because its content is the same.
         if gian_source::bytes(root, path).is_ok_and(|bytes| bytes == text.as_bytes()) {
             continue;
         }

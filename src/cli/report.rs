@@ -1,4 +1,4 @@
-//! How a command shows problems: to a person on standard error, to other programs on standard output.
+//! Output of problems: for people on standard error, for other programs on standard output.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
@@ -12,7 +12,7 @@ use gian_report::{github, json, sarif};
 use gian_session::Session;
 use gian_source::Sources;
 
-/// How problems are shown.
+/// Output format of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Human,
@@ -35,13 +35,13 @@ impl Format {
         }
     }
 
-    /// What was asked for; commands without the option speak to a person.
+    /// The requested format; commands without the option write for people.
     pub(super) fn of(matches: &ArgMatches) -> Self {
         let name = matches.try_get_one::<String>("format").ok().flatten();
         Self::ALL.into_iter().find(|f| name.is_some_and(|n| n == f.name())).unwrap_or(Self::Human)
     }
 
-    /// Whether standard output is the report and nothing else.
+    /// Whether standard output contains only the report.
     pub(super) fn is_for_programs(self) -> bool {
         match self {
             Self::Human | Self::Short => false,
@@ -50,7 +50,7 @@ impl Format {
     }
 }
 
-/// The option that chooses the format.
+/// The option that selects the format.
 pub(super) fn argument(lang: Lang) -> Arg {
     Arg::new("format").long("format").value_parser(Format::ALL.map(Format::name)).default_value("human").help(
         match lang {
@@ -60,13 +60,13 @@ pub(super) fn argument(lang: Lang) -> Arg {
     )
 }
 
-/// Shows problems. For other programs this is the whole report, to be written once in a run, with problems or without;
-/// a person is told nothing where there is nothing.
+/// Prints problems. For other programs this is the whole report, printed once per run even if it is empty; for people
+/// nothing is printed if there are no problems.
 pub(super) fn show(prepared: &Session, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     show_in(&prepared.sources, &prepared.root, diags, matches, lang);
 }
 
-/// Shows problems of sources that were not prepared as a whole.
+/// Prints problems of sources that were not loaded as a workspace.
 #[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
 pub(super) fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
     let text = match Format::of(matches) {
@@ -86,7 +86,7 @@ pub(super) fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &
     };
 }
 
-/// Shows the problems of the sources together with those that came up later.
+/// Prints problems of the sources together with later ones.
 pub(super) fn show_all(prepared: &Session, later: &[Diag], matches: &ArgMatches, lang: Lang) {
     if later.is_empty() {
         return show(prepared, &prepared.diags, matches, lang);
@@ -96,7 +96,7 @@ pub(super) fn show_all(prepared: &Session, later: &[Diag], matches: &ArgMatches,
     show(prepared, &diags, matches, lang);
 }
 
-/// Says that there are no problems, or with what else a command ends well.
+/// Prints the message of success, in the format.
 pub(super) fn tell(words: &str, matches: &ArgMatches) {
     match Format::of(matches).is_for_programs() {
         true => eprintln!("{words}"),
@@ -104,14 +104,14 @@ pub(super) fn tell(words: &str, matches: &ArgMatches) {
     }
 }
 
-/// Says that nothing is wrong.
+/// Prints that no problems were found.
 pub(super) fn tell_clean(prepared: &Session, matches: &ArgMatches, lang: Lang) {
     if prepared.diags.is_empty() {
         tell(&summary(&prepared.diags, lang), matches);
     }
 }
 
-/// Whether problems let a command fail.
+/// Whether a problem makes a command fail.
 pub(super) fn fails<'a>(mut diags: impl Iterator<Item = &'a Diag>, matches: &ArgMatches) -> bool {
     diags.any(|d| match d.severity {
         Severity::Error => true,
@@ -120,8 +120,8 @@ pub(super) fn fails<'a>(mut diags: impl Iterator<Item = &'a Diag>, matches: &Arg
     })
 }
 
-/// The folder of the workspace as seen from the current one, which in CI is the top of the repository; empty where it is
-/// that folder itself, or stands elsewhere.
+/// The workspace folder relative to the current one, which in CI is the root of the repository; empty if it is the same
+/// or not below it.
 fn below_here(root: &Path) -> String {
     let steps: Option<Vec<Cow<'_, str>>> = root
         .components()

@@ -1,4 +1,4 @@
-//! What all commands share: exit codes, the option `--root`, and what is said where no workspace can be read or nothing written.
+//! Shared by all commands: exit codes, the option `--root`, and messages for a missing workspace and failed writes.
 
 use std::path::PathBuf;
 
@@ -35,7 +35,7 @@ pub(crate) fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Res
     gian_session::prepare_watched(root, watch, &Unmeasured).map_err(|error| not_a_workspace(&error, "--root", lang))
 }
 
-/// Says that a folder is no workspace; `option` names the folder on the command line.
+/// Prints that a folder is not a workspace; `option` is the option that named it.
 pub(crate) fn not_a_workspace(LoadError::NotAWorkspace(path): &LoadError, option: &str, lang: Lang) -> u8 {
     let shown = path.display();
     eprintln!(

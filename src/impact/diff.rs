@@ -2,7 +2,7 @@
 
 use similar::{ChangeTag, TextDiff};
 
-/// A line that only one of two texts has.
+/// A line that only one of two texts contains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
     /// A line of the old text only.
@@ -11,7 +11,7 @@ pub enum Line {
     New(String),
 }
 
-/// The lines that differ, in the order of the texts.
+/// The lines that differ, in text order.
 pub fn lines(old: &str, new: &str) -> Vec<Line> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let changes = TextDiff::from_slices(&old, &new);
@@ -34,7 +34,7 @@ mod tests {
         assert_eq!(changed, expected);
         assert!(lines("가\n", "가\n").is_empty());
         assert_eq!(lines("", "가\n"), [Line::New("가".into())]);
-        // Only line ends differ, or the last one is missing: no line of text does.
+        // Only line ends differ, or the last one is missing: no line differs.
         assert!(lines("가\r\n나", "가\n나\n").is_empty());
     }
 
@@ -43,7 +43,7 @@ mod tests {
         let text = |mark: &str| (0..20_000).map(|i| format!("{mark}{i}\n")).collect::<String>();
         let changed = lines(&text("가"), &text("나"));
         assert_eq!(changed.len(), 40_000);
-        // The same lines in the reverse order share few.
+        // Reversed lines have little in common.
         let reverse = text("가").lines().rev().map(|l| format!("{l}\n")).collect::<String>();
         assert!(lines(&text("가"), &reverse).len() >= 30_000);
     }

@@ -1,4 +1,4 @@
-//! The facts at a place that a person names: a line, a column, a key, a whole file.
+//! Finds the facts at a place given by a person: a line, a column, a key, a whole file.
 
 use gian_diagnostics::Route;
 use gian_model::read::kind_of;
@@ -8,33 +8,33 @@ use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
 use serde_json::Value;
 
-/// Where in a file.
+/// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Where {
     /// A line, and a column in characters, both from 1.
     Line(usize, Option<usize>),
-    /// A route, of a value or of what holds values.
+    /// Route of a value, or of a mapping or list that contains values.
     Key(Route),
     /// The whole file.
     Whole,
 }
 
-/// A value that a writer wrote.
+/// A value written by a writer.
 #[derive(Debug, Clone)]
 pub struct Fact {
     /// Path of its file below the workspace root.
     pub path: String,
-    /// Line and column where it stands, from 1.
+    /// Line of its start, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
     /// What the fact is in its file.
     pub part: FactPart,
-    /// What its key means, in the words of the schema.
+    /// Description of its key in the schema; `None` for text.
     pub meaning: Option<String>,
 }
 
-/// Which part of a file a fact is.
+/// Part of a file that a fact is.
 #[derive(Debug, Clone)]
 pub enum FactPart {
     /// A value at a route, with what the schema says of it.
@@ -58,13 +58,13 @@ impl Fact {
     }
 }
 
-/// A fact with the lines and bytes that it covers.
+/// A fact with its lines.
 struct Found {
     fact: Fact,
     last_line: usize,
 }
 
-/// The facts at a place; none where the file is none of facts, or the place holds none.
+/// The facts at a place; empty if the file or the place contains none.
 pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
     let (Some(file), Some(kind)) = (sources.get(path), kind_of(path)) else { return Vec::new() };
     let mut all = Vec::new();
@@ -85,7 +85,7 @@ pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
     }
 }
 
-/// The value at a route, or all that stand below it.
+/// The value at a route, and all values below it.
 fn below(all: Vec<Found>, route: &Route) -> Vec<Fact> {
     all.into_iter().filter(|f| f.fact.route().is_within(route)).map(|f| f.fact).collect()
 }
@@ -96,7 +96,7 @@ fn on_line(file: &File, path: &str, all: Vec<Found>, line: usize, column: Option
     if !there.is_empty() {
         return at_column(there, line, column);
     }
-    // A line with a key alone stands for what is below it.
+    // A line with only a key stands for the values below it.
     if let Some(route) = file.tree.as_ref().and_then(|tree| key_on(&file.text, tree, line, &Route::root())) {
         return below(rest, &route);
     }
@@ -109,8 +109,8 @@ fn on_line(file: &File, path: &str, all: Vec<Found>, line: usize, column: Option
     Vec::new()
 }
 
-/// The fact in which a column of a line stands: the last that begins at it or before. What lies
-/// between two facts is the key of the second, or the mark of a list.
+/// The fact at a column of a line: the last that begins there or before. Text between two facts belongs to the second,
+/// as its key or list marker.
 fn at_column(there: Vec<Found>, line: usize, column: Option<usize>) -> Vec<Fact> {
     let begins = |f: &Found| if f.fact.line < line { 0 } else { f.fact.column };
     let chosen = column.and_then(|column| there.iter().map(begins).filter(|at| *at <= column).max());

@@ -1,4 +1,4 @@
-//! What is made of every document, held so that two states can be compared.
+//! Results of building every document, stored so that two states can be compared.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,26 +16,26 @@ use serde::Serialize;
 use super::diff::{self, Line};
 use crate::pipeline::Renderer;
 
-/// What of a document differs.
+/// A part of a document that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// The edition has it, and had it not.
+    /// Only the new state has the document in this edition.
     New,
-    /// The edition had it, and has it not.
+    /// Only the old state has the document in this edition.
     Gone,
-    /// It cannot be made any more.
+    /// It can no longer be built.
     Broken,
-    /// What it says.
+    /// Its text.
     Body,
-    /// What stands around the body: cover, signatures, look.
+    /// Everything around the body: cover, signatures, layout.
     Paper,
     /// Its record.
     Record,
     /// Files that it attaches or shows.
     Files,
-    /// Its page in the archive, and nothing else.
+    /// Only its page in the archive.
     Page,
-    /// Its row in the public list of what is withheld as a whole.
+    /// Its row in the public list of closed documents.
     Row,
 }
 
@@ -49,23 +49,23 @@ pub struct Sheet {
     pub doc_no: Option<String>,
     /// `상태` of the record.
     pub state: State,
-    /// Whether the public archive has it.
+    /// Whether it has a public page.
     pub published: bool,
     made: BTreeMap<Edition, Made>,
-    /// The views that it was made of.
+    /// Hashes of the views that it was built from.
     views: BTreeMap<Edition, Hash>,
 }
 
-/// What one edition has of a document.
+/// Result of one edition.
 #[derive(Clone, PartialEq)]
 enum Made {
-    /// Not more than a row in its list, if that.
+    /// No page; the hash of its row in the public list, if it has one.
     Absent(Option<Hash>),
     Broken,
     Whole(Box<Whole>),
 }
 
-/// A document as it is read, set and shown. Hashes, because a whole archive is held twice.
+/// A document as text, PDF and page, reduced to hashes where possible, because two whole archives are held in memory.
 #[derive(Clone, PartialEq)]
 struct Whole {
     body: Hash,
@@ -73,7 +73,7 @@ struct Whole {
     paper: Hash,
     record: Hash,
     page: Hash,
-    /// Attached files by path, with a hash of their bytes where those were asked for.
+    /// Attached files by path, with a hash of their bytes if requested.
     files: BTreeMap<String, Option<Hash>>,
 }
 
@@ -83,7 +83,7 @@ impl Sheet {
         matches!(self.made.get(&edition), Some(Made::Whole(whole)) if whole.files.contains_key(path))
     }
 
-    /// The sheet with what its files hold, so that those of two workspaces can be compared.
+    /// Adds hashes of the attached files, so that two workspaces can be compared.
     pub fn with_hashes(mut self, sources: &Sources) -> Self {
         for made in self.made.values_mut() {
             let Made::Whole(whole) = made else { continue };
@@ -103,7 +103,7 @@ impl Sheet {
     }
 }
 
-/// What everything is made with.
+/// Environment for building documents.
 #[derive(Clone, Copy)]
 pub struct Maker<'a> {
     /// Composes and renders documents with the settings and templates of the workspace.
@@ -112,16 +112,16 @@ pub struct Maker<'a> {
     pub fonts: &'a [Cow<'static, [u8]>],
     /// The files of the workspace.
     pub sources: &'a Sources,
-    /// Documents that are left alone.
+    /// Documents that are skipped.
     pub stopped: &'a BTreeSet<String>,
     /// Receives the file in work, so that work that takes too much can be stopped.
     pub watch: &'a dyn Watch,
-    /// What was made before with the same settings and templates.
+    /// Results of an earlier build with the same settings and templates.
     pub known: Option<&'a BTreeMap<String, Sheet>>,
 }
 
 impl Maker<'_> {
-    /// Makes every document that is not left alone, in every edition, by the path of its file.
+    /// Builds every document except skipped ones, in every edition. Keys are paths.
     pub fn all(&self, workspace: &Workspace) -> BTreeMap<String, Sheet> {
         let list = gian_session::documents(workspace, self.stopped);
         let one = |(dossier, index): &(&Dossier, usize)| {
@@ -131,7 +131,7 @@ impl Maker<'_> {
         };
         let work = || list.par_iter().filter_map(one).collect();
         if self.watch.alone() {
-            // As in a rehearsal: one at a time, on a stack like those of the others.
+            // As in the check before a build: one at a time, on a thread with the stack of a worker.
             let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
             return pool.install(work);
         }
@@ -151,7 +151,7 @@ impl Maker<'_> {
                 made.insert(edition, Made::Absent(row.map(|row| hash(&row))));
                 continue;
             };
-            // What is printed for debugging leaves no field out, and nothing but the view is made into a document.
+            // Debug output contains every field, and a document depends on nothing but its view.
             let seen = blake3::hash(format!("{view:?}").as_bytes());
             let same = known.filter(|sheet| sheet.views.get(&edition) == Some(&seen));
             let done = same.and_then(|sheet| sheet.made.get(&edition)).cloned();
@@ -186,7 +186,7 @@ impl Maker<'_> {
         let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
         let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
         Made::Whole(Box::new(Whole {
-            // What stands around the body is told with the paper, because a writer changes it in the record.
+            // Count the parts around the body as layout, because a writer changes them in the record.
             body: hash(&(body.family, &body.blocks, &body.notice)),
             text: gian_emit::text::emit(&body),
             paper,
@@ -201,7 +201,7 @@ fn hash(value: &impl Serialize) -> Hash {
     blake3::hash(&serde_json::to_vec(value).expect("what documents are made of is plain data"))
 }
 
-/// What differs between two states of a document.
+/// Parts that differ between two states of a document.
 pub fn compare(old: Option<&Sheet>, new: Option<&Sheet>) -> BTreeSet<(Edition, Part)> {
     let absent = Made::Absent(None);
     let mut parts = BTreeSet::new();
@@ -214,7 +214,7 @@ pub fn compare(old: Option<&Sheet>, new: Option<&Sheet>) -> BTreeSet<(Edition, P
             (Made::Absent(_), Made::Whole(_) | Made::Broken) => &[Part::New],
             (Made::Whole(_) | Made::Broken, Made::Absent(_)) => &[Part::Gone],
             (Made::Whole(_), Made::Broken) => &[Part::Broken],
-            // What could not be made before says nothing of what differs.
+            // If the old state could not be built, nothing can be compared.
             (Made::Broken, Made::Whole(_)) => &[Part::Body],
             (Made::Whole(a), Made::Whole(b)) => &compare_whole(a, b),
         };
@@ -228,7 +228,7 @@ fn compare_whole(a: &Whole, b: &Whole) -> Vec<Part> {
     if a.body != b.body {
         parts.push(Part::Body);
     } else if a.paper != b.paper {
-        // The body is on the paper, so that paper says more only where the body is the same.
+        // The layout contains the body, so that a difference counts only if the body is equal.
         parts.push(Part::Paper);
     }
     if a.record != b.record {
@@ -243,7 +243,7 @@ fn compare_whole(a: &Whole, b: &Whole) -> Vec<Part> {
     parts
 }
 
-/// Lines of text that differ: of the internal edition, or of the public one where only that differs.
+/// Lines that differ: of the internal edition, or of the public one if only that differs.
 pub fn lines(old: Option<&Sheet>, new: Option<&Sheet>) -> Vec<Line> {
     let text = |sheet: Option<&Sheet>, edition| sheet.map_or(String::new(), |s| s.text(edition));
     let differ = |edition| diff::lines(&text(old, edition), &text(new, edition));

@@ -1,12 +1,12 @@
-//! Which documents a fact stands in: what must be made or issued again when it turns out wrong.
+//! Finds the documents that depend on a fact, which must be rebuilt or reissued when it turns out to be wrong.
 //!
-//! Nothing here knows what a template reads. A fact is tried:
+//! Nothing here knows which values a template reads. Facts are tried instead:
 //!
 //! 1. [`facts`] finds the facts on a line of a source.
 //! 2. [`variants`] gives other values that could stand there.
 //! 3. [`made`] reads, projects and composes everything again with each, and compares.
 //!
-//! [`between`] compares with the sources as they were at another time instead.
+//! [`between`] compares with an earlier state of the sources instead.
 
 pub mod diff;
 pub mod facts;
@@ -30,20 +30,20 @@ use variants::Variant;
 
 use crate::pipeline::Renderer;
 
-/// What follows from a change.
+/// Documents that a change affects.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// Documents that change: sent ones first, then approved ones, then drafts.
+    /// Affected documents: sent ones first, then approved ones, then drafts.
     pub touched: Vec<Touched>,
-    /// Facts of which no other value can be read, as their places in the list that was asked for:
-    /// what depends on them was not tried.
+    /// Facts without another readable value, as indices into the requested list: documents that depend on them were not
+    /// found.
     pub structural: Vec<usize>,
 }
 
-/// What changes of a document, and in which editions.
+/// Parts of a document that change, by edition.
 pub type Parts = BTreeSet<(Edition, Part)>;
 
-/// A document that changes.
+/// An affected document.
 #[derive(Debug)]
 pub struct Touched {
     /// `식별자` of the document.
@@ -52,38 +52,37 @@ pub struct Touched {
     pub title: String,
     /// `문서번호`; `None` before it is registered.
     pub doc_no: Option<String>,
-    /// The state in which the wrong fact went into the document.
+    /// State of the record when the document had the wrong fact.
     pub state: State,
-    /// File of the document.
+    /// Path of the document.
     pub path: String,
-    /// Whether the public archive has it.
+    /// Whether it has a public page.
     pub published: bool,
-    /// What changes in each edition.
+    /// Parts that change, by edition.
     pub parts: Parts,
-    /// The facts that it depends on, as their places in the list that was asked for, each with what
-    /// it changes.
+    /// Facts on which it depends, as indices into the requested list, with the parts that each changes.
     pub facts: BTreeMap<usize, Parts>,
-    /// Lines of its text that differ, where two texts were compared.
+    /// Lines that differ, if two texts were compared.
     pub lines: Vec<Line>,
 }
 
-/// What an office has to do about a document that changes.
+/// What an office must do about an affected document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Duty {
-    /// It was sent: those who have it must get a corrected one.
+    /// It was sent: its receivers need a corrected one.
     SendAgain,
-    /// It was approved: a correction needs an approval of its own.
+    /// It was approved: a correction needs a new approval.
     ApproveAgain,
-    /// It is a draft, and is simply made again.
+    /// It is a draft: build it again.
     MakeAgain,
-    /// It was not there before, so that nobody has a wrong one.
+    /// It is new: there is no wrong copy.
     New,
-    /// The document stays as it is; only its public copy, or what the archive says of it, changes.
+    /// The document is unchanged; only its public copy, or a list of the archive, changes.
     Archive,
 }
 
 impl Duty {
-    /// Whether someone has, or signed, the document as it was.
+    /// Whether the old document was approved or sent.
     pub fn is_binding(self) -> bool {
         match self {
             Self::SendAgain | Self::ApproveAgain => true,
@@ -93,9 +92,9 @@ impl Duty {
 }
 
 impl Touched {
-    /// What has to be done.
+    /// What must be done.
     pub fn duty(&self) -> Duty {
-        // The document is what the office has; the public edition is a copy of it.
+        // The internal edition is the document; the public edition is a copy of it.
         let of_copies =
             |(edition, part): &(Edition, Part)| *edition == Edition::Public || matches!(part, Part::Page | Part::Row);
         if self.parts.iter().all(of_copies) {
@@ -118,7 +117,7 @@ impl Touched {
 }
 
 impl Report {
-    /// Whether a document that was approved or sent must be corrected.
+    /// Whether an approved or sent document must be corrected.
     pub fn is_binding(&self) -> bool {
         self.touched.iter().any(|t| t.duty().is_binding())
     }
@@ -131,7 +130,7 @@ impl Report {
 /// Tries other values of facts, one fact at a time.
 ///
 /// # Errors
-/// Templates that are not valid.
+/// A template is invalid.
 pub fn of_facts(prepared: &Session, facts: &[Fact], watch: &dyn Watch) -> Result<Report, Diag> {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
     let press = Renderer::new(prepared)?;
@@ -148,7 +147,7 @@ pub fn of_facts(prepared: &Session, facts: &[Fact], watch: &dyn Watch) -> Result
             let Some(other) = with(workspace, maker, fact, &variant) else { continue };
             tried = true;
             let changed = differences(&base, &other);
-            // A value that breaks a document says only that this one looks at it.
+            // A value that breaks a document proves only that the document reads it.
             let breaks = changed.values().flatten().any(|(_, part)| *part == Part::Broken);
             clean |= !breaks;
             let into = if breaks { &mut broken } else { &mut found };
@@ -174,7 +173,7 @@ fn maker<'a>(prepared: &'a Session, press: &'a Renderer, watch: &'a dyn Watch) -
     Maker { press, fonts: &prepared.fonts, sources: &prepared.sources, stopped: &prepared.stopped, watch, known: None }
 }
 
-/// Everything as it would be with another value; `None` when that cannot be read.
+/// Everything built with another value; `None` if that value cannot be read.
 fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant) -> Option<BTreeMap<String, Sheet>> {
     let all = maker.sources;
     let file = variants::put(all.get(&fact.path)?, fact, variant)?;
@@ -186,7 +185,7 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
         let press = Renderer::with(&profiles, maker.fonts, &all.templates).ok()?;
         return Some(Maker { press: &press, known: None, ..maker }.all(&workspace));
     }
-    // A dossier is read from its own files alone; what is made of it is looked at everywhere.
+    // Read only the files of the dossier again, but rebuild all documents, because others may use its facts.
     let folder = workspace.dossiers.iter().position(|d| fact.path.starts_with(&format!("{}/", d.folder)))?;
     let inside = format!("{}/", workspace.dossiers[folder].folder);
     let mut sources = all.only(|path| path == SETTINGS || path.starts_with(&inside));
@@ -196,24 +195,24 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
 
 fn read(sources: &Sources) -> Option<Workspace> {
     let mut diags = Vec::new();
-    // The sources were read under watch before; one other value costs nothing.
+    // The sources were read under the watchdog before; one other value adds no relevant cost.
     let workspace = gian_model::read::workspace(sources, &Unwatched, &mut diags)?;
     diags.iter().all(|d| d.severity != Severity::Error).then_some(workspace)
 }
 
-/// The file that has the settings of all dossiers.
+/// Path of the settings, which apply to all dossiers.
 const SETTINGS: &str = "gian.yaml";
 
-/// What differs between two states of the same documents.
+/// Differences between two states of the same documents.
 fn differences<'a>(base: &'a BTreeMap<String, Sheet>, other: &BTreeMap<String, Sheet>) -> BTreeMap<&'a str, Parts> {
     let changed = base.iter().map(|(path, sheet)| (path.as_str(), made::compare(Some(sheet), other.get(path))));
     changed.filter(|(_, parts)| !parts.is_empty()).collect()
 }
 
-/// Documents that attach a file, in the editions that have it.
+/// Documents that attach a file, with the editions that do.
 ///
 /// # Errors
-/// Templates that are not valid.
+/// A template is invalid.
 pub fn of_attachment(prepared: &Session, path: &str, watch: &dyn Watch) -> Result<Report, Diag> {
     let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
     let base = maker(prepared, &Renderer::new(prepared)?, watch).all(workspace);
@@ -229,10 +228,10 @@ pub fn of_attachment(prepared: &Session, path: &str, watch: &dyn Watch) -> Resul
     Ok(report)
 }
 
-/// Compares the documents of two states of a workspace by their ids.
+/// Compares the documents of two states of a workspace by id.
 ///
 /// # Errors
-/// Templates that are not valid.
+/// A template is invalid.
 pub fn between(before: &Session, after: &Session, watch: &dyn Watch) -> Result<Report, Diag> {
     let sheets = |prepared: &Session| {
         let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
@@ -248,7 +247,7 @@ pub fn between(before: &Session, after: &Session, watch: &dyn Watch) -> Result<R
         let (was, is) = (old.get(id), new.get(id));
         let parts = made::compare(was.map(|(_, s)| s), is.map(|(_, s)| s));
         let Some((path, sheet)) = was.or(is).filter(|_| !parts.is_empty()) else { continue };
-        // What went out said what it said in the state that it had then; where it is now is for its file.
+        // Take state and number from the old document, which was issued; take the path from the new one.
         let path = is.map_or(path, |(path, _)| path);
         let mut entry = touch(path, sheet);
         entry.published |= is.is_some_and(|(_, s)| s.published);
@@ -274,7 +273,7 @@ fn touch(path: &str, sheet: &Sheet) -> Touched {
     }
 }
 
-/// Finds the facts that a person names.
+/// Finds the facts named by a person.
 pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
     facts::find(sources, path, at)
 }

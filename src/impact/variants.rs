@@ -1,7 +1,7 @@
-//! Other values that could stand in the place of a fact: of the same kind, so that they can be read.
+//! Trial values for a fact, of the same type, so that they can be read.
 //!
-//! Several of each, because a document may hide a change: a rounded amount hides a won, a condition
-//! hides a day.
+//! Several for each, because a document may hide a small change: a rounded amount hides one won, a condition hides one
+//! day.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,16 +20,16 @@ use serde_json::Value;
 
 use super::facts::{Fact, FactPart};
 
-/// Another value.
+/// A trial value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Variant {
-    /// A value as it would be decoded, and whether it is written without quotes.
+    /// A decoded scalar, and whether it is written without quotes.
     Scalar(String, bool),
     /// A line of a body.
     Line(String),
 }
 
-/// Other values for a fact, the likeliest to be read first. Whether they can be is found by reading.
+/// Trial values for a fact, those most likely to be readable first. Reading them decides whether they are.
 pub fn of(sources: &Sources, fact: &Fact) -> Vec<Variant> {
     let Some(file) = sources.get(&fact.path) else { return Vec::new() };
     match &fact.part {
@@ -46,7 +46,7 @@ pub fn of(sources: &Sources, fact: &Fact) -> Vec<Variant> {
     }
 }
 
-/// A file with another value in the place of a fact.
+/// A file with a trial value in place of a fact.
 pub fn put(file: &File, fact: &Fact, variant: &Variant) -> Option<File> {
     let mut file = file.clone();
     match (variant, &fact.part) {
@@ -84,7 +84,7 @@ fn scalar(sources: &Sources, fact: &Fact, node: &Node, schema: &Value) -> Vec<Va
     let mut all = text(&written);
     let keys = keys(sources, fact, &written);
     if schema.get(HOW).is_none() {
-        // A name of something else: what stands in the same place elsewhere names something too.
+        // The value may be a name: use what stands in the same place elsewhere, which is a name too.
         all.extend(elsewhere(sources, fact, &written));
     }
     all.extend(keys);
@@ -94,7 +94,7 @@ fn scalar(sources: &Sources, fact: &Fact, node: &Node, schema: &Value) -> Vec<Va
 fn numbers(number: i64, schema: &Value) -> Vec<Variant> {
     let mut steps = vec![1, -1, 1000];
     if schema.get(HOW).is_some() {
-        // Amounts are shown in thousands and in larger units.
+        // Amounts are printed in thousands and in larger units, so that a change must be large enough to show.
         steps.extend([1_000_000, 1_000_000_000]);
     }
     steps
@@ -123,8 +123,8 @@ fn clocks(clock: Clock) -> Vec<String> {
     [(clock.0 + 1) % 1440, (clock.0 + 720) % 1440].into_iter().map(|minutes| Clock(minutes).to_string()).collect()
 }
 
-/// Text with other letters. Where words are marked as withheld, those within and those without
-/// change apart, so that an edition that has only the one is told from the other.
+/// Text with other letters. Text inside and outside of marks is changed separately, to distinguish documents that show
+/// only one of them.
 fn text(written: &str) -> Vec<String> {
     let (marks, _) = marks::find(written);
     let inside: Vec<Range<usize>> =
@@ -146,7 +146,7 @@ fn text(written: &str) -> Vec<String> {
         all.push(swapped(written, &[*last]));
         all.push(swapped(written, &[*first]));
         all.push(swapped(written, &letters));
-        // Where a pattern wants letters, a number may still be another.
+        // If a pattern fixes the letters, a number may still change.
         if let Some(digit) = places(written, &ranges, |c| c.is_ascii_digit()).last() {
             all.push(swapped(written, &[*digit]));
         }
@@ -156,7 +156,7 @@ fn text(written: &str) -> Vec<String> {
     all
 }
 
-/// Where characters of a kind stand in ranges of a text. Names in braces are none of the words.
+/// Characters of a kind in ranges of a text, without names in braces, which are not printed.
 fn places(text: &str, ranges: &[Range<usize>], wanted: impl Fn(char) -> bool) -> Vec<usize> {
     let code: Vec<Range<usize>> = [("{{", "}}"), ("{%", "%}"), ("](", ")")]
         .iter()
@@ -178,7 +178,7 @@ fn another(c: char) -> char {
     match c {
         'z' => 'a',
         'Z' => 'A',
-        // No zero, with which numbers must not begin.
+        // Never zero, because numbers must not begin with it.
         '9' => '1',
         '힣' => '가',
         _ if c.is_ascii_alphanumeric() || ('가'..'힣').contains(&c) => {
@@ -188,7 +188,7 @@ fn another(c: char) -> char {
     }
 }
 
-/// Other keys in the place of the key of a mark, one of the dossier first.
+/// Other keys for a mark, one of the dossier first.
 fn keys(sources: &Sources, fact: &Fact, written: &str) -> Vec<String> {
     let folder = fact.path.rsplitn(2, '/').last().unwrap_or_default().trim_end_matches("/documents");
     let known: Vec<&str> = match sources.get(&format!("{folder}/withheld.yaml")).and_then(|f| f.tree.as_ref()) {
@@ -207,7 +207,7 @@ fn keys(sources: &Sources, fact: &Fact, written: &str) -> Vec<String> {
     marks.iter().filter_map(by_key).collect()
 }
 
-/// What stands in the same place of other files or lists, at most three.
+/// Values of the same place in other files or lists, at most three.
 fn elsewhere(sources: &Sources, fact: &Fact, written: &str) -> Vec<String> {
     let shape = |route: &Route| -> Vec<String> {
         let step = |s: Cow<'_, str>| if s.parse::<usize>().is_ok() { String::new() } else { s.into_owned() };

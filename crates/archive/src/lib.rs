@@ -3,7 +3,7 @@
 //! 1. [`index`] knows every document of an edition before any page is made, and which documents are linked.
 //! 2. Each document gets its page, and returns an [`Entry`] and the [`facts`] that it prints.
 //! 3. [`lists`], [`dossiers`], the start page and, for programs, the [`data`] of the public edition are made from all
-//! of these.
+//!    of these.
 //!
 //! A page is filled from a [`View`](gian_view::View) and emitted HTML; what an edition does not have never comes here.
 //!

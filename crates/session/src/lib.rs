@@ -2,7 +2,7 @@
 //!
 //! 1. [`load`] reads the folder.
 //! 2. [`examine`] reads the files into the model, runs the rules, and composes every document once, so that mistakes of
-//! authors are found before typesetting.
+//!    authors are found before typesetting.
 //!
 //! This crate can name the model and the rules, while the crates below show in their documentation that they cannot:
 //!
