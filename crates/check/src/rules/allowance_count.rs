@@ -44,7 +44,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 .help(text!("수량이나 참석 인원을 고치십시오", "correct the quantity, or the attendance")),
             );
         }
-        // One person may get two kinds of pay, so only a sum that is too small tells something.
+        // One person may get two kinds of pay, so that only a sum that is too small is an error.
         let sum: u32 = paid.iter().fold(0, |sum, (_, item)| sum.saturating_add(item.quantity));
         let told = paid.iter().any(|(_, item)| item.note.is_some());
         let Some((first, _)) = paid.first().filter(|_| !told) else { continue };
@@ -68,7 +68,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether an item is an allowance by heads in a round.
+/// Whether an item is an allowance per person for a round.
 fn is_of(review: &ReviewFile, round: &Round, item: &CostItem) -> bool {
     let round_of = match item.round {
         Some(no) => no == round.no,

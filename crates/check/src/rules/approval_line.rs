@@ -61,7 +61,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// One approver, behind whom nobody signs.
+/// Exactly one approver, who signs last.
 fn approver(route: &Route, line: &[Signer], say: &mut impl FnMut(Route, Text, Text)) {
     let Some(last) = line.iter().rposition(|s| !s.left_to_deputy()).or(line.len().checked_sub(1)) else { return };
     for (i, signer) in line.iter().enumerate() {
@@ -78,7 +78,7 @@ fn approver(route: &Route, line: &[Signer], say: &mut impl FnMut(Route, Text, Te
     }
 }
 
-/// Drafters come before reviewers, and nobody else stands in the line.
+/// Drafters come before reviewers, and the line contains no other roles before the approver.
 fn order(route: &Route, line: &[Signer], say: &mut impl FnMut(Route, Text, Text)) {
     for (i, signer) in line.iter().enumerate() {
         let behind = || line[..i].iter().any(|s| matches!(s.role, Role::Reviewer | Role::Approver));

@@ -228,7 +228,7 @@ fn one_of_approvals() -> Text {
     )
 }
 
-/// A deputy signs in a cell of their own, not in a second one under the title of the absent approver.
+/// A deputy signs in the cell of their own post, not in a second one under the title of the absent approver.
 fn one_cell_each(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Diag>) {
     let deputy = line.iter().enumerate().find(|(_, s)| s.role == Role::Approver && s.marks.contains(&Mark::Deputy));
     let Some((at, deputy)) = deputy else { return };

@@ -66,7 +66,7 @@ fn approval(document: &DocumentFile, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Dates of signatures do not go back.
+/// Signatures are in date order.
 fn in_order(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Diag>) {
     let dated: Vec<_> = line.iter().enumerate().filter_map(|(i, s)| s.signed_on.map(|d| (i, d))).collect();
     for pair in dated.windows(2).filter(|w| w[0].1 > w[1].1) {

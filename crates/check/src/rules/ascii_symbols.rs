@@ -27,7 +27,7 @@ pub(super) const RULE: Rule =
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Ascii) {
         let (before, after) = (&prose.seen[..sign.start], &prose.seen[sign.end..]);
-        // A part of something longer: a dotted line, a drawn arrow.
+        // Part of something longer, such as a dotted line or a drawn arrow.
         if before.ends_with(['.', '-', '=', '<', '>']) || after.starts_with(['.', '-', '=', '>']) {
             continue;
         }

@@ -28,7 +28,7 @@ pub(super) const RULE: Rule =
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for (at, word) in prose.seen.match_indices("붙임") {
-        // Only where a line begins with it: `다음과 같이 붙임: …` in a sentence is another thing.
+        // Only at the start of a line, because `다음과 같이 붙임: …` inside a sentence is no list.
         let before = prose.seen[..at].trim_end_matches([' ', '-', '*']);
         if !before.is_empty() && !before.ends_with('\n') {
             continue;

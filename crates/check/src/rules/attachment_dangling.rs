@@ -28,7 +28,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("attachment-dangling", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    // Facts stand in several documents, and say 붙임 of what was handed in.
+    // Skip facts: several documents print them, and 붙임 there may mean those of a plan.
     let Some(document) = prose.document else { return };
     let mut known = None;
     for (at, word) in prose.seen.match_indices("붙임") {
@@ -60,7 +60,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// The number of the attachment that is named, and where it ends; not a number of copies, of a year or of a typed list.
+/// The number of the cited attachment and its end; excludes numbers of copies, years and typed lists.
 fn number_after(seen: &str, after: usize) -> Option<(usize, usize)> {
     let rest = seen[after..].strip_prefix(' ').unwrap_or(&seen[after..]);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -75,7 +75,7 @@ fn number_after(seen: &str, after: usize) -> Option<(usize, usize)> {
     (named && number > 0).then_some((number, end))
 }
 
-/// Whether the attachment is one of another document: `…호의 붙임 3`, `「계획」 붙임 3`.
+/// Whether the attachment belongs to another document: `…호의 붙임 3`, `「계획」 붙임 3`.
 fn of_another(before: &str) -> bool {
     let before = before.trim_end_matches(['(', ' ']);
     before.ends_with('의')

@@ -37,7 +37,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let mut classes: Vec<(&str, Disclosure, Place)> = Vec::new();
     for document in &dossier.documents {
         for attachment in document.record.files() {
-            // What stands for a withheld file is itself open.
+            // The public replacement of a withheld file must itself be open.
             let files = [
                 ("파일", attachment.file, attachment.disclosure),
                 ("공개본", attachment.public_file, Disclosure::Open),

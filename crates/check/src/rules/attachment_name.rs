@@ -67,7 +67,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// What of the printed list is typed into a title, in both languages.
+/// Parts of the printed list that writers type into a title, in both languages.
 fn typed(title: &str) -> Option<(&'static str, &'static str)> {
     let title = title.trim();
     let number = title.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -78,7 +78,7 @@ fn typed(title: &str) -> Option<(&'static str, &'static str)> {
     }
     let quantity = title.trim_end_matches(['.', ' ']).strip_suffix('부')?.trim_end();
     let before = quantity.trim_end_matches(|c: char| c.is_ascii_digit());
-    // 제1부 is a part of a book.
+    // 제1부 is part of a book title, not a quantity.
     (before.len() < quantity.len() && before.ends_with([' ', '각'])).then_some(("수량이", "quantity"))
 }
 
@@ -107,10 +107,10 @@ fn files(
     }
 }
 
-/// Words that say what sort of paper something is and not which one, besides the kinds of document: one a line.
+/// Words for sorts of papers (not for a particular one), besides the kinds of documents; one per line.
 const WORDS: &str = include_str!("../../../../assets/words/paper-sorts.txt");
 
-/// Words that say what sort of paper something is, the longest of those that begin alike first.
+/// Words for sorts of papers; of those with a common start, the longest first.
 struct Sorts<'a> {
     kinds: Vec<&'a str>,
 }
@@ -122,16 +122,16 @@ impl<'a> Sorts<'a> {
         Self { kinds }
     }
 
-    /// Whether two names have no word in common that says which paper it is.
+    /// Whether two names share no word that identifies the paper.
     fn differ(&self, a: &str, b: &str) -> bool {
         let (a, b) = (without(a, words()), without(b, words()));
         let own = |name: &str| pairs(&without(name, self.kinds.iter().copied()));
         let (mut first, mut second) = (own(&a), own(&b));
-        // `결정서.pdf` has only its kind to tell it by.
+        // A name such as `결정서.pdf` consists of the kind only.
         if first.is_empty() || second.is_empty() {
             (first, second) = (pairs(&a), pairs(&b));
         }
-        // A name in Latin letters or digits tells nothing.
+        // Latin letters and digits do not identify the paper.
         !first.is_empty() && !second.is_empty() && first.is_disjoint(&second)
     }
 }
@@ -144,7 +144,7 @@ fn without<'a>(name: &str, words: impl Iterator<Item = &'a str>) -> String {
     words.fold(name.to_owned(), |rest, word| rest.replace(word, " "))
 }
 
-/// Neighbouring syllables of Hangul, which two names of one thing have in common.
+/// Pairs of adjacent Hangul syllables, some of which two names of one thing share.
 fn pairs(name: &str) -> HashSet<(char, char)> {
     let hangul: Vec<char> = name.chars().filter(|c| matches!(c, '가'..='힣')).collect();
     hangul.windows(2).map(|w| (w[0], w[1])).collect()
@@ -160,7 +160,7 @@ mod tests {
         let differ = [
             ("협의·조정 결정서", "참석부"),
             ("강동구 결정서", "노원구 결정서"),
-            // A kind of the office is a sort of paper like those of the program.
+            // Kinds of the office are sorts of papers like the builtin ones.
             ("강동구 검토결과보고", "노원구 검토결과보고"),
             ("강동구 신청서", "노원구 신청서"),
             ("결정서", "참석부"),

@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule::new("attachment-quantity", Layer::Manual, Se
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for entry in typed(&prose.seen).iter().flat_map(|list| &list.entries) {
         let words = &prose.seen[entry.text.clone()];
-        // What is hidden at the end may well hold the number.
+        // Hidden text at the end may contain the quantity.
         if words.is_empty() || has_quantity(words) || words.trim_end_matches('.').ends_with(HIDDEN) {
             continue;
         }

@@ -30,7 +30,7 @@ pub(super) const RULE: Rule =
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for list in typed(&prose.seen) {
         let gap = &prose.seen[list.gap.clone()];
-        // What follows on the next line has no gap, and a colon is told by itself.
+        // There is no gap before a line break, and a colon has a rule of its own.
         let on_line = prose.seen[list.gap.end..].starts_with(|c: char| c != '\n');
         if list.colon || gap == "  " || !on_line {
             continue;

@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule::new("attachment-typed", Layer::Manual, Sever
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let Some(document) = prose.document.filter(|_| prose.is_body()) else { return };
     for list in typed(&prose.seen) {
-        // `attachment-colon` speaks of this line; when it is mended, it is told here.
+        // `attachment-colon` reports this line first; once it is corrected, this rule applies.
         if prose.seen[list.gap.clone()].contains([':', '：']) {
             continue;
         }

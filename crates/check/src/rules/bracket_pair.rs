@@ -26,7 +26,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("bracket-pair", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
-/// What closes what.
+/// Closing bracket → opening bracket.
 const PAIRS: [(&str, &str); 4] = [("(", ")"), ("「", "」"), ("『", "』"), ("“", "”")];
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -50,9 +50,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     diags.extend(open.into_iter().map(|range| unclosed(prose, range)));
 }
 
-/// Closes the last bracket of a kind; those opened within it stay open.
+/// Closes the last open bracket of a kind; those opened inside it stay open.
 fn close(prose: &Prose<'_>, open: &mut Vec<Range<usize>>, opens: &str, diags: &mut Vec<Diag>) {
-    // No text has deeper brackets; a look further back would cost as much as the text is long.
+    // Limit the depth, because an unlimited search would be quadratic.
     let near = open.len().saturating_sub(8);
     let found = open[near..].iter().rposition(|range| &prose.seen[range.clone()] == opens);
     let Some(at) = found.map(|i| near + i) else { return };

@@ -39,7 +39,7 @@ const ITEMS: &[(&str, &str)] = &[
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     match scope.workspace.settings.institution.kind {
         InstitutionKind::Metropolitan | InstitutionKind::Local => {}
-        // The state and its institutions have items of their own.
+        // The state and its institutions use another list of items.
         InstitutionKind::Central | InstitutionKind::Affiliate => return,
     }
     let costs = dossier.review.as_ref().and_then(|r| r.costs.as_ref());

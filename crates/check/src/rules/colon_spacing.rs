@@ -62,7 +62,7 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     }
 }
 
-/// The spaces between a label and its colon; `None` where the colon is none of a label.
+/// The spaces between a label and its colon; `None` if the colon does not follow a label.
 fn gap(text: &str, sign: &Range<usize>) -> Option<Range<usize>> {
     let before = text[..sign.start].trim_end_matches(' ');
     let label = before.ends_with(|c: char| ('가'..='힣').contains(&c) || c == ')');

@@ -32,7 +32,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(costs) = dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return };
     for (i, item) in costs.items.iter().enumerate() {
         let private = &dossier.private;
-        // A withheld amount is compared too where the office has it at hand.
+        // Compare withheld amounts too, if their values are available.
         let (Some(product), Some(price)) = (item.product(private), item.unit_price.value(private)) else { continue };
         if let Some(amount) = item.amount.as_ref().and_then(|a| a.value(private)).filter(|a| *a != product) {
             diags.push(

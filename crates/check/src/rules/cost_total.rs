@@ -46,10 +46,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             )),
         );
     }
-    // A stated amount counts: if it is wrong, that is said where it stands.
+    // Use the stated amount: if it is wrong, another rule reports it at its place.
     let private = &dossier.private;
     let amount = |i: &CostItem| i.amount.as_ref().map_or(i.product(private), |a| a.value(private));
-    // What is withheld and not at hand cannot be added up.
+    // A withheld amount without an available value cannot be added.
     let Some(amounts) = costs.items.iter().map(amount).collect::<Option<Vec<i64>>>() else { return };
     let sum: i64 = amounts.iter().fold(0, |a, b| a.saturating_add(*b));
     if let Some(total) = costs.total.as_ref().and_then(|t| t.value(private)).filter(|t| *t != sum) {

@@ -28,7 +28,7 @@ pub(super) const RULE: Rule =
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for date in prose.dates().iter().filter(|d| d.form == Form::Dots && !d.closed) {
-        // Its last byte is a digit: only that is replaced, so that other corrections of the same date hold beside it.
+        // Replace only the last byte, a digit, so that other corrections of the same date do not overlap.
         let last = date.range.end - 1..date.range.end;
         let dotted = format!("{}.", &prose.seen[last.clone()]);
         diags.push(

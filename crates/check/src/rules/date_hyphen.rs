@@ -45,7 +45,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether the text is a value of a block that is read as a date, such as 기한 of a 흐름도.
+/// Whether the text is a value that a block parses as a date, such as 기한 of a 흐름도.
 fn is_data(prose: &Prose<'_>) -> bool {
     let Origin::Block { fence, .. } = &prose.origin else { return false };
     let whole = |d: &Date| d.range == (0..prose.seen.len());

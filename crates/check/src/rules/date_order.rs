@@ -47,7 +47,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     report(scope, dossier, review, diags);
 }
 
-/// A day with where it is written.
+/// A day with the place where it is written.
 #[derive(Clone)]
 struct Event {
     day: Date,
@@ -60,7 +60,7 @@ impl Event {
     }
 }
 
-/// The second is not before the first.
+/// The second day must not be before the first.
 fn order(earlier: Option<&Event>, later: Option<&Event>, diags: &mut Vec<Diag>) {
     let (Some(a), Some(b)) = (earlier, later) else { return };
     if b.day >= a.day {
@@ -76,7 +76,7 @@ fn order(earlier: Option<&Event>, later: Option<&Event>, diags: &mut Vec<Diag>) 
     );
 }
 
-/// None of a row is before the one that precedes it.
+/// No day of a sequence may be before its predecessor.
 fn in_order(row: &[Event], diags: &mut Vec<Diag>) {
     for pair in row.windows(2) {
         order(Some(&pair[0]), Some(&pair[1]), diags);
@@ -109,7 +109,7 @@ fn submitted(dossier: &Dossier) -> Vec<Event> {
     dated.into_iter().map(|(_, event)| event).collect()
 }
 
-/// Application, decision, payments, settlement, and the day by which the rest is paid back.
+/// Order of application, decision, payments, settlement, and deadline of the return.
 fn grant(dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(grant) = &dossier.grant else { return };
     let path = dossier.grant_path();
@@ -144,7 +144,7 @@ fn meetings_after_plan(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<D
     }
 }
 
-/// The decision follows the meetings of the first round, and the final version follows a decision that asks for it.
+/// The decision follows the meetings of the first round, and the final version follows a decision that requires it.
 fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let Some(decision) = &review.decision else { return };
     let decided = Event::new(&dossier.review_path(), routes::decision().key("날짜"), decision.on);
@@ -167,7 +167,7 @@ fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Nobody responds before the first meeting of the round.
+/// Answers follow the first meeting of the round.
 fn responses(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let mut first: BTreeMap<u8, Event> = BTreeMap::new();
     for (no, meeting) in meetings(dossier, review) {
@@ -182,7 +182,7 @@ fn responses(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Steps follow one another and the meetings; what was done too late is told.
+/// Steps follow one another and the meetings; steps completed too late are reported.
 fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let path = dossier.review_path();
     let due: Vec<Event> = review
@@ -211,7 +211,7 @@ fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     }
 }
 
-/// The report of the review tells of its meetings and orders the steps; a plan comes before the meeting.
+/// The report of the review follows its meetings and precedes the steps; a plan precedes the meeting.
 fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let is_report = |kind: &str| scope.kinds.find(kind).is_some_and(Kind::reports_and_orders);
     let mut reports = dossier.documents.iter().filter(|d| is_report(&d.record.kind));

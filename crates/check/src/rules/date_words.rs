@@ -27,7 +27,7 @@ pub(super) const RULE: Rule =
     Rule::new("date-words", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    // Laws write their days in words.
+    // Laws write dates in words.
     if ["부칙", "시행한다", "공포한"].iter().any(|w| prose.seen.contains(w)) {
         return;
     }
@@ -43,7 +43,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 ),
             )
             .help(text!("`{}`로 쓰십시오", "write `{}`"; right));
-        // Behind another particle the sentence should be read again.
+        // After any other particle, correcting the date may require changing the sentence.
         let rest = &prose.seen[date.range.end..];
         let particle = ["까지", "부터", "에 "].iter().any(|word| rest.starts_with(word));
         let plain = particle || !rest.starts_with(char::is_alphanumeric);

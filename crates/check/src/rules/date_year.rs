@@ -27,7 +27,7 @@ use crate::{Fixing, Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule =
     Rule::new("date-year", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
 
-/// A habit is told once in a file, with all its places to correct.
+/// Report a habit once per file, with all its places to correct.
 pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for pieces in by_file(scope.prose) {
         let places: Vec<(Place, i32)> = pieces.iter().flat_map(places).collect();

@@ -28,7 +28,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let dates = prose.dates().iter().map(|d| (d.range.start, d.end()));
     let mut ends: Vec<(usize, usize)> = dates.collect();
     for time in prose.times() {
-        // The time of a deadline stands behind its day: `~ 5. 7.(화) 18:00까지`.
+        // A deadline may have a time after its day: `~ 5. 7.(화) 18:00까지`.
         let before = prose.dates().partition_point(|d| d.end() <= time.range.start);
         let day = before.checked_sub(1).and_then(|last| prose.dates().get(last));
         let day = day.filter(|d| prose.seen[d.end()..time.range.start].trim_matches(' ').is_empty());
@@ -43,7 +43,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             prose.place(word..word + WORD.len()),
             text!("`~`와 `까지`를 겹쳐 썼습니다", "`~` and `까지` say the same"),
         );
-        // In a sentence the word has to stay, behind a label the sign.
+        // Remove the sign inside a sentence, and the word after a label.
         let label = after.trim_start_matches(' ');
         diags.push(match label.is_empty() || label.starts_with(['\n', ')', ',']) {
             true => {
@@ -54,7 +54,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Where a `~` without a beginning stands at the end of a text.
+/// Places of a `~` without a start of the range, at the end of a text.
 fn deadline(before: &str) -> Option<usize> {
     let left = before.trim_end_matches(' ').strip_suffix(['~', '∼', '～', '〜'])?;
     let range = left.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit() || ".)월일시분".contains(c));

@@ -70,11 +70,11 @@ fn exists(department: &Department, day: Date) -> bool {
     department.valid_from.is_none_or(|from| from <= day) && department.valid_to.is_none_or(|to| day <= to)
 }
 
-/// The department that did the work on a day: of the successors, or of those that it succeeds.
+/// The department responsible on a day, among successors and predecessors.
 fn on_day<'a>(settings: &'a Settings, department: &'a Department, day: Date) -> Option<&'a Department> {
     let mut later = department;
     let mut earlier = department;
-    // Successors may stand in a ring; no office was renamed more often than this.
+    // Successors may form a cycle; the limit exceeds any real number of renamings.
     for _ in 0..20 {
         later = later.successor.as_deref().and_then(|s| settings.department(s)).unwrap_or(later);
         earlier = settings.departments.iter().find(|d| d.successor.as_deref() == Some(&earlier.id)).unwrap_or(earlier);
@@ -85,7 +85,7 @@ fn on_day<'a>(settings: &'a Settings, department: &'a Department, day: Date) -> 
     None
 }
 
-/// A department begins before it ends, and its successor is there when it ends.
+/// A department must begin before it ends, and its successor must exist when it ends.
 fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec<Diag>) {
     let place = |key: &str| Place::value("gian.yaml", routes::department(i).key(key));
     if let (Some(from), Some(to)) = (department.valid_from, department.valid_to)
@@ -132,7 +132,7 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
     }
 }
 
-/// One name is of one department at a time: a number of a document names its department by it.
+/// At most one department has a name at a time, because document numbers refer to departments by name.
 fn same_name(settings: &Settings, i: usize, diags: &mut Vec<Diag>) {
     let department = &settings.departments[i];
     let overlaps = |other: &Department| {

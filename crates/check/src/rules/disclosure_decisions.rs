@@ -97,7 +97,7 @@ fn decided(
     diags: &mut Vec<Diag>,
 ) {
     let route = routes::disclosure_decision(i);
-    // Of what is missing the place is the decision itself.
+    // A missing key has no place of its own: use that of the decision.
     let mut say = |key: Option<&str>, message: Text, help: Text| {
         let place = key.map_or_else(|| route.clone(), |key| route.key(key));
         diags.push(RULE.problem(Place::value(&document.path, place), message).help(help));

@@ -39,7 +39,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let path = &document.path;
-        // The list of another archive tells the class and not the ground.
+        // The list of another archive gives the class without the ground.
         if record.source.is_none() || !record.grounds.is_empty() {
             pair(path, &Route::root(), record.disclosure, &record.grounds, diags);
         }
@@ -71,7 +71,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// A ground on which the text withholds words, but which the record does not list.
+/// A ground that the text uses and the record does not list.
 pub(super) fn shown(
     file: &DocumentFile,
     view: &View,
@@ -96,7 +96,7 @@ pub(super) fn shown(
     }
 }
 
-/// Later changes of class follow one another, and the archive says up to which day it follows them.
+/// Later changes of class are in date order, and `기준일` must say up to which day they apply.
 fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Diag>) {
     let mut last = record.date();
     for (i, change) in record.changes.iter().enumerate() {

@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule::new(gian_kinds::CODE, Layer::Content, Severi
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
-        // What was made elsewhere may be of any kind.
+        // Documents made elsewhere may have any kind.
         if document.record.is_received() {
             continue;
         }
@@ -74,7 +74,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// What a kind needs and the dossier has not: what is missing, and what to do.
+/// Data that a kind requires and the dossier lacks, with advice.
 fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(Text, Text)> {
     let file = |path: &str, there: bool| (!there).then(|| path.to_owned());
     let lacking: Vec<String> = kind
@@ -112,7 +112,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
     })
 }
 
-/// The dossiers that a document sums up exist.
+/// The dossiers that a document summarises must exist.
 fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     let folders = || scope.workspace.dossiers.iter().filter_map(|d| d.folder.strip_prefix("content/"));
     let known: BTreeSet<&str> = if document.record.covers.is_empty() { BTreeSet::new() } else { folders().collect() };

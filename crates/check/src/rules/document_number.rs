@@ -47,7 +47,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             Some(first) => diags.push(twice("문서번호", document, first)),
             None => {
                 numbers.insert((numbered.unit, numbered.serial, year), document);
-                // The day of a list need not be the one on which the number was given.
+                // The day in an imported list may differ from the day of registration.
                 if document.record.source.is_none() {
                     series.entry((numbered.unit, year)).or_default().push(numbered);
                 }
@@ -62,7 +62,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// An approved document with its number taken apart.
+/// An approved document with its number split into parts.
 struct Numbered<'a> {
     unit: &'a str,
     serial: u64,
@@ -73,7 +73,7 @@ struct Numbered<'a> {
 impl<'a> Numbered<'a> {
     fn of(document: &'a DocumentFile) -> Option<Self> {
         let (unit, serial) = document.record.doc_no.as_deref()?.rsplit_once('-')?;
-        // The schema sets no limit to the digits.
+        // The schema does not limit the number of digits.
         let serial = serial.parse().ok()?;
         Some(Self { unit, serial, approved: document.record.approved_on?, path: &document.path })
     }
@@ -82,17 +82,18 @@ impl<'a> Numbered<'a> {
 fn twice(key: &str, document: &DocumentFile, first: &DocumentFile) -> Diag {
     let message = text!("같은 {}를 쓰는 문서가 또 있습니다", "another document has the same {}"; key);
     let place = Place::value(&document.path, Route::of(key));
-    // Nobody here can correct what the list of another archive says.
+    // Skip imported records, because the list of another archive cannot be corrected here.
     let from_list = [document, first].iter().any(|d| d.record.source.is_some());
     let diag = if from_list { RULE.warning(place, message) } else { RULE.problem(place, message) };
     diag.related(Place::value(&first.path, Route::of(key)), text!("여기에도 있습니다", "it stands here too"))
         .help(text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"))
 }
 
-/// The fewest documents whose numbers do not fit the days of approval, each with one that contradicts it.
+/// The fewest documents whose numbers contradict their days of approval, each with one that it contradicts.
 fn out_of_order(numbered: &[Numbered<'_>]) -> Vec<(usize, usize)> {
-    // The longest row of numbers that grow with the days is right; what is not in it is not. It is looked for from the end,
-    // so that of two rows of one length the one with the greater numbers is right: a number is rather too low than too high.
+    // Documents in the longest sequence of numbers increasing with the days are taken as correct, the others as wrong.
+    // Search from the end, so that among sequences of equal length the one with greater numbers wins, because a
+    // mistyped number is more often too low than too high.
     let mut ends: Vec<usize> = Vec::new();
     let mut behind: Vec<Option<usize>> = vec![None; numbered.len()];
     for (i, n) in numbered.iter().enumerate().rev() {

@@ -44,13 +44,13 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether exactly two spaces stand between two words of a sentence.
+/// Whether exactly two spaces separate two words of a sentence.
 fn between_words(before: &str, after: &str) -> bool {
     let word = |c: char| ('가'..='힣').contains(&c);
     let mut back = before.chars().rev();
     let last = back.next();
     let ends = last.is_some_and(|c| word(c) || c == ',' || c == ')');
-    // A label whose letters are set apart has one letter on a side.
+    // In a label with spaced letters, one side is a single letter.
     let long = back.next().is_some_and(|c| word(c) || c == '(' || c.is_ascii_alphanumeric());
     let mut front = after.chars();
     let begins = front.next().is_some_and(word) && front.next().is_some_and(word);

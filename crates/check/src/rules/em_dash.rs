@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule::new("em-dash", Layer::Practice, Severity::In
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for sign in prose.signs().of(Sign::Dash) {
-        // Between digits it is a range, of which another rule speaks.
+        // Between digits it is a range, for which another rule exists.
         let digit = |c: char| c.is_ascii_digit() || c == '.';
         let (before, after) = (&prose.seen[..sign.start], &prose.seen[sign.end..]);
         if before.ends_with(digit) || after.starts_with(digit) {

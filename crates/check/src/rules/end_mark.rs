@@ -52,7 +52,7 @@ fn body(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let gap = before.len() - words.len();
         let alone = words.is_empty();
         let period = seen[..end].ends_with('.');
-        // `사업이 끝.` is a sentence; after a full stop, or a wide gap, it is the mark.
+        // `사업이 끝.` is a sentence; it is the mark only after a full stop or a wide gap.
         let apart = gap > 1 || (gap == 1 && period && words.ends_with(['.', ')']));
         if !(alone || apart) {
             continue;
@@ -67,7 +67,7 @@ fn body(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 "지우십시오. 본문이나 붙임의 끝에 gian이 적습니다",
                 "remove it: gian writes it after the body or the attachments"
             ));
-        // With its hyphens it would leave an empty item.
+        // Removing only the text would leave an empty item.
         let clean = !is_item && seen[end..line_end].trim().is_empty() && !before.contains('-');
         diags.push(if clean || !alone { diag.fix(place, "") } else { diag });
     }
@@ -78,7 +78,7 @@ fn body(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// `이하 빈칸` as all that stands in a line or a cell.
+/// `이하 빈칸` as the whole text of a line or cell.
 fn rest_blank(prose: &Prose<'_>, range: Range<usize>, diags: &mut Vec<Diag>) {
     let text = prose.seen[range.clone()].trim_matches([' ', '-', '.', '(', ')', '\r']);
     if !["이하 빈칸", "이하빈칸", "이하 여백", "이하여백", "이하 공란"].contains(&text) {

@@ -38,7 +38,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let empty = ["그림", "사진", "이미지", "도표", "지도", "그래프", "삽화"].contains(&words);
         let repeats = words == text("제목") || words == file || words == stem;
-        // An empty one is refused where the block is read.
+        // The reader of the block already rejects an empty one.
         if words.is_empty() || !(empty || repeats) {
             continue;
         }

@@ -94,7 +94,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         );
                     }
                 }
-                // The reading of the file was stopped, which is a problem of its own.
+                // Reading the file was stopped, which is reported separately.
                 None => {}
             }
         }
@@ -114,7 +114,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// A picture that the record names is published with every edition, so every edition shows it.
+/// A listed picture is published with every edition, so that every edition must show it.
 pub(super) fn shown(
     file: &DocumentFile,
     view: &View,

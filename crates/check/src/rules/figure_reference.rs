@@ -37,7 +37,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for word in ["표", "그림"] {
         for (at, _) in prose.seen.match_indices(word) {
             let Some((number, end)) = reference(&prose.seen, at, at + word.len()) else { continue };
-            // What a template draws is numbered too, but not seen here.
+            // Figures from a template are numbered too, but not visible here.
             let drawn = prose.text.contains("{%") || prose.text.contains("{{");
             let numbered = numbered(prose, word);
             if numbered.is_empty() && !drawn {
@@ -79,7 +79,7 @@ fn unknown(prose: &Prose<'_>, range: std::ops::Range<usize>, word: &str, there: 
     ))
 }
 
-/// `표 1`, `<표 1>`, `[그림 2]`: the number and where it ends. `별표 1` and `표 3개` are something else.
+/// `표 1`, `<표 1>`, `[그림 2]`: the number and its end. `별표 1` and `표 3개` do not match.
 fn reference(seen: &str, at: usize, after: usize) -> Option<(usize, usize)> {
     let before = &seen[..at];
     let opens = before.is_empty() || before.ends_with([' ', '<', '[', '(', '〈', '\n', '*']);
@@ -95,7 +95,7 @@ fn reference(seen: &str, at: usize, after: usize) -> Option<(usize, usize)> {
     (opens && !other && !next.is_some_and(|c| NOT.contains(c))).then_some((number, end))
 }
 
-/// Blocks with a number, in their order: figures, and tables with a name.
+/// Numbered blocks in their order: figures, and tables with a name.
 fn numbered<'a>(prose: &'a Prose<'_>, word: &str) -> Vec<&'a Fence> {
     let of = |f: &&Fence| match word {
         "표" => f.name == "표" && name(f).is_some(),

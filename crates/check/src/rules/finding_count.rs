@@ -44,7 +44,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut tallies: BTreeMap<Option<Obligation>, Tally> = BTreeMap::new();
     for (i, one) in counted.iter().enumerate() {
         let tally = tallies.entry(one.obligation).or_insert_with(|| Tally::of(&review.findings, one.obligation));
-        // Beside another number, it is one of a whole that is divided.
+        // Next to another number it is part of a breakdown.
         let joined = |a: &Counted, b: &Counted| {
             prose.seen[a.range.end..b.range.start].trim_matches([',', '·', ' ', '과', '와']).is_empty()
         };
@@ -68,7 +68,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 
 /// A number of findings in a text.
 struct Counted {
-    /// `None` for findings of every kind.
+    /// Obligation; `None` for findings of any obligation.
     obligation: Option<Obligation>,
     number: usize,
     range: Range<usize>,
@@ -82,13 +82,13 @@ impl Counted {
             "필수" => Some(Obligation::Required),
             "권고" => Some(Obligation::Recommended),
             "참고" => Some(Obligation::Advisory),
-            // `검토 9건` may be of anything.
+            // `검토 9건` may count anything.
             _ if whole.as_str().starts_with("검토의견") || whole.as_str().starts_with("검토 의견") => None,
             _ => return None,
         };
         let before = &prose.seen[..whole.start()];
         let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
-        // What another year found is not here; nor is what is a part of a longer word.
+        // Skip findings of another year, and matches inside a longer word.
         let elsewhere = ["년도", "전년", "작년", "지난해"].iter().any(|w| line.contains(w));
         if elsewhere || before.chars().next_back().is_some_and(|c| matches!(c, '가'..='힣')) {
             return None;
@@ -100,7 +100,7 @@ impl Counted {
 /// How many findings there are.
 struct Tally {
     all: usize,
-    /// Numbers that a text may tell: of all, of each round, of each state of response.
+    /// Numbers that a text may correctly state: all findings, by round, by status of the answer.
     parts: BTreeSet<usize>,
 }
 

@@ -84,7 +84,7 @@ impl Entry<'_> {
         }
     }
 
-    /// An approved plan follows what is obligatory.
+    /// An approved plan requires that all mandatory findings are taken up.
     fn followed(&self, response: &Response, approved: bool, diags: &mut Vec<Diag>) {
         let open = match response.status {
             ResponseStatus::Open | ResponseStatus::Refused => true,
@@ -102,7 +102,7 @@ impl Entry<'_> {
         }
     }
 
-    /// What was followed is found at the place that the response names.
+    /// The place named in an answer must exist in its version.
     fn evidence(&self, response: &Response, diags: &mut Vec<Diag>) {
         let done = matches!(response.status, ResponseStatus::Done | ResponseStatus::Partly);
         let Some(evidence) = &response.evidence else {
@@ -139,7 +139,7 @@ impl Entry<'_> {
         if evidence.page.is_none() && evidence.section.is_none() && done {
             diags.push(self.no_evidence(response.status));
         }
-        // The version that a finding speaks of was written before it.
+        // The version cited by a finding must be older than the finding.
         if let Some(target) = self.finding.target.as_ref().filter(|t| done && evidence.version <= t.version) {
             diags.push(
                 RULE.warning(
@@ -161,11 +161,11 @@ impl Entry<'_> {
         RULE.warning(self.place(routes::response(self.index).key("상태")), message).help(help)
     }
 
-    /// What pays for it is an item of the subsidy.
+    /// The item that pays must be an item of the subsidy.
     fn budget(&self, response: &Response, diags: &mut Vec<Diag>) {
         let (Some(item), Some(grant)) = (&response.budget_item, &self.dossier.grant) else { return };
         let private = &self.dossier.private;
-        // Words that are withheld here may be other words there.
+        // Skip text with marks, which may hide different words in the two places.
         let marked = |line: &Line| line.plain(private) != line.0;
         let labels = || grant.spending.iter().map(|s| &s.label);
         if marked(item) || labels().any(|label| label == item || marked(label)) {
@@ -181,7 +181,7 @@ impl Entry<'_> {
         );
     }
 
-    /// A refusal says more than that it is one.
+    /// A refusal must give a reason, not just state itself.
     fn reason(&self, response: &Response, diags: &mut Vec<Diag>) {
         if response.status != ResponseStatus::Refused {
             return;

@@ -38,23 +38,23 @@ use crate::{Layer, Rule, Run};
 
 pub(super) const RULE: Rule = Rule::new("finding-words", Layer::Content, Severity::Error, &[Run::Composed(run)]);
 
-/// Words that are as near as this to a line of the finding were copied from it.
+/// Similarity from which a line counts as copied from a finding.
 const NEAR: f64 = 0.7;
 
-/// Shorter lines are like each other by chance.
+/// Minimum length of a line, because shorter ones are similar by chance.
 const SHORTEST: usize = 8;
 
-/// A finding as it is printed.
+/// A finding in its printed form.
 struct Printed<'a> {
     id: &'a str,
     label: &'static str,
     title: String,
     lines: Vec<String>,
-    /// Lines of the answer, which may repeat what the finding says.
+    /// Lines of the answer, which may repeat the finding.
     answer: Vec<String>,
 }
 
-/// Runs on one composed document.
+/// Checks one composed document.
 pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     if view.edition != Edition::Internal {
         return;
@@ -72,7 +72,7 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
     }
 }
 
-/// Whether a document has the id of a finding anywhere: most have none, and then nothing is to be compared.
+/// Fast check whether a document contains the id of any finding; most do not.
 fn names_one(document: &Document, findings: &[&FindingView]) -> bool {
     let mut named = false;
     each_line(&document.blocks, &mut |line| {
@@ -95,12 +95,12 @@ fn printed(finding: &FindingView) -> Printed<'_> {
     }
 }
 
-/// Text without differences of spacing, which a table or a line break may bring.
+/// Text without whitespace, which varies with tables and line breaks.
 fn even(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Which part of a finding is said otherwise.
+/// Part of a finding that differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Title,
@@ -108,7 +108,7 @@ enum What {
     Words,
 }
 
-/// Something that a document says otherwise than the review.
+/// A part of a document that contradicts the review.
 struct Wrong {
     id: String,
     what: What,
@@ -162,8 +162,8 @@ impl Wrong {
     }
 }
 
-/// Where a body has the words, else where it has the id, else its beginning. A document whose text
-/// comes from a template is named at its title.
+/// Place in a body: the words, else the id, else its start. If a template writes the text, the place is the title of
+/// the document.
 fn place(file: &DocumentFile, id: &str, said: &str) -> Place {
     if file.body.trim().is_empty() {
         return Place::value(&file.path, Route::of("제목"));
@@ -176,7 +176,7 @@ fn place(file: &DocumentFile, id: &str, said: &str) -> Place {
     }
 }
 
-/// Where an id stands, and not the beginning of a longer one.
+/// Positions of an id, excluding longer ids that begin with it.
 fn ids<'a>(text: &'a str, id: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let whole = |at: usize| !text[at + id.len()..].starts_with(|c: char| c.is_ascii_digit());
     text.match_indices(id).filter(move |(at, _)| whole(*at)).map(|(at, _)| at..at + id.len())
@@ -234,16 +234,16 @@ fn row(table: &Table, row: &Row, findings: &[Printed<'_>], wrong: &mut Vec<Wrong
     }
 }
 
-/// Whether the head of a column says that titles stand below it.
+/// Whether the head of a column announces titles.
 fn names_title(head: &str, table: &Table) -> bool {
     let bare = |head: &str| -> String { head.chars().filter(|c| !c.is_whitespace()).collect() };
     let titles = ["제목", "의견제목", "검토의견제목"];
-    // Beside a column of titles, 검토의견 is what the findings say.
+    // Beside a column of titles, 검토의견 means the text of the findings.
     let has_titles = table.columns.iter().any(|c| titles.contains(&bare(&plain(&c.head)).as_str()));
     titles.contains(&bare(head).as_str()) || (bare(head) == "검토의견" && !has_titles)
 }
 
-/// Whether the head of a column says that what findings say stands below it.
+/// Whether the head of a column announces the text of findings.
 fn names_words(head: &str) -> bool {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
     ["내용", "의견", "주요내용", "의견내용", "검토내용", "검토의견내용"].contains(&head.as_str())
@@ -253,7 +253,7 @@ fn item(item: &Item, findings: &[Printed<'_>], wrong: &mut Vec<Wrong>) {
     let text = even(&plain(&item.text));
     let head = text.trim_start_matches(['[', '(', '【']);
     let Some((finding, rest)) = findings.iter().find_map(|f| Some((f, after(head, f.id)?))) else { return };
-    // `F-1-3 (참고)` sends the reader there; beside the title it is the obligation.
+    // `F-1-3 (참고)` is a cross-reference; beside the title it is the obligation.
     let is_titled = text.contains(&finding.title);
     for word in labels(rest).filter(|word| is_titled || *word != Obligation::Advisory.label()) {
         label(finding, word, wrong);
@@ -267,14 +267,14 @@ fn item(item: &Item, findings: &[Printed<'_>], wrong: &mut Vec<Wrong>) {
     lines(&item.below).iter().for_each(|line| quoted(finding, line, wrong));
 }
 
-/// What follows an id at the head of a text; `None` where a particle makes it part of a sentence.
+/// Text after an id at the start; `None` if a particle makes the id part of a sentence.
 fn after<'a>(text: &'a str, id: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(id)?;
     let apart = rest.is_empty() || rest.starts_with([' ', ':', '.', ')', ']', '】', '(']);
     apart.then(|| rest.trim_start_matches([' ', ':', '.', ')', ']', '】']))
 }
 
-/// The words of an item that can be a title: without brackets before and behind, up to a colon.
+/// Candidate title of an item: up to a colon, without leading and trailing brackets.
 fn title_slot(rest: &str) -> &str {
     let mut slot = rest.trim();
     while let Some((inner, behind)) = slot.strip_prefix(['(', '[']).and_then(|s| s.split_once([')', ']'])) {
@@ -287,7 +287,7 @@ fn title_slot(rest: &str) -> &str {
     slot[..end].trim()
 }
 
-/// Whether words after an id only refer to the finding, or say something of it.
+/// Whether the words after an id only refer to the finding.
 fn is_mention(words: &str) -> bool {
     const REFERRING: [&str; 12] =
         ["참조", "참고", "관련", "반영", "미반영", "일부반영", "추후반영", "불수용", "등", "및", "외", "~"];
@@ -296,7 +296,7 @@ fn is_mention(words: &str) -> bool {
     refers || sentence || words.starts_with("F-") || words.starts_with(',')
 }
 
-/// Labels of obligations that stand in brackets.
+/// Labels of obligations, written in brackets.
 fn labels(rest: &str) -> impl Iterator<Item = &str> {
     let bracketed = rest.split(['(', '[']).skip(1).filter_map(|part| part.split([')', ']']).next());
     bracketed.map(str::trim).filter(|word| is_label(word))
@@ -312,7 +312,7 @@ fn label(finding: &Printed<'_>, said: &str, wrong: &mut Vec<Wrong>) {
     }
 }
 
-/// Finds a line that is nearly the title, or the title of another finding.
+/// Finds a line that is similar to the title, or equals the title of another finding.
 fn titled(finding: &Printed<'_>, all: &[Printed<'_>], line: &str, wrong: &mut Vec<Wrong>) {
     let of_another = all.iter().any(|other| other.id != finding.id && other.title == line);
     let answered = finding.answer.iter().any(|own| own == line);
@@ -321,7 +321,7 @@ fn titled(finding: &Printed<'_>, all: &[Printed<'_>], line: &str, wrong: &mut Ve
     }
 }
 
-/// Finds a line that was copied from the finding and is not what it says now.
+/// Finds a line that was copied from the finding and is outdated.
 fn quoted(finding: &Printed<'_>, line: &str, wrong: &mut Vec<Wrong>) {
     if finding.lines.iter().chain(&finding.answer).any(|own| own == line) {
         return;
@@ -331,8 +331,8 @@ fn quoted(finding: &Printed<'_>, line: &str, wrong: &mut Vec<Wrong>) {
     }
 }
 
-/// Whether a line is another one with a few words changed, and not only its end: an answer says that
-/// done (`보완함`) is what was asked for (`보완할 것`).
+/// Whether two lines differ in a few words that are not only at the end: an answer changes the end to say that a
+/// request was met (`보완함` for `보완할 것`).
 fn is_near(own: &str, line: &str) -> bool {
     fn all_but_last(text: &str) -> Option<&str> {
         text.strip_suffix(" 것").unwrap_or(text).rsplit_once(' ').map(|(head, _)| head)

@@ -46,7 +46,7 @@ fn diag(prose: &Prose<'_>, range: Range<usize>) -> Diag {
         .fix(place, narrow)
 }
 
-/// The character of ASCII that a wide one stands for.
+/// The ASCII character for a full-width one.
 fn narrow(c: char) -> char {
     char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
 }

@@ -39,7 +39,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             .help(text!("비목마다 `집행`을 적으십시오", "write `집행` for each item")),
         );
     }
-    // What is withheld and not at hand cannot be compared.
+    // A withheld amount without an available value cannot be compared.
     let Some(granted) = grant.decision.amount.value(private) else { return };
     let granted_at = || {
         (

@@ -33,7 +33,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let path = dossier.grant_path();
     for (i, item) in grant.spending.iter().enumerate() {
         let Some(spent) = &item.spent else { continue };
-        // What is not at hand cannot be compared.
+        // A withheld amount without an available value cannot be compared.
         let (Some(budget), Some(won)) = (item.budget.value(&dossier.private), spent.value(&dossier.private)) else {
             continue;
         };

@@ -48,7 +48,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Bytes of the marker of a title; a note sign or a number in a circle may be part of it.
+/// Bytes of the marker of a title; excludes note signs and circled numbers, which may be part of it.
 fn marker(title: &str) -> Option<usize> {
     match at_start(title)? {
         (Marker::Sign | Marker::Roman | Marker::Statutory, end) => Some(end),

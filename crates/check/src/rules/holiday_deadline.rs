@@ -67,7 +67,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Why offices are closed on a day, if they are.
+/// The reason why offices are closed on a day; `None` if they are open.
 fn off(day: NaiveDate) -> Option<Text> {
     if holiday::is_working_day(day)? {
         return None;

@@ -28,7 +28,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("hwp-residue", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
-/// Said by the program only.
+/// Text that only the word processor produces.
 const ANYWHERE: usize = 5;
 const WORDS: [&str; 12] = [
     "원본 그림의 이름",
@@ -36,7 +36,7 @@ const WORDS: [&str; 12] = [
     "묶음 개체입니다",
     "그리기 개체입니다",
     "글맵시입니다",
-    // Said by people too, unless it is all that the line says.
+    // Text that people write too: report it only if it is the whole line.
     "그림입니다.",
     "사각형입니다.",
     "타원입니다.",

@@ -56,7 +56,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let id = document.record.id.to_ascii_lowercase();
-        // Some file systems do not tell upper from lower case.
+        // Some file systems do not distinguish case.
         if let Some(first) = seen.get(&id) {
             diags.push(
                 RULE.problem(Place::value(&document.path, Route::of("식별자")), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.record.id))
@@ -79,7 +79,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// A dossier has an address of its own: no other dossier, and no document of one, has its id.
+/// The id of a dossier, which is its address, must differ from the ids of all other dossiers and their documents.
 fn dossiers(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let all = &scope.workspace.dossiers;
     if all.iter().all(|d| d.plan.as_ref().is_none_or(|p| p.id.is_none())) {

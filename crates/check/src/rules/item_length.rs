@@ -26,7 +26,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("item-length", Layer::Practice, Severity::Info, &[Run::Text(run)]).off();
 
-/// Most characters of an item.
+/// Maximum number of characters of an item.
 const MOST: usize = 70;
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
@@ -34,7 +34,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         if words.len() <= MOST {
             return;
         }
-        // Titles of laws, addresses and marks are as long as they are.
+        // Exclude titles of laws, addresses and marks, whose length the writer cannot choose.
         let count = words.chars().filter(|c| *c != HIDDEN).count();
         if count > MOST {
             diags.push(

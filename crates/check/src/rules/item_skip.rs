@@ -32,12 +32,12 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let structure = prose.structure();
     for list in &structure.lists {
         let Some(parent) = list.parent.map(|i| &structure.items[i]) else { continue };
-        // `- 2024. 3. 15.에` holds a numbered list by the letter of Markdown, which is refused as such.
+        // Markdown parses `- 2024. 3. 15.에` as a numbered list, which is rejected separately.
         if prose.text[list.range.start..].starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let between = &prose.text[parent.whole.start..list.range.start];
-        // A picture or a template may stand where the text is missing.
+        // The missing text may be a picture or template code.
         if !parent.text.is_empty() || !between.trim_matches(['-', '*', '+', ' ', '\n', '\r']).is_empty() {
             continue;
         }

@@ -37,8 +37,8 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if prose.text.contains('「') {
         let blocks = &prose.structure().fences;
         for cited in law::find(&prose.text) {
-            // What a fenced block holds is a piece of its own.
-            // What was, is named as it was: `종전의 「…」`.
+            // Skip fenced blocks, which are pieces of their own. A former law is cited under its former name: `종전의
+            // 「…」`.
             let before = prose.text[..cited.range.start].trim_end_matches(' ');
             let was = ["종전의", "당시", "당시의", "옛", "구"].iter().any(|w| before.ends_with(w));
             if !was && !blocks.iter().any(|b| prose.is_body() && b.whole.contains(&cited.range.start)) {
@@ -51,7 +51,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Laws that the facts name as a basis, which are no wording of a writer.
+/// Laws cited as legal basis in the facts, which are not free text.
 pub(super) fn facts(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let approved = dossier.documents.iter().filter(|d| d.record.state != record::State::Draft);
     let day = approved.map(|d| d.record.date()).max();

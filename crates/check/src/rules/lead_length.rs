@@ -23,7 +23,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("lead-length", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
-/// Most characters of a lead.
+/// Maximum number of characters of a lead.
 const MOST: usize = 140;
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {

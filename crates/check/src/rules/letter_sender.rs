@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule::new("letter-sender", Layer::Statute, Severit
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
-        // Of a document that was made elsewhere is written what is known.
+        // Records of documents made elsewhere contain only what is known.
         if record.is_received() {
             continue;
         }

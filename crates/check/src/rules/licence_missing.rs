@@ -31,7 +31,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
-        // A list may leave the licence open, and nobody here can know it.
+        // An imported list may omit the licence, which is then unknown here.
         if document.record.source.is_some() {
             continue;
         }

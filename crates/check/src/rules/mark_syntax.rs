@@ -58,7 +58,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// A mark that Tera put together, which nothing has withheld.
+/// A mark assembled by Tera, which no redaction has processed.
 pub(super) fn shown(
     file: &DocumentFile,
     _: &View,
@@ -115,8 +115,7 @@ fn of_file(
     }
 }
 
-/// Elsewhere an entry without a value counts as not written; here it would publish what someone
-/// began to withhold.
+/// Elsewhere an empty entry counts as missing; here it would publish a value that someone began to withhold.
 fn empty_keys(path: &str, node: &Node, route: &mut Route, diags: &mut Vec<Diag>) {
     match &node.kind {
         Kind::Map(entries) => {
@@ -144,10 +143,10 @@ fn empty_keys(path: &str, node: &Node, route: &mut Route, diags: &mut Vec<Diag>)
     }
 }
 
-/// Keys by which something is withheld.
+/// Keys used by marks.
 const WITHHOLDING: [&str; 8] = ["비공개", "신분", "비공개근거", "근거", "공개결정", "공개변경", "재검토일", "대상"];
 
-/// The settings are public as a whole, so nothing in them may read like a mark.
+/// Settings are public as a whole, so that they must not contain anything like a mark.
 pub(super) fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let path = "gian.yaml";
     let mut texts = Vec::new();
@@ -159,7 +158,7 @@ pub(super) fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let all = near.into_iter().chain(marks.into_iter().map(|m| m.range)).collect();
         refuse_near(path, &route, all, diags);
     }
-    // Shells, pages and profiles are printed as they stand, in every edition; bodies are composed and checked.
+    // Shells, pages and profiles are printed unchanged in every edition; bodies are composed and checked.
     for (path, text) in &scope.sources.templates {
         if path.starts_with("documents/") || path.starts_with("parts/") {
             continue;
@@ -183,13 +182,13 @@ pub(super) fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// What marks may do in a text.
+/// Whether a text may contain marks.
 enum Stand {
-    /// Anywhere in it.
+    /// Anywhere in the text.
     Words,
     /// Only as the whole value.
     Whole,
-    /// Nowhere: a name of an official.
+    /// Nowhere, because it is the name of an official.
     Official,
     /// Nowhere.
     Nowhere,
@@ -198,7 +197,7 @@ enum Stand {
 fn stand(path: &str, route: &Route, schema: &serde_json::Value, private: bool) -> Stand {
     let first = route.first().unwrap_or_default();
     match schema[HOW].as_str() {
-        // A value in `private/` is what a mark stands for, so it holds none itself.
+        // A value in `private/` replaces a mark, so that it cannot contain one.
         _ if private => Stand::Nowhere,
         Some("marks") => Stand::Words,
         Some(_) => Stand::Whole,
@@ -277,7 +276,7 @@ fn target(
                 );
                 return;
             };
-            // Where anyone can see the sources, `private/` is not part of every checkout.
+            // If the sources are public, checkouts may lack `private/`.
             let elsewhere = open_sources && dossier.private.is_empty();
             if !elsewhere && !dossier.private.contains_key(name) {
                 diags.push(

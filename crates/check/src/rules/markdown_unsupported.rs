@@ -65,7 +65,7 @@ fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
 
 fn report(path: &str, route: &Route, text: &str, problems: Vec<Problem>, diags: &mut Vec<Diag>) {
     for problem in problems {
-        // In a value the stroke may need another one before it.
+        // In YAML the backslash may need escaping.
         let point = date_point(&text[problem.range.clone()]).filter(|_| route.is_body());
         let point = point.map(|at| problem.range.start + at..problem.range.start + at + 1);
         let diag = RULE.problem(Place::within(path, route, problem.range), problem.message).help(problem.help);
@@ -76,7 +76,8 @@ fn report(path: &str, route: &Route, text: &str, problems: Vec<Problem>, diags: 
     }
 }
 
-/// Where the first point stands in a line that begins with a date and reads as a numbered list: `2019. 5. 8.`, `5. 8.(수)`.
+/// Position of the first dot of a line that begins with a date and parses as a numbered list: `2019. 5. 8.`, `5.
+/// 8.(수)`.
 fn date_point(line: &str) -> Option<usize> {
     let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let year = number(line);
@@ -88,14 +89,14 @@ fn date_point(line: &str) -> Option<usize> {
         .then_some(year)
 }
 
-/// The text with marks replaced by as many bytes, so that places stay right: a token, by which a
-/// reader of dates knows that one is withheld, and plain words.
+/// The text with each mark replaced by as many bytes, so that offsets stay valid: a redaction mark, which date readers
+/// accept as a withheld date, and plain letters.
 fn same_length(text: &str) -> String {
     let token = mark(Ground(6));
     marks::replace(text, |mark| format!("{token}{}", "x".repeat(mark.range.len() - token.len_utf8())))
 }
 
-/// Whether the Markdown at a route is one line of text.
+/// Whether the Markdown at a route is a single line.
 fn is_line(route: &Route) -> bool {
     route.last().as_deref() != Some("내용")
 }

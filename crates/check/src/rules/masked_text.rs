@@ -36,7 +36,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let Some(name) = before.chars().next_back().filter(|c| is_surname(*c)) else { continue };
         let start = at - name.len_utf8();
         let in_word = before[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-        // Three are a place to be filled in, and `김○○동` is one too.
+        // Three signs are a placeholder, and so is `김○○동`.
         let after = &seen[at + circles.len()..];
         let place = after
             .starts_with(['○', '시', '도', '군', '구', '읍', '면', '동', '리', '로', '길', '대', '초', '중', '고']);

@@ -47,7 +47,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// A character that came out of an entity or of `private/`.
+/// A character from an entity or from `private/`.
 pub(super) fn shown(
     file: &DocumentFile,
     _: &View,
@@ -71,7 +71,7 @@ pub(super) fn shown(
     });
 }
 
-/// Looks at a file; `unset` says that nothing in it is ever set in type.
+/// Checks a file; `unset` says that it is never typeset.
 fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut Vec<Diag>) {
     if let Some(tree) = &file.tree {
         let shown = file.text.chars().filter(|c| is_private(*c) || is_invisible(*c)).collect();
@@ -116,7 +116,7 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut 
     }
 }
 
-/// Characters that a YAML escape such as `"\U000F1006"` hides from the text of the file, which shows some.
+/// Characters hidden in YAML escapes such as `"\U000F1006"`.
 fn escaped(path: &str, shown: &BTreeSet<char>, node: &Node, route: &mut Route, diags: &mut Vec<Diag>) {
     match &node.kind {
         Kind::Scalar { text, .. } => {

@@ -126,14 +126,14 @@ mod weekday;
 mod withheld_elsewhere;
 mod word_spelling;
 
-/// Each rule as its file declares it, with the text of that file.
+/// All rules with the source text of their files.
 macro_rules! rules {
     ($($module:ident),+ $(,)?) => {
         &[$($module::RULE.documented(include_str!(concat!(stringify!($module), ".rs")))),+]
     };
 }
 
-/// Every rule, in the order of its code.
+/// All rules, sorted by code.
 pub const RULES: &[Rule] = rules![
     allowance_count,
     approval_line,

@@ -35,7 +35,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let help = text!(ko: "`{right}`{} 쓰십시오", particle(&right, "으로/로"); en: "write `{right}`");
         match parse_hangul(&prose.seen[words.clone()]) {
             Some(read) if read.won == won && !read.colloquial => {}
-            // Only 일 or spaces differ: the same amount.
+            // The same amount: only 일 or spaces differ.
             Some(read) if read.won == won => diags.push(
                 RULE.warning(
                     place.clone(),

@@ -34,7 +34,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for amount in prose.amounts() {
         let (Some(_), None, Some(won)) = (&amount.geum, &amount.hangul, amount.won) else { continue };
         let rest = &prose.seen[amount.range.end..];
-        // Another bracket stands there already, or a word that belongs to the amount.
+        // Followed by another bracket, or by a word that belongs to the amount.
         if rest.trim_start_matches(' ').starts_with('(') {
             continue;
         }
@@ -51,7 +51,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether the letter decides on money: its kind is made from a subsidy, or its title says so.
+/// Whether the letter decides on money: its kind uses the subsidy, or its title says so.
 fn decides(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {
     const WORDS: [&str; 4] = ["교부", "계약", "지급", "보조금"];
     let subsidy = |kind: &str| scope.kinds.find(kind).is_some_and(|k| k.needs(Need::Grant));

@@ -27,7 +27,7 @@ use crate::{Fixing, Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule =
     Rule::new("money-thousands", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
 
-/// A habit is told once in a file, with all its places to correct.
+/// Report a habit once per file, with all its places to correct.
 pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for pieces in by_file(scope.prose) {
         let places: Vec<(Place, String)> = pieces.iter().flat_map(places).collect();
@@ -45,7 +45,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn places(prose: &Prose<'_>) -> Vec<(Place, String)> {
-    // Cells of tables have little room, and their unit is a matter of the table.
+    // Skip table cells, which are narrow and have the unit of the table.
     if matches!(prose.origin, Origin::Block { .. }) {
         return Vec::new();
     }

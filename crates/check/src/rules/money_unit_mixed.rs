@@ -49,7 +49,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether a cell is one amount in a unit and nothing else; a sentence may give another one.
+/// Whether a cell is exactly one amount with a unit; a sentence may mention other units.
 fn is_amount(text: &str, unit: &str) -> bool {
     let found = scan(text).amounts;
     let [amount] = found.as_slice() else { return false };

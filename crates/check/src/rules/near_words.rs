@@ -71,7 +71,7 @@ fn told(pair: &Pair, diag: Diag) -> Diag {
     diag.help(text!("`{}`이면 고치십시오", "correct it, if `{}` is meant"; pair.usual))
 }
 
-/// Whether a pair stands at a place as a word of its own; a term with a space may have a particle behind it.
+/// Whether a pair occurs at a position as a separate word; a term with a space may be followed by a particle.
 fn is_whole(text: &str, at: usize, pair: &Pair) -> bool {
     let is_hangul = |c: char| matches!(c, '가'..='힣');
     if text[..at].chars().next_back().is_some_and(is_hangul) {

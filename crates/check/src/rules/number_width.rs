@@ -30,13 +30,13 @@ use crate::{Layer, Rule, Run};
 
 pub(super) const RULE: Rule = Rule::new("number-width", Layer::Content, Severity::Warning, &[Run::Composed(run)]);
 
-/// The smallest type in which a cell sets a number, in points: `least-size` of `house.typ`.
+/// The smallest type size of a number in a cell, in points: `least-size` of `house.typ`.
 const LEAST: f64 = 6.5;
 
-/// What a cell keeps free on both sides, in points.
+/// Inset of a cell on each side, in points.
 const INSET: f64 = 2.0 * 2.2 * 72.0 / 25.4;
 
-/// Runs on one composed document.
+/// Checks one composed document.
 pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let Some(paper) = scope.paper else { return };
     if view.edition != Edition::Internal {
@@ -57,7 +57,7 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
         });
     }
     for number in found {
-        // A number of the facts stands in the body nowhere.
+        // A number from the facts has no place in the body.
         let here = file.body.find(&number).map(|at| Place::within(&file.path, Route::body(), at..at + number.len()));
         diags.push(
             RULE.problem(
@@ -97,13 +97,13 @@ fn numbers(table: &Table, width: f64, found: &mut Vec<String>) {
     }
 }
 
-/// Whether text is one number: what a cell sets on one line.
+/// Whether text is a single number, which a cell sets on one line.
 fn is_number(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
 }
 
-/// Width of a number in units of its size.
+/// Width of a number in units of the type size.
 fn em(number: &str) -> f64 {
     let of = |c: char| match c {
         ',' | '.' => 0.28,

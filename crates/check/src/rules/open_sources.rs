@@ -37,10 +37,10 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     if !scope.workspace.settings.open_sources {
         return;
     }
-    // `withheld.yaml` names what is in `private/`.
+    // `withheld.yaml` lists the keys of `private/`.
     let inside = |file: &str| file.contains("/private/") || file.ends_with("/withheld.yaml");
     for found in scope.sorted.withheld.iter().cloned() {
-        // A draft in open sources is open already, by the will of its writer.
+        // Skip drafts: in open sources they are public anyway.
         if inside(&found.place.file) || (found.nature == Nature::Document && !is_closed(scope, &found.place.file)) {
             continue;
         }
@@ -70,7 +70,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// What a decision opened can no longer stand in `private/`.
+/// A disclosed value must not stay in `private/`.
 pub(super) fn shown(
     file: &DocumentFile,
     view: &View,

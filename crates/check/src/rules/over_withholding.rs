@@ -45,7 +45,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     unused_keys(scope, dossier, diags);
 }
 
-/// A ground that withholds nothing closes more than it must (정보공개법 제14조).
+/// A ground that withholds nothing closes the document more than necessary (정보공개법 제14조).
 pub(super) fn shown(
     file: &DocumentFile,
     view: &View,
@@ -53,7 +53,7 @@ pub(super) fn shown(
     _: &composed::Scope<'_>,
     diags: &mut Vec<Diag>,
 ) {
-    // What is withheld of a document that was made elsewhere is inside its files.
+    // In documents made elsewhere, the withheld parts are inside their files.
     if view.edition != Edition::Public || file.record.is_received() {
         return;
     }

@@ -58,8 +58,8 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Personal data that templates and marks put together in the public edition: the internal one is for those who may
-/// know, and what the sources say was looked at before.
+/// Personal data that only the output of templates and marks contains, in the public edition. The internal edition may
+/// contain it, and the sources were checked before.
 pub(super) fn shown(
     file: &DocumentFile,
     view: &View,
@@ -101,7 +101,7 @@ pub(super) fn shown(
     )));
 }
 
-/// The texts around the body: what stands on the sheet, and what pages print of the record.
+/// Text around the body: the sheet, and the record as pages print it.
 fn around(view: &View, document: &Document) -> Vec<String> {
     let mut texts: Vec<String> = document.parts().flat_map(Part::lines).map(|line| plain(&line)).collect();
     strings(&serde_json::to_value(&view.record).expect("a view is plain data"), &mut texts);
@@ -109,13 +109,13 @@ fn around(view: &View, document: &Document) -> Vec<String> {
     texts
 }
 
-/// Looks at one file.
+/// Checks a file.
 struct Looker<'a> {
     path: &'a str,
     dossier: &'a Dossier,
-    /// The document, if the file is one.
+    /// The document of the file; `None` for facts.
     record: Option<&'a Record>,
-    /// Whether everyone can read it.
+    /// Whether everyone can read the file.
     public: bool,
     contacts: &'a Contacts,
 }
@@ -127,7 +127,7 @@ impl Looker<'_> {
             return;
         }
         each_value(kind, tree, &mut |route, node, schema| {
-            // What is always withheld, or as a whole, is asked about where it is withheld.
+            // Skip values that are withheld always or as a whole; other rules check those.
             let open = matches!(schema[HOW].as_str(), None | Some("marks"));
             if let Kind::Scalar { text, .. } = &node.kind
                 && open
@@ -145,7 +145,7 @@ impl Looker<'_> {
         if !personal::may_hold(text) {
             return;
         }
-        // As many bytes stand where a mark was.
+        // Replace each mark by as many bytes.
         let bare = marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()));
         let mut start = 0;
         for line in bare.split_inclusive('\n') {
@@ -161,7 +161,7 @@ impl Looker<'_> {
         }
     }
 
-    /// Whether a document says that these words are something else.
+    /// Whether a document declares these words as other words (`다른말`).
     fn released(&self, words: &str) -> bool {
         let says = |record: &Record| record.other_words.iter().any(|w| w.word == words);
         self.record.map_or_else(|| self.dossier.documents.iter().any(|d| says(&d.record)), says)

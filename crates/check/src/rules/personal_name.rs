@@ -40,7 +40,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if found.is_empty() || !is_public(scope, prose) {
         return;
     }
-    // An office may be the holder of an account.
+    // The holder of an account may be an office.
     let office = &scope.workspace.settings.institution.name;
     let of_office = |place: &Place| match place.part {
         Part::Within(from, to) => prose.text.get(from..to).is_some_and(|name| office.starts_with(name)),
@@ -64,7 +64,7 @@ fn labelled(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             let after = &prose.seen[at + label.len()..];
             let rest = after.trim_start_matches(' ');
             let colon = rest.strip_prefix([':', '：']);
-            // An account is often written without a colon: `예금주 김민수`.
+            // Accounts are often written without a colon: `예금주 김민수`.
             let Some(rest) = colon.or(Some(rest).filter(|_| label == "예금주" && after.starts_with(' '))) else {
                 continue;
             };
@@ -90,7 +90,7 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
         }
         let filled: Vec<&Cell> = table.rows.iter().map(|r| &r.cells[x]).filter(|c| !c.text.is_empty()).collect();
         let names: Vec<&&Cell> = filled.iter().filter(|c| is_name(&c.text)).collect();
-        // A column of groups (`위원: 민간 위원`) is no list of names.
+        // A column of groups (`위원: 민간 위원`) contains no names.
         if !certain && (names.len() < 2 || names.len() < filled.len()) {
             continue;
         }

@@ -100,7 +100,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Latin letters and digits are no part of a longer word, and brackets no link.
+/// Excludes parts of longer words in Latin letters or digits, and links in brackets.
 fn stands_alone(seen: &str, start: usize, end: usize, sign: &str) -> bool {
     let glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let (before, after) = (seen[..start].chars().next_back(), seen[end..].chars().next());

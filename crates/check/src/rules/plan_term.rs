@@ -27,7 +27,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("plan-term", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
-/// Kinds of plans, the longest of those that begin alike first.
+/// Kinds of plans; of those with a common start, the longest first.
 const KINDS: &[&str] =
     &["본계획", "기본계획", "종합계획", "시행계획", "실행계획", "세부실행계획", "세부사업실행계획", "구단위계획"];
 
@@ -63,14 +63,14 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// The word of another kind that directly follows the name of the plan.
+/// A word for another kind directly after the name of the plan.
 fn other_kind(text: &str, name: &str, kind: &str) -> Option<Range<usize>> {
     if name.is_empty() {
         return None;
     }
     text.match_indices(name).find_map(|(at, _)| {
         let end = at + name.len();
-        // A year or a number may stand between: `2차년도`, `(2024)`.
+        // A year or number may be in between: `2차년도`, `(2024)`.
         let rest = text[end..].trim_start_matches(|c: char| c.is_ascii_digit() || " _-()차년도".contains(c));
         let start = text.len() - rest.len();
         let found = KINDS.iter().find(|k| rest.starts_with(**k))?;

@@ -51,7 +51,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whose approval it is: behind a deputy, the one whose power it was; nobody, if the deputy alone is known.
+/// The officer whose approval it is: behind a deputy, the holder of the power; `None` if only the deputy is known.
 fn owner(record: &Record) -> Option<(usize, &Signer)> {
     let line = &record.approval;
     if let Some(at) = line.iter().rposition(Signer::left_to_deputy) {
@@ -62,7 +62,7 @@ fn owner(record: &Record) -> Option<(usize, &Signer)> {
     (!deputy).then_some((at, &line[at]))
 }
 
-/// Whether two titles are of one office: one may name the institution before it (`서울특별시장`, `시장`).
+/// Whether two titles belong to one office: one may include the institution (`서울특별시장`, `시장`).
 fn same_title(a: &str, b: &str) -> bool {
     let (a, b) = (a.replace(' ', ""), b.replace(' ', ""));
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };

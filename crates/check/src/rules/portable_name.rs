@@ -32,7 +32,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule =
     Rule::new(gian_source::PORTABLE_NAME, Layer::Content, Severity::Error, &[Run::Workspace(run)]);
 
-/// Longest name in bytes of UTF-8 that file systems hold: 85 syllables of Hangul.
+/// Maximum length of a name in bytes of UTF-8: 85 Hangul syllables.
 const LONGEST: usize = 255;
 
 pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
@@ -45,7 +45,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         sources.add(path, place, diags);
     }
     for dossier in &scope.workspace.dossiers {
-        // The attachments of all documents of a dossier stand in one folder.
+        // The attachments of all documents of a dossier share a folder.
         let (mut attachments, mut pictures) = (Seen::default(), Seen::default());
         for document in &dossier.documents {
             let id = &document.record.id;
@@ -73,13 +73,13 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Names by what they are on a machine that does not tell upper from lower case.
+/// Names in the form compared by file systems that do not distinguish case.
 #[derive(Default)]
 struct Seen(BTreeMap<String, (String, Place)>);
 
 impl Seen {
     fn add(&mut self, name: &str, place: Place, diags: &mut Vec<Diag>) {
-        // There and back, because some letters, such as ß, have only one of the two.
+        // Convert both ways, because some letters, such as ß, have only one case.
         let folded = name.to_uppercase().to_lowercase();
         match self.0.get(&folded) {
             Some((first, at)) if first != name => diags.push(
@@ -109,7 +109,7 @@ fn refuse(name: &str, place: Place, why: Text) -> Diag {
     .help(text!("이름을 다시 지으십시오", "give it another name"))
 }
 
-/// Why a name cannot stand on some machine.
+/// Why a name is not portable.
 fn unfit(name: &str) -> Option<Text> {
     if let Some(c) = name.chars().find(|c| is_invisible(*c)) {
         let code = format!("U+{:04X}", u32::from(c));

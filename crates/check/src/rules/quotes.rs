@@ -59,7 +59,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether a quotation can begin here: behind a space or a bracket, before a letter.
+/// Whether a quotation can begin here: after a space or bracket, before a letter.
 fn begins(text: &str, sign: &Range<usize>) -> bool {
     let before = text[..sign.start].chars().next_back();
     let after = text[sign.end..].chars().next();

@@ -54,7 +54,7 @@ fn diag(prose: &Prose<'_>, range: Range<usize>) -> Diag {
 fn dates_turned(from: &Date, to: &Date) -> bool {
     let key = |d: &Date, year: i32| (year, d.month, d.day);
     match (from.year, to.year) {
-        // Without a year of its own the end is in the same one, or, over the winter, in the next.
+        // An end without a year is in the same year or, over the winter, in the next.
         (_, None) if from.month >= 9 && to.month <= 3 => false,
         (year, None) => earlier(key(to, year.unwrap_or(0)), key(from, year.unwrap_or(0))),
         (None, Some(_)) => false,
@@ -64,7 +64,7 @@ fn dates_turned(from: &Date, to: &Date) -> bool {
 
 type Key = (i32, u32, Option<u32>);
 
-/// Whether a day or month is before another; where one of them has no day, months are compared.
+/// Whether a day or month is before another; if one has no day, compares months.
 fn earlier(a: Key, b: Key) -> bool {
     match (a.2, b.2) {
         (Some(_), Some(_)) => a < b,
@@ -72,11 +72,11 @@ fn earlier(a: Key, b: Key) -> bool {
     }
 }
 
-/// From this hour on a time may go over the night, up to that hour of the morning.
+/// From this hour on a range may pass midnight, up to that hour of the morning.
 const NIGHT: (u32, u32) = (17 * 60, 10 * 60);
 
 fn times_turned(from: &Time, to: &Time) -> bool {
-    // Without 오전 or 오후 the second of `오후 2시~4시` is in the same half.
+    // In `오후 2시~4시` the half of the day applies to both times.
     if from.half.is_some() != to.half.is_some() {
         return false;
     }

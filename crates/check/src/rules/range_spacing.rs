@@ -60,7 +60,7 @@ fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     diags.push(apart.into_iter().fold(diag, |diag, (prose, gap)| diag.fix(prose.place(gap), "~")));
 }
 
-/// The sign with the spaces around it, if it stands between two ends of a range.
+/// The sign with surrounding spaces, if it separates two ends of a range.
 fn gap(text: &str, sign: Range<usize>) -> Option<Range<usize>> {
     let before = text[..sign.start].trim_end_matches(' ');
     let after = text[sign.end..].trim_start_matches(' ');
@@ -70,7 +70,7 @@ fn gap(text: &str, sign: Range<usize>) -> Option<Range<usize>> {
     let mut back = before.chars().rev();
     let begins = match back.next()? {
         c if c.is_ascii_digit() => true,
-        // A date, a percentage, a weekday: not the bracket of a word before a deadline.
+        // A date, percentage or weekday; excludes brackets of a word before a deadline.
         '.' | '%' => back.next().is_some_and(|c| c.is_ascii_digit()),
         ')' => {
             back.next().is_some_and(|c| c.is_ascii_digit() || "월화수목금토일".contains(c)) && back.next() == Some('(')

@@ -79,10 +79,10 @@ impl Entry<'_> {
         .help(text!("관련된 문서의 번호로 고치십시오", "write the number of the other document"))
     }
 
-    /// What comes before is not later, and what follows is not earlier.
+    /// A preceding document is not later, and a following one not earlier.
     fn in_order(&self, diags: &mut Vec<Diag>) {
         let (day, own) = (self.related.date, self.document.record.date());
-        // A letter may answer one of the day on which it is sent.
+        // A letter may answer one sent on the same day.
         let last = self.document.record.sent_on.unwrap_or(own).max(own);
         let message = match self.related.relation {
             Relation::Earlier if day > last => {
@@ -107,7 +107,7 @@ impl Entry<'_> {
         );
     }
 
-    /// Day and title are those of the document.
+    /// Day and title must equal those of the cited document.
     fn same(&self, owner: &Dossier, other: &DocumentFile, diags: &mut Vec<Diag>) {
         let record = &other.record;
         let days: Vec<Date> = [record.approved_on, record.sent_on].into_iter().flatten().collect();
@@ -124,7 +124,7 @@ impl Entry<'_> {
                 .help(text!("`날짜: {}`로 고치십시오", "write `날짜: {}`"; first)),
             );
         }
-        // What is withheld in one of the two titles cannot be compared.
+        // Titles with withheld words cannot be compared.
         if [&self.related.title, &record.title].iter().any(|t| t.0.contains("](비공개")) {
             return;
         }
@@ -144,7 +144,7 @@ impl Entry<'_> {
         }
     }
 
-    /// A correction of a document of ours that is not here: its number may be mistyped.
+    /// A correction of a document of this office that does not exist: the number may be mistyped.
     fn unknown(&self, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let unit = self.related.doc_no.rsplit_once('-').map_or("", |(unit, _)| unit);
         if !scope.workspace.settings.departments.iter().any(|d| d.name == unit) {

@@ -35,7 +35,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut tasks: BTreeMap<Task<'_>, BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let record = &document.record;
-        // A list names the task alone, and nobody here can correct it.
+        // An imported list gives only the task, and cannot be corrected here.
         if record.source.is_some() || record.classification.is_empty() {
             continue;
         }
@@ -43,7 +43,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         tasks.entry(task).or_default().entry(record.retention).or_default().push(document);
     }
     for periods in tasks.values().filter(|p| p.len() > 1) {
-        // The period of most documents is the one that the table says; of two, the longer one.
+        // The expected period is the most frequent one; of two equally frequent, the longer.
         let Some((usual, of)) = periods.iter().rev().max_by_key(|(_, documents)| documents.len()) else { continue };
         for (period, document) in
             periods.iter().filter(|(p, _)| *p != usual).flat_map(|(p, all)| all.iter().map(move |d| (p, d)))

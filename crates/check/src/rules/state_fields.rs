@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule::new("state-fields", Layer::Statute, Severity
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
-        // Of a document that was made elsewhere is written what is known.
+        // Records of documents made elsewhere contain only what is known.
         let received = record.is_received() && record.state != State::Draft;
         let fields = [
             ("문서번호", record.doc_no.is_some(), record.state != State::Draft),

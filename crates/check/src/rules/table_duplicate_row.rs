@@ -34,7 +34,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for table in prose.structure().tables() {
         let mut seen: BTreeMap<Vec<&str>, Range<usize>> = BTreeMap::new();
         for row in &table.rows {
-            // Joined cells say something else in each row, and a form may have empty rows.
+            // Skip joined cells, whose meaning depends on the row, and empty rows of a form.
             let says = |c: &Cell| c.text.chars().any(char::is_alphanumeric);
             let joined = row.cells.iter().any(|c| c.text == ABOVE || c.text == LEFT || c.text.contains("{{"));
             if joined || row.cells.len() < 2 || !row.cells.iter().all(says) {

@@ -58,7 +58,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether a column has a head and nothing below it, and is not one that is filled in by hand.
+/// Whether a column has a head and only empty cells, and is not to be filled in by hand.
 fn is_empty(table: &Table, x: usize) -> bool {
     const BY_HAND: [&str; 8] = ["비고", "서명", "날인", "확인", "점수", "수령", "의견", "기재"];
     let head = &table.heads[x].text;

@@ -45,7 +45,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
     let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
     let Some(at) = sorts.iter().position(|s| *s == Sort::Total) else { return };
-    // With subtotals each part adds up to 100 by itself.
+    // With subtotals, each part must add up to 100.
     let in_parts = [Sort::Other, Sort::Subtotal].iter().any(|s| sorts.contains(s));
     if sorts[at + 1..].contains(&Sort::Total) || in_parts {
         return;
@@ -95,7 +95,7 @@ fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether a word stands in the few lines below a table, or in its unit or title.
+/// Whether a word occurs in the lines below a table, or in its unit or title.
 fn near(prose: &Prose<'_>, table: &Table, word: &str) -> bool {
     const REACH: usize = 300;
     let below = &prose.text[table.whole.end..prose.text.floor_char_boundary(table.whole.end + REACH)];

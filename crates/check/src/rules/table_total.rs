@@ -35,13 +35,13 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for table in prose.structure().tables() {
         let before = diags.len();
         columns(prose, table, diags);
-        // Where a sum of a column is wrong, the row of sums says it a second time.
+        // A wrong sum of a column would be reported a second time in the row of sums.
         let with_totals = diags.len() == before;
         across(prose, table, with_totals, diags);
     }
 }
 
-/// What was written and what it should be, as numbers of so many decimals.
+/// The stated and the expected number, scaled to a number of decimals.
 struct Wrong<'a> {
     cell: &'a Cell,
     number: &'a Number,
@@ -49,7 +49,7 @@ struct Wrong<'a> {
     decimals: u32,
 }
 
-/// Sums of columns in the last row that is a total.
+/// Column sums in the last total row.
 fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
     let Some(at) = sorts.iter().rposition(|s| *s == Sort::Total) else { return };
@@ -57,7 +57,7 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     if !first || sorts.contains(&Sort::Other) {
         return;
     }
-    // A total at the head sums what follows.
+    // A total in the first row sums the following rows.
     let others: Vec<usize> = if at == 0 { (1..table.rows.len()).collect() } else { (0..at).collect() };
     let of = |sort: Sort| others.iter().copied().filter(|i| sorts[*i] == sort).collect::<Vec<_>>();
     let (entries, parts) = (of(Sort::Entry), of(Sort::Subtotal));
@@ -80,7 +80,7 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
             wrong.push(Wrong { cell: total, number, sum: by_entries, decimals });
         }
     }
-    // Where several columns differ and none is right, the total is not one of these rows.
+    // If several columns differ and none is right, the total does not sum these rows.
     let severity = if right > 0 || wrong.len() == 1 { Severity::Error } else { Severity::Warning };
     for w in wrong {
         let label = text!("위 행들의 합은 {}입니다", "the rows add up to {}"; written(w.sum, w.decimals));
@@ -88,7 +88,7 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Sums of rows in the one column that is a total.
+/// Row sums in the only total column.
 fn across(prose: &Prose<'_>, table: &Table, with_totals: bool, diags: &mut Vec<Diag>) {
     let totals: Vec<usize> = (0..table.heads.len()).filter(|x| is_total(&table.heads[*x].text)).collect();
     let [at] = totals[..] else { return };
@@ -121,8 +121,7 @@ fn has_numbers(table: &Table, x: usize) -> bool {
     table.rows.iter().any(|r| matches!(r.cells[x].amount, Amount::Number(_)))
 }
 
-/// The sum of cells, its decimals, and how many of them are numbers; `None` where one cannot be read or has another
-/// unit than the total.
+/// Sum, decimals and number of numeric cells; `None` if a cell cannot be parsed or has another unit than the total.
 fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, total: &Number) -> Option<(i128, u32, usize)> {
     let mut numbers = Vec::new();
     for cell in cells {
@@ -136,7 +135,7 @@ fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, total: &Number) -> Option<(i12
     Some((numbers.iter().map(|n| n.scaled(decimals)).sum(), decimals, numbers.len()))
 }
 
-/// Whether a total is the sum, or differs from it by no more than rounding explains.
+/// Whether a total equals the sum within rounding.
 fn fits(total: &Number, sum: i128, decimals: u32, values: usize, table: &Table) -> bool {
     let off = (total.scaled(decimals) - sum).unsigned_abs();
     let large = ["천", "만", "억", "㎢", "㎞", "톤", "ha"];

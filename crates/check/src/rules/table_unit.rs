@@ -34,7 +34,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let says = |head: &str| ["(", "%", "번호", "연번"].iter().any(|w| head.contains(w));
         let large =
             |cell: &Cell| matches!(&cell.amount, Amount::Number(n) if n.unit.is_empty() && cell.text.contains(','));
-        // A table that says its units in its words needs no other.
+        // A table with units in its words needs no other.
         let bare = (0..table.heads.len())
             .any(|x| !says(&table.heads[x].text) && table.rows.iter().filter(|r| large(&r.cells[x])).count() >= LEAST);
         if bare && !table.title.as_ref().is_some_and(|t| t.contains("단위")) {
@@ -49,5 +49,5 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Fewest large numbers in a column.
+/// Minimum number of large numbers in a column.
 const LEAST: usize = 2;

@@ -58,13 +58,13 @@ struct Span {
 }
 
 impl Span {
-    /// `None` for a range over the night.
+    /// Length in minutes; `None` for a range that passes midnight.
     fn length(self) -> Option<u32> {
         self.end.checked_sub(self.start).filter(|length| *length > 0)
     }
 }
 
-/// Two times that are joined, and where the second ends.
+/// Two joined times, and the end of the second.
 fn span(text: &str, pair: &[Time]) -> Option<(Span, usize)> {
     range_sign(text, pair[0].range.end..pair[1].range.start)?;
     if pair[0].half.is_some() != pair[1].half.is_some() {
@@ -73,13 +73,13 @@ fn span(text: &str, pair: &[Time]) -> Option<(Span, usize)> {
     Some((Span { start: pair[0].minutes()?, end: pair[1].minutes()? }, pair[1].range.end))
 }
 
-/// How long something takes, as written.
+/// A duration as written.
 struct Said {
     minutes: u32,
     range: Range<usize>,
 }
 
-/// A duration behind a range of times: `(10분)`, or `10분`, `10’` at the end of the line.
+/// A duration after a time range: `(10분)`, or `10분`, `10’` at the end of the line.
 fn duration(text: &str, at: usize) -> Option<Said> {
     let rest = text[at..].trim_start_matches(' ');
     let bracket = rest.starts_with('(');
@@ -91,7 +91,7 @@ fn duration(text: &str, at: usize) -> Option<Said> {
     ends.then_some(Said { minutes, range: start..start + length })
 }
 
-/// `2시간 30분`, `90분`, `10’`: minutes, and the bytes read.
+/// Parses `2시간 30분`, `90분`, `10’`: minutes, and number of bytes.
 fn read(text: &str) -> Option<(u32, usize)> {
     let (first, mut at) = number(text)?;
     let rest = &text[at..];
@@ -117,7 +117,7 @@ fn number(text: &str) -> Option<(u32, usize)> {
     Some((text[..length].parse().ok()?, length))
 }
 
-/// The times of consecutive rows, and durations beside them.
+/// Times of consecutive rows, with durations beside them.
 fn table(prose: &Prose<'_>, rows: &[Row], diags: &mut Vec<Diag>) {
     let mut above: Option<(usize, Span)> = None;
     for row in rows {
@@ -135,7 +135,7 @@ fn table(prose: &Prose<'_>, rows: &[Row], diags: &mut Vec<Diag>) {
     }
 }
 
-/// The first cell of a row that is a range of times and nothing else.
+/// The first cell of a row that is exactly a time range.
 fn row_span(row: &Row) -> Option<(usize, Span)> {
     row.cells.iter().enumerate().find_map(|(column, cell)| {
         if !cell.text.starts_with(|c: char| c.is_ascii_digit()) || !cell.text.contains(':') {

@@ -40,7 +40,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether what follows does not lean on the half of the day: `오후 2~4시`, `오후 2시, 4시`, `오후 2시 반`.
+/// Whether no following time depends on the half of the day, as in `오후 2~4시`, `오후 2시, 4시`, `오후 2시 반`.
 fn exact(rest: &str) -> bool {
     let rest = rest.trim_start_matches(' ');
     let next = rest.trim_start_matches(['~', '∼', '～', '〜', '-', '–', ',', '·', ' ']);

@@ -26,17 +26,17 @@ use crate::{Fixing, Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule =
     Rule::new("time-spacing", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
-/// Words before two numbers that are no time.
+/// Words before two numbers that make them no time.
 const RATIOS: [&str; 9] = ["비율", "율은", "율이", "가율", "경쟁률", "점수", "배점", "축척", "="];
 
-/// Words that say which half of the day is meant.
+/// Words that give the half of the day.
 const HALVES: [&str; 8] = ["오전", "오후", "새벽", "낮 ", "저녁", "밤 ", "AM", "PM"];
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let odd = prose.times().iter().filter(|t| t.form == Form::Colon && t.half.is_none() && (t.short || t.spaced));
     for time in odd {
         let Some(right) = time.canonical() else { continue };
-        // A ratio; an hour that leans on an 오후 before it is for `time-half-day`.
+        // Skip ratios; hours that depend on an 오후 before them are handled by `time-half-day`.
         let before = before(&prose.seen[..time.range.start]);
         if RATIOS.iter().chain(&HALVES).any(|w| before.contains(w)) {
             continue;

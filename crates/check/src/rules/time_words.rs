@@ -29,7 +29,7 @@ pub(super) const RULE: Rule =
     Rule::new("time-words", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Named);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    // `오후 1시부터 9시까지`, `9시부터 6시까지`: hours that lean on another one are left to the writer.
+    // Skip hours that depend on another one: `오후 1시부터 9시까지`, `9시부터 6시까지`.
     let halves = prose.times().iter().any(|t| t.half.is_some());
     for time in prose.times().iter().filter(|t| t.half.is_none()) {
         match time.form {

@@ -31,7 +31,7 @@ pub(super) const RULE: Rule =
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if matches!(prose.origin, Origin::Block { .. }) {
-        // A sign in a cell may be all that the cell says.
+        // A sign may be the whole content of a cell.
         return;
     }
     if !prose.markdown {
@@ -45,7 +45,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             report(prose, marker, item.text.start..item.text.start + end, true, diags);
         }
     }
-    // The numbers of attachments that are typed have rules of their own.
+    // Typed numbers of attachments have rules of their own.
     let attached = |range: &Range<usize>| prose.seen[range.clone()].trim_start().starts_with("붙임");
     for paragraph in structure.paragraphs.iter().filter(|p| !attached(p)) {
         let mut at = paragraph.start;
@@ -61,19 +61,19 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// A value of one line, which gian puts into a list or a table.
+/// A single-line value that gian puts into a list or table.
 fn value(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if let Some((marker @ Marker::Sign, end)) = at_start(&prose.seen) {
         report(prose, marker, 0..end, true, diags);
     }
 }
 
-/// Whether a marker is one that gian writes; a report has no numbers of its own, so that a writer may count with them.
+/// Whether gian writes such a marker itself. Reports have no numbered items, so that writers may number by hand.
 fn told(prose: &Prose<'_>, marker: Marker, text: &str) -> bool {
     match marker {
         Marker::Sign | Marker::Note | Marker::Roman => true,
         Marker::Statutory => prose.is_letter(),
-        // `① 준비 ② 조사` counts inside a sentence.
+        // `① 준비 ② 조사` enumerates inside a sentence.
         Marker::Circled => prose.is_letter() && text.matches(|c| ('①'..='⑳').contains(&c)).count() == 1,
     }
 }

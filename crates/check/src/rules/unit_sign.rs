@@ -39,7 +39,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             "mm2" => "㎟",
             "m3" => "㎥",
             "m2" => "㎡",
-            // `KM2`, `M2` are as often models of machines.
+            // `KM2` and `M2` may be names of models.
             _ => continue,
         };
         let place = prose.place(sign);

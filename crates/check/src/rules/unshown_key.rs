@@ -25,7 +25,7 @@ use gian_model::{DocumentFile, Dossier};
 
 use crate::{Layer, Rule, Run, Scope};
 
-/// The template of the page of a document: path below `templates/`, and that of the program.
+/// The builtin page template of documents: path below `templates/`, source.
 const PAGE: (&str, &str) = ("html/document.html", include_str!("../../../../templates/html/document.html"));
 
 pub(super) const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
@@ -57,7 +57,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Optional keys that a record has, with the names that templates know them by.
+/// Optional keys of a record, with their names in templates.
 fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
     let keys = [
         ("머리글", "lead", record.lead.is_some()),
@@ -81,7 +81,7 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
     keys.into_iter().filter(|(.., there)| *there).map(|(key, field, _)| (key, field)).collect()
 }
 
-/// Whether another rule says that the key is not to be there: `received-record`, and `letter-sender` without a receiver.
+/// Whether another rule reports that the key must be absent: `received-record`, and `letter-sender` without a receiver.
 fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
     match key {
         "머리글" | "사전검토" | "대상건" => record.is_received(),
@@ -90,18 +90,18 @@ fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
     }
 }
 
-/// Whether the sheet shows a key: a part around the body, or the body.
+/// Whether the sheet shows a key, around the body or in it.
 fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) -> bool {
     let record = &document.record;
-    // A kind that is not known is told by `document-kind`.
+    // `document-kind` reports unknown kinds.
     let Some(kind) = scope.kinds.find(&record.kind).filter(|_| !record.is_received()) else {
         return !record.is_received();
     };
     match key {
         "머리글" => true,
-        // A body of the writer may sum up other dossiers whatever its kind.
+        // A body by the writer may summarise other dossiers, whatever its kind.
         "대상건" => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
-        // That 관인 is stamped is not printed, but it is what a letter says of itself.
+        // A stamped seal is not printed, but part of a letter.
         _ => {
             let body = if document.body.trim().is_empty() { &kind.source } else { &document.body };
             scope.fronts.of(kind.file.form).shows(key) || named(body, field)
@@ -109,10 +109,10 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
     }
 }
 
-/// Whether the page of the archive shows a field of the record: its template names it.
+/// Whether the page of the archive shows a field of the record, because its template names it.
 fn on_page(scope: &Scope<'_>, field: &str) -> bool {
     let names = |source: &str| match field {
-        // The grid of signatures comes made.
+        // The approval grid is rendered before.
         "cooperation" | "joint" => source.contains("{{ approval"),
         _ => named(source, field),
     };
@@ -125,13 +125,13 @@ fn on_page(scope: &Scope<'_>, field: &str) -> bool {
     }
 }
 
-/// A template without the blocks that one extending it replaces.
+/// A template without the blocks that a template extending it replaces.
 fn without_replaced(template: &str, own: &str) -> String {
     const BEGIN: &str = "{% block ";
     let mut kept = template.to_owned();
     for (at, _) in own.match_indices(BEGIN) {
         let Some(name) = own[at + BEGIN.len()..].split_whitespace().next() else { continue };
-        // What takes in the block that it replaces shows that too.
+        // A block that includes the one it replaces shows that too.
         if own.contains("super()") {
             continue;
         }
@@ -154,7 +154,7 @@ fn without_replaced(template: &str, own: &str) -> String {
     kept
 }
 
-/// Whether a template names `record.field`, and not one whose name is longer.
+/// Whether a template names `record.field`, and not a longer field name.
 fn named(source: &str, field: &str) -> bool {
     let name = format!("record.{field}");
     source.match_indices(&name).any(|(at, _)| {
@@ -175,7 +175,7 @@ mod tests {
         assert!(left.contains("{{ approval") && named(&left, "summary"));
         let more = own.replace("{% endblock %}", "{{ super() }}{% endblock %}");
         assert!(named(&without_replaced(PAGE.1, &more), "policy_no"));
-        // A block that holds others goes with them.
+        // Removing a block removes the blocks inside it.
         let all = own.replace("block info", "block content");
         assert!(!named(&without_replaced(PAGE.1, &all), "policy_no"));
     }

@@ -41,7 +41,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         year = written.year.or(year);
         let Some(year) = year.or(prose.day.map(|d| d.0.year())) else { continue };
         if written.day.is_some() {
-            // An enumeration may go on with the days of the document's own year.
+            // An enumeration may continue with days in the year of the document.
             let own = prose.day.map(|d| d.0.year()).filter(|own| written.year.is_none() && *own != year);
             if own.is_none_or(|own| judge(prose, written, own).is_some()) {
                 diags.extend(judge(prose, written, year));

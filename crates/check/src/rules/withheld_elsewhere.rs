@@ -64,7 +64,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 is_the_value(&open.text, &range, s.value) && !released.contains(&(s.value, place_of_release(open)))
             };
             let spellings: Vec<&Spelling<'_>> = values[hit.pattern().as_usize()].iter().filter(is).collect();
-            // What the same dossier withholds weighs more than what another one does.
+            // A value withheld by the same dossier takes precedence.
             let own = spellings.iter().find_map(|s| s.by_folder.get(open.folder.as_str()));
             let Some(found) = own.or_else(|| spellings.first().map(|s| &s.first)) else { continue };
             let place = match open.place.file.starts_with("templates/") {
@@ -82,7 +82,8 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// What this document withholds stands open in its own text, because another document of the dossier opened it.
+/// Values that this document withholds and its own text contains, because another document of the dossier disclosed
+/// them.
 pub(super) fn shown(
     file: &DocumentFile,
     view: &View,
@@ -112,16 +113,16 @@ pub(super) fn shown(
     )));
 }
 
-/// One way in which a value is written, and where it is withheld.
+/// A written form of a value, and where the value is withheld.
 struct Spelling<'a> {
     value: &'a str,
     first: &'a Found,
-    /// The first in each dossier.
+    /// The first occurrence in each dossier.
     by_folder: BTreeMap<&'a str, &'a Found>,
 }
 
-/// The values that are looked for, by their letters. The members of a committee are withheld in every dossier
-/// of theirs, and are looked for once.
+/// Index of the searched values by their letters. Committee members are withheld in all their dossiers, and are
+/// searched for once.
 fn values(withheld: &[Found]) -> BTreeMap<String, Vec<Spelling<'_>>> {
     let mut values: BTreeMap<String, BTreeMap<&str, (usize, Spelling<'_>)>> = BTreeMap::new();
     for (order, found) in withheld.iter().enumerate().filter(|(_, f)| shortest(f).is_some()) {
@@ -138,8 +139,8 @@ fn values(withheld: &[Found]) -> BTreeMap<String, Vec<Spelling<'_>>> {
     values.into_iter().map(|(folded, spellings)| (folded, in_order(spellings))).collect()
 }
 
-/// Where a public document shows what its own decisions withhold, because another document opened it:
-/// the words of its record and of its text are looked through.
+/// Places where a public document shows what its own decisions withhold, because another document disclosed it.
+/// Searches its record and text.
 fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
     let wanted: Vec<&Found> = held.iter().filter(|f| shortest(f).is_some()).collect();
     if wanted.is_empty() {
@@ -159,12 +160,12 @@ fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(St
     })
 }
 
-/// Fewest characters of a value that is looked for; `None` for what may stand elsewhere by right.
+/// Minimum number of characters of a searched value; `None` for values that may occur elsewhere legitimately.
 fn shortest(found: &Found) -> Option<usize> {
     let least = match found.nature {
         Nature::Name | Nature::Private | Nature::Words => 2,
         Nature::Amount => 5,
-        // An employer or a line of a report may be named for its own sake.
+        // An employer, or a line of a report, may be mentioned for its own sake.
         Nature::Detail | Nature::Document => return None,
     };
     (found.value.chars().filter(|c| c.is_alphanumeric()).count() >= least).then_some(least)
@@ -172,7 +173,7 @@ fn shortest(found: &Found) -> Option<usize> {
 
 fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     let here = open.folder == found.folder || open.folder.is_empty();
-    // A round sum may be another one; six digits that are the same by chance can be released.
+    // A round sum may be a different one; six equal digits by chance can be released by the office.
     let digits = found.value.chars().filter(char::is_ascii_digit).count();
     let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6);
     let diag = RULE.problem(
@@ -184,18 +185,18 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
         "여기에도 `[가릴 말](비공개:호)` 표시를 하거나 다른 말로 쓰십시오. 글자만 같은 다른 말이면 문서에 `다른말: [{{말: …, 사유: …}}]`을 적으십시오",
         "mark it here too as `[words](비공개:ground)`, or write it another way; if it is another word, write `다른말: [{{말: …, 사유: …}}]` in the document"
     ));
-    // Two syllables meet in many words, and another dossier may show what this one does not.
+    // Two syllables occur in many words, and another dossier may disclose what this one does not.
     if here && !short { diag } else { diag.severity(Severity::Warning) }
 }
 
-/// Whether the letters that were found are the value: written together, or with the same space
-/// between all of them; no part of a longer number; and a word of its own if it is short.
+/// Whether matched letters are the value: without gaps or with equal ones, not part of a longer number, and a separate
+/// word if short.
 fn is_the_value(text: &str, range: &std::ops::Range<usize>, value: &str) -> bool {
     let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
     let part = &text[range.clone()];
     let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
     if part.to_lowercase() != value.to_lowercase() {
-        // Names and numbers are written with spaces, dots or lines between their parts, or without.
+        // Names and numbers may be written with spaces, dots or lines between their parts.
         let small =
             part.split(char::is_alphanumeric).all(|gap| gap.chars().count() <= 3 && gap.chars().all(is_separator));
         if !small || letters < 3 {
@@ -213,7 +214,7 @@ fn is_the_value(text: &str, range: &std::ops::Range<usize>, value: &str) -> bool
     letters > 2 || (!letter(before) && (!letter(after.filter(|c| !PARTICLES.contains(*c))) || title()))
 }
 
-/// What stands between the parts of a name or a number that is written apart.
+/// Separators of the parts of a name or number.
 fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '·' | '・' | 'ㆍ' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200d}' | '*')
 }
@@ -225,7 +226,7 @@ const TITLES: [&str; 12] =
 /// Syllables that follow a name: 이준은, 이준의.
 const PARTICLES: &str = "은는이가을를의에와과도로님씨";
 
-/// What documents say are other words, each with the path of the document and with the folder of its dossier.
+/// Words that documents declare as other words (`다른말`), with the path of the document and the folder of its dossier.
 fn released<'a>(scope: &Scope<'a>) -> BTreeSet<(&'a str, &'a str)> {
     let as_of = scope.workspace.settings.archive.as_of;
     let documents = scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, x)));
@@ -237,30 +238,30 @@ fn released<'a>(scope: &Scope<'a>) -> BTreeSet<(&'a str, &'a str)> {
     words.collect()
 }
 
-/// Who can say so of a text: its document, or any of its dossier where it is none.
+/// Documents whose declaration applies to a text: its own, or for facts any of the dossier.
 fn place_of_release(open: &Open) -> &str {
     if open.place.file.contains("/documents/") { &open.place.file } else { &open.folder }
 }
 
-/// Names of officials stay, also where a withheld person has the same name.
+/// Skip names of officials, even if a withheld person has the same name.
 fn is_official(open: &Open) -> bool {
     open.place.route.first().is_some_and(|first| ["결재선", "협조", "작성자", "공동기안"].contains(&&*first))
 }
 
-/// The letters and digits of a text in lower case.
+/// Letters and digits of a text in lower case.
 fn fold(source: &str) -> String {
     source.chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// Like `char::is_alphanumeric`, which looks Hangul up in a table.
+/// Like `char::is_alphanumeric`, but tests Hangul by range because the table lookup is slow.
 fn is_letter(c: char) -> bool {
     matches!(c, '가'..='힣') || c.is_alphanumeric()
 }
 
-/// The letters and digits of a text in lower case, and where each stands.
+/// Letters and digits of a text in lower case, with their positions.
 struct Folded {
     text: String,
-    /// Byte in the source of each byte of the folded text.
+    /// Offset in the source of each byte of the folded text.
     at: Vec<usize>,
 }
 
@@ -276,7 +277,7 @@ impl Folded {
         Self { text, at }
     }
 
-    /// The bytes of the source that bytes of the folded text come from.
+    /// Bytes of the source for bytes of the folded text.
     fn range(&self, folded: Range<usize>, source: &str) -> Range<usize> {
         let last = self.at[folded.end - 1];
         self.at[folded.start]..last + source[last..].chars().next().map_or(0, char::len_utf8)
