@@ -255,7 +255,7 @@ impl Sorter<'_> {
         }
         let rest = match how {
             Some("always") if gian_model::withheld::whole_mark(text).is_none() => {
-                // The bank is only a detail, because many people have an account at the same one.
+                // Many have an account at the same bank.
                 let bank = route.last().as_deref() == Some("은행") || tells_nothing(text);
                 return hold(text, here(), if bank { Nature::Detail } else { Nature::Private });
             }

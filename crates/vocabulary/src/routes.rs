@@ -1,7 +1,6 @@
 //! Routes of the entries of all source files, so that each route is written once.
 //!
-//! Each function returns the route of one entry. [`Route::key`] appends a key of that entry, in the Korean of the
-//! source file.
+//! A function gives the route of one entry; [`Route::key`] gives that of a value of it, by the key as the writer knows it.
 
 use gian_diagnostics::{Route, route};
 

@@ -26,7 +26,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("bracket-pair", Layer::Manual, Severity::Warning, &[Run::Text(run)]);
 
-/// Closing bracket → opening bracket.
+/// Opening and closing brackets.
 const PAIRS: [(&str, &str); 4] = [("(", ")"), ("「", "」"), ("『", "』"), ("“", "”")];
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {

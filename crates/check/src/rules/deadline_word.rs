@@ -54,7 +54,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Places of a `~` without a start of the range, at the end of a text.
+/// Position of a `~` at the end of a text; `None` if it has a start of the range before it.
 fn deadline(before: &str) -> Option<usize> {
     let left = before.trim_end_matches(' ').strip_suffix(['~', '∼', '～', '〜'])?;
     let range = left.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit() || ".)월일시분".contains(c));

@@ -28,7 +28,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("hwp-residue", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
-/// Text that only the word processor produces.
+/// Number of leading entries that only the word processor produces.
 const ANYWHERE: usize = 5;
 const WORDS: [&str; 12] = [
     "원본 그림의 이름",

@@ -143,7 +143,7 @@ fn empty_keys(path: &str, node: &Node, route: &mut Route, diags: &mut Vec<Diag>)
     }
 }
 
-/// Keys used by marks.
+/// Keys by which something is withheld.
 const WITHHOLDING: [&str; 8] = ["비공개", "신분", "비공개근거", "근거", "공개결정", "공개변경", "재검토일", "대상"];
 
 /// Settings are public as a whole, so that they must not contain anything like a mark.

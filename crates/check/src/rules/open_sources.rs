@@ -40,7 +40,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     // `withheld.yaml` lists the keys of `private/`.
     let inside = |file: &str| file.contains("/private/") || file.ends_with("/withheld.yaml");
     for found in scope.sorted.withheld.iter().cloned() {
-        // Skip drafts: in open sources they are public anyway.
+        // Skip drafts: in open sources their writers have made them public.
         if inside(&found.place.file) || (found.nature == Nature::Document && !is_closed(scope, &found.place.file)) {
             continue;
         }

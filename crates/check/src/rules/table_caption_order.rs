@@ -38,7 +38,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             continue;
         }
         let blank = |from: usize, to: usize| from <= to && prose.text[from..to].trim().is_empty();
-        // The first table that ends after the start of the text, and the one before it.
+        // The first table that starts after the text, and the one before it.
         let next = tables.partition_point(|t| t.start < text.end);
         let above = next.checked_sub(1).is_some_and(|i| {
             blank(tables[i].end, text.start) || only_marker(&prose.text[tables[i].end.min(text.start)..text.start])

@@ -99,9 +99,9 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
     };
     match key {
         "머리글" => true,
-        // A body by the writer may summarise other dossiers, whatever its kind.
+        // A body of the writer may sum up other dossiers whatever its kind.
         "대상건" => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
-        // A stamped seal is not printed, but part of a letter.
+        // That 관인 is stamped is not printed, but it is what a letter says of itself.
         _ => {
             let body = if document.body.trim().is_empty() { &kind.source } else { &document.body };
             scope.fronts.of(kind.file.form).shows(key) || named(body, field)
