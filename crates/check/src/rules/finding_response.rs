@@ -139,7 +139,7 @@ impl Entry<'_> {
         if evidence.page.is_none() && evidence.section.is_none() && done {
             diags.push(self.no_evidence(response.status));
         }
-        // The version cited by a finding must be older than the finding.
+        // The change must be in a later version than the one that the finding is about.
         if let Some(target) = self.finding.target.as_ref().filter(|t| done && evidence.version <= t.version) {
             diags.push(
                 RULE.warning(

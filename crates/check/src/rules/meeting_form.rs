@@ -82,7 +82,7 @@ fn written(meeting: &Meeting, place: impl Fn(&str) -> Place, diags: &mut Vec<Dia
     }
 }
 
-/// Whether a document was approved after the meeting, and may report it.
+/// Whether a document was approved on or after the day of the meeting, so that it may report it.
 fn reported(dossier: &Dossier, meeting: &Meeting) -> bool {
     dossier.documents.iter().any(|d| d.record.state != State::Draft && d.record.date() >= meeting.date)
 }
