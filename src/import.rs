@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use gian_diagnostics::{Diag, Place, Route, Text, is_invisible, text};
-use gian_model::{Department, Settings, marks};
+use gian_model::{Department, Settings, keys, marks};
 use gian_source::yaml::Kind;
 use gian_source::{File, Sources, yaml};
 use gian_vocabulary::values::{Date, Disclosure, Licence, Retention};
@@ -221,7 +221,7 @@ fn columns(name: &str, head: &csv::StringRecord, diags: &mut Vec<Diag>) -> Optio
 /// Documents by id in lower case, because some file systems do not distinguish case.
 fn known(sources: &Sources) -> HashMap<String, (&str, &File)> {
     let documents = sources.iter().filter(|(path, _)| path.ends_with(".md"));
-    let with_id = documents.filter_map(|(path, file)| match &file.tree.as_ref()?.at(&Route::of("식별자"))?.kind {
+    let with_id = documents.filter_map(|(path, file)| match &file.tree.as_ref()?.at(&Route::of(keys::ID))?.kind {
         Kind::Scalar { text, .. } => Some((text.to_ascii_lowercase(), (path, file))),
         Kind::Null | Kind::Seq(_) | Kind::Map(_) => None,
     });
@@ -523,32 +523,32 @@ impl Record {
     fn written(&self) -> String {
         let mut out = String::from("---\n# gian import로 정보목록에서 가져온 기록\n");
         let mut line = |key: &str, value: &str| _ = writeln!(out, "{key}: {value}");
-        line("식별자", &self.id);
-        line("종류", "결재문서");
-        line("상태", "결재");
-        line("제목", &quoted(&self.title));
-        line("부서", &self.department);
+        line(keys::ID, &self.id);
+        line(keys::KIND, "결재문서");
+        line(keys::STATE, "결재");
+        line(keys::TITLE, &quoted(&self.title));
+        line(keys::DEPARTMENT, &self.department);
         if !self.number.is_empty() {
-            line("문서번호", &quoted(&self.number));
+            line(keys::DOC_NO, &quoted(&self.number));
         }
         if self.id.len() == 14 && self.id.starts_with('D') && self.id[1..].bytes().all(|b| b.is_ascii_digit()) {
-            line("관리번호", &self.id);
+            line(keys::MANAGEMENT_NO, &self.id);
         }
-        line("결재일", &self.day.to_string());
-        line("공개구분", &self.class);
-        line("보존기간", &self.retention);
+        line(keys::APPROVED_ON, &self.day.to_string());
+        line(keys::DISCLOSURE, &self.class);
+        line(keys::RETENTION, &self.retention);
         if !self.task.is_empty() {
-            line("분류", &format!("[{}]", quoted(&self.task)));
+            line(keys::CLASSIFICATION, &format!("[{}]", quoted(&self.task)));
         }
         if !self.writer.is_empty() {
-            line("작성자", &format!("{{성명: {}}}", quoted(&self.writer)));
+            line(keys::AUTHOR, &format!("{{성명: {}}}", quoted(&self.writer)));
         }
         if let Some(licence) = self.licence {
-            line("이용조건", licence.label());
+            line(keys::LICENCE, licence.label());
         }
-        line("출처", "목록");
+        line(keys::SOURCE, "목록");
         if !self.url.is_empty() {
-            line("원문주소", &quoted(&self.url));
+            line(keys::SOURCE_URL, &quoted(&self.url));
         }
         out.push_str("---\n");
         out
@@ -641,7 +641,7 @@ fn entries(added: &[(String, String)], indent: &str, end: &str) -> String {
 fn with_departments(file: Option<&File>, added: &[(String, String)]) -> Option<String> {
     let file = file?;
     let tree = file.tree.as_ref()?;
-    let Kind::Seq(items) = &tree.at(&Route::of("부서"))?.kind else { return None };
+    let Kind::Seq(items) = &tree.at(&Route::of(keys::DEPARTMENT))?.kind else { return None };
     let last = items.last()?;
     let start = file.text[..last.span.start].rfind('\n').map_or(0, |at| at + 1);
     let indent = file.text[start..last.span.start].strip_suffix("- ")?;
@@ -660,8 +660,8 @@ fn with_departments(file: Option<&File>, added: &[(String, String)]) -> Option<S
     let mut diags = Vec::new();
     let now = yaml::parse("gian.yaml", &text, 0..text.len(), &mut diags)?.to_json();
     let mut wanted = tree.to_json();
-    let list = wanted.get_mut("부서")?.as_array_mut()?;
-    list.extend(added.iter().map(|(id, name)| serde_json::json!({ "식별자": id, "이름": name })));
+    let list = wanted.get_mut(keys::DEPARTMENT)?.as_array_mut()?;
+    list.extend(added.iter().map(|(id, name)| serde_json::json!({ keys::ID: id, keys::NAME: name })));
     (diags.is_empty() && now == wanted).then_some(text)
 }
 
@@ -678,7 +678,7 @@ fn to_paste(added: &[(String, String)]) -> Diag {
     let lines = entries(added, "  ", "\n");
     Diag::error(
         CODE,
-        Place::key("gian.yaml", Route::of("부서")),
+        Place::key("gian.yaml", Route::of(keys::DEPARTMENT)),
         text!("gian.yaml의 `부서`에 부서를 더하지 못했습니다", "departments cannot be added to `부서` in gian.yaml"),
     )
     .help(text!(

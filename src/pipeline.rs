@@ -23,7 +23,7 @@ use gian_emit::format::{Delivery, Picture, Sheet};
 use gian_emit::page_map::Pages;
 use gian_kinds::Kinds;
 use gian_media::{hwpx, picture};
-use gian_model::{Dossier, Settings, Workspace};
+use gian_model::{Dossier, Settings, Workspace, keys};
 use gian_report::render::sort;
 use gian_session::attachment_scan::OpenWords;
 use gian_session::{Session, attachment_scan};
@@ -478,7 +478,7 @@ impl Worker<'_> {
     }
 
     fn unset(&self, path: &str, failure: &Failure) -> Diag {
-        let place = Place::value(path, Route::of("제목"));
+        let place = Place::value(path, Route::of(keys::TITLE));
         if let Some(stop) = failure.stop {
             self.watch.over(path, stop);
             return stop.diag(place, self.workspace.settings.limits);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use gian_diagnostics::{Diag, Lang, Place, Route, Severity, Text, text, visible};
+use gian_model::keys;
 use gian_model::record::State;
 use gian_session::Session;
 use gian_view::Edition;
@@ -244,7 +245,7 @@ fn line(touched: &Touched, lang: Lang) -> String {
 
 /// Diagnostic for an affected document: an error if it must be corrected.
 fn problem(touched: &Touched) -> Diag {
-    let place = Place::value(&touched.path, Route::of("제목"));
+    let place = Place::value(&touched.path, Route::of(keys::TITLE));
     let (ko, en) = (parts(&touched.parts, Lang::Ko), parts(&touched.parts, Lang::En));
     let message = Text { ko: format!("바뀌는 문서입니다: {ko}"), en: format!("this document changes: {en}") };
     let severity = if touched.duty().is_binding() { Severity::Error } else { Severity::Info };

@@ -319,27 +319,153 @@ fn comparisons_with_a_kind_are_seen() {
     }
 }
 
-/// A route is written in `gian_vocabulary::routes`, so that a renamed key is changed in one place.
+/// String literals that are a key of a source file and mean something else: file, words, why.
+const NO_KEYS: &[(&str, &[&str], &str)] = &[
+    ("crates/check/src/prose/mod.rs", &["이름", "파일", "방향"], "keys of fenced blocks"),
+    ("crates/check/src/rules/attachment_dangling.rs", &["붙임", "쪽"], "words of a text"),
+    ("crates/check/src/rules/finding_count.rs", &["검토의견"], "a word of a text"),
+    ("crates/check/src/rules/finding_words.rs", &["제목", "검토의견", "내용", "의견"], "heads of tables"),
+    ("crates/compose/src/figure.rs", &["시작", "끝", "주체", "기한"], "keys of fenced blocks"),
+    (
+        "crates/disclose/src/redaction_register.rs",
+        &["문서", "원본", "붙임", "제목", "문서요지", "키워드", "관련문서"],
+        "words of the register of redactions",
+    ),
+    ("crates/theme/src/profile.rs", &["부서", "상위"], "values of a house profile"),
+];
+
+/// What takes a key of a tree or of a route as its first argument.
+const TAKE_KEYS: [&str; 9] =
+    [".key(", "Route::of(", "Step::Key(", "Step::from(", ".below(", ".at(", ".get(", ".get_mut(", "find_key("];
+
+/// The string literals of Rust code with where they begin, without comments.
+fn literals(code: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = code[at..].find(['"', '/', '\'']).map(|next| at + next) {
+        let rest = &code[next..];
+        at = next + 1;
+        if rest.starts_with("//") {
+            at = rest.find('\n').map_or(code.len(), |end| next + end);
+        } else if rest.starts_with("'\"'") {
+            at = next + 3;
+        } else if rest.starts_with("'\\\"'") {
+            at = next + 4;
+        } else if rest.starts_with('"') {
+            let before = &code[..next];
+            let hashes = before.len() - before.trim_end_matches('#').len();
+            let raw = before[..before.len() - hashes].ends_with('r');
+            let end = match raw {
+                true => code[at..].find(&format!("\"{}", "#".repeat(hashes))),
+                false => {
+                    let mut escaped = false;
+                    code[at..].find(|c: char| {
+                        let ends = c == '"' && !escaped;
+                        escaped = c == '\\' && !escaped;
+                        ends
+                    })
+                }
+            };
+            let end = at + end.unwrap_or_else(|| panic!("a string begins and does not end: {rest}"));
+            found.push((next, &code[at..end]));
+            at = end + 1;
+        }
+    }
+    found
+}
+
+/// The literals of code that write a route, or a key of a source file where routes are made: line, literal.
+fn route_literals<'a>(code: &'a str, keys: &BTreeSet<String>) -> Vec<(usize, &'a str)> {
+    let hangul = |text: &str| text.contains(|c| ('가'..='힣').contains(&c));
+    let makes_routes = ["Route", "routes::", "keys::", ".route"].iter().any(|word| code.contains(word));
+    let mut found = literals(code);
+    found.retain(|(at, literal)| {
+        let before = code[..*at].trim_end();
+        let in_macro = before.rfind("route![").is_some_and(|from| !before[from..].contains(']'));
+        let taken = in_macro || TAKE_KEYS.iter().any(|taker| before.ends_with(taker));
+        let pointer = literal.match_indices('/').any(|(slash, _)| {
+            (slash == 0 || literal[..slash].ends_with('}'))
+                && literal[slash + 1..].starts_with(|c| ('가'..='힣').contains(&c))
+        });
+        // A message and an attribute of serde are no lookups.
+        let said = before.ends_with("text!(") || before.ends_with("deserialize =");
+        pointer || (taken && hangul(literal)) || (makes_routes && !said && keys.contains(*literal))
+    });
+    found.into_iter().map(|(at, literal)| (code[..at].lines().count(), literal)).collect()
+}
+
+/// Keys are written in `gian_vocabulary::keys` and routes in `gian_vocabulary::routes`, so that a renamed key is changed
+/// there and in the type of the model.
 #[test]
-fn routes_are_written_in_one_place() {
-    let hangul = |c: char| ('가'..='힣').contains(&c);
+fn keys_and_routes_are_written_in_one_place() {
+    use gian_model::schema::FileKind;
+    let mut keys = BTreeSet::new();
+    FileKind::ALL.iter().for_each(|kind| keys_of(kind.schema(), &mut keys));
     let mut wrong = Vec::new();
+    let mut excused = BTreeSet::new();
     for file in ["crates", "src"].into_iter().flat_map(|folder| sources(Path::new(folder))) {
         let owner = file.components().nth(1).map(|c| c.as_os_str().to_string_lossy().into_owned());
-        let own = matches!(owner.as_deref(), Some("diagnostics" | "model" | "vocabulary"));
+        let own = matches!(owner.as_deref(), Some("diagnostics" | "model" | "vocabulary" | "test-support"));
         if own || file.components().any(|c| c.as_os_str() == "tests") {
             continue;
         }
         let text = fs::read_to_string(&file).unwrap();
-        let code = text.split("#[cfg(test)]").next().unwrap();
-        for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
-            let pointer = line.match_indices("\"/").any(|(at, _)| line[at + 2..].starts_with(hangul));
-            let format = line.match_indices("}/").any(|(at, _)| line[at + 2..].starts_with(hangul));
-            let macro_call = line.contains("route![") && line.contains(hangul);
-            if pointer || format || macro_call {
-                wrong.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+        for (line, literal) in route_literals(code, &keys) {
+            match NO_KEYS.iter().find(|(path, words, _)| file == Path::new(path) && words.contains(&literal)) {
+                Some((path, ..)) => _ = excused.insert((*path, literal.to_owned())),
+                None => wrong.push(format!("{}:{line}: \"{literal}\"", file.display())),
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "take the key from `gian_vocabulary::keys`, the route from `gian_vocabulary::routes`, or say in NO_KEYS why it is \
+         none:\n{}",
+        wrong.join("\n")
+    );
+    let known = NO_KEYS.iter().flat_map(|(path, words, _)| words.iter().map(|word| (*path, (*word).to_owned())));
+    let idle: Vec<_> = known.filter(|known| !excused.contains(known)).collect();
+    assert!(idle.is_empty(), "these exceptions are not needed: {idle:?}");
+}
+
+/// The keys of a schema and of all its definitions.
+fn keys_of(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    if let Some(properties) = value.get("properties").and_then(serde_json::Value::as_object) {
+        found.extend(properties.keys().cloned());
+    }
+    match value {
+        serde_json::Value::Object(map) => map.values().for_each(|child| keys_of(child, found)),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys_of(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn keys_and_routes_in_literals_are_seen() {
+    let keys = BTreeSet::from(["제목".to_owned(), "장소".to_owned()]);
+    for code in [
+        "routes::cost_item(i).key(\"단가\")",
+        "Place::value(path, Route::of(\n    \"제목\",\n))",
+        "route![\"비용\", i]",
+        "route![first, i, \"단가\"]",
+        "tree.at(\"부서\")",
+        "Step::Key(\"단가\")",
+        "format!(\"/비용/항목/{i}\")",
+        "format!(\"{route}/단가\")",
+        "let r: Route = x; say(place(\"제목\"));",
+        "let route: Route; [(\"장소\", true)]",
+    ] {
+        assert_eq!(route_literals(code, &keys).len(), 1, "{code}");
+    }
+    for code in [
+        "// Route::of(\"제목\")",
+        "routes::finding(i).key(keys::TITLE) // \"제목\"",
+        "Route::of(key); text!(\"제목\", \"title\")",
+        "words.contains(\"제목\")",
+        "let quote = '\"'; Route::of(key); // \"",
+        "Route::of(key).key(r#\"a\"#)",
+    ] {
+        assert_eq!(route_literals(code, &keys), [], "{code}");
+    }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_media::picture;
 use gian_vocabulary::institution::{Archive, Palette, Settings};
-use gian_vocabulary::routes;
+use gian_vocabulary::{keys, routes};
 use serde::Serialize;
 
 /// Code of a colour with too little contrast.
@@ -76,7 +76,7 @@ pub fn check(settings: &Settings, templates: &BTreeMap<String, String>, diags: &
         faint(&dark, &archive.dark_colours.clone().unwrap_or_default(), &routes::archive_dark_colours(), diags);
     }
     let Some(name) = &settings.archive.emblem else { return };
-    let place = Place::value("gian.yaml", routes::archive().key("휘장"));
+    let place = Place::value("gian.yaml", routes::archive().key(keys::EMBLEM));
     match emblem(settings, templates) {
         None => diags.push(
             Diag::error(
@@ -236,23 +236,23 @@ fn scheme(named: &Palette, own: Scheme, other: Option<Colour>) -> Scheme {
 fn faint(scheme: &Scheme, named: &Palette, route: &Route, diags: &mut Vec<Diag>) {
     let Scheme { main, link, ink, soft, paper, tint, head, mask, inside, .. } = *scheme;
     let keys = [
-        ("주색", &named.main, main, vec![paper]),
-        ("연결색", &named.link, link, vec![paper, tint]),
-        ("글자색", &named.ink, ink, vec![paper, tint, head, mask]),
-        ("글자색", &named.ink, soft, vec![paper, tint]),
-        ("바탕색", &named.paper, inside, vec![paper, tint]),
+        (keys::MAIN_COLOUR, &named.main, main, vec![paper]),
+        (keys::LINK_COLOUR, &named.link, link, vec![paper, tint]),
+        (keys::INK_COLOUR, &named.ink, ink, vec![paper, tint, head, mask]),
+        (keys::INK_COLOUR, &named.ink, soft, vec![paper, tint]),
+        (keys::PAPER_COLOUR, &named.paper, inside, vec![paper, tint]),
     ];
     for (key, written, colour, grounds) in keys {
         let worst = grounds.into_iter().min_by(|a, b| colour.contrast(*a).total_cmp(&colour.contrast(*b)));
         let Some(ground) = worst.filter(|g| colour.contrast(*g) < LEAST) else { continue };
         // A derived colour is wrong because of the background that the office set.
         let key = match (written, &named.paper) {
-            (None, Some(_)) => "바탕색",
+            (None, Some(_)) => keys::PAPER_COLOUR,
             _ => key,
         };
         let place = match written.is_some() || named.paper.is_some() {
             true => Place::value("gian.yaml", route.key(key)),
-            false => Place::value("gian.yaml", routes::archive_colours().key("주색")),
+            false => Place::value("gian.yaml", routes::archive_colours().key(keys::MAIN_COLOUR)),
         };
         // Round down: a contrast of 4.496 must not be shown as 4.50.
         let ratio = format!("{:.2}", (colour.contrast(ground) * 100.0).floor() / 100.0);

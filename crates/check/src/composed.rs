@@ -6,7 +6,7 @@
 use gian_diagnostics::{Place, Route};
 use gian_disclose::redaction_register::OUTSIDE_BODY;
 use gian_document::Document;
-use gian_model::DocumentFile;
+use gian_model::{DocumentFile, keys};
 use gian_view::View;
 use gian_vocabulary::values::Ground;
 use serde_json::Value;
@@ -15,7 +15,7 @@ pub use crate::composed_scope::{Paper, Scope};
 
 /// Place of a problem of the composed text: the body, or the title if a template writes the body.
 pub fn place_of_text(file: &DocumentFile) -> Place {
-    Place::value(&file.path, if file.body.trim().is_empty() { Route::of("제목") } else { Route::body() })
+    Place::value(&file.path, if file.body.trim().is_empty() { Route::of(keys::TITLE) } else { Route::body() })
 }
 
 /// Grounds of all redaction marks in the text and record of an edition.

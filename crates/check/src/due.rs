@@ -2,7 +2,7 @@
 
 use gian_diagnostics::{Place, Route};
 use gian_disclose::is_published;
-use gian_model::{Workspace, routes};
+use gian_model::{Workspace, keys, routes};
 use gian_vocabulary::values::{Date, Disclosure};
 
 /// A decision whose review date has come.
@@ -28,7 +28,7 @@ pub fn on(workspace: &Workspace, day: Date) -> Vec<Due> {
             if let Some(on) = fact.review_on.filter(|on| *on <= day) {
                 found.push(Due {
                     on,
-                    place: Place::value(&dossier.withheld_path(), Route::of(key).key("재검토일")),
+                    place: Place::value(&dossier.withheld_path(), Route::of(key).key(keys::REVIEW_ON)),
                     of: dossier.folder.clone(),
                     what: fact.what.clone(),
                     reason: fact.reason.clone(),
@@ -46,7 +46,7 @@ pub fn on(workspace: &Workspace, day: Date) -> Vec<Due> {
                 };
                 found.push(Due {
                     on,
-                    place: Place::value(&document.path, routes::disclosure_decision(i).key("재검토일")),
+                    place: Place::value(&document.path, routes::disclosure_decision(i).key(keys::REVIEW_ON)),
                     of: record.title.plain(&dossier.private),
                     what: decision.subject.clone().unwrap_or_else(|| {
                         decision.ground.map_or_else(String::new, |g| format!("{}호로 가린 것", g.0))

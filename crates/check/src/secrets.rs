@@ -15,7 +15,7 @@ use gian_model::record::State;
 use gian_model::review::{CostItem, Person, Status};
 use gian_model::schema::{FileKind, each_value};
 use gian_model::withheld::{APPOINTED, HOW};
-use gian_model::{Department, Dossier, Record, Won, Workspace, marks, routes};
+use gian_model::{Department, Dossier, Record, Won, Workspace, keys, marks, routes};
 use gian_source::progress::{Watch, step};
 use gian_source::yaml::Kind;
 use gian_source::{File, Sources};
@@ -168,9 +168,10 @@ impl Sorter<'_> {
         if let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) {
             let path = self.dossier.review_path();
             let held: Vec<usize> = (0..costs.items.len())
-                .filter(|i| self.amount_is_withheld(FileKind::Review, &routes::cost_item(*i).key("단가")))
+                .filter(|i| self.amount_is_withheld(FileKind::Review, &routes::cost_item(*i).key(keys::UNIT_PRICE)))
                 .collect();
-            let place = |i: usize| self.origin(&costs.items[i].unit_price, &path, &routes::cost_item(i).key("단가"));
+            let place =
+                |i: usize| self.origin(&costs.items[i].unit_price, &path, &routes::cost_item(i).key(keys::UNIT_PRICE));
             for i in &held {
                 hold(costs.items[*i].product(private), place(*i));
             }
@@ -185,7 +186,7 @@ impl Sorter<'_> {
         }
         let marked = grant.amounts().into_iter().find(|(_, won)| won.mark().is_some());
         let place = marked.map_or(
-            Place::value(&self.dossier.grant_path(), routes::grant_decision().key("금액")),
+            Place::value(&self.dossier.grant_path(), routes::grant_decision().key(keys::AMOUNT)),
             |(route, won)| self.origin(won, &self.dossier.grant_path(), &route),
         );
         let here = || place.clone();
@@ -256,7 +257,7 @@ impl Sorter<'_> {
         let rest = match how {
             Some("always") if gian_model::withheld::whole_mark(text).is_none() => {
                 // Many have an account at the same bank.
-                let bank = route.last().as_deref() == Some("은행") || tells_nothing(text);
+                let bank = route.last().as_deref() == Some(keys::BANK) || tells_nothing(text);
                 return hold(text, here(), if bank { Nature::Detail } else { Nature::Private });
             }
             Some(_) => {
@@ -307,7 +308,7 @@ impl Sorter<'_> {
         let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
         let item_held = |i: &CostItem| held(&i.unit_price) || i.amount.as_ref().is_some_and(held);
         match steps(&route.steps().collect::<Vec<_>>())[..] {
-            ["비용", "항목", item, _] => {
+            [keys::COSTS, keys::ITEMS, item, _] => {
                 item.parse::<usize>().ok().and_then(|i| costs.items.get(i)).is_some_and(item_held)
             }
             _ => costs.items.iter().any(item_held) || costs.total.as_ref().is_some_and(held),
@@ -317,7 +318,9 @@ impl Sorter<'_> {
     /// Nature of a value at a route inside a withheld person; `None` if the person is not withheld.
     fn of_person(&self, route: &Route) -> Option<Nature> {
         let all: Vec<_> = route.steps().collect();
-        let ["회차", round, "참석", group, "명단", person, key] = steps(&all)[..] else { return None };
+        let [keys::ROUNDS, round, keys::ATTENDANCE, group, keys::MEMBERS, person, key] = steps(&all)[..] else {
+            return None;
+        };
         let index = |step: &str| step.parse::<usize>().ok();
         let round = self.dossier.review.as_ref()?.rounds.get(index(round)?)?;
         let person = round.attendance.get(index(group)?)?.members.get(index(person)?)?;
@@ -325,8 +328,8 @@ impl Sorter<'_> {
             return None;
         }
         match key {
-            "성명" => Some(Nature::Name),
-            "소속" | "직위" => Some(Nature::Detail),
+            keys::PERSON => Some(Nature::Name),
+            keys::AFFILIATION | keys::POSITION => Some(Nature::Detail),
             _ => None,
         }
     }
@@ -375,7 +378,7 @@ pub fn has_page(record: &Record, as_of: Option<Date>) -> bool {
 /// Whether the public list shows this part of a document without a page.
 fn is_listed(record: &Record, as_of: Option<Date>, route: &Route) -> bool {
     let all: Vec<_> = route.steps().collect();
-    let named = matches!(steps(&all)[..], ["제목"] | ["공개변경", .., "사유"]);
+    let named = matches!(steps(&all)[..], [keys::TITLE] | [keys::DISCLOSURE_CHANGES, .., keys::REASON]);
     record.class(as_of).0 == Disclosure::Closed && record.state != State::Draft && named
 }
 
@@ -384,13 +387,15 @@ fn is_listed(record: &Record, as_of: Option<Date>, route: &Route) -> bool {
 pub fn stays_inside(kind: FileKind, route: &Route, record: Option<&Record>) -> bool {
     let all: Vec<_> = route.steps().collect();
     match (kind, steps(&all).as_slice()) {
-        (FileKind::Withheld, _) | (FileKind::Record, ["공개결정" | "다른말", ..]) => true,
-        (FileKind::Record, ["붙임" | "원본", _, "사유" | "작성자" | "육안확인", ..]) => true,
-        (FileKind::Record, ["붙임", i, "파일"]) => {
+        (FileKind::Withheld, _) | (FileKind::Record, [keys::DISCLOSURE_DECISIONS | keys::OTHER_WORDS, ..]) => true,
+        (FileKind::Record, [keys::ATTACHMENTS | keys::ORIGINALS, _, keys::REASON | keys::AUTHOR | keys::SEEN, ..]) => {
+            true
+        }
+        (FileKind::Record, [keys::ATTACHMENTS, i, keys::FILE]) => {
             let attachment = i.parse::<usize>().ok().and_then(|i| record?.attachments.get(i));
             attachment.is_some_and(|a| a.disclosure != Disclosure::Open)
         }
-        (FileKind::Record, ["원본", i, "파일"]) => {
+        (FileKind::Record, [keys::ORIGINALS, i, keys::FILE]) => {
             let original = i.parse::<usize>().ok().and_then(|i| record?.originals.get(i));
             original.is_some_and(|o| o.disclosure != Disclosure::Open)
         }

@@ -3,7 +3,7 @@
 
 use gian_model::record::{Role, State};
 use gian_model::withheld::{APPOINTED, Decision};
-use gian_model::{Dossier, Record, Settings};
+use gian_model::{Dossier, Record, Settings, keys};
 use gian_view::Held;
 use gian_view::redaction_register::Row;
 use gian_view::rules::Rule;
@@ -30,7 +30,7 @@ pub fn rows(settings: &Settings, dossier: &Dossier, record: &Record, held: &[Hel
     for file in record.files().filter(|f| f.disclosure != Disclosure::Open) {
         for ground in file.grounds {
             let mut row = row(settings, dossier, record, *ground);
-            let kind = if file.route.first().as_deref() == Some("원본") { "원본" } else { "붙임" };
+            let kind = if file.route.first().as_deref() == Some(keys::ORIGINALS) { "원본" } else { "붙임" };
             row.place = match file.title {
                 Some(title) => format!("{kind} {}", title.plain(&dossier.private)),
                 None => kind.to_owned(),

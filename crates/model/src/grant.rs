@@ -1,6 +1,7 @@
 //! `grant.yaml`: the subsidy of a plan, from application to settlement (지방보조금법).
 
 use gian_diagnostics::Route;
+use gian_vocabulary::keys;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -118,15 +119,15 @@ impl GrantFile {
     /// Every amount of the file, with its route.
     pub fn amounts(&self) -> Vec<(Route, &Won)> {
         let mut all = Vec::new();
-        all.extend(self.application.iter().map(|a| (routes::application().key("금액"), &a.amount)));
-        all.push((routes::grant_decision().key("금액"), &self.decision.amount));
-        all.extend(self.payments.iter().enumerate().map(|(i, p)| (routes::payment(i).key("금액"), &p.amount)));
+        all.extend(self.application.iter().map(|a| (routes::application().key(keys::AMOUNT), &a.amount)));
+        all.push((routes::grant_decision().key(keys::AMOUNT), &self.decision.amount));
+        all.extend(self.payments.iter().enumerate().map(|(i, p)| (routes::payment(i).key(keys::AMOUNT), &p.amount)));
         for (i, item) in self.spending.iter().enumerate() {
-            all.push((routes::spending(i).key("예산"), &item.budget));
-            all.extend(item.spent.iter().map(|s| (routes::spending(i).key("집행"), s)));
+            all.push((routes::spending(i).key(keys::BUDGET), &item.budget));
+            all.extend(item.spent.iter().map(|s| (routes::spending(i).key(keys::SPENDING), s)));
         }
         let interest = self.settlement.as_ref().and_then(|s| s.interest.as_ref());
-        all.extend(interest.map(|i| (routes::settlement().key("이자"), i)));
+        all.extend(interest.map(|i| (routes::settlement().key(keys::INTEREST), i)));
         all
     }
 }

@@ -22,7 +22,7 @@ pub mod withheld;
 mod workspace;
 
 pub use gian_vocabulary::institution::{Department, Institution, Settings};
-pub use gian_vocabulary::{routes, values};
+pub use gian_vocabulary::{keys, routes, values};
 pub use grant::GrantFile;
 pub use plan::PlanFile;
 pub use record::Record;

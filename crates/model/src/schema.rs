@@ -176,3 +176,58 @@ fn type_words(entry: &Value) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use gian_vocabulary::{keys, routes};
+
+    use super::*;
+
+    /// The keys of a schema and of all its definitions.
+    fn keys_of(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(map) => {
+                let properties = map.get("properties").and_then(Value::as_object);
+                found.extend(properties.into_iter().flat_map(Map::keys).cloned());
+                map.values().for_each(|child| keys_of(child, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| keys_of(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_keys_that_the_program_names_are_in_the_files_that_they_name() {
+        let mut files: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for kind in FileKind::ALL {
+            let mut found = BTreeSet::new();
+            keys_of(kind.schema(), &mut found);
+            found.into_iter().for_each(|key| files.entry(key).or_default().push(kind.name()));
+        }
+        let mut seen = BTreeSet::new();
+        for (key, named) in keys::ALL {
+            let mut named = named.to_vec();
+            named.sort_by_key(|name| FileKind::ALL.iter().position(|kind| kind.name() == *name));
+            assert_eq!(files.get(*key), Some(&named), "the schemas with the key `{key}`, and those that keys.rs names");
+            assert!(seen.insert(key), "`{key}` has two constants in keys.rs");
+        }
+    }
+
+    #[test]
+    fn each_route_leads_to_a_value_of_its_file() {
+        for (name, route) in routes::all() {
+            let kind = FileKind::ALL.into_iter().find(|k| k.name() == name);
+            let root = kind.unwrap_or_else(|| panic!("`{name}` in routes.rs is no name of a schema")).schema();
+            let mut at = root;
+            for step in route.steps() {
+                let below =
+                    if step == "0" { at.get("items") } else { at.get("properties").and_then(|p| p.get(&*step)) };
+                at = below.unwrap_or_else(|| panic!("{route} does not exist in {name}: no `{step}`"));
+                let definition = at.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/$defs/"));
+                at = definition.map_or(at, |definition| &root["$defs"][definition]);
+            }
+        }
+    }
+}

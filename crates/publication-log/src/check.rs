@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use gian_diagnostics::{Diag, Place, Route, Text, text};
 use gian_disclose::is_published;
 use gian_model::register::{Difference, Registered, Standing};
-use gian_model::{Workspace, routes};
+use gian_model::{Workspace, keys, routes};
 use gian_vocabulary::values::Disclosure;
 
 use super::{Index, PATH, Public, hash, records};
@@ -49,13 +49,13 @@ pub fn check(
         if ids[&lower] != i {
             let message =
                 text!("등록부에 두 번 있는 식별자입니다: `{}`", "the id `{}` stands twice in the register"; entry.id);
-            say(ENTRY, at("식별자"), message, text!("하나를 지우십시오", "remove one of the two"));
+            say(ENTRY, at(keys::ID), message, text!("하나를 지우십시오", "remove one of the two"));
         }
         if let Some(other) = by_case.get(&lower).filter(|id| **id != entry.id) {
             let message = text!("문서의 식별자 `{}`과(와) 대소문자만 다릅니다", "it differs from the id `{}` of a document in upper and lower case only"; other);
             say(
                 ENTRY,
-                at("식별자"),
+                at(keys::ID),
                 message,
                 text!("문서에 게시한 식별자를 쓰십시오", "give the document the id under which it was published"),
             );
@@ -83,13 +83,13 @@ pub fn check(
                         "write 철회, 정정 or 비공개 as `상태:`, with `날짜:` and `사유:` (and `대신:` for 정정), or put the document back"
                     ),
                 };
-                say(VANISHED, at("식별자"), message, help);
+                say(VANISHED, at(keys::ID), message, help);
             }
             (Standing::Withdrawn | Standing::Closed, true) => {
                 let message = text!("등록부에는 {}인데 문서를 게시하고 있습니다: `{}`", "the register says `{}`, but `{}` is published"; entry.standing.label(), entry.id);
                 say(
                     ENTRY,
-                    at("상태"),
+                    at(keys::STATE),
                     message,
                     text!("`상태: 게시`로 고치거나 문서를 빼십시오", "write `상태: 게시`, or take the document out"),
                 );
@@ -124,24 +124,24 @@ fn standing(
     say: &mut impl FnMut(&'static str, Place, Text, Text),
 ) {
     if entry.standing != Standing::Published {
-        for (key, there) in [("날짜", entry.on.is_some()), ("사유", entry.reason.is_some())] {
+        for (key, there) in [(keys::DATE, entry.on.is_some()), (keys::REASON, entry.reason.is_some())] {
             if !there {
                 let message =
                     text!("`상태: {}`에 `{}` 줄이 없습니다", "the state `{}` has no `{}`"; entry.standing.label(), key);
-                say(ENTRY, at("상태"), message, text!("`{}:` 줄을 적으십시오", "write `{}:`"; key));
+                say(ENTRY, at(keys::STATE), message, text!("`{}:` 줄을 적으십시오", "write `{}:`"; key));
             }
         }
     }
     match &entry.replaced_by {
         None if entry.standing == Standing::Corrected => {
             let message = text!("정정한 문서를 대신할 문서가 없습니다", "nothing stands for the corrected document");
-            say(ENTRY, at("상태"), message, text!("`대신: 식별자`를 적으십시오", "write `대신:` and an id"));
+            say(ENTRY, at(keys::STATE), message, text!("`대신: 식별자`를 적으십시오", "write `대신:` and an id"));
         }
         Some(id) if id.eq_ignore_ascii_case(&entry.id) => {
             let message = text!("문서가 자신을 대신합니다", "the document stands for itself");
             say(
                 ENTRY,
-                at("대신"),
+                at(keys::REPLACED_BY),
                 message,
                 text!("대신할 문서의 식별자를 적으십시오", "write the id of the other document"),
             );
@@ -150,7 +150,7 @@ fn standing(
             let message = text!("등록부에 없는 문서입니다: `{}`", "the register has no document `{}`"; id);
             say(
                 ENTRY,
-                at("대신"),
+                at(keys::REPLACED_BY),
                 message,
                 text!(
                     "식별자를 고치거나, 그 문서를 먼저 등록하십시오",
@@ -175,17 +175,22 @@ fn versions(
         if version.no as usize != v + 1 {
             let message =
                 text!("{}판이 올 자리에 {}판이 있습니다", "version {} belongs here, not {}"; v + 1, version.no);
-            say(VERSION, at("판"), message, text!("판을 1부터 차례로 적으십시오", "number the versions from 1"));
+            say(
+                VERSION,
+                at(keys::VERSION),
+                message,
+                text!("판을 1부터 차례로 적으십시오", "number the versions from 1"),
+            );
         }
         if v > 0 && version.on < entry.versions[v - 1].on {
             let message = text!("앞판보다 이른 날입니다", "the day is before that of the version before");
-            say(VERSION, at("날짜"), message, text!("날짜를 고치십시오", "correct the day"));
+            say(VERSION, at(keys::DATE), message, text!("날짜를 고치십시오", "correct the day"));
         }
         if v > 0 && version.reason.is_none() {
             let message = text!("고친 판에 `사유` 줄이 없습니다", "a later version has no `사유`");
             say(
                 VERSION,
-                at("판"),
+                at(keys::VERSION),
                 message,
                 text!("왜 고쳤는지 `사유:`에 적으십시오", "write why it was changed as `사유:`"),
             );
@@ -194,14 +199,14 @@ fn versions(
         match texts.get(&path) {
             None => {
                 let message = text!("판의 글이 없습니다: `{}`", "the text of the version is missing: `{}`"; path);
-                say(VERSION, at("해시"), message, text!("파일을 되돌리십시오", "put the file back"));
+                say(VERSION, at(keys::HASH), message, text!("파일을 되돌리십시오", "put the file back"));
             }
             Some(text) if hash(text.as_bytes()) != version.sha256 => {
                 let message =
                     text!("`{}`의 글이 등록한 글이 아닙니다", "the text of `{}` is not what was registered"; path);
                 say(
                     VERSION,
-                    at("해시"),
+                    at(keys::HASH),
                     message,
                     text!(
                         "등록한 글을 되돌리십시오: 판은 고치지 않고 더합니다",
@@ -235,12 +240,12 @@ fn contents(
         }
     };
     if let Some(title) = entry.title.as_ref().filter(|_| title_is_shown) {
-        look(title, routes::registered_document(i).key("제목"), text!("`제목` 줄을 지우십시오", "remove `제목`"));
+        look(title, routes::registered_document(i).key(keys::TITLE), text!("`제목` 줄을 지우십시오", "remove `제목`"));
     }
     if let Some(reason) = &entry.reason {
         look(
             reason,
-            routes::registered_document(i).key("사유"),
+            routes::registered_document(i).key(keys::REASON),
             text!("사유를 고쳐 적으십시오", "word the reason anew"),
         );
     }
@@ -248,7 +253,7 @@ fn contents(
         if let Some(reason) = &version.reason {
             look(
                 reason,
-                routes::registered_version(i, v).key("사유"),
+                routes::registered_version(i, v).key(keys::REASON),
                 text!("사유를 고쳐 적으십시오", "word the reason anew"),
             );
         }
@@ -257,7 +262,7 @@ fn contents(
             for text in both.iter().filter_map(|no| texts.get(&entry.text_path(*no))) {
                 look(
                     text,
-                    routes::registered_version(i, v).key("차이"),
+                    routes::registered_version(i, v).key(keys::DIFFERENCE),
                     text!("`차이: 공개` 줄을 지우십시오", "remove `차이: 공개`"),
                 );
             }
@@ -268,7 +273,7 @@ fn contents(
                 "원본을 누구나 보므로 그 판의 글을 지금 공개하는 글로 다시 등록하십시오",
                 "anyone sees the sources: register the version anew with what is open today"
             );
-            look(text, routes::registered_version(i, v).key("해시"), help);
+            look(text, routes::registered_version(i, v).key(keys::HASH), help);
         }
     }
 }
@@ -280,7 +285,7 @@ pub fn unregistered(index: &Index<'_>, path: &str, id: &str, now: &Public) -> Op
         "`gian register --on 날짜`를 실행하십시오 (고친 문서에는 `--reason 사유`도)",
         "run `gian register --on DATE`, with `--reason TEXT` for a document that was changed"
     );
-    let place = Place::value(path, Route::of("식별자"));
+    let place = Place::value(path, Route::of(keys::ID));
     let last = entry.and_then(|e| e.versions.last());
     let message = match last {
         None => {

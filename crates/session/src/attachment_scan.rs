@@ -11,7 +11,7 @@ use gian_leakscan::{Finding, Known, Needle, Opaque, Report, Wanted, What};
 use gian_media::hwpx;
 use gian_media::picture::Format;
 use gian_model::record::{NamedFile, PictureFile};
-use gian_model::{Workspace, routes};
+use gian_model::{Workspace, keys, routes};
 use gian_report::locate::Locator;
 use gian_source::Sources;
 use gian_source::progress::{Watch, step};
@@ -90,7 +90,7 @@ fn known(sources: &Sources, workspace: &Workspace) -> Known {
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let bytes = sources.attachments.get(&path).and_then(|a| gian_source::load_attachment(a).ok());
                 if let Some(bytes) = bytes.filter(|b| !b.is_empty()) {
-                    let at = locator.locate(&Place::value(&document.path, attachment.route.key("파일")));
+                    let at = locator.locate(&Place::value(&document.path, attachment.route.key(keys::FILE)));
                     let place = format!("{}:{}", document.path, at.line);
                     known.withheld.insert(sha256(&bytes), place.clone());
                     if let Ok(copy) = hwpx::public(file, bytes) {
@@ -245,7 +245,7 @@ pub fn pictures(
                     diags.push(
                         Diag::error(
                             PICTURE,
-                            at(&["파일"]),
+                            at(&[keys::FILE]),
                             text!("공개할 그림 `{}`의 내용이 공개하지 않는 붙임({})과 같습니다", "the picture `{}` that is to be public is the same as an attachment that is withheld ({})"; picture.file, of),
                         )
                         .help(text!("공개할 수 있는 부분만 남긴 그림으로 바꾸십시오", "put a picture with what can be shown in its place")),
@@ -253,10 +253,10 @@ pub fn pictures(
                 }
                 step(watch, &document.path, || {
                     match gian_source::load_attachment(attached) {
-                    Ok(bytes) => picture_problems(&bytes, picture, &at(&["파일"]), wanted, diags),
+                    Ok(bytes) => picture_problems(&bytes, picture, &at(&[keys::FILE]), wanted, diags),
                     Err(error) => diags.push(Diag::error(
                         PICTURE,
-                        at(&["파일"]),
+                        at(&[keys::FILE]),
                         text!("그림 `{}`을(를) 읽을 수 없습니다: {}", "the picture `{}` cannot be read: {}"; picture.file, error),
                     )),
                 }
@@ -279,7 +279,7 @@ fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&[&str]) -> Place)
         Some(_) => Some(
             Diag::error(
                 PICTURE,
-                at(&["육안확인", "해시"]),
+                at(&[keys::SEEN, keys::HASH]),
                 text!("공개할 사진 `{}`은(는) 육안확인을 한 파일이 아닙니다 (파일이 바뀌었습니다)", "the photograph `{}` that is to be public is not the file that was looked at: it has changed"; file),
             )
             .help(help),
@@ -287,7 +287,7 @@ fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&[&str]) -> Place)
         None => Some(
             Diag::error(
                 PICTURE,
-                at(&["파일"]),
+                at(&[keys::FILE]),
                 text!("공개할 사진 `{}`을(를) 사람이 보고 확인한 기록이 없습니다", "nobody has recorded to have looked at the photograph `{}` that is to be public"; file),
             )
             .help(help),

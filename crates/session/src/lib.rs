@@ -29,7 +29,7 @@ use gian_document::{Document, Orientation};
 use gian_fonts::{self, Coverage};
 use gian_kinds::{Kind, Kinds};
 use gian_media::hwpx;
-use gian_model::{Dossier, Record, Workspace};
+use gian_model::{Dossier, Record, Workspace, keys};
 use gian_report::render::sort;
 use gian_source::progress::{Unwatched, Watch};
 use gian_source::{LoadError, Sources, progress};
@@ -138,7 +138,7 @@ pub fn examine(
     if let Some(workspace) = &workspace {
         for (path, stop) in watch.stopped().iter().filter(|(name, _)| progress::read_by(name).is_none()) {
             let is_document = workspace.dossiers.iter().flat_map(|d| &d.documents).any(|d| d.path == *path);
-            let place = if is_document { Place::value(path, Route::of("제목")) } else { Place::bytes(path, 0..0) };
+            let place = if is_document { Place::value(path, Route::of(keys::TITLE)) } else { Place::bytes(path, 0..0) };
             diags.push(stop.diag(place, limits));
         }
         gian_archive::look::check(&workspace.settings, &sources.templates, &mut diags);
@@ -398,7 +398,11 @@ fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mu
         if document.record.is_received() || profiles.on(day).is_some() {
             continue;
         }
-        let key = if document.record.approved_on.is_some() { Route::of("결재일") } else { Route::of("기안일") };
+        let key = if document.record.approved_on.is_some() {
+            Route::of(keys::APPROVED_ON)
+        } else {
+            Route::of(keys::DRAFTED_ON)
+        };
         let name = &workspace.settings.profile;
         let written = gian_korean::date::full(day.0);
         diags.push(
@@ -427,7 +431,7 @@ fn add_folder(root: &Path, folder: &str, fonts: &mut Vec<Cow<'static, [u8]>>, di
         Err(why) => diags.push(
             Diag::error(
                 "font-folder",
-                Place::value("gian.yaml", Route::of("프로필")),
+                Place::value("gian.yaml", Route::of(keys::PROFILE)),
                 Text {
                     ko: format!("프로필의 글꼴 폴더 `{folder}`을(를) 읽을 수 없습니다: {}", why.ko),
                     en: format!("the font folder `{folder}` of the profile cannot be read: {}", why.en),

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_schema::Schema;
-use gian_vocabulary::korean_enum;
 use gian_vocabulary::values::{Date, RuleLevel};
+use gian_vocabulary::{keys, korean_enum};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -275,7 +275,7 @@ impl Profiles {
         }
         Err(Diag::error(
             UNKNOWN_PROFILE,
-            Place::value("gian.yaml", Route::of("프로필")),
+            Place::value("gian.yaml", Route::of(keys::PROFILE)),
             text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
         )
         .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))))

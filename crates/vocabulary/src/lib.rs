@@ -1,9 +1,10 @@
 //! Words and values that every room shares, and that withhold nothing: days, classes, grounds, licences, the settings
-//! of an office, and the routes of what the files hold.
+//! of an office, and the keys and routes of what the files hold.
 //!
 //! A type that can hold a withheld value belongs to the model; nothing here can.
 
 pub mod institution;
+pub mod keys;
 pub mod period;
 pub mod plan;
 pub mod publication;

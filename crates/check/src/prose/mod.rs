@@ -25,7 +25,7 @@ use gian_model::read::kind_of;
 use gian_model::record::State;
 use gian_model::schema::each_value;
 use gian_model::withheld::HOW;
-use gian_model::{DocumentFile, Dossier, Workspace};
+use gian_model::{DocumentFile, Dossier, Workspace, keys};
 use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
 use gian_vocabulary::values::Date;
@@ -257,7 +257,7 @@ impl<'a> Of<'a> {
 }
 
 fn is_title_of_related(route: &Route) -> bool {
-    route.first().as_deref() == Some("관련문서") && route.last().as_deref() == Some("제목")
+    route.first().as_deref() == Some(keys::RELATED) && route.last().as_deref() == Some(keys::TITLE)
 }
 
 /// Every text of a tree with its route.

@@ -20,7 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::review::{CostItem, CostKind, ReviewFile, Round, Status};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -37,10 +37,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (i, item) in paid.iter().filter(|(_, item)| item.quantity > present) {
             diags.push(
                 RULE.problem(
-                    Place::value(&path, routes::cost_item(*i).key("수량")),
+                    Place::value(&path, routes::cost_item(*i).key(keys::QUANTITY)),
                     text!("수당은 {}명분인데 참석은 {}명입니다", "{} are paid, but {} took part"; item.quantity, present),
                 )
-                .related(Place::key(&path, routes::round(r).key("참석")), text!("이 회차의 참석", "those who took part"))
+                .related(Place::key(&path, routes::round(r).key(keys::ATTENDANCE)), text!("이 회차의 참석", "those who took part"))
                 .help(text!("수량이나 참석 인원을 고치십시오", "correct the quantity, or the attendance")),
             );
         }
@@ -52,11 +52,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if sum < members && sum != members - officials.min(members) {
             diags.push(
                 RULE.info(
-                    Place::value(&path, routes::cost_item(*first).key("수량")),
+                    Place::value(&path, routes::cost_item(*first).key(keys::QUANTITY)),
                     text!("위원은 {}명인데 수당은 {}명분입니다", "there are {} members, but {} are paid"; members, sum),
                 )
                 .related(
-                    Place::value(&path, routes::attendance(r, g).key("인원")),
+                    Place::value(&path, routes::attendance(r, g).key(keys::COUNT)),
                     text!("참석한 위원", "members who took part"),
                 )
                 .help(text!(

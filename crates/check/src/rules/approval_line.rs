@@ -22,7 +22,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_model::record::{Role, Signer};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -43,14 +43,14 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             && !record.approval.iter().any(|s| s.role == Role::Drafter)
         {
             say(
-                routes::signer(0).key("역할"),
+                routes::signer(0).key(keys::ROLE),
                 text!("결재선에 기안자가 없습니다", "the approval line has no drafter"),
                 text!("첫 사람을 `역할: 기안`으로 적으십시오", "give `역할: 기안` to the first person"),
             );
         }
         for (i, _) in record.cooperation.iter().enumerate().filter(|(_, s)| s.role != Role::Cooperator) {
             say(
-                routes::cooperator(i).key("역할"),
+                routes::cooperator(i).key(keys::ROLE),
                 text!("협조자의 역할이 `협조`가 아닙니다", "the role of one who cooperates is not 협조"),
                 text!(
                     "`역할: 협조`로 고치거나 결재선으로 옮기십시오",
@@ -74,7 +74,7 @@ fn approver(route: &Route, line: &[Signer], say: &mut impl FnMut(Route, Text, Te
             text!("결재권자가 결재선의 마지막이 아닙니다", "the approver is not the last in the approval line")
         };
         let help = text!("마지막 사람만 `역할: 결재`로 적으십시오", "give `역할: 결재` to the last person only");
-        say(route.index(i).key("역할"), message, help);
+        say(route.index(i).key(keys::ROLE), message, help);
     }
 }
 
@@ -84,12 +84,12 @@ fn order(route: &Route, line: &[Signer], say: &mut impl FnMut(Route, Text, Text)
         let behind = || line[..i].iter().any(|s| matches!(s.role, Role::Reviewer | Role::Approver));
         match signer.role {
             Role::Cooperator => say(
-                route.index(i).key("역할"),
+                route.index(i).key(keys::ROLE),
                 text!("협조자가 결재선에 있습니다", "one who cooperates stands in the approval line"),
                 text!("`협조:` 아래로 옮기십시오", "move the person to `협조:`"),
             ),
             Role::Drafter if behind() => say(
-                route.index(i).key("역할"),
+                route.index(i).key(keys::ROLE),
                 text!(
                     "기안자가 검토자나 결재권자보다 뒤에 있습니다",
                     "the drafter stands behind a reviewer or the approver"

@@ -25,7 +25,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_model::record::{Initiative, Mark, Role, Signer};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -76,13 +76,13 @@ impl Cell<'_> {
     fn marks(&self, diags: &mut Vec<Diag>) {
         for (marks, message, help) in TOGETHER {
             if marks.iter().all(|m| self.has(*m)) {
-                diags.push(self.say("표시", message(), help()));
+                diags.push(self.say(keys::MARKS, message(), help()));
             }
         }
         let role = self.signer.role;
         if self.has(Mark::Delegated) && matches!(role, Role::Drafter | Role::Cooperator) {
             diags.push(self.say(
-                "표시",
+                keys::MARKS,
                 text!(
                     "`전결`은 결재할 권한을 위임받은 사람의 표시입니다",
                     "전결 is of one who has the power to approve"
@@ -92,7 +92,7 @@ impl Cell<'_> {
         }
         if self.has(Mark::Deputy) && role != Role::Approver {
             diags.push(self.say(
-                "표시",
+                keys::MARKS,
                 text!("`대결`은 대신하여 결재한 사람의 표시입니다", "대결 is of one who approved as a deputy"),
                 text!("표시를 지우거나 `역할: 결재`로 고치십시오", "remove the mark, or write `역할: 결재`"),
             ));
@@ -106,7 +106,7 @@ impl Cell<'_> {
         }
         match signer.role {
             Role::Approver => diags.push(self.say(
-                "부재사유",
+                keys::ABSENT,
                 text!("결재권자의 칸에 부재 사유가 있습니다", "the cell of the approver has a reason of absence"),
                 text!(
                     "대신 결재한 사람을 `역할: 결재`, `표시: [대결]`로 적고 이 칸은 지우십시오",
@@ -114,13 +114,13 @@ impl Cell<'_> {
                 ),
             )),
             Role::Drafter => diags.push(self.say(
-                "부재사유",
+                keys::ABSENT,
                 text!("기안자의 칸에 부재 사유가 있습니다", "the cell of the drafter has a reason of absence"),
                 text!("실제로 기안한 사람을 적으십시오", "name the one who drafted"),
             )),
             Role::Reviewer | Role::Cooperator => {}
         }
-        let signs = [("서명일", signer.signed_on.is_some()), ("의견있음", signer.opinion)];
+        let signs = [(keys::SIGNED_ON, signer.signed_on.is_some()), (keys::OPINION, signer.opinion)];
         for (key, _) in signs.into_iter().filter(|(_, there)| *there) {
             diags.push(
                 self.say(
@@ -128,7 +128,7 @@ impl Cell<'_> {
                     text!("부재 사유가 있는 사람에게 `{}` 항목이 있습니다", "one who was absent has `{}`"; key),
                     text!("부재 사유와 `{}` 가운데 하나를 지우십시오", "remove the reason, or `{}`"; key),
                 )
-                .related(Place::value(self.path, self.route.key("부재사유")), text!("부재 사유", "the reason")),
+                .related(Place::value(self.path, self.route.key(keys::ABSENT)), text!("부재 사유", "the reason")),
             );
         }
     }
@@ -138,7 +138,7 @@ impl Cell<'_> {
         if signer.opinion && matches!(signer.role, Role::Drafter | Role::Approver) {
             diags.push(
                 self.say(
-                    "의견있음",
+                    keys::OPINION,
                     text!(
                         "`(의견 있음)`은 검토자나 협조자의 표시입니다",
                         "(의견 있음) is of one who reviews or cooperates"
@@ -157,7 +157,7 @@ impl Cell<'_> {
         if misplaced {
             diags.push(
                 self.say(
-                    "발의보고",
+                    keys::INITIATIVE,
                     text!(
                         ko: "{}에게 {}자 표시가 있습니다", role(signer.role), initiative.label();
                         en: "the {} has the mark of a {}", signer.role.name(), initiative.name()
@@ -175,7 +175,7 @@ impl Cell<'_> {
     fn delegated_before_deputy(&self, behind_deputy: bool, diags: &mut Vec<Diag>) {
         if !behind_deputy {
             diags.push(self.say(
-                "표시",
+                keys::MARKS,
                 text!(
                     "`전결` 표시가 있는 사람이 결재권자가 아니고, 대신 결재한 사람도 앞에 없습니다",
                     "one with the mark 전결 is not the approver, and no deputy stands before"
@@ -188,7 +188,7 @@ impl Cell<'_> {
         }
         if self.signer.signed_on.is_some() {
             diags.push(self.say(
-                "서명일",
+                keys::SIGNED_ON,
                 text!(
                     "대결한 문서의 전결권자는 서명하지 않습니다",
                     "where a deputy approved, the one with the power does not sign"
@@ -235,11 +235,11 @@ fn one_cell_each(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Dia
     let Some(first) = line[..at].iter().position(|s| s.name == deputy.name) else { return };
     diags.push(
         RULE.problem(
-            Place::value(path, route.index(at).key("성명")),
+            Place::value(path, route.index(at).key(keys::PERSON)),
             text!("대결한 사람이 두 칸에 서명하였습니다", "the deputy signs in two cells"),
         )
         .related(
-            Place::value(path, route.index(first).key("성명")),
+            Place::value(path, route.index(first).key(keys::PERSON)),
             text!("같은 사람의 칸", "the cell of the same person"),
         )
         .help(text!(
@@ -253,7 +253,7 @@ fn one_cell_each(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Dia
 fn proposers(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Diag>) {
     let mut all = line.iter().enumerate().filter(|(_, s)| s.initiative == Some(Initiative::Proposer)).map(|(i, _)| i);
     let Some(first) = all.next() else { return };
-    let place = |i: usize| Place::value(path, route.index(i).key("발의보고"));
+    let place = |i: usize| Place::value(path, route.index(i).key(keys::INITIATIVE));
     for other in all {
         diags.push(
             RULE.warning(place(other), text!("발의자가 두 사람입니다", "there are two proposers"))

@@ -21,7 +21,7 @@
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_model::record::{Role, Signer, State};
-use gian_model::{DocumentFile, Dossier, routes};
+use gian_model::{DocumentFile, Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -44,12 +44,12 @@ fn approval(document: &DocumentFile, diags: &mut Vec<Diag>) {
     match record.approval[at].signed_on {
         Some(signed) if signed != approved => diags.push(
             RULE.problem(
-                Place::value(&document.path, routes::signer(at).key("서명일")),
+                Place::value(&document.path, routes::signer(at).key(keys::SIGNED_ON)),
                 text!("결재권자가 서명한 날이 결재일과 다릅니다", "the approver signed on another day than 결재일"),
             )
             .label(text!("{}", "{}"; full(signed.0)))
             .related(
-                Place::value(&document.path, Route::of("결재일")),
+                Place::value(&document.path, Route::of(keys::APPROVED_ON)),
                 text!("결재일은 {}", "결재일 is {}"; full(approved.0)),
             )
             .help(text!("두 날짜를 같게 하십시오", "make the two dates the same")),
@@ -57,7 +57,7 @@ fn approval(document: &DocumentFile, diags: &mut Vec<Diag>) {
         None if record.is_received() => {}
         None => diags.push(
             RULE.problem(
-                Place::value(&document.path, routes::signer(at).key("직위")),
+                Place::value(&document.path, routes::signer(at).key(keys::POSITION)),
                 text!("결재권자의 서명일이 없습니다", "the approver's 서명일 is missing"),
             )
             .help(text!("`서명일: {}`을 적으십시오", "write `서명일: {}`"; approved)),
@@ -72,14 +72,14 @@ fn in_order(path: &str, route: &Route, line: &[Signer], diags: &mut Vec<Diag>) {
     for pair in dated.windows(2).filter(|w| w[0].1 > w[1].1) {
         diags.push(
             RULE.problem(
-                Place::value(path, route.index(pair[1].0).key("서명일")),
+                Place::value(path, route.index(pair[1].0).key(keys::SIGNED_ON)),
                 text!(
                     "앞사람보다 먼저 서명한 것으로 적혀 있습니다",
                     "this signature is dated before the one that precedes it"
                 ),
             )
             .related(
-                Place::value(path, route.index(pair[0].0).key("서명일")),
+                Place::value(path, route.index(pair[0].0).key(keys::SIGNED_ON)),
                 text!("앞사람의 서명일", "the signature before"),
             )
             .help(text!("결재선의 차례대로 날짜를 적으십시오", "date the signatures in their order")),

@@ -20,6 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::particle::particle;
+use gian_model::keys;
 
 use crate::prose::attachments::typed;
 use crate::prose::{HIDDEN, Prose};
@@ -51,7 +52,8 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         );
         let diag = match there {
             0 => diag,
-            _ => diag.related(Place::key(prose.file, Route::of("붙임")), text!("문서의 붙임", "the attachments")),
+            _ => diag
+                .related(Place::key(prose.file, Route::of(keys::ATTACHMENTS)), text!("문서의 붙임", "the attachments")),
         };
         diags.push(diag.help(text!(
             "번호를 고치거나 기록의 `붙임`에 빠진 것을 더하십시오",

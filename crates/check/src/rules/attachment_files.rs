@@ -22,7 +22,7 @@
 //! Source: 행정업무규정 시행규칙 제4조제4항 (name and number of what is attached).
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::Dossier;
+use gian_model::{Dossier, keys};
 use gian_schema::nearest::nearest;
 use gian_vocabulary::values::Disclosure;
 
@@ -39,8 +39,8 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for attachment in document.record.files() {
             // The public replacement of a withheld file must itself be open.
             let files = [
-                ("파일", attachment.file, attachment.disclosure),
-                ("공개본", attachment.public_file, Disclosure::Open),
+                (keys::FILE, attachment.file, attachment.disclosure),
+                (keys::PUBLIC_FILE, attachment.public_file, Disclosure::Open),
             ];
             for (key, file, class) in files {
                 let Some(file) = file else { continue };
@@ -81,7 +81,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let Some(document) = dossier.documents.first() else { continue };
         diags.push(
             RULE.problem(
-                Place::key(&document.path, Route::of("붙임")),
+                Place::key(&document.path, Route::of(keys::ATTACHMENTS)),
                 text!("어느 붙임에도 적혀 있지 않은 파일입니다: `{}{}`", "no attachment names `{}{}`"; folder, file),
             )
             .help(text!("붙임에 `파일: {}`로 적거나 파일을 지우십시오", "name it with `파일: {}`, or remove the file"; file)),

@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_model::record::Attachment;
-use gian_model::{DocumentFile, Dossier, routes};
+use gian_model::{DocumentFile, Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -38,11 +38,11 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             match seen.get(&title) {
                 Some(first) => diags.push(
                     RULE.problem(
-                        place("제목"),
+                        place(keys::TITLE),
                         text!("제목이 같은 붙임이 또 있습니다", "another attachment has the same title"),
                     )
                     .related(
-                        Place::value(&document.path, routes::attachment(*first).key("제목")),
+                        Place::value(&document.path, routes::attachment(*first).key(keys::TITLE)),
                         text!("앞의 붙임", "the one before"),
                     )
                     .help(text!(
@@ -57,7 +57,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     ko: format!("붙임의 제목에 {ko} 있습니다"),
                     en: format!("the title of the attachment has its {en}"),
                 };
-                diags.push(RULE.problem(place("제목"), message).help(text!(
+                diags.push(RULE.problem(place(keys::TITLE), message).help(text!(
                     "지우십시오: 번호와 수량은 gian이 적습니다",
                     "remove it: gian writes number and quantity"
                 )));
@@ -90,7 +90,7 @@ fn files(
     i: usize,
     diags: &mut Vec<Diag>,
 ) {
-    for (key, file) in [("파일", &attachment.file), ("공개본", &attachment.public_file)] {
+    for (key, file) in [(keys::FILE, &attachment.file), (keys::PUBLIC_FILE, &attachment.public_file)] {
         let Some(file) = file else { continue };
         let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
         if !sorts.differ(stem, title) {
@@ -101,7 +101,7 @@ fn files(
                 Place::value(&document.path, routes::attachment(i).key(key)),
                 text!("파일의 이름 `{}`에 붙임의 제목과 같은 말이 없습니다", "the file name `{}` has no word of the title"; file),
             )
-            .related(Place::value(&document.path, routes::attachment(i).key("제목")), text!("붙임의 제목", "the title"))
+            .related(Place::value(&document.path, routes::attachment(i).key(keys::TITLE)), text!("붙임의 제목", "the title"))
             .help(text!("맞는 파일인지 확인하고 이름을 고치십시오", "see whether it is the right file, and correct the name")),
         );
     }

@@ -19,6 +19,7 @@
 //! Source: 행정업무규정 시행규칙 제4조제4항; 정보공개법 제14조 (each attachment has its class).
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_model::keys;
 
 use crate::prose::Prose;
 use crate::prose::attachments::typed;
@@ -55,7 +56,10 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                     "the record has attachments, and those typed into the body stand a second time"
                 ),
             )
-            .related(Place::key(prose.file, Route::of("붙임")), text!("기록의 붙임", "the attachments of the record"))
+            .related(
+                Place::key(prose.file, Route::of(keys::ATTACHMENTS)),
+                text!("기록의 붙임", "the attachments of the record"),
+            )
             .help(text!("본문의 붙임 줄을 지우십시오", "remove the lines from the body")),
         );
     }

@@ -21,7 +21,7 @@
 //! Source: computed from what is written; those present belong into minutes by 공공기록물법 시행령 제18조제2항.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -36,7 +36,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let parts: Vec<String> = round.attendance.iter().map(|a| a.count.to_string()).collect();
             diags.push(
                 RULE.problem(
-                    Place::value(&path, routes::round(r).key("참석인원")),
+                    Place::value(&path, routes::round(r).key(keys::ATTENDANCE_TOTAL)),
                     text!("참석인원 {}명이 구분별 인원의 합 {}명과 다릅니다", "참석인원 is {}, but the groups sum to {}"; total, sum),
                 )
                 .label(text!("{} = {}", "{} = {}"; parts.join(" + "), sum))
@@ -48,10 +48,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if listed > 0 && listed != group.count as usize {
                 diags.push(
                     RULE.problem(
-                        Place::value(&path, routes::attendance(r, g).key("인원")),
+                        Place::value(&path, routes::attendance(r, g).key(keys::COUNT)),
                         text!("인원은 {}명인데 명단에는 {}명이 있습니다", "the count is {}, but {} people are listed"; group.count, listed),
                     )
-                    .related(Place::key(&path, routes::attendance(r, g).key("명단")), text!("{}명", "{} people"; listed))
+                    .related(Place::key(&path, routes::attendance(r, g).key(keys::MEMBERS)), text!("{}명", "{} people"; listed))
                     .help(text!("인원이나 명단을 고치십시오", "correct the count or the list")),
                 );
             }

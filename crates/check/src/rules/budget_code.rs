@@ -20,7 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::review::BudgetLine;
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 use gian_vocabulary::institution::InstitutionKind;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -44,10 +44,10 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
     let costs = dossier.review.as_ref().and_then(|r| r.costs.as_ref());
     if let Some(costs) = costs {
-        compare(&dossier.review_path(), &routes::costs().key("예산과목"), &costs.budget_line, diags);
+        compare(&dossier.review_path(), &routes::costs().key(keys::BUDGET_LINE), &costs.budget_line, diags);
     }
     if let Some(grant) = &dossier.grant {
-        compare(&dossier.grant_path(), &Route::of("예산과목"), &grant.budget_line, diags);
+        compare(&dossier.grant_path(), &Route::of(keys::BUDGET_LINE), &grant.budget_line, diags);
     }
 }
 
@@ -59,10 +59,10 @@ fn compare(path: &str, route: &Route, line: &BudgetLine, diags: &mut Vec<Diag>) 
     }
     diags.push(
         RULE.problem(
-            Place::value(path, route.key("코드")),
+            Place::value(path, route.key(keys::CODE)),
             text!("통계목은 `{}`인데 코드는 `{}`입니다", "item `{}` and code `{}` do not belong together"; line.item, line.code),
         )
-        .related(Place::value(path, route.key("통계목")), text!("통계목", "the item"))
+        .related(Place::value(path, route.key(keys::STATISTICS_ITEM)), text!("통계목", "the item"))
         .help(text!("{}의 코드는 {}입니다: 둘 가운데 하나를 고치십시오", "correct one of the two: {} has the code {}"; name, code)),
     );
 }

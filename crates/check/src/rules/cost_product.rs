@@ -22,7 +22,7 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -37,7 +37,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if let Some(amount) = item.amount.as_ref().and_then(|a| a.value(private)).filter(|a| *a != product) {
             diags.push(
                 RULE.problem(
-                    Place::value(&dossier.review_path(), routes::cost_item(i).key("금액")),
+                    Place::value(&dossier.review_path(), routes::cost_item(i).key(keys::AMOUNT)),
                     text!("금액 {}원이 단가 × 수량 {}원과 다릅니다", "금액 is {} won, but 단가 × 수량 is {} won"; grouped(amount), grouped(product)),
                 )
                 .label(text!("{} × {} = {}", "{} × {} = {}"; grouped(price), item.quantity, grouped(product)))

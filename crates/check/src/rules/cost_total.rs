@@ -22,7 +22,7 @@
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
 use gian_model::review::CostItem;
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -34,7 +34,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if costs.total.as_ref().is_some_and(|t| t.mark().is_some()) && !costs.items.iter().any(held) {
         diags.push(
             RULE.problem(
-                Place::value(&dossier.review_path(), routes::costs().key("합계")),
+                Place::value(&dossier.review_path(), routes::costs().key(keys::TOTAL)),
                 text!(
                     "합계만 가리면 항목을 더하여 알 수 있습니다",
                     "the total alone is withheld, but its items add up to it"
@@ -56,7 +56,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let parts: Vec<String> = amounts.iter().map(|a| grouped(*a)).collect();
         diags.push(
             RULE.problem(
-                Place::value(&dossier.review_path(), routes::costs().key("합계")),
+                Place::value(&dossier.review_path(), routes::costs().key(keys::TOTAL)),
                 text!("합계 {}원이 항목의 합 {}원과 다릅니다", "합계 is {} won, but the items sum to {} won"; grouped(total), grouped(sum)),
             )
             .label(text!("{} = {}", "{} = {}"; parts.join(" + "), grouped(sum)))

@@ -28,7 +28,7 @@ use gian_korean::date::with_weekday;
 use gian_model::plan::VersionKind;
 use gian_model::record::State;
 use gian_model::review::{DecisionResult, ReviewFile};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -87,8 +87,8 @@ fn records(dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         let record = &document.record;
         let event = |key: &str, day: Option<Date>| day.map(|d| Event::new(&document.path, Route::of(key), d));
-        let drafted = event("기안일", record.drafted_on);
-        let row = [drafted, event("결재일", record.approved_on), event("시행일", record.sent_on)];
+        let drafted = event(keys::DRAFTED_ON, record.drafted_on);
+        let row = [drafted, event(keys::APPROVED_ON, record.approved_on), event(keys::SENT_ON, record.sent_on)];
         in_order(&row.into_iter().flatten().collect::<Vec<_>>(), diags);
     }
 }
@@ -102,7 +102,8 @@ fn submitted(dossier: &Dossier) -> Vec<Event> {
     let versions = dossier.plan.iter().flat_map(|p| p.versions.iter().enumerate());
     let mut dated: Vec<(u8, Event)> = versions
         .filter_map(|(i, v)| {
-            v.submitted_on.map(|d| (v.no, Event::new(&dossier.plan_path(), routes::plan_version(i).key("제출일"), d)))
+            v.submitted_on
+                .map(|d| (v.no, Event::new(&dossier.plan_path(), routes::plan_version(i).key(keys::SUBMITTED_ON), d)))
         })
         .collect();
     dated.sort_by_key(|(no, _)| *no);
@@ -115,12 +116,12 @@ fn grant(dossier: &Dossier, diags: &mut Vec<Diag>) {
     let path = dossier.grant_path();
     let event = |route: Route, day: Date| Event::new(&path, route, day);
     let mut row: Vec<Event> =
-        grant.application.iter().map(|a| event(routes::application().key("날짜"), a.on)).collect();
-    row.push(event(routes::grant_decision().key("날짜"), grant.decision.on));
-    row.extend(grant.payments.iter().enumerate().map(|(i, p)| event(routes::payment(i).key("날짜"), p.on)));
+        grant.application.iter().map(|a| event(routes::application().key(keys::DATE), a.on)).collect();
+    row.push(event(routes::grant_decision().key(keys::DATE), grant.decision.on));
+    row.extend(grant.payments.iter().enumerate().map(|(i, p)| event(routes::payment(i).key(keys::DATE), p.on)));
     if let Some(settlement) = &grant.settlement {
-        row.push(event(routes::settlement().key("날짜"), settlement.on));
-        row.extend(settlement.due.map(|due| event(routes::settlement().key("반납기한"), due)));
+        row.push(event(routes::settlement().key(keys::DATE), settlement.on));
+        row.extend(settlement.due.map(|due| event(routes::settlement().key(keys::RETURN_DUE), due)));
     }
     in_order(&row, diags);
 }
@@ -133,7 +134,7 @@ fn meetings(dossier: &Dossier, review: &ReviewFile) -> Vec<(u8, Event)> {
         .flat_map(|(r, round)| {
             round.meetings.iter().enumerate().map(move |(m, meeting)| (r, m, round.no, meeting.date))
         })
-        .map(|(r, m, no, day)| (no, Event::new(&path, routes::meeting(r, m).key("날짜"), day)))
+        .map(|(r, m, no, day)| (no, Event::new(&path, routes::meeting(r, m).key(keys::DATE), day)))
         .collect()
 }
 
@@ -147,7 +148,7 @@ fn meetings_after_plan(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<D
 /// The decision follows the meetings of the first round, and the final version follows a decision that requires it.
 fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let Some(decision) = &review.decision else { return };
-    let decided = Event::new(&dossier.review_path(), routes::decision().key("날짜"), decision.on);
+    let decided = Event::new(&dossier.review_path(), routes::decision().key(keys::DATE), decision.on);
     let meetings = meetings(dossier, review);
     let first = meetings.iter().map(|(no, _)| *no).min();
     let last = meetings.iter().filter(|(no, _)| Some(*no) == first).map(|(_, e)| e).max_by_key(|e| e.day);
@@ -161,7 +162,7 @@ fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
         let Some(day) = version.submitted_on else { continue };
         order(
             Some(&decided),
-            Some(&Event::new(&dossier.plan_path(), routes::plan_version(i).key("제출일"), day)),
+            Some(&Event::new(&dossier.plan_path(), routes::plan_version(i).key(keys::SUBMITTED_ON), day)),
             diags,
         );
     }
@@ -177,7 +178,7 @@ fn responses(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     }
     for (i, finding) in review.findings.iter().enumerate() {
         let Some(day) = finding.response.as_ref().and_then(|r| r.on) else { continue };
-        let responded = Event::new(&dossier.review_path(), routes::response(i).key("날짜"), day);
+        let responded = Event::new(&dossier.review_path(), routes::response(i).key(keys::DATE), day);
         order(first.get(&finding.round), Some(&responded), diags);
     }
 }
@@ -189,14 +190,14 @@ fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
         .steps
         .iter()
         .enumerate()
-        .map(|(i, s)| Event::new(&path, routes::following_step(i).key("기한"), s.due))
+        .map(|(i, s)| Event::new(&path, routes::following_step(i).key(keys::DUE), s.due))
         .collect();
     in_order(&due, diags);
     let meetings = meetings(dossier, review);
     let first = meetings.iter().map(|(_, e)| e).min_by_key(|e| e.day);
     for (i, step) in review.steps.iter().enumerate() {
         let Some(day) = step.done_on else { continue };
-        let done = Event::new(&path, routes::following_step(i).key("완료일"), day);
+        let done = Event::new(&path, routes::following_step(i).key(keys::DONE_ON), day);
         order(first, Some(&done), diags);
         if day > step.due {
             diags.push(
@@ -219,7 +220,7 @@ fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut
     let Some(approved) = report.record.approved_on else { return };
     let approval = || {
         let words = text!("결재일은 {}", "결재일 is {}"; with_weekday(approved.0));
-        (Place::value(&report.path, Route::of("결재일")), words)
+        (Place::value(&report.path, Route::of(keys::APPROVED_ON)), words)
     };
     for (_, meeting) in meetings(dossier, review).into_iter().filter(|(_, e)| e.day > approved) {
         let (place, words) = approval();
@@ -233,7 +234,7 @@ fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut
         let (place, words) = approval();
         diags.push(
             RULE.warning(
-                Place::value(&dossier.review_path(), routes::following_step(i).key("기한")),
+                Place::value(&dossier.review_path(), routes::following_step(i).key(keys::DUE)),
                 text!(
                     "앞으로 할 일의 기한 {}이(가) 결재일보다 앞섭니다",
                     "the deadline {} of a step to come is before 결재일"; with_weekday(step.due.0)

@@ -20,7 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::review::{Decision, DecisionResult, Obligation, ReviewFile};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -38,10 +38,13 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if !decision.conditions.is_empty() {
                 diags.push(
                     RULE.problem(
-                        Place::key(&path, routes::decision().key("조건")),
+                        Place::key(&path, routes::decision().key(keys::CONDITIONS)),
                         text!("{} 결정에 조건이 있습니다", "a decision `{}` has conditions"; decision.result.label()),
                     )
-                    .related(Place::value(&path, routes::decision().key("결과")), text!("결정의 결과", "the result"))
+                    .related(
+                        Place::value(&path, routes::decision().key(keys::RESULT)),
+                        text!("결정의 결과", "the result"),
+                    )
                     .help(text!(
                         "`결과: 조건부승인`으로 고치거나 `조건`을 지우십시오",
                         "write `결과: 조건부승인`, or remove `조건`"
@@ -58,7 +61,7 @@ fn needs_conditions(path: &str, review: &ReviewFile, decision: &Decision, diags:
     if decision.conditions.is_empty() && !required {
         diags.push(
             RULE.problem(
-                Place::value(path, routes::decision().key("결과")),
+                Place::value(path, routes::decision().key(keys::RESULT)),
                 text!("{} 결정에 조건도 필수 의견도 없습니다", "a decision `{}` has neither conditions nor required findings"; decision.result.label()),
             )
             .help(text!("`조건`에 검토의견의 식별자를 적거나 `결과`를 고치십시오", "write ids of findings as `조건`, or correct `결과`")),
@@ -84,7 +87,7 @@ fn conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut 
                     place,
                     text!("조건으로 적은 `{}` 의견의 의무는 {}입니다", "the condition `{}` is a finding of `{}`"; id, obligation.label()),
                 )
-                .related(Place::value(path, routes::finding(at).key("의무")), text!("의견의 의무", "what it asks"))
+                .related(Place::value(path, routes::finding(at).key(keys::OBLIGATION)), text!("의견의 의무", "what it asks"))
                 .help(text!("의견을 `필수`로 하거나 조건에서 빼십시오", "make the finding 필수, or drop the condition")),
             );
         }

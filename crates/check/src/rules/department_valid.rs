@@ -21,7 +21,7 @@
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_korean::particle::particle;
-use gian_model::routes;
+use gian_model::{keys, routes};
 use gian_vocabulary::institution::{Department, Settings};
 use gian_vocabulary::values::Date;
 
@@ -43,14 +43,14 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             continue;
         }
         let (key, limit) = match department.valid_to.filter(|to| *to < day) {
-            Some(to) => ("종료일", to),
-            None => ("시작일", department.valid_from.unwrap_or(day)),
+            Some(to) => (keys::VALID_TO, to),
+            None => (keys::VALID_FROM, department.valid_from.unwrap_or(day)),
         };
         let name = &department.name;
         let (on, particle) = (full(day.0), particle(name, "이/가"));
         let diag = RULE
             .warning(
-                Place::value(&document.path, Route::of("부서")),
+                Place::value(&document.path, Route::of(keys::DEPARTMENT)),
                 text!("{on}에는 부서 `{name}`{particle} 없었습니다", "on {on} there was no department `{name}`"),
             )
             .related(
@@ -93,17 +93,17 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
     {
         diags.push(
             RULE.problem(
-                place("종료일"),
+                place(keys::VALID_TO),
                 text!("부서의 종료일이 시작일보다 앞섭니다", "the department ends before it begins"),
             )
-            .related(place("시작일"), text!("시작일은 {}", "it begins on {}"; full(from.0)))
+            .related(place(keys::VALID_FROM), text!("시작일은 {}", "it begins on {}"; full(from.0)))
             .help(text!("두 날짜를 확인하십시오", "check the two dates")),
         );
     }
     let Some(successor) = department.successor.as_deref().and_then(|s| settings.department(s)) else { return };
     if successor.id == department.id {
         diags.push(
-            RULE.problem(place("후신"), text!("부서가 자신의 후신입니다", "the department succeeds itself"))
+            RULE.problem(place(keys::SUCCESSOR), text!("부서가 자신의 후신입니다", "the department succeeds itself"))
                 .help(text!("`후신`을 고치거나 지우십시오", "correct `후신`, or remove it")),
         );
         return;
@@ -111,7 +111,7 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
     let Some(end) = department.valid_to else {
         diags.push(
             RULE.warning(
-                place("후신"),
+                place(keys::SUCCESSOR),
                 text!("후신이 있는 부서에 종료일이 없습니다", "a department with a successor has no 종료일"),
             )
             .help(text!(
@@ -124,7 +124,7 @@ fn dates(settings: &Settings, i: usize, department: &Department, diags: &mut Vec
     if successor.valid_to.is_some_and(|to| to <= end) {
         diags.push(
             RULE.warning(
-                place("후신"),
+                place(keys::SUCCESSOR),
                 text!("후신 `{}`이 이 부서보다 먼저 없어집니다", "its successor `{}` ends before it does"; successor.name),
             )
             .help(text!("두 부서의 `종료일`이나 `후신`을 고치십시오", "correct `종료일` of the two, or `후신`")),
@@ -142,11 +142,11 @@ fn same_name(settings: &Settings, i: usize, diags: &mut Vec<Diag>) {
     if let Some(first) = settings.departments[..i].iter().position(overlaps) {
         diags.push(
             RULE.warning(
-                Place::value("gian.yaml", routes::department(i).key("이름")),
+                Place::value("gian.yaml", routes::department(i).key(keys::NAME)),
                 text!("같은 때에 이름이 같은 부서가 둘 있습니다", "two departments have one name at one time"),
             )
             .related(
-                Place::value("gian.yaml", routes::department(first).key("이름")),
+                Place::value("gian.yaml", routes::department(first).key(keys::NAME)),
                 text!("앞의 부서", "the one before"),
             )
             .help(text!("`시작일`과 `종료일`이 겹치지 않게 하십시오", "keep `시작일` and `종료일` apart")),

@@ -19,7 +19,7 @@
 //! Source: 정보공개법 제14조; 공공기록물 관리에 관한 법률 시행규칙 제18조.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -35,11 +35,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             diags.push(
                 RULE.problem(
-                    Place::value(&document.path, routes::attachment(i).key("공개구분")),
+                    Place::value(&document.path, routes::attachment(i).key(keys::DISCLOSURE)),
                     text!("비공개 문서에 공개하는 붙임이 있습니다", "a closed document has an open attachment"),
                 )
                 .related(
-                    Place::value(&document.path, Route::of("공개구분")),
+                    Place::value(&document.path, Route::of(keys::DISCLOSURE)),
                     text!("문서는 비공개", "the document is closed"),
                 )
                 .help(text!(

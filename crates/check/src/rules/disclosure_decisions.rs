@@ -24,7 +24,7 @@
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_model::review::Status;
 use gian_model::withheld::{APPOINTED, Decision};
-use gian_model::{DocumentFile, Dossier, routes};
+use gian_model::{DocumentFile, Dossier, keys, routes};
 use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -58,7 +58,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if decision.subject.is_some() && before.iter().any(|d| d.subject == decision.subject) {
                 diags.push(
                     RULE.problem(
-                        Place::value(&document.path, routes::disclosure_decision(i).key("대상")),
+                        Place::value(&document.path, routes::disclosure_decision(i).key(keys::SUBJECT)),
                         text!("같은 대상에 결정이 둘 있습니다", "there are two decisions on the same subject"),
                     )
                     .help(text!("하나만 남기십시오", "keep one of them")),
@@ -73,7 +73,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if appointed && names && !closed && !has {
             diags.push(
                 RULE.problem(
-                    Place::value(&document.path, Route::of("공개구분")),
+                    Place::value(&document.path, Route::of(keys::DISCLOSURE)),
                     text!(
                         "위촉위원의 성명과 직업을 이 문서에서 공개할지 정하지 않았습니다",
                         "the document does not decide whether to name the appointed members"
@@ -105,14 +105,14 @@ fn decided(
     let key = decision.subject.as_deref().filter(|s| *s != APPOINTED);
     if let Some(key) = key.filter(|k| !dossier.withheld.contains_key(*k)) {
         say(
-            Some("대상"),
+            Some(keys::SUBJECT),
             text!("대상이 `위촉위원`도 `withheld.yaml`의 키도 아닙니다: `{}`", "`{}` is neither 위촉위원 nor a key of `withheld.yaml`"; key),
             text!("키를 적거나 `대상` 줄을 지우십시오", "name a key, or remove the line 대상"),
         );
     }
     match decision.class {
         Disclosure::Partial => say(
-            Some("공개구분"),
+            Some(keys::DISCLOSURE),
             text!("공개결정에는 `부분공개`를 쓸 수 없습니다", "a decision is 공개 or 비공개, not 부분공개"),
             text!("공개할 것과 가릴 것의 결정을 나누어 적으십시오", "write one decision for each part"),
         ),
@@ -122,7 +122,7 @@ fn decided(
             text!("`대상: 위촉위원`이나 키를 적으십시오", "write `대상: 위촉위원`, or a key"),
         ),
         Disclosure::Open if open_sources && key.is_some() => say(
-            Some("대상"),
+            Some(keys::SUBJECT),
             text!(
                 "원본을 공개하는 작업공간에서는 공개하기로 한 값을 `private/`에 둘 수 없습니다",
                 "in sources that are open, a value that is shown cannot be kept in `private/`"
@@ -139,7 +139,7 @@ fn decided(
                 ),
             ),
             Some(ground) if !document.record.every_ground().contains(&ground) => say(
-                Some("근거"),
+                Some(keys::BASIS),
                 text!("결정의 근거 {}호가 문서의 비공개 근거에 없습니다", "ground {} of the decision is not among those of the document"; ground.0),
                 text!("문서의 `비공개근거`에 {}호를 더하십시오", "add {} to 비공개근거 of the document"; ground.0),
             ),

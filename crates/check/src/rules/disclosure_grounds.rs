@@ -25,7 +25,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_document::Document;
-use gian_model::{DocumentFile, Dossier, Record, routes};
+use gian_model::{DocumentFile, Dossier, Record, keys, routes};
 use gian_view::View;
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
@@ -50,13 +50,16 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if record.disclosure == Disclosure::Open && attachment.disclosure != Disclosure::Open {
                 diags.push(
                     RULE.problem(
-                        Place::value(path, route.key("공개구분")),
+                        Place::value(path, route.key(keys::DISCLOSURE)),
                         text!(
                             "공개 문서에 공개하지 않는 붙임이 있습니다",
                             "an open document has an attachment that is not open"
                         ),
                     )
-                    .related(Place::value(path, Route::of("공개구분")), text!("문서는 공개", "the document is open"))
+                    .related(
+                        Place::value(path, Route::of(keys::DISCLOSURE)),
+                        text!("문서는 공개", "the document is open"),
+                    )
                     .help(text!(
                         "문서를 `부분공개`로 하거나 붙임을 `공개`로 하십시오",
                         "make the document 부분공개, or the attachment 공개"
@@ -65,7 +68,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             for (g, ground) in attachment.grounds.iter().enumerate().filter(|(_, g)| !record.every_ground().contains(g))
             {
-                diags.push(unlisted(path, route.key("비공개근거").index(g), *ground));
+                diags.push(unlisted(path, route.key(keys::GROUNDS).index(g), *ground));
             }
         }
     }
@@ -88,7 +91,7 @@ pub(super) fn shown(
             "words are withheld on ground {0}, which is not among the grounds of the document";
             ground.0
         );
-        diags.push(RULE.problem(Place::value(&file.path, Route::of("공개구분")), message).help(text!(
+        diags.push(RULE.problem(Place::value(&file.path, Route::of(keys::DISCLOSURE)), message).help(text!(
             "`공개구분: 부분공개`와 `비공개근거`에 {}호를 적거나, 가림을 없애십시오",
             "make it 부분공개 with {} in 비공개근거, or withhold nothing";
             ground.0
@@ -105,7 +108,7 @@ fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Dia
         if change.on < last || (i > 0 && change.on == last) {
             diags.push(problem(
                 path,
-                route.key("날짜"),
+                route.key(keys::DATE),
                 text!(
                     "공개변경은 결재일 뒤로, 날짜의 차례로 적습니다",
                     "changes of class follow the approval, in the order of their days"
@@ -118,7 +121,7 @@ fn changes(path: &str, record: &Record, as_of: Option<Date>, diags: &mut Vec<Dia
     if as_of.is_none() && !record.changes.is_empty() {
         diags.push(problem(
             path,
-            Route::of("공개변경"),
+            Route::of(keys::DISCLOSURE_CHANGES),
             text!(
                 "자료관의 `기준일`이 없어 공개변경이 언제부터인지 알 수 없습니다",
                 "the archive has no 기준일, so that no change of class is known to be in force"
@@ -136,7 +139,7 @@ fn pair(path: &str, route: &Route, class: Disclosure, grounds: &[Ground], diags:
     if open && !grounds.is_empty() {
         diags.push(problem(
             path,
-            route.key("비공개근거"),
+            route.key(keys::GROUNDS),
             text!("공개에는 비공개 근거를 적지 않습니다", "공개 has no grounds for withholding"),
             text!("`비공개근거`를 지우거나 공개구분을 고치십시오", "remove 비공개근거, or correct 공개구분"),
         ));
@@ -144,7 +147,7 @@ fn pair(path: &str, route: &Route, class: Disclosure, grounds: &[Ground], diags:
     if !open && grounds.is_empty() {
         diags.push(problem(
             path,
-            route.key("공개구분"),
+            route.key(keys::DISCLOSURE),
             text!("{}에 비공개 근거가 없습니다", "the class `{}` has no ground for withholding"; class.label()),
             text!(
                 "`비공개근거: [6]`처럼 정보공개법 제9조제1항의 호를 적으십시오",
@@ -155,7 +158,7 @@ fn pair(path: &str, route: &Route, class: Disclosure, grounds: &[Ground], diags:
     if grounds.windows(2).any(|w| w[0] >= w[1]) {
         diags.push(problem(
             path,
-            route.key("비공개근거"),
+            route.key(keys::GROUNDS),
             text!("비공개 근거는 작은 호부터 한 번씩 적습니다", "grounds are written in ascending order, each once"),
             text!("차례를 고치십시오", "correct the order"),
         ));

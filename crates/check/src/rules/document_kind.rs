@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_kinds::{Kind, Need};
 use gian_model::record::EVERY_DOSSIER;
-use gian_model::{DocumentFile, Dossier, routes};
+use gian_model::{DocumentFile, Dossier, keys, routes};
 use gian_schema::nearest::nearest;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -40,7 +40,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if document.record.is_received() {
             continue;
         }
-        let place = Place::value(&document.path, Route::of("종류"));
+        let place = Place::value(&document.path, Route::of(keys::KIND));
         let name = &document.record.kind;
         match scope.kinds.find(name) {
             None => {

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
-use gian_model::DocumentFile;
+use gian_model::{DocumentFile, keys};
 use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -37,14 +37,14 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         if let Some(key) = document.record.management_no.as_deref() {
             match keys.get(key) {
-                Some(first) => diags.push(twice("관리번호", document, first)),
+                Some(first) => diags.push(twice(keys::MANAGEMENT_NO, document, first)),
                 None => _ = keys.insert(key, document),
             }
         }
         let Some(numbered) = Numbered::of(document) else { continue };
         let year = numbered.approved.0.year();
         match numbers.get(&(numbered.unit, numbered.serial, year)) {
-            Some(first) => diags.push(twice("문서번호", document, first)),
+            Some(first) => diags.push(twice(keys::DOC_NO, document, first)),
             None => {
                 numbers.insert((numbered.unit, numbered.serial, year), document);
                 // The day in an imported list may differ from the day of registration.
@@ -125,11 +125,11 @@ fn out_of_order(numbered: &[Numbered<'_>]) -> Vec<(usize, usize)> {
 fn misplaced(wrong: &Numbered<'_>, right: &Numbered<'_>) -> Diag {
     let (day, other) = (full(wrong.approved.0), full(right.approved.0));
     RULE.warning(
-        Place::value(wrong.path, Route::of("문서번호")),
+        Place::value(wrong.path, Route::of(keys::DOC_NO)),
         text!("{}에 결재한 문서의 번호가 결재한 차례에 맞지 않습니다", "the number of the document approved on {} is out of order"; day),
     )
     .related(
-        Place::value(right.path, Route::of("문서번호")),
+        Place::value(right.path, Route::of(keys::DOC_NO)),
         text!("이 문서는 {}에 결재하였습니다", "this document was approved on {}"; other),
     )
     .help(text!("문서번호와 결재일을 확인하십시오", "check number and day"))

@@ -26,7 +26,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, Drawing, figures};
-use gian_model::{DocumentFile, Dossier, routes};
+use gian_model::{DocumentFile, Dossier, keys, routes};
 use gian_schema::nearest::nearest;
 use gian_view::View;
 
@@ -43,7 +43,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let mut here: Vec<&str> = Vec::new();
         for (i, picture) in document.record.pictures.iter().enumerate() {
             let file = picture.file.as_str();
-            let place = Place::value(&document.path, routes::picture(i).key("파일"));
+            let place = Place::value(&document.path, routes::picture(i).key(keys::FILE));
             named.push(file);
             if here.contains(&file) {
                 diags.push(
@@ -103,7 +103,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let Some(document) = dossier.documents.first() else { continue };
         diags.push(
             RULE.problem(
-                Place::key(&document.path, Route::of("그림")),
+                Place::key(&document.path, Route::of(keys::PICTURES)),
                 text!("어느 문서의 그림에도 적혀 있지 않은 파일입니다: `{}{}`", "no document names the picture `{}{}`"; folder, file),
             )
             .help(text!(
@@ -138,7 +138,7 @@ pub(super) fn shown(
             ko: "{} 판에 나타나지 않는 그림입니다: `{}`", edition.ko, picture.file;
             en: "the {} edition does not show the picture `{}`", edition.en, picture.file
         );
-        diags.push(RULE.problem(Place::value(&file.path, routes::picture(i).key("파일")), message).help(text!(
+        diags.push(RULE.problem(Place::value(&file.path, routes::picture(i).key(keys::FILE)), message).help(text!(
             "`그림` 블록으로 보이거나 앞머리의 `그림`에서 지우십시오",
             "show it with a block `그림`, or remove it from 그림 in the front matter"
         )));

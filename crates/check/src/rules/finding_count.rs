@@ -23,6 +23,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_model::keys;
 use gian_model::review::{Finding, Obligation};
 use regex::Regex;
 
@@ -60,7 +61,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 prose.place(one.digits.clone()),
                 text!("글에는 `{}`인데 검토의견은 {}건입니다", "the text says `{}`, but there are {}"; words, tally.all),
             )
-            .related(Place::key(&prose.dossier.review_path(), Route::of("검토의견")), text!("검토의견", "the findings"))
+            .related(Place::key(&prose.dossier.review_path(), Route::of(keys::FINDINGS)), text!("검토의견", "the findings"))
             .help(text!("수를 고치거나 검토의견의 `의무`를 확인하십시오", "correct the number, or `의무` of the findings")),
         );
     }

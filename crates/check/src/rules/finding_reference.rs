@@ -21,7 +21,7 @@
 //! Source: comparison of what is written.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -34,11 +34,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if let Some(first) = review.findings[..i].iter().position(|f| f.id == finding.id) {
             diags.push(
                 RULE.problem(
-                    Place::value(&path, routes::finding(i).key("식별자")),
+                    Place::value(&path, routes::finding(i).key(keys::ID)),
                     text!("두 번 쓴 식별자입니다: `{}`", "the id `{}` is used twice"; finding.id),
                 )
                 .related(
-                    Place::value(&path, routes::finding(first).key("식별자")),
+                    Place::value(&path, routes::finding(first).key(keys::ID)),
                     text!("처음 쓴 곳", "first used here"),
                 )
                 .help(text!("하나에 새 식별자를 주십시오", "give one of them a new id")),
@@ -47,7 +47,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if !review.rounds.iter().any(|r| r.no == finding.round) {
             diags.push(
                 RULE.problem(
-                    Place::value(&path, routes::finding(i).key("회차")),
+                    Place::value(&path, routes::finding(i).key(keys::ROUNDS)),
                     text!("없는 회차입니다: 제{}차", "there is no round {}"; finding.round),
                 )
                 .help(text!("`회차`의 번호 가운데 하나를 쓰십시오", "write the number of one of the rounds")),
@@ -58,7 +58,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         match version {
             None => diags.push(
                 RULE.problem(
-                    Place::value(&path, routes::finding_target(i).key("판")),
+                    Place::value(&path, routes::finding_target(i).key(keys::VERSION)),
                     text!("계획서에 {}판이 없습니다", "the plan has no version {}"; target.version),
                 )
                 .help(text!(
@@ -71,7 +71,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     && page > pages
                 {
                     diags.push(
-                        RULE.problem(Place::value(&path, routes::finding_target(i).key("쪽")), text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages))
+                        RULE.problem(Place::value(&path, routes::finding_target(i).key(keys::PAGE)), text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages))
                             .help(text!("쪽을 고치거나, plan.yaml에서 그 판의 `쪽수`를 고치십시오", "correct the page, or 쪽수 of that version in plan.yaml")),
                     );
                 }
@@ -82,7 +82,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if review.rounds[..i].iter().any(|r| r.no >= round.no) {
             diags.push(
                 RULE.problem(
-                    Place::value(&path, routes::round(i).key("번호")),
+                    Place::value(&path, routes::round(i).key(keys::NO)),
                     text!("회차의 번호가 차례대로 커지지 않습니다", "the numbers of the rounds do not ascend"),
                 )
                 .help(text!("1부터 차례로 적으십시오", "number them from 1 in order")),

@@ -23,7 +23,7 @@
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::plan::VersionKind;
 use gian_model::review::{DecisionResult, Finding, Obligation, Response, ResponseStatus};
-use gian_model::{Dossier, Line, routes};
+use gian_model::{Dossier, Line, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -62,7 +62,7 @@ impl Entry<'_> {
     }
 
     fn unanswered(&self, approved: bool, closed: bool, diags: &mut Vec<Diag>) {
-        let place = self.place(routes::finding(self.index).key("식별자"));
+        let place = self.place(routes::finding(self.index).key(keys::ID));
         let message = text!(
             ko: "{} 의견 {}에 답변이 없습니다", self.finding.obligation.label(), self.finding.id;
             en: "the {} finding {} has no response", self.finding.obligation.name(), self.finding.id
@@ -72,7 +72,7 @@ impl Entry<'_> {
             Obligation::Required if approved => diags.push(
                 RULE.problem(place, message)
                     .related(
-                        Place::value(&self.path, routes::decision().key("결과")),
+                        Place::value(&self.path, routes::decision().key(keys::RESULT)),
                         text!("계획은 승인되었습니다", "the plan is approved"),
                     )
                     .help(help),
@@ -93,10 +93,10 @@ impl Entry<'_> {
         if approved && open && self.finding.obligation == Obligation::Required {
             diags.push(
                 RULE.problem(
-                    self.place(routes::response(self.index).key("상태")),
+                    self.place(routes::response(self.index).key(keys::STATE)),
                     text!("승인한 계획의 필수 의견 {}의 상태가 {}입니다", "the required finding {} of an approved plan is `{}`"; self.finding.id, response.status.label()),
                 )
-                .related(Place::value(&self.path, routes::decision().key("결과")), text!("계획은 승인되었습니다", "the plan is approved"))
+                .related(Place::value(&self.path, routes::decision().key(keys::RESULT)), text!("계획은 승인되었습니다", "the plan is approved"))
                 .help(text!("답변의 `상태`나 결정의 `결과`를 고치십시오", "correct `상태` of the response, or `결과` of the decision")),
             );
         }
@@ -115,7 +115,7 @@ impl Entry<'_> {
         let Some(version) = versions().find(|v| v.no == evidence.version) else {
             diags.push(
                 RULE.problem(
-                    self.place(routes::response_evidence(self.index).key("판")),
+                    self.place(routes::response_evidence(self.index).key(keys::VERSION)),
                     text!("계획서에 {}판이 없습니다", "the plan has no version {}"; evidence.version),
                 )
                 .help(text!(
@@ -130,7 +130,7 @@ impl Entry<'_> {
         {
             diags.push(
                 RULE.problem(
-                    self.place(routes::response_evidence(self.index).key("쪽")),
+                    self.place(routes::response_evidence(self.index).key(keys::PAGE)),
                     text!("{}쪽을 가리키지만 그 판은 {}쪽까지입니다", "page {} is meant, but that version has {} pages"; page, pages),
                 )
                 .help(text!("쪽을 확인하십시오", "check the page")),
@@ -143,10 +143,10 @@ impl Entry<'_> {
         if let Some(target) = self.finding.target.as_ref().filter(|t| done && evidence.version <= t.version) {
             diags.push(
                 RULE.warning(
-                    self.place(routes::response_evidence(self.index).key("판")),
+                    self.place(routes::response_evidence(self.index).key(keys::VERSION)),
                     text!("반영한 곳이 의견을 낸 {}판이거나 그 앞입니다", "what was followed stands in version {} of the finding, or before"; target.version),
                 )
-                .related(self.place(routes::finding_target(self.index).key("판")), text!("의견이 가리키는 판", "the version that the finding is about"))
+                .related(self.place(routes::finding_target(self.index).key(keys::VERSION)), text!("의견이 가리키는 판", "the version that the finding is about"))
                 .help(text!("고친 뒤의 판을 적으십시오", "write the version after the change")),
             );
         }
@@ -158,7 +158,7 @@ impl Entry<'_> {
             "`근거: {{판: 2, 쪽: 12}}`처럼 판과 쪽을 적으십시오",
             "write version and page, such as `근거: {{판: 2, 쪽: 12}}`"
         );
-        RULE.warning(self.place(routes::response(self.index).key("상태")), message).help(help)
+        RULE.warning(self.place(routes::response(self.index).key(keys::STATE)), message).help(help)
     }
 
     /// The item that pays must be an item of the subsidy.
@@ -174,7 +174,7 @@ impl Entry<'_> {
         let known: Vec<&str> = grant.spending.iter().map(|s| s.label.0.as_str()).collect();
         diags.push(
             RULE.problem(
-                self.place(routes::response(self.index).key("비목")),
+                self.place(routes::response(self.index).key(keys::BUDGET_ITEM)),
                 text!("grant.yaml의 `집행`에 그런 비목이 없습니다", "grant.yaml has no such item (비목) of spending"),
             )
             .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", "))),
@@ -191,7 +191,7 @@ impl Entry<'_> {
         {
             diags.push(
                 RULE.warning(
-                    self.place(routes::response(self.index).key("내용")),
+                    self.place(routes::response(self.index).key(keys::CONTENTS)),
                     text!("받아들이지 않는 까닭이 없습니다", "the refusal has no reason"),
                 )
                 .help(text!("`내용`에 까닭을 적으십시오", "write the reason in `내용`")),

@@ -30,7 +30,7 @@ use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_document::{Block, Document, Item, Row, Table, each_line, plain, walk};
 use gian_korean::particle::particle;
 use gian_model::review::Obligation;
-use gian_model::{DocumentFile, routes};
+use gian_model::{DocumentFile, keys, routes};
 use gian_view::{Edition, FindingView, View};
 
 use crate::composed::Scope;
@@ -129,21 +129,21 @@ impl Wrong {
                     "`{id}` 곁에 적은 제목이 검토의견의 제목과 다릅니다: `{said}`",
                     "the title `{said}` beside `{id}` is not that of the finding"
                 ),
-                "제목",
+                keys::TITLE,
             ),
             What::Label => (
                 text!(
                     "`{id}` 곁에 적은 의무가 검토의견의 의무와 다릅니다: `{said}`",
                     "the obligation `{said}` beside `{id}` is not that of the finding"
                 ),
-                "의무",
+                keys::OBLIGATION,
             ),
             What::Words => (
                 text!(
                     "`{id}` 곁에 적은 글이 검토의견의 내용과 다릅니다: `{said}`",
                     "`{said}` beside `{id}` is not worded as the finding is"
                 ),
-                "내용",
+                keys::CONTENTS,
             ),
         };
         let help = if file.body.trim().is_empty() {
@@ -166,7 +166,7 @@ impl Wrong {
 /// the document.
 fn place(file: &DocumentFile, id: &str, said: &str) -> Place {
     if file.body.trim().is_empty() {
-        return Place::value(&file.path, Route::of("제목"));
+        return Place::value(&file.path, Route::of(keys::TITLE));
     }
     let named = ids(&file.body, id).next().map(|range| range.start);
     let words = named.and_then(|at| file.body[at..].find(said).map(|i| at + i..at + i + said.len()));

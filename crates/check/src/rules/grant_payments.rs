@@ -20,7 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::amount::grouped;
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -33,7 +33,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if grant.settlement.is_some() && !spent {
         diags.push(
             RULE.warning(
-                Place::key(&path, Route::of("정산")),
+                Place::key(&path, Route::of(keys::SETTLEMENT)),
                 text!("정산하였는데 집행한 금액이 없습니다", "the subsidy is settled, but nothing is said to be spent"),
             )
             .help(text!("비목마다 `집행`을 적으십시오", "write `집행` for each item")),
@@ -43,7 +43,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(granted) = grant.decision.amount.value(private) else { return };
     let granted_at = || {
         (
-            Place::value(&path, routes::grant_decision().key("금액")),
+            Place::value(&path, routes::grant_decision().key(keys::AMOUNT)),
             text!("교부결정 {}원", "{} won were granted"; grouped(granted)),
         )
     };
@@ -53,7 +53,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let (place, words) = granted_at();
         diags.push(
             RULE.problem(
-                Place::key(&path, Route::of("지급")),
+                Place::key(&path, Route::of(keys::PAYMENTS)),
                 text!("지급한 금액의 합 {}원이 교부결정 금액보다 많습니다", "{} won were paid, more than was granted"; grouped(paid)),
             )
             .related(place, words)
@@ -65,7 +65,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let (place, words) = granted_at();
         diags.push(
             RULE.warning(
-                Place::value(&path, routes::application().key("금액")),
+                Place::value(&path, routes::application().key(keys::AMOUNT)),
                 text!("신청한 {}원보다 많이 교부하기로 하였습니다", "more was granted than the {} won applied for"; grouped(applied)),
             )
             .related(place, words)

@@ -22,7 +22,7 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -40,11 +40,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if won > budget {
             diags.push(
                 RULE.problem(
-                    Place::value(&path, routes::spending(i).key("집행")),
+                    Place::value(&path, routes::spending(i).key(keys::SPENDING)),
                     text!("집행 {}원이 예산 {}원보다 많습니다", "{} won were spent of a budget of {} won"; grouped(won), grouped(budget)),
                 )
                 .related(
-                    Place::value(&path, routes::spending(i).key("예산")),
+                    Place::value(&path, routes::spending(i).key(keys::BUDGET)),
                     text!("이 비목의 예산", "the budget of the item"),
                 )
                 .help(text!("예산과 집행 가운데 틀린 금액을 고치십시오", "correct the amount that is wrong")),
@@ -58,7 +58,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if !budgets.is_empty() && sum != granted {
         diags.push(
             RULE.problem(
-                Place::value(&path, routes::grant_decision().key("금액")),
+                Place::value(&path, routes::grant_decision().key(keys::AMOUNT)),
                 text!(
                     "교부결정 금액 {}원이 비목별 예산의 합 {}원과 다릅니다",
                     "the grant of {} won is not the sum of its items, {} won"; grouped(granted), grouped(sum)

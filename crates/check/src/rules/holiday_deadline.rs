@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::date::with_weekday;
 use gian_korean::holiday;
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -33,7 +33,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(review) = &dossier.review {
         let path = dossier.review_path();
         let open = review.steps.iter().enumerate().filter(|(_, s)| s.done_on.is_none());
-        deadlines.extend(open.map(|(i, s)| (Place::value(&path, routes::following_step(i).key("기한")), s.due.0)));
+        deadlines.extend(open.map(|(i, s)| (Place::value(&path, routes::following_step(i).key(keys::DUE)), s.due.0)));
         for (r, round) in review.rounds.iter().enumerate() {
             for (m, meeting) in round.meetings.iter().enumerate().filter(|(_, m)| !m.written) {
                 let Some(why) = off(meeting.date.0) else { continue };
@@ -43,14 +43,16 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     en: format!("the meeting was on {day}, {}", why.en),
                 };
                 diags.push(
-                    RULE.info(Place::value(&path, routes::meeting(r, m).key("날짜")), message)
+                    RULE.info(Place::value(&path, routes::meeting(r, m).key(keys::DATE)), message)
                         .help(text!("날짜를 확인하십시오", "check the date")),
                 );
             }
         }
     }
     let due = dossier.grant.as_ref().and_then(|g| g.settlement.as_ref()).and_then(|s| s.due);
-    deadlines.extend(due.map(|due| (Place::value(&dossier.grant_path(), routes::settlement().key("반납기한")), due.0)));
+    deadlines.extend(
+        due.map(|due| (Place::value(&dossier.grant_path(), routes::settlement().key(keys::RETURN_DUE)), due.0)),
+    );
     for (place, day) in deadlines {
         let Some(why) = off(day) else { continue };
         let message = Text {

@@ -23,7 +23,7 @@
 use std::collections::BTreeMap;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::routes;
+use gian_model::{keys, routes};
 use gian_schema::nearest::nearest;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -38,7 +38,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         if ids[..i].contains(&department.id.as_str()) {
             diags.push(
                 RULE.problem(
-                    Place::value("gian.yaml", routes::department(i).key("식별자")),
+                    Place::value("gian.yaml", routes::department(i).key(keys::ID)),
                     text!("두 번 적은 부서입니다: `{}`", "the department `{}` stands twice"; department.id),
                 )
                 .help(text!("하나에 새 식별자를 주십시오", "give one of them a new id")),
@@ -47,7 +47,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         if let Some(successor) = department.successor.as_deref().filter(|s| !ids.contains(s)) {
             diags.push(
                 RULE.problem(
-                    Place::value("gian.yaml", routes::department(i).key("후신")),
+                    Place::value("gian.yaml", routes::department(i).key(keys::SUCCESSOR)),
                     text!("`부서`에 없는 후신입니다: `{}`", "there is no department `{}`"; successor),
                 )
                 .help(text!("`부서`에 있는 식별자를 쓰십시오", "write an id that stands under `부서`")),
@@ -59,8 +59,8 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         // Some file systems do not distinguish case.
         if let Some(first) = seen.get(&id) {
             diags.push(
-                RULE.problem(Place::value(&document.path, Route::of("식별자")), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.record.id))
-                    .related(Place::value(first, Route::of("식별자")), text!("이 문서의 식별자입니다", "the id of this document"))
+                RULE.problem(Place::value(&document.path, Route::of(keys::ID)), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.record.id))
+                    .related(Place::value(first, Route::of(keys::ID)), text!("이 문서의 식별자입니다", "the id of this document"))
                     .help(text!("새 식별자를 주십시오", "give it a new id")),
             );
         }
@@ -68,7 +68,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let department = &document.record.department;
         if !ids.contains(&department.as_str()) {
             let diag = RULE.problem(
-                Place::value(&document.path, Route::of("부서")),
+                Place::value(&document.path, Route::of(keys::DEPARTMENT)),
                 text!("gian.yaml에 없는 부서입니다: `{}`", "the department `{}` is not in gian.yaml"; department),
             );
             diags.push(match nearest(department, ids.iter().copied()) {
@@ -88,13 +88,13 @@ fn dossiers(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut taken: BTreeMap<String, Vec<(usize, Place)>> = BTreeMap::new();
     for (i, dossier) in all.iter().enumerate() {
         for document in &dossier.documents {
-            let place = Place::value(&document.path, Route::of("식별자"));
+            let place = Place::value(&document.path, Route::of(keys::ID));
             taken.entry(document.record.id.to_ascii_lowercase()).or_default().push((i, place));
         }
     }
     for (i, dossier) in all.iter().enumerate() {
         let Some(id) = dossier.plan.as_ref().and_then(|p| p.id.as_deref()) else { continue };
-        let place = Place::value(&dossier.plan_path(), Route::of("식별자"));
+        let place = Place::value(&dossier.plan_path(), Route::of(keys::ID));
         let same = taken.entry(id.to_ascii_lowercase()).or_default();
         if let Some((_, first)) = same.iter().find(|(of, _)| *of != i) {
             diags.push(

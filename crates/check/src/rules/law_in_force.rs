@@ -24,7 +24,7 @@ use gian_korean::date::full;
 use gian_korean::law;
 use gian_korean::law::State;
 use gian_korean::particle::particle;
-use gian_model::{Dossier, record, routes};
+use gian_model::{Dossier, keys, record, routes};
 
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
@@ -61,7 +61,7 @@ pub(super) fn facts(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(grant) = &dossier.grant {
         basis(
             &dossier.grant_path(),
-            &routes::grant_decision().key("근거"),
+            &routes::grant_decision().key(keys::BASIS),
             &grant.decision.basis,
             grant.decision.on.0,
             diags,

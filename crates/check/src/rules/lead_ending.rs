@@ -19,6 +19,7 @@
 //! Source: the practice of city reports.
 
 use gian_diagnostics::{Diag, Route, Severity, text};
+use gian_model::keys;
 
 use crate::prose::{HIDDEN, Origin, Prose};
 use crate::{Layer, Rule, Run, Scope};
@@ -26,7 +27,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("lead-ending", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.is_report() || !matches!(&prose.origin, Origin::Value(route) if *route == Route::of("머리글")) {
+    if !prose.is_report() || !matches!(&prose.origin, Origin::Value(route) if *route == Route::of(keys::LEAD)) {
         return;
     }
     let words = prose.seen.trim_end_matches(['.', '*', ' ', '\n']);

@@ -17,6 +17,7 @@
 //! Source: the practice of city reports.
 
 use gian_diagnostics::{Diag, Route, Severity, text};
+use gian_model::keys;
 
 use crate::prose::{Origin, Prose};
 use crate::{Layer, Rule, Run, Scope};
@@ -27,7 +28,7 @@ pub(super) const RULE: Rule = Rule::new("lead-length", Layer::Practice, Severity
 const MOST: usize = 140;
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !matches!(&prose.origin, Origin::Value(route) if *route == Route::of("머리글")) {
+    if !matches!(&prose.origin, Origin::Value(route) if *route == Route::of(keys::LEAD)) {
         return;
     }
     let count = prose.text.trim().chars().count();

@@ -22,7 +22,7 @@
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_kinds::Form;
 use gian_model::record::State;
-use gian_model::{DocumentFile, Dossier, routes};
+use gian_model::{DocumentFile, Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -58,7 +58,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 
 fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
     let record = &document.record;
-    for (key, there) in [("발신명의", !record.senders.is_empty()), ("관인", record.seal.is_some())] {
+    for (key, there) in [(keys::SENDERS, !record.senders.is_empty()), (keys::SEAL, record.seal.is_some())] {
         if there {
             diags.push(
                 RULE.problem(
@@ -72,7 +72,7 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
     if letter && record.state == State::Sent {
         diags.push(
             RULE.warning(
-                Place::value(&document.path, Route::of("상태")),
+                Place::value(&document.path, Route::of(keys::STATE)),
                 text!("시행문에 받는 곳이 없습니다", "the letter has no receiver"),
             )
             .help(text!("`수신`을 적거나 `상태: 결재`로 고치십시오", "write `수신`, or `상태: 결재`")),
@@ -86,7 +86,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     if record.senders.is_empty() && institution.head.is_none() {
         diags.push(
             RULE.problem(
-                Place::value(&document.path, Route::of("수신")),
+                Place::value(&document.path, Route::of(keys::RECEIVERS)),
                 text!("시행문에 발신명의가 없습니다", "the letter has no sender"),
             )
             .help(text!(
@@ -98,7 +98,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     if record.seal.is_none() {
         diags.push(
             RULE.warning(
-                Place::value(&document.path, Route::of("수신")),
+                Place::value(&document.path, Route::of(keys::RECEIVERS)),
                 text!("시행문에 관인을 찍었는지 적혀 있지 않습니다", "the letter does not say whether it is sealed"),
             )
             .help(text!(
@@ -109,10 +109,10 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     }
     let department = scope.workspace.settings.department(&record.department);
     let foot = [
-        ("우편번호", institution.postcode.is_some()),
-        ("주소", institution.address.is_some()),
+        (keys::POSTCODE, institution.postcode.is_some()),
+        (keys::ADDRESS, institution.address.is_some()),
         (
-            "전화번호",
+            keys::PHONE,
             record.author.as_ref().is_some_and(|a| a.phone.is_some()) || department.is_some_and(|d| d.phone.is_some()),
         ),
     ];
@@ -121,7 +121,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
         let missing = missing.join(", ");
         diags.push(
             RULE.warning(
-                Place::value(&document.path, Route::of("수신")),
+                Place::value(&document.path, Route::of(keys::RECEIVERS)),
                 text!("시행문의 끝에 적을 것이 없습니다: {}", "the foot of the letter lacks {}"; missing),
             )
             .help(text!("gian.yaml의 `기관`과 `부서`에 적으십시오", "write it under `기관` and `부서` in gian.yaml")),

@@ -19,6 +19,7 @@
 //! Source: 저작권법 제24조의2, terms of 공공누리 (KOGL).
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_model::keys;
 
 use crate::secrets::has_page;
 use crate::{Layer, Rule, Run, Scope};
@@ -38,7 +39,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         if document.record.licence.is_none() && has_page(&document.record, settings.archive.as_of) {
             diags.push(
                 RULE.problem(
-                    Place::value(&document.path, Route::of("공개구분")),
+                    Place::value(&document.path, Route::of(keys::DISCLOSURE)),
                     text!("공개하는 문서에 이용조건이 없습니다", "a document that is published has no licence"),
                 )
                 .help(text!(

@@ -32,7 +32,7 @@ use gian_model::marks::{Mark, Target};
 use gian_model::read::kind_of;
 use gian_model::schema::each_value;
 use gian_model::withheld::{HOW, whole_mark};
-use gian_model::{DocumentFile, Dossier, marks};
+use gian_model::{DocumentFile, Dossier, keys, marks};
 use gian_schema::read::MISSING_KEY;
 use gian_source::File;
 use gian_source::progress::step;
@@ -144,7 +144,16 @@ fn empty_keys(path: &str, node: &Node, route: &mut Route, diags: &mut Vec<Diag>)
 }
 
 /// Keys by which something is withheld.
-const WITHHOLDING: [&str; 8] = ["비공개", "신분", "비공개근거", "근거", "공개결정", "공개변경", "재검토일", "대상"];
+const WITHHOLDING: [&str; 8] = [
+    keys::WITHHELD,
+    keys::STATUS,
+    keys::GROUNDS,
+    keys::BASIS,
+    keys::DISCLOSURE_DECISIONS,
+    keys::DISCLOSURE_CHANGES,
+    keys::REVIEW_ON,
+    keys::SUBJECT,
+];
 
 /// Settings are public as a whole, so that they must not contain anything like a mark.
 pub(super) fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
@@ -201,7 +210,9 @@ fn stand(path: &str, route: &Route, schema: &serde_json::Value, private: bool) -
         _ if private => Stand::Nowhere,
         Some("marks") => Stand::Words,
         Some(_) => Stand::Whole,
-        None if path.ends_with(".md") && ["결재선", "협조", "작성자"].contains(&&*first) => Stand::Official,
+        None if path.ends_with(".md") && [keys::APPROVAL, keys::COOPERATION, keys::AUTHOR].contains(&&*first) => {
+            Stand::Official
+        }
         None => Stand::Nowhere,
     }
 }

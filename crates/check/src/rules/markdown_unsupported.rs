@@ -26,7 +26,7 @@ use gian_compose::markdown::Problem;
 use gian_diagnostics::{Diag, Place, Route, Severity};
 use gian_model::read::kind_of;
 use gian_model::schema::each_value;
-use gian_model::{Dossier, marks};
+use gian_model::{Dossier, keys, marks};
 use gian_source::File;
 use gian_source::progress::step;
 use gian_source::yaml::Kind;
@@ -98,7 +98,7 @@ fn same_length(text: &str) -> String {
 
 /// Whether the Markdown at a route is a single line.
 fn is_line(route: &Route) -> bool {
-    route.last().as_deref() != Some("내용")
+    route.last().as_deref() != Some(keys::CONTENTS)
 }
 
 #[cfg(test)]

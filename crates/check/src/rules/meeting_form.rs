@@ -21,7 +21,7 @@
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::record::State;
 use gian_model::review::{Meeting, RoundKind};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -38,14 +38,14 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             } else if round.kind == RoundKind::Written {
                 diags.push(
                     RULE.problem(
-                        place("이름"),
+                        place(keys::NAME),
                         text!(
                             "서면심의 회차의 회의에 `서면: true`가 없습니다",
                             "a meeting of a round in writing lacks `서면: true`"
                         ),
                     )
                     .related(
-                        Place::value(&path, routes::round(r).key("구분")),
+                        Place::value(&path, routes::round(r).key(keys::CATEGORY)),
                         text!("서면심의 회차", "the round is in writing"),
                     )
                     .help(text!(
@@ -56,7 +56,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             } else if meeting.place.is_none() && meeting.start.is_none() && reported(dossier, meeting) {
                 diags.push(
                     RULE.problem(
-                        place("이름"),
+                        place(keys::NAME),
                         text!("연 회의에 시각도 장소도 없습니다", "a meeting that was held has neither hour nor place"),
                     )
                     .help(text!(
@@ -70,7 +70,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 fn written(meeting: &Meeting, place: impl Fn(&str) -> Place, diags: &mut Vec<Diag>) {
-    let keys = [("장소", meeting.place.is_some()), ("시작", meeting.start.is_some()), ("끝", meeting.end.is_some())];
+    let keys = [
+        (keys::PLACE, meeting.place.is_some()),
+        (keys::START, meeting.start.is_some()),
+        (keys::END, meeting.end.is_some()),
+    ];
     for (key, _) in keys.into_iter().filter(|(_, there)| *there) {
         diags.push(
             RULE.problem(

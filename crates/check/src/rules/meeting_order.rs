@@ -22,7 +22,7 @@
 //! Source: comparison of what is written.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -38,10 +38,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if end <= start {
                 diags.push(
                     RULE.error(
-                        Place::value(&path, route(m, "끝")),
+                        Place::value(&path, route(m, keys::END)),
                         text!("회의가 시작하기 전에 끝납니다", "the meeting ends before it begins"),
                     )
-                    .related(Place::value(&path, route(m, "시작")), text!("시작은 {}", "it begins at {}"; start))
+                    .related(Place::value(&path, route(m, keys::START)), text!("시작은 {}", "it begins at {}"; start))
                     .help(text!("두 시각 가운데 틀린 것을 고치십시오", "correct the time that is wrong")),
                 );
                 continue;
@@ -51,10 +51,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 if other.date == meeting.date && start < other_end && other_start < end {
                     diags.push(
                         RULE.problem(
-                            Place::value(&path, route(m, "시작")),
+                            Place::value(&path, route(m, keys::START)),
                             text!("회의 `{}`({}~{})의 시간이 `{}`의 시간과 겹칩니다", "`{}` ({}~{}) overlaps `{}`"; meeting.name.plain(&dossier.private), start, end, other.name.plain(&dossier.private)),
                         )
-                        .related(Place::value(&path, route(o, "시작")), text!("{}~{}", "{}~{}"; other_start, other_end))
+                        .related(Place::value(&path, route(o, keys::START)), text!("{}~{}", "{}~{}"; other_start, other_end))
                         .help(text!("따로 연 회의이면 시각을 고치십시오", "correct the times if the meetings were separate")),
                     );
                 }

@@ -22,7 +22,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Block, Document, Orientation, Table, plain, walk};
-use gian_model::DocumentFile;
+use gian_model::{DocumentFile, keys};
 use gian_view::{Edition, View};
 
 use crate::composed::{Paper, Scope};
@@ -61,7 +61,7 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
         let here = file.body.find(&number).map(|at| Place::within(&file.path, Route::body(), at..at + number.len()));
         diags.push(
             RULE.problem(
-                here.unwrap_or_else(|| Place::value(&file.path, Route::of("제목"))),
+                here.unwrap_or_else(|| Place::value(&file.path, Route::of(keys::TITLE))),
                 text!("표의 칸보다 넓어 두 줄로 나뉘는 수입니다: `{}`", "the number `{}` is wider than its cell and goes on in a second line"; number),
             )
             .help(text!(

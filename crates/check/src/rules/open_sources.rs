@@ -23,7 +23,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Document;
-use gian_model::DocumentFile;
+use gian_model::{DocumentFile, keys};
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Disclosure;
 
@@ -59,12 +59,14 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
         for attachment in document.record.files() {
             if attachment.disclosure != Disclosure::Open && attachment.file.is_some() {
-                diags.push(RULE.problem(Place::value(&document.path, attachment.route.key("파일")), open_here()).help(
-                    text!(
-                        "파일을 지우고 `파일:` 줄을 없애십시오. 공개할 수 있는 부분은 `공개본:`으로 두십시오",
-                        "remove the file and the line `파일:`; put what can be shown as `공개본:`"
+                diags.push(
+                    RULE.problem(Place::value(&document.path, attachment.route.key(keys::FILE)), open_here()).help(
+                        text!(
+                            "파일을 지우고 `파일:` 줄을 없애십시오. 공개할 수 있는 부분은 `공개본:`으로 두십시오",
+                            "remove the file and the line `파일:`; put what can be shown as `공개본:`"
+                        ),
                     ),
-                ));
+                );
             }
         }
     }
@@ -86,7 +88,7 @@ pub(super) fn shown(
         "values that are open now are still in `private/`: {}";
         view.opened.join(", ")
     );
-    diags.push(RULE.problem(Place::key(&file.path, Route::of("공개변경")), message).help(text!(
+    diags.push(RULE.problem(Place::key(&file.path, Route::of(keys::DISCLOSURE_CHANGES)), message).help(text!(
         "값을 그 자리에 바로 쓰십시오. 원본을 공개하면 `private/`가 없는 곳에서도 같은 판이 나와야 합니다",
         "write the values where they are shown: a checkout without `private/` must give the same edition"
     )));

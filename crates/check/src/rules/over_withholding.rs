@@ -29,7 +29,7 @@ use gian_model::marks::Target;
 use gian_model::read::kind_of;
 use gian_model::review::Status;
 use gian_model::schema::FileKind;
-use gian_model::{DocumentFile, Dossier, marks, routes};
+use gian_model::{DocumentFile, Dossier, keys, marks, routes};
 use gian_view::{Edition, View};
 use gian_vocabulary::values::{Disclosure, Ground};
 
@@ -65,7 +65,7 @@ pub(super) fn shown(
             continue;
         }
         let message = text!("비공개 근거 {}호로 가린 것이 없습니다", "nothing is withheld on ground {}"; ground.0);
-        diags.push(RULE.problem(Place::value(&file.path, Route::of("비공개근거")), message).help(text!(
+        diags.push(RULE.problem(Place::value(&file.path, Route::of(keys::GROUNDS)), message).help(text!(
             "`비공개근거`에서 {}호를 지우거나, 가릴 곳에 표시하십시오",
             "remove {} from 비공개근거, or mark what is to be withheld";
             ground.0
@@ -80,7 +80,7 @@ fn attachments(dossier: &Dossier, diags: &mut Vec<Diag>) {
             if whole && attachment.reason.is_none() {
                 diags.push(
                     RULE.problem(
-                        Place::value(&document.path, attachment.route.key("공개구분")),
+                        Place::value(&document.path, attachment.route.key(keys::DISCLOSURE)),
                         text!(
                             "붙임 전체를 공개하지 않으면서, 나누어 공개할 수 없는 까닭을 적지 않았습니다",
                             "the whole attachment is withheld, and nothing says why no part of it can be shown"
@@ -108,7 +108,7 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (a, group) in round.attendance.iter().enumerate() {
             for (m, person) in group.members.iter().enumerate() {
                 if person.status == Some(Status::Official) && person.withheld.is_some() {
-                    let route = routes::member(r, a, m).key("비공개");
+                    let route = routes::member(r, a, m).key(keys::WITHHELD);
                     diags.push(RULE.problem(Place::value(&dossier.review_path(), route), message()).help(advice()));
                 }
             }

@@ -31,7 +31,7 @@ use gian_korean::personal::{Contacts, Hit};
 use gian_model::read::kind_of;
 use gian_model::schema::{FileKind, each_value};
 use gian_model::withheld::HOW;
-use gian_model::{DocumentFile, Dossier, Record, marks};
+use gian_model::{DocumentFile, Dossier, Record, keys, marks};
 use gian_source::File;
 use gian_source::progress::step;
 use gian_source::yaml::Kind;
@@ -95,7 +95,7 @@ pub(super) fn shown(
         ko: "공개할 기록에 {}(으)로 보이는 것이 있습니다: `{text}`", hit.kind.label();
         en: "the record that is to be public holds what looks like {}: `{text}`", hit.kind.english()
     );
-    diags.push(RULE.problem(Place::value(&file.path, Route::of("제목")), message).help(text!(
+    diags.push(RULE.problem(Place::value(&file.path, Route::of(keys::TITLE)), message).help(text!(
         "가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
         "withhold or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
     )));

@@ -21,7 +21,7 @@
 use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -53,11 +53,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     };
     for document in &dossier.documents {
         let record = &document.record;
-        say(&document.path, Route::of("제목"), &record.title.0);
+        say(&document.path, Route::of(keys::TITLE), &record.title.0);
         for (i, attachment) in record.attachments.iter().enumerate() {
-            say(&document.path, routes::attachment(i).key("제목"), &attachment.title.0);
+            say(&document.path, routes::attachment(i).key(keys::TITLE), &attachment.title.0);
             if let Some(file) = &attachment.file {
-                say(&document.path, routes::attachment(i).key("파일"), file);
+                say(&document.path, routes::attachment(i).key(keys::FILE), file);
             }
         }
     }

@@ -19,7 +19,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::record::{Mark, Record, Role, Signer};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -39,11 +39,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         diags.push(
             RULE.problem(
-                Place::value(&document.path, Route::of("방침번호")),
+                Place::value(&document.path, Route::of(keys::POLICY_NO)),
                 text!("방침은 {} 방침인데 결재권자는 {}입니다", "the policy is of `{}`, but `{}` approves"; of, approver.title),
             )
             .related(
-                Place::value(&document.path, routes::signer(at).key("직위")),
+                Place::value(&document.path, routes::signer(at).key(keys::POSITION)),
                 text!("결재권자의 직위", "the title of the approver"),
             )
             .help(text!("방침번호나 결재선을 고치십시오", "correct the number, or the approval line")),

@@ -25,7 +25,7 @@
 use std::collections::BTreeMap;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, is_invisible, text};
-use gian_model::routes;
+use gian_model::{keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -50,10 +50,10 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         for document in &dossier.documents {
             let id = &document.record.id;
             if let Some(why) = unfit(id) {
-                diags.push(refuse(id, Place::value(&document.path, Route::of("식별자")), why));
+                diags.push(refuse(id, Place::value(&document.path, Route::of(keys::ID)), why));
             }
             for attachment in document.record.files() {
-                for (key, file) in [("파일", attachment.file), ("공개본", attachment.public_file)] {
+                for (key, file) in [(keys::FILE, attachment.file), (keys::PUBLIC_FILE, attachment.public_file)] {
                     let Some(file) = file else { continue };
                     let place = Place::value(&document.path, attachment.route.key(key));
                     if let Some(why) = unfit(file) {
@@ -63,7 +63,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
                 }
             }
             for (i, picture) in document.record.pictures.iter().enumerate() {
-                let place = Place::value(&document.path, routes::picture(i).key("파일"));
+                let place = Place::value(&document.path, routes::picture(i).key(keys::FILE));
                 if let Some(why) = unfit(&picture.file) {
                     diags.push(refuse(&picture.file, place.clone(), why));
                 }

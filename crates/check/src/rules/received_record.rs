@@ -20,7 +20,7 @@
 //! Source: a check of gian, so that no other body is shown as that of the approved document.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::Dossier;
+use gian_model::{Dossier, keys};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule::new("received-record", Layer::Content, Sever
 pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in dossier.documents.iter().filter(|d| d.record.is_received()) {
         let record = &document.record;
-        let key = if record.originals.is_empty() { "출처" } else { "원본" };
+        let key = if record.originals.is_empty() { keys::SOURCE } else { keys::ORIGINALS };
         let why = || Place::key(&document.path, Route::of(key));
         if !document.body.trim().is_empty() {
             let start = document.body.len() - document.body.trim_start().len();
@@ -47,10 +47,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             );
         }
         let parts = [
-            ("머리글", record.lead.is_some()),
-            ("그림", !record.pictures.is_empty()),
-            ("사전검토", !record.checklist.is_empty()),
-            ("대상건", !record.covers.is_empty()),
+            (keys::LEAD, record.lead.is_some()),
+            (keys::PICTURES, !record.pictures.is_empty()),
+            (keys::CHECKLIST, !record.checklist.is_empty()),
+            (keys::COVERS, !record.covers.is_empty()),
         ];
         for (part, _) in parts.into_iter().filter(|(_, there)| *there) {
             diags.push(

@@ -25,7 +25,7 @@ use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_model::record::{Related, Relation};
-use gian_model::{DocumentFile, Dossier, routes};
+use gian_model::{DocumentFile, Dossier, keys, routes};
 use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -73,7 +73,7 @@ impl Entry<'_> {
 
     fn itself(&self) -> Diag {
         RULE.problem(
-            self.place("문서번호"),
+            self.place(keys::DOC_NO),
             text!("문서가 자신을 관련문서로 적었습니다", "the document is related to itself"),
         )
         .help(text!("관련된 문서의 번호로 고치십시오", "write the number of the other document"))
@@ -96,9 +96,9 @@ impl Entry<'_> {
             }
             Relation::Related | Relation::Earlier | Relation::Later | Relation::Corrects => return,
         };
-        let key = if self.document.record.approved_on.is_some() { "결재일" } else { "기안일" };
+        let key = if self.document.record.approved_on.is_some() { keys::APPROVED_ON } else { keys::DRAFTED_ON };
         diags.push(
-            RULE.problem(self.place("날짜"), message)
+            RULE.problem(self.place(keys::DATE), message)
                 .related(
                     Place::value(&self.document.path, Route::of(key)),
                     text!("이 문서의 날짜는 {}", "this document is of {}"; full(own.0)),
@@ -114,11 +114,11 @@ impl Entry<'_> {
         if let Some(first) = days.first().filter(|_| !days.contains(&self.related.date)) {
             diags.push(
                 RULE.problem(
-                    self.place("날짜"),
+                    self.place(keys::DATE),
                     text!("관련문서의 날짜가 그 문서와 다릅니다", "the day is not that of the related document"),
                 )
                 .related(
-                    Place::value(&other.path, Route::of("결재일")),
+                    Place::value(&other.path, Route::of(keys::APPROVED_ON)),
                     text!("그 문서의 결재일", "its day of approval"),
                 )
                 .help(text!("`날짜: {}`로 고치십시오", "write `날짜: {}`"; first)),
@@ -132,10 +132,10 @@ impl Entry<'_> {
         if title(&self.related.title, self.dossier) != title(&record.title, owner) {
             diags.push(
                 RULE.problem(
-                    self.place("제목"),
+                    self.place(keys::TITLE),
                     text!("관련문서의 제목이 그 문서와 다릅니다", "the title is not that of the related document"),
                 )
-                .related(Place::value(&other.path, Route::of("제목")), text!("그 문서의 제목", "its title"))
+                .related(Place::value(&other.path, Route::of(keys::TITLE)), text!("그 문서의 제목", "its title"))
                 .help(text!(
                     "제목을 그 문서와 같게 하거나 번호를 고치십시오",
                     "write that title, or correct the number"
@@ -152,7 +152,7 @@ impl Entry<'_> {
         }
         diags.push(
             RULE.warning(
-                self.place("문서번호"),
+                self.place(keys::DOC_NO),
                 text!("고치려는 문서가 작업공간에 없습니다", "what is corrected is not in the workspace"),
             )
             .help(text!("문서번호와 날짜를 확인하십시오", "check number and day")),

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::DocumentFile;
+use gian_model::{DocumentFile, keys};
 use gian_vocabulary::values::Retention;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -50,11 +50,11 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         {
             diags.push(
                 RULE.problem(
-                    Place::value(&document.path, Route::of("보존기간")),
+                    Place::value(&document.path, Route::of(keys::RETENTION)),
                     text!("보존기간이 {}인데 같은 단위과제의 다른 문서는 {}입니다", "its period is `{}`, but that of others of the same task is `{}`"; period.label(), usual.label()),
                 )
                 .related(
-                    Place::value(&of[0].path, Route::of("보존기간")),
+                    Place::value(&of[0].path, Route::of(keys::RETENTION)),
                     text!("같은 단위과제의 문서", "a document of the same task"),
                 )
                 .help(text!(

@@ -20,8 +20,8 @@
 //! Source: 공공기록물 관리에 관한 법률 시행규칙 제4조 (registration), 제5조제3항 (department and serial number).
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::Dossier;
 use gian_model::record::State;
+use gian_model::{Dossier, keys};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -33,9 +33,9 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         // Records of documents made elsewhere contain only what is known.
         let received = record.is_received() && record.state != State::Draft;
         let fields = [
-            ("문서번호", record.doc_no.is_some(), record.state != State::Draft),
-            ("결재일", record.approved_on.is_some(), record.state != State::Draft),
-            ("시행일", record.sent_on.is_some(), record.state == State::Sent),
+            (keys::DOC_NO, record.doc_no.is_some(), record.state != State::Draft),
+            (keys::APPROVED_ON, record.approved_on.is_some(), record.state != State::Draft),
+            (keys::SENT_ON, record.sent_on.is_some(), record.state == State::Sent),
         ];
         for (key, present, wanted) in fields {
             if received && !present {
@@ -44,12 +44,12 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             if present && !wanted {
                 diags.push(
                     RULE.problem(Place::value(&document.path, Route::of(key)), text!("`상태: {}`인 문서에는 `{}` 줄을 적지 않습니다", "a document in state `{}` has no `{}`"; record.state.label(), key))
-                        .related(Place::value(&document.path, Route::of("상태")), text!("여기서 정한 상태", "the state is set here"))
+                        .related(Place::value(&document.path, Route::of(keys::STATE)), text!("여기서 정한 상태", "the state is set here"))
                         .help(text!("줄을 지우거나 상태를 고치십시오", "remove the line, or correct the state")),
                 );
             } else if !present && wanted {
                 diags.push(
-                    RULE.problem(Place::value(&document.path, Route::of("상태")), text!("`상태: {}`인 문서에 `{}` 줄이 없습니다", "a document in state `{}` lacks `{}`"; record.state.label(), key))
+                    RULE.problem(Place::value(&document.path, Route::of(keys::STATE)), text!("`상태: {}`인 문서에 `{}` 줄이 없습니다", "a document in state `{}` lacks `{}`"; record.state.label(), key))
                         .help(text!("`{}:` 줄을 적으십시오", "write `{}:`"; key)),
                 );
             }
@@ -59,8 +59,8 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let unit = number.rsplit_once('-').map_or("", |(unit, _)| unit);
             if unit != department.name {
                 diags.push(
-                    RULE.problem(Place::value(&document.path, Route::of("문서번호")), text!("문서번호의 처리과와 문서의 부서가 다릅니다: `{}`, `{}`", "the number names `{}`, but the department is `{}`"; unit, department.name))
-                        .related(Place::value(&document.path, Route::of("부서")), text!("부서", "the department"))
+                    RULE.problem(Place::value(&document.path, Route::of(keys::DOC_NO)), text!("문서번호의 처리과와 문서의 부서가 다릅니다: `{}`, `{}`", "the number names `{}`, but the department is `{}`"; unit, department.name))
+                        .related(Place::value(&document.path, Route::of(keys::DEPARTMENT)), text!("부서", "the department"))
                         .help(text!("둘 가운데 틀린 것을 고치십시오", "correct the one that is wrong")),
                 );
             }

@@ -21,7 +21,7 @@
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_kinds::Need;
 use gian_model::record::Record;
-use gian_model::{DocumentFile, Dossier};
+use gian_model::{DocumentFile, Dossier, keys};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -60,23 +60,23 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 /// Optional keys of a record, with their names in templates.
 fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
     let keys = [
-        ("머리글", "lead", record.lead.is_some()),
-        ("팀", "team", record.team.is_some()),
-        ("관리번호", "management_no", record.management_no.is_some()),
-        ("방침번호", "policy_no", record.policy_no.is_some()),
-        ("시행일", "sent_on", record.sent_on.is_some()),
-        ("협조", "cooperation", !record.cooperation.is_empty()),
-        ("문서요지", "summary", record.summary.is_some()),
-        ("키워드", "keywords", !record.keywords.is_empty()),
-        ("이용조건", "licence", record.licence.is_some()),
-        ("수신", "receivers", !record.receivers.is_empty()),
-        ("경유", "via", record.via.is_some()),
-        ("발신명의", "senders", !record.senders.is_empty()),
-        ("관인", "seal", record.seal.is_some()),
-        ("공동기안", "joint", !record.joint.is_empty()),
-        ("사전검토", "checklist", !record.checklist.is_empty()),
-        ("대상건", "covers", !record.covers.is_empty()),
-        ("원문주소", "source_url", record.source_url.is_some()),
+        (keys::LEAD, "lead", record.lead.is_some()),
+        (keys::TEAM, "team", record.team.is_some()),
+        (keys::MANAGEMENT_NO, "management_no", record.management_no.is_some()),
+        (keys::POLICY_NO, "policy_no", record.policy_no.is_some()),
+        (keys::SENT_ON, "sent_on", record.sent_on.is_some()),
+        (keys::COOPERATION, "cooperation", !record.cooperation.is_empty()),
+        (keys::SUMMARY, "summary", record.summary.is_some()),
+        (keys::KEYWORDS, "keywords", !record.keywords.is_empty()),
+        (keys::LICENCE, "licence", record.licence.is_some()),
+        (keys::RECEIVERS, "receivers", !record.receivers.is_empty()),
+        (keys::VIA, "via", record.via.is_some()),
+        (keys::SENDERS, "senders", !record.senders.is_empty()),
+        (keys::SEAL, "seal", record.seal.is_some()),
+        (keys::JOINT, "joint", !record.joint.is_empty()),
+        (keys::CHECKLIST, "checklist", !record.checklist.is_empty()),
+        (keys::COVERS, "covers", !record.covers.is_empty()),
+        (keys::SOURCE_URL, "source_url", record.source_url.is_some()),
     ];
     keys.into_iter().filter(|(.., there)| *there).map(|(key, field, _)| (key, field)).collect()
 }
@@ -84,8 +84,8 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
 /// Whether another rule reports that the key must be absent: `received-record`, and `letter-sender` without a receiver.
 fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
     match key {
-        "머리글" | "사전검토" | "대상건" => record.is_received(),
-        "발신명의" | "관인" => !record.is_received() && record.receivers.is_empty(),
+        keys::LEAD | keys::CHECKLIST | keys::COVERS => record.is_received(),
+        keys::SENDERS | keys::SEAL => !record.is_received() && record.receivers.is_empty(),
         _ => false,
     }
 }
@@ -98,9 +98,9 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
         return !record.is_received();
     };
     match key {
-        "머리글" => true,
+        keys::LEAD => true,
         // A body of the writer may sum up other dossiers whatever its kind.
-        "대상건" => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
+        keys::COVERS => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
         _ => {
             let body = if document.body.trim().is_empty() { &kind.source } else { &document.body };

@@ -20,7 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::review::{Round, Vote};
-use gian_model::{Dossier, routes};
+use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -38,7 +38,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 if let Some(voters) = voters.filter(|voters| cast > *voters) {
                     diags.push(
                         RULE.problem(
-                            Place::value(&path, route.key("찬성")),
+                            Place::value(&path, route.key(keys::YES)),
                             text!(
                                 "표결한 사람이 {}명인데 의결에 참여한 사람은 {}명입니다",
                                 "{} votes were cast, but {} take part in decisions"; cast, voters
@@ -46,7 +46,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         )
                         .label(text!("{} + {} + {} = {}", "{} + {} + {} = {}"; vote.yes, vote.no, vote.abstained, cast))
                         .related(
-                            Place::key(&path, routes::round(r).key("참석")),
+                            Place::key(&path, routes::round(r).key(keys::ATTENDANCE)),
                             text!("이 회차의 참석", "those who took part"),
                         )
                         .help(text!("표결한 수나 참석 인원을 고치십시오", "correct the votes, or the attendance")),
@@ -76,7 +76,7 @@ fn result(dossier: &Dossier, path: &str, route: &Route, vote: &Vote, diags: &mut
     if wrong {
         diags.push(
             RULE.warning(
-                Place::value(path, route.key("결과")),
+                Place::value(path, route.key(keys::RESULT)),
                 text!(
                     "찬성 {}, 반대 {}, 기권 {}인데 `{}`입니다", "{} for, {} against, {} abstained, and yet `{}`";
                     vote.yes, vote.no, vote.abstained, words

@@ -30,7 +30,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, each_line, plain};
-use gian_model::DocumentFile;
+use gian_model::{DocumentFile, keys};
 use gian_source::progress::step;
 use gian_view::{Edition, View};
 
@@ -105,7 +105,7 @@ pub(super) fn shown(
         excerpt
     );
     let diag = RULE
-        .problem(Place::value(&file.path, Route::of("제목")), message)
+        .problem(Place::value(&file.path, Route::of(keys::TITLE)), message)
         .related(place, text!("다른 문서만 공개하기로 한 값", "another document opened the value, this one did not"));
     diags.push(diag.help(text!(
         "표시를 하거나 다른 말로 쓰거나, 이 문서에도 공개하는 결정을 적으십시오",
@@ -245,7 +245,10 @@ fn place_of_release(open: &Open) -> &str {
 
 /// Skip names of officials, even if a withheld person has the same name.
 fn is_official(open: &Open) -> bool {
-    open.place.route.first().is_some_and(|first| ["결재선", "협조", "작성자", "공동기안"].contains(&&*first))
+    open.place
+        .route
+        .first()
+        .is_some_and(|first| [keys::APPROVAL, keys::COOPERATION, keys::AUTHOR, keys::JOINT].contains(&&*first))
 }
 
 /// Letters and digits of a text in lower case.

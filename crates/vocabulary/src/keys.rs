@@ -1,0 +1,159 @@
+//! The keys of the source files that the program names, so that a key is written in one place.
+//!
+//! Each constant says in which files its key stands, by the names of their schemas (`record` is the head of
+//! `documents/*.md`); a test of the model compares that with the schemas.
+
+macro_rules! keys {
+    ($($name:ident = $key:literal in $($file:ident)+;)+) => {
+        $(
+            #[doc = concat!("The key `", $key, "` of:", $(" `", stringify!($file), "`",)+ ".")]
+            pub const $name: &str = $key;
+        )+
+
+        /// Each key with the names of the schemas that have it.
+        pub const ALL: &[(&str, &[&str])] = &[$(($key, &[$(stringify!($file)),+])),+];
+    };
+}
+
+keys! {
+    // `gian.yaml`
+    RULES = "규칙" in gian;
+    PROFILE = "프로필" in gian;
+    ARCHIVE = "자료관" in gian;
+    EMBLEM = "휘장" in gian;
+    COLOURS = "색" in gian;
+    DARK_COLOURS = "어두운색" in gian;
+    MAIN_COLOUR = "주색" in gian;
+    LINK_COLOUR = "연결색" in gian;
+    INK_COLOUR = "글자색" in gian;
+    PAPER_COLOUR = "바탕색" in gian;
+    VALID_FROM = "시작일" in gian;
+    VALID_TO = "종료일" in gian;
+    SUCCESSOR = "후신" in gian;
+    POSTCODE = "우편번호" in gian;
+    ADDRESS = "주소" in gian;
+
+    // `plan.yaml`
+    PLAN = "계획" in plan;
+    PROGRAMME = "사업" in plan;
+    LEGAL_BASIS = "법적근거" in plan;
+    SUBMITTED_ON = "제출일" in plan;
+
+    // `review.yaml`
+    ROUNDS = "회차" in review;
+    ATTENDANCE = "참석" in review;
+    ATTENDANCE_TOTAL = "참석인원" in review;
+    MEMBERS = "명단" in review;
+    COUNT = "인원" in review;
+    STATUS = "신분" in review;
+    AFFILIATION = "소속" in review;
+    WITHHELD = "비공개" in review;
+    BANK = "은행" in review;
+    MEETINGS = "회의" in review;
+    PLACE = "장소" in review;
+    VOTES = "표결" in review;
+    YES = "찬성" in review;
+    FINDINGS = "검토의견" in review;
+    OBLIGATION = "의무" in review;
+    PAGE = "쪽" in review;
+    RESPONSE = "답변" in review;
+    DECISION = "결정" in review;
+    STEPS = "후속절차" in review;
+    DUE = "기한" in review;
+    DONE_ON = "완료일" in review;
+    COSTS = "비용" in review;
+    UNIT_PRICE = "단가" in review;
+    TOTAL = "합계" in review;
+
+    // `grant.yaml`
+    APPLICATION = "신청" in grant;
+    GRANT_DECISION = "교부결정" in grant;
+    PAYMENTS = "지급" in grant;
+    SPENDING = "집행" in grant;
+    BUDGET = "예산" in grant;
+    SETTLEMENT = "정산" in grant;
+    INTEREST = "이자" in grant;
+    RETURN_DUE = "반납기한" in grant;
+
+    // `documents/*.md`
+    LEAD = "머리글" in record;
+    TEAM = "팀" in record;
+    DOC_NO = "문서번호" in record;
+    MANAGEMENT_NO = "관리번호" in record;
+    POLICY_NO = "방침번호" in record;
+    DRAFTED_ON = "기안일" in record;
+    APPROVED_ON = "결재일" in record;
+    SENT_ON = "시행일" in record;
+    DISCLOSURE = "공개구분" in record;
+    GROUNDS = "비공개근거" in record;
+    DISCLOSURE_DECISIONS = "공개결정" in record;
+    DISCLOSURE_CHANGES = "공개변경" in record;
+    OTHER_WORDS = "다른말" in record;
+    RETENTION = "보존기간" in record;
+    CLASSIFICATION = "분류" in record;
+    SUMMARY = "문서요지" in record;
+    KEYWORDS = "키워드" in record;
+    APPROVAL = "결재선" in record;
+    COOPERATION = "협조" in record;
+    JOINT = "공동기안" in record;
+    ROLE = "역할" in record;
+    MARKS = "표시" in record;
+    SIGNED_ON = "서명일" in record;
+    ABSENT = "부재사유" in record;
+    OPINION = "의견있음" in record;
+    INITIATIVE = "발의보고" in record;
+    RECEIVERS = "수신" in record;
+    VIA = "경유" in record;
+    SENDERS = "발신명의" in record;
+    SEAL = "관인" in record;
+    ATTACHMENTS = "붙임" in record;
+    ORIGINALS = "원본" in record;
+    PICTURES = "그림" in record;
+    FILE = "파일" in record;
+    PUBLIC_FILE = "공개본" in record;
+    SEEN = "육안확인" in record;
+    AUTHOR = "작성자" in record;
+    CHECKLIST = "사전검토" in record;
+    COVERS = "대상건" in record;
+    RELATED = "관련문서" in record;
+    SOURCE = "출처" in record;
+    SOURCE_URL = "원문주소" in record;
+
+    // `register.yaml`
+    DOCUMENTS = "문서" in register;
+    REPLACED_BY = "대신" in register;
+    DIFFERENCE = "차이" in register;
+
+    // Keys of several files.
+    ID = "식별자" in gian plan review record register;
+    NAME = "이름" in gian plan review;
+    TITLE = "제목" in gian review record register;
+    CONTENTS = "내용" in plan review;
+    KIND = "종류" in plan record;
+    CATEGORY = "구분" in gian plan review record;
+    STATE = "상태" in review record register;
+    VERSION = "판" in plan review register;
+    NO = "번호" in plan review;
+    ITEMS = "항목" in plan review record;
+    DATE = "날짜" in review grant record register;
+    START = "시작" in plan review;
+    END = "끝" in plan review;
+    DEPARTMENT = "부서" in gian review grant record;
+    PERSON = "성명" in review record;
+    POSITION = "직위" in review record;
+    PHONE = "전화번호" in gian record;
+    LICENCE = "이용조건" in gian record;
+    SUBJECT = "대상" in review record;
+    RESULT = "결과" in review record;
+    REASON = "사유" in record withheld register;
+    BASIS = "근거" in review grant record withheld;
+    CONDITIONS = "조건" in review grant;
+    REVIEW_ON = "재검토일" in record withheld;
+    HASH = "해시" in record register;
+    AMOUNT = "금액" in review grant;
+    QUANTITY = "수량" in review record;
+    BUDGET_LINE = "예산과목" in review grant;
+    BUDGET_ITEM = "비목" in review grant;
+    CODE = "코드" in review grant;
+    STATISTICS_ITEM = "통계목" in review grant;
+}
