@@ -10,25 +10,23 @@ use regex::Regex;
 type Module = Vec<String>;
 
 /// Files that still use each other, each with the reason.
-const KNOWN: &[(&str, &[&str], &str)] = &[
-    (
-        "leakscan",
-        &[
-            "image",
-            "layers",
-            "markup",
-            "ole",
-            "pdf",
-            "pdf::file",
-            "pdf::filters",
-            "pdf::pages",
-            "pdf::second",
-            "text",
-            "zip",
-        ],
-        "the dispatcher: what lies inside a file is a file again",
-    ),
-];
+const KNOWN: &[(&str, &[&str], &str)] = &[(
+    "leakscan",
+    &[
+        "image",
+        "layers",
+        "markup",
+        "ole",
+        "pdf",
+        "pdf::file",
+        "pdf::filters",
+        "pdf::pages",
+        "pdf::second",
+        "text",
+        "zip",
+    ],
+    "the dispatcher: what lies inside a file is a file again",
+)];
 
 #[test]
 fn files_do_not_use_each_other_in_a_circle() {

@@ -11,6 +11,7 @@ use crate::walk::{each_line, walk_inlines};
 /// A finished document: the whole sheet, and what a copy says after the end of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
+    /// The system of item markers that the form uses.
     pub family: Family,
     /// What stands before the body, in the order of the sheet.
     pub front: Vec<Part>,

@@ -7,30 +7,43 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
+    /// Plain text.
     Text(String),
     /// Words that are read out in another way than the Korean around them.
     Lang {
+        /// The language in which the words are read.
         language: Language,
+        /// The words.
         text: String,
     },
+    /// Strong importance (`**`), set in bold.
     Strong(Vec<Inline>),
+    /// Emphasis (`*`).
     Emphasis(Vec<Inline>),
     /// A note at the foot of the page, numbered by its order; it holds no other.
     Footnote {
+        /// Number in the document, from 1; 0 until composing numbers it.
         number: usize,
+        /// Text of the note.
         text: Vec<Inline>,
     },
+    /// A link to another page or document.
     Link {
+        /// Target of the link, as written.
         to: String,
+        /// Text of the link.
         text: Vec<Inline>,
     },
     /// A reference to a table or a figure by its name: `그림 1`.
     Reference {
+        /// Name of the table or figure.
         to: String,
+        /// Its label: `그림 1`.
         text: Vec<Inline>,
     },
     /// A place where something is withheld: the ground, never the value.
     Withheld(Ground),
+    /// A line break inside a paragraph or cell.
     LineBreak,
 }
 
@@ -38,6 +51,7 @@ pub enum Inline {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
+    /// Words in Latin letters, read as English.
     English,
     /// Korean in Chinese characters: `市` is read 시.
     Hanja,

@@ -52,6 +52,7 @@ pub struct Format {
     pub label: &'static str,
     /// Media type (IANA).
     pub media_type: &'static str,
+    /// Whether it is a file of its own, and for whom.
     pub delivery: Delivery,
     /// Writes a document. The same sheet gives the same bytes.
     pub emit: fn(&Sheet<'_>) -> Vec<u8>,

@@ -8,6 +8,7 @@ pub const TALLEST: f64 = 46.0;
 /// A drawing on a plane of [`WIDTH`], from the upper left corner.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
+    /// Height in em.
     pub height: f64,
     /// In the order in which they are painted.
     pub marks: Vec<Mark>,
@@ -16,9 +17,13 @@ pub struct Scene {
 /// A rectangle on the plane.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {
+    /// Left edge in em.
     pub x: f64,
+    /// Upper edge in em.
     pub y: f64,
+    /// Width in em.
     pub width: f64,
+    /// Height in em.
     pub height: f64,
 }
 
@@ -28,27 +33,40 @@ pub type Point = (f64, f64);
 /// A thing on the plane.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
+    /// A rectangle.
     Rect {
+        /// Position and size.
         area: Area,
+        /// Fill; `None` for an empty one.
         fill: Option<Tone>,
+        /// Line around it; `None` without one.
         edge: Option<Stroke>,
     },
+    /// A straight line.
     Line {
+        /// Where it begins.
         from: Point,
+        /// Where it ends.
         to: Point,
+        /// How it is drawn.
         stroke: Stroke,
     },
     /// The head of an arrow.
     Head([Point; 3]),
+    /// A line of text.
     Text(Label),
 }
 
 /// One line of text; its area is as high as its type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
+    /// Where the text stands.
     pub area: Area,
+    /// Whether it stands in the middle of the area, otherwise at its left.
     pub centered: bool,
+    /// Whether it is set in bold.
     pub bold: bool,
+    /// The text in parts, so that masks can look different.
     pub pieces: Vec<Piece>,
 }
 
@@ -67,8 +85,11 @@ pub enum Tone {
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stroke {
+    /// Outlines of boxes, and the main lines of a schedule.
     Main,
+    /// Arrows between steps.
     Arrow,
+    /// Thin lines of the grid.
     Rule,
 }
 

@@ -28,10 +28,15 @@ pub struct PageMetrics {
 /// A level of items: its marker, and where its text starts.
 #[derive(Debug, Clone)]
 pub struct Level {
+    /// Marker of the items: `□`.
     pub marker: String,
+    /// Type size in pt.
     pub size: f64,
+    /// Whether the items are set in bold, in the face of headings.
     pub bold: bool,
+    /// From the margin to the marker, in pt.
     pub indent: f64,
+    /// From the marker to the text, in pt.
     pub gap: f64,
 }
 

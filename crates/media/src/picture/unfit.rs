@@ -5,7 +5,9 @@ use gian_diagnostics::Text;
 /// Why a file cannot stand in a document, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit {
+    /// What is wrong with the file.
     pub message: Text,
+    /// What to do about it.
     pub help: Text,
 }
 
