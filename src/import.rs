@@ -146,8 +146,8 @@ pub fn import(
         let before = done.diags.len();
         let added = importer.departments.added.len();
         match importer.row(&row, &mut done.diags) {
-            Some(Made::New(path, text)) => done.files.push((path, text)),
-            Some(Made::Known) => done.unchanged += 1,
+            Some(RowOutcome::New(path, text)) => done.files.push((path, text)),
+            Some(RowOutcome::Known) => done.unchanged += 1,
             None => {
                 debug_assert!(done.diags.len() > before, "a bad row says why");
                 importer.departments.forget(added);
@@ -229,7 +229,7 @@ fn known(sources: &Sources) -> HashMap<String, (&str, &File)> {
 }
 
 /// Result of a row.
-enum Made {
+enum RowOutcome {
     New(String, String),
     Known,
 }
@@ -254,7 +254,7 @@ struct Row<'r> {
 }
 
 impl Importer<'_> {
-    fn row(&mut self, cells: &csv::StringRecord, diags: &mut Vec<Diag>) -> Option<Made> {
+    fn row(&mut self, cells: &csv::StringRecord, diags: &mut Vec<Diag>) -> Option<RowOutcome> {
         let position = cells.position().expect("a row that was read has a place");
         // With CRLF line ends, the reader leaves the LF to the next row.
         let (mut start, mut line) = (position.byte() as usize, position.line());
@@ -286,7 +286,7 @@ impl Importer<'_> {
         let text = record.written();
         if let Some((path, file)) = self.known.get(&record.id.to_ascii_lowercase()) {
             if same(&file.text, &text) {
-                return Some(Made::Known);
+                return Some(RowOutcome::Known);
             }
             let at = first_difference(&file.text, &text);
             let message = text!("{}행이 이미 있는 기록과 다릅니다: `{}`", "row {} differs from the record that is there: `{}`"; row.line, path);
@@ -304,7 +304,7 @@ impl Importer<'_> {
             Some(folder) => folder.to_owned(),
             None => format!("content/{}", record.day.0.format("%Y/list-%m")),
         };
-        Some(Made::New(format!("{folder}/documents/{}.md", record.id), text))
+        Some(RowOutcome::New(format!("{folder}/documents/{}.md", record.id), text))
     }
 
     /// The cell of a field, with whitespace collapsed.

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gian_archive::entry::Role;
-use gian_archive::facts::{Facts, Told};
+use gian_archive::facts::{DocumentText, Facts};
 use gian_archive::index::Index;
 use gian_archive::search::Indexes;
 use gian_archive::{Entry, Fault, File, Frame, Page, Site, Written, basis, dossiers, facts};
@@ -30,7 +30,7 @@ use gian_session::{Session, attachment_scan};
 use gian_source::progress::Watch;
 use gian_source::{Sources, progress};
 use gian_theme::frame;
-use gian_theme::profile::Profiles;
+use gian_theme::themes::Themes;
 use gian_typst_engine::{Engine, Failure, Job, Pdf};
 use gian_view::publication::VersionView;
 use gian_view::redaction_register::Row;
@@ -51,22 +51,22 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A template is invalid.
     pub fn new(session: &'a Session) -> Result<Self, Diag> {
-        let profiles = session.profiles.as_ref().expect("a workspace without errors has a profile");
-        Self::with(profiles, &session.fonts, &session.sources.templates)
+        let themes = session.themes.as_ref().expect("a workspace without errors has a profile");
+        Self::with(themes, &session.fonts, &session.sources.templates)
     }
 
-    /// Loads all templates, with the profiles and fonts of an office.
+    /// Loads all templates, with the themes and fonts of an office.
     ///
     /// # Errors
     /// A template is invalid.
     pub fn with(
-        profiles: &Profiles,
+        themes: &Themes,
         fonts: &'a [Cow<'static, [u8]>],
         overrides: &BTreeMap<String, String>,
     ) -> Result<Self, Diag> {
         Ok(Self {
             composer: Composer::new(&Kinds::load(overrides)?, overrides)?,
-            frame: frame::Frame::new(profiles, fonts, overrides)?,
+            frame: frame::Frame::new(themes, fonts, overrides)?,
             site: Site::new(overrides)?,
         })
     }
@@ -198,7 +198,7 @@ pub fn build(
     };
     let words = OpenWords { templates: gian_session::builtin_words(), ..OpenWords::default() };
     let clean = attachment_scan::cleanness(&session.sources, &sorted, workspace, &words);
-    let remembered = Remembered { index: gian_publication_log::index(workspace), clean: &clean };
+    let publication_history = PublicationHistory { index: gian_publication_log::index(workspace), clean: &clean };
     let indexes = Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?;
     let worker = Worker {
         session,
@@ -209,11 +209,11 @@ pub fn build(
         stage: &stage,
         watch,
         heads,
-        remembered,
+        publication_history,
         indexes,
     };
     let next = AtomicUsize::new(0);
-    let found: Mutex<BTreeMap<usize, Made>> = Mutex::new(BTreeMap::new());
+    let found: Mutex<BTreeMap<usize, DocumentOutput>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
     let broken: Mutex<Option<std::io::Error>> = Mutex::new(None);
     let work = || {
@@ -282,7 +282,7 @@ pub fn pictures(sources: &Sources, dossier: &Dossier, document: &Document) -> Re
 
 /// What was made of one document.
 #[derive(Default)]
-struct Made {
+struct DocumentOutput {
     entries: Vec<(Edition, Entry)>,
     /// Facts of its dossier that it prints.
     told: Vec<(Edition, Facts)>,
@@ -291,13 +291,13 @@ struct Made {
 }
 
 /// Publication log, and which of its texts may be shown.
-struct Remembered<'a> {
+struct PublicationHistory<'a> {
     index: Option<gian_publication_log::Index<'a>>,
     clean: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 struct Worker<'a> {
-    remembered: Remembered<'a>,
+    publication_history: PublicationHistory<'a>,
     session: &'a Session,
     workspace: &'a Workspace,
     renderer: &'a Renderer<'a>,
@@ -321,11 +321,14 @@ impl From<Fault> for BuildError {
 
 impl Worker<'_> {
     /// Writes one document in every edition that contains it.
-    fn document(&self, dossier: &Dossier, index: usize) -> Result<Made, BuildError> {
+    fn document(&self, dossier: &Dossier, index: usize) -> Result<DocumentOutput, BuildError> {
         let settings = &self.workspace.settings;
         let path = &dossier.documents[index].path;
         let record = &dossier.documents[index].record;
-        let mut made = Made { withheld: redaction_register::closed(settings, dossier, record), ..Made::default() };
+        let mut made = DocumentOutput {
+            withheld: redaction_register::closed(settings, dossier, record),
+            ..DocumentOutput::default()
+        };
         for edition in self.editions.iter().copied() {
             let Some(view) = project(self.workspace, self.renderer.kinds(), dossier, index, edition) else {
                 continue;
@@ -345,7 +348,7 @@ impl Worker<'_> {
             let heads = &self.heads[&edition];
             let matter = heads.beside(&entry.id);
             let text = gian_emit::text::emit(&document);
-            let told = Told::new(&view, &text);
+            let told = DocumentText::new(&view, &text);
             let basis = basis::basis(&view, &told);
             let pages = pdf.map(|p| p.pages).unwrap_or_default();
             let history = self.history(&entry.id);
@@ -420,13 +423,13 @@ impl Worker<'_> {
 
     /// Versions of a document, as far as they may be shown.
     fn history(&self, id: &str) -> Vec<VersionView> {
-        let entry = self.remembered.index.as_ref().and_then(|index| index.get(id));
+        let entry = self.publication_history.index.as_ref().and_then(|index| index.get(id));
         let versions = &self.session.sources.versions;
-        entry.map_or(Vec::new(), |e| gian_publication_log::history(e, versions, &self.remembered.clean))
+        entry.map_or(Vec::new(), |e| gian_publication_log::history(e, versions, &self.publication_history.clean))
     }
 
     /// Writes indexes, assets and manifests.
-    fn site(&self, found: Vec<Made>) -> Result<(), BuildError> {
+    fn site(&self, found: Vec<DocumentOutput>) -> Result<(), BuildError> {
         let settings = &self.workspace.settings;
         let withheld: Vec<Row> = found.iter().flat_map(|m| m.withheld.clone()).collect();
         let mut all: Vec<(Edition, Entry, Facts)> = Vec::new();
@@ -463,7 +466,7 @@ impl Worker<'_> {
             }
             let there: BTreeSet<&str> = entries.iter().map(|e| e.id.as_str()).collect();
             // The office may still have the document.
-            let gone = gian_publication_log::tombstones(self.workspace, &self.remembered.clean);
+            let gone = gian_publication_log::tombstones(self.workspace, &self.publication_history.clean);
             for gone in gone.iter().filter(|g| !there.contains(g.id.as_str())) {
                 let page = self.renderer.site.tombstone(&frame, gone).map_err(|d| BuildError::Problems(vec![d]))?;
                 put(&format!("d/{}/index.html", gone.id), page.as_bytes())?;

@@ -210,21 +210,21 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
     loop {
         let (found, limits) = Run::start(arguments, group, &order).map_err(Failure::Start)?.watch();
         let suspects = match found {
-            Found::Exit(code) => return Ok(code),
-            Found::Over(files) => {
+            Ending::Exit(code) => return Ok(code),
+            Ending::Over(files) => {
                 order.stopped.extend(files);
                 continue;
             }
             // Any of several files may be the cause, even one that had just begun: the next run works on one at a time
             // and finds it.
-            Found::Broken(..) | Found::Full(_) if !order.alone => {
+            Ending::Broken(..) | Ending::Full(_) if !order.alone => {
                 order.alone = true;
                 continue;
             }
-            Found::Broken(said, open) if open.is_empty() => return Err(Failure::Broken(said)),
-            Found::Broken(_, open) => Suspects { files: open, stop: Stop::Crash },
-            Found::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
-            Found::Full(open) => Suspects { files: open, stop: Stop::Memory },
+            Ending::Broken(said, open) if open.is_empty() => return Err(Failure::Broken(said)),
+            Ending::Broken(_, open) => Suspects { files: open, stop: Stop::Crash },
+            Ending::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
+            Ending::Full(open) => Suspects { files: open, stop: Stop::Memory },
         };
         // Unreachable with `alone`; handled so that the loop ends.
         for file in suspects.files {
@@ -243,7 +243,7 @@ struct Suspects {
 }
 
 /// How a run ended.
-enum Found {
+enum Ending {
     /// Normally.
     Exit(u8),
     /// Crashed, with these files in work.
@@ -300,7 +300,7 @@ impl Run {
 
     /// Follows the child to its end, or kills it.
     #[expect(clippy::disallowed_methods, reason = "limits of time need a clock; nothing that is built sees it")]
-    fn watch(mut self) -> (Found, Limits) {
+    fn watch(mut self) -> (Ending, Limits) {
         let mut limits = Limits::default();
         let mut open: Vec<Open> = Vec::new();
         let (mut last, mut last_work) = (Instant::now(), Duration::ZERO);
@@ -311,7 +311,7 @@ impl Run {
                 Ok(Event::End(path)) => open.retain(|o| o.path != path),
                 Ok(Event::Over(path, stop)) => {
                     self.end();
-                    return (Found::Over(vec![(path, stop)]), limits);
+                    return (Ending::Over(vec![(path, stop)]), limits);
                 }
                 // The work is done: no file can exceed a limit any more.
                 Ok(Event::Done) | Err(RecvTimeoutError::Disconnected) => return (self.wait(names(open)), limits),
@@ -335,11 +335,11 @@ impl Run {
             if open.iter().any(is_over) {
                 self.end();
                 let over = open.into_iter().filter(is_over);
-                return (Found::Over(over.map(|o| (o.path, Stop::Time)).collect()), limits);
+                return (Ending::Over(over.map(|o| (o.path, Stop::Time)).collect()), limits);
             }
             if memory(self.child.id()).is_some_and(|bytes| bytes > u64::from(limits.megabytes) * 1024 * 1024) {
                 self.end();
-                return (Found::Full(names(open)), limits);
+                return (Ending::Full(names(open)), limits);
             }
         }
     }
@@ -352,19 +352,19 @@ impl Run {
         let _ = self.child.wait();
     }
 
-    fn wait(mut self, open: Vec<String>) -> Found {
+    fn wait(mut self, open: Vec<String>) -> Ending {
         let _ = self.reader.join();
         let (code, said) = match self.child.wait() {
             Ok(status) => (status.code(), status.to_string()),
             Err(error) => (None, error.to_string()),
         };
         if let Some(code @ 0..=2) = code.and_then(|c| u8::try_from(c).ok()) {
-            return Found::Exit(code);
+            return Ending::Exit(code);
         }
         if self.group {
             end_group(self.child.id());
         }
-        Found::Broken(said, open)
+        Ending::Broken(said, open)
     }
 }
 

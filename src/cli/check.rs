@@ -53,11 +53,11 @@ pub(super) fn arguments(lang: Lang) -> Vec<Arg> {
 pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
     let names: Option<Vec<String>> = matches.get_many::<String>("fix").map(|all| all.cloned().collect());
-    let wanted = match names.as_deref().map(wanted) {
+    let wanted = match names.as_deref().map(selection) {
         Some(Err(name)) => return no_such_rule(&name, lang),
         Some(Ok(wanted)) => Some(wanted),
         // `--diff` alone shows what `--fix` alone would do.
-        None => matches.get_flag("diff").then_some(Wanted::Safe),
+        None => matches.get_flag("diff").then_some(FixSelection::Safe),
     };
     let clock = matches.get_flag("timings").then(Clock::default);
     let meter: &dyn Meter = clock.as_ref().map_or(&Unmeasured, |clock| clock);
@@ -66,9 +66,9 @@ pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Err(error) => return not_a_workspace(&error, "--root", lang),
     };
     let mut changes = Changes::default();
-    let mut prepared = gian_session::examine(root, sources, loaded.clone(), watch, meter);
+    let mut session = gian_session::examine(root, sources, loaded.clone(), watch, meter);
     if let Some(wanted) = &wanted {
-        prepared = corrected(root, prepared, loaded, wanted, &mut changes, watch);
+        session = corrected(root, session, loaded, wanted, &mut changes, watch);
     }
     watch.done();
     if matches.get_flag("diff") {
@@ -78,31 +78,31 @@ pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     if let Err(code) = changes.write(root, matches, lang) {
         return code;
     }
-    show(&prepared, &prepared.diags, matches, lang);
-    tell_clean(&prepared, matches, lang);
+    show(&session, &session.diags, matches, lang);
+    tell_clean(&session, matches, lang);
     if let Some(clock) = clock {
         eprint!("{}", clock.table(lang));
     }
-    if fails(prepared.diags.iter(), matches) { PROBLEMS } else { CLEAN }
+    if fails(session.diags.iter(), matches) { PROBLEMS } else { CLEAN }
 }
 
 /// The requested corrections.
-enum Wanted {
+enum FixSelection {
     /// Corrections that keep the meaning.
     Safe,
     /// All corrections of these rules.
     Of(BTreeSet<String>),
 }
 
-fn wanted(names: &[String]) -> Result<Wanted, String> {
+fn selection(names: &[String]) -> Result<FixSelection, String> {
     let names: BTreeSet<String> = names.iter().map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
     if let Some(unknown) = names.iter().find(|n| rule(n).is_none_or(|r| r.fixing == Fixing::None)) {
         return Err(unknown.clone());
     }
-    Ok(if names.is_empty() { Wanted::Safe } else { Wanted::Of(names) })
+    Ok(if names.is_empty() { FixSelection::Safe } else { FixSelection::Of(names) })
 }
 
-impl Wanted {
+impl FixSelection {
     fn takes(&self, diag: &Diag) -> bool {
         match self {
             Self::Safe => rule(diag.code).is_some_and(|r| r.fixing == Fixing::Safe),
@@ -137,18 +137,18 @@ const ROUNDS: usize = 8;
 /// Corrects the sources in memory until nothing more can be corrected.
 fn corrected(
     root: &Path,
-    mut prepared: Session,
+    mut session: Session,
     mut loaded: Vec<Diag>,
-    wanted: &Wanted,
+    wanted: &FixSelection,
     changes: &mut Changes,
     watch: &Reporter,
 ) -> Session {
     for _ in 0..ROUNDS {
-        let files = correct(&prepared.sources, &prepared.diags, |diag| wanted.takes(diag));
+        let files = correct(&session.sources, &session.diags, |diag| wanted.takes(diag));
         if files.is_empty() {
             break;
         }
-        let mut sources = prepared.sources;
+        let mut sources = session.sources;
         for (path, new) in files {
             let before = text_of(&sources, &path);
             changes.problems += new.problems;
@@ -156,9 +156,9 @@ fn corrected(
             sources.insert(&path, new.text.clone(), &mut loaded);
             changes.files.entry(path).or_insert_with(|| (before, String::new())).1 = new.text;
         }
-        prepared = gian_session::examine(root, sources, loaded.clone(), watch, &Unmeasured);
+        session = gian_session::examine(root, sources, loaded.clone(), watch, &Unmeasured);
     }
-    prepared
+    session
 }
 
 fn text_of(sources: &Sources, path: &str) -> String {

@@ -16,19 +16,19 @@ use crate::watchdog::Reporter;
 
 /// Exit code 1 tells a scheduler that a review is due.
 pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
+    let session = match prepare(matches, lang, watch) {
+        Ok(session) => session,
         Err(code) => return code,
     };
     watch.done();
-    let blocked = prepared.blocking().any(|d| d.severity == Severity::Error);
-    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !blocked) else {
-        show(&prepared, &prepared.diags, matches, lang);
+    let blocked = session.blocking().any(|d| d.severity == Severity::Error);
+    let Some(workspace) = session.workspace.as_ref().filter(|_| !blocked) else {
+        show(&session, &session.diags, matches, lang);
         return PROBLEMS;
     };
     let day = matches.get_one::<Date>("on").copied().unwrap_or_else(today);
     let list = due::on(workspace, day);
-    let mut locator = Locator::new(&prepared.sources);
+    let mut locator = Locator::new(&session.sources);
     for item in &list {
         let place = locator.locate(&item.place);
         let reason = item.reason.as_ref().map_or(String::new(), |r| format!(" ({r})"));
@@ -43,25 +43,25 @@ pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 
 /// Exit code 1 for any finding, even content that could not be scanned, because it cannot be called clean.
 pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
+    let session = match prepare(matches, lang, watch) {
+        Ok(session) => session,
         Err(code) => return code,
     };
     // Refuse if a dossier cannot be read, because its withheld values would not be searched for.
-    let broken = prepared.diags.iter().any(|d| d.severity == Severity::Error);
-    let Some(workspace) = prepared.workspace.as_ref().filter(|_| !broken) else {
+    let broken = session.diags.iter().any(|d| d.severity == Severity::Error);
+    let Some(workspace) = session.workspace.as_ref().filter(|_| !broken) else {
         watch.done();
-        show(&prepared, &prepared.diags, matches, lang);
+        show(&session, &session.diags, matches, lang);
         return PROBLEMS;
     };
     let path = matches.get_one::<PathBuf>("path").expect("it is required");
-    let sorted = secrets::sort(&prepared.sources, workspace, watch);
-    let wanted = attachment_scan::wanted(&prepared.sources, &sorted, workspace, &gian_session::open_words(&prepared));
+    let sorted = secrets::sort(&session.sources, workspace, watch);
+    let wanted = attachment_scan::wanted(&session.sources, &sorted, workspace, &gian_session::open_words(&session));
     watch.done();
     let scan = || {
         Ok((
-            attachment_scan::strangers(path, &prepared.sources, workspace)?,
-            attachment_scan::tree(path, &prepared.sources, workspace, &wanted)?,
+            attachment_scan::strangers(path, &session.sources, workspace)?,
+            attachment_scan::tree(path, &session.sources, workspace, &wanted)?,
         ))
     };
     let (strangers, report) = match scan() {

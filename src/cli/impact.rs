@@ -21,19 +21,19 @@ use crate::watchdog::Reporter;
 
 /// Exit code 1 if an approved or sent document must be corrected.
 pub(super) fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
+    let session = match prepare(matches, lang, watch) {
+        Ok(session) => session,
         Err(code) => return code,
     };
-    if prepared.workspace.is_none() || prepared.blocking().any(|d| d.severity == Severity::Error) {
+    if session.workspace.is_none() || session.blocking().any(|d| d.severity == Severity::Error) {
         watch.done();
-        show(&prepared, &prepared.diags, matches, lang);
+        show(&session, &session.diags, matches, lang);
         return PROBLEMS;
     }
     let before = matches.get_one::<PathBuf>("before");
     let found = match before {
-        Some(folder) => compared(&prepared, folder, matches, lang, watch),
-        None => tried(&prepared, matches, lang, watch),
+        Some(folder) => compared(&session, folder, matches, lang, watch),
+        None => tried(&session, matches, lang, watch),
     };
     let (facts, report) = match found {
         Ok(found) => found,
@@ -49,31 +49,31 @@ pub(super) fn impact(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Format::Short => report.touched.iter().for_each(|t| println!("{}", line(t, lang))),
         Format::Json | Format::Sarif | Format::Github => {
             let documents: Vec<Diag> = report.touched.iter().map(problem).collect();
-            show_all(&prepared, &documents, matches, lang);
+            show_all(&session, &documents, matches, lang);
         }
     }
-    if prepared.stopped.is_empty() {
+    if session.stopped.is_empty() {
         return if report.is_binding() { PROBLEMS } else { CLEAN };
     }
     // Skipped documents may be affected too, so that the result is incomplete.
     if !Format::of(matches).is_for_programs() {
-        show(&prepared, &prepared.diags, matches, lang);
+        show(&session, &session.diags, matches, lang);
     }
     PROBLEMS
 }
 
 /// Result of trying other values at the place.
-fn tried(prepared: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<(Vec<Fact>, Report), u8> {
+fn tried(session: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<(Vec<Fact>, Report), u8> {
     let named = matches.get_one::<String>("place").expect("it is required without --before");
     let (path, line) = split(named);
-    let path = inside(path, &prepared.root);
+    let path = inside(path, &session.root);
     let failed = |diag: Diag| {
         watch.done();
-        show(prepared, &[diag], matches, lang);
+        show(session, &[diag], matches, lang);
         PROBLEMS
     };
-    if prepared.sources.attachments.contains_key(&path) {
-        let report = impact::of_attachment(prepared, &path, watch).map_err(failed)?;
+    if session.sources.attachments.contains_key(&path) {
+        let report = impact::of_attachment(session, &path, watch).map_err(failed)?;
         return Ok((Vec::new(), report));
     }
     let key = matches.get_one::<String>("key");
@@ -82,13 +82,13 @@ fn tried(prepared: &Session, matches: &ArgMatches, lang: Lang, watch: &Reporter)
         (None, Some((line, column))) => Where::Line(line, column),
         (None, None) => Where::Whole,
     };
-    let facts = impact::find(&prepared.sources, &path, &at);
+    let facts = impact::find(&session.sources, &path, &at);
     if facts.is_empty() {
         watch.done();
-        eprintln!("{}", nothing(prepared, &path, &at).get(lang));
+        eprintln!("{}", nothing(session, &path, &at).get(lang));
         return Err(USAGE);
     }
-    let report = impact::of_facts(prepared, &facts, watch).map_err(failed)?;
+    let report = impact::of_facts(session, &facts, watch).map_err(failed)?;
     Ok((facts, report))
 }
 
@@ -100,7 +100,7 @@ fn route_of(written: &str) -> Route {
 
 /// Differences from another checkout.
 fn compared(
-    prepared: &Session,
+    session: &Session,
     folder: &Path,
     matches: &ArgMatches,
     lang: Lang,
@@ -112,7 +112,7 @@ fn compared(
     })?;
     // Tolerate problems of the old state, which may be the reason for the question, but refuse unreadable files,
     // because they would count as new.
-    if before.profiles.is_none() || before.diags.iter().any(|d| d.severity == Severity::Error) {
+    if before.themes.is_none() || before.diags.iter().any(|d| d.severity == Severity::Error) {
         watch.done();
         show(&before, &before.diags, matches, lang);
         let words = text!(
@@ -122,7 +122,7 @@ fn compared(
         eprintln!("{}", words.get(lang));
         return Err(PROBLEMS);
     }
-    let report = impact::between(&before, prepared, watch).map_err(|diag| {
+    let report = impact::between(&before, session, watch).map_err(|diag| {
         watch.done();
         show(&before, &[diag], matches, lang);
         PROBLEMS
@@ -151,14 +151,14 @@ fn inside(path: &str, root: &Path) -> String {
     steps.join("/")
 }
 
-fn nothing(prepared: &Session, path: &str, at: &Where) -> Text {
+fn nothing(session: &Session, path: &str, at: &Where) -> Text {
     if path.starts_with("templates/") {
         return text!(
             "오류: `{}`은(는) 틀이고 사실이 아닙니다\n도움말: 고치기 전의 작업공간을 `--before DIR`로 알려 주면 견주어 봅니다",
             "error: `{}` is a template and holds no facts\nhelp: name a checkout from before the change with `--before DIR`"; path
         );
     }
-    if prepared.sources.get(path).is_none() {
+    if session.sources.get(path).is_none() {
         return text!(
             "오류: `{}`이라는 원본이 없습니다\n도움말: `content/2019/gangdong/review.yaml:96`처럼 작업공간에서 본 경로를 적으십시오",
             "error: there is no source `{}`\nhelp: write the path as seen from the workspace: `content/2019/gangdong/review.yaml:96`"; path

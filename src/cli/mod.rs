@@ -341,13 +341,13 @@ pub fn command(lang: Lang) -> Command {
 }
 
 fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
+    let session = match prepare(matches, lang, watch) {
+        Ok(session) => session,
         Err(code) => return code,
     };
-    if fails(prepared.blocking(), matches) {
+    if fails(session.blocking(), matches) {
         watch.done();
-        show(&prepared, &prepared.diags, matches, lang);
+        show(&session, &session.diags, matches, lang);
         eprintln!(
             "{}",
             match lang {
@@ -359,21 +359,21 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     }
     let engine = match matches.get_flag("no-pdf") {
         true => None,
-        false => match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &prepared, lang) {
+        false => match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &session, lang) {
             Ok(engine) => Some(engine),
             Err(code) => return code,
         },
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = matches.get_one::<u16>("jobs").map_or(cores, |n| usize::from(*n));
-    let documents = prepared.documents().len();
-    let all = prepared.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
+    let documents = session.documents().len();
+    let all = session.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
     let bar = Bar::new(documents as u64);
     let editions: Vec<Edition> = match matches.get_one::<String>("edition") {
         Some(name) => Edition::ALL.into_iter().filter(|e| e.name() == name).collect(),
         None => Edition::ALL.to_vec(),
     };
-    let result = pipeline::build(&prepared, engine.as_deref(), &editions, jobs, &bar, watch);
+    let result = pipeline::build(&session, engine.as_deref(), &editions, jobs, &bar, watch);
     bar.0.finish_and_clear();
     watch.done();
     // Print only now: a build that is stopped and restarted would print twice, and a report for other programs must be
@@ -382,7 +382,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Err(BuildError::Problems(later)) => later.as_slice(),
         Ok(_) | Err(BuildError::Io(_)) => &[],
     };
-    show_all(&prepared, later, matches, lang);
+    show_all(&session, later, matches, lang);
     match result {
         Ok(built) => {
             let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();
@@ -398,7 +398,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
                 let name = if lang == Lang::Ko { ko } else { en };
                 tell(&format!("  {name}: {out}/{}/index.html", edition.name()), matches);
             }
-            if prepared.stopped.is_empty() {
+            if session.stopped.is_empty() {
                 return CLEAN;
             }
             let words = match all - documents {
@@ -420,11 +420,11 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     }
 }
 
-fn engine(program: Option<&Path>, prepared: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {
-    let Some(program) = program else { return built_in(prepared, lang) };
-    let folder = prepared.root.join(".gian/typst");
-    let limits = prepared.workspace.as_ref().map_or_else(Limits::default, |w| w.settings.limits);
-    External::new(program, &folder, &prepared.fonts, limits).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
+fn engine(program: Option<&Path>, session: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {
+    let Some(program) = program else { return built_in(session, lang) };
+    let folder = session.root.join(".gian/typst");
+    let limits = session.workspace.as_ref().map_or_else(Limits::default, |w| w.settings.limits);
+    External::new(program, &folder, &session.fonts, limits).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
         let shown = program.display();
         eprintln!(
             "{}",
@@ -441,8 +441,8 @@ fn engine(program: Option<&Path>, prepared: &Session, lang: Lang) -> Result<Box<
 }
 
 #[cfg(feature = "embedded")]
-fn built_in(prepared: &Session, _: Lang) -> Result<Box<dyn Engine>, u8> {
-    Ok(Box::new(gian_typst_engine::embedded::Embedded::new(&prepared.fonts)))
+fn built_in(session: &Session, _: Lang) -> Result<Box<dyn Engine>, u8> {
+    Ok(Box::new(gian_typst_engine::embedded::Embedded::new(&session.fonts)))
 }
 
 #[cfg(not(feature = "embedded"))]
@@ -478,13 +478,13 @@ impl Progress for Bar {
 }
 
 fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
+    let session = match prepare(matches, lang, watch) {
+        Ok(session) => session,
         Err(code) => return code,
     };
-    if prepared.blocking().any(|d| d.severity == Severity::Error) {
+    if session.blocking().any(|d| d.severity == Severity::Error) {
         watch.done();
-        show(&prepared, &prepared.diags, matches, lang);
+        show(&session, &session.diags, matches, lang);
         return PROBLEMS;
     }
     let id = matches.get_one::<String>("id").expect("it is required");
@@ -492,10 +492,10 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Some("public") => Edition::Public,
         _ => Edition::Internal,
     };
-    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
+    let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
     let found =
         workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
-    let view = found.and_then(|(d, i)| project(workspace, &prepared.kinds, d, i, edition).map(|v| (d, i, v)));
+    let view = found.and_then(|(d, i)| project(workspace, &session.kinds, d, i, edition).map(|v| (d, i, v)));
     let Some((dossier, index, view)) = view else {
         watch.done();
         eprintln!(
@@ -507,19 +507,19 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         );
         return USAGE;
     };
-    if !prepared.documents().iter().any(|(d, i)| d.folder == dossier.folder && *i == index) {
+    if !session.documents().iter().any(|(d, i)| d.folder == dossier.folder && *i == index) {
         watch.done();
-        show(&prepared, &prepared.diags, matches, lang);
+        show(&session, &session.diags, matches, lang);
         return PROBLEMS;
     }
     let path = &dossier.documents[index].path;
     let step = matches.get_one::<String>("step").map_or("", String::as_str);
     if let Some(dir) = matches.get_one::<PathBuf>("into") {
-        let job = progress::step(watch, path, || dump_job(&prepared, path, &view));
+        let job = progress::step(watch, path, || dump_job(&session, path, &view));
         watch.done();
-        return write_job(&prepared, job.expect("it is not left alone"), dir, matches, lang);
+        return write_job(&session, job.expect("it is not left alone"), dir, matches, lang);
     }
-    let text = progress::step(watch, path, || dump_step(&prepared, dossier, index, &view, step));
+    let text = progress::step(watch, path, || dump_step(&session, dossier, index, &view, step));
     watch.done();
     match text.expect("it is not left alone") {
         Ok(bytes) => {
@@ -527,7 +527,7 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
             CLEAN
         }
         Err(BuildError::Problems(diags)) => {
-            show(&prepared, &diags, matches, lang);
+            show(&session, &diags, matches, lang);
             PROBLEMS
         }
         Err(BuildError::Io(error)) => cannot_read(&error, lang),
@@ -535,7 +535,7 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 }
 
 fn dump_step(
-    prepared: &Session,
+    session: &Session,
     dossier: &gian_model::Dossier,
     index: usize,
     view: &View,
@@ -552,7 +552,7 @@ fn dump_step(
         "view" => return Ok(json(serde_json::to_string_pretty(view))),
         _ => {}
     }
-    let renderer = Renderer::new(prepared).map_err(problem)?;
+    let renderer = Renderer::new(session).map_err(problem)?;
     let tree = renderer.compose(view, &document.path).map_err(BuildError::Problems)?;
     match step {
         "document" => return Ok(json(serde_json::to_string_pretty(&tree))),
@@ -560,7 +560,7 @@ fn dump_step(
         _ => {}
     }
     let format = FORMATS.iter().find(|f| f.name == step).expect("the command line knows all steps");
-    let pictures = pipeline::pictures(&prepared.sources, dossier, &tree)?;
+    let pictures = pipeline::pictures(&session.sources, dossier, &tree)?;
     Ok((format.emit)(&renderer.sheet(view, &tree, &pictures)))
 }
 
@@ -570,18 +570,18 @@ fn steps() -> Vec<&'static str> {
 }
 
 /// Engine input of a document.
-fn dump_job(prepared: &Session, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
-    let renderer = Renderer::new(prepared).map_err(|d| vec![d])?;
+fn dump_job(session: &Session, path: &str, view: &View) -> Result<Job, Vec<Diag>> {
+    let renderer = Renderer::new(session).map_err(|d| vec![d])?;
     let tree = renderer.compose(view, path)?;
     renderer.job(view, &tree).map_err(|d| vec![d])
 }
 
 /// Writes the engine input of a document, so that it can be typeset by hand.
-fn write_job(prepared: &Session, job: Result<Job, Vec<Diag>>, dir: &Path, matches: &ArgMatches, lang: Lang) -> u8 {
+fn write_job(session: &Session, job: Result<Job, Vec<Diag>>, dir: &Path, matches: &ArgMatches, lang: Lang) -> u8 {
     let job = match job {
         Ok(job) => job,
         Err(diags) => {
-            show(prepared, &diags, matches, lang);
+            show(session, &diags, matches, lang);
             return PROBLEMS;
         }
     };

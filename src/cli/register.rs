@@ -60,22 +60,22 @@ fn said(text: &str) -> Result<String, &'static str> {
 
 /// Exit code 1 if a change has no reason, or the sources have problems other than an outdated log.
 pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let prepared = match prepare(matches, lang, watch) {
-        Ok(prepared) => prepared,
+    let session = match prepare(matches, lang, watch) {
+        Ok(session) => session,
         Err(code) => return code,
     };
     let closed = |d: &Diag| d.code == check::VANISHED;
     let broken = |d: &&Diag| d.severity == Severity::Error && !closed(d);
-    let Some(workspace) = prepared.workspace.as_ref().filter(|_| prepared.diags.iter().find(broken).is_none()) else {
+    let Some(workspace) = session.workspace.as_ref().filter(|_| session.diags.iter().find(broken).is_none()) else {
         watch.done();
-        show(&prepared, &prepared.diags, matches, lang);
+        show(&session, &session.diags, matches, lang);
         return PROBLEMS;
     };
-    let public = match gian_session::published(&prepared) {
+    let public = match gian_session::published(&session) {
         Ok(public) => public,
         Err(diags) => {
             watch.done();
-            show(&prepared, &diags, matches, lang);
+            show(&session, &diags, matches, lang);
             return PROBLEMS;
         }
     };
@@ -85,11 +85,11 @@ pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8
     let only: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
     let done = gian_publication_log::update(workspace, &public, on, reason, &only);
     // Closed documents are recorded by the update; report the rest, which a person must explain.
-    let left: Vec<Diag> = prepared.diags.iter().filter(|d| closed(d)).cloned().collect();
+    let left: Vec<Diag> = session.diags.iter().filter(|d| closed(d)).cloned().collect();
     let vanished = left.len() > done.closed.len();
     if vanished || !done.unexplained.is_empty() {
         if vanished {
-            show(&prepared, &left, matches, lang);
+            show(&session, &left, matches, lang);
         }
         if !done.unexplained.is_empty() {
             let list = done.unexplained.join(", ");
@@ -106,7 +106,7 @@ pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8
         return PROBLEMS;
     }
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    let old = prepared.sources.get(gian_publication_log::PATH).map(|f| f.text.as_str());
+    let old = session.sources.get(gian_publication_log::PATH).map(|f| f.text.as_str());
     if let Err(error) = write_all(root, &done, old) {
         return cannot_write(&error, lang);
     }

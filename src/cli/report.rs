@@ -62,8 +62,8 @@ pub(super) fn argument(lang: Lang) -> Arg {
 
 /// Prints problems. For other programs this is the whole report, printed once per run even if it is empty; for people
 /// nothing is printed if there are no problems.
-pub(super) fn show(prepared: &Session, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
-    show_in(&prepared.sources, &prepared.root, diags, matches, lang);
+pub(super) fn show(session: &Session, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
+    show_in(&session.sources, &session.root, diags, matches, lang);
 }
 
 /// Prints problems of sources that were not loaded as a workspace.
@@ -87,13 +87,13 @@ pub(super) fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &
 }
 
 /// Prints problems of the sources together with later ones.
-pub(super) fn show_all(prepared: &Session, later: &[Diag], matches: &ArgMatches, lang: Lang) {
+pub(super) fn show_all(session: &Session, later: &[Diag], matches: &ArgMatches, lang: Lang) {
     if later.is_empty() {
-        return show(prepared, &prepared.diags, matches, lang);
+        return show(session, &session.diags, matches, lang);
     }
-    let mut diags = [&prepared.diags, later].concat();
-    sort(&prepared.sources, &mut diags);
-    show(prepared, &diags, matches, lang);
+    let mut diags = [&session.diags, later].concat();
+    sort(&session.sources, &mut diags);
+    show(session, &diags, matches, lang);
 }
 
 /// Prints the message of success, in the format.
@@ -105,9 +105,9 @@ pub(super) fn tell(words: &str, matches: &ArgMatches) {
 }
 
 /// Prints that no problems were found.
-pub(super) fn tell_clean(prepared: &Session, matches: &ArgMatches, lang: Lang) {
-    if prepared.diags.is_empty() {
-        tell(&summary(&prepared.diags, lang), matches);
+pub(super) fn tell_clean(session: &Session, matches: &ArgMatches, lang: Lang) {
+    if session.diags.is_empty() {
+        tell(&summary(&session.diags, lang), matches);
     }
 }
 

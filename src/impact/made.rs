@@ -51,23 +51,23 @@ pub struct Sheet {
     pub state: State,
     /// Whether it has a public page.
     pub published: bool,
-    made: BTreeMap<Edition, Made>,
+    made: BTreeMap<Edition, Outcome>,
     /// Hashes of the views that it was built from.
     views: BTreeMap<Edition, Hash>,
 }
 
 /// Result of one edition.
 #[derive(Clone, PartialEq)]
-enum Made {
+enum Outcome {
     /// No page; the hash of its row in the public list, if it has one.
     Absent(Option<Hash>),
     Broken,
-    Whole(Box<Whole>),
+    Whole(Box<Snapshot>),
 }
 
 /// A document as text, PDF and page, reduced to hashes where possible, because two whole archives are held in memory.
 #[derive(Clone, PartialEq)]
-struct Whole {
+struct Snapshot {
     body: Hash,
     text: String,
     paper: Hash,
@@ -80,13 +80,13 @@ struct Whole {
 impl Sheet {
     /// Whether an edition of the document attaches a file.
     pub fn attaches(&self, edition: Edition, path: &str) -> bool {
-        matches!(self.made.get(&edition), Some(Made::Whole(whole)) if whole.files.contains_key(path))
+        matches!(self.made.get(&edition), Some(Outcome::Whole(whole)) if whole.files.contains_key(path))
     }
 
     /// Adds hashes of the attached files, so that two workspaces can be compared.
     pub fn with_hashes(mut self, sources: &Sources) -> Self {
         for made in self.made.values_mut() {
-            let Made::Whole(whole) = made else { continue };
+            let Outcome::Whole(whole) = made else { continue };
             for (path, hash) in &mut whole.files {
                 let bytes = sources.attachments.get(path).and_then(|a| load_attachment(a).ok());
                 *hash = bytes.map(|b| blake3::hash(&b));
@@ -97,8 +97,8 @@ impl Sheet {
 
     fn text(&self, edition: Edition) -> String {
         match self.made.get(&edition) {
-            Some(Made::Whole(whole)) => whole.text.clone(),
-            Some(Made::Absent(_) | Made::Broken) | None => String::new(),
+            Some(Outcome::Whole(whole)) => whole.text.clone(),
+            Some(Outcome::Absent(_) | Outcome::Broken) | None => String::new(),
         }
     }
 }
@@ -107,7 +107,7 @@ impl Sheet {
 #[derive(Clone, Copy)]
 pub struct Maker<'a> {
     /// Composes and renders documents with the settings and templates of the workspace.
-    pub press: &'a Renderer<'a>,
+    pub renderer: &'a Renderer<'a>,
     /// Font files, as bytes.
     pub fonts: &'a [Cow<'static, [u8]>],
     /// The files of the workspace.
@@ -145,10 +145,10 @@ impl Maker<'_> {
         let known = self.known.and_then(|known| known.get(&file.path));
         let (mut made, mut views) = (BTreeMap::new(), BTreeMap::new());
         for edition in Edition::ALL {
-            let Some(view) = project(workspace, self.press.kinds(), dossier, index, edition) else {
+            let Some(view) = project(workspace, self.renderer.kinds(), dossier, index, edition) else {
                 let row = || gian_disclose::listed(settings, dossier, record);
                 let row = if edition == Edition::Public { row() } else { None };
-                made.insert(edition, Made::Absent(row.map(|row| hash(&row))));
+                made.insert(edition, Outcome::Absent(row.map(|row| hash(&row))));
                 continue;
             };
             // Debug output contains every field, and a document depends on nothing but its view.
@@ -169,13 +169,13 @@ impl Maker<'_> {
         }
     }
 
-    fn make(&self, settings: &Settings, dossier: &Dossier, path: &str, view: &View) -> Made {
-        let Ok(body) = self.press.compose(view, path) else { return Made::Broken };
+    fn make(&self, settings: &Settings, dossier: &Dossier, path: &str, view: &View) -> Outcome {
+        let Ok(body) = self.renderer.compose(view, path) else { return Outcome::Broken };
         let paper = match view.record.received {
             true => hash(&()),
-            false => match self.press.job(view, &body) {
+            false => match self.renderer.job(view, &body) {
                 Ok(job) => hash(&(job.main, job.house, job.profile, job.date.to_string())),
-                Err(_) => return Made::Broken,
+                Err(_) => return Outcome::Broken,
             },
         };
         let names: Vec<&String> = view.record.files().collect();
@@ -184,8 +184,8 @@ impl Maker<'_> {
         let pictures = view.pictures.iter().map(shown).collect::<Vec<_>>();
         let size = |name: &String| self.sources.attachments.get(&place(name)).map_or(0, |a| a.bytes);
         let sizes = names.iter().map(|name| ((*name).clone(), size(name))).collect();
-        let Ok(page) = self.press.page(settings, view, &body, &sizes) else { return Made::Broken };
-        Made::Whole(Box::new(Whole {
+        let Ok(page) = self.renderer.page(settings, view, &body, &sizes) else { return Outcome::Broken };
+        Outcome::Whole(Box::new(Snapshot {
             // Count the parts around the body as layout, because a writer changes them in the record.
             body: hash(&(body.family, &body.blocks, &body.notice)),
             text: gian_emit::text::emit(&body),
@@ -203,27 +203,27 @@ fn hash(value: &impl Serialize) -> Hash {
 
 /// Parts that differ between two states of a document.
 pub fn compare(old: Option<&Sheet>, new: Option<&Sheet>) -> BTreeSet<(Edition, Part)> {
-    let absent = Made::Absent(None);
+    let absent = Outcome::Absent(None);
     let mut parts = BTreeSet::new();
     for edition in Edition::ALL {
         let was = old.and_then(|s| s.made.get(&edition)).unwrap_or(&absent);
         let is = new.and_then(|s| s.made.get(&edition)).unwrap_or(&absent);
         let found: &[Part] = match (was, is) {
-            (Made::Absent(a), Made::Absent(b)) if a != b => &[Part::Row],
-            (Made::Absent(_), Made::Absent(_)) | (Made::Broken, Made::Broken) => &[],
-            (Made::Absent(_), Made::Whole(_) | Made::Broken) => &[Part::New],
-            (Made::Whole(_) | Made::Broken, Made::Absent(_)) => &[Part::Gone],
-            (Made::Whole(_), Made::Broken) => &[Part::Broken],
+            (Outcome::Absent(a), Outcome::Absent(b)) if a != b => &[Part::Row],
+            (Outcome::Absent(_), Outcome::Absent(_)) | (Outcome::Broken, Outcome::Broken) => &[],
+            (Outcome::Absent(_), Outcome::Whole(_) | Outcome::Broken) => &[Part::New],
+            (Outcome::Whole(_) | Outcome::Broken, Outcome::Absent(_)) => &[Part::Gone],
+            (Outcome::Whole(_), Outcome::Broken) => &[Part::Broken],
             // If the old state could not be built, nothing can be compared.
-            (Made::Broken, Made::Whole(_)) => &[Part::Body],
-            (Made::Whole(a), Made::Whole(b)) => &compare_whole(a, b),
+            (Outcome::Broken, Outcome::Whole(_)) => &[Part::Body],
+            (Outcome::Whole(a), Outcome::Whole(b)) => &compare_whole(a, b),
         };
         parts.extend(found.iter().map(|part| (edition, *part)));
     }
     parts
 }
 
-fn compare_whole(a: &Whole, b: &Whole) -> Vec<Part> {
+fn compare_whole(a: &Snapshot, b: &Snapshot) -> Vec<Part> {
     let mut parts = Vec::new();
     if a.body != b.body {
         parts.push(Part::Body);

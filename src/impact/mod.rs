@@ -23,7 +23,7 @@ use gian_model::record::State;
 use gian_session::Session;
 use gian_source::Sources;
 use gian_source::progress::{Unwatched, Watch};
-use gian_theme::profile::Profiles;
+use gian_theme::themes::Themes;
 use gian_view::Edition;
 use made::{Maker, Part, Sheet};
 use variants::Variant;
@@ -131,10 +131,10 @@ impl Report {
 ///
 /// # Errors
 /// A template is invalid.
-pub fn of_facts(prepared: &Session, facts: &[Fact], watch: &dyn Watch) -> Result<Report, Diag> {
-    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-    let press = Renderer::new(prepared)?;
-    let maker = maker(prepared, &press, watch);
+pub fn of_facts(session: &Session, facts: &[Fact], watch: &dyn Watch) -> Result<Report, Diag> {
+    let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
+    let renderer = Renderer::new(session)?;
+    let maker = maker(session, &renderer, watch);
     let base = maker.all(workspace);
     let maker = Maker { known: Some(&base), ..maker };
     let mut report = Report::default();
@@ -143,7 +143,7 @@ pub fn of_facts(prepared: &Session, facts: &[Fact], watch: &dyn Watch) -> Result
         let mut found: BTreeMap<&str, Parts> = BTreeMap::new();
         let mut broken: BTreeMap<&str, Parts> = BTreeMap::new();
         let (mut tried, mut clean) = (false, false);
-        for variant in variants::of(&prepared.sources, fact) {
+        for variant in variants::of(&session.sources, fact) {
             let Some(other) = with(workspace, maker, fact, &variant) else { continue };
             tried = true;
             let changed = differences(&base, &other);
@@ -169,8 +169,8 @@ pub fn of_facts(prepared: &Session, facts: &[Fact], watch: &dyn Watch) -> Result
     Ok(report)
 }
 
-fn maker<'a>(prepared: &'a Session, press: &'a Renderer, watch: &'a dyn Watch) -> Maker<'a> {
-    Maker { press, fonts: &prepared.fonts, sources: &prepared.sources, stopped: &prepared.stopped, watch, known: None }
+fn maker<'a>(session: &'a Session, renderer: &'a Renderer, watch: &'a dyn Watch) -> Maker<'a> {
+    Maker { renderer, fonts: &session.fonts, sources: &session.sources, stopped: &session.stopped, watch, known: None }
 }
 
 /// Everything built with another value; `None` if that value cannot be read.
@@ -181,9 +181,9 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
         let mut sources = all.clone();
         sources.put(SETTINGS, file);
         let workspace = read(&sources)?;
-        let profiles = Profiles::find(&workspace.settings.profile, &all.templates).ok()?;
-        let press = Renderer::with(&profiles, maker.fonts, &all.templates).ok()?;
-        return Some(Maker { press: &press, known: None, ..maker }.all(&workspace));
+        let themes = Themes::find(&workspace.settings.profile, &all.templates).ok()?;
+        let renderer = Renderer::with(&themes, maker.fonts, &all.templates).ok()?;
+        return Some(Maker { renderer: &renderer, known: None, ..maker }.all(&workspace));
     }
     // Read only the files of the dossier again, but rebuild all documents, because others may use its facts.
     let folder = workspace.dossiers.iter().position(|d| fact.path.starts_with(&format!("{}/", d.folder)))?;
@@ -213,9 +213,9 @@ fn differences<'a>(base: &'a BTreeMap<String, Sheet>, other: &BTreeMap<String, S
 ///
 /// # Errors
 /// A template is invalid.
-pub fn of_attachment(prepared: &Session, path: &str, watch: &dyn Watch) -> Result<Report, Diag> {
-    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-    let base = maker(prepared, &Renderer::new(prepared)?, watch).all(workspace);
+pub fn of_attachment(session: &Session, path: &str, watch: &dyn Watch) -> Result<Report, Diag> {
+    let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
+    let base = maker(session, &Renderer::new(session)?, watch).all(workspace);
     let mut report = Report::default();
     for (document, sheet) in &base {
         let editions = Edition::ALL.into_iter().filter(|edition| sheet.attaches(*edition, path));
@@ -233,11 +233,11 @@ pub fn of_attachment(prepared: &Session, path: &str, watch: &dyn Watch) -> Resul
 /// # Errors
 /// A template is invalid.
 pub fn between(before: &Session, after: &Session, watch: &dyn Watch) -> Result<Report, Diag> {
-    let sheets = |prepared: &Session| {
-        let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-        let press = Renderer::new(prepared)?;
-        let all = maker(prepared, &press, watch).all(workspace);
-        let with_files = all.into_iter().map(|(path, sheet)| (path, sheet.with_hashes(&prepared.sources)));
+    let sheets = |session: &Session| {
+        let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
+        let renderer = Renderer::new(session)?;
+        let all = maker(session, &renderer, watch).all(workspace);
+        let with_files = all.into_iter().map(|(path, sheet)| (path, sheet.with_hashes(&session.sources)));
         Ok::<_, Diag>(with_files.map(|(path, sheet)| (sheet.id.clone(), (path, sheet))).collect::<BTreeMap<_, _>>())
     };
     let (old, new) = (sheets(before)?, sheets(after)?);

@@ -303,10 +303,10 @@ fn a_watched_build_is_the_same() {
     assert_eq!(found.status.code(), Some(0), "{}", said(&found));
     let made = format!("문서 {}건, PDF ", documents(one.path()));
     assert!(said(&found).is_empty() && String::from_utf8(found.stdout).unwrap().starts_with(&made));
-    let prepared = prepare(two.path()).unwrap();
+    let session = prepare(two.path()).unwrap();
     build(
-        &prepared,
-        Some(&Embedded::new(&prepared.fonts)),
+        &session,
+        Some(&Embedded::new(&session.fonts)),
         &gian_view::Edition::ALL,
         2,
         &Quiet,
@@ -321,12 +321,11 @@ fn a_watched_build_is_the_same() {
     // Lines that read like an event of the child are output like any other.
     let event = "\"done\"\n{\"begin\":\"x\"}";
     body(two.path(), None, &format!("가\n\n나 {}", event.replace('\n', " ")));
-    let prepared = prepare(two.path()).unwrap();
-    let (dossier, index) = prepared.documents().into_iter().find(|(d, _)| d.folder.ends_with("guro")).unwrap();
-    let workspace = prepared.workspace.as_ref().unwrap();
-    let view =
-        gian_disclose::project(workspace, &prepared.kinds, dossier, index, gian_view::Edition::Internal).unwrap();
-    let document = Renderer::new(&prepared).unwrap().compose(&view, NOTICE).unwrap();
+    let session = prepare(two.path()).unwrap();
+    let (dossier, index) = session.documents().into_iter().find(|(d, _)| d.folder.ends_with("guro")).unwrap();
+    let workspace = session.workspace.as_ref().unwrap();
+    let view = gian_disclose::project(workspace, &session.kinds, dossier, index, gian_view::Edition::Internal).unwrap();
+    let document = Renderer::new(&session).unwrap().compose(&view, NOTICE).unwrap();
     let dumped = gian(two.path(), &["dump", "--step", "text", NOTICE_ID]).stdout;
     assert_eq!(String::from_utf8(dumped).unwrap(), gian_emit::text::emit(&document));
     assert!(said(&gian(two.path(), &["check"])).is_empty());

@@ -31,7 +31,7 @@ fn cases() -> Vec<(String, Session)> {
         (case, prepare(dir.path()).unwrap())
     };
     let rules = folders("tests/rules").into_iter().map(of_rule);
-    readers.chain(rules).map(|(case, prepared)| (case.display().to_string(), prepared)).collect()
+    readers.chain(rules).map(|(case, session)| (case.display().to_string(), session)).collect()
 }
 
 fn validator(schema: &str) -> Validator {
@@ -63,12 +63,12 @@ fn list<'a>(value: &'a Value, pointer: &str) -> &'a Vec<Value> {
 #[test]
 fn json_has_the_form_of_its_schema() {
     let validator = validator("docs/schemas/diagnostics.schema.json");
-    for (name, prepared) in cases() {
-        let report = parsed(&json::render(&prepared.sources, &prepared.diags));
+    for (name, session) in cases() {
+        let report = parsed(&json::render(&session.sources, &session.diags));
         assert_eq!(errors(&validator, &report), [""; 0], "{name}");
-        for (diag, problem) in prepared.diags.iter().zip(list(&report, "/problems")) {
-            let file = prepared.sources.get(&diag.place.file).map_or("", |f| f.text.as_str());
-            let at = locate(&prepared.sources, &diag.place);
+        for (diag, problem) in session.diags.iter().zip(list(&report, "/problems")) {
+            let file = session.sources.get(&diag.place.file).map_or("", |f| f.text.as_str());
+            let at = locate(&session.sources, &diag.place);
             let offset = |end: &str| problem.pointer(&format!("/{end}/offset")).unwrap().as_u64().unwrap() as usize;
             assert_eq!(file[offset("start")..offset("end")], file[at.range], "{name}");
         }
@@ -79,8 +79,8 @@ fn json_has_the_form_of_its_schema() {
 #[test]
 fn the_schema_of_json_finds_what_is_wrong() {
     let validator = validator("docs/schemas/diagnostics.schema.json");
-    let prepared = prepare(Path::new("tests/cases/duplicate-key/input")).unwrap();
-    let good = parsed(&json::render(&prepared.sources, &prepared.diags));
+    let session = prepare(Path::new("tests/cases/duplicate-key/input")).unwrap();
+    let good = parsed(&json::render(&session.sources, &session.diags));
     assert!(validator.is_valid(&good));
     let spoiled = |spoil: &dyn Fn(&mut Value)| {
         let mut report = good.clone();
@@ -107,10 +107,10 @@ fn the_schema_of_sarif_is_the_one_of_its_makers() {
 #[test]
 fn sarif_has_the_form_of_its_schema() {
     let validator = validator(SARIF);
-    for (name, prepared) in cases() {
+    for (name, session) in cases() {
         for lang in [Lang::Ko, Lang::En] {
-            let text = sarif::render(&prepared.sources, &prepared.diags, lang, &described);
-            assert_eq!(text, sarif::render(&prepared.sources, &prepared.diags, lang, &described), "{name}");
+            let text = sarif::render(&session.sources, &session.diags, lang, &described);
+            assert_eq!(text, sarif::render(&session.sources, &session.diags, lang, &described), "{name}");
             let log = parsed(&text);
             assert_eq!(errors(&validator, &log), [""; 0], "{name}");
             let rules = list(&log, "/runs/0/tool/driver/rules");
@@ -128,8 +128,8 @@ fn sarif_has_the_form_of_its_schema() {
 #[test]
 fn the_schema_of_sarif_finds_what_is_wrong() {
     let validator = validator(SARIF);
-    let prepared = prepare(Path::new("tests/cases/duplicate-key/input")).unwrap();
-    let good = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko, &described));
+    let session = prepare(Path::new("tests/cases/duplicate-key/input")).unwrap();
+    let good = parsed(&sarif::render(&session.sources, &session.diags, Lang::Ko, &described));
     assert!(validator.is_valid(&good));
     let spoiled = |spoil: &dyn Fn(&mut Value)| {
         let mut log = good.clone();
@@ -150,8 +150,8 @@ fn the_schema_of_sarif_finds_what_is_wrong() {
 #[test]
 fn all_formats_count_the_same_problems() {
     let mut seen = 0;
-    for (name, prepared) in cases() {
-        let (sources, diags) = (&prepared.sources, &prepared.diags);
+    for (name, session) in cases() {
+        let (sources, diags) = (&session.sources, &session.diags);
         seen += diags.len();
         let counts = Counts::of(diags);
         let wanted = [counts.errors, counts.warnings, counts.infos];
@@ -244,8 +244,8 @@ fn a_fingerprint_stays_where_lines_are_put_in_before_it() {
         copy(Path::new("tests/rules/cost-product/fires"), dir.path());
         copy(Path::new("tests/cases/footnotes/input"), dir.path());
         change(dir.path());
-        let prepared = prepare(dir.path()).unwrap();
-        let log = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko, &described));
+        let session = prepare(dir.path()).unwrap();
+        let log = parsed(&sarif::render(&session.sources, &session.diags, Lang::Ko, &described));
         let results = list(&log, "/runs/0/results").clone();
         let lines: Vec<Value> =
             results.iter().map(|r| r["locations"][0]["physicalLocation"]["region"]["startLine"].clone()).collect();
@@ -303,16 +303,16 @@ fn names_are_exact_and_speak_to_no_terminal() {
 
 #[test]
 fn what_cannot_be_read_has_a_location_all_the_same() {
-    let prepared = prepare(Path::new("tests/cases/not-utf8/input")).unwrap();
-    let found = prepared.diags.iter().position(|d| d.code == "not-utf8").unwrap();
-    let log = parsed(&sarif::render(&prepared.sources, &prepared.diags, Lang::Ko, &described));
+    let session = prepare(Path::new("tests/cases/not-utf8/input")).unwrap();
+    let found = session.diags.iter().position(|d| d.code == "not-utf8").unwrap();
+    let log = parsed(&sarif::render(&session.sources, &session.diags, Lang::Ko, &described));
     let location = &log["runs"][0]["results"][found]["locations"][0]["physicalLocation"];
-    assert_eq!(location["artifactLocation"]["uri"], prepared.diags[found].place.file.as_str());
+    assert_eq!(location["artifactLocation"]["uri"], session.diags[found].place.file.as_str());
     assert_eq!(location["artifactLocation"]["uriBaseId"], "SRCROOT");
     assert_eq!(location["region"], Value::Null);
     // A defect of the program is in no file.
     let lost = [Diag::error("internal", Place::bytes("", 0..0), text!("가", "a"))];
-    let log = parsed(&sarif::render(&prepared.sources, &lost, Lang::Ko, &described));
+    let log = parsed(&sarif::render(&session.sources, &lost, Lang::Ko, &described));
     assert!(validator(SARIF).is_valid(&log));
     assert_eq!(log["runs"][0]["results"][0]["locations"], Value::Null);
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use gian::pipeline::Renderer;
 use gian_disclose::project;
 use gian_korean::personal::Contacts;
-use gian_leakscan::{Needle, Wanted, What, scan_file};
+use gian_leakscan::{Needle, Needles, What, scan_file};
 use gian_session::prepare;
 use gian_view::Edition;
 
@@ -25,12 +25,12 @@ fn workspace() -> tempfile::TempDir {
 
 /// The text of every document of an edition, by its id, each line with a line break before and after it.
 fn texts(edition: Edition) -> BTreeMap<String, String> {
-    let prepared = prepare(Path::new("tests/variants")).unwrap();
-    let press = Renderer::new(&prepared).unwrap();
-    let workspace = prepared.workspace.as_ref().unwrap();
+    let session = prepare(Path::new("tests/variants")).unwrap();
+    let press = Renderer::new(&session).unwrap();
+    let workspace = session.workspace.as_ref().unwrap();
     let mut all = BTreeMap::new();
-    for (dossier, index) in prepared.documents() {
-        let Some(view) = project(workspace, &prepared.kinds, dossier, index, edition) else { continue };
+    for (dossier, index) in session.documents() {
+        let Some(view) = project(workspace, &session.kinds, dossier, index, edition) else { continue };
         let document = press.compose(&view, &dossier.documents[index].path).unwrap();
         all.insert(view.record.id.clone(), format!("\n{}", gian_emit::text::emit(&document)));
     }
@@ -40,7 +40,7 @@ fn texts(edition: Edition) -> BTreeMap<String, String> {
 /// The pages of a PDF that show some words.
 fn pages_with(pdf: &[u8], words: &str) -> Vec<usize> {
     let needle = Needle { value: words.to_owned(), place: String::new() };
-    let report = scan_file("a.pdf", pdf, &Wanted::new(&[needle], "", &Contacts::default()));
+    let report = scan_file("a.pdf", pdf, &Needles::new(&[needle], "", &Contacts::default()));
     let withheld = report.findings.iter().filter(|f| matches!(f.what, What::Withheld { .. }));
     let mut pages: Vec<usize> =
         withheld.filter_map(|f| f.place.split("page ").nth(1)?.split([' ', ',']).next()?.parse().ok()).collect();

@@ -5,7 +5,7 @@ use gian_korean::amount::{grouped, thousands};
 use gian_view::{AmountView, CostGroup, GrantView, ReviewView, View, redaction};
 use serde::Serialize;
 
-use super::facts::Told;
+use super::facts::DocumentText;
 
 /// A figure printed in a document, with its origin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,7 +25,7 @@ pub struct Basis {
 
 /// The figures of a document, in the order of the facts. Figures that the text does not print or the edition withholds
 /// are left out.
-pub fn basis(view: &View, told: &Told) -> Vec<Basis> {
+pub fn basis(view: &View, told: &DocumentText) -> Vec<Basis> {
     let mut found = Vec::new();
     if let Some(review) = &view.review {
         of_review(review, told, &mut found);
@@ -48,7 +48,7 @@ pub fn sources(basis: &[Basis]) -> Sources {
     Sources::new(basis.iter().enumerate().flat_map(of))
 }
 
-fn of_review(review: &ReviewView, told: &Told, found: &mut Vec<Basis>) {
+fn of_review(review: &ReviewView, told: &DocumentText, found: &mut Vec<Basis>) {
     for round in &review.rounds {
         let groups: Vec<String> =
             round.attendance.iter().map(|a| format!("{} {}명", redaction::written(&a.group), a.count)).collect();
@@ -104,7 +104,7 @@ fn items(group: &CostGroup) -> Vec<(String, AmountView)> {
     group.items.iter().map(|i| (redaction::written(&i.label), i.amount.clone())).collect()
 }
 
-fn of_grant(grant: &GrantView, told: &Told, found: &mut Vec<Basis>) {
+fn of_grant(grant: &GrantView, told: &DocumentText, found: &mut Vec<Basis>) {
     const SOURCE: &str = "보조금";
     if let AmountView::Won(amount) = &grant.amount {
         push(found, told, "교부결정액".to_owned(), *amount, None, SOURCE);
@@ -131,7 +131,7 @@ fn of_grant(grant: &GrantView, told: &Told, found: &mut Vec<Basis>) {
 }
 
 /// A sum of at least two parts that the document all prints.
-fn sum(found: &mut Vec<Basis>, told: &Told, what: &str, total: &AmountView, parts: &[(String, AmountView)]) {
+fn sum(found: &mut Vec<Basis>, told: &DocumentText, what: &str, total: &AmountView, parts: &[(String, AmountView)]) {
     let AmountView::Won(total) = total else { return };
     let told_part = |(label, amount): &(String, AmountView)| match amount {
         AmountView::Won(won) if told.has_won(*won) => Some(format!("{label} {}원", grouped(*won))),
@@ -148,7 +148,7 @@ fn sum(found: &mut Vec<Basis>, told: &Told, what: &str, total: &AmountView, part
 
 fn push(
     found: &mut Vec<Basis>,
-    told: &Told,
+    told: &DocumentText,
     what: String,
     won: i64,
     calculation: Option<String>,

@@ -207,7 +207,7 @@ pub struct SpendingRow {
 }
 
 /// The text of a document, to look up which values it prints.
-pub struct Told {
+pub struct DocumentText {
     /// Text without whitespace, which varies with the layout.
     text: String,
     /// Text with one table cell per line, so that adjacent numbers stay separate.
@@ -216,7 +216,7 @@ pub struct Told {
     all: bool,
 }
 
-impl Told {
+impl DocumentText {
     /// Prepares the text of a document.
     pub fn new(view: &View, text: &str) -> Self {
         let title = redaction::written(&view.record.title);
@@ -310,7 +310,7 @@ fn won(view: &AmountView) -> Option<i64> {
 }
 
 /// The facts of a dossier that one document prints.
-pub fn facts(view: &View, told: &Told) -> Facts {
+pub fn facts(view: &View, told: &DocumentText) -> Facts {
     if view.plan.is_none() && view.review.is_none() && view.grant.is_none() {
         return Facts::default();
     }
@@ -381,7 +381,7 @@ pub fn facts(view: &View, told: &Told) -> Facts {
     facts
 }
 
-fn plan_row(plan: &PlanView, told: &Told, id: &str) -> Option<PlanRow> {
+fn plan_row(plan: &PlanView, told: &DocumentText, id: &str) -> Option<PlanRow> {
     let name = told.keep(redaction::written(&plan.plan.name))?;
     let year = plan.programme.fiscal_year;
     let known = told.has(&plan.plan.kind) && told.has(&plan.plan.municipality) && told.has(&year.to_string());
@@ -396,7 +396,7 @@ fn plan_row(plan: &PlanView, told: &Told, id: &str) -> Option<PlanRow> {
     })
 }
 
-fn meeting_row(meeting: &MeetingView, round: u8, told: &Told, id: &str) -> Option<MeetingRow> {
+fn meeting_row(meeting: &MeetingView, round: u8, told: &DocumentText, id: &str) -> Option<MeetingRow> {
     let name = told.keep(redaction::written(&meeting.name)).filter(|_| told.has_day(meeting.date))?;
     let clock = |c: Option<Clock>| c.filter(|c| told.has(&c.to_string()));
     Some(MeetingRow {
@@ -410,7 +410,7 @@ fn meeting_row(meeting: &MeetingView, round: u8, told: &Told, id: &str) -> Optio
     })
 }
 
-fn finding_row(finding: &FindingView, round: u8, told: &Told, id: &str) -> Option<FindingRow> {
+fn finding_row(finding: &FindingView, round: u8, told: &DocumentText, id: &str) -> Option<FindingRow> {
     let title = told.keep(line(&finding.title)).filter(|_| told.has(finding.label))?;
     Some(FindingRow {
         id: finding.id.clone(),
@@ -426,7 +426,7 @@ fn finding_row(finding: &FindingView, round: u8, told: &Told, id: &str) -> Optio
     })
 }
 
-fn response_row(response: &ResponseView, told: &Told, id: &str) -> Option<ResponseRow> {
+fn response_row(response: &ResponseView, told: &DocumentText, id: &str) -> Option<ResponseRow> {
     let text = told.keep(words(&response.text)).filter(|_| told.has(response.label))?;
     Some(ResponseRow {
         by: told.keep(redaction::written(&response.by)),

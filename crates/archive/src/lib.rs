@@ -24,10 +24,10 @@ pub mod facts;
 mod frame;
 pub mod index;
 pub mod lists;
-pub mod look;
 pub mod matter;
 pub mod search;
 mod site;
+pub mod site_theme;
 mod written;
 
 pub use csv::register_csv;
@@ -59,10 +59,10 @@ pub fn around(
     put("accessibility/index.html", site.accessibility(frame)?.as_bytes())?;
     put("assets/style.css", site.style.as_bytes())?;
     put("assets/icon.svg", site::ICON.as_bytes())?;
-    if let Some(style) = look::style(frame.settings) {
+    if let Some(style) = site_theme::style(frame.settings) {
         put("assets/office.css", style.as_bytes())?;
     }
-    if let Some(emblem) = look::emblem(frame.settings, &site.overrides) {
+    if let Some(emblem) = site_theme::emblem(frame.settings, &site.overrides) {
         put("assets/emblem.svg", emblem.as_bytes())?;
     }
     Ok(())

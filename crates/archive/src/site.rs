@@ -67,7 +67,7 @@ pub struct Site {
 }
 
 /// Prefix of the name of a builtin template that an office replaced, so that the replacement can extend it.
-const CARRIED: &str = "program/";
+const BUILTIN: &str = "program/";
 
 /// Input of the page of a document besides its view.
 pub struct Page<'a> {
@@ -107,7 +107,7 @@ impl Site {
             overrides.iter().filter(|(path, _)| is_page(path)).map(|(p, s)| (p.clone(), s.clone())).collect();
         for (path, source) in TEMPLATES {
             if sources.contains_key(*path) {
-                sources.insert(format!("{CARRIED}{path}"), (*source).to_owned());
+                sources.insert(format!("{BUILTIN}{path}"), (*source).to_owned());
             } else {
                 sources.insert((*path).to_owned(), (*source).to_owned());
             }
@@ -240,7 +240,7 @@ impl Site {
         context.insert("archive", &settings.archive);
         context.insert("institution", &settings.institution);
         context.insert("requests", &settings.requests.clone().unwrap_or_default());
-        context.insert("look", &crate::look::Look::of(settings, &self.overrides));
+        context.insert("look", &crate::site_theme::SiteTheme::of(settings, &self.overrides));
         context.insert("root", &root_of(path));
         context.insert("path", path);
         // The address of an index page is that of its folder.
@@ -265,7 +265,7 @@ impl Site {
 /// Locates a template error in its file; `path` is the rendered template, which may include others.
 fn fault(sources: &BTreeMap<String, String>, path: &str, error: &tera::Error) -> Diag {
     let path = place_of(error).filter(|p| sources.contains_key(*p)).unwrap_or(path);
-    let shown = path.strip_prefix(CARRIED).unwrap_or(path);
+    let shown = path.strip_prefix(BUILTIN).unwrap_or(path);
     template_error(error, &format!("templates/{shown}"), sources.get(path).map_or("", String::as_str), 0)
 }
 

@@ -36,7 +36,7 @@ pub struct Policy<'a> {
     /// Name of the house profile, and its levels by day.
     profile: &'a str,
     profiles: &'a [Levels],
-    silences: BTreeMap<&'a str, Vec<Silence>>,
+    suppressions: BTreeMap<&'a str, Vec<Suppression>>,
     days: BTreeMap<&'a str, Option<Date>>,
 }
 
@@ -55,7 +55,7 @@ pub struct Levels {
 
 /// A comment that suppresses a rule.
 #[derive(Debug)]
-struct Silence {
+struct Suppression {
     code: &'static str,
     /// Bytes of the comment.
     range: Range<usize>,
@@ -75,11 +75,11 @@ impl<'a> Policy<'a> {
                 may_be_set(code, Place::bytes(&levels.path, 0..0), diags);
             }
         }
-        let mut silences = BTreeMap::new();
+        let mut suppressions = BTreeMap::new();
         for (path, file) in sources.iter() {
-            let found = silences_of(path, file, diags);
+            let found = suppressions_of(path, file, diags);
             if !found.is_empty() {
-                silences.insert(path, found);
+                suppressions.insert(path, found);
             }
         }
         let mut days = BTreeMap::new();
@@ -89,7 +89,7 @@ impl<'a> Policy<'a> {
             }
         }
         let profile = workspace.settings.profile.as_str();
-        Self { locator: Locator::new(sources), workspace, profile, profiles, silences, days }
+        Self { locator: Locator::new(sources), workspace, profile, profiles, suppressions, days }
     }
 
     /// Whether a rule is relevant in this workspace: it is on, or turned on, and applies to the house profile.
@@ -138,14 +138,14 @@ impl<'a> Policy<'a> {
     }
 
     fn silenced(&mut self, diag: &Diag, rule: &Rule) -> bool {
-        let Some(silences) = self.silences.get_mut(diag.place.file.as_str()) else { return false };
+        let Some(suppressions) = self.suppressions.get_mut(diag.place.file.as_str()) else { return false };
         if !can_be_silenced(rule, diag.severity) {
             return false;
         }
         let at = self.locator.locate(&diag.place).range.start;
         let mut found = false;
-        for silence in silences.iter_mut().filter(|s| s.code == diag.code && s.over.contains(&at)) {
-            silence.used = true;
+        for suppression in suppressions.iter_mut().filter(|s| s.code == diag.code && s.over.contains(&at)) {
+            suppression.used = true;
             found = true;
         }
         found
@@ -154,8 +154,8 @@ impl<'a> Policy<'a> {
     /// Comments that suppressed nothing, except those for rules that did not run.
     pub fn unused(&self, ran: impl Fn(&Rule) -> bool) -> Vec<Diag> {
         // Skip dossiers that could not be read, because their rules did not run.
-        let read = self.silences.iter().filter(|(path, _)| **path == "gian.yaml" || self.days.contains_key(*path));
-        let all = read.flat_map(|(path, silences)| silences.iter().map(move |s| (*path, s)));
+        let read = self.suppressions.iter().filter(|(path, _)| **path == "gian.yaml" || self.days.contains_key(*path));
+        let all = read.flat_map(|(path, suppressions)| suppressions.iter().map(move |s| (*path, s)));
         all.filter(|(_, s)| !s.used && rule(s.code).is_some_and(&ran))
             .map(|(path, s)| {
                 Diag::warning(
@@ -217,7 +217,7 @@ fn unknown(code: &str, place: Place) -> Diag {
 /// Prefix of comments that suppress.
 const WORD: &str = "gian:";
 
-fn silences_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Silence> {
+fn suppressions_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Suppression> {
     let mut found = Vec::new();
     if !file.text.contains(WORD) {
         return found;
@@ -288,7 +288,7 @@ fn silences_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Silence> {
             continue;
         }
         let over = shape.over(comment.clone());
-        found.push(Silence { code: rule.code, range: comment, over, used: false });
+        found.push(Suppression { code: rule.code, range: comment, over, used: false });
     }
     found
 }

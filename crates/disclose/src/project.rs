@@ -36,49 +36,49 @@ pub fn project(
         return None;
     }
     let (class, grounds) = record.class(as_of);
-    let mut lens = Lens { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    let mut redactor = Redactor { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
     let department = settings.department(&record.department)?.clone();
     let plan = dossier.plan.as_ref().map(|file| PlanView {
         programme: file.programme.clone(),
         plan: PlanFacts {
-            name: lens.line(&file.plan.name, "계획의 이름"),
+            name: redactor.line(&file.plan.name, "계획의 이름"),
             kind: file.plan.kind.clone(),
             municipality: file.plan.municipality.clone(),
-            submitter: file.plan.submitter.as_ref().map(|l| lens.line(l, "제출기구")),
+            submitter: file.plan.submitter.as_ref().map(|l| redactor.line(l, "제출기구")),
             year_no: file.plan.year_no,
         },
-        goals: file.goals.iter().map(|m| lens.markdown(m, "목표")).collect(),
-        background: lens.points(&file.background, "배경"),
-        contents: lens.points(&file.contents, "계획의 내용"),
+        goals: file.goals.iter().map(|m| redactor.markdown(m, "목표")).collect(),
+        background: redactor.points(&file.background, "배경"),
+        contents: redactor.points(&file.contents, "계획의 내용"),
         schedule: file
             .schedule
             .iter()
-            .map(|s| ScheduleView { what: lens.markdown(&s.what, "일정"), from: s.from, to: s.to })
+            .map(|s| ScheduleView { what: redactor.markdown(&s.what, "일정"), from: s.from, to: s.to })
             .collect(),
         versions: file.versions.clone(),
     });
     let review = dossier.review.as_ref().map(|file| {
         let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
         ReviewView {
-            rounds: file.rounds.iter().map(|r| lens.round(r, file)).collect(),
+            rounds: file.rounds.iter().map(|r| redactor.round(r, file)).collect(),
             required: count(Obligation::Required),
             recommended: count(Obligation::Recommended),
             advisory: count(Obligation::Advisory),
-            decision: file.decision.as_ref().map(|d| lens.decision(d)),
+            decision: file.decision.as_ref().map(|d| redactor.decision(d)),
             steps: file
                 .steps
                 .iter()
                 .map(|s| StepView {
-                    what: lens.markdown(&s.what, "후속 절차"),
+                    what: redactor.markdown(&s.what, "후속 절차"),
                     direction: s.direction.clone(),
                     due: s.due,
                     done_on: s.done_on,
                 })
                 .collect(),
             costs: file.costs.as_ref().map(|costs| {
-                let groups = lens.cost_groups(&costs.items);
-                let stated = costs.total.as_ref().map(|total| lens.won(total));
-                let sum = groups.iter().fold(AmountView::Won(0), |sum, g| lens.add(sum, &g.total));
+                let groups = redactor.cost_groups(&costs.items);
+                let stated = costs.total.as_ref().map(|total| redactor.won(total));
+                let sum = groups.iter().fold(AmountView::Won(0), |sum, g| redactor.add(sum, &g.total));
                 // Keep a total that is withheld itself masked, even where all its parts are open.
                 let total = match stated {
                     Some(withheld @ AmountView::Withheld(_)) => withheld,
@@ -88,10 +88,10 @@ pub fn project(
             }),
         }
     });
-    let grant = dossier.grant.as_ref().map(|file| lens.grant(file));
-    let record_view = lens.record(workspace);
-    let dossiers = lens.covered(workspace, kinds);
-    let body = lens.text(&document.body, "본문");
+    let grant = dossier.grant.as_ref().map(|file| redactor.grant(file));
+    let record_view = redactor.record(workspace);
+    let dossiers = redactor.covered(workspace, kinds);
+    let body = redactor.text(&document.body, "본문");
     Some(View {
         edition,
         institution: settings.institution.clone(),
@@ -104,8 +104,8 @@ pub fn project(
         body,
         requests: settings.requests.clone().unwrap_or_default(),
         pictures: pictures(dossier, record),
-        held: lens.held,
-        opened: lens.opened,
+        held: redactor.held,
+        opened: redactor.opened,
     })
 }
 
@@ -118,8 +118,8 @@ pub(crate) fn head(workspace: &Workspace, dossier: &Dossier, index: usize, editi
         return None;
     }
     let (class, grounds) = record.class(as_of);
-    let mut lens = Lens { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
-    Some(lens.record(workspace))
+    let mut redactor = Redactor { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    Some(redactor.record(workspace))
 }
 
 /// Records of the documents that an edition contains, for lists and links.
@@ -146,9 +146,9 @@ pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option
     if class != Disclosure::Closed || record.state == State::Draft {
         return None;
     }
-    let mut lens =
-        Lens { edition: Edition::Public, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
-    let title = redaction::written(&lens.line(&record.title, "제목"));
+    let mut redactor =
+        Redactor { edition: Edition::Public, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    let title = redaction::written(&redactor.line(&record.title, "제목"));
     let named = gian_model::withheld::whole_mark(&record.title.0).is_none();
     Some(Listed {
         date: record.date(),
@@ -169,7 +169,7 @@ fn change_view(change: &Change) -> ChangeView {
 }
 
 /// Redactor: reads values for one edition and records what it withholds.
-struct Lens<'a> {
+struct Redactor<'a> {
     edition: Edition,
     dossier: &'a Dossier,
     record: &'a Record,
@@ -180,7 +180,7 @@ struct Lens<'a> {
     opened: Vec<String>,
 }
 
-impl Lens<'_> {
+impl Redactor<'_> {
     fn public(&self) -> bool {
         self.edition == Edition::Public
     }
@@ -473,7 +473,7 @@ impl Lens<'_> {
                 continue;
             }
             let (Some(plan), review) = (&dossier.plan, dossier.review.as_ref()) else { continue };
-            let mut lens = Lens {
+            let mut redactor = Redactor {
                 edition: self.edition,
                 dossier,
                 record: &strict,
@@ -492,7 +492,7 @@ impl Lens<'_> {
             rows.push(DossierView {
                 municipality: plan.plan.municipality.clone(),
                 fiscal_year: plan.programme.fiscal_year,
-                name: lens.line(&plan.plan.name, "계획의 이름"),
+                name: redactor.line(&plan.plan.name, "계획의 이름"),
                 kind: plan.plan.kind.clone(),
                 submitted_on: plan.versions.iter().filter_map(|v| v.submitted_on).min(),
                 rounds: review.map_or(0, |r| r.rounds.len()),
@@ -500,11 +500,11 @@ impl Lens<'_> {
                 required: count(Obligation::Required),
                 recommended: count(Obligation::Recommended),
                 settled: findings.iter().filter(taken_up).count(),
-                decision: decision.map(|d| lens.decision(d).words),
+                decision: decision.map(|d| redactor.decision(d).words),
                 decided_on: decision.map(|d| d.on),
-                granted: dossier.grant.as_ref().map(|g| lens.grant(g).amount),
+                granted: dossier.grant.as_ref().map(|g| redactor.grant(g).amount),
             });
-            self.held.append(&mut lens.held);
+            self.held.append(&mut redactor.held);
         }
         rows
     }
@@ -747,12 +747,12 @@ impl Lens<'_> {
             }
             let (class, grounds) = record.class(as_of);
             let (held, opened) = (Vec::new(), Vec::new());
-            let mut lens = Lens { edition: self.edition, dossier, record, class, grounds, held, opened };
+            let mut redactor = Redactor { edition: self.edition, dossier, record, class, grounds, held, opened };
             found.push(CorrectionView {
                 id: record.id.clone(),
                 doc_no: record.doc_no.clone(),
                 date: record.date(),
-                title: lens.line(&record.title, "제목"),
+                title: redactor.line(&record.title, "제목"),
             });
         }
         found

@@ -135,7 +135,7 @@ impl Kind {
     }
 }
 
-macro_rules! carried {
+macro_rules! builtin {
     ($($folder:literal),+ $(,)?) => {
         &[$((
             $folder,
@@ -146,7 +146,7 @@ macro_rules! carried {
 }
 
 /// Kinds that the program carries: folder, `kind.yaml`, `body.md`.
-pub const CARRIED: &[(&str, &str, &str)] = carried![
+pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "meeting-plan",
     "minutes",
     "attendance",
@@ -169,22 +169,22 @@ pub const CARRIED: &[(&str, &str, &str)] = carried![
 pub struct Kinds(Vec<Kind>);
 
 impl Kinds {
-    /// The kinds of the program and of the office, whose files stand before the carried ones.
+    /// The kinds of the program and of the office, whose files stand before the builtin ones.
     ///
     /// # Errors
     /// A `kind.yaml` that cannot be read or names a kind that is there already, or a folder that
     /// lacks one of the two files.
     pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
-        let mut folders: BTreeSet<&str> = CARRIED.iter().map(|(folder, ..)| *folder).collect();
+        let mut folders: BTreeSet<&str> = BUILTIN.iter().map(|(folder, ..)| *folder).collect();
         folders.extend(templates.keys().filter_map(|path| folder_of(path)));
         let mut kinds: Vec<Kind> = Vec::new();
         for folder in folders {
-            let carried = CARRIED.iter().find(|(name, ..)| *name == folder);
+            let builtin = BUILTIN.iter().find(|(name, ..)| *name == folder);
             let pick = |name: &str, own: Option<&'static str>| {
                 templates.get(&format!("documents/{folder}/{name}")).map(String::as_str).or(own)
             };
-            let meta = pick("kind.yaml", carried.map(|c| c.1));
-            let body = pick("body.md", carried.map(|c| c.2));
+            let meta = pick("kind.yaml", builtin.map(|c| c.1));
+            let body = pick("body.md", builtin.map(|c| c.2));
             let (Some(meta), Some(body)) = (meta, body) else {
                 let missing = if meta.is_none() { "kind.yaml" } else { "body.md" };
                 let there = if meta.is_none() { "body.md" } else { "kind.yaml" };
@@ -250,14 +250,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_carried_kind_is_read() {
+    fn every_builtin_kind_is_read() {
         let kinds = Kinds::load(&BTreeMap::new()).unwrap();
-        assert_eq!(kinds.iter().count(), CARRIED.len());
+        assert_eq!(kinds.iter().count(), BUILTIN.len());
     }
 
     /// A kind file that says something else than its template prints would let lists tell what no document tells.
     #[test]
-    fn every_carried_kind_declares_what_its_template_prints() {
+    fn every_builtin_kind_declares_what_its_template_prints() {
         let none = BTreeMap::new();
         for kind in Kinds::load(&none).unwrap().iter() {
             let name = &kind.file.name;
@@ -277,7 +277,7 @@ mod tests {
             Kinds::load(&templates).map(|kinds| kinds.find("검토결과보고").unwrap().clone())
         };
         let asks = |k: Kind| (k.tells_outcome(), k.reports_and_orders());
-        let report = CARRIED.iter().find(|(folder, ..)| *folder == "result-report").unwrap().2;
+        let report = BUILTIN.iter().find(|(folder, ..)| *folder == "result-report").unwrap().2;
         assert_eq!(asks(kind("", report).unwrap()), (true, true));
         assert_eq!(asks(kind("", "{% include \"parts/own.md\" %}\n").unwrap()), (true, false));
         assert_eq!(asks(kind("", "- 회의를 엶\n").unwrap()), (false, false));

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::finding::FileReport;
-use super::forms::Wanted;
+use super::forms::Needles;
 use super::layers;
 
 /// Scans the bytes of one file, all layers. `name` is its path in the tree.
-pub fn scan_file(name: &str, bytes: &[u8], wanted: &Wanted) -> FileReport {
-    scan_reviewed(name, bytes, wanted, &BTreeSet::new())
+pub fn scan_file(name: &str, bytes: &[u8], needles: &Needles) -> FileReport {
+    scan_reviewed(name, bytes, needles, &BTreeSet::new())
 }
 
 /// Scans the bytes of one file. The pixels of pictures inside it that a person has looked at, by their SHA-256, are
 /// not told.
-pub fn scan_reviewed(name: &str, bytes: &[u8], wanted: &Wanted, reviewed: &BTreeSet<String>) -> FileReport {
-    let mut scan = layers::Scan::new(name, wanted, reviewed);
+pub fn scan_reviewed(name: &str, bytes: &[u8], needles: &Needles, reviewed: &BTreeSet<String>) -> FileReport {
+    let mut scan = layers::Scan::new(name, needles, reviewed);
     scan.name(name);
     scan.bytes(bytes);
     scan.finish()

@@ -37,7 +37,7 @@ pub(super) struct Match {
 }
 
 /// The values to look for, prepared once.
-pub struct Wanted {
+pub struct Needles {
     needles: Vec<Needle>,
     unsearchable: Vec<String>,
     pub(super) contacts: Contacts,
@@ -68,14 +68,14 @@ const GAP: usize = 4;
 /// Bytes that a form must have to be looked for in bytes of unknown meaning.
 const RAW: usize = 6;
 
-impl Wanted {
+impl Needles {
     /// Prepares the search. A value that occurs in `open_words` cannot be told from open text and is not searched.
     pub fn new(needles: &[Needle], open_words: &str, contacts: &Contacts) -> Self {
         let as_written = Self::prepare(needles.to_vec(), &(0..needles.len()).collect(), contacts);
         let open: BTreeSet<usize> = as_written.in_mode(open_words, Mode::Light).iter().map(|m| m.needle).collect();
-        let mut wanted = Self::prepare(needles.to_vec(), &BTreeSet::new(), contacts);
+        let mut ready = Self::prepare(needles.to_vec(), &BTreeSet::new(), contacts);
         let open_when_folded: BTreeSet<usize> =
-            wanted.in_mode(open_words, Mode::Folded).iter().map(|m| m.needle).collect();
+            ready.in_mode(open_words, Mode::Folded).iter().map(|m| m.needle).collect();
         let says_nothing = |n: &Needle| {
             let folded = Normal::new(&n.value, Mode::Folded).text;
             folded.is_empty() || (n.value.is_ascii() && folded.len() < 3)
@@ -84,10 +84,10 @@ impl Wanted {
             needles.iter().enumerate().partition(|(i, n)| open.contains(i) || says_nothing(n));
         // A value whose letters meet by chance in open text is still looked for as it is written.
         let light_only = (0..kept.len()).filter(|k| open_when_folded.contains(&kept[*k].0)).collect();
-        wanted = Self::prepare(kept.into_iter().map(|(_, n)| n.clone()).collect(), &light_only, contacts);
-        wanted.unsearchable = unsearchable.into_iter().map(|(_, n)| n.place.clone()).collect();
-        wanted.telltale.retain(|(c, _)| !open_words.contains(*c));
-        wanted
+        ready = Self::prepare(kept.into_iter().map(|(_, n)| n.clone()).collect(), &light_only, contacts);
+        ready.unsearchable = unsearchable.into_iter().map(|(_, n)| n.place.clone()).collect();
+        ready.telltale.retain(|(c, _)| !open_words.contains(*c));
+        ready
     }
 
     /// Places of the values that are not searched.
@@ -316,13 +316,13 @@ impl Normal {
 mod tests {
     use super::*;
 
-    fn wanted(values: &[&str], open: &str) -> Wanted {
-        let needles: Vec<_> = values.iter().map(|v| Needle { value: (*v).into(), place: format!("of {v}") }).collect();
-        Wanted::new(&needles, open, &Contacts::default())
+    fn needles(values: &[&str], open: &str) -> Needles {
+        let all: Vec<_> = values.iter().map(|v| Needle { value: (*v).into(), place: format!("of {v}") }).collect();
+        Needles::new(&all, open, &Contacts::default())
     }
 
     fn finds(value: &str, text: &str) -> bool {
-        !wanted(&[value], "").in_text(text, Kind::Human).is_empty()
+        !needles(&[value], "").in_text(text, Kind::Human).is_empty()
     }
 
     #[test]
@@ -351,7 +351,7 @@ mod tests {
 
     #[test]
     fn what_is_open_is_not_searched_and_said() {
-        let w = wanted(&["서울", "이대로", "뷁", "7", "○○"], "서울에서 이 대로 한다");
+        let w = needles(&["서울", "이대로", "뷁", "7", "○○"], "서울에서 이 대로 한다");
         assert_eq!(w.unsearchable(), ["of 서울", "of 7", "of ○○"]);
         assert!(w.in_text("이대로", Kind::Human).len() == 1, "still found as it is written");
         assert!(w.in_text("이 대로", Kind::Human).is_empty());
@@ -359,6 +359,6 @@ mod tests {
 
     #[test]
     fn the_line_is_told() {
-        assert_eq!(wanted(&["홍길동"], "").in_text("가\n나\n홍 길동", Kind::Human)[0].line, 3);
+        assert_eq!(needles(&["홍길동"], "").in_text("가\n나\n홍 길동", Kind::Human)[0].line, 3);
     }
 }

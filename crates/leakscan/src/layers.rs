@@ -7,7 +7,7 @@ use gian_korean::personal;
 use gian_korean::personal::Kind as PersonalKind;
 use sha2::{Digest, Sha256};
 
-use super::forms::{Kind, Match, Wanted};
+use super::forms::{Kind, Match, Needles};
 use super::{Channel, FileReport, Finding, Opaque, What, decode, image, markup, ole, pdf, text, zip};
 
 /// Decoded bytes of one file, beyond which it is a bomb.
@@ -23,7 +23,7 @@ const MOST_PERSONAL: usize = 20;
 
 /// The scan of one file.
 pub(super) struct Scan<'a> {
-    pub wanted: &'a Wanted,
+    pub needles: &'a Needles,
     /// SHA-256 of pictures that a person has looked at.
     reviewed: &'a BTreeSet<String>,
     file: String,
@@ -39,11 +39,11 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(file: &str, wanted: &'a Wanted, reviewed: &'a BTreeSet<String>) -> Self {
+    pub(crate) fn new(file: &str, needles: &'a Needles, reviewed: &'a BTreeSet<String>) -> Self {
         Self {
-            wanted,
+            needles,
             reviewed,
-            file: wanted.masked(file),
+            file: needles.masked(file),
             path: Vec::new(),
             outer: None,
             depth: 0,
@@ -93,10 +93,10 @@ impl<'a> Scan<'a> {
             }
         }
         // Whatever the decoder did not understand is searched as it is.
-        let found = self.wanted.in_bytes(bytes);
+        let found = self.needles.in_bytes(bytes);
         if !found.is_empty() {
             let known = self.withheld();
-            for needle in found.into_iter().filter(|n| !known.contains(self.wanted.place(*n))) {
+            for needle in found.into_iter().filter(|n| !known.contains(self.needles.place(*n))) {
                 self.withheld_at(Channel::Binary, "bytes", needle);
             }
         }
@@ -272,7 +272,7 @@ impl<'a> Scan<'a> {
                     for text in texts.iter().filter(|t| !t.contains('\u{fffd}')) {
                         self.values(channel, place, text, Kind::Code);
                     }
-                    for needle in self.wanted.in_bytes(&bytes) {
+                    for needle in self.needles.in_bytes(&bytes) {
                         self.withheld_at(channel, place, needle);
                     }
                 }
@@ -283,7 +283,7 @@ impl<'a> Scan<'a> {
     /// Searches a text as it stands.
     pub(crate) fn values(&mut self, channel: Channel, place: &str, text: &str, kind: Kind) {
         for (before, window) in windows(text) {
-            for Match { needle, line } in self.wanted.in_text(window, kind) {
+            for Match { needle, line } in self.needles.in_text(window, kind) {
                 self.withheld_at(channel, &at_line(place, text, before, line), needle);
             }
         }
@@ -291,7 +291,7 @@ impl<'a> Scan<'a> {
 
     /// Searches a text whose pieces were joined without anything between.
     pub(crate) fn joined(&mut self, channel: Channel, place: &str, text: &str) {
-        for found in self.wanted.in_joined(text) {
+        for found in self.needles.in_joined(text) {
             self.withheld_at(channel, place, found.needle);
         }
     }
@@ -312,7 +312,8 @@ impl<'a> Scan<'a> {
         };
         let mut told = 0;
         for (before, window) in windows(text) {
-            for hit in personal::find(window, &self.wanted.contacts).into_iter().filter(|h| h.certain && sure(h.kind)) {
+            for hit in personal::find(window, &self.needles.contacts).into_iter().filter(|h| h.certain && sure(h.kind))
+            {
                 told += 1;
                 if told > MOST_PERSONAL {
                     return;
@@ -325,7 +326,7 @@ impl<'a> Scan<'a> {
 
     /// Tells of a withheld value.
     pub(crate) fn withheld_at(&mut self, channel: Channel, place: &str, needle: usize) {
-        let what = What::Withheld { place: self.wanted.place(needle).to_owned() };
+        let what = What::Withheld { place: self.needles.place(needle).to_owned() };
         self.add(channel, place, what);
     }
 
@@ -337,7 +338,7 @@ impl<'a> Scan<'a> {
     /// Adds a finding at the place where the walk is.
     pub(crate) fn add(&mut self, channel: Channel, place: &str, what: What) {
         // A name inside the file may be the value.
-        let shown = |step: &&str| !step.is_empty() && !self.wanted.is_in(step);
+        let shown = |step: &&str| !step.is_empty() && !self.needles.is_in(step);
         let steps = self.path.iter().map(String::as_str).chain([place]).filter(shown);
         self.findings.insert(Finding {
             file: self.file.clone(),

@@ -1,6 +1,6 @@
 //! Proves that a built public tree does not have what must not be published.
 //!
-//! 1. [`Wanted`] holds the withheld values in every form in which they can be written.
+//! 1. [`Needles`] holds the withheld values in every form in which they can be written.
 //! 2. [`scan_file`] takes a file apart by its content, layer by layer, and searches each layer.
 //! 3. [`scan_tree`] does so for every file of a folder, its names and its manifest.
 //!
@@ -25,5 +25,5 @@ mod zip;
 
 pub use file::{scan_file, scan_reviewed};
 pub use finding::{Channel, FileReport, Finding, ManifestProblem, Opaque, Report, What};
-pub use forms::{Needle, Wanted};
+pub use forms::{Needle, Needles};
 pub use tree::{Compared, Known, attachments, compare, documents, scan_tree};

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::file::{scan_file, scan_reviewed};
 use super::finding::{Channel, Finding, ManifestProblem, Opaque, Report, What};
-use super::forms::Wanted;
+use super::forms::Needles;
 
 const MANIFEST: &str = "manifest.json";
 
@@ -69,7 +69,7 @@ pub fn attachments(root: &Path) -> io::Result<BTreeMap<String, String>> {
 ///
 /// # Errors
 /// When a file or folder cannot be read.
-pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Report> {
+pub fn scan_tree(root: &Path, needles: &Needles, known: &Known) -> io::Result<Report> {
     let mut names = Vec::new();
     let mut report = Report::default();
     for entry in walkdir::WalkDir::new(root).sort_by_file_name().min_depth(1) {
@@ -78,13 +78,13 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Repo
         let name = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         if entry.file_type().is_dir() {
             // An empty folder has a name too.
-            report.findings.extend(scan_file(&name, &[], wanted).findings);
+            report.findings.extend(scan_file(&name, &[], needles).findings);
         } else if entry.file_type().is_file() {
             names.push(name);
         } else {
             let what = What::Undecoded(Opaque::NotAFile);
             report.findings.push(Finding {
-                file: wanted.masked(&name),
+                file: needles.masked(&name),
                 place: String::new(),
                 channel: Channel::Binary,
                 what,
@@ -97,14 +97,14 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Repo
         .map(|name| {
             let bytes = fs::read(root.join(name))?;
             let sha256 = hex(&Sha256::digest(&bytes));
-            let mut found = scan_reviewed(name, &bytes, wanted, &known.reviewed);
+            let mut found = scan_reviewed(name, &bytes, needles, &known.reviewed);
             if known.reviewed.contains(&sha256) {
                 found.findings.retain(|f| !matches!(f.what, What::Undecoded(_) | What::Personal(_)));
             }
             if let Some(place) = known.withheld.get(&sha256) {
                 let what = What::Withheld { place: place.clone() };
                 found.findings.push(Finding {
-                    file: wanted.masked(name),
+                    file: needles.masked(name),
                     place: String::new(),
                     channel: Channel::Binary,
                     what,
@@ -116,7 +116,7 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Repo
                 (_, Some(e)) if e.bytes != bytes.len() as u64 || e.sha256 != sha256 => Some(ManifestProblem::Changed),
                 _ => None,
             };
-            found.findings.extend(problem.map(|p| of_manifest(wanted, name, p)));
+            found.findings.extend(problem.map(|p| of_manifest(needles, name, p)));
             Ok(found)
         })
         .collect();
@@ -129,10 +129,10 @@ pub fn scan_tree(root: &Path, wanted: &Wanted, known: &Known) -> io::Result<Repo
     }
     let there: BTreeSet<&String> = names.iter().collect();
     match &manifest {
-        None => report.findings.push(of_manifest(wanted, MANIFEST, ManifestProblem::Unreadable)),
+        None => report.findings.push(of_manifest(needles, MANIFEST, ManifestProblem::Unreadable)),
         Some(entries) => {
             let missing = entries.keys().filter(|name| !there.contains(name));
-            report.findings.extend(missing.map(|name| of_manifest(wanted, name, ManifestProblem::Missing)));
+            report.findings.extend(missing.map(|name| of_manifest(needles, name, ManifestProblem::Missing)));
         }
     }
     report.findings.sort();
@@ -204,9 +204,9 @@ pub fn compare(root: &Path) -> io::Result<Compared> {
     Ok(compared)
 }
 
-fn of_manifest(wanted: &Wanted, name: &str, problem: ManifestProblem) -> Finding {
+fn of_manifest(needles: &Needles, name: &str, problem: ManifestProblem) -> Finding {
     let what = What::Manifest(problem);
-    Finding { file: wanted.masked(name), place: String::new(), channel: Channel::Json, what }
+    Finding { file: needles.masked(name), place: String::new(), channel: Channel::Json, what }
 }
 
 /// The files that a manifest lists, or nothing when it is none.

@@ -182,6 +182,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use gian_vocabulary::{keys, routes};
+    use serde_json::Map;
 
     use super::*;
 
@@ -203,7 +204,7 @@ mod tests {
         let mut files: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for kind in FileKind::ALL {
             let mut found = BTreeSet::new();
-            keys_of(kind.schema(), &mut found);
+            keys_of(kind.schema().as_json(), &mut found);
             found.into_iter().for_each(|key| files.entry(key).or_default().push(kind.name()));
         }
         let mut seen = BTreeSet::new();
@@ -219,7 +220,8 @@ mod tests {
     fn each_route_leads_to_a_value_of_its_file() {
         for (name, route) in routes::all() {
             let kind = FileKind::ALL.into_iter().find(|k| k.name() == name);
-            let root = kind.unwrap_or_else(|| panic!("`{name}` in routes.rs is no name of a schema")).schema();
+            let root =
+                kind.unwrap_or_else(|| panic!("`{name}` in routes.rs is no name of a schema")).schema().as_json();
             let mut at = root;
             for step in route.steps() {
                 let below =

@@ -1,6 +1,6 @@
 //! Schemas of YAML files from their types, and located problems where a file does not fit its schema.
 //!
-//! The sources of facts, kinds of document and house profiles are read through here, so that a wrong key or word has the
+//! The sources of facts, kinds of document and house themes are read through here, so that a wrong key or word has the
 //! same message at its own place in each of them.
 
 mod generate;

@@ -7,7 +7,7 @@ use std::path::Path;
 use gian_check::secrets::{Found, Nature, Sorted, contacts, has_page};
 use gian_diagnostics::{Diag, Place, Text, text};
 use gian_korean::personal;
-use gian_leakscan::{Finding, Known, Needle, Opaque, Report, Wanted, What};
+use gian_leakscan::{Finding, Known, Needle, Needles, Opaque, Report, What};
 use gian_media::hwpx;
 use gian_media::picture::Format;
 use gian_model::record::{NamedFile, PictureFile};
@@ -32,8 +32,8 @@ pub struct OpenWords {
     pub composed: String,
 }
 
-/// Withheld values of a workspace, prepared for the search.
-pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Wanted {
+/// Withheld values of a workspace, session for the search.
+pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Needles {
     // Drop lines of drafts that templates produce too, because they identify no draft.
     let composed = |found: &Found| found.nature == Nature::Document && words.composed.contains(&found.value);
     let mut locator = Locator::new(sources);
@@ -54,7 +54,7 @@ pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: 
         open.push('\n');
         open.push_str(&text.text);
     }
-    Wanted::new(&needles, &open, &contacts(workspace))
+    Needles::new(&needles, &open, &contacts(workspace))
 }
 
 /// Whether a value identifies a person or body. A short one such as `교수` is a common word, and its letters also occur
@@ -111,7 +111,7 @@ fn sha256(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// The tree cannot be read.
-pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Wanted) -> std::io::Result<Report> {
+pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Needles) -> std::io::Result<Report> {
     gian_leakscan::scan_tree(path, wanted, &known(sources, workspace))
 }
 
@@ -147,7 +147,7 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
     Ok(strange.into_iter().collect())
 }
 
-/// A test whether texts contain withheld values or personal data. The search is prepared when the first text is tested.
+/// A test whether texts contain withheld values or personal data. The search is session when the first text is tested.
 pub fn cleanness<'a>(
     sources: &'a Sources,
     sorted: &'a Sorted,
@@ -172,7 +172,7 @@ pub fn attachments(
 ) {
     let as_of = workspace.settings.archive.as_of;
     let withheld = known(sources, workspace).withheld;
-    let mut prepared = None;
+    let mut session = None;
     for dossier in &workspace.dossiers {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             for attachment in document.record.files() {
@@ -180,7 +180,7 @@ pub fn attachments(
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
                 let place = Place::value(&document.path, attachment.route.key(key));
-                let wanted = prepared.get_or_insert_with(|| wanted(sources, sorted, workspace, words));
+                let wanted = session.get_or_insert_with(|| wanted(sources, sorted, workspace, words));
                 step(watch, &document.path, || {
                     match gian_source::load_attachment(attached) {
                     Ok(bytes) if withheld.contains_key(&sha256(&bytes)) => {
@@ -223,7 +223,7 @@ pub fn pictures(
     diags: &mut Vec<Diag>,
 ) {
     let as_of = workspace.settings.archive.as_of;
-    let mut prepared = None;
+    let mut session = None;
     for dossier in &workspace.dossiers {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             for (i, picture) in document.record.pictures.iter().enumerate() {
@@ -235,7 +235,7 @@ pub fn pictures(
                     let route = keys.iter().fold(routes::picture(i), |route, key| route.key(key));
                     Place::value(&document.path, route)
                 };
-                let (withheld, wanted) = prepared.get_or_insert_with(|| {
+                let (withheld, wanted) = session.get_or_insert_with(|| {
                     (known(sources, workspace).withheld, wanted(sources, sorted, workspace, words))
                 });
                 if known_as.format == Format::Jpeg {
@@ -295,7 +295,7 @@ fn unreviewed(picture: &PictureFile, hash: &str, at: &impl Fn(&[&str]) -> Place)
     }
 }
 
-fn picture_problems(bytes: &[u8], picture: &PictureFile, place: &Place, wanted: &Wanted, diags: &mut Vec<Diag>) {
+fn picture_problems(bytes: &[u8], picture: &PictureFile, place: &Place, wanted: &Needles, diags: &mut Vec<Diag>) {
     let seen = picture.seen.as_ref().is_some_and(|s| s.sha256 == sha256(bytes));
     for finding in gian_leakscan::scan_file(&picture.file, bytes, wanted).findings {
         match &finding.what {
@@ -314,7 +314,7 @@ fn attachment_problems(
     file: &str,
     attachment: &NamedFile<'_>,
     place: &Place,
-    wanted: &Wanted,
+    wanted: &Needles,
     diags: &mut Vec<Diag>,
 ) {
     if runs_in_browsers(file, bytes) {

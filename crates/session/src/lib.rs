@@ -33,8 +33,8 @@ use gian_model::{Dossier, Record, Workspace, keys};
 use gian_report::render::sort;
 use gian_source::progress::{Unwatched, Watch};
 use gian_source::{LoadError, Sources, progress};
-use gian_theme::profile::{Profile, Profiles};
-use gian_theme::{frame, profile};
+use gian_theme::themes::{Theme, Themes};
+use gian_theme::{frame, themes};
 use gian_view::rules::Rule;
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Disclosure;
@@ -52,8 +52,8 @@ pub struct Session {
     pub workspace: Option<Workspace>,
     /// Kinds of documents, those of the office before the builtin ones.
     pub kinds: Kinds,
-    /// House profiles of the office by day; `None` where they could not be read.
-    pub profiles: Option<Profiles>,
+    /// House themes of the office by day; `None` where they could not be read.
+    pub themes: Option<Themes>,
     /// Font files for typesetting and for the check of characters, as bytes.
     pub fonts: Vec<Cow<'static, [u8]>>,
     /// Files that are skipped, because an earlier run was stopped at them.
@@ -121,11 +121,11 @@ pub fn examine(
     }
     let kinds = Kinds::load(&sources.templates).unwrap_or_else(|diag| {
         diags.push(diag);
-        Kinds::load(&BTreeMap::new()).expect("the carried kinds can be read")
+        Kinds::load(&BTreeMap::new()).expect("the builtin kinds can be read")
     });
     let fronts = Fronts::load(&sources.templates).unwrap_or_else(|diag| {
         diags.push(diag);
-        Fronts::load(&BTreeMap::new()).expect("the carried fronts can be read")
+        Fronts::load(&BTreeMap::new()).expect("the builtin fronts can be read")
     });
     diags.extend(frame::check(&sources.templates));
     let workspace = gian_model::read::workspace(&sources, watch, &mut diags);
@@ -141,12 +141,12 @@ pub fn examine(
             let place = if is_document { Place::value(path, Route::of(keys::TITLE)) } else { Place::bytes(path, 0..0) };
             diags.push(stop.diag(place, limits));
         }
-        gian_archive::look::check(&workspace.settings, &sources.templates, &mut diags);
-        match Profiles::find(&workspace.settings.profile, &sources.templates) {
-            Ok(profiles) => {
-                add_fonts(root, &profiles, &mut fonts, &mut diags);
-                each_day_has_a_profile(workspace, &profiles, &mut diags);
-                chosen = Some(profiles);
+        gian_archive::site_theme::check(&workspace.settings, &sources.templates, &mut diags);
+        match Themes::find(&workspace.settings.profile, &sources.templates) {
+            Ok(themes) => {
+                add_fonts(root, &themes, &mut fonts, &mut diags);
+                each_day_has_a_profile(workspace, &themes, &mut diags);
+                chosen = Some(themes);
             }
             Err(diag) => diags.push(diag),
         }
@@ -184,7 +184,7 @@ pub fn examine(
         }
     }
     sort(&sources, &mut diags);
-    Session { root: root.to_owned(), sources, diags, workspace, kinds, profiles: chosen, fonts, stopped }
+    Session { root: root.to_owned(), sources, diags, workspace, kinds, themes: chosen, fonts, stopped }
 }
 
 /// Loads and reads a workspace without checking it, for a comparison: the state need not be correct. Problems of
@@ -196,15 +196,15 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Session, LoadError> {
     let (sources, mut diags) = gian_source::load(root, watch, &|_| {})?;
     let workspace = gian_model::read::workspace(&sources, watch, &mut diags);
     let mut fonts = gian_fonts::builtin();
-    let found = workspace.as_ref().map(|w| Profiles::find(&w.settings.profile, &sources.templates));
-    let profiles = match found {
+    let found = workspace.as_ref().map(|w| Themes::find(&w.settings.profile, &sources.templates));
+    let themes = match found {
         Some(Err(diag)) => {
             diags.push(diag);
             None
         }
-        Some(Ok(profiles)) => {
-            add_fonts(root, &profiles, &mut fonts, &mut diags);
-            Some(profiles)
+        Some(Ok(themes)) => {
+            add_fonts(root, &themes, &mut fonts, &mut diags);
+            Some(themes)
         }
         None => None,
     };
@@ -214,18 +214,18 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Session, LoadError> {
     });
     sort(&sources, &mut diags);
     let stopped = watch.stopped().keys().cloned().collect();
-    Ok(Session { root: root.to_owned(), sources, diags, workspace, kinds, profiles, fonts, stopped })
+    Ok(Session { root: root.to_owned(), sources, diags, workspace, kinds, themes, fonts, stopped })
 }
 
 /// Levels that the versions of the house profile set for rules.
-fn levels(profiles: Option<&Profiles>) -> Vec<Levels> {
-    let of = |p: &Profile| Levels {
+fn levels(themes: Option<&Themes>) -> Vec<Levels> {
+    let of = |p: &Theme| Levels {
         path: format!("templates/{}", p.path),
         from: p.valid_from,
         to: p.valid_to,
         rules: p.rules.clone(),
     };
-    profiles.map_or_else(Vec::new, |all| all.iter().map(of).collect())
+    themes.map_or_else(Vec::new, |all| all.iter().map(of).collect())
 }
 
 /// Text of all builtin templates.
@@ -236,13 +236,13 @@ pub fn builtin_words() -> String {
 
 /// All builtin templates: path below `templates/`, source.
 fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
-    let kinds = gian_kinds::CARRIED.iter().flat_map(|(folder, meta, body)| {
+    let kinds = gian_kinds::BUILTIN.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
     });
     let tables = [
         gian_kinds::parts::PARTS,
         gian_compose::front::FRONTS,
-        profile::PROFILES,
+        themes::PROFILES,
         frame::TEMPLATES,
         gian_archive::TEMPLATES,
     ];
@@ -251,13 +251,13 @@ fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// Words that are public in every tree: those of the program, and its output for the facts of documents with a page.
-pub fn open_words(prepared: &Session) -> OpenWords {
+pub fn open_words(session: &Session) -> OpenWords {
     let mut composed = String::new();
     if let (Some(workspace), Ok(composer)) =
-        (&prepared.workspace, Composer::new(&prepared.kinds, &prepared.sources.templates))
+        (&session.workspace, Composer::new(&session.kinds, &session.sources.templates))
     {
-        for (dossier, index) in prepared.documents() {
-            let view = project(workspace, &prepared.kinds, dossier, index, Edition::Public);
+        for (dossier, index) in session.documents() {
+            let view = project(workspace, &session.kinds, dossier, index, Edition::Public);
             let path = &dossier.documents[index].path;
             if let Some(Ok(document)) = view.map(|v| composer.compose(&v, path)) {
                 composed.push_str(&gian_emit::text::emit(&document));
@@ -271,7 +271,7 @@ pub fn open_words(prepared: &Session) -> OpenWords {
 /// typesetting.
 fn rehearse(
     kinds: &Kinds,
-    profiles: Option<&Profiles>,
+    themes: Option<&Themes>,
     sources: &Sources,
     workspace: &Workspace,
     coverage: &Coverage<'_>,
@@ -310,8 +310,7 @@ fn rehearse(
                                 open_sources: workspace.settings.open_sources,
                                 contacts: &contacts,
                                 held: &held,
-                                paper: profiles
-                                    .and_then(|p| Some(paper(p.on(view.record.date)?, composer.kind(&view)?))),
+                                paper: themes.and_then(|p| Some(paper(p.on(view.record.date)?, composer.kind(&view)?))),
                             },
                             &mut diags,
                         );
@@ -353,21 +352,21 @@ fn public(sources: &Sources, dossier: &Dossier, view: &View, document: &Document
 ///
 /// # Errors
 /// A template or body fails.
-pub fn published(prepared: &Session) -> Result<BTreeMap<String, gian_publication_log::Public>, Vec<Diag>> {
-    let workspace = prepared.workspace.as_ref().expect("a workspace without errors was read");
-    let composer = Composer::new(&prepared.kinds, &prepared.sources.templates).map_err(|d| vec![d])?;
+pub fn published(session: &Session) -> Result<BTreeMap<String, gian_publication_log::Public>, Vec<Diag>> {
+    let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
+    let composer = Composer::new(&session.kinds, &session.sources.templates).map_err(|d| vec![d])?;
     let mut all = BTreeMap::new();
-    for (dossier, index) in prepared.documents() {
-        let Some(view) = project(workspace, &prepared.kinds, dossier, index, Edition::Public) else { continue };
+    for (dossier, index) in session.documents() {
+        let Some(view) = project(workspace, &session.kinds, dossier, index, Edition::Public) else { continue };
         let document = composer.compose(&view, &dossier.documents[index].path)?;
-        let now = public(&prepared.sources, dossier, &view, &document);
+        let now = public(&session.sources, dossier, &view, &document);
         all.insert(view.record.id.clone(), now);
     }
     Ok(all)
 }
 
 /// Line lengths of a document in a profile.
-fn paper(profile: &Profile, kind: &Kind) -> Paper {
+fn paper(profile: &Theme, kind: &Kind) -> Paper {
     let long = |paper: f64| (paper - profile.margin.left - profile.margin.right) * 72.0 / 25.4;
     let first = match kind.file.orientation {
         gian_kinds::Orientation::Portrait => Orientation::Portrait,
@@ -391,11 +390,11 @@ pub fn documents<'a>(workspace: &'a Workspace, stopped: &BTreeSet<String>) -> Ve
 }
 
 /// No profile of the office holds on the day of the document.
-fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mut Vec<Diag>) {
+fn each_day_has_a_profile(workspace: &Workspace, themes: &Themes, diags: &mut Vec<Diag>) {
     for document in workspace.dossiers.iter().flat_map(|d| &d.documents) {
         let day = document.record.date();
         // Documents made elsewhere are not typeset.
-        if document.record.is_received() || profiles.on(day).is_some() {
+        if document.record.is_received() || themes.on(day).is_some() {
             continue;
         }
         let key = if document.record.approved_on.is_some() {
@@ -407,7 +406,7 @@ fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mu
         let written = gian_korean::date::full(day.0);
         diags.push(
             Diag::error(
-                gian_theme::profile::UNKNOWN_PROFILE,
+                gian_theme::themes::UNKNOWN_PROFILE,
                 Place::value(&document.path, key),
                 text!("{written}에 쓰는 `{name}` 프로필이 없습니다", "no profile `{name}` holds on {written}"),
             )
@@ -419,8 +418,8 @@ fn each_day_has_a_profile(workspace: &Workspace, profiles: &Profiles, diags: &mu
     }
 }
 
-fn add_fonts(root: &Path, profiles: &Profiles, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
-    for folder in profiles.iter().filter_map(|p| p.font_folder.as_ref()).collect::<BTreeSet<_>>() {
+fn add_fonts(root: &Path, themes: &Themes, fonts: &mut Vec<Cow<'static, [u8]>>, diags: &mut Vec<Diag>) {
+    for folder in themes.iter().filter_map(|p| p.font_folder.as_ref()).collect::<BTreeSet<_>>() {
         add_folder(root, folder, fonts, diags);
     }
 }

@@ -6,7 +6,7 @@ use gian_emit::linebreak::{Face, Widths};
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{GlyphId, Tag, name_id};
 
-use crate::profile;
+use crate::themes;
 
 /// Character widths by family of a profile.
 pub struct Families<'a> {
@@ -26,7 +26,7 @@ struct Cut<'a> {
 impl<'a> Families<'a> {
     /// Finds the families among font files; `None` if one is missing, or if a face is variable, because its characters
     /// then have more than one width.
-    pub fn new(files: &'a [Cow<'static, [u8]>], names: &profile::Fonts) -> Option<Self> {
+    pub fn new(files: &'a [Cow<'static, [u8]>], names: &themes::Fonts) -> Option<Self> {
         let mut families = Self { text: Vec::new(), head: Vec::new(), symbol: Vec::new() };
         for file in files {
             for index in 0..ttf_parser::fonts_in_collection(file).unwrap_or(1) {
@@ -127,7 +127,7 @@ mod tests {
 
     fn families<'a>(files: &'a [Cow<'static, [u8]>]) -> Families<'a> {
         let name = |n: &str| n.to_owned();
-        let fonts = profile::Fonts {
+        let fonts = themes::Fonts {
             text: name("Noto Serif CJK KR"),
             head: name("Noto Sans CJK KR"),
             symbol: name("DejaVu Sans"),

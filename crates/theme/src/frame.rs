@@ -21,7 +21,7 @@ use gian_kinds::{Form, KindFile, Orientation};
 use gian_view::View;
 use tera::{Context, Tera};
 
-use super::profile::{Profile, Profiles};
+use super::themes::{Theme, Themes};
 use crate::Job;
 use crate::families::Families;
 
@@ -111,11 +111,11 @@ const CODE: &str = "house-version";
 /// Points in a millimetre.
 const PT: f64 = 72.0 / 25.4;
 
-/// The frame with its templates loaded, for all profiles of one office.
+/// The frame with its templates loaded, for all themes of one office.
 pub struct Frame<'a> {
     tera: Tera,
     sources: BTreeMap<&'static str, String>,
-    profiles: Profiles,
+    themes: Themes,
     /// Character widths by profile, for the builtin house functions; empty if an office replaced them, because its
     /// fonts are then unknown.
     families: Vec<Option<Families<'a>>>,
@@ -127,7 +127,7 @@ impl<'a> Frame<'a> {
     /// # Errors
     /// A frame that is not valid Tera, or a file that would give a wrong sheet.
     pub fn new(
-        profiles: &Profiles,
+        themes: &Themes,
         fonts: &'a [Cow<'static, [u8]>],
         overrides: &BTreeMap<String, String>,
     ) -> Result<Self, Diag> {
@@ -147,8 +147,8 @@ impl<'a> Frame<'a> {
         tera.add_raw_template(FRAME.0, &sources[FRAME.0])
             .map_err(|e| template_error(&e, &format!("templates/{}", FRAME.0), &sources[FRAME.0], 0))?;
         let changed = TEMPLATES.iter().any(|(path, source)| overrides.get(*path).is_some_and(|own| own != source));
-        let families = profiles.iter().map(|p| if changed { None } else { Families::new(fonts, &p.fonts) }).collect();
-        Ok(Self { tera, sources, profiles: profiles.clone(), families })
+        let families = themes.iter().map(|p| if changed { None } else { Families::new(fonts, &p.fonts) }).collect();
+        Ok(Self { tera, sources, themes: themes.clone(), families })
     }
 
     /// Sizes and markers of the look that holds on the day of a document.
@@ -156,11 +156,11 @@ impl<'a> Frame<'a> {
         Self::measured(self.profile(view), kind)
     }
 
-    fn profile(&self, view: &View) -> &Profile {
-        self.profiles.on(view.record.date).expect("that a profile holds on the day was checked")
+    fn profile(&self, view: &View) -> &Theme {
+        self.themes.on(view.record.date).expect("that a profile holds on the day was checked")
     }
 
-    fn measured(profile: &Profile, kind: &KindFile) -> PageMetrics {
+    fn measured(profile: &Theme, kind: &KindFile) -> PageMetrics {
         let (paper, turned) = match kind.orientation {
             Orientation::Portrait => (210.0, 297.0),
             Orientation::Landscape => (297.0, 210.0),
@@ -201,7 +201,7 @@ impl<'a> Frame<'a> {
         let fail = |e: &tera::Error| template_error(e, &format!("templates/{}", FRAME.0), &self.sources[FRAME.0], 0);
         let profile = self.profile(view);
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
-        let at = self.profiles.iter().position(|p| std::ptr::eq(p, profile));
+        let at = self.themes.iter().position(|p| std::ptr::eq(p, profile));
         let widths = at.and_then(|at| self.families[at].as_ref()).map(|f| f as &dyn Widths);
         context.insert("sheet", &typst::emit(document, &Self::measured(profile, kind), widths));
         // Pages before the first that has a number; after a checklist or contents the sheet says where that is.

@@ -1,4 +1,4 @@
-//! How a document looks: house profiles as data, the frame around a finished sheet, and the fonts.
+//! How a document looks: house themes as data, the frame around a finished sheet, and the fonts.
 //!
 //! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
 //!
@@ -9,6 +9,6 @@
 pub mod families;
 pub mod frame;
 mod job;
-pub mod profile;
+pub mod themes;
 
 pub use job::Job;

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use gian_kinds::Kinds;
 use gian_korean::personal::Contacts;
-use gian_leakscan::{Known, Needle, Wanted, What, scan_tree};
+use gian_leakscan::{Known, Needle, Needles, What, scan_tree};
 use plant::{Dice, Planted, Variant, load, places, plant};
 
 use crate::common::{built, copy, difference, edit, gian, gian_with, tree};
@@ -58,7 +58,7 @@ fn found(proof: &Proof, variables: &[(&str, &str)]) -> Vec<String> {
     public(proof.root(), variables);
     let needles: Vec<Needle> =
         proof.planted.iter().map(|p| Needle { value: p.value.clone(), place: p.place.clone() }).collect();
-    let wanted = Wanted::new(&needles, "", &Contacts::default());
+    let wanted = Needles::new(&needles, "", &Contacts::default());
     let report = scan_tree(&proof.root().join("output/public"), &wanted, &Default::default()).unwrap();
     assert!(report.files > 10 && report.objects > report.files, "the scan saw nothing");
     let leaks = report.findings.iter().filter_map(|f| match &f.what {
@@ -346,7 +346,8 @@ fn a_photograph_in_a_document_is_told_until_a_person_has_looked_at_it() {
     let photo = dir.path().join("content/2024/sample/figures/street.jpg");
     let hash = gian_media::picture::hash(&fs::read(&photo).unwrap());
     let told = |known: &Known| -> Vec<String> {
-        let report = scan_tree(&folder, &Wanted::new(&[], "", &["02-0000-0000"].into_iter().collect()), known).unwrap();
+        let report =
+            scan_tree(&folder, &Needles::new(&[], "", &["02-0000-0000"].into_iter().collect()), known).unwrap();
         report.findings.into_iter().map(|f| format!("{} {:?}", f.file, f.what)).collect()
     };
     let looked_at = Known { reviewed: [hash].into(), ..Known::default() };

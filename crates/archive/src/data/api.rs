@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::rows::{FactRows, FileRow};
-use super::tables::{EXCEL, Made, PACKAGE};
+use super::tables::{EXCEL, PACKAGE, TableFile};
 use super::{Addresses, Data, json, licence, updated};
 use crate::dossiers::DossierEntry;
 use crate::entry::Entry;
@@ -396,7 +396,7 @@ struct Dossier<'a> {
 }
 
 /// Writes the API, but for the file of each document.
-pub(super) fn write(data: &Data<'_>, made: &[Made], put: &Put<'_>) -> Result<(), Fault> {
+pub(super) fn write(data: &Data<'_>, made: &[TableFile], put: &Put<'_>) -> Result<(), Fault> {
     let addresses = &data.addresses;
     for (name, schema) in schemas() {
         put(&schema_path(name), &json(&schema))?;
@@ -431,7 +431,7 @@ pub(super) fn write(data: &Data<'_>, made: &[Made], put: &Put<'_>) -> Result<(),
     })
 }
 
-fn index<'a>(data: &'a Data<'_>, made: &'a [Made]) -> Index<'a> {
+fn index<'a>(data: &'a Data<'_>, made: &'a [TableFile]) -> Index<'a> {
     let settings = data.frame.settings;
     let addresses = &data.addresses;
     let to = |path: &str| addresses.plain(path);

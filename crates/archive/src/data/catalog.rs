@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::source::CATALOG;
-use super::tables::{EXCEL, Made, PACKAGE};
+use super::tables::{EXCEL, PACKAGE, TableFile};
 use super::{Addresses, Data, licence, updated};
 use crate::entry::{Entry, File, Role, media_type};
 use crate::{Fault, Put, browse};
@@ -25,7 +25,7 @@ const LANGUAGE: &str = "http://publications.europa.eu/resource/authority/languag
 const MEDIA: &str = "https://www.iana.org/assignments/media-types/";
 
 /// Writes the catalogue and its parts.
-pub(super) fn write(data: &Data<'_>, made: &[Made], put: &Put<'_>) -> Result<(), Fault> {
+pub(super) fn write(data: &Data<'_>, made: &[TableFile], put: &Put<'_>) -> Result<(), Fault> {
     let mut months: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
     for entry in data.entries {
         let day = entry.date.0;
@@ -45,7 +45,7 @@ fn part(month: &str) -> String {
     format!("catalog/{month}.jsonld")
 }
 
-fn root(data: &Data<'_>, made: &[Made], months: &BTreeMap<String, Vec<&Entry>>) -> Value {
+fn root(data: &Data<'_>, made: &[TableFile], months: &BTreeMap<String, Vec<&Entry>>) -> Value {
     let settings = data.frame.settings;
     let to = |path: &str| link(&data.addresses.seen_from(CATALOG, path));
     let mut catalog = object(data.addresses.seen_from(CATALOG, CATALOG), "dcat:Catalog");
@@ -93,7 +93,7 @@ fn of_month(data: &Data<'_>, path: &str, month: &str, entries: &[&Entry]) -> Val
 }
 
 /// A table as a `dcat:Dataset`.
-fn table_set(data: &Data<'_>, made: &Made) -> Value {
+fn table_set(data: &Data<'_>, made: &TableFile) -> Value {
     let settings = data.frame.settings;
     let to = |path: &str| data.addresses.seen_from(CATALOG, path);
     let terms = licence(settings);

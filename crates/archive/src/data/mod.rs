@@ -28,7 +28,7 @@ use gian_view::Listed;
 use gian_vocabulary::values::Date;
 pub use source::{Addresses, updated};
 use source::{Data, json, licence};
-use tables::Made;
+use tables::TableFile;
 
 use super::browse::Branch;
 use super::dossiers::DossierEntry;
@@ -72,7 +72,7 @@ pub(super) fn write(
         ways,
         updated: newest.or(frame.settings.archive.as_of).unwrap_or(Date(chrono::NaiveDate::default())),
     };
-    let made: Vec<Made> = tables::write(&data, put)?;
+    let made: Vec<TableFile> = tables::write(&data, put)?;
     catalog::write(&data, &made, put)?;
     api::write(&data, &made, put)?;
     feeds::write(&data, put)?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::tables::Made;
+use super::tables::TableFile;
 use super::{Data, licence};
 use crate::{Fault, Put, Site};
 
@@ -16,7 +16,7 @@ struct Feed<'a> {
 }
 
 /// Writes the page.
-pub(super) fn write(site: &Site, data: &Data<'_>, made: &[Made], put: &Put<'_>) -> Result<(), Fault> {
+pub(super) fn write(site: &Site, data: &Data<'_>, made: &[TableFile], put: &Put<'_>) -> Result<(), Fault> {
     const PATH: &str = "data/index.html";
     let departments = data.ways.iter().filter(|w| w.address == super::super::browse::DEPARTMENTS);
     let feeds: Vec<Feed<'_>> = departments

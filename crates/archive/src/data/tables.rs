@@ -41,7 +41,7 @@ pub(super) struct Column {
 
 /// A written table.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Made {
+pub(super) struct TableFile {
     pub name: &'static str,
     pub title: String,
     pub about: String,
@@ -181,7 +181,7 @@ fn each(data: &Data<'_>, mut see: impl FnMut(&FactRows<'_>) -> csv::Result<()>) 
 }
 
 /// Writes all tables, their copies and the data package.
-pub(super) fn write(data: &Data<'_>, put: &Put<'_>) -> Result<Vec<Made>, Fault> {
+pub(super) fn write(data: &Data<'_>, put: &Put<'_>) -> Result<Vec<TableFile>, Fault> {
     let mut made = Vec::new();
     for table in &TABLES {
         let (title, about) = table.words();
@@ -192,7 +192,7 @@ pub(super) fn write(data: &Data<'_>, put: &Put<'_>) -> Result<Vec<Made>, Fault> 
         if table.name == "documents" {
             put(EXCEL, &excel(&bytes))?;
         }
-        made.push(Made {
+        made.push(TableFile {
             name: table.name,
             title,
             about,
@@ -300,7 +300,7 @@ fn column(table: &Table, name: &str, property: &Value) -> Column {
 }
 
 /// `datapackage.json` (Frictionless Data Package 1).
-fn package(data: &Data<'_>, made: &[Made]) -> Value {
+fn package(data: &Data<'_>, made: &[TableFile]) -> Value {
     let settings = data.frame.settings;
     let licences: Vec<Value> = licence(settings)
         .iter()
@@ -331,7 +331,7 @@ fn package(data: &Data<'_>, made: &[Made]) -> Value {
     package
 }
 
-fn resource(table: &Table, made: &Made, licences: &[Value]) -> Value {
+fn resource(table: &Table, made: &TableFile, licences: &[Value]) -> Value {
     let mut schema = json!({
         "fields": made.columns.iter().map(|c| c.field.clone()).collect::<Vec<_>>(),
         "missingValues": [""],

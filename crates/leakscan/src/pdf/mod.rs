@@ -218,7 +218,7 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Sear
             } else if !font::is_font(object) {
                 other(scan, &bytes);
             }
-            for needle in scan.wanted.in_bytes(&bytes) {
+            for needle in scan.needles.in_bytes(&bytes) {
                 scan.withheld_at(Channel::PdfObject, "stream", needle);
             }
         }
@@ -231,7 +231,7 @@ fn character_map(scan: &mut Scan<'_>, bytes: &[u8]) {
     for text in &characters {
         scan.values(Channel::PdfToUnicode, "character map", text, Kind::Code);
     }
-    for needle in scan.wanted.telltale(&characters.concat()) {
+    for needle in scan.needles.telltale(&characters.concat()) {
         scan.withheld_at(Channel::PdfToUnicode, "character map", needle);
     }
     let mut lexer = lexer::Lexer::new(bytes, 0);
@@ -285,7 +285,7 @@ mod tests {
 
     use gian_korean::personal::Contacts;
 
-    use super::super::{Wanted, layers};
+    use super::super::{Needles, layers};
     use super::*;
 
     /// `GIAN_PDFS=FOLDER` tries all files of a folder, such as those of an archive.
@@ -299,8 +299,8 @@ mod tests {
         assert!(!pdfs.is_empty());
         for path in pdfs {
             let bytes = std::fs::read(&path).unwrap();
-            let (wanted, reviewed) = (Wanted::new(&[], "", &Contacts::default()), BTreeSet::new());
-            let mut scan = layers::Scan::new("a.pdf", &wanted, &reviewed);
+            let (needles, reviewed) = (Needles::new(&[], "", &Contacts::default()), BTreeSet::new());
+            let mut scan = layers::Scan::new("a.pdf", &needles, &reviewed);
             let searched = first(&mut scan, &bytes);
             assert!(!searched.is_empty(), "{}", path.display());
             assert_eq!(second::scan(&mut scan, &bytes, searched), 0, "{}", path.display());

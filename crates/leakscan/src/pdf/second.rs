@@ -155,7 +155,7 @@ impl Second<'_, '_> {
             self.own += 1;
             self.scan.inside("as another reader reads it", None, |scan| {
                 super::other(scan, &bytes);
-                for needle in scan.wanted.in_bytes(&bytes) {
+                for needle in scan.needles.in_bytes(&bytes) {
                     scan.withheld_at(Channel::PdfObject, "stream", needle);
                 }
             });

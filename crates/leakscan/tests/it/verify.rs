@@ -5,7 +5,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use gian_leakscan::{
-    Channel, FileReport, Finding, Known, ManifestProblem, Needle, Opaque, Wanted, What, scan_file, scan_tree,
+    Channel, FileReport, Finding, Known, ManifestProblem, Needle, Needles, Opaque, What, scan_file, scan_tree,
 };
 use sha2::{Digest, Sha256};
 
@@ -15,9 +15,9 @@ use crate::plants::{Plant, gzip, pdf, plants, zip_of};
 const VALUE: &str = "뷁쀍";
 const SYLLABLE: &str = "뷁";
 
-fn wanted(value: &str) -> Wanted {
+fn needles(value: &str) -> Needles {
     let needle = Needle { value: value.into(), place: "sources/person.yaml:/성명".into() };
-    Wanted::new(&[needle], "공개된 본문의 낱말", &["02-2133-6366"].into_iter().collect())
+    Needles::new(&[needle], "공개된 본문의 낱말", &["02-2133-6366"].into_iter().collect())
 }
 
 fn withheld(report: &FileReport) -> Vec<&Finding> {
@@ -36,7 +36,7 @@ fn a_leak_is_found_in_every_channel() {
                 if *channel == Channel::Binary && value == SYLLABLE {
                     continue;
                 }
-                let report = scan_file(&name, &bytes, &wanted(value));
+                let report = scan_file(&name, &bytes, &needles(value));
                 let found = withheld(&report);
                 if !found.iter().any(|f| f.channel == *channel) {
                     missed.push(format!("{channel:?} {what} {value}: {:?}", report.findings));
@@ -54,7 +54,7 @@ fn the_same_file_without_the_leak_is_clean() {
     for channel in Channel::ALL {
         for Plant { what, name, bytes } in plants(*channel, "가나") {
             for value in [VALUE, SYLLABLE] {
-                let report = scan_file(&name, &bytes, &wanted(value));
+                let report = scan_file(&name, &bytes, &needles(value));
                 let loud: Vec<_> = report.findings.iter().filter(|f| !is_expected(*channel, &f.what)).collect();
                 assert!(loud.is_empty(), "{channel:?} {what}: {loud:?}");
             }
@@ -73,19 +73,19 @@ fn is_expected(channel: Channel, what: &What) -> bool {
 
 #[test]
 fn damaged_files_never_panic_or_hang() {
-    let wanted = wanted(VALUE);
+    let needles = needles(VALUE);
     let start = Instant::now();
     for channel in Channel::ALL {
         for Plant { name, bytes, .. } in plants(*channel, VALUE) {
             let step = (bytes.len() / 60).max(1);
             for cut in (0..bytes.len()).step_by(step) {
-                scan_file(&name, &bytes[..cut], &wanted);
-                scan_file(&name, &bytes[cut..], &wanted);
+                scan_file(&name, &bytes[..cut], &needles);
+                scan_file(&name, &bytes[cut..], &needles);
                 let mut changed = bytes.clone();
                 changed[cut] ^= 0xff;
-                scan_file(&name, &changed, &wanted);
+                scan_file(&name, &changed, &needles);
                 changed[cut] = b'9';
-                scan_file(&name, &changed, &wanted);
+                scan_file(&name, &changed, &needles);
             }
         }
     }
@@ -94,7 +94,7 @@ fn damaged_files_never_panic_or_hang() {
 
 #[test]
 fn a_separator_a_tag_or_another_form_hides_nothing() {
-    let wanted = wanted("홍길동");
+    let needles = needles("홍길동");
     let decomposed = String::from_utf8(
         b"\xe1\x84\x92\xe1\x85\xa9\xe1\x86\xbc\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xaf\xe1\x84\x83\xe1\x85\xa9\xe1\x86\xbc"
             .to_vec(),
@@ -112,7 +112,7 @@ fn a_separator_a_tag_or_another_form_hides_nothing() {
         "%c8%ab%b1%e6%b5%bf",
         &decomposed,
     ] {
-        assert!(!withheld(&scan_file("x", text.as_bytes(), &wanted)).is_empty(), "{text}");
+        assert!(!withheld(&scan_file("x", text.as_bytes(), &needles)).is_empty(), "{text}");
     }
 }
 
@@ -137,7 +137,7 @@ fn bombs_are_told_and_end_soon() {
         ("pdf", pdf::with_object(&stream)),
     ] {
         let start = Instant::now();
-        let report = scan_file("bomb", &bytes, &wanted(VALUE));
+        let report = scan_file("bomb", &bytes, &needles(VALUE));
         let over = report.findings.iter().any(|f| f.what == What::Undecoded(Opaque::OverLimit));
         assert!(over, "{what}: {:?}", report.findings);
         assert!(start.elapsed() < Duration::from_secs(90), "{what}: {:?}", start.elapsed());
@@ -163,17 +163,17 @@ fn what_cannot_be_decoded_is_told() {
         ("encrypted PDF", pdf::encrypted()),
         ("font without characters", pdf::with_unknown_font()),
     ] {
-        let report = scan_file(what, &bytes, &wanted(VALUE));
+        let report = scan_file(what, &bytes, &needles(VALUE));
         assert!(report.findings.iter().any(|f| matches!(f.what, What::Undecoded(_))), "{what}: {:?}", report.findings);
     }
     let small = b"6 0 obj<</Subtype/Image/Width 63/Height 640/Length 1>>stream\nx\nendstream endobj";
-    assert_eq!(scan_file("small", &pdf::with_object(small), &wanted(VALUE)).findings, []);
+    assert_eq!(scan_file("small", &pdf::with_object(small), &needles(VALUE)).findings, []);
 }
 
 #[test]
 fn personal_data_is_found_where_people_read() {
     let found = |bytes: &[u8]| {
-        scan_file("x", bytes, &wanted(VALUE)).findings.iter().filter(|f| matches!(f.what, What::Personal(_))).count()
+        scan_file("x", bytes, &needles(VALUE)).findings.iter().filter(|f| matches!(f.what, What::Personal(_))).count()
     };
     assert_eq!(found("<p>900101-<b>1234568</b></p>".as_bytes()), 1);
     assert_eq!(found("<p title='010-1234-5678'></p>".as_bytes()), 1);
@@ -204,7 +204,7 @@ fn the_tree_is_the_one_of_its_manifest() {
     fs::write(root.join("manifest.json"), format!(r#"{{"files":[{}]}}"#, lines.join(","))).unwrap();
     let told = |reviewed: &BTreeSet<String>| {
         let report =
-            scan_tree(root, &wanted(VALUE), &Known { reviewed: reviewed.clone(), ..Known::default() }).unwrap();
+            scan_tree(root, &needles(VALUE), &Known { reviewed: reviewed.clone(), ..Known::default() }).unwrap();
         assert_eq!(report.files, 5);
         report.findings.into_iter().map(|f| (f.file, f.what)).collect::<Vec<_>>()
     };
@@ -218,13 +218,13 @@ fn the_tree_is_the_one_of_its_manifest() {
     assert_eq!(unseen.len(), 4);
     assert!(unseen.iter().any(|(file, what)| file == "image.png" && matches!(what, What::Undecoded(_))));
     fs::remove_file(root.join("manifest.json")).unwrap();
-    let report = scan_tree(root, &wanted(VALUE), &Known::default()).unwrap();
+    let report = scan_tree(root, &needles(VALUE), &Known::default()).unwrap();
     assert!(report.findings.iter().any(|f| f.what == What::Manifest(ManifestProblem::Unreadable)));
     // A review lets pixels pass, never a value.
     let leak = crate::plants::png(&[(b"tEXt", format!("Comment\0{VALUE}").as_bytes())]);
     fs::write(root.join("image.png"), &leak).unwrap();
     let report =
-        scan_tree(root, &wanted(VALUE), &Known { reviewed: BTreeSet::from([hash(&leak)]), ..Known::default() })
+        scan_tree(root, &needles(VALUE), &Known { reviewed: BTreeSet::from([hash(&leak)]), ..Known::default() })
             .unwrap();
     let found: Vec<_> = report.findings.iter().filter(|f| f.file == "image.png").collect();
     assert!(found.len() == 1 && matches!(found[0].what, What::Withheld { .. }), "{found:?}");
@@ -251,7 +251,7 @@ fn the_search_hides_no_value_and_tells_none_that_is_not_in_its_texts() {
     let files = search_of("추진 동해 계획", "위원 뷁쀍의 의견, 금액 2015003원, 번호 a12bc9-77");
     let findings = |value: &str| -> Vec<(String, Finding)> {
         let scan = |(path, bytes): &(String, Vec<u8>)| {
-            scan_file(path, bytes, &wanted(value)).findings.into_iter().map(|f| (path.clone(), f)).collect::<Vec<_>>()
+            scan_file(path, bytes, &needles(value)).findings.into_iter().map(|f| (path.clone(), f)).collect::<Vec<_>>()
         };
         files.iter().flat_map(scan).collect()
     };

@@ -23,9 +23,9 @@ fn every_case_says_what_is_expected() {
     let wrong: Vec<String> = cases()
         .into_iter()
         .filter_map(|case| {
-            let prepared = prepare(&case.join("input")).unwrap_or_else(|e| panic!("{}: {e:?}", case.display()));
+            let session = prepare(&case.join("input")).unwrap_or_else(|e| panic!("{}: {e:?}", case.display()));
             let said = [Lang::Ko, Lang::En]
-                .map(|lang| render(&prepared.sources, &prepared.diags, lang, false, usize::MAX))
+                .map(|lang| render(&session.sources, &session.diags, lang, false, usize::MAX))
                 .join("\n");
             expect_file(&case.join("expected/diagnostics.txt"), &said).err()
         })
@@ -36,12 +36,12 @@ fn every_case_says_what_is_expected() {
 #[test]
 fn every_named_place_is_found_in_its_source() {
     for case in cases() {
-        let prepared = prepare(&case.join("input")).unwrap();
-        for diag in &prepared.diags {
+        let session = prepare(&case.join("input")).unwrap();
+        for diag in &session.diags {
             for place in std::iter::once(&diag.place).chain(diag.related.iter().map(|(p, _)| p)) {
                 // A file that could not be read at all has no places in it.
-                let known = prepared.sources.get(&place.file).is_some();
-                assert!(!known || locate(&prepared.sources, place).exact, "{}: {place:?}", case.display());
+                let known = session.sources.get(&place.file).is_some();
+                assert!(!known || locate(&session.sources, place).exact, "{}: {place:?}", case.display());
             }
         }
     }
@@ -55,10 +55,10 @@ mod hostile {
         let dir = tempfile::tempdir().unwrap();
         copy(&at("tests/cases/clean/input"), dir.path());
         change(dir.path());
-        let prepared = prepare(dir.path()).unwrap();
+        let session = prepare(dir.path()).unwrap();
         // Every report can be written, whatever the sources hold.
-        assert!(!render(&prepared.sources, &prepared.diags, Lang::Ko, true, usize::MAX).is_empty());
-        prepared.diags.iter().map(|d| d.code).collect()
+        assert!(!render(&session.sources, &session.diags, Lang::Ko, true, usize::MAX).is_empty());
+        session.diags.iter().map(|d| d.code).collect()
     }
 
     const PLAN: &str = "content/2024/sample/plan.yaml";

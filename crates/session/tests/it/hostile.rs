@@ -358,9 +358,9 @@ fn large_and_deep_files_end() {
     ];
     for (name, body) in bodies {
         let dir = workspace(&document_path(), document(&body).as_bytes());
-        let prepared = prepare(dir.path()).unwrap();
-        assert!(!prepared.diags.iter().any(|d| d.code == "file-too-large"), "{name}");
-        assert_placed(&prepared.sources, &prepared.diags);
+        let session = prepare(dir.path()).unwrap();
+        assert!(!session.diags.iter().any(|d| d.code == "file-too-large"), "{name}");
+        assert_placed(&session.sources, &session.diags);
     }
     let keys: String = (0..n).map(|i| format!("키{i}: 1\n")).collect();
     let plans = [
@@ -375,9 +375,9 @@ fn large_and_deep_files_end() {
     ];
     for (name, text) in plans {
         let dir = workspace(PLAN, text.as_bytes());
-        let prepared = prepare(dir.path()).unwrap();
-        assert!(prepared.diags.iter().any(|d| d.place.file == PLAN), "{name}");
-        assert_placed(&prepared.sources, &prepared.diags);
+        let session = prepare(dir.path()).unwrap();
+        assert!(session.diags.iter().any(|d| d.place.file == PLAN), "{name}");
+        assert_placed(&session.sources, &session.diags);
     }
 }
 
@@ -385,8 +385,8 @@ fn large_and_deep_files_end() {
 fn a_file_over_the_limit_is_refused() {
     for size in [MAX_BYTES as usize + 1, 10_000_000] {
         let dir = workspace(PLAN, "[".repeat(size).as_bytes());
-        let prepared = prepare(dir.path()).unwrap();
-        let of_plan: Vec<&str> = prepared.diags.iter().filter(|d| d.place.file == PLAN).map(|d| d.code).collect();
+        let session = prepare(dir.path()).unwrap();
+        let of_plan: Vec<&str> = session.diags.iter().filter(|d| d.place.file == PLAN).map(|d| d.code).collect();
         assert_eq!(of_plan, ["file-too-large"]);
     }
 }
@@ -466,12 +466,12 @@ fn the_rules_read_whatever_is_written() {
             sources.insert(PLAN, plan, &mut loaded);
             examine(Path::new("nowhere"), sources, loaded, &Unwatched, &Unmeasured)
         };
-        let prepared = check();
-        assert_placed(&prepared.sources, &prepared.diags);
-        assert_eq!(prepared.diags, check().diags);
-        for (path, corrected) in correct(&prepared.sources, &prepared.diags, |_| true) {
+        let session = check();
+        assert_placed(&session.sources, &session.diags);
+        assert_eq!(session.diags, check().diags);
+        for (path, corrected) in correct(&session.sources, &session.diags, |_| true) {
             let mut problems = Vec::new();
-            let mut sources = prepared.sources.clone();
+            let mut sources = session.sources.clone();
             sources.insert(&path, corrected.text, &mut problems);
             assert!(problems.is_empty(), "{problems:?}");
         }

@@ -9,12 +9,12 @@ use gian_test_support::at;
 
 #[test]
 fn the_rules_do_not_cry_wolf() {
-    let prepared = prepare(&at("tests/officials")).unwrap();
-    assert!(prepared.workspace.as_ref().unwrap().dossiers.len() >= 10);
-    let loud: Vec<_> = prepared.diags.iter().filter(|d| d.severity != Severity::Info).collect();
+    let session = prepare(&at("tests/officials")).unwrap();
+    assert!(session.workspace.as_ref().unwrap().dossiers.len() >= 10);
+    let loud: Vec<_> = session.diags.iter().filter(|d| d.severity != Severity::Info).collect();
     assert!(loud.is_empty(), "{loud:#?}");
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
-    for diag in &prepared.diags {
+    for diag in &session.diags {
         *files.entry(diag.code).or_default() += 1;
     }
     let page = fs::read_to_string(at("tests/officials/README.md")).unwrap();

@@ -46,8 +46,8 @@ fn checked(rule: &Rule, case: &str) -> Result<Session, String> {
     prepare(dir.path()).map_err(|e| format!("{}: {e:?}", rule.code))
 }
 
-fn codes(prepared: &Session) -> BTreeSet<&'static str> {
-    prepared.diags.iter().map(|d| d.code).collect()
+fn codes(session: &Session) -> BTreeSet<&'static str> {
+    session.diags.iter().map(|d| d.code).collect()
 }
 
 /// Checks that hold of every rule, told of all at once.
@@ -59,19 +59,19 @@ fn each(test: impl Fn(&Rule) -> Result<(), String> + Sync) {
 #[test]
 fn every_rule_fires_as_expected() {
     each(|rule| {
-        let prepared = checked(rule, "fires")?;
-        if !codes(&prepared).contains(rule.code) {
-            return Err(format!("{} does not fire: {:?}", rule.code, codes(&prepared)));
+        let session = checked(rule, "fires")?;
+        if !codes(&session).contains(rule.code) {
+            return Err(format!("{} does not fire: {:?}", rule.code, codes(&session)));
         }
-        for place in prepared.diags.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|r| &r.0)))
+        for place in session.diags.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|r| &r.0)))
         {
-            let known = prepared.sources.get(&place.file).is_some();
-            if known && !locate(&prepared.sources, place).exact {
+            let known = session.sources.get(&place.file).is_some();
+            if known && !locate(&session.sources, place).exact {
                 return Err(format!("{} names a place that is not there: {place:?}", rule.code));
             }
         }
         let said = [Lang::Ko, Lang::En]
-            .map(|lang| render(&prepared.sources, &prepared.diags, lang, false, usize::MAX))
+            .map(|lang| render(&session.sources, &session.diags, lang, false, usize::MAX))
             .join("\n");
         expect_file(&folder(rule).join("fires.txt"), &said)
     });
@@ -84,8 +84,8 @@ fn what_a_rule_corrects_it_does_not_find_again() {
             return Ok(());
         }
         let dir = workspace(rule, "fires");
-        let prepared = prepare(dir.path()).unwrap();
-        let corrected = correct(&prepared.sources, &prepared.diags, |d| d.code == rule.code);
+        let session = prepare(dir.path()).unwrap();
+        let corrected = correct(&session.sources, &session.diags, |d| d.code == rule.code);
         for (path, file) in &corrected {
             fs::write(dir.path().join(path), &file.text).unwrap();
         }
@@ -93,7 +93,7 @@ fn what_a_rule_corrects_it_does_not_find_again() {
         let left: Vec<_> = again.diags.iter().filter(|d| d.code == rule.code && !d.fix.is_empty()).collect();
         match (corrected.is_empty(), left.as_slice()) {
             // Its case shows what cannot be corrected only.
-            (true, _) if prepared.diags.iter().all(|d| d.code != rule.code || d.fix.is_empty()) => Ok(()),
+            (true, _) if session.diags.iter().all(|d| d.code != rule.code || d.fix.is_empty()) => Ok(()),
             (true, _) => Err(format!("{} corrects nothing", rule.code)),
             (false, []) => Ok(()),
             (false, left) => Err(format!("{} finds again what it corrected: {left:?}", rule.code)),
@@ -104,13 +104,13 @@ fn what_a_rule_corrects_it_does_not_find_again() {
 #[test]
 fn every_rule_stays_silent_at_a_near_miss() {
     each(|rule| {
-        let prepared = checked(rule, "silent")?;
-        let said: Vec<_> = prepared.diags.iter().filter(|d| d.code == rule.code).collect();
+        let session = checked(rule, "silent")?;
+        let said: Vec<_> = session.diags.iter().filter(|d| d.code == rule.code).collect();
         if !said.is_empty() {
             return Err(format!("{} cries wolf: {said:?}", rule.code));
         }
         // What was not read, or not composed because of another error, would be silent anyway.
-        match prepared.diags.iter().find(|d| d.severity == Severity::Error) {
+        match session.diags.iter().find(|d| d.severity == Severity::Error) {
             Some(error) => Err(format!("the near miss of {} is not looked at: {error:?}", rule.code)),
             None => Ok(()),
         }
@@ -266,8 +266,8 @@ fn what_an_office_can_silence_is_of_the_manual_or_of_practice() {
 /// The slips of a real document, in invented words: each is found, weighs what it should, and nothing else is said.
 #[test]
 fn the_slips_of_a_real_document_are_found() {
-    let prepared = prepare(&at("tests/cases/seed-slips/input")).unwrap();
-    let mut said: Vec<(&str, Severity)> = prepared.diags.iter().map(|d| (d.code, d.severity)).collect();
+    let session = prepare(&at("tests/cases/seed-slips/input")).unwrap();
+    let mut said: Vec<(&str, Severity)> = session.diags.iter().map(|d| (d.code, d.severity)).collect();
     said.sort();
     said.dedup();
     let wanted = [

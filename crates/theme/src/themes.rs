@@ -1,4 +1,4 @@
-//! House profiles: the look of an office as data (`templates/profiles/*.yaml`).
+//! House themes: the look of an office as data (`templates/profiles/*.yaml`).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// 서식 모음: 여백, 글꼴, 크기, 색, 표시
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Profile {
+pub struct Theme {
     /// 이름: 쓰는 날이 겹치지 않으면 같은 이름의 프로필을 여럿 둘 수 있습니다
     #[serde(rename(deserialize = "이름"))]
     pub name: String,
@@ -58,13 +58,13 @@ pub struct Profile {
     pub table_markers: Vec<String>,
     /// 기안문·시행문의 모양
     #[serde(rename(deserialize = "공문"))]
-    pub letter: LetterLook,
+    pub letter: LetterTheme,
     /// 표지 아래쪽에 적는 기관: 부서(팀) 또는 상위 조직(부서)
     #[serde(rename(deserialize = "표지기관"), default = "department")]
     pub cover_office: CoverOffice,
     /// 장 제목의 모양
     #[serde(rename(deserialize = "장제목"), default = "band")]
-    pub chapter: ChapterLook,
+    pub chapter: ChapterTheme,
     /// 쪽 번호의 꼴
     #[serde(rename(deserialize = "쪽번호"), default = "dashes")]
     pub page_number: PageNumber,
@@ -82,8 +82,8 @@ pub struct Profile {
     pub path: String,
 }
 
-fn band() -> ChapterLook {
-    ChapterLook::Band
+fn band() -> ChapterTheme {
+    ChapterTheme::Band
 }
 
 fn dashes() -> PageNumber {
@@ -97,7 +97,7 @@ fn department() -> CoverOffice {
 /// 기안문·시행문의 모양 (글자 크기 pt)
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LetterLook {
+pub struct LetterTheme {
     /// 본문과 두문
     #[serde(rename(deserialize = "본문크기"))]
     pub text_size: f64,
@@ -117,7 +117,7 @@ pub struct LetterLook {
 
 korean_enum! {
     /// 장 제목의 모양
-    ChapterLook {
+    ChapterTheme {
         /// 색 바탕에 흰 번호, 제목 아래 굵은 줄
         Band = "띠" / "band",
         /// 번호와 제목 아래 줄
@@ -228,7 +228,7 @@ pub struct Level {
 /// Code of a profile that does not exist, or has no version for the day of a document.
 pub const UNKNOWN_PROFILE: &str = "unknown-profile";
 
-/// The builtin profiles: path below `templates/`, source.
+/// The builtin themes: path below `templates/`, source.
 pub const PROFILES: &[(&str, &str)] = &[
     ("profiles/standard.yaml", include_str!("../../../templates/profiles/standard.yaml")),
     ("profiles/seoul.yaml", include_str!("../../../templates/profiles/seoul.yaml")),
@@ -237,22 +237,22 @@ pub const PROFILES: &[(&str, &str)] = &[
 
 /// All versions of one profile, each for its own days.
 #[derive(Debug, Clone)]
-pub struct Profiles(Vec<Profile>);
+pub struct Themes(Vec<Theme>);
 
-impl Profiles {
+impl Themes {
     /// Loads the versions of a profile; those of the office replace the builtin ones.
     ///
     /// # Errors
     /// No profile has the name, a file cannot be read, or two versions hold on the same day.
     pub fn find(name: &str, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let own = overrides.iter().filter(|(path, _)| path.starts_with("profiles/") && path.ends_with(".yaml"));
-        let carried = PROFILES.iter().filter(|(path, _)| !overrides.contains_key(*path));
+        let builtin = PROFILES.iter().filter(|(path, _)| !overrides.contains_key(*path));
         let all = own
             .map(|(path, source)| (path.as_str(), source.as_str()))
-            .chain(carried.map(|(path, source)| (*path, *source)));
-        let (mut found, mut names) = (Vec::<Profile>::new(), Vec::new());
+            .chain(builtin.map(|(path, source)| (*path, *source)));
+        let (mut found, mut names) = (Vec::<Theme>::new(), Vec::new());
         for (path, source) in all {
-            let profile = Profile { path: path.to_owned(), ..read(path, source)? };
+            let profile = Theme { path: path.to_owned(), ..read(path, source)? };
             if profile.name != name {
                 names.push(profile.name);
                 continue;
@@ -261,7 +261,7 @@ impl Profiles {
                 return Err(Diag::error(
                     "profile",
                     Place::bytes(&format!("templates/{path}"), 0..0),
-                    text!("`{}` 프로필 둘이 같은 날에 쓰입니다", "two profiles `{}` hold on the same day"; name),
+                    text!("`{}` 프로필 둘이 같은 날에 쓰입니다", "two themes `{}` hold on the same day"; name),
                 )
                 .help(text!(
                     "`시작일`과 `종료일`을 겹치지 않게 쓰십시오",
@@ -282,23 +282,23 @@ impl Profiles {
     }
 
     /// The version that holds on a day.
-    pub fn on(&self, day: Date) -> Option<&Profile> {
+    pub fn on(&self, day: Date) -> Option<&Theme> {
         self.0.iter().find(|p| p.valid_from.is_none_or(|from| from <= day) && p.valid_to.is_none_or(|to| day <= to))
     }
 
     /// All versions.
-    pub fn iter(&self) -> impl Iterator<Item = &Profile> {
+    pub fn iter(&self) -> impl Iterator<Item = &Theme> {
         self.0.iter()
     }
 }
 
-fn overlap(one: &Profile, two: &Profile) -> bool {
-    let before = |a: &Profile, b: &Profile| a.valid_to.zip(b.valid_from).is_some_and(|(end, start)| end < start);
+fn overlap(one: &Theme, two: &Theme) -> bool {
+    let before = |a: &Theme, b: &Theme| a.valid_to.zip(b.valid_from).is_some_and(|(end, start)| end < start);
     !before(one, two) && !before(two, one)
 }
 
-fn read(path: &str, source: &str) -> Result<Profile, Diag> {
-    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::of::<Profile>().with_fractions());
+fn read(path: &str, source: &str) -> Result<Theme, Diag> {
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::of::<Theme>().with_fractions());
     // A profile that cannot be loaded stops everything, so that its first problem is told alone.
     SCHEMA
         .read_file(&format!("templates/{path}"), source)
@@ -311,8 +311,8 @@ mod tests {
 
     use super::*;
 
-    /// A carried profile with one change.
-    fn changed(from: &str, to: &str) -> Result<Profile, Diag> {
+    /// A builtin profile with one change.
+    fn changed(from: &str, to: &str) -> Result<Theme, Diag> {
         let (path, source) = PROFILES[0];
         assert!(source.contains(from), "{from}");
         read(path, &source.replacen(from, to, 1))

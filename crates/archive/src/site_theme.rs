@@ -25,7 +25,7 @@ const HEIGHT: f64 = 40.0;
 
 /// Colours and emblem as templates see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
-pub struct Look {
+pub struct SiteTheme {
     /// Whether the office has colours of its own.
     pub colours: bool,
     /// File name of the emblem in `assets/`, without extension; `None` without one.
@@ -36,7 +36,7 @@ pub struct Look {
     pub height: u32,
 }
 
-impl Look {
+impl SiteTheme {
     /// Reads the settings. `templates`: files of the office by path below `templates/`.
     pub fn of(settings: &Settings, templates: &BTreeMap<String, String>) -> Self {
         let drawing = emblem(settings, templates).and_then(|text| picture::inspect("emblem.svg", text.as_bytes()).ok());
