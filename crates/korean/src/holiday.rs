@@ -6,13 +6,16 @@
 //! holiday again since 2013 (제24273호), 노동절 since 2026-05-01 and 제헌절 again since 2026-05-11 (제36290호); 식목일 was one
 //! until 2005, 제헌절 until 2007 (제18893호). The years of the table are exact because no day fell between the start of a year
 //! and the day of its provision.
+//!
+//! The days stand in `data/holidays.csv` (every year), `data/holidays-lunar.csv` (where the lunar ones are) and
+//! `data/holidays-once.csv`. They end before the year in which an election has a day that nobody has named yet.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// Years that the table covers. It ends before the first year with an election whose day is not known yet.
-pub const KNOWN: RangeInclusive<i32> = 2000..=2029;
+use crate::table;
 
 /// First year in which offices close on every Saturday; for earlier years only `name` gives results.
 const SATURDAYS_CLOSED: i32 = 2006;
@@ -28,16 +31,16 @@ pub struct Holiday {
     pub substitute: bool,
 }
 
-/// The holiday on a day; `None` on other days, on plain Sundays, and outside [`KNOWN`].
+/// The holiday on a day; `None` on other days, Sundays among them, and outside [`known`].
 ///
 /// Holidays declared individually by the government (임시공휴일) are included as of 2026-11-23.
 pub fn name(date: NaiveDate) -> Option<Holiday> {
     year(date.year()).into_iter().find(|(day, _)| *day == date).map(|(_, holiday)| holiday)
 }
 
-/// Whether offices are open on a day; `None` outside [`KNOWN`] and before the five-day week.
+/// Whether offices are open on a day; `None` outside [`known`] and before the five-day week of offices.
 pub fn is_working_day(date: NaiveDate) -> Option<bool> {
-    if !KNOWN.contains(&date.year()) || date.year() < SATURDAYS_CLOSED {
+    if !known().contains(&date.year()) || date.year() < SATURDAYS_CLOSED {
         return None;
     }
     Some(!weekend(date) && name(date).is_none())
@@ -59,11 +62,8 @@ fn weekend(date: NaiveDate) -> bool {
 /// Rule for the day of a holiday.
 enum Day {
     Solar(u32, u32),
-    /// Offset in days from 설날.
-    Seollal(i64),
-    Buddha,
-    /// Offset in days from 추석.
-    Chuseok(i64),
+    /// Days before (-1) or after one of [`LUNAR`], by its column.
+    Lunar(usize, i64),
 }
 
 struct Yearly {
@@ -71,8 +71,7 @@ struct Yearly {
     korean: &'static str,
     english: &'static str,
     /// Years in which it is a holiday.
-    from: i32,
-    to: i32,
+    years: RangeInclusive<i32>,
     substitute: Substitute,
 }
 
@@ -86,149 +85,96 @@ enum Substitute {
     Weekend(i32),
 }
 
-const fn yearly(day: Day, korean: &'static str, english: &'static str, substitute: Substitute) -> Yearly {
-    Yearly { day, korean, english, from: *KNOWN.start(), to: *KNOWN.end(), substitute }
+const YEARLY_LIST: &str = include_str!("../data/holidays.csv");
+const LUNAR_LIST: &str = include_str!("../data/holidays-lunar.csv");
+const ONCE_LIST: &str = include_str!("../data/holidays-once.csv");
+
+static YEARLY: LazyLock<Vec<Yearly>> =
+    LazyLock::new(|| table::carried("crates/korean/data/holidays.csv", YEARLY_LIST, yearly));
+
+/// 설날, 부처님 오신 날 and 추석 of each year.
+static LUNAR: LazyLock<Vec<[NaiveDate; 3]>> =
+    LazyLock::new(|| table::carried("crates/korean/data/holidays-lunar.csv", LUNAR_LIST, lunar));
+
+/// Days that are holidays once: elections, and what the government decided.
+static ONCE: LazyLock<Vec<(NaiveDate, Holiday)>> =
+    LazyLock::new(|| table::carried("crates/korean/data/holidays-once.csv", ONCE_LIST, once));
+
+/// Years of which this module speaks: those of the table of lunar days.
+pub fn known() -> RangeInclusive<i32> {
+    let year = |days: Option<&[NaiveDate; 3]>| days.expect("the table has a year")[0].year();
+    year(LUNAR.first())..=year(LUNAR.last())
 }
 
-const fn during(from: i32, to: i32, holiday: Yearly) -> Yearly {
-    Yearly { from, to, ..holiday }
-}
-
-const YEARLY: &[Yearly] = {
-    use Day::{Buddha, Chuseok, Seollal, Solar};
-    use Substitute::{Never, Sunday, Weekend};
-    let last = *KNOWN.end();
-    &[
-        yearly(Solar(1, 1), "1월 1일", "New Year's Day", Never),
-        yearly(Seollal(-1), "설날 전날", "the day before Seollal", Sunday(2014)),
-        yearly(Seollal(0), "설날", "Seollal", Sunday(2014)),
-        yearly(Seollal(1), "설날 다음 날", "the day after Seollal", Sunday(2014)),
-        yearly(Solar(3, 1), "3·1절", "Independence Movement Day", Weekend(2021)),
-        during(2000, 2005, yearly(Solar(4, 5), "식목일", "Arbor Day", Never)),
-        during(2026, last, yearly(Solar(5, 1), "노동절", "Labor Day", Weekend(2026))),
-        yearly(Solar(5, 5), "어린이날", "Children's Day", Weekend(2014)),
-        yearly(Buddha, "부처님 오신 날", "Buddha's Birthday", Weekend(2023)),
-        yearly(Solar(6, 6), "현충일", "Memorial Day", Never),
-        during(2000, 2007, yearly(Solar(7, 17), "제헌절", "Constitution Day", Never)),
-        during(2026, last, yearly(Solar(7, 17), "제헌절", "Constitution Day", Weekend(2026))),
-        yearly(Solar(8, 15), "광복절", "Liberation Day", Weekend(2021)),
-        yearly(Chuseok(-1), "추석 전날", "the day before Chuseok", Sunday(2014)),
-        yearly(Chuseok(0), "추석", "Chuseok", Sunday(2014)),
-        yearly(Chuseok(1), "추석 다음 날", "the day after Chuseok", Sunday(2014)),
-        yearly(Solar(10, 3), "개천절", "National Foundation Day", Weekend(2021)),
-        during(2013, last, yearly(Solar(10, 9), "한글날", "Hangul Day", Weekend(2021))),
-        yearly(Solar(12, 25), "기독탄신일", "Christmas Day", Weekend(2023)),
-    ]
-};
-
-/// 설날, 부처님 오신 날 and 추석 as (month, day) of each year from the first of [`KNOWN`]: lunar 1. 1., 4. 8., 8. 15. in the
-/// calendar of 한국천문연구원, computed with korean-lunar-calendar 0.4.0.
-const LUNAR: [[(u32, u32); 3]; 30] = [
-    [(2, 5), (5, 11), (9, 12)],
-    [(1, 24), (5, 1), (10, 1)],
-    [(2, 12), (5, 19), (9, 21)],
-    [(2, 1), (5, 8), (9, 11)],
-    [(1, 22), (5, 26), (9, 28)],
-    [(2, 9), (5, 15), (9, 18)],
-    [(1, 29), (5, 5), (10, 6)],
-    [(2, 18), (5, 24), (9, 25)],
-    [(2, 7), (5, 12), (9, 14)],
-    [(1, 26), (5, 2), (10, 3)],
-    [(2, 14), (5, 21), (9, 22)],
-    [(2, 3), (5, 10), (9, 12)],
-    [(1, 23), (5, 28), (9, 30)],
-    [(2, 10), (5, 17), (9, 19)],
-    [(1, 31), (5, 6), (9, 8)],
-    [(2, 19), (5, 25), (9, 27)],
-    [(2, 8), (5, 14), (9, 15)],
-    [(1, 28), (5, 3), (10, 4)],
-    [(2, 16), (5, 22), (9, 24)],
-    [(2, 5), (5, 12), (9, 13)],
-    [(1, 25), (4, 30), (10, 1)],
-    [(2, 12), (5, 19), (9, 21)],
-    [(2, 1), (5, 8), (9, 10)],
-    [(1, 22), (5, 27), (9, 29)],
-    [(2, 10), (5, 15), (9, 17)],
-    [(1, 29), (5, 5), (10, 6)],
-    [(2, 17), (5, 24), (9, 25)],
-    [(2, 7), (5, 13), (9, 15)],
-    [(1, 27), (5, 2), (10, 3)],
-    [(2, 13), (5, 20), (9, 22)],
-];
-
-/// One-time holidays: elections (since 2006 제2조제10호의2; 공직선거법 제34조) and those declared by the government (제2조제11호), as
-/// of 2026-11-23, equal to the package `holidays` 0.108.
-const ONCE: &[(i32, u32, u32, Once)] = &[
-    (2000, 4, 13, Once::Assembly),
-    (2002, 6, 13, Once::Local),
-    (2002, 7, 1, Once::Decided),
-    (2002, 12, 19, Once::President),
-    (2004, 4, 15, Once::Assembly),
-    (2006, 5, 31, Once::Local),
-    (2007, 12, 19, Once::President),
-    (2008, 4, 9, Once::Assembly),
-    (2010, 6, 2, Once::Local),
-    (2012, 4, 11, Once::Assembly),
-    (2012, 12, 19, Once::President),
-    (2014, 6, 4, Once::Local),
-    (2015, 8, 14, Once::Decided),
-    (2016, 4, 13, Once::Assembly),
-    (2016, 5, 6, Once::Decided),
-    (2017, 5, 9, Once::President),
-    (2017, 10, 2, Once::Decided),
-    (2018, 6, 13, Once::Local),
-    (2020, 4, 15, Once::Assembly),
-    (2020, 8, 17, Once::Decided),
-    (2022, 3, 9, Once::President),
-    (2022, 6, 1, Once::Local),
-    (2023, 10, 2, Once::Decided),
-    (2024, 4, 10, Once::Assembly),
-    (2024, 10, 1, Once::Decided),
-    (2025, 1, 27, Once::Decided),
-    (2025, 6, 3, Once::President),
-    (2026, 6, 3, Once::Local),
-    (2028, 4, 12, Once::Assembly),
-];
-
-#[derive(Clone, Copy)]
-enum Once {
-    President,
-    Assembly,
-    Local,
-    Decided,
-}
-
-impl Once {
-    const fn holiday(self) -> Holiday {
-        let (korean, english) = match self {
-            Self::President => ("대통령선거일", "the day of the presidential election"),
-            Self::Assembly => ("국회의원선거일", "the day of the election of the National Assembly"),
-            Self::Local => ("지방선거일", "the day of the local elections"),
-            Self::Decided => ("임시공휴일", "a holiday decided by the government"),
-        };
-        Holiday { korean, english, substitute: false }
+fn yearly(line: &'static str) -> Result<Yearly, &'static str> {
+    let [korean, english, day, from, to, substitute] = table::columns(line)?;
+    if korean.is_empty() || english.is_empty() {
+        return Err("no name");
     }
+    let number = |written: &'static str| written.parse::<i32>().map_err(|_| "no year");
+    let from = table::optional(from, number)?.unwrap_or(i32::MIN);
+    let to = table::optional(to, number)?.unwrap_or(i32::MAX);
+    if from > to {
+        return Err("it ends before it begins");
+    }
+    let substitute = match substitute.split_once(' ') {
+        None if substitute.is_empty() => Substitute::Never,
+        Some(("일요일", since)) => Substitute::Sunday(number(since)?),
+        Some(("토·일요일", since)) => Substitute::Weekend(number(since)?),
+        _ => return Err("no substitute of the form `일요일 2014` or `토·일요일 2021`"),
+    };
+    Ok(Yearly { day: when(day)?, korean, english, years: from..=to, substitute })
 }
 
-/// All holidays of a year, substitutes last; empty outside [`KNOWN`].
+fn when(written: &str) -> Result<Day, &'static str> {
+    let (name, by) = match (written.strip_suffix(" 전날"), written.strip_suffix(" 다음 날")) {
+        (Some(name), _) => (name, -1),
+        (_, Some(name)) => (name, 1),
+        _ => (written, 0),
+    };
+    if let Some(column) = ["설날", "부처님 오신 날", "추석"].iter().position(|lunar| *lunar == name) {
+        return Ok(Day::Lunar(column, by));
+    }
+    let solar = written.strip_suffix('.').and_then(|days| days.split_once(". "));
+    let numbers = solar.and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+    // A year that is no leap year, because a holiday is there in every year.
+    let exists = numbers.filter(|(month, day)| NaiveDate::from_ymd_opt(2001, *month, *day).is_some());
+    exists.map(|(month, day)| Day::Solar(month, day)).ok_or("no day of the form `3. 1.` or `설날 전날`")
+}
+
+fn lunar(line: &'static str) -> Result<[NaiveDate; 3], &'static str> {
+    let [seollal, buddha, chuseok] = table::columns(line)?;
+    let days = [table::day(seollal)?, table::day(buddha)?, table::day(chuseok)?];
+    if days.iter().any(|day| day.year() != days[0].year()) || !days.is_sorted() {
+        return Err("the days are not those of one year in their order");
+    }
+    Ok(days)
+}
+
+fn once(line: &'static str) -> Result<(NaiveDate, Holiday), &'static str> {
+    let [day, korean] = table::columns(line)?;
+    let english = match korean {
+        "대통령선거일" => "the day of the presidential election",
+        "국회의원선거일" => "the day of the election of the National Assembly",
+        "지방선거일" => "the day of the local elections",
+        "임시공휴일" => "a holiday decided by the government",
+        _ => return Err("neither an election nor 임시공휴일"),
+    };
+    Ok((table::day(day)?, Holiday { korean, english, substitute: false }))
+}
+
+/// All holidays of a year, substitutes behind the others; empty outside [`known`].
 fn year(year: i32) -> Vec<(NaiveDate, Holiday)> {
-    if !KNOWN.contains(&year) {
+    if !known().contains(&year) {
         return Vec::new();
     }
-    let own: Vec<(NaiveDate, &Yearly)> = YEARLY
-        .iter()
-        .filter(|h| (h.from..=h.to).contains(&year))
-        .filter_map(|h| Some((day(year, &h.day)?, h)))
-        .collect();
+    let own: Vec<(NaiveDate, &Yearly)> =
+        YEARLY.iter().filter(|h| h.years.contains(&year)).filter_map(|h| Some((day(year, &h.day)?, h))).collect();
     let mut days: Vec<(NaiveDate, Holiday)> = own
         .iter()
         .map(|(date, h)| (*date, Holiday { korean: h.korean, english: h.english, substitute: false }))
         .collect();
-    days.extend(
-        ONCE.iter()
-            .filter(|(y, ..)| *y == year)
-            .filter_map(|(y, m, d, once)| Some((NaiveDate::from_ymd_opt(*y, *m, *d)?, once.holiday()))),
-    );
+    days.extend(ONCE.iter().filter(|(day, _)| day.year() == year).copied());
     for (date, holiday) in substituted(year, &own) {
         if let Some(free) = first_free(date, &days) {
             days.push((free, Holiday { korean: holiday.korean, english: holiday.english, substitute: true }));
@@ -266,21 +212,13 @@ fn first_free(date: NaiveDate, taken: &[(NaiveDate, Holiday)]) -> Option<NaiveDa
 }
 
 fn day(year: i32, day: &Day) -> Option<NaiveDate> {
-    let lunar = LUNAR.get(usize::try_from(year - KNOWN.start()).ok()?)?;
-    let solar = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
-    let moved = |date: Option<NaiveDate>, by: i64| {
-        let date = date?;
-        if by < 0 {
-            date.checked_sub_days(Days::new(by.unsigned_abs()))
-        } else {
-            date.checked_add_days(Days::new(by as u64))
-        }
-    };
     match *day {
-        Day::Solar(month, day) => solar((month, day)),
-        Day::Seollal(by) => moved(solar(lunar[0]), by),
-        Day::Buddha => solar(lunar[1]),
-        Day::Chuseok(by) => moved(solar(lunar[2]), by),
+        Day::Solar(month, day) => NaiveDate::from_ymd_opt(year, month, day),
+        Day::Lunar(column, by) => {
+            let days = LUNAR.get(usize::try_from(year - known().start()).ok()?)?;
+            let moved = Days::new(by.unsigned_abs());
+            if by < 0 { days[column].checked_sub_days(moved) } else { days[column].checked_add_days(moved) }
+        }
     }
 }
 
@@ -404,11 +342,46 @@ mod tests {
     }
 
     #[test]
-    fn the_lunar_table_has_each_year() {
-        assert_eq!(LUNAR.len(), KNOWN.count());
-        for y in KNOWN {
-            let days: Vec<_> = YEARLY.iter().filter(|h| (h.from..=h.to).contains(&y)).collect();
-            assert!(days.iter().all(|h| day(y, &h.day).is_some()), "{y}");
+    fn the_tables_are_sound() {
+        let told = |wrong: String| -> ! { panic!("{wrong}") };
+        let lunar = table::read(LUNAR_LIST, lunar).unwrap_or_else(|wrong| told(wrong));
+        for pair in lunar.windows(2) {
+            assert_eq!(pair[1][0].year(), pair[0][0].year() + 1, "a year is missing before {}", pair[1][0]);
         }
+        let once = table::read(ONCE_LIST, once).unwrap_or_else(|wrong| told(wrong));
+        for pair in once.windows(2) {
+            assert!(pair[0].0 < pair[1].0, "{} stands behind {}", pair[1].0, pair[0].0);
+        }
+        assert!(once.iter().all(|(day, _)| known().contains(&day.year())));
+        let yearly = table::read(YEARLY_LIST, yearly).unwrap_or_else(|wrong| told(wrong));
+        for y in known() {
+            let days: Vec<_> = yearly.iter().filter(|h| h.years.contains(&y)).collect();
+            assert!(days.iter().all(|h| day(y, &h.day).is_some()), "{y}");
+            for (at, holiday) in days.iter().enumerate() {
+                let again = days[..at].iter().any(|other| other.korean == holiday.korean);
+                assert!(!again, "{} has two lines for {y}", holiday.korean);
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_are_no_holidays_are_refused() {
+        for (line, wrong) in [
+            ("광복절,Liberation Day,8. 32.,,,", "no day of the form `3. 1.` or `설날 전날`"),
+            ("광복절,Liberation Day,8-15,,,", "no day of the form `3. 1.` or `설날 전날`"),
+            ("광복절,Liberation Day,8. 15.,2010,2009,", "it ends before it begins"),
+            (
+                "광복절,Liberation Day,8. 15.,,,토요일 2014",
+                "no substitute of the form `일요일 2014` or `토·일요일 2021`",
+            ),
+            ("광복절,Liberation Day,8. 15.,,", "a column is missing"),
+            ("광복절,,8. 15.,,,", "no name"),
+        ] {
+            assert_eq!(yearly(line).err(), Some(wrong), "{line}");
+        }
+        assert!(lunar("2000-02-05,2001-05-11,2000-09-12").is_err());
+        assert!(lunar("2000-02-05,2000-09-12,2000-05-11").is_err());
+        assert!(once("2000-04-31,임시공휴일").is_err());
+        assert!(once("2000-04-13,쉬는 날").is_err());
     }
 }

@@ -1,13 +1,16 @@
 //! Names of laws by the day on which they are valid, so that a document cites the name of its day.
 //!
-//! Each entry comes from the supplementary provisions (부칙) of the text in force in 2026, which say when the law takes
-//! effect and which name it replaces; `source` cites the provision.
+//! They stand in `data/laws.csv`. Each entry was read in the supplementary provisions (부칙) of the text in force in 2026, where
+//! its law says from when it holds and which name it takes the place of; `source` names the provision.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-/// A name of a law or decree, or of a term defined in one, with its period of validity.
+use crate::table;
+
+/// A name of a law or decree, or a term that one defines, with the days on which it holds.
 #[derive(Debug, Clone, Copy)]
 pub struct Law {
     /// Name with its spaces, without brackets: `사무관리규정`.
@@ -22,6 +25,8 @@ pub struct Law {
     pub successor: Option<&'static str>,
     /// The provision that gives the days.
     pub source: &'static str,
+    /// Whether it is a term, which stands in a text without brackets.
+    is_term: bool,
 }
 
 /// Validity of a name on a day.
@@ -56,195 +61,33 @@ pub struct Cited<'a> {
     pub name: &'a str,
 }
 
-const fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, day)
+/// Laws and terms, the laws first.
+static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| table::carried("crates/korean/data/laws.csv", LIST, law));
+
+const LIST: &str = include_str!("../data/laws.csv");
+
+fn law(line: &'static str) -> Result<Law, &'static str> {
+    let [kind, name, from, to, former, successor, source] = table::columns(line)?;
+    let is_term = match kind {
+        "법령" => false,
+        "용어" => true,
+        _ => return Err("neither 법령 nor 용어"),
+    };
+    if name.is_empty() || source.is_empty() {
+        return Err("no name or no source");
+    }
+    let (from, to) = (table::optional(from, table::day)?, table::optional(to, table::day)?);
+    let (former, successor) = (table::optional(former, Ok)?, table::optional(successor, Ok)?);
+    if to.is_some() != successor.is_some() {
+        return Err("a successor and the day on which it follows stand together");
+    }
+    if from.zip(to).is_some_and(|(from, to)| from >= to) {
+        return Err("it ends before it begins");
+    }
+    Ok(Law { name, from, to, former, successor, source, is_term })
 }
 
-const EFFICIENT: Option<NaiveDate> = day(2011, 12, 21);
-const COOPERATION: Option<NaiveDate> = day(2016, 4, 26);
-const COOPERATION_RULES: Option<NaiveDate> = day(2016, 7, 11);
-const INNOVATION: Option<NaiveDate> = day(2023, 6, 27);
-const INNOVATION_RULES: Option<NaiveDate> = day(2023, 6, 28);
-const SUBSIDY: Option<NaiveDate> = day(2011, 10, 26);
-const PRIVACY: Option<NaiveDate> = day(2011, 9, 30);
-const PETITION: Option<NaiveDate> = day(2016, 2, 12);
-const RECORDS_TABLE: Option<NaiveDate> = day(2026, 8, 25);
-
-const LAWS: &[Law] = &[
-    Law {
-        name: "사무관리규정",
-        from: None,
-        to: EFFICIENT,
-        former: None,
-        successor: Some("행정업무의 효율적 운영에 관한 규정"),
-        source: "대통령령 제23383호(2011. 12. 21.) 부칙 제1조, 제4조",
-    },
-    Law {
-        name: "행정업무의 효율적 운영에 관한 규정",
-        from: EFFICIENT,
-        to: COOPERATION,
-        former: Some("사무관리규정"),
-        successor: Some("행정 효율과 협업 촉진에 관한 규정"),
-        source: "대통령령 제27103호(2016. 4. 26.) 부칙 제1조, 제3조",
-    },
-    Law {
-        name: "행정 효율과 협업 촉진에 관한 규정",
-        from: COOPERATION,
-        to: INNOVATION,
-        former: Some("행정업무의 효율적 운영에 관한 규정"),
-        successor: Some("행정업무의 운영 및 혁신에 관한 규정"),
-        source: "대통령령 제33575호(2023. 6. 27.) 부칙 제1조, 제3조",
-    },
-    Law {
-        name: "행정업무의 운영 및 혁신에 관한 규정",
-        from: INNOVATION,
-        to: None,
-        former: Some("행정 효율과 협업 촉진에 관한 규정"),
-        successor: None,
-        source: "대통령령 제33575호(2023. 6. 27.) 부칙 제1조, 제3조",
-    },
-    Law {
-        name: "사무관리규정 시행규칙",
-        from: None,
-        to: EFFICIENT,
-        former: None,
-        successor: Some("행정업무의 효율적 운영에 관한 규정 시행규칙"),
-        source: "행정안전부령 제264호(2011. 12. 21.) 부칙 제1조, 제5조",
-    },
-    Law {
-        name: "행정업무의 효율적 운영에 관한 규정 시행규칙",
-        from: EFFICIENT,
-        to: COOPERATION_RULES,
-        former: Some("사무관리규정 시행규칙"),
-        successor: Some("행정 효율과 협업 촉진에 관한 규정 시행규칙"),
-        source: "행정자치부령 제76호(2016. 7. 11.) 부칙, the only amendment between the two names",
-    },
-    Law {
-        name: "행정 효율과 협업 촉진에 관한 규정 시행규칙",
-        from: COOPERATION_RULES,
-        to: INNOVATION_RULES,
-        former: Some("행정업무의 효율적 운영에 관한 규정 시행규칙"),
-        successor: Some("행정업무의 운영 및 혁신에 관한 규정 시행규칙"),
-        source: "행정안전부령 제408호(2023. 6. 28.) 부칙 제1조",
-    },
-    Law {
-        name: "행정업무의 운영 및 혁신에 관한 규정 시행규칙",
-        from: INNOVATION_RULES,
-        to: None,
-        former: Some("행정 효율과 협업 촉진에 관한 규정 시행규칙"),
-        successor: None,
-        source: "행정안전부령 제408호(2023. 6. 28.) 부칙 제1조",
-    },
-    Law {
-        name: "지방자치단체 보조금 관리에 관한 법률",
-        from: day(2021, 7, 13),
-        to: None,
-        former: Some("지방재정법"),
-        successor: None,
-        source: "법률 제17892호(2021. 1. 12.) 부칙 제1조, 제4조: six months after its promulgation",
-    },
-    Law {
-        name: "보조금의 예산 및 관리에 관한 법률",
-        from: None,
-        to: SUBSIDY,
-        former: None,
-        successor: Some("보조금 관리에 관한 법률"),
-        source: "법률 제10898호(2011. 7. 25.) 부칙 제1조, 제5조: three months after its promulgation",
-    },
-    Law {
-        name: "보조금 관리에 관한 법률",
-        from: SUBSIDY,
-        to: None,
-        former: Some("보조금의 예산 및 관리에 관한 법률"),
-        successor: None,
-        source: "법률 제10898호(2011. 7. 25.) 부칙 제1조, 제5조: three months after its promulgation",
-    },
-    Law {
-        name: "공공기관의 정보공개에 관한 법률",
-        from: day(1998, 1, 1),
-        to: None,
-        former: None,
-        successor: None,
-        source: "법률 제5242호(1996. 12. 31.), 대통령기록관 JA0001316",
-    },
-    Law {
-        name: "공공기관의 개인정보보호에 관한 법률",
-        from: None,
-        to: PRIVACY,
-        former: None,
-        successor: Some("개인정보 보호법"),
-        source: "법률 제10465호(2011. 3. 29.) 부칙 제1조, 제2조, 제7조: six months after its promulgation",
-    },
-    Law {
-        name: "개인정보 보호법",
-        from: PRIVACY,
-        to: None,
-        former: Some("공공기관의 개인정보보호에 관한 법률"),
-        successor: None,
-        source: "법률 제10465호(2011. 3. 29.) 부칙 제1조: six months after its promulgation",
-    },
-    Law {
-        name: "민원사무 처리에 관한 법률",
-        from: None,
-        to: PETITION,
-        former: None,
-        successor: Some("민원 처리에 관한 법률"),
-        source: "법률 제13459호(2015. 8. 11.) 부칙 제1조, 제5조: six months after its promulgation",
-    },
-    Law {
-        name: "민원 처리에 관한 법률",
-        from: PETITION,
-        to: None,
-        former: Some("민원사무 처리에 관한 법률"),
-        successor: None,
-        source: "법률 제13459호(2015. 8. 11.) 부칙 제1조, 제5조: six months after its promulgation",
-    },
-    Law {
-        name: "공공기록물 관리에 관한 법률",
-        from: day(2007, 4, 5),
-        to: None,
-        former: None,
-        successor: None,
-        source: "법률 제8025호(2006. 10. 4.) 부칙 제1조: six months after its promulgation",
-    },
-];
-
-const TERMS: &[Law] = &[
-    Law {
-        name: "기록관리기준표",
-        from: None,
-        to: RECORDS_TABLE,
-        former: None,
-        successor: Some("기록관리표"),
-        source: "공공기록물 관리에 관한 법률 시행령, 대통령령 제36607호(2026. 8. 25.) 부칙 제1조, 제14조제1항",
-    },
-    Law {
-        name: "기록관리표",
-        from: RECORDS_TABLE,
-        to: None,
-        former: Some("기록관리기준표"),
-        successor: None,
-        source: "공공기록물 관리에 관한 법률 시행령, 대통령령 제36607호(2026. 8. 25.) 부칙 제1조, 제14조제1항",
-    },
-    Law {
-        name: "데이터세트 관리기준표",
-        from: None,
-        to: RECORDS_TABLE,
-        former: None,
-        successor: Some("데이터세트 관리표"),
-        source: "공공기록물 관리에 관한 법률 시행령, 대통령령 제36607호(2026. 8. 25.) 부칙 제1조, 제14조제2항",
-    },
-    Law {
-        name: "데이터세트 관리표",
-        from: RECORDS_TABLE,
-        to: None,
-        former: Some("데이터세트 관리기준표"),
-        successor: None,
-        source: "공공기록물 관리에 관한 법률 시행령, 대통령령 제36607호(2026. 8. 25.) 부칙 제1조, 제14조제2항",
-    },
-];
-
-/// Finds the names in 「」 that are on one line.
+/// Finds the names between 「 and 」 that stand on one line.
 pub fn find(text: &str) -> Vec<Cited<'_>> {
     let mut found = Vec::new();
     let mut opened = None;
@@ -265,8 +108,9 @@ pub fn find(text: &str) -> Vec<Cited<'_>> {
 
 /// Finds the defined terms of the table in a text.
 pub fn find_terms(text: &str) -> Vec<Cited<'_>> {
-    let mut found: Vec<Cited<'_>> = TERMS
+    let mut found: Vec<Cited<'_>> = LAWS
         .iter()
+        .filter(|law| law.is_term)
         .flat_map(|term| text.match_indices(term.name))
         .map(|(at, name)| Cited { range: at..at + name.len(), name })
         .collect();
@@ -290,7 +134,7 @@ pub fn state(name: &str, day: NaiveDate) -> State {
 
 /// The entry of a name, to cite its source.
 pub fn entry(name: &str) -> Option<&'static Law> {
-    LAWS.iter().chain(TERMS).find(|law| same(law.name, name))
+    LAWS.iter().find(|law| same(law.name, name))
 }
 
 fn of(law: &Law, day: NaiveDate) -> State {
@@ -407,15 +251,29 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        for law in LAWS.iter().chain(TERMS) {
-            assert_eq!(law.to.is_some(), law.successor.is_some(), "{}", law.name);
-            assert!(law.from.zip(law.to).is_none_or(|(from, to)| from < to), "{}", law.name);
-            assert!(!law.source.is_empty());
-            if let Some(next) = law.successor.and_then(entry) {
-                assert_eq!(next.from, law.to, "{}", law.name);
-                assert_eq!(next.former, Some(law.name), "{}", law.name);
-            }
-            assert_eq!(LAWS.iter().chain(TERMS).filter(|other| same(other.name, law.name)).count(), 1);
+        let laws = table::read(LIST, law).unwrap_or_else(|wrong| panic!("data/laws.csv, {wrong}"));
+        let position = |name: &str| laws.iter().position(|law| same(law.name, name));
+        assert!(laws.is_sorted_by_key(|law| law.is_term), "terms stand behind the laws");
+        for (at, law) in laws.iter().enumerate() {
+            assert_eq!(position(law.name), Some(at), "{} has two lines", law.name);
+            let Some(next) = law.successor.and_then(position) else { continue };
+            assert!(next > at, "{} stands before the name that it takes the place of", laws[next].name);
+            assert_eq!(laws[next].from, law.to, "{} begins when {} ends", laws[next].name, law.name);
+            assert_eq!(laws[next].former, Some(law.name), "{}", laws[next].name);
+        }
+    }
+
+    #[test]
+    fn lines_that_are_no_laws_are_refused() {
+        for (line, wrong) in [
+            ("법,가법,,,,,근거", "neither 법령 nor 용어"),
+            ("법령,가법,,,,", "a column is missing"),
+            ("법령,가법,,,,,", "no name or no source"),
+            ("법령,가법,2011-13-01,,,,근거", "no day"),
+            ("법령,가법,,2011-12-01,,,근거", "a successor and the day on which it follows stand together"),
+            ("법령,가법,2011-12-01,2011-12-01,,나법,근거, 제1조", "it ends before it begins"),
+        ] {
+            assert_eq!(law(line).err(), Some(wrong), "{line}");
         }
     }
 }

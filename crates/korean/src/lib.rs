@@ -13,5 +13,6 @@ pub mod near;
 pub mod particle;
 pub mod personal;
 pub mod spacing;
+pub mod table;
 pub mod words;
 pub mod written;

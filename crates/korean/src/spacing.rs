@@ -1,14 +1,16 @@
 //! Missing spaces that are wrong in every context: dependent nouns (의존 명사), helping verbs after -지 and -어야, and 및.
 //!
-//! Source: 한글 맞춤법 제2항, 제42항, 제45항, 제47항. Forms that are also correct when joined (`만큼`, `뿐`, `한바`, `같이`, `이사업`) are not
-//! included.
+//! Source: 한글 맞춤법 제2항, 제42항, 제45항, 제47항. Where a joined form has a right sense (`만큼`, `뿐`, `한바`, `같이`, `이사업`) it
+//! is not here. The forms stand in `data/spaces.csv`; those with 수 있다 are made of the syllables below.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// A missing space.
+use crate::table;
+
+/// A place where a space is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// Bytes of the words that are written without the space.
@@ -17,89 +19,17 @@ pub struct Missing {
     pub right: String,
 }
 
-/// Patterns; `|` marks the missing space.
-const JOINED: &[&str] = &[
-    "할|것",
-    "될|것",
-    "한|것",
-    "된|것",
-    "하는|것",
-    "되는|것",
-    "있는|것",
-    "없는|것",
-    "있을|것",
-    "없을|것",
-    "할|때",
-    "될|때",
-    "있을|때",
-    "없을|때",
-    "하는|경우",
-    "되는|경우",
-    "있는|경우",
-    "없는|경우",
-    "할|경우",
-    "될|경우",
-    "한|경우",
-    "된|경우",
-    "할|예정",
-    "될|예정",
-    "할|계획",
-    "할|필요",
-    "할|수밖에",
-    "될|수밖에",
-    "뿐만|아니라",
-    "뿐|아니라",
-    "하기|위하여",
-    "하기|위해",
-    "하기|위한",
-    "되기|위하여",
-    "되기|위해",
-    "되기|위한",
-    "에|대하여",
-    "에|대해",
-    "에|대한",
-    "에|따라",
-    "에|따른",
-    "에|의하여",
-    "에|의해",
-    "에|의한",
-    "에|관하여",
-    "에|관해",
-    "에|관한",
-    "을|위하여",
-    "를|위하여",
-    "을|위해",
-    "를|위해",
-    "을|위한",
-    "를|위한",
-    "을|통하여",
-    "를|통하여",
-    "을|통해",
-    "를|통해",
-    "을|통한",
-    "를|통한",
-    "으로|인하여",
-    "으로|인해",
-    "으로|인한",
-    "다음과|같이",
-    "이와|같이",
-    "위와|같이",
-    "아래와|같이",
-    "하지|않",
-    "되지|않",
-    "하지|못",
-    "되지|못",
-    "해야|한",
-    "해야|함",
-    "해야|할",
-    "해야|합",
-    "하여야|한",
-    "하여야|함",
-    "하여야|할",
-    "하여야|합",
-    "하고|있",
-    "되고|있",
-];
+/// Written without a space, and with it; `|` is the space that is missing.
+static JOINED: LazyLock<Vec<&str>> = LazyLock::new(|| table::carried("crates/korean/data/spaces.csv", LIST, joined));
+
+const LIST: &str = include_str!("../data/spaces.csv");
+
+fn joined(line: &'static str) -> Result<&'static str, &'static str> {
+    match line.trim_end().split_once('|') {
+        Some((before, after)) if !before.is_empty() && !after.is_empty() && !after.contains('|') => Ok(line.trim_end()),
+        _ => Err("no word with one `|`"),
+    }
+}
 
 /// Last syllables of verbs before `수 있다` and `수 없다`, without those that form a noun with 수 (`실수`, `별수`, `필수`).
 const BEFORE_ABILITY: &[&str] =
@@ -195,6 +125,15 @@ mod tests {
         ] {
             assert_eq!(find(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn the_list_is_sound() {
+        let list = table::read(LIST, joined).unwrap_or_else(|wrong| panic!("data/spaces.csv, {wrong}"));
+        for (at, form) in list.iter().enumerate() {
+            assert!(!list[..at].contains(form), "{form} has two lines");
+        }
+        assert!(joined("할것").is_err() && joined("할|").is_err() && joined("할|수|있").is_err());
     }
 
     #[test]

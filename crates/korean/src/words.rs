@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::table;
+
 /// Why a word is avoided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -57,28 +59,21 @@ pub struct Found {
 /// The lists, in a form that an official can edit.
 const LIST: &str = include_str!("../data/words.csv");
 
-static WORDS: LazyLock<Vec<Word>> =
-    LazyLock::new(|| read(LIST).unwrap_or_else(|line| panic!("data/words.csv has a line that is none: {line}")));
+static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| table::carried("crates/korean/data/words.csv", LIST, word));
 
-/// Parses a list: comments, a header line, and one word per line.
-///
-/// # Errors
-/// The first invalid line.
-fn read(list: &'static str) -> Result<Vec<Word>, &'static str> {
-    let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    lines.skip(1).map(|line| word(line).ok_or(line)).collect()
-}
-
-fn word(line: &'static str) -> Option<Word> {
-    let [kind, wrong, right, before, after] = line.split(',').collect::<Vec<_>>()[..] else { return None };
+fn word(line: &'static str) -> Result<Word, &'static str> {
+    let [kind, wrong, right, before, after] = table::columns(line)?;
     let kind = match kind {
         "맞춤법" => Kind::Spelling,
         "어려운 말" => Kind::Officialese,
         "차별하는 말" => Kind::Discriminatory,
-        _ => return None,
+        _ => return Err("neither 맞춤법 nor 어려운 말 nor 차별하는 말"),
     };
-    let whole = !wrong.is_empty() && !right.is_empty();
-    whole.then_some(Word { kind, wrong, right, before: guard(before)?, after: guard(after)? })
+    if wrong.is_empty() || right.is_empty() {
+        return Err("no word");
+    }
+    let guard = |written| guard(written).ok_or("neither `낱말` nor `제외` with what stands beside the word");
+    Ok(Word { kind, wrong, right, before: guard(before)?, after: guard(after)? })
 }
 
 fn guard(written: &'static str) -> Option<Guard> {
@@ -226,11 +221,11 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_word_is_named() {
+    fn a_line_that_is_no_word_is_refused() {
         let list = "갈래,쓰지 않는 말,바꾸어 쓸 말,앞,뒤\n# 설명\n맞춤법,댓가,대가,,제외 지\n";
         let guard = Guard::Not(vec!["지"]);
         let wanted = Word { kind: Kind::Spelling, wrong: "댓가", right: "대가", before: Guard::Any, after: guard };
-        assert_eq!(read(list), Ok(vec![wanted]));
+        assert_eq!(table::read(list, word), Ok(vec![wanted]));
         for line in [
             "맞춤범,댓가,대가,,",
             "맞춤법,댓가,,,",
@@ -238,15 +233,16 @@ mod tests {
             "맞춤법,댓가,대가,낱글자,",
             "맞춤법,댓가,대가,,지",
         ] {
-            let list: &'static str = format!("갈래\n{line}\n").leak();
-            assert_eq!(read(list), Err(line));
+            assert!(word(line).is_err(), "{line}");
         }
     }
 
     #[test]
     fn the_list_is_sound() {
-        let wrong: BTreeSet<&str> = WORDS.iter().map(|word| word.wrong).collect();
-        assert_eq!(wrong.len(), WORDS.len());
+        let mut seen = BTreeSet::new();
+        for word in WORDS.iter() {
+            assert!(seen.insert(word.wrong), "{} has two lines", word.wrong);
+        }
         for word in WORDS.iter() {
             assert_eq!(found(word.wrong), [word.wrong]);
             assert_eq!(found(word.right), [""; 0], "{} is avoided itself", word.right);

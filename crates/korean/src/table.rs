@@ -1,0 +1,71 @@
+//! Tables in `data/` of a crate, which an official can read and mend: comments after `#`, a line with the names of the columns, and one
+//! entry a line, its columns between commas. No YAML or CSV library, so that this crate stays small: a value has no comma,
+//! but the last column may.
+
+/// Reads a table.
+///
+/// # Errors
+/// The first line that is no entry, with its number and what is wrong.
+pub fn read<T>(text: &'static str, entry: impl Fn(&'static str) -> Result<T, &'static str>) -> Result<Vec<T>, String> {
+    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    let entries = lines.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()).skip(1);
+    entries.map(|(at, line)| entry(line).map_err(|why| format!("line {}: {why}: {line}", at + 1))).collect()
+}
+
+/// Reads a table of the program; tests read it too, so that no program with a wrong one is made.
+///
+/// # Panics
+/// Where [`read`] fails; `path` says which table it is.
+pub fn carried<T>(path: &str, text: &'static str, entry: impl Fn(&'static str) -> Result<T, &'static str>) -> Vec<T> {
+    read(text, entry).unwrap_or_else(|wrong| panic!("{path}, {wrong}"))
+}
+
+/// The columns of a line; the last takes what is left.
+///
+/// # Errors
+/// There are fewer.
+pub fn columns<const N: usize>(line: &'static str) -> Result<[&'static str; N], &'static str> {
+    let columns: Vec<&str> = line.splitn(N, ',').map(str::trim).collect();
+    columns.try_into().map_err(|_| "a column is missing")
+}
+
+/// A day, `2011-12-21`.
+///
+/// # Errors
+/// No such day, or another form.
+pub fn day(written: &str) -> Result<chrono::NaiveDate, &'static str> {
+    let day = written.parse().map_err(|_| "no day")?;
+    // Other forms, such as `2011-1-1`, are not looked for by those who search the file.
+    if format!("{day}") == written { Ok(day) } else { Err("no day of the form 2011-12-21") }
+}
+
+/// What a column says, if it says anything.
+///
+/// # Errors
+/// Those of `read`.
+pub fn optional<T>(
+    written: &'static str,
+    read: impl Fn(&'static str) -> Result<T, &'static str>,
+) -> Result<Option<T>, &'static str> {
+    if written.is_empty() { Ok(None) } else { read(written).map(Some) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_no_entries_are_told_by_their_number() {
+        let entry = |line| columns::<2>(line).and_then(|[name, on]| Ok((name, optional(on, day)?)));
+        let text = "\u{feff}# 설명\n이름,날\n\n가, 2011-12-21\r\n# 설명\n나,\n";
+        let on = chrono::NaiveDate::from_ymd_opt(2011, 12, 21);
+        assert_eq!(read(text, entry), Ok(vec![("가", on), ("나", None)]));
+        for (text, wrong) in [
+            ("이름,날\n가\n", "line 2: a column is missing: 가"),
+            ("# 설명\n이름,날\n가,2011-02-29\n", "line 3: no day: 가,2011-02-29"),
+            ("이름,날\n\n가,2011-2-3\n", "line 3: no day of the form 2011-12-21: 가,2011-2-3"),
+        ] {
+            assert_eq!(read(text, entry), Err(wrong.to_owned()));
+        }
+    }
+}
