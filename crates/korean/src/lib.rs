@@ -9,7 +9,7 @@ pub mod equation;
 pub mod holiday;
 pub mod item;
 pub mod law;
-pub mod near;
+pub mod typos;
 pub mod particle;
 pub mod personal;
 pub mod spacing;

@@ -20,8 +20,8 @@
 
 use aho_corasick::AhoCorasick;
 use gian_diagnostics::{Diag, Severity, text};
-use gian_korean::near;
-use gian_korean::near::{Difference, Pair, Words};
+use gian_korean::typos;
+use gian_korean::typos::{Difference, Pair, Words};
 use gian_korean::particle::particle;
 use gian_model::Dossier;
 
@@ -82,6 +82,6 @@ fn is_whole(text: &str, at: usize, pair: &Pair) -> bool {
     let word = &text[last..at + pair.written.len()];
     match pair.difference {
         Difference::Letter => run == word,
-        Difference::Space => near::split(run).0 == word,
+        Difference::Space => typos::split(run).0 == word,
     }
 }
