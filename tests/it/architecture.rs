@@ -242,7 +242,7 @@ const NO_KINDS: &[(&str, &str, &str)] = &[
     ("crates/kinds/src/lib.rs", "공문", "the name of a form (`서식`)"),
     ("crates/kinds/src/lib.rs", "간이기안문", "the name of a form (`서식`)"),
     ("crates/kinds/src/lib.rs", "계획서", "the name of a form (`서식`)"),
-    ("crates/theme/src/profile.rs", "공문", "the key of a house profile for the form of letters"),
+    ("crates/theme/src/themes.rs", "공문", "the key of a house profile for the form of letters"),
 ];
 
 /// What a kind needs and shows stands in its `kind.yaml`, so that a kind of an office counts like one of the program.
@@ -331,7 +331,8 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
         &["문서", "원본", "붙임", "제목", "문서요지", "키워드", "관련문서"],
         "words of the register of redactions",
     ),
-    ("crates/theme/src/profile.rs", &["부서", "상위"], "values of a house profile"),
+    ("crates/schema/src/read.rs", &["비공개"], "how the mark of a withheld amount begins"),
+    ("crates/theme/src/themes.rs", &["부서", "상위"], "values of a house profile"),
 ];
 
 /// What takes a key of a tree or of a route as its first argument.
