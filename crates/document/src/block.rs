@@ -1,11 +1,11 @@
-//! Blocks: the parts of the flow of a document, with tables and figures.
+//! Blocks: the elements of the body of a document, including tables and figures.
 
 use gian_vocabulary::values::When;
 use serde::Serialize;
 
 use crate::inline::Inline;
 
-/// A part of the flow of a document.
+/// An element of the body.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
@@ -31,7 +31,7 @@ pub enum Block {
     Lead(Vec<Inline>),
     /// Note (※).
     Note(Vec<Inline>),
-    /// What matters most, in a frame (요약): items, paragraphs and notes.
+    /// Key points in a frame (요약): items, paragraphs and notes.
     Summary(Vec<Block>),
     /// A table (표).
     Table(Table),
@@ -41,12 +41,11 @@ pub enum Block {
     Attachments(Vec<AttachmentLine>),
     /// 끝.
     EndMark,
-    /// A new page; with an orientation, all pages from there on have it.
+    /// A page break; an orientation applies to all pages that follow.
     PageBreak(Option<Orientation>),
-    /// The head of a reference page (참고), which begins a new page. It has a number where the document
-    /// has several.
+    /// Heading of a reference page (참고), which starts a new page. It is numbered if the document has several.
     Reference {
-        /// Number of the reference page, from 1; `None` where the document has one only.
+        /// Number of the reference page, from 1; `None` if the document has only one.
         number: Option<usize>,
         /// Heading of the page.
         title: Vec<Inline>,
@@ -54,23 +53,23 @@ pub enum Block {
 }
 
 impl Block {
-    /// What stands in the label of a reference page: `참고`, or `참고 2`.
+    /// Label of a reference page: `참고`, or `참고 2`.
     pub fn reference_label(number: Option<usize>) -> String {
         number.map_or_else(|| "참고".to_owned(), |n| format!("참고 {n}"))
     }
 }
 
-/// How a page lies.
+/// Orientation of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Orientation {
-    /// Upright: the short side is the width (세로).
+    /// Portrait (세로): the short side is the width.
     Portrait,
-    /// Turned: the long side is the width (가로).
+    /// Landscape (가로): the long side is the width.
     Landscape,
 }
 
-/// An item with what stands below it.
+/// An item and the blocks below it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Item {
     /// The line of the item, without its marker.
@@ -89,24 +88,24 @@ pub struct AttachmentLine {
 /// A table with a caption above it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
-    /// What references call it, and its place among the tables that have a name, from 1.
+    /// Name used by references, and the number among the named tables, from 1.
     pub name: Option<Name>,
-    /// Caption (제목); empty where there is none.
+    /// Caption (제목); empty if there is none.
     pub caption: Vec<Inline>,
     /// Unit of the numbers, printed `(단위: 천원)`.
     pub unit: Option<String>,
     /// Columns from left to right.
     pub columns: Vec<Column>,
-    /// Rows below the head; a total row, or blank rows, at the end.
+    /// Rows below the head; a total row or blank rows come last.
     pub rows: Vec<Row>,
 }
 
-/// A column: its head, its share of the width and how it is aligned.
+/// A column: head, relative width and alignment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Column {
     /// Text of the head cell.
     pub head: Vec<Inline>,
-    /// Share of the width in relation to the other columns, 0.1 to 100.
+    /// Width relative to the other columns, 0.1 to 100.
     pub width: f64,
     /// Alignment of the cells below the head.
     pub align: Align,
@@ -116,11 +115,11 @@ pub struct Column {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
-    /// At the left.
+    /// Left.
     Start,
-    /// In the middle.
+    /// Centered.
     Center,
-    /// At the right, for numbers.
+    /// Right, for numbers.
     End,
 }
 
@@ -129,24 +128,24 @@ impl Table {
     /// 시행규칙 제4조제5항제2호).
     pub const REST_BLANK: &str = "이하 빈칸";
 
-    /// How many rows at the end are left blank.
+    /// Number of blank rows at the end.
     pub fn blank_rows(&self) -> usize {
         self.rows.iter().rev().take_while(|r| r.blank).count()
     }
 }
 
-/// A row; a total row is set off, a blank one is left for others to fill in.
+/// A row; a total row is emphasized, a blank one is to be filled in by readers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
     /// Whether it is the row of `합계`.
     pub total: bool,
-    /// Whether it is empty, for others to fill in.
+    /// Whether it is empty, to be filled in by readers.
     pub blank: bool,
-    /// Cells from left to right; places covered by another cell have none.
+    /// Cells from left to right; positions covered by another cell have none.
     pub cells: Vec<Cell>,
 }
 
-/// A cell with the place and the number of columns and rows it covers.
+/// A cell with its position and the number of columns and rows that it covers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cell {
     /// Index of its first column, from 0.
@@ -159,12 +158,12 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
-/// The name by which references find a table or a figure.
+/// The name by which references address a table or a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Name {
     /// The name in the Markdown of the writer.
     pub name: String,
-    /// Place among what is numbered in the same way; 0 until composing numbers it.
+    /// Number among the objects of the same numbering; 0 until composing numbers it.
     pub number: usize,
 }
 
@@ -175,18 +174,18 @@ impl Table {
     }
 }
 
-/// A picture with a caption below it, drawn from data.
+/// A figure with a caption below it, drawn from data.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figure {
-    /// Place among the figures of the document, from 1.
+    /// Number among the figures of the document, from 1.
     pub number: usize,
-    /// What references call it.
+    /// Name used by references.
     pub name: Option<String>,
-    /// Caption; empty where there is none.
+    /// Caption; empty if there is none.
     pub caption: Vec<Inline>,
-    /// What the writer says for those who do not see the picture.
+    /// Text alternative by the writer, for readers who cannot see the figure.
     pub description: Option<Vec<Inline>>,
-    /// What the figure shows, as data.
+    /// Contents of the figure, as data.
     pub content: Drawing,
 }
 
@@ -197,15 +196,15 @@ impl Figure {
     }
 }
 
-/// What a figure shows.
+/// Contents of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Drawing {
     /// Bars over months (일정표).
     Schedule(Vec<Task>),
-    /// Steps that follow one another (흐름도).
+    /// Consecutive steps (흐름도).
     Flow(Vec<Step>),
-    /// A file (그림).
+    /// An image file (그림).
     Image(Image),
 }
 
@@ -216,18 +215,18 @@ pub struct Task {
     pub label: Vec<Inline>,
     /// Beginning of the task.
     pub from: Moment,
-    /// Without one the task takes the day or the month of its beginning.
+    /// End; without one the task takes the day or the month of its beginning.
     pub to: Option<Moment>,
 }
 
 /// A step of a process.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Step {
-    /// What the step is.
+    /// Name of the step.
     pub label: Vec<Inline>,
-    /// Who does it.
+    /// Who performs it.
     pub party: Option<Vec<Inline>>,
-    /// Until when.
+    /// Deadline.
     pub due: Option<Moment>,
 }
 
@@ -237,17 +236,17 @@ pub struct Step {
 pub enum Moment {
     /// A day or a month that may be shown.
     On(When),
-    /// What stands in the place of a date that is withheld.
+    /// Replacement for a withheld date.
     Masked(Vec<Inline>),
 }
 
-/// A picture of a file (그림).
+/// An image file (그림).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Image {
     /// Name of the file, below `figures/` of the dossier.
     pub file: String,
     /// Share of the width of the text, in percent.
     pub percent: u32,
-    /// Size in pixels, or in units of the drawing; nothing until it is known what the file is.
+    /// Size in pixels, or in units of the drawing; zero until the file is inspected.
     pub size: (f64, f64),
 }

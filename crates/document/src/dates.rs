@@ -1,14 +1,16 @@
 //! Dates at the head of a line, which Markdown would read as a numbered list: `2024. 3. 15.(금)까지 제출`.
 //!
-//! No list is numbered by hand in a source, so such a line is text. Its first dot becomes a character that no source can
-//! hold and no rule of Markdown reads, with as many bytes, and is a dot again in the text that was read.
+//! Sources contain no hand-numbered lists, so such a line is text. Its first dot is replaced by a character that no
+//! source
+//! can contain and no Markdown rule reads. The replacement has as many bytes and becomes a dot again in the parsed
+//! text.
 
 use std::borrow::Cow;
 
-/// Stands for the first dot of a date.
+/// Replaces the first dot of a date.
 const DOT: char = '\u{2}';
 
-/// The source with the dates at the heads of its lines as text.
+/// The source with the dates at line starts protected as text.
 pub fn as_text(source: &str) -> Cow<'_, str> {
     let mut dots = Vec::new();
     let mut start = 0;
@@ -29,7 +31,7 @@ pub fn as_text(source: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8(bytes).expect("ASCII in the place of ASCII"))
 }
 
-/// The text with its dots.
+/// The text with its dots restored.
 pub fn decode(text: &str) -> Cow<'_, str> {
     match text.contains(DOT) {
         true => Cow::Owned(text.replace(DOT, ".")),

@@ -8,16 +8,16 @@ use crate::inline::Inline;
 use crate::sheet::{ApprovalGrid, Part};
 use crate::walk::{each_line, walk_inlines};
 
-/// A finished document: the whole sheet, and what a copy says after the end of it.
+/// A finished document: the whole sheet, and the notice of a public copy after its end.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
     /// The system of item markers that the form uses.
     pub family: Family,
-    /// What stands before the body, in the order of the sheet.
+    /// Parts before the body, in the order of the sheet.
     pub front: Vec<Part>,
     /// The body.
     pub blocks: Vec<Block>,
-    /// What stands after the body, in the order of the sheet.
+    /// Parts after the body, in the order of the sheet.
     pub back: Vec<Part>,
     /// Only a public copy has one.
     pub notice: Option<Notice>,
@@ -29,14 +29,14 @@ impl Document {
         self.front.iter().chain(&self.back)
     }
 
-    /// Who approves, wherever the sheet says it.
+    /// The approval grid, on whichever part has one.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
         self.parts().find_map(Part::approval)
     }
 
     /// Grounds of the masks on the sheet, each once.
     pub fn grounds(&self) -> Vec<Ground> {
-        // The text of a footnote is a line of its own.
+        // A footnote counts as a line of its own.
         let add = |line: &[Inline], found: &mut Vec<Ground>| {
             walk_inlines(line, &mut |inline| {
                 found.extend(match inline {
@@ -66,14 +66,14 @@ pub enum Family {
     Letter,
 }
 
-/// What a public copy says of itself, after the end of the document.
+/// The notice of a public copy, after the end of the document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Notice {
-    /// What the copy is.
+    /// Status of the copy.
     pub standing: Vec<Inline>,
-    /// What each mask in the copy means.
+    /// Grounds of the masks in the copy, for the legend.
     pub grounds: Vec<Ground>,
-    /// How what is left out can be requested.
+    /// How withheld content can be requested.
     pub request: Option<Vec<Inline>>,
 }
 
@@ -81,7 +81,7 @@ impl Notice {
     /// Heading of the notice.
     pub const TITLE: &str = "공개용 사본 안내";
 
-    /// What a mask means: `비공개(6): 「공공기관의 정보공개에 관한 법률」 제9조제1항제6호, …`.
+    /// Legend of a mask: `비공개(6): 「공공기관의 정보공개에 관한 법률」 제9조제1항제6호, …`.
     pub fn legend(ground: Ground) -> String {
         let words = disclosure_words(ground);
         format!("{}: 「공공기관의 정보공개에 관한 법률」 제9조제1항제{}호, {words}", ground.mask(), ground.0)

@@ -1,5 +1,4 @@
-//! The inert encoding: data that Tera prints into Markdown, in characters that no Markdown, YAML or
-//! Tera rule reads.
+//! The escape encoding: data that Tera prints into Markdown, in characters that no Markdown, YAML or Tera rule reads.
 //!
 //! Every ASCII character that is not a letter or digit becomes one private-use character; text
 //! nodes are decoded after parsing. So `갑|을`, `**`, `{{ x }}` or a newline in a value can never
@@ -9,16 +8,16 @@ use crate::dates;
 
 const BASE: u32 = 0xF0000;
 
-/// Writes data in the inert encoding.
+/// Encodes data.
 pub fn encode(text: &str) -> String {
     text.chars()
         .map(|c| if needs(c) { char::from_u32(BASE + u32::from(c)).expect("ASCII above a fixed base") } else { c })
         .collect()
 }
 
-/// Gives back the data.
+/// Decodes data.
 pub fn decode(text: &str) -> String {
-    // Only the encoded characters begin with this byte, and few others; most texts have none.
+    // Only the encoded characters and few others start with this byte; most texts contain none.
     if !text.as_bytes().contains(&0xf3) {
         return dates::decode(text).into_owned();
     }
@@ -29,7 +28,7 @@ pub fn decode(text: &str) -> String {
                 .checked_sub(BASE)
                 .filter(|code| *code < 0x80)
                 .and_then(char::from_u32)
-                // A line break inside a value is a space: a value is one piece of text.
+                // A line break inside a value becomes a space, because a value is one piece of text.
                 .map_or(c, |c| if c == '\n' || c == '\r' || c == '\t' { ' ' } else { c })
         })
         .collect()

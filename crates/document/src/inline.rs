@@ -9,7 +9,7 @@ use serde::Serialize;
 pub enum Inline {
     /// Plain text.
     Text(String),
-    /// Words that are read out in another way than the Korean around them.
+    /// Words that are pronounced differently from the Korean around them.
     Lang {
         /// The language in which the words are read.
         language: Language,
@@ -20,7 +20,7 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Emphasis (`*`).
     Emphasis(Vec<Inline>),
-    /// A note at the foot of the page, numbered by its order; it holds no other.
+    /// A footnote, numbered by its order; footnotes do not nest.
     Footnote {
         /// Number in the document, from 1; 0 until composing numbers it.
         number: usize,
@@ -47,7 +47,7 @@ pub enum Inline {
     LineBreak,
 }
 
-/// How words are read out.
+/// Pronunciation of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {

@@ -1,7 +1,7 @@
-//! The tree between data and formats: what a document says, without how it looks.
+//! The tree between data and formats: the content of a document without its layout.
 //!
-//! Every emitter matches on these types without a catch-all, so that a new variant is listed by the
-//! compiler wherever it must be written.
+//! Every emitter matches on these types without a catch-all, so that the compiler lists every place that must handle
+//! a new variant.
 
 mod block;
 pub mod dates;

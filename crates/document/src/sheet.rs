@@ -1,7 +1,7 @@
-//! What stands on the sheet around the body: cover, record box, approval grid, checklist, contents, titles, and the head
+//! Parts of the sheet around the body: cover, record box, approval grid, checklist, contents, titles, and the head
 //! and foot of a letter.
 //!
-//! A part says what it holds, never how it looks: the position of a part in [`crate::Document`] is its position on the sheet.
+//! A part holds content, never layout: the position of a part in [`crate::Document`] is its position on the sheet.
 
 use gian_korean::date;
 use gian_vocabulary::record::{RecordKey, Role};
@@ -17,19 +17,19 @@ use crate::walk::plain;
 pub enum Part {
     /// Cover (표지), a page of its own.
     Cover(Box<Cover>),
-    /// Number, approval and title above the body, where there is no cover (문서머리).
+    /// Number, approval and title above the body, if there is no cover (문서머리).
     SheetHead(Box<SheetHead>),
     /// Checklist (사전검토항목 점검표), a page of its own.
     Checklist(Vec<CheckLine>),
     /// Contents (목차), with the pages of chapters and sections.
     Contents,
-    /// The title once more, above the body (속제목).
+    /// The title repeated above the body (속제목).
     InnerTitle(InnerTitle),
     /// Head of a letter (두문).
     LetterHead(Box<LetterHead>),
     /// Foot of a letter (결문).
     LetterFoot(Box<LetterFoot>),
-    /// Signatures of a document that was made elsewhere: pages show them, no sheet is set.
+    /// Signatures of a document that was made elsewhere: archive pages show them, but no sheet is typeset.
     Signatures(ApprovalGrid),
 }
 
@@ -44,7 +44,7 @@ pub struct Cover {
     pub citizen_cell: bool,
     /// Title of the document.
     pub title: Vec<Inline>,
-    /// Whether (안) stands with the title.
+    /// Whether (안) is printed with the title.
     pub draft: bool,
     /// `2019. 5.`
     pub month: String,
@@ -54,7 +54,7 @@ pub struct Cover {
     pub upper: Option<String>,
     /// Name of the team (`팀`).
     pub team: Option<String>,
-    /// What is reported and on what ground, on forms that have a place for it.
+    /// Subject and legal basis of the report, on forms that have a field for it.
     pub summary: Option<Vec<Inline>>,
 }
 
@@ -67,7 +67,7 @@ pub struct SheetHead {
     pub approval: ApprovalGrid,
     /// Title of the document.
     pub title: Vec<Inline>,
-    /// Whether (안) stands with the title.
+    /// Whether (안) is printed with the title.
     pub draft: bool,
     /// Name of the department.
     pub department: String,
@@ -78,39 +78,39 @@ pub struct SheetHead {
 pub struct InnerTitle {
     /// Title of the document.
     pub title: Vec<Inline>,
-    /// Whether (안) stands with the title.
+    /// Whether (안) is printed with the title.
     pub draft: bool,
 }
 
-/// A line of the record box: what it is called there, and its value, which is empty until there is one.
+/// A line of the record box: label and value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RecordLine {
-    /// Which value of the record the line shows.
+    /// The field of the record that the line shows.
     pub key: RecordKey,
     /// Label of the line: `문서번호`.
     pub label: String,
-    /// The value; empty until there is one.
+    /// The value; empty until it is known.
     pub value: Vec<Inline>,
 }
 
 /// A line of the checklist.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CheckLine {
-    /// What was to be checked (`항목`).
+    /// The point to check (`항목`).
     pub item: Vec<Inline>,
-    /// Whether it was looked at; otherwise it does not apply.
+    /// Whether it was checked; otherwise it does not apply.
     pub done: bool,
-    /// `비고`; empty where there is none.
+    /// `비고`; empty if there is none.
     pub note: Vec<Inline>,
 }
 
 impl CheckLine {
     /// Heading of the checklist.
     pub const TITLE: &str = "사전검토항목 점검표";
-    /// Heads of its columns: what was looked at, the two results, remarks.
+    /// Heads of its columns: point, the two results, remarks.
     pub const COLUMNS: [&str; 4] = ["점검사항", "검토 완료", "해당 없음", "비고"];
 
-    /// The boxes below the two results: the one that holds is filled.
+    /// The boxes of the two results: the box of the actual result is filled.
     pub fn boxes(&self) -> [&'static str; 2] {
         if self.done { ["■", "□"] } else { ["□", "■"] }
     }
@@ -121,7 +121,7 @@ impl CheckLine {
     }
 }
 
-/// Who approves and who agrees.
+/// Approvers and cooperating signers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ApprovalGrid {
     /// Approval of each agency, the lead agency first.
@@ -131,12 +131,12 @@ pub struct ApprovalGrid {
 }
 
 impl ApprovalGrid {
-    /// Signatures of the office itself.
+    /// Signatures of the lead agency.
     pub fn own(&self) -> &[Signature] {
         self.agencies.first().map_or(&[], |a| &a.signatures)
     }
 
-    /// Every signature with the agency where it is not the lead one: agency by agency, then 협조자.
+    /// All signatures, agency by agency, then 협조자; the agency is given for all but the lead one.
     pub fn signatures(&self) -> impl Iterator<Item = (Option<&str>, &Signature)> {
         let agencies = self.agencies.iter().enumerate().flat_map(|(i, approval)| {
             let agency = approval.agency.as_deref().filter(|_| i > 0);
@@ -149,13 +149,13 @@ impl ApprovalGrid {
 /// The signatures of one agency.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Approval {
-    /// Named where several agencies approve.
+    /// Set only if several agencies approve.
     pub agency: Option<String>,
     /// Signatures from the drafter to the approver.
     pub signatures: Vec<Signature>,
 }
 
-/// A place for a signature.
+/// A signature field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Signature {
     /// Role of the signer.
@@ -164,16 +164,16 @@ pub struct Signature {
     pub title: String,
     /// 전결, 대결: above the name.
     pub marks: Vec<&'static str>,
-    /// Day of the signature; `None` until it is signed or where no day is recorded.
+    /// Day of the signature; `None` if it is unsigned or no day is recorded.
     pub signed_on: Option<Date>,
-    /// The name, or the reason of an absence; empty until it is signed.
+    /// The name, or the reason for an absence; empty until it is signed.
     pub name: String,
-    /// Whether somebody is still to sign here.
+    /// Whether a signature is still pending.
     pub awaited: bool,
 }
 
 impl Signature {
-    /// What stands above the name: 전결, 대결, the day.
+    /// Lines above the name: 전결, 대결, the day.
     pub fn notes(&self) -> Vec<String> {
         let marks = self.marks.iter().map(|m| (*m).to_owned());
         marks.chain(self.signed_on.map(|day| date::signature(day.0))).collect()
@@ -200,9 +200,9 @@ pub struct LetterHead {
 pub struct LetterFoot {
     /// 발신명의, the lead agency first; none on an internal document.
     pub senders: Vec<String>,
-    /// `관인생략` or `서명생략`, where the seal is left out.
+    /// `관인생략` or `서명생략`, if the seal is omitted.
     pub seal_note: Option<&'static str>,
-    /// 수신자, where there are several.
+    /// 수신자, if there are several.
     pub receivers: Vec<Vec<Inline>>,
     /// Approval lines and cooperation, a line for each.
     pub approval: ApprovalGrid,
@@ -213,7 +213,7 @@ pub struct LetterFoot {
 }
 
 impl LetterFoot {
-    /// `시행 정책기획과-12 (2019. 5. 8.)`; what is not there yet leaves its place.
+    /// `시행 정책기획과-12 (2019. 5. 8.)`; missing parts leave a gap.
     pub fn issue_line(&self) -> String {
         let (number, day) = &self.issue;
         let number = if number.is_empty() { String::new() } else { format!(" {number}") };
@@ -227,8 +227,8 @@ fn text(words: &str) -> Vec<Inline> {
 }
 
 impl Part {
-    /// Every line of text of the part, in reading order; labels that the sheet adds are among them where they are words of a
-    /// letter, which is read as a whole.
+    /// Every line of text of the part, in reading order. Labels that the sheet adds are included if they are part of
+    /// the text of a letter.
     pub fn lines(&self) -> Vec<Vec<Inline>> {
         let mut lines = match self {
             Self::Cover(cover) => {
@@ -247,7 +247,7 @@ impl Part {
                 lines
             }
             Self::Checklist(rows) => {
-                // Cell by cell, as the table on paper is read.
+                // Cell by cell, in the reading order of the printed table.
                 let mut lines = vec![text(CheckLine::TITLE)];
                 lines.extend(CheckLine::COLUMNS.map(text));
                 for row in rows {
@@ -266,7 +266,7 @@ impl Part {
         lines
     }
 
-    /// Who approves, on a part that says it.
+    /// The approval grid, if the part has one.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
         match self {
             Self::Cover(cover) => Some(&cover.approval),

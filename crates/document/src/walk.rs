@@ -1,14 +1,14 @@
-//! Walks over blocks and inlines: the only matches that say what stands inside what.
+//! Walks over blocks and inlines. Only the matches here define how nodes nest.
 //!
-//! The shared and the mutable walk come from one macro, so that they cannot differ. A new variant of [`Block`], of
-//! [`Drawing`] or of [`Inline`] is listed by the compiler here, and every walk of the program follows.
+//! One macro generates the shared and the mutable walk, so that they cannot differ. The compiler lists a new variant
+//! of [`Block`], [`Drawing`] or [`Inline`] here, and every walk of the program follows.
 
 use crate::block::{Block, Drawing, Figure, Moment};
 use crate::inline::Inline;
 
 macro_rules! walks {
     ($($lifetime:lifetime)?, $($mutable:ident)?, $Inside:ident, $insides:ident, $walk:ident, $walk_inlines:ident) => {
-        /// What stands directly inside a block.
+        /// The direct contents of a block.
         pub enum $Inside<'a> {
             /// A line of text: a title, a caption, the head of a column, a label.
             Line(&'a $($mutable)? Vec<Inline>),
@@ -79,8 +79,8 @@ macro_rules! walks {
             }
         }
 
-        /// Calls `enter` with every block, in reading order, each before what stands inside it. `enter` says whether
-        /// the walk goes into the block.
+        /// Calls `enter` with every block, in reading order, parents before children. `enter` returns whether the
+        /// walk descends into the block.
         pub fn $walk<$($lifetime)?>(
             blocks: &$($lifetime)? $($mutable)? [Block],
             enter: &mut impl FnMut(&$($lifetime)? $($mutable)? Block) -> bool,
@@ -95,8 +95,8 @@ macro_rules! walks {
             }
         }
 
-        /// Calls `enter` with every inline of a line, each before what stands inside it, such as the text of a
-        /// footnote. `enter` says whether the walk goes into the inline.
+        /// Calls `enter` with every inline of a line, parents before children, such as a footnote before its text.
+        /// `enter` returns whether the walk descends into the inline.
         pub fn $walk_inlines<$($lifetime)?>(
             line: &$($lifetime)? $($mutable)? [Inline],
             enter: &mut impl FnMut(&$($lifetime)? $($mutable)? Inline) -> bool,
@@ -120,8 +120,7 @@ macro_rules! walks {
 walks!('a, , Inside, inside, walk, walk_inlines);
 walks!(, mut, InsideMut, inside_mut, walk_mut, walk_inlines_mut);
 
-/// Calls `see` with every line of text of the blocks, in reading order; the footnotes of a line are
-/// lines that follow it.
+/// Calls `see` with every line of text of the blocks, in reading order; the footnotes of a line follow it as lines.
 pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
     for block in blocks {
         inside(block, &mut |part| match part {
@@ -134,7 +133,7 @@ pub fn each_line(blocks: &[Block], see: &mut impl FnMut(&[Inline])) {
     }
 }
 
-/// Calls `change` with every line of text of the blocks, in reading order; a footnote is a part of its line.
+/// Calls `change` with every line of text of the blocks, in reading order; a footnote is part of its line.
 pub fn each_line_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         inside_mut(block, &mut |part| match part {
@@ -201,7 +200,7 @@ mod tests {
         Block::Figure(Figure { number: 0, name: None, caption: line("그림"), description, content })
     }
 
-    /// One of each block, and what its lines say in reading order.
+    /// One of each block, and the lines of text in reading order.
     fn blocks() -> (Vec<Block>, Vec<&'static str>) {
         let masked = || Moment::Masked(line("가림"));
         let noted = vec![
@@ -257,7 +256,7 @@ mod tests {
                 true
             });
         });
-        // The text of a footnote belongs to its line, and is changed with it.
+        // The text of a footnote belongs to its line and is changed with it.
         assert_eq!(changed, expected.iter().filter(|l| **l != "주석").copied().collect::<Vec<_>>());
         let mut after = Vec::new();
         each_line(&blocks, &mut |line| after.push(plain(line)));
@@ -284,7 +283,7 @@ mod tests {
             }
             true
         });
-        // What was taken out is not entered.
+        // Removed nodes are not entered.
         assert_eq!(count(&blocks, |_| true), 14);
     }
 }

@@ -1,8 +1,8 @@
-//! Kinds of document: a folder `templates/documents/<name>/` each, with what the kind is
-//! (`kind.yaml`) and the template of its body (`body.md`).
+//! Kinds of document: one folder `templates/documents/<name>/` each, with its properties (`kind.yaml`) and the
+//! template of its body (`body.md`).
 //!
-//! An office adds a kind by adding a folder, and changes one by putting a file of the same name in
-//! its place. The rest of the program asks a kind what it needs and shows, and names none.
+//! An office adds a kind by adding a folder, and overrides one with a file of the same name. The rest of the program
+//! asks a kind what it needs and shows, and refers to none by name.
 
 pub mod parts;
 mod printed;
@@ -94,7 +94,7 @@ fn portrait() -> Orientation {
 /// A kind of document.
 #[derive(Debug, Clone)]
 pub struct Kind {
-    /// What its `kind.yaml` says.
+    /// Its `kind.yaml`.
     pub file: KindFile,
     /// Path of the body template below `templates/`.
     pub template: String,
@@ -105,23 +105,24 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// Whether the template needs this, where the writer gives no body.
+    /// Whether the template needs this data if the writer gives no body.
     pub fn needs(&self, need: Need) -> bool {
         self.file.needs.contains(&need)
     }
 
-    /// Whether a document of the kind tells this of the review.
+    /// Whether a document of the kind shows this part of the review.
     pub fn shows(&self, shown: Shown) -> bool {
         self.shown.contains(&shown)
     }
 
-    /// Whether a document of the kind tells what came of the review. A public one makes that known, also to lists.
+    /// Whether a document of the kind shows the outcome of the review. A public document of such a kind discloses the
+    /// outcome, also to lists.
     pub fn tells_outcome(&self) -> bool {
         [Shown::Meetings, Shown::Findings, Shown::Decision].into_iter().any(|s| self.shows(s))
     }
 
-    /// Whether the kind is the report on the meetings that orders the steps to come: it follows the meetings, and
-    /// the deadlines of the steps follow it.
+    /// Whether the kind reports on the meetings and orders the next steps: it is dated after the meetings, and the
+    /// deadlines of the steps are after it.
     pub fn reports_and_orders(&self) -> bool {
         self.shows(Shown::Meetings) && self.shows(Shown::Steps)
     }
@@ -145,7 +146,7 @@ macro_rules! builtin {
     };
 }
 
-/// Kinds that the program carries: folder, `kind.yaml`, `body.md`.
+/// Builtin kinds: folder, `kind.yaml`, `body.md`.
 pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "meeting-plan",
     "minutes",
@@ -169,11 +170,11 @@ pub const BUILTIN: &[(&str, &str, &str)] = builtin![
 pub struct Kinds(Vec<Kind>);
 
 impl Kinds {
-    /// The kinds of the program and of the office, whose files stand before the builtin ones.
+    /// The builtin kinds and those of the office, whose files override the builtin ones.
     ///
     /// # Errors
-    /// A `kind.yaml` that cannot be read or names a kind that is there already, or a folder that
-    /// lacks one of the two files.
+    /// A `kind.yaml` that cannot be read or reuses the name of another kind, or a folder that lacks one of the two
+    /// files.
     pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let mut folders: BTreeSet<&str> = BUILTIN.iter().map(|(folder, ..)| *folder).collect();
         folders.extend(templates.keys().filter_map(|path| folder_of(path)));
@@ -226,7 +227,7 @@ impl Kinds {
     }
 }
 
-/// Code of what is wrong with a kind, or with the kind of a document.
+/// Code of problems of a kind, or of the kind of a document.
 pub const CODE: &str = "document-kind";
 
 /// `x` of `documents/x/kind.yaml` and `documents/x/body.md`.
@@ -237,7 +238,7 @@ fn folder_of(path: &str) -> Option<&str> {
 
 fn read(path: &str, source: &str) -> Result<KindFile, Diag> {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::of::<KindFile>);
-    // A template that cannot be loaded stops everything, so that its first problem is told alone.
+    // A template that fails to load stops everything, so only its first problem is reported.
     SCHEMA
         .read_file(path, source)
         .map_err(|diags| diags.into_iter().next().expect("a file that is not read has a problem"))
@@ -255,7 +256,7 @@ mod tests {
         assert_eq!(kinds.iter().count(), BUILTIN.len());
     }
 
-    /// A kind file that says something else than its template prints would let lists tell what no document tells.
+    /// If a kind file declared more than its template prints, lists would disclose what no document discloses.
     #[test]
     fn every_builtin_kind_declares_what_its_template_prints() {
         let none = BTreeMap::new();
@@ -286,7 +287,7 @@ mod tests {
         assert_eq!(asks(kind("보임: [회의, 후속절차]\n", "- 알림\n").unwrap()), (true, true));
     }
 
-    /// Where the problem of a kind file stands, its code and what to do.
+    /// Location of the problem of a kind file, its code and its help.
     fn problem(file: &str) -> (String, &'static str, String) {
         let file = format!("이름: 검토결과보고\n{file}");
         let diag = read("kind.yaml", &file).unwrap_err();

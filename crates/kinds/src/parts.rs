@@ -1,21 +1,21 @@
-//! Parts of documents that a body or a template takes in with `{% include "parts/schedule.md" %}`.
-//! Adding one is a template and a line in this table.
+//! Parts of documents that a body or a template includes with `{% include "parts/schedule.md" %}`. To add one, add a
+//! template and a line in this table.
 
 use std::collections::BTreeMap;
 
-/// All parts: path below `templates/`, the template that the program carries.
+/// All parts: path below `templates/` and builtin template.
 pub const PARTS: &[(&str, &str)] = &[
     ("parts/process.md", include_str!("../../../templates/parts/process.md")),
     ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
 ];
 
-/// The source of a part: the office's own, or that of the program.
+/// The source of a part: that of the office if there is one, otherwise the builtin one.
 pub(crate) fn source<'a>(path: &str, templates: &'a BTreeMap<String, String>) -> Option<&'a str> {
     let builtin = || PARTS.iter().find(|(part, _)| *part == path).map(|(_, source)| *source);
     templates.get(path).filter(|_| is_part(path)).map(String::as_str).or_else(builtin)
 }
 
-/// Whether a path below `templates/` is that of a part: the program's, or one that an office has besides.
+/// Whether a path below `templates/` is that of a part, builtin or added by an office.
 pub fn is_part(path: &str) -> bool {
     path.starts_with("parts/") && path.ends_with(".md")
 }

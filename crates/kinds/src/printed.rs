@@ -1,14 +1,14 @@
-//! What a body template prints of the review, read from the template itself.
+//! The parts of the review that a body template prints, derived from the template itself.
 //!
-//! A kind without `보임` gets its value from here, so that a kind file written before the key existed, or without it, is
-//! right. Only what `{{ … }}` prints counts, through loops, assignments and included parts; a condition prints nothing.
-//! Where a value is printed in another way (a component of Tera, a macro of an index), the office writes `보임`.
+//! A kind without `보임` gets its value from here, so that kind files older than the key stay correct. Only what `{{
+//! … }}` prints counts, through loops, assignments and included parts; a condition prints nothing. If a value is
+//! printed in another way (a Tera component, a macro of an index), the office must set `보임`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::shown::Shown;
 
-/// What a printed value of the view tells of. A longer route tells of the same.
+/// What a printed value of the view discloses. Longer routes disclose the same.
 const ROUTES: [(&str, Shown); 11] = [
     ("review.rounds.meetings.minutes.body", Shown::Meetings),
     ("review.rounds.meetings.decisions", Shown::Meetings),
@@ -23,27 +23,27 @@ const ROUTES: [(&str, Shown); 11] = [
     ("review.steps.due", Shown::Steps),
 ];
 
-/// A part can include parts; a circle of them, which Tera refuses, must end here too.
+/// Depth limit of includes: a cycle, which Tera refuses, must end here too.
 const DEPTH: usize = 4;
 
-/// A position in [`ROUTES`]: the start of some of them, without the dot.
+/// A route, or the start of one, in [`ROUTES`], without the dot.
 type Route = &'static str;
 
-/// What a template prints. `part` gives the source of a template that it includes.
+/// What a template prints. `part` returns the source of an included template.
 pub(crate) fn printed<'a>(source: &'a str, part: &dyn Fn(&str) -> Option<&'a str>) -> BTreeSet<Shown> {
     let mut reader = Reader { part, names: BTreeMap::new(), loops: Vec::new(), shown: BTreeSet::new() };
     reader.read(source, DEPTH);
     reader.shown
 }
 
-/// Names that a loop covers, with what they meant before.
+/// Names that a loop shadows, with their previous meaning.
 type Covered<'a> = Vec<(&'a str, Option<BTreeSet<Route>>)>;
 
 struct Reader<'p, 'a> {
     part: &'p dyn Fn(&str) -> Option<&'a str>,
-    /// Names that loops and assignments gave to values.
+    /// Names bound by loops and assignments.
     names: BTreeMap<&'a str, BTreeSet<Route>>,
-    /// Of each open loop, what its names meant before.
+    /// For each open loop, the previous meaning of its names.
     loops: Vec<Covered<'a>>,
     shown: BTreeSet<Shown>,
 }
@@ -77,7 +77,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn statement(&mut self, tokens: &[Token<'a>], depth: usize) {
-        // `{%-` takes away the spaces before it.
+        // `{%-` strips the spaces before it.
         let ([Token::Sign('-'), Token::Name(word), rest @ ..] | [Token::Name(word), rest @ ..]) = tokens else {
             return;
         };
@@ -118,7 +118,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// The values of the view that an expression is made of.
+    /// The values of the view that an expression uses.
     fn values(&self, tokens: &[Token<'a>]) -> BTreeSet<Route> {
         let mut found = BTreeSet::new();
         let mut at = 0;
@@ -143,7 +143,7 @@ impl<'a> Reader<'_, 'a> {
                         routes = routes.iter().filter_map(|r| step(r, field)).collect();
                         at += 3;
                     }
-                    // One of a list tells what the list tells.
+                    // An element of a list discloses the same as the list.
                     Some([Token::Sign('.'), Token::Number, ..]) => at += 2,
                     Some([Token::Sign('['), ..]) => {
                         at += tokens[at..].iter().position(|t| *t == Token::Sign(']')).map_or(1, |end| end + 1);
@@ -157,7 +157,7 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-/// The field of a value, where something that is looked for lies there or below.
+/// The field of a value, if a route that is looked for is there or below.
 fn step(route: Route, field: &str) -> Option<Route> {
     if ROUTES.iter().any(|(whole, _)| *whole == route) {
         return Some(route);

@@ -1,4 +1,4 @@
-//! What a document can tell of a review.
+//! The parts of a review that a document can disclose.
 
 use gian_vocabulary::korean_enum;
 

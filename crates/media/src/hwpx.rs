@@ -1,11 +1,11 @@
-//! HWPX files (KS X 6101) as they may be published: a copy without previews and without the names of who wrote it.
+//! HWPX files (KS X 6101) for publication: a copy without previews and without the names of the authors.
 //!
-//! Hancom Office keeps an image and a text of the first page under `Preview/`, made when the file was last saved in full, so
-//! that they can show what was removed since. [`public`] writes the file anew:
+//! Hancom Office keeps an image and a text of the first page under `Preview/`. They date from the last full save, so
+//! that they can show text that was removed since. [`public`] writes the file anew:
 //!
-//! 1. Previews are left out, and so is what names them.
-//! 2. The names of the creator and of who saved last are emptied.
-//! 3. What else a reader does not see, earlier versions, tracked changes and memos, is refused.
+//! 1. Previews, and references to them, are dropped.
+//! 2. The names of the creator and of the last editor are emptied.
+//! 3. Other hidden content (earlier versions, tracked changes, memos) is refused.
 //!
 //! The copy has the members of the file in their order, `mimetype` first, without dates, comments or extra fields.
 
@@ -19,21 +19,21 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 const TYPE: &str = "application/hwp+zip";
-/// Decoded bytes of one file: its pictures are at most some tens of megabytes.
+/// Limit for the decoded bytes of one file, whose pictures take at most some tens of megabytes.
 const MOST_BYTES: u64 = 256 << 20;
 const MOST_MEMBERS: usize = 10_000;
 
-/// Whether a file is an HWPX, or says that it is one by its name.
+/// Whether a file is an HWPX by content or by name.
 pub fn is_hwpx(name: &str, bytes: &[u8]) -> bool {
     let by_name = name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("hwpx"));
     let start = &bytes[..bytes.len().min(256)];
     by_name || (start.starts_with(b"PK") && start.windows(TYPE.len()).any(|w| w == TYPE.as_bytes()))
 }
 
-/// The bytes of a file as the public may get them: of an HWPX a copy, of any other file its own.
+/// The bytes of a file for publication: a cleaned copy of an HWPX, any other file unchanged.
 ///
 /// # Errors
-/// An HWPX that is broken, encrypted, or holds what a reader does not see; in words.
+/// A message if an HWPX is broken, encrypted or has hidden content.
 pub fn public(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Text> {
     if is_hwpx(name, &bytes) { clean(&bytes) } else { Ok(bytes) }
 }
@@ -53,7 +53,7 @@ fn hidden(ko: &str, en: &str, member: &str) -> Text {
     }
 }
 
-/// Writes an HWPX anew, without what is not to be public.
+/// Writes an HWPX anew, without the private parts.
 fn clean(bytes: &[u8]) -> Result<Vec<u8>, Text> {
     let members = members(bytes)?;
     let find = |name: &str| members.iter().find(|(n, _)| n == name).map(|(_, data)| data.as_slice());
@@ -77,7 +77,7 @@ fn clean(bytes: &[u8]) -> Result<Vec<u8>, Text> {
         out.start_file(name, options(method)).map_err(broken)?;
         out.write_all(data).map_err(broken)
     };
-    // Readers tell the type by the first member, which is not compressed.
+    // Readers detect the type by the first member, which is not compressed.
     put("mimetype", TYPE.as_bytes(), CompressionMethod::Stored)?;
     for (name, data) in members.iter().filter(|(n, _)| n != "mimetype" && !is_preview(n)) {
         if name.starts_with("DocHistory/") {
@@ -101,7 +101,7 @@ fn members(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Text> {
     let mut room = MOST_BYTES;
     let mut members = Vec::new();
     for at in 0..archive.len() {
-        // What is encrypted cannot be opened the ordinary way.
+        // Encrypted members cannot be opened the ordinary way.
         if archive.by_index_raw(at).map_err(broken)?.encrypted() {
             return Err(encrypted());
         }
@@ -125,16 +125,16 @@ fn is_preview(path: &str) -> bool {
     path.trim_start_matches("./").trim_start_matches('/').to_ascii_lowercase().starts_with("preview/")
 }
 
-/// Elements that name a member of the file, by the attribute that does so.
+/// Attributes that name a member of the file.
 const NAMING: [&str; 4] = ["full-path", "href", "resource", "about"];
 
-/// An XML member without what names a preview and without the names of persons in its metadata.
+/// An XML member without references to previews and without the names of persons in its metadata.
 fn rewrite(member: &str, data: &[u8]) -> Result<Vec<u8>, Text> {
     let source = std::str::from_utf8(data).map_err(|e| broken(format!("`{member}`: {e}")))?;
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut reader = quick_xml::Reader::from_str(source);
     let mut writer = quick_xml::Writer::new(Vec::new());
-    // Elements that are open, outermost first, each with whether it is left out or emptied.
+    // Open elements, outermost first, each with its treatment.
     let mut open: Vec<Treatment> = Vec::new();
     loop {
         let event = reader.read_event().map_err(|e| broken(format!("`{member}`: {e}")))?;
@@ -170,11 +170,11 @@ fn rewrite(member: &str, data: &[u8]) -> Result<Vec<u8>, Text> {
     }
 }
 
-/// What is done with an element.
+/// Treatment of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Treatment {
     Keep,
-    /// It stays, without what is in it.
+    /// Kept, without its contents.
     Empty,
     Drop,
 }
@@ -192,7 +192,7 @@ fn treat(member: &str, element: &BytesStart<'_>) -> Result<Treatment, Text> {
         "fieldBegin" if attribute("type").eq_ignore_ascii_case("MEMO") => {
             return Err(hidden("메모가", "memos", member));
         }
-        // In the metadata of the package; a document may have an element of this name in its text.
+        // Only in the metadata of the package, because a document may have an element of this name in its text.
         "creator" | "lastsaveby" if member.ends_with(".hpf") => return Ok(Treatment::Empty),
         "meta" if ["creator", "lastsaveby"].contains(&attribute("name").to_ascii_lowercase().as_str()) => {
             return Ok(Treatment::Empty);

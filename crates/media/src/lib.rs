@@ -1,4 +1,4 @@
-//! What a file of a writer is, and what of it may be published; no pixel is decoded.
+//! Inspects files of writers: their format, and what of them may be published. No pixel is decoded.
 
 pub mod hwpx;
 pub mod picture;

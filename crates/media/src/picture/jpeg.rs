@@ -1,7 +1,7 @@
-//! JPEG: its size, and that nothing but the picture is in the file.
+//! JPEG: reads the size and verifies that the file holds nothing but the picture.
 //!
-//! Cameras and programs write the place, the time, names and an earlier, smaller picture beside the pixels. None of
-//! that may stand in a document, and no scan knows all of its forms, so that segments are taken by an allow-list.
+//! Cameras and programs write place, time, names and an earlier, smaller picture beside the pixels. None of that may
+//! be published, and no scan knows all of its forms, so segments are accepted by an allow-list.
 
 use gian_diagnostics::text;
 
@@ -10,7 +10,7 @@ use super::unfit::{Unfit, unfit};
 /// Width and height in pixels.
 ///
 /// # Errors
-/// A file that is damaged, of a kind that browsers and PDF show differently, or that holds more than a picture.
+/// A file that is damaged, of a variant that browsers and PDF show differently, or that holds more than a picture.
 pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), Unfit> {
     let mut size = None;
     let mut scans = 0;
@@ -18,7 +18,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), Unfit> {
     loop {
         let (Some(0xff), Some(marker)) = (bytes.get(at), bytes.get(at + 1).copied()) else { return Err(damaged()) };
         if marker == 0xff {
-            // Fill bytes may stand before a marker.
+            // Fill bytes may precede a marker.
             at += 1;
             continue;
         }
@@ -32,7 +32,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), Unfit> {
         };
         let data = bytes.get(at + 4..at + 2 + length).ok_or_else(damaged)?;
         match marker {
-            // Tables of quantities and codes, and how often the decoder starts anew.
+            // Quantization and Huffman tables, restart interval.
             0xdb | 0xc4 | 0xdd => {}
             0xc0..=0xc2 if size.is_none() => size = Some(frame(data)?),
             0xc3..=0xcf => return Err(uncommon()),
@@ -54,7 +54,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), Unfit> {
     size.filter(|_| scans > 0).ok_or_else(damaged)
 }
 
-/// Where coded pixels end: at the next marker that is neither a stuffed byte nor a restart.
+/// The end of the coded pixels: the next marker that is neither a stuffed byte nor a restart.
 fn after_pixels(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -66,7 +66,7 @@ fn after_pixels(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// Size of a frame of eight bits in grey or colour, which is what browsers and PDF have in common.
+/// Size of a frame of eight bits in grey or colour, the variant that browsers and PDF have in common.
 fn frame(data: &[u8]) -> Result<(u32, u32), Unfit> {
     let &[bits, h1, h0, w1, w0, components, ..] = data else { return Err(damaged()) };
     if bits != 8 || !matches!(components, 1 | 3) {
@@ -79,7 +79,7 @@ fn frame(data: &[u8]) -> Result<(u32, u32), Unfit> {
     Ok((width, height))
 }
 
-/// The density of the picture, and no small picture.
+/// Whether a JFIF segment holds the density only, without a thumbnail.
 fn is_plain_jfif(data: &[u8]) -> bool {
     data.len() == 14 && data.starts_with(b"JFIF\0") && data[12] == 0 && data[13] == 0
 }

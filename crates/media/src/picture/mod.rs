@@ -1,8 +1,8 @@
-//! Pictures of documents: which files can stand in one, found without decoding any pixel.
+//! Pictures of documents: decides which files are accepted, without decoding any pixel.
 //!
-//! A picture is shown in an archive that everyone reads, as it is. So a file has what is needed to show it and
-//! nothing else: `jpeg` refuses what cameras and programs write beside the pixels, `svg` what runs, what is
-//! fetched from elsewhere, and pictures inside the drawing. What a picture shows is for a person to look at.
+//! A picture is published as it is, so a file must hold what is needed to show it and nothing else: `jpeg` refuses
+//! the metadata of cameras and programs; `svg` refuses scripts, external references and embedded pictures. What a
+//! picture shows has to be reviewed by a person.
 
 mod jpeg;
 mod svg;
@@ -15,22 +15,22 @@ use sha2::{Digest, Sha256};
 pub use self::unfit::Unfit;
 use self::unfit::unfit;
 
-/// Largest file of a picture, in bytes: a page of an archive is to be read over a slow line too.
+/// Largest picture file, in bytes: archive pages must load over slow connections too.
 pub const MOST_BYTES: u64 = 5 * 1024 * 1024;
-/// Most pixels of a photograph: three times what a sheet of A4 shows. They take memory when they are decoded.
+/// Most pixels of a photograph: three times what a sheet of A4 shows. Limited because decoding takes memory.
 const MOST_PIXELS: u64 = 20_000_000;
 
 /// A format that pages and browsers show alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Pixels: only a person can say what they show.
+    /// Pixels: only a person can judge what they show.
     Jpeg,
     /// Lines and text.
     Svg,
 }
 
-/// A file that can stand in a document.
+/// An accepted picture file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
     /// Which of the permitted formats the bytes have.
@@ -45,10 +45,10 @@ pub struct Picture {
     pub words: String,
 }
 
-/// Looks at the bytes of a file. Its name says what it should be, its bytes what it is.
+/// Inspects the bytes of a file. The name gives the expected format, the bytes the actual one.
 ///
 /// # Errors
-/// Why it cannot stand in a document.
+/// Why the file is not accepted.
 pub fn inspect(name: &str, bytes: &[u8]) -> Result<Picture, Unfit> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(too_large(bytes.len() as u64));
@@ -79,10 +79,10 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Picture, Unfit> {
     Ok(Picture { format, width, height, sha256: hash(bytes), words })
 }
 
-/// How many times longer one side may be than the other.
+/// Limit for the ratio of the sides.
 const MOST_STRETCH: f64 = 20.0;
 
-/// What is said of a file that is too large to be looked at.
+/// The error for a file that is too large to be inspected.
 pub fn too_large(bytes: u64) -> Unfit {
     unfit(
         text!("그림 파일이 너무 큽니다 ({}바이트)", "the file of the picture is too large ({} bytes)"; bytes),

@@ -1,9 +1,9 @@
-//! SVG: a drawing that runs nothing, fetches nothing and holds no other picture.
+//! SVG: a drawing without scripts, external references or embedded pictures.
 //!
-//! 1. `roxmltree` reads a file that is plain XML: no declarations, no entities of its own. It reads the SVG of a page for
-//!    Typst too, so that what is looked at here is what is drawn there.
-//! 2. Elements, attributes and what they refer to are taken by an allow-list.
-//! 3. What a drawing becomes when its references are followed is counted: ten lines can mean a billion.
+//! 1. `roxmltree` parses the file, which must be plain XML without declarations or entities of its own. Typst uses
+//!    the same parser, so that what is inspected here is what is drawn there.
+//! 2. Elements, attributes and their references are accepted by an allow-list.
+//! 3. The expanded size after following all references is limited, because ten lines can expand to a billion.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
 
 use super::unfit::{Unfit, unfit};
 
-/// What is known of a drawing.
+/// A parsed drawing.
 #[derive(Debug, PartialEq)]
 pub(super) struct Drawing {
     pub width: f64,
@@ -24,8 +24,8 @@ pub(super) struct Drawing {
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
-/// Elements that draw, group or colour. What is absent is deliberate: filters are made of pixels when they are
-/// printed, links and animations do not work on paper, `metadata` says who drew it.
+/// Elements that draw, group or colour. Deliberately absent: filters, which are rasterized for print; links and
+/// animations, which do not work on paper; `metadata`, which names the author.
 const ELEMENTS: [&str; 25] = [
     "svg",
     "g",
@@ -54,21 +54,21 @@ const ELEMENTS: [&str; 25] = [
     "marker",
 ];
 
-/// Elements inside elements.
+/// Nesting depth of elements.
 const MOST_DEPTH: usize = 64;
 /// Elements of a file.
 const MOST_ELEMENTS: usize = 20_000;
-/// Attributes of an element, and namespaces of a file. The reader compares each with all others.
+/// Limit for attributes of an element and namespaces of a file, because the parser compares each with all others.
 const MOST_ATTRIBUTES: usize = 200;
-/// Elements, comments and pieces of text that are read at all.
+/// Limit for elements, comments and pieces of text that are parsed at all.
 const MOST_NODES: u32 = 4 * MOST_ELEMENTS as u32;
-/// Elements that are drawn when every reference is followed.
+/// Limit for drawn elements after following every reference.
 const MOST_DRAWN: u64 = 200_000;
 
 /// Reads a drawing.
 ///
 /// # Errors
-/// What in it cannot stand in a document, with its line.
+/// What in it is not accepted, with its line.
 pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
     let source = std::str::from_utf8(bytes).map_err(|_| {
         unfit(
@@ -84,7 +84,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
     let mut tree = Tree::default();
     let mut words = String::new();
     let mut styled: BTreeSet<String> = BTreeSet::new();
-    // Of each element, its place in the tree and how deep it stands.
+    // For each element, its index in the tree and its depth.
     let mut known: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for node in document.descendants() {
         let parent = node.parent_element().and_then(|p| known.get(&p.id().get_usize())).copied();
@@ -112,7 +112,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
                     return Err(refuse(node, NOT_XML));
                 }
                 if element.name == "style" {
-                    // A comment may stand in the middle of a word.
+                    // A comment may split a word.
                     let style: String = node.children().filter(Node::is_text).filter_map(|n| n.text()).collect();
                     if !is_safe_style(&style) {
                         return Err(refuse(node, OUTSIDE));
@@ -136,7 +136,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
             ),
         ));
     };
-    // What a rule of a style repeats cannot be counted by its elements.
+    // What a style rule repeats cannot be counted by its elements.
     let plain = |name: &String| match tree.ids.get(name).map(|i| tree.elements[*i].name) {
         Some(element) => matches!(element, "linearGradient" | "radialGradient" | "clipPath"),
         None => true,
@@ -152,7 +152,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Unfit> {
     })
 }
 
-/// What is said of something in a drawing: what is wrong, and what to do.
+/// Message and help for a fault, in Korean and English.
 type Fault = (&'static str, &'static str, &'static str, &'static str);
 
 const NOT_XML: Fault = (
@@ -201,8 +201,8 @@ fn refuse(source: &str, at: usize, (ko, en, help_ko, help_en): Fault) -> Unfit {
     }
 }
 
-/// What the reader does not tell, or would spend long on: another encoding than the one that the file is read in, CDATA,
-/// and tags with more attributes than a drawing has.
+/// Refuses what the parser does not report or would be slow on: an encoding other than the one that the file is read
+/// in, CDATA, and tags with more attributes than a drawing needs.
 fn refuse_unread(source: &str) -> Result<(), Unfit> {
     if let Some(rest) = source.strip_prefix("<?xml ") {
         let end = rest.find("?>").ok_or_else(|| refuse(source, 0, NOT_XML))?;
@@ -227,7 +227,7 @@ fn refuse_unread(source: &str) -> Result<(), Unfit> {
     Ok(())
 }
 
-/// What is said where the reader ends.
+/// The error for a file that the parser rejects.
 fn not_read(source: &str, error: &Error) -> Unfit {
     let line = error.pos().row as usize;
     let start = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -244,12 +244,12 @@ fn has_control(text: &str) -> bool {
     text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
-/// An element with what of its attributes matters, if all of them may stand.
+/// An accepted element with its relevant attributes.
 fn element(source: &str, node: Node<'_, '_>, is_root: bool) -> Result<Element, Unfit> {
     let refuse = |at, fault| refuse(source, at, fault);
     let (start, name) = (node.range().start, node.tag_name().name());
     let known = ELEMENTS.iter().find(|e| **e == name).ok_or_else(|| refuse(start, ELEMENT))?;
-    // A prefix before the name would hide it from whoever looks for the name.
+    // A prefix would hide the name from readers that look for it.
     let has_prefix = source[start + 1..].split([' ', '\t', '\r', '\n', '/', '>']).next() != Some(name);
     if is_root != (name == "svg") || node.tag_name().namespace() != Some(SVG) || has_prefix {
         return Err(refuse(start, ELEMENT));
@@ -285,7 +285,7 @@ fn element(source: &str, node: Node<'_, '_>, is_root: bool) -> Result<Element, U
     Ok(element)
 }
 
-/// What brings something in, or hides what does.
+/// Words that load external content, or hide such words.
 const FETCH: [&str; 11] = [
     "@",
     "\\",
@@ -300,8 +300,8 @@ const FETCH: [&str; 11] = [
     "src(",
 ];
 
-/// Whether a style, or a value that may hold one, brings in nothing: no rules with `@`, no escapes that hide a word,
-/// no address but of something in the file.
+/// Whether a style, or a value that may hold one, loads nothing external: no `@` rules, no escapes that hide a word,
+/// no address other than of something in the file.
 fn is_safe_style(text: &str) -> bool {
     let low = text.to_ascii_lowercase();
     let outside = low
@@ -310,7 +310,7 @@ fn is_safe_style(text: &str) -> bool {
     !outside && !FETCH.iter().any(|word| low.contains(word))
 }
 
-/// Names that `url(#name)` gives.
+/// Names referenced by `url(#name)`.
 fn targets(value: &str) -> impl Iterator<Item = &str> {
     value.match_indices("url(").filter_map(|(at, _)| {
         let name = value[at + 4..].trim_start_matches([' ', '\t', '"', '\'']).strip_prefix('#')?;
@@ -318,7 +318,7 @@ fn targets(value: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A length in units of the drawing; `None` for a share of something.
+/// A length in units of the drawing; `None` for a percentage.
 fn length(text: &str) -> Option<f64> {
     let text = text.trim();
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '+' | '-'))).unwrap_or(text.len());
@@ -339,7 +339,7 @@ fn length(text: &str) -> Option<f64> {
 struct Element {
     name: &'static str,
     id: Option<String>,
-    /// Names of elements that are drawn with it.
+    /// Names of the elements that are drawn with it.
     uses: Vec<String>,
     children: Vec<usize>,
     width: Option<f64>,
@@ -348,7 +348,7 @@ struct Element {
 }
 
 impl Element {
-    /// The size of the drawing: what it says, or what its coordinates span.
+    /// The size of the drawing: as declared, or as spanned by its coordinates.
     fn size(&self) -> Option<(f64, f64)> {
         if let (Some(width), Some(height)) = (self.width, self.height) {
             return Some((width, height));
@@ -372,19 +372,19 @@ struct Tree {
 }
 
 impl Tree {
-    /// Whether following every reference ends, and soon.
+    /// Whether following every reference ends within the limits.
     fn is_small(&self) -> bool {
         let mut known = vec![None; self.elements.len()];
         let mut path = vec![false; self.elements.len()];
         self.drawn(0, &mut known, &mut path, 0).is_some_and(|n| n <= MOST_DRAWN)
     }
 
-    /// Elements that are drawn for one; `None` when it draws itself, or too many.
+    /// Number of elements drawn for one; `None` if it is part of a cycle or the limit is exceeded.
     fn drawn(&self, index: usize, known: &mut [Option<u64>], path: &mut [bool], depth: usize) -> Option<u64> {
         if let Some(count) = known[index] {
             return Some(count);
         }
-        // References can lead deeper than elements stand inside elements.
+        // References can nest deeper than elements.
         if path[index] || depth > 4 * MOST_DEPTH {
             return None;
         }
@@ -526,7 +526,7 @@ mod tests {
         let deep = "<g>".repeat(100) + &"</g>".repeat(100);
         assert!(said(&deep).contains("too many"));
         assert!(said(&"<path/>".repeat(MOST_ELEMENTS)).contains("too many"));
-        // Files that would cost a reader far more than their size are left before it begins.
+        // Files whose parsing would cost far more than their size are refused before the parser starts.
         let names = |count: usize, name: &str| (0..count).map(|i| format!(" {name}{i}=\"u:{i}\"")).collect::<String>();
         assert!(said(&format!("<rect{}/>", names(300_000, "a"))).contains("too many"));
         let spaces: String = (0..2_000).map(|i| format!("<g xmlns:n{i}=\"u:{i}\">")).collect();

@@ -1,13 +1,13 @@
-//! Why a file is refused, for every format alike.
+//! The error for refused files, shared by all formats.
 
 use gian_diagnostics::Text;
 
-/// Why a file cannot stand in a document, and what to do about it.
+/// Why a file is not accepted, and how to correct it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit {
     /// What is wrong with the file.
     pub message: Text,
-    /// What to do about it.
+    /// How to correct it.
     pub help: Text,
 }
 
