@@ -1,10 +1,10 @@
-//! What a format of documents is: a name, how its bytes reach a reader, and the function that writes them.
+//! Output formats of documents: name, delivery to readers, and the function that writes the bytes.
 
 use gian_document::Document;
 
 use crate::typst::PageMetrics;
 
-/// What an emitter gets of one document in one edition.
+/// Input of an emitter: one document in one edition.
 pub struct Sheet<'a> {
     /// The tree of the whole sheet.
     pub document: &'a Document,
@@ -23,7 +23,7 @@ pub struct Sheet<'a> {
 /// A picture that a document shows.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    /// Name by which the tree and Typst know it.
+    /// Name in the tree and in Typst.
     pub name: String,
     /// Name of the file in `figures/`.
     pub file: String,
@@ -31,7 +31,7 @@ pub struct Picture {
     pub bytes: Vec<u8>,
 }
 
-/// How the bytes of a format reach a reader.
+/// Delivery of a format to readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
     /// The page of the document in the archive contains it; there is no file.

@@ -1,6 +1,7 @@
-//! The tree as bytes of a format. An emitter knows the tree and nothing of the model.
+//! The tree as bytes of a format. An emitter depends on the tree and not on the model.
 //!
-//! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
+//! A type that holds withheld values cannot be named here, because this crate does not depend on the crate of the
+//! model:
 //!
 //! ```compile_fail
 //! let _: Option<gian_model::Dossier> = None;
@@ -18,11 +19,11 @@ pub mod words;
 
 use format::Format;
 
-/// The formats that documents are written in, in the order in which lists name them. PDF is made from the Typst sources by
-/// the crate of the engines, because only that crate links Typst.
+/// The formats of documents, in the order of lists. PDF is made from the Typst sources by the crate of the engines,
+/// because only that crate links Typst.
 ///
-/// A format is a folder (or a file) of this crate and a line here. The step of `gian dump`, the file of a build and its
-/// entry on the page of the document, in feeds, catalogue, tables and checksums follow from the line.
+/// A format is a folder (or a file) of this crate and a line here. The step of `gian dump`, the file of a build and
+/// its entry on the page of the document, in feeds, catalogue, tables and checksums follow from the line.
 pub const FORMATS: &[Format] = &[html::FORMAT, text::FORMAT];
 
 #[cfg(test)]

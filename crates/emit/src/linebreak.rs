@@ -1,17 +1,16 @@
-//! Where the lines of a paragraph end, worked out before the engine sees it.
+//! Chooses the line ends of a paragraph before the engine sees it.
 //!
-//! The engine may end a line inside any Korean word, and a box around each word, which keeps it
-//! whole, costs as much as all other layout. Here the ends are chosen first. In justified text each
-//! line is then written with spaces that fill it, so that nothing of the next word fits; in ragged
-//! text only the words at line ends are boxed.
+//! The engine may break a line inside any Korean word, and a box around each word, which keeps it whole, costs as
+//! much as all other layout. So line ends are chosen here first. In justified text, each line is then written with
+//! spaces that fill it, so that nothing of the next word fits; in ragged text, only the words at line ends are boxed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A face of the house look: one of its two families, at a weight.
+/// A face of the theme: one of its two families, at a weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Face {
-    /// The family of headings and tables, not that of the text.
+    /// Whether it is the family of headings and tables instead of the text family.
     pub head: bool,
     /// From 100 to 900.
     pub weight: u16,
@@ -19,10 +18,10 @@ pub struct Face {
 
 /// Widths of characters, in units of the type size.
 pub trait Widths: Sync {
-    /// The advance of a character, unless the faces in use are not known.
+    /// The advance of a character; `None` if the faces in use are unknown.
     fn advance(&self, face: Face, c: char) -> Option<f64>;
 
-    /// What is added between two characters that stand side by side.
+    /// Kerning between two adjacent characters.
     fn kerning(&self, face: Face, left: char, right: char) -> f64;
 }
 
@@ -33,24 +32,24 @@ pub struct Run {
     pub face: Face,
     /// Type size.
     pub size: f64,
-    /// Added after each character.
+    /// Tracking added after each character.
     pub tracking: f64,
 }
 
-/// A word as the choice of line ends sees it.
+/// A word as input of the choice of line ends.
 #[derive(Debug, Clone, Default)]
 pub struct Word {
     /// Natural width in pt.
     pub width: f64,
-    /// By how much it may be narrower at the start of a line, within, and at the end of a line.
+    /// Possible shrinkage at the start of a line, within, and at the end of a line.
     pub less: [f64; 3],
-    /// Width of the space before it; 0 at the start of a line that is not chosen here.
+    /// Width of the space before it; 0 if it starts a line that is not chosen here.
     pub space: f64,
-    /// The part of the space that does not grow with it: what is added after each character.
+    /// The part of the space that does not stretch: the tracking.
     pub fixed: f64,
     /// Number of letters and digits.
     pub letters: usize,
-    /// Whether the engine surely breaks a line after the space that follows.
+    /// Whether the engine certainly breaks a line after the space that follows.
     pub ends_openly: bool,
 }
 
@@ -59,28 +58,28 @@ pub struct Word {
 pub struct Line {
     /// Indices of the words on the line.
     pub words: Range<usize>,
-    /// By what its spaces are multiplied; `None` where it keeps its natural width.
+    /// Factor for the width of its spaces; `None` to keep their natural width.
     pub spacing: Option<f64>,
-    /// Which of its words must be kept whole by a box.
+    /// Words that must be kept whole by a box.
     pub boxed: Range<usize>,
 }
 
 /// Line ends of ragged text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ragged {
-    /// Which words must be kept whole by a box.
+    /// Words that must be kept whole by a box.
     pub boxed: Vec<bool>,
-    /// The least and the greatest number of lines.
+    /// The minimum and maximum number of lines.
     pub lines: (usize, usize),
     /// First word of the shortest last line.
     pub last: usize,
 }
 
-/// A script, as far as it decides which characters are shaped together; those of no script go with
-/// what stands before them.
+/// A script, as far as it decides which characters are shaped together; characters of no script join the preceding
+/// ones.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Script {
-    /// Digits, spaces and signs that belong to no script.
+    /// Digits, spaces and punctuation that belong to no script.
     #[default]
     None,
     /// Hangul syllables and letters.
@@ -93,8 +92,8 @@ pub enum Script {
     Other(char),
 }
 
-/// Adds up the width of text, or gives `None` for text that cannot be foreseen. `script` is that of
-/// the text before it in the same face, and becomes that of its end.
+/// The width of text, or `None` if it cannot be predicted. `script` is the script of the preceding text in the same
+/// face and is updated to that at the end of this text.
 pub fn width(text: &str, run: Run, script: &mut Script, widths: &dyn Widths) -> Option<f64> {
     let mut sum = 0.0;
     let mut previous: Option<char> = None;
@@ -105,7 +104,7 @@ pub fn width(text: &str, run: Run, script: &mut Script, widths: &dyn Widths) -> 
         sum += widths.advance(run.face, c)? * run.size + run.tracking;
         let own = script_of(c);
         if own != Script::None {
-            // Nothing is added after the last of the characters that are shaped together.
+            // No tracking after the last of the characters that are shaped together.
             if *script != Script::None && *script != own {
                 sum -= run.tracking;
             }
@@ -122,16 +121,15 @@ pub fn width(text: &str, run: Run, script: &mut Script, widths: &dyn Widths) -> 
     Some(sum)
 }
 
-/// By how much text may be narrower than its characters: the engine takes half of a wide bracket or
-/// stop at the start or end of a line, or beside another.
+/// Possible shrinkage of text: the engine trims half of a wide bracket or stop at the start or end of a line, or
+/// beside another.
 pub fn less(text: &str, size: f64) -> [f64; 3] {
     let at = |c: Option<char>| if c.is_some_and(is_wide_mark) { size / 2.0 } else { 0.0 };
     let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_wide_mark(*a) && is_wide_mark(*b)).count();
     [at(text.chars().next()), pairs as f64 * size, at(text.chars().next_back())]
 }
 
-/// Marks that join to other characters, and scripts that run the other way, are set by rules that
-/// are not known here.
+/// Combining marks and right-to-left scripts are excluded, because their layout rules are not modelled here.
 fn foreseeable(c: char) -> bool {
     !matches!(c,
         '\u{300}'..='\u{36f}' | '\u{590}'..='\u{8ff}' | '\u{1100}'..='\u{11ff}' | '\u{200b}'..='\u{200f}'
@@ -140,7 +138,7 @@ fn foreseeable(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{fe70}'..='\u{feff}' | '\u{ad}')
 }
 
-/// Hanja and kana: the engine puts a quarter of the size between them and western letters.
+/// Hanja and kana: the engine inserts a quarter em between them and western letters.
 fn is_han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
@@ -166,23 +164,23 @@ fn script_of(c: char) -> Script {
     }
 }
 
-/// Whether a line surely may end after a space that follows this character.
+/// Whether a line certainly may end after a space that follows this character.
 pub fn ends_openly(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | ',' | ')' | '%' | ':' | ';' | '·' | '~' | '-' | '!' | '?')
 }
 
-/// What each line keeps free for widths that are a little off, in units of the type size. A space
-/// and the narrowest character that a line may end after are wider.
+/// Slack of each line for inexact widths, in units of the type size. A space with the narrowest character that a line
+/// may end after is wider.
 const SLACK: f64 = 0.25;
 
-/// How narrow and how wide spaces are before it shows.
+/// Limits of the width of spaces, beyond which it is noticeable.
 const NARROWEST: f64 = 0.8;
 const WIDE: f64 = 1.5;
 
-/// Chooses the lines of justified text: the spaces of all of them as even as possible, and no lone
-/// word at the end if that costs little. `None` when a word is wider than a line.
+/// Chooses the lines of justified text: spaces as even as possible, and no single word on the last line if that costs
+/// little. `None` if a word is wider than a line.
 pub fn justified(words: &[Word], width: f64, size: f64) -> Option<Vec<Line>> {
-    // For each end: cost of the best lines up to there, and where the last of them starts.
+    // For each end: cost of the best lines up to there, and the start of the last of them.
     let mut best: Vec<Option<(f64, usize)>> = vec![Some((0.0, 0))];
     for end in 1..=words.len() {
         let mut found: Option<(f64, usize)> = None;
@@ -193,14 +191,14 @@ pub fn justified(words: &[Word], width: f64, size: f64) -> Option<Vec<Line>> {
             if gaps > 0 {
                 spaces += words[start + 1].space;
             }
-            // A last line keeps the slack, the others are stretched to the whole width.
+            // The last line keeps the slack, the others are stretched to the full width.
             let full = if end == words.len() { width - SLACK * size } else { width };
             if inked + NARROWEST * spaces > full {
                 break;
             }
             let Some((before, _)) = best[start] else { continue };
             let next = words.get(end);
-            // No space could keep the next word off this line.
+            // There is no space that could be stretched to keep the next word off this line.
             if gaps == 0 && next.is_some_and(|n| inked + n.space + n.width <= width) {
                 continue;
             }
@@ -224,7 +222,7 @@ pub fn justified(words: &[Word], width: f64, size: f64) -> Option<Vec<Line>> {
     Some(filled(words, &lines, width - SLACK * size, SLACK * size))
 }
 
-/// Gives lines the spaces that fill them.
+/// Sets the spaces that fill the lines.
 fn filled(words: &[Word], lines: &[Range<usize>], full: f64, slack: f64) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let mut doubtful = false;
@@ -258,7 +256,7 @@ fn filled(words: &[Word], lines: &[Range<usize>], full: f64, slack: f64) -> Vec<
     out
 }
 
-/// How bad a line looks: the cube of how far its spaces are from their natural width.
+/// Badness of a line: the cube of the deviation of its spaces from their natural width.
 fn cost(free: f64, spaces: f64, gaps: usize, last: bool, size: f64) -> f64 {
     if last && free >= 0.0 {
         return 0.0;
@@ -271,11 +269,11 @@ fn cost(free: f64, spaces: f64, gaps: usize, last: bool, size: f64) -> f64 {
     100.0 * ratio.abs().min(10.0).powi(3)
 }
 
-/// The words of ragged text that may stand across a line end, and how many lines there may be, if
-/// a line may be wider or narrower by `exact`. `None` when a word is wider than a line.
+/// The words of ragged text that may cross a line end, and the range of the number of lines, if a line may be wider
+/// or narrower by `exact`. `None` if a word is wider than a line.
 pub fn ragged(words: &[Word], width: f64, exact: f64) -> Option<Ragged> {
     let mut boxed = vec![false; words.len()];
-    // Where a line may start, and after how many lines at least and at most.
+    // Possible line starts, with the minimum and maximum number of lines before them.
     let mut starts: BTreeMap<usize, (usize, usize)> = BTreeMap::from([(0, (0, 0))]);
     let mut lines = (usize::MAX, 0);
     let mut last = 0;
@@ -285,7 +283,7 @@ pub fn ragged(words: &[Word], width: f64, exact: f64) -> Option<Ragged> {
         for at in start..words.len() {
             let word = &words[at];
             sum += word.width + if at > start { word.space } else { 0.0 };
-            // In a box, every word has the ends of a line.
+            // In a box, every word is trimmed as at both ends of a line.
             less += word.less.iter().sum::<f64>();
             if sum + exact <= width {
                 continue;

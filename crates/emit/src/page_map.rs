@@ -1,8 +1,9 @@
-//! Where pages begin: the places of a document at which one may, and the page of each in the PDF.
+//! Maps positions of a document to the pages of its PDF.
 //!
-//! 1. [`Places`] numbers the places of a tree. The Typst emitter marks each with its number.
-//! 2. An engine reads where the marks came to stand: [`Pages`].
-//! 3. The HTML emitter asks a [`Turner`] at each place which pages begin there.
+//! 1. [`Places`] numbers the positions of a tree at which a page may begin. The Typst emitter marks each with its
+//!    number.
+//! 2. An engine reads on which page each mark landed: [`Pages`].
+//! 3. The HTML emitter asks a [`Turner`] at each position which pages begin there.
 
 use std::collections::{BTreeMap, HashMap};
 use std::marker::PhantomData;
@@ -11,16 +12,16 @@ use std::ops::Range;
 use gian_document::{AttachmentLine, Block, Cell, Document, Item, LetterFoot, Part, Row};
 use serde::Serialize;
 
-/// Label of the marks of places in Typst sources: metadata with the number of the place.
+/// Label of the marks in Typst sources: metadata with the number of the position.
 pub const PLACE_LABEL: &str = "place-begins";
 
-/// Label of metadata with the number that is printed on a page, which `house.typ` puts at the foot of it.
+/// Label of metadata with the printed page number, which `house.typ` puts at the foot of each page.
 pub const PRINTED_LABEL: &str = "page-printed";
 
-/// The places of a document at which a page may begin, numbered in reading order.
+/// The positions of a document at which a page may begin, numbered in reading order.
 ///
-/// Emitters ask for the number of a node and never count, so that they cannot disagree. A node is known by its
-/// address, which is its own as long as the tree is borrowed.
+/// Emitters look up the number of a node instead of counting, so that they cannot disagree. A node is identified by
+/// its address, which is unique while the tree is borrowed.
 #[derive(Debug, Default)]
 pub struct Places<'a> {
     numbers: HashMap<usize, usize>,
@@ -28,7 +29,7 @@ pub struct Places<'a> {
     tree: PhantomData<&'a Document>,
 }
 
-/// Parts of the tree at which a page may begin.
+/// Nodes of the tree at which a page may begin.
 pub trait Node {}
 
 impl Node for Block {}
@@ -39,10 +40,10 @@ impl Node for AttachmentLine {}
 impl Node for LetterFoot {}
 
 impl<'a> Places<'a> {
-    /// The place above everything that the document says.
+    /// The position before the whole content of the document.
     pub const BEGIN: usize = 0;
 
-    /// Numbers the places of a document.
+    /// Numbers the positions of a document.
     pub fn of(document: &'a Document) -> Self {
         let mut places = Self::default();
         places.blocks(&document.blocks);
@@ -50,12 +51,12 @@ impl<'a> Places<'a> {
         places
     }
 
-    /// The number of a node; none where no page is looked for.
+    /// The number of a node; `None` if no page start is tracked there.
     pub fn at(&self, node: &impl Node) -> Option<usize> {
         self.numbers.get(&std::ptr::from_ref(node).addr()).copied()
     }
 
-    /// The number of the end mark, which is written into the last line before it.
+    /// The number of the end mark, which is written on the last line before it.
     pub fn end(&self) -> Option<usize> {
         self.end
     }
@@ -65,7 +66,7 @@ impl<'a> Places<'a> {
         self.numbers.insert(std::ptr::from_ref(node).addr(), next);
     }
 
-    /// Parts before the text stand above [`Self::BEGIN`], or on pages of their own without a number.
+    /// Parts before the text are before [`Self::BEGIN`], or on pages of their own without a number.
     fn part(&mut self, part: &Part) {
         match part {
             Part::LetterFoot(foot) => self.add(foot.as_ref()),
@@ -100,7 +101,7 @@ impl<'a> Places<'a> {
                     self.add(block);
                     for row in &table.rows {
                         self.add(row);
-                        // What stands alone in a cell begins with its row.
+                        // A single block in a cell begins with its row.
                         row.cells
                             .iter()
                             .filter(|c| c.blocks.len() > 1 || !is_text(c))
@@ -122,27 +123,27 @@ fn is_text(cell: &Cell) -> bool {
     matches!(cell.blocks.as_slice(), [Block::Paragraph(_)])
 }
 
-/// The pages of a PDF, and the page of each place of its document.
+/// The pages of a PDF, and the page of each position of its document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pages {
-    /// Of each page, the number that is printed on it.
+    /// For each page, the printed number.
     printed: Vec<Option<usize>>,
-    /// Of each place, its page, counted from 1.
+    /// For each position, its page, counted from 1.
     places: BTreeMap<usize, usize>,
 }
 
 /// A page as others refer to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Locator {
-    /// Id of its mark: `p3` for the page that says 3.
+    /// Id of its mark: `p3` for the page with the printed number 3.
     pub id: String,
     /// `3쪽`
     pub name: String,
 }
 
 impl Pages {
-    /// `count` pages. `printed` and `places` are pairs of a number and the page, counted from 1, that has it: the number
-    /// that is printed, and that of a place.
+    /// `count` pages. `printed` and `places` are pairs of a printed number or a position, and its page, counted from
+    /// 1.
     pub fn new(count: usize, printed: &[(usize, usize)], places: &[(usize, usize)]) -> Self {
         let mut pages = Self { printed: vec![None; count], places: BTreeMap::new() };
         for (number, page) in printed {
@@ -150,7 +151,7 @@ impl Pages {
                 *slot = Some(*number);
             }
         }
-        // What counts twice, or not at all, tells no page from another.
+        // Numbers that occur twice, or not at all, do not identify a page.
         let numbers: Vec<usize> = pages.printed.iter().flatten().copied().collect();
         if numbers.is_empty() || numbers.windows(2).any(|pair| pair[0] >= pair[1]) {
             pages.printed = (1..=count).map(Some).collect();
@@ -166,12 +167,12 @@ impl Pages {
         self.printed.len()
     }
 
-    /// The page of a place, counted from 1.
+    /// The page of a position, counted from 1.
     pub fn of(&self, place: usize) -> Option<usize> {
         self.places.get(&place).copied()
     }
 
-    /// How a page is referred to, by its place among all, counted from 1.
+    /// The reference to a page, by its index counted from 1.
     pub fn locator(&self, page: usize) -> Locator {
         match self.printed.get(page.wrapping_sub(1)) {
             Some(Some(number)) => Locator { id: format!("p{number}"), name: format!("{number}쪽") },
@@ -189,8 +190,8 @@ impl Pages {
     }
 }
 
-/// Tells at each place which pages begin there: each page once, in order, at the first place on it; one on which no
-/// place stands, as inside a long paragraph, at the next place.
+/// Reports at each position which pages begin there: each page once, in order, at the first position on it. A page
+/// without a position, as inside a long paragraph, is reported at the next one.
 #[derive(Debug, Default)]
 pub struct Turner<'a> {
     places: Places<'a>,
@@ -200,12 +201,12 @@ pub struct Turner<'a> {
 }
 
 impl<'a> Turner<'a> {
-    /// Begins above everything.
+    /// Starts before the whole content.
     pub fn new(document: &'a Document, pages: &Pages) -> Self {
         Self { places: Places::of(document), pages: pages.clone(), turned: 0 }
     }
 
-    /// Pages that begin above everything, cover and contents among them.
+    /// Pages that begin before the whole content, cover and contents among them.
     pub fn begin(&mut self) -> Vec<Locator> {
         let first = self.pages.of(Places::BEGIN);
         self.turn(first)
@@ -217,7 +218,7 @@ impl<'a> Turner<'a> {
         self.turn(page)
     }
 
-    /// Pages on which nothing begins any more.
+    /// The remaining pages, which have no position.
     pub fn rest(&mut self) -> Vec<Locator> {
         self.turn(Some(self.pages.count()))
     }
@@ -229,8 +230,7 @@ impl<'a> Turner<'a> {
     }
 }
 
-/// The cell of a row in which the place of the row is looked for: text that is centred over several rows may begin
-/// further down.
+/// The cell that marks the start of a row: text that is centered over several rows may begin further down.
 pub fn row_cell(row: &Row) -> Option<usize> {
     row.cells.iter().position(|c| c.rowspan == 1).or(if row.cells.is_empty() { None } else { Some(0) })
 }

@@ -1,16 +1,15 @@
-//! Links from figures in a text to the places that say where they come from.
+//! Links from figures in a text to the explanations of their origin.
 
 use super::html::escape::escape;
 
-/// Figures that are still to be linked: the words, and the id of what explains them.
+/// Figures not linked yet: the words, and the id of the explanation.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     open: Vec<(String, String)>,
 }
 
 impl Sources {
-    /// Figures by the words that they are written with, each with the id that explains it. Words that could be
-    /// two figures are left alone.
+    /// Figures by their printed form, each with the id of its explanation. Forms shared by two figures are skipped.
     pub fn new(figures: impl IntoIterator<Item = (String, String)>) -> Self {
         let all: Vec<(String, String)> = figures.into_iter().collect();
         let clear = |words: &str, id: &str| all.iter().all(|(w, i)| w != words || i == id);
@@ -19,10 +18,10 @@ impl Sources {
         Self { open }
     }
 
-    /// Text as HTML, in which the first place of each figure is a link.
+    /// Text as HTML, with a link at the first occurrence of each figure.
     pub fn linked(&mut self, text: &str) -> String {
         let found = self.open.iter().filter_map(|(words, id)| Some((whole(text, words)?, words.clone(), id.clone())));
-        // Of figures at one place the longest is meant.
+        // Of several figures at one position, the longest is meant.
         let Some((at, words, id)) = found.min_by_key(|(at, words, _)| (*at, usize::MAX - words.len())) else {
             return escape(text);
         };
@@ -37,7 +36,7 @@ impl Sources {
     }
 }
 
-/// Where words stand that are no part of a larger number.
+/// Position of words that are not part of a larger number.
 fn whole(text: &str, words: &str) -> Option<usize> {
     let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == ',' || c == '.');
     text.match_indices(words).map(|(at, _)| at).find(|at| !number(text[..*at].chars().next_back()))

@@ -1,5 +1,5 @@
-//! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order. The
-//! footnotes of a line follow it.
+//! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order. The footnotes of a
+//! line follow it.
 
 use gian_document::{Block, Document, Inline, Notice, Part, footnotes, plain};
 use gian_korean::item::roman;
@@ -30,7 +30,7 @@ pub fn emit(document: &Document) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Covers, titles and contents repeat what the record says, which stands beside the text wherever it is used.
+/// Covers, titles and contents are omitted, because they repeat the record, which accompanies the text everywhere.
 fn parts(list: &[Part], lines: &mut Vec<String>) {
     for part in list {
         match part {
@@ -70,7 +70,7 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                     blocks(&cell.blocks, lines);
                 }
             }
-            // As in the tags of the PDF, where the caption comes before what it names.
+            // As in the tags of the PDF, where the caption precedes its object.
             Block::Figure(figure) => {
                 lines.push(format!("<{}> {}", figure.label(), plain(&figure.caption)));
                 lines.push(drawing::alternative(figure));

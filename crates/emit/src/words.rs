@@ -1,16 +1,15 @@
 //! Words that must not be split at a line end.
 //!
-//! Korean reports break lines between words (어절), never inside one; dates and amounts with
-//! brackets are words too.
+//! Korean reports break lines between words (어절), never inside one; dates and amounts with brackets count as words.
 
-/// A word, or one of the parts that a word too long for its line is cut into.
+/// A word, or one of the parts of a word that is too long for its line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word<S> {
     /// Styled pieces of the word.
     pub pieces: Vec<(String, S)>,
-    /// Whether a space stands before it.
+    /// Whether it is preceded by a space.
     pub space: bool,
-    /// Whether the line may break inside: only when no part of it fits a line.
+    /// Whether a line may break inside it: only if no part of it fits on a line.
     pub breakable: bool,
 }
 
@@ -42,7 +41,7 @@ pub fn split<S: Clone + PartialEq>(runs: &[(String, S)], max_em: f64) -> Vec<Wor
     words.into_iter().flat_map(|w| fit(w, max_em)).collect()
 }
 
-/// Width of text in units of its size, a little on the wide side.
+/// Estimated width of text in units of its size, slightly overestimated.
 pub fn width(text: &str) -> f64 {
     text.chars()
         .map(|c| match c {
@@ -92,7 +91,7 @@ fn ends_with_date_part(text: &str) -> bool {
     })
 }
 
-/// Cuts a word that is wider than a line where punctuation allows it.
+/// Breaks a word that is wider than a line after punctuation.
 fn fit<S: Clone + PartialEq>(word: Word<S>, max_em: f64) -> Vec<Word<S>> {
     let total: f64 = word.pieces.iter().map(|(t, _)| width(t)).sum();
     if total <= max_em {

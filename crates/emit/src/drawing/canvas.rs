@@ -1,20 +1,20 @@
-//! A scene that is being drawn: type sizes, text in lines, and arrows.
+//! A scene under construction: type sizes, text in lines, and arrows.
 
 use gian_document::{Inline, walk_inlines};
 
 use super::scene::{Area, Label, Mark, Piece, Point, Scene, Stroke, Tone};
 use crate::words;
 
-/// Room for the thickness of lines at the frame.
+/// Margin for the thickness of lines at the frame.
 pub(super) const EDGE: f64 = 0.06;
 
-/// Type sizes of labels, and of what stands below or above them.
+/// Type size of labels, and of the text below or above them.
 pub(super) const LABEL: f64 = 0.9;
 pub(super) const SMALL: f64 = 0.8;
-/// From line to line, in units of the type size.
+/// Line height, in units of the type size.
 pub(super) const LEADING: f64 = 1.35;
 
-/// Width of text in units of its size: wider than the usual Korean faces set it.
+/// Estimated width of text in units of its size: wider than the usual Korean faces.
 pub(super) fn width(text: &str) -> f64 {
     let of = |c: char| match c {
         'm' | 'w' | 'M' | 'W' => 1.0,
@@ -39,18 +39,18 @@ pub(super) fn pieces(line: &[Inline]) -> Vec<Piece> {
             Inline::LineBreak => out.push((" ".to_owned(), false)),
             _ => {}
         }
-        // Footnotes belong to running text; a drawing has no place for them.
+        // Footnotes belong to running text; a drawing has no room for them.
         !matches!(inline, Inline::Footnote { .. })
     });
     out
 }
 
-/// Breaks text between words into lines of `room`; a word that no line holds is broken anywhere.
+/// Breaks text between words into lines of width `room`; a word longer than a line is broken anywhere.
 pub(super) fn wrap(runs: &[Piece], size: f64, room: f64) -> Vec<Vec<Piece>> {
     let most = room / size;
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     let mut used = most;
-    // A word that is too long is cut after signs first.
+    // A word that is too long is broken after punctuation first.
     let whole = words::split(runs, f64::INFINITY);
     let parts =
         whole.into_iter().flat_map(|word| if piece_width(&word.pieces) <= most { vec![word] } else { cut(word, most) });
@@ -101,7 +101,7 @@ fn add(line: &mut Vec<Piece>, text: &str, mask: bool) {
     }
 }
 
-/// A scene that is being drawn.
+/// A scene under construction.
 #[derive(Default)]
 pub(super) struct Canvas {
     marks: Vec<Mark>,
@@ -116,7 +116,7 @@ impl Canvas {
         self.marks.push(Mark::Line { from, to, stroke });
     }
 
-    /// Lines of text from `top` on.
+    /// Lines of text, starting at `top`.
     pub(super) fn lines(&mut self, lines: &[Vec<Piece>], (x, top): Point, room: f64, style: (f64, bool, bool)) {
         let (size, centered, bold) = style;
         let lead = size * (LEADING - 1.0) / 2.0;

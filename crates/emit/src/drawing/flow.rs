@@ -7,17 +7,17 @@ use super::scene::{Area, Piece, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::told::due;
 use crate::words;
 
-/// Between boxes of a row, and between rows.
+/// Gap between boxes of a row, and between rows.
 const GAP: f64 = 2.2;
 const ROW_GAP: f64 = 2.4;
-/// Widest box, and the space between its edge and its text.
+/// Width of the widest box, and the padding around its text.
 const WIDEST: f64 = 13.2;
 const PAD: f64 = 0.55;
 
 /// A box with its text in lines.
 struct Boxed {
     label: Vec<Vec<Piece>>,
-    /// Who and until when, below the label.
+    /// Responsible party and deadline, below the label.
     below: Vec<Vec<Piece>>,
 }
 
@@ -37,7 +37,7 @@ impl Boxed {
     }
 }
 
-/// How many boxes stand in a row: rows of nearly the same length, and words that stay whole.
+/// Number of boxes per row, chosen for rows of nearly equal length and unbroken words.
 pub(super) fn per_row(steps: &[Step]) -> usize {
     let count = steps.len();
     let fits = |columns: usize| {
@@ -81,7 +81,7 @@ pub(super) fn scenes(steps: &[Step]) -> Vec<Scene> {
         let height = label + row.iter().map(Boxed::below_height).fold(0.0, f64::max);
         if y + height > TALLEST && y > ROW_GAP {
             all.push(std::mem::take(&mut canvas).scene(y));
-            // The arrow came to the end of the scene before, and goes on here.
+            // Continues the arrow that reached the end of the previous scene.
             y = ROW_GAP;
             canvas.arrow(&[(x(0) + wide / 2.0, EDGE), (x(0) + wide / 2.0, y)]);
         }

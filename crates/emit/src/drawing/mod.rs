@@ -1,8 +1,8 @@
 //! Figures as rectangles, lines and text on a plane that is measured in em, the same for every format.
 //!
-//! A scene is computed once from a figure; the emitters only write down what stands where. Text is
-//! broken into lines here, by widths that are a little on the wide side, so that nothing leaves its
-//! box whatever the font. A figure that is higher than a page is several scenes.
+//! A scene is computed once from a figure; the emitters only write the marks at their positions. Text is broken into
+//! lines here, by widths that are slightly overestimated, so that nothing leaves its box in any font. A figure taller
+//! than a page becomes several scenes.
 
 mod canvas;
 mod flow;
@@ -15,7 +15,7 @@ use gian_document::{Drawing, Figure};
 pub use self::scene::{Area, Label, Mark, Piece, Point, Scene, Stroke, TALLEST, Tone, WIDTH};
 pub use self::told::{alternative, data, due, period, summary};
 
-/// Draws a figure; a picture of a file is drawn already.
+/// Draws a figure; an image file needs no scene.
 pub fn scenes(figure: &Figure) -> Vec<Scene> {
     match &figure.content {
         Drawing::Schedule(tasks) => schedule::scenes(tasks),
@@ -53,7 +53,7 @@ mod tests {
         Figure { number: 1, name: None, caption: line("제목"), description: None, content }
     }
 
-    /// What the words of a label surely cover.
+    /// The area that the words of a label certainly cover.
     fn covered(label: &Label) -> Area {
         let own = piece_width(&label.pieces) * label.area.height;
         let x = if label.centered { label.area.x + (label.area.width - own) / 2.0 } else { label.area.x };
@@ -66,7 +66,7 @@ mod tests {
             && over(one.y, one.y + one.height, two.y, two.y + two.height)
     }
 
-    /// Nothing leaves the frame, no words meet, no line runs through words, no bar covers them.
+    /// Nothing leaves the frame, no words overlap, no line runs through words, no bar covers them.
     fn sound(figure: &Figure) -> Vec<Scene> {
         let all = scenes(figure);
         for scene in &all {
@@ -216,7 +216,7 @@ mod tests {
                     let steps = (0..count).map(|i| step(if i % 3 == 0 { label } else { "검토" }, party, due)).collect();
                     let all = sound(&figure(Drawing::Flow(steps)));
                     let heads = all.iter().flat_map(|s| &s.marks).filter(|m| matches!(m, Mark::Head(_))).count();
-                    // An arrow that goes on in the next scene has two heads.
+                    // An arrow that continues in the next scene has two heads.
                     assert_eq!(heads, count - 1 + all.len() - 1);
                 }
             }

@@ -1,16 +1,16 @@
-//! What a scene is made of: rectangles, lines and text with their places, in em.
+//! The parts of a scene: rectangles, lines and text with their positions, in em.
 
 /// Width of every scene.
 pub const WIDTH: f64 = 44.0;
-/// Height of a scene, unless one row alone is higher: about two thirds of a page.
+/// Maximum height of a scene, unless a single row is taller: about two thirds of a page.
 pub const TALLEST: f64 = 46.0;
 
-/// A drawing on a plane of [`WIDTH`], from the upper left corner.
+/// A drawing on a plane of width [`WIDTH`], with the origin at the upper left.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     /// Height in em.
     pub height: f64,
-    /// In the order in which they are painted.
+    /// In painting order.
     pub marks: Vec<Mark>,
 }
 
@@ -27,10 +27,10 @@ pub struct Area {
     pub height: f64,
 }
 
-/// A place on the plane: to the right, and down.
+/// A point on the plane: x to the right, y down.
 pub type Point = (f64, f64);
 
-/// A thing on the plane.
+/// An element of a scene.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
     /// A rectangle.
@@ -39,50 +39,50 @@ pub enum Mark {
         area: Area,
         /// Fill; `None` for an empty one.
         fill: Option<Tone>,
-        /// Line around it; `None` without one.
+        /// Outline; `None` without one.
         edge: Option<Stroke>,
     },
     /// A straight line.
     Line {
-        /// Where it begins.
+        /// Start.
         from: Point,
-        /// Where it ends.
+        /// End.
         to: Point,
-        /// How it is drawn.
+        /// Stroke style.
         stroke: Stroke,
     },
-    /// The head of an arrow.
+    /// An arrowhead.
     Head([Point; 3]),
     /// A line of text.
     Text(Label),
 }
 
-/// One line of text; its area is as high as its type.
+/// One line of text; the height of its area is its type size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
-    /// Where the text stands.
+    /// Position and size of the text.
     pub area: Area,
-    /// Whether it stands in the middle of the area, otherwise at its left.
+    /// Whether the text is centered in the area; otherwise it is left-aligned.
     pub centered: bool,
     /// Whether it is set in bold.
     pub bold: bool,
-    /// The text in parts, so that masks can look different.
+    /// The text in pieces, so that masks can be styled differently.
     pub pieces: Vec<Piece>,
 }
 
-/// A part of a line of text: the words, and whether they are a mask.
+/// A piece of a line of text: the words, and whether they are a mask.
 pub type Piece = (String, bool);
 
-/// What an area is filled with.
+/// Fill of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// The main colour of the profile, dark also without colour.
+    /// The main colour of the theme, dark also in greyscale.
     Main,
-    /// The heads of tables.
+    /// The colour of table heads.
     Head,
 }
 
-/// How a line is drawn.
+/// Stroke of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stroke {
     /// Outlines of boxes, and the main lines of a schedule.

@@ -1,4 +1,4 @@
-//! Bars over months: what a plan does when.
+//! Schedules: tasks as bars over months.
 
 use chrono::{Datelike, Months, NaiveDate};
 use gian_document::{Moment, Task};
@@ -11,15 +11,15 @@ use super::told::period;
 /// Height of a row of the head, and of a bar.
 const HEAD: f64 = 1.55;
 const BAR: f64 = 0.9;
-/// Above and below the label of a row.
+/// Padding above and below the label of a row.
 const ROW_PAD: f64 = 0.36;
-/// Shortest bar: a day in a chart of years must be seen.
+/// Shortest bar: a day must be visible in a chart of years.
 const SHORTEST: f64 = 0.45;
 
 /// A column of the chart: from, to (in months from the beginning) and its head.
 type Span = (f64, f64, String);
 
-/// What the columns are.
+/// The columns of a chart.
 struct Axis {
     /// First month, counted from year 0.
     first: i32,
@@ -40,7 +40,7 @@ fn days_in_month(day: NaiveDate) -> f64 {
     next.map_or(31.0, |next| (next - first).num_days() as f64)
 }
 
-/// Where a moment begins and ends, in months.
+/// Start and end of a moment, in months.
 fn extent(when: When) -> (f64, f64) {
     let at = f64::from(month(when.start));
     if when.month_only {
@@ -51,7 +51,7 @@ fn extent(when: When) -> (f64, f64) {
 }
 
 impl Axis {
-    /// Columns over what the tasks take: thirds of months, months, quarters, halves of years, years.
+    /// Columns for the period of the tasks: thirds of months, months, quarters, half-years or years.
     fn new(tasks: &[Task]) -> Option<Self> {
         let known = tasks.iter().flat_map(|t| [Some(&t.from), t.to.as_ref()]).flatten().filter_map(|m| match m {
             Moment::On(when) => Some(*when),
@@ -120,7 +120,7 @@ impl Axis {
     }
 }
 
-/// A chart: where its columns are.
+/// A chart: the positions of its columns.
 struct Chart {
     axis: Option<Axis>,
     /// Width of the labels.
@@ -155,7 +155,7 @@ impl Chart {
         self.labels + months / axis.months * (WIDTH - self.labels)
     }
 
-    /// A scene with the head of the chart, and where its rows begin.
+    /// A scene with the head of the chart, and the top of its rows.
     fn begin(&self) -> (Canvas, f64) {
         let mut canvas = Canvas::default();
         let bottom = EDGE + HEAD * self.axis.as_ref().map_or(1.0, Axis::rows);
@@ -210,7 +210,7 @@ impl Chart {
                 let area = Area { x, y: y + (height - BAR) / 2.0, width: wide, height: BAR };
                 canvas.rect(area, Some(Tone::Main), None);
             }
-            // Without grid: a mask is text, and no line runs through text.
+            // No grid: a mask is text, and no line may run through text.
             _ => {
                 let room = WIDTH - self.labels - 0.8;
                 let words = wrap(&pieces(&period(task)), LABEL, room);
@@ -222,7 +222,7 @@ impl Chart {
     }
 }
 
-/// A head in the middle of its cell; where the whole of it has no room, what is sure to be understood.
+/// A head centered in its cell, shortened to an unambiguous form if the full text does not fit.
 fn head(text: &str, area: Area, canvas: &mut Canvas) {
     let room = area.width - 0.1;
     let digits = text.trim_end_matches(['년', '월']);

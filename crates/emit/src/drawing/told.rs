@@ -1,9 +1,9 @@
-//! What a figure shows, in words and as a table.
+//! The data of a figure, in words and as a table.
 
 use gian_document::{Drawing, Figure, Inline, Moment, Step, Task};
 use gian_korean::date;
 
-/// When a task takes place: `2019. 5.~11.`
+/// Period of a task: `2019. 5.~11.`
 pub fn period(task: &Task) -> Vec<Inline> {
     let one = |moment: &Moment| match moment {
         Moment::On(when) => vec![Inline::Text(gian_vocabulary::period::period(*when, None))],
@@ -19,7 +19,7 @@ pub fn period(task: &Task) -> Vec<Inline> {
     }
 }
 
-/// Until when a step is done: `~2019. 5. 8.(수)`
+/// Deadline of a step: `~2019. 5. 8.(수)`
 pub fn due(moment: &Moment) -> Vec<Inline> {
     let mut words = vec![Inline::Text("~".to_owned())];
     match moment {
@@ -30,7 +30,7 @@ pub fn due(moment: &Moment) -> Vec<Inline> {
     words
 }
 
-/// What a figure is, for those who do not see it: the words of the writer, or what it counts.
+/// Text alternative of a figure: the description by the writer, or a generated count.
 pub fn summary(figure: &Figure) -> String {
     match (&figure.description, &figure.content) {
         (Some(words), _) => gian_document::plain(words),
@@ -40,8 +40,7 @@ pub fn summary(figure: &Figure) -> String {
     }
 }
 
-/// The summary and everything that the figure shows, in words: for formats in which the picture is
-/// all there is.
+/// The summary and all data of the figure in words, for formats that contain nothing but the picture.
 pub fn alternative(figure: &Figure) -> String {
     let plain = |line: &[Inline]| gian_document::plain(line);
     let data: Vec<String> = match &figure.content {
@@ -63,7 +62,7 @@ pub fn alternative(figure: &Figure) -> String {
     format!("{}: {}", summary(figure), data.join("; "))
 }
 
-/// The data of a figure as a table: heads, and rows of lines of text. A picture of a file has none.
+/// The data of a figure as a table: heads, and rows of lines of text. An image file has none.
 pub fn data(figure: &Figure) -> (Vec<&'static str>, Vec<Vec<Vec<Inline>>>) {
     match &figure.content {
         Drawing::Schedule(tasks) => {

@@ -1,6 +1,6 @@
 //! Text inside HTML.
 
-/// Text with the characters that HTML reads written as entities.
+/// Text with the special characters of HTML as entities.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -8,12 +8,12 @@ use gian_vocabulary::values::disclosure_words;
 use super::escape::escape;
 use crate::sources::Sources;
 
-/// What carries over from line to line of a page.
+/// State that carries over from line to line of a page.
 #[derive(Default)]
 pub(super) struct TextState {
     /// Footnotes so far, as HTML.
     pub(super) notes: Vec<String>,
-    /// Figures whose sources the page tells.
+    /// Figures whose sources are explained on the page.
     sources: Sources,
 }
 
@@ -23,17 +23,17 @@ impl TextState {
     }
 }
 
-/// The id of what a reference names, which no id of the page itself begins with.
+/// The id of a reference target; its prefix occurs in no id of the page itself.
 pub(super) fn anchor(name: &str) -> String {
     format!("ref-{}", escape(name))
 }
 
-/// Writes a line that holds no footnotes.
+/// Writes a line without footnotes.
 pub(super) fn line(list: &[Inline]) -> String {
     inlines(list, &mut TextState::default())
 }
 
-/// Inlines in a link, which cannot hold another.
+/// Inlines inside a link, which cannot contain another link.
 fn unlinked(list: &[Inline], state: &mut TextState) -> String {
     let sources = std::mem::take(&mut state.sources);
     let html = inlines(list, state);
@@ -48,7 +48,7 @@ pub(super) fn inlines(list: &[Inline], state: &mut TextState) -> String {
         match inline {
             Inline::Text(text) => out.push_str(&state.sources.linked(text)),
             Inline::Lang { language, text } => {
-                // `ko-Hani` is Korean in Chinese characters: as Chinese it would be read in Chinese.
+                // `ko-Hani` is Korean in Chinese characters; tagged as Chinese it would be read out in Chinese.
                 let tag = match language {
                     Language::English => "en",
                     Language::Hanja => "ko-Hani",
@@ -78,7 +78,8 @@ pub(super) fn inlines(list: &[Inline], state: &mut TextState) -> String {
             Inline::Withheld(ground) => {
                 let _ = write!(
                     out,
-                    // An abbreviation with its meaning: heard in full, and never the withheld words.
+                    // An abbreviation with its expansion: screen readers speak the meaning of the mask, never the
+                    // withheld words.
                     "<abbr class=\"withheld\" title=\"{}\">{}</abbr>",
                     escape(&format!("정보공개법 제9조제1항제{}호, {}", ground.0, disclosure_words(*ground))),
                     ground.mask()

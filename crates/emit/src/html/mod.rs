@@ -1,4 +1,4 @@
-//! The tree as HTML: real headings, lists and tables; marks and numbers are drawn by the style.
+//! The tree as HTML: real headings, lists and tables; CSS draws markers and numbers.
 
 pub(crate) mod escape;
 mod inline;
@@ -20,7 +20,7 @@ use super::format::{Delivery, Format};
 use super::page_map::{Locator, Pages, Places, Turner};
 use super::sources::Sources;
 
-/// The body of the page of a document, without the pages of a PDF and without sources of figures.
+/// The body of the page of a document, without PDF page marks and without sources of figures.
 pub(crate) const FORMAT: Format = Format {
     name: "html",
     label: "HTML",
@@ -36,11 +36,12 @@ pub struct Heading {
     pub id: String,
     /// The heading with its number, as text.
     pub text: String,
-    /// The page of the PDF on which it stands.
+    /// The PDF page that contains it.
     pub page: Option<Locator>,
 }
 
-/// Writes the body of a document, with a mark where each page of its PDF begins and links from figures to `sources`.
+/// Writes the body of a document, with a mark at the start of each page of its PDF and links from figures to
+/// `sources`.
 pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     let mut out = String::new();
     let turner = Turner::new(document, pages);
@@ -51,7 +52,7 @@ pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     sheet::letter_heads(&document.front, &mut out);
     blocks(&document.blocks, &mut counters, &mut out);
     let foot = document.back.iter().any(|p| matches!(p, Part::LetterFoot(_)));
-    // The notes stand at the feet of pages that have begun.
+    // The footnotes are at the ends of pages whose starts are already marked.
     if !foot {
         out.push_str(&marks(&counters.turner.rest()));
     }
@@ -60,7 +61,7 @@ pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
     out
 }
 
-/// The footnotes, at the end of the page, with links back to where they belong.
+/// The footnotes, at the end of the page, with links back to their references.
 fn endnotes(notes: &[String], out: &mut String) {
     if notes.is_empty() {
         return;
@@ -76,7 +77,7 @@ fn endnotes(notes: &[String], out: &mut String) {
     out.push_str("</ol>\n</section>\n");
 }
 
-/// The chapters of a document, with the ids that [`emit`] gives them.
+/// The chapters of a document, with the ids assigned by [`emit`].
 pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
     let places = Places::of(document);
     let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
@@ -103,7 +104,7 @@ fn reference_id(number: Option<usize>) -> String {
     format!("ref{}", number.unwrap_or(1))
 }
 
-/// Writes what a copy says of itself, below the heading of its place on the page.
+/// Writes the notice of a public copy, without its heading.
 pub fn notice(notice: &Notice) -> String {
     let mut out = format!("<p>{}</p>\n", line(&notice.standing));
     if !notice.grounds.is_empty() {
@@ -123,13 +124,13 @@ pub fn notice(notice: &Notice) -> String {
 struct Counters<'a> {
     family: Family,
     turner: Turner<'a>,
-    /// What the ids of sections begin with: the chapter or reference page that they stand in.
+    /// Prefix of the ids of sections: the chapter or reference page that contains them.
     part: String,
     table: usize,
-    /// How deep in items of a letter.
+    /// Nesting depth of items of a letter.
     level: usize,
     in_table: bool,
-    /// Footnotes so far, and figures that are still to be linked.
+    /// Footnotes so far, and figures not linked yet.
     text: TextState,
     /// Captions of the tables so far.
     captions: BTreeSet<String>,
@@ -208,7 +209,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
 fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
     let letter = counters.family == Family::Letter && !counters.in_table;
     counters.level += 1;
-    // A single item of a letter has no marker, and what stands below it has those that it would have had.
+    // A single item of a letter has no marker; the items below it take the markers of its level.
     let bare = usize::from(letter && items.len() == 1);
     out.push_str(if letter { "<ul class=\"items letter\">\n" } else { "<ul class=\"items\">\n" });
     for (i, item) in items.iter().enumerate() {
@@ -234,7 +235,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     counters.table += 1;
     let id = counters.table;
     let caption = plain(&table.caption);
-    // Regions of one page have different names.
+    // Regions of one page need distinct names.
     let region = if counters.captions.insert(caption.clone()) {
         format!("aria-labelledby=\"t{id}\"")
     } else {
@@ -257,7 +258,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
         out.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
         let mut begins = marks(&counters.turner.at(row));
         for cell in &row.cells {
-            // The first column names the row; a merged one names its group of rows.
+            // The first column names the row; a merged cell in it names its group of rows.
             let (tag, scope) = match (cell.column, cell.rowspan) {
                 _ if row.blank => ("td", ""),
                 (0, 1) => ("th", " scope=\"row\""),
@@ -293,7 +294,7 @@ fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
     out.push_str("</tbody></table></div>\n");
 }
 
-/// A drawing with its caption, and its data as a table for everyone.
+/// A drawing with its caption, and its data as a table for all readers.
 fn write_figure(figure: &Figure, out: &mut String) {
     let number = figure.number;
     let anchor = figure.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(n)));
@@ -337,7 +338,7 @@ fn write_figure(figure: &Figure, out: &mut String) {
     out.push_str("</tbody></table></div></details>\n");
 }
 
-/// A picture of a file, which stands beside the page.
+/// An image file, which is stored beside the page.
 fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
     let ratio = image.size.1 / image.size.0.max(f64::MIN_POSITIVE);
     let width = (WIDTH * f64::from(image.percent) / 100.0).min(TALLEST / ratio.max(f64::MIN_POSITIVE));
@@ -356,7 +357,7 @@ fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
 /// Folder of the pictures of a page, beside it.
 pub const FIGURES: &str = "figures";
 
-/// Units of an SVG for one em: browsers set text of one unit badly.
+/// SVG units for one em: browsers render text of one unit badly.
 const UNITS: f64 = 16.0;
 
 fn write_scene(scene: &Scene, name: &str, out: &mut String) {
@@ -426,7 +427,7 @@ fn write_label(label: &Label, out: &mut String) {
         out,
         "<text x=\"{}\" y=\"{}\" font-size=\"{}\" class=\"{}{}\">",
         units(x),
-        // The letters of a line of its own height end an eighth above its foot.
+        // The baseline is an eighth of the line height above the bottom.
         units(area.y + area.height * 0.88),
         units(area.height),
         if label.centered { "mid" } else { "start" },
@@ -442,7 +443,7 @@ fn write_label(label: &Label, out: &mut String) {
     out.push_str("</text>\n");
 }
 
-/// A length in units, with no more digits than can be seen.
+/// A length in units, with only as many digits as are visible.
 fn units(em: f64) -> String {
     let text = format!("{:.2}", em * UNITS);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -1,8 +1,8 @@
-//! Places where pages of the PDF begin.
+//! Marks at the starts of PDF pages.
 
 use crate::page_map::Locator;
 
-/// Marks where pages begin; the style shows what they are called.
+/// Writes a mark for each page start; CSS shows the page names.
 pub(super) fn marks(pages: &[Locator]) -> String {
     let mark = |Locator { id, name }: &Locator| {
         format!("<span class=\"pg\" role=\"doc-pagebreak\" id=\"{id}\" title=\"{name}\"></span>")

@@ -1,5 +1,5 @@
-//! What stands on the sheet around the body, on the page of the archive: head and foot of a letter, the checklist, the table of
-//! signatures. Titles and record boxes are on every page, whatever the sheet shows.
+//! Parts of the sheet around the body, on the archive page: head and foot of a letter, the checklist, the table of
+//! signatures. Titles and record boxes are on every page, with or without a sheet.
 
 use std::fmt::Write;
 
@@ -57,7 +57,7 @@ pub(super) fn letter_feet(parts: &[Part], turner: &mut Turner, out: &mut String)
     }
 }
 
-/// 점검표: what was looked at, with the result in words.
+/// 점검표: the points, with the result in words.
 fn checklist(rows: &[CheckLine], out: &mut String) {
     let [item, _, _, note] = CheckLine::COLUMNS;
     let title = CheckLine::TITLE;
@@ -77,7 +77,7 @@ fn checklist(rows: &[CheckLine], out: &mut String) {
     out.push_str("</tbody>\n</table></div>\n");
 }
 
-/// The table of signatures of a page; none where nobody approves.
+/// The table of signatures of a page; `None` without approvers.
 pub fn approval(grid: &ApprovalGrid) -> Option<String> {
     if grid.own().is_empty() {
         return None;
@@ -109,7 +109,7 @@ fn signer(agency: Option<&str>, signature: &Signature) -> String {
     format!("<tr><td>{role}</td><th scope=\"row\">{agency}{title}</th><td>{marks}{name}</td><td>{day}</td></tr>")
 }
 
-/// 두문: the agency, and to whom and about what it writes.
+/// 두문: agency, receiver and subject.
 fn letter_head(letter: &LetterHead, out: &mut String) {
     if let Some(slogan) = &letter.slogan {
         let _ = writeln!(out, "<p class=\"slogan\">{}</p>", escape(slogan));
@@ -122,7 +122,7 @@ fn letter_head(letter: &LetterHead, out: &mut String) {
     let _ = writeln!(out, "<div><dt>제목</dt><dd>{}</dd></div>\n</dl>", line(&letter.title));
 }
 
-/// 결문: who sends it, to whom, and how the office can be reached. Signatures stand in the table of approval.
+/// 결문: senders, receivers and contact. Signatures are in the table of approval.
 fn letter_foot(letter: &LetterFoot, turner: &mut Turner, out: &mut String) {
     out.push_str("<div class=\"letterfoot\">\n");
     out.push_str(&marks(&turner.at(letter)));

@@ -1,4 +1,4 @@
-//! Writes lines of text and places: what the body, the cells of tables and the parts of the sheet have in common.
+//! Writes lines of text and position marks, which the body, the cells of tables and the parts of the sheet share.
 
 use std::fmt::Write;
 
@@ -11,11 +11,11 @@ use crate::linebreak::{self, Face, Run, Script, Widths};
 use crate::page_map::{Node, PLACE_LABEL, Places};
 use crate::words;
 
-/// Share of a line that text may take by estimate and still surely fit: levels differ in size and
-/// indent, and the end mark may follow.
+/// Share of a line that text of estimated width may take and still certainly fit: levels differ in size and indent,
+/// and the end mark may follow.
 const ONE_LINE: f64 = 0.78;
 
-/// Type size of footnotes in pt, as `templates/pdf/house.typ` sets them.
+/// Type size of footnotes in pt, as in `templates/pdf/house.typ`.
 const FOOTNOTE: f64 = 9.5;
 
 /// Writes the parts of one document.
@@ -28,7 +28,7 @@ pub(super) struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    /// A line over the whole width of the page.
+    /// A line over the full width of the page.
     pub(super) fn page(self) -> TextStyle {
         TextStyle {
             level: 0,
@@ -43,12 +43,12 @@ impl Emitter<'_> {
         }
     }
 
-    /// Marks where a page may begin.
+    /// Marks a position at which a page may begin.
     pub(super) fn place(self, node: &impl Node, out: &mut String) {
         write_place(self.places.at(node), out);
     }
 
-    /// The width of a few characters; as many type sizes where the faces are not known.
+    /// The width of a few characters; one em for each if the faces are unknown.
     pub(super) fn text_width(self, text: &str, run: Run, total: bool) -> f64 {
         let weight = run.face.weight + if total { STRONGER } else { 0 };
         let run = Run { face: Face { weight, ..run.face }, ..run };
@@ -60,7 +60,7 @@ impl Emitter<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => runs.push((text.clone(), style.clone())),
-                // The document is Korean, and Hanja in it is read in Korean: it needs no other language.
+                // No language tag: the document is Korean, and Hanja in it is read in Korean.
                 Inline::Lang { language, text } => {
                     runs.push((text.clone(), Style { english: *language == Language::English, ..style.clone() }));
                 }
@@ -86,8 +86,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// `ends`: the end mark follows on the same line, and begins by looking where the text began, to tell
-    /// whether it came to stand on a line of its own.
+    /// `ends`: the end mark follows on the same line. It first looks up where the text began, to detect whether it
+    /// landed on a line of its own.
     pub(super) fn inlines(self, inlines: &[Inline], style: TextStyle, ends: bool, out: &mut String) {
         let mut runs = Vec::new();
         self.flatten(inlines, &Style::default(), &mut runs);
@@ -112,7 +112,7 @@ impl Emitter<'_> {
     }
 }
 
-/// Marks a place. Where it comes to stand is read from the pages; nothing is drawn.
+/// Marks a position, which is read back from the pages; nothing is drawn.
 pub(super) fn write_place(place: Option<usize>, out: &mut String) {
     if let Some(number) = place {
         let _ = write!(out, "#metadata({number})<{PLACE_LABEL}>");

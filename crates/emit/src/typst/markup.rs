@@ -1,4 +1,4 @@
-//! Text as Typst markup: string literals, words in boxes, and pieces with their style.
+//! Text as Typst markup: string literals, boxed words, and styled pieces.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ pub fn literal(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            // Controls have no glyph; they are refused in the sources and never written.
+            // Control characters have no glyph. Sources with them are refused, and they are never written.
             c if c.is_control() => {}
             c => out.push(c),
         }
@@ -23,7 +23,7 @@ pub fn literal(text: &str) -> String {
     out
 }
 
-/// One line of text as content whose words are kept whole.
+/// One line of text as content with unbroken words.
 pub fn line(text: &str, max_em: f64) -> String {
     let mut out = String::from("[");
     write_words(&[(text.to_owned(), Style::default())], max_em, &mut out);
@@ -31,12 +31,12 @@ pub fn line(text: &str, max_em: f64) -> String {
     out
 }
 
-/// The label of what a reference names, which no label of a template begins with.
+/// The label of a reference target; its prefix occurs in no label of a template.
 pub(super) fn target(name: &str) -> String {
     format!("ref-{name}")
 }
 
-/// Writes text that surely fits one line: it has no line end that could split a word.
+/// Writes text that certainly fits on one line, so that no word can be split.
 pub(super) fn write_line(runs: &[(String, Style)], out: &mut String) {
     for (text, style) in runs {
         if *style == Style::default() {
@@ -47,7 +47,7 @@ pub(super) fn write_line(runs: &[(String, Style)], out: &mut String) {
     }
 }
 
-/// Writes words, each in a box where its line may end.
+/// Writes words, boxed where a line may end.
 pub(super) fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
     for word in words::split(runs, max_em) {
         if word.pieces.iter().any(|(_, s)| s.line_break) {
@@ -82,8 +82,7 @@ pub(super) fn write_boxed(pieces: &[(String, Style)], out: &mut String) {
     }
 }
 
-/// A word that no line can hold: it may break after every few characters, with nothing added to
-/// its text.
+/// A word longer than any line: it may break after every few characters, with nothing added to its text.
 fn in_pieces(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let parts: Vec<String> =

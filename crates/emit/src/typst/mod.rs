@@ -1,6 +1,6 @@
 //! The tree as Typst markup that calls the functions of `templates/pdf/house.typ`.
 //!
-//! Text is always written as string literals, so nothing that a writer wrote is read as Typst.
+//! Text is always written as string literals, so that no text of a writer is parsed as Typst.
 
 mod emitter;
 mod markup;
@@ -29,14 +29,14 @@ use super::linebreak::{Face, Run, Widths};
 use super::page_map::{Places, row_cell};
 use super::{drawing, words};
 
-/// Lines that a row may have and still be kept on one page: about half of it.
+/// Maximum lines of a row that is kept on one page: about half a page.
 const UNSPLIT_LINES: usize = 24;
 
-/// Lines of a table that is never split over pages.
+/// Maximum lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
 
-/// Writes the sheet of a document: what stands before the body, the body, what stands behind it. Without the widths of
-/// characters, every word that may stand at a line end is boxed.
+/// Writes the sheet of a document: the parts before the body, the body, the parts after it. Without the widths of
+/// characters, every word at a possible line end is boxed.
 pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widths>) -> String {
     let mut out = String::new();
     let places = Places::of(document);
@@ -56,8 +56,8 @@ pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widt
     out
 }
 
-/// The pictures of a document: the name that each has for Typst, and the file. The names are ours, whatever the files
-/// are called.
+/// The pictures of a document: the name of each in Typst, and the file. The names are generated, independent of file
+/// names.
 pub fn pictures<'a>(document: &'a Document) -> Vec<(String, &'a Image)> {
     let picture = |figure: &'a Figure| match &figure.content {
         Drawing::Image(image) => Some((job_name(figure.number, image), image)),
@@ -72,7 +72,7 @@ fn job_name(number: usize, image: &Image) -> String {
 }
 
 impl Emitter<'_> {
-    /// Writes the blocks of a document; where pages change their orientation, so does the metrics.
+    /// Writes the blocks of a document; the metrics follow changes of the page orientation.
     fn flow(self, blocks: &[Block], out: &mut String) {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
         let turned = Emitter { metrics: &metrics, ..self };
@@ -101,7 +101,7 @@ impl Emitter<'_> {
         let style = self.page();
         let takes = blocks.last().is_some_and(takes_end_mark);
         if ends && !takes && !blocks.is_empty() {
-            // The mark never stands alone on a new page.
+            // The mark must never be alone on a new page.
             let (last, before) = blocks.split_last().expect("there are blocks");
             self.blocks(before, style, false, out);
             out.push_str("#with-next[");
@@ -142,14 +142,14 @@ impl Emitter<'_> {
         out.push_str(")\n");
     }
 
-    /// `ends`: the last line of these blocks carries the end mark.
+    /// `ends`: the end mark follows on the last line of these blocks.
     fn blocks(self, blocks: &[Block], style: TextStyle, ends: bool, out: &mut String) {
         for (i, block) in blocks.iter().enumerate() {
             if let (Block::Items(items), Some(Block::Table(_) | Block::Figure(_))) = (block, blocks.get(i + 1))
                 && items.len() == 1
                 && items[0].below.is_empty()
             {
-                // A lone item is the heading of the table or figure after it.
+                // A single item is the heading of the table or figure after it.
                 out.push_str("#with-next[");
                 self.block(block, style, false, out);
                 out.push_str("]\n");
@@ -164,7 +164,7 @@ impl Emitter<'_> {
             Block::Chapter { number, title } => {
                 self.place(block, out);
                 let _ = write!(out, "#chapter({})[", literal(&roman(*number)));
-                // Chapter titles are larger than the text that the style counts in.
+                // Chapter titles are larger than the text size of the style.
                 self.inlines(title, style.title(0.75), false, out);
                 out.push_str("]\n");
             }
@@ -200,12 +200,12 @@ impl Emitter<'_> {
             }
             Block::Summary(inner) => {
                 out.push_str("#summary[");
-                // Its lines are as long as the frame leaves them: every word is boxed.
+                // The line length depends on the frame, so every word is boxed.
                 self.blocks(inner, style.title(0.94), false, out);
                 out.push_str("]\n");
             }
             Block::Reference { number, title } => {
-                // The page that it begins is begun here, so that the place stands on it.
+                // Begin the page here instead of in the function, so that the position mark is on it.
                 out.push_str("#pagebreak(weak: true)");
                 self.place(block, out);
                 let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
@@ -226,7 +226,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// Where the text of a note stands: beside its mark.
+    /// The text area of a note, beside its mark.
     fn note(self, style: TextStyle) -> TextStyle {
         let size = if style.in_table { self.metrics.table * 0.92 } else { self.metrics.note };
         let outside = if style.in_table || style.level > 0 { 0.0 } else { style.size };
@@ -234,7 +234,7 @@ impl Emitter<'_> {
         TextStyle { size, face: HEAD, ..style.narrower(outside + mark + 0.5 * size) }
     }
 
-    /// Where the text of items stands: beside their marker.
+    /// The text area of items, beside their marker.
     fn item(self, style: TextStyle, siblings: usize) -> TextStyle {
         let level = style.level + 1;
         if style.in_table {
@@ -247,7 +247,7 @@ impl Emitter<'_> {
             return TextStyle { level, ..style.narrower(indent + marker + 0.45 * size) };
         }
         if self.family == Family::Letter {
-            // Markers of a level stand one letter further in than those of the level above.
+            // Each level of markers is indented by one more letter than the level above.
             let run = Run { face: style.face, size: style.size, tracking: 0.0 };
             let widths = (1..=siblings).map(|n| self.text_width(&statutory(level, n), run, false));
             let marker = if siblings > 1 { widths.fold(0.0, f64::max) + 0.5 * style.size } else { 0.0 };
@@ -290,7 +290,7 @@ impl Emitter<'_> {
                 let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
             }
         }
-        // What stands below an item without a marker has the markers that it would have had.
+        // Items below an item without a marker take the markers of its level.
         let bare = self.family == Family::Letter && !style.in_table && items.len() == 1;
         let inner = if bare { TextStyle { level: style.level - 1, bare, ..style } } else { style };
         for (i, item) in items.iter().enumerate() {
@@ -310,7 +310,7 @@ impl Emitter<'_> {
     fn table(self, table: &Table, width: f64, ends: bool, out: &mut String) {
         let size = self.metrics.table;
         let total: f64 = table.columns.iter().map(|c| c.width).sum();
-        // Cells have an inset of 2.2 mm on both sides.
+        // Cells have a padding of 2.2 mm on both sides.
         let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
         let em = |share: f64| inside(share) / size;
         let style = TextStyle {
@@ -332,7 +332,7 @@ impl Emitter<'_> {
                 r.cells.iter().filter(|c| c.rowspan == 1).map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
             })
             .collect();
-        // Of each row: the lines of all rows that its cells join.
+        // For each row, the lines of all rows that its cells join.
         let joined: Vec<usize> = row_groups(table)
             .into_iter()
             .flat_map(|group| std::iter::repeat_n(heights[group.clone()].iter().sum(), group.len()))
@@ -366,7 +366,7 @@ impl Emitter<'_> {
         out.push_str("), cells: (\n");
         for (y, row) in table.rows.iter().enumerate() {
             let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
-            // A row is kept whole only if all rows that its cells join are.
+            // A row is kept whole only if all rows joined by its cells are.
             let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
             for (x, cell) in row.cells.iter().enumerate() {
                 let style = TextStyle { width: inside(share(cell)), total: row.total, ..style };
@@ -375,7 +375,7 @@ impl Emitter<'_> {
                     "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, ",
                     cell.column, y, cell.colspan, cell.rowspan, row.total, row.blank, breakable
                 );
-                // Beside the body, which is to be empty where nothing is filled in.
+                // Beside the body, because an empty body marks a blank cell.
                 if row_cell(row) == Some(x) {
                     out.push_str("place: [");
                     self.place(row, out);
@@ -434,7 +434,7 @@ impl Emitter<'_> {
     }
 }
 
-/// Rows that are joined by cells over several rows, as ranges in order.
+/// Groups of rows that are joined by cells over several rows, as ranges in order.
 fn row_groups(table: &Table) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     for (y, row) in table.rows.iter().enumerate() {
@@ -447,7 +447,7 @@ fn row_groups(table: &Table) -> Vec<Range<usize>> {
     groups
 }
 
-/// About how many lines blocks take on lines of `max_em`.
+/// Estimated number of lines of blocks at a line length of `max_em`.
 fn lines(blocks: &[Block], max_em: f64) -> usize {
     let of = |inlines: &[Inline]| (words::width(&plain(inlines)) / max_em.max(1.0)).ceil().max(1.0) as usize;
     blocks
@@ -465,7 +465,7 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
         .sum()
 }
 
-/// Whether text is one number, which a cell shows on one line in a smaller size rather than on two.
+/// Whether text is a single number, which a cell shows on one line in a smaller size rather than on two.
 fn is_number(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
@@ -491,7 +491,7 @@ mod tests {
 
     use super::*;
 
-    /// Every character is as wide as it is high, a space half of that.
+    /// Every character is one em wide, a space half of that.
     struct Square;
 
     impl Widths for Square {
@@ -518,7 +518,7 @@ mod tests {
         }
     }
 
-    /// A line of so many characters of 10 pt.
+    /// A line of the given number of characters of 10 pt.
     fn style(characters: f64, set: Set) -> TextStyle {
         TextStyle {
             level: 0,
@@ -570,7 +570,7 @@ mod tests {
     #[test]
     fn spaces_fill_the_lines_of_justified_text() {
         let out = text("가나다 라마바 사아자 차카타파하", style(12.0, Set::Justified));
-        // Three words of 3 and two spaces in 11.75 characters, of which nothing of the next word fits the rest.
+        // Three words of 3 and two spaces in 11.75 characters; nothing of the next word fits in the rest.
         assert_eq!(out, r##"#text(spacing: 275.00%)[#"가나다 라마바 사아자 "]#"차카타파하""##);
         assert_eq!(text("가나다 라마바", style(12.0, Set::Justified)), r##"#"가나다 라마바""##);
     }
@@ -595,7 +595,7 @@ mod tests {
             text("가나다 라마바 사아자 차카타 파하가 나다", cell),
             r##"#text(tracking: -0.03em)[#"가나다 라마바 사아자 차카타 파하가 나다"]"##
         );
-        // Not where it would take more than 5 %, and not for as much as a word.
+        // Not if it would take more than 5 %, and not to save a whole word.
         assert!(
             !text("가나다 라마바 사아자 차카타 파하가 나다", TextStyle { width: 180.0, ..cell }).contains("tracking")
         );

@@ -1,4 +1,4 @@
-//! Paragraphs whose line ends are chosen here.
+//! Paragraphs with line ends chosen by this program.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use super::style::{BOLD, STRONGER, Set, Style, TextStyle};
 use crate::linebreak::{self, Face, Run, Script, Widths};
 use crate::words;
 
-/// A paragraph whose line ends are chosen here.
+/// A paragraph with line ends to choose.
 #[derive(Clone, Copy)]
 pub(super) struct Paragraph<'a> {
     pub style: TextStyle,
@@ -15,43 +15,43 @@ pub(super) struct Paragraph<'a> {
     pub runs: &'a [(String, Style)],
 }
 
-/// A word with what it takes on a line.
+/// A word with its measures on a line.
 type Sized = (words::Word<Style>, linebreak::Word);
 
-/// A paragraph as written.
+/// A written paragraph.
 #[derive(Default)]
 struct Written {
     text: String,
-    /// Number of its lines, or the greatest that it may be.
+    /// Number of its lines, or the maximum.
     lines: usize,
-    /// Whether the last line holds hardly anything.
+    /// Whether the last line is almost empty.
     runt: bool,
-    /// By what the spaces of its loosest line are multiplied.
+    /// Space factor of its loosest line.
     widest: f64,
 }
 
-/// How much closer characters may stand, in units of the type size, where that saves a line.
+/// Negative tracking to try, in units of the type size, if it saves a line.
 const CLOSER: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
 
-/// By how much the spaces of a justified line may be multiplied.
+/// Maximum space factor of a justified line.
 const LOOSEST: f64 = 2.8;
 
-/// Letters of a last line that is not worth a line.
+/// Maximum letters of a last line that is too short.
 const RUNT: usize = 2;
 
 impl Paragraph<'_> {
-    /// Writes the paragraph, unless it has text whose lines cannot be foreseen.
+    /// Writes the paragraph; `None` if its lines cannot be predicted.
     pub(super) fn write(&self) -> Option<String> {
         let natural = self.at(0.0)?;
         if natural.widest > LOOSEST {
-            // Better an uneven edge than words that stand apart.
+            // A ragged edge is better than wide gaps between words.
             let ragged = Paragraph { style: TextStyle { set: Set::Ragged, ..self.style }, ..*self }.at(0.0)?;
             return Some(format!("#[#set par(justify: false)\n{}]", ragged.text));
         }
         if natural.runt {
             for closer in CLOSER {
                 let Some(tight) = self.at(-closer * self.style.size) else { continue };
-                // Not where the spaces would get wider than those of the line that is saved.
+                // Not if the spaces would get wider than those of the line that is saved.
                 let even = tight.widest <= natural.widest.max(1.5);
                 if tight.lines < natural.lines && !tight.runt && even {
                     return Some(format!("#text(tracking: -{closer}em)[{}]", tight.text));
@@ -61,11 +61,11 @@ impl Paragraph<'_> {
         Some(natural.text)
     }
 
-    /// Writes the paragraph with so much added after each character.
+    /// Writes the paragraph with a given tracking.
     fn at(&self, tracking: f64) -> Option<Written> {
         let mut out = Written::default();
         let is_break = |word: &words::Word<Style>| word.pieces.iter().any(|(_, s)| s.line_break);
-        // What no line holds shows when the lines are chosen.
+        // Words longer than a line are detected when the lines are chosen.
         let words = words::split(self.runs, f64::INFINITY);
         let parts: Vec<&[words::Word<Style>]> = words.split(is_break).collect();
         for (i, part) in parts.iter().enumerate() {
@@ -82,7 +82,7 @@ impl Paragraph<'_> {
         Some(out)
     }
 
-    /// Writes words that no line break parts.
+    /// Writes words without line breaks inside.
     fn lines(&self, sized: &[Sized], tracking: f64, out: &mut Written) -> Option<()> {
         let measured: Vec<linebreak::Word> = sized.iter().map(|(_, m)| m.clone()).collect();
         let letters = |from: usize| measured[from..].iter().map(|w| w.letters).sum::<usize>();
@@ -96,7 +96,7 @@ impl Paragraph<'_> {
                 (lines.len(), lines.last().map_or(0, |line| line.words.start))
             }
             Set::Ragged => {
-                // Around a box nothing is added, and a line has one or two.
+                // Tracking is not added around a box, and a line has one or two boxes.
                 let exact = 0.02 * self.style.size + 3.0 * tracking.abs();
                 let ends = linebreak::ragged(&measured, self.style.width, exact)?;
                 let line = linebreak::Line { words: 0..sized.len(), spacing: None, boxed: 0..0 };
@@ -115,13 +115,13 @@ impl Paragraph<'_> {
 struct Pen<'a> {
     paragraph: &'a Paragraph<'a>,
     tracking: f64,
-    /// Of what was measured last.
+    /// Style of the last measured piece.
     style: Style,
     script: Script,
 }
 
 impl Pen<'_> {
-    /// What a word takes on a line.
+    /// The measures of a word on a line.
     fn word(&mut self, word: &words::Word<Style>, first: bool) -> Option<Sized> {
         let mut measured = linebreak::Word::default();
         if !first {
@@ -143,7 +143,7 @@ impl Pen<'_> {
         let TextStyle { face, size, total, .. } = self.paragraph.style;
         let mut sum = 0.0;
         if *style != self.style || style.withheld {
-            // Nothing is added after the last character of a run.
+            // No tracking after the last character of a run.
             sum -= self.tracking;
             self.style = style.clone();
             self.script = Script::None;
@@ -162,7 +162,7 @@ impl Pen<'_> {
     }
 }
 
-/// Writes words, those in boxes and the text between them.
+/// Writes words in boxes and the text between them.
 fn write_chunks(sized: &[Sized], line: &linebreak::Line, boxed: impl Fn(usize) -> bool, out: &mut String) {
     let mut runs: Vec<(String, Style)> = Vec::new();
     let flush = |runs: &mut Vec<(String, Style)>, out: &mut String| {
@@ -181,7 +181,7 @@ fn write_chunks(sized: &[Sized], line: &linebreak::Line, boxed: impl Fn(usize) -
     for at in line.words.clone() {
         let (word, _) = &sized[at];
         let has_space = word.pieces.iter().any(|(text, _)| text.contains(' '));
-        // The spaces of a date stay as they are.
+        // The spaces inside a date keep their width.
         if boxed(at) || (has_space && line.spacing.is_some()) {
             flush(&mut runs, out);
             write_boxed(&word.pieces, out);

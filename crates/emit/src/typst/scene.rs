@@ -6,7 +6,7 @@ use super::markup::write_line;
 use super::style::Style;
 use crate::drawing::{Mark, Scene, Stroke, Tone, WIDTH};
 
-/// A scene as a dictionary that `drawn` reads.
+/// A scene as a dictionary for the function `drawn`.
 pub(super) fn write_scene(scene: &Scene, out: &mut String) {
     let _ = writeln!(out, ", (width: {WIDTH:.3}, height: {:.3}, marks: (", scene.height);
     for mark in &scene.marks {

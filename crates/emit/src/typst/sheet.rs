@@ -1,4 +1,4 @@
-//! What stands on the sheet around the body, as calls of the house functions: `cover`, `sheet-head`, `checklist`,
+//! Parts of the sheet around the body, as calls of the house functions: `cover`, `sheet-head`, `checklist`,
 //! `contents`, `inner-title`, `letterhead`, `letterfoot`.
 
 use std::fmt::Write;
@@ -16,7 +16,7 @@ use super::style::{HEAD, TextStyle};
 pub const FUNCTIONS: [&str; 8] =
     ["cover", "sheet-head", "checklist", "contents", "inner-title", "body-begins", "letterhead", "letterfoot"];
 
-/// Lengths of lines in units of the type size, after which a word without spaces is cut.
+/// Line lengths in units of the type size; a longer word without spaces is broken.
 mod em {
     /// Title of a cover.
     pub(super) const COVER_TITLE: f64 = 18.0;
@@ -28,7 +28,7 @@ mod em {
     pub(super) const VALUE: f64 = 15.0;
     /// 문서요지 on a cover.
     pub(super) const SUMMARY: f64 = 36.0;
-    /// What was looked at, in the checklist.
+    /// The point, in the checklist.
     pub(super) const CHECK: f64 = 18.0;
     /// A remark in the checklist.
     pub(super) const REMARK: f64 = 12.0;
@@ -43,7 +43,7 @@ fn option(text: Option<&String>) -> String {
     text.map_or("none".to_owned(), |t| literal(t))
 }
 
-/// A line with its masks written out: titles and boxes show no other style than their own.
+/// A line with its masks written out, because titles and boxes have one style only.
 fn words(inlines: &[Inline], em: f64) -> String {
     line(&plain(inlines), em)
 }
@@ -72,7 +72,7 @@ fn record_and_approval(record: &[RecordLine], approval: &ApprovalGrid) -> String
 }
 
 impl Emitter<'_> {
-    /// The parts of the front that stand before the first line of text: those of a letter are set with the text.
+    /// The parts before the first line of text, except those of a letter, which are set with the text.
     pub(super) fn before_text(self, front: &[Part], out: &mut String) {
         let own_page = |p: &Part| matches!(p, Part::Cover(_) | Part::Checklist(_) | Part::Contents);
         let last = front.iter().rposition(own_page);
@@ -88,8 +88,8 @@ impl Emitter<'_> {
                 }
                 Part::LetterHead(_) | Part::LetterFoot(_) | Part::Signatures(_) => {}
             }
-            // The pages before are counted, because a long title or many who agree may take a second cover page. Contents
-            // say the same of themselves.
+            // The preceding pages are counted, because a long title or many signers may need a second cover page. The
+            // contents count themselves.
             if Some(i) == last && !matches!(part, Part::Contents) {
                 out.push_str("#body-begins()\n");
             }
@@ -142,7 +142,7 @@ impl Emitter<'_> {
     }
 
     fn letter_foot(self, foot: &LetterFoot, out: &mut String) {
-        // One text, so that its lines end between words.
+        // A single text, so that its lines end between words.
         let mut receivers = String::from("none");
         if !foot.receivers.is_empty() {
             receivers = String::from("[");
@@ -167,7 +167,7 @@ impl Emitter<'_> {
             receivers,
             array(approvals),
             signatures(&foot.approval.cooperation),
-            // The foot is one piece: it has no other place in it for a mark.
+            // The foot is a single piece, so this is the only position for a mark.
             issue,
             array(foot.contact.iter().map(|c| literal(c))),
         );

@@ -1,15 +1,15 @@
-//! How text is set: measures of the house look, the place of a line, and the style of words.
+//! Text styles: metrics of the theme, position and width of lines, and the style of words.
 
 use crate::linebreak::Face;
 
-/// Measures of the house look, in pt, that decide which words fit a line.
+/// Metrics of the theme, in pt, that decide which words fit on a line.
 #[derive(Debug, Clone)]
 pub struct PageMetrics {
     /// Width of the text area.
     pub width: f64,
-    /// The same on pages that are turned.
+    /// The same on pages in the other orientation.
     pub turned: f64,
-    /// Whether pages are in landscape before they are turned.
+    /// Whether pages are in landscape by default.
     pub landscape: bool,
     /// Type size of the text.
     pub text: f64,
@@ -25,7 +25,7 @@ pub struct PageMetrics {
     pub table_markers: Vec<String>,
 }
 
-/// A level of items: its marker, and where its text starts.
+/// A level of items: its marker and indents.
 #[derive(Debug, Clone)]
 pub struct Level {
     /// Marker of the items: `□`.
@@ -54,10 +54,10 @@ pub(super) struct Style {
     pub(super) footnote: Option<(usize, String)>,
 }
 
-/// Stands for a footnote in text that is cut into words.
+/// Placeholder for a footnote in text that is split into words.
 pub(super) const NOTE_SIGN: &str = "\u{fffc}";
 
-/// Where text stands: how deep in items, how wide a line is, and in which face it is set.
+/// Context of text: item depth, line width and face.
 #[derive(Clone, Copy)]
 pub(super) struct TextStyle {
     pub(super) level: usize,
@@ -65,30 +65,30 @@ pub(super) struct TextStyle {
     pub(super) size: f64,
     pub(super) face: Face,
     pub(super) in_table: bool,
-    /// Number of items in the list around, which says how wide its markers are.
+    /// Number of items in the enclosing list, which decides how wide its markers are.
     pub(super) siblings: usize,
-    /// Whether the list around is a single item of a letter, which has no marker.
+    /// Whether the enclosing list is a single item of a letter, which has no marker.
     pub(super) bare: bool,
-    /// In a row of totals everything is bolder.
+    /// Whether the text is in a total row, which is bolder.
     pub(super) total: bool,
     pub(super) set: Set,
 }
 
-/// How lines are set.
+/// Line setting.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Set {
-    /// With straight edges.
+    /// Justified.
     Justified,
-    /// With spaces of their natural width.
+    /// Ragged, with spaces of their natural width.
     Ragged,
-    /// As titles: every word is boxed where there may be a second line.
+    /// As titles: every word is boxed if there may be a second line.
     Title,
 }
 
 pub(super) const TEXT: Face = Face { head: false, weight: 400 };
 pub(super) const HEAD: Face = Face { head: true, weight: 400 };
 pub(super) const BOLD: u16 = 700;
-/// What `strong` adds to a weight.
+/// Weight added by `strong`.
 pub(super) const STRONGER: u16 = 300;
 
 /// Points in a millimetre.
