@@ -10,7 +10,7 @@ use super::facts::DocumentText;
 /// A figure printed in a document, with its origin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Basis {
-    /// What the figure is: `참석수당 (1차)`.
+    /// Name of the figure: `참석수당 (1차)`.
     pub what: String,
     /// The value as in the open tables: `600,000원`.
     pub value: String,

@@ -11,9 +11,9 @@ use super::facts::Facts;
 /// One dossier (건).
 #[derive(Debug, Clone, Serialize)]
 pub struct DossierEntry {
-    /// Its pages stand at `dossier/<address>/`.
+    /// Its pages are at `dossier/<address>/`.
     pub address: String,
-    /// Fiscal year, name and kind of the plan where a document tells them, else the title of the earliest document.
+    /// Fiscal year, name and kind of the plan if a document prints them, else the title of the earliest document.
     pub title: String,
     /// Ids of its documents by day.
     pub documents: Vec<String>,
@@ -21,7 +21,7 @@ pub struct DossierEntry {
     pub first: Date,
     /// Day of its latest document.
     pub last: Date,
-    /// The facts that its documents of the edition tell together.
+    /// The facts that its documents of the edition print together.
     pub facts: Facts,
 }
 

@@ -14,7 +14,7 @@ use crate::Written;
 /// One document of one edition, as used by everything except its own page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Entry {
-    /// 식별자; the page stands at `d/<id>/`.
+    /// 식별자; the page is at `d/<id>/`.
     pub id: String,
     /// Title, with masks for withheld words.
     pub title: String,
@@ -89,7 +89,7 @@ pub struct File {
     pub name: String,
     /// Title on the page: of the attachment, or of the document.
     pub title: String,
-    /// What the file is to its document.
+    /// Role of the file for its document.
     pub role: Role,
     /// Media type (IANA) by the ending of the name.
     pub media_type: &'static str,
@@ -103,7 +103,7 @@ pub struct File {
     pub disclosure_label: String,
 }
 
-/// What a file is to its document.
+/// Role of a file for its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

@@ -16,7 +16,7 @@ use serde::Serialize;
 /// The facts of a dossier that its documents print.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Facts {
-    /// The plan; `None` where no document tells it.
+    /// The plan; `None` if no document prints it.
     pub plan: Option<PlanRow>,
     /// Versions of the plan, by number.
     pub versions: Vec<VersionRow>,
@@ -26,7 +26,7 @@ pub struct Facts {
     pub meetings: Vec<MeetingRow>,
     /// Findings of all rounds, by id.
     pub findings: Vec<FindingRow>,
-    /// The decision on the plan; `None` where no document tells it.
+    /// The decision on the plan; `None` if no document prints it.
     pub decision: Option<DecisionRow>,
     /// Follow-up steps.
     pub steps: Vec<StepRow>,
@@ -45,13 +45,13 @@ pub struct PlanRow {
     pub kind: String,
     /// Municipality that made the plan.
     pub municipality: String,
-    /// Name of the programme, where the document tells it.
+    /// Name of the programme, if the document prints it.
     pub programme: Option<String>,
     /// Fiscal year of the programme.
     pub fiscal_year: u16,
     /// Days on which versions were handed in: number, day.
     pub versions: Vec<(u8, Option<Date>)>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -62,7 +62,7 @@ pub struct VersionRow {
     pub no: u8,
     /// Day on which it was handed in.
     pub submitted_on: Date,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -75,7 +75,7 @@ pub struct ScheduleRow {
     pub from: When,
     /// Day or month of the end; `None` for a single day or month.
     pub to: Option<When>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -88,13 +88,13 @@ pub struct MeetingRow {
     pub name: String,
     /// Day of the meeting.
     pub date: Date,
-    /// Start, where the document tells it.
+    /// Start, if the document prints it.
     pub start: Option<Clock>,
-    /// End, where the document tells it.
+    /// End, if the document prints it.
     pub end: Option<Clock>,
-    /// Place, where the document tells it.
+    /// Place, if the document prints it.
     pub place: Option<String>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -113,9 +113,9 @@ pub struct FindingRow {
     pub title: String,
     /// What it asks, if a document prints it.
     pub body: Option<String>,
-    /// Place of the plan that it is about, where the document tells it.
+    /// Place of the plan that it is about, if the document prints it.
     pub target: Option<Target>,
-    /// The answer; `None` where no document tells one.
+    /// The answer; `None` if no document prints one.
     pub response: Option<ResponseRow>,
     /// Id of the last document that prints it.
     pub document: String,
@@ -126,7 +126,7 @@ pub struct FindingRow {
 /// The answer to a finding.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResponseRow {
-    /// Who answers, where the document tells it.
+    /// Author of the answer, if the document prints it.
     pub by: Option<String>,
     /// Whether the finding was taken up.
     pub status: gian_vocabulary::review::ResponseStatus,
@@ -134,13 +134,13 @@ pub struct ResponseRow {
     pub status_label: &'static str,
     /// Text of the answer.
     pub text: String,
-    /// Day of the answer, where the document tells it.
+    /// Day of the answer, if the document prints it.
     pub on: Option<Date>,
     /// Place and version of the plan that show the change.
     pub evidence: Option<Target>,
     /// Item of the subsidy that pays for the change.
     pub budget_item: Option<String>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -151,9 +151,9 @@ pub struct DecisionRow {
     pub words: String,
     /// Day of the decision.
     pub on: Date,
-    /// Number of the decision, where the document tells it.
+    /// Number of the decision, if the document prints it.
     pub number: Option<String>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -164,9 +164,9 @@ pub struct StepRow {
     pub what: String,
     /// Last day for it.
     pub due: Date,
-    /// Day on which it was done, where the document tells it.
+    /// Day on which it was done, if the document prints it.
     pub done_on: Option<Date>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -179,15 +179,15 @@ pub struct CostRow {
     pub label: String,
     /// Round that caused the cost.
     pub round: Option<u8>,
-    /// Unit price, where the document tells it.
+    /// Unit price, if the document prints it.
     pub unit_price: Option<i64>,
-    /// Quantity with its unit, where the document tells it.
+    /// Quantity with its unit, if the document prints it.
     pub quantity: Option<(u32, String)>,
     /// Unit price times quantity.
     pub amount: Option<i64>,
-    /// Budget line that pays for it, where the document tells it.
+    /// Budget line that pays for it, if the document prints it.
     pub budget_line: Option<BudgetLine>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 
@@ -198,11 +198,11 @@ pub struct SpendingRow {
     pub label: String,
     /// Budget of the item.
     pub budget: Option<i64>,
-    /// What was spent, where the document tells it.
+    /// Amount spent, if the document prints it.
     pub spent: Option<i64>,
-    /// Budget line of the subsidy, where the document tells it.
+    /// Budget line of the subsidy, if the document prints it.
     pub budget_line: Option<BudgetLine>,
-    /// Id of the document that tells it.
+    /// Id of the document that prints it.
     pub document: String,
 }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 /// A document as lists and links show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Head {
-    /// `식별자`; its page stands at `d/<id>/`.
+    /// `식별자`; its page is at `d/<id>/`.
     pub id: String,
     /// Title, with masks for withheld words.
     pub title: String,
@@ -29,7 +29,7 @@ pub struct Head {
 /// A link to a related document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// What the linked document is to this one.
+    /// Relation of the linked document to this one.
     pub relation: Relation,
     /// The relation as a Korean word: `선행`.
     pub label: &'static str,

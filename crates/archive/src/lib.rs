@@ -1,13 +1,15 @@
 //! The site around the emitted documents: pages, lists, style, data, manifest.
 //!
-//! 1. [`index`] knows every document of an edition before any page is made, and which documents are linked.
+//! 1. [`index`] lists every document of an edition, and the links between them, before any page is made.
 //! 2. Each document gets its page, and returns an [`Entry`] and the [`facts`] that it prints.
 //! 3. [`lists`], [`dossiers`], the start page and, for programs, the [`data`] of the public edition are made from all
 //!    of these.
 //!
-//! A page is filled from a [`View`](gian_view::View) and emitted HTML; what an edition does not have never comes here.
+//! A page is filled from a [`View`](gian_view::View) and emitted HTML, which contain nothing that the edition
+//! withholds.
 //!
-//! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
+//! A type that holds withheld values cannot be named here, because this crate does not depend on the crate of the
+//! model:
 //!
 //! ```compile_fail
 //! let _: Option<gian_model::Dossier> = None;

@@ -77,7 +77,7 @@ fn lean(script: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The line below the title of a result: what distinguishes the document and what it is about.
+/// The line below the title of a result: distinguishing details and subject of the document.
 fn meta(entry: &Entry) -> String {
     let numbers = [&entry.doc_no, &entry.management_no, &entry.policy_no].map(|n| n.as_deref());
     let mut parts: Vec<&str> = numbers.into_iter().flatten().collect();

@@ -75,7 +75,7 @@ pub struct Page<'a> {
     pub document: &'a Document,
     /// Page map of its PDF.
     pub pages: &'a Pages,
-    /// What the document says of itself to lists and data.
+    /// Entry of the document for lists and data.
     pub entry: &'a Entry,
     /// Documents of the same dossier by day.
     pub matter: Vec<&'a crate::index::Head>,

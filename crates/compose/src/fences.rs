@@ -10,15 +10,15 @@ use gian_source::yaml::{Kind, Node};
 use super::nested::Nested;
 use super::problem::Problem;
 
-/// Name of the fenced block that begins a new page.
+/// Name of the fenced block for a page break.
 pub const PAGE_BREAK: &str = "쪽나눔";
-/// Name of the fenced block that begins a reference page.
+/// Name of the fenced block that starts a reference page.
 pub const REFERENCE: &str = "참고";
 
-/// Reads `쪽나눔`: nothing, or `방향: 가로` or `방향: 세로`.
+/// Parses `쪽나눔`: empty, or `방향: 가로` or `방향: 세로`.
 ///
 /// # Errors
-/// What is wrong, with bytes in `code`.
+/// Problems with byte ranges in `code`.
 pub fn page_break(code: &str) -> Result<Block, Vec<Problem>> {
     let Some((node, value)) = only_value(code, PAGE_BREAK, "방향")? else {
         return Ok(Block::PageBreak(None));
@@ -37,10 +37,10 @@ pub fn page_break(code: &str) -> Result<Block, Vec<Problem>> {
     }
 }
 
-/// Reads `참고`: the title of the page.
+/// Parses `참고`: the title of the page.
 ///
 /// # Errors
-/// What is wrong, with bytes in `code`.
+/// Problems with byte ranges in `code`.
 pub fn reference(code: &str, markdown: &impl Nested) -> Result<Block, Vec<Problem>> {
     let Some((node, value)) = only_value(code, REFERENCE, "제목")? else {
         return Err(vec![Problem {
@@ -57,7 +57,7 @@ pub fn reference(code: &str, markdown: &impl Nested) -> Result<Block, Vec<Proble
     Ok(Block::Reference { number: None, title })
 }
 
-/// The value of the only key that a block has, with its place; `None` where nothing is written.
+/// The value of the only key of a block, with its position; `None` if it is missing.
 fn only_value(code: &str, block: &str, key: &str) -> Result<Option<(Node, String)>, Vec<Problem>> {
     let tree = tree(code)?;
     let unknown = |range| {
@@ -88,7 +88,7 @@ fn only_value(code: &str, block: &str, key: &str) -> Result<Option<(Node, String
 /// The YAML of a block.
 ///
 /// # Errors
-/// What is wrong with it, with bytes in `code`.
+/// Problems with byte ranges in `code`.
 pub fn tree(code: &str) -> Result<Node, Vec<Problem>> {
     let mut diags = Vec::new();
     let tree = yaml::parse("", code, 0..code.len(), &mut diags);

@@ -1,6 +1,6 @@
-//! The fenced blocks `일정표` and `흐름도`, which are drawn from data, and `그림`, which shows a file.
+//! The fenced blocks `일정표` and `흐름도`, which are drawn from data, and `그림`, which shows an image file.
 //!
-//! A date that an edition withholds is kept as the mask that stands in its place.
+//! A date that an edition withholds is kept as its mask.
 
 use std::ops::Range;
 
@@ -15,31 +15,31 @@ use super::nested::Nested;
 use super::problem::Problem;
 use super::{fences, masks, references};
 
-/// Name of the fenced block that is a bar chart over months.
+/// Name of the fenced block for a bar chart over months.
 pub const SCHEDULE: &str = "일정표";
-/// Name of the fenced block that is the flow of a process.
+/// Name of the fenced block for a flow chart.
 pub const FLOW: &str = "흐름도";
 
-/// Name of the fenced block that shows a file.
+/// Name of the fenced block for an image file.
 pub const IMAGE: &str = "그림";
 
-/// Keys that the blocks have in common.
+/// Keys common to the blocks.
 const TITLE: &str = "제목";
 const NAME: &str = "이름";
 const DESCRIPTION: &str = "설명";
 const WHAT: &str = "할일";
-/// Keys of a picture.
+/// Keys of an image.
 const FILE: &str = "파일";
 const SHARE: &str = "너비";
 
-/// Percent of the width of the text that a picture can take.
+/// Permitted widths of an image, in percent of the text width.
 const SHARES: std::ops::RangeInclusive<u32> = 10..=100;
 
-/// Most entries of a figure, and most characters of one: a picture of more cannot be read.
+/// Maximum number of entries, and of characters of an entry: a larger figure is unreadable.
 const MOST: usize = 60;
 const LONGEST: usize = 200;
 
-/// What a block is made of.
+/// Keys of a block.
 struct Form {
     block: &'static str,
     /// Key of the list.
@@ -48,10 +48,10 @@ struct Form {
     entry: &'static [&'static str],
 }
 
-/// Reads the YAML of a block. The figure is numbered when the document is whole.
+/// Parses the YAML of a block. The figure is numbered when the document is complete.
 ///
 /// # Errors
-/// What is wrong, with bytes in `code`.
+/// Problems with byte ranges in `code`.
 pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, Vec<Problem>> {
     if block == IMAGE {
         let tree = fences::tree(code)?;
@@ -73,7 +73,7 @@ pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, 
     }
 }
 
-/// Reads a tree and keeps what is wrong with it.
+/// Reads a tree and collects its problems.
 struct Reader<'a, M> {
     code: &'a str,
     markdown: &'a M,
@@ -83,7 +83,7 @@ struct Reader<'a, M> {
 /// The values of a mapping by their keys.
 struct Values<'a> {
     entries: Vec<(&'a str, &'a Node)>,
-    /// Where the mapping begins.
+    /// Position of the start of the mapping.
     head: Range<usize>,
 }
 
@@ -137,7 +137,7 @@ impl<M: Nested> Reader<'_, M> {
         let values = self.values(tree, &[TITLE, NAME, FILE, DESCRIPTION, SHARE], IMAGE)?;
         let caption = self.required(&values, TITLE);
         let name = values.get(NAME).and_then(|n| self.name(n));
-        // Who does not see the picture has nothing else.
+        // Readers who cannot see the picture depend on the description.
         let description = self.required(&values, DESCRIPTION);
         if let (Some(words), Some(node)) = (&description, values.get(DESCRIPTION))
             && gian_document::plain(words).trim().is_empty()
@@ -208,7 +208,7 @@ impl<M: Nested> Reader<'_, M> {
         Some(Step { label: label?, party, due })
     }
 
-    /// The values of a mapping that may have these keys.
+    /// The values of a mapping with known keys.
     fn values<'n>(&mut self, node: &'n Node, keys: &[&str], place: &str) -> Option<Values<'n>> {
         let head = self.first_line(&node.span);
         let Kind::Map(entries) = &node.kind else {
@@ -313,7 +313,7 @@ impl<M: Nested> Reader<'_, M> {
     }
 }
 
-/// The last day that is meant.
+/// The last day of a day or month.
 fn last_day(when: When) -> NaiveDate {
     if !when.month_only {
         return when.start;
@@ -322,7 +322,7 @@ fn last_day(when: When) -> NaiveDate {
     next.unwrap_or(when.start)
 }
 
-/// A day or month as the source has it.
+/// A day or month in the notation of the source.
 fn written(when: When) -> String {
     when.start.format(if when.month_only { "%Y-%m" } else { "%Y-%m-%d" }).to_string()
 }

@@ -1,7 +1,7 @@
-//! Filters of the templates: dates, amounts and words are written here and nowhere else.
+//! Filters of the templates: the only place that formats dates, amounts and words.
 //!
-//! A filter passes a withheld value through as it is, so that a template which works internally
-//! works in the public edition.
+//! A filter passes a withheld value through unchanged, so that a template that works for the internal edition works
+//! for the public one too.
 
 use gian_korean::particle::particle;
 use gian_korean::{amount, date};
@@ -9,7 +9,7 @@ use gian_view::redaction::ground_of;
 use gian_vocabulary::values::{Date, When};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// A filter and what it is for: name, meaning.
+/// All filters: name and meaning.
 pub const FILTERS: &[(&str, &str)] = &[
     ("date", "`2019-05-08` → `2019. 5. 8.`"),
     ("weekday_date", "`2019-05-08` → `2019. 5. 8.(수)`"),
@@ -50,7 +50,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("josa", |v: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let word = v.as_str().ok_or_else(|| Error::message("the value is not text"))?;
         let pair = kwargs.must_get::<String>("with")?;
-        // The last sound of a withheld word would tell of it.
+        // The last sound of a withheld word would give a hint about it.
         let known = word.chars().last().is_none_or(|c| ground_of(c).is_none());
         let added = particle(if known { word } else { "" }, &pair);
         Ok(Value::normal_string(&format!("{word}{added}")))
@@ -88,11 +88,11 @@ fn period(value: Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::normal_string(&gian_vocabulary::period::period(from, to)))
 }
 
-/// Markdown goes in as it is: it was checked in its source and its marks are tokens.
+/// Markdown is inserted unescaped: it was checked in its source, and its marks are redaction marks.
 fn markdown(value: Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     let text = value.as_str().ok_or_else(|| Error::message("the value is not text"))?;
     let indent = kwargs.get::<i64>("indent")?.unwrap_or(0).clamp(0, 40) as usize;
-    // Text that is set in as a whole loses that, so that its first line can follow a list marker.
+    // Leading and trailing line breaks are trimmed, so that the first line can follow a list marker.
     let text = text.trim_end().trim_start_matches('\n');
     let own = text.len() - text.trim_start_matches(' ').len();
     let lines: Vec<&str> = text.lines().map(|l| &l[own.min(l.len() - l.trim_start_matches(' ').len())..]).collect();

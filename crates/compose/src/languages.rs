@@ -1,11 +1,11 @@
-//! Words that are not read out as Korean is: runs of English, and Hanja.
+//! Detects words that are not pronounced as Korean: runs of English, and Hanja.
 //!
-//! English is two words or more, or one word of three letters or more with a small letter. What only
-//! has Latin letters is none: addresses, file names, codes with digits, units, abbreviations.
+//! English is two or more words, or one word of three or more letters with a lowercase letter. Other text in Latin
+//! letters is not English: addresses, file names, codes with digits, units, abbreviations.
 
 use gian_document::{Inline, Language};
 
-/// Units of three letters or more, which are read as units.
+/// Units of three or more letters, which are pronounced as units.
 const UNITS: &[&str] = &[
     "bps", "dpi", "Gbps", "GHz", "GWh", "hPa", "kbps", "kcal", "kHz", "kPa", "kWh", "kWp", "Mbps", "MHz", "min", "mol",
     "MPa", "MWh", "ppb", "ppm", "rpm", "sec", "TWh", "µSv", "mSv", "mmHg", "kgf",
@@ -37,7 +37,7 @@ pub fn split(text: &str) -> Vec<Inline> {
     out
 }
 
-/// The language of the beginning of a text that is not empty, and how far it reaches.
+/// The language of the start of a nonempty text, and the length of the run.
 fn run(text: &str) -> (Option<Language>, usize) {
     let length = |holds: fn(char) -> bool| text.find(|c| !holds(c)).unwrap_or(text.len());
     let first = text.chars().next().expect("the text is not empty");
@@ -48,7 +48,7 @@ fn run(text: &str) -> (Option<Language>, usize) {
         return (None, length(|c| !is_hanja(c) && !is_western(c)));
     }
     if !first.is_alphanumeric() {
-        // Brackets and quotes open; what else has no letter before it belongs to the word, as in `./a`.
+        // Brackets and quotes open; other characters before the first letter belong to the word, as in `./a`.
         let opens = length(|c| "([{<\"'‘“".contains(c));
         return (None, if opens > 0 { opens } else { token(text) });
     }
@@ -58,7 +58,7 @@ fn run(text: &str) -> (Option<Language>, usize) {
     }
 }
 
-/// How far words of Latin letters reach from the beginning of a text, and whether they are English.
+/// Length of a run of Latin words at the start of a text, and whether it is English.
 fn words(text: &str) -> (bool, usize) {
     let (mut end, mut count, mut telling) = (0, 0, false);
     let mut at = 0;
@@ -74,12 +74,11 @@ fn words(text: &str) -> (bool, usize) {
     }
     let found = &text[..end];
     let alone = found.chars().count() >= 3 && found.contains(char::is_lowercase) && !UNITS.contains(&found);
-    // Of several words that are none together, none is English alone: each is a single letter.
+    // If several words together are not English, none of them is alone: each is a single letter.
     ((count >= 2 && telling) || (count == 1 && alone), end)
 }
 
-/// Length of a word at the beginning of a text, which must be all that stands there but for
-/// punctuation after it.
+/// Length of a word at the start of a text; the token must contain nothing else, except punctuation after the word.
 fn word(text: &str) -> Option<usize> {
     let token = &text[..token(text)];
     let word = token.trim_end_matches([')', ']', '}', '>', '"', '\'', '’', '”', ',', '.', ';', ':', '!', '?']);
@@ -88,13 +87,13 @@ fn word(text: &str) -> Option<usize> {
     is_word.then_some(word.len())
 }
 
-/// Length of what stands together at the beginning of a text: up to a space, or to Korean.
+/// Length of a token at the start of a text: up to a space, or to Korean.
 fn token(text: &str) -> usize {
     text.find(|c: char| !is_western(c)).unwrap_or(text.len()).max(text.chars().next().map_or(0, char::len_utf8))
 }
 
 fn is_letter(c: char) -> bool {
-    // The cheap half first: most of a text is Hangul.
+    // The cheap test first, because most of a text is Hangul.
     c < '\u{250}' && c.is_alphabetic()
 }
 

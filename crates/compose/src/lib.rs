@@ -1,12 +1,13 @@
-//! From a view to a document: Tera renders Markdown, which is read once into the tree.
+//! From a view to a document: Tera renders Markdown, which is parsed once into the tree.
 //!
-//! 1. The kind's template, or the writer's own Markdown, is rendered with the view.
-//! 2. [`markdown`] reads the result into a [`Document`].
-//! 3. What every document ends with is added from the record: 붙임 and 끝.
-//! 4. [`front`] makes what stands on the sheet around the body.
-//! 5. [`references`] numbers figures and named tables, and gives references their words; [`pictures`] finds the files.
+//! 1. The template of the kind, or the Markdown of the writer, is rendered with the view.
+//! 2. [`markdown`] parses the result into a [`Document`].
+//! 3. The ending of every document is added from the record: 붙임 and 끝.
+//! 4. [`front`] builds the parts of the sheet around the body.
+//! 5. [`references`] numbers figures and named tables and fills in the references; [`pictures`] finds the files.
 //!
-//! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
+//! A type that holds withheld values cannot be named here, because this crate does not depend on the crate of the
+//! model:
 //!
 //! ```compile_fail
 //! let _: Option<gian_model::Dossier> = None;
@@ -44,7 +45,7 @@ pub struct Composer {
     sources: BTreeMap<String, String>,
 }
 
-/// Comments of templates are `{*` … `*}`, because `{#` stands in ordinary Markdown.
+/// Comments of templates are `{*` … `*}`, because `{#` is ordinary Markdown.
 pub fn delimiters() -> Delimiters {
     Delimiters { comment_start: "{*".into(), comment_end: "*}".into(), ..Delimiters::default() }
 }
@@ -53,7 +54,7 @@ impl Composer {
     /// Loads the templates of all kinds.
     ///
     /// # Errors
-    /// A template that is not valid Tera, in its own file and line, or a front that gives a wrong sheet.
+    /// A template that is not valid Tera, with its file and line, or a front that defines an invalid sheet.
     pub fn new(kinds: &Kinds, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters()).expect("the delimiters differ from one another");
@@ -62,7 +63,7 @@ impl Composer {
         filters::register(&mut tera);
         let mut sources: BTreeMap<String, String> =
             parts::PARTS.iter().map(|(path, source)| ((*path).to_owned(), (*source).to_owned())).collect();
-        // An office may have parts of its own.
+        // An office may add parts.
         let own = overrides.iter().filter(|(path, _)| parts::is_part(path));
         sources.extend(own.map(|(path, source)| (path.clone(), source.clone())));
         sources.extend(kinds.iter().map(|k| (k.template.clone(), k.source.clone())));
@@ -93,8 +94,7 @@ impl Composer {
         self.compose_after(view, path, &mut Read::default())
     }
 
-    /// Composes one document in one more edition: what was read for the edition before is not read again
-    /// where the Markdown is the same.
+    /// Composes one document in one more edition; unchanged Markdown of the previous edition is not parsed again.
     ///
     /// # Errors
     /// A template or body that fails, or Markdown that the tree cannot hold.
@@ -175,13 +175,13 @@ impl Composer {
         })
     }
 
-    /// The error of a template, in the part that it includes if that is what failed.
+    /// The error of a template, attributed to the included part if that one failed.
     fn fail(&self, error: &tera::Error, path: &str) -> Diag {
         let path = place_of(error).filter(|p| self.sources.contains_key(*p)).unwrap_or(path);
         template_error(error, &format!("templates/{path}"), self.sources.get(path).map_or("", String::as_str), 0)
     }
 
-    /// A body includes a part that there is not.
+    /// The error for an included part that does not exist.
     fn no_part(&self, path: &str, part: &str, line: usize) -> Diag {
         let known: Vec<&str> = self.sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
         let place = Place::value(path, Route::body_line(line));
@@ -190,14 +190,14 @@ impl Composer {
     }
 }
 
-/// Markdown that was read, and what it says.
+/// Parsed Markdown with its source.
 #[derive(Default)]
 pub struct Read {
     source: String,
     blocks: Vec<Block>,
 }
 
-/// Whether there is anything in a body for Tera to do.
+/// Whether a body contains template syntax.
 fn has_template(body: &str) -> bool {
     let Delimiters { block_start, variable_start, comment_start, .. } = delimiters();
     [block_start, variable_start, comment_start].iter().any(|start| body.contains(start.as_ref()))
@@ -213,11 +213,11 @@ fn attachments(view: &View) -> Option<Block> {
     (!lines.is_empty()).then_some(Block::Attachments(lines))
 }
 
-/// Adds what a document ends with, before its reference pages: 붙임, and 끝 or 이하 빈칸 (행정업무규정
-/// 시행규칙 제4조제5항).
+/// Adds the ending of a document, before its reference pages: 붙임, and 끝 or 이하 빈칸 (행정업무규정 시행규칙
+/// 제4조제5항).
 fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
     let references = blocks.iter().position(|b| matches!(b, Block::Reference { .. })).unwrap_or(blocks.len());
-    // The page of a reference may be turned before it begins.
+    // A page break with orientation may precede a reference page.
     let at = blocks[..references].iter().rposition(|b| !matches!(b, Block::PageBreak(_))).map_or(0, |i| i + 1);
     if let Some(attachments) = attachments {
         blocks.splice(at..at, [attachments, Block::EndMark]);
@@ -233,7 +233,7 @@ fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
     blocks.insert(at, Block::EndMark);
 }
 
-/// The table that a block ends with.
+/// The table at the end of a block.
 fn last_table(block: &mut Block) -> Option<&mut Table> {
     match block {
         Block::Table(table) => Some(table),
@@ -252,13 +252,13 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
     }
 }
 
-/// What the public copy says of itself: a copy has no legal effect, and what it leaves out can be
-/// requested (정보공개법 제10조).
+/// The notice of the public copy: a copy has no legal effect, and withheld content can be requested (정보공개법
+/// 제10조).
 fn notice(view: &View) -> Notice {
     let standing = "이 문서는 공개용 사본으로 공문서로서의 법적 효력이 없으며, 위조·변조·도용에 따른 책임은 그 행위를 한 사람에게 있습니다.";
     let grounds: Vec<_> = view.record.grounds.iter().map(|g| g.number).collect();
     let phone = view.record.phone.as_ref().map_or(String::new(), |p| format!("({p})"));
-    // On paper a link is no more than its words.
+    // On paper only the text of a link is visible.
     let address = view.requests.url.split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/');
     let desk = format!("{}({address})", view.requests.name);
     let request = (!grounds.is_empty()).then(|| {
@@ -287,7 +287,7 @@ pub fn template_error(error: &tera::Error, path: &str, source: &str, offset: usi
     )
 }
 
-/// A Tera error in the writer's body: the line is right, because marks hold no line breaks.
+/// A Tera error in the body of the writer: the line is right, because marks contain no line breaks.
 fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
     let (message, range) = parts(error);
     let line = range.map_or(0, |r| body[..r.start.min(body.len())].matches('\n').count());
@@ -310,7 +310,7 @@ pub fn place_of(error: &tera::Error) -> Option<&str> {
     }
 }
 
-/// The part that a body includes and that there is not, and the line that does.
+/// The included part that does not exist, and the line that includes it.
 fn missing_part<'a>(error: &tera::Error, body: &'a str) -> Option<(&'a str, usize)> {
     let words = error.to_string();
     let name = words.split_once("Unknown template `")?.1.split('`').next()?;

@@ -1,5 +1,5 @@
-//! Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and text
-//! nodes decoded. What the tree cannot hold is a problem with its bytes, never dropped.
+//! Parses Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and decoded text
+//! nodes. Markdown that the tree cannot represent is reported with its byte range, never dropped.
 
 mod footnotes;
 
@@ -22,15 +22,15 @@ pub use super::problem::Problem;
 pub use super::table::TABLE;
 use super::{fences, figure, references, table};
 
-/// Code of Markdown that the tree cannot hold.
+/// Code of Markdown that the tree cannot represent.
 pub const CODE: &str = "markdown-unsupported";
 
-/// Name of the fenced block that frames what matters most.
+/// Name of the fenced block that frames key points.
 pub const SUMMARY: &str = "요약";
-/// Names of every fenced block.
+/// Names of all fenced blocks.
 const BLOCKS: [&str; 7] = [TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK, REFERENCE, SUMMARY];
 
-/// Reads a body.
+/// Parses a body.
 pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
     let mut reader = Reader::new(source, Scope::Body);
     let mut blocks = reader.blocks(None);
@@ -40,7 +40,7 @@ pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
     (blocks, reader.problems)
 }
 
-/// Reads Markdown of a value, such as the contents of a plan.
+/// Parses the Markdown of a value, such as the contents of a plan.
 pub fn parse_value(source: &str) -> (Vec<Block>, Vec<Problem>) {
     if is_plain(source) {
         return (vec![Block::Paragraph(with_masks(source))], Vec::new());
@@ -52,17 +52,17 @@ pub fn parse_value(source: &str) -> (Vec<Block>, Vec<Problem>) {
     (blocks, reader.problems)
 }
 
-/// Reads a whole document, in which figures and tables are numbered and references find them.
+/// Parses a whole document: numbers figures and tables, and resolves references.
 pub fn parse_document(source: &str) -> (Vec<Block>, Vec<Problem>) {
     let (mut blocks, mut problems) = parse(source);
-    // Without what could not be read, references to it would seem wrong.
+    // Only if everything was parsed, because references to skipped blocks would be reported as broken.
     if problems.is_empty() {
         problems = references::resolve(&mut blocks, source);
     }
     (blocks, problems)
 }
 
-/// Reads a part of a body, such as a cell of a table; the text of its footnotes stands in the body.
+/// Parses a part of a body, such as a cell of a table; the text of its footnotes is in the body.
 pub fn parse_part(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
     if is_plain(source) {
         return (vec![Block::Paragraph(with_masks(source))], Vec::new(), Vec::new());
@@ -73,8 +73,7 @@ pub fn parse_part(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteRefere
     (blocks, reader.problems, reader.footnotes.references)
 }
 
-/// Whether a text is one line in which no rule of Markdown reads anything: most values and cells are, and
-/// need no parser.
+/// Whether a text is one line without any Markdown syntax: most values and cells are, and need no parser.
 fn is_plain(text: &str) -> bool {
     let first = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = first.len() < text.len() && first.starts_with(['.', ')']);
@@ -84,7 +83,7 @@ fn is_plain(text: &str) -> bool {
     !text.is_empty() && !numbered && text.trim() == text && text.chars().all(says_nothing)
 }
 
-/// Reads text of one line, such as a title.
+/// Parses text of one line, such as a title.
 pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
     let (mut blocks, mut problems) = parse_value(source);
     match (blocks.len(), blocks.pop()) {
@@ -107,7 +106,7 @@ pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
     }
 }
 
-/// Reads the Markdown of fenced blocks.
+/// Parses the Markdown of fenced blocks.
 pub(crate) struct NestedMarkdown;
 
 impl Nested for NestedMarkdown {
@@ -148,25 +147,25 @@ struct Reader<'a> {
     source: &'a str,
     events: std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>,
     problems: Vec<Problem>,
-    /// How many elements are open.
+    /// Number of open elements.
     depth: usize,
     footnotes: Footnotes,
-    /// Whether a reference page has begun.
+    /// Whether a reference page has started.
     after_reference: bool,
-    /// Tags of HTML that were refused and not closed yet.
+    /// Number of refused HTML tags that are still open.
     open_html: usize,
 }
 
-/// The code of a fenced block. In a list, or with the line ends of Windows, it is not one piece of the source.
+/// The code of a fenced block. In a list, or with CR LF line ends, it is not contiguous in the source.
 #[derive(Default)]
 struct Code {
     text: String,
-    /// Where each piece begins: in the code, and in the source.
+    /// Start of each piece: in the code, and in the source.
     pieces: Vec<(usize, usize)>,
 }
 
 impl Code {
-    /// Places in the code, as places in the source of the block.
+    /// Maps positions in the code to positions in the source of the block.
     fn within(&self, source: &str, block: &Range<usize>, inner: &Range<usize>) -> Range<usize> {
         let place = |at: usize, piece: usize| match piece.checked_sub(1).map(|i| self.pieces[i]) {
             Some((in_code, in_source)) => source.floor_char_boundary((in_source + at - in_code).min(block.end)),
@@ -178,24 +177,24 @@ impl Code {
     }
 }
 
-/// Deepest nesting that is read: items have four levels, and notes and bold words a few more.
+/// Maximum nesting depth: items have four levels, and notes and bold words a few more.
 const MAX_DEPTH: usize = 12;
 
-/// Where the targets of links are defined, with their labels; the events of the parser, each with its bytes.
+/// Link reference definitions with their labels; the events of the parser with their byte ranges.
 type Read<'a> = (Vec<(Range<usize>, String)>, Vec<(Event<'a>, Range<usize>)>);
 
 fn read_events(source: &str, options: Options) -> Read<'_> {
     let parser = Parser::new_ext(source, options);
     let mut targets: Vec<(Range<usize>, String)> =
         parser.reference_definitions().iter().map(|(label, to)| (to.span.clone(), label.to_lowercase())).collect();
-    // The parser keeps them in no order.
+    // The parser returns them in no order.
     targets.sort_by_key(|(range, _)| range.start);
     (targets, parser.into_offset_iter().collect())
 }
 
 impl<'a> Reader<'a> {
     fn new(source: &'a str, scope: Scope) -> Self {
-        // Tables are read so that they are refused with a place, not shown as text.
+        // Tables are enabled so that they are refused at their position instead of shown as text.
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
         let (targets, events) = match dates::as_text(source) {
             Cow::Borrowed(source) => read_events(source, options),
@@ -218,8 +217,8 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// A line such as `[참고]: 별첨` gives a link its address, and is shown nowhere: without the link it would be
-    /// lost.
+    /// A line such as `[참고]: 별첨` defines the address of a link and is not printed, so it would be lost without
+    /// the link.
     fn refuse_unused(&mut self, targets: Vec<(Range<usize>, String)>, events: &[(Event<'a>, Range<usize>)]) {
         if targets.is_empty() {
             return;
@@ -262,7 +261,7 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem { range, message, help });
     }
 
-    /// Whether one more element may be opened; if not, it is skipped and refused.
+    /// Whether one more element may be opened; otherwise it is skipped and refused.
     fn enter(&mut self, tag: &Tag<'a>, range: &Range<usize>) -> bool {
         if self.depth < MAX_DEPTH {
             return true;
@@ -279,7 +278,7 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Blocks up to the end of the element that is open.
+    /// Blocks up to the end of the open element.
     fn blocks(&mut self, until: Option<TagEnd>) -> Vec<Block> {
         self.depth += 1;
         let blocks = self.blocks_inside(until);
@@ -352,7 +351,7 @@ impl<'a> Reader<'a> {
                 self.after_reference |= matches!(blocks.last(), Some(Block::Reference { .. }));
                 let after_reference = self.after_reference;
                 match level {
-                    // 붙임 and 끝 stand before the reference pages, and no chapter after them.
+                    // 붙임 and 끝 come before the reference pages, so no chapter may follow them.
                     HeadingLevel::H2 if after_reference => self.refuse(
                         range,
                         text!("참고 쪽 뒤에 장(`##`)이 있습니다", "a chapter (`##`) stands after a reference page"),
@@ -375,7 +374,7 @@ impl<'a> Reader<'a> {
             }
             Tag::List(None) => blocks.push(self.list()),
             Tag::List(Some(start)) => {
-                // What stands inside is refused with the list itself.
+                // Problems inside are replaced by the refusal of the list itself.
                 let before = self.problems.len();
                 let _ = self.list();
                 self.problems.truncate(before);
@@ -506,7 +505,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the text of a footnote.
+    /// Parses the text of a footnote.
     fn footnote(&mut self, label: &str, range: &Range<usize>) {
         let before = self.footnotes.references.len();
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
@@ -630,7 +629,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Text(text) => {
                 let raw = self.source.get(range.clone()) == Some(text.as_ref());
-                // Pieces that stand side by side in the source are one text.
+                // Adjacent pieces of the source are one text.
                 if let Some((Inline::Text(last), last_range, true)) = found.last_mut()
                     && raw
                     && last_range.end == range.start
@@ -643,13 +642,13 @@ impl<'a> Reader<'a> {
             }
             Event::SoftBreak => found.push((Inline::Text(" ".to_owned()), range, false)),
             Event::HardBreak => found.push((Inline::LineBreak, range, false)),
-            // A closing tag belongs to the one that was refused.
+            // A closing tag of a refused one.
             Event::InlineHtml(tag) if tag.starts_with("</") && self.open_html > 0 => self.open_html -= 1,
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.open_html += 1;
                 self.refuse_html(range);
             }
-            // What stands in code is meant letter by letter, so a mark there is a doubt.
+            // Code is literal, so a mark inside it is ambiguous.
             Event::Code(code) if code.chars().any(|c| ground_of(c).is_some()) => self.refuse(
                 range,
                 text!("코드 안에 비공개 표시가 있습니다", "a mark for withheld words stands inside code"),
@@ -682,7 +681,7 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// Passes over the element that was just opened, with all that stands in it.
+    /// Skips the element that was just opened, with its contents.
     fn skip(&mut self, until: TagEnd) {
         let mut open = 1;
         for (event, _) in self.events.by_ref() {
@@ -697,7 +696,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Repairs bold, decodes data and turns tokens into masks.
+    /// Repairs bold, decodes data and turns redaction marks into masks.
     fn finish(&mut self, found: Vec<(Inline, Range<usize>, bool)>) -> Vec<Inline> {
         let mut out = Vec::new();
         for (inline, range, raw) in found {
@@ -720,7 +719,7 @@ impl<'a> Reader<'a> {
         out
     }
 
-    /// Text as it stands in the source from `start` on.
+    /// Text of the source from `start` on.
     fn finish_raw(&mut self, text: &str, start: usize, out: &mut Vec<Inline>) {
         for piece in bold_before_hangul(text) {
             match piece {
@@ -755,8 +754,8 @@ fn flush(reader: &mut Reader<'_>, loose: &mut Vec<(Inline, Range<usize>, bool)>,
     }
 }
 
-/// Splits text at bold runs that CommonMark leaves as asterisks, because a closing `**` after a
-/// bracket or quote must not be followed by a letter: `**제1조(목적)**은`. `Err` is bold.
+/// Splits text at bold runs that CommonMark leaves as asterisks, because a closing `**` after a bracket or quote must
+/// not be followed by a letter: `**제1조(목적)**은`. `Err` is bold.
 fn bold_before_hangul(text: &str) -> Vec<Result<&str, &str>> {
     let mut out = Vec::new();
     let mut rest = text;

@@ -1,11 +1,11 @@
-//! Text without Markdown: data decoded, and tokens turned into masks.
+//! Text without Markdown: decodes data and turns redaction marks into masks.
 
 use gian_document::{Inline, escape};
 use gian_view::redaction::ground_of;
 
 use super::languages;
 
-/// Plain text whose tokens become masks.
+/// Plain text with masks for redaction marks.
 pub fn with_masks(text: &str) -> Vec<Inline> {
     let mut out = Vec::new();
     push_text(text, &mut out);

@@ -1,7 +1,7 @@
 //! The Markdown inside fenced blocks, such as a title or a cell of a table.
 //!
-//! A fenced block stands in Markdown and holds Markdown. The reader of Markdown calls the reader of the block and hands
-//! itself in, so that the files of the blocks need not know it.
+//! A fenced block is part of Markdown and contains Markdown. The Markdown parser passes itself to the parser of the
+//! block through this trait, so that the block modules do not depend on it.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use gian_document::{Block, Inline};
 
 use super::problem::Problem;
 
-/// A reference to a footnote: the label, and where it stands.
+/// A reference to a footnote: label and position.
 pub type FootnoteReference = (String, Range<usize>);
 
-/// Reads Markdown that stands in a fenced block. Problems have bytes in `source`.
+/// Parses Markdown inside a fenced block. Problems have byte ranges in `source`.
 pub trait Nested {
-    /// Reads text of one line, such as a title.
+    /// Parses text of one line, such as a title.
     fn line(&self, source: &str) -> (Vec<Inline>, Vec<Problem>);
 
-    /// Reads a part of a body, such as a cell; the text of its footnotes stands in the body.
+    /// Parses a part of a body, such as a cell; the text of its footnotes is in the body.
     fn part(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>);
 }

@@ -1,4 +1,4 @@
-//! Pictures of a document: each is a file that its record names, and takes its size from there.
+//! Pictures of a document: finds the file of each, which its record must list, and fills in the size.
 
 use gian_diagnostics::{Text, text};
 use gian_document::{Block, Drawing, Image, walk_mut};
@@ -6,8 +6,8 @@ use gian_view::PictureView;
 
 use super::problem::Problem;
 
-/// Gives the pictures of blocks the sizes of the files that the record names. `source` is the Markdown of the
-/// document, in which problems are placed.
+/// Fills in the sizes of the pictures of blocks from the files listed in the record. `source` is the Markdown of the
+/// document, for the positions of problems.
 pub fn resolve(blocks: &mut [Block], known: &[PictureView], source: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut see = |image: &mut Image| match known.iter().find(|p| p.file == image.file) {

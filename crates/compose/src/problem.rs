@@ -1,16 +1,16 @@
-//! What is wrong with Markdown, before it has a place in a file.
+//! Problems of Markdown, before they are located in a file.
 
 use std::ops::Range;
 
 use gian_diagnostics::Text;
 
-/// A place where Markdown says what the tree cannot hold.
+/// A position of Markdown that the tree cannot represent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Bytes of the Markdown that was read.
+    /// Byte range in the parsed Markdown.
     pub range: Range<usize>,
     /// What is wrong.
     pub message: Text,
-    /// What to write instead.
+    /// How to correct it.
     pub help: Text,
 }

@@ -1,4 +1,4 @@
-//! Numbers of figures and named tables, and the references to them: `[](#이름)` becomes `그림 1`.
+//! Numbers figures and named tables, and resolves references to them: `[](#이름)` becomes `그림 1`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -8,15 +8,15 @@ use gian_document::{Block, Inline, each_line_mut, walk_inlines_mut, walk_mut};
 
 use super::problem::Problem;
 
-/// Longest name of a table or a figure.
+/// Maximum length of the name of a table or a figure.
 const LONGEST: usize = 40;
 
-/// Whether a text can be a name: letters, digits and hyphens, so that it can stand in an address.
+/// Whether a text is a valid name: letters, digits and hyphens, so that it can be part of an address.
 pub fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().count() <= LONGEST && text.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
-/// What is said of a text that is no name, and what to do about it.
+/// Message and help for an invalid name.
 pub fn not_a_name() -> (Text, Text) {
     (
         text!("표나 그림의 이름으로 쓸 수 없는 글입니다", "this cannot be the name of a table or a figure"),
@@ -27,8 +27,8 @@ pub fn not_a_name() -> (Text, Text) {
     )
 }
 
-/// Numbers figures and named tables in the order of the document, and gives references their words.
-/// `source` is the Markdown of the document, in which problems are placed.
+/// Numbers figures and named tables in the order of the document, and fills in the text of references. `source` is
+/// the Markdown of the document, for the positions of problems.
 pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
     let mut names = Names::default();
     names.number(blocks);
@@ -68,22 +68,22 @@ pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
     problems
 }
 
-/// Most names that a help lists.
+/// Maximum number of names in a help text.
 const MOST_NAMES: usize = 20;
 
-/// Where each name is referred to, found in one pass.
+/// Positions of the references to each name, found in one pass.
 fn references(source: &str) -> BTreeMap<&str, Vec<Range<usize>>> {
     let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
     for (at, open) in source.match_indices("](#") {
         let name = &source[at + open.len()..];
-        // A reference ends before the next bracket or line, if it is one.
+        // A reference ends before the next bracket or line end.
         let Some(end) = name.find([')', '[', ']', '\n']).filter(|end| name[*end..].starts_with(')')) else { continue };
         places.entry(&name[..end]).or_default().push(at..at + open.len() + end + 1);
     }
     places
 }
 
-/// Where each name is given, found in one pass.
+/// Positions of the definition of each name, found in one pass.
 fn given(source: &str) -> BTreeMap<&str, Vec<Range<usize>>> {
     let mut places: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
     for (at, key) in source.match_indices("이름: ") {
@@ -94,7 +94,7 @@ fn given(source: &str) -> BTreeMap<&str, Vec<Range<usize>>> {
     places
 }
 
-/// What the tables and figures of a document are called.
+/// Names of the tables and figures of a document.
 #[derive(Default)]
 struct Names {
     tables: usize,
@@ -138,7 +138,7 @@ impl Names {
     }
 }
 
-/// Gives references without words the label of what they name; `miss` gets names that nothing has.
+/// Fills in the labels of references without text; `miss` receives undefined names.
 fn fill(line: &mut [Inline], labels: &BTreeMap<String, String>, miss: &mut impl FnMut(&str)) {
     walk_inlines_mut(line, &mut |inline| {
         if let Inline::Reference { to, text } = inline {

@@ -1,6 +1,6 @@
 //! The fenced block `표`: a table with a caption, a unit, merged cells and a total row.
 //!
-//! A cell is Markdown. `^^` joins a cell with the one above, `<<` with the one to its left.
+//! A cell is Markdown. `^^` merges a cell with the one above, `<<` with the one to its left.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use super::nested::{FootnoteReference, Nested};
 use super::problem::Problem;
 use super::{fences, masks, references};
 
-/// Name of the fenced block that is a table.
+/// Name of the fenced block for a table.
 pub const TABLE: &str = "표";
 
 korean_enum! {
@@ -80,22 +80,22 @@ fn start() -> ColumnAlign {
     ColumnAlign::Start
 }
 
-/// Most rows that a form leaves blank: more than any page has.
+/// Maximum number of blank rows, more than fit on a page.
 const MAX_BLANK: usize = 60;
 
 const ABOVE: &str = "^^";
 const LEFT: &str = "<<";
 
-/// Reads the YAML of the block.
+/// Parses the YAML of the block.
 ///
 /// # Errors
-/// What is wrong, with bytes in `code`.
+/// Problems with byte ranges in `code`.
 pub fn parse(code: &str, markdown: &impl Nested) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>> {
     let tree = fences::tree(code)?;
     let whole = 0..code.lines().next().map_or(0, str::len);
     let problem_at = |range, message, help| vec![Problem { range, message, help }];
     let problem = |message, help| vec![Problem { range: whole.clone(), message, help }];
-    // Cells are text, whatever they look like.
+    // Cells are text, even if they look like numbers.
     let source: TableSource = serde_json::from_value(texts(tree.to_json(), false)).map_err(|e| {
         problem(
             text!("`표` 블록을 읽을 수 없습니다: {}", "the `표` block cannot be read: {}"; e),
@@ -207,12 +207,12 @@ fn value_of<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
     entries.iter().find(|e| e.key == key).map(|e| &e.value)
 }
 
-/// Bytes of a row in the code of the block.
+/// Byte range of a row in the code of the block.
 fn row_span(tree: &Node, y: usize) -> Range<usize> {
     row_node(tree, y).map_or(0..0, |n| n.span.clone())
 }
 
-/// The cells of a row; problems of their Markdown are placed in the code of the block.
+/// The cells of a row; problems of their Markdown are located in the code of the block.
 fn cells(
     grid: &[&Vec<String>],
     y: usize,
@@ -229,7 +229,7 @@ fn cells(
         }
         let colspan = 1 + grid[y][x + 1..].iter().take_while(|t| *t == LEFT).count();
         let rowspan = 1 + grid[y + 1..].iter().take_while(|row| row[x] == ABOVE).count();
-        // A dash alone says that there is nothing, and is no list.
+        // A single dash means an empty value, not a list.
         let (blocks, more, notes) = match text.trim() {
             dash @ ("-" | "△") => (vec![Block::Paragraph(masks::with_masks(dash))], Vec::new(), Vec::new()),
             text => markdown.part(text),
@@ -248,7 +248,7 @@ fn cells(
             });
         }
         if rowspan > 1 {
-            // A page sets such a cell after the others of its row, and its notes out of their order.
+            // Typst lays out such a cell after the others of its row, so that its footnotes would be out of order.
             problems.extend(notes.iter().map(|(_, range)| Problem {
                 range: placed(range.clone()),
                 message: text!(
@@ -271,13 +271,13 @@ fn holds_figure(blocks: &[Block]) -> bool {
     let mut found = false;
     walk(blocks, &mut |block| {
         found |= matches!(block, Block::Figure(_));
-        // A table in a cell was asked when it was read.
+        // A table in a cell was refused during parsing.
         !matches!(block, Block::Table(_))
     });
     found
 }
 
-/// Numbers and truth values in rows back to the text that was written.
+/// Converts numbers and booleans in rows back to the source text.
 fn texts(value: serde_json::Value, in_rows: bool) -> serde_json::Value {
     use serde_json::Value;
     match value {

@@ -1,4 +1,4 @@
-//! Bytes to text, and the ways in which text is written inside text: escapes, references, base64, hexadecimal.
+//! Decodes bytes to text, and text encoded inside text: escapes, references, base64, hexadecimal.
 
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{Engine, alphabet};
@@ -19,7 +19,7 @@ pub(super) fn text_file(bytes: &[u8]) -> Option<String> {
     }
     [UTF_16LE, UTF_16BE, EUC_KR].into_iter().find_map(|encoding| {
         let wide = encoding != EUC_KR;
-        // Sixteen-bit text that has a line or a blank betrays its order by the zero byte.
+        // In 16-bit text, a newline or space reveals the byte order by its zero byte.
         if wide
             && (bytes.len() % 2 == 1
                 || !bytes.iter().skip(usize::from(encoding == UTF_16LE)).step_by(2).any(|b| *b == 0))
@@ -30,7 +30,7 @@ pub(super) fn text_file(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// Every text that a short value of unknown encoding can be.
+/// Every possible decoding of a short value of unknown encoding.
 pub(super) fn any_text(bytes: &[u8]) -> Vec<String> {
     match bytes {
         [] => return Vec::new(),
@@ -47,7 +47,7 @@ pub(super) fn any_text(bytes: &[u8]) -> Vec<String> {
                 return texts;
             }
         }
-        // A byte that is no text must not hide the text around it.
+        // An invalid byte must not hide the text around it.
         Err(_) => texts.push(String::from_utf8_lossy(bytes).into_owned()),
     }
     texts.extend(clean(EUC_KR, bytes));
@@ -56,7 +56,7 @@ pub(super) fn any_text(bytes: &[u8]) -> Vec<String> {
     texts
 }
 
-/// The text in one encoding, if every character is one that Korean text has.
+/// The text in one encoding, if it contains only characters that occur in Korean text.
 fn clean(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Option<String> {
     let (text, failed) = encoding.decode_without_bom_handling(bytes);
     (!failed && is_texty(&text) && text.chars().all(is_korean_text)).then(|| text.into_owned())
@@ -73,7 +73,7 @@ fn is_korean_text(c: char) -> bool {
             | '\u{ff00}'..='\u{ffef}')
 }
 
-/// Text with `%EB%B7%81` decoded, if it has any.
+/// Text with `%EB%B7%81` decoded; `None` without any.
 pub(super) fn percent(text: &str) -> Option<Vec<u8>> {
     let mut decoded = percent_encoding::percent_decode_str(text).peekable();
     if !text.contains('%') {
@@ -84,7 +84,7 @@ pub(super) fn percent(text: &str) -> Option<Vec<u8>> {
     (decoded != text.as_bytes()).then_some(decoded)
 }
 
-/// Text with escapes of JavaScript, JSON, CSS, C and quoted-printable decoded, if it has any.
+/// Text with escapes of JavaScript, JSON, CSS, C and quoted-printable decoded; `None` without any.
 pub(super) fn escapes(text: &str) -> Option<String> {
     if !text.contains(['\\', '=']) {
         return None;
@@ -144,7 +144,7 @@ fn escape(bytes: &[u8]) -> Option<(Unit, usize)> {
         }
         [b'\\', b'u' | b'U', ..] => hex(2, 4).filter(|h| h.1 == 4).map(|(code, _)| (Unit::Char(code), 6)),
         [b'\\', b'x', ..] => hex(2, 2).filter(|h| h.1 == 2).map(|(code, _)| (Unit::Byte(code as u8), 4)),
-        // Three octal digits are a byte of a string in C; CSS has hexadecimal digits and one blank after them.
+        // Three octal digits are a byte of a C string; in CSS, hexadecimal digits are followed by one space.
         [b'\\', b'2'..=b'3', b'0'..=b'7', b'0'..=b'7', rest @ ..]
             if !rest.first().is_some_and(u8::is_ascii_hexdigit) =>
         {
@@ -159,7 +159,7 @@ fn escape(bytes: &[u8]) -> Option<(Unit, usize)> {
     }
 }
 
-/// Text with `&#48769;` and `&#xBDC1;` decoded wherever they stand, if it has any.
+/// Text with all `&#48769;` and `&#xBDC1;` decoded; `None` without any.
 pub(super) fn references(text: &str) -> Option<String> {
     if !text.contains("&#") {
         return None;
@@ -186,7 +186,7 @@ pub(super) fn references(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// What the words of base64 in a text decode to.
+/// Decoded base64 words of a text.
 pub(super) fn base64_words(text: &str) -> Vec<Vec<u8>> {
     let lenient = GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -197,7 +197,7 @@ pub(super) fn base64_words(text: &str) -> Vec<Vec<u8>> {
     words(text, is_letter)
         .filter(|word| match word.len() {
             0..4 => false,
-            // Short words of one kind of letters are words.
+            // Short words in a single class of letters are ordinary words.
             4..16 => {
                 let has = |f: fn(&u8) -> bool| usize::from(word.iter().any(f));
                 has(u8::is_ascii_digit) + has(u8::is_ascii_uppercase) + has(u8::is_ascii_lowercase) >= 2
@@ -205,14 +205,14 @@ pub(super) fn base64_words(text: &str) -> Vec<Vec<u8>> {
             _ => true,
         })
         .filter_map(|word| {
-            // The last group may be cut.
+            // The last group may be truncated.
             let whole = if word.len() % 4 == 1 { &word[..word.len() - 1] } else { word };
             standard.decode(whole).or_else(|_| url.decode(whole)).ok()
         })
         .collect()
 }
 
-/// What the words of hexadecimal digits in a text decode to.
+/// Decoded words of hexadecimal digits of a text.
 pub(super) fn hex_words(text: &str) -> Vec<Vec<u8>> {
     words(text, |b| b.is_ascii_hexdigit())
         .filter(|word| word.len() >= 6 && word.len().is_multiple_of(2))

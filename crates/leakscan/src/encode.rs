@@ -1,4 +1,4 @@
-//! How a value looks in bytes that nobody decodes: encodings, hexadecimal, base64 at three alignments.
+//! Encoded forms of a value, for bytes that are not decoded: encodings, hexadecimal, base64 at three alignments.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +7,11 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use encoding_rs::EUC_KR;
 use unicode_normalization::UnicodeNormalization;
 
-/// All forms of a value that have at least `least` bytes (twice that when written as text).
+/// All forms of a value that have at least `least` bytes (twice that for hexadecimal and base64).
 pub(super) fn byte_forms(value: &str, least: usize) -> BTreeSet<Vec<u8>> {
     let mut forms = BTreeSet::new();
     for plain in encodings(value).into_iter().filter(|e| !e.is_empty()) {
-        // Written as hexadecimal or base64, a short form would be found in any hash.
+        // In hexadecimal or base64, a short form would match any hash.
         let lower: String = plain.iter().map(|b| format!("{b:02x}")).collect();
         let percent: String = plain.iter().map(|b| format!("%{b:02x}")).collect();
         let written = [lower.to_uppercase(), lower, percent.to_uppercase(), percent];
@@ -24,7 +24,7 @@ pub(super) fn byte_forms(value: &str, least: usize) -> BTreeSet<Vec<u8>> {
     forms
 }
 
-/// The value in each encoding in which Korean is written.
+/// The value in each encoding used for Korean.
 fn encodings(value: &str) -> Vec<Vec<u8>> {
     let mut all = Vec::new();
     for text in [value.nfc().collect::<String>(), value.nfd().collect()] {
@@ -39,7 +39,7 @@ fn encodings(value: &str) -> Vec<Vec<u8>> {
     all
 }
 
-/// The characters of base64 that the bytes alone decide, for each place in a group of three.
+/// The base64 characters that depend on the bytes alone, for each position in a group of three.
 fn base64_forms(bytes: &[u8]) -> Vec<Vec<u8>> {
     (0..3)
         .map(|shift| {
@@ -52,7 +52,7 @@ fn base64_forms(bytes: &[u8]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Whether a syllable is outside of the 2,350 that KS X 1001 has: hardly any text needs it.
+/// Whether a syllable is not among the 2,350 of KS X 1001: hardly any text needs it.
 pub(super) fn is_rare(c: char) -> bool {
     if !('가'..='힣').contains(&c) {
         return false;

@@ -1,10 +1,10 @@
-//! What a scan tells: findings by file, place and channel. A finding never has the value itself.
+//! Results of a scan: findings by file, place and channel. A finding never contains the value itself.
 
 use gian_korean::personal::Kind as PersonalKind;
 
 macro_rules! channels {
     ($($(#[$doc:meta])* $name:ident $ko:literal $en:literal)*) => {
-        /// The way by which a value reaches a reader.
+        /// The channel through which a value reaches a reader.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Channel { $($(#[$doc])* $name),* }
 
@@ -12,12 +12,12 @@ macro_rules! channels {
             /// Every channel.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// The Korean word for it.
+            /// Korean name.
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$name => $ko),* }
             }
 
-            /// The English word for it.
+            /// English name.
             pub const fn english(self) -> &'static str {
                 match self { $(Self::$name => $en),* }
             }
@@ -28,7 +28,7 @@ macro_rules! channels {
 channels! {
     /// The name of a file.
     FileName "파일 이름" "file name"
-    /// Text that a page shows, also covered or beside the paper.
+    /// Text of a page, including covered text and text outside the page.
     PdfText "PDF 본문" "PDF text"
     /// The map from glyphs to characters.
     PdfToUnicode "PDF 글자 대응표" "PDF character map"
@@ -66,13 +66,13 @@ channels! {
     HtmlAttribute "HTML 속성" "HTML attribute"
     /// A comment.
     HtmlComment "HTML 원문·주석" "HTML source or comment"
-    /// A program in a page.
+    /// A script in a page.
     Script "스크립트" "script"
     /// A style sheet.
     Style "스타일" "style sheet"
     /// JSON.
     Json "JSON" "JSON"
-    /// XML, also feeds.
+    /// XML, including feeds.
     Xml "XML" "XML"
     /// A drawing in SVG.
     Svg "SVG" "SVG"
@@ -86,7 +86,7 @@ channels! {
     Base64 "base64 부호화" "base64"
     /// Hexadecimal digits.
     Hex "16진 부호화" "hexadecimal"
-    /// What a member of a ZIP file has.
+    /// Data of a member of a ZIP file.
     ZipMember "ZIP 안의 파일" "member of a ZIP file"
     /// The name of a member.
     ZipName "ZIP 안의 파일 이름" "name in a ZIP file"
@@ -94,7 +94,7 @@ channels! {
     ZipComment "ZIP 주석" "comment of a ZIP file"
     /// An extra field of a member.
     ZipExtra "ZIP 추가 필드" "extra field of a ZIP file"
-    /// Bytes that belong to no member, and members that the directory does not list.
+    /// Bytes that belong to no member, and members missing from the directory.
     ZipHidden "ZIP의 목록에 없는 내용" "unlisted content of a ZIP file"
     /// A compressed file.
     Gzip "gzip" "gzip"
@@ -104,25 +104,25 @@ channels! {
     HwpxContent "HWPX 내용" "HWPX content"
     /// A stream of an HWP 5 or another compound file.
     Ole "HWP·OLE 내용" "stream of a compound file"
-    /// Bytes of unknown meaning.
+    /// Bytes of unknown format.
     Binary "알 수 없는 형식" "unknown bytes"
 }
 
-/// How a tree and its manifest differ.
+/// Difference between a tree and its manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ManifestProblem {
     /// The manifest is missing or cannot be read.
     Unreadable,
-    /// A listed file is not there.
+    /// A listed file is missing.
     Missing,
     /// A file is not listed.
     Extra,
-    /// Size or hash is another.
+    /// Size or hash differs.
     Changed,
 }
 
 impl ManifestProblem {
-    /// What it is, in Korean.
+    /// Korean description.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Unreadable => "manifest.json을 읽을 수 없음",
@@ -132,7 +132,7 @@ impl ManifestProblem {
         }
     }
 
-    /// What it is, in English.
+    /// English description.
     pub const fn english(self) -> &'static str {
         match self {
             Self::Unreadable => "manifest.json cannot be read",
@@ -146,23 +146,23 @@ impl ManifestProblem {
 /// Why a scan could not look inside.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Opaque {
-    /// A font as a file: nobody knows what its glyphs look like.
+    /// A font file: the shapes of its glyphs are unknown.
     Font,
-    /// No format that the scan knows.
+    /// A format unknown to the scan.
     UnknownFormat,
-    /// Too much to decode, too deep or too many parts.
+    /// Too much to decode, nested too deeply, or too many parts.
     OverLimit,
-    /// Compressed data or a structure that is damaged.
+    /// Damaged compressed data or structure.
     Damaged,
-    /// What pixels show.
+    /// The content of pixels.
     Pixels,
-    /// A picture of so many pixels inside another file.
+    /// A picture of the given width and height inside another file.
     Image(u64, u64),
     /// Encrypted.
     Encrypted,
-    /// Compressed or coded by a method that the scan does not know.
+    /// Compressed or encoded by a method unknown to the scan.
     Method(String),
-    /// Text in a font that does not say its characters.
+    /// Text in a font without a map to characters.
     Unmapped,
     /// Neither a file nor a folder.
     NotAFile,
@@ -202,21 +202,21 @@ impl Opaque {
     }
 }
 
-/// What was found.
+/// Kind of a finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
-    /// A withheld value; `place` says where in the sources it is withheld.
+    /// A withheld value; `place` is where the sources withhold it.
     Withheld {
-        /// Where in the sources the value is withheld; never the value itself.
+        /// Where the sources withhold the value; never the value itself.
         place: String,
     },
-    /// Something that looks like personal data.
+    /// Text that looks like personal data.
     Personal(PersonalKind),
-    /// The tree is not the one of its manifest.
+    /// The tree differs from its manifest.
     Manifest(ManifestProblem),
     /// The scan could not look inside.
     Undecoded(Opaque),
-    /// A PDF keeps an older revision of itself.
+    /// A PDF contains an older revision of itself.
     Revision,
 }
 
@@ -225,15 +225,15 @@ pub enum What {
 pub struct Finding {
     /// Path in the tree.
     pub file: String,
-    /// Place inside the file, for a person: `object 12 › stream`, `Preview/PrvText.txt › line 3`.
+    /// Place inside the file, for people: `object 12 › stream`, `Preview/PrvText.txt › line 3`.
     pub place: String,
-    /// The part of the file that holds it.
+    /// The channel of the file that contains it.
     pub channel: Channel,
-    /// What was found there.
+    /// What was found.
     pub what: What,
 }
 
-/// What a scan of one file gives.
+/// Result of the scan of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileReport {
     /// Layers and objects that were decoded.
@@ -244,7 +244,7 @@ pub struct FileReport {
     pub findings: Vec<Finding>,
 }
 
-/// What a scan of a tree gives.
+/// Result of the scan of a tree.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Number of files that were scanned.

@@ -1,7 +1,7 @@
-//! The forms in which a withheld value can stand in a text or in bytes, and the search for all of them at once.
+//! The forms of a withheld value in text or bytes, and the search for all of them at once.
 //!
-//! A text is *light* when only characters without width are gone, and *folded* when letters and digits alone are left:
-//! a value of three characters and more is looked for in folded text, so that no separator hides it.
+//! *Light* text lacks only characters without width; *folded* text consists of letters and digits alone. Values of
+//! three or more characters are searched in folded text, so that no separator hides them.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::encode;
 
-/// A value that must not be found. `place` says where in the sources it is withheld (never the value).
+/// A value that must not be found. `place` is where the sources withhold it (never the value).
 #[derive(Debug, Clone)]
 pub struct Needle {
     /// The value, as the sources write it.
@@ -20,23 +20,23 @@ pub struct Needle {
     pub place: String,
 }
 
-/// Where a text comes from, as far as the search cares.
+/// Kind of a text for the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// For people: short values and personal data are looked for.
+    /// Text for people: short values and personal data are searched too.
     Human,
-    /// For programs: coordinates, styles, names. A few digits say nothing there.
+    /// Text for programs: coordinates, styles, names. A few digits mean nothing there.
     Code,
 }
 
-/// One value in a text: which, and in which line.
+/// A match in a text: index of the value, and line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
     pub needle: usize,
     pub line: usize,
 }
 
-/// The values to look for, prepared once.
+/// The values to search for, preprocessed once.
 pub struct Needles {
     needles: Vec<Needle>,
     unsearchable: Vec<String>,
@@ -44,13 +44,13 @@ pub struct Needles {
     light: Searcher,
     folded: Searcher,
     raw: Searcher,
-    /// Rare syllables of values: a font that maps to one of them was made for text that has it.
+    /// Rare syllables of values: a font that maps to one of them was subset for text that contains it.
     telltale: Vec<(char, usize)>,
 }
 
 struct Searcher {
     automaton: AhoCorasick,
-    /// Needle of each pattern.
+    /// Index of the needle for each pattern.
     of: Vec<usize>,
 }
 
@@ -61,15 +61,16 @@ impl Searcher {
     }
 }
 
-/// ASCII values of fewer letters and digits than this are found in anything; they are looked for as whole words.
+/// ASCII values with fewer letters and digits than this match anywhere, so they are searched as whole words only.
 const SHORT: usize = 8;
-/// Characters between two letters of one value, beyond which they are no longer one value.
+/// Maximum number of characters between two letters of one value.
 const GAP: usize = 4;
-/// Bytes that a form must have to be looked for in bytes of unknown meaning.
+/// Minimum bytes of a form that is searched in bytes of unknown format.
 const RAW: usize = 6;
 
 impl Needles {
-    /// Prepares the search. A value that occurs in `open_words` cannot be told from open text and is not searched.
+    /// Prepares the search. A value that occurs in `open_words` cannot be distinguished from open text and is not
+    /// searched.
     pub fn new(needles: &[Needle], open_words: &str, contacts: &Contacts) -> Self {
         let as_written = Self::prepare(needles.to_vec(), &(0..needles.len()).collect(), contacts);
         let open: BTreeSet<usize> = as_written.in_mode(open_words, Mode::Light).iter().map(|m| m.needle).collect();
@@ -82,7 +83,7 @@ impl Needles {
         };
         let (unsearchable, kept): (Vec<_>, Vec<_>) =
             needles.iter().enumerate().partition(|(i, n)| open.contains(i) || says_nothing(n));
-        // A value whose letters meet by chance in open text is still looked for as it is written.
+        // A value that occurs in open text only after folding is still searched in its written form.
         let light_only = (0..kept.len()).filter(|k| open_when_folded.contains(&kept[*k].0)).collect();
         ready = Self::prepare(kept.into_iter().map(|(_, n)| n.clone()).collect(), &light_only, contacts);
         ready.unsearchable = unsearchable.into_iter().map(|(_, n)| n.place.clone()).collect();
@@ -90,7 +91,7 @@ impl Needles {
         ready
     }
 
-    /// Places of the values that are not searched.
+    /// Places of values that cannot be searched.
     pub fn unsearchable(&self) -> &[String] {
         &self.unsearchable
     }
@@ -128,12 +129,12 @@ impl Needles {
         &self.needles[needle].place
     }
 
-    /// Whether a text has a value: then it must not be told as a place.
+    /// Whether a text contains a value, and therefore must not be reported as a place.
     pub(super) fn is_in(&self, text: &str) -> bool {
         !self.in_text(text, Kind::Human).is_empty()
     }
 
-    /// A path without the steps that have a value.
+    /// A path without the steps that contain a value.
     pub(super) fn masked(&self, path: &str) -> String {
         let step = |s: &str| {
             if self.is_in(s) || self.is_in(&percent_decoded(s)) { "○○○".to_owned() } else { s.to_owned() }
@@ -151,14 +152,14 @@ impl Needles {
         matches
     }
 
-    /// Values of one or two characters in a text whose pieces were joined without anything between.
+    /// Values of one or two characters in a text whose pieces were joined without separators.
     pub(super) fn in_joined(&self, text: &str) -> Vec<Match> {
         let mut matches = self.in_mode(text, Mode::Light);
         matches.retain(|m| !self.needles[m.needle].value.is_ascii());
         matches
     }
 
-    /// The values in bytes whose meaning is unknown.
+    /// The values in bytes of unknown format.
     pub(super) fn in_bytes(&self, bytes: &[u8]) -> BTreeSet<usize> {
         let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
         self.raw
@@ -173,7 +174,7 @@ impl Needles {
             .collect()
     }
 
-    /// The values that have a rare character of this text.
+    /// The values that contain a rare character of this text.
     pub(super) fn telltale(&self, text: &str) -> BTreeSet<usize> {
         let has = |c: char| text.nfc().any(|t| t == c);
         self.telltale.iter().filter(|(c, _)| has(*c)).map(|(_, needle)| *needle).collect()
@@ -208,15 +209,15 @@ impl Needles {
         matches
     }
 
-    /// Whether what was found between two bytes of a text is the value and not a piece of something longer.
+    /// Whether a match between two bytes of a text is the value itself and not part of something longer.
     fn is_one_value(&self, text: &str, from: usize, last: usize, needle: usize) -> bool {
         let to = last + text[last..].chars().next().map_or(0, char::len_utf8);
         let found = &text[from..to];
         let short = self.needles[needle].value.is_ascii() && self.length(needle) < SHORT;
         let (mut gap, mut space, mut broken) = (0, false, false);
-        // What has no width separates nothing that a reader sees.
+        // Characters without width separate nothing that a reader sees.
         for c in found.chars().filter(|c| !is_zero_width(*c)) {
-            // Indentation between two tags is one separator.
+            // Indentation between two tags counts as one separator.
             gap = if c.is_alphanumeric() { 0 } else { gap + usize::from(!(c.is_whitespace() && space)) };
             space = c.is_whitespace();
             broken |= gap > if short { 1 } else { GAP } || (short && matches!(c, '\n' | '\t'));
@@ -252,7 +253,7 @@ fn percent_decoded(text: &str) -> String {
     decoded.unwrap_or_default().join("\n")
 }
 
-/// Whether the range stands in a long word of letters and digits mixed: a hash, an identifier.
+/// Whether the range is part of a long word of mixed letters and digits: a hash, an identifier.
 fn in_a_hash(text: &str, from: usize, to: usize) -> bool {
     let word = |c: &char| c.is_ascii_alphanumeric();
     let left = text[..from].chars().rev().take_while(word).count();
@@ -286,7 +287,7 @@ struct Normal {
     text: String,
 }
 
-/// For each byte of a normal text, the byte of its source.
+/// For each byte of a normalized text, the byte of its source.
 struct Origin {
     at: Vec<u32>,
 }
@@ -301,7 +302,7 @@ impl Normal {
         Self { source, text: normal }
     }
 
-    /// The way back, only walked when something was found.
+    /// Maps positions back to the source; runs only after a match.
     fn origin(&self, mode: Mode) -> Origin {
         let mut at = Vec::with_capacity(self.text.len());
         for (i, c) in self.source.char_indices().filter(|(_, c)| mode.keeps(*c)) {

@@ -1,4 +1,4 @@
-//! Pictures: what they say beside their pixels. The pixels themselves are for a person to look at.
+//! Pictures: scans everything beside the pixels. The pixels themselves have to be reviewed by a person.
 
 use super::layers::{Scan, find};
 use super::{Channel, Opaque};
@@ -29,7 +29,7 @@ impl Format {
     }
 }
 
-/// Searches a picture that is a file.
+/// Searches a picture file.
 pub(super) fn scan(scan: &mut Scan<'_>, format: Format, bytes: &[u8]) {
     scan.undecoded(Channel::ImageMetadata, Opaque::Pixels);
     beside_pixels(scan, format, bytes);
@@ -82,7 +82,7 @@ fn png(scan: &mut Scan<'_>, bytes: &[u8]) -> usize {
             b"zTXt" | b"iTXt" | b"iCCP" => compressed_text(scan, data),
             b"eXIf" => exif(scan, data),
             b"IEND" => return at.min(bytes.len()),
-            // Pixels, colours, sizes: nothing that is text.
+            // Pixels, colours, sizes: no text.
             b"IHDR" | b"IDAT" | b"PLTE" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"pHYs" | b"bKGD" | b"sBIT"
             | b"tIME" => {}
             _ => metadata(scan, "chunk", data),
@@ -94,7 +94,7 @@ fn png(scan: &mut Scan<'_>, bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// A keyword, flags, and text that may be compressed.
+/// A keyword, flags, and possibly compressed text.
 fn compressed_text(scan: &mut Scan<'_>, data: &[u8]) {
     metadata(scan, "text chunk", data);
     let keyword = data.iter().position(|b| *b == 0).unwrap_or(0);
@@ -106,7 +106,7 @@ fn compressed_text(scan: &mut Scan<'_>, data: &[u8]) {
     }
 }
 
-/// Searches a short piece: as text of any encoding, each part between zero bytes for itself.
+/// Searches a short piece: as text of any encoding, each part between zero bytes separately.
 fn metadata(scan: &mut Scan<'_>, place: &str, data: &[u8]) {
     if data.len() >= 1 << 16 {
         scan.loose_text(Channel::ImageMetadata, data);
@@ -135,7 +135,7 @@ fn jpeg(scan: &mut Scan<'_>, bytes: &[u8]) -> usize {
                 }
                 at += 2 + length.max(2);
                 if *marker == 0xda {
-                    // Coded pixels go on to the next marker that is neither a stuffed byte nor a restart.
+                    // Coded pixels extend to the next marker that is neither a stuffed byte nor a restart.
                     while let Some(next) = find(bytes, &[0xff], at) {
                         at = next;
                         if !matches!(bytes.get(next + 1), Some(0 | 0xd0..=0xd7 | 0xff)) {
@@ -209,7 +209,7 @@ fn riff(scan: &mut Scan<'_>, bytes: &[u8]) -> usize {
     end
 }
 
-/// Searches the directories of TIFF, which is also EXIF.
+/// Searches the directories of TIFF, also used by EXIF.
 fn exif(scan: &mut Scan<'_>, bytes: &[u8]) {
     scan.loose_text(Channel::ImageMetadata, bytes);
     let number = if bytes.starts_with(b"MM") { big } else { little };
@@ -231,12 +231,12 @@ fn exif(scan: &mut Scan<'_>, bytes: &[u8]) {
             let size = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8].get(kind).copied().unwrap_or(1) * length;
             let start = if size <= 4 { entry + 8 } else { number(bytes, entry + 8, 4).unwrap_or(0) };
             let data = bytes.get(start..start.saturating_add(size)).unwrap_or_default();
-            // Directories of EXIF, GPS and of interchange hang on these tags.
+            // These tags point to directories of EXIF, GPS and interoperability.
             if matches!(tag, 0x8769 | 0x8825 | 0xa005 | 0x14a) {
                 waiting.extend(number(data, 0, 4));
             } else if matches!(kind, 1 | 2 | 6 | 7) && scan.count() {
                 metadata(scan, "EXIF", data);
-                // A comment of the user names its encoding in eight bytes.
+                // A user comment names its encoding in eight bytes.
                 metadata(scan, "EXIF", data.get(8..).unwrap_or_default());
             }
         }

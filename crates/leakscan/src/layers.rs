@@ -1,4 +1,4 @@
-//! The walk through the layers of one file: what each is, how deep, how much may still be decoded.
+//! Walks through the layers of one file: detects the format of each, and limits depth and decoded size.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -10,26 +10,26 @@ use sha2::{Digest, Sha256};
 use super::forms::{Kind, Match, Needles};
 use super::{Channel, FileReport, Finding, Opaque, What, decode, image, markup, ole, pdf, text, zip};
 
-/// Decoded bytes of one file, beyond which it is a bomb.
+/// Limit for the decoded bytes of one file; more is a decompression bomb.
 const MOST_BYTES: u64 = 256 << 20;
-/// Layers inside layers.
+/// Limit for nested layers.
 const MOST_DEPTH: usize = 8;
-/// Members and objects of one file.
+/// Limit for members and objects of one file.
 const MOST_OBJECTS: usize = 200_000;
-/// Rounds of escapes inside escapes.
+/// Limit for nested escapes.
 const MOST_ROUNDS: usize = 3;
-/// Values of one layer that are told; more of them say nothing more.
+/// Limit for reported personal data of one layer; more findings give no more information.
 const MOST_PERSONAL: usize = 20;
 
 /// The scan of one file.
 pub(super) struct Scan<'a> {
     pub needles: &'a Needles,
-    /// SHA-256 of pictures that a person has looked at.
+    /// SHA-256 of pictures reviewed by a person.
     reviewed: &'a BTreeSet<String>,
     file: String,
     /// Names of the layers, from the file inwards.
     path: Vec<String>,
-    /// The container in which the scan is: it is the channel, whatever is inside.
+    /// The enclosing container, which is the channel of everything inside it.
     outer: Option<Channel>,
     depth: usize,
     objects: usize,
@@ -69,7 +69,7 @@ impl<'a> Scan<'a> {
         self.personal(Channel::FileName, "name", name);
     }
 
-    /// Takes bytes apart by what they are.
+    /// Decodes bytes by their format.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         if !self.spend(bytes.len()) {
             return;
@@ -92,7 +92,7 @@ impl<'a> Scan<'a> {
                 self.loose_text(Channel::Binary, bytes);
             }
         }
-        // Whatever the decoder did not understand is searched as it is.
+        // Bytes that the decoder did not understand are searched as they are.
         let found = self.needles.in_bytes(bytes);
         if !found.is_empty() {
             let known = self.withheld();
@@ -110,7 +110,7 @@ impl<'a> Scan<'a> {
         self.findings.iter().filter_map(place).collect()
     }
 
-    /// Runs something one layer deeper.
+    /// Runs a function one layer deeper.
     pub(crate) fn inside(&mut self, name: impl Into<String>, outer: Option<Channel>, run: impl FnOnce(&mut Self)) {
         let before = self.outer;
         self.path.push(name.into());
@@ -122,13 +122,13 @@ impl<'a> Scan<'a> {
         self.path.pop();
     }
 
-    /// Whether a person has looked at a picture of these bytes.
+    /// Whether a person has reviewed a picture with these bytes.
     pub(crate) fn is_reviewed(&self, bytes: &[u8]) -> bool {
         !self.reviewed.is_empty()
             && self.reviewed.contains(&Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>())
     }
 
-    /// Counts one more object or member; false when there are too many.
+    /// Counts an object or member; false beyond the limit.
     pub(crate) fn count(&mut self) -> bool {
         self.objects += 1;
         if self.objects > MOST_OBJECTS {
@@ -137,7 +137,7 @@ impl<'a> Scan<'a> {
         !self.is_over
     }
 
-    /// Counts decoded bytes; false when there are too many.
+    /// Counts decoded bytes; false beyond the limit.
     pub(crate) fn spend(&mut self, bytes: usize) -> bool {
         self.decoded += bytes as u64;
         self.objects += 1;
@@ -147,7 +147,7 @@ impl<'a> Scan<'a> {
         !self.is_over
     }
 
-    /// Whether a limit is passed: nothing more is decoded.
+    /// Whether a limit is exceeded, so that nothing more is decoded.
     pub(crate) const fn is_over(&self) -> bool {
         self.is_over
     }
@@ -160,7 +160,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Reads as much as may still be decoded. What a damaged stream gives before the damage counts.
+    /// Reads as much as may still be decoded. Data before the damage in a damaged stream is used.
     pub(crate) fn inflate(&mut self, reader: impl Read) -> (Vec<u8>, bool) {
         let room = MOST_BYTES.saturating_sub(self.decoded);
         let mut out = Vec::new();
@@ -174,7 +174,7 @@ impl<'a> Scan<'a> {
 
     fn gzip(&mut self, bytes: &[u8]) {
         let mut reader = bytes;
-        // A gzip file may be several one after another, and something else after them.
+        // A gzip file may consist of several members and be followed by other data.
         while reader.starts_with(&[0x1f, 0x8b]) && !self.is_over {
             let mut member = flate2::bufread::GzDecoder::new(&mut reader);
             let (out, is_whole) = self.inflate(&mut member);
@@ -222,7 +222,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Searches a text and whatever is written inside it in another way.
+    /// Searches a text and everything encoded inside it.
     pub(crate) fn text(&mut self, channel: Channel, place: &str, text: &str, kind: Kind) {
         if kind == Kind::Human {
             self.personal(channel, place, text);
@@ -280,7 +280,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Searches a text as it stands.
+    /// Searches a text without decoding.
     pub(crate) fn values(&mut self, channel: Channel, place: &str, text: &str, kind: Kind) {
         for (before, window) in windows(text) {
             for Match { needle, line } in self.needles.in_text(window, kind) {
@@ -289,7 +289,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Searches a text whose pieces were joined without anything between.
+    /// Searches a text whose pieces were joined without separators.
     pub(crate) fn joined(&mut self, channel: Channel, place: &str, text: &str) {
         for found in self.needles.in_joined(text) {
             self.withheld_at(channel, place, found.needle);
@@ -324,20 +324,20 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Tells of a withheld value.
+    /// Reports a withheld value.
     pub(crate) fn withheld_at(&mut self, channel: Channel, place: &str, needle: usize) {
         let what = What::Withheld { place: self.needles.place(needle).to_owned() };
         self.add(channel, place, what);
     }
 
-    /// Tells of a layer that the scan cannot look into.
+    /// Reports a layer that cannot be decoded.
     pub(crate) fn undecoded(&mut self, channel: Channel, why: Opaque) {
         self.add(channel, "", What::Undecoded(why));
     }
 
-    /// Adds a finding at the place where the walk is.
+    /// Adds a finding at the current position of the walk.
     pub(crate) fn add(&mut self, channel: Channel, place: &str, what: What) {
-        // A name inside the file may be the value.
+        // A name inside the file may contain the value.
         let shown = |step: &&str| !step.is_empty() && !self.needles.is_in(step);
         let steps = self.path.iter().map(String::as_str).chain([place]).filter(shown);
         self.findings.insert(Finding {
@@ -349,12 +349,12 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Bytes of a text that are searched at once, so that a long text does not take memory several times.
+/// Bytes of a text that are searched at once, so that a long text is not held in memory several times.
 const WINDOW: usize = 1 << 20;
-/// Bytes that a window shares with the next one; no value is longer.
+/// Overlap of two windows; no value is longer.
 const SHARED: usize = 1 << 12;
 
-/// Pieces of a text with the place where each begins.
+/// Windows of a text with their start positions.
 fn windows(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
@@ -369,7 +369,7 @@ fn lines(text: &str) -> usize {
     text.bytes().filter(|b| *b == b'\n').count()
 }
 
-/// A place with its line, when the text has several; the line is counted from a window.
+/// A place with its line, if the text has several; the line is counted from a window.
 fn at_line(place: &str, text: &str, before: usize, line: usize) -> String {
     if !text.contains('\n') {
         return place.to_owned();
@@ -378,7 +378,7 @@ fn at_line(place: &str, text: &str, before: usize, line: usize) -> String {
     if place.is_empty() { format!("line {line}") } else { format!("{place}, line {line}") }
 }
 
-/// What bytes are, by their first ones.
+/// Format of bytes, detected by their start.
 enum Format {
     Empty,
     Pdf,
@@ -403,13 +403,13 @@ fn sniff(bytes: &[u8]) -> Format {
         }
         [0, 1, 0, 0, 0, ..] => Format::Font,
         [b'%', b'P', b'D', b'F', b'-', ..] => Format::Pdf,
-        // A reader looks for the header in the first kilobyte.
+        // PDF readers look for the header in the first kilobyte.
         _ if has(&bytes[..bytes.len().min(1024)], b"%PDF-") && has(bytes, b"endobj") => Format::Pdf,
         _ => match image::Format::of(bytes) {
             Some(format) => Format::Image(format),
             None => match decode::text_file(bytes) {
                 Some(text) => Format::Text(text),
-                // Something before a ZIP file does not keep a program from opening it.
+                // Programs open a ZIP file even if other data precedes it.
                 None if has(bytes, b"PK\x05\x06") => Format::Zip,
                 None if matches!(bytes, [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..]) => Format::Zlib,
                 None => Format::Unknown,
@@ -418,12 +418,12 @@ fn sniff(bytes: &[u8]) -> Format {
     }
 }
 
-/// Whether bytes have some bytes.
+/// Whether bytes contain other bytes.
 pub(super) fn has(bytes: &[u8], part: &[u8]) -> bool {
     find(bytes, part, 0).is_some()
 }
 
-/// Where some bytes are, at or after a place.
+/// Position of bytes at or after a start.
 pub(super) fn find(bytes: &[u8], part: &[u8], from: usize) -> Option<usize> {
     let (first, rest) = part.split_first()?;
     let mut at = from;

@@ -1,13 +1,13 @@
-//! Proves that a built public tree does not have what must not be published.
+//! Scans a built public tree for values that must not be published.
 //!
-//! 1. [`Needles`] holds the withheld values in every form in which they can be written.
-//! 2. [`scan_file`] takes a file apart by its content, layer by layer, and searches each layer.
+//! 1. [`Needles`] holds the withheld values in every encoded form.
+//! 2. [`scan_file`] decodes a file by its content, layer by layer, and searches each layer.
 //! 3. [`scan_tree`] does so for every file of a folder, its names and its manifest.
 //!
-//! What cannot be taken apart is a finding too ([`What::Undecoded`]): nothing passes in silence.
+//! What cannot be decoded is a finding too ([`What::Undecoded`]), so that nothing is skipped without a report.
 //!
-//! No scan of bytes finds a hash of a value, the order of a list that tells it, letters drawn as outlines, pieces of a
-//! value in several files or values, or another wording of it.
+//! Out of reach of a byte scan: hashes of a value, the order of a list that discloses it, letters drawn as outlines,
+//! a value split over several files or values, and paraphrases.
 
 mod decode;
 mod encode;

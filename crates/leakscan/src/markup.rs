@@ -1,4 +1,4 @@
-//! HTML, XML and SVG: text without tags, attributes, comments, programs and styles.
+//! HTML, XML and SVG: text without tags, attributes, comments, scripts and styles.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -7,7 +7,7 @@ use super::Channel;
 use super::forms::Kind;
 use super::layers::Scan;
 
-/// Which language of tags.
+/// Markup language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Language {
     Html,
@@ -15,7 +15,7 @@ pub(super) enum Language {
     Svg,
 }
 
-/// A piece of a page with the byte where it begins.
+/// A piece of a page with its start position.
 enum Piece {
     Text(String, usize),
     Attribute(String, String, usize),
@@ -24,7 +24,7 @@ enum Piece {
     End(String),
 }
 
-/// The language of a text that has tags.
+/// The markup language of a text; `None` without tags.
 pub(super) fn language(text: &str) -> Option<Language> {
     let head: String = text.trim_start().chars().take(512).collect::<String>().to_ascii_lowercase();
     if !head.starts_with('<') {
@@ -67,7 +67,7 @@ pub(super) fn scan(scan: &mut Scan<'_>, language: Language, source: &str) {
             Piece::Attribute(name, value, at) => {
                 let kind = if is_for_programs(&name) { Kind::Code } else { Kind::Human };
                 scan.text(in_attribute, &format!("attribute {name}, line {}", lines.of(at)), &value, kind);
-                // The name of an attribute is as free as its value.
+                // Attribute names can hold any text, like values.
                 scan.values(in_attribute, &format!("attribute name, line {}", lines.of(at)), &name, Kind::Code);
             }
             Piece::Comment(text, at) => {
@@ -87,21 +87,21 @@ pub(super) fn scan(scan: &mut Scan<'_>, language: Language, source: &str) {
         }
     }
     scan.text(in_text, "text", &shown, Kind::Human);
-    // What the tokenizer does not show (a doctype, a repeated attribute) is in the source.
+    // The tokenizer omits some parts (a doctype, a repeated attribute), which are in the source.
     scan.values(in_comment, "source", source, Kind::Code);
     if let Some(decoded) = super::decode::references(source) {
         scan.values(in_comment, "source", &decoded, Kind::Code);
     }
 }
 
-/// Ends the line of the text before a tag that begins a new one.
+/// Ends the line of text before a tag that starts a new line.
 fn pad(shown: &mut String, lines: &Lines, at: usize, name: &str) {
     if breaks(name) && !shown.ends_with('\n') && lines.of(at) > 0 {
         shown.push('\n');
     }
 }
 
-/// The text of something that has tags, without them; nothing when there are none.
+/// Text without its tags; `None` if there are none.
 pub(super) fn stripped(source: &str) -> Option<String> {
     let mut text = String::new();
     let mut has_tags = false;
@@ -126,7 +126,7 @@ pub(super) fn stripped(source: &str) -> Option<String> {
 }
 
 fn pieces(source: &str, is_html: bool) -> Vec<Piece> {
-    // The tokenizer takes a CDATA section for a comment; its content is text.
+    // The tokenizer treats a CDATA section as a comment, but its content is text.
     let unwrapped;
     let source = if !is_html && source.contains("<![CDATA[") {
         unwrapped = source.replace("<![CDATA[", "").replace("]]>", "");
@@ -142,7 +142,7 @@ fn pieces(source: &str, is_html: bool) -> Vec<Piece> {
             CallbackEvent::OpenStartTag { name } => all.push(Piece::Start(words(name), span.start)),
             CallbackEvent::AttributeName { name } => {
                 attribute = words(name);
-                // An attribute without a value has a name all the same.
+                // An attribute without a value still has a name.
                 all.push(Piece::Attribute(attribute.clone(), String::new(), span.start));
             }
             CallbackEvent::AttributeValue { value } => {
@@ -165,7 +165,7 @@ fn pieces(source: &str, is_html: bool) -> Vec<Piece> {
     all
 }
 
-/// Whether a tag begins or ends a line.
+/// Whether a tag starts or ends a line.
 fn breaks(name: &str) -> bool {
     !matches!(
         name,
@@ -202,7 +202,7 @@ fn breaks(name: &str) -> bool {
     )
 }
 
-/// Whether an attribute holds coordinates, styles or names and nothing that a person reads.
+/// Whether an attribute holds coordinates, styles or names, which people do not read.
 fn is_for_programs(name: &str) -> bool {
     matches!(
         name,
@@ -241,7 +241,7 @@ fn is_for_programs(name: &str) -> bool {
     )
 }
 
-/// Where the lines of a text begin.
+/// Start positions of the lines of a text.
 struct Lines(Vec<usize>);
 
 impl Lines {

@@ -38,7 +38,7 @@ pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
             content(s, &data);
         });
     }
-    // Sectors that no stream uses any more keep what they had.
+    // Unused sectors keep old data.
     wide(scan, "bytes", bytes);
     scan.loose_text(Channel::Ole, bytes);
 }
@@ -53,7 +53,7 @@ fn content(scan: &mut Scan<'_>, data: &[u8]) {
         scan.any_text(Channel::Ole, "", data);
     }
     let (out, is_whole) = scan.inflate(flate2::read::DeflateDecoder::new(data));
-    // Bytes that are no deflate give something short before the error.
+    // Data that is not deflate yields a few bytes before the error.
     if is_whole && !out.is_empty() || out.len() > data.len() {
         scan.inside("deflate", None, |s| {
             if s.spend(out.len()) {
@@ -62,7 +62,7 @@ fn content(scan: &mut Scan<'_>, data: &[u8]) {
             }
         });
     }
-    // A picture or a document that is kept as it is.
+    // An embedded picture or document.
     let is_file = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"GIF8"];
     for bytes in [data, &out] {
         if is_file.iter().any(|magic| bytes.starts_with(magic)) {
@@ -71,9 +71,9 @@ fn content(scan: &mut Scan<'_>, data: &[u8]) {
     }
 }
 
-/// Searches records of sixteen-bit text, which begin at even or at odd bytes.
+/// Searches records of 16-bit text, which start at even or odd bytes.
 ///
-/// Only runs of two letters and more are text; one alone is noise.
+/// Only runs of two or more letters are text; a single one is noise.
 fn wide(scan: &mut Scan<'_>, place: &str, data: &[u8]) {
     for skip in 0..2.min(data.len()) {
         let text = UTF_16LE.decode_without_bom_handling(&data[skip..]).0;

@@ -1,4 +1,4 @@
-//! Text files: which language they are in, and the search in each.
+//! Text files: detects the language and searches accordingly.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(super) fn scan(scan: &mut Scan<'_>, text: &str) {
         && let Ok(value) = serde_json::from_str::<Value>(text)
     {
         json(scan, &value, &mut String::new());
-        // Twice the same key, or a number as it was written, are in the source only.
+        // Repeated keys and the notation of numbers are in the source only.
         scan.values(Channel::Json, "", text, Kind::Code);
     } else if let Some(language) = markup::language(text) {
         markup::scan(scan, language, text);
@@ -33,7 +33,7 @@ fn json(scan: &mut Scan<'_>, value: &Value, at: &mut String) {
         }
         Value::Object(entries) => {
             for (key, item) in entries {
-                // A key may be the value; then it must not stand in the place.
+                // A key may be the value, which must not be part of the place.
                 scan.text(Channel::Json, &format!("{at} (key)"), key, Kind::Human);
                 let is_plain = key.len() < 24 && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
                 step(scan, item, at, if is_plain { key } else { "*" });
@@ -51,7 +51,7 @@ fn step(scan: &mut Scan<'_>, value: &Value, at: &mut String, name: &str) {
     at.truncate(length);
 }
 
-/// What a text without tags is.
+/// Channel of a text without tags.
 fn channel(text: &str) -> Channel {
     let count = |line: &str, c: char| line.matches(c).count();
     let mut lines = text.lines().filter(|l| !l.trim().is_empty());

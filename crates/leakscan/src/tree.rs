@@ -1,4 +1,4 @@
-//! A tree on disk: its files, their names, and the manifest that lists them.
+//! A tree on disk: files, names, and the manifest that lists them.
 
 #![expect(clippy::disallowed_methods, reason = "the one place of the module that reads the disk")]
 
@@ -23,19 +23,19 @@ struct Entry {
     sha256: String,
 }
 
-/// Files that are known by their SHA-256.
+/// Files known by their SHA-256.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    /// A person has looked at them: what cannot be decoded in them, or looks like personal data, is not told.
+    /// Reviewed by a person: undecodable parts and apparent personal data in them are not reported.
     pub reviewed: BTreeSet<String>,
-    /// They are withheld as a whole, with the place in the sources that says so.
+    /// Withheld as a whole, with the place in the sources that withholds them.
     pub withheld: BTreeMap<String, String>,
 }
 
 /// Names of the documents of a tree: the folders below `d/`.
 ///
 /// # Errors
-/// When `root` is no folder that can be read.
+/// If `root` is not a readable folder.
 pub fn documents(root: &Path) -> io::Result<BTreeSet<String>> {
     if !fs::metadata(root)?.is_dir() {
         return Err(io::Error::from(io::ErrorKind::NotADirectory));
@@ -44,10 +44,10 @@ pub fn documents(root: &Path) -> io::Result<BTreeSet<String>> {
     entries.map(|e| Ok(e?.file_name().to_string_lossy().into_owned())).collect()
 }
 
-/// The attachments and pictures that a tree offers, by their path, with their SHA-256.
+/// The published attachments and pictures of a tree, by path, with their SHA-256.
 ///
 /// # Errors
-/// When a file cannot be read.
+/// If a file cannot be read.
 pub fn attachments(root: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     for id in documents(root)? {
@@ -68,7 +68,7 @@ pub fn attachments(root: &Path) -> io::Result<BTreeMap<String, String>> {
 /// Scans a tree on disk: every file, every file name and `manifest.json`, which lists every file but itself.
 ///
 /// # Errors
-/// When a file or folder cannot be read.
+/// If a file or folder cannot be read.
 pub fn scan_tree(root: &Path, needles: &Needles, known: &Known) -> io::Result<Report> {
     let mut names = Vec::new();
     let mut report = Report::default();
@@ -77,7 +77,7 @@ pub fn scan_tree(root: &Path, needles: &Needles, known: &Known) -> io::Result<Re
         let relative = entry.path().strip_prefix(root).expect("the walk stays below its root");
         let name = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         if entry.file_type().is_dir() {
-            // An empty folder has a name too.
+            // An empty folder also has a name.
             report.findings.extend(scan_file(&name, &[], needles).findings);
         } else if entry.file_type().is_file() {
             names.push(name);
@@ -140,24 +140,25 @@ pub fn scan_tree(root: &Path, needles: &Needles, known: &Known) -> io::Result<Re
     Ok(report)
 }
 
-/// What a comparison of a tree with its manifest tells.
+/// Result of the comparison of a tree with its manifest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Compared {
     /// Files of the tree.
     pub files: usize,
     /// Bytes of the files that were compared.
     pub bytes: u64,
-    /// SHA-256 of the manifest itself, in hexadecimal: whoever knows it from elsewhere knows that nobody wrote another.
+    /// SHA-256 of the manifest itself, in hexadecimal: compared with a value from another source, it shows that the
+    /// manifest was not replaced.
     pub manifest: String,
-    /// What differs, by path.
+    /// Differences, by path.
     pub problems: BTreeSet<(String, ManifestProblem)>,
 }
 
-/// Compares a tree on disk with its `manifest.json`: whether it is the whole of what was published and nothing else.
-/// It needs no sources, and looks for nothing that is withheld.
+/// Compares a tree on disk with its `manifest.json`: whether it is complete and contains nothing else. Needs no
+/// sources, and searches for no withheld values.
 ///
 /// # Errors
-/// When `root` is no folder, or a file of it cannot be read.
+/// If `root` is not a folder, or a file of it cannot be read.
 pub fn compare(root: &Path) -> io::Result<Compared> {
     if !fs::metadata(root)?.is_dir() {
         return Err(io::Error::from(io::ErrorKind::NotADirectory));
@@ -176,10 +177,10 @@ pub fn compare(root: &Path) -> io::Result<Compared> {
         }
         let relative = entry.path().strip_prefix(root).expect("the walk stays below its root");
         let name = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        // Some systems give back the names of files decomposed.
+        // Some file systems return decomposed names.
         let key = if listed.contains_key(&name) { name.clone() } else { name.nfc().collect() };
         let known = listed.remove(&key);
-        // A link, pipe or device is not what was listed, and is not opened.
+        // A link, pipe or device is not a listed file, and is not opened.
         if !entry.file_type().is_file() {
             let problem = if known.is_some() { ManifestProblem::Changed } else { ManifestProblem::Extra };
             compared.problems.insert((name, problem));
@@ -209,7 +210,7 @@ fn of_manifest(needles: &Needles, name: &str, problem: ManifestProblem) -> Findi
     Finding { file: needles.masked(name), place: String::new(), channel: Channel::Json, what }
 }
 
-/// The files that a manifest lists, or nothing when it is none.
+/// The files listed in a manifest; `None` if it is not a manifest.
 fn listed(bytes: &[u8]) -> Option<BTreeMap<String, Entry>> {
     let manifest: Value = serde_json::from_slice(bytes).ok()?;
     let line = |file: &Value| {

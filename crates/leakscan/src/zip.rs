@@ -1,4 +1,4 @@
-//! ZIP files, also HWPX and office documents: members, names, comments, extra fields, and what no directory lists.
+//! ZIP files, including HWPX and office documents: members, names, comments, extra fields, and unlisted data.
 
 use super::layers::{Scan, find};
 use super::{Channel, Opaque, decode};
@@ -7,7 +7,7 @@ const LOCAL: &[u8] = b"PK\x03\x04";
 const CENTRAL: &[u8] = b"PK\x01\x02";
 const END: &[u8] = b"PK\x05\x06";
 
-/// Lines of the directory: where a member begins and how long its data is.
+/// Entries of the directory: start of a member and length of its data.
 struct Listed {
     at: usize,
     packed: usize,
@@ -24,7 +24,7 @@ pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
     let size = number(bytes, end + 12, 4).unwrap_or(0);
     let listed_at = number(bytes, end + 16, 4).unwrap_or(0);
     let directory = end.checked_sub(size).filter(|at| bytes[*at..].starts_with(CENTRAL)).unwrap_or(listed_at.min(end));
-    // Something may stand before the file, which moves all places by its length.
+    // Data before the ZIP file shifts all positions by its length.
     let moved = directory.saturating_sub(listed_at);
     let mut listed = central(scan, bytes, directory, moved);
     listed.sort_by_key(|l| l.at);
@@ -53,12 +53,12 @@ fn central(scan: &mut Scan<'_>, bytes: &[u8], mut at: usize, moved: usize) -> Ve
     listed
 }
 
-/// Walks over the members and what stands between them.
+/// Walks over the members and the bytes between them.
 fn members(scan: &mut Scan<'_>, bytes: &[u8], listed: &[Listed], end: usize, is_hwpx: bool) {
     let mut at = 0;
     for entry in listed {
         if entry.at < at || entry.at >= end {
-            // Two lines of one member, or a line that points nowhere.
+            // A duplicate entry, or one that points nowhere.
             continue;
         }
         between(scan, bytes, at, entry.at, is_hwpx);
@@ -67,7 +67,7 @@ fn members(scan: &mut Scan<'_>, bytes: &[u8], listed: &[Listed], end: usize, is_
     between(scan, bytes, at, end, is_hwpx);
 }
 
-/// Members that the directory does not list, and other bytes.
+/// Members missing from the directory, and other bytes.
 fn between(scan: &mut Scan<'_>, bytes: &[u8], mut at: usize, end: usize, is_hwpx: bool) {
     while at < end && !scan.is_over() {
         match find(&bytes[..end], LOCAL, at) {
@@ -87,7 +87,7 @@ fn between(scan: &mut Scan<'_>, bytes: &[u8], mut at: usize, end: usize, is_hwpx
 }
 
 fn hidden(scan: &mut Scan<'_>, place: &str, bytes: &[u8]) {
-    // The signature of a data descriptor and its three numbers, or padding.
+    // A data descriptor (signature and three numbers), or padding.
     let is_descriptor = bytes.starts_with(b"PK\x07\x08") && bytes.len() <= 24;
     if !is_descriptor && bytes.len() > 2 && bytes.iter().any(|b| *b != 0) {
         scan.inside(place, Some(Channel::ZipHidden), |s| {
@@ -100,7 +100,7 @@ fn hidden(scan: &mut Scan<'_>, place: &str, bytes: &[u8]) {
     }
 }
 
-/// Searches one member and gives the place after it.
+/// Searches one member and returns the position after it.
 fn member(
     scan: &mut Scan<'_>,
     bytes: &[u8],
@@ -135,7 +135,7 @@ fn member(
             Some(start + data.len())
         }
         8 => {
-            // Without a length before the data, the data says where it ends.
+            // If no length precedes the data, the data itself marks its end.
             let source = if packed == 0 { &bytes[start..] } else { data };
             let mut reader = source;
             let (out, is_whole) = scan.inflate(flate2::bufread::DeflateDecoder::new(&mut reader));
@@ -157,7 +157,7 @@ fn member(
 
 fn field(scan: &mut Scan<'_>, channel: Channel, place: &str, bytes: &[u8]) {
     if channel == Channel::ZipExtra {
-        // Each field is two numbers and its data; text in it begins anywhere.
+        // Each field is two numbers and data; text in it can start anywhere.
         let mut rest = bytes;
         while let Some((_, length)) = number(rest, 0, 2).zip(number(rest, 2, 2)) {
             let data = &rest[4..(4 + length).min(rest.len())];
@@ -171,7 +171,7 @@ fn field(scan: &mut Scan<'_>, channel: Channel, place: &str, bytes: &[u8]) {
 }
 
 fn last(bytes: &[u8], part: &[u8]) -> Option<usize> {
-    // A comment has at most 64 KiB, but bytes may have been added after it.
+    // A comment has at most 64 KiB, but bytes may have been appended.
     bytes.windows(part.len()).rposition(|w| w == part)
 }
 

@@ -1,6 +1,7 @@
-//! The JSON API: files that stay where they are, and the JSON Schemas that describe them.
+//! The JSON API: files at stable paths, and the JSON Schemas that describe them.
 //!
-//! `api/v1/index.json` leads to everything. A later version may add keys; another meaning of a key is another version.
+//! `api/v1/index.json` links to everything. A later version may add keys; a changed meaning of a key needs a new
+//! version.
 
 use gian_view::LicenceView;
 use gian_vocabulary::values::Date;
@@ -318,7 +319,7 @@ struct Related<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// A document with what it tells.
+    /// A document with the facts that it prints.
     pub fn new(entry: &'a Entry, told: &'a Facts, addresses: &Addresses<'_>) -> Self {
         Self {
             version: VERSION,

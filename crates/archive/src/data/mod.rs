@@ -1,11 +1,13 @@
 //! The public edition for programs: one file per format, all from the same entries and facts.
 //!
-//! 1. [`document`] writes what stands beside the page of each document, while the documents are made; [`jsonld`] fills the
-//!    head of its page.
+//! 1. [`document`] writes the files beside the page of each document, while the documents are made; [`jsonld`] fills
+//!    the head of its page.
 //! 2. [`write`] writes tables, catalogue, API and feeds from all entries and dossiers.
-//! 3. [`close`] writes what needs the list of all files: the sitemap, then the bag.
+//! 3. [`close`] writes the files that need the list of all files: the sitemap, then the bag.
 //!
-//! Ids, dates, titles and licences are taken from an [`Entry`] everywhere, so that they agree. The licence of a document is
+//! Ids, dates, titles and licences are taken from an [`Entry`] everywhere, so that they agree. The licence of a
+//! document is its own; that of the data about it is `자료이용조건` of the office, and none is claimed if the office
+//! sets none.
 //! its own; that of the data about it is `자료이용조건` of the office, and none is claimed where it says nothing.
 
 pub mod api;
@@ -38,8 +40,8 @@ use crate::Written;
 use crate::frame::{Fault, Frame, Put};
 use crate::site::Site;
 
-/// What programs find beside the page of a document, by path: the entry with the facts that it tells, and the formats that
-/// are for programs.
+/// Files for programs beside the page of a document, by path: the entry with the facts that the document prints, and
+/// the formats for programs.
 pub fn document(frame: &Frame<'_>, entry: &Entry, told: &Facts, sheet: &Sheet<'_>) -> Vec<(String, Vec<u8>)> {
     let folder = format!("d/{}", entry.id);
     let addresses = Addresses::new(frame.settings);

@@ -1,5 +1,5 @@
-//! The rows of the open tables. One type says it all: the columns of the CSV file, its schema in `datapackage.json`, and
-//! the same rows in the JSON API. The doc comment of a field is what readers see: name, then meaning.
+//! The rows of the open tables. One type defines the columns of the CSV file, its schema in `datapackage.json`, and
+//! the same rows in the JSON API. The doc comment of a field is published: name, then meaning.
 
 use gian_view::Listed;
 use gian_vocabulary::review::Target;
@@ -88,7 +88,7 @@ impl<'a> DocumentRow<'a> {
         }
     }
 
-    /// The row of a document that is withheld as a whole: what the public list says of it, and nothing else.
+    /// The row of a document that is closed as a whole: only the fields of the public list.
     pub(super) fn closed(listed: &'a Listed) -> Self {
         let changed = listed.withdrawn.as_ref();
         Self {
@@ -452,7 +452,7 @@ pub(super) struct FactRows<'a> {
 }
 
 impl<'a> FactRows<'a> {
-    /// The rows of what is told of a dossier.
+    /// The rows of the printed facts of a dossier.
     pub(super) fn new(dossier: &'a str, facts: &'a Facts, addresses: &Addresses<'_>) -> Self {
         let page = |id: &str| addresses.page(id);
         Self {

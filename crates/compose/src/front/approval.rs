@@ -1,11 +1,11 @@
-//! The grid of approval: who approves and who agrees.
+//! The approval grid: approvers and cooperating signers.
 
 use gian_document::{Approval, ApprovalGrid};
 use gian_view::View;
 
 use super::signature::signature;
 
-/// Who approves and who agrees; each agency is named where there are several.
+/// Approvers and cooperating signers; agencies are named if there are several.
 pub fn approval(view: &View) -> ApprovalGrid {
     let record = &view.record;
     let own = Approval {

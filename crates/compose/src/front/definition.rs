@@ -1,7 +1,7 @@
-//! Which parts a form has around its body, and in which order: `templates/fronts/<form>.yaml`.
+//! The parts of each form around its body, in order: `templates/fronts/<form>.yaml`.
 //!
-//! A definition that would give a wrong sheet is refused at its place: an unknown part, one that is there twice or on the
-//! wrong side of the body, and a sheet without its title, approval, number, class or day.
+//! A definition of an invalid sheet is reported with its position: an unknown part, a duplicate part, a part on the
+//! wrong side of the body, or a sheet without title, approval, number, class or day.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use gian_kinds::Form;
 use gian_source::yaml::{self, Entry, Kind, Node};
 use gian_vocabulary::record::RecordKey;
 
-/// Fronts that the program carries: path below `templates/`, source.
+/// Builtin fronts: path below `templates/`, source.
 pub const FRONTS: &[(&str, &str)] = &[
     ("fronts/report.yaml", include_str!("../../../../templates/fronts/report.yaml")),
     ("fronts/letter.yaml", include_str!("../../../../templates/fronts/letter.yaml")),
@@ -40,21 +40,21 @@ pub struct Front {
     pub after: Vec<PartDefinition>,
 }
 
-/// A part, and what it is to show.
+/// A part with its options.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PartDefinition {
     /// 표지
     Cover {
-        /// Lines of the record box (`기록`), in their order; empty without a box.
+        /// Lines of the record box (`기록`), in order; empty without a box.
         record: Vec<BoxLine>,
-        /// Whether it has a place for 문서요지.
+        /// Whether it has a field for 문서요지.
         summary: bool,
-        /// Whether the grid may have the cell for a citizen of the house profile.
+        /// Whether the grid may have the cell for a citizen from the theme.
         citizen_cell: bool,
     },
     /// 문서머리
     SheetHead {
-        /// Lines of the record box (`기록`), in their order; empty without a box.
+        /// Lines of the record box (`기록`), in order; empty without a box.
         record: Vec<BoxLine>,
     },
     /// 점검표
@@ -74,17 +74,17 @@ pub enum PartDefinition {
 pub struct BoxLine {
     /// Label of the line in the box: `문서번호`.
     pub label: String,
-    /// Which value of the record the line shows.
+    /// The field of the record that the line shows.
     pub key: RecordKey,
 }
 
-/// Words of the parts, in the order in which help names them.
+/// Names of the parts, in the order used by help texts.
 const PARTS: [&str; 7] = ["표지", "문서머리", "점검표", "목차", "속제목", "두문", "결문"];
-/// What the sheet of a record must show.
+/// Keys that the sheet of a record must show.
 const REQUIRED: [&str; 5] = ["제목", "결재선", "문서번호", "공개구분", "결재일"];
 
 impl PartDefinition {
-    /// The word in a definition.
+    /// The name in a definition.
     pub fn label(&self) -> &'static str {
         match self {
             Self::Cover { .. } => PARTS[0],
@@ -97,7 +97,7 @@ impl PartDefinition {
         }
     }
 
-    /// Keys of a definition that say what the part shows.
+    /// Option keys of the part in a definition.
     fn options(&self) -> &'static [&'static str] {
         match self {
             Self::Cover { .. } => &["기록", "요지", "시민란"],
@@ -121,7 +121,7 @@ impl PartDefinition {
             Self::Contents => Vec::new(),
             Self::InnerTitle => vec!["제목"],
             Self::LetterHead => vec!["제목", "수신", "경유"],
-            // The day of approval stands with the signature.
+            // The day of approval is part of the signature.
             Self::LetterFoot => vec![
                 "발신명의",
                 "관인",
@@ -137,12 +137,12 @@ impl PartDefinition {
         }
     }
 
-    /// Whether the part stands behind the body.
+    /// Whether the part comes after the body.
     fn is_behind(&self) -> bool {
         matches!(self, Self::LetterFoot)
     }
 
-    /// Where the part stands among those before the body: the cover, then pages of their own, then what stands above the text.
+    /// Order of the parts before the body: the cover, other pages of their own, then parts above the text.
     fn rank(&self) -> usize {
         match self {
             Self::Cover { .. } => 0,
@@ -169,10 +169,11 @@ impl Front {
 pub struct Fronts(BTreeMap<&'static str, Front>);
 
 impl Fronts {
-    /// The fronts of the office, and those of the program where it has none.
+    /// The fronts of the office, with the builtin ones as defaults.
     ///
     /// # Errors
-    /// A definition that cannot be read or would give a wrong sheet, at its place; a file that is no form's.
+    /// A definition that cannot be read or defines an invalid sheet, with its position; a file that belongs to no
+    /// form.
     pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let known = |path: &str| FRONTS.iter().any(|(own, _)| *own == path);
         if let Some(path) = templates.keys().find(|p| p.starts_with("fronts/") && !known(p)) {
@@ -244,7 +245,7 @@ impl Reader<'_> {
         Ok(front)
     }
 
-    /// Refuses a part that is there already, stands on the wrong side of the body, or after what it must stand before.
+    /// Refuses a duplicate part, and a part in the wrong position.
     fn in_place(
         &self,
         part: &PartDefinition,
@@ -414,7 +415,7 @@ mod tests {
 
     const HEAD: &str = "앞:\n  - 부분: 문서머리\n    기록:\n      - {표제: 번호, 값: 문서번호}\n      - {표제: 결재일, 값: 결재일}\n      - {표제: 공개구분, 값: 공개구분}\n";
 
-    /// The words at the place of the problem with a front of sheets, and the Korean message.
+    /// The text at the place of the problem with a front of sheets, and the Korean message.
     fn refused(source: &str) -> (String, String) {
         let templates = BTreeMap::from([("fronts/sheet.yaml".to_owned(), source.to_owned())]);
         let diag = Fronts::load(&templates).unwrap_err();

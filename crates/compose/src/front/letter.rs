@@ -8,7 +8,7 @@ use gian_vocabulary::record::Seal;
 use super::approval::approval;
 use crate::masks::with_masks;
 
-/// Head of the letter that a view is.
+/// Head of a letter.
 pub(super) fn head(view: &View) -> LetterHead {
     let record = &view.record;
     let text = |t: &str| vec![Inline::Text(t.to_owned())];
@@ -26,7 +26,7 @@ pub(super) fn head(view: &View) -> LetterHead {
     }
 }
 
-/// Foot of the letter that a view is.
+/// Foot of a letter.
 pub(super) fn foot(view: &View) -> LetterFoot {
     let record = &view.record;
     let many = record.receivers.len() > 1;

@@ -1,7 +1,8 @@
-//! What stands on the sheet before and after the body.
+//! Builds the parts of the sheet before and after the body.
 //!
-//! 1. [`definition`] reads which parts a form has and in which order: data, one file a form, which an office can replace.
-//! 2. [`parts`] makes these parts of a view, the only place that does so for any format.
+//! 1. [`definition`] reads the parts of each form and their order: one data file per form, which an office can
+//!    replace.
+//! 2. [`parts`] builds these parts from a view, once for all formats.
 
 mod approval;
 pub mod definition;
@@ -19,7 +20,7 @@ use self::definition::BoxLine;
 pub use self::definition::{FRONTS, Front, Fronts, PartDefinition, path};
 use super::masks::with_masks;
 
-/// The parts that a front defines, of one view. A checklist without entries has no page.
+/// The parts defined by a front, for one view. A checklist without entries is omitted.
 pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
     let record = &view.record;
     let draft = record.state == State::Draft;
@@ -71,7 +72,7 @@ fn record_lines(lines: &[BoxLine], view: &View) -> Vec<RecordLine> {
     lines.iter().map(line).collect()
 }
 
-/// The value of a key as the record box shows it; nothing until there is one.
+/// The value of a key in the record box; empty if there is none yet.
 fn record_value(key: RecordKey, view: &View) -> Vec<Inline> {
     let record = &view.record;
     let day = |day: Option<Date>| day.map(|d| date::full(d.0));

@@ -4,8 +4,8 @@ use gian_document::Signature;
 use gian_view::SignerView;
 use gian_vocabulary::record::{Initiative, Mark, Role};
 
-/// The cell of a signer: what a title needs stands with it, 전결, 대결 and the day above the name, and the
-/// reason of an absence in the place of the name (시행규칙 제6조, 제7조, 제10조).
+/// The cell of a signer: signs beside the title, 전결, 대결 and the day above the name, and the reason for an absence
+/// instead of the name (시행규칙 제6조, 제7조, 제10조).
 pub(super) fn signature(signer: &SignerView) -> Signature {
     let sign = match signer.initiative {
         Some(Initiative::Proposer) => "★",
@@ -26,7 +26,7 @@ pub(super) fn signature(signer: &SignerView) -> Signature {
         (true, None) => String::new(),
         (false, _) => format!("{deputy}{}", signer.name),
     };
-    // The cell of whoever left the decision to a deputy holds 전결 alone.
+    // The cell of a reviewer who left the decision to a deputy shows 전결 only.
     let left = signer.role == Role::Reviewer && signer.marks.contains(&Mark::Delegated);
     Signature {
         role: signer.role,

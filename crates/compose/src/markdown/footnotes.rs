@@ -1,4 +1,4 @@
-//! Footnotes: a reference in the text or in a cell, and one text for it in the body.
+//! Footnotes: references in text or cells, and one text for each in the body.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,28 +9,28 @@ use gian_document::{Block, Inline, each_line_mut, plain, walk_inlines_mut};
 use crate::nested::FootnoteReference;
 use crate::problem::Problem;
 
-/// Where Markdown stands, which decides whether it can have footnotes.
+/// Context of Markdown, which decides whether it can have footnotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
-    /// A body: it refers to notes and holds their text.
+    /// A body: contains references and the text of footnotes.
     Body,
-    /// A part of a body, such as a cell: it refers to notes whose text stands in the body.
+    /// A part of a body, such as a cell: contains references to footnotes of the body.
     Part,
-    /// A value that stands for itself.
+    /// A standalone value.
     Value,
 }
 
-/// The text of a footnote, and the first line of where it stands.
+/// The text of a footnote, and the first line of its definition.
 struct Footnote {
     label: String,
     head: Range<usize>,
     text: Vec<Inline>,
 }
 
-/// The footnotes of a text while it is read.
+/// The footnotes of a text during parsing.
 pub(super) struct Footnotes {
     pub(super) scope: Scope,
-    /// References to footnotes, as they were read.
+    /// References to footnotes, in parsing order.
     pub(super) references: Vec<FootnoteReference>,
     texts: Vec<Footnote>,
 }
@@ -40,7 +40,7 @@ impl Footnotes {
         Self { scope, references: Vec::new(), texts: Vec::new() }
     }
 
-    /// Keeps the text of a footnote. `nested` are the references in it, `head` is its first line.
+    /// Keeps the text of a footnote. `nested` are the references inside it, `head` is its first line.
     pub(super) fn define(
         &mut self,
         label: &str,
@@ -71,7 +71,7 @@ impl Footnotes {
         }
     }
 
-    /// A reference to a footnote, whose text is filled in when all is read.
+    /// A reference to a footnote; its text is filled in after parsing.
     pub(super) fn refer(&mut self, label: &str, range: Range<usize>, problems: &mut Vec<Problem>) -> Inline {
         if self.scope == Scope::Value {
             refuse(range, problems);
@@ -81,7 +81,7 @@ impl Footnotes {
         Inline::Footnote { number: 0, text: vec![Inline::Text(label.to_lowercase())] }
     }
 
-    /// Gives every reference its number and its text: each note belongs to one place.
+    /// Fills in number and text of every reference: each footnote belongs to one position.
     pub(super) fn resolve(self, blocks: &mut [Block], problems: &mut Vec<Problem>) {
         let mut texts: BTreeMap<&str, &[Inline]> = BTreeMap::new();
         let repeated: Vec<bool> = self.texts.iter().map(|f| texts.insert(&f.label, &f.text).is_some()).collect();
@@ -134,7 +134,7 @@ fn refuse(range: Range<usize>, problems: &mut Vec<Problem>) {
     });
 }
 
-/// References to footnotes whose text stands elsewhere, or nowhere: CommonMark leaves them as text.
+/// References to footnotes without a definition in this text, which CommonMark leaves as text.
 pub(super) fn footnote_references(source: &str, text: &str, start: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -150,8 +150,8 @@ pub(super) fn footnote_references(source: &str, text: &str, start: usize) -> Vec
     found
 }
 
-/// Gives the footnotes of a line their numbers, and their texts in the place of their labels. A text is given
-/// once: a second reference to it was refused.
+/// Numbers the footnotes of a line, and replaces their labels by their texts. A text is used once, because a second
+/// reference to it was refused.
 fn fill(line: &mut [Inline], footnotes: &mut BTreeMap<&str, &[Inline]>, next: &mut usize) {
     walk_inlines_mut(line, &mut |inline| {
         let Inline::Footnote { number, text } = inline else { return true };

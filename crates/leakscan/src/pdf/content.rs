@@ -1,4 +1,4 @@
-//! Content streams: the text that a page shows, wherever it stands and whatever covers it.
+//! Content streams: the text of a page, including covered text and text outside the page.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -6,27 +6,27 @@ use std::rc::Rc;
 use super::font::Font;
 use super::lexer::{Lexer, Object};
 
-/// Pictures inside a content stream that are smaller are dots and lines.
+/// Minimum size of a picture inside a content stream; smaller ones are dots and lines.
 const SMALL: usize = 64;
 
 /// The text of a content stream.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// With a blank or a line end where the pen was moved.
+    /// With a space or line end at each movement of the pen.
     pub spaced: String,
-    /// Without anything between the pieces.
+    /// Without separators between the pieces.
     pub joined: String,
     /// Strings beside the text: actual and alternative text of marked content.
     pub marked: Vec<Vec<u8>>,
     pub comments: Vec<Vec<u8>>,
-    /// Some text is in a font that does not say its characters.
+    /// Whether some text uses a font without a map to characters.
     pub is_unreadable: bool,
-    /// A picture of some size stands in the stream itself.
+    /// Whether the stream itself contains a picture above the minimum size.
     pub has_picture: bool,
 }
 
 impl Content {
-    /// Reads a content stream with its fonts by name; a name may have several fonts when the stream has no page.
+    /// Reads a content stream with its fonts by name; a name may have several fonts if the stream belongs to no page.
     pub(super) fn read(bytes: &[u8], fonts: &BTreeMap<Vec<u8>, Vec<Rc<Font>>>) -> Self {
         let mut content = Self::default();
         let mut lexer = Lexer::new(bytes, 0);
@@ -36,7 +36,7 @@ impl Content {
         while let Some(object) = lexer.next() {
             let Object::Word(operator) = &object else {
                 operands.push(object);
-                // No operator has that many; it is no content stream.
+                // No operator takes that many operands, so this is not a content stream.
                 if operands.len() > 4096 {
                     operands.clear();
                 }

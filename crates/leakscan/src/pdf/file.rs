@@ -1,4 +1,4 @@
-//! The objects of a PDF, carved out of its bytes: also those that no cross-reference table names any more.
+//! Extracts the objects of a PDF from its bytes, including those that no cross-reference table lists any more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -7,23 +7,23 @@ use super::super::layers::{Scan, find, has};
 use super::filters::{self, Decoded};
 use super::lexer::{Lexer, Object};
 
-/// One object where it stands in the file; the same number can stand in several places.
+/// One object with its position in the file; a number can occur several times.
 pub(super) struct Entry {
     pub number: u32,
     pub object: Object,
     stream: Option<Range<usize>>,
 }
 
-/// The objects of a file and what stands between them.
+/// The objects of a file and the bytes between them.
 pub(super) struct File<'a> {
     bytes: &'a [u8],
     pub entries: Vec<Entry>,
     /// Objects that cannot be read.
     pub damaged: usize,
     pub revisions: usize,
-    /// Comments, and whether they stand after the end.
+    /// Comments, and whether they are after the end of the file.
     pub comments: Vec<(&'a [u8], bool)>,
-    /// Bytes that belong to no object, and whether they stand after the end.
+    /// Bytes that belong to no object, and whether they are after the end of the file.
     pub gaps: Vec<(&'a [u8], bool)>,
     trailers: Vec<Object>,
     last: BTreeMap<u32, usize>,
@@ -48,7 +48,7 @@ impl<'a> File<'a> {
         let mut at = 0;
         for head in &heads {
             if head.start < at {
-                // Inside of a stream or of a string that was read.
+                // Inside a stream or string that was already read.
                 continue;
             }
             if !scan.count() {
@@ -70,7 +70,7 @@ impl<'a> File<'a> {
         file
     }
 
-    /// Reads the object at a head; gives the place after it.
+    /// Reads the object at a head; returns the position after it.
     fn read(&mut self, scan: &mut Scan<'_>, head: &Head, heads: &[Head]) -> usize {
         let mut lexer = Lexer::new(self.bytes, head.body);
         let Some(object) = lexer.next() else {
@@ -94,7 +94,7 @@ impl<'a> File<'a> {
         match rest.next() {
             Some(Object::Word(w)) if w == b"endobj" => at = rest.at,
             _ => {
-                // What is left is a gap; nothing of it is lost.
+                // The rest is a gap, so that nothing is lost.
                 self.damaged += 1;
                 if stream.is_none() && heads.iter().any(|h| h.start > head.start && h.start < at) {
                     at = head.body;
@@ -110,7 +110,7 @@ impl<'a> File<'a> {
         at
     }
 
-    /// The bytes of a stream: as long as it says if it ends there, or up to the word that ends it.
+    /// The bytes of a stream: of its declared length if it ends there, otherwise up to the end keyword.
     fn stream(&self, object: &Object, at: usize, heads: &[Head]) -> Range<usize> {
         let start = match &self.bytes[at..] {
             [b'\r', b'\n', ..] => at + 2,
@@ -120,7 +120,7 @@ impl<'a> File<'a> {
         let said: Vec<usize> = match object.get(b"Length") {
             Some(Object::Reference(n)) => {
                 let from = heads.partition_point(|h| h.start < start);
-                // A writer that does not know the length writes it soon after; an update may write it again.
+                // If the length was unknown, it follows soon after; an update may write it again.
                 heads[from..]
                     .iter()
                     .chain(&heads[..from])
@@ -171,7 +171,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Keeps what stands between two objects.
+    /// Keeps the bytes between two objects.
     fn gap(&mut self, range: Range<usize>, end: usize) {
         let (before, after) =
             (range.start..range.end.min(end).max(range.start), range.start.max(end).min(range.end)..range.end);
@@ -215,17 +215,17 @@ impl<'a> File<'a> {
         self.trailers.iter().any(|t| t.get(b"Encrypt").is_some())
     }
 
-    /// Whether a later object has the number of this one.
+    /// Whether a later object replaces this one.
     pub(super) fn is_replaced(&self, i: usize) -> bool {
         self.last.get(&self.entries[i].number) != Some(&i)
     }
 
-    /// Whether something leads to a number. Without a trailer nothing can be said.
+    /// Whether a number is referenced; true if there is no trailer.
     pub(super) fn is_reachable(&self, number: u32) -> bool {
         self.trailers.is_empty() || self.reachable.contains(&number)
     }
 
-    /// Numbers of the dictionaries of document information.
+    /// Numbers of the document information dictionaries.
     pub(super) fn infos(&self) -> BTreeSet<u32> {
         self.trailers.iter().filter_map(|t| t.get(b"Info").and_then(Object::reference)).collect()
     }
@@ -235,17 +235,17 @@ impl<'a> File<'a> {
         self.trailers.iter().rev().find_map(|t| t.get(b"Root").and_then(|r| self.load(r)))
     }
 
-    /// The bytes of a stream as they stand in the file.
+    /// The raw bytes of a stream.
     pub(super) fn data(&self, entry: &Entry) -> Option<&'a [u8]> {
         entry.stream.clone().map(|range| &self.bytes[range])
     }
 
-    /// The newest object of a number.
+    /// The newest object with a number.
     pub(super) fn entry(&self, number: u32) -> Option<&Entry> {
         self.last.get(&number).map(|i| &self.entries[*i])
     }
 
-    /// The object itself, or the one that it refers to.
+    /// The object itself, or the target of its reference.
     pub(super) fn load(&self, object: &Object) -> Option<Object> {
         let mut object = object.clone();
         for _ in 0..16 {
@@ -267,7 +267,7 @@ fn references(object: &Object, into: &mut Vec<u32>) {
     }
 }
 
-/// `12 0 obj`: where it begins, its number, and where the object itself begins.
+/// `12 0 obj`: its position, its number, and the start of the object itself.
 struct Head {
     start: usize,
     number: u32,
@@ -292,7 +292,7 @@ fn heads(bytes: &[u8]) -> Vec<Head> {
         let generation = back(u8::is_ascii_digit);
         let second = back(space);
         let number = back(u8::is_ascii_digit);
-        // The blank before the word is left away by some.
+        // Some writers omit the space before the keyword.
         let _ = first;
         if generation.is_empty() || second.is_empty() || number.is_empty() {
             continue;
@@ -305,7 +305,7 @@ fn heads(bytes: &[u8]) -> Vec<Head> {
     heads
 }
 
-/// The place after the last mark of the end; the end of the bytes without one.
+/// The position after the last end marker, or the end of the bytes.
 fn last_end(bytes: &[u8]) -> usize {
     bytes.windows(5).rposition(|w| w == b"%%EOF").map_or(bytes.len(), |at| at + 5)
 }

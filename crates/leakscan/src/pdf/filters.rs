@@ -1,19 +1,19 @@
-//! Filters of streams: bytes as they were before they were written.
+//! Decodes the filters of streams.
 
 use super::super::Opaque;
 use super::super::layers::Scan;
 use super::lexer::Object;
 
-/// What the filters of a stream leave.
+/// Result of decoding a stream.
 pub(super) enum Decoded {
     Bytes(Vec<u8>),
-    /// Pixels in a format of their own: the bytes of that format.
+    /// Pixels in an image format: the bytes of that format.
     Pixels(Vec<u8>),
-    /// It cannot be decoded, and why.
+    /// Not decoded, with the reason.
     Not(Opaque),
 }
 
-/// Undoes the filters that a stream names.
+/// Decodes the filters of a stream.
 pub(super) fn decode(scan: &mut Scan<'_>, dictionary: &Object, data: &[u8]) -> Decoded {
     let either = |long: &[u8], short: &[u8]| dictionary.get(long).or_else(|| dictionary.get(short));
     let list = |object: Option<&Object>| match object {
@@ -30,7 +30,7 @@ pub(super) fn decode(scan: &mut Scan<'_>, dictionary: &Object, data: &[u8]) -> D
             b"FlateDecode" | b"Fl" => {
                 let (out, is_whole) = scan.inflate(flate2::read::ZlibDecoder::new(bytes.as_slice()));
                 if out.is_empty() && !is_whole {
-                    // Some writers leave the header away.
+                    // Some writers omit the header.
                     let (out, _) = scan.inflate(flate2::read::DeflateDecoder::new(bytes.as_slice()));
                     if out.is_empty() {
                         return Decoded::Not(Opaque::Damaged);
@@ -76,14 +76,14 @@ fn lzw(scan: &mut Scan<'_>, bytes: &[u8], settings: Option<&Object>) -> Vec<u8> 
         rest = &rest[step.consumed_in..];
         out.extend_from_slice(&buffer[..step.consumed_out]);
         let is_going = matches!(step.status, Ok(weezl::LzwStatus::Ok)) && step.consumed_in + step.consumed_out > 0;
-        // LZW packs at most some 1,400 to one, which a small file can use to fill the memory.
+        // LZW compresses up to about 1,400 to one, which a small file can use to fill the memory.
         if !is_going || out.len() > 64 << 20 || !scan.count() {
             return out;
         }
     }
 }
 
-/// Undoes the prediction of PNG and TIFF.
+/// Reverts PNG and TIFF predictors.
 fn predicted(bytes: Vec<u8>, settings: Option<&Object>) -> Vec<u8> {
     let setting = |key: &[u8], default| settings.and_then(|s| s.get(key)).and_then(Object::integer).unwrap_or(default);
     let predictor = setting(b"Predictor", 1);
@@ -93,7 +93,7 @@ fn predicted(bytes: Vec<u8>, settings: Option<&Object>) -> Vec<u8> {
     let (colors, bits) = (setting(b"Colors", 1).clamp(1, 32), setting(b"BitsPerComponent", 8).clamp(1, 32));
     let columns = setting(b"Columns", 1).clamp(1, 1 << 24);
     let pixel = (colors * bits).div_ceil(8);
-    // A row that is said to be longer than the data must not take memory.
+    // A declared row longer than the data must not allocate memory.
     let row = (colors * bits * columns).div_ceil(8).min(bytes.len().max(1));
     if predictor == 2 {
         let mut out = bytes;

@@ -1,18 +1,18 @@
-//! Fonts as far as text needs them: from codes in a content stream to characters.
+//! Fonts, as far as text extraction needs them: from codes in a content stream to characters.
 
 use encoding_rs::{EUC_KR, UTF_16BE, WINDOWS_1252};
 
 use super::lexer::{Lexer, Object};
 
-/// Characters of one map that are kept; a map of all of Unicode says nothing.
+/// Limit for characters of one map; a map of all of Unicode gives no information.
 const MOST_ENTRIES: usize = 200_000;
 
 /// A ToUnicode map.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CharacterMap {
-    /// First and last code, and the character of the first.
+    /// First and last code of a range, and the character of the first.
     ranges: Vec<(u32, u32, String)>,
-    /// Bytes of a code.
+    /// Bytes per code.
     width: Option<usize>,
 }
 
@@ -72,16 +72,16 @@ impl CharacterMap {
 
     fn character(&self, code: u32) -> Option<String> {
         let after = self.ranges.partition_point(|r| r.0 <= code);
-        // Ranges may overlap in a damaged map; the nearest ones decide.
+        // Ranges may overlap in a damaged map; the nearest ones take precedence.
         let (first, _, text) = self.ranges[..after].iter().rev().take(8).find(|r| code <= r.1)?;
         Some(moved(text, code - first))
     }
 
-    /// What the codes map to, one by one.
+    /// The target characters of the map, one by one.
     pub(super) fn characters(&self) -> Vec<String> {
         let mut all = Vec::new();
         for (first, last, text) in &self.ranges {
-            // A longer range is the identity and no list of what is used.
+            // A longer range is the identity and not a list of used characters.
             let length = last.saturating_sub(*first);
             if length < 256 {
                 all.extend((0..=length).map(|i| moved(text, i)));
@@ -94,7 +94,7 @@ impl CharacterMap {
     }
 }
 
-/// The text whose last character is some places further.
+/// The text with its last character shifted.
 fn moved(text: &str, by: u32) -> String {
     let mut out = text.to_owned();
     if by > 0
@@ -112,15 +112,15 @@ fn wide(bytes: &[u8]) -> String {
     }
 }
 
-/// How the codes of a font become characters.
+/// How codes of a font are decoded.
 #[derive(Debug, Clone)]
 pub(super) enum Font {
     Mapped(CharacterMap, usize),
-    /// Codes of a known encoding.
+    /// In a known encoding.
     Encoded(&'static encoding_rs::Encoding),
-    /// One byte is one character, some of them replaced.
+    /// One byte per character, some of them replaced.
     Simple(Vec<(u8, char)>),
-    /// The codes are numbers of glyphs, and nothing says what they are.
+    /// The codes are glyph numbers without a map to characters.
     Unknown,
 }
 
@@ -162,7 +162,7 @@ impl Font {
         Self::Simple(replaced)
     }
 
-    /// The text of a string; nothing when the font does not say.
+    /// The text of a string; `None` if the font has no map.
     pub(super) fn text(&self, codes: &[u8]) -> Option<String> {
         match self {
             Self::Mapped(map, width) => {
@@ -180,7 +180,7 @@ impl Font {
     }
 }
 
-/// The character of a glyph's name, for the names that numbers and addresses need.
+/// The character for a glyph name, for the names that numbers and addresses need.
 fn glyph(name: &[u8]) -> Option<char> {
     let name = std::str::from_utf8(name).ok()?;
     let mut letters = name.chars();
@@ -219,7 +219,7 @@ fn glyph(name: &[u8]) -> Option<char> {
     NAMES.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
 }
 
-/// Whether a stream is a font: its glyphs are no text.
+/// Whether a stream is a font, whose glyphs are not text.
 pub(super) fn is_font(object: &Object) -> bool {
     object.get(b"Length1").is_some()
         || matches!(object.name_at(b"Subtype"), b"CIDFontType0C" | b"Type1C" | b"OpenType")

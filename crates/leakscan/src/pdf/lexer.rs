@@ -1,6 +1,6 @@
-//! Tokens of a PDF: objects, operators and comments, from bytes that may be damaged.
+//! Tokenizer for objects, operators and comments of a PDF, also of damaged bytes.
 
-/// Arrays and dictionaries inside one another, beyond which nobody writes them.
+/// Limit for nested arrays and dictionaries, far above real files.
 const MOST_DEPTH: usize = 64;
 
 /// A value of a PDF, or an operator of a content stream.
@@ -40,7 +40,7 @@ impl Object {
         if let Self::Reference(n) = self { Some(*n) } else { None }
     }
 
-    /// The name at a key, or nothing.
+    /// The name at a key; empty if there is none.
     pub(super) fn name_at(&self, key: &[u8]) -> &[u8] {
         self.get(key).and_then(Self::name).unwrap_or_default()
     }
@@ -50,7 +50,7 @@ impl Object {
 pub(super) struct Lexer<'a> {
     pub bytes: &'a [u8],
     pub at: usize,
-    /// Comments that stood between the objects.
+    /// Comments between the objects.
     pub comments: Vec<&'a [u8]>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The next object; nothing at the end. A bracket that closes nothing is a word.
+    /// The next object; `None` at the end. An unmatched closing bracket is a word.
     pub(super) fn next(&mut self) -> Option<Object> {
         self.object(0)
     }
@@ -128,7 +128,7 @@ impl<'a> Lexer<'a> {
             match self.object(depth + 1) {
                 None => break,
                 Some(Object::Word(w)) if w == close => break,
-                // The end of the object that holds a bracket that nobody closed.
+                // The end of an object with an unclosed bracket.
                 Some(Object::Word(w)) if matches!(w.as_slice(), b"endobj" | b"stream" | b"obj") => {
                     self.at = before;
                     break;
@@ -232,7 +232,7 @@ impl<'a> Lexer<'a> {
             b't' => out.push(b'\t'),
             b'b' => out.push(8),
             b'f' => out.push(12),
-            // A line that goes on.
+            // A line continuation.
             b'\n' => {}
             b'\r' => self.at += usize::from(self.peek() == Some(b'\n')),
             b'0'..=b'7' => {

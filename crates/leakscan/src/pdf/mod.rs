@@ -1,10 +1,10 @@
-//! PDF: every object that the bytes have, whether anything refers to it or not.
+//! PDF: scans every object in the bytes, referenced or not.
 //!
-//! 1. [`file`] carves objects, streams and what stands between them out of the bytes; no cross-reference is believed.
+//! 1. [`file`] extracts objects, streams and the bytes between them, without trusting cross-references.
 //! 2. [`lexer`] reads objects, [`filters`] decodes streams.
-//! 3. [`font`] and [`content`] give the text of pages.
-//! 4. Here, each object goes to its channel.
-//! 5. [`second`] is another reader, whose own findings are searched too.
+//! 3. [`font`] and [`content`] extract the text of pages.
+//! 4. This file assigns each object to its channel.
+//! 5. [`second`] is another reader, whose additional results are searched too.
 
 mod content;
 mod file;
@@ -33,7 +33,7 @@ pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8]) {
     }
 }
 
-/// The search of the first reader, and what it has searched.
+/// The search by the first reader; returns what it has searched.
 fn first(scan: &mut Scan<'_>, bytes: &[u8]) -> Searched {
     let file = File::carve(scan, bytes);
     if file.is_encrypted() {
@@ -97,7 +97,7 @@ fn between(scan: &mut Scan<'_>, channel: Channel, gap: &[u8]) {
     }
 }
 
-/// Calls with each string and name inside an object and the key under which it stands.
+/// Calls a function with each string and name inside an object and its key.
 fn walk(object: &Object, key: &[u8], call: &mut impl FnMut(&[u8], &Vec<u8>)) {
     match object {
         Object::String(text) => call(key, text),
@@ -127,7 +127,7 @@ fn object(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry, infos: &BTreeSet<
     walk(object, b"", &mut |key, value| strings.push((key.to_vec(), value.clone())));
     for (key, value) in strings {
         searched.piece(&value);
-        // An identifier and a signature are numbers.
+        // Identifiers and signatures are numbers.
         if key == b"ID" || key == b"CheckSum" || (key == b"Contents" && object.get(b"ByteRange").is_some()) {
             continue;
         }
@@ -147,7 +147,7 @@ fn object(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry, infos: &BTreeSet<
     }
 }
 
-/// What a string is, by its key and its dictionary.
+/// Channel of a string, by its key and its dictionary.
 fn channel(object: &Object, key: &[u8], is_info: bool) -> Channel {
     let has = |k: &[u8]| object.get(k).is_some();
     if is_info {
@@ -167,11 +167,11 @@ fn channel(object: &Object, key: &[u8], is_info: bool) -> Channel {
     }
 }
 
-/// Searches a stream by what it is. Text of pages is searched with its fonts, in [`pages`].
+/// Searches a stream by its type. Text of pages is searched with its fonts, in [`pages`].
 fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Searched) {
     let (kind, subtype) = (object.name_at(b"Type"), object.name_at(b"Subtype"));
     if kind == b"XRef" || kind == b"ObjStm" {
-        // They were unpacked, or hold numbers.
+        // They were unpacked, or contain numbers.
         searched.stream(data, None);
         return;
     }
@@ -184,7 +184,7 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Sear
     if is_image {
         let size = |key: &[u8]| object.get(key).and_then(Object::integer).unwrap_or(usize::MAX);
         let (width, height) = (size(b"Width"), size(b"Height"));
-        // A picture of a document is in its PDF as the bytes that a person has looked at.
+        // A PDF contains the pictures of a document with the same bytes that a person has reviewed.
         let reviewed = match &decoded {
             Decoded::Pixels(bytes) => scan.is_reviewed(bytes),
             Decoded::Bytes(_) | Decoded::Not(_) => false,
@@ -225,7 +225,7 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Sear
     }
 }
 
-/// A map lists the characters that are used, whatever the page shows.
+/// A map lists the used characters, independent of the text of the page.
 fn character_map(scan: &mut Scan<'_>, bytes: &[u8]) {
     let characters = font::CharacterMap::read(bytes).characters();
     for text in &characters {
@@ -241,7 +241,7 @@ fn character_map(scan: &mut Scan<'_>, bytes: &[u8]) {
     }
 }
 
-/// A stream of another kind: a file that is not declared, a program, or a content stream.
+/// Another stream: an undeclared file, a script, or a content stream.
 fn other(scan: &mut Scan<'_>, bytes: &[u8]) {
     let is_file = image::Format::of(bytes).is_some()
         || [&b"%PDF-"[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b\x08", b"<?xml", b"<!DOC"]
@@ -251,7 +251,7 @@ fn other(scan: &mut Scan<'_>, bytes: &[u8]) {
         scan.inside("stream", None, |s| s.bytes(bytes));
         return;
     }
-    // Words that people wrote; the operators of a page are numbers and short.
+    // Natural-language words; page operators are short or numbers.
     let words: Vec<&str> = bytes.utf8_chunks().map(|c| c.valid()).collect();
     let text = words.join("\n");
     if !text.is_ascii() || has(bytes, b"function") || has(bytes, b"app.") {
@@ -288,7 +288,7 @@ mod tests {
     use super::super::{Needles, layers};
     use super::*;
 
-    /// `GIAN_PDFS=FOLDER` tries all files of a folder, such as those of an archive.
+    /// `GIAN_PDFS=FOLDER` scans all files of a folder, such as those of an archive.
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test reads files of the repository")]
     fn both_readers_see_the_same_in_files_of_other_programs() {
@@ -304,7 +304,8 @@ mod tests {
             let searched = first(&mut scan, &bytes);
             assert!(!searched.is_empty(), "{}", path.display());
             assert_eq!(second::scan(&mut scan, &bytes, searched), 0, "{}", path.display());
-            // Without the first reader, all of it is new: the second one does read the file.
+            // Without results of the first reader, everything counts as additional, which shows that the second one
+            // reads the file.
             assert!(second::scan(&mut scan, &bytes, Searched::default()) > 10, "{}", path.display());
         }
     }

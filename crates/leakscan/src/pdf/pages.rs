@@ -1,4 +1,4 @@
-//! Text of pages, forms and other content streams, each with the fonts that it names.
+//! Text of pages, forms and other content streams, each with its own fonts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use super::lexer::Object;
 
 type Fonts = BTreeMap<Vec<u8>, Vec<Rc<Font>>>;
 
-/// Fonts of one name in different pages that are tried for a stream without a page.
+/// Limit for fonts of one name in different pages that are tried for a stream without a page.
 const MOST_FONTS: usize = 8;
 
 /// Searches every content stream.
@@ -89,7 +89,7 @@ fn search(scan: &mut Scan<'_>, file: &File<'_>, entry: usize, place: String, con
     });
 }
 
-/// Whether a stream may be drawn: it is no picture, font, table or file.
+/// Whether a stream may be drawn, that is, no picture, font, table or file.
 fn may_be_content(object: &Object) -> bool {
     let (kind, subtype) = (object.name_at(b"Type"), object.name_at(b"Subtype"));
     !matches!(kind, b"XRef" | b"ObjStm" | b"Metadata" | b"EmbeddedFile")
@@ -104,7 +104,7 @@ fn decoded(scan: &mut Scan<'_>, file: &File<'_>, entry: &Entry) -> Vec<u8> {
     }
 }
 
-/// The streams that an entry names, one or several.
+/// The streams referenced by an entry, one or several.
 fn streams<'f>(file: &'f File<'_>, object: Option<&Object>) -> Vec<&'f Entry> {
     let Some(object) = object else { return Vec::new() };
     let items = match object {
@@ -118,7 +118,7 @@ fn streams<'f>(file: &'f File<'_>, object: Option<&Object>) -> Vec<&'f Entry> {
     items.iter().filter_map(|i| file.entry(i.reference()?)).take(20_000).collect()
 }
 
-/// The resources of a page, or of the nearest node above it that has some.
+/// The resources of a page, or of its nearest ancestor that has some.
 fn inherited(file: &File<'_>, page: &Object) -> Option<Object> {
     let mut node = page.clone();
     for _ in 0..32 {
@@ -130,7 +130,7 @@ fn inherited(file: &File<'_>, page: &Object) -> Option<Object> {
     None
 }
 
-/// Numbers of the pages, by their objects.
+/// Page numbers by object number.
 fn page_numbers(file: &File<'_>) -> BTreeMap<u32, usize> {
     let mut numbers = BTreeMap::new();
     let mut seen = BTreeSet::new();
@@ -148,14 +148,14 @@ fn page_numbers(file: &File<'_>) -> BTreeMap<u32, usize> {
     numbers
 }
 
-/// Fonts, each read once.
+/// Fonts, each read only once.
 struct Loader<'f, 'a> {
     file: &'f File<'a>,
     fonts: BTreeMap<u32, Rc<Font>>,
 }
 
 impl Loader<'_, '_> {
-    /// The fonts of resources, by their names there.
+    /// The fonts of resources, by name.
     fn of(&mut self, scan: &mut Scan<'_>, resources: Option<Object>) -> Fonts {
         let mut fonts = Fonts::new();
         let named = resources.and_then(|r| r.get(b"Font").and_then(|f| self.file.load(f)));

@@ -1,8 +1,8 @@
-//! A second reader of PDFs, `hayro-syntax`: what it finds in a file and the first did not is searched too.
+//! A second PDF reader, `hayro-syntax`: its results that differ from those of the first reader are searched too.
 //!
-//! The first reader carves objects out of the bytes and decodes them by itself. This one believes the cross-reference
-//! tables, as programs that show the file do, undoes encryption that needs no password, and has filters of its own. A
-//! string or stream that only one of them reads so is searched as that one reads it; what both read alike is searched once.
+//! The first reader extracts objects from the bytes and decodes them itself. This one follows the cross-reference
+//! tables, as viewers do, decrypts files that need no password, and has its own filters. Strings and streams that
+//! both read identically are searched once; those that only one reader gives are searched in its reading.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,9 +20,9 @@ use super::lexer::Lexer;
 pub(super) struct Searched {
     /// Strings, names and decoded streams.
     pieces: BTreeSet<[u8; 32]>,
-    /// Streams as they stand in the file, that were decoded within the limits.
+    /// Raw streams that were decoded within the limits.
     decoded: BTreeSet<[u8; 32]>,
-    /// Streams as they stand in the file, that were not: pixels, and what is a finding already.
+    /// Raw streams that were not decoded: pixels, and streams already reported.
     left: BTreeSet<[u8; 32]>,
 }
 
@@ -37,12 +37,12 @@ impl Searched {
         self.pieces.is_empty() || self.decoded.is_empty()
     }
 
-    /// A string or a name was searched.
+    /// Records a searched string or name.
     pub(super) fn piece(&mut self, bytes: &[u8]) {
         self.pieces.insert(digest(bytes));
     }
 
-    /// A stream was decoded, or not.
+    /// Records a stream, decoded or not.
     pub(super) fn stream(&mut self, raw: &[u8], decoded: Option<&[u8]>) {
         match decoded {
             Some(bytes) => {
@@ -56,11 +56,13 @@ impl Searched {
     }
 }
 
-/// Searches what the second reader finds beyond what was searched; gives the number of its own strings and streams.
+/// Searches the results of the second reader that the first did not have; returns the number of its strings and
+/// streams.
 pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8], searched: Searched) -> usize {
-    // A file that breaks this reader must not break the scan.
+    // A file that crashes this reader must not stop the scan.
     let is_read = catch_unwind(AssertUnwindSafe(|| {
-        // What it cannot open at all, programs that show it cannot either, or only by repairing it as the first does.
+        // A file that it cannot open is one that viewers cannot open either, or only by repairing it as the first
+        // reader does.
         let Ok(pdf) = Pdf::new(bytes.to_vec()) else { return 0 };
         let mut second = Second { scan: &mut *scan, searched, own: 0 };
         for object in pdf.objects() {
@@ -77,7 +79,7 @@ pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8], searched: Searched) -> usi
     })
 }
 
-/// Deepest objects inside objects.
+/// Limit for nested objects.
 const MOST_DEPTH: usize = 64;
 
 struct Second<'s, 'a> {
@@ -140,8 +142,8 @@ impl Second<'_, '_> {
             return;
         }
         if !self.searched.decoded.contains(&digest) {
-            // It begins or ends elsewhere than the first reader thought, or was encrypted. Its size is not known, so that
-            // it is decoded within the limits of the first.
+            // Its boundaries differ from those of the first reader, or it was encrypted. Its size is unknown, so it
+            // is decoded within the limits of the first reader.
             self.own += 1;
             if let Some(object) = Lexer::new(stream.dict().data(), 0).next() {
                 self.scan.inside("as another reader reads it", None, |scan| {

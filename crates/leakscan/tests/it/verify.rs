@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::plants::{Plant, gzip, pdf, plants, zip_of};
 
-/// Two syllables that no Korean text has.
+/// Two syllables that occur in no Korean text.
 const VALUE: &str = "뷁쀍";
 const SYLLABLE: &str = "뷁";
 
@@ -32,7 +32,7 @@ fn a_leak_is_found_in_every_channel() {
         assert!(!all.is_empty(), "{channel:?}");
         for value in [VALUE, SYLLABLE] {
             for Plant { what, name, bytes } in plants(*channel, value) {
-                // Sixteen bits are found in any noise: bytes of unknown meaning need a longer value.
+                // Sixteen bits occur in any noise, so bytes of unknown format need a longer value.
                 if *channel == Channel::Binary && value == SYLLABLE {
                     continue;
                 }
@@ -62,7 +62,7 @@ fn the_same_file_without_the_leak_is_clean() {
     }
 }
 
-/// What a clean file of a channel says all the same: pixels and unknown bytes are never clean, nor is a revision.
+/// Findings that a clean file of a channel gives anyway: pixels, unknown bytes and revisions are always reported.
 fn is_expected(channel: Channel, what: &What) -> bool {
     match channel {
         Channel::ImageMetadata | Channel::ImageAfterEnd | Channel::Binary => matches!(what, What::Undecoded(_)),
@@ -220,7 +220,7 @@ fn the_tree_is_the_one_of_its_manifest() {
     fs::remove_file(root.join("manifest.json")).unwrap();
     let report = scan_tree(root, &needles(VALUE), &Known::default()).unwrap();
     assert!(report.findings.iter().any(|f| f.what == What::Manifest(ManifestProblem::Unreadable)));
-    // A review lets pixels pass, never a value.
+    // A review suppresses the report of pixels, but never of a value.
     let leak = crate::plants::png(&[(b"tEXt", format!("Comment\0{VALUE}").as_bytes())]);
     fs::write(root.join("image.png"), &leak).unwrap();
     let report =
@@ -230,7 +230,7 @@ fn the_tree_is_the_one_of_its_manifest() {
     assert!(found.len() == 1 && matches!(found[0].what, What::Withheld { .. }), "{found:?}");
 }
 
-/// The files that a search makes of one page.
+/// The search index files of one page.
 fn search_of(title: &str, text: &str) -> Vec<(String, Vec<u8>)> {
     use gian_search::{Builder, Memory, Page, Prepared};
     let mut builder = Builder::new(Box::new(Memory::default()));
@@ -255,10 +255,10 @@ fn the_search_hides_no_value_and_tells_none_that_is_not_in_its_texts() {
         };
         files.iter().flat_map(scan).collect()
     };
-    // In the shard that has the pair, and in the text that a result shows.
+    // In the shard that contains the pair, and in the text shown with a result.
     let found: BTreeSet<String> = findings(VALUE).into_iter().map(|(path, _)| path).collect();
     assert!(found.iter().any(|p| p.contains("/grams/")) && found.iter().any(|p| p.contains("/text/")), "{found:?}");
-    // The end of one word and the start of the next; parts of a number and of a code; letters that numbers are written in.
+    // The end of one word and the start of the next; parts of a number and of a code; letters used to encode numbers.
     for value in ["진동", "1500", "203", "12b", "abc", "쀍뷁"] {
         assert!(findings(value).is_empty(), "{value}: {:?}", findings(value));
     }

@@ -1,4 +1,4 @@
-//! Files with a leak, one and more for each channel, made byte by byte.
+//! Files with a leak, at least one for each channel, built byte by byte.
 
 pub(crate) mod pdf;
 
@@ -45,7 +45,7 @@ fn escaped(text: &str, form: fn(u16) -> String) -> String {
     text.encode_utf16().map(form).collect()
 }
 
-/// The plants of a channel; without `_`, so that a new channel needs one.
+/// The plants of a channel; the match has no `_`, so that a new channel needs one.
 pub(crate) fn plants(channel: Channel, v: &str) -> Vec<Plant> {
     let bytes = v.as_bytes();
     let u = |text: &str| escaped(text, |c| format!("\\u{c:04x}"));
@@ -246,7 +246,7 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     writer.finish().unwrap()
 }
 
-/// A picture of one dot with more chunks.
+/// A picture of one dot with additional chunks.
 pub(crate) fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
     let pixels = zlib(&[0, 0]);

@@ -4,7 +4,7 @@ use gian_leakscan::Channel;
 
 use super::{utf16, zip_of, zlib};
 
-/// A PDF of objects in their order (the first is number 1, the catalogue) and more of the trailer.
+/// A PDF from objects in order (the first is number 1, the catalogue) and additional trailer entries.
 fn build(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
@@ -35,7 +35,7 @@ fn string(text: &str) -> String {
     format!("<{}>", super::hex(&wide))
 }
 
-/// A map of codes that count from 1 to the characters of a text.
+/// A map from codes starting at 1 to the characters of a text.
 fn map(text: &str) -> Vec<u8> {
     let chars: String =
         text.chars().enumerate().map(|(i, c)| format!("<{:04x}> <{:04x}>\n", i + 1, c as u32)).collect();
@@ -66,13 +66,13 @@ fn page_objects(catalogue: &str, page: &str, content: &[u8], letters: &str) -> V
     ]
 }
 
-/// A page with some text in operators.
+/// A page with text given as operators.
 pub(crate) fn page(font: &[u8], operators: &str) -> Vec<u8> {
     let font = String::from_utf8(font.to_vec()).unwrap();
     build(&page_objects("", "", format!("BT {font} 9 Tf {operators} ET").as_bytes(), "가"), "")
 }
 
-/// A clean file with one more object, at its end.
+/// A clean file with one more object at its end.
 pub(crate) fn with_object(object: &[u8]) -> Vec<u8> {
     let mut objects = page_objects("/Extra 7 0 R", "", b"", "가");
     objects.push(b"null".to_vec());
@@ -89,7 +89,7 @@ pub(crate) fn with_unknown_font() -> Vec<u8> {
     build(&objects, "")
 }
 
-/// Text in codes, with another text before it in the map so that the codes say nothing.
+/// Text as codes, with another text before it in the map so that the codes alone reveal nothing.
 fn shown(value: &str, operators: impl Fn(&str) -> String) -> Vec<u8> {
     let n = value.chars().count();
     build(&page_objects("", "", operators(&codes(3, n)).as_bytes(), &format!("본문{value}")), "")
@@ -246,14 +246,14 @@ pub(crate) fn plants(channel: Channel, v: &str) -> Vec<(&'static str, Vec<u8>)> 
                     "",
                 ),
             ),
-            // Only the second reader knows this filter.
+            // Only the second reader supports this filter.
             ("differences of two bytes", clean("/Own 7 0 R", "", &[differences(v)], "")),
         ],
         _ => Vec::new(),
     }
 }
 
-/// A stream in which each pair of bytes is the difference to the pair before.
+/// A stream in which each pair of bytes is the difference from the previous pair.
 fn differences(text: &str) -> Vec<u8> {
     let text = if text.len().is_multiple_of(2) { text.to_owned() } else { format!("{text} ") };
     let pairs: Vec<u16> = text.as_bytes().chunks(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
