@@ -1,4 +1,4 @@
-//! The body of a document, and a value: what cannot be read is told of with bytes of the text.
+//! The body of a document, and a value: unsupported Markdown is reported with its byte range.
 #![no_main]
 
 use gian_compose::markdown;

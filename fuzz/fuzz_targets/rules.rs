@@ -1,4 +1,4 @@
-//! Every rule, on the body of a document: none breaks, and what they say has a place.
+//! Every rule, on the body of a document: none panics, and every problem has a valid place.
 #![no_main]
 
 use std::path::Path;

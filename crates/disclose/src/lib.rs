@@ -1,9 +1,9 @@
-//! From the model to what one document says in one edition.
+//! Projects the model into the view of one document in one edition.
 //!
-//! [`project`] is the only way to a [`View`](gian_view::View), and the emitters' side of the program accepts nothing
-//! else. The view is built by allow-list: a field that is not copied here does not exist there.
+//! [`project`] is the only way to build a [`View`](gian_view::View), and the emitters accept nothing else. The view
+//! is built by allow-list: a field that is not copied here does not exist there.
 //!
-//! A rule cannot be named here, because rules judge what this crate makes:
+//! A rule cannot be named here, because rules check the output of this crate:
 //!
 //! ```compile_fail
 //! let _: Option<gian_check::Rule> = None;

@@ -1,5 +1,5 @@
-//! The redaction register (비공개 목록): what each document withholds, on which ground, who decided it and when it is
-//! reviewed; never the values.
+//! The redaction register (비공개 목록): the redactions of each document, with ground, decision and date of review;
+//! never the values.
 
 use gian_model::record::{Role, State};
 use gian_model::withheld::{APPOINTED, Decision};

@@ -1,7 +1,7 @@
 //! Reads a workspace folder: the only part of the program that reads the disk.
 //!
-//! A file is kept as its text, the tree of its YAML and where its Markdown body begins. What the
-//! files mean is not known here.
+//! A file is kept as its text, its YAML tree and the offset of its Markdown body. This crate does not interpret the
+//! contents.
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads the sources")]
 
@@ -22,12 +22,12 @@ use yaml::Node;
 
 use crate::progress::{Watch, reading, step};
 
-/// Largest source file that is read, in bytes: a dossier is a few kilobytes, so more is a mistake.
+/// Maximum size of a source file, in bytes: a dossier has a few kilobytes, so more is a mistake.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
-/// Code of a file that nothing reads.
+/// Code of a file that is not a source file.
 pub const UNKNOWN_FILE: &str = "unknown-file";
-/// Code of a name that not every machine can hold.
+/// Code of a name that is not valid on every file system.
 pub const PORTABLE_NAME: &str = "portable-name";
 
 /// One source file.
@@ -35,7 +35,7 @@ pub const PORTABLE_NAME: &str = "portable-name";
 pub struct File {
     /// Text without a byte order mark.
     pub text: String,
-    /// The YAML of the file, or its front matter; `None` when it could not be parsed or has none.
+    /// The YAML of the file, or its front matter; `None` if it could not be parsed or there is none.
     pub tree: Option<Node>,
     /// For Markdown: byte offset of the body.
     pub body: Option<usize>,
@@ -46,7 +46,7 @@ pub struct File {
 pub struct Attached {
     /// Size of the file in bytes.
     pub bytes: u64,
-    /// Where it is on the disk, whose own spelling of the name may not be NFC.
+    /// Its path on the disk, where the name may not be in NFC.
     pub file: PathBuf,
 }
 
@@ -56,13 +56,13 @@ pub struct Sources {
     files: BTreeMap<String, File>,
     /// Attachments and pictures, by path.
     pub attachments: BTreeMap<String, Attached>,
-    /// What the files below `figures/` are, by path; one that the reading was stopped at is missing.
+    /// Inspected files below `figures/`, by path; a file at which an earlier run was stopped is missing.
     pub pictures: BTreeMap<String, Result<Picture, Unfit>>,
     /// Texts of published versions: path below the root → text.
     pub versions: BTreeMap<String, String>,
     /// Overrides of templates and styles: path below `templates/` → text.
     pub templates: BTreeMap<String, String>,
-    /// Templates, kept only so that an error in one can show its source.
+    /// Templates, kept only to show source frames of errors in them.
     shown: BTreeMap<String, File>,
 }
 
@@ -72,13 +72,13 @@ impl Sources {
         self.files.get(path).or_else(|| self.shown.get(path))
     }
 
-    /// The file at a path, and the path as it is kept here.
+    /// The file at a path, with the path as stored here.
     pub fn named(&self, path: &str) -> Option<(&str, &File)> {
         let found = self.files.get_key_value(path).or_else(|| self.shown.get_key_value(path));
         found.map(|(path, file)| (path.as_str(), file))
     }
 
-    /// Keeps the text of a template, so that an error in it can be shown; it is no source of facts.
+    /// Keeps the text of a template for source frames; it is no source of facts.
     pub fn show(&mut self, path: &str, text: &str) {
         self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree: None, body: None });
     }
@@ -88,22 +88,22 @@ impl Sources {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
-    /// The files of a folder and below it, in the order of their paths, without a look at any other.
+    /// The files of a folder and below it, in the order of their paths, without iterating over others.
     pub fn below(&self, folder: &str) -> impl Iterator<Item = (&str, &File)> {
         below(&self.files, folder).map(|(path, file)| (path.as_str(), file))
     }
 
-    /// What the files below `folder` are, by path.
+    /// Inspected pictures below `folder`, by path.
     pub fn pictures_below(&self, folder: &str) -> impl Iterator<Item = (&String, &Result<Picture, Unfit>)> {
         below(&self.pictures, folder)
     }
 
-    /// Templates and their texts: those of the program, or what the office put in their place.
+    /// Templates and their texts: the overrides of the office, else the builtin ones.
     pub fn shown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.shown.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
     }
 
-    /// Only the files whose paths `keep` takes.
+    /// Only the files whose paths satisfy `keep`.
     pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
         let files = self.files.iter().filter(|(path, _)| keep(path));
         let pictures = self.pictures.iter().filter(|(path, _)| keep(path));
@@ -114,7 +114,7 @@ impl Sources {
         }
     }
 
-    /// Puts a file in the place of another, as it would have been read.
+    /// Replaces a file by a parsed one.
     pub fn put(&mut self, path: &str, file: File) {
         self.files.insert(path.to_owned(), file);
     }
@@ -126,25 +126,25 @@ impl Sources {
     }
 }
 
-/// The entries of a map of paths that stand below a folder.
+/// The entries of a map of paths below a folder.
 fn below<'a, T>(map: &'a BTreeMap<String, T>, folder: &str) -> impl Iterator<Item = (&'a String, &'a T)> + use<'a, T> {
     // `0` follows `/` in ASCII.
     let (first, end) = (format!("{folder}/"), format!("{folder}0"));
     map.range::<str, _>((Bound::Included(first.as_str()), Bound::Excluded(end.as_str())))
 }
 
-/// Why a folder cannot be a workspace at all.
+/// Why a folder is not a workspace.
 #[derive(Debug)]
 pub enum LoadError {
     /// There is no `gian.yaml` in the folder.
     NotAWorkspace(PathBuf),
 }
 
-/// Reads `gian.yaml`, `content/` and `templates/` below `root`. `settled` is told when `gian.yaml`, which
-/// has the limits for the rest, was read.
+/// Reads `gian.yaml`, `content/` and `templates/` below `root`. `settled` is called as soon as `gian.yaml` was read,
+/// because it contains the limits for the rest.
 ///
 /// # Errors
-/// When the folder has no `gian.yaml`; problems of single files are diagnostics.
+/// If the folder has no `gian.yaml`; problems of single files are diagnostics.
 pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Result<(Sources, Vec<Diag>), LoadError> {
     let mut sources = Sources::default();
     let mut diags = Vec::new();
@@ -225,7 +225,7 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
     Ok((sources, diags))
 }
 
-/// What a file below `figures/` is, found without decoding its pixels.
+/// Inspects a file below `figures/` without decoding its pixels.
 fn look_at(path: &str, attached: &Attached) -> Result<Picture, Unfit> {
     if attached.bytes > picture::MOST_BYTES {
         return Err(picture::too_large(attached.bytes));
@@ -238,10 +238,10 @@ fn look_at(path: &str, attached: &Attached) -> Result<Picture, Unfit> {
     picture::inspect(name, &bytes)
 }
 
-/// What belongs to a workspace and is none of its own files when it is a link.
+/// Entries of the root of a workspace that must not be links.
 const TOP: [&str; 7] = ["gian.yaml", "content", "templates", "register.yaml", "register", "output", ".gian"];
 
-/// Reports those of [`TOP`] that are links: what is read or written through them stands elsewhere.
+/// Reports entries of [`TOP`] that are links, because they lead to files outside.
 fn refuse_links(root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>) -> Vec<&'static str> {
     let links: Vec<_> = TOP.into_iter().filter(|name| is_link(&root.join(name))).collect();
     for name in &links {
@@ -267,7 +267,7 @@ fn link(path: &str) -> Diag {
 /// Reads the font files of a folder that a profile names, in the order of their names.
 ///
 /// # Errors
-/// When the folder is not one of the workspace, is reached through a link or cannot be read; in words.
+/// If the folder is not in the workspace, is reached through a link or cannot be read; as a message.
 pub fn load_fonts(root: &Path, folder: &str) -> Result<Vec<Vec<u8>>, Text> {
     let mut place = root.to_owned();
     for step in Path::new(folder).components() {
@@ -295,25 +295,25 @@ pub fn load_fonts(root: &Path, folder: &str) -> Result<Vec<Vec<u8>>, Text> {
     paths.into_iter().filter(is_font).map(read).collect::<io::Result<_>>().map_err(failed)
 }
 
-/// Reads the bytes of a source file as they are now, to put corrected ones in their place.
+/// Reads the current bytes of a source file, to replace them by corrected ones.
 ///
 /// # Errors
-/// When it cannot be read, or is a link or something else than a file.
+/// If it cannot be read, or is a link or not a regular file.
 pub fn bytes(root: &Path, path: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(&root.join(path))?.take(most_bytes(path) + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Largest file that is read at a path: a register remembers every document, a dossier only its own.
+/// Maximum size of a file at a path: a publication log covers all documents, a dossier only its own.
 fn most_bytes(path: &str) -> u64 {
     if path == "register.yaml" { 32 * MAX_BYTES } else { MAX_BYTES }
 }
 
-/// Reads a list to import, which stands anywhere.
+/// Reads a list to import, from any path.
 ///
 /// # Errors
-/// When it cannot be read, or is larger than any list.
+/// If it cannot be read, or is too large for a list.
 pub fn load_list(path: &Path) -> io::Result<Vec<u8>> {
     const MOST: u64 = 512 * 1024 * 1024;
     let mut bytes = Vec::new();
@@ -323,10 +323,10 @@ pub fn load_list(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads an attachment or a picture as it was when the workspace was loaded.
+/// Reads an attachment or a picture, unchanged since the workspace was loaded.
 ///
 /// # Errors
-/// When it cannot be read, or has become a link, something else than a file, or of another size.
+/// If it cannot be read, or has become a link, not a regular file, or of another size.
 pub fn load_attachment(attached: &Attached) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(&attached.file)?.take(attached.bytes + 1).read_to_end(&mut bytes)?;
@@ -337,10 +337,10 @@ pub fn load_attachment(attached: &Attached) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens a regular file: a link is not followed, and a pipe or a device is not waited for.
+/// Opens a regular file without following links or waiting for pipes and devices.
 ///
-/// Folders above the file were no links when the workspace was walked; who can replace them while the
-/// program runs can also change the files.
+/// Folders above the file were no links when the workspace was walked; an attacker who can replace them during the
+/// run can also change the files.
 fn open(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::File::options();
     options.read(true);
@@ -365,7 +365,7 @@ fn open(path: &Path) -> io::Result<fs::File> {
 /// Regular files below a folder in a fixed order; links are refused, because they may lead outside.
 fn walk(folder: &Path, root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
-    // A link is followed where a walk begins, so that one is not begun there.
+    // A walk would follow a link at its start, so it is not started there.
     if is_link(folder) || !folder.is_dir() {
         return found;
     }
@@ -413,7 +413,7 @@ fn walk(folder: &Path, root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>
     found
 }
 
-/// A name that a person would read as another one is refused before anything is read from it.
+/// The problem of a name that people would misread; nothing is read from such a file.
 fn hidden_name(shown: &str) -> Diag {
     Diag::error(
         PORTABLE_NAME,
@@ -444,7 +444,7 @@ fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Dia
     };
     let most = most_bytes(path);
     let mut bytes = Vec::new();
-    // One byte more than may be there tells that the file is larger.
+    // One byte more than the limit shows that the file is too large.
     let size = match open(file).and_then(|f| {
         let size = f.metadata()?.len();
         let read = f.take(most + 1).read_to_end(&mut bytes)?;
@@ -463,13 +463,13 @@ fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Dia
         return fail(diag, String::new());
     }
     match String::from_utf8(bytes) {
-        // A byte order mark carries nothing in UTF-8, and Windows editors write it unasked.
+        // A byte order mark has no meaning in UTF-8; Windows editors add it.
         Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let diag = not_utf8(path, &bytes, good);
-            // What can be shown of the file, so that the error has a frame.
+            // The valid part of the file, for the source frame of the error.
             let shown = String::from_utf8_lossy(&bytes[..good]).into_owned();
             fail(diag, shown)
         }
@@ -506,7 +506,7 @@ fn not_utf8(path: &str, bytes: &[u8], good: usize) -> Diag {
     }
 }
 
-/// Reads a text as the file at a path, by the end of its name.
+/// Parses a text as the file at a path, by its extension.
 pub fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
     if !path.ends_with(".md") {
         let tree = yaml::parse(path, &text, 0..text.len(), diags);

@@ -1,8 +1,8 @@
-//! What the steps tell of their work on one file, so that one that takes too much can be stopped.
+//! Progress reports of the steps, by file, so that work that takes too long can be stopped.
 //!
-//! Templates and Typst have no fuel: a loop without end cannot be left from inside. The steps say
-//! which file they work on; the watchdog of the program counts from another process and tells
-//! the next run which files to leave alone. In the library nobody counts ([`Unwatched`]).
+//! Templates and Typst cannot be interrupted: an endless loop cannot be left from inside. So the steps report the
+//! file that they work on; the watchdog, in another process, measures and passes the files to skip to the next run.
+//! Used as a library, the program runs without limits ([`Unwatched`]).
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use std::time::Duration;
 use gian_diagnostics::{Diag, Limits, Place, text};
 use serde::{Deserialize, Serialize};
 
-/// Why the work on a file was stopped.
+/// Why work on a file was stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stop {
     /// It took longer than the limit.
     Time,
     /// The program needed more memory than the limit.
     Memory,
-    /// The program broke off, for example because its stack was full.
+    /// The program crashed, for example by a stack overflow.
     Crash,
 }
 
@@ -25,7 +25,7 @@ pub enum Stop {
 pub const CODE: &str = "limit-exceeded";
 
 impl Stop {
-    /// The problem to report, at `place` in the file that was worked on.
+    /// The problem to report, at `place` in the file.
     pub fn diag(self, place: Place, limits: Limits) -> Diag {
         let path = place.file.clone();
         let (message, help) = match self {
@@ -61,37 +61,37 @@ impl Stop {
     }
 }
 
-/// Name of the step that reads a file, before what it holds is known: when it is stopped, its dossier
-/// is left out like one with an error of structure.
+/// Name of the step that reads a file whose contents are still unknown: if it is stopped, its dossier is skipped like
+/// one with a structure error.
 pub fn reading(path: &str) -> String {
     format!("{path}{READING}")
 }
 
-/// The file of a step of [`reading`].
+/// The file of a step named by [`reading`].
 pub fn read_by(step: &str) -> Option<&str> {
     step.strip_suffix(READING)
 }
 
 const READING: &str = "#read";
 
-/// Is told what the steps work on.
+/// Receives the progress of the steps.
 pub trait Watch: Sync {
     /// The limits of the workspace are known.
     fn limits(&self, limits: Limits);
     /// The work on a file begins.
     fn begin(&self, path: &str);
-    /// The work on a file is done.
+    /// The work on a file has ended.
     fn end(&self, path: &str);
-    /// The work on a file went over a limit in another program than this one.
+    /// The work on a file exceeded a limit in an external program.
     fn over(&self, path: &str, stop: Stop);
-    /// What is to be left alone, because an earlier run was stopped at it.
+    /// Files to skip, because an earlier run was stopped at them.
     fn stopped(&self) -> &BTreeMap<String, Stop>;
-    /// Whether one file is worked on at a time, so that the one that takes too much is found.
+    /// Whether one file is processed at a time, to identify the one that exceeds the limits.
     fn alone(&self) -> bool;
 }
 
-/// Does the work on a file, unless it is to be left alone. A panic goes through without an end, so
-/// that it has a name.
+/// Runs the work on a file, unless the file is to be skipped. A panic leaves the step without an end event, which
+/// identifies the file.
 pub fn step<T>(watch: &dyn Watch, path: &str, work: impl FnOnce() -> T) -> Option<T> {
     if watch.stopped().contains_key(path) {
         return None;
@@ -102,7 +102,7 @@ pub fn step<T>(watch: &dyn Watch, path: &str, work: impl FnOnce() -> T) -> Optio
     Some(done)
 }
 
-/// Nobody watches: the steps take what they take.
+/// No watchdog: the steps have no limits.
 pub struct Unwatched;
 
 impl Watch for Unwatched {
@@ -121,13 +121,13 @@ impl Watch for Unwatched {
     }
 }
 
-/// Memory in bytes that a process has for itself alone; `None` where the system does not tell.
+/// Private memory of a process in bytes; `None` if the system does not report it.
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "/proc is about the process, not about a build")]
 pub fn memory(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let field = |name: &str| status.lines().find_map(|l| l.strip_prefix(name));
-    // Pages of the program and of its fonts are the system's to drop, so they do not count.
+    // File-backed pages of the program and its fonts can be dropped by the system, so they do not count.
     field("RssAnon:")
         .or_else(|| field("VmRSS:"))?
         .trim()
@@ -138,13 +138,13 @@ pub fn memory(process: u32) -> Option<u64> {
         .map(|kilobytes| kilobytes * 1024)
 }
 
-/// Time that processors have worked for a process; `None` where the system does not tell.
+/// CPU time of a process; `None` if the system does not report it.
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "/proc is about the process, not about a build")]
 pub fn worked(process: u32) -> Option<Duration> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name of the program stands in brackets and may hold anything; user and system time are the
-    // 12th and 13th field after it.
+    // The name of the program is in brackets and may contain anything; user and system time are the 12th and 13th
+    // field after it.
     let (_, fields) = stat.rsplit_once(')')?;
     let mut times = fields.split_whitespace().skip(11).map(str::parse::<u64>);
     let ticks = times.next()?.ok()? + times.next()?.ok()?;
@@ -154,20 +154,20 @@ pub fn worked(process: u32) -> Option<Duration> {
 #[cfg(not(target_os = "linux"))]
 pub use elsewhere::{memory, worked};
 
-/// What other systems tell of a process. They count the pages of the program and of its fonts too, so that Linux is asked
-/// by itself above; the tests hold both against each other.
+/// Process statistics on other systems. They include the pages of the program and its fonts, so Linux has its own
+/// implementation above; the tests compare both.
 #[cfg(any(not(target_os = "linux"), test))]
 mod elsewhere {
     use std::time::Duration;
 
     use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
 
-    /// Memory in bytes that a process has; `None` where the system does not tell.
+    /// Memory of a process in bytes; `None` if the system does not report it.
     pub(super) fn memory(process: u32) -> Option<u64> {
         ask(process, ProcessRefreshKind::nothing().with_memory(), Process::memory).filter(|bytes| *bytes > 0)
     }
 
-    /// Time that processors have worked for a process; `None` where the system does not tell.
+    /// CPU time of a process; `None` if the system does not report it.
     pub(super) fn worked(process: u32) -> Option<Duration> {
         ask(process, ProcessRefreshKind::nothing().with_cpu(), Process::accumulated_cpu_time).map(Duration::from_millis)
     }

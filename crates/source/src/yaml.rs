@@ -1,8 +1,8 @@
-//! YAML as a tree with byte positions, in which nothing is guessed.
+//! Parses YAML into a tree with byte positions, without guessing.
 //!
-//! Scalars keep their raw text, so that `1.10` and `0008` are never damaged; what other YAML
-//! readers would change in silence is an error here. Aliases are refused: they can expand without
-//! bound, and a fact is written once anyway.
+//! Scalars keep their raw text, so that `1.10` and `0008` are never damaged; values that other YAML readers would
+//! convert silently are errors here. Aliases are refused, because they can expand without bound, and a fact is
+//! written once anyway.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use gian_diagnostics::{Diag, Place, Route, text};
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
-/// Deepest nesting of a source file: far above any schema, far below the stack.
+/// Maximum nesting of a source file: far more than any schema needs, and far less than the stack allows.
 const MAX_DEPTH: usize = 40;
 
 /// Code of a key that is written twice.
@@ -25,10 +25,10 @@ pub struct Node {
     pub kind: Kind,
 }
 
-/// What a value is.
+/// Type of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
-    /// Nothing was written.
+    /// No value.
     Null,
     /// Decoded text, and whether it was written without quotes.
     Scalar {
@@ -91,8 +91,8 @@ impl Node {
         Some(node)
     }
 
-    /// Where a range of the decoded text of this scalar stands in the source, letter for letter; `None` where the
-    /// notation writes it in another way. An empty range stands behind the letter before it.
+    /// Range in the source for a range of the decoded text of this scalar, byte for byte; `None` if the notation
+    /// encodes it differently. An empty range is placed after the preceding character.
     pub fn exact_range(&self, source: &str, range: Range<usize>) -> Option<Range<usize>> {
         let Kind::Scalar { text, .. } = &self.kind else { return None };
         let wanted = text.get(range.clone())?;
@@ -109,20 +109,20 @@ impl Node {
         Some(after.start..after.start)
     }
 
-    /// Where a range of the decoded text of this scalar stands in the source; the whole value where that is not known.
+    /// Range in the source for a range of the decoded text of this scalar; the whole value if that is unknown.
     pub fn source_range(&self, source: &str, range: Range<usize>) -> Range<usize> {
         self.alignment(source).and_then(|a| a.range(&range)).unwrap_or_else(|| self.span.clone())
     }
 
-    /// Where the decoded text of this scalar stands in the source; `None` for what is no scalar. Exact for
-    /// text that the notation leaves as it is (plain, quoted without escapes, block literals).
+    /// Alignment of the decoded text of this scalar with the source; `None` for other values. Exact for text that the
+    /// notation leaves unchanged (plain, quoted without escapes, block literals).
     pub fn alignment(&self, source: &str) -> Option<Alignment> {
         let Kind::Scalar { text, .. } = &self.kind else { return None };
         let raw = &source[self.span.clone()];
         if let Some(at) = raw.find(text.trim_end_matches('\n')) {
             return Some(Alignment { pieces: vec![(0, self.span.start + at)], known: text.len() });
         }
-        // Walk decoded and raw text side by side; a block literal only adds indentation.
+        // Compare decoded and raw text in parallel; a block literal only adds indentation.
         let mut pieces: Vec<(usize, usize)> = Vec::new();
         let mut raw_at = 0;
         for (at, c) in text.char_indices() {
@@ -136,23 +136,23 @@ impl Node {
     }
 }
 
-/// Where the decoded text of a scalar stands in the source.
+/// Alignment of the decoded text of a scalar with the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alignment {
-    /// Where a piece of text that the source has as it is begins: byte of the text, byte of the source.
+    /// Start of each piece of text that occurs unchanged in the source: byte of the text, byte of the source.
     pieces: Vec<(usize, usize)>,
-    /// How many bytes of the text were found.
+    /// Number of bytes of the text that were aligned.
     known: usize,
 }
 
 impl Alignment {
-    /// The bytes of the source for a range of the text; `None` where they were not found.
+    /// The source range for a range of the text; `None` if it was not aligned.
     pub fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
         if range.start > range.end || range.end > self.known {
             return None;
         }
         let start = self.source(range.start)?;
-        // The end of the last byte: a piece after it may stand far behind.
+        // The end of the last byte, because the next piece may be far behind it.
         let end = if range.is_empty() { start } else { self.source(range.end - 1)? + 1 };
         Some(start..end)
     }
@@ -164,7 +164,7 @@ impl Alignment {
     }
 }
 
-/// Parses the YAML in `range` of `text`. Every problem is reported; `None` when there is no tree.
+/// Parses the YAML in `range` of `text`. Every problem is reported; `None` if there is no tree.
 pub fn parse(path: &str, text: &str, range: Range<usize>, diags: &mut Vec<Diag>) -> Option<Node> {
     let base = range.start;
     let mut builder = Builder { path, text, base, diags, stack: Vec::new(), root: None, documents: 0 };
@@ -211,16 +211,16 @@ struct Frame {
     items: Vec<Node>,
     entries: Vec<Entry>,
     key: Option<(String, Range<usize>)>,
-    /// Where the first entry of each key stands, once there are many.
+    /// Index of the first entry of each key, once there are many.
     keys: BTreeMap<String, usize>,
     map: bool,
 }
 
-/// Up to so many entries, a look at each is quicker than a map of them.
+/// Up to this number of entries, a linear search is faster than a map.
 const FEW: usize = 32;
 
 impl Frame {
-    /// The entry that has a key already.
+    /// The entry that already has a key.
     fn first(&self, key: &str) -> Option<&Entry> {
         match self.keys.is_empty() {
             true => self.entries.iter().find(|e| e.key == key),
@@ -334,7 +334,7 @@ impl Builder<'_> {
         self.put(Node { span: range, kind });
     }
 
-    /// Values that other YAML readers, or the writer's eye, take for something else.
+    /// Reports values that other YAML readers, or people, would misread.
     fn check_plain(&mut self, text: &str, range: &Range<usize>) {
         let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
         if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -366,7 +366,7 @@ impl Builder<'_> {
         if let Some(after) = rest.strip_prefix('#')
             && after.starts_with(|c: char| !c.is_whitespace() && c != '#')
         {
-            // Only now, because one line may hold very many values.
+            // Computed late, because one line may contain very many values.
             let comment = rest.lines().next().unwrap_or(rest);
             let at = self.text.len() - rest.len();
             let line_end = at + comment.len();

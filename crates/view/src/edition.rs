@@ -1,12 +1,12 @@
 //! The two editions of an output.
 
-/// For whom an output is made.
+/// The readers of an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edition {
     /// For the office: everything.
     Internal,
-    /// For everyone: what is withheld is not there.
+    /// For the public: without withheld values.
     Public,
 }
 

@@ -1,10 +1,11 @@
-//! What one document says in one edition.
+//! The content of one document in one edition.
 //!
-//! A [`View`] is all that templates and emitters may see. In the public edition a withheld value is a
-//! [`redaction mark`](redaction::mark) with its ground, so a template can print, compare or measure it and learns
-//! nothing. Only the redaction makes views of a workspace; nothing here can name what it read.
+//! Templates and emitters see nothing but a [`View`]. In the public edition a withheld value is a [`redaction
+//! mark`](redaction::mark) with its ground, so a template can print, compare or measure it without learning the
+//! value. Only the crate of the projection builds views of a workspace; this crate does not depend on the model.
 //!
-//! A type that holds withheld values cannot be named here, because the crate of the model is not in reach:
+//! A type that holds withheld values cannot be named here, because this crate does not depend on the crate of the
+//! model:
 //!
 //! ```compile_fail
 //! let _: Option<gian_model::Dossier> = None;

@@ -1,25 +1,25 @@
-//! The character that stands for a withheld value.
+//! The redaction mark, the character that replaces a withheld value.
 //!
-//! A token is one private-use character that carries the ground and nothing else. Sources cannot
-//! contain such characters (check `private-use-char`), so a token in a text can only come from here.
+//! It is one private-use character that encodes the ground and nothing else. Sources cannot contain such characters
+//! (check `private-use-char`), so one in a text can only come from here.
 
 use gian_vocabulary::values::Ground;
 
-/// First of the characters that stand for withheld values; the ground is added.
+/// First of the redaction marks; the ground is added.
 const TOKEN: u32 = 0xF1000;
 
-/// The character that stands for a withheld value.
+/// The redaction mark of a ground.
 pub fn mark(ground: Ground) -> char {
     char::from_u32(TOKEN + u32::from(ground.0)).expect("grounds are 1 to 8")
 }
 
-/// The ground of a token.
+/// The ground of a redaction mark.
 pub fn ground_of(c: char) -> Option<Ground> {
     let ground = u32::from(c).checked_sub(TOKEN)?;
     (1..=8).contains(&ground).then_some(Ground(ground as u8))
 }
 
-/// A text for places that hold no tree, such as titles of pages: masks in the place of tokens.
+/// A text for places without a tree, such as titles of pages: masks in place of redaction marks.
 pub fn written(text: &str) -> String {
     text.chars().map(|c| ground_of(c).map_or_else(|| c.to_string(), Ground::mask)).collect()
 }

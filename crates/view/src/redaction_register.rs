@@ -1,26 +1,26 @@
-//! Rows of the register of what is withheld (비공개 목록): never the values.
+//! Rows of the redaction register (비공개 목록), without the values.
 
 use gian_vocabulary::values::{Date, Ground, disclosure_words};
 use serde::Serialize;
 
 use crate::rules::Rule;
 
-/// What one document withholds in one kind of place on one ground.
+/// The redactions of one document in one kind of place on one ground.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Row {
     /// `식별자` of the document.
     pub id: String,
-    /// Its title as the office reads it, so that a row is internal.
+    /// Its title in the internal edition, so that a row is internal.
     pub title: String,
     /// Day that the document carries.
     pub date: Date,
     /// Name of the department.
     pub department: String,
-    /// Where: `참석자 명단`.
+    /// Place: `참석자 명단`.
     pub place: String,
-    /// What: `사람`.
+    /// Kind of value: `사람`.
     pub what: &'static str,
-    /// In how many places.
+    /// Number of places.
     pub count: usize,
     /// Ground of the redaction.
     pub ground: Ground,
@@ -28,7 +28,7 @@ pub struct Row {
     pub ground_words: &'static str,
     /// Key of `withheld.yaml`.
     pub key: Option<String>,
-    /// Reason of the decision; `None` where no decision gives one.
+    /// Reason of the decision; `None` if no decision gives one.
     pub reason: Option<String>,
     /// Who decided: position and name; by default the approver of the document.
     pub decided_by: String,
@@ -40,20 +40,20 @@ pub struct Row {
     pub whole: bool,
 }
 
-/// What everyone may know of the register: counts.
+/// The public part of the register: counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// The ground that is counted.
     pub ground: Ground,
-    /// Meaning of the ground in Korean words.
+    /// Meaning of the ground in Korean.
     pub words: &'static str,
-    /// Documents that withhold something on the ground.
+    /// Documents with redactions on the ground.
     pub documents: usize,
     /// Places in their text.
     pub places: usize,
-    /// Attachments as a whole.
+    /// Attachments withheld as a whole.
     pub attachments: usize,
-    /// Documents as a whole.
+    /// Documents withheld as a whole.
     pub closed: usize,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// A rule that keeps something out of the public edition.
+/// A rule that keeps a value out of the public edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
@@ -26,7 +26,7 @@ pub enum Rule {
     Draft,
     /// The file of an attachment that is not open.
     AttachmentFile,
-    /// A dossier without a public document, in a document that sums up many.
+    /// A dossier without a public document, in a document that summarizes several.
     UnpublishedDossier,
 }
 
@@ -46,7 +46,7 @@ impl Rule {
         Self::UnpublishedDossier,
     ];
 
-    /// What is withheld, in words for the register.
+    /// Name of the withheld value for the register.
     pub fn label(self) -> &'static str {
         match self {
             Self::MarkedWords => "글의 일부",
@@ -63,14 +63,13 @@ impl Rule {
         }
     }
 
-    /// Whether the rule is followed: always, but for the test that switches one off to see that
-    /// the proofs notice.
+    /// Whether the rule is active: always, except in the test that switches one off to verify that the proofs fail.
     #[cfg(not(feature = "mutation"))]
     pub fn holds(self) -> bool {
         true
     }
 
-    /// Whether the rule is followed: not by the test that switches it off.
+    /// Whether the rule is active: not in the test that switches it off.
     #[cfg(feature = "mutation")]
     #[expect(clippy::disallowed_methods, reason = "exists in test builds only")]
     pub fn holds(self) -> bool {
@@ -78,8 +77,7 @@ impl Rule {
         serde_json::to_value(self).is_ok_and(|name| name != off.as_str())
     }
 
-    /// Whether a test has switched a rule off, to see that the proofs notice: then no check may stop the build
-    /// before them.
+    /// Whether a test has switched a rule off to verify that the proofs fail; then no check may stop the build first.
     #[cfg(not(feature = "mutation"))]
     pub fn one_is_off() -> bool {
         false

@@ -1,4 +1,4 @@
-//! The view of one document in one edition: what templates and emitters may see.
+//! The view of one document in one edition: the input of templates and emitters.
 
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
@@ -22,32 +22,32 @@ pub struct View {
     pub department: Department,
     /// The front matter of the document.
     pub record: RecordView,
-    /// `plan.yaml` of the dossier; `None` where there is none.
+    /// `plan.yaml` of the dossier; `None` if there is none.
     pub plan: Option<PlanView>,
-    /// `review.yaml` of the dossier; `None` where there is none.
+    /// `review.yaml` of the dossier; `None` if there is none.
     pub review: Option<ReviewView>,
-    /// `grant.yaml` of the dossier; `None` where there is none.
+    /// `grant.yaml` of the dossier; `None` if there is none.
     pub grant: Option<GrantView>,
-    /// Other dossiers that the document sums up.
+    /// Other dossiers that the document summarizes.
     pub dossiers: Vec<DossierView>,
-    /// The writer's Markdown, marks replaced.
+    /// The Markdown of the writer, with its marks resolved.
     #[serde(skip)]
     pub body: String,
-    /// Where what this edition leaves out can be requested.
+    /// Where withheld content can be requested.
     pub requests: RequestDesk,
-    /// Files that its pictures can show.
+    /// Files available for its pictures.
     #[serde(skip)]
     pub pictures: Vec<PictureView>,
-    /// What this edition leaves out, place by place, without the values.
+    /// Redactions of this edition, place by place, without the values.
     #[serde(skip)]
     pub held: Vec<Held>,
-    /// Keys whose values are in this edition because a decision or a change opened them.
+    /// Keys whose values are in this edition because a decision or a change of class disclosed them.
     #[serde(skip)]
     pub opened: Vec<String>,
 }
 
 impl View {
-    /// The view for templates outside the body, which have no tree: masks in the place of tokens.
+    /// The view for templates outside the body, which have no tree: masks in place of redaction marks.
     pub fn written(&self) -> serde_json::Value {
         fn write(value: &mut serde_json::Value) {
             match value {
@@ -63,7 +63,7 @@ impl View {
     }
 }
 
-/// A file that a picture can show.
+/// A file available for pictures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PictureView {
     /// Name of the file in `figures/` of the dossier.
@@ -74,10 +74,10 @@ pub struct PictureView {
     pub height: f64,
 }
 
-/// Something that an edition leaves out: what and on which ground, never the value.
+/// A redaction: place and ground, never the value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Held {
-    /// Where in the facts or in the record: `참석자 명단`.
+    /// Place in the facts or in the record: `참석자 명단`.
     pub place: &'static str,
     /// The rule that withholds the value.
     pub rule: Rule,
@@ -178,10 +178,10 @@ impl RecordView {
     }
 }
 
-/// What other documents may know of one in an edition: its record and the dossier that it belongs to.
+/// Data of a document for other documents in an edition: its record and its dossier.
 #[derive(Debug, Clone)]
 pub struct DocumentHead {
-    /// Folder of the dossier; it orders and groups, and is never shown.
+    /// Folder of the dossier; for order and grouping only, never shown.
     pub folder: String,
     /// Whether the dossier has a plan.
     pub has_plan: bool,
@@ -191,7 +191,7 @@ pub struct DocumentHead {
     pub record: RecordView,
 }
 
-/// A signer as printed: who was absent, and who signed for whom.
+/// A signer as printed, including absences and deputies.
 #[derive(Debug, Clone, Serialize)]
 pub struct SignerView {
     /// `역할`: drafter, reviewer, approver or cooperator.
@@ -202,20 +202,20 @@ pub struct SignerView {
     pub name: String,
     /// `표시`: 전결, 대결 and other marks above the name.
     pub marks: Vec<Mark>,
-    /// `발의보고`: ★ who proposed the document, ⊙ who reports it.
+    /// `발의보고`: ★ the proposer of the document, ⊙ the reporting official.
     pub initiative: Option<Initiative>,
     /// `서명일`; `None` for a draft.
     pub signed_on: Option<Date>,
-    /// `부재사유`: why the signer could not sign, `출장`.
+    /// `부재사유`: reason for the absence of the signer, `출장`.
     pub absent: Option<String>,
-    /// `의견있음`: whether the signer attached another opinion.
+    /// `의견있음`: whether the signer attached a dissenting opinion.
     pub opinion: bool,
 }
 
 /// A related document.
 #[derive(Debug, Clone, Serialize)]
 pub struct RelatedView {
-    /// `구분`: what the other document is to this one.
+    /// `구분`: relation of the other document to this one.
     pub relation: Relation,
     /// `문서번호` of the other document.
     pub doc_no: String,
@@ -252,7 +252,7 @@ pub struct JointView {
 pub struct CheckView {
     /// `항목`: what was to be checked, `시민 참여`.
     pub item: String,
-    /// Whether it was looked at; otherwise it does not apply.
+    /// Whether it was checked; otherwise it does not apply.
     pub done: bool,
     /// `비고`.
     pub note: Option<String>,
@@ -269,7 +269,7 @@ pub struct ChangeView {
     pub reason: String,
 }
 
-/// A ground with its meaning in words.
+/// A ground with its meaning.
 #[derive(Debug, Clone, Serialize)]
 pub struct GroundView {
     /// Number of the item (호) of 정보공개법 제9조제1항.
@@ -281,11 +281,11 @@ pub struct GroundView {
 /// A licence with its meaning and the address of its text.
 #[derive(Debug, Clone, Serialize)]
 pub struct LicenceView {
-    /// The licence itself, as data for programs.
+    /// The licence as a code for programs.
     pub key: Licence,
     /// Korean name: `공공누리 제1유형`.
     pub name: &'static str,
-    /// What it asks of a reader: `출처표시`.
+    /// Obligations of a reader: `출처표시`.
     pub meaning: &'static str,
     /// Address of the licence text.
     pub url: &'static str,
@@ -298,7 +298,7 @@ impl LicenceView {
     }
 }
 
-/// One of 붙임; the file is named only where it may be read.
+/// An entry of 붙임; the file is named only if the edition offers it.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttachmentView {
     /// `제목` of the attachment.
@@ -316,7 +316,7 @@ pub struct AttachmentView {
     pub file: Option<String>,
 }
 
-/// A file of a document that was made elsewhere; it is named only where it may be read.
+/// A file of a document that was made elsewhere; named only if the edition offers it.
 #[derive(Debug, Clone, Serialize)]
 pub struct OriginalView {
     /// `제목`, else the name of the file, else `원본`.
@@ -348,7 +348,7 @@ pub struct PlanView {
     pub versions: Vec<PlanVersion>,
 }
 
-/// What plan it is.
+/// The plan itself.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanFacts {
     /// `이름`: `강동구 지역사회혁신계획`.
@@ -379,7 +379,7 @@ pub struct ScheduleView {
     pub what: String,
     /// `시작`: day or month.
     pub from: When,
-    /// `끝`: day or month; `None` for what takes the one day or month of `from`.
+    /// `끝`: day or month; `None` for a single day or month.
     pub to: Option<When>,
 }
 
@@ -413,9 +413,9 @@ pub struct RoundView {
     pub meetings: Vec<MeetingView>,
     /// `참석`, by group.
     pub attendance: Vec<AttendanceView>,
-    /// Sum of those present over all groups, observers among them.
+    /// Sum of attendees over all groups, including observers.
     pub attendance_total: u32,
-    /// `참석 구성` in the words of the writer, where they are written.
+    /// `참석 구성` in the words of the writer, if written.
     pub attendance_words: Option<String>,
     /// `검토의견` of the round.
     pub findings: Vec<FindingView>,
@@ -438,7 +438,7 @@ pub struct MeetingView {
     pub written: bool,
     /// Whether the meeting was held beside the regular ones (별도).
     pub separate: bool,
-    /// What was said, topic by topic.
+    /// Statements, topic by topic.
     pub minutes: Vec<MinutesView>,
     /// Agency that held the meeting; `None` for the office itself.
     pub host: Option<String>,
@@ -468,7 +468,7 @@ pub struct VoteView {
 /// The decision on the plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionView {
-    /// English name of the result, or the token of one that is withheld.
+    /// English name of the result, or the redaction mark of a withheld one.
     pub result: String,
     /// The word that the document prints.
     pub words: String,
@@ -482,7 +482,7 @@ pub struct DecisionView {
     pub conditions: Vec<String>,
 }
 
-/// What was said on a topic (Markdown).
+/// Statements on a topic (Markdown).
 #[derive(Debug, Clone, Serialize)]
 pub struct MinutesView {
     /// `안건`.
@@ -491,7 +491,7 @@ pub struct MinutesView {
     pub body: String,
 }
 
-/// A group of those present.
+/// A group of attendees.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttendanceView {
     /// `구분`: `협의조정위원`.
@@ -500,28 +500,28 @@ pub struct AttendanceView {
     pub count: u32,
     /// `대상` in a few words, Markdown.
     pub words: Option<String>,
-    /// Present without taking part.
+    /// Whether the group only observed.
     pub observers: bool,
-    /// `명단`; empty where no names are recorded.
+    /// `명단`; empty if no names are recorded.
     pub members: Vec<PersonView>,
 }
 
-/// A person; withheld ones are tokens.
+/// A person; withheld values are redaction marks.
 #[derive(Debug, Clone, Serialize)]
 pub struct PersonView {
     /// `성명`.
     pub name: String,
-    /// `소속`; `None` also where the person is withheld.
+    /// `소속`; `None` also if the person is withheld.
     pub affiliation: Option<String>,
-    /// `직위` or occupation; `None` also where the person is withheld.
+    /// `직위` or occupation; `None` also if the person is withheld.
     pub title: Option<String>,
     /// Ground on which the person is withheld; in the internal edition a remark beside the name.
     pub withheld: Option<Ground>,
-    /// `주민등록번호`; masked in the public edition, whatever is decided.
+    /// `주민등록번호`; always masked in the public edition.
     pub resident_no: Option<String>,
-    /// `연락처`: private contact; masked in the public edition, whatever is decided.
+    /// `연락처`: private contact; always masked in the public edition.
     pub contact: Option<String>,
-    /// `계좌`: account for the allowance; masked in the public edition, whatever is decided.
+    /// `계좌`: account for the allowance; always masked in the public edition.
     pub account: Option<AccountView>,
 }
 
@@ -532,11 +532,11 @@ pub struct AccountView {
     pub bank: String,
     /// `번호`.
     pub number: String,
-    /// `예금주`; `None` where it is the person.
+    /// `예금주`; `None` if it is the person.
     pub holder: Option<String>,
 }
 
-/// An amount in won, or the token of one that is withheld.
+/// An amount in won, or the redaction mark of a withheld one.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum AmountView {
@@ -559,7 +559,7 @@ pub struct FindingView {
     pub label: &'static str,
     /// `내용`, a Markdown list.
     pub body: String,
-    /// `대상`: the place of the plan that the finding is about.
+    /// `대상`: the place of the plan that the finding refers to.
     pub target: Option<PlanTarget>,
     /// Whether the decision makes it a condition.
     pub condition: bool,
@@ -582,7 +582,7 @@ pub struct ResponseView {
     pub before: Option<String>,
     /// `변경`: wording of the plan after the change, Markdown.
     pub after: Option<String>,
-    /// `근거`: where in which version the change stands.
+    /// `근거`: version and place of the plan that contain the change.
     pub evidence: Option<PlanTarget>,
     /// Item of the subsidy that pays for it.
     pub budget_item: Option<String>,
@@ -608,7 +608,7 @@ pub struct StepView {
 pub struct CostsView {
     /// Costs by kind, in the order of their first item.
     pub groups: Vec<CostGroup>,
-    /// Sum of all items; masked where one of them or the stated total (`합계`) is.
+    /// Sum of all items; masked if one of them or the stated total (`합계`) is.
     pub total: AmountView,
     /// `예산과목` that pays for them.
     pub budget_line: gian_vocabulary::review::BudgetLine,
@@ -621,7 +621,7 @@ pub struct CostGroup {
     pub kind: &'static str,
     /// Items of the kind, in the order of the file.
     pub items: Vec<CostView>,
-    /// Sum of the items; masked where one of them is.
+    /// Sum of the items; masked if one of them is.
     pub total: AmountView,
 }
 
@@ -638,7 +638,7 @@ pub struct CostView {
     pub quantity: u32,
     /// Unit of the quantity: `인`, `부`, `식`.
     pub unit: String,
-    /// Unit price times quantity, in won; masked where the price is.
+    /// Unit price times quantity, in won; masked if the price is.
     pub amount: AmountView,
     /// `설명`, Markdown.
     pub note: Option<String>,
@@ -673,7 +673,7 @@ pub struct GrantView {
     pub spent: AmountView,
     /// Budget less what was spent.
     pub balance: AmountView,
-    /// Share of the budget that was spent, in percent with one decimal; a token where withheld.
+    /// Share of the budget that was spent, in percent with one decimal; a redaction mark if withheld.
     pub rate: String,
     /// `정산`; `None` before it is reported.
     pub settlement: Option<SettlementView>,
@@ -697,7 +697,7 @@ pub struct SpendingView {
     pub label: String,
     /// Budget of the item, in won.
     pub budget: AmountView,
-    /// What was spent, in won; `None` before the settlement.
+    /// Amount spent, in won; `None` before the settlement.
     pub spent: Option<AmountView>,
     /// Budget less what was spent; the whole budget while nothing is recorded.
     pub balance: AmountView,
@@ -707,12 +707,12 @@ pub struct SpendingView {
     pub note: Option<String>,
 }
 
-/// The settlement: what is to be returned.
+/// The settlement: the amount to be returned.
 #[derive(Debug, Clone, Serialize)]
 pub struct SettlementView {
     /// Day on which the report was received.
     pub on: Date,
-    /// Interest in won; 0 where none is recorded.
+    /// Interest in won; 0 if none is recorded.
     pub interest: AmountView,
     /// Balance and interest.
     pub returned: AmountView,
@@ -722,7 +722,7 @@ pub struct SettlementView {
     pub remarks: Vec<String>,
 }
 
-/// Another dossier in a document that sums up many.
+/// Another dossier in a document that summarizes several.
 #[derive(Debug, Clone, Serialize)]
 pub struct DossierView {
     /// `자치단체` that made the plan.
@@ -753,19 +753,19 @@ pub struct DossierView {
     pub granted: Option<AmountView>,
 }
 
-/// What a public reader learns of a document that is withheld as a whole.
+/// Public data of a document that is closed as a whole.
 #[derive(Debug, Clone, Serialize)]
 pub struct Listed {
     /// Day that the document carries.
     pub date: Date,
     /// Name of the department.
     pub department: String,
-    /// `None` where the name itself is withheld.
+    /// `None` if the title itself is withheld.
     pub title: Option<String>,
     /// Class with its grounds in brackets: `비공개(5)`.
     pub disclosure_label: String,
     /// Grounds in force, with their meaning.
     pub grounds: Vec<GroundView>,
-    /// Why a document that was open is withheld now.
+    /// Why a document that was open is closed now.
     pub withdrawn: Option<ChangeView>,
 }

@@ -1,5 +1,5 @@
-//! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` what `gian check` says of it. The rules have
-//! folders of their own, `tests/rules`.
+//! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` the output of `gian check` for it. The rules
+//! have folders of their own, `tests/rules`.
 //!
 //! A failure shows the lines that differ; `GIAN_ACCEPT=1 cargo test -p gian-session cases` writes them.
 
@@ -39,7 +39,7 @@ fn every_named_place_is_found_in_its_source() {
         let session = prepare(&case.join("input")).unwrap();
         for diag in &session.diags {
             for place in std::iter::once(&diag.place).chain(diag.related.iter().map(|(p, _)| p)) {
-                // A file that could not be read at all has no places in it.
+                // A file that could not be read has no positions.
                 let known = session.sources.get(&place.file).is_some();
                 assert!(!known || locate(&session.sources, place).exact, "{}: {place:?}", case.display());
             }
@@ -47,7 +47,7 @@ fn every_named_place_is_found_in_its_source() {
     }
 }
 
-/// What cannot stand in a repository as it is: links, sizes, depth.
+/// Input that cannot be stored in a repository: links, sizes, depth.
 mod hostile {
     use super::*;
 
@@ -56,7 +56,7 @@ mod hostile {
         copy(&at("tests/cases/clean/input"), dir.path());
         change(dir.path());
         let session = prepare(dir.path()).unwrap();
-        // Every report can be written, whatever the sources hold.
+        // Every report can be written, for any sources.
         assert!(!render(&session.sources, &session.diags, Lang::Ko, true, usize::MAX).is_empty());
         session.diags.iter().map(|d| d.code).collect()
     }

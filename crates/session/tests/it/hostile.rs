@@ -1,8 +1,7 @@
-//! Input that nobody would write on purpose: what the readers say of it has a place, is the same each time, and
-//! they end.
+//! Hostile input: the readers terminate, and their problems have valid places and are deterministic.
 //!
-//! The texts are put together from pieces that mean something to one of the readers, by a generator with a
-//! fixed seed. `fuzz/` tries the same entries with inputs that a fuzzer finds.
+//! The texts are composed of pieces that have a meaning for one of the readers, by a generator with a fixed seed.
+//! `fuzz/` runs the same entry points with inputs from a fuzzer.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +20,7 @@ use gian_source::yaml::{Kind, Node};
 use gian_source::{MAX_BYTES, Sources};
 use gian_test_support::{at, copy};
 
-/// Pieces that one of the readers takes for more than letters, and letters of every length in UTF-8.
+/// Pieces that are syntax for one of the readers, and characters of every length in UTF-8.
 const PIECES: &[&str] = &[
     "[",
     "]",
@@ -168,7 +167,7 @@ const PIECES: &[&str] = &[
     "ǆ",
 ];
 
-/// Numbers that look drawn by lot and are the same on each machine (the method is called SplitMix).
+/// A pseudorandom number generator, the same on each machine (SplitMix).
 struct Lot(u64);
 
 impl Lot {
@@ -180,7 +179,7 @@ impl Lot {
         ((z ^ (z >> 31)) % most as u64) as usize
     }
 
-    /// A text of up to 40 pieces; half of them repeat a few, so that brackets meet their partners.
+    /// A text of up to 40 pieces; half of them repeat a few, so that brackets match.
     fn text(&mut self) -> String {
         let few: Vec<&str> = (0..4).map(|_| PIECES[self.below(PIECES.len())]).collect();
         let length = self.below(40);
@@ -190,7 +189,7 @@ impl Lot {
     }
 }
 
-/// Asks `holds` of many texts; the one that breaks it is named.
+/// Tests `holds` with many texts and reports the one that fails.
 fn of_many(count: u64, holds: impl Fn(&str) + std::panic::RefUnwindSafe) {
     for seed in 0..count {
         let text = Lot(seed).text();
@@ -203,7 +202,7 @@ fn is_inside(text: &str, start: usize, end: usize) -> bool {
     start <= end && text.is_char_boundary(start) && text.is_char_boundary(end)
 }
 
-/// Every place is one of the file, in the bytes that are named and where it is shown.
+/// Every place is valid: in the file, in its bytes, and where it is shown.
 fn assert_placed(sources: &Sources, diags: &[Diag]) {
     let mut locator = Locator::new(sources);
     for diag in diags {
@@ -297,7 +296,7 @@ fn what_is_found_in_texts_stands_there() {
     });
 }
 
-/// A workspace that is clean but for one file.
+/// A workspace that is clean except for one file.
 fn workspace(path: &str, text: &[u8]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     copy(&at("tests/cases/clean/input"), dir.path());
@@ -325,8 +324,8 @@ fn document_path() -> String {
     format!("content/2024/sample/documents/{}", names[0])
 }
 
-/// What grows where time in proportion to its square would be felt. `scripts/bench --only check` measures the
-/// same shapes at their largest.
+/// Shapes that would reveal quadratic run time. `scripts/bench --only check` measures the same shapes at their
+/// largest.
 #[test]
 fn large_and_deep_files_end() {
     let n = 20_000;
@@ -391,9 +390,9 @@ fn a_file_over_the_limit_is_refused() {
     }
 }
 
-/// Every file of a folder outside, such as the test suites of YAML and CommonMark, each as a whole file:
-/// `GIAN_SUITE=PATH cargo test -p gian-session --test it hostile suite -- --ignored --nocapture`. Files that end in `.yaml` are read as
-/// facts, and those that end in `.md` as bodies.
+/// Every file of an external folder, such as the test suites of YAML and CommonMark, each as a whole file:
+/// `GIAN_SUITE=PATH cargo test -p gian-session --test it hostile suite -- --ignored --nocapture`. `.yaml` files are
+/// read as facts, `.md` files as bodies.
 #[test]
 #[ignore = "needs a folder of inputs in GIAN_SUITE"]
 fn suite() {
@@ -449,8 +448,8 @@ fn clean() -> Sources {
     sources
 }
 
-/// Every rule, on bodies and values of nasty pieces: none breaks, every place is one of the file, a correction gives a
-/// file that can be read as before, and reading twice says the same.
+/// Every rule, on bodies and values of hostile pieces: none panics, every place is valid, a correction gives a file
+/// that can still be read, and the results are deterministic.
 #[test]
 fn the_rules_read_whatever_is_written() {
     let path = document_path();

@@ -1,5 +1,5 @@
-//! A kind of document of an office counts like the kinds of the program: what it tells stands in its `kind.yaml` or in
-//! its template, and not in its name.
+//! A kind of document of an office counts like the builtin ones: what it discloses is defined by its `kind.yaml` or
+//! its template, not by its name.
 
 use std::fs;
 
@@ -13,8 +13,8 @@ const REPORT: &str = "content/2019/gangdong/documents/result-report.md";
 const TABLE: &str = "content/2022/summary/documents/status-table.md";
 const KIND: &str = "templates/documents/review-report";
 
-/// One dossier with a published report, and the table that sums up all dossiers. The report is of an own kind with
-/// these lines in its `kind.yaml` and this body; without a body it has that of the program.
+/// One dossier with a published report, and the table that summarizes all dossiers. The report is of a custom kind
+/// with these lines in its `kind.yaml` and this body; without a body it has the builtin one.
 fn office(lines: &str, body: Option<&str>) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     for name in ["plan.yaml", "review.yaml", "grant.yaml", "documents/result-report.md"] {
@@ -35,7 +35,7 @@ fn office(lines: &str, body: Option<&str>) -> tempfile::TempDir {
     dir
 }
 
-/// How many dossiers the table has in an edition, as its text says.
+/// Number of dossiers in the table of an edition, read from its text.
 fn rows(session: &Session, edition: Edition) -> usize {
     let composer = Composer::new(&session.kinds, &session.sources.templates).unwrap();
     let (dossier, index) = session.documents().into_iter().find(|(d, i)| d.documents[*i].path == TABLE).unwrap();
@@ -57,7 +57,7 @@ fn a_public_table_sums_up_what_an_own_kind_tells() {
         ("보임: [결정]\n", None, 1),
         ("보임: [검토의견]\n", Some("- 알림\n"), 1),
         ("보임: [회의]\n", Some("- 알림\n"), 1),
-        // A report that says that it tells nothing, or steps only, makes no review known.
+        // A report that declares to show nothing, or steps only, does not disclose a review.
         ("보임: []\n", None, 0),
         ("보임: [후속절차]\n", None, 0),
         ("", Some("- 회의를 {{ review.rounds | length }}회 엶\n"), 0),

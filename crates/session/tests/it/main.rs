@@ -1,4 +1,4 @@
-//! Tests of reading and checking a workspace; they link no engine.
+//! Tests of reading and checking a workspace, without the engine.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 

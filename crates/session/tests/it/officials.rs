@@ -1,4 +1,4 @@
-//! An experienced official's dossiers (`tests/officials`): where nothing is wrong, the rules are silent.
+//! Dossiers of an experienced official (`tests/officials`): no rule may report anything in them.
 
 use std::collections::BTreeMap;
 use std::fs;

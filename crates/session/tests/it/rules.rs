@@ -1,6 +1,6 @@
-//! The rules, each by its own folder `tests/rules/<code>`: `fires/` makes it speak as in `fires.txt`, `silent/` is a near
-//! miss, and has no error at all. Both lie over the workspace `tests/cases/clean/input`, unless they have a `gian.yaml` of
-//! their own.
+//! The rules, each with a folder `tests/rules/<code>`: `fires/` triggers it as in `fires.txt`, `silent/` is a near
+//! miss without any error. Both are laid over the workspace `tests/cases/clean/input`, unless they have their own
+//! `gian.yaml`.
 //!
 //! A failure shows the lines that differ; `GIAN_ACCEPT=1 cargo test -p gian-session rules` writes them.
 
@@ -26,7 +26,7 @@ fn folder(rule: &Rule) -> PathBuf {
     at("tests/rules").join(rule.code)
 }
 
-/// The workspace of a case, with a rule that is off by itself turned on.
+/// The workspace of a case, with a rule that is off by default turned on.
 fn workspace(rule: &Rule, case: &str) -> tempfile::TempDir {
     let dir = over_clean(&folder(rule).join(case));
     if !rule.on {
@@ -50,7 +50,7 @@ fn codes(session: &Session) -> BTreeSet<&'static str> {
     session.diags.iter().map(|d| d.code).collect()
 }
 
-/// Checks that hold of every rule, told of all at once.
+/// Tests that hold for every rule; all failures are reported together.
 fn each(test: impl Fn(&Rule) -> Result<(), String> + Sync) {
     let wrong: Vec<String> = RULES.par_iter().filter_map(|rule| test(rule).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -92,7 +92,7 @@ fn what_a_rule_corrects_it_does_not_find_again() {
         let again = prepare(dir.path()).unwrap();
         let left: Vec<_> = again.diags.iter().filter(|d| d.code == rule.code && !d.fix.is_empty()).collect();
         match (corrected.is_empty(), left.as_slice()) {
-            // Its case shows what cannot be corrected only.
+            // Its case shows only problems that cannot be corrected.
             (true, _) if session.diags.iter().all(|d| d.code != rule.code || d.fix.is_empty()) => Ok(()),
             (true, _) => Err(format!("{} corrects nothing", rule.code)),
             (false, []) => Ok(()),
@@ -109,7 +109,7 @@ fn every_rule_stays_silent_at_a_near_miss() {
         if !said.is_empty() {
             return Err(format!("{} cries wolf: {said:?}", rule.code));
         }
-        // What was not read, or not composed because of another error, would be silent anyway.
+        // A text that was not read, or not composed because of another error, would trigger no rule anyway.
         match session.diags.iter().find(|d| d.severity == Severity::Error) {
             Some(error) => Err(format!("the near miss of {} is not looked at: {error:?}", rule.code)),
             None => Ok(()),
@@ -140,7 +140,7 @@ fn every_rule_is_a_file_with_a_page_in_both_languages() {
     });
 }
 
-/// Whether a page says in both languages what it must.
+/// Whether a page has its mandatory parts in both languages.
 fn whole<const N: usize>(
     code: &str,
     read: impl Fn(Lang) -> Option<Page>,
@@ -160,7 +160,7 @@ fn whole<const N: usize>(
     Ok(())
 }
 
-/// The program, file by file, without its tests.
+/// The source files of the program, without its tests.
 fn program() -> Vec<(PathBuf, String)> {
     let files = ["crates", "src"].into_iter().flat_map(|folder| walkdir::WalkDir::new(at(folder)));
     files
@@ -179,7 +179,7 @@ fn each_code_is_written_in_one_file() {
     let program = program();
     let mut wrong = Vec::new();
     for code in RULES.iter().map(|r| r.code).chain(PAGES.iter().map(|p| p.0)) {
-        // A code of one word may be another word too, such as a key of JSON.
+        // A code of one word may also be another word, such as a key of JSON.
         let literal = match code.contains('-') {
             true => format!("\"{code}\""),
             false => format!(r#"(?:Diag::\w+\(|Rule::new\(|: &str =)\s*"{code}""#),
@@ -195,11 +195,11 @@ fn each_code_is_written_in_one_file() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Everything that can be reported is explained: a code is that of a rule or has a page of its own.
+/// Every code that can be reported is explained: it belongs to a rule or has a page of its own.
 #[test]
 fn every_code_belongs_to_a_rule_or_has_a_page() {
     let texts = program();
-    // What a code is passed to: the makers of problems, and functions that pass it on.
+    // Functions that take a code: constructors of problems, and functions that pass it on.
     let passes = Regex::new(r"fn (\w+)\(\s*(?:&mut self,\s*)?code: &'static str").unwrap();
     let takers: BTreeSet<&str> =
         texts.iter().flat_map(|(_, text)| passes.captures_iter(text)).map(|c| c.get(1).unwrap().as_str()).collect();
@@ -263,7 +263,7 @@ fn what_an_office_can_silence_is_of_the_manual_or_of_practice() {
     }
 }
 
-/// The slips of a real document, in invented words: each is found, weighs what it should, and nothing else is said.
+/// The mistakes of a real document, in invented words: each is found with its severity, and nothing else is reported.
 #[test]
 fn the_slips_of_a_real_document_are_found() {
     let session = prepare(&at("tests/cases/seed-slips/input")).unwrap();
