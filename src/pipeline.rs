@@ -115,7 +115,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The page of a document in the archive, but for its files and for what other documents say.
+    /// The archive page of a document, without its files and without data of other documents.
     ///
     /// # Errors
     /// A template fails.
@@ -269,7 +269,7 @@ pub fn pictures(sources: &Sources, dossier: &Dossier, document: &Document) -> Re
         let path = format!("{}/figures/{}", dossier.folder, image.file);
         let attached = sources.attachments.get(&path).expect("pictures were checked");
         let bytes = gian_source::load_attachment(attached)?;
-        // What was checked, and what a person has looked at, is what is published.
+        // Publish exactly the bytes that were checked and reviewed.
         match dossier.pictures.get(&image.file) {
             Some(Ok(picture)) if picture.sha256 == picture::hash(&bytes) => {
                 Ok(Picture { name, file: image.file.clone(), bytes })
@@ -280,13 +280,13 @@ pub fn pictures(sources: &Sources, dossier: &Dossier, document: &Document) -> Re
     gian_emit::typst::pictures(document).into_iter().map(read).collect()
 }
 
-/// What was made of one document.
+/// Results of one document.
 #[derive(Default)]
 struct DocumentOutput {
     entries: Vec<(Edition, Entry)>,
     /// Facts of its dossier that it prints.
     told: Vec<(Edition, Facts)>,
-    /// What its public page withholds.
+    /// Redactions of its public page.
     withheld: Vec<Row>,
 }
 
@@ -381,7 +381,7 @@ impl Worker<'_> {
         Ok(made)
     }
 
-    /// Writes the files of a document, and gives the entry that names them.
+    /// Writes the files of a document, and returns the entry that lists them.
     fn files(&self, dossier: &Dossier, view: &View, pdf: Option<&Pdf>, sheet: &Sheet<'_>) -> Result<Entry, BuildError> {
         let edition = view.edition.name();
         let record = &view.record;

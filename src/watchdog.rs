@@ -273,7 +273,7 @@ struct Run {
     group: bool,
     events: Receiver<Event>,
     reader: std::thread::JoinHandle<()>,
-    /// Held open: closing it tells the child that the parent has ended.
+    /// Held open: closing it signals to the child that the parent has ended.
     _order: ChildStdin,
 }
 

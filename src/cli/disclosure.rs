@@ -14,7 +14,7 @@ use super::report::show;
 use super::{CLEAN, PROBLEMS, USAGE, prepare};
 use crate::watchdog::Reporter;
 
-/// Exit code 1 tells a scheduler that a review is due.
+/// Exit code 1 signals to a scheduler that a review is due.
 pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let session = match prepare(matches, lang, watch) {
         Ok(session) => session,

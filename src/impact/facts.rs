@@ -37,7 +37,7 @@ pub struct Fact {
 /// Part of a file that a fact is.
 #[derive(Debug, Clone)]
 pub enum FactPart {
-    /// A value at a route, with what the schema says of it.
+    /// A value at a route, with its description in the schema.
     Value {
         /// Route of the value in its YAML.
         route: Route,
@@ -96,7 +96,7 @@ fn on_line(file: &File, path: &str, all: Vec<Found>, line: usize, column: Option
     if !there.is_empty() {
         return at_column(there, line, column);
     }
-    // A line with only a key stands for the values below it.
+    // A line with a key only means the values below it.
     if let Some(route) = file.tree.as_ref().and_then(|tree| key_on(&file.text, tree, line, &Route::root())) {
         return below(rest, &route);
     }

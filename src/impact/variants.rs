@@ -84,7 +84,7 @@ fn scalar(sources: &Sources, fact: &Fact, node: &Node, schema: &Value) -> Vec<Va
     let mut all = text(&written);
     let keys = keys(sources, fact, &written);
     if schema.get(HOW).is_none() {
-        // The value may be a name: use what stands in the same place elsewhere, which is a name too.
+        // The value may be a name: use a value of the same key elsewhere, which is a name too.
         all.extend(elsewhere(sources, fact, &written));
     }
     all.extend(keys);

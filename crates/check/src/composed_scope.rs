@@ -14,7 +14,8 @@ pub struct Scope<'a> {
     pub dossier: &'a Dossier,
     /// Which characters the fonts have.
     pub coverage: &'a Coverage<'a>,
-    /// `원본공개` of `gian.yaml`: whether everyone can read the sources, so that withheld values may stand in `private/` only.
+    /// `원본공개` of `gian.yaml`: whether the sources are public, so that only `private/` may contain withheld
+    /// values.
     pub open_sources: bool,
     /// Published telephone numbers, addresses and accounts of the office.
     pub contacts: &'a Contacts,

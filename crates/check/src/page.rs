@@ -1,7 +1,8 @@
 //! The published page of a rule: the doc comment of its file, in Korean and in English.
 //!
-//! A page has two parts, each under a heading of its own (`//! # …`): first Korean, then English. A part says what the
-//! rule asks, why, what it finds (예, Example) and what to write instead (대신, Instead), and its source.
+//! A page has two parts, each under a heading of its own (`//! # …`): first Korean, then English. A part describes
+//! the requirement of the rule, its reason, an example of a problem (예, Example), the correction (대신, Instead),
+//! and the source.
 
 use gian_diagnostics::{Lang, Severity, text};
 

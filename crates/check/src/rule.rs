@@ -34,7 +34,7 @@ pub struct Rule {
     pub code: &'static str,
     /// Origin, which decides whether an office may change the severity (only 편람 and 관행).
     pub layer: Layer,
-    /// Severity of its problems; a problem may have a lower one where the rule says so.
+    /// Severity of its problems; individual problems may have a lower one.
     pub severity: Severity,
     /// Whether the rule is on without an entry under `규칙`.
     pub on: bool,
@@ -132,17 +132,17 @@ impl Rule {
         Diag::error(self.code, place, message).severity(self.severity)
     }
 
-    /// A problem of severity error, whatever the severity of the rule.
+    /// A problem of severity error, regardless of the severity of the rule.
     pub fn error(&self, place: Place, message: Text) -> Diag {
         self.problem(place, message).severity(Severity::Error)
     }
 
-    /// A problem of severity warning, whatever the severity of the rule.
+    /// A problem of severity warning, regardless of the severity of the rule.
     pub fn warning(&self, place: Place, message: Text) -> Diag {
         self.problem(place, message).severity(Severity::Warning)
     }
 
-    /// A problem of severity info, whatever the severity of the rule.
+    /// A problem of severity info, regardless of the severity of the rule.
     pub fn info(&self, place: Place, message: Text) -> Diag {
         self.problem(place, message).severity(Severity::Info)
     }
@@ -154,7 +154,7 @@ pub enum Run {
     Workspace(fn(&Scope<'_>, &mut Vec<Diag>)),
     /// One dossier.
     Dossier(fn(&Scope<'_>, &Dossier, &mut Vec<Diag>)),
-    /// A piece of text that a writer wrote: a value of YAML, a body, a cell.
+    /// A piece of text by a writer: a value of YAML, a body, a cell.
     Text(fn(&Scope<'_>, &Prose<'_>, &mut Vec<Diag>)),
     /// One composed document in one edition.
     Composed(fn(&DocumentFile, &View, &Document, &composed_scope::Scope<'_>, &mut Vec<Diag>)),

@@ -66,7 +66,7 @@ pub struct Found {
 pub struct Open {
     /// The text.
     pub text: String,
-    /// Where it stands.
+    /// Its place in the sources.
     pub place: Place,
     /// Folder of its dossier; empty for the settings.
     pub folder: String,
@@ -122,7 +122,7 @@ pub fn held_by(sources: &Sources, workspace: &Workspace, dossier: &Dossier, reco
     let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
     let mut sorted = Sorted::default();
     for (path, file) in sources.below(&dossier.folder) {
-        // Skip the record of other documents: it says nothing about this one.
+        // Skip the records of other documents, because they do not describe this one.
         let other =
             kind_of(path) == Some(FileKind::Record) && dossier.document(path).is_none_or(|d| d.record.id != record.id);
         if !other {

@@ -1,4 +1,4 @@
-//! The way to a value of a file: keys and positions, or the body of a document.
+//! Routes to values of a file: keys and positions, or the body of a document.
 
 use std::borrow::Cow;
 use std::fmt::{Display, Formatter};

@@ -396,7 +396,7 @@ const OFFICES: &[&str] = &[
     "지원단",
 ];
 
-/// Words that show that a number belongs to a person, whatever else is near it.
+/// Words that mark a number as personal, regardless of other words near it.
 const PRIVATE: &[&str] = &["자택", "본인", "개인", "휴대", "가족", "부모", "집 전화", "집전화"];
 
 /// Whether a telephone number follows the name of an office: `환경과(☎ 02-…)`. Such a number belongs to no person.

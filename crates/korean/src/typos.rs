@@ -227,7 +227,7 @@ fn joinable(first: &str, second: &str) -> bool {
     first_length >= 2 && second_length >= 2 && first_length + second_length >= 6
 }
 
-/// The most frequent word that a rare one may stand for.
+/// The most frequent word that a rare one may be a typing error for.
 fn nearest<'a>(word: &str, frequent: &HashMap<&'a str, usize>, shapes: &HashSet<Shape>) -> Option<(&'a str, usize)> {
     let syllables: Vec<char> = word.chars().collect();
     let mut best: Option<(&str, usize)> = None;

@@ -11,8 +11,8 @@ pub(crate) fn generate<T: JsonSchema>() -> Value {
     value
 }
 
-/// Rewrites what the generator says in the form that gives the clearest errors: an entry without a
-/// value counts as not written, so `null` is no alternative; an enum is one list of words.
+/// Rewrites the output of the generator in the form that gives the clearest errors: an entry without a value counts
+/// as missing, so `null` is no alternative; an enum is one list of words.
 fn simplify(value: &mut Value) {
     match value {
         Value::Object(map) => {

@@ -12,7 +12,7 @@ use jsonschema::Validator;
 use schemars::JsonSchema;
 use serde_json::Value;
 
-/// Key of the schema that tells how a value can be withheld: `marks`, `whole` or `always`.
+/// Key of the schema that defines how a value can be withheld: `marks`, `whole` or `always`.
 pub const HOW: &str = "x-비공개";
 
 /// A JSON Schema (2020-12) with its validator.

@@ -1,8 +1,8 @@
-//! The word that a writer may have meant.
+//! Suggestions for misspelled words.
 
-/// The known word nearest to one that is not known, if it is near enough.
+/// The known word nearest to an unknown one, if it is similar enough.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // A word that holds a known one whole is nearer to it than any likeness of letters.
+    // A word that contains a known one is nearer to it than any similar word.
     let known: Vec<&str> = known.collect();
     if let Some(part) = known.iter().find(|k| k.chars().count() > 1 && word.ends_with(**k)) {
         return Some(part);

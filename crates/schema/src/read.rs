@@ -1,4 +1,4 @@
-//! A tree against its schema: every problem of structure at its place, then the value.
+//! Validates a tree against its schema: reports every structure problem with its place, then gives the value.
 
 use gian_diagnostics::{Diag, Part, Place, Route, Text, text};
 use gian_source::yaml::{self, Kind, Node};
@@ -10,13 +10,13 @@ use serde_json::Value;
 use crate::nearest::nearest;
 use crate::{HOW, Schema};
 
-/// Code of a key or a value that must be written and is not.
+/// Code of a missing mandatory key or value.
 pub const MISSING_KEY: &str = "missing-key";
 
 impl Schema {
-    /// Reads a tree as a type. All problems of structure are added to `diags`; then there is no value.
+    /// Reads a tree as a type. All structure problems are added to `diags`; then there is no value.
     ///
-    /// `T` is the type that the schema was generated from; another one is a defect of the program.
+    /// `T` must be the type from which the schema was generated.
     pub fn read<T: DeserializeOwned>(&self, path: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<T> {
         let json = if self.fractions { with_fractions(tree) } else { tree.to_json() };
         let before = diags.len();
@@ -39,7 +39,7 @@ impl Schema {
         }
     }
 
-    /// Reads a file that is not among the sources of facts, such as a template: places are bytes of the file.
+    /// Reads a file that is not a source of facts, such as a template: places are byte ranges of the file.
     ///
     /// # Errors
     /// All problems of the file.
@@ -55,7 +55,7 @@ impl Schema {
     }
 }
 
-/// The value of a tree in which plain `9.5` is a number; `1.` is the marker of an item.
+/// The value of a tree in which plain `9.5` is a number; `1.` is an item marker.
 fn with_fractions(node: &Node) -> Value {
     match &node.kind {
         Kind::Scalar { text, plain: true } if is_fraction(text) => {
@@ -76,7 +76,7 @@ fn is_fraction(text: &str) -> bool {
     parts.is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
-/// The same problem with the bytes of its place: the key of an entry, or the first line of a value.
+/// The same problem with a byte range as its place: the key of an entry, or the first line of a value.
 fn in_bytes(diag: Diag, tree: &Node, source: &str) -> Diag {
     let route = &diag.place.route;
     let key = route.parent().zip(route.last()).and_then(|(parent, last)| match &tree.at(&parent)?.kind {
@@ -121,14 +121,14 @@ fn describe(path: &str, schema: &Value, tree: &Node, error: &ValidationError<'_>
         ValidationErrorKind::Type { kind } => {
             let wanted = match kind {
                 TypeKind::Single(wanted) => wanted.to_string(),
-                // The only place of two types is an amount.
+                // Only amounts accept two types.
                 TypeKind::Multiple(_) => String::from("integer"),
             };
             diags.push(wrong_type(here, &wanted, found));
         }
         ValidationErrorKind::Enum { options } => diags.push(bad_word(here, options, found)),
         ValidationErrorKind::Format { format } => diags.push(bad_format(here, format, found)),
-        // An amount is a number; only a mark around it is text.
+        // An amount is a number; it is text only inside a mark.
         ValidationErrorKind::Pattern { .. } if is_amount(schema, error) => {
             diags.push(wrong_type(here, "integer", found));
         }
@@ -139,7 +139,7 @@ fn describe(path: &str, schema: &Value, tree: &Node, error: &ValidationError<'_>
                 here,
                 text!("`{}`은(는) 이 자리의 꼴에 맞지 않습니다", "`{}` does not have the form that belongs here"; word),
             );
-            // What the key means says its form, in the words of the schema.
+            // The description of the key in the schema explains its form.
             diags.push(match description(schema, error) {
                 Some(words) => diag.help(text!("뜻에 맞게 쓰십시오: {}", "write what the key means: {}"; words)),
                 None => diag.help(text!("값을 고치십시오", "correct the value")),
@@ -188,7 +188,7 @@ fn unknown_key(path: &str, schema: &Value, route: &Route, key: &str, error: &Val
     }
 }
 
-/// Keys that the schema knows at the place of an unknown one.
+/// Keys known to the schema at the place of an unknown one.
 fn known_keys(schema: &Value, error: &ValidationError<'_>) -> Vec<String> {
     // The path ends in `…/additionalProperties`; its neighbour `properties` has the names.
     let location = error.evaluation_path().as_str().to_owned();
@@ -206,14 +206,14 @@ fn is_amount(schema: &Value, error: &ValidationError<'_>) -> bool {
     resolve(schema, parent).and_then(|s| s.get(HOW)).and_then(Value::as_str) == Some("whole")
 }
 
-/// What the schema says of the value at the place of an error.
+/// The description in the schema for the value at the place of an error.
 fn description(schema: &Value, error: &ValidationError<'_>) -> Option<String> {
     let location = error.evaluation_path().as_str().to_owned();
     let (parent, _) = location.rsplit_once('/')?;
     Some(resolve(schema, parent)?.get("description")?.as_str()?.to_owned())
 }
 
-/// Follows a schema path, in which `$ref` stands for the definition it names.
+/// Follows a schema path, resolving `$ref`.
 fn resolve<'a>(schema: &'a Value, path: &str) -> Option<&'a Value> {
     let mut at = schema;
     for step in path.split('/').skip(1) {
@@ -262,7 +262,7 @@ fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
     }
 }
 
-/// The number that a person means by `1,090천원`, in the unit itself.
+/// The number meant by `1,090천원`, in the base unit.
 fn plain_number(word: &str) -> Option<i64> {
     let digits: String = word.chars().filter(|c| *c != ',' && *c != ' ').collect();
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
@@ -329,7 +329,7 @@ fn out_of_range(here: Place, found: &Value, limit: Text) -> Diag {
         })
 }
 
-/// Whether the mapping at a route has an entry with this key (then it has no value).
+/// Whether the mapping at a route has an entry with this key (whose value is then missing).
 fn entry(tree: &Node, route: &Route, key: &str) -> bool {
     let found = tree.at(route).map(|node| &node.kind);
     matches!(found, Some(Kind::Map(entries)) if entries.iter().any(|e| e.key == key))

@@ -1,4 +1,4 @@
-//! That the search finds what a scan of the texts finds, in the index alone and through the script of the page.
+//! Compares the search, through the index alone and through the script of the page, with a scan of the texts.
 
 #![allow(clippy::disallowed_methods)]
 
@@ -12,7 +12,7 @@ use gian_search::numbers::Reader;
 use gian_search::{Builder, Memory, Page, Prepared};
 use gian_test_support::{at, outside};
 
-/// A document as the tests know it.
+/// A document of the tests.
 struct Text {
     id: String,
     title: String,
@@ -21,7 +21,7 @@ struct Text {
     text: String,
 }
 
-/// Numbers that are the same in every run.
+/// Pseudorandom numbers, the same in every run.
 struct Chance(u64);
 
 impl Chance {
@@ -87,7 +87,7 @@ fn generated(count: usize, lines: usize, seed: u64) -> Vec<Text> {
     let syllable = |chance: &mut Chance| char::from_u32(0xac00 + chance.below(11_172) as u32).unwrap();
     let word = move |chance: &mut Chance| match chance.below(10) {
         0 => chance.of(OTHERS).to_owned(),
-        // A name that no list of words has.
+        // A name that is not in any word list.
         1 => (0..3).map(|_| syllable(chance)).collect::<String>() + chance.of(PARTICLES),
         n => (0..=n % 3).map(|_| chance.of(NOUNS)).collect::<String>() + chance.of(PARTICLES),
     };
@@ -101,12 +101,12 @@ fn generated(count: usize, lines: usize, seed: u64) -> Vec<Text> {
     (0..count).map(one).collect()
 }
 
-/// The path of a file of this repository, without the folder that the repository lies in.
+/// The path of a file, relative to this repository.
 fn named(path: &Path) -> String {
     path.strip_prefix(at("")).unwrap().display().to_string()
 }
 
-/// The Korean texts of this repository, each file a document.
+/// The Korean texts of this repository, one document per file.
 fn real() -> Vec<Text> {
     let mut files = Vec::new();
     for folder in ["content", "tests/officials/content", "tests/variants/content", "docs"] {
@@ -168,9 +168,9 @@ fn questions(texts: &[Text], count: usize) -> Vec<String> {
             let from = chance.below(most - length + 1);
             let piece: String = line[from..from + length].iter().collect();
             let syllables = piece.chars().filter(|c| ('가'..='힣').contains(c)).count();
-            // Beyond more than a break letters belong to no common word, and no question joins them.
+            // Letters separated by more than one break belong to no common word, and no query joins them.
             let joined = letters(&piece).iter().skip(1).all(|l| l.before != Before::Wall);
-            // A quotation mark would end the question.
+            // A quotation mark would end the query.
             if syllables >= 2 && joined && piece.trim() == piece && !piece.contains(['"', '\u{201c}', '\u{201d}']) {
                 found.insert(piece);
             }
@@ -185,7 +185,7 @@ fn unpacked(bytes: &[u8]) -> serde_json::Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// Every gram of an index with the slots and masks of its list, wherever it lies.
+/// Every gram of an index with the slots and masks of its list, from any file.
 fn lists(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, BTreeMap<u64, u8>> {
     fn postings(text: &str) -> Vec<(u64, u8)> {
         let (mut reader, mut next, mut found) = (Reader::new(text), 0, Vec::new());
@@ -218,7 +218,7 @@ fn lists(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, BTreeMap<u64, u8
     all
 }
 
-/// What each slot shows: its document, and all its text.
+/// The contents of each slot: its document, and all its text.
 fn slots(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<u64, (String, String)> {
     let number = |path: &str| {
         let mut steps = path.trim_end_matches(".json.gz").split('/').skip(1).map(|s| s.parse::<u64>().unwrap());
@@ -239,7 +239,7 @@ fn slots(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<u64, (String, String)> {
     files.iter().filter(|(p, _)| p.starts_with("text/")).map(|(path, bytes)| (number(path), shown(bytes))).collect()
 }
 
-/// The documents whose slots have all pairs of a question in one part.
+/// The documents whose slots contain all pairs of a query in one part.
 fn candidates(
     question: &str,
     lists: &BTreeMap<String, BTreeMap<u64, u8>>,
@@ -262,7 +262,7 @@ fn candidates(
     left.unwrap_or_default().keys().map(|slot| slots[slot].0.clone()).collect()
 }
 
-/// Documents that have the piece as it is written.
+/// Documents that contain the piece literally.
 fn scanned(texts: &[Text], piece: &str) -> BTreeSet<String> {
     texts.iter().filter(|t| t.title.contains(piece) || t.text.contains(piece)).map(|t| t.id.clone()).collect()
 }
@@ -271,7 +271,7 @@ fn scanned(texts: &[Text], piece: &str) -> BTreeSet<String> {
 fn the_index_has_every_piece_that_a_scan_finds() {
     for texts in [generated(300, 40, 1), real()] {
         assert!(texts.len() > 40);
-        // So little memory that there are many runs.
+        // A memory limit small enough for many runs.
         let files = indexed(texts.iter(), 5000);
         let (lists, slots) = (lists(&files), slots(&files));
         for question in questions(&texts, 1000) {
@@ -295,7 +295,7 @@ fn no_documents_make_an_index_too() {
     assert_eq!(files.keys().collect::<Vec<_>>(), ["days.json.gz", "grams/0/0.json.gz", "index.json.gz"]);
 }
 
-/// Asks through the script of the page, in node: of each question the addresses found, in their order.
+/// Runs queries through the script of the page, in node; returns the addresses found for each, in order.
 fn asked(files: &BTreeMap<String, Vec<u8>>, questions: &[serde_json::Value]) -> Vec<serde_json::Value> {
     let dir = tempfile::tempdir().unwrap();
     for (path, bytes) in files {
@@ -337,7 +337,7 @@ fn folded(text: &str) -> String {
     letters(text).iter().map(|l| l.char).collect()
 }
 
-/// Texts so many and so short that frequent pairs lie in files of their own, and some that are long.
+/// Many short texts, so that frequent pairs get files of their own, and some long ones.
 fn many() -> Vec<Text> {
     let mut texts = generated(2600, 3, 3);
     texts.extend(generated(20, 250, 4).into_iter().map(|t| Text { id: format!("long-{}", t.id), ..t }));
@@ -350,7 +350,7 @@ fn the_script_finds_what_a_scan_finds_and_shows_nothing_else() {
     for texts in [many(), real()] {
         let files = indexed(texts.iter(), 1 << 20);
         let pieces = questions(&texts, 400);
-        // In quotation marks, because a piece with a space is else two words.
+        // In quotation marks, because a piece with a space would be two words otherwise.
         let asked_for: Vec<_> =
             pieces.iter().map(|p| serde_json::json!({ "words": format!("\u{201c}{p}\u{201d}") })).collect();
         let answers = asked(&files, &asked_for);
@@ -433,7 +433,7 @@ fn words_are_found_in_other_spellings() {
         assert_eq!(found, wanted.iter().copied().collect(), "{words}");
         assert_eq!(answer["count"], serde_json::json!([wanted.len(), "exact"]), "{words}");
     }
-    // What is written as it was asked comes first, and a title before a text.
+    // Literal matches come first, and titles before texts.
     assert_eq!(answers[0]["all"], serde_json::json!(["joined", "apart"]));
     assert_eq!(answers[1]["all"][2], "scattered");
     assert_eq!(answers[0]["first"][0]["title"], "지역사회[혁신계획] 보고");
@@ -481,7 +481,7 @@ fn filters_and_days_narrow_what_is_found() {
     }
 }
 
-/// What `scripts/bench-search` runs: one JSON object a line in, an index out.
+/// Entry point of `scripts/bench-search`: one JSON object per line in, an index out.
 #[test]
 #[ignore = "measures; scripts/bench-search runs it"]
 fn measure() {

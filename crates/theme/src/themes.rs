@@ -299,7 +299,7 @@ fn overlap(one: &Theme, two: &Theme) -> bool {
 
 fn read(path: &str, source: &str) -> Result<Theme, Diag> {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::of::<Theme>().with_fractions());
-    // A profile that cannot be loaded stops everything, so that its first problem is told alone.
+    // A profile that fails to load stops everything, so only its first problem is reported.
     SCHEMA
         .read_file(&format!("templates/{path}"), source)
         .map_err(|diags| diags.into_iter().next().expect("a file that is not read has a problem"))

@@ -1,13 +1,13 @@
-//! Lists of attachments (붙임) that a writer typed into a text.
+//! Lists of attachments (붙임) typed into a text.
 
 use std::ops::Range;
 
 /// A typed list: `붙임  1. 계획서 1부.` and the lines below it.
 #[derive(Debug)]
 pub struct Typed {
-    /// The word and what stands between it and the first entry.
+    /// The word 붙임, and the text up to the first entry.
     pub head: Range<usize>,
-    /// What stands between the word and the first entry.
+    /// The text between the word and the first entry.
     pub gap: Range<usize>,
     /// Whether a colon is in the gap.
     pub colon: bool,
@@ -26,10 +26,10 @@ pub struct Entry {
 
 const WORD: &str = "붙임";
 
-/// Every typed list of a text: only where a line begins with the word, and goes on as a list does.
+/// All typed lists of a text: a line starts with the word and continues like a list.
 pub fn typed(seen: &str) -> Vec<Typed> {
     let starts = seen.match_indices(WORD).filter(|(at, _)| {
-        // Nothing but spaces stands before it on its line.
+        // Only spaces may precede it on its line.
         let before = seen[..*at].trim_end_matches(' ');
         before.is_empty() || before.ends_with('\n')
     });
@@ -65,7 +65,7 @@ fn list(seen: &str, at: usize, after: usize) -> Option<Typed> {
     Some(Typed { head: at..start, gap, colon, entries })
 }
 
-/// Entries `1. …` that a line begins with, and those that follow on it.
+/// Entries `1. …` at the start of a line, and further ones on the same line.
 fn numbered(seen: &str, line: Range<usize>, entries: &mut Vec<Entry>) {
     let mut at = line.end - seen[line.clone()].trim_start().len();
     while let Some(number) = number_at(seen, at, line.end) {
@@ -80,7 +80,7 @@ fn numbered(seen: &str, line: Range<usize>, entries: &mut Vec<Entry>) {
     }
 }
 
-/// `1. ` or `1\. `, before something that is no number (`5. 8.` is a date).
+/// `1. ` or `1\. `, unless another number follows (`5. 8.` is a date).
 fn number_at(seen: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let rest = &seen[at..end];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -90,7 +90,7 @@ fn number_at(seen: &str, at: usize, end: usize) -> Option<Range<usize>> {
     is.then(|| at..end - text.len())
 }
 
-/// An entry without the mark of the end.
+/// An entry without the end mark.
 fn trim(text: &str) -> &str {
     let text = text.trim_end();
     let ended = text.strip_suffix("끝.").or_else(|| text.strip_suffix("끝")).filter(|t| t.ends_with(' '));
@@ -118,7 +118,7 @@ fn ends_with_quantity(text: &str) -> bool {
     })
 }
 
-/// Whether words are a sentence about an attachment, and not its name.
+/// Whether words are a sentence about an attachment instead of its name.
 fn is_sentence(words: &str) -> bool {
     let words = words.trim_end_matches(['.', ' ', ')']);
     ["다", "참조", "참고", "함", "음", "임", "것", "바람", "같이", "의거", "따라"].iter().any(|e| words.ends_with(e))

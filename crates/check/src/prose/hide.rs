@@ -1,4 +1,4 @@
-//! Blanks out what is not the wording of a writer, at its place and with as many bytes.
+//! Hides text that is not wording of a writer, without changing byte positions.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,21 +6,21 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// Stands for every byte that is not wording; neither a digit, a letter nor a space.
+/// Replaces every hidden byte; neither a digit, a letter nor a space.
 pub const HIDDEN: char = '\u{1}';
 
-/// What begins something that is not wording, and how it ends.
+/// How a hidden range ends, by its opener.
 #[derive(Clone, Copy)]
 enum Until {
-    /// At these bytes, wherever they are.
+    /// At these bytes, on any line.
     Closer(&'static str),
     /// At these bytes on the same line.
     OnLine(&'static str),
-    /// Where no address goes on.
+    /// At the end of an address.
     Address,
     /// Around an `@`.
     Mail,
-    /// Before an ending of a file name.
+    /// Before a file name extension.
     FileName,
 }
 
@@ -65,17 +65,17 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("a short list of words")
 });
 
-/// The text with what is not wording, and the `also` ranges, hidden.
+/// The text with ranges that are not wording, and the ranges `also`, hidden.
 pub(super) fn hide(text: &str, also: &[Range<usize>]) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for range in found(text).into_iter().chain(also.iter().cloned()) {
-        // Lines stay lines.
+        // Line breaks are kept.
         bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
     }
     String::from_utf8(bytes).expect("whole characters were replaced by ASCII")
 }
 
-/// The text with the tags and comments of Tera as spaces, so that Markdown reads as if they were not there.
+/// The text with the tags and comments of Tera replaced by spaces, so that they do not affect the Markdown.
 pub(super) fn templates(text: &str) -> Cow<'_, str> {
     if !text.contains("{%") && !text.contains("{*") {
         return Cow::Borrowed(text);
@@ -89,7 +89,7 @@ pub(super) fn templates(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
 }
 
-/// Ranges that are not wording, in their order; none overlaps another.
+/// Ranges that are not wording, in order, without overlaps.
 fn found(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut closers = Closers::default();
@@ -114,12 +114,12 @@ fn found(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The next place of each closer, kept so that text full of openers is not searched again and again.
+/// The next position of each closer, cached so that text full of openers is not searched repeatedly.
 #[derive(Default)]
 struct Closers(Vec<(&'static str, usize, Option<usize>)>);
 
 impl Closers {
-    /// End of the first closer at or after a place; the places asked for grow.
+    /// End of the first closer at or after a position; positions must not decrease between calls.
     fn after(&mut self, text: &str, closer: &'static str, from: usize) -> Option<usize> {
         let known = self.0.iter().position(|(c, ..)| *c == closer);
         if let Some(at) = known {
@@ -137,11 +137,11 @@ impl Closers {
     }
 }
 
-/// Where an address that runs up to `at` ends: at a space, a bracket, a quotation mark or Hangul.
+/// End of an address that extends beyond `at`: a space, a bracket, a quotation mark or Hangul.
 fn forward(text: &str, at: usize, most: usize) -> usize {
     let goes_on = |b: &u8| b.is_ascii_graphic() && !b"<>()[]\"'`{}|\\".contains(b);
     let end = at + text.as_bytes()[at..most].iter().take_while(|b| goes_on(b)).count();
-    // A full stop or comma at the end belongs to the sentence.
+    // A final full stop or comma belongs to the sentence.
     at + text[at..end].trim_end_matches(['.', ',', ';', ':']).len()
 }
 
@@ -153,7 +153,7 @@ fn mail(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
     (start < at && end > at + 1).then_some(start..end)
 }
 
-/// Longest file name, in characters.
+/// Maximum length of a file name, in characters.
 const LONGEST: usize = 120;
 
 fn file_name(text: &str, ending: Range<usize>, floor: usize) -> Option<Range<usize>> {
@@ -166,7 +166,7 @@ fn file_name(text: &str, ending: Range<usize>, floor: usize) -> Option<Range<usi
     Some(whole_brackets(text, start, ending.start, floor)..ending.end)
 }
 
-/// Where a file name begins whose bracket may hold spaces: `의전편람(2025. 3. 개정판).hwpx`.
+/// Start of a file name whose brackets may contain spaces: `의전편람(2025. 3. 개정판).hwpx`.
 fn whole_brackets(text: &str, start: usize, end: usize, floor: usize) -> usize {
     if text[start..end].matches(')').count() <= text[start..end].matches('(').count() {
         return start;

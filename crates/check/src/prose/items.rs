@@ -1,10 +1,10 @@
-//! Items of reports (개조식), whose style is their own.
+//! Items of reports (개조식), which have a style of their own.
 
 use super::{Origin, Prose};
 
-/// Calls `see` with the bytes and the words of every item of a report that a writer wrote as an item.
+/// Calls `see` with the range and text of every item that a writer wrote in a report.
 ///
-/// What was said at a meeting is quoted as it was said; letters and minutes speak in sentences.
+/// Statements in meetings are excluded because they are quoted; letters and minutes because they use full sentences.
 pub fn of_report(prose: &Prose<'_>, see: &mut impl FnMut(std::ops::Range<usize>, &str)) {
     if !prose.markdown || !prose.is_report() || is_spoken(prose) {
         return;
@@ -17,12 +17,12 @@ pub fn of_report(prose: &Prose<'_>, see: &mut impl FnMut(std::ops::Range<usize>,
     }
 }
 
-/// Whether a text is of a meeting: what somebody said there.
+/// Whether a text quotes statements of a meeting.
 fn is_spoken(prose: &Prose<'_>) -> bool {
     matches!(&prose.origin, Origin::Value(route) if route.first().as_deref() == Some("회차"))
 }
 
-/// Whether an item ends as a sentence does: `…한다.`, `…입니다`, `…했다`.
+/// Whether an item ends like a sentence: `…한다.`, `…입니다`, `…했다`.
 pub fn ends_as_sentence(words: &str) -> bool {
     let words = words.trim_end_matches(['.', '*', ' ']);
     let Some(before) = words.strip_suffix('다').and_then(|w| w.chars().next_back()) else { return false };

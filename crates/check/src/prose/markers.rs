@@ -1,6 +1,6 @@
-//! Markers of items and chapters that a writer typed where gian writes them.
+//! Markers of items and chapters that a writer typed, although gian writes them.
 
-/// What a text begins with.
+/// Marker at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marker {
     /// □ ○ ㅇ ▪ and the like.
@@ -18,7 +18,7 @@ pub enum Marker {
 const SIGNS: &str = "□■○●◯◎ㅇ◦▪▫◆◇▶▷►•·ㆍ・‣◾◻❍❏–—";
 const LETTERS: &str = "가나다라마바사아자차카타파하";
 
-/// The marker that a text begins with, and its bytes with the space after it.
+/// The marker at the start of a text, and its length with the following space.
 pub fn at_start(text: &str) -> Option<(Marker, usize)> {
     let first = text.chars().next()?;
     let after = &text[first.len_utf8()..];
@@ -36,12 +36,12 @@ pub fn at_start(text: &str) -> Option<(Marker, usize)> {
         _ => return None,
     };
     let rest = rest.trim_start_matches(' ');
-    // `5. 8.(수)` is a day.
+    // `5. 8.(수)` is a date.
     let is_date = marker == Marker::Statutory && rest.starts_with(|c: char| c.is_ascii_digit());
     (!rest.is_empty() && !is_date).then(|| (marker, text.len() - rest.len()))
 }
 
-/// What follows a number of one or two digits, or a letter that counts.
+/// The text after a number of one or two digits, or after an ordinal letter.
 fn ordinal(text: &str) -> Option<&str> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match digits {

@@ -1,9 +1,9 @@
-//! The texts that writers wrote, piece by piece, as the rules of texts read them.
+//! The texts of writers, piece by piece, as input of rules for texts.
 //!
-//! A piece is a value of YAML, the body of a document, or one text of a fenced block in it. Rules look at
-//! [`Prose::seen`], in which everything that is not the writer's own wording is blanked out at its place: code, URLs,
-//! addresses, file names, `「」` titles, Tera, the machinery of marks. So a range found there is one of the original
-//! text, and [`Prose::place`] leads to its column.
+//! A piece is a value of YAML, the body of a document, or one text of a fenced block in it. Rules read
+//! [`Prose::seen`], in which everything except the wording of the writer is hidden without changing byte positions:
+//! code, URLs, addresses, file names, `「」` titles, Tera, the syntax of marks. So a range found there is a range of
+//! the original text, and [`Prose::place`] gives its place.
 
 pub mod attachments;
 mod hide;
@@ -40,19 +40,19 @@ pub struct Prose<'a> {
     pub file: &'a str,
     /// The dossier that the file belongs to.
     pub dossier: &'a Dossier,
-    /// The document that the text is of; `None` for facts, which every document of the dossier may show.
+    /// The document of the text; `None` for facts, which every document of the dossier may show.
     pub document: Option<&'a DocumentFile>,
-    /// Form of the document; `None` for facts and for a kind that is not known.
+    /// Form of the document; `None` for facts and for an unknown kind.
     pub form: Option<Form>,
     /// Day of the document; for facts, of the last approved document of the dossier.
     pub day: Option<Date>,
-    /// The text as it reads once YAML is decoded.
+    /// The text after YAML decoding.
     pub text: Cow<'a, str>,
-    /// The text with as many bytes, in which what is not wording is [`HIDDEN`].
+    /// The text with the same byte positions, where everything except wording is [`HIDDEN`].
     pub seen: String,
-    /// Where in the file the text stands.
+    /// Position of the text in the file.
     pub origin: Origin,
-    /// Whether it is Markdown with blocks, not a line.
+    /// Whether it is Markdown with blocks instead of a single line.
     pub markdown: bool,
     source: &'a str,
     structure: OnceLock<Structure>,
@@ -61,12 +61,12 @@ pub struct Prose<'a> {
     signs: OnceLock<Signs>,
 }
 
-/// Where a piece of text stands.
+/// Position of a piece of text.
 #[derive(Debug)]
 pub enum Origin {
     /// The value at a route.
     Value(Route),
-    /// The body of a document; what fenced blocks hold are pieces of their own.
+    /// The body of a document; texts in fenced blocks are separate pieces.
     Body,
     /// A text in a fenced block of a body: its name, the route in its YAML, and the value there.
     Block {
@@ -80,7 +80,7 @@ pub enum Origin {
 }
 
 impl Prose<'_> {
-    /// The place of a range of bytes of the text.
+    /// The place of a byte range of the text.
     pub fn place(&self, range: Range<usize>) -> Place {
         match &self.origin {
             Origin::Value(route) => Place::within(self.file, route, range),
@@ -97,7 +97,7 @@ impl Prose<'_> {
         matches!(self.origin, Origin::Body)
     }
 
-    /// Headings, lists, paragraphs and fenced blocks of a Markdown text, in its bytes; empty for a line.
+    /// Headings, lists, paragraphs and fenced blocks of a Markdown text, with their byte ranges; empty for a line.
     pub fn structure(&self) -> &Structure {
         self.structure.get_or_init(|| match self.markdown {
             true => Structure::read(&hide::templates(&self.text)),
@@ -105,7 +105,7 @@ impl Prose<'_> {
         })
     }
 
-    /// Words that an official document avoids, found once for every rule that tells of some of them.
+    /// Words to avoid, found once for all rules that report some of them.
     pub fn words(&self) -> &[words::Found] {
         self.words.get_or_init(|| words::find(&self.seen))
     }
@@ -114,38 +114,38 @@ impl Prose<'_> {
         self.written.get_or_init(|| written::scan(&self.seen))
     }
 
-    /// Dates of the text, in their order.
+    /// Dates of the text, in order.
     pub fn dates(&self) -> &[written::Date] {
         &self.written().dates
     }
 
-    /// Times of the text, in their order.
+    /// Times of the text, in order.
     pub fn times(&self) -> &[written::Time] {
         &self.written().times
     }
 
-    /// Amounts of money of the text, in their order.
+    /// Amounts of money of the text, in order.
     pub fn amounts(&self) -> &[written::Amount] {
         &self.written().amounts
     }
 
-    /// Hyphens between the numbers of months (`3-5월`), in their order.
+    /// Hyphens between the numbers of months (`3-5월`), in order.
     pub fn month_hyphens(&self) -> &[Range<usize>] {
         &self.written().months
     }
 
-    /// Signs of the text that rules ask for.
+    /// Signs of the text that rules check.
     pub fn signs(&self) -> &Signs {
         self.signs.get_or_init(|| Signs::read(&self.seen))
     }
 
-    /// Bytes of the line around a place.
+    /// Range of the line that contains a position.
     pub fn line(&self, at: usize) -> Range<usize> {
         let start = self.seen[..at].rfind('\n').map_or(0, |i| i + 1);
         start..self.seen[at..].find('\n').map_or(self.seen.len(), |i| at + i)
     }
 
-    /// Whether the text goes into reports: facts, and documents in their style of items (개조식), not letters.
+    /// Whether the text is printed in reports: facts, and documents in the item style (개조식), not letters.
     pub fn is_report(&self) -> bool {
         match self.form {
             None | Some(Form::Report | Form::Simple | Form::Plan) => true,
@@ -153,7 +153,7 @@ impl Prose<'_> {
         }
     }
 
-    /// Whether the text is of a letter (기안문, 시행문).
+    /// Whether the text belongs to a letter (기안문, 시행문).
     pub fn is_letter(&self) -> bool {
         self.form == Some(Form::Letter)
     }
@@ -171,7 +171,7 @@ pub fn collect<'a>(sources: &'a Sources, workspace: &'a Workspace, kinds: &Kinds
         let day = last_day(dossier);
         for (path, file) in sources.below(&dossier.folder) {
             let document = dossier.document(path);
-            // What was made elsewhere is worded as it is.
+            // The wording of a document made elsewhere is not checked.
             if document.is_some_and(|d| d.record.is_received()) {
                 continue;
             }
@@ -190,7 +190,7 @@ fn last_day(dossier: &Dossier) -> Option<Date> {
     dossier.documents.iter().filter(|d| d.record.state != State::Draft).map(|d| d.record.date()).max()
 }
 
-/// The file that pieces are taken from.
+/// The file of a piece.
 struct Of<'a> {
     path: &'a str,
     file: &'a File,
@@ -204,7 +204,7 @@ impl<'a> Of<'a> {
     fn values(&self, all: &mut Vec<Prose<'a>>) {
         let (Some(kind), Some(tree)) = (kind_of(self.path), &self.file.tree) else { return };
         each_value(kind, tree, &mut |route, node, schema| {
-            // What a writer may mark is what a writer words; the title of another document is quoted.
+            // Keys that allow marks hold wording of the writer; the title of another document is quoted.
             if schema[HOW] == "marks"
                 && !is_title_of_related(route)
                 && let Kind::Scalar { text, .. } = &node.kind
@@ -260,7 +260,7 @@ fn is_title_of_related(route: &Route) -> bool {
     route.first().as_deref() == Some(keys::RELATED) && route.last().as_deref() == Some(keys::TITLE)
 }
 
-/// Every text of a tree with its route.
+/// Calls a function with every text of a tree and its route.
 fn each_text(node: &Node, route: &mut Route, see: &mut impl FnMut(&Route, &Node, &str)) {
     match &node.kind {
         Kind::Scalar { text, .. } => see(route, node, text),
@@ -270,7 +270,7 @@ fn each_text(node: &Node, route: &mut Route, see: &mut impl FnMut(&Route, &Node,
             }
         }
         Kind::Map(entries) => {
-            // A name, a file or a measure is no wording.
+            // Names, files and measures are not wording.
             const KEYS: [&str; 5] = ["이름", "파일", "너비", "맞춤", "방향"];
             for entry in entries.iter().filter(|e| !KEYS.contains(&e.key.as_str())) {
                 route.below(&entry.key, |route| each_text(&entry.value, route, see));

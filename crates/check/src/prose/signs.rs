@@ -1,4 +1,4 @@
-//! Signs that rules of symbols ask for, found in one pass.
+//! Signs that rules check, found in one pass.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -51,7 +51,7 @@ const SIGNS: &[(Sign, &[&str])] = &[
     (Sign::Operator, &["×", "=", "%"]),
 ];
 
-/// Letters and digits as wide as Hangul.
+/// Fullwidth letters and digits.
 const WIDE: [std::ops::RangeInclusive<char>; 3] = ['０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
 
 struct Finder {
@@ -68,7 +68,7 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     Finder { search, kinds }
 });
 
-/// The signs of a text, in their order.
+/// The signs of a text, in order.
 #[derive(Debug, Default)]
 pub struct Signs(Vec<(Sign, Range<usize>)>);
 

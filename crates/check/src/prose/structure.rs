@@ -1,4 +1,4 @@
-//! What a Markdown text is made of, with the bytes of each part: headings, lists, notes, fenced blocks.
+//! The structure of a Markdown text, with byte ranges: headings, lists, notes, fenced blocks.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,12 +10,12 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::table::{self, Table};
 
-/// The parts of a Markdown text, each kind in its order.
+/// The parts of a Markdown text, each kind in order.
 #[derive(Debug, Default, Clone)]
 pub struct Structure {
     /// Headings (`#`).
     pub headings: Vec<Heading>,
-    /// Lists in the order in which they begin.
+    /// Lists in the order of their starts.
     pub lists: Vec<List>,
     /// Items of all lists.
     pub items: Vec<Item>,
@@ -31,22 +31,22 @@ pub struct Structure {
 /// A heading: `##` a chapter, `###` a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6, as many `#` as there are.
+    /// 1 to 6, the number of `#`.
     pub level: u8,
-    /// With its `#`.
+    /// Including its `#`.
     pub range: Range<usize>,
 }
 
 /// A list of items of one level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// 1 for a list that stands in no other.
+    /// 1 for a list that is not nested.
     pub level: u8,
-    /// Bytes of the list.
+    /// Range of the list.
     pub range: Range<usize>,
-    /// Index of the item that it stands in.
+    /// Index of the item that contains it.
     pub parent: Option<usize>,
-    /// How many items it has.
+    /// Number of items.
     pub items: usize,
 }
 
@@ -55,11 +55,11 @@ pub struct List {
 pub struct Item {
     /// Index of its list.
     pub list: usize,
-    /// 1 for an item of a list that stands in no other.
+    /// 1 for an item of a list that is not nested.
     pub level: u8,
     /// Its own text, without its marker and the lists below it.
     pub text: Range<usize>,
-    /// With everything below it.
+    /// Including everything below it.
     pub whole: Range<usize>,
 }
 
@@ -68,16 +68,16 @@ pub struct Item {
 pub struct Fence {
     /// The word after the fence: `표`.
     pub name: String,
-    /// With its fences.
+    /// Including the fences.
     pub whole: Range<usize>,
-    /// What stands between them.
+    /// The code between the fences.
     pub code: Range<usize>,
-    /// Its YAML, with places in the file; `None` where Tera or a mistake keeps it from being read.
+    /// Its YAML, with positions in the file; `None` if it contains Tera or cannot be parsed.
     pub tree: Option<Node>,
 }
 
 impl Structure {
-    /// Reads a text. The trees of fenced blocks are read by [`Self::read_fences`].
+    /// Parses a text. The trees of fenced blocks are parsed by [`Self::read_fences`].
     pub fn read(text: &str) -> Self {
         let mut reader = Reader::default();
         let text = dates::as_text(text);
@@ -87,7 +87,7 @@ impl Structure {
         reader.made
     }
 
-    /// The tables among the fenced blocks whose YAML could be read and whose rows are whole, read once for all rules.
+    /// The tables among the fenced blocks with parsed YAML and complete rows, parsed once for all rules.
     pub fn tables(&self) -> &[Table] {
         self.tables.get_or_init(|| {
             let fences = self.fences.iter().filter(|f| f.name == "표");
@@ -95,11 +95,11 @@ impl Structure {
         })
     }
 
-    /// Reads the YAML of fenced blocks; `at` is where the text begins in its file.
+    /// Parses the YAML of fenced blocks; `at` is the position of the text in its file.
     pub fn read_fences(&mut self, path: &str, file: &str, at: usize) {
         for fence in &mut self.fences {
             let range = at + fence.code.start..at + fence.code.end;
-            // What is wrong with it is said where the document is read.
+            // Problems are reported when the document is composed.
             fence.tree = yaml::parse(path, file, range, &mut Vec::new());
         }
     }
@@ -108,7 +108,7 @@ impl Structure {
 /// An open item.
 struct Open {
     item: usize,
-    /// Whether its own text has ended, because a list began below it.
+    /// Whether its own text has ended because a nested list began.
     ended: bool,
 }
 
@@ -181,7 +181,7 @@ impl Reader {
         }
     }
 
-    /// The text of the innermost item goes as far as this.
+    /// Extends the text of the innermost item.
     fn grow(&mut self, range: Range<usize>) {
         let Some(open) = self.items.last().filter(|open| !open.ended && self.notes == 0) else { return };
         let item = &mut self.made.items[open.item];

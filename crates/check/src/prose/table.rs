@@ -1,13 +1,13 @@
-//! Tables of a body as rows of texts with their places, and the numbers in them.
+//! Tables of a body as rows of located texts, and the numbers in them.
 
 use std::ops::Range;
 
 use gian_source::yaml::{Kind, Node};
 
-/// A table as it is written.
+/// A table in its source form.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// Bytes of the block in the body.
+    /// Range of the block in the body.
     pub whole: Range<usize>,
     /// Head cells, from left to right.
     pub heads: Vec<Cell>,
@@ -19,38 +19,38 @@ pub struct Table {
     pub title: Option<String>,
     /// `단위`, as written: `천원`; `None` without one.
     pub unit: Option<String>,
-    /// Bytes of the title in the file.
+    /// Range of the title in the file.
     pub title_at: Range<usize>,
 }
 
-/// A row; every one has as many cells as there are heads.
+/// A row; it has as many cells as there are heads.
 #[derive(Debug, Clone)]
 pub struct Row {
     /// Cells from left to right.
     pub cells: Vec<Cell>,
-    /// What the row is for addition: values, a subtotal, a total.
+    /// Role of the row in a sum: value, subtotal, total.
     pub sort: Sort,
-    /// Whether it stands under `합계`.
+    /// Whether it is the row of `합계`.
     pub total: bool,
 }
 
-/// A cell, with its bytes in the file.
+/// A cell with its range in the file.
 #[derive(Debug, Clone)]
 pub struct Cell {
     /// Text of the cell.
     pub text: String,
-    /// Bytes of the cell in the file.
+    /// Range of the cell in the file.
     pub at: Range<usize>,
-    /// The text as a number, where it is one.
+    /// The value of the text as a number.
     pub amount: Amount,
 }
 
-/// Joined with the cell above, or with the one to the left.
+/// Merged with the cell above, or with the one to the left.
 pub const ABOVE: &str = "^^";
 /// See [`ABOVE`].
 pub const LEFT: &str = "<<";
 
-/// Reads the YAML of a table; `None` where its rows are not whole. `whole` is where its block stands in the body.
+/// Reads the YAML of a table; `None` if a row is incomplete. `whole` is the range of its block in the body.
 pub(super) fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
     let columns = seq(value(tree, "열")?)?;
     let heads: Vec<Cell> = columns.iter().map(|c| cell(value(c, "머리")?)).collect::<Option<_>>()?;
@@ -97,41 +97,41 @@ pub fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
     entries.iter().find(|e| e.key == key).map(|e| &e.value)
 }
 
-/// A number as it is written in a cell: `△1,234.5%`.
+/// A number in a cell: `△1,234.5%`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
-    /// Without its point.
+    /// All digits, without the decimal point.
     pub digits: i128,
-    /// Digits after the point.
+    /// Number of decimals.
     pub decimals: u32,
-    /// What follows it: `명`, `%`.
+    /// Unit after the number: `명`, `%`.
     pub unit: String,
 }
 
 impl Number {
-    /// As many of the smallest unit of so many decimals.
+    /// The value in units of the last of the given number of decimals.
     pub fn scaled(&self, decimals: u32) -> i128 {
         self.digits * 10_i128.pow(decimals.saturating_sub(self.decimals))
     }
 }
 
-/// What a cell says as a number.
+/// The value of a cell as a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amount {
     /// A number with its decimals.
     Number(Number),
-    /// `-`, or joined with another cell: nothing is added.
+    /// `-`, or merged with another cell: adds nothing.
     Nothing,
-    /// No text at all.
+    /// No text.
     Empty,
-    /// Words, something withheld, a number with a remark.
+    /// Words, a withheld value, or a number with a remark.
     Unknown,
 }
 
-/// Longest number: more digits than any budget has.
+/// Maximum number of digits, more than any budget has.
 const LONGEST: usize = 16;
 
-/// Reads a cell as a number.
+/// Parses a cell as a number.
 pub fn amount(text: &str) -> Amount {
     let text = text.trim().trim_matches('*');
     match text {
@@ -160,7 +160,7 @@ pub fn amount(text: &str) -> Amount {
     })
 }
 
-/// Whether commas stand between groups of three digits, or nowhere.
+/// Whether commas separate groups of three digits, or there are none.
 fn is_grouped(whole: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
@@ -168,7 +168,7 @@ fn is_grouped(whole: &str) -> bool {
     !first.is_empty() && (others.is_empty() || first.len() <= 3) && others.iter().all(|g| g.len() == 3)
 }
 
-/// A number of so many decimals as it is written: `△1,234.5`.
+/// Formats a number with decimals: `△1,234.5`.
 pub fn written(scaled: i128, decimals: u32) -> String {
     let unit = 10_i128.pow(decimals);
     let (whole, fraction) = (scaled.abs() / unit, scaled.abs() % unit);
@@ -189,7 +189,7 @@ pub fn written(scaled: i128, decimals: u32) -> String {
 /// Words of a row that is the sum of all.
 const TOTALS: [&str; 5] = ["합계", "계", "총계", "총합계", "합 계"];
 
-/// What the words of a row say of it.
+/// Role of a row, by its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     /// An entry.
@@ -198,16 +198,16 @@ pub enum Sort {
     Subtotal,
     /// 합계.
     Total,
-    /// 평균, 비율 and others that are no part of a sum.
+    /// 평균, 비율 and others that are not part of a sum.
     Other,
 }
 
-/// What kind of row it is, by the words before its first number.
+/// The role of a row, by the words before its first number.
 fn sort(cells: &[Cell]) -> Sort {
     let words = cells.iter().take_while(|c| c.amount == Amount::Unknown || c.text == ABOVE);
     let words: Vec<&str> = words.map(|c| c.text.trim_matches('*')).collect();
     if words.iter().any(|w| TOTALS.contains(w)) {
-        // Below the first of several words, a sum is one of a part.
+        // A sum named after other words is a sum of a part.
         return if TOTALS.contains(&words[0]) { Sort::Total } else { Sort::Subtotal };
     }
     if words.iter().any(|w| w.contains("소계") || w.contains("소 계")) {

@@ -17,7 +17,7 @@ pub struct Time {
     pub form: Form,
     /// 오전 or 오후 before it.
     pub half: Option<Half>,
-    /// Whether spaces stand around the colon.
+    /// Whether there are spaces around the colon.
     pub spaced: bool,
     /// Whether the hour has one digit.
     pub short: bool,
