@@ -1,11 +1,11 @@
-//! That ARCHITECTURE.md is true: the rooms of the program are crates, and cargo says which uses which.
+//! Tests that ARCHITECTURE.md is true: the rooms of the program are crates, with the dependencies that cargo reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The crates below `crates/`, each with those that it uses, by their names without `gian-`. Tests may use more.
+/// The crates below `crates/`, each with its dependencies, by names without `gian-`. Tests may use more.
 fn rooms() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
@@ -23,7 +23,7 @@ fn rooms() -> BTreeMap<String, BTreeSet<String>> {
     rooms
 }
 
-/// What a room uses, and what these use.
+/// The direct and transitive dependencies of a room.
 fn reach(rooms: &BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open = vec![from.to_owned()];
@@ -48,7 +48,7 @@ fn the_table_of_rooms_is_the_graph_of_the_crates() {
         told.insert(name, uses);
     }
     let mut rooms = rooms();
-    // The program joins everything; who it uses says nothing.
+    // The program depends on everything, so its dependencies are not listed.
     rooms.insert("gian".to_owned(), ["all".to_owned()].into());
     for (room, uses) in &rooms {
         let said = told.get(room).unwrap_or_else(|| panic!("ARCHITECTURE.md has no row of crates/{room}"));
@@ -57,13 +57,13 @@ fn the_table_of_rooms_is_the_graph_of_the_crates() {
     assert_eq!(told.len(), rooms.len(), "ARCHITECTURE.md has a row of a room that is gone");
 }
 
-/// `GIAN_ACCEPT=1 cargo test --test it picture` draws it anew.
+/// `GIAN_ACCEPT=1 cargo test --test it picture` redraws it.
 #[test]
 fn the_picture_of_the_rooms_is_the_graph_of_the_crates() {
     let rooms = rooms();
     let mut picture = String::from("```mermaid\nflowchart BT\n");
     for (room, uses) in rooms.iter().filter(|(r, _)| *r != "test-support") {
-        // What another room that is used reaches already is not drawn.
+        // Transitive dependencies are not drawn.
         let direct = uses.iter().filter(|u| !uses.iter().any(|other| reach(&rooms, other).contains(*u)));
         for used in direct {
             picture.push_str(&format!("    {used} --> {room}\n"));
@@ -80,7 +80,7 @@ fn the_picture_of_the_rooms_is_the_graph_of_the_crates() {
     assert_eq!(&page[from..to], picture, "run `GIAN_ACCEPT=1 cargo test --test it picture`");
 }
 
-/// Rooms in which a withheld value cannot be named, and rooms that no rule may reach into.
+/// Rooms in which a withheld value cannot be named, and rooms that must not depend on the rules.
 #[test]
 fn what_is_withheld_and_what_is_judged_stays_above() {
     let rooms = rooms();
@@ -153,7 +153,7 @@ fn the_books_of_rules_in_the_docs_are_those_of_the_pages() {
     }
 }
 
-/// A promise names its test; a test that was renamed would leave the promise bare.
+/// A promise names its test; after a rename it would name none.
 #[test]
 fn the_tests_that_the_promises_name_exist() {
     let all: String = [Path::new("tests"), Path::new("crates")]
@@ -176,16 +176,17 @@ fn the_tests_that_the_promises_name_exist() {
     assert!(named > 12, "only {named} promises name a test");
 }
 
-/// A program of others that is missing must never look like a test that passed. Only `outside` and `typst` of
-/// `crates/test-support` look for one, and they fail without it; the tests that call them are reported as ignored, and CI runs these.
+/// A missing external program must never look like a passed test. Only `outside` and `typst` of `crates/test-support`
+/// look for one, and they fail without it; the tests that call them are reported as ignored, and CI runs these.
 #[test]
 fn tests_that_need_a_program_are_ignored_and_ci_runs_them() {
-    // What follows each of these words in a test; anything else could look for a program, find none and return.
+    // Allowed continuations of each of these words in a test; anything else could look for a program, not find it,
+    // and return.
     let allowed: [(&str, &[&str]); 3] = [
-        // The program that is tested, and what every Unix has.
+        // The tested program, and a standard program of every Unix.
         ("Command::new(", &["env!(\"CARGO_BIN_EXE_gian\")", "\"mkfifo\""]),
         ("var_os(", &["\"GIAN_ACCEPT\""]),
-        // A passed test shows nobody what it prints.
+        // The output of a passed test is not shown.
         ("eprintln!", &[]),
     ];
     let mut wrong = Vec::new();
@@ -222,7 +223,7 @@ fn tests_that_need_a_program_are_ignored_and_ci_runs_them() {
     assert!(missing.is_empty(), ".ci/run skips {missing:?}, which are no ignored tests");
 }
 
-/// The README tells how many rules there are of each layer.
+/// The README lists the number of rules of each layer.
 #[test]
 fn the_readme_counts_the_rules() {
     use gian_check::rules::RULES;
@@ -236,7 +237,7 @@ fn the_readme_counts_the_rules() {
     }
 }
 
-/// String literals that are the name of a kind and mean something else: file, name, why.
+/// String literals that equal the name of a kind but mean something else: file, name, reason.
 const NO_KINDS: &[(&str, &str, &str)] = &[
     ("crates/kinds/src/lib.rs", "보고서", "the name of a form (`서식`)"),
     ("crates/kinds/src/lib.rs", "공문", "the name of a form (`서식`)"),
@@ -245,7 +246,8 @@ const NO_KINDS: &[(&str, &str, &str)] = &[
     ("crates/theme/src/themes.rs", "공문", "the key of a house profile for the form of letters"),
 ];
 
-/// What a kind needs and shows stands in its `kind.yaml`, so that a kind of an office counts like one of the program.
+/// The needs and contents of a kind are defined by its `kind.yaml`, so that a kind of an office counts like a builtin
+/// one.
 #[test]
 fn the_program_names_no_kind_of_document() {
     let mut kinds = Vec::new();
@@ -291,12 +293,12 @@ fn the_program_names_no_kind_of_document() {
     assert!(wrong.is_empty(), "a kind is known by its name, ask its `kind.yaml` instead:\n{}", wrong.join("\n"));
     let idle: Vec<_> = NO_KINDS.iter().filter(|known| !excused.contains(known)).collect();
     assert!(idle.is_empty(), "these exceptions are not needed: {idle:?}");
-    // What the rules know of kinds comes from the kinds that are loaded.
+    // Rules get properties of kinds from the loaded kinds.
     let words = fs::read_to_string("assets/words/paper-sorts.txt").unwrap();
     assert!(words.lines().all(|l| !kinds.iter().any(|k| k == l.trim())), "a word in assets/words is a kind");
 }
 
-/// Whether a line of a source or a template asks what the kind of a record is called or has in its name.
+/// Whether a line of a source or a template compares the name of the kind of a record.
 fn compares_kinds(line: &str) -> bool {
     const ASKS: [&str; 10] =
         ["==", "!=", "in ", "is ", ".contains(", ".starts_with(", ".ends_with(", ".find(", ".eq(", ".as_str() =="];
@@ -319,7 +321,7 @@ fn comparisons_with_a_kind_are_seen() {
     }
 }
 
-/// String literals that are a key of a source file and mean something else: file, words, why.
+/// String literals that equal a key of a source file but mean something else: file, words, reason.
 const NO_KEYS: &[(&str, &[&str], &str)] = &[
     ("crates/check/src/prose/mod.rs", &["이름", "파일", "방향"], "keys of fenced blocks"),
     ("crates/check/src/rules/attachment_dangling.rs", &["붙임", "쪽"], "words of a text"),
@@ -335,11 +337,11 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
     ("crates/theme/src/themes.rs", &["부서", "상위"], "values of a house profile"),
 ];
 
-/// What takes a key of a tree or of a route as its first argument.
+/// Functions that take a key of a tree or of a route as their first argument.
 const TAKE_KEYS: [&str; 9] =
     [".key(", "Route::of(", "Step::Key(", "Step::from(", ".below(", ".at(", ".get(", ".get_mut(", "find_key("];
 
-/// The string literals of Rust code with where they begin, without comments.
+/// The string literals of Rust code with their positions, without comments.
 fn literals(code: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -375,7 +377,7 @@ fn literals(code: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// The literals of code that write a route, or a key of a source file where routes are made: line, literal.
+/// Literals of code that are a route, or a key of a source file in the construction of a route: line, literal.
 fn route_literals<'a>(code: &'a str, keys: &BTreeSet<String>) -> Vec<(usize, &'a str)> {
     let hangul = |text: &str| text.contains(|c| ('가'..='힣').contains(&c));
     let makes_routes = ["Route", "routes::", "keys::", ".route"].iter().any(|word| code.contains(word));
@@ -388,15 +390,15 @@ fn route_literals<'a>(code: &'a str, keys: &BTreeSet<String>) -> Vec<(usize, &'a
             (slash == 0 || literal[..slash].ends_with('}'))
                 && literal[slash + 1..].starts_with(|c| ('가'..='힣').contains(&c))
         });
-        // A message and an attribute of serde are no lookups.
+        // Messages and serde attributes are not lookups.
         let said = before.ends_with("text!(") || before.ends_with("deserialize =");
         pointer || (taken && hangul(literal)) || (makes_routes && !said && keys.contains(*literal))
     });
     found.into_iter().map(|(at, literal)| (code[..at].lines().count(), literal)).collect()
 }
 
-/// Keys are written in `gian_vocabulary::keys` and routes in `gian_vocabulary::routes`, so that a renamed key is changed
-/// there and in the type of the model.
+/// Keys are written in `gian_vocabulary::keys` and routes in `gian_vocabulary::routes` only, so that a renamed key is
+/// changed there and in the type of the model.
 #[test]
 fn keys_and_routes_are_written_in_one_place() {
     use gian_model::schema::FileKind;

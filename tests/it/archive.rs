@@ -1,4 +1,4 @@
-//! The archive: addresses that last, lists that are whole, facts that are public only where a document tells them.
+//! The archive: stable addresses, complete lists, and facts that are public only if a document prints them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -56,7 +56,7 @@ fn write(root: &Path, path: &str, text: &str) {
     fs::write(file, text).unwrap();
 }
 
-/// Addresses of documents that a page of a list names, in its order.
+/// Addresses of the documents on a page of a list, in order.
 fn listed(page: &str) -> Vec<String> {
     let list = page.split_once("<ol class=\"list\"").map_or("", |(_, rest)| rest.split_once("</ol>").unwrap().0);
     list.match_indices("d/")
@@ -64,7 +64,7 @@ fn listed(page: &str) -> Vec<String> {
         .collect()
 }
 
-/// What nobody has published yet is published by no list, no dossier and no table either.
+/// Unpublished data is not in any list, dossier or table.
 #[test]
 fn facts_are_data_only_where_a_public_document_tells_them() {
     let dir = whole();
@@ -72,7 +72,7 @@ fn facts_are_data_only_where_a_public_document_tells_them() {
         let path = name.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
         if !path.ends_with("meeting-plan.md") {
-            // Back to drafts: nothing of the review is known outside.
+            // Reset to drafts, so that nothing of the review is public.
             let draft: String = text
                 .lines()
                 .filter(|l| !l.starts_with("문서번호:") && !l.starts_with("결재일:") && !l.starts_with("시행일:"))
@@ -81,7 +81,7 @@ fn facts_are_data_only_where_a_public_document_tells_them() {
             fs::write(&path, draft).unwrap();
         }
     }
-    // The letters and the summary speak of documents that are drafts now.
+    // The letters and the summary cite documents that are drafts now.
     fs::remove_dir_all(dir.path().join("content/2022")).unwrap();
     let _ = gian(dir.path(), &["check"]);
     let output = gian(dir.path(), &["build", "--no-pdf", "--edition", "public"]);
@@ -107,7 +107,7 @@ fn facts_are_data_only_where_a_public_document_tells_them() {
     assert!(told, "the office sees its own facts");
 }
 
-/// The fate of a finding, from what it asks to what pays for it.
+/// A finding from its request to the budget item that pays for it.
 #[test]
 fn a_finding_leads_to_its_answer_its_place_and_its_budget() {
     let dir = whole();
@@ -127,7 +127,7 @@ fn a_finding_leads_to_its_answer_its_place_and_its_budget() {
     assert!(open.contains("남은 일") && open.contains("추후반영"));
 }
 
-/// Every document stands once in every list that it belongs to, on pages that link to one another.
+/// Every document is once in every list that it belongs to, on pages that link to one another.
 #[test]
 fn lists_are_whole_page_by_page() {
     let dir = clean_with(|root| {
@@ -155,7 +155,7 @@ fn lists_are_whole_page_by_page() {
     }
 }
 
-/// A folder is a place in git, no part of an identity.
+/// A folder is a location in git, not part of an identity.
 #[test]
 fn a_dossier_that_moves_keeps_its_addresses() {
     let dir = crate::common::sample();
@@ -170,7 +170,7 @@ fn a_dossier_that_moves_keeps_its_addresses() {
     }
 }
 
-/// Numbers begin anew each year: a link leads to the document of its day, or nowhere.
+/// Numbers restart each year: a link leads to the document of its day, or nowhere.
 #[test]
 fn two_documents_of_one_number_are_not_mixed_up() {
     let folder = "content/2024/twins/documents";
@@ -194,14 +194,14 @@ fn two_documents_of_one_number_are_not_mixed_up() {
     assert!(links("names-b").contains("d/twin-b/") && !links("names-b").contains("twin-a"));
     assert!(links("names-none").contains("기획담당관-500") && !links("names-none").contains("d/twin"));
     assert!(links("twin-b").contains("names-b") && !links("twin-a").contains("names-"));
-    // In one year there is no telling which is meant.
+    // Within one year the number is ambiguous.
     edit(dir.path(), &format!("{folder}/a.md"), &[("2023-", "2024-")]);
     let output = gian(dir.path(), &["build", "--no-pdf", "--edition", "public"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("document-number"), "{said}");
 }
 
-/// Titles of every script, of 300 characters, with quotes and angle brackets: pages hold them as text.
+/// Titles in every script, of 300 characters, with quotes and angle brackets: pages show them as text.
 #[test]
 fn hostile_titles_are_text_everywhere() {
     let titles = [
@@ -222,7 +222,7 @@ fn hostile_titles_are_text_everywhere() {
         }
     });
     let output = gian(dir.path(), &["build", "--no-pdf", "--edition", "public"]);
-    // Glyphs that no font has are told; the others must still stand.
+    // Glyphs missing from the fonts are reported; all others must be present.
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("missing-glyph"), "{said}");
     fs::remove_file(dir.path().join("content/2024/odd/documents/1.md")).unwrap();
@@ -238,7 +238,7 @@ fn hostile_titles_are_text_everywhere() {
     assert!(seen.contains("{{ archive.title }}"), "what stands in a title is no template");
 }
 
-/// An office changes one part of the site; all the rest stays that of the program.
+/// An office replaces one part of the site; everything else stays builtin.
 #[test]
 fn an_office_overrides_a_part() {
     let dir = crate::common::sample();
@@ -252,7 +252,7 @@ fn an_office_overrides_a_part() {
     assert!(files["dossier/index.html"].contains("class=\"meta\""));
 }
 
-/// Same sources, same bytes, whatever the workers do.
+/// Same sources, same bytes, for any number of workers.
 #[test]
 fn the_site_is_the_same_every_time() {
     let dir = tempfile::tempdir().unwrap();

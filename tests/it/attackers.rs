@@ -1,5 +1,5 @@
-//! What a dossier or a template cannot do to the machine that builds it: take more time or memory than
-//! `한도` allows, break the program, read or write outside the workspace.
+//! Hostile dossiers and templates cannot exceed the time and memory of `한도`, crash the program, or read or write
+//! outside the workspace.
 
 use std::fs;
 use std::io::Read;
@@ -15,16 +15,16 @@ const NOTICE: &str = "content/2022/guro/documents/notice.md";
 const NOTICE_ID: &str = "gian-2022-guro-01";
 const OTHERS: [&str; 2] = ["D0000036191652", "D0000043120077"];
 
-/// Bodies that never end, never stop growing, and break the stack.
+/// Bodies that loop forever, grow without end, and overflow the stack.
 const LOOP: &str = "{% for a in range(end=9999) %}{% for b in range(end=9999) %}{% for c in range(end=9999) %}\
                     {% endfor %}{% endfor %}{% endfor %}";
 const GROWTH: &str =
     "{% set_global x = \"0123456789\" %}{% for a in range(end=40) %}{% set_global x = x ~ x %}{% endfor %}";
 const DEPTH: &str = "{% set_global x = [1] %}{% for a in range(end=100000) %}{% set_global x = [x] %}{% endfor %}";
-/// No template, but Markdown that takes the square of its length.
+/// Markdown without templates that takes quadratic time.
 const BRACKETS: usize = 150_000;
 
-/// Tests with a limit of seconds run one after the other, so that what is innocent has time enough.
+/// Tests with a limit of seconds run one after the other, so that documents within the limit have enough time.
 fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());
     TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -36,7 +36,7 @@ fn command(root: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// Runs the program, which must end by itself.
+/// Runs the program, which must terminate by itself.
 fn gian(root: &Path, args: &[&str]) -> Output {
     let child = command(root, args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     ended(child, args)
@@ -44,7 +44,7 @@ fn gian(root: &Path, args: &[&str]) -> Output {
 
 fn ended(mut child: Child, args: &[&str]) -> Output {
     let started = Instant::now();
-    // A program whose words nobody reads waits when the pipe is full.
+    // Read the output, because a program blocks when the pipe is full.
     let (stdout, stderr) = (read(child.stdout.take()), read(child.stderr.take()));
     while child.try_wait().unwrap().is_none() {
         if started.elapsed() > Duration::from_secs(40) {
@@ -79,7 +79,7 @@ fn sample(limits: &str) -> tempfile::TempDir {
     dir
 }
 
-/// How many documents a workspace has.
+/// Number of documents of a workspace.
 fn documents(root: &Path) -> usize {
     let of = |name: &&String| name.contains("/documents/") && name.ends_with(".md");
     tree(&root.join("content")).keys().filter(of).count()
@@ -89,7 +89,7 @@ fn edit(root: &Path, file: &str, old: &str, new: &str) {
     crate::common::edit(root, file, &[(old, new)]);
 }
 
-/// Writes a body after the front matter of the notice, under another name and id if one is given.
+/// Writes a body after the front matter of the notice, under another name and id if given.
 fn body(root: &Path, other: Option<&str>, body: &str) -> String {
     let text = fs::read_to_string(root.join(NOTICE)).unwrap();
     let end = text.find("\n---\n").unwrap() + 5;
@@ -110,7 +110,7 @@ fn template(root: &Path, path: &str, change: impl Fn(&str) -> String) {
     fs::write(to, change(&fs::read_to_string(Path::new("templates").join(path)).unwrap())).unwrap();
 }
 
-/// That the workspace is checked and built up to the documents at `stopped`, which are named.
+/// Asserts that the workspace is checked and built except for the documents at `stopped`, which are reported.
 fn stops_only(root: &Path, stopped: &[(&str, &str)], words: &str) {
     let found = gian(root, &["check", "--format", "short"]);
     let lines = said(&found);
@@ -184,14 +184,14 @@ fn several_hostile_documents_are_each_stopped() {
     );
 }
 
-/// Two that each break the program are told apart, because the next run has one at a time.
+/// Two documents that each crash the program are both identified, because the next run works on one at a time.
 #[test]
 fn suspects_are_told_apart() {
     let dir = sample("{시간: 30}");
     let wait = "{% for a in range(end=9999) %}{% for b in range(end=200) %}{% endfor %}{% endfor %}";
     let one = body(dir.path(), Some("one"), &format!("{wait}{DEPTH}"));
     let two = body(dir.path(), Some("two"), &format!("{wait}{DEPTH}"));
-    // As slow as they are, and innocent.
+    // As slow as they are, but within the limits.
     body(dir.path(), None, wait);
     let lines = said(&gian(dir.path(), &["check", "--format", "short"]));
     assert_eq!(lines.matches("오류[limit-exceeded]").count(), 2, "{lines}");
@@ -228,7 +228,7 @@ fn a_hostile_template_stops_the_documents_that_it_fills() {
         });
         builds_all_but(dir.path(), &[(NOTICE, NOTICE_ID)], "2초");
     }
-    // A kind's own body stops every document of the kind.
+    // The body template of a kind stops every document of the kind.
     let dir = sample("{시간: 1}");
     template(dir.path(), "documents/result-report/body.md", |_| LOOP.to_owned());
     let lines = said(&gian(dir.path(), &["check", "--format", "short"]));
@@ -242,7 +242,7 @@ fn a_hostile_template_stops_the_documents_that_it_fills() {
     assert!(!dir.path().join("output").exists());
 }
 
-/// A file of facts that takes too much takes its own dossier with it, and no other.
+/// A file of facts that exceeds a limit stops its own dossier only.
 #[test]
 fn hostile_facts_stop_their_dossier() {
     let _turn = turn();
@@ -252,13 +252,13 @@ fn hostile_facts_stop_their_dossier() {
     let found = gian(dir.path(), &["build"]);
     let lines = said(&found);
     assert_eq!(found.status.code(), Some(1), "{lines}");
-    // Whichever step comes first to its limit, the file is one of the dossier.
+    // Any step may reach its limit first, but the reported file belongs to the dossier.
     assert!(lines.contains("content/2021/nowon/") && lines.contains("문서 1건은 멈추어서"), "{lines}");
     assert!(dir.path().join("output/internal/d").join(NOTICE_ID).exists());
 }
 
-/// Reading alone can take too much, here for the words of very many problems; then it is not known what the
-/// dossier holds.
+/// Reading alone can exceed a limit, here by the messages of very many problems; then the contents of the dossier are
+/// unknown.
 #[test]
 fn a_file_that_takes_too_much_to_read_stops_its_dossier() {
     let _turn = turn();
@@ -288,7 +288,7 @@ fn a_stopped_document_is_not_dumped_and_others_are() {
     assert!(!found.stdout.is_empty());
 }
 
-/// Watching changes nothing: the same files and the same words as in one process.
+/// The watchdog changes nothing: the same files and messages as in one process.
 #[test]
 fn a_watched_build_is_the_same() {
     use gian::pipeline::{Progress, Renderer, build};
@@ -318,7 +318,7 @@ fn a_watched_build_is_the_same() {
     for (name, bytes) in &watched {
         assert!(*bytes == alone[name], "{name} differs");
     }
-    // Lines that read like an event of the child are output like any other.
+    // Lines that look like an event of the child are passed through as output.
     let event = "\"done\"\n{\"begin\":\"x\"}";
     body(two.path(), None, &format!("가\n\n나 {}", event.replace('\n', " ")));
     let session = prepare(two.path()).unwrap();
@@ -331,7 +331,7 @@ fn a_watched_build_is_the_same() {
     assert!(said(&gian(two.path(), &["check"])).is_empty());
 }
 
-/// A build that is cut off from above leaves nothing running.
+/// A build killed from outside leaves no process running.
 #[test]
 #[cfg(target_os = "linux")]
 fn the_work_ends_with_the_program_that_watches_it() {
@@ -355,7 +355,7 @@ fn the_work_ends_with_the_program_that_watches_it() {
 
 #[cfg(target_os = "linux")]
 fn alive(pid: &str) -> bool {
-    // A process that nobody waited for is dead all the same.
+    // A zombie process counts as ended.
     fs::read_to_string(format!("/proc/{pid}/stat"))
         .is_ok_and(|stat| !matches!(stat.rsplit(')').next().map(str::trim_start), Some(rest) if rest.starts_with('Z')))
 }
@@ -372,7 +372,7 @@ fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// An external engine that hangs is ended with its document, and it is told nothing of the machine.
+/// An external engine that hangs is killed with its document, and it gets no information about the machine.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_hanging_engine_is_ended() {
@@ -413,7 +413,7 @@ fn a_hanging_engine_is_ended() {
     assert!(environment.contains("--package-cache-path"), "{environment}");
 }
 
-/// In the library, where nobody watches, the engine keeps the limit by itself.
+/// Used as a library, without a watchdog, the engine keeps the limit by itself.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_hanging_engine_keeps_the_limit_by_itself() {
@@ -462,7 +462,7 @@ fn an_external_typst_reads_no_other_file() {
     reads_no_other_file("outside", &engine);
 }
 
-/// Typst in a template reads the profile and the house, and no other file, whatever it is called.
+/// Typst in a template reads the profile and the house functions, and no other file under any name.
 fn reads_no_other_file(name: &str, engine: &dyn gian_typst_engine::Engine) {
     let head = "#set document(title: \"가\", date: datetime(year: 2019, month: 5, day: 8))\n\
                 #set text(lang: \"ko\", font: \"Noto Serif CJK KR\")\n= 가\n";
@@ -491,7 +491,7 @@ fn reads_no_other_file(name: &str, engine: &dyn gian_typst_engine::Engine) {
         assert!(!words.contains("root:"), "{name}: {code}: {words}");
         assert!(refused.iter().any(|w| words.contains(w)), "{name}: {code}: {words}");
     }
-    // A picture of the job is there under its name; what it refers to is not.
+    // A picture of the job is available under its name; files that it refers to are not.
     let mut shown = job(&format!("{head}#image(\"/picture-1.svg\", alt: \"가\")"));
     let draw = |href: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"{href}\"/></svg>")
@@ -509,12 +509,13 @@ fn reads_no_other_file(name: &str, engine: &dyn gian_typst_engine::Engine) {
         let words = engine.pdf(&shown).expect_err(href).messages.join("\n");
         assert!(!words.contains("root:"), "{name}: {href}: {words}");
     }
-    // There is no clock either: today is the day of the document.
+    // There is no clock: today is the day of the document.
     let day = "#assert(datetime.today().display(\"[year]-[month]-[day]\") == \"2019-05-08\")";
     engine.pdf(&job(&format!("{head}{day}"))).unwrap_or_else(|f| panic!("{name}: {:?}", f.messages));
 }
 
-/// Pictures that take more than they show, that run, or that lead elsewhere are refused before they are drawn.
+/// Pictures that expand to far more than they show, contain scripts, or refer to external files are refused before
+/// they are drawn.
 #[test]
 fn hostile_pictures_are_refused() {
     let svg = |inside: &str| {
@@ -556,7 +557,7 @@ fn hostile_pictures_are_refused() {
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
-/// A link in the place of a picture is not followed.
+/// A link in place of a picture is not followed.
 #[test]
 #[cfg(unix)]
 fn a_picture_is_no_link() {
@@ -570,9 +571,8 @@ fn a_picture_is_no_link() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("link-refused"));
 }
 
-/// The functions of Tera 2.4.0 are `range` and `throw`, and none of its filters or tests touches disk,
-/// environment, clock or network (`register_builtin_*` in its `src/tera.rs`). Another version is read
-/// again before this line is changed.
+/// The functions of Tera 2.4.0 are `range` and `throw`, and none of its filters or tests accesses disk, environment,
+/// clock or network (`register_builtin_*` in its `src/tera.rs`). Review another version before changing this line.
 #[test]
 fn the_version_of_tera_is_the_one_that_was_read() {
     let lock = fs::read_to_string("Cargo.lock").unwrap();
@@ -606,7 +606,7 @@ fn a_body_reaches_no_file_environment_clock_or_network() {
     {
         paths.push((body(dir.path(), Some(&format!("n{n}")), code), code));
     }
-    // The fixed words of this one show that a body of this form is composed at all.
+    // The fixed words of this case show that a body of this form is composed at all.
     body(dir.path(), None, "{{ \"2019-05-08\" | date }}");
     let found = gian(dir.path(), &["check", "--format", "short"]);
     let lines = said(&found);
@@ -618,7 +618,7 @@ fn a_body_reaches_no_file_environment_clock_or_network() {
     }
 }
 
-/// Places that are links, or something else than files, at every level of a workspace.
+/// Links and other special files at every level of a workspace.
 #[cfg(unix)]
 mod places {
     use std::os::unix::fs::symlink;
@@ -716,7 +716,7 @@ mod places {
         assert_eq!(gian(dir.path(), &["check"]).status.code(), Some(2));
     }
 
-    /// What stands in the place of an attachment when it is copied is what was checked.
+    /// The bytes copied for an attachment are those that were checked.
     #[test]
     fn an_attachment_that_changes_meanwhile_is_not_copied() {
         let dir = sample("{}");
@@ -767,7 +767,7 @@ mod places {
             assert_eq!(lines.matches("오류").count(), 1, "{name}: {lines}");
             assert!(lines.contains(report) && lines.contains("오류[portable-name]"), "{name}: {lines}");
         }
-        // Names that the disk here cannot hold either, or that lead elsewhere.
+        // Names that the disk here does not allow either, or that lead outside.
         for (name, code) in [
             (format!("{}.csv", "가".repeat(85)), "portable-name"),
             ("a\\u202evsc.exe".to_owned(), "portable-name"),
@@ -796,20 +796,20 @@ mod places {
         edit(dir.path(), report, line, &format!("{line}\n{}", line.replace("opinions.csv", "Opinions.CSV")));
         let lines = said(&gian(dir.path(), &["check", "--format", "short"]));
         assert!(lines.contains("오류[portable-name]"), "{lines}");
-        // Two dossiers, which one folder would hold.
+        // Two dossiers that map to the same folder.
         let dir = sample("{}");
         copy(&dir.path().join("content/2022/guro"), &dir.path().join("content/2022/Guro"));
         edit(dir.path(), "content/2022/Guro/documents/notice.md", NOTICE_ID, "another-id");
         let lines = said(&gian(dir.path(), &["check", "--format", "short"]));
         assert!(lines.contains("오류[portable-name]"), "{lines}");
-        // Ids are folders of the archive.
+        // Ids are folder names of the archive.
         let dir = sample("{}");
         edit(dir.path(), NOTICE, NOTICE_ID, "d0000036191652");
         let lines = said(&gian(dir.path(), &["check", "--format", "short"]));
         assert!(lines.contains("오류[identity]"), "{lines}");
     }
 
-    /// A name speaks to no terminal and passes for no other: nothing is read from such a file.
+    /// A name cannot send control sequences to a terminal or imitate another; nothing is read from such a file.
     #[test]
     fn invisible_characters_in_names_are_shown() {
         for name in ["a\u{202e}dm.md", "a\n오류 0건.md", "a\u{1b}[2J.md", "a\u{200b}.md"] {
@@ -827,7 +827,7 @@ mod places {
     }
 }
 
-/// A file that is made to have many thousands of problems is reported, and soon.
+/// A file made to have many thousands of problems is reported quickly.
 #[test]
 fn very_many_problems_are_cut_short() {
     let dir = sample("{시간: 20}");

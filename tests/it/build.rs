@@ -1,5 +1,5 @@
-//! Whole builds: same bytes every time, nothing withheld in the public edition, nothing lost when
-//! a build fails.
+//! Whole builds: the same bytes every time, nothing withheld in the public edition, and the last output kept when a
+//! build fails.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -43,7 +43,7 @@ fn the_public_edition_does_not_depend_on_what_is_withheld() {
             ("심청, 소속: 열린협치센터", "가, 소속: 나"),
         ],
     );
-    // The last approves for the internal edition too: the two differ there.
+    // The last signer approves in the internal edition too, where the two differ.
     let (first, second) = (built(one.path(), &["build"]), built(two.path(), &["build"]));
     let part = |t: &BTreeMap<String, Vec<u8>>, folder: &str| {
         t.iter().filter(|(n, _)| n.starts_with(folder)).map(|(n, b)| (n.clone(), b.clone())).collect::<BTreeMap<_, _>>()
@@ -74,7 +74,7 @@ fn a_failed_build_leaves_the_last_output() {
 fn an_interrupted_build_is_repaired() {
     let dir = sample();
     let before = built(dir.path(), &["build"]);
-    // As if the program was cut between its two renames, with a stage half written.
+    // As if the program was interrupted between its two renames, with a half-written stage.
     fs::create_dir_all(dir.path().join(".gian/stage/public")).unwrap();
     fs::write(dir.path().join(".gian/stage/public/half.html"), "half").unwrap();
     fs::rename(dir.path().join("output"), dir.path().join(".gian/old")).unwrap();
@@ -101,7 +101,7 @@ fn exit_codes_tell_the_truth() {
     assert_eq!(gian(dir.path(), &["check", "--strict"]).status.code(), Some(1));
 }
 
-/// Code of every language that the pipeline speaks, in every kind of text field.
+/// Injected code of every language of the pipeline, in every kind of text field.
 #[test]
 fn hostile_text_is_shown_as_it_is() {
     const HOSTILE: &str = r#"갑|을 {{ 7 * 7 }} #read("/etc/passwd") $x$ **굵게 <script>alert(1)</script> [a](b) `c` \u{41} @ref 2019. 5. 8. + str(1+1) +"#;
@@ -137,8 +137,8 @@ fn hostile_text_is_shown_as_it_is() {
     assert!(page.contains("갑|을 {{ 7 * 7 }} #read("));
 }
 
-/// A figure from facts: numbered and referred to, drawn on the page, and told in words; code in its
-/// data is text.
+/// A figure from facts is numbered and referenced, drawn on the page, and described in words; code in its data is
+/// text.
 #[test]
 fn figures_say_the_same_on_paper_and_on_the_page() {
     const HOSTILE: &str = r##"市→區<script>alert(1)</script>#read("x"){{1}}"]-[a](b)\u{41}"##;
@@ -167,8 +167,7 @@ fn figures_say_the_same_on_paper_and_on_the_page() {
     assert_eq!(page.matches("<svg").count(), 3);
 }
 
-/// A picture of a file has words for those who do not see it, on paper and on the page, and its bytes are
-/// what a person has looked at.
+/// An image file has a text alternative, in the PDF and on the page, and its bytes are the reviewed ones.
 #[test]
 fn pictures_are_shown_as_they_are() {
     let dir = tempfile::tempdir().unwrap();
@@ -202,7 +201,7 @@ fn pictures_are_shown_as_they_are() {
     assert!(text.contains("위치는 그림 1과 같음"));
 }
 
-/// What must stop a build, because it would publish what was to be withheld.
+/// Sources that must stop a build, because it would publish withheld values.
 #[test]
 fn doubtful_marks_and_grounds_stop_the_build() {
     let code = |file: &str, changes: &[(&str, &str)]| {
@@ -213,16 +212,16 @@ fn doubtful_marks_and_grounds_stop_the_build() {
     };
     let notice = "content/2022/guro/documents/notice.md";
     let cases: &[(&str, &str, &str, &str)] = &[
-        // A mark that Tera puts together.
+        // A mark that Tera assembles.
         (notice, "- 후보 위원은", r#"- {{ "[홍비밀](비공" ~ "개: 6)" }} 외"#, "mark-syntax"),
         (notice, "- 후보 위원은", r#"- [홍비밀](비{{ "" }}공개: 6) 외"#, "mark-syntax"),
-        // A mark that is almost right.
+        // A malformed mark.
         (notice, "- 후보 위원은", "- [홍비밀](비공게: 6) 외", "mark-syntax"),
         ("gian.yaml", "소개: 계획이", "소개: \"[홍비밀](비공개:6)\" # 계획이", "mark-syntax"),
-        // Something withheld in a document that says it is open, or on a ground that it does not list.
+        // A withheld value in a document that is declared open, or on a ground that it does not list.
         ("content/2021/nowon/review.yaml", "대상: 민간 3", "대상: 위원 [홍비밀](비공개:6), 민간 3", "mark-syntax"),
         (REPORT, "공개구분: 부분공개\n비공개근거: [6]", "공개구분: 부분공개\n비공개근거: [5]", "disclosure-grounds"),
-        // A character that only the composed text shows.
+        // A character that occurs only in the composed text.
         (notice, "- 후보 위원은", "- &#x1F600; 위원은", "missing-glyph"),
         (REPORT, "팀: 지역생태계팀", r#"팀: "\U000F1006""#, "private-use-char"),
     ];
@@ -247,7 +246,7 @@ fn folders_of_a_dossier_are_never_taken_for_dossiers() {
     }
 }
 
-/// Text that is longer than a page is split, never cut: every word of the tree is in the PDF.
+/// Text longer than a page is split, never cut: every word of the tree is in the PDF.
 #[test]
 #[ignore = "needs the program pdftotext"]
 fn nothing_is_cut_at_the_foot_of_a_page() {
@@ -281,7 +280,7 @@ fn both_engines_agree_on_the_variants() {
     engines_agree(Path::new("tests/variants"), &["gian.yaml", "content", "templates"]);
 }
 
-/// Pages are counted as they lie in the PDF, with marks or without, whatever a template does to the page counter.
+/// Pages are counted in the order of the PDF, with or without marks, even if a template changes the page counter.
 #[test]
 #[ignore = "needs the program typst"]
 fn both_engines_tell_the_same_pages() {
@@ -318,8 +317,8 @@ fn both_engines_tell_the_same_pages() {
     }
 }
 
-/// Asserts that both engines write the same from these parts of a workspace: PDFs up to compression, ids and the name of
-/// the program, and all other files up to sizes and hashes, which follow from the bytes of the PDFs.
+/// Asserts that both engines write the same from these parts of a workspace: PDFs up to compression, ids and the name
+/// of the program, and all other files up to sizes and hashes, which depend on the bytes of the PDFs.
 fn engines_agree(workspace: &Path, parts: &[&str]) {
     let build = |args: &[&str]| {
         let dir = tempfile::tempdir().unwrap();
@@ -351,7 +350,7 @@ fn engines_agree(workspace: &Path, parts: &[&str]) {
     assert!(pdfs > 30, "{pdfs}");
 }
 
-/// Where two texts part, with what stands around it.
+/// The first difference of two texts, with its context.
 fn first_difference(a: &[u8], b: &[u8]) -> String {
     let at = a.iter().zip(b).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
     let around =
@@ -368,7 +367,7 @@ fn pages(pdf: &[u8]) -> String {
     let [qdf, streams, id, numbers] = &options;
     outside("qpdf", &[qdf, streams, id, numbers, &from, &to]);
     let text = String::from_utf8_lossy(&fs::read(to).unwrap()).into_owned();
-    // Offsets and lengths follow from the name of the program in the metadata.
+    // Offsets and lengths depend on the name of the program in the metadata.
     let body = text.split("\nxref\n").next().unwrap_or_default();
     let own =
         "(<xmp:CreatorTool>|:softwareAgent>|:[Ii]nstanceID>|:DocumentID>|/Creator |/ID |/Length )[^<\n]*|(?m:^[0-9]+$)";

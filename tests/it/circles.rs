@@ -1,4 +1,4 @@
-//! Files of a crate do not use each other in a circle: what two of them share has a file of its own.
+//! Source files of a crate must not depend on each other in a cycle: shared code has a file of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use regex::Regex;
 
-/// A file of a crate by the path of its module; the root of the crate is empty.
+/// A source file of a crate by the path of its module; the root of the crate is empty.
 type Module = Vec<String>;
 
-/// Circles that stay, each with the reason.
+/// Accepted cycles, each with its reason.
 const KNOWN: &[(&str, &[&str], &str)] = &[(
     "leakscan",
     &[
@@ -45,7 +45,7 @@ fn files_do_not_use_each_other_in_a_circle() {
     assert_eq!(found, known, "left: what uses each other now; right: what is known to");
 }
 
-/// Of each file those that it uses, as far as its paths tell.
+/// For each file the files that it uses, derived from the paths in its code.
 fn uses(src: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
     let mut files: BTreeMap<Module, String> = BTreeMap::new();
     let tests = Regex::new(r"#\[cfg\(.*\btest\b.*\)\]\nmod tests").unwrap();
@@ -70,7 +70,7 @@ fn uses(src: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
         .iter()
         .map(|(module, code)| (module, statement.captures_iter(code).flat_map(|c| expanded(&c[1])).collect()))
         .collect();
-    // What a file imports, others reach through it: the name leads to where it was imported from.
+    // A file can be reached through imports of another one, so a name resolves to the file that it was imported from.
     let resolve = |from: &Module, steps: &[String]| -> Option<Module> {
         let (mut at, mut steps) = (from.clone(), steps);
         let mut relative = false;
@@ -109,10 +109,11 @@ fn uses(src: &Path) -> BTreeMap<Module, BTreeSet<Module>> {
     };
     let mut used = BTreeMap::new();
     for (module, code) in &files {
-        // `use` was read above, with what stands in its braces.
+        // `use` was read above, including its braces.
         let code = &statement.replace_all(code, "");
         let relative = path.find_iter(code).map(|m| m.as_str());
-        // A path may also begin with the name of a module inside this one; `resolve` knows which names are modules.
+        // A path may also start with the name of a module inside this one; `resolve` distinguishes modules from other
+        // names.
         let bare = bare.captures_iter(code).map(|c| c.get(1).unwrap().as_str());
         let inline = relative.chain(bare).map(|m| m.split("::").map(str::to_owned).collect::<Vec<_>>());
         let all = imports[module].iter().cloned().chain(inline);
@@ -148,7 +149,7 @@ fn expanded(tree: &str) -> Vec<Vec<String>> {
     parts.flat_map(|p| expanded(p)).map(|p| [before.clone(), p].concat()).collect()
 }
 
-/// Groups of files of which each leads back to itself through the others.
+/// Groups of files that depend on each other in a cycle.
 fn circles(uses: &BTreeMap<Module, BTreeSet<Module>>) -> Vec<Vec<Module>> {
     let reach = |from: &Module| {
         let (mut seen, mut open) = (BTreeSet::new(), vec![from]);

@@ -1,4 +1,4 @@
-//! What the tests of whole builds share: running the program, and trees of files.
+//! Shared by the tests of whole builds: running the program, and trees of files.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ pub(crate) fn gian(root: &Path, args: &[&str]) -> Output {
     gian_with(root, args, &[])
 }
 
-/// Runs the program on a workspace, with more variables in its environment.
+/// Runs the program on a workspace, with additional environment variables.
 pub(crate) fn gian_with(root: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gian"))
         .args(args)
@@ -23,7 +23,7 @@ pub(crate) fn gian_with(root: &Path, args: &[&str], variables: &[(&str, &str)]) 
         .unwrap()
 }
 
-/// Builds a workspace that must be clean, and gives what was written.
+/// Builds a workspace that must be clean, and returns the written files.
 pub(crate) fn built(root: &Path, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let output = gian(root, args);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -1,5 +1,5 @@
-//! The data of the public edition for programs: all formats say the same, hostile text stays text, nobody claims a licence
-//! that was not given, and a copy is held against its manifest.
+//! The data of the public edition for programs: all formats agree, hostile text stays text, no licence is claimed
+//! that was not given, and a copy is compared with its manifest.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,7 +19,7 @@ const URL: &str = "https://archive.seoul.example/";
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
-/// The public edition of a workspace, without PDFs: they take time, and show nothing more of most tests.
+/// The public edition of a workspace, without PDFs, because they take time and most tests do not need them.
 fn public(root: &Path) -> Tree {
     edition(root, &["build", "--no-pdf", "--edition", "public"])
 }
@@ -41,12 +41,12 @@ fn json(tree: &Tree, path: &str) -> Value {
     serde_json::from_str(text(tree, path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
-/// The rows of a table, by the names of its columns.
+/// The rows of a table, by column name.
 fn table(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
     csv::Reader::from_reader(bytes).deserialize().map(|row| row.unwrap()).collect()
 }
 
-/// What the page of a document says in JSON-LD.
+/// The JSON-LD of the page of a document.
 fn said(tree: &Tree, id: &str) -> Value {
     let page = text(tree, &format!("d/{id}/index.html"));
     let (_, rest) = page.split_once("<script type=\"application/ld+json\">").expect("the page has JSON-LD");
@@ -60,7 +60,7 @@ fn catalogued(tree: &Tree) -> BTreeMap<String, Value> {
     sets.map(|set| (set["dct:identifier"].as_str().unwrap().to_owned(), set)).collect()
 }
 
-/// The texts of an element of a feed or sitemap, in their order.
+/// The texts of an element of a feed or sitemap, in order.
 fn elements(xml: &str, name: &str) -> Vec<String> {
     let (open, close) = (format!("<{name}>"), format!("</{name}>"));
     xml.split(&open).skip(1).map(|rest| rest.split_once(&close).unwrap().0.to_owned()).collect()
@@ -164,7 +164,7 @@ fn tables_have_what_their_description_says() {
         rows.insert(name.to_owned(), table(bytes));
     }
     assert!(["findings", "costs", "schedule", "meetings", "steps"].iter().all(|t| !rows[*t].is_empty()));
-    // Every fact is told by a document that is there.
+    // Every fact refers to a published document.
     let ids: BTreeSet<&str> = rows["documents"].iter().map(|r| r["package_id"].as_str()).collect();
     for row in rows.values().flatten() {
         assert!(row.get("document").is_none_or(|d| ids.contains(d.as_str())), "{row:?}");
@@ -217,7 +217,7 @@ fn the_licence_of_the_data_is_that_of_the_office_or_none() {
         assert!(!text(&tree, path).contains(KOGL), "{path} claims a licence for the data");
     }
     assert!(text(&tree, "data/index.html").contains("이용조건을 정하지 않았습니다"));
-    // The document keeps its own.
+    // The document keeps its own licence.
     assert_eq!(json(&tree, &format!("d/{ID}/document.json"))["licence"]["name"], "CC BY-ND 3.0");
     assert!(said(&tree, ID)["license"].as_str().unwrap().contains("creativecommons"));
 }
@@ -235,7 +235,7 @@ fn without_an_address_everything_is_relative() {
     assert!(catalogued(&tree)[ID]["@id"] == format!("../d/{ID}/"));
     let department = tree.keys().find(|p| p.starts_with("department/") && p.ends_with("feed.xml")).unwrap();
     assert!(text(&tree, department).contains("href=\"../../d/"));
-    // Ids of feeds do not depend on where the archive stands.
+    // Ids of feeds do not depend on the address of the archive.
     let ids = elements(text(&tree, "feed.xml"), "id");
     edit(dir.path(), "gian.yaml", &[("자료관:\n", "자료관:\n  주소: https://elsewhere.example/a/\n")]);
     assert_eq!(ids, elements(text(&public(dir.path()), "feed.xml"), "id"));
@@ -310,7 +310,7 @@ fn the_bag_lists_every_file() {
     }
 }
 
-/// Runs `gian verify --manifest-only` where no workspace is.
+/// Runs `gian verify --manifest-only` outside any workspace.
 fn mirror(folder: &Path) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_gian"))
         .args(["verify", "--manifest-only", "--lang", "en"])
@@ -350,8 +350,8 @@ fn a_copy_is_held_against_its_manifest() {
     assert_eq!(mirror(&dir.path().join("gone")).0, 2);
 }
 
-/// A line of `FORMATS` is all that a format needs: `gian dump` prints it, a build writes it, and page, catalogue, table of
-/// files and feed lead to it.
+/// A format needs nothing but a line of `FORMATS`: `gian dump` prints it, a build writes it, and page, catalogue,
+/// table of files and feed link to it.
 #[test]
 fn every_format_is_written_and_found() {
     let dir = sample();

@@ -1,4 +1,4 @@
-//! `gian check --fix`: what it changes, and what it leaves.
+//! `gian check --fix`: what it changes, and what it keeps.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,8 @@ use crate::common::{copy, gian};
 
 const PLAN: &str = "content/2024/sample/plan.yaml";
 
-/// The clean case with slips in its plan, in the notation of another editor: a mark at its head, lines that end in CR LF.
+/// The clean case with mistakes in its plan, in the notation of another editor: with a byte order mark and CR LF line
+/// ends.
 fn workspace() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     copy(Path::new("tests/cases/clean/input"), dir.path());
@@ -31,7 +32,7 @@ fn only_the_words_change_and_only_once() {
     let dir = workspace();
     let before = plan(dir.path());
     let output = gian(dir.path(), &["check", "--fix"]);
-    // The weekday is wrong still: nobody asked for it by name.
+    // The weekday is still wrong, because its rule was not named.
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(plan(dir.path()), before.replace("골목을 2024.5.8. ", "골목을 2024. 5. 8. "));
     let after = plan(dir.path());
@@ -79,7 +80,7 @@ fn the_file_keeps_its_permissions() {
     assert!(names.iter().all(|n| !n.to_string_lossy().starts_with('.')), "{names:?}");
 }
 
-/// What somebody else wrote meanwhile is not lost.
+/// Changes by another program during the run are not overwritten.
 #[test]
 fn a_file_that_has_changed_is_left() {
     let dir = tempfile::tempdir().unwrap();

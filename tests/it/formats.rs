@@ -1,4 +1,4 @@
-//! Reports for other programs: whole, valid by the schemas of those who made the formats, and alike in what they say.
+//! Reports for other programs: complete, valid by the official schemas, and consistent with each other.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,7 +35,7 @@ fn cases() -> Vec<(String, Session)> {
 }
 
 fn validator(schema: &str) -> Validator {
-    // A slip of the first edition, which is no regular expression; errata 01 has it like this.
+    // An error in the first edition, which is not a valid regular expression; corrected by errata 01.
     let text = fs::read_to_string(schema)
         .unwrap()
         .replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
@@ -51,7 +51,7 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-/// What a code stands for, in English: the page of a rule, or the table of the others.
+/// The English description of a code: the page of a rule, or the table of the others.
 fn described(code: &str) -> Option<String> {
     page::title(code, Lang::En)
 }
@@ -75,7 +75,7 @@ fn json_has_the_form_of_its_schema() {
     }
 }
 
-/// A validator that lets everything pass would say the same of good reports.
+/// A validator that accepts everything would also accept these reports.
 #[test]
 fn the_schema_of_json_finds_what_is_wrong() {
     let validator = validator("docs/schemas/diagnostics.schema.json");
@@ -185,7 +185,7 @@ fn all_formats_count_the_same_problems() {
     assert!(seen > 150, "only {seen} problems in all cases");
 }
 
-/// A workspace of one file with many problems of two kinds, some errors among warnings.
+/// A workspace of one file with many problems of two kinds, errors mixed with warnings.
 fn many() -> (Sources, Vec<Diag>) {
     let mut sources = Sources::default();
     let text: String = (0..40).map(|i| format!("키{i}: 값\n")).collect();
@@ -209,7 +209,7 @@ fn a_person_sees_a_screenful_of_a_kind_and_how_many_more_there_are() {
         .chain((30..34).map(|i| format!("error[often]: error {i}")))
         .chain(["info[once]: info".to_owned()])
         .collect();
-    // Errors are never hidden behind warnings, and all stand in the order of the file.
+    // Errors are never hidden behind warnings, and all are in the order of the file.
     assert_eq!(shown, wanted);
     assert!(said.ends_with(
         "There are 24 more of `often`; check with `--format short` to see all.\n\n\
@@ -310,7 +310,7 @@ fn what_cannot_be_read_has_a_location_all_the_same() {
     assert_eq!(location["artifactLocation"]["uri"], session.diags[found].place.file.as_str());
     assert_eq!(location["artifactLocation"]["uriBaseId"], "SRCROOT");
     assert_eq!(location["region"], Value::Null);
-    // A defect of the program is in no file.
+    // A defect of the program has no file.
     let lost = [Diag::error("internal", Place::bytes("", 0..0), text!("가", "a"))];
     let log = parsed(&sarif::render(&session.sources, &lost, Lang::Ko, &described));
     assert!(validator(SARIF).is_valid(&log));
@@ -326,7 +326,7 @@ fn standard_output_is_the_report_and_nothing_else() {
         assert_eq!(output.status.code(), Some(1));
         parsed(std::str::from_utf8(&output.stdout).unwrap());
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-        // A build that is refused says so to the person.
+        // A refused build also prints its problems for people.
         let output = gian(case, &["build", "--format", format]);
         assert_eq!(output.status.code(), Some(1));
         parsed(std::str::from_utf8(&output.stdout).unwrap());
@@ -343,7 +343,7 @@ fn standard_output_is_the_report_and_nothing_else() {
     let line = String::from_utf8(output.stdout).unwrap();
     let begin = "::error file=tests/rules/cost-product/fires/content/2024/sample/";
     assert!(line.starts_with(begin), "{line}");
-    // People are told on standard error, as ever.
+    // People get messages on standard error, as always.
     let output = gian(case, &["check"]);
     assert!(output.stdout.is_empty() && !output.stderr.is_empty());
 }
@@ -360,7 +360,7 @@ fn a_build_gives_its_report_once_and_its_news_to_the_person() {
     assert!(dir.path().join("output/internal/index.html").exists());
 }
 
-/// The documents that a wrong fact changes are told as problems of these documents.
+/// The documents affected by a wrong fact are reported as problems of these documents.
 #[test]
 fn documents_that_change_are_told_to_programs_too() {
     let dir = crate::common::sample();
@@ -393,7 +393,7 @@ fn without_a_workspace_nothing_is_reported() {
     }
 }
 
-/// A correction in a report is the one that `gian check --fix` makes.
+/// The correction in a report equals the change made by `gian check --fix`.
 #[test]
 fn corrections_are_told_with_their_place_and_text() {
     let mut sources = Sources::default();
@@ -405,7 +405,7 @@ fn corrections_are_told_with_their_place_and_text() {
     let diags = [
         Diag::warning("weekday", title.clone(), text!("가", "a")).fix(title, "수"),
         Diag::warning("weekday", body.clone(), text!("나", "b")).fix(body, "5. 8."),
-        // The whole value is not what a rule saw letter for letter.
+        // The whole value is not literally the text that a rule saw.
         Diag::warning("weekday", Place::value(path, Route::of("제목")), text!("다", "c"))
             .fix(Place::value(path, Route::of("제목")), "x"),
     ];

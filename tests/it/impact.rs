@@ -1,4 +1,4 @@
-//! Which documents a fact stands in: none is missed, and none is named without need.
+//! Impact of a fact: every affected document is found, and no other one.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,8 @@ use crate::common::{copy, edit, gian};
 const DOSSIER: &str = "content/2024/sample";
 const REVIEW: &str = "content/2024/sample/review.yaml";
 
-/// A dossier with a report that shows the facts, a sent report that names one of them in its body, a
-/// draft that names none, and a list that only the public knows of.
+/// A dossier with a report that prints the facts, a sent report that uses one of them in its body, a draft that uses
+/// none, and a list in the public edition only.
 fn workspace() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     copy(Path::new("tests/cases/clean/input"), dir.path());
@@ -51,7 +51,7 @@ fn document(root: &Path, name: &str, state: &str, class: &str, body: &str) {
     fs::write(root.join(format!("{DOSSIER}/documents/{name}.md")), text).unwrap();
 }
 
-/// Answers in one line for each document, and the exit code.
+/// One line per document, and the exit code.
 fn asked(root: &Path, args: &[&str]) -> (Vec<String>, i32) {
     let output = gian(root, &[&["impact", "--format", "short"], args].concat());
     let said = String::from_utf8(output.stdout).unwrap();
@@ -82,7 +82,7 @@ fn a_price_changes_what_shows_it_and_what_a_body_sums_of_it() {
         "sample-closed: 결재: 본문 (내부용)",
     ];
     assert_eq!(asked(dir.path(), &[REVIEW, "--key", "/비용/항목/0/단가"]), (expected.map(str::to_owned).to_vec(), 1));
-    // The same by its line, with the column of the price, and with a path that begins with a dot.
+    // The same by line, with the column of the price, and with a path that starts with a dot.
     let line = line_of(dir.path(), REVIEW, "참석수당");
     let text = fs::read_to_string(dir.path().join(REVIEW)).unwrap();
     let row = text.lines().find(|l| l.contains("참석수당")).unwrap();
@@ -102,7 +102,7 @@ fn what_a_template_of_the_office_asks_is_found() {
     let dir = workspace();
     let pages = ["content/2024/sample/plan.yaml", "--key", "/판/0/쪽수"];
     assert_eq!(asked(dir.path(), &pages), (vec![], 0));
-    // A condition that only a larger number meets.
+    // A condition that is true only for a larger number.
     let template = dir.path().join("templates/documents/result-report/body.md");
     fs::create_dir_all(template.parent().unwrap()).unwrap();
     fs::write(template, "## 계획\n\n- {% if plan.versions[0].pages > 500 %}두꺼움{% else %}얇음{% endif %}\n").unwrap();
@@ -115,15 +115,15 @@ fn a_withheld_value_changes_the_internal_edition_only() {
     let dir = workspace();
     let (said, code) = asked(dir.path(), &[REVIEW, "--key", "/회차/0/참석/0/명단/0/성명"]);
     assert_eq!((said.as_slice(), code), (["sample-2024-01: 결재: 본문 (내부용)".to_owned()].as_slice(), 1));
-    // A line with several facts says of each what it changes.
+    // For a line with several facts, the changes of each are reported.
     let output = gian(dir.path(), &["impact", &line_of(dir.path(), REVIEW, "성명: 심청")]);
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("/회차/0/참석/0/명단/0/성명: 본문 (내부용)\n"), "{text}");
     assert!(text.contains("/회차/0/참석/0/명단/0/비공개: 본문 (공개용)"), "{text}");
-    // Another ground changes the mask in the copy, and not what was approved.
+    // Another ground changes the mask in the copy, but not the approved text.
     let (said, code) = asked(dir.path(), &[REVIEW, "--key", "/회차/0/참석/0/명단/0/비공개"]);
     assert_eq!((said.len(), code), (1, 0), "{said:?}");
-    // A mark among open words: the open ones are public.
+    // A mark among open words, which are public.
     let (said, _) = asked(dir.path(), &[REVIEW, "--key", "/회차/0/참석/1/대상"]);
     assert_eq!(said, ["sample-2024-01: 결재: 본문 (내부용, 공개용)"]);
     edit(dir.path(), REVIEW, &[("\"담당 공무원 [이몽룡](비공개:6)\"", "\"[이몽룡](비공개:6)\"")]);
@@ -156,7 +156,7 @@ fn words_dates_and_labels_are_tried_too() {
     {
         assert_eq!(asked(dir.path(), &[REVIEW, "--key", key]).0, report("본문 (내부용, 공개용)"), "{key}");
     }
-    // An id is used by conditions and by other documents; here nobody uses it but the report.
+    // An id is used by conditions and by other documents; here only the report uses it.
     assert_eq!(asked(dir.path(), &[REVIEW, "--key", "/검토의견/0/식별자"]).0, report("본문 (내부용, 공개용)"));
     let plan = "content/2024/sample/plan.yaml";
     assert_eq!(asked(dir.path(), &[plan, "--key", "/일정/0/시작"]).0, report("본문 (내부용, 공개용)"));
@@ -232,14 +232,14 @@ fn two_states_are_compared_line_by_line() {
     assert!(text.contains("- 모두 690천원") && text.contains("+ 모두 680천원"), "{text}");
     assert!(text.contains("다시 시행해야") && text.contains("정정하는 결재") && text.contains("다시 만들면"), "{text}");
     assert!(!text.contains("새봄구 마을가꾸기 실행계획"), "a line that is the same is shown: {text}");
-    // A state that is wrong can be compared with; one that cannot be read is not taken for an empty one.
+    // An inconsistent old state can be compared; an unreadable one is not treated as empty.
     edit(before.path(), REVIEW, &[("합계: 690000", "합계: 7")]);
     assert_eq!(asked(after.path(), &["--before", folder]).0.len(), 5);
     edit(before.path(), REVIEW, &[("합계: 7", "합게: 7")]);
     let output = gian(after.path(), &["impact", "--before", folder]);
     assert_eq!((output.status.code(), output.stdout), (Some(1), Vec::new()));
     assert!(String::from_utf8_lossy(&output.stderr).contains("견줄 작업공간"));
-    // Nothing differs from itself.
+    // A workspace does not differ from itself.
     assert_eq!(asked(after.path(), &["--before", after.path().to_str().unwrap()]), (vec![], 0));
 }
 

@@ -1,5 +1,5 @@
-//! The look of the site: the colours, the emblem and the templates of an office; and that the table of accessibility
-//! names tests that there are.
+//! The look of the site: colours, emblem and templates of an office; and that the tests named in the table of
+//! accessibility exist.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -51,7 +51,7 @@ fn an_office_without_a_look_has_that_of_the_program() {
 #[test]
 fn templates_are_replaced_in_part() {
     let dir = sample();
-    // A part of every page, a block of a template of the program, and a part of the office's own.
+    // A part of every page, a block of a builtin template, and a part added by the office.
     write(
         dir.path(),
         "templates/html/footer.html",
@@ -78,7 +78,7 @@ fn an_error_in_a_part_is_told_in_its_file() {
     assert!(!output.status.success() && said.contains("templates/html/menu.html:2:"), "{said}");
 }
 
-/// Items of KWCAG 2.2, in their order.
+/// Items of KWCAG 2.2, in order.
 const ITEMS: [&str; 33] = [
     "5.1.1", "5.2.1", "5.3.1", "5.3.2", "5.3.3", "5.4.1", "5.4.2", "5.4.3", "5.4.4", "6.1.1", "6.1.2", "6.1.3",
     "6.1.4", "6.2.1", "6.2.2", "6.3.1", "6.4.1", "6.4.2", "6.4.3", "6.4.4", "6.5.1", "6.5.2", "6.5.3", "6.5.4",
@@ -136,7 +136,7 @@ fn pages_take_no_keys_and_move_nothing() {
     assert!(style.contains("(prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }"));
 }
 
-/// Each row says how the item is met and names a test that there is, or when somebody looked and at what.
+/// Each row describes how the item is met and names an existing test, or the day and object of a manual review.
 #[test]
 fn every_item_of_the_guidelines_has_a_test_or_a_day_on_which_it_was_looked_at() {
     let table = fs::read_to_string("docs/accessibility.md").unwrap();

@@ -1,6 +1,6 @@
-//! Tests of whole builds, in one program: each program would link the engine once more.
+//! Tests of whole builds, in one program, because each program would link the engine again.
 //!
-//! Rules, tree, search and leak scan have tests of their own below `crates/`, which link no engine.
+//! Rules, tree, search and leak scan have their own tests below `crates/`, which do not link the engine.
 
 #![allow(clippy::disallowed_methods)]
 

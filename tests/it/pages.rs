@@ -1,5 +1,5 @@
-//! What stands where on the pages: the endings of documents (행정업무규정 시행규칙 제4조제5항), footnotes,
-//! pages that lie, and pages that are for reference.
+//! Layout of pages: the endings of documents (행정업무규정 시행규칙 제4조제5항), footnotes, landscape pages, and
+//! reference pages.
 
 use std::path::{Path, PathBuf};
 
@@ -11,11 +11,11 @@ use crate::common::{built, copy, edit, outside};
 const PARTS: &str = "tests/cases/document-parts/input";
 const DOCUMENTS: &str = "content/2024/parts/documents";
 
-/// The left base of a page and one character of its text, in points.
+/// The left margin of a page and the width of one character of its text, in points.
 const LEFT: f64 = 20.0 * 72.0 / 25.4;
 const CHARACTER: f64 = 14.0;
 
-/// A word on a page, with its box.
+/// A word on a page, with its bounding box.
 #[derive(Debug, Clone)]
 struct Word {
     page: usize,
@@ -25,7 +25,7 @@ struct Word {
     text: String,
 }
 
-/// A page: its size and its words, as `pdftotext` finds them.
+/// A page: its size and its words, as extracted by `pdftotext`.
 struct Pages {
     sizes: Vec<(f64, f64)>,
     words: Vec<Word>,
@@ -55,7 +55,7 @@ impl Pages {
         self.words.iter().rev().find(|w| w.text == text).unwrap_or_else(|| panic!("no {text} in {:?}", self.words))
     }
 
-    /// The lowest word above another, on the same page.
+    /// The lowest word above another one on the same page.
     fn above(&self, word: &Word) -> &Word {
         let higher = |w: &&Word| w.page == word.page && w.top < word.top - 2.0;
         self.words.iter().filter(higher).max_by(|a, b| a.top.total_cmp(&b.top)).unwrap()
@@ -86,7 +86,7 @@ fn the_end_mark_stands_where_the_decree_puts_it() {
     let (last, end) = (text.find("남음"), text.find("끝."));
     assert!(close(end.left - last.right, CHARACTER) && close(end.top, last.top), "{last:?} {end:?}");
 
-    // The last line is full: the mark stands on the next, one character in from the left base.
+    // The last line is full: the mark is on the next one, indented by one character.
     let line = Pages::read(&pdf(dir.path(), "end-line"));
     let (last, end) = (line.find("가나다라사다(사)"), line.find("끝."));
     assert!(close(end.left, LEFT + CHARACTER), "{end:?}");
@@ -101,13 +101,13 @@ fn the_end_mark_stands_where_the_decree_puts_it() {
     let (last, end) = (note.find("끝남"), note.find("끝."));
     assert!(close(end.left - last.right, 11.5) && close(end.top, last.top), "{last:?} {end:?}");
 
-    // Below what is no text.
+    // After blocks that are not text.
     for id in ["end-inside", "end-box"] {
         let page = Pages::read(&pdf(dir.path(), id));
         assert!(close(page.find("끝.").left, LEFT + CHARACTER), "{id}: {:?}", page.find("끝."));
     }
 
-    // A table that is full, in one piece and over several pages.
+    // A full table, in one piece and over several pages.
     for id in ["end-table", "end-long"] {
         let table = Pages::read(&pdf(dir.path(), id));
         let end = table.find("끝.");
@@ -119,14 +119,14 @@ fn the_end_mark_stands_where_the_decree_puts_it() {
         );
     }
 
-    // A table with rows left: the words stand below the last that was filled in, and there is no mark.
+    // A table with blank rows: the words are below the last filled row, and there is no mark.
     let form = Pages::read(&pdf(dir.path(), "end-form"));
     let (rest, filled) = (form.find("이하"), form.find("둘째"));
     assert!(form.find("빈칸").left > rest.right - 0.5 && close(rest.left, filled.left) && rest.top > filled.top);
     assert!(!form.words.iter().any(|w| w.text == "끝."));
 }
 
-/// However a table or a list fills the page, the mark keeps the line that it belongs to.
+/// The mark stays with its line, however a table or a list fills the page.
 #[test]
 #[ignore = "needs the program pdftotext"]
 fn the_end_mark_never_stands_alone_on_a_page() {
@@ -176,11 +176,11 @@ fn pages_lie_where_they_are_told_to_and_go_on_counting() {
         let number = pages.words.iter().filter(|w| w.page == page + 1).max_by(|a, b| a.top.total_cmp(&b.top)).unwrap();
         assert!((number.left - width / 2.0).abs() < 20.0, "page {page}: {number:?}");
     }
-    // 붙임 and 끝 stand before the reference pages, each of which begins a page.
+    // 붙임 and 끝 come before the reference pages, each of which starts a new page.
     assert_eq!(pages.find("끝.").page, 4);
     let heads: Vec<usize> = pages.words.iter().filter(|w| w.text == "참고").map(|w| w.page).collect();
     assert_eq!(heads, [5, 6]);
-    // A note stands at the foot of the page that refers to it.
+    // A footnote is at the foot of the page that refers to it.
     assert_eq!(pages.find("새봄시:").page, pages.find("전화로").page);
 }
 
@@ -194,7 +194,7 @@ fn a_reference_page_that_is_alone_has_no_number() {
     assert!(page.contains("<span class=\"no\">참고<span") && page.contains("id=\"ref1\""), "{page}");
 }
 
-/// English and Hanja are marked for whoever reads aloud, and what a writer numbered stays as it is.
+/// English and Hanja are tagged for screen readers, and numbers typed by a writer are kept.
 #[test]
 fn languages_are_marked_and_typed_numbers_stay() {
     let dir = workspace(|_| {});
@@ -218,11 +218,11 @@ fn languages_are_marked_in_the_pdf_too() {
     outside("qpdf", &[&"--qdf", &"--object-streams=disable", &pdf(dir.path(), "parts-01"), &plain]);
     let bytes = std::fs::read(plain).unwrap();
     let count = |wanted: &str| bytes.windows(wanted.len()).filter(|w| *w == wanted.as_bytes()).count();
-    // Hanja is Korean, as the whole document is.
+    // Hanja is tagged as Korean, like the whole document.
     assert!(count("/Lang(en)") >= 3 && count("/Lang (ko-KR)") >= 1 && count("/Lang(zh") + count("/Lang (zh") == 0);
 }
 
-/// What is withheld in a note, a summary or the title of a page is counted like all that is withheld.
+/// Redactions in a footnote, a summary or the title of a page are counted like all others.
 #[test]
 fn every_mask_counts_wherever_it_stands() {
     let masks = |n: u8| vec![Inline::Withheld(Ground(n))];

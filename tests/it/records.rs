@@ -13,7 +13,7 @@ use crate::common::{built, edit, gian, over_clean, same, tree};
 const DOCUMENTS: &str = "content/2024/sample/documents";
 const ATTACHMENTS: &str = "content/2024/sample/attachments";
 
-/// An HWPX whose preview shows what its text does not.
+/// An HWPX whose preview shows text that the document does not contain.
 fn hwpx(text: &str, preview: &str) -> Vec<u8> {
     let section = format!(
         "<hs:sec xmlns:hs=\"urn:s\" xmlns:hp=\"urn:p\"><hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p></hs:sec>"
@@ -124,7 +124,7 @@ fn an_original_that_is_broken_or_tells_too_much_is_not_published() {
     let bad = hwpx("연락처 010-1234-5678", "");
     let dir = workspace("  - {파일: 계획.hwpx}\n", &[("계획.hwpx", &bad)]);
     assert!(said(dir.path()).contains("attachment-contents"), "{}", said(dir.path()));
-    // The preview is cut, so that what it holds is nobody's concern.
+    // The preview is removed, so its contents do not matter.
     let only_preview = hwpx("본문", "연락처 010-1234-5678");
     let dir = workspace("  - {파일: 계획.hwpx}\n", &[("계획.hwpx", &only_preview)]);
     assert!(!said(dir.path()).contains("error"), "{}", said(dir.path()));
@@ -146,7 +146,7 @@ fn a_file_that_no_program_reads_is_published_after_a_person_has_looked_at_it() {
 
 #[test]
 fn a_person_looks_at_the_hwpx_in_the_folder_and_verify_knows_its_copy() {
-    // A picture that no program reads.
+    // A picture that the scan cannot read.
     let mut out = ZipWriter::new_append(Cursor::new(hwpx("그림이 있는 본문", ""))).unwrap();
     out.start_file(
         "BinData/image1.bin",
@@ -223,7 +223,7 @@ fn an_import_replaces_no_file_and_stays_in_the_workspace() {
     }
     assert!(into("content/2024/opengov").status.success());
     assert!(dir.path().join("content/2024/opengov/documents/D0000000000003.md").exists());
-    // A file that no rule of ids knows of, at the place of a record.
+    // A file without a known id, at the path of a record.
     fs::write(&list, LIST.replace("D0000000000003", "D0000000000004")).unwrap();
     let path = dir.path().join("content/2024/opengov/documents/D0000000000004.md");
     fs::write(&path, "---\n식별자: other-1\n---\n").unwrap();

@@ -1,4 +1,4 @@
-//! The register of what was published: addresses that never die, and the versions of each document.
+//! The publication log: addresses that stay valid, and the versions of each document.
 
 use std::fs;
 use std::path::Path;
@@ -71,7 +71,7 @@ fn a_changed_text_is_told_and_needs_a_reason() {
     assert!(!check(dir.path()).contains("version-unregistered"));
     let text = read(dir.path(), "register.yaml");
     assert!(text.contains("사유: \"제목을 바로잡음\"") && text.contains("결과보고서"), "{text}");
-    // Lines that differ are shown where the office says so.
+    // Different lines are shown if the office enables it.
     let page = |dir: &Path| {
         let built = built(dir, &["build", "--edition", "public"]);
         String::from_utf8(built[&format!("public/d/{ID}/index.html")].clone()).unwrap()
@@ -142,7 +142,7 @@ fn a_document_that_a_change_of_class_closed_takes_its_reason_from_there() {
     assert!(page.contains("비공개로 바뀌어") && page.contains("개인정보가 뒤늦게 확인됨"));
     assert!(!built.contains_key("public/d/sample-2024-02/sample-2024-02.pdf"));
     assert!(built.contains_key("internal/d/sample-2024-02/sample-2024-02.pdf"), "the office has its document");
-    // Open again, and the register says otherwise.
+    // Open again, while the log still lists it as closed.
     edit(dir.path(), "content/2024/sample/documents/second.md", &[(change, "보존기간")]);
     assert!(check(dir.path()).contains("error[register-entry]"), "{}", check(dir.path()));
 }
@@ -191,7 +191,7 @@ fn what_is_withheld_today_is_not_shown_from_the_past() {
     edit(dir.path(), "register.yaml", &[(reason, &format!("{reason}        차이: 공개\n"))]);
     let said = check(dir.path());
     assert!(said.contains("error[register-contents]") && !said.contains("변학도"), "{said}");
-    // A title of the past, at an address that is gone.
+    // An old title, at the address of a removed document.
     edit(dir.path(), "register.yaml", &[("        차이: 공개\n", "")]);
     let text = read(dir.path(), "register.yaml");
     let title = text.lines().find(|l| l.contains("제목:")).unwrap().to_owned();

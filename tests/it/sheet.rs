@@ -1,4 +1,4 @@
-//! What stands on the sheet around the body: every optional key of a record in every kind, and fronts that an office makes.
+//! Parts of the sheet around the body: every optional key of a record in every kind, and fronts defined by an office.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::common::{at, built, copy, edit, gian, outside, sample};
 const PROOFS: &str = "tests/proofs/workspace";
 const FOLDER: &str = "content/2024/proof/documents";
 
-/// Optional keys: front matter, and a word of the value that nothing else holds.
+/// Optional keys: front matter, and a unique word of the value.
 const KEYS: &[(&str, &str, &str)] = &[
     ("머리글", "머리글: 탐침머리 계획을 보고함", "탐침머리"),
     ("팀", "팀: 탐침팀", "탐침팀"),
@@ -36,10 +36,10 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("원문주소", "원문주소: https://probe.go.kr/1", "probe.go.kr"),
 ];
 
-/// Keys that the text of a document has wherever its sheet shows them.
+/// Keys that are in the text of a document if its sheet shows them.
 const IN_TEXT: [&str; 6] = ["머리글", "수신", "경유", "발신명의", "관인", "사전검토"];
 
-/// Writes keys into the front matter of a document, in the place of those that it has.
+/// Writes keys into the front matter of a document, replacing existing ones.
 fn set(path: &Path, front: &str) {
     let text = fs::read_to_string(path).unwrap();
     let (before, body) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
@@ -47,7 +47,7 @@ fn set(path: &Path, front: &str) {
     let mut kept: Vec<&str> = Vec::new();
     let mut drops = false;
     for line in before.lines() {
-        // What is further in belongs to the key above it.
+        // Indented lines belong to the key above.
         if !line.starts_with([' ', '-', '#']) {
             drops = new(line);
         }
@@ -58,7 +58,7 @@ fn set(path: &Path, front: &str) {
     fs::write(path, format!("---\n{}\n{front}\n---\n{body}", kept.join("\n"))).unwrap();
 }
 
-/// A document of each kind that is no draft: kind and file.
+/// One approved document of each kind: kind and file.
 fn one_of_each_kind(root: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut files: Vec<_> = fs::read_dir(root.join(FOLDER)).unwrap().map(|e| e.unwrap().path()).collect();
@@ -66,7 +66,7 @@ fn one_of_each_kind(root: &Path) -> BTreeMap<String, String> {
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
         let value = |key: &str| text.lines().find_map(|l| l.strip_prefix(key)).unwrap_or_default().trim().to_owned();
-        // A body that prints the whole record shows every key.
+        // A body that prints the whole record contains every key.
         if !text.contains("{{ record }}")
             && !text.contains("\n원본:")
             && value("상태:") != "기안"
@@ -105,7 +105,7 @@ fn a_key_is_shown_on_the_sheet_or_the_page_or_refused() {
             let sheet = renderer.job(&view, &tree).unwrap().main.contains(probe);
             let page = renderer.page(&workspace.settings, &view, &tree, &BTreeMap::new()).unwrap();
             let text = gian_emit::text::emit(&tree).contains(probe);
-            // What is on paper is on the page too; the page may tell more.
+            // Everything on paper is on the page too; the page may show more.
             assert!(page.contains(probe) || !sheet, "{kind}: {key} is on the sheet and not on the page");
             assert_eq!(refused, !page.contains(probe), "{kind}: {key} refused, or on the page");
             assert!(!sheet || text || !IN_TEXT.contains(key), "{kind}: {key} is on the sheet and not in the text");
@@ -113,7 +113,7 @@ fn a_key_is_shown_on_the_sheet_or_the_page_or_refused() {
     }
 }
 
-/// The case that was lost without a word: a checklist in every kind with a cover.
+/// Regression: a checklist in every kind with a cover, which was dropped without a report.
 #[test]
 fn a_checklist_stands_behind_every_cover() {
     let dir = tempfile::tempdir().unwrap();
@@ -141,7 +141,7 @@ fn a_checklist_stands_behind_every_cover() {
                 covers += 1;
                 let checklist = main.find("#checklist(").unwrap_or_else(|| panic!("{}", document.path));
                 assert!(cover < checklist && main[checklist..].contains("시민"), "{}", document.path);
-                // Pages are numbered behind it.
+                // Page numbers start after it.
                 assert!(main.contains("#contents()") != main.contains("#body-begins()"), "{}", document.path);
             }
         }
@@ -207,7 +207,7 @@ fn more_signers_than_a_grid_holds_are_refused() {
     assert!(output.status.code() == Some(1) && lines.contains("report.md:10:"), "{lines}");
 }
 
-/// A title as long as nobody writes and forty who agree take a second page, and nothing leaves the paper.
+/// An extremely long title and forty signers take a second page, and nothing leaves the paper.
 #[test]
 #[ignore = "needs the program pdftotext"]
 fn a_cover_that_is_too_full_goes_on_without_a_number() {
@@ -232,10 +232,10 @@ fn a_cover_that_is_too_full_goes_on_without_a_number() {
         let inside = number(word, "xMin") > 20.0 && number(word, "xMax") < 575.0;
         assert!(inside && number(word, "yMin") > 20.0 && number(word, "yMax") < 822.0, "{word}");
     }
-    // A second page of the cover has no number: the first that has one is that of the body.
+    // A second page of the cover has no number: numbering starts with the body.
     let pages: Vec<&str> = boxes.split("<page ").skip(1).collect();
     let first = pages.iter().position(|p| p.contains(">-</word>")).expect("pages have numbers");
     assert_eq!(first, 2, "the cover takes two pages");
-    // The title is whole on the cover and above the body.
+    // The title is complete on the cover and above the body.
     assert_eq!(boxes.lines().filter(|l| l.contains(">골목<")).count(), 50);
 }

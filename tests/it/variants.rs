@@ -1,5 +1,5 @@
-//! Every variant of a document that an office meets, in a workspace of invented facts (`tests/variants`): that it is
-//! clean, that it says what it must, and that what stands on paper stands on the right page.
+//! Every variant of a document that occurs in an office, in a workspace of invented facts (`tests/variants`): it is
+//! clean, contains the required text, and prints it on the right page.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +23,7 @@ fn workspace() -> tempfile::TempDir {
     dir
 }
 
-/// The text of every document of an edition, by its id, each line with a line break before and after it.
+/// The text of every document of an edition, by id, each line between line breaks.
 fn texts(edition: Edition) -> BTreeMap<String, String> {
     let session = prepare(Path::new("tests/variants")).unwrap();
     let press = Renderer::new(&session).unwrap();
@@ -37,7 +37,7 @@ fn texts(edition: Edition) -> BTreeMap<String, String> {
     all
 }
 
-/// The pages of a PDF that show some words.
+/// The pages of a PDF that contain some words.
 fn pages_with(pdf: &[u8], words: &str) -> Vec<usize> {
     let needle = Needle { value: words.to_owned(), place: String::new() };
     let report = scan_file("a.pdf", pdf, &Needles::new(&[needle], "", &Contacts::default()));
@@ -49,7 +49,7 @@ fn pages_with(pdf: &[u8], words: &str) -> Vec<usize> {
     pages
 }
 
-/// How many pages a PDF has.
+/// Number of pages of a PDF.
 fn pages(pdf: &[u8]) -> usize {
     let key = b"/Type/Page";
     pdf.windows(key.len() + 1).filter(|w| w.starts_with(key) && w[key.len()] != b's').count()
@@ -63,7 +63,7 @@ fn page<'a>(output: &'a BTreeMap<String, Vec<u8>>, edition: &str, id: &str) -> &
     std::str::from_utf8(&output[&format!("{edition}/d/{id}/index.html")]).unwrap()
 }
 
-/// Lines of the text of one document, one after another.
+/// Asserts that lines are consecutive in the text of a document.
 fn says(texts: &BTreeMap<String, String>, id: &str, lines: &[&str]) {
     let wanted = format!("\n{}\n", lines.join("\n"));
     assert!(texts[id].contains(&wanted), "{id} does not say:{wanted}but{}", texts[id]);
@@ -74,7 +74,7 @@ fn the_workspace_is_clean_but_for_what_it_tries() {
     let output = gian(Path::new("tests/variants"), &["check"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{told}");
-    // Numbers that no cell can hold are told, with the place where they stand.
+    // Numbers too long for a cell are reported with their place.
     let places: Vec<&str> = told.lines().filter(|l| l.contains("-->")).collect();
     assert_eq!(places.len(), 2, "{told}");
     assert!(told.contains("number-width") && places.iter().all(|l| l.contains("wide-cells.md:")), "{told}");
@@ -167,7 +167,7 @@ fn letters_and_their_ends() {
         &["(경유)", "이 문서의 경유기관의 장은 가온구청장이고, 최종 수신기관의 장은 해오름구청장입니다."],
     );
     says(&texts, "var-correction", &["정책기획과-1011호로 알려 드린 내용을 다음과 같이 정정합니다."]);
-    // Inside an office there is no sender, and nothing is sent.
+    // An internal document has no sender, and is not sent.
     says(&texts, "var-inside", &["수신", "내부결재"]);
     assert!(
         !texts["var-inside"].contains("한빛광역시장") && texts["var-inside"].contains("\n시행 정책기획과-1035 ( )\n")
@@ -208,7 +208,7 @@ fn pages_show_what_they_must() {
     sizes(&output);
 }
 
-/// What stands in the cells of approval, on covers, letters and pages.
+/// The approval cells, on covers, letters and pages.
 fn approvals(output: &BTreeMap<String, Vec<u8>>) {
     let shown: [(&str, &[&str]); 8] = [
         ("delegated", &["★주무관", "⊙기획팀장", "전결", "05/08"]),
@@ -230,17 +230,17 @@ fn approvals(output: &BTreeMap<String, Vec<u8>>) {
             }
         }
     }
-    // Who did not sign has no name there.
+    // A signer who did not sign has no name there.
     for id in ["var-cover-opinion", "var-letter-opinion", "var-cover-deputy-delegated", "var-letter-deputy-delegated"] {
         assert_eq!(pages_with(pdf(output, id), "서가람"), Vec::<usize>::new(), "{id}");
     }
     assert!(pages_with(pdf(output, "var-cover-five"), "행정부시장 방침 제12호").contains(&1));
-    // The office below the cover, by the look of its day.
+    // The department below the cover, by the theme of its day.
     assert!(pages_with(pdf(output, "var-upper-five"), "(정책기획과)").contains(&1));
     assert!(page(output, "internal", "var-joint").contains("반딧불"));
 }
 
-/// How many pages documents have, and what their last ones show.
+/// Number of pages of documents, and contents of their last ones.
 fn sizes(output: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(pages(pdf(output, "var-two-pages")), 2);
     assert_eq!(pages_with(pdf(output, "var-two-pages"), "한빛광역시장"), [2]);
@@ -254,7 +254,7 @@ fn sizes(output: &BTreeMap<String, Vec<u8>>) {
     assert!(all >= 7, "{all}");
     assert_eq!(pages_with(statistics, "구성비"), (2..=all).collect::<Vec<_>>());
     assert_eq!(pages_with(statistics, "9,031,685"), [all]);
-    // Two looks of one name: the later one has a header, a footer and the number of all pages.
+    // Two themes of one name: the later one has a header, a footer and the total number of pages.
     let later = pdf(output, "var-settlement");
     assert_eq!(pages_with(later, "함께 여는 아침"), (2..=pages(later)).collect::<Vec<_>>());
     assert_eq!(pages_with(pdf(output, "var-zero-settlement"), "함께 여는 아침"), Vec::<usize>::new());
@@ -265,8 +265,8 @@ fn sizes(output: &BTreeMap<String, Vec<u8>>) {
 const CHAPTERS: [&str; 12] =
     ["하늘길", "바닷길", "숲길", "들길", "물길", "꽃길", "돌길", "샛길", "철길", "뱃길", "골목길", "고갯길"];
 
-/// A plan of some sixty pages: where it was built, its PDF, and how many pages stand before its body: cover, checklist
-/// and pages of contents.
+/// A plan of about sixty pages: its workspace, its PDF, and the number of pages before its body: cover, checklist and
+/// pages of contents.
 fn long_plan() -> (tempfile::TempDir, Vec<u8>, usize) {
     let dir = workspace();
     let path = dir.path().join("content/2024/texts/documents/long-plan.md");
@@ -312,7 +312,7 @@ fn contents_of_a_long_plan_stand_before_it() {
     }
 }
 
-/// The page numbers of the contents are those on which its chapters begin.
+/// The contents show the pages on which the chapters begin.
 #[test]
 #[ignore = "needs the program pdftotext"]
 fn contents_of_a_long_plan_name_the_right_pages() {

@@ -28,7 +28,7 @@ pub struct Mark {
 }
 
 /// Finds the marks of a text, and places that look like a mark but are malformed. Linear in the length of the text,
-/// whatever brackets it contains.
+/// even if it is full of brackets.
 pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
     let mut marks: Vec<Mark> = Vec::new();
     // Fast path: most texts contain neither the word nor a bracket that could precede a misspelt one.

@@ -1,9 +1,9 @@
 //! The publication log (`register.yaml`): addresses that stay valid, and the versions of each document.
 //!
-//! 1. [`text`] is what the public reads of a document; a version is one such text.
+//! 1. [`text`] is the public text of a document; a version is one such text.
 //! 2. [`update`] adds new documents and versions (`gian register`), [`write`](write::write) formats the file.
 //! 3. [`check`] compares the log with the sources.
-//! 4. [`tombstones`] and [`history`] are what the archive shows of it.
+//! 4. [`tombstones`] and [`history`] are the parts that the archive shows.
 //!
 //! The log may contain text that is withheld today. An old title, reason or text is therefore shown only if `clean`
 //! finds no withheld value in it, and the check stops the build if it does.

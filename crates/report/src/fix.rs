@@ -29,7 +29,7 @@ struct Placed<'a> {
 }
 
 /// The correction of a problem for other programs: byte ranges of its file and their replacements, without overlap;
-/// empty if any place does not lead to exactly what the rule saw.
+/// empty if any place does not resolve to exactly the text that the rule saw.
 pub(super) fn edits<'a>(locator: &mut Locator<'_>, diag: &'a Diag) -> Vec<(Range<usize>, &'a str)> {
     let path = &diag.place.file;
     let placed = locator.sources().get(path).and_then(|file| placed(locator, path, file, &diag.fix));
@@ -83,7 +83,8 @@ fn same(a: &[Placed<'_>], b: &[Placed<'_>]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.range == b.range && a.edit.new == b.edit.new)
 }
 
-/// The edits of one problem with their byte ranges; `None` unless every place leads to exactly what the rule saw.
+/// The edits of one problem with their byte ranges; `None` unless every place resolves to exactly the text that the
+/// rule saw.
 fn placed<'a>(locator: &mut Locator<'_>, path: &str, file: &File, edits: &'a [Edit]) -> Option<Vec<Placed<'a>>> {
     let mut all = Vec::new();
     for edit in edits.iter().filter(|e| e.place.file == path) {

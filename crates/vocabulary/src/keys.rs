@@ -1,6 +1,6 @@
 //! The keys of the source files that the program names, so that a key is written in one place.
 //!
-//! Each constant says in which files its key stands, by the names of their schemas (`record` is the head of
+//! Each constant lists the files that contain its key, by the names of their schemas (`record` is the front matter of
 //! `documents/*.md`); a test of the model compares that with the schemas.
 
 macro_rules! keys {

@@ -22,7 +22,7 @@ macro_rules! routes {
     };
 }
 
-/// The first position of a list, whatever the position is called.
+/// The first position of a list, for any name of the position.
 macro_rules! first {
     ($at:ident) => {
         0

@@ -12,8 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Ground(pub u8);
 
 impl Ground {
-    /// The mask printed in place of a withheld value. It depends on the ground only, so that it tells nothing of the
-    /// value.
+    /// The mask printed in place of a withheld value. It depends on the ground only, so that it reveals nothing about
+    /// the value.
     pub fn mask(self) -> String {
         format!("비공개({})", self.0)
     }

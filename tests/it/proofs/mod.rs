@@ -1,5 +1,4 @@
-//! Proofs that the public edition holds nothing that is withheld. `docs/disclosure.md` says which
-//! promise each of them keeps.
+//! Proofs that the public edition contains no withheld value. `docs/disclosure.md` lists the promise proven by each.
 
 mod plant;
 
@@ -16,7 +15,7 @@ use crate::common::{built, copy, difference, edit, gian, gian_with, tree};
 
 const WORKSPACE: &str = "tests/proofs/workspace";
 
-/// A copy of the proof workspace, and what was planted in it.
+/// A copy of the proof workspace with planted values.
 struct Proof {
     dir: tempfile::TempDir,
     planted: Vec<Planted>,
@@ -40,20 +39,20 @@ impl Proof {
     }
 }
 
-/// Builds the public edition; a build that fails is no proof.
+/// Builds the public edition; a failed build is no proof.
 fn public(root: &Path, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let output = gian_with(root, &["build", "--edition", "public"], variables);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     tree(&root.join("output/public"))
 }
 
-/// The files that depend on what is withheld.
+/// The files that depend on withheld values.
 fn interference(variables: &[(&str, &str)]) -> Vec<String> {
     let (one, two) = (Proof::new(Variant::Rare), Proof::new(Variant::Other));
     difference(&public(one.root(), variables), &public(two.root(), variables))
 }
 
-/// The planted values that the public edition holds, by the places that they were planted in.
+/// The places of planted values that the public edition contains.
 fn found(proof: &Proof, variables: &[(&str, &str)]) -> Vec<String> {
     public(proof.root(), variables);
     let needles: Vec<Needle> =
@@ -83,7 +82,7 @@ fn every_private_place_of_the_schema_has_a_canary_and_none_is_public() {
     assert_eq!(found(&proof, &[]), Vec::<String>::new());
 }
 
-/// The canaries are where they should be: the internal edition shows those that documents print.
+/// The planted values are effective: the internal edition shows those that documents print.
 #[test]
 fn the_internal_edition_has_what_the_public_one_has_not() {
     let proof = Proof::new(Variant::Rare);
@@ -103,22 +102,21 @@ fn the_internal_edition_has_what_the_public_one_has_not() {
     }
 }
 
-/// Dossiers in which chance decides what is withheld, on which ground and where in the text; for
-/// every kind of document.
+/// Dossiers in which values, grounds and positions of redactions are random, for every kind of document.
 #[test]
 fn generated_dossiers_do_not_interfere_either() {
     let workspace = |variant: Variant| {
         let dir = tempfile::tempdir().unwrap();
         copy(&Path::new(WORKSPACE).join("gian.yaml"), &dir.path().join("gian.yaml"));
         for seed in 1..=8_u64 {
-            // Each is planted alone, so that its dice do not depend on the others.
+            // Each is planted separately, so that its random numbers do not depend on the others.
             let one = tempfile::tempdir().unwrap();
             copy(Path::new(WORKSPACE), one.path());
             fs::remove_dir_all(one.path().join("content/2024/opened")).unwrap();
             for file in fs::read_dir(one.path().join("content/2024/proof/documents")).unwrap() {
                 let file = file.unwrap().path();
                 let text = fs::read_to_string(&file).unwrap().replace("식별자: proof-", &format!("식별자: gen{seed}-"));
-                // No two documents of an office have one number.
+                // Document numbers of an office are unique.
                 let text = text.replace("문서번호: 기획담당관-", &format!("문서번호: 기획담당관-{seed}0"));
                 let text = text.replace("관리번호: D0", &format!("관리번호: D{seed}"));
                 fs::write(&file, text).unwrap();
@@ -147,7 +145,7 @@ fn the_proof_workspace_has_every_kind_of_document() {
     }
 }
 
-/// What each class becomes in the public edition.
+/// The public edition of each class.
 #[test]
 fn the_class_in_force_decides() {
     let proof = Proof::new(Variant::Rare);
@@ -196,7 +194,7 @@ fn a_document_decides_on_appointed_members_and_keys() {
     assert!(!page("proof-result").contains("파파파") && !page("proof-result").contains("자자자"));
 }
 
-/// What one document opened, another that withholds it may not say in its own words; nor a sum of what is withheld.
+/// A value opened by one document must not be printed by another that withholds it; nor may a sum of withheld values.
 #[test]
 fn a_document_is_judged_by_its_own_decisions() {
     let documents = "content/2024/proof/documents";
@@ -225,7 +223,7 @@ fn a_document_is_judged_by_its_own_decisions() {
     assert!(said(dir.path()).contains("오류[withheld-elsewhere]"), "{}", said(dir.path()));
 }
 
-/// An edition of open sources comes out the same where `private/` never was.
+/// With public sources, the edition is the same in a checkout without `private/`.
 #[test]
 fn a_checkout_without_private_gives_the_same_public_bytes() {
     let with = tempfile::tempdir().unwrap();
@@ -242,7 +240,7 @@ fn a_checkout_without_private_gives_the_same_public_bytes() {
     assert_ne!(difference(&part(&first, "internal/"), &part(&second, "internal/")), Vec::<String>::new());
 }
 
-/// A template that strips, measures, compares, sorts by and stores what is withheld.
+/// A template that strips, measures, compares, sorts by and stores withheld values.
 #[test]
 fn a_hostile_template_learns_nothing() {
     let hostile = r#"## 빼내기
@@ -268,7 +266,7 @@ fn a_hostile_template_learns_nothing() {
     assert_eq!(leaks, Vec::<String>::new());
 }
 
-/// The command says what it scanned, and fails with the place of what is left.
+/// The command reports what it scanned, and fails with the place of each leak.
 #[test]
 fn verify_tells_a_clean_folder_from_one_that_leaks() {
     let dir = tempfile::tempdir().unwrap();
@@ -292,13 +290,13 @@ fn verify_tells_a_clean_folder_from_one_that_leaks() {
     assert!(said.contains("d/proof-free/index.html") && said.contains("private/values.yaml:1"), "{said}");
     assert!(said.contains("목록과 다른 파일") && !said.contains("파파파"), "{said}");
     fs::write(&page, clean).unwrap();
-    // A picture that nobody has looked at, and is in no manifest.
+    // A picture without review, which is not in the manifest.
     fs::write(folder.join("stray.png"), b"\x89PNG\r\n\x1a\n").unwrap();
     let (code, said) = verify();
     assert!(code == Some(1) && said.contains("목록에 없는 파일") && said.contains("그림에 보이는 것"), "{said}");
     fs::remove_file(folder.join("stray.png")).unwrap();
     assert_eq!(verify().0, Some(0));
-    // Where the sources are broken, nobody knows what to look for.
+    // With broken sources, the withheld values are unknown.
     edit(dir.path(), "content/2024/proof/review.yaml", &[("합계: 390000", "합계: 1")]);
     assert_eq!(verify().0, Some(1));
     assert_eq!(gian(dir.path(), &["verify", "/no/such/folder"]).status.code(), Some(1));
@@ -306,7 +304,7 @@ fn verify_tells_a_clean_folder_from_one_that_leaks() {
     assert_eq!(gian(dir.path(), &["verify", "/no/such/folder"]).status.code(), Some(2));
 }
 
-/// What a person has looked at is published while it is the same file, and no longer.
+/// A reviewed file is published only while it is unchanged.
 #[test]
 fn a_picture_is_published_after_a_person_has_looked_at_it() {
     let dir = tempfile::tempdir().unwrap();
@@ -336,7 +334,7 @@ fn a_picture_is_published_after_a_person_has_looked_at_it() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("attachment-contents"));
 }
 
-/// A photograph is told inside the PDF and on the page until a person has looked at the same bytes.
+/// A photograph is reported inside the PDF and on the page until a person has reviewed the same bytes.
 #[test]
 fn a_photograph_in_a_document_is_told_until_a_person_has_looked_at_it() {
     let dir = tempfile::tempdir().unwrap();
@@ -372,7 +370,7 @@ fn a_photograph_in_a_document_is_told_until_a_person_has_looked_at_it() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("figure-contents"));
 }
 
-/// Reading what reads like a mark and is none would publish it: near-marks stop the build.
+/// Text that looks like a mark but is malformed would be published, so it stops the build.
 #[test]
 fn near_marks_stop_the_build_wherever_they_stand() {
     for body in [
@@ -400,7 +398,7 @@ fn near_marks_stop_the_build_wherever_they_stand() {
 
 const P: &str = "content/2024/proof";
 
-/// What `gian check` says of the proof workspace after a change.
+/// Output of `gian check` for the proof workspace after a change.
 fn checked(change: impl Fn(&Path)) -> String {
     let dir = tempfile::tempdir().unwrap();
     copy(Path::new(WORKSPACE), dir.path());
@@ -408,15 +406,15 @@ fn checked(change: impl Fn(&Path)) -> String {
     String::from_utf8(gian(dir.path(), &["check", "--format", "short"]).stderr).unwrap()
 }
 
-/// Ways in which a writer believes that something is withheld: each is said, with this code.
+/// Wrong ways to withhold a value: each is reported with this code.
 #[test]
 fn what_would_be_published_by_mistake_is_refused() {
     let review = &format!("{P}/review.yaml");
     let (free, draft) = (&format!("{P}/documents/free.md"), &format!("{P}/documents/draft.md"));
     let cases: &[(&str, &str, &str, &str)] = &[
-        // The total alone, whose parts are open.
+        // The total alone, although its parts are open.
         (review, "합계: 390000", "합계: \"[390000](비공개:7)\"", "cost-total"),
-        // Keys that someone began to write.
+        // Incomplete keys.
         (review, "            비공개: 6\n", "            비공개:\n", "missing-key"),
         (review, "직위: 카카카, 신분: 위촉", "직위: 카카카, 신분: ", "missing-key"),
         // Two decisions on one subject.
@@ -426,7 +424,7 @@ fn what_would_be_published_by_mistake_is_refused() {
             "이용조건: CC BY 4.0\n공개결정: [{대상: 따로둔값, 공개구분: 비공개, 근거: 6, 사유: 가}, {대상: 따로둔값, 공개구분: 공개, 사유: 나}]\n",
             "disclosure-decisions",
         ),
-        // The name elsewhere: as it is, spaced, in the settings.
+        // The name in other places: literally, spaced, in the settings.
         (free, "- 골목을 살핌", "- 가가가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
         (free, "- 골목을 살핌", "- 가 가 가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
         (free, "- 골목을 살핌", "- 가 가가 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
@@ -439,21 +437,21 @@ fn what_would_be_published_by_mistake_is_refused() {
         ),
         (free, "- 골목을 살핌", "- 파·파·파 위원과 골목을 살핌", "오류[withheld-elsewhere]"),
         ("gian.yaml", "소개: 결재한", "소개: 가가가 위원이 결재한", "오류[withheld-elsewhere]"),
-        // In another dossier, where it may be open by right.
+        // In another dossier, where it may rightfully be open.
         (
             "content/2024/opened/documents/opened.md",
             "- 검토하던",
             "- 가가가 위원이 검토하던",
             "경고[withheld-elsewhere]",
         ),
-        // A draft decides nothing for the others.
+        // Decisions of a draft have no effect on others.
         (
             draft,
             "이용조건: CC BY 4.0\n",
             "이용조건: CC BY 4.0\n공개결정: [{대상: 따로둔값, 공개구분: 공개, 사유: 가}]\n요지: 파파파\n",
             "unknown-key",
         ),
-        // Personal data that nobody marked.
+        // Unmarked personal data.
         (free, "- 골목을 살핌", "- 연락처 010-1234-5678", "personal-data"),
         (free, "- 골목을 살핌", "- 주민 900101-1234568의 집", "personal-data"),
         // A mark in other brackets.
@@ -502,7 +500,7 @@ fn what_would_be_published_by_mistake_is_refused() {
     assert!(said.contains("templates/html/index.html") && said.contains("withheld-elsewhere"), "{said}");
 }
 
-/// A decision to withhold, and the members that nobody decided on, outlast a change of class.
+/// A decision to withhold, and members without a decision, survive a change of class.
 #[test]
 fn a_change_of_class_opens_no_key_that_was_decided_on() {
     let dir = tempfile::tempdir().unwrap();
@@ -515,7 +513,7 @@ fn a_change_of_class_opens_no_key_that_was_decided_on() {
     assert_eq!(output.status.code(), Some(1), "a mask in a document that says it is open is a doubt");
 }
 
-/// A folder from before an attachment was closed still offers it.
+/// A folder built before an attachment was closed still offers it.
 #[test]
 fn verify_notices_a_stale_folder() {
     let dir = crate::common::sample();
@@ -529,7 +527,7 @@ fn verify_notices_a_stale_folder() {
     assert!(String::from_utf8_lossy(&stale.stderr).contains("files/opinions.csv"));
 }
 
-/// A document that becomes more closed opens nothing, also when its grounds change.
+/// A document that becomes more closed discloses nothing, even if its grounds change.
 #[test]
 fn a_withdrawal_opens_nothing() {
     let dir = tempfile::tempdir().unwrap();
@@ -547,7 +545,7 @@ fn a_withdrawal_opens_nothing() {
     assert!(!index.contains("김비밀") && index.contains("비공개(6) 거두어들인 보고"), "{index}");
 }
 
-/// Names of folders and files decide nothing that a reader sees.
+/// Names of folders and files have no influence on published content.
 #[test]
 fn the_order_of_folders_is_not_public() {
     let build = |name: &str| {
@@ -565,7 +563,7 @@ fn the_order_of_folders_is_not_public() {
     assert_eq!(difference(&build("aaa"), &build("zzz")), Vec::<String>::new());
 }
 
-/// What an office writes every day is neither refused nor reported by the scan.
+/// Ordinary documents are neither refused nor reported by the scan.
 #[test]
 fn ordinary_work_raises_no_alarm() {
     let verified = |change: &dyn Fn(&Path)| {
@@ -578,7 +576,7 @@ fn ordinary_work_raises_no_alarm() {
         assert_eq!(output.status.code(), Some(0), "{said}");
     };
     let documents = format!("{P}/documents");
-    // A draft repeats what templates write of open facts; a document of the open class is withdrawn.
+    // A draft repeats the words of templates about open facts; an open document is withdrawn.
     verified(&|root| {
         edit(root, &format!("{documents}/draft.md"), &[("- 아직", "- 2024 새봄구 마을가꾸기 실행계획서\n- 아직")])
     });
@@ -593,7 +591,7 @@ fn ordinary_work_raises_no_alarm() {
         let change = ("공개구분: 공개, 사유: 의사결정이", "공개구분: 부분공개, 비공개근거: [5], 사유: 의사결정이");
         edit(root, "content/2024/opened/documents/opened.md", &[class, change]);
     });
-    // A namesake, and a bank that is a word of the language.
+    // A namesake, and a bank whose name is an ordinary word.
     verified(&|root| {
         let other = ("이용조건: CC BY 4.0\n", "이용조건: CC BY 4.0\n다른말: [{말: 가가가, 사유: 가게 이름}]\n");
         edit(root, &format!("{documents}/free.md"), &[other, ("- 골목을 살핌", "- 가가가 가게 앞의 골목을 살핌")]);
@@ -606,7 +604,7 @@ fn ordinary_work_raises_no_alarm() {
     });
 }
 
-/// A folder that was made from other sources proves nothing.
+/// A scan with other sources than those of the folder proves nothing.
 #[test]
 fn verify_asks_whose_folder_it_is() {
     let (one, two) = (crate::common::sample(), tempfile::tempdir().unwrap());
@@ -617,7 +615,7 @@ fn verify_asks_whose_folder_it_is() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("이 작업공간의 공개판과 다릅니다"));
 }
 
-/// Each rule of the projection is needed: without it the proofs fail.
+/// Each rule of the projection is necessary: without it the proofs fail.
 #[cfg(feature = "mutation")]
 #[test]
 fn the_proofs_notice_when_a_rule_is_switched_off() {

@@ -1,4 +1,4 @@
-//! Plants a value of its own in every private place of a workspace, found by the schema.
+//! Plants a distinct value in every private place of a workspace, found by the schema.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,22 +16,22 @@ pub(super) fn load(root: &Path) -> Sources {
     gian_source::load(root, &Unwatched, &|_| {}).expect("the workspace has a gian.yaml").0
 }
 
-/// What to plant: the two differ in length, alphabet and order.
+/// Variant of the planted values: the two differ in length, alphabet and order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Variant {
-    /// Rare syllables, which no ordinary text holds.
+    /// Rare syllables, which occur in no ordinary text.
     Rare,
     /// Longer, in other letters, in the opposite order.
     Other,
 }
 
-/// A planted value and the place that it stands in.
+/// A planted value with its place.
 pub(super) struct Planted {
     pub value: String,
     pub place: String,
 }
 
-/// A simple generator of numbers: the same seed gives the same dossier everywhere.
+/// A simple pseudorandom number generator: the same seed gives the same dossier everywhere.
 pub(super) struct Dice(pub u64);
 
 impl Dice {
@@ -66,7 +66,7 @@ pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Ve
             };
             let new = match schema[HOW].as_str() {
                 Some("always") => value(&mut planted),
-                // What decides is for the office: none of its words is public.
+                // Reasons of decisions are for the office only; none of their words are public.
                 None if (kind == FileKind::Withheld
                     || (route.starts_with("/공개결정/") && !route.ends_with("/대상")))
                     && is_prose(schema) =>
@@ -79,19 +79,19 @@ pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Ve
                     format!("[{won}](비공개:7)")
                 }
                 Some("marks") if is_withheld_person(route) => value(&mut planted),
-                // Nothing of this dossier is public, so nothing of it needs a mark.
+                // This dossier has no public content, so nothing in it needs a mark.
                 Some("marks") if path.contains("/inside/") && kind != FileKind::Record => {
                     format!("{text} {}", value(&mut planted))
                 }
                 Some("marks") if whole_file && (draft || route != "/제목") => {
                     format!("{text} {}", value(&mut planted))
                 }
-                // A value that is one mark stays one.
+                // A value that is a single mark stays one.
                 Some("marks") if gian_model::withheld::whole_mark(text).is_some() => {
                     format!("[{}](비공개:5)", value(&mut planted))
                 }
                 Some("marks") => {
-                    // Every place is marked without dice, about half of them with.
+                    // Without random numbers every place is marked, with them about half.
                     if dice.as_mut().is_some_and(|d| d.below(2) == 0) {
                         return;
                     }
@@ -113,7 +113,7 @@ pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Ve
             let value = word(variant, planted.len());
             planted.push(Planted { value: value.clone(), place: format!("{path} body") });
             let mark = if whole_file { value } else { format!("[{value}](비공개:6)") };
-            // What a template renders keeps an empty body.
+            // A body rendered by a template stays empty.
             let own = file.body.is_some_and(|at| !file.text[at..].trim().is_empty());
             if own {
                 text.push_str(&format!("\n- 끝에 덧붙인 말 {mark}\n"));
@@ -131,7 +131,7 @@ pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Ve
     planted
 }
 
-/// Contents and names of withheld files, and the names of folders, which are no part of an address.
+/// Contents and names of withheld files, and names of folders, which are not part of an address.
 fn files(root: &Path, variant: Variant, planted: &mut Vec<Planted>) {
     let dossiers: Vec<PathBuf> = fs::read_dir(root.join("content/2024"))
         .expect("the proof workspace has dossiers")
@@ -211,7 +211,7 @@ fn word(variant: Variant, n: usize) -> String {
     }
 }
 
-/// Amounts that agree with one another: 단가 of the two items, 금액 and 합계.
+/// Consistent amounts: 단가 of the two items, 금액 and 합계.
 fn amount(variant: Variant, route: &str) -> i64 {
     let (first, second) = match variant {
         Variant::Rare => (7_771_000, 5_553_000),
