@@ -1,10 +1,10 @@
 //! Finds the documents that depend on a fact, which must be rebuilt or reissued when it turns out to be wrong.
 //!
-//! Nothing here knows which values a template reads. Facts are tried instead:
+//! No list records which values a template reads. Facts are varied instead:
 //!
 //! 1. [`facts`] finds the facts on a line of a source.
-//! 2. [`variants`] gives other values that could stand there.
-//! 3. [`made`] reads, projects and composes everything again with each, and compares.
+//! 2. [`variants`] gives other valid values for them.
+//! 3. [`made`] reads, projects and composes everything again with each value, and compares.
 //!
 //! [`between`] compares with an earlier state of the sources instead.
 

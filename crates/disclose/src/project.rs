@@ -193,7 +193,7 @@ impl Redactor<'_> {
 
     /// Whether a later change of class lifted the ground.
     fn lifted(&self, ground: Ground) -> bool {
-        // A document that is closed as a whole lifts nothing, whatever its new grounds are.
+        // A document that is closed as a whole lifts nothing, regardless of its new grounds.
         let closed = self.class == Disclosure::Closed;
         !closed && self.record.grounds.contains(&ground) && !self.grounds.contains(&ground)
     }

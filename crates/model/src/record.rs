@@ -333,7 +333,7 @@ fn open() -> Disclosure {
 pub struct NamedFile<'a> {
     /// Route of its entry: `/붙임/0`.
     pub route: Route,
-    /// `제목`; `None` for 원본 without one, for which the file name stands.
+    /// `제목`; `None` for 원본 without one, for which the file name is shown.
     pub title: Option<&'a Line>,
     /// `파일`: name in `attachments/`; `None` for 붙임 that is only listed.
     pub file: Option<&'a str>,

@@ -45,7 +45,7 @@ fn shorten(diags: &mut Vec<Diag>) {
     }
 }
 
-/// Maximum number of problems of one code that people see in full; a few examples say what to do about the rest.
+/// Maximum number of problems of one code that people see in full; a few examples are enough to correct the rest.
 pub const SCREENFUL: usize = 10;
 
 /// Writes problems with their source frames, and a closing line with counts. At most `most` problems of a code are

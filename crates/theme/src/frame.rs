@@ -204,7 +204,7 @@ impl<'a> Frame<'a> {
         let at = self.themes.iter().position(|p| std::ptr::eq(p, profile));
         let widths = at.and_then(|at| self.families[at].as_ref()).map(|f| f as &dyn Widths);
         context.insert("sheet", &typst::emit(document, &Self::measured(profile, kind), widths));
-        // Pages before the first that has a number; after a checklist or contents the sheet says where that is.
+        // Pages before the first numbered one; after a checklist or contents the sheet itself sets that number.
         let covers = document.front.iter().filter(|p| matches!(p, Part::Cover(_))).count();
         context.insert("covers", &covers);
         context.insert("letter", &(kind.form == Form::Letter));

@@ -542,7 +542,7 @@ pub struct AccountView {
 pub enum AmountView {
     /// An amount in won.
     Won(i64),
-    /// The redaction mark that stands for the amount: a single character with its ground.
+    /// The redaction mark in place of the amount: a single character with its ground.
     Withheld(String),
 }
 
