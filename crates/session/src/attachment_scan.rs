@@ -32,7 +32,7 @@ pub struct OpenWords {
     pub composed: String,
 }
 
-/// Withheld values of a workspace, session for the search.
+/// Withheld values of a workspace, prepared for the search.
 pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Needles {
     // Drop lines of drafts that templates produce too, because they identify no draft.
     let composed = |found: &Found| found.nature == Nature::Document && words.composed.contains(&found.value);
@@ -147,7 +147,8 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
     Ok(strange.into_iter().collect())
 }
 
-/// A test whether texts contain withheld values or personal data. The search is session when the first text is tested.
+/// Returns a test whether a text contains withheld values or personal data. The search is prepared when the first
+/// text is tested.
 pub fn cleanness<'a>(
     sources: &'a Sources,
     sorted: &'a Sorted,

@@ -49,7 +49,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
 }
 
-/// Whether a word for a part of the day stands before.
+/// Whether a word for a part of the day precedes.
 fn is_named(before: &str) -> bool {
     let before = before.trim_end_matches(' ');
     ["아침", "낮", "저녁", "밤", "새벽"].iter().any(|word| before.ends_with(word))

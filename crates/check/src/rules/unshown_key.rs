@@ -99,7 +99,7 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
     };
     match key {
         keys::LEAD => true,
-        // A body of the writer may sum up other dossiers whatever its kind.
+        // A body by the writer may summarize other dossiers in any kind.
         keys::COVERS => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
         _ => {
