@@ -20,9 +20,9 @@
 
 use aho_corasick::AhoCorasick;
 use gian_diagnostics::{Diag, Severity, text};
+use gian_korean::particle::particle;
 use gian_korean::typos;
 use gian_korean::typos::{Difference, Pair, Words};
-use gian_korean::particle::particle;
 use gian_model::Dossier;
 
 use crate::{Fixing, Layer, Rule, Run, Scope};
