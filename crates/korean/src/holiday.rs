@@ -7,8 +7,8 @@
 //! until 2005, 제헌절 until 2007 (제18893호). The years of the table are exact because no day fell between the start of a year
 //! and the day of its provision.
 //!
-//! The days stand in `data/holidays.csv` (every year), `data/holidays-lunar.csv` (where the lunar ones are) and
-//! `data/holidays-once.csv`. They end before the year in which an election has a day that nobody has named yet.
+//! The days are in `data/holidays.csv` (every year), `data/holidays-lunar.csv` (lunar holidays) and
+//! `data/holidays-once.csv`. They end before the first year with an election whose day is not fixed yet.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -96,11 +96,11 @@ static YEARLY: LazyLock<Vec<Yearly>> =
 static LUNAR: LazyLock<Vec<[NaiveDate; 3]>> =
     LazyLock::new(|| table::carried("crates/korean/data/holidays-lunar.csv", LUNAR_LIST, lunar));
 
-/// Days that are holidays once: elections, and what the government decided.
+/// Holidays of a single year: elections, and days declared by the government.
 static ONCE: LazyLock<Vec<(NaiveDate, Holiday)>> =
     LazyLock::new(|| table::carried("crates/korean/data/holidays-once.csv", ONCE_LIST, once));
 
-/// Years of which this module speaks: those of the table of lunar days.
+/// Years covered by this module: those of the table of lunar days.
 pub fn known() -> RangeInclusive<i32> {
     let year = |days: Option<&[NaiveDate; 3]>| days.expect("the table has a year")[0].year();
     year(LUNAR.first())..=year(LUNAR.last())
@@ -137,7 +137,7 @@ fn when(written: &str) -> Result<Day, &'static str> {
     }
     let solar = written.strip_suffix('.').and_then(|days| days.split_once(". "));
     let numbers = solar.and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
-    // A year that is no leap year, because a holiday is there in every year.
+    // Not a leap year, because the day must exist in every year.
     let exists = numbers.filter(|(month, day)| NaiveDate::from_ymd_opt(2001, *month, *day).is_some());
     exists.map(|(month, day)| Day::Solar(month, day)).ok_or("no day of the form `3. 1.` or `설날 전날`")
 }

@@ -1,7 +1,7 @@
 //! Names of laws by the day on which they are valid, so that a document cites the name of its day.
 //!
-//! They stand in `data/laws.csv`. Each entry was read in the supplementary provisions (부칙) of the text in force in 2026, where
-//! its law says from when it holds and which name it takes the place of; `source` names the provision.
+//! They are in `data/laws.csv`. Each entry was read in the supplementary provisions (부칙) of the text in force in
+//! 2026, which state when the law takes effect and which name it replaces; `source` names the provision.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ pub struct Law {
     pub successor: Option<&'static str>,
     /// The provision that gives the days.
     pub source: &'static str,
-    /// Whether it is a term, which stands in a text without brackets.
+    /// Whether it is a term, which is written without brackets.
     is_term: bool,
 }
 
@@ -45,7 +45,7 @@ pub enum State {
     Renamed {
         /// Day on which the next name took its place.
         on: NaiveDate,
-        /// Name on the day that was asked for.
+        /// Name on the requested day.
         now: &'static str,
     },
     /// Not in the table.
@@ -87,7 +87,7 @@ fn law(line: &'static str) -> Result<Law, &'static str> {
     Ok(Law { name, from, to, former, successor, source, is_term })
 }
 
-/// Finds the names between 「 and 」 that stand on one line.
+/// Finds the names between 「 and 」 on one line.
 pub fn find(text: &str) -> Vec<Cited<'_>> {
     let mut found = Vec::new();
     let mut opened = None;

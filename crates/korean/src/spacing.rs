@@ -1,7 +1,8 @@
 //! Missing spaces that are wrong in every context: dependent nouns (의존 명사), helping verbs after -지 and -어야, and 및.
 //!
-//! Source: 한글 맞춤법 제2항, 제42항, 제45항, 제47항. Where a joined form has a right sense (`만큼`, `뿐`, `한바`, `같이`, `이사업`) it
-//! is not here. The forms stand in `data/spaces.csv`; those with 수 있다 are made of the syllables below.
+//! Source: 한글 맞춤법 제2항, 제42항, 제45항, 제47항. Joined forms that are right in some sense (`만큼`, `뿐`,
+//! `한바`, `같이`, `이사업`) are excluded. The forms are in `data/spaces.csv`; those with 수 있다 are built from the
+//! syllables below.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,16 +11,16 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::table;
 
-/// A place where a space is missing.
+/// A missing space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
-    /// Bytes of the words that are written without the space.
+    /// Byte range of the words without the space.
     pub range: Range<usize>,
     /// The same words with their spaces.
     pub right: String,
 }
 
-/// Written without a space, and with it; `|` is the space that is missing.
+/// The form without the space, and with it; `|` marks the missing space.
 static JOINED: LazyLock<Vec<&str>> = LazyLock::new(|| table::carried("crates/korean/data/spaces.csv", LIST, joined));
 
 const LIST: &str = include_str!("../data/spaces.csv");

@@ -1,29 +1,29 @@
-//! Tables in `data/` of a crate, which an official can read and mend: comments after `#`, a line with the names of the columns, and one
-//! entry a line, its columns between commas. No YAML or CSV library, so that this crate stays small: a value has no comma,
-//! but the last column may.
+//! Reads tables in `data/` of a crate, which officials can read and correct: comments after `#`, a line with the
+//! column names, and one entry per line with comma-separated columns. No YAML or CSV library, so that this crate
+//! stays small: a value contains no comma, except in the last column.
 
 /// Reads a table.
 ///
 /// # Errors
-/// The first line that is no entry, with its number and what is wrong.
+/// The first invalid line: its number and problem.
 pub fn read<T>(text: &'static str, entry: impl Fn(&'static str) -> Result<T, &'static str>) -> Result<Vec<T>, String> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let entries = lines.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()).skip(1);
     entries.map(|(at, line)| entry(line).map_err(|why| format!("line {}: {why}: {line}", at + 1))).collect()
 }
 
-/// Reads a table of the program; tests read it too, so that no program with a wrong one is made.
+/// Reads a builtin table. Tests read all of them too, so that no program with an invalid table is released.
 ///
 /// # Panics
-/// Where [`read`] fails; `path` says which table it is.
+/// If [`read`] fails; `path` names the table.
 pub fn carried<T>(path: &str, text: &'static str, entry: impl Fn(&'static str) -> Result<T, &'static str>) -> Vec<T> {
     read(text, entry).unwrap_or_else(|wrong| panic!("{path}, {wrong}"))
 }
 
-/// The columns of a line; the last takes what is left.
+/// The columns of a line; the last takes the rest.
 ///
 /// # Errors
-/// There are fewer.
+/// There are fewer columns.
 pub fn columns<const N: usize>(line: &'static str) -> Result<[&'static str; N], &'static str> {
     let columns: Vec<&str> = line.splitn(N, ',').map(str::trim).collect();
     columns.try_into().map_err(|_| "a column is missing")
@@ -32,14 +32,14 @@ pub fn columns<const N: usize>(line: &'static str) -> Result<[&'static str; N], 
 /// A day, `2011-12-21`.
 ///
 /// # Errors
-/// No such day, or another form.
+/// An invalid day, or another notation.
 pub fn day(written: &str) -> Result<chrono::NaiveDate, &'static str> {
     let day = written.parse().map_err(|_| "no day")?;
-    // Other forms, such as `2011-1-1`, are not looked for by those who search the file.
+    // Other notations, such as `2011-1-1`, would not be found by a text search of the file.
     if format!("{day}") == written { Ok(day) } else { Err("no day of the form 2011-12-21") }
 }
 
-/// What a column says, if it says anything.
+/// The value of a column; `None` if it is empty.
 ///
 /// # Errors
 /// Those of `read`.

@@ -4,7 +4,7 @@
 //! and the table of keys in the docs come from these types ([`schema`]); [`read`] checks a file
 //! against its schema and then builds the struct.
 //!
-//! A rule cannot be named here, because rules judge what this crate makes:
+//! A rule cannot be named here, because rules check the output of this crate:
 //!
 //! ```compile_fail
 //! let _: Option<gian_check::Rule> = None;

@@ -4,7 +4,7 @@
 //! [`sarif`] and [`github`] write records for other programs, and [`fix`] changes the source.
 //!
 //! A rule cannot be named here, because rules judge what this crate makes:
-//!
+//! A rule cannot be named here, because rules check the output of this crate:
 //! ```compile_fail
 //! let _: Option<gian_check::Rule> = None;
 //! ```
