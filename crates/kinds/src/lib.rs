@@ -175,10 +175,10 @@ impl Kinds {
     /// # Errors
     /// A `kind.yaml` that cannot be read or reuses the name of another kind, or a folder that lacks one of the two
     /// files.
-    pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Vec<Diag>> {
         let mut folders: BTreeSet<&str> = BUILTIN.iter().map(|(folder, ..)| *folder).collect();
         folders.extend(templates.keys().filter_map(|path| folder_of(path)));
-        let mut kinds: Vec<Kind> = Vec::new();
+        let (mut kinds, mut diags) = (Vec::<Kind>::new(), Vec::new());
         for folder in folders {
             let builtin = BUILTIN.iter().find(|(name, ..)| *name == folder);
             let pick = |name: &str, own: Option<&'static str>| {
@@ -189,22 +189,34 @@ impl Kinds {
             let (Some(meta), Some(body)) = (meta, body) else {
                 let missing = if meta.is_none() { "kind.yaml" } else { "body.md" };
                 let there = if meta.is_none() { "body.md" } else { "kind.yaml" };
-                return Err(Diag::error(
-                    CODE,
-                    Place::bytes(&format!("templates/documents/{folder}/{there}"), 0..0),
-                    text!("문서 종류의 폴더에 `{}`이(가) 없습니다", "the folder of a kind of document has no `{}`"; missing),
-                )
-                .help(text!("`{}`을(를) 같은 폴더에 두십시오", "put `{}` into the same folder"; missing)));
+                diags.push(
+                    Diag::error(
+                        CODE,
+                        Place::bytes(&format!("templates/documents/{folder}/{there}"), 0..0),
+                        text!("문서 종류의 폴더에 `{}`이(가) 없습니다", "the folder of a kind of document has no `{}`"; missing),
+                    )
+                    .help(text!("`{}`을(를) 같은 폴더에 두십시오", "put `{}` into the same folder"; missing)),
+                );
+                continue;
             };
             let path = format!("templates/documents/{folder}/kind.yaml");
-            let file = read(&path, meta)?;
+            let file = match read(&path, meta) {
+                Ok(file) => file,
+                Err(found) => {
+                    diags.extend(found);
+                    continue;
+                }
+            };
             if kinds.iter().any(|k| k.file.name == file.name) {
-                return Err(Diag::error(
-                    CODE,
-                    Place::bytes(&path, 0..0),
-                    text!("`{}`이라는 종류가 이미 있습니다", "there is a kind `{}` already"; file.name),
-                )
-                .help(text!("다른 이름을 주십시오", "give it another name")));
+                diags.push(
+                    Diag::error(
+                        CODE,
+                        Place::bytes(&path, 0..0),
+                        text!("`{}`이라는 종류가 이미 있습니다", "there is a kind `{}` already"; file.name),
+                    )
+                    .help(text!("다른 이름을 주십시오", "give it another name")),
+                );
+                continue;
             }
             let shown = match &file.shows {
                 Some(shows) => shows.iter().copied().collect(),
@@ -213,7 +225,7 @@ impl Kinds {
             let template = format!("documents/{folder}/body.md");
             kinds.push(Kind { file, template, source: body.to_owned(), shown });
         }
-        Ok(Self(kinds))
+        if diags.is_empty() { Ok(Self(kinds)) } else { Err(diags) }
     }
 
     /// The kind with this name.
@@ -236,12 +248,9 @@ fn folder_of(path: &str) -> Option<&str> {
     ["kind.yaml", "body.md"].contains(&file).then_some(folder)
 }
 
-fn read(path: &str, source: &str) -> Result<KindFile, Diag> {
+fn read(path: &str, source: &str) -> Result<KindFile, Vec<Diag>> {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::of::<KindFile>);
-    // A template that fails to load stops everything, so only its first problem is reported.
-    SCHEMA
-        .read_file(path, source)
-        .map_err(|diags| diags.into_iter().next().expect("a file that is not read has a problem"))
+    SCHEMA.read_file(path, source)
 }
 
 #[cfg(test)]
@@ -290,7 +299,7 @@ mod tests {
     /// Location of the problem of a kind file, its code and its help.
     fn problem(file: &str) -> (String, &'static str, String) {
         let file = format!("이름: 검토결과보고\n{file}");
-        let diag = read("kind.yaml", &file).unwrap_err();
+        let diag = read("kind.yaml", &file).unwrap_err().swap_remove(0);
         let Part::Bytes(from, to) = diag.place.part else { panic!("{diag:?}") };
         (file[from..to].to_owned(), diag.code, diag.help.unwrap().ko)
     }

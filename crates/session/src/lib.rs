@@ -119,8 +119,8 @@ pub fn examine(
             sources.show(&path, source);
         }
     }
-    let kinds = Kinds::load(&sources.templates).unwrap_or_else(|diag| {
-        diags.push(diag);
+    let kinds = Kinds::load(&sources.templates).unwrap_or_else(|found| {
+        diags.extend(found);
         Kinds::load(&BTreeMap::new()).expect("the builtin kinds can be read")
     });
     let fronts = Fronts::load(&sources.templates).unwrap_or_else(|diag| {
@@ -148,7 +148,7 @@ pub fn examine(
                 each_day_has_a_profile(workspace, &themes, &mut diags);
                 chosen = Some(themes);
             }
-            Err(diag) => diags.push(diag),
+            Err(found) => diags.extend(found),
         }
         let coverage = Coverage::new(&fonts);
         let sorted = gian_check::secrets::sort(&sources, workspace, watch);
@@ -198,8 +198,8 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Session, LoadError> {
     let mut fonts = gian_fonts::builtin();
     let found = workspace.as_ref().map(|w| Themes::find(&w.settings.profile, &sources.templates));
     let themes = match found {
-        Some(Err(diag)) => {
-            diags.push(diag);
+        Some(Err(found)) => {
+            diags.extend(found);
             None
         }
         Some(Ok(themes)) => {
@@ -208,8 +208,8 @@ pub fn read(root: &Path, watch: &dyn Watch) -> Result<Session, LoadError> {
         }
         None => None,
     };
-    let kinds = Kinds::load(&sources.templates).unwrap_or_else(|diag| {
-        diags.push(diag);
+    let kinds = Kinds::load(&sources.templates).unwrap_or_else(|found| {
+        diags.extend(found);
         Kinds::default()
     });
     sort(&sources, &mut diags);

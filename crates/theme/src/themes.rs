@@ -244,41 +244,53 @@ impl Themes {
     ///
     /// # Errors
     /// No profile has the name, a file cannot be read, or two versions hold on the same day.
-    pub fn find(name: &str, overrides: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn find(name: &str, overrides: &BTreeMap<String, String>) -> Result<Self, Vec<Diag>> {
         let own = overrides.iter().filter(|(path, _)| path.starts_with("profiles/") && path.ends_with(".yaml"));
         let builtin = PROFILES.iter().filter(|(path, _)| !overrides.contains_key(*path));
         let all = own
             .map(|(path, source)| (path.as_str(), source.as_str()))
             .chain(builtin.map(|(path, source)| (*path, *source)));
-        let (mut found, mut names) = (Vec::<Theme>::new(), Vec::new());
+        let (mut found, mut names, mut diags) = (Vec::<Theme>::new(), Vec::new(), Vec::new());
         for (path, source) in all {
-            let profile = Theme { path: path.to_owned(), ..read(path, source)? };
+            let profile = match read(path, source) {
+                Ok(profile) => Theme { path: path.to_owned(), ..profile },
+                Err(problems) => {
+                    diags.extend(problems);
+                    continue;
+                }
+            };
             if profile.name != name {
                 names.push(profile.name);
                 continue;
             }
             if found.iter().any(|other| overlap(other, &profile)) {
-                return Err(Diag::error(
-                    "profile",
-                    Place::bytes(&format!("templates/{path}"), 0..0),
-                    text!("`{}` 프로필 둘이 같은 날에 쓰입니다", "two themes `{}` hold on the same day"; name),
-                )
-                .help(text!(
-                    "`시작일`과 `종료일`을 겹치지 않게 쓰십시오",
-                    "write 시작일 and 종료일 that do not overlap"
-                )));
+                diags.push(
+                    Diag::error(
+                        "profile",
+                        Place::bytes(&format!("templates/{path}"), 0..0),
+                        text!("`{}` 프로필 둘이 같은 날에 쓰입니다", "two profiles `{}` hold on the same day"; name),
+                    )
+                    .help(text!(
+                        "`시작일`과 `종료일`을 겹치지 않게 쓰십시오",
+                        "write 시작일 and 종료일 that do not overlap"
+                    )),
+                );
+                continue;
             }
             found.push(profile);
         }
-        if !found.is_empty() {
-            return Ok(Self(found));
+        // A file that cannot be read may be the one with the name.
+        if found.is_empty() && diags.is_empty() {
+            diags.push(
+                Diag::error(
+                    UNKNOWN_PROFILE,
+                    Place::value("gian.yaml", Route::of(keys::PROFILE)),
+                    text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
+                )
+                .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))),
+            );
         }
-        Err(Diag::error(
-            UNKNOWN_PROFILE,
-            Place::value("gian.yaml", Route::of(keys::PROFILE)),
-            text!("`{}`이라는 프로필이 없습니다", "there is no profile `{}`"; name),
-        )
-        .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; names.join(", "))))
+        if diags.is_empty() { Ok(Self(found)) } else { Err(diags) }
     }
 
     /// The version that holds on a day.
@@ -297,12 +309,9 @@ fn overlap(one: &Theme, two: &Theme) -> bool {
     !before(one, two) && !before(two, one)
 }
 
-fn read(path: &str, source: &str) -> Result<Theme, Diag> {
+fn read(path: &str, source: &str) -> Result<Theme, Vec<Diag>> {
     static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::of::<Theme>().with_fractions());
-    // A profile that fails to load stops everything, so only its first problem is reported.
-    SCHEMA
-        .read_file(&format!("templates/{path}"), source)
-        .map_err(|diags| diags.into_iter().next().expect("a file that is not read has a problem"))
+    SCHEMA.read_file(&format!("templates/{path}"), source)
 }
 
 #[cfg(test)]
@@ -312,30 +321,34 @@ mod tests {
     use super::*;
 
     /// A builtin profile with one change.
-    fn changed(from: &str, to: &str) -> Result<Theme, Diag> {
+    fn changed(from: &str, to: &str) -> (String, Result<Theme, Vec<Diag>>) {
         let (path, source) = PROFILES[0];
         assert!(source.contains(from), "{from}");
-        read(path, &source.replacen(from, to, 1))
+        let source = source.replacen(from, to, 1);
+        let read = read(path, &source);
+        (source, read)
     }
 
     #[test]
     fn what_is_wrong_with_a_profile_is_told_at_its_place() {
-        let told = |from: &str, to: &str| {
-            let diag = changed(from, to).unwrap_err();
-            let source = PROFILES[0].1.replacen(from, to, 1);
-            let Part::Bytes(start, end) = diag.place.part else { panic!("{diag:?}") };
-            assert_eq!(diag.place.file, "templates/profiles/standard.yaml");
-            (source[start..end].to_owned(), diag.code)
+        let told = |from: &str, to: &str| -> Vec<(String, &'static str)> {
+            let (source, read) = changed(from, to);
+            let place = |diag: Diag| {
+                assert_eq!(diag.place.file, "templates/profiles/standard.yaml");
+                let Part::Bytes(start, end) = diag.place.part else { panic!("{diag:?}") };
+                (source[start..end].to_owned(), diag.code)
+            };
+            read.unwrap_err().into_iter().map(place).collect()
         };
-        assert_eq!(told("장제목: 글자", "장제목: 글씨"), ("글씨".to_owned(), "bad-value"));
-        assert_eq!(told("본문크기: 13", "본문크기: 크게"), ("크게".to_owned(), "wrong-type"));
-        assert_eq!(told("여백:", "여벽:"), ("여벽".to_owned(), "unknown-key"));
-        assert_eq!(told("이름: 표준", "# 이름"), ("여백".to_owned(), "missing-key"));
+        assert_eq!(told("장제목: 글자", "장제목: 글씨"), [("글씨".to_owned(), "bad-value")]);
+        assert_eq!(told("본문크기: 13", "본문크기: 크게"), [("크게".to_owned(), "wrong-type")]);
+        assert!(told("여백:", "여벽:").contains(&("여벽".to_owned(), "unknown-key")));
+        assert_eq!(told("이름: 표준\n", "").last().unwrap().1, "missing-key");
     }
 
     #[test]
     fn a_marker_that_looks_like_a_number_is_text() {
-        let profile = changed("표시: □", "표시: \"1.\"").unwrap();
+        let profile = changed("표시: □", "표시: \"1.\"").1.unwrap();
         assert_eq!(profile.levels[0].marker, "1.");
     }
 }
