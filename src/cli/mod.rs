@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use gian_archive::data::api;
-use gian_diagnostics::{Diag, Lang, Limits, Severity, text};
+use gian_diagnostics::{Diag, Lang, Limits, Severity, Text, text};
 use gian_disclose::project;
 use gian_emit::FORMATS;
 use gian_model::schema::{FileKind, key_table};
@@ -477,7 +477,40 @@ impl Progress for Bar {
     }
 }
 
+/// What is wrong with the options of `dump`.
+fn wrong_dump(matches: &ArgMatches) -> Option<Text> {
+    let step = matches.get_one::<String>("step").map_or("", String::as_str);
+    let public = matches.get_one::<String>("edition").is_some_and(|edition| edition == "public");
+    if step == "model" && public {
+        return Some(text!(
+            "오류: model 단계는 가리기 전이라 공개용이 없습니다\n도움말: `--step view`를 쓰십시오",
+            "error: the step model is before anything is withheld, so that it has no public edition\nhelp: use `--step view`"
+        ));
+    }
+    let dir = matches.get_one::<PathBuf>("into")?;
+    if step != "typst" {
+        return Some(text!(
+            "오류: `--into`는 typst 단계에서만 씁니다\n도움말: `--step typst`를 쓰거나 `--into`를 빼십시오",
+            "error: `--into` is for the step typst only\nhelp: use `--step typst`, or leave `--into` out"
+        ));
+    }
+    let taken = JOB_FILES.into_iter().find(|name| dir.join(name).symlink_metadata().is_ok())?;
+    let taken = dir.join(taken).display().to_string();
+    Some(text!(
+        "오류: `{taken}`이(가) 이미 있습니다\n도움말: 빈 폴더를 적으십시오",
+        "error: `{taken}` is there already\nhelp: name an empty folder"
+    ))
+}
+
+/// Files of the typesetting of one document.
+const JOB_FILES: [&str; 3] = ["main.typ", "house.typ", "profile.json"];
+
 fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
+    if let Some(wrong) = wrong_dump(matches) {
+        watch.done();
+        eprintln!("{}", wrong.get(lang));
+        return USAGE;
+    }
     let session = match prepare(matches, lang, watch) {
         Ok(session) => session,
         Err(code) => return code,
@@ -488,6 +521,8 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         return PROBLEMS;
     }
     let id = matches.get_one::<String>("id").expect("it is required");
+    let step = matches.get_one::<String>("step").map_or("", String::as_str);
+    let into = matches.get_one::<PathBuf>("into");
     let edition = match matches.get_one::<String>("edition").map(String::as_str) {
         Some("public") => Edition::Public,
         _ => Edition::Internal,
@@ -513,8 +548,22 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         return PROBLEMS;
     }
     let path = &dossier.documents[index].path;
-    let step = matches.get_one::<String>("step").map_or("", String::as_str);
-    if let Some(dir) = matches.get_one::<PathBuf>("into") {
+    if step == "typst" && view.record.received {
+        watch.done();
+        eprintln!(
+            "{}",
+            match lang {
+                Lang::Ko => format!(
+                    "오류: `{id}`은(는) 원본이 있는 기록이라 gian이 조판하지 않습니다\n도움말: `--step text`나 `--step html`을 쓰십시오"
+                ),
+                Lang::En => format!(
+                    "error: `{id}` was made elsewhere and is not typeset by gian\nhelp: use `--step text` or `--step html`"
+                ),
+            }
+        );
+        return USAGE;
+    }
+    if let Some(dir) = into {
         let job = progress::step(watch, path, || dump_job(&session, path, &view));
         watch.done();
         return write_job(&session, job.expect("it is not left alone"), dir, matches, lang);
@@ -546,7 +595,7 @@ fn dump_step(
     let problem = |diag: Diag| BuildError::Problems(vec![diag]);
     match step {
         "model" => {
-            let facts = serde_json::json!({ "record": document.record, "plan": dossier.plan, "review": dossier.review, "body": document.body });
+            let facts = serde_json::json!({ "record": document.record, "plan": dossier.plan, "review": dossier.review, "grant": dossier.grant, "body": document.body });
             return Ok(json(serde_json::to_string_pretty(&facts)));
         }
         "view" => return Ok(json(serde_json::to_string_pretty(view))),
@@ -585,8 +634,8 @@ fn write_job(session: &Session, job: Result<Job, Vec<Diag>>, dir: &Path, matches
             return PROBLEMS;
         }
     };
-    let files = [("main.typ", &job.main), ("house.typ", &job.house), ("profile.json", &job.profile)];
-    match files.iter().try_for_each(|(name, text)| output::write(&dir.join(name), text)) {
+    let files = JOB_FILES.into_iter().zip([&job.main, &job.house, &job.profile]);
+    match files.into_iter().try_for_each(|(name, text)| output::write(&dir.join(name), text)) {
         Ok(()) => CLEAN,
         Err(error) => cannot_write(&error, lang),
     }

@@ -72,7 +72,7 @@ impl<'a> Policy<'a> {
         }
         for levels in profiles {
             for code in levels.rules.keys() {
-                may_be_set(code, Place::bytes(&levels.path, 0..0), diags);
+                may_be_set(code, Place::key(&levels.path, routes::rule(code)), diags);
             }
         }
         let mut suppressions = BTreeMap::new();

@@ -11,7 +11,7 @@ mod shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use gian_diagnostics::{Diag, Place, text};
+use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::Family;
 use gian_schema::Schema;
 use gian_vocabulary::korean_enum;
@@ -207,12 +207,20 @@ impl Kinds {
                     continue;
                 }
             };
-            if kinds.iter().any(|k| k.file.name == file.name) {
+            if let Some(other) = kinds.iter().find(|k| k.file.name == file.name) {
+                let other = format!("templates/{}", other.template.replace("body.md", "kind.yaml"));
+                // The writer can change the file of the office only.
+                let own = |path: &str| templates.contains_key(path.trim_start_matches("templates/"));
+                let (wrong, known) = if own(&path) { (&path, &other) } else { (&other, &path) };
                 diags.push(
                     Diag::error(
                         CODE,
-                        Place::bytes(&path, 0..0),
-                        text!("`{}`이라는 종류가 이미 있습니다", "there is a kind `{}` already"; file.name),
+                        Place::value(wrong, Route::of(NAME)),
+                        text!("같은 이름의 종류가 있습니다: `{}`", "there is another kind `{}`"; file.name),
+                    )
+                    .related(
+                        Place::value(known, Route::of(NAME)),
+                        text!("이 종류의 이름입니다", "the name of this kind"),
                     )
                     .help(text!("다른 이름을 주십시오", "give it another name")),
                 );
@@ -239,6 +247,9 @@ impl Kinds {
     }
 }
 
+/// Key of the name in `kind.yaml`.
+const NAME: &str = "이름";
+
 /// Code of problems of a kind, or of the kind of a document.
 pub const CODE: &str = "document-kind";
 
@@ -255,8 +266,6 @@ fn read(path: &str, source: &str) -> Result<KindFile, Vec<Diag>> {
 
 #[cfg(test)]
 mod tests {
-    use gian_diagnostics::Part;
-
     use super::*;
 
     #[test]
@@ -297,27 +306,45 @@ mod tests {
     }
 
     /// Location of the problem of a kind file, its code and its help.
-    fn problem(file: &str) -> (String, &'static str, String) {
-        let file = format!("이름: 검토결과보고\n{file}");
-        let diag = read("kind.yaml", &file).unwrap_err().swap_remove(0);
-        let Part::Bytes(from, to) = diag.place.part else { panic!("{diag:?}") };
-        (file[from..to].to_owned(), diag.code, diag.help.unwrap().ko)
+    /// Route, code and advice of the problems of a kind file.
+    fn problems(file: &str) -> Vec<(String, &'static str, String)> {
+        let diags = read("kind.yaml", &format!("이름: 검토결과보고\n{file}")).unwrap_err();
+        diags.into_iter().map(|d| (d.place.route.to_string(), d.code, d.help.unwrap().ko)).collect()
     }
 
     #[test]
     fn a_wrong_word_is_told_at_its_place_with_the_words_that_can_stand_there() {
-        let (place, code, help) = problem("서식: 보고서\n보임: [회의, 결과]\n");
-        assert_eq!((place.as_str(), code), ("결과", "bad-value"));
+        let first = |file: &str| problems(file).swap_remove(0);
+        let (place, code, help) = first("서식: 보고서\n보임: [회의, 결과]\n");
+        assert_eq!((place.as_str(), code), ("/보임/1", "bad-value"));
         assert!(help.contains("회의, 검토의견, 결정, 후속절차"), "{help}");
-        assert_eq!(problem("서식: 보고\n").0, "보고");
-        assert_eq!(problem("서식: 보고서\n방향: 가로로\n").0, "가로로");
-        assert_eq!(problem("서식: 보고서\n자료: [협의]\n").0, "협의");
+        assert_eq!(first("서식: 보고\n").0, "/서식");
+        assert_eq!(first("서식: 보고서\n방향: 가로로\n").0, "/방향");
+        assert_eq!(first("서식: 보고서\n방향: 1\n").1, "bad-value");
+        assert_eq!(first("서식: 보고서\n자료: [협의]\n").0, "/자료/0");
         assert_eq!(
-            problem("서식: 보고서\n보이: [결정]\n"),
-            ("보이".to_owned(), "unknown-key", "혹시 `보임`입니까?".to_owned())
+            first("서식: 보고서\n자료:\n  - 계획\n  -\n"),
+            ("/자료/1".into(), "missing-key", "값을 쓰거나 줄을 지우십시오".into())
         );
-        assert_eq!(problem("방향: 가로\n").1, "missing-key");
-        assert_eq!(problem("서식: 보고서\n명단: 예\n").0, "예");
+        assert_eq!(first("서식: 보고서\n보이: [결정]\n"), ("/보이".into(), "unknown-key", "혹시 `보임`입니까?".into()));
+        assert!(problems("서석: 보고서\n").iter().any(|(place, code, _)| place == "/서석" && *code == "unknown-key"));
+        assert_eq!(first("방향: 가로\n").2, "`서식:` 줄을 더하십시오");
+        assert_eq!(first("서식:\n").2, "`서식:` 뒤에 값을 쓰십시오");
+        assert_eq!(first("서식: 보고서\n명단: 예\n").0, "/명단");
+    }
+
+    #[test]
+    fn of_two_kinds_with_one_name_that_of_the_office_is_wrong() {
+        let mut templates = BTreeMap::new();
+        templates.insert("documents/own/kind.yaml".to_owned(), "이름: 보고서\n서식: 공문\n".to_owned());
+        templates.insert("documents/own/body.md".to_owned(), "- 회신\n".to_owned());
+        let found = Kinds::load(&templates).unwrap_err();
+        let [diag] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(
+            (diag.place.file.as_str(), diag.place.route.to_string().as_str()),
+            ("templates/documents/own/kind.yaml", "/이름")
+        );
+        assert_eq!(diag.related[0].0.file, "templates/documents/report/kind.yaml");
     }
 
     #[test]

@@ -90,15 +90,15 @@ const LUNAR_LIST: &str = include_str!("../data/holidays-lunar.csv");
 const ONCE_LIST: &str = include_str!("../data/holidays-once.csv");
 
 static YEARLY: LazyLock<Vec<Yearly>> =
-    LazyLock::new(|| table::carried("crates/korean/data/holidays.csv", YEARLY_LIST, yearly));
+    LazyLock::new(|| table::builtin("crates/korean/data/holidays.csv", YEARLY_LIST, yearly));
 
 /// 설날, 부처님 오신 날 and 추석 of each year.
 static LUNAR: LazyLock<Vec<[NaiveDate; 3]>> =
-    LazyLock::new(|| table::carried("crates/korean/data/holidays-lunar.csv", LUNAR_LIST, lunar));
+    LazyLock::new(|| table::builtin("crates/korean/data/holidays-lunar.csv", LUNAR_LIST, lunar));
 
 /// Holidays of a single year: elections, and days declared by the government.
 static ONCE: LazyLock<Vec<(NaiveDate, Holiday)>> =
-    LazyLock::new(|| table::carried("crates/korean/data/holidays-once.csv", ONCE_LIST, once));
+    LazyLock::new(|| table::builtin("crates/korean/data/holidays-once.csv", ONCE_LIST, once));
 
 /// Years covered by this module: those of the table of lunar days.
 pub fn known() -> RangeInclusive<i32> {

@@ -62,7 +62,7 @@ pub struct Cited<'a> {
 }
 
 /// Laws and terms, the laws first.
-static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| table::carried("crates/korean/data/laws.csv", LIST, law));
+static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| table::builtin("crates/korean/data/laws.csv", LIST, law));
 
 const LIST: &str = include_str!("../data/laws.csv");
 

@@ -21,7 +21,7 @@ pub struct Missing {
 }
 
 /// The form without the space, and with it; `|` marks the missing space.
-static JOINED: LazyLock<Vec<&str>> = LazyLock::new(|| table::carried("crates/korean/data/spaces.csv", LIST, joined));
+static JOINED: LazyLock<Vec<&str>> = LazyLock::new(|| table::builtin("crates/korean/data/spaces.csv", LIST, joined));
 
 const LIST: &str = include_str!("../data/spaces.csv");
 

@@ -16,7 +16,7 @@ pub fn read<T>(text: &'static str, entry: impl Fn(&'static str) -> Result<T, &'s
 ///
 /// # Panics
 /// If [`read`] fails; `path` names the table.
-pub fn carried<T>(path: &str, text: &'static str, entry: impl Fn(&'static str) -> Result<T, &'static str>) -> Vec<T> {
+pub fn builtin<T>(path: &str, text: &'static str, entry: impl Fn(&'static str) -> Result<T, &'static str>) -> Vec<T> {
     read(text, entry).unwrap_or_else(|wrong| panic!("{path}, {wrong}"))
 }
 

@@ -151,6 +151,6 @@ fn stray(path: &str) -> Diag {
 
 /// Reads one file as a type. Reports all structure problems; returns a value only if there are none.
 fn read<T: DeserializeOwned>(sources: &Sources, path: &str, kind: FileKind, diags: &mut Vec<Diag>) -> Option<T> {
-    let tree = sources.get(path)?.tree.as_ref()?;
-    kind.schema().read(path, tree, diags)
+    let file = sources.get(path)?;
+    kind.schema().read(path, &file.text, file.tree.as_ref()?, diags)
 }

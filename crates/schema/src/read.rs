@@ -1,7 +1,7 @@
 //! Validates a tree against its schema: reports every structure problem with its place, then gives the value.
 
-use gian_diagnostics::{Diag, Part, Place, Route, Text, text};
-use gian_source::yaml::{self, Kind, Node};
+use gian_diagnostics::{Diag, Place, Route, Text, text};
+use gian_source::yaml::{self, Entry, Kind, Node};
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde::de::DeserializeOwned;
@@ -14,14 +14,14 @@ use crate::{HOW, Schema};
 pub const MISSING_KEY: &str = "missing-key";
 
 impl Schema {
-    /// Reads a tree as a type. All structure problems are added to `diags`; then there is no value.
+    /// Reads the tree of a source as a type. All structure problems are added to `diags`; then there is no value.
     ///
     /// `T` must be the type from which the schema was generated.
-    pub fn read<T: DeserializeOwned>(&self, path: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<T> {
+    pub fn read<T: DeserializeOwned>(&self, path: &str, source: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<T> {
         let json = if self.fractions { with_fractions(tree) } else { tree.to_json() };
         let before = diags.len();
         for error in self.validator.iter_errors(&json) {
-            describe(path, &self.schema, tree, &error, diags);
+            describe(path, &self.schema, source, tree, &error, diags);
         }
         if diags.len() > before {
             return None;
@@ -39,7 +39,7 @@ impl Schema {
         }
     }
 
-    /// Reads a file that is not a source of facts, such as a template: places are byte ranges of the file.
+    /// Reads a file that is not a source of facts, such as a template.
     ///
     /// # Errors
     /// All problems of the file.
@@ -50,8 +50,7 @@ impl Schema {
             return Err(diags);
         }
         let tree = tree.unwrap_or(Node { span: 0..0, kind: Kind::Map(Vec::new()) });
-        let value = self.read(path, &tree, &mut diags);
-        value.ok_or_else(|| diags.into_iter().map(|diag| in_bytes(diag, &tree, source)).collect())
+        self.read(path, source, &tree, &mut diags).ok_or(diags)
     }
 }
 
@@ -59,7 +58,11 @@ impl Schema {
 fn with_fractions(node: &Node) -> Value {
     match &node.kind {
         Kind::Scalar { text, plain: true } if is_fraction(text) => {
-            text.parse::<f64>().map_or_else(|_| node.to_json(), Value::from)
+            // `160.0` is the whole number 160.
+            match text.split_once('.').filter(|(_, rest)| rest.bytes().all(|b| b == b'0')) {
+                Some((whole, _)) => whole.parse::<i64>().map_or_else(|_| node.to_json(), Value::from),
+                None => text.parse::<f64>().map_or_else(|_| node.to_json(), Value::from),
+            }
         }
         Kind::Scalar { .. } | Kind::Null => node.to_json(),
         Kind::Seq(items) => items.iter().map(with_fractions).collect(),
@@ -76,25 +79,7 @@ fn is_fraction(text: &str) -> bool {
     parts.is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
-/// The same problem with a byte range as its place: the key of an entry, or the first line of a value.
-fn in_bytes(diag: Diag, tree: &Node, source: &str) -> Diag {
-    let route = &diag.place.route;
-    let key = route.parent().zip(route.last()).and_then(|(parent, last)| match &tree.at(&parent)?.kind {
-        Kind::Map(entries) => entries.iter().find(|e| e.key == last).map(|e| e.key_span.clone()),
-        Kind::Scalar { .. } | Kind::Seq(_) | Kind::Null => None,
-    });
-    let value = tree.at(route).filter(|node| !node.span.is_empty()).map(|node| node.span.clone());
-    let range = match diag.place.part {
-        Part::Key => key.or(value),
-        _ => value.or(key),
-    };
-    let range = range.unwrap_or(tree.span.clone());
-    let first = source.get(range.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
-    let place = Place::bytes(&diag.place.file, range.start..range.start + first);
-    Diag { place, ..diag }
-}
-
-fn describe(path: &str, schema: &Value, tree: &Node, error: &ValidationError<'_>, diags: &mut Vec<Diag>) {
+fn describe(path: &str, schema: &Value, source: &str, tree: &Node, error: &ValidationError<'_>, diags: &mut Vec<Diag>) {
     let route = Route::parse(error.instance_path().as_str()).expect("a path of JSON is a pointer");
     let found = error.instance();
     let here = Place::value(path, route.clone());
@@ -106,17 +91,25 @@ fn describe(path: &str, schema: &Value, tree: &Node, error: &ValidationError<'_>
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
-            let empty = entry(tree, &route, key);
+            let empty = entry(tree, &route, key).is_some();
             let place = if empty { Place::key(path, route.key(key)) } else { here };
             let message = if empty {
                 text!("키 `{}`에 값이 없습니다", "the key `{}` has no value"; key)
             } else {
                 text!("키 `{}`이(가) 없습니다", "the key `{}` is missing"; key)
             };
-            diags.push(
-                Diag::error(MISSING_KEY, place, message)
-                    .help(text!("`{}:` 줄을 채우십시오", "write a line `{}:`"; key)),
-            );
+            let help = match entry(tree, &route, key) {
+                // A colour that is written like a comment.
+                Some(entry) => match comment_behind(source, entry.key_span.end) {
+                    Some(comment) => text!(
+                        "`#` 뒤는 설명으로 읽힙니다. 값이면 `\"{}\"`처럼 따옴표로 감싸십시오",
+                        "text after `#` is a comment; put a value in quotes: `\"{}\"`"; comment
+                    ),
+                    None => text!("`{}:` 뒤에 값을 쓰십시오", "write a value after `{}:`"; key),
+                },
+                None => text!("`{}:` 줄을 더하십시오", "add a line `{}:`"; key),
+            };
+            diags.push(Diag::error(MISSING_KEY, place, message).help(help));
         }
         ValidationErrorKind::Type { kind } => {
             let wanted = match kind {
@@ -124,7 +117,16 @@ fn describe(path: &str, schema: &Value, tree: &Node, error: &ValidationError<'_>
                 // Only amounts accept two types.
                 TypeKind::Multiple(_) => String::from("integer"),
             };
-            diags.push(wrong_type(here, &wanted, found));
+            let expected = |key: &str| expected(schema, error).and_then(|s| s.get(key));
+            diags.push(match (found.as_ref(), expected("enum"), expected("format").and_then(Value::as_str)) {
+                (Value::Null, ..) => Diag::error(MISSING_KEY, here, text!("값이 비어 있습니다", "the value is empty"))
+                    .help(text!("값을 쓰거나 줄을 지우십시오", "write a value, or remove the line")),
+                (Value::Number(_) | Value::Bool(_), Some(options), _) => bad_word(here, options, found),
+                (Value::Number(_) | Value::Bool(_), None, Some(format @ ("date" | "day-or-month" | "clock"))) => {
+                    bad_format(here, format, &Value::String(found.to_string()))
+                }
+                _ => wrong_type(here, &wanted, found),
+            });
         }
         ValidationErrorKind::Enum { options } => diags.push(bad_word(here, options, found)),
         ValidationErrorKind::Format { format } => diags.push(bad_format(here, format, found)),
@@ -145,11 +147,8 @@ fn describe(path: &str, schema: &Value, tree: &Node, error: &ValidationError<'_>
                 None => diag.help(text!("값을 고치십시오", "correct the value")),
             });
         }
-        ValidationErrorKind::Minimum { limit } => {
-            diags.push(out_of_range(here, found, text!("{} 이상", "at least {}"; limit)))
-        }
-        ValidationErrorKind::Maximum { limit } => {
-            diags.push(out_of_range(here, found, text!("{} 이하", "at most {}"; limit)))
+        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
+            diags.push(out_of_range(here, found, expected(schema, error)));
         }
         ValidationErrorKind::MinItems { limit } => diags.push(
             Diag::error(
@@ -206,6 +205,12 @@ fn is_amount(schema: &Value, error: &ValidationError<'_>) -> bool {
     resolve(schema, parent).and_then(|s| s.get(HOW)).and_then(Value::as_str) == Some("whole")
 }
 
+/// The schema of the value at the place of an error.
+fn expected<'a>(schema: &'a Value, error: &ValidationError<'_>) -> Option<&'a Value> {
+    let location = error.evaluation_path().as_str().to_owned();
+    resolve(schema, location.rsplit_once('/')?.0)
+}
+
 /// The description in the schema for the value at the place of an error.
 fn description(schema: &Value, error: &ValidationError<'_>) -> Option<String> {
     let location = error.evaluation_path().as_str().to_owned();
@@ -238,7 +243,7 @@ fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
         "number" => ("수가", "a number"),
         "boolean" => ("`true`나 `false`가", "`true` or `false`"),
         "array" => ("목록이", "a list"),
-        "object" => ("키와 값이", "keys and values"),
+        "object" => ("키와 값이", "a mapping of keys to values"),
         _ => ("다른 값이", "another value"),
     };
     let message = Text { ko: format!("여기에는 {ko} 와야 합니다"), en: format!("{en} belongs here") };
@@ -257,6 +262,7 @@ fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
             }
             None => diag.help(text!("쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, without commas or units")),
         },
+        ("number", _) => diag.help(text!("단위 없이 숫자만 쓰십시오", "write a number without a unit")),
         ("array", _) => diag.help(text!("`- `로 시작하는 줄로 쓰십시오", "write lines that begin with `- `")),
         _ => diag.help(text!("값을 고치십시오", "correct the value")),
     }
@@ -322,15 +328,33 @@ fn bad_format(here: Place, format: &str, found: &Value) -> Diag {
     }
 }
 
-fn out_of_range(here: Place, found: &Value, limit: Text) -> Diag {
-    Diag::error("out-of-range", here, text!("{}은(는) 범위를 벗어납니다", "{} is out of range"; found))
-        .help(Text {
-            ko: format!("{}의 수를 쓰십시오", limit.ko), en: format!("write a number of {}", limit.en)
-        })
+fn out_of_range(here: Place, found: &Value, schema: Option<&Value>) -> Diag {
+    // A limit of a fraction is `0.0` in the schema.
+    let limit =
+        |key: &str| schema.and_then(|s| s.get(key)).map(|limit| limit.to_string().trim_end_matches(".0").to_owned());
+    let help = match (limit("minimum"), limit("maximum")) {
+        (Some(from), Some(to)) => text!("{from}부터 {to}까지의 수를 쓰십시오", "write a number from {from} to {to}"),
+        (Some(from), None) => text!("{from} 이상의 수를 쓰십시오", "write a number of at least {from}"),
+        (None, Some(to)) => text!("{to} 이하의 수를 쓰십시오", "write a number of at most {to}"),
+        (None, None) => text!("값을 고치십시오", "correct the value"),
+    };
+    Diag::error("out-of-range", here, text!("{}은(는) 범위를 벗어납니다", "{} is out of range"; found)).help(help)
 }
 
-/// Whether the mapping at a route has an entry with this key (whose value is then missing).
-fn entry(tree: &Node, route: &Route, key: &str) -> bool {
-    let found = tree.at(route).map(|node| &node.kind);
-    matches!(found, Some(Kind::Map(entries)) if entries.iter().any(|e| e.key == key))
+/// The entry of a key of the mapping at a route.
+fn entry<'a>(tree: &'a Node, route: &Route, key: &str) -> Option<&'a Entry> {
+    match &tree.at(route)?.kind {
+        Kind::Map(entries) => entries.iter().find(|e| e.key == key),
+        Kind::Scalar { .. } | Kind::Seq(_) | Kind::Null => None,
+    }
+}
+
+/// The comment in the rest of the line of a key without a value.
+fn comment_behind(source: &str, end: usize) -> Option<&str> {
+    let line = source.get(end..)?.lines().next()?.trim_start_matches(['"', '\'']).trim_start();
+    let comment = line.strip_prefix(':')?.trim().strip_prefix('#')?;
+    // A comment in words explains; a value is one word.
+    (!comment.is_empty() && !comment.contains(char::is_whitespace))
+        .then(|| &line[line.find('#').unwrap_or(0)..])
+        .map(str::trim)
 }

@@ -145,6 +145,7 @@ pub fn examine(
         match Themes::find(&workspace.settings.profile, &sources.templates) {
             Ok(themes) => {
                 add_fonts(root, &themes, &mut fonts, &mut diags);
+                diags.extend(themes.iter().flat_map(|theme| theme.missing_fonts(&fonts)));
                 each_day_has_a_profile(workspace, &themes, &mut diags);
                 chosen = Some(themes);
             }

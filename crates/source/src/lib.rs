@@ -78,9 +78,12 @@ impl Sources {
         found.map(|(path, file)| (path.as_str(), file))
     }
 
-    /// Keeps the text of a template for source frames; it is no source of facts.
+    /// Keeps the text of a template for source frames, and the tree of a YAML file for its positions; it is no source of
+    /// facts.
     pub fn show(&mut self, path: &str, text: &str) {
-        self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree: None, body: None });
+        // The reader of the file reports what is no YAML.
+        let tree = path.ends_with(".yaml").then(|| yaml::parse(path, text, 0..text.len(), &mut Vec::new())).flatten();
+        self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree, body: None });
     }
 
     /// Files in the order of their paths.

@@ -1,6 +1,7 @@
 //! Character widths of the font families of a profile.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use gian_emit::linebreak::{Face, Widths};
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
@@ -31,7 +32,7 @@ impl<'a> Families<'a> {
         for file in files {
             for index in 0..ttf_parser::fonts_in_collection(file).unwrap_or(1) {
                 let Ok(face) = ttf_parser::Face::parse(file, index) else { continue };
-                let called = family(&face);
+                let called: Vec<String> = family(&face).iter().map(|name| name.to_lowercase()).collect();
                 if face.is_italic() || face.is_oblique() {
                     continue;
                 }
@@ -94,11 +95,23 @@ impl Widths for Families<'_> {
     }
 }
 
-/// Lower-case names of the family, including those of its weights.
+/// Names of the families in font files, by their lower-case form.
+pub fn names(files: &[Cow<'_, [u8]>]) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for file in files {
+        for index in 0..ttf_parser::fonts_in_collection(file).unwrap_or(1) {
+            let Ok(face) = ttf_parser::Face::parse(file, index) else { continue };
+            found.extend(family(&face).into_iter().map(|name| (name.to_lowercase(), name)));
+        }
+    }
+    found
+}
+
+/// Names of the family, including those of its weights.
 fn family(face: &ttf_parser::Face<'_>) -> Vec<String> {
     let of = |id| {
         let names = face.names().into_iter().filter(|n| n.name_id == id);
-        names.filter_map(|n| n.to_string()).map(|n| n.to_lowercase()).collect::<Vec<_>>()
+        names.filter_map(|n| n.to_string()).collect::<Vec<_>>()
     };
     let whole = of(name_id::TYPOGRAPHIC_FAMILY);
     if whole.is_empty() { of(name_id::FAMILY) } else { whole }

@@ -1,5 +1,6 @@
 //! House themes: the look of an office as data (`templates/profiles/*.yaml`).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -10,12 +11,15 @@ use gian_vocabulary::{keys, korean_enum};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::families;
+
 /// 서식 모음: 여백, 글꼴, 크기, 색, 표시
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     /// 이름: 쓰는 날이 겹치지 않으면 같은 이름의 프로필을 여럿 둘 수 있습니다
     #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
     pub name: String,
     /// 이 모양을 쓰는 첫날
     #[serde(rename(deserialize = "시작일"), skip_serializing)]
@@ -34,6 +38,7 @@ pub struct Theme {
     pub font_folder: Option<String>,
     /// 줄 간격 (%)
     #[serde(rename(deserialize = "줄간격"))]
+    #[schemars(range(min = 80, max = 400))]
     pub line_spacing: u16,
     /// 색 (#RRGGBB)
     #[serde(rename(deserialize = "색"))]
@@ -43,18 +48,23 @@ pub struct Theme {
     pub citizen: Option<String>,
     /// 항목 단계 (□ ○ - ·)
     #[serde(rename(deserialize = "항목"))]
+    #[schemars(length(min = 4, max = 8))]
     pub levels: Vec<Level>,
     /// 설명(※)의 글자 크기 (pt)
     #[serde(rename(deserialize = "설명크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub note_size: f64,
     /// 본문의 글자 크기 (pt)
     #[serde(rename(deserialize = "본문크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub text_size: f64,
     /// 표의 글자 크기 (pt)
     #[serde(rename(deserialize = "표크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub table_size: f64,
     /// 표 안의 항목 표시
     #[serde(rename(deserialize = "표항목"))]
+    #[schemars(length(min = 1))]
     pub table_markers: Vec<String>,
     /// 기안문·시행문의 모양
     #[serde(rename(deserialize = "공문"))]
@@ -100,18 +110,22 @@ fn department() -> CoverOffice {
 pub struct LetterTheme {
     /// 본문과 두문
     #[serde(rename(deserialize = "본문크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub text_size: f64,
     /// 본문의 글꼴: 제목 글꼴을 쓰는가
     #[serde(rename(deserialize = "제목글꼴"), default)]
     pub sans: bool,
     /// 행정기관명
     #[serde(rename(deserialize = "기관명크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub agency_size: f64,
     /// 발신명의
     #[serde(rename(deserialize = "발신명의크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub sender_size: f64,
     /// 결문
     #[serde(rename(deserialize = "결문크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub foot_size: f64,
 }
 
@@ -153,15 +167,19 @@ korean_enum! {
 pub struct Margin {
     /// 위
     #[serde(rename(deserialize = "위"))]
+    #[schemars(range(min = 0.0, max = 80.0))]
     pub top: f64,
     /// 아래
     #[serde(rename(deserialize = "아래"))]
+    #[schemars(range(min = 0.0, max = 80.0))]
     pub bottom: f64,
     /// 왼쪽
     #[serde(rename(deserialize = "왼쪽"))]
+    #[schemars(range(min = 0.0, max = 80.0))]
     pub left: f64,
     /// 오른쪽
     #[serde(rename(deserialize = "오른쪽"))]
+    #[schemars(range(min = 0.0, max = 80.0))]
     pub right: f64,
 }
 
@@ -171,12 +189,15 @@ pub struct Margin {
 pub struct Fonts {
     /// 본문
     #[serde(rename(deserialize = "본문"))]
+    #[schemars(length(min = 1))]
     pub text: String,
     /// 제목과 표
     #[serde(rename(deserialize = "제목"))]
+    #[schemars(length(min = 1))]
     pub head: String,
     /// 다른 글꼴에 없는 기호
     #[serde(rename(deserialize = "기호"))]
+    #[schemars(length(min = 1))]
     pub symbol: String,
 }
 
@@ -184,20 +205,25 @@ pub struct Fonts {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Colors {
-    /// 띠와 굵은 줄
+    /// 띠와 굵은 줄 (`"#1F3864"`처럼 #과 여섯 자리)
     #[serde(rename(deserialize = "주색"))]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub main: String,
-    /// 제목과 머리글의 바탕
+    /// 제목과 머리글의 바탕 (`"#1F3864"`처럼 #과 여섯 자리)
     #[serde(rename(deserialize = "바탕"))]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub tint: String,
-    /// 표 머리의 바탕
+    /// 표 머리의 바탕 (`"#1F3864"`처럼 #과 여섯 자리)
     #[serde(rename(deserialize = "표머리"))]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub table_head: String,
-    /// 표 안의 줄
+    /// 표 안의 줄 (`"#1F3864"`처럼 #과 여섯 자리)
     #[serde(rename(deserialize = "표선"))]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub table_rule: String,
-    /// 기록표와 결재란의 이름칸
+    /// 기록표와 결재란의 이름칸 (`"#1F3864"`처럼 #과 여섯 자리)
     #[serde(rename(deserialize = "이름칸"))]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub label: String,
 }
 
@@ -207,26 +233,34 @@ pub struct Colors {
 pub struct Level {
     /// 표시
     #[serde(rename(deserialize = "표시"))]
+    #[schemars(length(min = 1))]
     pub marker: String,
     /// 글자 크기 (pt)
     #[serde(rename(deserialize = "크기"))]
+    #[schemars(range(min = 5.0, max = 72.0))]
     pub size: f64,
     /// 제목 글꼴로 굵게 쓰는가
     #[serde(rename(deserialize = "굵게"), default)]
     pub bold: bool,
     /// 표시를 들여쓰는 길이 (글자 크기의 배)
     #[serde(rename(deserialize = "들여쓰기"))]
+    #[schemars(range(min = -5.0, max = 10.0))]
     pub indent: f64,
     /// 표시와 글 사이 (글자 크기의 배)
     #[serde(rename(deserialize = "사이"))]
+    #[schemars(range(min = -5.0, max = 10.0))]
     pub gap: f64,
     /// 앞 간격 (pt)
     #[serde(rename(deserialize = "앞간격"))]
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub before: f64,
 }
 
 /// Code of a profile that does not exist, or has no version for the day of a document.
 pub const UNKNOWN_PROFILE: &str = "unknown-profile";
+
+/// Code of a profile that cannot be used.
+const CODE: &str = "profile";
 
 /// The builtin themes: path below `templates/`, source.
 pub const PROFILES: &[(&str, &str)] = &[
@@ -263,13 +297,31 @@ impl Themes {
                 names.push(profile.name);
                 continue;
             }
-            if found.iter().any(|other| overlap(other, &profile)) {
+            if let (Some(from), Some(to)) = (profile.valid_from, profile.valid_to)
+                && to < from
+            {
                 diags.push(
                     Diag::error(
-                        "profile",
-                        Place::bytes(&format!("templates/{path}"), 0..0),
+                        CODE,
+                        Place::value(&format!("templates/{path}"), Route::of(keys::VALID_TO)),
+                        text!("`종료일`이 `시작일`보다 앞섭니다", "종료일 is before 시작일"),
+                    )
+                    .help(text!("두 날을 확인하십시오", "check both days")),
+                );
+                continue;
+            }
+            if let Some(other) = found.iter().find(|other| overlap(other, &profile)) {
+                // The writer can change the file of the office only.
+                let own = overrides.contains_key(path);
+                let (wrong, known) = if own { (path, other.path.as_str()) } else { (other.path.as_str(), path) };
+                let place = |path: &str| Place::value(&format!("templates/{path}"), Route::of("이름"));
+                diags.push(
+                    Diag::error(
+                        CODE,
+                        place(wrong),
                         text!("`{}` 프로필 둘이 같은 날에 쓰입니다", "two profiles `{}` hold on the same day"; name),
                     )
+                    .related(place(known), text!("다른 프로필입니다", "the other profile"))
                     .help(text!(
                         "`시작일`과 `종료일`을 겹치지 않게 쓰십시오",
                         "write 시작일 and 종료일 that do not overlap"
@@ -304,6 +356,26 @@ impl Themes {
     }
 }
 
+impl Theme {
+    /// Problems of the names of fonts: no file has a family of the name. `files` are the builtin fonts and those of
+    /// `글꼴폴더`.
+    pub fn missing_fonts(&self, files: &[Cow<'_, [u8]>]) -> Vec<Diag> {
+        let known = families::names(files);
+        let names = [(&self.fonts.text, "본문"), (&self.fonts.head, "제목"), (&self.fonts.symbol, "기호")];
+        let missing = names.into_iter().filter(|(name, _)| !known.contains_key(&name.to_lowercase()));
+        missing
+            .map(|(name, key)| {
+                let place = Place::value(&format!("templates/{}", self.path), Route::of("글꼴").key(key));
+                Diag::error(CODE, place, text!("`{name}` 글꼴이 없습니다", "there is no font `{name}`")).help(text!(
+                    "글꼴 파일을 작업공간의 폴더에 두고 `글꼴폴더`에 그 폴더를 적거나, 다음 가운데 하나를 쓰십시오: {0}",
+                    "put its files into a folder of the workspace and name the folder in 글꼴폴더, or write one of: {0}";
+                    known.values().cloned().collect::<Vec<_>>().join(", ")
+                ))
+            })
+            .collect()
+    }
+}
+
 fn overlap(one: &Theme, two: &Theme) -> bool {
     let before = |a: &Theme, b: &Theme| a.valid_to.zip(b.valid_from).is_some_and(|(end, start)| end < start);
     !before(one, two) && !before(two, one)
@@ -316,39 +388,64 @@ fn read(path: &str, source: &str) -> Result<Theme, Vec<Diag>> {
 
 #[cfg(test)]
 mod tests {
-    use gian_diagnostics::Part;
-
     use super::*;
 
     /// A builtin profile with one change.
-    fn changed(from: &str, to: &str) -> (String, Result<Theme, Vec<Diag>>) {
+    fn changed(from: &str, to: &str) -> Result<Theme, Vec<Diag>> {
         let (path, source) = PROFILES[0];
         assert!(source.contains(from), "{from}");
-        let source = source.replacen(from, to, 1);
-        let read = read(path, &source);
-        (source, read)
+        read(path, &source.replacen(from, to, 1))
     }
 
     #[test]
     fn what_is_wrong_with_a_profile_is_told_at_its_place() {
         let told = |from: &str, to: &str| -> Vec<(String, &'static str)> {
-            let (source, read) = changed(from, to);
-            let place = |diag: Diag| {
-                assert_eq!(diag.place.file, "templates/profiles/standard.yaml");
-                let Part::Bytes(start, end) = diag.place.part else { panic!("{diag:?}") };
-                (source[start..end].to_owned(), diag.code)
-            };
-            read.unwrap_err().into_iter().map(place).collect()
+            changed(from, to).unwrap_err().into_iter().map(|d| (d.place.route.to_string(), d.code)).collect()
         };
-        assert_eq!(told("장제목: 글자", "장제목: 글씨"), [("글씨".to_owned(), "bad-value")]);
-        assert_eq!(told("본문크기: 13", "본문크기: 크게"), [("크게".to_owned(), "wrong-type")]);
-        assert!(told("여백:", "여벽:").contains(&("여벽".to_owned(), "unknown-key")));
-        assert_eq!(told("이름: 표준\n", "").last().unwrap().1, "missing-key");
+        let one = |place: &str, code: &'static str| vec![(place.to_owned(), code)];
+        assert_eq!(told("장제목: 글자", "장제목: 글씨"), one("/장제목", "bad-value"));
+        assert_eq!(told("장제목: 글자", "장제목: 1"), one("/장제목", "bad-value"));
+        assert_eq!(told("본문크기: 13", "본문크기: 크게"), one("/본문크기", "wrong-type"));
+        assert_eq!(told("본문크기: 13", "본문크기: -13"), one("/본문크기", "out-of-range"));
+        assert_eq!(told("줄간격: 160", "줄간격: 65535"), one("/줄간격", "out-of-range"));
+        assert_eq!(told("위: 20", "위: -200"), one("/여백/위", "out-of-range"));
+        assert_eq!(told("주색: \"#222222\"", "주색: 파랑"), one("/색/주색", "bad-form"));
+        assert_eq!(told("표시: ○", "표시: \"\""), one("/항목/1/표시", "missing-key"));
+        assert_eq!(told("표항목: [○, \"-\", ·]", "표항목: []"), one("/표항목", "out-of-range"));
+        assert!(told("여백:", "여벽:").contains(&("/여벽".to_owned(), "unknown-key")));
+        assert_eq!(told("이름: 표준\n", ""), one("", "missing-key"));
+        assert!(changed("줄간격: 160", "줄간격: 160.0").is_ok());
+        let colour = changed("주색: \"#222222\"", "주색: #222222").unwrap_err().swap_remove(0);
+        assert_eq!(colour.place.route.to_string(), "/색/주색");
+        assert!(colour.help.unwrap().ko.contains("`\"#222222\"`처럼"));
+    }
+
+    #[test]
+    fn days_and_fonts_of_a_profile_are_checked() {
+        let with = |from: &str, to: &str| {
+            let source = PROFILES[0].1.replacen(from, to, 1);
+            BTreeMap::from([("profiles/own.yaml".to_owned(), source.replacen("이름: 표준", "이름: 우리", 1))])
+        };
+        let days = with("줄간격", "시작일: 2024-12-31\n종료일: 2024-01-01\n줄간격");
+        let found = Themes::find("우리", &days).unwrap_err();
+        assert_eq!((found[0].place.route.to_string().as_str(), found[0].code), ("/종료일", CODE));
+        let fonts = gian_fonts::builtin();
+        let missing = Themes::find("우리", &with("본문: Noto Serif CJK KR", "본문: 맑은 고딕")).unwrap();
+        let found = missing.0[0].missing_fonts(&fonts);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].place.file.as_str(), found[0].place.route.to_string().as_str()),
+            ("templates/profiles/own.yaml", "/글꼴/본문")
+        );
+        assert!(found[0].help.as_ref().unwrap().ko.contains("Noto Serif CJK KR"));
+        for (path, source) in PROFILES {
+            assert_eq!(read(path, source).unwrap().missing_fonts(&fonts), [], "{path}");
+        }
     }
 
     #[test]
     fn a_marker_that_looks_like_a_number_is_text() {
-        let profile = changed("표시: □", "표시: \"1.\"").1.unwrap();
+        let profile = changed("표시: □", "표시: \"1.\"").unwrap();
         assert_eq!(profile.levels[0].marker, "1.");
     }
 }

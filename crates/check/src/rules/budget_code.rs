@@ -31,7 +31,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("budget-code", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
 
 static ITEMS: LazyLock<Vec<[&str; 2]>> =
-    LazyLock::new(|| table::carried("crates/check/data/budget-items.csv", LIST, item));
+    LazyLock::new(|| table::builtin("crates/check/data/budget-items.csv", LIST, item));
 
 const LIST: &str = include_str!("../../data/budget-items.csv");
 
