@@ -27,7 +27,11 @@ pub struct Schema {
 impl Schema {
     /// The schema of a type.
     pub fn of<T: JsonSchema>() -> Self {
-        let schema = generate::generate::<T>();
+        Self::new(generate::generate::<T>())
+    }
+
+    // Not generic, so that the validator is compiled here once and not in each crate that reads a type.
+    fn new(schema: Value) -> Self {
         let validator = jsonschema::options()
             .should_validate_formats(true)
             .with_format("clock", |text: &str| Clock::parse(text).is_some())

@@ -18,25 +18,18 @@ impl Schema {
     ///
     /// `T` must be the type from which the schema was generated.
     pub fn read<T: DeserializeOwned>(&self, path: &str, source: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<T> {
+        let json = self.valid(path, source, tree, diags)?;
+        serde_json::from_value(json).map_err(|error| diags.push(unread(path, &error))).ok()
+    }
+
+    /// The tree as JSON, if it fits the schema. Not generic, as in [`Schema::of`].
+    fn valid(&self, path: &str, source: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<Value> {
         let json = if self.fractions { with_fractions(tree) } else { tree.to_json() };
         let before = diags.len();
         for error in self.validator.iter_errors(&json) {
             describe(path, &self.schema, source, tree, &error, diags);
         }
-        if diags.len() > before {
-            return None;
-        }
-        match serde_json::from_value(json) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                diags.push(Diag::error(
-                    "structure",
-                    Place::value(path, Route::root()),
-                    text!("파일의 구조를 읽을 수 없습니다: {}", "the structure of the file cannot be read: {}"; error),
-                ));
-                None
-            }
-        }
+        (diags.len() == before).then_some(json)
     }
 
     /// Reads a file that is not a source of facts, such as a template.
@@ -45,13 +38,23 @@ impl Schema {
     /// All problems of the file.
     pub fn read_file<T: DeserializeOwned>(&self, path: &str, source: &str) -> Result<T, Vec<Diag>> {
         let mut diags = Vec::new();
-        let tree = yaml::parse(path, source, 0..source.len(), &mut diags);
-        if !diags.is_empty() {
-            return Err(diags);
-        }
-        let tree = tree.unwrap_or(Node { span: 0..0, kind: Kind::Map(Vec::new()) });
+        let tree = parsed(path, source)?;
         self.read(path, source, &tree, &mut diags).ok_or(diags)
     }
+}
+
+fn parsed(path: &str, source: &str) -> Result<Node, Vec<Diag>> {
+    let mut diags = Vec::new();
+    let tree = yaml::parse(path, source, 0..source.len(), &mut diags);
+    if diags.is_empty() { Ok(tree.unwrap_or(Node { span: 0..0, kind: Kind::Map(Vec::new()) })) } else { Err(diags) }
+}
+
+fn unread(path: &str, error: &serde_json::Error) -> Diag {
+    Diag::error(
+        "structure",
+        Place::value(path, Route::root()),
+        text!("파일의 구조를 읽을 수 없습니다: {}", "the structure of the file cannot be read: {}"; error),
+    )
 }
 
 /// The value of a tree in which plain `9.5` is a number; `1.` is an item marker.

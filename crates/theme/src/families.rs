@@ -1,13 +1,12 @@
 //! Character widths of the font families of a profile.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use gian_emit::linebreak::{Face, Widths};
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
-use ttf_parser::{GlyphId, Tag, name_id};
+use ttf_parser::{GlyphId, Tag};
 
-use crate::themes;
+use crate::{font_names, themes};
 
 /// Character widths by family of a profile.
 pub struct Families<'a> {
@@ -32,7 +31,7 @@ impl<'a> Families<'a> {
         for file in files {
             for index in 0..ttf_parser::fonts_in_collection(file).unwrap_or(1) {
                 let Ok(face) = ttf_parser::Face::parse(file, index) else { continue };
-                let called: Vec<String> = family(&face).iter().map(|name| name.to_lowercase()).collect();
+                let called: Vec<String> = font_names::of(&face).iter().map(|name| name.to_lowercase()).collect();
                 if face.is_italic() || face.is_oblique() {
                     continue;
                 }
@@ -93,28 +92,6 @@ impl Widths for Families<'_> {
         });
         found.unwrap_or(0.0) / cut.em
     }
-}
-
-/// Names of the families in font files, by their lower-case form.
-pub fn names(files: &[Cow<'_, [u8]>]) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for file in files {
-        for index in 0..ttf_parser::fonts_in_collection(file).unwrap_or(1) {
-            let Ok(face) = ttf_parser::Face::parse(file, index) else { continue };
-            found.extend(family(&face).into_iter().map(|name| (name.to_lowercase(), name)));
-        }
-    }
-    found
-}
-
-/// Names of the family, including those of its weights.
-fn family(face: &ttf_parser::Face<'_>) -> Vec<String> {
-    let of = |id| {
-        let names = face.names().into_iter().filter(|n| n.name_id == id);
-        names.filter_map(|n| n.to_string()).collect::<Vec<_>>()
-    };
-    let whole = of(name_id::TYPOGRAPHIC_FAMILY);
-    if whole.is_empty() { of(name_id::FAMILY) } else { whole }
 }
 
 /// Pairs of the OpenType feature `kern`.

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod families;
+mod font_names;
 pub mod frame;
 mod job;
 pub mod themes;

@@ -11,7 +11,7 @@ use gian_vocabulary::{keys, korean_enum};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::families;
+use crate::font_names;
 
 /// 서식 모음: 여백, 글꼴, 크기, 색, 표시
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -360,7 +360,7 @@ impl Theme {
     /// Problems of the names of fonts: no file has a family of the name. `files` are the builtin fonts and those of
     /// `글꼴폴더`.
     pub fn missing_fonts(&self, files: &[Cow<'_, [u8]>]) -> Vec<Diag> {
-        let known = families::names(files);
+        let known = font_names::all(files);
         let names = [(&self.fonts.text, "본문"), (&self.fonts.head, "제목"), (&self.fonts.symbol, "기호")];
         let missing = names.into_iter().filter(|(name, _)| !known.contains_key(&name.to_lowercase()));
         missing
