@@ -124,14 +124,19 @@ fn describe(path: &str, schema: &Value, source: &str, tree: &Node, error: &Valid
             diags.push(match (found.as_ref(), expected("enum"), expected("format").and_then(Value::as_str)) {
                 (Value::Null, ..) => Diag::error(MISSING_KEY, here, text!("값이 비어 있습니다", "the value is empty"))
                     .help(text!("값을 쓰거나 줄을 지우십시오", "write a value, or remove the line")),
-                (Value::Number(_) | Value::Bool(_), Some(options), _) => bad_word(here, options, found),
+                // The list of words is reported for the same value.
+                (Value::Number(_) | Value::Bool(_), Some(_), _) => return,
                 (Value::Number(_) | Value::Bool(_), None, Some(format @ ("date" | "day-or-month" | "clock"))) => {
                     bad_format(here, format, &Value::String(found.to_string()))
                 }
                 _ => wrong_type(here, &wanted, found),
             });
         }
-        ValidationErrorKind::Enum { options } => diags.push(bad_word(here, options, found)),
+        ValidationErrorKind::Enum { options } => match found.as_ref() {
+            Value::String(_) | Value::Number(_) | Value::Bool(_) => diags.push(bad_word(here, options, found)),
+            // The type is reported for the same value.
+            Value::Null | Value::Array(_) | Value::Object(_) => {}
+        },
         ValidationErrorKind::Format { format } => diags.push(bad_format(here, format, found)),
         // An amount is a number; it is text only inside a mark.
         ValidationErrorKind::Pattern { .. } if is_amount(schema, error) => {
