@@ -196,7 +196,7 @@ pub fn build(
         Some(_) => gian_check::secrets::sort(&session.sources, workspace, watch),
         None => gian_check::secrets::Sorted::default(),
     };
-    let words = OpenWords { templates: gian_session::builtin_words(), ..OpenWords::default() };
+    let words = OpenWords::default();
     let clean = attachment_scan::cleanness(&session.sources, &sorted, workspace, &words);
     let publication_history = PublicationHistory { index: gian_publication_log::index(workspace), clean: &clean };
     let indexes = Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?;

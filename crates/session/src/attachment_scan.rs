@@ -18,16 +18,17 @@ use gian_source::progress::{Watch, step};
 use gian_vocabulary::values::{Disclosure, Ground};
 use sha2::{Digest, Sha256};
 
+use crate::builtin::builtin_words;
+
 /// Code of problems of an attachment itself.
 const CODE: &str = "attachment-contents";
 /// Code of problems of a picture itself.
 const PICTURE: &str = "figure-contents";
 
-/// Words that are public in every tree, or in this one.
+/// Words that are public in this tree. Those of the builtin templates are public in every tree, and need not be given;
+/// those of an office's templates are scanned like its facts.
 #[derive(Debug, Clone, Default)]
 pub struct OpenWords {
-    /// Words of the builtin templates; those of an office are scanned like its facts.
-    pub templates: String,
     /// Output of the templates for the documents with a page.
     pub composed: String,
 }
@@ -46,7 +47,7 @@ pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: 
             Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
         })
         .collect();
-    let mut open = words.templates.clone();
+    let mut open = builtin_words();
     for ground in 1..=8 {
         open.push_str(&gian_document::Notice::legend(Ground(ground)));
     }

@@ -12,12 +12,14 @@
 //! ```
 
 pub mod attachment_scan;
+mod builtin;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use attachment_scan::OpenWords;
+use builtin::builtin_templates;
 use gian_check::composed::Paper;
 use gian_check::policy::{Levels, Policy};
 use gian_check::{Meter, Run, Scope, Unmeasured, prose};
@@ -33,8 +35,8 @@ use gian_model::{Dossier, Record, Workspace, keys};
 use gian_report::render::sort;
 use gian_source::progress::{Unwatched, Watch};
 use gian_source::{LoadError, Sources, progress};
+use gian_theme::frame;
 use gian_theme::themes::{Theme, Themes};
-use gian_theme::{frame, themes};
 use gian_view::rules::Rule;
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Disclosure;
@@ -169,7 +171,7 @@ pub fn examine(
         };
         let found = gian_check::check(&scope, |rule| policy.speaks(rule));
         diags.extend(policy.apply(found));
-        let words = OpenWords { templates: builtin_words(), ..OpenWords::default() };
+        let words = OpenWords::default();
         attachment_scan::attachments(&sources, workspace, &sorted, &words, watch, &mut diags);
         attachment_scan::pictures(&sources, workspace, &sorted, &words, watch, &mut diags);
         if all_read {
@@ -229,28 +231,6 @@ fn levels(themes: Option<&Themes>) -> Vec<Levels> {
     themes.map_or_else(Vec::new, |all| all.iter().map(of).collect())
 }
 
-/// Text of all builtin templates.
-pub fn builtin_words() -> String {
-    let templates = builtin_templates().map(|(_, source)| source.to_owned());
-    templates.chain([gian_archive::data::words()]).collect::<Vec<_>>().join("\n")
-}
-
-/// All builtin templates: path below `templates/`, source.
-fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
-    let kinds = gian_kinds::BUILTIN.iter().flat_map(|(folder, meta, body)| {
-        [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
-    });
-    let tables = [
-        gian_kinds::parts::PARTS,
-        gian_compose::front::FRONTS,
-        themes::PROFILES,
-        frame::TEMPLATES,
-        gian_archive::TEMPLATES,
-    ];
-    let others = tables.into_iter().flatten().map(|(path, source)| ((*path).to_owned(), *source));
-    kinds.chain(others)
-}
-
 /// Words that are public in every tree: those of the program, and its output for the facts of documents with a page.
 pub fn open_words(session: &Session) -> OpenWords {
     let mut composed = String::new();
@@ -265,7 +245,7 @@ pub fn open_words(session: &Session) -> OpenWords {
             }
         }
     }
-    OpenWords { templates: builtin_words(), composed }
+    OpenWords { composed }
 }
 
 /// Composes every document in every edition, so that problems in the output of templates and bodies are found before
