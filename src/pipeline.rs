@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gian_archive::entry::Role;
-use gian_archive::facts::{DocumentText, Facts};
+use gian_archive::facts::{Facts, Printed};
 use gian_archive::index::Index;
 use gian_archive::search::Indexes;
 use gian_archive::{Entry, Fault, File, Frame, Page, Site, Written, basis, dossiers, facts};
@@ -348,8 +348,8 @@ impl Worker<'_> {
             let heads = &self.heads[&edition];
             let matter = heads.beside(&entry.id);
             let text = gian_emit::text::emit(&document);
-            let told = DocumentText::new(&view, &text);
-            let basis = basis::basis(&view, &told);
+            let printed = Printed::new(&view, &document);
+            let basis = basis::basis(&view, &printed);
             let pages = pdf.map(|p| p.pages).unwrap_or_default();
             let history = self.history(&entry.id);
             let page = Page { document: &document, pages: &pages, entry: &entry, matter, basis, history };
@@ -360,7 +360,7 @@ impl Worker<'_> {
                 .map_err(|d| BuildError::Problems(vec![d]))?;
             self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
             self.indexes.add(edition, &entry, &text)?;
-            let told = facts::facts(&view, &told);
+            let told = facts::facts(&view, &printed);
             if edition == Edition::Public {
                 for (path, bytes) in gian_archive::data::document(&Frame { settings, edition }, &entry, &told, &sheet) {
                     self.stage.put(&format!("{}/{path}", edition.name()), &bytes)?;

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use gian_archive::data::fact_check::{StrayFact, stray_facts};
 use gian_check::{due, secrets};
 use gian_diagnostics::{Lang, Severity, text};
 use gian_leakscan::{Report, What};
 use gian_report::locate::Locator;
-use gian_session::attachment_scan;
+use gian_session::{attachment_scan, public_facts};
 use gian_vocabulary::values::Date;
 
 use super::report::show;
@@ -58,13 +59,26 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let sorted = secrets::sort(&session.sources, workspace, watch);
     let wanted = attachment_scan::wanted(&session.sources, &sorted, workspace, &gian_session::open_words(&session));
     watch.done();
+    let published = match public_facts::published(&session) {
+        Ok(published) => published,
+        Err(diags) => {
+            show(&session, &diags, matches, lang);
+            return PROBLEMS;
+        }
+    };
     let scan = || {
         Ok((
             attachment_scan::strangers(path, &session.sources, workspace)?,
             attachment_scan::tree(path, &session.sources, workspace, &wanted)?,
+            stray_facts(
+                &workspace.settings,
+                &published.dossiers,
+                |folder| gian_leakscan::folders(path, folder),
+                |file| gian_leakscan::read(path, file),
+            )?,
         ))
     };
-    let (strangers, report) = match scan() {
+    let (strangers, report, strays) = match scan() {
         Ok(done) => done,
         Err(error) => {
             let error: std::io::Error = error;
@@ -78,9 +92,10 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         }
     };
     show_findings(&strangers, &report, lang);
+    show_facts(&strays, &published.unproved, lang);
     let open = wanted.unsearchable();
     show_scan(&sorted, open, &report, lang);
-    let problems = report.findings.len() + strangers.len();
+    let problems = report.findings.len() + strangers.len() + strays.len() + published.unproved.len();
     let words = match problems {
         0 if open.is_empty() => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
         0 => text!("찾은 값 가운데 새어 나온 것이 없습니다.", "Nothing leaks of what was searched for."),
@@ -91,6 +106,29 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     println!("{}", words.get(lang));
     if problems == 0 { CLEAN } else { PROBLEMS }
+}
+
+/// Prints every row of data that no published document prints, never with its values.
+fn show_facts(strays: &[StrayFact], unproved: &[(String, String)], lang: Lang) {
+    for stray in strays {
+        let words = if stray.columns.is_empty() {
+            text!("오류: {}: 자료로 읽을 수 없어 확인하지 못했습니다", "error: {}: cannot be read as data, so that it was not compared"; stray.file)
+        } else {
+            text!(
+                "오류: {}의 {}번째 줄 ({}): 공개한 문서에 나오지 않는 사실입니다. 비공개 문서에만 있거나 다른 원본에서 나온 값입니다",
+                "error: {}, row {} ({}): no published document prints this; it is told by a closed document only, or comes from other sources";
+                stray.file, stray.row, stray.columns.join(", ")
+            )
+        };
+        eprintln!("{}", words.get(lang));
+    }
+    for (file, route) in unproved {
+        let words = text!(
+            "오류: {}: 공개하는 사실 `{}`이(가) 글에 나오는지 확인하지 못했습니다 (gian의 결함이니 알려 주십시오)",
+            "error: {}: the published fact `{}` could not be found in the text (a defect of gian: please report it)"; file, route
+        );
+        eprintln!("{}", words.get(lang));
+    }
 }
 
 /// Compares a copy of the archive with its manifest; no workspace is needed.

@@ -16,6 +16,7 @@ mod formats;
 mod impact;
 mod look;
 mod pages;
+mod printed;
 mod proofs;
 mod records;
 mod register;

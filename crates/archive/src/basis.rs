@@ -1,11 +1,11 @@
 //! Origin of the figures in a document: fact, calculation, source.
 
-use gian_emit::sources::Sources;
-use gian_korean::amount::{grouped, thousands};
-use gian_view::{AmountView, CostGroup, GrantView, ReviewView, View, redaction};
+use gian_emit::sources::Explained;
+use gian_korean::amount::{formal, grouped, thousands};
+use gian_view::{AmountView, GrantView, ReviewView, View, redaction};
 use serde::Serialize;
 
-use super::facts::DocumentText;
+use super::facts::Printed;
 
 /// A figure printed in a document, with its origin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,20 +18,23 @@ pub struct Basis {
     pub calculation: Option<String>,
     /// The group of facts: `회의 비용`.
     pub source: &'static str,
+    /// Route of the figure in the view.
+    #[serde(skip)]
+    pub route: String,
     /// Forms in which the text prints the figure: `600천원`, `600,000원`.
     #[serde(skip)]
     pub written: Vec<String>,
 }
 
-/// The figures of a document, in the order of the facts. Figures that the text does not print or the edition withholds
+/// The figures of a document, in the order of the facts. Figures that the document does not print or the edition withholds
 /// are left out.
-pub fn basis(view: &View, told: &DocumentText) -> Vec<Basis> {
+pub fn basis(view: &View, printed: &Printed<'_>) -> Vec<Basis> {
     let mut found = Vec::new();
     if let Some(review) = &view.review {
-        of_review(review, told, &mut found);
+        of_review(review, printed, &mut found);
     }
     if let Some(grant) = &view.grant {
-        of_grant(grant, told, &mut found);
+        of_grant(grant, printed, &mut found);
     }
     // Facts may contain the same figure twice: list it once.
     let mut seen = std::collections::BTreeSet::new();
@@ -39,25 +42,26 @@ pub fn basis(view: &View, told: &DocumentText) -> Vec<Basis> {
     found
 }
 
-/// Links from the text of a page to its figures.
-pub fn sources(basis: &[Basis]) -> Sources {
-    let of = |(i, b): (usize, &Basis)| {
-        let id = format!("basis-{}", i + 1);
-        b.written.iter().map(|w| (w.clone(), id.clone())).collect::<Vec<_>>()
+/// The figures that a page explains.
+pub fn explained(basis: &[Basis]) -> Vec<Explained> {
+    let of = |(i, b): (usize, &Basis)| Explained {
+        route: b.route.clone(),
+        forms: b.written.clone(),
+        id: format!("basis-{}", i + 1),
     };
-    Sources::new(basis.iter().enumerate().flat_map(of))
+    basis.iter().enumerate().map(of).collect()
 }
 
-fn of_review(review: &ReviewView, told: &DocumentText, found: &mut Vec<Basis>) {
-    for round in &review.rounds {
+fn of_review(review: &ReviewView, printed: &Printed<'_>, found: &mut Vec<Basis>) {
+    for (r, round) in review.rounds.iter().enumerate() {
+        let at = format!("/review/rounds/{r}");
         let groups: Vec<String> =
             round.attendance.iter().map(|a| format!("{} {}명", redaction::written(&a.group), a.count)).collect();
-        let value = format!("{}명", round.attendance_total);
-        if groups.len() > 1
-            && told.has(&value)
-            && round.attendance.iter().all(|a| told.has(&redaction::written(&a.group)))
-        {
+        let counted = (0..groups.len()).all(|i| printed.has_all(&format!("{at}/attendance/{i}"), &["group", "count"]));
+        if groups.len() > 1 && counted && printed.has(&format!("{at}/attendance_total")) {
+            let value = format!("{}명", round.attendance_total);
             found.push(Basis {
+                route: format!("{at}/attendance_total"),
                 what: format!("제{}차 참석 인원", round.no),
                 written: vec![value.clone()],
                 value,
@@ -67,99 +71,148 @@ fn of_review(review: &ReviewView, told: &DocumentText, found: &mut Vec<Basis>) {
         }
     }
     for (obligation, label) in [("required", "필수"), ("recommended", "권고"), ("advisory", "참고")] {
-        let of = review.rounds.iter().flat_map(|r| &r.findings).filter(|f| f.obligation == obligation);
-        let ids: Vec<&str> = of.map(|f| f.id.as_str()).collect();
-        let written = [
-            format!("{label} {}건", ids.len()),
-            format!("{label}{}건", ids.len()),
-            format!("{label}({}건)", ids.len()),
-        ];
-        if !ids.is_empty() && written.iter().any(|w| told.has(w)) {
+        let mut ids = Vec::new();
+        let mut listed = true;
+        for (r, round) in review.rounds.iter().enumerate() {
+            for (i, finding) in round.findings.iter().enumerate().filter(|(_, f)| f.obligation == obligation) {
+                ids.push(finding.id.as_str());
+                listed = listed && printed.has(&format!("/review/rounds/{r}/findings/{i}/id"));
+            }
+        }
+        if !ids.is_empty() && printed.has(&format!("/review/{obligation}")) {
             found.push(Basis {
+                route: format!("/review/{obligation}"),
                 what: format!("{label} 의견"),
                 value: format!("{}건", ids.len()),
-                calculation: Some(ids.join(", ")),
+                calculation: listed.then(|| ids.join(", ")),
                 source: "검토의견",
-                written: written.to_vec(),
+                written: vec![
+                    format!("{label} {}건", ids.len()),
+                    format!("{label}{}건", ids.len()),
+                    format!("{label}({}건)", ids.len()),
+                ],
             });
         }
     }
     let Some(costs) = &review.costs else { return };
-    for group in &costs.groups {
-        for item in &group.items {
+    let (mut groups, mut all) = (Vec::new(), Vec::new());
+    for (g, group) in costs.groups.iter().enumerate() {
+        let at = format!("/review/costs/groups/{g}");
+        let mut items = Vec::new();
+        for (i, item) in group.items.iter().enumerate() {
+            let here = format!("{at}/items/{i}");
             let label = redaction::written(&item.label);
+            let told = printed.has_all(&here, &["label", "amount"]);
+            items.push((label.clone(), item.amount.clone(), told));
             let (AmountView::Won(price), AmountView::Won(amount)) = (&item.unit_price, &item.amount) else { continue };
-            let calculation = format!("{}원 × {}{}", grouped(*price), item.quantity, item.unit);
-            let shown = told.has(&label) && told.has_amount(&item.unit_price);
-            let round = item.round.map_or(String::new(), |r| format!(" ({r}차)"));
-            push(found, told, format!("{label}{round}"), *amount, shown.then_some(calculation), "회의 비용");
+            if told {
+                let calculation = format!("{}원 × {}{}", grouped(*price), item.quantity, item.unit);
+                let shown = printed.has_all(&here, &["unit_price", "quantity", "unit"]);
+                let round = item.round.filter(|_| printed.has(&format!("{here}/round")));
+                let round = round.map_or(String::new(), |r| format!(" ({r}차)"));
+                push(
+                    found,
+                    &format!("{here}/amount"),
+                    format!("{label}{round}"),
+                    *amount,
+                    shown.then_some(calculation),
+                    "회의 비용",
+                );
+            }
         }
-        sum(found, told, group.kind, &group.total, &items(group));
+        let told = printed.has_all(&at, &["kind", "total"]);
+        sum(found, &format!("{at}/total"), group.kind, &group.total, told, &items);
+        groups.push((group.kind.to_owned(), group.total.clone(), told));
+        all.append(&mut items);
     }
-    let groups: Vec<(String, AmountView)> = costs.groups.iter().map(|g| (g.kind.to_owned(), g.total.clone())).collect();
-    sum(found, told, "회의 비용 합계", &costs.total, &groups);
+    // A document that prints no sums of groups explains the total by its items.
+    let parts = if groups.iter().all(|(_, _, told)| *told) { groups } else { all };
+    const TOTAL: &str = "/review/costs/total";
+    sum(found, TOTAL, "회의 비용 합계", &costs.total, printed.has(TOTAL), &parts);
 }
 
-fn items(group: &CostGroup) -> Vec<(String, AmountView)> {
-    group.items.iter().map(|i| (redaction::written(&i.label), i.amount.clone())).collect()
-}
-
-fn of_grant(grant: &GrantView, told: &DocumentText, found: &mut Vec<Basis>) {
+fn of_grant(grant: &GrantView, printed: &Printed<'_>, found: &mut Vec<Basis>) {
     const SOURCE: &str = "보조금";
-    if let AmountView::Won(amount) = &grant.amount {
-        push(found, told, "교부결정액".to_owned(), *amount, None, SOURCE);
+    let has = |key: &str| printed.has(&format!("/grant/{key}"));
+    if let AmountView::Won(amount) = &grant.amount
+        && has("amount")
+    {
+        push(found, "/grant/amount", "교부결정액".to_owned(), *amount, None, SOURCE);
     }
-    let of = |pick: &dyn Fn(&gian_view::SpendingView) -> AmountView| -> Vec<(String, AmountView)> {
-        grant.spending.iter().map(|s| (redaction::written(&s.label), pick(s))).collect()
+    let of = |key: &str, pick: &dyn Fn(&gian_view::SpendingView) -> Option<AmountView>| -> Vec<Part> {
+        let part = |(i, s): (usize, &gian_view::SpendingView)| {
+            let told = printed.has_all(&format!("/grant/spending/{i}"), &["label", key]);
+            Some((redaction::written(&s.label), pick(s)?, told))
+        };
+        grant.spending.iter().enumerate().filter_map(part).collect()
     };
-    sum(found, told, "보조금 예산 합계", &grant.budget, &of(&|s| s.budget.clone()));
-    sum(found, told, "보조금 집행 합계", &grant.spent, &of(&|s| s.spent.clone().unwrap_or(AmountView::Won(0))));
+    sum(
+        found,
+        "/grant/budget",
+        "보조금 예산 합계",
+        &grant.budget,
+        has("budget"),
+        &of("budget", &|s| Some(s.budget.clone())),
+    );
+    sum(found, "/grant/spent", "보조금 집행 합계", &grant.spent, has("spent"), &of("spent", &|s| s.spent.clone()));
     if let (AmountView::Won(budget), AmountView::Won(spent), AmountView::Won(balance)) =
         (&grant.budget, &grant.spent, &grant.balance)
+        && has("balance")
     {
-        let calculation = (told.has_won(*budget) && told.has_won(*spent))
-            .then(|| format!("{}원 − {}원", grouped(*budget), grouped(*spent)));
-        push(found, told, "집행잔액".to_owned(), *balance, calculation, SOURCE);
-        if let Some(AmountView::Won(interest)) = grant.settlement.as_ref().map(|s| &s.interest)
-            && let Some(AmountView::Won(returned)) = grant.settlement.as_ref().map(|s| &s.returned)
-        {
-            let calculation = (told.has_won(*balance) && told.has_won(*interest))
-                .then(|| format!("{}원 + {}원", grouped(*balance), grouped(*interest)));
-            push(found, told, "반납액".to_owned(), *returned, calculation, SOURCE);
-        }
+        let calculation =
+            (has("budget") && has("spent")).then(|| format!("{}원 − {}원", grouped(*budget), grouped(*spent)));
+        push(found, "/grant/balance", "집행잔액".to_owned(), *balance, calculation, SOURCE);
+    }
+    let settlement = grant.settlement.as_ref();
+    if let AmountView::Won(balance) = &grant.balance
+        && let Some(AmountView::Won(interest)) = settlement.map(|s| &s.interest)
+        && let Some(AmountView::Won(returned)) = settlement.map(|s| &s.returned)
+        && has("settlement/returned")
+    {
+        let calculation = (has("balance") && has("settlement/interest"))
+            .then(|| format!("{}원 + {}원", grouped(*balance), grouped(*interest)));
+        push(found, "/grant/settlement/returned", "반납액".to_owned(), *returned, calculation, SOURCE);
     }
 }
 
-/// A sum of at least two parts that the document all prints.
-fn sum(found: &mut Vec<Basis>, told: &DocumentText, what: &str, total: &AmountView, parts: &[(String, AmountView)]) {
+/// Name and amount of a part of a sum, and whether the document prints both.
+type Part = (String, AmountView, bool);
+
+/// A printed sum of at least two parts that are all printed.
+fn sum(found: &mut Vec<Basis>, route: &str, what: &str, total: &AmountView, told: bool, parts: &[Part]) {
     let AmountView::Won(total) = total else { return };
-    let told_part = |(label, amount): &(String, AmountView)| match amount {
-        AmountView::Won(won) if told.has_won(*won) => Some(format!("{label} {}원", grouped(*won))),
-        _ => None,
+    let part = |(label, amount, told): &Part| match amount {
+        AmountView::Won(won) if *told => Some(format!("{label} {}원", grouped(*won))),
+        AmountView::Won(_) | AmountView::Withheld(_) => None,
     };
-    let parts: Option<Vec<String>> = parts.iter().map(told_part).collect();
-    match parts {
-        Some(parts) if parts.len() > 1 => {
-            push(found, told, what.to_owned(), *total, Some(parts.join(" + ")), "합계");
-        }
-        _ => {}
+    let parts: Option<Vec<String>> = parts.iter().map(part).collect();
+    if let Some(parts) = parts.filter(|parts| told && parts.len() > 1) {
+        push(found, route, what.to_owned(), *total, Some(parts.join(" + ")), "합계");
     }
 }
 
 fn push(
     found: &mut Vec<Basis>,
-    told: &DocumentText,
+    route: &str,
     what: String,
     won: i64,
     calculation: Option<String>,
     source: &'static str,
 ) {
-    if won == 0 || !told.has_won(won) {
+    if won == 0 {
         return;
     }
     let mut written = vec![format!("{}원", grouped(won))];
     if won % 1000 == 0 {
         written.insert(0, thousands(won));
     }
-    found.push(Basis { what, value: format!("{}원", grouped(won)), calculation, source, written });
+    written.push(formal(won));
+    found.push(Basis {
+        route: route.to_owned(),
+        what,
+        value: format!("{}원", grouped(won)),
+        calculation,
+        source,
+        written,
+    });
 }

@@ -6,7 +6,7 @@ use gian_vocabulary::values::Date;
 use serde::Serialize;
 
 use super::entry::Entry;
-use super::facts::Facts;
+use super::facts::{self, Facts, Told};
 
 /// One dossier (건).
 #[derive(Debug, Clone, Serialize)]
@@ -32,18 +32,22 @@ pub fn gather(entries: &[Entry], told: BTreeMap<String, Facts>) -> Vec<DossierEn
         by_address.entry(dossier).or_default().push(entry);
     }
     let mut told = told;
-    let mut dossiers: Vec<DossierEntry> = by_address
+    let mut groups: Vec<(&str, Vec<&Entry>)> = by_address.into_iter().collect();
+    groups.iter_mut().for_each(|(_, of)| of.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id))));
+    let mut of = |entry: &&Entry| Told {
+        date: entry.date,
+        id: entry.id.clone(),
+        facts: told.remove(&entry.id).unwrap_or_default(),
+    };
+    let facts = facts::together(groups.iter().map(|(_, entries)| entries.iter().map(&mut of).collect()).collect());
+    let mut dossiers: Vec<DossierEntry> = groups
         .into_iter()
-        .map(|(address, mut documents)| {
-            documents.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
-            let mut facts = Facts::default();
-            for document in &documents {
-                facts.add(told.remove(&document.id).unwrap_or_default());
-            }
-            let title = facts.plan.as_ref().map_or_else(
-                || documents[0].title.clone(),
-                |plan| format!("{} {} {}", plan.fiscal_year, plan.name, plan.kind),
-            );
+        .zip(facts)
+        .map(|((address, documents), facts)| {
+            let named = facts.plan.as_ref().and_then(|plan| {
+                Some(format!("{} {} {}", plan.fiscal_year?, plan.name.as_deref()?, plan.kind.as_deref()?))
+            });
+            let title = named.unwrap_or_else(|| documents[0].title.clone());
             DossierEntry {
                 address: address.to_owned(),
                 title,

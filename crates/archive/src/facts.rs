@@ -1,22 +1,64 @@
 //! Facts that published documents print, as rows of the open tables.
 //!
-//! A view contains the whole dossier, of which a document prints a part. A fact becomes data only if its words occur in
-//! the text of a published document, so that a table never publishes more than the documents do.
+//! A view contains the whole dossier, of which a document prints a part. A fact becomes data only if an expression of a
+//! template or body prints it in a published document ([`Document::printed`]), so that a table never publishes more than
+//! the documents do, and words or digits that occur in a text by chance publish nothing.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use gian_compose::markdown;
 use gian_document::{Document, plain};
-use gian_korean::{amount, date};
-use gian_view::{AmountView, Edition, FindingView, MeetingView, PlanView, ResponseView, View, redaction};
-use gian_vocabulary::review::{BudgetLine, Target};
-use gian_vocabulary::values::{Clock, Date, When};
-use serde::Serialize;
+use gian_view::{
+    AmountView, DossierView, Edition, FindingView, MeetingView, PlanView, ResponseView, ReviewView, View, redaction,
+};
+use gian_vocabulary::review::{BudgetLine, ResponseStatus, Target};
+use gian_vocabulary::values::{Clock, Date, Disclosure, When};
+use serde::{Serialize, Serializer};
+
+/// A row of printed facts: each value only if a document prints it.
+trait Row {
+    /// Route in the view of the object that the row is about, the same in all documents of a dossier.
+    fn route(&self) -> &str;
+    /// Whether any value is printed.
+    fn is_told(&self) -> bool;
+    /// Adds what a later document prints of the same object.
+    fn add(&mut self, later: Self);
+}
+
+/// Defines a row: its values, each optional, and the document that prints it.
+macro_rules! row {
+    ($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $value:ident: $type:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, Serialize)]
+        pub struct $name {
+            #[serde(skip)]
+            route: String,
+            $($(#[$what])* pub $value: Option<$type>,)*
+            /// Id of the last document that prints it.
+            pub document: String,
+        }
+
+        impl Row for $name {
+            fn route(&self) -> &str {
+                &self.route
+            }
+
+            fn is_told(&self) -> bool {
+                false $(|| self.$value.is_some())*
+            }
+
+            fn add(&mut self, later: Self) {
+                $(self.$value = later.$value.or(self.$value.take());)*
+                self.document = later.document;
+            }
+        }
+    };
+}
 
 /// The facts of a dossier that its documents print.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Facts {
-    /// The plan; `None` if no document prints it.
+    /// The plan; `None` if no document prints anything of it.
     pub plan: Option<PlanRow>,
     /// Versions of the plan, by number.
     pub versions: Vec<VersionRow>,
@@ -26,269 +68,269 @@ pub struct Facts {
     pub meetings: Vec<MeetingRow>,
     /// Findings of all rounds, by id.
     pub findings: Vec<FindingRow>,
-    /// The decision on the plan; `None` if no document prints it.
+    /// The decision on the plan; `None` if no document prints anything of it.
     pub decision: Option<DecisionRow>,
     /// Follow-up steps.
     pub steps: Vec<StepRow>,
     /// Costs of the meetings.
     pub costs: Vec<CostRow>,
+    /// Budget line of the costs of the meetings.
+    pub cost_line: Option<BudgetLineRow>,
     /// Budget and spending of the subsidy.
     pub spending: Vec<SpendingRow>,
+    /// Budget line of the subsidy.
+    pub grant_line: Option<BudgetLineRow>,
+    /// Facts of other dossiers that the document summarises, each with the ids of the documents of that dossier.
+    #[serde(skip)]
+    pub others: Vec<(Vec<String>, Facts)>,
 }
 
-/// The plan that the dossier is about.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlanRow {
-    /// Name of the plan.
-    pub name: String,
-    /// Kind of the plan: `실행계획`.
-    pub kind: String,
-    /// Municipality that made the plan.
-    pub municipality: String,
-    /// Name of the programme, if the document prints it.
-    pub programme: Option<String>,
-    /// Fiscal year of the programme.
-    pub fiscal_year: u16,
-    /// Days on which versions were handed in: number, day.
-    pub versions: Vec<(u8, Option<Date>)>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// The plan that the dossier is about.
+    PlanRow {
+        /// Name of the plan.
+        name: String,
+        /// Kind of the plan: `실행계획`.
+        kind: String,
+        /// Municipality that made the plan.
+        municipality: String,
+        /// Name of the programme.
+        programme: String,
+        /// Fiscal year of the programme.
+        fiscal_year: u16,
+    }
 }
 
-/// A version of the plan whose day of submission a document prints.
-#[derive(Debug, Clone, Serialize)]
-pub struct VersionRow {
-    /// Number of the version.
-    pub no: u8,
-    /// Day on which it was handed in.
-    pub submitted_on: Date,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// A version of the plan.
+    VersionRow {
+        /// Number of the version.
+        no: u8,
+        /// Day on which it was handed in.
+        submitted_on: Date,
+    }
 }
 
-/// An entry of the schedule of the plan.
-#[derive(Debug, Clone, Serialize)]
-pub struct ScheduleRow {
-    /// What is planned.
-    pub what: String,
-    /// Day or month of the beginning.
-    pub from: When,
-    /// Day or month of the end; `None` for a single day or month.
-    pub to: Option<When>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// An entry of the schedule of the plan.
+    ScheduleRow {
+        /// What is planned.
+        what: String,
+        /// Day or month of the beginning.
+        from: When,
+        /// Day or month of the end; `None` for a single day or month.
+        to: When,
+    }
 }
 
-/// A meeting of a round.
-#[derive(Debug, Clone, Serialize)]
-pub struct MeetingRow {
-    /// Number of the round, from 1.
-    pub round: u8,
-    /// Name of the meeting.
-    pub name: String,
-    /// Day of the meeting.
-    pub date: Date,
-    /// Start, if the document prints it.
-    pub start: Option<Clock>,
-    /// End, if the document prints it.
-    pub end: Option<Clock>,
-    /// Place, if the document prints it.
-    pub place: Option<String>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// A meeting of a round.
+    MeetingRow {
+        /// Number of the round, from 1.
+        round: u8,
+        /// Name of the meeting.
+        name: String,
+        /// Day of the meeting.
+        date: Date,
+        /// Start.
+        start: Clock,
+        /// End.
+        end: Clock,
+        /// Place.
+        place: String,
+    }
 }
 
-/// A finding with its answer.
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingRow {
-    /// `F-1-3`
-    pub id: String,
-    /// Number of the round, from 1.
-    pub round: u8,
-    /// `required`, `recommended`, `advisory`
-    pub obligation: &'static str,
-    /// Korean word of the obligation: `필수`.
-    pub obligation_label: &'static str,
-    /// Title of the finding.
-    pub title: String,
-    /// What it asks, if a document prints it.
-    pub body: Option<String>,
-    /// Place of the plan that it is about, if the document prints it.
-    pub target: Option<Target>,
-    /// The answer; `None` if no document prints one.
-    pub response: Option<ResponseRow>,
-    /// Id of the last document that prints it.
-    pub document: String,
-    /// Ids of all documents that print it, by day.
-    pub told_in: Vec<String>,
+row! {
+    /// A finding. Its id is a number that the program demands of every finding, not words of a writer.
+    FindingRow {
+        /// `F-1-3`
+        id: String,
+        /// Number of the round, from 1.
+        round: u8,
+        /// `required`, `recommended`, `advisory`
+        obligation: &'static str,
+        /// Korean word of the obligation: `필수`.
+        obligation_label: &'static str,
+        /// Title of the finding.
+        title: String,
+        /// What it asks.
+        body: String,
+        /// Place of the plan that it is about.
+        target: PlaceRow,
+        /// The answer.
+        response: ResponseRow,
+        /// Ids of all documents that print it, by day.
+        told_in: Vec<String>,
+    }
 }
 
-/// The answer to a finding.
-#[derive(Debug, Clone, Serialize)]
-pub struct ResponseRow {
-    /// Author of the answer, if the document prints it.
-    pub by: Option<String>,
-    /// Whether the finding was taken up.
-    pub status: gian_vocabulary::review::ResponseStatus,
-    /// Korean word of the status: `반영`.
-    pub status_label: &'static str,
-    /// Text of the answer.
-    pub text: String,
-    /// Day of the answer, if the document prints it.
-    pub on: Option<Date>,
-    /// Place and version of the plan that show the change.
-    pub evidence: Option<Target>,
-    /// Item of the subsidy that pays for the change.
-    pub budget_item: Option<String>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// The answer to a finding.
+    ResponseRow {
+        /// Author of the answer.
+        by: String,
+        /// Whether the finding was taken up.
+        status: ResponseStatus,
+        /// Korean word of the status: `반영`.
+        status_label: &'static str,
+        /// Text of the answer.
+        text: String,
+        /// Day of the answer.
+        on: Date,
+        /// Place and version of the plan that show the change.
+        evidence: PlaceRow,
+        /// Item of the subsidy that pays for the change.
+        budget_item: String,
+    }
 }
 
-/// The decision on the plan.
-#[derive(Debug, Clone, Serialize)]
-pub struct DecisionRow {
-    /// The decision as printed: `조건부승인`.
-    pub words: String,
-    /// Day of the decision.
-    pub on: Date,
-    /// Number of the decision, if the document prints it.
-    pub number: Option<String>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// A place of the plan.
+    PlaceRow {
+        /// Version of the plan.
+        version: u8,
+        /// Name of the chapter or section.
+        section: String,
+        /// Page.
+        page: u16,
+    }
 }
 
-/// A follow-up step after the decision.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepRow {
-    /// What is to be done.
-    pub what: String,
-    /// Last day for it.
-    pub due: Date,
-    /// Day on which it was done, if the document prints it.
-    pub done_on: Option<Date>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// The decision on the plan.
+    DecisionRow {
+        /// The decision as printed: `조건부승인`.
+        words: String,
+        /// Day of the decision.
+        on: Date,
+        /// Number of the decision.
+        number: String,
+    }
 }
 
-/// A cost of a meeting; amounts in won, `None` if withheld.
-#[derive(Debug, Clone, Serialize)]
-pub struct CostRow {
-    /// `회의 수당` or `회의 비용`.
-    pub kind: &'static str,
-    /// Name of the item: `참석수당`.
-    pub label: String,
-    /// Round that caused the cost.
-    pub round: Option<u8>,
-    /// Unit price, if the document prints it.
-    pub unit_price: Option<i64>,
-    /// Quantity with its unit, if the document prints it.
-    pub quantity: Option<(u32, String)>,
-    /// Unit price times quantity.
-    pub amount: Option<i64>,
-    /// Budget line that pays for it, if the document prints it.
-    pub budget_line: Option<BudgetLine>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// A follow-up step after the decision.
+    StepRow {
+        /// What is to be done.
+        what: String,
+        /// Last day for it.
+        due: Date,
+        /// Day on which it was done.
+        done_on: Date,
+    }
 }
 
-/// Budget and spending of one item of the subsidy; amounts in won, `None` if withheld.
-#[derive(Debug, Clone, Serialize)]
-pub struct SpendingRow {
-    /// Name of the item (비목): `행사운영비`.
-    pub label: String,
-    /// Budget of the item.
-    pub budget: Option<i64>,
-    /// Amount spent, if the document prints it.
-    pub spent: Option<i64>,
-    /// Budget line of the subsidy, if the document prints it.
-    pub budget_line: Option<BudgetLine>,
-    /// Id of the document that prints it.
-    pub document: String,
+row! {
+    /// A cost of a meeting.
+    CostRow {
+        /// `회의 수당` or `회의 비용`.
+        kind: &'static str,
+        /// Name of the item: `참석수당`.
+        label: String,
+        /// Round that caused the cost.
+        round: u8,
+        /// Unit price.
+        unit_price: Amount,
+        /// Quantity.
+        quantity: u32,
+        /// Unit of the quantity.
+        unit: String,
+        /// Unit price times quantity.
+        amount: Amount,
+    }
 }
 
-/// The text of a document, to look up which values it prints.
-pub struct DocumentText {
-    /// Text without whitespace, which varies with the layout.
-    text: String,
-    /// Text with one table cell per line, so that adjacent numbers stay separate.
-    lines: String,
-    /// Whether every value counts as printed: the internal edition shows all facts.
+row! {
+    /// The budget line of costs or of the subsidy, which holds for all their items.
+    BudgetLineRow {
+        /// Project (세부사업).
+        project: String,
+        /// Item (통계목).
+        item: String,
+    }
+}
+
+row! {
+    /// Budget and spending of one item of the subsidy.
+    SpendingRow {
+        /// Name of the item (비목): `행사운영비`.
+        label: String,
+        /// Budget of the item.
+        budget: Amount,
+        /// Amount spent.
+        spent: Amount,
+    }
+}
+
+/// A printed amount in won; withheld where the document prints a redaction mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount(Option<i64>);
+
+impl Amount {
+    /// The amount in won, unless it is withheld.
+    pub fn won(self) -> Option<i64> {
+        self.0
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Some(won) => serializer.serialize_i64(won),
+            None => serializer.serialize_str(Disclosure::Closed.label()),
+        }
+    }
+}
+
+/// The facts that a document prints, by their routes in the view.
+pub struct Printed<'a> {
+    routes: &'a BTreeSet<String>,
+    /// Whether every fact counts as printed: the internal edition shows all facts.
     all: bool,
 }
 
-impl DocumentText {
-    /// Prepares the text of a document.
-    pub fn new(view: &View, text: &str) -> Self {
-        let title = redaction::written(&view.record.title);
-        let text = format!("{title}\n{text}");
-        Self { text: squeezed(&text), lines: text, all: view.edition == Edition::Internal }
+impl<'a> Printed<'a> {
+    /// The facts of a composed document.
+    pub fn new(view: &View, document: &'a Document) -> Self {
+        Self { routes: &document.printed, all: view.edition == Edition::Internal }
     }
 
-    /// Whether the document contains the words.
-    pub fn has(&self, words: &str) -> bool {
-        let words = squeezed(words);
-        self.all || (!words.is_empty() && self.text.contains(&words))
+    /// Whether an expression of the document prints the value at a route of the view.
+    pub fn has(&self, route: &str) -> bool {
+        self.all || self.routes.contains(route)
     }
 
-    /// Whether the document contains the day, with or without its year (as in a table of a single year).
-    fn has_day(&self, day: Date) -> bool {
-        let full = date::full(day.0);
-        self.has(&full) || full.split_once(' ').is_some_and(|(_, rest)| self.has(rest))
+    /// Whether all values of an object are printed.
+    pub fn has_all(&self, object: &str, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.has(&format!("{object}/{key}")))
     }
 
-    fn has_when(&self, when: When) -> bool {
-        let month = date::month(when.start);
-        match when.month_only {
-            false => self.has_day(Date(when.start)),
-            true => self.has(&month) || month.split_once(' ').is_some_and(|(_, rest)| self.has(rest)),
-        }
+    /// The value of an object, if it is printed.
+    fn keep<T>(&self, object: &str, key: &str, value: T) -> Option<T> {
+        self.has(&format!("{object}/{key}")).then_some(value)
     }
 
-    /// Whether the document contains an amount in won or in thousands of won.
-    pub fn has_won(&self, won: i64) -> bool {
-        let thousands = amount::thousands(won);
-        // In a table with the unit 천원, the cells contain bare numbers.
-        let of_table = || self.text.contains("단위:천원") && self.has_number(thousands.trim_end_matches("천원"));
-        self.has_number(&amount::grouped(won)) || self.has_number(&thousands) || of_table()
+    /// A place of the plan.
+    fn place(&self, route: &str, target: &Target) -> Option<PlaceRow> {
+        let row = PlaceRow {
+            version: self.keep(route, "version", target.version),
+            section: self.keep(route, "section", target.section.clone()).flatten(),
+            page: self.keep(route, "page", target.page).flatten(),
+            ..PlaceRow::default()
+        };
+        Some(row).filter(Row::is_told)
     }
 
-    /// Whether the document contains a number that is not part of a larger one.
-    fn has_number(&self, number: &str) -> bool {
-        let within = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == ',');
-        self.all
-            || self.lines.match_indices(number).any(|(at, _)| {
-                let (before, after) = (&self.lines[..at], &self.lines[at + number.len()..]);
-                !within(before.chars().next_back()) && !within(after.chars().next())
-            })
+    fn budget_line(&self, route: &str, line: &BudgetLine, id: &str) -> Option<BudgetLineRow> {
+        let row = BudgetLineRow {
+            route: route.to_owned(),
+            project: self.keep(route, "detail_project", line.detail_project.clone()),
+            item: self.keep(route, "item", line.item.clone()),
+            document: id.to_owned(),
+        };
+        Some(row).filter(Row::is_told)
     }
-
-    /// Whether the document contains an amount, or the mask in its place.
-    pub fn has_amount(&self, won: &AmountView) -> bool {
-        match won {
-            AmountView::Won(won) => self.has_won(*won),
-            AmountView::Withheld(token) => self.has(&redaction::written(token)),
-        }
-    }
-
-    fn has_place(&self, target: &Target) -> bool {
-        let page = target.page.is_none_or(|p| self.has(&format!("p.{p}")) || self.has(&format!("{p}쪽")));
-        let section = target.section.as_ref().is_none_or(|s| self.has(s));
-        // A version alone is never printed.
-        page && section && (self.all || target.page.is_some() || target.section.is_some())
-    }
-
-    fn budget_line(&self, line: &BudgetLine) -> Option<BudgetLine> {
-        (self.has(&line.detail_project) && self.has(&line.item)).then(|| line.clone())
-    }
-
-    /// The text, if the document contains it.
-    fn keep(&self, text: String) -> Option<String> {
-        Some(text).filter(|t| self.has(t))
-    }
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Markdown of a view as plain text.
@@ -302,226 +344,292 @@ fn line(source: &str) -> String {
     redaction::written(&plain(&markdown::parse_inline(source).0))
 }
 
-fn won(view: &AmountView) -> Option<i64> {
+fn won(view: &AmountView) -> Amount {
     match view {
-        AmountView::Won(won) => Some(*won),
-        AmountView::Withheld(_) => None,
+        AmountView::Won(won) => Amount(Some(*won)),
+        AmountView::Withheld(_) => Amount(None),
     }
 }
 
-/// The facts of a dossier that one document prints.
-pub fn facts(view: &View, told: &DocumentText) -> Facts {
-    if view.plan.is_none() && view.review.is_none() && view.grant.is_none() {
-        return Facts::default();
-    }
+/// Route of the plan.
+const PLAN: &str = "/plan";
+/// Route of the decision.
+const DECISION: &str = "/review/decision";
+
+/// The facts that one document prints.
+pub fn facts(view: &View, printed: &Printed<'_>) -> Facts {
     let id = &view.record.id;
     let mut facts = Facts::default();
     if let Some(plan) = &view.plan {
-        facts.plan = plan_row(plan, told, id);
-        let versions = facts.plan.iter().flat_map(|p| &p.versions);
-        facts.versions = versions
-            .filter_map(|(no, on)| Some(VersionRow { no: *no, submitted_on: (*on)?, document: id.clone() }))
-            .collect();
-        facts.schedule = plan
-            .schedule
-            .iter()
-            .map(|s| ScheduleRow { what: line(&s.what), from: s.from, to: s.to, document: id.clone() })
-            .filter(|r| told.has(&r.what) && told.has_when(r.from) && r.to.is_none_or(|to| told.has_when(to)))
-            .collect();
+        of_plan(plan, printed, id, &mut facts);
     }
     if let Some(review) = &view.review {
-        for round in &review.rounds {
-            facts.meetings.extend(round.meetings.iter().filter_map(|m| meeting_row(m, round.no, told, id)));
-            facts.findings.extend(round.findings.iter().filter_map(|f| finding_row(f, round.no, told, id)));
-        }
-        facts.decision = review.decision.as_ref().and_then(|d| {
-            let words = told.keep(redaction::written(&d.words)).filter(|_| told.has_day(d.on))?;
-            let number = d.number.clone().and_then(|n| told.keep(n));
-            Some(DecisionRow { words, on: d.on, number, document: id.clone() })
-        });
-        for step in &review.steps {
-            let what = line(&step.what);
-            if told.has(&what) && told.has_day(step.due) {
-                let done_on = step.done_on.filter(|d| told.has_day(*d));
-                facts.steps.push(StepRow { what, due: step.due, done_on, document: id.clone() });
-            }
-        }
-        for (group, item) in
-            review.costs.iter().flat_map(|c| &c.groups).flat_map(|g| g.items.iter().map(move |i| (g, i)))
-        {
-            let label = redaction::written(&item.label);
-            if !told.has(&label) || !told.has_amount(&item.amount) {
-                continue;
-            }
-            let quantity = format!("{}{}", item.quantity, item.unit);
-            facts.costs.push(CostRow {
-                kind: group.kind,
-                label,
-                round: item.round,
-                unit_price: won(&item.unit_price).filter(|_| told.has_amount(&item.unit_price)),
-                quantity: told.has(&quantity).then(|| (item.quantity, item.unit.clone())),
-                amount: won(&item.amount),
-                budget_line: review.costs.as_ref().and_then(|c| told.budget_line(&c.budget_line)),
+        of_review(review, printed, id, &mut facts);
+    }
+    if let Some(grant) = &view.grant {
+        facts.grant_line = printed.budget_line("/grant/budget_line", &grant.budget_line, id);
+        for (i, spending) in grant.spending.iter().enumerate() {
+            let at = format!("/grant/spending/{i}");
+            let row = SpendingRow {
+                label: printed.keep(&at, "label", redaction::written(&spending.label)),
+                budget: printed.keep(&at, "budget", won(&spending.budget)),
+                spent: spending.spent.as_ref().and_then(|s| printed.keep(&at, "spent", won(s))),
                 document: id.clone(),
-            });
+                route: at,
+            };
+            facts.spending.extend(Some(row).filter(Row::is_told));
         }
     }
-    for (grant, item) in view.grant.iter().flat_map(|g| g.spending.iter().map(move |s| (g, s))) {
-        let label = redaction::written(&item.label);
-        if told.has(&label) && told.has_amount(&item.budget) {
-            facts.spending.push(SpendingRow {
-                label,
-                budget: won(&item.budget),
-                spent: item.spent.as_ref().filter(|s| told.has_amount(s)).and_then(won),
-                budget_line: told.budget_line(&grant.budget_line),
-                document: id.clone(),
-            });
+    for (i, dossier) in view.dossiers.iter().enumerate() {
+        let other = of_other(dossier, printed, &format!("/dossiers/{i}"), id);
+        if dossier.documents.contains(id) {
+            facts.add(other);
+        } else {
+            facts.others.push((dossier.documents.clone(), other));
         }
     }
     facts
 }
 
-fn plan_row(plan: &PlanView, told: &DocumentText, id: &str) -> Option<PlanRow> {
-    let name = told.keep(redaction::written(&plan.plan.name))?;
-    let year = plan.programme.fiscal_year;
-    let known = told.has(&plan.plan.kind) && told.has(&plan.plan.municipality) && told.has(&year.to_string());
-    known.then(|| PlanRow {
-        name,
-        kind: plan.plan.kind.clone(),
-        municipality: plan.plan.municipality.clone(),
-        programme: told.keep(plan.programme.name.clone()),
-        fiscal_year: year,
-        versions: plan.versions.iter().map(|v| (v.no, v.submitted_on.filter(|d| told.has_day(*d)))).collect(),
+/// The facts of a dossier that another one summarises. Counts and days that are computed are no facts.
+fn of_other(dossier: &DossierView, printed: &Printed<'_>, at: &str, id: &str) -> Facts {
+    let plan = PlanRow {
+        route: PLAN.to_owned(),
+        name: printed.keep(at, "name", redaction::written(&dossier.name)),
+        kind: printed.keep(at, "kind", dossier.kind.clone()),
+        municipality: printed.keep(at, "municipality", dossier.municipality.clone()),
+        fiscal_year: printed.keep(at, "fiscal_year", dossier.fiscal_year),
         document: id.to_owned(),
-    })
+        ..PlanRow::default()
+    };
+    let decision = DecisionRow {
+        route: DECISION.to_owned(),
+        words: dossier.decision.as_ref().and_then(|words| printed.keep(at, "decision", redaction::written(words))),
+        on: dossier.decided_on.and_then(|day| printed.keep(at, "decided_on", day)),
+        document: id.to_owned(),
+        ..DecisionRow::default()
+    };
+    Facts { plan: Some(plan).filter(Row::is_told), decision: Some(decision).filter(Row::is_told), ..Facts::default() }
 }
 
-fn meeting_row(meeting: &MeetingView, round: u8, told: &DocumentText, id: &str) -> Option<MeetingRow> {
-    let name = told.keep(redaction::written(&meeting.name)).filter(|_| told.has_day(meeting.date))?;
-    let clock = |c: Option<Clock>| c.filter(|c| told.has(&c.to_string()));
-    Some(MeetingRow {
-        round,
-        name,
-        date: meeting.date,
-        start: clock(meeting.start),
-        end: clock(meeting.end),
-        place: meeting.place.as_ref().and_then(|p| told.keep(redaction::written(p))),
+fn of_plan(plan: &PlanView, printed: &Printed<'_>, id: &str, facts: &mut Facts) {
+    let row = PlanRow {
+        route: PLAN.to_owned(),
+        name: printed.keep("/plan/plan", "name", redaction::written(&plan.plan.name)),
+        kind: printed.keep("/plan/plan", "kind", plan.plan.kind.clone()),
+        municipality: printed.keep("/plan/plan", "municipality", plan.plan.municipality.clone()),
+        programme: printed.keep("/plan/programme", "name", plan.programme.name.clone()),
+        fiscal_year: printed.keep("/plan/programme", "fiscal_year", plan.programme.fiscal_year),
         document: id.to_owned(),
-    })
+    };
+    facts.plan = Some(row).filter(Row::is_told);
+    for (i, version) in plan.versions.iter().enumerate() {
+        let route = format!("/plan/versions/{i}");
+        let submitted_on = version.submitted_on.and_then(|day| printed.keep(&route, "submitted_on", day));
+        // The number identifies the row, and tells nothing by itself.
+        if submitted_on.is_some() {
+            facts.versions.push(VersionRow { route, no: Some(version.no), submitted_on, document: id.to_owned() });
+        }
+    }
+    for (i, item) in plan.schedule.iter().enumerate() {
+        let route = format!("/plan/schedule/{i}");
+        let row = ScheduleRow {
+            what: printed.keep(&route, "what", line(&item.what)),
+            from: printed.keep(&route, "from", item.from),
+            to: item.to.and_then(|to| printed.keep(&route, "to", to)),
+            document: id.to_owned(),
+            route,
+        };
+        facts.schedule.extend(Some(row).filter(Row::is_told));
+    }
 }
 
-fn finding_row(finding: &FindingView, round: u8, told: &DocumentText, id: &str) -> Option<FindingRow> {
-    let title = told.keep(line(&finding.title)).filter(|_| told.has(finding.label))?;
-    Some(FindingRow {
-        id: finding.id.clone(),
-        round,
-        obligation: finding.obligation,
-        obligation_label: finding.label,
-        title,
-        body: told.keep(words(&finding.body)),
-        target: finding.target.clone().filter(|t| told.has_place(t)),
-        response: finding.response.as_ref().and_then(|r| response_row(r, told, id)),
-        document: id.to_owned(),
-        told_in: vec![id.to_owned()],
-    })
+fn of_review(review: &ReviewView, printed: &Printed<'_>, id: &str, facts: &mut Facts) {
+    for (r, round) in review.rounds.iter().enumerate() {
+        let at = |list: &str, i: usize| format!("/review/rounds/{r}/{list}/{i}");
+        for (i, meeting) in round.meetings.iter().enumerate() {
+            facts.meetings.extend(meeting_row(meeting, round.no, printed, at("meetings", i), id));
+        }
+        for (i, finding) in round.findings.iter().enumerate() {
+            facts.findings.extend(finding_row(finding, round.no, printed, at("findings", i), id));
+        }
+    }
+    if let Some(decision) = &review.decision {
+        let route = DECISION.to_owned();
+        let row = DecisionRow {
+            words: printed.keep(&route, "words", redaction::written(&decision.words)),
+            on: printed.keep(&route, "on", decision.on),
+            number: decision.number.clone().and_then(|n| printed.keep(&route, "number", n)),
+            document: id.to_owned(),
+            route,
+        };
+        facts.decision = Some(row).filter(Row::is_told);
+    }
+    for (i, step) in review.steps.iter().enumerate() {
+        let route = format!("/review/steps/{i}");
+        let row = StepRow {
+            what: printed.keep(&route, "what", line(&step.what)),
+            due: printed.keep(&route, "due", step.due),
+            done_on: step.done_on.and_then(|day| printed.keep(&route, "done_on", day)),
+            document: id.to_owned(),
+            route,
+        };
+        facts.steps.extend(Some(row).filter(Row::is_told));
+    }
+    let Some(costs) = &review.costs else { return };
+    facts.cost_line = printed.budget_line("/review/costs/budget_line", &costs.budget_line, id);
+    for (g, group) in costs.groups.iter().enumerate() {
+        let kind = printed.keep(&format!("/review/costs/groups/{g}"), "kind", group.kind);
+        for (i, item) in group.items.iter().enumerate() {
+            let at = format!("/review/costs/groups/{g}/items/{i}");
+            let mut row = CostRow {
+                label: printed.keep(&at, "label", redaction::written(&item.label)),
+                round: item.round.and_then(|round| printed.keep(&at, "round", round)),
+                unit_price: printed.keep(&at, "unit_price", won(&item.unit_price)),
+                quantity: printed.keep(&at, "quantity", item.quantity),
+                unit: printed.keep(&at, "unit", item.unit.clone()),
+                amount: printed.keep(&at, "amount", won(&item.amount)),
+                ..CostRow::default()
+            };
+            // The name of the group is printed once for all items.
+            if row.is_told() {
+                row.kind = kind;
+                (row.route, row.document) = (at, id.to_owned());
+                facts.costs.push(row);
+            }
+        }
+    }
 }
 
-fn response_row(response: &ResponseView, told: &DocumentText, id: &str) -> Option<ResponseRow> {
-    let text = told.keep(words(&response.text)).filter(|_| told.has(response.label))?;
-    Some(ResponseRow {
-        by: told.keep(redaction::written(&response.by)),
-        status: response.status,
-        status_label: response.label,
-        text,
-        on: response.on.filter(|d| told.has_day(*d)),
-        evidence: response.evidence.clone().filter(|t| told.has_place(t)),
-        budget_item: response.budget_item.as_ref().and_then(|b| told.keep(redaction::written(b))),
+fn meeting_row(meeting: &MeetingView, round: u8, printed: &Printed<'_>, route: String, id: &str) -> Option<MeetingRow> {
+    let mut row = MeetingRow {
+        name: printed.keep(&route, "name", redaction::written(&meeting.name)),
+        date: printed.keep(&route, "date", meeting.date),
+        start: meeting.start.and_then(|clock| printed.keep(&route, "start", clock)),
+        end: meeting.end.and_then(|clock| printed.keep(&route, "end", clock)),
+        place: meeting.place.as_ref().and_then(|p| printed.keep(&route, "place", redaction::written(p))),
         document: id.to_owned(),
-    })
+        ..MeetingRow::default()
+    };
+    let told = row.is_told();
+    (row.round, row.route) = (Some(round), route);
+    told.then_some(row)
+}
+
+fn finding_row(finding: &FindingView, round: u8, printed: &Printed<'_>, route: String, id: &str) -> Option<FindingRow> {
+    let label = printed.has(&format!("{route}/label"));
+    let mut row = FindingRow {
+        id: printed.keep(&route, "id", finding.id.clone()),
+        obligation: label.then_some(finding.obligation),
+        obligation_label: label.then_some(finding.label),
+        title: printed.keep(&route, "title", line(&finding.title)),
+        body: printed.keep(&route, "body", words(&finding.body)),
+        target: finding.target.as_ref().and_then(|t| printed.place(&format!("{route}/target"), t)),
+        response: finding.response.as_ref().and_then(|r| response_row(r, printed, format!("{route}/response"), id)),
+        document: id.to_owned(),
+        ..FindingRow::default()
+    };
+    let told = row.is_told();
+    row.id = Some(finding.id.clone());
+    row.round = Some(round);
+    row.told_in = Some(vec![id.to_owned()]);
+    row.route = route;
+    told.then_some(row)
+}
+
+fn response_row(response: &ResponseView, printed: &Printed<'_>, route: String, id: &str) -> Option<ResponseRow> {
+    let budget_item = |b: &String| printed.keep(&route, "budget_item", redaction::written(b));
+    let label = printed.has(&format!("{route}/label"));
+    let row = ResponseRow {
+        by: printed.keep(&route, "by", redaction::written(&response.by)),
+        status: label.then_some(response.status),
+        status_label: label.then_some(response.label),
+        text: printed.keep(&route, "text", words(&response.text)),
+        on: response.on.and_then(|day| printed.keep(&route, "on", day)),
+        evidence: response.evidence.as_ref().and_then(|t| printed.place(&format!("{route}/evidence"), t)),
+        budget_item: response.budget_item.as_ref().and_then(budget_item),
+        document: id.to_owned(),
+        route: route.clone(),
+    };
+    Some(row).filter(Row::is_told)
 }
 
 impl Facts {
-    /// Merges the facts of a later document of the same dossier: its values replace earlier ones. Values that it does
-    /// not print are kept, except amounts, which may be omitted on purpose.
+    /// Adds the facts of a later document of the same dossier.
     pub fn add(&mut self, later: Self) {
-        self.plan = later.plan.or(self.plan.take());
-        if let Some(mut new) = later.decision {
-            new.number = new.number.or_else(|| self.decision.take().and_then(|old| old.number));
-            self.decision = Some(new);
-        }
-        merge(&mut self.versions, later.versions, |r| r.no, |_, _| {});
+        merge_one(&mut self.plan, later.plan);
+        merge_one(&mut self.decision, later.decision);
+        merge(&mut self.versions, later.versions);
         self.versions.sort_by_key(|r| r.no);
-        merge(
-            &mut self.schedule,
-            later.schedule,
-            |r| (r.what.clone(), r.from),
-            |old, new| {
-                new.to = new.to.take().or(old.to);
-            },
-        );
-        merge(
-            &mut self.meetings,
-            later.meetings,
-            |r| (r.round, r.date, r.name.clone()),
-            |old, new| {
-                (new.start, new.end) = (new.start.or(old.start), new.end.or(old.end));
-                new.place = new.place.take().or(old.place);
-            },
-        );
-        merge(
-            &mut self.steps,
-            later.steps,
-            |r| (r.due, r.what.clone()),
-            |old, new| {
-                new.done_on = new.done_on.or(old.done_on);
-            },
-        );
-        merge(&mut self.costs, later.costs, |r| (r.kind, r.label.clone(), r.round), |_, _| {});
-        merge(&mut self.spending, later.spending, |r| r.label.clone(), |_, _| {});
+        merge(&mut self.schedule, later.schedule);
+        merge(&mut self.meetings, later.meetings);
+        merge(&mut self.steps, later.steps);
+        merge(&mut self.costs, later.costs);
+        merge(&mut self.spending, later.spending);
+        merge_one(&mut self.cost_line, later.cost_line);
+        merge_one(&mut self.grant_line, later.grant_line);
         for mut new in later.findings {
-            match self.findings.iter_mut().find(|old| old.id == new.id) {
+            match self.findings.iter_mut().find(|old| old.route == new.route) {
                 Some(old) => {
-                    new.body = new.body.take().or(old.body.take());
-                    new.target = new.target.take().or(old.target.take());
-                    new.response = match (new.response.take(), old.response.take()) {
-                        (Some(new), Some(old)) => Some(new.with(old)),
-                        (new, old) => new.or(old),
-                    };
-                    new.told_in = std::mem::take(&mut old.told_in).into_iter().chain(new.told_in).collect();
-                    *old = new;
+                    merge_one(&mut old.target, new.target.take());
+                    merge_one(&mut old.response, new.response.take());
+                    let earlier = old.told_in.take().unwrap_or_default();
+                    let told_in = earlier.into_iter().chain(new.told_in.take().unwrap_or_default()).collect();
+                    old.add(new);
+                    old.told_in = Some(told_in);
                 }
                 None => self.findings.push(new),
             }
         }
-        self.findings.sort_by_key(|f| numbers(&f.id));
+        self.findings.sort_by_key(|f| numbers(f.id.as_deref().unwrap_or_default()));
     }
 
     /// Number of findings of an obligation, and number of those that were taken up.
     pub fn settled(&self, obligation: &str) -> (usize, usize) {
-        let of: Vec<&FindingRow> = self.findings.iter().filter(|f| f.obligation == obligation).collect();
+        let of: Vec<&FindingRow> = self.findings.iter().filter(|f| f.obligation == Some(obligation)).collect();
         (of.len(), of.iter().filter(|f| !f.open()).count())
     }
 }
 
-impl ResponseRow {
-    /// Adds the details that an earlier document prints of the same answer; a different answer is not merged.
-    fn with(mut self, earlier: Self) -> Self {
-        if self.status == earlier.status && self.text == earlier.text {
-            self.by = self.by.or(earlier.by);
-            self.on = self.on.or(earlier.on);
-            self.evidence = self.evidence.or(earlier.evidence);
-            self.budget_item = self.budget_item.or(earlier.budget_item);
-        }
-        self
+impl FindingRow {
+    /// Whether the finding is unresolved: no status is printed, or one that leaves it open.
+    pub fn open(&self) -> bool {
+        let status = self.response.as_ref().and_then(|r| r.status);
+        !matches!(status, Some(ResponseStatus::Done | ResponseStatus::Refused))
     }
 }
 
-impl FindingRow {
-    /// Whether the finding is unresolved: it has no answer, or one that leaves it open.
-    pub fn open(&self) -> bool {
-        use gian_vocabulary::review::ResponseStatus;
-        self.response.as_ref().is_none_or(|r| !matches!(r.status, ResponseStatus::Done | ResponseStatus::Refused))
+/// A document with the facts that it prints.
+pub struct Told {
+    /// Its day.
+    pub date: Date,
+    /// Its id.
+    pub id: String,
+    /// What it prints.
+    pub facts: Facts,
+}
+
+/// The facts of each dossier: what its own documents print, and what those of other dossiers print of it. A later
+/// document of the dossier takes precedence.
+pub fn together(dossiers: Vec<Vec<Told>>) -> Vec<Facts> {
+    let owner: BTreeMap<String, usize> =
+        dossiers.iter().enumerate().flat_map(|(i, all)| all.iter().map(move |t| (t.id.clone(), i))).collect();
+    let mut all: Vec<Facts> = dossiers.iter().map(|_| Facts::default()).collect();
+    let mut told: Vec<(usize, Told)> =
+        dossiers.into_iter().enumerate().flat_map(|(i, all)| all.into_iter().map(move |t| (i, t))).collect();
+    told.sort_by(|(_, a), (_, b)| (a.date, &a.id).cmp(&(b.date, &b.id)));
+    // Those of other dossiers first, so that a row names a document of its own dossier if there is one.
+    for (_, told) in &mut told {
+        for (documents, facts) in std::mem::take(&mut told.facts.others) {
+            if let Some(other) = documents.iter().find_map(|id| owner.get(id)) {
+                all[*other].add(facts);
+            }
+        }
     }
+    for (own, told) in told {
+        all[own].add(told.facts);
+    }
+    all
 }
 
 /// The numbers of an id, to sort `F-1-10` after `F-1-9`.
@@ -529,21 +637,20 @@ fn numbers(id: &str) -> Vec<u32> {
     id.split('-').filter_map(|part| part.parse().ok()).collect()
 }
 
-/// Replaces rows by later ones with the same key; `fill` first copies what only the earlier row has. Rows with equal
-/// keys within one document are all kept.
-fn merge<T, K: Ord>(rows: &mut Vec<T>, later: Vec<T>, key: impl Fn(&T) -> K, fill: impl Fn(T, &mut T)) {
-    let mut at: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
-    for (i, row) in rows.iter().enumerate() {
-        at.entry(key(row)).or_default().push_back(i);
+fn merge_one<T: Row>(row: &mut Option<T>, later: Option<T>) {
+    match (row.as_mut(), later) {
+        (Some(row), Some(later)) => row.add(later),
+        (None, later) => *row = later,
+        (Some(_), None) => {}
     }
-    for mut row in later {
-        match at.get_mut(&key(&row)).and_then(VecDeque::pop_front) {
-            Some(place) => {
-                std::mem::swap(&mut rows[place], &mut row);
-                // After the swap, `row` is the earlier one.
-                fill(row, &mut rows[place]);
-            }
-            None => rows.push(row),
+}
+
+/// Merges rows about the same object. New ones come last.
+fn merge<T: Row>(rows: &mut Vec<T>, later: Vec<T>) {
+    for new in later {
+        match rows.iter_mut().find(|row| row.route() == new.route()) {
+            Some(row) => row.add(new),
+            None => rows.push(new),
         }
     }
 }
@@ -554,13 +661,12 @@ mod tests {
 
     fn meeting(start: Option<Clock>, place: &str, document: &str) -> Facts {
         let row = MeetingRow {
-            round: 1,
-            name: "회의".to_owned(),
-            date: Date::parse("2019-04-26").unwrap(),
+            route: "/review/rounds/0/meetings/0".to_owned(),
+            round: Some(1),
             start,
-            end: None,
             place: Some(place.to_owned()),
             document: document.to_owned(),
+            ..MeetingRow::default()
         };
         Facts { meetings: vec![row], ..Facts::default() }
     }

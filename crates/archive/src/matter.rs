@@ -78,13 +78,13 @@ pub fn write(
                     .response
                     .as_ref()
                     .and_then(|r| r.budget_item.as_ref())
-                    .and_then(|item| dossier.facts.spending.iter().find(|s| s.label == *item)),
-                told_in: finding.told_in.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect(),
+                    .and_then(|item| dossier.facts.spending.iter().find(|s| s.label.as_ref() == Some(item))),
+                told_in: finding.told_in.iter().flatten().filter_map(|id| by_id.get(id.as_str()).copied()).collect(),
             })
             .collect();
         site.common(&mut context, frame, &path);
         context.insert("findings", &traced);
-        context.insert("last_version", &dossier.facts.plan.as_ref().and_then(|p| p.versions.iter().map(|v| v.0).max()));
+        context.insert("last_version", &dossier.facts.versions.iter().filter_map(|v| v.no).max());
         put(&path, site.render("html/findings.html", &context)?.as_bytes())?;
         Ok(())
     })
@@ -105,35 +105,35 @@ fn events<'a>(dossier: &'a DossierEntry, documents: &[&'a Entry]) -> Vec<Event<'
             open: document.draft(),
         });
     }
-    for meeting in &facts.meetings {
+    for (meeting, on) in facts.meetings.iter().filter_map(|m| Some((m, m.date?))) {
         let time = meeting.start.map(|s| s.to_string() + &meeting.end.map_or(String::new(), |e| format!("~{e}")));
         let note: Vec<String> = time.into_iter().chain(meeting.place.clone()).collect();
         events.push(Event {
-            on: meeting.date,
+            on,
             label: "회의",
-            text: &meeting.name,
+            text: meeting.name.as_deref().unwrap_or_default(),
             note: Some(note.join(", ")).filter(|n| !n.is_empty()),
             document: &meeting.document,
             is_document: false,
             open: false,
         });
     }
-    if let Some(decision) = &facts.decision {
+    if let Some((decision, on)) = facts.decision.as_ref().and_then(|d| Some((d, d.on?))) {
         events.push(Event {
-            on: decision.on,
+            on,
             label: "결정",
-            text: &decision.words,
+            text: decision.words.as_deref().unwrap_or_default(),
             note: decision.number.clone(),
             document: &decision.document,
             is_document: false,
             open: false,
         });
     }
-    for step in &facts.steps {
+    for (step, on) in facts.steps.iter().filter_map(|s| Some((s, s.done_on.or(s.due)?))) {
         events.push(Event {
-            on: step.done_on.unwrap_or(step.due),
+            on,
             label: if step.done_on.is_some() { "후속 절차" } else { "후속 절차 기한" },
-            text: &step.what,
+            text: step.what.as_deref().unwrap_or_default(),
             note: None,
             document: &step.document,
             is_document: false,

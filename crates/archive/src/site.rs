@@ -7,6 +7,7 @@ use gian_diagnostics::Diag;
 use gian_document::Document;
 use gian_emit::format::{Delivery, Format};
 use gian_emit::page_map::Pages;
+use gian_emit::sources::linked;
 use gian_emit::{FORMATS, html};
 use gian_view::publication::{Tombstone, VersionView};
 use gian_view::redaction_register::Row;
@@ -127,7 +128,7 @@ impl Site {
     pub fn page(&self, frame: &Frame<'_>, view: &View, page: &Page<'_>) -> Result<String, Diag> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| self.fail("html/document.html", &e))?;
         self.common(&mut context, frame, &page.entry.path());
-        context.insert("body", &html::emit(page.document, page.pages, crate::basis::sources(&page.basis)));
+        context.insert("body", &html::emit(&linked(page.document, &crate::basis::explained(&page.basis)), page.pages));
         context.insert("approval", &page.document.approval().and_then(html::approval));
         context.insert("headings", &html::headings(page.document, page.pages));
         context.insert("pages", &page.pages.locators());

@@ -22,9 +22,11 @@ pub mod markdown;
 mod masks;
 pub mod nested;
 pub mod pictures;
+mod printed;
 mod problem;
 pub mod references;
 pub mod table;
+mod trial;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +37,7 @@ use gian_view::{Edition, View};
 use tera::{Context, Delimiters, ErrorKind, Tera};
 
 use self::front::{Fronts, PartDefinition};
+use self::printed::{Printed, Recording, Routes};
 
 /// Templates of document bodies, ready to render.
 pub struct Composer {
@@ -43,6 +46,8 @@ pub struct Composer {
     fronts: Fronts,
     /// Templates by their path below `templates/`.
     sources: BTreeMap<String, String>,
+    /// The same templates as Tera has them.
+    recordings: BTreeMap<String, Recording>,
 }
 
 /// Comments of templates are `{*` … `*}`, because `{#` is ordinary Markdown.
@@ -61,19 +66,36 @@ impl Composer {
         tera.autoescape_on(vec![".md"]);
         tera.set_escape_fn(gian_document::escape::escape);
         filters::register(&mut tera);
+        printed::register(&mut tera);
         let mut sources: BTreeMap<String, String> =
             parts::PARTS.iter().map(|(path, source)| ((*path).to_owned(), (*source).to_owned())).collect();
         // An office may add parts.
         let own = overrides.iter().filter(|(path, _)| parts::is_part(path));
         sources.extend(own.map(|(path, source)| (path.clone(), source.clone())));
         sources.extend(kinds.iter().map(|k| (k.template.clone(), k.source.clone())));
-        tera.add_raw_templates(&sources).map_err(|e| {
+        for (path, source) in &sources {
+            if let Some(range) = printed::forged(source) {
+                return Err(forged(Place::bytes(&format!("templates/{path}"), range)));
+            }
+        }
+        let recordings: BTreeMap<String, Recording> =
+            sources.iter().map(|(path, source)| (path.clone(), Recording::new(source))).collect();
+        let all = recordings.iter().map(|(path, recording)| (path.as_str(), recording.source.as_str()));
+        tera.add_raw_templates(all).map_err(|e| {
             let words = e.to_string();
             let named = || sources.keys().find(|path| words.contains(&format!("--> {path}:"))).map(String::as_str);
-            let path = place_of(&e).or_else(named).unwrap_or("documents/report/body.md");
-            template_error(&e, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
+            let path = place_of(&e)
+                .or_else(named)
+                .filter(|path| sources.contains_key(*path))
+                .unwrap_or("documents/report/body.md");
+            match missing_part(&e, &sources[path]) {
+                Some(range) => {
+                    no_part(Place::bytes(&format!("templates/{path}"), range.clone()), &sources[path][range], &sources)
+                }
+                None => recorded_error(&e, path, &sources, &recordings),
+            }
         })?;
-        Ok(Self { tera, kinds: kinds.clone(), fronts: Fronts::load(overrides)?, sources })
+        Ok(Self { tera, kinds: kinds.clone(), fronts: Fronts::load(overrides)?, sources, recordings })
     }
 
     /// Every kind of the workspace.
@@ -105,12 +127,12 @@ impl Composer {
             let front = if signed { vec![Part::Signatures(front::approval(view))] } else { Vec::new() };
             return Ok(Document { front, notice, ..Document::default() });
         }
-        let source = self.markdown(view, path).map_err(|d| vec![d])?;
+        let (source, printed) = self.markdown(view, path).map_err(|d| vec![d])?;
         let own = !view.body.trim().is_empty();
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
             let diag = |p: markdown::Problem| {
                 let place = if own { Place::value(path, Route::body()) } else { Place::bytes(path, 0..0) };
-                let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
+                let excerpt = printed::unmarked(&source[p.range.clone()]).chars().take(40).collect::<String>();
                 let excerpt = gian_document::escape::decode(&excerpt);
                 let message = text!(
                     ko: "{} (펼친 본문의 `{excerpt}`)", p.message.ko;
@@ -140,6 +162,7 @@ impl Composer {
         if !problems.is_empty() {
             return Err(refused(problems));
         }
+        let figures = printed::lift(&mut blocks, &printed.figures);
         let kind = self.kind(view);
         let sheet = kind.map(|k| self.fronts.of(k.file.form));
         let parts = |all: &[PartDefinition]| front::parts(all, view);
@@ -149,27 +172,51 @@ impl Composer {
             blocks,
             back: sheet.map_or_else(Vec::new, |s| parts(&s.after)),
             notice,
+            figures,
+            printed: printed.routes,
         })
     }
 
-    fn markdown(&self, view: &View, path: &str) -> Result<String, Diag> {
+    /// The Markdown of a document, and the routes of the facts that it prints.
+    fn markdown(&self, view: &View, path: &str) -> Result<(String, Printed), Diag> {
+        if !view.body.trim().is_empty() && !has_template(&view.body) {
+            return Ok((view.body.clone(), Printed::default()));
+        }
+        let context = context(view, view)?;
+        let routes = Routes::of(&context, &["plan", "review", "grant", "dossiers"]);
+        let (text, printed) = printed::recorded(routes, || self.render(view, &context, path));
+        Ok((text?, printed))
+    }
+
+    /// The Markdown of a document with `facts` in place of those of its view.
+    fn text(&self, view: &View, facts: &serde_json::Value, path: &str) -> Result<String, Diag> {
         if !view.body.trim().is_empty() && !has_template(&view.body) {
             return Ok(view.body.clone());
         }
-        let mut context = Context::from_serialize(view).map_err(|e| bug(&e.to_string()))?;
-        context.insert("draft", &(view.record.state == gian_vocabulary::record::State::Draft));
+        self.render(view, &context(view, facts)?, path)
+    }
+
+    fn render(&self, view: &View, context: &Context, path: &str) -> Result<String, Diag> {
         if view.body.trim().is_empty() {
             let kind = self.kind(view).ok_or_else(|| bug("the kind was checked before"))?;
-            return self.tera.render(&kind.template, &context).map_err(|e| self.fail(&e, &kind.template));
+            return self.tera.render(&kind.template, context).map_err(|e| self.fail(&e, &kind.template));
+        }
+        if let Some(range) = printed::forged(&view.body) {
+            let line = view.body[..range.start].matches('\n').count();
+            return Err(forged(Place::value(path, Route::body_line(line))));
         }
         let mut tera = self.tera.clone();
         let name = "body.md";
-        tera.add_raw_template(name, &view.body).and_then(|()| tera.render(name, &context)).map_err(|e| {
+        let recording = Recording::new(&view.body);
+        tera.add_raw_template(name, &recording.source).and_then(|()| tera.render(name, context)).map_err(|e| {
             match place_of(&e) {
                 Some(part) if self.sources.contains_key(part) => self.fail(&e, part),
                 _ => match missing_part(&e, &view.body) {
-                    Some((part, line)) => self.no_part(path, part, line),
-                    None => body_error(&e, path, &view.body),
+                    Some(range) => {
+                        let line = view.body[..range.start].matches('\n').count();
+                        no_part(Place::value(path, Route::body_line(line)), &view.body[range], &self.sources)
+                    }
+                    None => body_error(&e, path, &view.body, &recording),
                 },
             }
         })
@@ -178,16 +225,15 @@ impl Composer {
     /// The error of a template, attributed to the included part if that one failed.
     fn fail(&self, error: &tera::Error, path: &str) -> Diag {
         let path = place_of(error).filter(|p| self.sources.contains_key(*p)).unwrap_or(path);
-        template_error(error, &format!("templates/{path}"), self.sources.get(path).map_or("", String::as_str), 0)
+        recorded_error(error, path, &self.sources, &self.recordings)
     }
+}
 
-    /// The error for an included part that does not exist.
-    fn no_part(&self, path: &str, part: &str, line: usize) -> Diag {
-        let known: Vec<&str> = self.sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
-        let place = Place::value(path, Route::body_line(line));
-        Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
-            .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
-    }
+/// The error for an included part that does not exist.
+fn no_part(place: Place, part: &str, sources: &BTreeMap<String, String>) -> Diag {
+    let known: Vec<&str> = sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
+    Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
+        .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
 }
 
 /// Parsed Markdown with its source.
@@ -275,10 +321,46 @@ fn bug(why: &str) -> Diag {
     Diag::error("internal", Place::bytes("", 0..0), text!("gian의 결함입니다: {}", "a defect of gian: {}"; why))
 }
 
+/// What templates and bodies see: the facts, and whether the document is a draft.
+fn context(view: &View, facts: &impl serde::Serialize) -> Result<Context, Diag> {
+    let mut context = Context::from_serialize(facts).map_err(|e| bug(&e.to_string()))?;
+    context.insert("draft", &(view.record.state == gian_vocabulary::record::State::Draft));
+    Ok(context)
+}
+
+/// A template uses a name that belongs to the record of printed facts.
+fn forged(place: Place) -> Diag {
+    Diag::error(
+        "template",
+        place,
+        text!(
+            "틀에서 쓸 수 없는 이름입니다: gian이 찍힌 사실을 적어 두는 데 씁니다",
+            "a template cannot use this name: gian records printed facts by it"
+        ),
+    )
+    .help(text!("이 이름을 지우십시오", "remove it"))
+}
+
+/// A Tera error in a template of documents: Tera has it with what records printed facts.
+fn recorded_error(
+    error: &tera::Error,
+    path: &str,
+    sources: &BTreeMap<String, String>,
+    recordings: &BTreeMap<String, Recording>,
+) -> Diag {
+    let (message, range) = parts(error);
+    let original = |at: usize| recordings.get(path).map_or(at, |recording| recording.original(at));
+    let range = range.map_or(0..0, |r| original(r.start)..original(r.end));
+    located(message, range, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
+}
+
 /// A Tera error in a template file, with its frame from the template itself.
 pub fn template_error(error: &tera::Error, path: &str, source: &str, offset: usize) -> Diag {
     let (message, range) = parts(error);
-    let range = range.unwrap_or(0..0);
+    located(message, range.unwrap_or(0..0), path, source, offset)
+}
+
+fn located(message: String, range: std::ops::Range<usize>, path: &str, source: &str, offset: usize) -> Diag {
     let end = (offset + range.end).min(offset + source.len());
     Diag::error(
         "template",
@@ -288,9 +370,9 @@ pub fn template_error(error: &tera::Error, path: &str, source: &str, offset: usi
 }
 
 /// A Tera error in the body of the writer: the line is right, because marks contain no line breaks.
-fn body_error(error: &tera::Error, path: &str, body: &str) -> Diag {
+fn body_error(error: &tera::Error, path: &str, body: &str, recording: &Recording) -> Diag {
     let (message, range) = parts(error);
-    let line = range.map_or(0, |r| body[..r.start.min(body.len())].matches('\n').count());
+    let line = range.map_or(0, |r| body[..recording.original(r.start).min(body.len())].matches('\n').count());
     Diag::error(
         "template",
         Place::value(path, Route::body_line(line)),
@@ -310,13 +392,17 @@ pub fn place_of(error: &tera::Error) -> Option<&str> {
     }
 }
 
-/// The included part that does not exist, and the line that includes it.
-fn missing_part<'a>(error: &tera::Error, body: &'a str) -> Option<(&'a str, usize)> {
+/// Where a template includes a part that does not exist.
+fn missing_part(error: &tera::Error, source: &str) -> Option<std::ops::Range<usize>> {
     let words = error.to_string();
     let name = words.split_once("Unknown template `")?.1.split('`').next()?;
-    let line = body.lines().position(|l| l.contains("include") && l.contains(name))?;
-    let at = body.find(name)?;
-    Some((&body[at..at + name.len()], line))
+    let including = source.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let mut including = including.filter(|(_, line)| line.contains("include"));
+    including.find_map(|(start, line)| line.find(name).map(|at| start + at..start + at + name.len()))
 }
 
 fn parts(error: &tera::Error) -> (String, Option<std::ops::Range<usize>>) {

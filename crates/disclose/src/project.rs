@@ -489,7 +489,9 @@ impl Redactor<'_> {
                     && f.response.as_ref().is_some_and(|r| r.status == ResponseStatus::Done)
             };
             let decision = review.and_then(|r| r.decision.as_ref());
+            let shown = |d: &&gian_model::DocumentFile| !self.public() || is_published(&d.record, as_of);
             rows.push(DossierView {
+                documents: dossier.documents.iter().filter(shown).map(|d| d.record.id.clone()).collect(),
                 municipality: plan.plan.municipality.clone(),
                 fiscal_year: plan.programme.fiscal_year,
                 name: redactor.line(&plan.plan.name, "계획의 이름"),

@@ -1,5 +1,7 @@
 //! A finished document: body, parts of the sheet around it, and the notice of a public copy.
 
+use std::collections::BTreeSet;
+
 use gian_vocabulary::values::{Ground, disclosure_words};
 use serde::Serialize;
 
@@ -21,6 +23,21 @@ pub struct Document {
     pub back: Vec<Part>,
     /// Only a public copy has one.
     pub notice: Option<Notice>,
+    /// Where expressions print the figures whose origin can be explained, in reading order.
+    #[serde(skip)]
+    pub figures: Vec<PrintedFigure>,
+    /// Routes in the view of the facts that expressions of templates and bodies print: `/review/decision/words`.
+    #[serde(skip)]
+    pub printed: BTreeSet<String>,
+}
+
+/// A place where an expression prints a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedFigure {
+    /// Number of bytes of text before its end, in all lines of the body together.
+    pub end: usize,
+    /// Route of the figure in the view: `/review/costs/total`.
+    pub route: String,
 }
 
 impl Document {

@@ -41,6 +41,14 @@ pub enum Inline {
         /// Its label: `그림 1`.
         text: Vec<Inline>,
     },
+    /// A figure whose origin is explained at an anchor of the page. Only the tree of a page has them, from the places of
+    /// [`PrintedFigure`](crate::PrintedFigure).
+    Sourced {
+        /// Id of the explanation: `basis-1`.
+        to: String,
+        /// The figure as printed: `600천원`.
+        text: String,
+    },
     /// A place where something is withheld: the ground, never the value.
     Withheld(Ground),
     /// A line break inside a paragraph or cell.

@@ -109,7 +109,11 @@ macro_rules! walks {
                         | Inline::Footnote { text: inner, .. }
                         | Inline::Link { text: inner, .. }
                         | Inline::Reference { text: inner, .. } => $walk_inlines(inner, enter),
-                        Inline::Text(_) | Inline::Lang { .. } | Inline::Withheld(_) | Inline::LineBreak => {}
+                        Inline::Text(_)
+                        | Inline::Lang { .. }
+                        | Inline::Sourced { .. }
+                        | Inline::Withheld(_)
+                        | Inline::LineBreak => {}
                     }
                 }
             }
@@ -174,7 +178,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     let mut words = String::new();
     walk_inlines(inlines, &mut |inline| {
         match inline {
-            Inline::Text(text) | Inline::Lang { text, .. } => words.push_str(text),
+            Inline::Text(text) | Inline::Lang { text, .. } | Inline::Sourced { text, .. } => words.push_str(text),
             Inline::Withheld(ground) => words.push_str(&ground.mask()),
             Inline::LineBreak => words.push(' '),
             _ => {}

@@ -40,8 +40,29 @@ pub fn documents(root: &Path) -> io::Result<BTreeSet<String>> {
     if !fs::metadata(root)?.is_dir() {
         return Err(io::Error::from(io::ErrorKind::NotADirectory));
     }
-    let Ok(entries) = fs::read_dir(root.join("d")) else { return Ok(BTreeSet::new()) };
+    folders(root, "d")
+}
+
+/// The names in a folder of a tree; none if there is no such folder.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub fn folders(root: &Path, folder: &str) -> io::Result<BTreeSet<String>> {
+    let Ok(entries) = fs::read_dir(root.join(folder)) else { return Ok(BTreeSet::new()) };
     entries.map(|e| Ok(e?.file_name().to_string_lossy().into_owned())).collect()
+}
+
+/// A file of a tree by its path; `None` if there is no such file.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn read(root: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(root.join(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
+        // The path may lead into a file that stands beside folders.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The published attachments and pictures of a tree, by path, with their SHA-256.

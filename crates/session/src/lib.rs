@@ -13,6 +13,7 @@
 
 pub mod attachment_scan;
 mod builtin;
+pub mod public_facts;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -725,6 +725,9 @@ pub struct SettlementView {
 /// Another dossier in a document that summarizes several.
 #[derive(Debug, Clone, Serialize)]
 pub struct DossierView {
+    /// Ids of its documents that have a page in the edition. Templates do not see them.
+    #[serde(skip)]
+    pub documents: Vec<String>,
     /// `자치단체` that made the plan.
     pub municipality: String,
     /// Fiscal year (회계연도) of the programme.

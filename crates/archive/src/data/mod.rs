@@ -8,11 +8,11 @@
 //! Ids, dates, titles and licences are taken from an [`Entry`] everywhere, so that they agree. The licence of a
 //! document is its own; that of the data about it is `자료이용조건` of the office, and none is claimed if the office
 //! sets none.
-//! its own; that of the data about it is `자료이용조건` of the office, and none is claimed where it says nothing.
 
 pub mod api;
 mod bag;
 mod catalog;
+pub mod fact_check;
 mod feeds;
 pub mod jsonld;
 mod page;

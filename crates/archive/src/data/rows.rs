@@ -2,7 +2,6 @@
 //! the same rows in the JSON API. The doc comment of a field is published: name, then meaning.
 
 use gian_view::Listed;
-use gian_vocabulary::review::Target;
 use gian_vocabulary::values::{Clock, Date, Disclosure, When};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,7 +10,7 @@ use super::Addresses;
 use crate::dossiers::DossierEntry;
 use crate::entry::{Entry, Role};
 use crate::facts;
-use crate::facts::Facts;
+use crate::facts::{Amount, BudgetLineRow, Facts, PlaceRow};
 
 /// 문서 목록: 공개하거나 부분공개하는 문서와, 목록만 공개하는 비공개 문서. 앞의 열한 칸은 서울 정보소통광장 자료의 이름을 따릅니다
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -200,11 +199,11 @@ impl<'a> DossierRow<'a> {
             documents: dossier.documents.len(),
             first_on: dossier.first,
             last_on: dossier.last,
-            plan: plan.map(|p| p.name.as_str()),
-            plan_kind: plan.map(|p| p.kind.as_str()),
-            municipality: plan.map(|p| p.municipality.as_str()),
+            plan: plan.and_then(|p| p.name.as_deref()),
+            plan_kind: plan.and_then(|p| p.kind.as_deref()),
+            municipality: plan.and_then(|p| p.municipality.as_deref()),
             programme: plan.and_then(|p| p.programme.as_deref()),
-            fiscal_year: plan.map(|p| p.fiscal_year),
+            fiscal_year: plan.and_then(|p| p.fiscal_year),
             url: addresses.dossier(&dossier.address),
         }
     }
@@ -219,7 +218,7 @@ pub(super) struct VersionRow<'a> {
     #[schemars(range(min = 1))]
     pub version: u8,
     /// 제출일: 그 판을 낸 날
-    pub submitted_on: Date,
+    pub submitted_on: Option<Date>,
     /// 근거 문서: 이 사실이 나온 문서의 식별자
     pub document: &'a str,
     /// 주소: 근거 문서가 있는 곳
@@ -236,10 +235,10 @@ pub(super) struct ScheduleRow<'a> {
     #[schemars(range(min = 1))]
     pub no: usize,
     /// 내용: 무엇을 하는가
-    pub what: &'a str,
+    pub what: Option<&'a str>,
     /// 시작: 날 또는 달
     #[schemars(regex(pattern = r"^\d{4}-\d{2}(-\d{2})?$"))]
-    pub from: When,
+    pub from: Option<When>,
     /// 끝: 날 또는 달. 하루나 한 달이면 비어 있음
     #[schemars(regex(pattern = r"^\d{4}-\d{2}(-\d{2})?$"))]
     pub to: Option<When>,
@@ -261,9 +260,9 @@ pub(super) struct MeetingRow<'a> {
     /// 차수: 몇 번째 협의·조정인가
     pub round: u8,
     /// 이름: 회의의 이름
-    pub name: &'a str,
+    pub name: Option<&'a str>,
     /// 날짜: 회의한 날
-    pub date: Date,
+    pub date: Option<Date>,
     /// 시작 시각: HH:MM
     #[schemars(regex(pattern = r"^\d{2}:\d{2}$"))]
     pub start: Option<Clock>,
@@ -289,12 +288,12 @@ pub(super) struct FindingRow<'a> {
     /// 차수: 몇 번째 협의·조정에서 나왔는가
     pub round: u8,
     /// 구분: 필수(required), 권고(recommended), 참고(advisory)
-    #[schemars(extend("enum" = ["required", "recommended", "advisory"]))]
-    pub obligation: &'static str,
+    #[schemars(extend("enum" = ["required", "recommended", "advisory", null]))]
+    pub obligation: Option<&'static str>,
     /// 구분 이름: 문서에 적힌 말
-    pub obligation_label: &'static str,
+    pub obligation_label: Option<&'static str>,
     /// 제목: 의견의 요지
-    pub title: &'a str,
+    pub title: Option<&'a str>,
     /// 내용: 의견이 요구하는 것
     pub body: Option<&'a str>,
     /// 대상 판: 의견이 가리키는 계획서의 판
@@ -339,9 +338,9 @@ pub(super) struct DecisionRow<'a> {
     /// 건: 건의 식별자
     pub dossier: &'a str,
     /// 결정: 문서에 적힌 말
-    pub decision: &'a str,
+    pub decision: Option<&'a str>,
     /// 결정일: 결정한 날
-    pub decided_on: Date,
+    pub decided_on: Option<Date>,
     /// 번호: 결정의 번호
     pub number: Option<&'a str>,
     /// 근거 문서: 이 사실이 나온 문서의 식별자
@@ -360,9 +359,9 @@ pub(super) struct StepRow<'a> {
     #[schemars(range(min = 1))]
     pub no: usize,
     /// 할 일: 문서에 적힌 말
-    pub what: &'a str,
+    pub what: Option<&'a str>,
     /// 기한: 마쳐야 하는 날
-    pub due: Date,
+    pub due: Option<Date>,
     /// 완료일: 마친 날. 문서에 나오지 않으면 비어 있음
     pub done_on: Option<Date>,
     /// 근거 문서: 이 사실이 나온 문서의 식별자
@@ -381,9 +380,9 @@ pub(super) struct CostRow<'a> {
     #[schemars(range(min = 1))]
     pub no: usize,
     /// 구분: 비용의 갈래
-    pub kind: &'a str,
+    pub kind: Option<&'a str>,
     /// 항목: 문서에 적힌 이름
-    pub label: &'a str,
+    pub label: Option<&'a str>,
     /// 차수: 몇 번째 협의·조정의 비용인가
     pub round: Option<u8>,
     /// 단가: 원. 공개하지 않으면 비어 있음
@@ -414,7 +413,7 @@ pub(super) struct SpendingRow<'a> {
     #[schemars(range(min = 1))]
     pub no: usize,
     /// 비목: 문서에 적힌 이름
-    pub label: &'a str,
+    pub label: Option<&'a str>,
     /// 예산: 원. 공개하지 않으면 비어 있음
     pub budget: Option<i64>,
     /// 집행액: 원. 공개하지 않거나 아직 없으면 비어 있음
@@ -461,7 +460,7 @@ impl<'a> FactRows<'a> {
                 .iter()
                 .map(|row| VersionRow {
                     dossier,
-                    version: row.no,
+                    version: row.no.unwrap_or_default(),
                     submitted_on: row.submitted_on,
                     document: &row.document,
                     url: page(&row.document),
@@ -471,7 +470,7 @@ impl<'a> FactRows<'a> {
                 .map(|(no, row)| ScheduleRow {
                     dossier,
                     no,
-                    what: &row.what,
+                    what: row.what.as_deref(),
                     from: row.from,
                     to: row.to,
                     document: &row.document,
@@ -482,8 +481,8 @@ impl<'a> FactRows<'a> {
                 .map(|(no, row)| MeetingRow {
                     dossier,
                     no,
-                    round: row.round,
-                    name: &row.name,
+                    round: row.round.unwrap_or_default(),
+                    name: row.name.as_deref(),
                     date: row.date,
                     start: row.start,
                     end: row.end,
@@ -498,7 +497,7 @@ impl<'a> FactRows<'a> {
                 .iter()
                 .map(|row| DecisionRow {
                     dossier,
-                    decision: &row.words,
+                    decision: row.words.as_deref(),
                     decided_on: row.on,
                     number: row.number.as_deref(),
                     document: &row.document,
@@ -509,74 +508,98 @@ impl<'a> FactRows<'a> {
                 .map(|(no, row)| StepRow {
                     dossier,
                     no,
-                    what: &row.what,
+                    what: row.what.as_deref(),
                     due: row.due,
                     done_on: row.done_on,
                     document: &row.document,
                     url: page(&row.document),
                 })
                 .collect(),
-            costs: numbered(&facts.costs)
-                .map(|(no, row)| CostRow {
-                    dossier,
-                    no,
-                    kind: row.kind,
-                    label: &row.label,
-                    round: row.round,
-                    unit_price: row.unit_price,
-                    quantity: row.quantity.as_ref().map(|q| q.0),
-                    unit: row.quantity.as_ref().map(|q| q.1.as_str()),
-                    amount: row.amount,
-                    budget_project: row.budget_line.as_ref().map(|b| b.detail_project.as_str()),
-                    budget_item: row.budget_line.as_ref().map(|b| b.item.as_str()),
-                    document: &row.document,
-                    url: page(&row.document),
-                })
-                .collect(),
-            spending: numbered(&facts.spending)
-                .map(|(no, row)| SpendingRow {
-                    dossier,
-                    no,
-                    label: &row.label,
-                    budget: row.budget,
-                    spent: row.spent,
-                    budget_project: row.budget_line.as_ref().map(|b| b.detail_project.as_str()),
-                    budget_item: row.budget_line.as_ref().map(|b| b.item.as_str()),
-                    document: &row.document,
-                    url: page(&row.document),
-                })
-                .collect(),
+            costs: costs(dossier, facts, &page),
+            spending: spending(dossier, facts, &page),
         }
     }
+}
+
+/// Rows to which a budget line belongs. It holds for all of them, and has a row of its own where no document prints any.
+fn with_line<'a, T>(
+    rows: &'a [T],
+    line: Option<&'a BudgetLineRow>,
+) -> Vec<(usize, Option<&'a T>, Option<&'a BudgetLineRow>)> {
+    let rows: Vec<Option<&T>> = match (rows, line) {
+        ([], Some(_)) => vec![None],
+        (rows, _) => rows.iter().map(Some).collect(),
+    };
+    rows.into_iter().enumerate().map(|(i, row)| (i + 1, row, line)).collect()
+}
+
+fn costs<'a>(dossier: &'a str, facts: &'a Facts, page: &dyn Fn(&str) -> String) -> Vec<CostRow<'a>> {
+    let rows = with_line(&facts.costs, facts.cost_line.as_ref()).into_iter().map(|(no, row, line)| {
+        let document = row.map(|r| &r.document).or(line.map(|l| &l.document)).map_or("", String::as_str);
+        CostRow {
+            dossier,
+            no,
+            kind: row.and_then(|r| r.kind),
+            label: row.and_then(|r| r.label.as_deref()),
+            round: row.and_then(|r| r.round),
+            unit_price: row.and_then(|r| r.unit_price).and_then(Amount::won),
+            quantity: row.and_then(|r| r.quantity),
+            unit: row.and_then(|r| r.unit.as_deref()),
+            amount: row.and_then(|r| r.amount).and_then(Amount::won),
+            budget_project: line.and_then(|l| l.project.as_deref()),
+            budget_item: line.and_then(|l| l.item.as_deref()),
+            document,
+            url: page(document),
+        }
+    });
+    rows.collect()
+}
+
+fn spending<'a>(dossier: &'a str, facts: &'a Facts, page: &dyn Fn(&str) -> String) -> Vec<SpendingRow<'a>> {
+    let rows = with_line(&facts.spending, facts.grant_line.as_ref()).into_iter().map(|(no, row, line)| {
+        let document = row.map(|r| &r.document).or(line.map(|l| &l.document)).map_or("", String::as_str);
+        SpendingRow {
+            dossier,
+            no,
+            label: row.and_then(|r| r.label.as_deref()),
+            budget: row.and_then(|r| r.budget).and_then(Amount::won),
+            spent: row.and_then(|r| r.spent).and_then(Amount::won),
+            budget_project: line.and_then(|l| l.project.as_deref()),
+            budget_item: line.and_then(|l| l.item.as_deref()),
+            document,
+            url: page(document),
+        }
+    });
+    rows.collect()
 }
 
 fn finding<'a>(dossier: &'a str, row: &'a facts::FindingRow, url: String) -> FindingRow<'a> {
     let response = row.response.as_ref();
     let evidence = response.and_then(|r| r.evidence.as_ref());
     let target = row.target.as_ref();
-    let section = |t: Option<&'a Target>| t.and_then(|t| t.section.as_deref());
+    let section = |t: Option<&'a PlaceRow>| t.and_then(|t| t.section.as_deref());
     FindingRow {
         dossier,
-        finding: &row.id,
-        round: row.round,
+        finding: row.id.as_deref().unwrap_or_default(),
+        round: row.round.unwrap_or_default(),
         obligation: row.obligation,
         obligation_label: row.obligation_label,
-        title: &row.title,
+        title: row.title.as_deref(),
         body: row.body.as_deref(),
-        target_version: target.map(|t| t.version),
+        target_version: target.and_then(|t| t.version),
         target_section: section(target),
         target_page: target.and_then(|t| t.page),
-        response_status: response.map(|r| r.status.name()),
-        response_label: response.map(|r| r.status_label),
+        response_status: response.and_then(|r| r.status).map(|s| s.name()),
+        response_label: response.and_then(|r| r.status_label),
         response_by: response.and_then(|r| r.by.as_deref()),
-        response_text: response.map(|r| r.text.as_str()),
+        response_text: response.and_then(|r| r.text.as_deref()),
         response_on: response.and_then(|r| r.on),
-        evidence_version: evidence.map(|t| t.version),
+        evidence_version: evidence.and_then(|t| t.version),
         evidence_section: section(evidence),
         evidence_page: evidence.and_then(|t| t.page),
         response_budget_item: response.and_then(|r| r.budget_item.as_deref()),
         response_document: response.map(|r| r.document.as_str()),
-        told_in: row.told_in.join(" "),
+        told_in: row.told_in.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "),
         document: &row.document,
         url,
     }

@@ -34,7 +34,9 @@ pub(super) fn pieces(line: &[Inline]) -> Vec<Piece> {
     let mut out = Vec::new();
     walk_inlines(line, &mut |inline| {
         match inline {
-            Inline::Text(text) | Inline::Lang { text, .. } => out.push((text.clone(), false)),
+            Inline::Text(text) | Inline::Lang { text, .. } | Inline::Sourced { text, .. } => {
+                out.push((text.clone(), false));
+            }
             Inline::Withheld(ground) => out.push((ground.mask(), true)),
             Inline::LineBreak => out.push((" ".to_owned(), false)),
             _ => {}

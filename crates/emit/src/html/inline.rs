@@ -1,4 +1,4 @@
-//! Lines of text as HTML, with their footnotes and with links from figures to their sources.
+//! Lines of text as HTML, with their footnotes and with links from figures to their origin.
 
 use std::fmt::Write;
 
@@ -6,21 +6,12 @@ use gian_document::{Inline, Language};
 use gian_vocabulary::values::disclosure_words;
 
 use super::escape::escape;
-use crate::sources::Sources;
 
 /// State that carries over from line to line of a page.
 #[derive(Default)]
 pub(super) struct TextState {
     /// Footnotes so far, as HTML.
     pub(super) notes: Vec<String>,
-    /// Figures whose sources are explained on the page.
-    sources: Sources,
-}
-
-impl TextState {
-    pub(super) fn new(sources: Sources) -> Self {
-        Self { notes: Vec::new(), sources }
-    }
 }
 
 /// The id of a reference target; its prefix occurs in no id of the page itself.
@@ -33,20 +24,17 @@ pub(super) fn line(list: &[Inline]) -> String {
     inlines(list, &mut TextState::default())
 }
 
-/// Inlines inside a link, which cannot contain another link.
-fn unlinked(list: &[Inline], state: &mut TextState) -> String {
-    let sources = std::mem::take(&mut state.sources);
-    let html = inlines(list, state);
-    state.sources = sources;
-    html
-}
-
 /// Inlines of a line that may hold footnotes.
 pub(super) fn inlines(list: &[Inline], state: &mut TextState) -> String {
     let mut out = String::new();
     for inline in list {
         match inline {
-            Inline::Text(text) => out.push_str(&state.sources.linked(text)),
+            Inline::Text(text) => out.push_str(&escape(text)),
+            Inline::Sourced { to, text } => {
+                let shown = escape(text);
+                let _ =
+                    write!(out, "<a class=\"figure\" href=\"#{to}\" aria-label=\"{shown}, 수치의 근거\">{shown}</a>");
+            }
             Inline::Lang { language, text } => {
                 // `ko-Hani` is Korean in Chinese characters; tagged as Chinese it would be read out in Chinese.
                 let tag = match language {
@@ -70,10 +58,10 @@ pub(super) fn inlines(list: &[Inline], state: &mut TextState) -> String {
                 );
             }
             Inline::Link { to, text } => {
-                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), unlinked(text, state));
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text, state));
             }
             Inline::Reference { to, text } => {
-                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), unlinked(text, state));
+                let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), inlines(text, state));
             }
             Inline::Withheld(ground) => {
                 let _ = write!(

@@ -18,7 +18,6 @@ pub use self::sheet::approval;
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::format::{Delivery, Format};
 use super::page_map::{Locator, Pages, Places, Turner};
-use super::sources::Sources;
 
 /// The body of the page of a document, without PDF page marks and without sources of figures.
 pub(crate) const FORMAT: Format = Format {
@@ -26,7 +25,7 @@ pub(crate) const FORMAT: Format = Format {
     label: "HTML",
     media_type: "text/html",
     delivery: Delivery::Page,
-    emit: |sheet| emit(sheet.document, &Pages::default(), Sources::default()).into_bytes(),
+    emit: |sheet| emit(sheet.document, &Pages::default()).into_bytes(),
 };
 
 /// An entry of the contents list of a page.
@@ -40,13 +39,11 @@ pub struct Heading {
     pub page: Option<Locator>,
 }
 
-/// Writes the body of a document, with a mark at the start of each page of its PDF and links from figures to
-/// `sources`.
-pub fn emit(document: &Document, pages: &Pages, sources: Sources) -> String {
+/// Writes the body of a document, with a mark at the start of each page of its PDF.
+pub fn emit(document: &Document, pages: &Pages) -> String {
     let mut out = String::new();
     let turner = Turner::new(document, pages);
-    let text = TextState::new(sources);
-    let mut counters = Counters { family: document.family, turner, text, ..Counters::default() };
+    let mut counters = Counters { family: document.family, turner, ..Counters::default() };
     sheet::checklists(&document.front, &mut out);
     out.push_str(&marks(&counters.turner.begin()));
     sheet::letter_heads(&document.front, &mut out);

@@ -59,7 +59,7 @@ impl Emitter<'_> {
     fn flatten(self, inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => runs.push((text.clone(), style.clone())),
+                Inline::Text(text) | Inline::Sourced { text, .. } => runs.push((text.clone(), style.clone())),
                 // No language tag: the document is Korean, and Hanja in it is read in Korean.
                 Inline::Lang { language, text } => {
                     runs.push((text.clone(), Style { english: *language == Language::English, ..style.clone() }));
