@@ -333,7 +333,10 @@ impl Worker<'_> {
             let Some(view) = project(self.workspace, self.renderer.kinds(), dossier, index, edition) else {
                 continue;
             };
-            let document = self.renderer.compose(&view, path).map_err(BuildError::Problems)?;
+            let mut document = self.renderer.compose(&view, path).map_err(BuildError::Problems)?;
+            if edition == Edition::Public {
+                facts::confirm(&self.renderer.composer, &view, path, &mut document);
+            }
             let pictures = pictures(&self.session.sources, dossier, &document)?;
             let pdf = match self.engine.filter(|_| !view.record.received) {
                 Some(engine) => {

@@ -92,10 +92,10 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         }
     };
     show_findings(&strangers, &report, lang);
-    show_facts(&strays, &published.unproved, lang);
+    show_facts(&strays, lang);
     let open = wanted.unsearchable();
     show_scan(&sorted, open, &report, lang);
-    let problems = report.findings.len() + strangers.len() + strays.len() + published.unproved.len();
+    let problems = report.findings.len() + strangers.len() + strays.len();
     let words = match problems {
         0 if open.is_empty() => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
         0 => text!("찾은 값 가운데 새어 나온 것이 없습니다.", "Nothing leaks of what was searched for."),
@@ -109,7 +109,7 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 }
 
 /// Prints every row of data that no published document prints, never with its values.
-fn show_facts(strays: &[StrayFact], unproved: &[(String, String)], lang: Lang) {
+fn show_facts(strays: &[StrayFact], lang: Lang) {
     for stray in strays {
         let words = if stray.columns.is_empty() {
             text!("오류: {}: 자료로 읽을 수 없어 확인하지 못했습니다", "error: {}: cannot be read as data, so that it was not compared"; stray.file)
@@ -120,13 +120,6 @@ fn show_facts(strays: &[StrayFact], unproved: &[(String, String)], lang: Lang) {
                 stray.file, stray.row, stray.columns.join(", ")
             )
         };
-        eprintln!("{}", words.get(lang));
-    }
-    for (file, route) in unproved {
-        let words = text!(
-            "오류: {}: 공개하는 사실 `{}`이(가) 글에 나오는지 확인하지 못했습니다 (gian의 결함이니 알려 주십시오)",
-            "error: {}: the published fact `{}` could not be found in the text (a defect of gian: please report it)"; file, route
-        );
         eprintln!("{}", words.get(lang));
     }
 }

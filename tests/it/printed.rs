@@ -441,13 +441,60 @@ fn verify_finds_a_fact_that_no_document_prints() {
     assert!(said().1.contains("읽을 수 없어"), "{}", said().1);
 }
 
-/// A figure leads to its origin from where an expression prints it, not from equal digits before it.
+/// Values that a template evaluates and a reader does not see, or sees only in part.
 #[test]
-fn a_figure_leads_to_its_origin_from_where_it_is_printed() {
+fn what_a_reader_does_not_see_is_no_data() {
+    for hidden in [
+        "~~~표\n제목: 표 # {{ review.decision.number }}\n열: [{머리: 가}]\n행: [[나]]\n~~~",
+        "~~~표\n# {{ review.decision.number }}\n제목: 표\n열: [{머리: 가}]\n행: [[나]]\n합계: null # {{ review.decision.number }}\n~~~",
+        "~~~쪽나눔\n# {{ review.decision.number }}\n~~~\n\n- 글",
+        "- {{ review.decision.number | trim(pat=review.decision.number) }}글",
+        "- {% set x | replace(from=\"a\", to=\"b\") %}{{ review.decision.number }}{% endset %}길이 {{ x | length }}",
+        "- {% raw %}endraw {{ \" {% endraw %}글",
+        "- {{ review.rounds[0].findings[0].target.page | otherwise(value=\"-\") | otherwise(value=review.decision.number) }}",
+        "- {{ review.decision.on | period(to=review.decision.number) }}",
+        "- {% if review.decision.number == \"x\" %}{{ review.decision.number }}{% else %}글{% endif %}",
+    ] {
+        let (files, number) = one_document(hidden);
+        let data = cells(&files);
+        let column = data.get(&("decisions".to_owned(), "number".to_owned()));
+        assert!(column.is_none_or(|values| !values.contains(&number)), "{hidden}: {column:?}");
+    }
+    let (files, number) = one_document("- {{ review.decision.number }}");
+    assert!(cells(&files)[&("decisions".to_owned(), "number".to_owned())].contains(&number));
+}
+
+/// Numbers that are read as days, widths and names work as they did, although printed figures are marked.
+#[test]
+fn marks_of_figures_change_no_page() {
+    for (body, text) in [
+        ("~~~일정표\n제목: 일정\n항목:\n  - {할일: 가, 시작: \"2024-0{{ review.required }}\"}\n~~~", "2024. 1."),
+        ("~~~표\n제목: 표\n열: [{머리: 가, 너비: {{ review.required }}00}]\n행: [[나]]\n~~~", "나"),
+        ("- 글[^{{ review.required }}]\n\n[^{{ review.required }}]: 주", "주"),
+        ("- {% raw %}endraw {{ review.decision.number }}{% endraw %}", "endraw {{ review.decision.number }}"),
+    ] {
+        let (files, _) = one_document(body);
+        let page = String::from_utf8_lossy(&files["d/paper-0/text.txt"]).into_owned();
+        assert!(page.contains(text), "{body}: {page}");
+    }
+}
+
+/// The public edition of one open report with a body, and the number of its decision.
+fn one_document(body: &str) -> (BTreeMap<String, Vec<u8>>, String) {
     let dir = tempfile::tempdir().unwrap();
-    let facts = write(dir.path(), 1, false);
-    let amount = &facts.iter().find(|f| f.name == "cost.amount").unwrap().page;
-    let documents = dir.path().join("content/2024/matter/documents");
+    let facts = alone(dir.path(), &format!("## 살핌\n\n- 골목을 살핌\n\n{body}\n"));
+    let output = gian(dir.path(), &["build", "--no-pdf", "--edition", "public"]);
+    assert!(output.status.success(), "{body}: {}", String::from_utf8_lossy(&output.stderr));
+    let folder = dir.path().join("output/public");
+    let verified = gian(dir.path(), &["verify", folder.to_str().unwrap()]);
+    assert!(verified.status.success(), "{body}: {}", String::from_utf8_lossy(&verified.stderr));
+    (tree(&folder), facts.iter().find(|f| f.name == "decision.number").unwrap().data.clone())
+}
+
+/// Writes a workspace with one open report, and returns its facts.
+fn alone(root: &Path, body: &str) -> Vec<Fact> {
+    let facts = write(root, 1, false);
+    let documents = root.join("content/2024/matter/documents");
     let front = fs::read_to_string(documents.join("paper-0.md")).unwrap();
     fs::remove_dir_all(&documents).unwrap();
     fs::create_dir(&documents).unwrap();
@@ -458,10 +505,20 @@ fn a_figure_leads_to_its_origin_from_where_it_is_printed() {
         Some(("비공개근거" | "수신" | "관인" | "대상건", _)) => String::new(),
         _ => format!("{line}\n"),
     });
+    fs::write(documents.join("paper-0.md"), format!("---\n{}---\n{body}", front.collect::<String>())).unwrap();
+    facts
+}
+
+/// A figure leads to its origin from where an expression prints it, not from equal digits before it.
+#[test]
+fn a_figure_leads_to_its_origin_from_where_it_is_printed() {
+    let dir = tempfile::tempdir().unwrap();
+    let written = write(dir.path(), 1, false);
+    let amount = &written.iter().find(|f| f.name == "cost.amount").unwrap().page;
     let body = format!(
         "## 비용\n\n- 손으로 적은 것은 {amount}원[^주]\n- {{% for g in review.costs.groups %}}{{% for i in g.items %}}{{{{ i.label }}}}에 **{{{{ i.amount | grouped }}}}원**이 듦{{% endfor %}}{{% endfor %}}\n\n[^주]: 다시 손으로 적은 {amount}원\n"
     );
-    fs::write(documents.join("paper-0.md"), format!("---\n{}---\n{body}", front.collect::<String>())).unwrap();
+    alone(dir.path(), &body);
     let output = gian(dir.path(), &["build", "--no-pdf", "--edition", "public"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let page = fs::read_to_string(dir.path().join("output/public/d/paper-0/index.html")).unwrap();

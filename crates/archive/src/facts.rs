@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gian_compose::markdown;
+use gian_compose::{Composer, markdown};
 use gian_document::{Document, plain};
 use gian_view::{
     AmountView, DossierView, Edition, FindingView, MeetingView, PlanView, ResponseView, ReviewView, View, redaction,
@@ -330,6 +330,14 @@ impl<'a> Printed<'a> {
             document: id.to_owned(),
         };
         Some(row).filter(Row::is_told)
+    }
+}
+
+/// Drops from a composed document the record of facts that its text does not tell.
+pub fn confirm(composer: &Composer, view: &View, path: &str, document: &mut Document) {
+    let shown = |blocks| gian_emit::text::emit(&Document { blocks, ..Document::default() });
+    for route in composer.untold(view, path, &document.printed, &shown) {
+        document.printed.remove(&route);
     }
 }
 

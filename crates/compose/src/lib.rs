@@ -127,12 +127,13 @@ impl Composer {
             let front = if signed { vec![Part::Signatures(front::approval(view))] } else { Vec::new() };
             return Ok(Document { front, notice, ..Document::default() });
         }
-        let (source, printed) = self.markdown(view, path).map_err(|d| vec![d])?;
+        let (marked, printed) = self.markdown(view, path).map_err(|d| vec![d])?;
+        let source = printed::unmarked(&marked);
         let own = !view.body.trim().is_empty();
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
             let diag = |p: markdown::Problem| {
                 let place = if own { Place::value(path, Route::body()) } else { Place::bytes(path, 0..0) };
-                let excerpt = printed::unmarked(&source[p.range.clone()]).chars().take(40).collect::<String>();
+                let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
                 let excerpt = gian_document::escape::decode(&excerpt);
                 let message = text!(
                     ko: "{} (펼친 본문의 `{excerpt}`)", p.message.ko;
@@ -153,16 +154,29 @@ impl Composer {
             read.source.clone_from(&source);
             blocks
         };
-        if let Some(lead) = &view.record.lead {
-            blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
-        }
-        end(&mut blocks, attachments(view));
-        let mut problems = references::resolve(&mut blocks, &source);
-        problems.extend(pictures::resolve(&mut blocks, &view.pictures, &source));
+        let finish = |blocks: &mut Vec<Block>, source: &str| {
+            if let Some(lead) = &view.record.lead {
+                blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
+            }
+            end(blocks, attachments(view));
+            let mut problems = references::resolve(blocks, source);
+            problems.extend(pictures::resolve(blocks, &view.pictures, source));
+            problems
+        };
+        let problems = finish(&mut blocks, &source);
         if !problems.is_empty() {
             return Err(refused(problems));
         }
-        let figures = printed::lift(&mut blocks, &printed.figures);
+        let figures = match printed.figures.as_slice() {
+            [] => Vec::new(),
+            routes => {
+                let (mut with_marks, mut problems) = markdown::parse(&marked);
+                problems.extend(finish(&mut with_marks, &marked));
+                let places = printed::lift(&mut with_marks, routes);
+                // In a day of a table of days or in a name, a mark changes what is parsed: then there are no links.
+                if problems.is_empty() && with_marks == blocks { places } else { Vec::new() }
+            }
+        };
         let kind = self.kind(view);
         let sheet = kind.map(|k| self.fronts.of(k.file.form));
         let parts = |all: &[PartDefinition]| front::parts(all, view);
@@ -348,7 +362,7 @@ fn recorded_error(
     sources: &BTreeMap<String, String>,
     recordings: &BTreeMap<String, Recording>,
 ) -> Diag {
-    let (message, range) = parts(error);
+    let (message, range) = parts(error, recordings.get(path).map_or("", |recording| &recording.source));
     let original = |at: usize| recordings.get(path).map_or(at, |recording| recording.original(at));
     let range = range.map_or(0..0, |r| original(r.start)..original(r.end));
     located(message, range, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
@@ -356,7 +370,7 @@ fn recorded_error(
 
 /// A Tera error in a template file, with its frame from the template itself.
 pub fn template_error(error: &tera::Error, path: &str, source: &str, offset: usize) -> Diag {
-    let (message, range) = parts(error);
+    let (message, range) = parts(error, source);
     located(message, range.unwrap_or(0..0), path, source, offset)
 }
 
@@ -371,7 +385,7 @@ fn located(message: String, range: std::ops::Range<usize>, path: &str, source: &
 
 /// A Tera error in the body of the writer: the line is right, because marks contain no line breaks.
 fn body_error(error: &tera::Error, path: &str, body: &str, recording: &Recording) -> Diag {
-    let (message, range) = parts(error);
+    let (message, range) = parts(error, &recording.source);
     let line = range.map_or(0, |r| body[..recording.original(r.start).min(body.len())].matches('\n').count());
     Diag::error(
         "template",
@@ -405,11 +419,29 @@ fn missing_part(error: &tera::Error, source: &str) -> Option<std::ops::Range<usi
     including.find_map(|(start, line)| line.find(name).map(|at| start + at..start + at + name.len()))
 }
 
-fn parts(error: &tera::Error) -> (String, Option<std::ops::Range<usize>>) {
+/// Message and range of an error in `source`, which is the template as Tera has it.
+fn parts(error: &tera::Error, source: &str) -> (String, Option<std::ops::Range<usize>>) {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_owned(), Some(report.span().range.clone()))
         }
-        _ => (error.to_string(), None),
+        // Problems between templates, such as an unknown filter, are one text: a message, a place, an excerpt of the
+        // template as Tera has it.
+        _ => {
+            let words = error.to_string();
+            let message = words.lines().next().unwrap_or_default();
+            (message.strip_prefix("error: ").unwrap_or(message).to_owned(), place_in(&words, source))
+        }
     }
+}
+
+/// The range that a report of Tera names as `--> name:line:column`, with as many characters as it underlines.
+fn place_in(report: &str, source: &str) -> Option<std::ops::Range<usize>> {
+    let mut place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?.rsplit(':');
+    let (column, line): (usize, usize) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
+    let start = source.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+    let at = |characters: usize| source[start..].char_indices().nth(characters).map(|(i, _)| start + i);
+    let underlined = report.lines().last().map_or(0, |line| line.matches('^').count());
+    let from = at(column.checked_sub(1)?)?;
+    Some(from..at(column - 1 + underlined).unwrap_or(source.len()))
 }

@@ -59,8 +59,8 @@ const FIGURES: [&str; 13] = [
     "granted",
 ];
 
-/// First of the characters that mark a printed figure. Sources cannot contain them, and no rule of Markdown or YAML reads
-/// them: behind a number they change nothing.
+/// First of the characters that mark a printed figure. The document itself is parsed without them; the places of figures
+/// count only if the marked text gives the same document (`Composer::compose`).
 const MARK: u32 = 0x10_0000;
 /// Number of such characters.
 const MARKS: u32 = 0xFFFD;
@@ -277,7 +277,8 @@ fn additions(template: &str) -> Vec<(usize, String)> {
         }
         let words: Vec<&str> = trimmed.split_whitespace().collect();
         let block = match words.first() {
-            Some(&("set" | "set_global")) => !trimmed.contains('='),
+            // `{% set x %}` and `{% set x | filter(a="b") %}`; `{% set x = y %}` ends by itself.
+            Some(&("set" | "set_global")) => trimmed.split('|').next().is_some_and(|name| !name.contains('=')),
             Some(&("filter" | "component")) => true,
             // A component may drop the body that it is given.
             Some(first) => first.starts_with('<'),
@@ -322,11 +323,21 @@ fn tags(template: &str) -> Vec<(usize, usize)> {
         }
         found.push((open + 2, end));
         if close == "%}" && inner == "raw" {
-            let Some(over) = template[at..].find("endraw").map(|i| at + i) else { return found };
+            let Some(over) = end_of_raw(&template[at..]).map(|i| at + i) else { return found };
             at = over;
         }
     }
     found
+}
+
+/// Where the text of a raw block ends: behind the tag `{% endraw %}`, not at the bare word.
+fn end_of_raw(text: &str) -> Option<usize> {
+    text.match_indices("{%").find_map(|(at, _)| {
+        let rest = &text[at + 2..];
+        let tag = rest.strip_prefix('-').unwrap_or(rest).trim_start().strip_prefix("endraw")?.trim_start();
+        let after = tag.strip_prefix('-').unwrap_or(tag).strip_prefix("%}")?;
+        Some(text.len() - after.len())
+    })
 }
 
 /// Where a tag ends, not inside of a string.
@@ -374,10 +385,15 @@ fn printed(expression: &str) -> Option<Vec<Printing<'_>>> {
     let (object, key) = value(first)?;
     let mut values = vec![Printing { object, key, instead_of: Vec::new() }];
     let mut instead_of = vec![first];
+    let mut replaced = false;
     for filter in pieces {
         let (name, arguments) = filter.trim().split_once('(').unwrap_or((filter.trim(), ""));
         let name = name.trim();
         if !FAITHFUL.contains(&name) {
+            return None;
+        }
+        // `trim(pat="…")` takes away more than white space.
+        if name == "trim" && !arguments.trim_end_matches(')').trim().is_empty() {
             return None;
         }
         let argument = |name: &str| {
@@ -390,12 +406,14 @@ fn printed(expression: &str) -> Option<Vec<Printing<'_>>> {
                 let (object, key) = argument("to").and_then(value)?;
                 values.push(Printing { object, key, instead_of: Vec::new() });
             }
-            "otherwise" => {
-                if let Some((path, (object, key))) = argument("value").and_then(|path| Some((path, value(path)?))) {
+            // After a replacement that is no path, no later one is printed.
+            "otherwise" if !replaced => match argument("value").and_then(|path| Some((path, value(path)?))) {
+                Some((path, (object, key))) => {
                     values.push(Printing { object, key, instead_of: instead_of.clone() });
                     instead_of.push(path);
                 }
-            }
+                None => replaced = true,
+            },
             _ => {}
         }
     }
@@ -534,6 +552,12 @@ mod tests {
             "{{ review.decision.words | length }}",
             "{{ review.decision.words | upper }}",
             "{{ review.decision.words | replace(from=\"승인\", to=\"\") }}",
+            "{{ review.decision.words | trim(pat=\"승\") }}",
+            "{{ review.decision.until | otherwise(value=\"-\") | otherwise(value=review.decision.words) }}",
+            "{% set x | replace(from=\"a\", to=\"b\") %}{{ review.decision.words }}{% endset %}{{ x | length }}",
+            "{% raw %}endraw {{ review.decision.words }}{% endraw %}",
+            "{% raw %}endraw {{ \" {% endraw %}",
+            "{%- raw -%} {% set x %} the endraw tag {{ review.decision.words }} {%- endraw -%}",
             "{{ review.decision.on | month }}",
             "{{ review.decision.on | signature_date }}",
             "{{ review.decision.words ~ \"!\" }}",
@@ -600,6 +624,7 @@ mod tests {
             "{% filter printed(of=review.decision, key=\"words\") %}x{% endfilter %}",
             "{{ printed (of=review.decision, key=\"words\") }}",
             "{{ printed_release() }}",
+            "{% raw %}endraw {{ \" {% endraw %}{{ printed(of=review.decision, key=\"words\") }}",
             "{% if printed_catch() %}{% endif %}",
         ] {
             assert!(forged(template).is_some(), "{template}");

@@ -191,7 +191,8 @@ pub fn parse(code: &str, markdown: &impl Nested) -> Result<(Table, Vec<FootnoteR
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok((Table { name, caption, unit: source.unit, columns, rows }, references))
+    let unit = source.unit.map(|unit| gian_document::escape::decode(&unit));
+    Ok((Table { name, caption, unit, columns, rows }, references))
 }
 
 /// The YAML of a row: one of `행`, or `합계` after them.

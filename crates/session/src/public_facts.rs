@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gian_archive::data::fact_check::PublicFacts;
-use gian_archive::facts::{Printed, Told, facts, together};
+use gian_archive::facts::{Printed, Told, confirm, facts, together};
 use gian_compose::Composer;
 use gian_diagnostics::Diag;
 use gian_disclose::project;
@@ -16,12 +16,9 @@ use crate::Session;
 pub struct Published {
     /// By dossier.
     pub dossiers: Vec<PublicFacts>,
-    /// Facts that count as printed although another value would not change the text: file of the document, route of
-    /// the fact in the view. There are none unless the record of printed facts is wrong.
-    pub unproved: Vec<(String, String)>,
 }
 
-/// Composes all published documents. The record of what they print is tried by another way, too.
+/// Composes all published documents.
 ///
 /// # Errors
 /// A template or body fails.
@@ -33,9 +30,8 @@ pub fn published(session: &Session) -> Result<Published, Vec<Diag>> {
     for (dossier, index) in session.documents() {
         let path = &dossier.documents[index].path;
         let Some(view) = project(workspace, &session.kinds, dossier, index, Edition::Public) else { continue };
-        let document = composer.compose(&view, path)?;
-        let untold = composer.untold(&view, path, &document.printed);
-        published.unproved.extend(untold.into_iter().map(|route| (path.clone(), route)));
+        let mut document = composer.compose(&view, path)?;
+        confirm(&composer, &view, path, &mut document);
         let facts = facts(&view, &Printed::new(&view, &document));
         let told = Told { date: view.record.date, id: view.record.id.clone(), facts };
         by_dossier.entry(&dossier.folder).or_default().push(told);
