@@ -733,11 +733,11 @@ mod tests {
         }
         let workspace = read::workspace(&sources, &Unwatched, &mut diags).unwrap();
         assert!(diags.is_empty(), "{diags:?}");
-        let record = &workspace.dossiers[0].documents[0].record;
+        let record = &workspace.all_dossiers()[0].documents[0].record;
         assert_eq!(record.title.0, "둘째 \"계획\", 결과: #1");
         assert_eq!(record.licence, Some(Licence::CcByNd));
         assert_eq!(record.date().to_string(), "2019-05-08");
-        let closed = &workspace.dossiers[1].documents[0].record;
+        let closed = &workspace.all_dossiers()[1].documents[0].record;
         assert_eq!((closed.source_url.as_deref(), closed.department.as_str()), (None, "dept-1"));
         assert!(closed.is_received() && closed.author.is_none() && closed.doc_no.is_none());
     }

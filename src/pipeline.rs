@@ -1,13 +1,14 @@
 //! The order of the steps; read this first.
 //!
-//! The session loads and checks; [`build`] takes every document through project → compose → emit → typeset → archive,
-//! several in parallel, and writes each file as soon as it is made.
+//! The session loads, reads, joins and checks. Its desk projects and composes each document once in each edition, and
+//! judges it; [`build`] takes it from there through emit → typeset → archive, several in parallel, and writes each file
+//! into a stage as soon as it is made. A problem anywhere drops the stage.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use gian_archive::entry::Role;
 use gian_archive::facts::{Facts, Printed};
@@ -16,7 +17,7 @@ use gian_archive::search::Indexes;
 use gian_archive::{Entry, Fault, File, Frame, Page, Site, Written, basis, dossiers, facts};
 use gian_compose::Composer;
 use gian_diagnostics::{Diag, Place, Route, text};
-use gian_disclose::{heads, project, redaction_register};
+use gian_disclose::redaction_register;
 use gian_document::{Document, Image};
 use gian_emit::FORMATS;
 use gian_emit::format::{Delivery, Picture, Sheet};
@@ -24,9 +25,10 @@ use gian_emit::page_map::Pages;
 use gian_kinds::Kinds;
 use gian_media::{hwpx, picture};
 use gian_model::{Dossier, Settings, Workspace, keys};
+use gian_preflight::attachment_scan::Scanned;
+use gian_preflight::{LogInspector, attachment_scan};
 use gian_report::render::sort;
-use gian_session::attachment_scan::OpenWords;
-use gian_session::{Session, attachment_scan};
+use gian_session::{Composed, Desk, Session};
 use gian_source::progress::Watch;
 use gian_source::{Sources, progress};
 use gian_theme::frame;
@@ -168,10 +170,26 @@ pub struct Built {
     pub output: PathBuf,
     /// Number of PDFs in both editions.
     pub pdfs: usize,
+    /// Problems of composed documents that did not stop the build.
+    pub problems: Vec<Diag>,
+    /// How often a document was composed, each edition counted.
+    pub compositions: usize,
 }
 
-/// Builds all documents except skipped ones, in their editions, with `jobs` workers. Without an engine, builds the
-/// pages of the archive without PDFs.
+/// What decides over a build while it runs.
+pub struct Control<'a> {
+    /// Number of documents made at a time.
+    pub jobs: usize,
+    /// Whether a problem of a composed document stops the build.
+    pub stops: &'a (dyn Fn(&Diag) -> bool + Sync),
+    /// Receives each finished document.
+    pub progress: &'a dyn Progress,
+    /// Receives the file in work.
+    pub watch: &'a dyn Watch,
+}
+
+/// Builds all documents except skipped ones, in their editions: each is composed once in each edition, judged, and
+/// emitted into a stage. Without an engine, builds the pages of the archive without PDFs.
 ///
 /// # Errors
 /// All problems of all documents; `output/` is then unchanged.
@@ -179,27 +197,17 @@ pub fn build(
     session: &Session,
     engine: Option<&dyn Engine>,
     editions: &[Edition],
-    jobs: usize,
-    progress: &dyn Progress,
-    watch: &dyn Watch,
+    control: &Control<'_>,
 ) -> Result<Built, BuildError> {
+    let watch = control.watch;
     let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
     let renderer = progress::step(watch, gian_session::TEMPLATES, || Renderer::new(session))
         .expect("stopped templates are a problem of the whole workspace")
         .map_err(|d| BuildError::Problems(vec![d]))?;
-    let jobs = if watch.alone() { 1 } else { jobs };
+    let inspector = LogInspector::new(session);
+    let desk = Desk::new(session, &renderer.composer, &inspector);
     let stage = Stage::begin(&session.root)?;
     let list = session.documents();
-    let heads = editions.iter().map(|e| (*e, Index::new(&heads(workspace, &list, *e)))).collect();
-    // Collect public texts only if there is a publication log.
-    let sorted = match &workspace.register {
-        Some(_) => gian_check::secrets::sort(&session.sources, workspace, watch),
-        None => gian_check::secrets::Sorted::default(),
-    };
-    let words = OpenWords::default();
-    let clean = attachment_scan::cleanness(&session.sources, &sorted, workspace, &words);
-    let publication_history = PublicationHistory { index: gian_publication_log::index(workspace), clean: &clean };
-    let indexes = Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?;
     let worker = Worker {
         session,
         workspace,
@@ -208,11 +216,42 @@ pub fn build(
         editions,
         stage: &stage,
         watch,
-        heads,
-        publication_history,
-        indexes,
+        heads: heads(session, &list, editions),
+        log: gian_publication_log::index(workspace.register.as_ref()),
+        scanned: Scanned::new(session, watch),
+        indexes: Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?,
     };
+    let (problems, found) = pass(&desk, &worker, &list, control)?;
+    let pdfs = found.iter().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
+    progress::step(watch, gian_archive::INDEX, || worker.site(found))
+        .expect("a stopped index is a problem of the whole workspace")?;
+    let compositions = renderer.composer.compositions();
+    Ok(Built { output: stage.finish()?, pdfs, problems, compositions })
+}
+
+/// Indexes of the documents to build, by edition.
+fn heads(session: &Session, list: &[(&Dossier, usize)], editions: &[Edition]) -> BTreeMap<Edition, Index> {
+    let built: BTreeSet<&str> = list.iter().map(|(d, i)| d.documents[*i].record.id.as_str()).collect();
+    let of = |edition: &Edition| {
+        let heads = session.outside.heads(*edition).filter(|head| built.contains(head.id.as_str()));
+        (*edition, Index::new(&heads.collect::<Vec<_>>()))
+    };
+    editions.iter().map(of).collect()
+}
+
+/// Takes every document over the desk to the worker, several in parallel, and returns the problems that stop nothing,
+/// and the results in the order of the list.
+fn pass(
+    desk: &Desk<'_>,
+    worker: &Worker<'_>,
+    list: &[(&Dossier, usize)],
+    control: &Control<'_>,
+) -> Result<(Vec<Diag>, Vec<DocumentOutput>), BuildError> {
+    let Control { stops, progress, watch, .. } = *control;
+    let jobs = if watch.alone() { 1 } else { control.jobs };
     let next = AtomicUsize::new(0);
+    let stopped = AtomicBool::new(false);
+    let judged: Mutex<BTreeMap<usize, Vec<Diag>>> = Mutex::new(BTreeMap::new());
     let found: Mutex<BTreeMap<usize, DocumentOutput>> = Mutex::new(BTreeMap::new());
     let failed: Mutex<Vec<Diag>> = Mutex::new(Vec::new());
     let broken: Mutex<Option<std::io::Error>> = Mutex::new(None);
@@ -224,17 +263,27 @@ pub fn build(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((dossier, index)) = list.get(at) else { break };
             let path = &dossier.documents[*index].path;
-            let done = progress::step(watch, path, || pool.install(|| worker.document(dossier, *index)));
-            match done.expect("what is left alone is not on the list") {
-                Ok(made) => {
-                    found.lock().expect("no worker panics with the lock").insert(at, made);
-                }
-                Err(BuildError::Problems(diags)) => {
-                    failed.lock().expect("no worker panics with the lock").extend(diags)
-                }
-                Err(BuildError::Io(error)) => {
-                    broken.lock().expect("no worker panics with the lock").get_or_insert(error);
-                    break;
+            let composed = progress::step(watch, path, || pool.install(|| desk.document(dossier, *index)));
+            let (composed, problems) = composed.expect("what is left alone is not on the list");
+            if problems.iter().any(stops) {
+                stopped.store(true, Ordering::Relaxed);
+            }
+            judged.lock().expect("no worker panics with the lock").insert(at, problems);
+            // The stage will be dropped, so that nothing more needs to be written. The other documents are still
+            // judged, because a writer wants to see all problems at once.
+            if !stopped.load(Ordering::Relaxed) {
+                let done = progress::step(watch, path, || pool.install(|| worker.document(dossier, *index, composed)));
+                match done.expect("what is left alone is not on the list") {
+                    Ok(made) => {
+                        found.lock().expect("no worker panics with the lock").insert(at, made);
+                    }
+                    Err(BuildError::Problems(diags)) => {
+                        failed.lock().expect("no worker panics with the lock").extend(diags)
+                    }
+                    Err(BuildError::Io(error)) => {
+                        broken.lock().expect("no worker panics with the lock").get_or_insert(error);
+                        break;
+                    }
                 }
             }
             progress.step(&dossier.documents[*index].record.title.plain(&dossier.private));
@@ -248,16 +297,17 @@ pub fn build(
     if let Some(error) = broken.into_inner().expect("the workers are done") {
         return Err(error.into());
     }
+    let mut problems: Vec<Diag> = judged.into_inner().expect("the workers are done").into_values().flatten().collect();
+    problems.extend(desk.unused());
     let mut failed = failed.into_inner().expect("the workers are done");
-    if !failed.is_empty() {
-        sort(&session.sources, &mut failed);
-        return Err(BuildError::Problems(failed));
+    let stopped = problems.iter().any(stops);
+    if stopped || !failed.is_empty() {
+        // Which documents were set before one was refused depends on chance, and with it what failed in setting them.
+        problems.extend(failed.drain(..).filter(|_| !stopped));
+        sort(&worker.session.sources, &mut problems);
+        return Err(BuildError::Problems(problems));
     }
-    let found = found.into_inner().expect("the workers are done");
-    let pdfs = found.values().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
-    progress::step(watch, gian_archive::INDEX, || worker.site(found.into_values().collect()))
-        .expect("a stopped index is a problem of the whole workspace")?;
-    Ok(Built { output: stage.finish()?, pdfs })
+    Ok((problems, found.into_inner().expect("the workers are done").into_values().collect()))
 }
 
 /// The pictures that a document shows.
@@ -290,14 +340,11 @@ struct DocumentOutput {
     withheld: Vec<Row>,
 }
 
-/// Publication log, and which of its texts may be shown.
-struct PublicationHistory<'a> {
-    index: Option<gian_publication_log::Index<'a>>,
-    clean: &'a (dyn Fn(&str) -> bool + Sync),
-}
-
 struct Worker<'a> {
-    publication_history: PublicationHistory<'a>,
+    /// The publication log; `None` if the office keeps none.
+    log: Option<gian_publication_log::Index<'a>>,
+    /// Which texts of the log may be shown.
+    scanned: Scanned<'a>,
     session: &'a Session,
     workspace: &'a Workspace,
     renderer: &'a Renderer<'a>,
@@ -320,8 +367,8 @@ impl From<Fault> for BuildError {
 }
 
 impl Worker<'_> {
-    /// Writes one document in every edition that contains it.
-    fn document(&self, dossier: &Dossier, index: usize) -> Result<DocumentOutput, BuildError> {
+    /// Writes one composed document in every edition that contains it.
+    fn document(&self, dossier: &Dossier, index: usize, composed: Vec<Composed>) -> Result<DocumentOutput, BuildError> {
         let settings = &self.workspace.settings;
         let path = &dossier.documents[index].path;
         let record = &dossier.documents[index].record;
@@ -329,11 +376,11 @@ impl Worker<'_> {
             withheld: redaction_register::closed(settings, dossier, record),
             ..DocumentOutput::default()
         };
-        for edition in self.editions.iter().copied() {
-            let Some(view) = project(self.workspace, self.renderer.kinds(), dossier, index, edition) else {
+        for Composed { view, mut document } in composed {
+            let edition = view.edition;
+            if !self.editions.contains(&edition) {
                 continue;
-            };
-            let mut document = self.renderer.compose(&view, path).map_err(BuildError::Problems)?;
+            }
             if edition == Edition::Public {
                 facts::confirm(&self.renderer.composer, &view, path, &mut document);
             }
@@ -426,9 +473,10 @@ impl Worker<'_> {
 
     /// Versions of a document, as far as they may be shown.
     fn history(&self, id: &str) -> Vec<VersionView> {
-        let entry = self.publication_history.index.as_ref().and_then(|index| index.get(id));
+        let entry = self.log.as_ref().and_then(|index| index.get(id));
         let versions = &self.session.sources.versions;
-        entry.map_or(Vec::new(), |e| gian_publication_log::history(e, versions, &self.publication_history.clean))
+        let clean = |text: &str| self.scanned.is_clean(text);
+        entry.map_or(Vec::new(), |e| gian_publication_log::history(e, versions, &clean))
     }
 
     /// Writes indexes, assets and manifests.
@@ -447,9 +495,8 @@ impl Worker<'_> {
                 entries.push(entry);
             }
             entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
-            let records = self.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, &x.record)));
             let mut listed: Vec<_> = match edition {
-                Edition::Public => records.filter_map(|(d, r)| gian_disclose::listed(settings, d, r)).collect(),
+                Edition::Public => self.session.outside.closed().cloned().collect(),
                 Edition::Internal => Vec::new(),
             };
             // Sort by the content of the rows only, because the order of folders could reveal something.
@@ -469,7 +516,9 @@ impl Worker<'_> {
             }
             let there: BTreeSet<&str> = entries.iter().map(|e| e.id.as_str()).collect();
             // The office may still have the document.
-            let gone = gian_publication_log::tombstones(self.workspace, &self.publication_history.clean);
+            let clean = |text: &str| self.scanned.is_clean(text);
+            let register = self.workspace.register.as_ref();
+            let gone = gian_publication_log::tombstones(register, &self.session.outside, &clean);
             for gone in gone.iter().filter(|g| !there.contains(g.id.as_str())) {
                 let page = self.renderer.site.tombstone(&frame, gone).map_err(|d| BuildError::Problems(vec![d]))?;
                 put(&format!("d/{}/index.html", gone.id), page.as_bytes())?;

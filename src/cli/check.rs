@@ -66,7 +66,7 @@ pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         Err(error) => return not_a_workspace(&error, "--root", lang),
     };
     let mut changes = Changes::default();
-    let mut session = gian_session::examine(root, sources, loaded.clone(), watch, meter);
+    let mut session = gian_preflight::examine(root, sources, loaded.clone(), watch, meter);
     if let Some(wanted) = &wanted {
         session = corrected(root, session, loaded, wanted, &mut changes, watch);
     }
@@ -156,7 +156,7 @@ fn corrected(
             sources.insert(&path, new.text.clone(), &mut loaded);
             changes.files.entry(path).or_insert_with(|| (before, String::new())).1 = new.text;
         }
-        session = gian_session::examine(root, sources, loaded.clone(), watch, &Unmeasured);
+        session = gian_preflight::examine(root, sources, loaded.clone(), watch, &Unmeasured);
     }
     session
 }

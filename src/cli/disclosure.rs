@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use gian_archive::data::fact_check::{StrayFact, stray_facts};
-use gian_check::{due, secrets};
+use gian_check::due;
 use gian_diagnostics::{Lang, Severity, text};
+use gian_digest::Outside;
 use gian_leakscan::{Report, What};
+use gian_preflight::attachment_scan;
+use gian_preflight::published::PublishedDocuments;
 use gian_report::locate::Locator;
-use gian_session::{attachment_scan, public_facts};
 use gian_vocabulary::values::Date;
 
 use super::report::show;
-use super::{CLEAN, PROBLEMS, USAGE, prepare};
+use super::{CLEAN, PROBLEMS, USAGE, inspect, prepare};
 use crate::watchdog::Reporter;
 
 /// Exit code 1 signals to a scheduler that a review is due.
@@ -23,12 +25,13 @@ pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     watch.done();
     let blocked = session.blocking().any(|d| d.severity == Severity::Error);
-    let Some(workspace) = session.workspace.as_ref().filter(|_| !blocked) else {
+    if blocked || session.workspace.is_none() {
         show(&session, &session.diags, matches, lang);
         return PROBLEMS;
-    };
+    }
     let day = matches.get_one::<Date>("on").copied().unwrap_or_else(today);
-    let list = due::on(workspace, day);
+    let mut list: Vec<_> = session.dossiers().iter().flat_map(|dossier| due::on(dossier, day)).collect();
+    list.sort_by(|a, b| (a.on, &a.place).cmp(&(b.on, &b.place)));
     let mut locator = Locator::new(&session.sources);
     for item in &list {
         let place = locator.locate(&item.place);
@@ -44,7 +47,8 @@ pub(super) fn due(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
 
 /// Exit code 1 for any finding, even content that could not be scanned, because it cannot be called clean.
 pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let session = match prepare(matches, lang, watch) {
+    let published = PublishedDocuments::default();
+    let session = match inspect(&published, matches, lang, watch) {
         Ok(session) => session,
         Err(code) => return code,
     };
@@ -56,20 +60,13 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         return PROBLEMS;
     };
     let path = matches.get_one::<PathBuf>("path").expect("it is required");
-    let sorted = secrets::sort(&session.sources, workspace, watch);
-    let wanted = attachment_scan::wanted(&session.sources, &sorted, workspace, &gian_session::open_words(&session));
+    let published = published.into_published();
+    let wanted = attachment_scan::wanted(&session, &published.text, watch);
     watch.done();
-    let published = match public_facts::published(&session) {
-        Ok(published) => published,
-        Err(diags) => {
-            show(&session, &diags, matches, lang);
-            return PROBLEMS;
-        }
-    };
     let scan = || {
         Ok((
-            attachment_scan::strangers(path, &session.sources, workspace)?,
-            attachment_scan::tree(path, &session.sources, workspace, &wanted)?,
+            attachment_scan::strangers(path, &session)?,
+            attachment_scan::tree(path, &session, &wanted)?,
             stray_facts(
                 &workspace.settings,
                 &published.dossiers,
@@ -94,7 +91,7 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     show_findings(&strangers, &report, lang);
     show_facts(&strays, lang);
     let open = wanted.unsearchable();
-    show_scan(&sorted, open, &report, lang);
+    show_scan(&session.outside, open, &report, lang);
     let problems = report.findings.len() + strangers.len() + strays.len();
     let words = match problems {
         0 if open.is_empty() => text!("새어 나온 것이 없습니다.", "Nothing leaks."),
@@ -180,9 +177,9 @@ fn show_findings(strangers: &[String], report: &Report, lang: Lang) {
 }
 
 /// Prints what was scanned and searched for, and what was not.
-fn show_scan(sorted: &secrets::Sorted, open: &[String], report: &Report, lang: Lang) {
-    let short: Vec<&secrets::Found> = sorted.withheld.iter().filter(|f| !attachment_scan::is_looked_for(f)).collect();
-    let searched = (sorted.withheld.len() - short.len()).saturating_sub(open.len());
+fn show_scan(outside: &Outside, open: &[String], report: &Report, lang: Lang) {
+    let (long, short): (Vec<_>, Vec<_>) = outside.withheld().partition(|f| attachment_scan::is_looked_for(f));
+    let searched = long.len().saturating_sub(open.len());
     let scanned = text!(
         "파일 {}개, 풀어 본 층 {}개, {}바이트에서 가린 값 {}개와 개인정보의 꼴을 찾았습니다.",
         "{} files, {} decoded layers, {} bytes, searched for {} withheld values and the forms of personal data.";

@@ -24,8 +24,9 @@ use gian_diagnostics::{Diag, Lang, Limits, Severity, Text, text};
 use gian_disclose::project;
 use gian_emit::FORMATS;
 use gian_model::schema::{FileKind, key_table};
+use gian_preflight::LogInspector;
 use gian_report::json;
-use gian_session::Session;
+use gian_session::{Session, rehearse};
 use gian_source::progress;
 use gian_typst_engine::external::{External, Unusable, VERSION};
 use gian_typst_engine::{Engine, Job};
@@ -33,9 +34,9 @@ use gian_view::{Edition, View};
 use gian_vocabulary::values::Date;
 use indicatif::{ProgressBar, ProgressStyle};
 use report::{fails, show, show_all, tell};
-use shared::{CLEAN, PROBLEMS, USAGE, cannot_read, cannot_write, not_a_workspace, prepare, root};
+use shared::{CLEAN, PROBLEMS, USAGE, cannot_read, cannot_write, inspect, not_a_workspace, open, prepare, root};
 
-use crate::pipeline::{BuildError, Progress, Renderer};
+use crate::pipeline::{BuildError, Control, Progress, Renderer};
 use crate::watchdog::Reporter;
 use crate::{output, pipeline, watchdog};
 
@@ -341,21 +342,17 @@ pub fn command(lang: Lang) -> Command {
 }
 
 fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let session = match prepare(matches, lang, watch) {
+    let session = match open(matches, lang, watch) {
         Ok(session) => session,
         Err(code) => return code,
     };
-    if fails(session.blocking(), matches) {
+    if session.is_broken() || fails(session.blocking(), matches) {
+        // Show what composed documents say as well, so that a writer sees all problems at once.
+        let found = rehearse(&session, &LogInspector::new(&session), watch);
+        let session = session.close(found);
         watch.done();
         show(&session, &session.diags, matches, lang);
-        eprintln!(
-            "{}",
-            match lang {
-                Lang::Ko => "아무것도 쓰지 않았습니다. output/은 전과 같습니다.",
-                Lang::En => "Nothing was written; output/ is as it was.",
-            }
-        );
-        return PROBLEMS;
+        return nothing_written(lang);
     }
     let engine = match matches.get_flag("no-pdf") {
         true => None,
@@ -367,20 +364,23 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = matches.get_one::<u16>("jobs").map_or(cores, |n| usize::from(*n));
     let documents = session.documents().len();
-    let all = session.workspace.as_ref().map_or(0, |w| w.dossiers.iter().map(|d| d.documents.len()).sum());
+    let all = session.workspace.as_ref().map_or(0, |w| w.all_dossiers().iter().map(|d| d.documents.len()).sum());
     let bar = Bar::new(documents as u64);
     let editions: Vec<Edition> = match matches.get_one::<String>("edition") {
         Some(name) => Edition::ALL.into_iter().filter(|e| e.name() == name).collect(),
         None => Edition::ALL.to_vec(),
     };
-    let result = pipeline::build(&session, engine.as_deref(), &editions, jobs, &bar, watch);
+    let stops = |problem: &Diag| fails(std::iter::once(problem), matches);
+    let control = Control { jobs, stops: &stops, progress: &bar, watch };
+    let result = pipeline::build(&session, engine.as_deref(), &editions, &control);
     bar.0.finish_and_clear();
     watch.done();
     // Print only now: a build that is stopped and restarted would print twice, and a report for other programs must be
     // a single one.
     let later = match &result {
         Err(BuildError::Problems(later)) => later.as_slice(),
-        Ok(_) | Err(BuildError::Io(_)) => &[],
+        Ok(built) => built.problems.as_slice(),
+        Err(BuildError::Io(_)) => &[],
     };
     show_all(&session, later, matches, lang);
     match result {
@@ -415,9 +415,17 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
             eprintln!("{}", words.get(lang));
             PROBLEMS
         }
-        Err(BuildError::Problems(_)) => PROBLEMS,
+        Err(BuildError::Problems(_)) => nothing_written(lang),
         Err(BuildError::Io(error)) => cannot_write(&error, lang),
     }
+}
+
+/// Tells that a build wrote nothing.
+fn nothing_written(lang: Lang) -> u8 {
+    let words =
+        text!("아무것도 쓰지 않았습니다. output/은 전과 같습니다.", "Nothing was written; output/ is as it was.");
+    eprintln!("{}", words.get(lang));
+    PROBLEMS
 }
 
 fn engine(program: Option<&Path>, session: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {
@@ -529,8 +537,9 @@ fn dump(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
     let found =
-        workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
-    let view = found.and_then(|(d, i)| project(workspace, &session.kinds, d, i, edition).map(|v| (d, i, v)));
+        session.dossiers().iter().find_map(|d| d.documents.iter().position(|x| x.record.id == *id).map(|i| (d, i)));
+    let view =
+        found.and_then(|(d, i)| project(&workspace.settings, d, i, &session.outside, edition).map(|v| (d, i, v)));
     let Some((dossier, index, view)) = view else {
         watch.done();
         eprintln!(

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
 use gian_diagnostics::{Diag, Lang, Severity, text};
+use gian_preflight::published::Contents;
 use gian_publication_log::{Updated, check, write};
 use gian_vocabulary::values::Date;
 
 use super::report::{self, show, tell};
-use super::{CLEAN, PROBLEMS, cannot_write, prepare, root};
+use super::{CLEAN, PROBLEMS, cannot_write, inspect, root};
 use crate::output;
 use crate::watchdog::Reporter;
 
@@ -60,7 +61,8 @@ fn said(text: &str) -> Result<String, &'static str> {
 
 /// Exit code 1 if a change has no reason, or the sources have problems other than an outdated log.
 pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
-    let session = match prepare(matches, lang, watch) {
+    let contents = Contents::default();
+    let session = match inspect(&contents, matches, lang, watch) {
         Ok(session) => session,
         Err(code) => return code,
     };
@@ -71,19 +73,12 @@ pub(super) fn register(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8
         show(&session, &session.diags, matches, lang);
         return PROBLEMS;
     };
-    let public = match gian_session::published(&session) {
-        Ok(public) => public,
-        Err(diags) => {
-            watch.done();
-            show(&session, &diags, matches, lang);
-            return PROBLEMS;
-        }
-    };
+    let public = contents.into_contents();
     watch.done();
     let on = *matches.get_one::<Date>("on").expect("it is required");
     let reason = matches.get_one::<String>("reason").map(String::as_str);
     let only: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
-    let done = gian_publication_log::update(workspace, &public, on, reason, &only);
+    let done = gian_publication_log::update(workspace.register.as_ref(), &session.outside, &public, on, reason, &only);
     // Closed documents are recorded by the update; report the rest, which a person must explain.
     let left: Vec<Diag> = session.diags.iter().filter(|d| closed(d)).cloned().collect();
     let vanished = left.len() > done.closed.len();

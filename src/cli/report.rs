@@ -88,9 +88,6 @@ pub(super) fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &
 
 /// Prints problems of the sources together with later ones.
 pub(super) fn show_all(session: &Session, later: &[Diag], matches: &ArgMatches, lang: Lang) {
-    if later.is_empty() {
-        return show(session, &session.diags, matches, lang);
-    }
     let mut diags = [&session.diags, later].concat();
     sort(&session.sources, &mut diags);
     show(session, &diags, matches, lang);

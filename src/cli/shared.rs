@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, ValueHint, value_parser};
-use gian_check::Unmeasured;
 use gian_diagnostics::Lang;
-use gian_session::Session;
+use gian_session::{Inspector, Session};
 use gian_source::LoadError;
 
 use crate::watchdog::Reporter;
@@ -30,9 +29,28 @@ pub(crate) fn root(lang: Lang) -> Arg {
         })
 }
 
+/// Loads and checks the workspace.
 pub(crate) fn prepare(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Session, u8> {
+    inspect(&(), matches, lang, watch)
+}
+
+/// Loads and checks the workspace, and shows each composed document to an inspector.
+pub(crate) fn inspect(
+    inspector: &dyn Inspector,
+    matches: &ArgMatches,
+    lang: Lang,
+    watch: &Reporter,
+) -> Result<Session, u8> {
     let root = matches.get_one::<PathBuf>("root").expect("it has a default");
-    gian_session::prepare_watched(root, watch, &Unmeasured).map_err(|error| not_a_workspace(&error, "--root", lang))
+    let session = gian_preflight::inspect_watched(root, inspector, watch);
+    session.map_err(|error| not_a_workspace(&error, "--root", lang))
+}
+
+/// Loads the workspace, and checks all but what only composed documents show.
+pub(crate) fn open(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> Result<Session, u8> {
+    let root = matches.get_one::<PathBuf>("root").expect("it has a default");
+    let loaded = gian_session::load(root, watch).map_err(|error| not_a_workspace(&error, "--root", lang));
+    loaded.map(|(sources, diags)| gian_preflight::open(root, sources, diags, watch, &gian_check::Unmeasured))
 }
 
 /// Prints that a folder is not a workspace; `option` is the option that named it.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use blake3::Hash;
+use gian_digest::Outside;
 use gian_disclose::project;
 use gian_model::record::State;
 use gian_model::{Dossier, Settings, Workspace};
@@ -122,11 +123,11 @@ pub struct Maker<'a> {
 
 impl Maker<'_> {
     /// Builds every document except skipped ones, in every edition. Keys are paths.
-    pub fn all(&self, workspace: &Workspace) -> BTreeMap<String, Sheet> {
+    pub fn all(&self, workspace: &Workspace, outside: &Outside) -> BTreeMap<String, Sheet> {
         let list = gian_session::documents(workspace, self.stopped);
         let one = |(dossier, index): &(&Dossier, usize)| {
             let path = &dossier.documents[*index].path;
-            let sheet = progress::step(self.watch, path, || self.sheet(workspace, dossier, *index))?;
+            let sheet = progress::step(self.watch, path, || self.sheet(&workspace.settings, outside, dossier, *index))?;
             Some((path.clone(), sheet))
         };
         let work = || list.par_iter().filter_map(one).collect();
@@ -138,14 +139,13 @@ impl Maker<'_> {
         work()
     }
 
-    fn sheet(&self, workspace: &Workspace, dossier: &Dossier, index: usize) -> Sheet {
-        let settings = &workspace.settings;
+    fn sheet(&self, settings: &Settings, outside: &Outside, dossier: &Dossier, index: usize) -> Sheet {
         let file = &dossier.documents[index];
         let record = &file.record;
         let known = self.known.and_then(|known| known.get(&file.path));
         let (mut made, mut views) = (BTreeMap::new(), BTreeMap::new());
         for edition in Edition::ALL {
-            let Some(view) = project(workspace, self.renderer.kinds(), dossier, index, edition) else {
+            let Some(view) = project(settings, dossier, index, outside, edition) else {
                 let row = || gian_disclose::listed(settings, dossier, record);
                 let row = if edition == Edition::Public { row() } else { None };
                 made.insert(edition, Outcome::Absent(row.map(|row| hash(&row))));

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diff::Line;
 use facts::{Fact, Where};
 use gian_diagnostics::{Diag, Severity};
+use gian_digest::Outside;
 use gian_model::Workspace;
 use gian_model::record::State;
 use gian_session::Session;
@@ -135,7 +136,7 @@ pub fn of_facts(session: &Session, facts: &[Fact], watch: &dyn Watch) -> Result<
     let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
     let renderer = Renderer::new(session)?;
     let maker = maker(session, &renderer, watch);
-    let base = maker.all(workspace);
+    let base = maker.all(workspace, &session.outside);
     let maker = Maker { known: Some(&base), ..maker };
     let mut report = Report::default();
     let mut touched: BTreeMap<&str, Touched> = BTreeMap::new();
@@ -144,7 +145,7 @@ pub fn of_facts(session: &Session, facts: &[Fact], watch: &dyn Watch) -> Result<
         let mut broken: BTreeMap<&str, Parts> = BTreeMap::new();
         let (mut tried, mut clean) = (false, false);
         for variant in variants::of(&session.sources, fact) {
-            let Some(other) = with(workspace, maker, fact, &variant) else { continue };
+            let Some(other) = with(workspace, &session.outside, maker, fact, &variant) else { continue };
             tried = true;
             let changed = differences(&base, &other);
             // A value that breaks a document proves only that the document reads it.
@@ -174,7 +175,13 @@ fn maker<'a>(session: &'a Session, renderer: &'a Renderer, watch: &'a dyn Watch)
 }
 
 /// Everything built with another value; `None` if that value cannot be read.
-fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant) -> Option<BTreeMap<String, Sheet>> {
+fn with(
+    workspace: &Workspace,
+    outside: &Outside,
+    maker: Maker<'_>,
+    fact: &Fact,
+    variant: &Variant,
+) -> Option<BTreeMap<String, Sheet>> {
     let all = maker.sources;
     let file = variants::put(all.get(&fact.path)?, fact, variant)?;
     if fact.path == SETTINGS {
@@ -183,14 +190,17 @@ fn with(workspace: &Workspace, maker: Maker<'_>, fact: &Fact, variant: &Variant)
         let workspace = read(&sources)?;
         let themes = Themes::find(&workspace.settings.profile, &all.templates).ok()?;
         let renderer = Renderer::with(&themes, maker.fonts, &all.templates).ok()?;
-        return Some(Maker { renderer: &renderer, known: None, ..maker }.all(&workspace));
+        let outside = gian_session::outside(&sources, renderer.kinds(), &workspace, &Unwatched);
+        return Some(Maker { renderer: &renderer, known: None, ..maker }.all(&workspace, &outside));
     }
     // Read only the files of the dossier again, but rebuild all documents, because others may use its facts.
-    let folder = workspace.dossiers.iter().position(|d| fact.path.starts_with(&format!("{}/", d.folder)))?;
-    let inside = format!("{}/", workspace.dossiers[folder].folder);
+    let at = workspace.all_dossiers().iter().position(|d| fact.path.starts_with(&format!("{}/", d.folder)))?;
+    let inside = format!("{}/", workspace.all_dossiers()[at].folder);
     let mut sources = all.only(|path| path == SETTINGS || path.starts_with(&inside));
     sources.put(&fact.path, file);
-    Some(maker.all(&workspace.with(folder, read(&sources)?.dossiers.pop()?)))
+    let dossier = read(&sources)?.into_dossiers().pop()?;
+    let digest = gian_session::digest(&sources, &workspace.settings, maker.renderer.kinds(), &dossier, &Unwatched);
+    Some(maker.all(&workspace.with(at, dossier), &outside.with(digest)))
 }
 
 fn read(sources: &Sources) -> Option<Workspace> {
@@ -215,7 +225,7 @@ fn differences<'a>(base: &'a BTreeMap<String, Sheet>, other: &BTreeMap<String, S
 /// A template is invalid.
 pub fn of_attachment(session: &Session, path: &str, watch: &dyn Watch) -> Result<Report, Diag> {
     let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
-    let base = maker(session, &Renderer::new(session)?, watch).all(workspace);
+    let base = maker(session, &Renderer::new(session)?, watch).all(workspace, &session.outside);
     let mut report = Report::default();
     for (document, sheet) in &base {
         let editions = Edition::ALL.into_iter().filter(|edition| sheet.attaches(*edition, path));
@@ -236,7 +246,7 @@ pub fn between(before: &Session, after: &Session, watch: &dyn Watch) -> Result<R
     let sheets = |session: &Session| {
         let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
         let renderer = Renderer::new(session)?;
-        let all = maker(session, &renderer, watch).all(workspace);
+        let all = maker(session, &renderer, watch).all(workspace, &session.outside);
         let with_files = all.into_iter().map(|(path, sheet)| (path, sheet.with_hashes(&session.sources)));
         Ok::<_, Diag>(with_files.map(|(path, sheet)| (sheet.id.clone(), (path, sheet))).collect::<BTreeMap<_, _>>())
     };

@@ -84,9 +84,9 @@ fn the_picture_of_the_rooms_is_the_graph_of_the_crates() {
 #[test]
 fn what_is_withheld_and_what_is_judged_stays_above() {
     let rooms = rooms();
-    for room in ["view", "compose", "theme", "emit", "archive", "document", "search", "typst-engine"] {
+    for room in ["view", "compose", "digest", "theme", "emit", "archive", "document", "search", "typst-engine"] {
         let reached = reach(&rooms, room);
-        for private in ["model", "disclose", "check", "session", "publication-log"] {
+        for private in ["model", "disclose", "check", "session", "preflight", "publication-log"] {
             assert!(!reached.contains(private), "{room} can name what {private} holds");
         }
     }
@@ -96,6 +96,52 @@ fn what_is_withheld_and_what_is_judged_stays_above() {
     let engines: Vec<&String> =
         rooms.iter().filter(|(room, uses)| *room != "gian" && uses.contains("typst-engine")).map(|(r, _)| r).collect();
     assert!(engines.is_empty(), "{engines:?} link the engine");
+}
+
+/// Files that may go over all dossiers, each with its reason. Everything else knows other dossiers by their digests.
+const WALKS: &[(&str, &str)] = &[
+    ("crates/session/src/lib.rs", "makes the digest of each, and runs the rules on each"),
+    ("crates/session/src/session.rs", "lists the documents to build, and the open texts for the scan of leaks"),
+    ("crates/session/src/house.rs", "each document needs a theme on its day"),
+    ("crates/session/src/desk.rs", "the policy learns the day of each file"),
+    ("crates/preflight/src/attachment_scan.rs", "scans the attachments of each"),
+    ("src/cli/mod.rs", "counts documents, and finds one by its id"),
+    ("src/cli/disclosure.rs", "lists decisions that are due"),
+    ("src/impact/mod.rs", "finds the dossier of a file, to read it with another value"),
+];
+
+/// Files that may project a document. A build and a check do so at the desk only.
+const PROJECTIONS: &[(&str, &str)] = &[
+    ("crates/session/src/desk.rs", "each document once in each edition"),
+    ("src/impact/made.rs", "each document again with another value"),
+    ("src/cli/mod.rs", "one document for `gian dump`"),
+];
+
+#[test]
+fn dossiers_know_each_other_by_digests_only() {
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for file in ["crates", "src"].into_iter().flat_map(|folder| sources(Path::new(folder))) {
+        let path = file.to_string_lossy().into_owned();
+        if file.components().any(|c| c.as_os_str() == "tests") || path == "crates/model/src/workspace.rs" {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+        let code: String = code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let walks = ["all_dossiers", "into_dossiers", ".dossiers()"].iter().any(|word| code.contains(word));
+        let projects = code.contains("project(");
+        for (does, list, what) in [(walks, WALKS, "goes over all dossiers"), (projects, PROJECTIONS, "projects")] {
+            if does && path != "crates/disclose/src/project.rs" {
+                match list.iter().find(|(known, _)| *known == path) {
+                    Some(known) => _ = used.insert((what, known.0)),
+                    None => wrong.push(format!("{path} {what}")),
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "take what is needed from `Outside`, or from the desk:\n{}", wrong.join("\n"));
+    assert_eq!(used.len(), WALKS.len() + PROJECTIONS.len(), "an exception is not needed: {used:?}");
 }
 
 #[test]

@@ -291,8 +291,8 @@ fn a_stopped_document_is_not_dumped_and_others_are() {
 /// The watchdog changes nothing: the same files and messages as in one process.
 #[test]
 fn a_watched_build_is_the_same() {
-    use gian::pipeline::{Progress, Renderer, build};
-    use gian_session::prepare;
+    use gian::pipeline::{Control, Progress, Renderer, build};
+    use gian_preflight::prepare;
     use gian_typst_engine::embedded::Embedded;
     struct Quiet;
     impl Progress for Quiet {
@@ -304,15 +304,9 @@ fn a_watched_build_is_the_same() {
     let made = format!("문서 {}건, PDF ", documents(one.path()));
     assert!(said(&found).is_empty() && String::from_utf8(found.stdout).unwrap().starts_with(&made));
     let session = prepare(two.path()).unwrap();
-    build(
-        &session,
-        Some(&Embedded::new(&session.fonts)),
-        &gian_view::Edition::ALL,
-        2,
-        &Quiet,
-        &gian_source::progress::Unwatched,
-    )
-    .unwrap();
+    let watch = &gian_source::progress::Unwatched;
+    let control = Control { jobs: 2, stops: &|_| true, progress: &Quiet, watch };
+    build(&session, Some(&Embedded::new(&session.fonts)), &gian_view::Edition::ALL, &control).unwrap();
     let (watched, alone) = (tree(&one.path().join("output")), tree(&two.path().join("output")));
     assert_eq!(watched.keys().collect::<Vec<_>>(), alone.keys().collect::<Vec<_>>());
     for (name, bytes) in &watched {
@@ -324,7 +318,9 @@ fn a_watched_build_is_the_same() {
     let session = prepare(two.path()).unwrap();
     let (dossier, index) = session.documents().into_iter().find(|(d, _)| d.folder.ends_with("guro")).unwrap();
     let workspace = session.workspace.as_ref().unwrap();
-    let view = gian_disclose::project(workspace, &session.kinds, dossier, index, gian_view::Edition::Internal).unwrap();
+    let view =
+        gian_disclose::project(&workspace.settings, dossier, index, &session.outside, gian_view::Edition::Internal)
+            .unwrap();
     let document = Renderer::new(&session).unwrap().compose(&view, NOTICE).unwrap();
     let dumped = gian(two.path(), &["dump", "--step", "text", NOTICE_ID]).stdout;
     assert_eq!(String::from_utf8(dumped).unwrap(), gian_emit::text::emit(&document));

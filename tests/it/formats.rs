@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use gian_check::page;
 use gian_diagnostics::{Counts, Diag, Lang, Place, Route, text};
+use gian_preflight::prepare;
 use gian_report::locate::locate;
 use gian_report::render::{SCREENFUL, render, render_short, sort};
 use gian_report::{github, json, sarif};
-use gian_session::{Session, prepare};
+use gian_session::Session;
 use gian_source::Sources;
 use jsonschema::Validator;
 use serde_json::Value;

@@ -15,6 +15,7 @@ mod fix;
 mod formats;
 mod impact;
 mod look;
+mod once;
 mod pages;
 mod printed;
 mod proofs;

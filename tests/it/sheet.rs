@@ -87,7 +87,7 @@ fn a_key_is_shown_on_the_sheet_or_the_page_or_refused() {
         for file in documents.values() {
             set(&dir.path().join(FOLDER).join(file), front);
         }
-        let session = gian_session::prepare(dir.path()).unwrap();
+        let session = gian_preflight::prepare(dir.path()).unwrap();
         let builtin: Vec<String> = session.kinds.iter().map(|k| k.file.name.clone()).collect();
         assert!(builtin.iter().all(|k| documents.contains_key(k)), "{:?} of {builtin:?}", documents.keys());
         let renderer = Renderer::new(&session).unwrap();
@@ -97,10 +97,12 @@ fn a_key_is_shown_on_the_sheet_or_the_page_or_refused() {
             let refused = session.diags.iter().any(|d| {
                 d.code == "unshown-key" && d.place.file == path && d.place.route.to_string() == format!("/{key}")
             });
-            let found =
-                workspace.dossiers.iter().find_map(|d| d.documents.iter().position(|x| x.path == path).map(|i| (d, i)));
+            let found = workspace
+                .all_dossiers()
+                .iter()
+                .find_map(|d| d.documents.iter().position(|x| x.path == path).map(|i| (d, i)));
             let (dossier, index) = found.unwrap();
-            let view = project(workspace, &session.kinds, dossier, index, Edition::Internal).unwrap();
+            let view = project(&workspace.settings, dossier, index, &session.outside, Edition::Internal).unwrap();
             let tree = renderer.compose(&view, &path).unwrap();
             let sheet = renderer.job(&view, &tree).unwrap().main.contains(probe);
             let page = renderer.page(&workspace.settings, &view, &tree, &BTreeMap::new()).unwrap();
@@ -123,18 +125,18 @@ fn a_checklist_stands_behind_every_cover() {
         for file in documents.values() {
             set(&dir.path().join(FOLDER).join(file), front);
         }
-        gian_session::prepare(dir.path()).unwrap()
+        gian_preflight::prepare(dir.path()).unwrap()
     };
     let session = session("사전검토: [{항목: 시민 참여, 결과: 해당없음}]");
     let renderer = Renderer::new(&session).unwrap();
     let workspace = session.workspace.as_ref().unwrap();
     let mut covers = 0;
-    for dossier in &workspace.dossiers {
+    for dossier in workspace.all_dossiers() {
         for (index, document) in dossier.documents.iter().enumerate() {
             if !documents.values().any(|file| document.path.ends_with(&format!("proof/documents/{file}"))) {
                 continue;
             }
-            let view = project(workspace, &session.kinds, dossier, index, Edition::Internal).unwrap();
+            let view = project(&workspace.settings, dossier, index, &session.outside, Edition::Internal).unwrap();
             let tree = renderer.compose(&view, &document.path).unwrap();
             let main = renderer.job(&view, &tree).unwrap().main;
             if let Some(cover) = main.find("#cover(") {

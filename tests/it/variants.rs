@@ -9,7 +9,7 @@ use gian::pipeline::Renderer;
 use gian_disclose::project;
 use gian_korean::personal::Contacts;
 use gian_leakscan::{Needle, Needles, What, scan_file};
-use gian_session::prepare;
+use gian_preflight::prepare;
 use gian_view::Edition;
 
 use crate::common::{built, copy, gian, outside};
@@ -30,7 +30,7 @@ fn texts(edition: Edition) -> BTreeMap<String, String> {
     let workspace = session.workspace.as_ref().unwrap();
     let mut all = BTreeMap::new();
     for (dossier, index) in session.documents() {
-        let Some(view) = project(workspace, &session.kinds, dossier, index, edition) else { continue };
+        let Some(view) = project(&workspace.settings, dossier, index, &session.outside, edition) else { continue };
         let document = press.compose(&view, &dossier.documents[index].path).unwrap();
         all.insert(view.record.id.clone(), format!("\n{}", gian_emit::text::emit(&document)));
     }

@@ -68,17 +68,17 @@ pub struct Index {
 
 impl Index {
     /// Builds the index of the documents of an edition.
-    pub fn new(documents: &[DocumentHead]) -> Self {
+    pub fn new(documents: &[&DocumentHead]) -> Self {
         let addresses = addresses(documents);
         let mut index = Self::default();
-        for DocumentHead { folder, record, .. } in documents {
+        for head in documents {
             let at = index.list.len();
-            let dossier = addresses.get(folder).cloned();
-            index.by_id.insert(record.id.clone(), at);
-            if let Some(number) = &record.doc_no {
-                index.by_number.entry((number.clone(), record.date.0.year())).or_default().push(at);
+            let dossier = addresses.get(&head.folder).cloned();
+            index.by_id.insert(head.id.clone(), at);
+            if let Some(number) = &head.doc_no {
+                index.by_number.entry((number.clone(), head.date.0.year())).or_default().push(at);
             }
-            for related in &record.related {
+            for related in &head.related {
                 let key = (related.doc_no.clone(), related.date.0.year());
                 index.named.entry(key).or_default().push((at, related.relation, related.date));
             }
@@ -86,11 +86,11 @@ impl Index {
                 index.dossiers.entry(dossier.clone()).or_default().push(at);
             }
             index.list.push(Head {
-                id: record.id.clone(),
-                title: redaction::written(&record.title),
-                kind: record.kind.clone(),
-                date: record.date,
-                doc_no: record.doc_no.clone(),
+                id: head.id.clone(),
+                title: redaction::written(&head.title),
+                kind: head.kind.clone(),
+                date: head.date,
+                doc_no: head.doc_no.clone(),
                 dossier,
             });
         }
@@ -190,20 +190,20 @@ const MATTER: usize = 50;
 
 /// Address of each dossier by folder: the id of its plan, else of its earliest document, because folders may be moved.
 /// A folder that is no dossier (건) has none.
-fn addresses(documents: &[DocumentHead]) -> BTreeMap<String, String> {
+fn addresses(documents: &[&DocumentHead]) -> BTreeMap<String, String> {
     let mut folders: BTreeMap<&str, Vec<&DocumentHead>> = BTreeMap::new();
     for document in documents {
         folders.entry(&document.folder).or_default().push(document);
     }
     let is_matter = |documents: &[&DocumentHead]| {
-        documents[0].has_plan || (documents.len() <= MATTER && documents.iter().any(|d| !d.record.from_list))
+        documents[0].has_plan || (documents.len() <= MATTER && documents.iter().any(|d| !d.from_list))
     };
     folders
         .into_iter()
         .filter(|(_, documents)| is_matter(documents))
         .filter_map(|(folder, documents)| {
             let own = documents[0].plan_id.as_ref();
-            let earliest = || documents.iter().map(|d| &d.record).min_by_key(|r| (r.date, &r.id)).map(|r| &r.id);
+            let earliest = || documents.iter().min_by_key(|d| (d.date, &d.id)).map(|d| &d.id);
             Some((folder.to_owned(), own.or_else(earliest)?.clone()))
         })
         .collect()

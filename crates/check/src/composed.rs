@@ -21,7 +21,7 @@ pub fn place_of_text(file: &DocumentFile) -> Place {
 /// Grounds of all redaction marks in the text and record of an edition.
 pub fn grounds(view: &View, document: &Document) -> Vec<Ground> {
     let mut grounds = document.grounds();
-    grounds.extend(view.held.iter().filter(|h| OUTSIDE_BODY.contains(&h.place)).map(|h| h.ground));
+    grounds.extend(view.held.iter().filter(|h| OUTSIDE_BODY.contains(&&*h.place)).map(|h| h.ground));
     grounds.sort();
     grounds.dedup();
     grounds

@@ -6,6 +6,7 @@
 
 pub mod composed;
 mod composed_scope;
+pub mod digest;
 pub mod due;
 pub mod page;
 pub mod policy;
@@ -15,15 +16,17 @@ pub mod rules;
 mod scope;
 pub mod secrets;
 pub mod structure_pages;
+mod withheld_index;
 
 use gian_diagnostics::Diag;
 use gian_document::Document;
-use gian_model::DocumentFile;
+use gian_model::{DocumentFile, Dossier};
 use gian_source::progress::step;
 use gian_view::View;
 use prose::{Prose, by_file};
 pub use rule::{Fixing, Layer, Rule, Run, Span};
-pub use scope::{Meter, Scope, Unmeasured};
+pub use scope::{Meter, Office, Scope, Unmeasured};
+pub use withheld_index::WithheldIndex;
 
 /// The rule with this code.
 pub fn rule(code: &str) -> Option<&'static Rule> {
@@ -47,36 +50,53 @@ pub fn check_composed(
     }
 }
 
-/// Runs the rules for facts and texts that are enabled in this workspace; those for composed documents run in
-/// [`check_composed`].
-pub fn check(scope: &Scope<'_>, speaks: impl Fn(&Rule) -> bool) -> Vec<Diag> {
+/// Runs rules for the office.
+pub fn check_office(office: &Office<'_>, rules: &[&Rule]) -> Vec<Diag> {
     let mut diags = Vec::new();
-    let rules: Vec<&Rule> = rules::RULES.iter().filter(|rule| speaks(rule)).collect();
-    for rule in &rules {
+    for rule in rules {
         for run in rule.runs {
-            scope.meter.measure(rule.code, &mut || match run {
-                Run::Workspace(run) => run(scope, &mut diags),
-                Run::Dossier(run) => {
-                    for dossier in &scope.workspace.dossiers {
-                        run(scope, dossier, &mut diags);
-                    }
-                }
-                Run::Text(_) | Run::Composed(_) => {}
-            });
+            if let Run::Office(run) = run {
+                office.meter.measure(rule.code, &mut || run(office, &mut diags));
+            }
+        }
+    }
+    diags
+}
+
+/// Runs rules for facts and texts of one dossier; those for composed documents run in
+/// [`check_composed`].
+pub fn check_dossier(office: &Office<'_>, dossier: &Dossier, rules: &[&Rule]) -> Vec<Diag> {
+    let mut diags = Vec::new();
+    let open = match office.withheld.is_empty() {
+        true => Vec::new(),
+        false => secrets::sort(office.sources, office.settings.archive.as_of, dossier, office.watch).open,
+    };
+    let prose = prose::collect(office.sources, dossier, office.kinds);
+    let scope = office.scope(&open, &prose);
+    for rule in rules {
+        for run in rule.runs {
+            if let Run::Dossier(run) = run {
+                office.meter.measure(rule.code, &mut || run(&scope, dossier, &mut diags));
+            }
         }
     }
     for pieces in by_file(scope.prose) {
-        step(scope.watch, pieces[0].file, || texts(scope, &rules, pieces, &mut diags));
+        step(scope.watch, pieces[0].file, || texts(&scope, office.meter, rules, pieces, &mut diags));
     }
     diags
 }
 
 /// Runs all rules for texts on the pieces of one file.
-fn texts(scope: &Scope<'_>, rules: &[&Rule], pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+fn texts(scope: &Scope<'_>, meter: &dyn Meter, rules: &[&Rule], pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     for rule in rules {
         for run in rule.runs {
-            let Run::Text(run) = run else { continue };
-            scope.meter.measure(rule.code, &mut || pieces.iter().for_each(|piece| run(scope, piece, diags)));
+            match run {
+                Run::File(run) => meter.measure(rule.code, &mut || run(pieces, diags)),
+                Run::Text(run) => {
+                    meter.measure(rule.code, &mut || pieces.iter().for_each(|piece| run(scope, piece, diags)));
+                }
+                Run::Office(_) | Run::Dossier(_) | Run::Composed(_) => {}
+            }
         }
     }
 }

@@ -11,11 +11,11 @@
 //!
 //! Alone on its line, a comment applies to the next line, or to the whole value that begins there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::{Dossier, Workspace, routes};
+use gian_model::{Dossier, Settings, routes};
 use gian_report::locate::Locator;
 use gian_schema::nearest::nearest;
 use gian_source::yaml::{Kind, Node};
@@ -32,10 +32,10 @@ pub const UNUSED: &str = "unused-silence";
 /// Everything that decides severities.
 pub struct Policy<'a> {
     locator: Locator<'a>,
-    workspace: &'a Workspace,
+    settings: &'a Settings,
     /// Name of the house profile, and its levels by day.
     profile: &'a str,
-    profiles: &'a [Levels],
+    profiles: Vec<Levels>,
     suppressions: BTreeMap<&'a str, Vec<Suppression>>,
     days: BTreeMap<&'a str, Option<Date>>,
 }
@@ -53,6 +53,9 @@ pub struct Levels {
     pub rules: BTreeMap<String, RuleLevel>,
 }
 
+/// Comments that suppressed a problem: path and first byte of each.
+pub type Used = BTreeSet<(String, usize)>;
+
 /// A comment that suppresses a rule.
 #[derive(Debug)]
 struct Suppression {
@@ -66,11 +69,11 @@ struct Suppression {
 
 impl<'a> Policy<'a> {
     /// Reads profile, settings and comments; invalid entries are reported.
-    pub fn new(sources: &'a Sources, workspace: &'a Workspace, profiles: &'a [Levels], diags: &mut Vec<Diag>) -> Self {
-        for code in workspace.settings.rules.keys() {
+    pub fn new(sources: &'a Sources, settings: &'a Settings, profiles: Vec<Levels>, diags: &mut Vec<Diag>) -> Self {
+        for code in settings.rules.keys() {
             may_be_set(code, Place::key("gian.yaml", routes::rule(code)), diags);
         }
-        for levels in profiles {
+        for levels in &profiles {
             for code in levels.rules.keys() {
                 may_be_set(code, Place::key(&levels.path, routes::rule(code)), diags);
             }
@@ -82,20 +85,35 @@ impl<'a> Policy<'a> {
                 suppressions.insert(path, found);
             }
         }
-        let mut days = BTreeMap::new();
-        for dossier in &workspace.dossiers {
-            for (path, _) in sources.below(&dossier.folder) {
-                days.insert(path, day_of(dossier, path));
-            }
+        let profile = settings.profile.as_str();
+        Self { locator: Locator::new(sources), settings, profile, profiles, suppressions, days: BTreeMap::new() }
+    }
+
+    /// Learns the days on which rules must hold for the files of a dossier.
+    pub fn learn(&mut self, sources: &'a Sources, dossier: &Dossier) {
+        for (path, _) in sources.below(&dossier.folder) {
+            self.days.insert(path, day_of(dossier, path));
         }
-        let profile = workspace.settings.profile.as_str();
-        Self { locator: Locator::new(sources), workspace, profile, profiles, suppressions, days }
+    }
+
+    /// Comments that suppressed a problem.
+    pub fn used(&self) -> Used {
+        let all = self.suppressions.iter().flat_map(|(path, all)| all.iter().map(move |s| (*path, s)));
+        all.filter(|(_, s)| s.used).map(|(path, s)| (path.to_owned(), s.range.start)).collect()
+    }
+
+    /// Takes over the comments that suppressed a problem in an earlier step.
+    pub fn remember(&mut self, used: &Used) {
+        for (path, at) in used {
+            let found = self.suppressions.get_mut(path.as_str()).into_iter().flatten();
+            found.filter(|s| s.range.start == *at).for_each(|s| s.used = true);
+        }
     }
 
     /// Whether a rule is relevant in this workspace: it is on, or turned on, and applies to the house profile.
     pub fn speaks(&self, rule: &Rule) -> bool {
         let named = |rules: &BTreeMap<String, RuleLevel>| rules.contains_key(rule.code);
-        let asked = named(&self.workspace.settings.rules) || self.profiles.iter().any(|l| named(&l.rules));
+        let asked = named(&self.settings.rules) || self.profiles.iter().any(|l| named(&l.rules));
         (rule.on || asked) && (rule.profiles.is_empty() || rule.profiles.contains(&self.profile))
     }
 
@@ -130,7 +148,7 @@ impl<'a> Policy<'a> {
         if !can_be_set(rule) {
             return None;
         }
-        let own = self.workspace.settings.rules.get(rule.code).copied();
+        let own = self.settings.rules.get(rule.code).copied();
         let holds = |l: &&Levels| {
             day.is_none_or(|day| l.from.is_none_or(|from| from <= day) && l.to.is_none_or(|to| day <= to))
         };

@@ -8,7 +8,7 @@ use gian_vocabulary::values::Date;
 
 use crate::composed_scope;
 use crate::prose::Prose;
-use crate::scope::Scope;
+use crate::scope::{Office, Scope};
 
 /// Origin of a rule; an office may change only the middle two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,10 +150,12 @@ impl Rule {
 
 /// A function of a rule, by the input of one call.
 pub enum Run {
-    /// The whole workspace.
-    Workspace(fn(&Scope<'_>, &mut Vec<Diag>)),
-    /// One dossier.
+    /// The settings of the office, the names of its files, and what must be unique or equal across its dossiers.
+    Office(fn(&Office<'_>, &mut Vec<Diag>)),
+    /// One dossier, with what it may know of the others.
     Dossier(fn(&Scope<'_>, &Dossier, &mut Vec<Diag>)),
+    /// All pieces of text of one file, for what is told once for a file.
+    File(fn(&[Prose<'_>], &mut Vec<Diag>)),
     /// A piece of text by a writer: a value of YAML, a body, a cell.
     Text(fn(&Scope<'_>, &Prose<'_>, &mut Vec<Diag>)),
     /// One composed document in one edition.

@@ -1,44 +1,74 @@
 //! Input of rules, and the measurement of their run time.
 
 use gian_compose::front::Fronts;
+use gian_digest::Outside;
 use gian_fonts::Coverage;
 use gian_kinds::Kinds;
-use gian_model::{Dossier, Workspace};
+use gian_korean::personal::Contacts;
+use gian_model::Settings;
 use gian_source::Sources;
 use gian_source::progress::Watch;
 
 use crate::prose::Prose;
-use crate::secrets;
+use crate::secrets::Open;
+use crate::withheld_index::WithheldIndex;
 
-/// Input of a rule.
-pub struct Scope<'a> {
+/// What all rules may read: the office, and what its dossiers know of each other.
+#[derive(Clone, Copy)]
+pub struct Office<'a> {
     /// Every file of the workspace.
     pub sources: &'a Sources,
-    /// The model: settings and dossiers.
-    pub workspace: &'a Workspace,
+    /// Settings of the office.
+    pub settings: &'a Settings,
+    /// Digests of all dossiers.
+    pub outside: &'a Outside,
+    /// Values that are withheld anywhere, for the search in open texts.
+    pub withheld: &'a WithheldIndex<'a>,
+    /// Published telephone numbers, addresses and accounts of the office.
+    pub contacts: &'a Contacts,
     /// Kinds of documents.
     pub kinds: &'a Kinds,
     /// Parts of the sheet of each form.
     pub fronts: &'a Fronts,
     /// Which characters the fonts have.
     pub coverage: &'a Coverage<'a>,
-    /// Withheld values and open texts of the sources.
-    pub sorted: &'a secrets::Sorted,
     /// Receives the name of each file that a rule reads as a whole.
     pub watch: &'a dyn Watch,
-    /// All pieces of text of the writers, in the order of the files.
-    pub prose: &'a [Prose<'a>],
     /// Measures the run time of each rule.
     pub meter: &'a dyn Meter,
 }
 
-impl<'a> Scope<'a> {
-    /// The pieces of text of one dossier.
-    pub fn prose_of(&self, dossier: &Dossier) -> &'a [Prose<'a>] {
-        let before = |p: &Prose<'_>| p.dossier.folder.as_str() < dossier.folder.as_str();
-        let start = self.prose.partition_point(before);
-        let end = start + self.prose[start..].partition_point(|p| p.dossier.folder == dossier.folder);
-        &self.prose[start..end]
+/// Input of a rule for one dossier.
+pub struct Scope<'a> {
+    /// Every file of the workspace.
+    pub sources: &'a Sources,
+    /// Settings of the office.
+    pub settings: &'a Settings,
+    /// What the dossier may know of the others.
+    pub outside: &'a Outside,
+    /// Values that are withheld anywhere, for the search in open texts.
+    pub withheld: &'a WithheldIndex<'a>,
+    /// Published telephone numbers, addresses and accounts of the office.
+    pub contacts: &'a Contacts,
+    /// Kinds of documents.
+    pub kinds: &'a Kinds,
+    /// Parts of the sheet of each form.
+    pub fronts: &'a Fronts,
+    /// Which characters the fonts have.
+    pub coverage: &'a Coverage<'a>,
+    /// Receives the name of each file that a rule reads as a whole.
+    pub watch: &'a dyn Watch,
+    /// Texts of the dossier that the public edition may contain.
+    pub open: &'a [Open],
+    /// Pieces of text of the writers in the dossier, in the order of the files.
+    pub prose: &'a [Prose<'a>],
+}
+
+impl<'a> Office<'a> {
+    /// The input of rules for one dossier.
+    pub(crate) fn scope(&self, open: &'a [Open], prose: &'a [Prose<'a>]) -> Scope<'a> {
+        let Self { sources, settings, outside, withheld, contacts, kinds, fronts, coverage, watch, meter: _ } = *self;
+        Scope { sources, settings, outside, withheld, contacts, kinds, fronts, coverage, watch, open, prose }
     }
 }
 

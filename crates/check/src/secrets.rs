@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 
 use gian_diagnostics::{Place, Route};
+use gian_digest::Outside;
+pub use gian_digest::{Found, Nature};
 use gian_korean::amount::{grouped, thousands};
 use gian_korean::personal::Contacts;
 use gian_model::marks::Target;
@@ -15,50 +17,18 @@ use gian_model::record::State;
 use gian_model::review::{CostItem, Person, Status};
 use gian_model::schema::{FileKind, each_value};
 use gian_model::withheld::{APPOINTED, HOW};
-use gian_model::{Department, Dossier, Record, Won, Workspace, keys, marks, routes};
+use gian_model::{Department, Dossier, Record, Settings, Won, keys, marks, routes};
 use gian_source::progress::{Watch, step};
 use gian_source::yaml::Kind;
 use gian_source::{File, Sources};
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
 /// Published telephone numbers, e-mail addresses and accounts of the office, which are no secrets.
-pub fn contacts(workspace: &Workspace) -> Contacts {
-    let settings = &workspace.settings;
+pub fn contacts(settings: &Settings, outside: &Outside) -> Contacts {
     let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
     let departments = settings.departments.iter().flat_map(of).flatten();
-    let authors =
-        workspace.dossiers.iter().flat_map(|d| &d.documents).filter_map(|d| d.record.author.as_ref()?.phone.clone());
+    let authors = outside.documents().filter_map(|d| d.phone.clone());
     departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
-}
-
-/// Nature of a withheld value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
-    /// Words inside a mark.
-    Words,
-    /// Name of a person.
-    Name,
-    /// A property of a person, such as a position, which others may share.
-    Detail,
-    /// A value kept in `private/`, or withheld always.
-    Private,
-    /// A form of an amount that is withheld or from which a withheld one could be computed.
-    Amount,
-    /// Text of a document without a public page.
-    Document,
-}
-
-/// A value that the public edition must not contain, with its place.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// The value in one of the forms in which it may be written.
-    pub value: String,
-    /// Where it is withheld.
-    pub place: Place,
-    /// Nature of the value, which decides how strictly it is searched for.
-    pub nature: Nature,
-    /// Folder of its dossier.
-    pub folder: String,
 }
 
 /// A text that the public edition may contain.
@@ -72,7 +42,7 @@ pub struct Open {
     pub folder: String,
 }
 
-/// Withheld values and open texts, in the order of the files.
+/// Withheld values and open texts of one dossier, in the order of the files.
 #[derive(Debug, Clone, Default)]
 pub struct Sorted {
     /// Values that the public edition must not contain.
@@ -81,44 +51,37 @@ pub struct Sorted {
     pub open: Vec<Open>,
 }
 
-impl Sorted {
-    /// Withheld values of one dossier, which are contiguous because they are sorted by folder.
-    pub fn withheld_in(&self, folder: &str) -> &[Found] {
-        let first = self.withheld.partition_point(|f| f.folder.as_str() < folder);
-        let rest = &self.withheld[first..];
-        &rest[..rest.partition_point(|f| f.folder == folder)]
-    }
-}
-
 /// Minimum length of a line of an unpublished document to search for; shorter ones may occur anywhere.
 const LINE: usize = 10;
 
-/// Classifies every value of the sources.
-pub fn sort(sources: &Sources, workspace: &Workspace, watch: &dyn Watch) -> Sorted {
-    let as_of = workspace.settings.archive.as_of;
-    let mut sorted = Sorted::default();
+/// Texts of the settings, which are all open.
+pub fn open_settings(sources: &Sources) -> Vec<Open> {
+    let mut open = Vec::new();
     if let Some(tree) = sources.get("gian.yaml").and_then(|f| f.tree.as_ref()) {
         each_value(FileKind::Settings, tree, &mut |route, node, _| {
             if let Kind::Scalar { text, .. } = &node.kind {
                 let place = Place::value("gian.yaml", route);
-                sorted.open.push(Open { text: text.clone(), place, folder: String::new() });
+                open.push(Open { text: text.clone(), place, folder: String::new() });
             }
         });
     }
-    for dossier in &workspace.dossiers {
-        let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
-        let sorter = Sorter { dossier, as_of, published, only: None };
-        for (path, file) in sources.below(&dossier.folder) {
-            step(watch, path, || sorter.file(path, file, &mut sorted));
-        }
-        sorter.derived(&mut sorted);
+    open
+}
+
+/// Classifies every value of a dossier.
+pub fn sort(sources: &Sources, as_of: Option<Date>, dossier: &Dossier, watch: &dyn Watch) -> Sorted {
+    let mut sorted = Sorted::default();
+    let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
+    let sorter = Sorter { dossier, as_of, published, only: None };
+    for (path, file) in sources.below(&dossier.folder) {
+        step(watch, path, || sorter.file(path, file, &mut sorted));
     }
+    sorter.derived(&mut sorted);
     sorted
 }
 
 /// Withheld values for one document. Another document of the dossier may have disclosed a value that this one has not.
-pub fn held_by(sources: &Sources, workspace: &Workspace, dossier: &Dossier, record: &Record) -> Vec<Found> {
-    let as_of = workspace.settings.archive.as_of;
+pub fn held_by(sources: &Sources, as_of: Option<Date>, dossier: &Dossier, record: &Record) -> Vec<Found> {
     let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
     let mut sorted = Sorted::default();
     for (path, file) in sources.below(&dossier.folder) {

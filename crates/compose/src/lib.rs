@@ -29,6 +29,7 @@ pub mod table;
 mod trial;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, Notice, Part, Table};
@@ -48,6 +49,8 @@ pub struct Composer {
     sources: BTreeMap<String, String>,
     /// The same templates as Tera has them.
     recordings: BTreeMap<String, Recording>,
+    /// How often a document was composed.
+    compositions: AtomicUsize,
 }
 
 /// Comments of templates are `{*` … `*}`, because `{#` is ordinary Markdown.
@@ -95,7 +98,13 @@ impl Composer {
                 None => recorded_error(&e, path, &sources, &recordings),
             }
         })?;
-        Ok(Self { tera, kinds: kinds.clone(), fronts: Fronts::load(overrides)?, sources, recordings })
+        let (kinds, fronts, compositions) = (kinds.clone(), Fronts::load(overrides)?, AtomicUsize::new(0));
+        Ok(Self { tera, kinds, fronts, sources, recordings, compositions })
+    }
+
+    /// How often a document was composed, each edition counted. A build composes each document once in each edition.
+    pub fn compositions(&self) -> usize {
+        self.compositions.load(Ordering::Relaxed)
     }
 
     /// Every kind of the workspace.
@@ -121,6 +130,7 @@ impl Composer {
     /// # Errors
     /// A template or body that fails, or Markdown that the tree cannot hold.
     pub fn compose_after(&self, view: &View, path: &str, read: &mut Read) -> Result<Document, Vec<Diag>> {
+        self.compositions.fetch_add(1, Ordering::Relaxed);
         let notice = (view.edition == Edition::Public).then(|| notice(view));
         if view.record.received {
             let signed = !view.record.approval.is_empty();

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub use limits::Limits;
 pub use route::{Route, Step};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A sentence in both languages of the program. Both are required.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +122,8 @@ impl Counts {
 }
 
 /// The part of an entry that is meant.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// The value at the route (for an entry that is missing: the mapping that lacks it).
     Value,
@@ -137,7 +138,7 @@ pub enum Part {
 }
 
 /// A place in the sources: file, route and part.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Path below the workspace root, with `/`; empty for a problem of no file.
     pub file: String,

@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::{Display, Formatter};
 
+use serde::{Deserialize, Serialize};
+
 /// A route: a JSON pointer with the writer's own keys (`/비용/항목/0/단가`), the body of a Markdown document (`#body`) or
 /// one of its lines (`#body:3`).
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Route(String);
 
 /// Prefix of the route of a body line; alone, the route of the whole body.

@@ -9,7 +9,8 @@
 //! let _: Option<gian_check::Rule> = None;
 //! ```
 
+pub mod digest;
 mod project;
 pub mod redaction_register;
 
-pub use project::{heads, is_published, listed, project};
+pub use project::{is_published, listed, project};

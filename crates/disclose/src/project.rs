@@ -1,42 +1,37 @@
 //! Projection of the model into a view: an allow-list, rule by rule.
 
+use chrono::Datelike;
+use gian_digest::{Outside, Summary};
 use gian_document::escape;
-use gian_kinds::{Kind, Kinds};
 use gian_model::marks::{Mark, Target};
 use gian_model::plan::Point;
-use gian_model::record::{
-    Attachment, CheckResult, Original, Provenance, Record, Related, Relation, Signer, State, disclosure_label,
-};
-use gian_model::review::{
-    CostItem, Decision, Finding, Obligation, Person, Response, ResponseStatus, ReviewFile, Round, Status,
-};
-use gian_model::withheld::{APPOINTED, Change};
-use gian_model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, Workspace, marks};
+use gian_model::record::{Attachment, CheckResult, Original, Provenance, Record, Signer, State, disclosure_label};
+use gian_model::review::{CostItem, Decision, Finding, Obligation, Person, Response, ReviewFile, Round, Status};
+use gian_model::withheld::{APPOINTED, Change, Decision as Decided};
+use gian_model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, marks};
 use gian_view::rules::Rule;
 use gian_view::*;
-use gian_vocabulary::values::{Date, Disclosure, Ground, disclosure_words};
+use gian_vocabulary::values::{Date, Disclosure, Ground};
 
 /// Ground of values that are personal by nature (제9조제1항제6호).
 const PERSONAL: Ground = Ground(6);
 
-/// Projects one document for one edition. `None` if the document has no page in the edition: 비공개 documents and drafts
-/// are internal.
+/// Projects one document for one edition, with what the edition shows of other dossiers. `None` if the document has no
+/// page in the edition: 비공개 documents and drafts are internal.
 pub fn project(
-    workspace: &Workspace,
-    kinds: &Kinds,
+    settings: &Settings,
     dossier: &Dossier,
     index: usize,
+    outside: &Outside,
     edition: Edition,
 ) -> Option<View> {
-    let settings = &workspace.settings;
     let document = &dossier.documents[index];
     let record = &document.record;
     let as_of = settings.archive.as_of;
     if edition == Edition::Public && !is_published(record, as_of) {
         return None;
     }
-    let (class, grounds) = record.class(as_of);
-    let mut redactor = Redactor { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
+    let mut redactor = Redactor::of_document(settings, dossier, record, edition);
     let department = settings.department(&record.department)?.clone();
     let plan = dossier.plan.as_ref().map(|file| PlanView {
         programme: file.programme.clone(),
@@ -89,8 +84,9 @@ pub fn project(
         }
     });
     let grant = dossier.grant.as_ref().map(|file| redactor.grant(file));
-    let record_view = redactor.record(workspace);
-    let dossiers = redactor.covered(workspace, kinds);
+    let corrected_by = corrections(record, outside, edition);
+    let record_view = redactor.record(settings, record, corrected_by);
+    let dossiers = redactor.covered(record, outside);
     let body = redactor.text(&document.body, "본문");
     Some(View {
         edition,
@@ -109,27 +105,11 @@ pub fn project(
     })
 }
 
-/// The record of a document in one edition, without facts and body: enough for lists and links. `None` if the document
-/// has no page in the edition.
-pub(crate) fn head(workspace: &Workspace, dossier: &Dossier, index: usize, edition: Edition) -> Option<RecordView> {
-    let record = &dossier.documents[index].record;
-    let as_of = workspace.settings.archive.as_of;
-    if edition == Edition::Public && !is_published(record, as_of) {
-        return None;
-    }
-    let (class, grounds) = record.class(as_of);
-    let mut redactor = Redactor { edition, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
-    Some(redactor.record(workspace))
-}
-
-/// Records of the documents that an edition contains, for lists and links.
-pub fn heads(workspace: &Workspace, documents: &[(&Dossier, usize)], edition: Edition) -> Vec<DocumentHead> {
-    let one = |(dossier, index): &(&Dossier, usize)| {
-        let record = head(workspace, dossier, *index, edition)?;
-        let plan_id = dossier.plan.as_ref().and_then(|p| p.id.clone());
-        Some(DocumentHead { folder: dossier.folder.clone(), has_plan: dossier.plan.is_some(), plan_id, record })
-    };
-    documents.iter().filter_map(one).collect()
+/// Later documents that cite this one as corrected (`정정`).
+fn corrections(record: &Record, outside: &Outside, edition: Edition) -> Vec<CorrectionView> {
+    let Some(number) = &record.doc_no else { return Vec::new() };
+    let found = outside.corrections(edition, number, record.date().0.year());
+    found.into_iter().filter(|c| c.id != record.id).cloned().collect()
 }
 
 /// Whether a document has a page in the public edition on a day.
@@ -146,9 +126,8 @@ pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option
     if class != Disclosure::Closed || record.state == State::Draft {
         return None;
     }
-    let mut redactor =
-        Redactor { edition: Edition::Public, dossier, record, class, grounds, held: Vec::new(), opened: Vec::new() };
-    let title = redaction::written(&redactor.line(&record.title, "제목"));
+    let title = Redactor::of_document(settings, dossier, record, Edition::Public).line(&record.title, "제목");
+    let title = redaction::written(&title);
     let named = gian_model::withheld::whole_mark(&record.title.0).is_none();
     Some(Listed {
         date: record.date(),
@@ -161,7 +140,7 @@ pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option
 }
 
 fn ground_views(grounds: &[Ground]) -> Vec<GroundView> {
-    grounds.iter().map(|g| GroundView { number: *g, words: disclosure_words(*g) }).collect()
+    grounds.iter().copied().map(GroundView::new).collect()
 }
 
 fn change_view(change: &Change) -> ChangeView {
@@ -169,15 +148,42 @@ fn change_view(change: &Change) -> ChangeView {
 }
 
 /// Redactor: reads values for one edition and records what it withholds.
-struct Redactor<'a> {
+pub(crate) struct Redactor<'a> {
     edition: Edition,
     dossier: &'a Dossier,
-    record: &'a Record,
+    /// Decisions of the document.
+    decisions: &'a [Decided],
+    /// Grounds that the document states.
+    stated: &'a [Ground],
     /// Class and grounds in force.
     class: Disclosure,
     grounds: &'a [Ground],
-    held: Vec<Held>,
+    pub(crate) held: Vec<Held>,
     opened: Vec<String>,
+}
+
+impl<'a> Redactor<'a> {
+    /// A redactor for one document of a dossier.
+    pub(crate) fn of_document(settings: &Settings, dossier: &'a Dossier, record: &'a Record, edition: Edition) -> Self {
+        let (class, grounds) = record.class(settings.archive.as_of);
+        let (decisions, stated) = (&*record.decisions, &*record.grounds);
+        Self { edition, dossier, decisions, stated, class, grounds, held: Vec::new(), opened: Vec::new() }
+    }
+
+    /// A redactor that knows no decision, so that every mark stays in force.
+    pub(crate) fn strict(dossier: &'a Dossier, edition: Edition) -> Self {
+        let class = Disclosure::Closed;
+        Self {
+            edition,
+            dossier,
+            decisions: &[],
+            stated: &[],
+            class,
+            grounds: &[],
+            held: Vec::new(),
+            opened: Vec::new(),
+        }
+    }
 }
 
 impl Redactor<'_> {
@@ -187,7 +193,7 @@ impl Redactor<'_> {
 
     /// Records that a value is withheld, and returns the redaction mark for it.
     fn hold(&mut self, place: &'static str, rule: Rule, ground: Ground, key: Option<&str>) -> String {
-        self.held.push(Held { place, rule, ground, key: key.map(str::to_owned) });
+        self.held.push(Held { place: place.into(), rule, ground, key: key.map(str::to_owned) });
         redaction::mark(ground).to_string()
     }
 
@@ -195,17 +201,17 @@ impl Redactor<'_> {
     fn lifted(&self, ground: Ground) -> bool {
         // A document that is closed as a whole lifts nothing, regardless of its new grounds.
         let closed = self.class == Disclosure::Closed;
-        !closed && self.record.grounds.contains(&ground) && !self.grounds.contains(&ground)
+        !closed && self.stated.contains(&ground) && !self.grounds.contains(&ground)
     }
 
     /// Whether a decision of the document discloses the subject.
     fn decided_open(&self, subject: &str) -> bool {
-        self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
+        self.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class == Disclosure::Open)
     }
 
     /// Whether a decision of the document withholds the subject.
     fn decided_closed(&self, subject: &str) -> bool {
-        self.record.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class != Disclosure::Open)
+        self.decisions.iter().any(|d| d.subject.as_deref() == Some(subject) && d.class != Disclosure::Open)
     }
 
     /// The rule and ground by which this edition withholds a mark; `None` if it shows the value.
@@ -233,7 +239,7 @@ impl Redactor<'_> {
     }
 
     /// Resolves the marks of plain text.
-    fn line(&mut self, line: &Line, place: &'static str) -> String {
+    pub(crate) fn line(&mut self, line: &Line, place: &'static str) -> String {
         self.resolve(&line.0, place, str::to_owned)
     }
 
@@ -371,7 +377,7 @@ impl Redactor<'_> {
         }
     }
 
-    fn decision(&mut self, decision: &Decision) -> DecisionView {
+    pub(crate) fn decision(&mut self, decision: &Decision) -> DecisionView {
         let words = decision.words.as_ref().map(|w| self.line(w, "결정"));
         // If the printed words are withheld, withhold the result too, because it has the same meaning.
         let held = words.as_ref().and_then(|w| w.chars().find(|c| redaction::ground_of(*c).is_some()));
@@ -386,7 +392,7 @@ impl Redactor<'_> {
         }
     }
 
-    fn grant(&mut self, file: &GrantFile) -> GrantView {
+    pub(crate) fn grant(&mut self, file: &GrantFile) -> GrantView {
         // If one amount is withheld, withhold all: the others and their sum would give it away.
         let derived = Rule::DerivedAmount.holds();
         let mut held = None;
@@ -454,61 +460,17 @@ impl Redactor<'_> {
         }
     }
 
-    /// The dossiers that the document summarises. The public edition includes one only if it has a published document
-    /// of its own that reports the outcome of its review.
-    fn covered(&mut self, workspace: &Workspace, kinds: &Kinds) -> Vec<DossierView> {
-        if self.record.covers.is_empty() {
+    /// The dossiers that the document summarises.
+    fn covered(&mut self, record: &Record, outside: &Outside) -> Vec<DossierView> {
+        if record.covers.is_empty() {
             return Vec::new();
         }
-        let as_of = workspace.settings.archive.as_of;
-        // Decisions of this document concern its own dossier only, so that every mark of other dossiers stays in force.
-        let strict = Record { decisions: Vec::new(), ..self.record.clone() };
-        let mut rows = Vec::new();
-        for dossier in workspace.dossiers.iter().filter(|d| d.is_covered_by(self.record)) {
-            let known = dossier.documents.iter().any(|d| {
-                let tells = || kinds.find(&d.record.kind).is_some_and(Kind::tells_outcome);
-                (dossier.review.is_none() || tells()) && is_published(&d.record, as_of)
-            });
-            if self.public() && !known && Rule::UnpublishedDossier.holds() {
-                continue;
-            }
-            let (Some(plan), review) = (&dossier.plan, dossier.review.as_ref()) else { continue };
-            let mut redactor = Redactor {
-                edition: self.edition,
-                dossier,
-                record: &strict,
-                class: Disclosure::Closed,
-                grounds: &[],
-                held: Vec::new(),
-                opened: Vec::new(),
-            };
-            let findings = review.map_or(&[][..], |r| &r.findings);
-            let count = |o: Obligation| findings.iter().filter(|f| f.obligation == o).count();
-            let taken_up = |f: &&Finding| {
-                f.obligation == Obligation::Required
-                    && f.response.as_ref().is_some_and(|r| r.status == ResponseStatus::Done)
-            };
-            let decision = review.and_then(|r| r.decision.as_ref());
-            let shown = |d: &&gian_model::DocumentFile| !self.public() || is_published(&d.record, as_of);
-            rows.push(DossierView {
-                documents: dossier.documents.iter().filter(shown).map(|d| d.record.id.clone()).collect(),
-                municipality: plan.plan.municipality.clone(),
-                fiscal_year: plan.programme.fiscal_year,
-                name: redactor.line(&plan.plan.name, "계획의 이름"),
-                kind: plan.plan.kind.clone(),
-                submitted_on: plan.versions.iter().filter_map(|v| v.submitted_on).min(),
-                rounds: review.map_or(0, |r| r.rounds.len()),
-                last_meeting: review.and_then(|r| r.rounds.iter().flat_map(|x| &x.meetings).map(|m| m.date).max()),
-                required: count(Obligation::Required),
-                recommended: count(Obligation::Recommended),
-                settled: findings.iter().filter(taken_up).count(),
-                decision: decision.map(|d| redactor.decision(d).words),
-                decided_on: decision.map(|d| d.on),
-                granted: dossier.grant.as_ref().map(|g| redactor.grant(g).amount),
-            });
-            self.held.append(&mut redactor.held);
-        }
-        rows
+        let covers = |folder: &str| record.covers_dossier(folder);
+        let row = |summary: &Summary| {
+            self.held.extend(summary.held.iter().cloned());
+            DossierView { documents: summary.documents.clone(), ..summary.row.clone() }
+        };
+        outside.summaries(self.edition, covers).into_iter().map(row).collect()
     }
 
     /// The rule and ground by which this edition withholds a person; `None` if the person is named.
@@ -520,7 +482,7 @@ impl Redactor<'_> {
         let undecided = person.status == Some(Status::Appointed) && !self.decided_open(APPOINTED);
         // Appointed members are named only if the document decided so.
         let appointed = || {
-            let decided = self.record.decisions.iter().find(|d| d.subject.as_deref() == Some(APPOINTED));
+            let decided = self.decisions.iter().find(|d| d.subject.as_deref() == Some(APPOINTED));
             let ground = decided.and_then(|d| d.ground).unwrap_or(PERSONAL);
             // Require a decision: a change of class alone does not disclose names.
             (undecided && Rule::AppointedMember.holds()).then_some((Rule::AppointedMember, ground))
@@ -638,9 +600,7 @@ impl Redactor<'_> {
         groups
     }
 
-    fn record(&mut self, workspace: &Workspace) -> RecordView {
-        let settings = &workspace.settings;
-        let record = self.record;
+    fn record(&mut self, settings: &Settings, record: &Record, corrected_by: Vec<CorrectionView>) -> RecordView {
         let signed = record.state != State::Draft;
         let signer = |s: &Signer| SignerView {
             role: s.role,
@@ -702,7 +662,7 @@ impl Redactor<'_> {
                 })
                 .collect(),
             changes: changes.into_iter().map(change_view).collect(),
-            corrected_by: self.corrections(workspace),
+            corrected_by,
             receivers: record.receivers.iter().map(|r| self.line(r, "수신")).collect(),
             via: record.via.clone(),
             senders: match (record.receivers.is_empty(), record.senders.is_empty()) {
@@ -727,37 +687,6 @@ impl Redactor<'_> {
                 })
                 .collect(),
         }
-    }
-
-    /// Later documents of the workspace that cite this one as corrected (`정정`).
-    fn corrections(&self, workspace: &Workspace) -> Vec<CorrectionView> {
-        let Some(number) = &self.record.doc_no else { return Vec::new() };
-        let year = chrono::Datelike::year(&self.record.date().0);
-        let as_of = workspace.settings.archive.as_of;
-        let mut found = Vec::new();
-        for (dossier, document) in workspace.naming(number) {
-            let record = &document.record;
-            // Document numbers restart each year, so that the year must match too.
-            let corrects = |r: &Related| {
-                r.relation == Relation::Corrects && r.doc_no == *number && chrono::Datelike::year(&r.date.0) == year
-            };
-            if record.id == self.record.id
-                || !record.related.iter().any(corrects)
-                || (self.public() && !is_published(record, as_of))
-            {
-                continue;
-            }
-            let (class, grounds) = record.class(as_of);
-            let (held, opened) = (Vec::new(), Vec::new());
-            let mut redactor = Redactor { edition: self.edition, dossier, record, class, grounds, held, opened };
-            found.push(CorrectionView {
-                id: record.id.clone(),
-                doc_no: record.doc_no.clone(),
-                date: record.date(),
-                title: redactor.line(&record.title, "제목"),
-            });
-        }
-        found
     }
 
     fn original(&mut self, original: &Original) -> OriginalView {

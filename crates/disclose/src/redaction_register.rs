@@ -15,9 +15,9 @@ use gian_vocabulary::values::{Disclosure, Ground, disclosure_words};
 pub fn rows(settings: &Settings, dossier: &Dossier, record: &Record, held: &[Held], printed: &[Ground]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let text = held.iter().filter(|h| h.rule != Rule::AttachmentFile);
-    for held in text.filter(|h| OUTSIDE_BODY.contains(&h.place) || printed.contains(&h.ground)) {
+    for held in text.filter(|h| OUTSIDE_BODY.contains(&&*h.place) || printed.contains(&h.ground)) {
         let mut row = row(settings, dossier, record, held.ground);
-        row.place = held.place.to_owned();
+        row.place = held.place.clone().into_owned();
         row.what = held.rule.label();
         row.key = held.key.clone();
         decide(&mut row, dossier, record, held);

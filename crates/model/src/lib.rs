@@ -29,4 +29,4 @@ pub use record::Record;
 pub use register::RegisterFile;
 pub use review::ReviewFile;
 pub use withheld::{Line, Markdown, PrivateFile, Secret, WithheldFile, Won};
-pub use workspace::{DocumentFile, Dossier, Workspace};
+pub use workspace::{DocumentFile, Dossier, Workspace, plan_path};

@@ -431,6 +431,12 @@ impl Record {
         !self.originals.is_empty() || self.source.is_some()
     }
 
+    /// Whether the document summarises the dossier of a folder (`대상건`).
+    pub fn covers_dossier(&self, folder: &str) -> bool {
+        let name = folder.strip_prefix("content/");
+        self.covers.iter().any(|c| c == EVERY_DOSSIER || name == Some(c.as_str()))
+    }
+
     /// All files listed in the record: 붙임, then 원본.
     pub fn files(&self) -> impl Iterator<Item = NamedFile<'_>> {
         let attachments = self.attachments.iter().enumerate().map(|(i, a)| NamedFile {

@@ -1,13 +1,13 @@
 //! The workspace of an office: its dossiers and their documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use gian_media::picture::{Picture, Unfit};
 use gian_vocabulary::institution::Settings;
 
 use crate::grant::GrantFile;
 use crate::plan::PlanFile;
-use crate::record::{EVERY_DOSSIER, Record};
+use crate::record::Record;
 use crate::register::RegisterFile;
 use crate::review::ReviewFile;
 use crate::withheld::{PrivateFile, WithheldFile};
@@ -18,26 +18,26 @@ pub struct Workspace {
     /// The settings of the office (`gian.yaml`).
     pub settings: Settings,
     /// Its dossiers, in the order of their folders.
-    pub dossiers: Vec<Dossier>,
+    dossiers: Vec<Dossier>,
     /// The publication log; `None` if the office keeps none.
     pub register: Option<RegisterFile>,
-    /// Reverse index: document number → documents that cite it under `관련문서`, as indices of dossier and document.
-    naming: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 impl Workspace {
-    /// Builds a workspace and its reverse index.
+    /// A workspace without a publication log.
     pub fn new(settings: Settings, dossiers: Vec<Dossier>) -> Self {
-        let mut naming: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-        for (at, dossier) in dossiers.iter().enumerate() {
-            for (index, document) in dossier.documents.iter().enumerate() {
-                let numbers: BTreeSet<&String> = document.record.related.iter().map(|r| &r.doc_no).collect();
-                for number in numbers {
-                    naming.entry(number.clone()).or_default().push((at, index));
-                }
-            }
-        }
-        Self { settings, dossiers, register: None, naming }
+        Self { settings, dossiers, register: None }
+    }
+
+    /// All dossiers, in the order of their folders. To know something of other dossiers, use their digests; a walk over all
+    /// of them is for the few steps that an architecture test lists.
+    pub fn all_dossiers(&self) -> &[Dossier] {
+        &self.dossiers
+    }
+
+    /// The dossiers alone.
+    pub fn into_dossiers(self) -> Vec<Dossier> {
+        self.dossiers
     }
 
     /// A copy of the workspace with one dossier replaced.
@@ -45,12 +45,6 @@ impl Workspace {
         let mut dossiers = self.dossiers.clone();
         dossiers[at] = dossier;
         Self { register: self.register.clone(), ..Self::new(self.settings.clone(), dossiers) }
-    }
-
-    /// Documents that cite this number under `관련문서`, in the order of the workspace.
-    pub fn naming(&self, number: &str) -> impl Iterator<Item = (&Dossier, &DocumentFile)> {
-        let found = self.naming.get(number).into_iter().flatten();
-        found.map(|(dossier, index)| (&self.dossiers[*dossier], &self.dossiers[*dossier].documents[*index]))
     }
 }
 
@@ -87,12 +81,6 @@ pub struct DocumentFile {
 }
 
 impl Dossier {
-    /// Whether a record summarises this dossier (`대상건`).
-    pub fn is_covered_by(&self, record: &Record) -> bool {
-        let name = self.folder.strip_prefix("content/");
-        record.covers.iter().any(|c| c == EVERY_DOSSIER || name == Some(c.as_str()))
-    }
-
     /// The document at a path, by binary search: documents are sorted by path.
     pub fn document(&self, path: &str) -> Option<&DocumentFile> {
         let at = self.documents.binary_search_by(|d| d.path.as_str().cmp(path)).ok()?;
@@ -101,7 +89,7 @@ impl Dossier {
 
     /// Path of the plan.
     pub fn plan_path(&self) -> String {
-        format!("{}/plan.yaml", self.folder)
+        plan_path(&self.folder)
     }
 
     /// Path of the decisions on keys.
@@ -118,4 +106,9 @@ impl Dossier {
     pub fn review_path(&self) -> String {
         format!("{}/review.yaml", self.folder)
     }
+}
+
+/// Path of the plan of the dossier in a folder.
+pub fn plan_path(folder: &str) -> String {
+    format!("{folder}/plan.yaml")
 }

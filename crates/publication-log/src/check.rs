@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use gian_diagnostics::{Diag, Place, Route, Text, text};
-use gian_disclose::is_published;
-use gian_model::register::{Difference, Registered, Standing};
-use gian_model::{Workspace, keys, routes};
+use gian_digest::Outside;
+use gian_model::register::{Difference, RegisterFile, Registered, Standing};
+use gian_model::{keys, routes};
 use gian_vocabulary::values::Disclosure;
 
-use super::{Index, PATH, Public, hash, records};
+use super::{Index, PATH, Public, hash};
 
 /// Code of an address without a page and without a reason.
 pub const VANISHED: &str = "address-vanished";
@@ -25,18 +25,18 @@ pub const UNREGISTERED: &str = "version-unregistered";
 /// Checks the log. `texts` maps paths to texts of versions; `clean` says whether a text contains no value that is
 /// withheld today.
 pub fn check(
-    workspace: &Workspace,
+    register: &RegisterFile,
+    outside: &Outside,
+    open_sources: bool,
     texts: &BTreeMap<String, String>,
     clean: &dyn Fn(&str) -> bool,
     diags: &mut Vec<Diag>,
 ) {
-    let Some(register) = &workspace.register else { return };
-    let known = records(workspace);
-    let as_of = workspace.settings.archive.as_of;
     let entries = &register.documents;
     let ids: HashMap<String, usize> =
         entries.iter().enumerate().rev().map(|(i, e)| (e.id.to_ascii_lowercase(), i)).collect();
-    let by_case: HashMap<String, &str> = known.keys().map(|id| (id.to_ascii_lowercase(), *id)).collect();
+    let by_case: HashMap<String, &str> =
+        outside.documents().map(|d| (d.id.to_ascii_lowercase(), d.id.as_str())).collect();
     // Check the registered title only where it is shown: a page shows its own title.
     let named: HashSet<&str> = entries.iter().filter_map(|e| e.replaced_by.as_deref()).collect();
     let mut used = BTreeSet::new();
@@ -60,11 +60,11 @@ pub fn check(
                 text!("문서에 게시한 식별자를 쓰십시오", "give the document the id under which it was published"),
             );
         }
-        let record = known.get(entry.id.as_str()).map(|(_, r)| *r);
-        let published = record.is_some_and(|r| is_published(r, as_of));
+        let document = outside.document(&entry.id);
+        let published = document.is_some_and(|d| d.published);
         match (entry.standing, published) {
             (Standing::Published, false) => {
-                let closed = record.filter(|r| r.class(as_of).0 == Disclosure::Closed);
+                let closed = document.filter(|d| d.class == Disclosure::Closed);
                 let message = match closed {
                     Some(_) => {
                         text!("게시한 문서 `{}`이(가) 비공개로 바뀌었는데 등록부는 그대로입니다", "`{}` was published and is closed now, but the register does not say so"; entry.id)
@@ -73,7 +73,7 @@ pub fn check(
                         text!("게시한 문서 `{}`이(가) 까닭 없이 사라졌습니다", "`{}` was published and has vanished without a reason"; entry.id)
                     }
                 };
-                let help = match closed.and_then(|r| r.change(as_of)) {
+                let help = match closed.and_then(|d| d.change.as_ref()) {
                     Some(_) => text!(
                         "`gian register --on 날짜`를 실행하십시오: 공개변경의 날짜와 사유를 옮겨 적습니다",
                         "run `gian register --on DATE`, which takes day and reason from 공개변경"
@@ -99,7 +99,7 @@ pub fn check(
         }
         standing(entry, &ids, at, &mut say);
         versions(entry, i, texts, &mut used, &mut say);
-        contents(workspace, entry, i, texts, !published || named.contains(entry.id.as_str()), clean, &mut say);
+        contents(open_sources, entry, i, texts, !published || named.contains(entry.id.as_str()), clean, &mut say);
     }
     for path in texts.keys().filter(|p| !used.contains(*p)) {
         diags.push(
@@ -222,7 +222,7 @@ fn versions(
 
 /// No public text of the log contains a value that is withheld today.
 fn contents(
-    workspace: &Workspace,
+    open_sources: bool,
     entry: &Registered,
     i: usize,
     texts: &BTreeMap<String, String>,
@@ -266,9 +266,7 @@ fn contents(
                     text!("`차이: 공개` 줄을 지우십시오", "remove `차이: 공개`"),
                 );
             }
-        } else if workspace.settings.open_sources
-            && let Some(text) = texts.get(&entry.text_path(version.no))
-        {
+        } else if open_sources && let Some(text) = texts.get(&entry.text_path(version.no)) {
             let help = text!(
                 "원본을 누구나 보므로 그 판의 글을 지금 공개하는 글로 다시 등록하십시오",
                 "anyone sees the sources: register the version anew with what is open today"

@@ -13,10 +13,9 @@ pub mod write;
 
 use std::collections::{BTreeMap, HashMap};
 
-use gian_disclose::{is_published, listed};
+use gian_digest::Outside;
 use gian_document::Document;
 use gian_model::register::{Difference, RegisterFile, Registered, Standing, Version};
-use gian_model::{Dossier, Record, Workspace};
 use gian_view::publication::{DiffLine, Replacement, Tombstone, VersionView};
 use gian_view::{View, redaction};
 use gian_vocabulary::values::{Date, Disclosure};
@@ -53,34 +52,23 @@ pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Reverse index: id → dossier and record.
-fn records(workspace: &Workspace) -> HashMap<&str, (&Dossier, &Record)> {
-    let all = workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |f| (d, &f.record)));
-    all.map(|(dossier, record)| (record.id.as_str(), (dossier, record))).collect()
-}
-
 /// Documents that were published and have no page now.
-pub fn gone(workspace: &Workspace) -> impl Iterator<Item = &Registered> {
-    let as_of = workspace.settings.archive.as_of;
-    let known = records(workspace);
-    let entries = workspace.register.iter().flat_map(|r| &r.documents);
-    entries.filter(move |e| !known.get(e.id.as_str()).is_some_and(|(_, r)| is_published(r, as_of)))
+pub fn gone<'a>(register: Option<&'a RegisterFile>, outside: &Outside) -> impl Iterator<Item = &'a Registered> {
+    let entries = register.into_iter().flat_map(|r| &r.documents);
+    entries.filter(|e| !outside.document(&e.id).is_some_and(|d| d.published))
 }
 
 /// Pages for the addresses of documents without a page, in the order of the log. `clean` says whether a text contains
 /// no value that is withheld today.
-pub fn tombstones(workspace: &Workspace, clean: &dyn Fn(&str) -> bool) -> Vec<Tombstone> {
-    let known = records(workspace);
-    let Some(titles) = index(workspace) else { return Vec::new() };
+pub fn tombstones(register: Option<&RegisterFile>, outside: &Outside, clean: &dyn Fn(&str) -> bool) -> Vec<Tombstone> {
+    let Some(titles) = index(register) else { return Vec::new() };
     let shown = |text: &Option<String>| text.clone().filter(|t| clean(t));
-    let title = |entry: &Registered| match known.get(entry.id.as_str()) {
+    let title = |entry: &Registered| match outside.document(&entry.id) {
         // Use the title of the list of closed documents, which is masked.
-        Some((dossier, record)) if record.class(workspace.settings.archive.as_of).0 == Disclosure::Closed => {
-            listed(&workspace.settings, dossier, record).and_then(|row| row.title).filter(|t| clean(t))
-        }
+        Some(document) if document.class == Disclosure::Closed => shown(&document.listed_title),
         Some(_) | None => shown(&entry.title),
     };
-    gone(workspace)
+    gone(register, outside)
         .map(|entry| Tombstone {
             id: entry.id.clone(),
             title: title(entry),
@@ -103,9 +91,8 @@ const AROUND: usize = 1;
 pub type Index<'a> = HashMap<&'a str, &'a Registered>;
 
 /// The entries of the log by id; `None` if there is no log.
-pub fn index(workspace: &Workspace) -> Option<Index<'_>> {
-    let register = workspace.register.as_ref()?;
-    Some(register.documents.iter().map(|e| (e.id.as_str(), e)).collect())
+pub fn index(register: Option<&RegisterFile>) -> Option<Index<'_>> {
+    Some(register?.documents.iter().map(|e| (e.id.as_str(), e)).collect())
 }
 
 /// The versions of a document that has a page; empty for others. `texts` maps paths to texts of versions.
@@ -163,20 +150,19 @@ pub struct Updated {
 /// Adds the public state of a day to the log: new documents, new versions of changed ones (which need a reason), and
 /// documents that a change of class closed. `only` limits the update to these ids. The log is sorted by id.
 pub fn update(
-    workspace: &Workspace,
+    register: Option<&RegisterFile>,
+    outside: &Outside,
     public: &BTreeMap<String, Public>,
     on: Date,
     reason: Option<&str>,
     only: &[String],
 ) -> Updated {
-    let as_of = workspace.settings.archive.as_of;
-    let known = records(workspace);
-    let mut done = Updated { register: workspace.register.clone().unwrap_or_default(), ..Updated::default() };
+    let mut done = Updated { register: register.cloned().unwrap_or_default(), ..Updated::default() };
     let asked = |id: &str| only.is_empty() || only.iter().any(|o| o == id);
     for entry in done.register.documents.iter_mut().filter(|e| asked(&e.id)) {
-        let change = known.get(entry.id.as_str()).and_then(|(_, record)| record.change(as_of));
-        if let Some(change) = change.filter(|c| c.class == Disclosure::Closed && entry.standing == Standing::Published)
-        {
+        let closed = outside.document(&entry.id).filter(|d| d.class == Disclosure::Closed);
+        let change = closed.and_then(|d| d.change.as_ref());
+        if let Some(change) = change.filter(|_| entry.standing == Standing::Published) {
             entry.standing = Standing::Closed;
             (entry.on, entry.reason) = (Some(change.on), Some(change.reason.clone()));
             done.closed.push(entry.id.clone());

@@ -45,8 +45,10 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
 pub struct Locator<'a> {
     sources: &'a Sources,
     lines: HashMap<&'a str, Lines<'a>>,
-    keys: HashMap<*const Entry, HashMap<&'a str, usize>>,
-    alignments: HashMap<*const Node, Option<Alignment>>,
+    /// By the address of the first entry of a mapping; the sources outlive the cache.
+    keys: HashMap<usize, HashMap<&'a str, usize>>,
+    /// By the address of a scalar.
+    alignments: HashMap<usize, Option<Alignment>>,
 }
 
 impl<'a> Locator<'a> {
@@ -114,7 +116,7 @@ impl<'a> Locator<'a> {
         if entries.len() <= FEW {
             return entries.iter().find(|e| e.key == key);
         }
-        let known = self.keys.entry(entries.as_ptr()).or_insert_with(|| {
+        let known = self.keys.entry(entries.as_ptr().addr()).or_insert_with(|| {
             // If a key is written twice, take the first, as the linear search does.
             entries.iter().enumerate().rev().map(|(i, e)| (e.key.as_str(), i)).collect()
         });
@@ -122,7 +124,7 @@ impl<'a> Locator<'a> {
     }
 
     fn within(&mut self, text: &str, node: &'a Node, range: &Range<usize>) -> Range<usize> {
-        let alignment = self.alignments.entry(std::ptr::from_ref(node)).or_insert_with(|| node.alignment(text));
+        let alignment = self.alignments.entry(std::ptr::from_ref(node).addr()).or_insert_with(|| node.alignment(text));
         alignment.as_ref().and_then(|a| a.range(range)).unwrap_or_else(|| node.span.clone())
     }
 }

@@ -86,6 +86,13 @@ impl Sources {
         self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree, body: None });
     }
 
+    /// Like [`show`](Self::show), for a builtin template that the office has not replaced.
+    pub fn show_builtin(&mut self, path: &str, text: &str) {
+        if self.get(path).is_none() {
+            self.show(path, text);
+        }
+    }
+
     /// Files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &File)> {
         self.files.iter().map(|(path, file)| (path.as_str(), file))

@@ -1,9 +1,9 @@
 //! The rules of the projection, each with a name, so that a test can show that each is needed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A rule that keeps a value out of the public edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// Words in the brackets of a mark.

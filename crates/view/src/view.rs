@@ -1,11 +1,13 @@
 //! The view of one document in one edition: the input of templates and emitters.
 
+use std::borrow::Cow;
+
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
 use gian_vocabulary::record::{Initiative, Mark, Relation, Role, Seal, State};
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
-use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When};
-use serde::Serialize;
+use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When, disclosure_words};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
 use crate::redaction;
@@ -75,10 +77,10 @@ pub struct PictureView {
 }
 
 /// A redaction: place and ground, never the value.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Held {
     /// Place in the facts or in the record: `참석자 명단`.
-    pub place: &'static str,
+    pub place: Cow<'static, str>,
     /// The rule that withholds the value.
     pub rule: Rule,
     /// The ground that the mask shows.
@@ -178,8 +180,8 @@ impl RecordView {
     }
 }
 
-/// Data of a document for other documents in an edition: its record and its dossier.
-#[derive(Debug, Clone)]
+/// Data of a document for other documents in an edition: enough for lists and links.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentHead {
     /// Folder of the dossier; for order and grouping only, never shown.
     pub folder: String,
@@ -187,8 +189,31 @@ pub struct DocumentHead {
     pub has_plan: bool,
     /// Id of the plan of the dossier.
     pub plan_id: Option<String>,
-    /// Its record in the same edition.
-    pub record: RecordView,
+    /// `식별자` of the document.
+    pub id: String,
+    /// `종류`: name of the kind.
+    pub kind: String,
+    /// Title, plain text, masked for the edition.
+    pub title: String,
+    /// Day that the document carries.
+    pub date: Date,
+    /// `문서번호`; `None` before registration.
+    pub doc_no: Option<String>,
+    /// Whether the record was imported from the list of another archive.
+    pub from_list: bool,
+    /// Documents that it cites under `관련문서`.
+    pub related: Vec<RelatedHead>,
+}
+
+/// A citation of another document by number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelatedHead {
+    /// `구분`: relation of the cited document to the citing one.
+    pub relation: Relation,
+    /// `문서번호` of the cited document.
+    pub doc_no: String,
+    /// Day of the cited document.
+    pub date: Date,
 }
 
 /// A signer as printed, including absences and deputies.
@@ -226,7 +251,7 @@ pub struct RelatedView {
 }
 
 /// A later document that corrects this one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectionView {
     /// `식별자` of the correcting document.
     pub id: String,
@@ -259,7 +284,7 @@ pub struct CheckView {
 }
 
 /// A change of class in words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeView {
     /// First day on which the new class holds.
     pub on: Date,
@@ -270,12 +295,30 @@ pub struct ChangeView {
 }
 
 /// A ground with its meaning.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroundView {
     /// Number of the item (호) of 정보공개법 제9조제1항.
     pub number: Ground,
     /// Meaning of the item in Korean words.
     pub words: &'static str,
+}
+
+impl<'de> Deserialize<'de> for GroundView {
+    /// Reads the number only, because the words follow from it.
+    fn deserialize<D: Deserializer<'de>>(read: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Numbered {
+            number: Ground,
+        }
+        Numbered::deserialize(read).map(|read| Self::new(read.number))
+    }
+}
+
+impl GroundView {
+    /// A ground with its words.
+    pub fn new(number: Ground) -> Self {
+        Self { number, words: disclosure_words(number) }
+    }
 }
 
 /// A licence with its meaning and the address of its text.
@@ -537,7 +580,7 @@ pub struct AccountView {
 }
 
 /// An amount in won, or the redaction mark of a withheld one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum AmountView {
     /// An amount in won.
@@ -723,7 +766,7 @@ pub struct SettlementView {
 }
 
 /// Another dossier in a document that summarizes several.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DossierView {
     /// Ids of its documents that have a page in the edition. Templates do not see them.
     #[serde(skip)]
@@ -757,7 +800,7 @@ pub struct DossierView {
 }
 
 /// Public data of a document that is closed as a whole.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// Day that the document carries.
     pub date: Date,

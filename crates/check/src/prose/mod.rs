@@ -25,7 +25,7 @@ use gian_model::read::kind_of;
 use gian_model::record::State;
 use gian_model::schema::each_value;
 use gian_model::withheld::HOW;
-use gian_model::{DocumentFile, Dossier, Workspace, keys};
+use gian_model::{DocumentFile, Dossier, keys};
 use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
 use gian_vocabulary::values::Date;
@@ -164,23 +164,21 @@ pub fn by_file<'p, 'a>(prose: &'p [Prose<'a>]) -> impl Iterator<Item = &'p [Pros
     prose.chunk_by(|a, b| a.file == b.file)
 }
 
-/// Every piece of text of a workspace, in the order of dossiers and files.
-pub fn collect<'a>(sources: &'a Sources, workspace: &'a Workspace, kinds: &Kinds) -> Vec<Prose<'a>> {
+/// Every piece of text of a dossier, in the order of the files.
+pub fn collect<'a>(sources: &'a Sources, dossier: &'a Dossier, kinds: &Kinds) -> Vec<Prose<'a>> {
     let mut all = Vec::new();
-    for dossier in &workspace.dossiers {
-        let day = last_day(dossier);
-        for (path, file) in sources.below(&dossier.folder) {
-            let document = dossier.document(path);
-            // The wording of a document made elsewhere is not checked.
-            if document.is_some_and(|d| d.record.is_received()) {
-                continue;
-            }
-            let form = document.and_then(|d| kinds.find(&d.record.kind)).map(|k| k.file.form);
-            let day = document.map(|d| d.record.date()).or(day);
-            let of = Of { path, file, dossier, document, form, day };
-            of.values(&mut all);
-            of.body(&mut all);
+    let day = last_day(dossier);
+    for (path, file) in sources.below(&dossier.folder) {
+        let document = dossier.document(path);
+        // The wording of a document made elsewhere is not checked.
+        if document.is_some_and(|d| d.record.is_received()) {
+            continue;
         }
+        let form = document.and_then(|d| kinds.find(&d.record.kind)).map(|k| k.file.form);
+        let day = document.map(|d| d.record.date()).or(day);
+        let of = Of { path, file, dossier, document, form, day };
+        of.values(&mut all);
+        of.body(&mut all);
     }
     all
 }

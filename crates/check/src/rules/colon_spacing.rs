@@ -22,19 +22,13 @@ use std::ops::Range;
 
 use gian_diagnostics::{Diag, Severity, text};
 
-use crate::prose::{Prose, Sign, by_file};
-use crate::{Fixing, Layer, Rule, Run, Scope};
+use crate::prose::{Prose, Sign};
+use crate::{Fixing, Layer, Rule, Run};
 
 pub(super) const RULE: Rule =
-    Rule::new("colon-spacing", Layer::Practice, Severity::Info, &[Run::Workspace(run)]).fixing(Fixing::Safe).off();
+    Rule::new("colon-spacing", Layer::Practice, Severity::Info, &[Run::File(run)]).fixing(Fixing::Safe).off();
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    for pieces in by_file(scope.prose) {
-        file(pieces, diags);
-    }
-}
-
-fn file(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     let mut apart = Vec::new();
     let mut attached = false;
     for prose in pieces {

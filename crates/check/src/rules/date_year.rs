@@ -21,27 +21,25 @@
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::written::Date;
 
-use crate::prose::{Prose, by_file};
-use crate::{Fixing, Layer, Rule, Run, Scope};
+use crate::prose::Prose;
+use crate::{Fixing, Layer, Rule, Run};
 
 pub(super) const RULE: Rule =
-    Rule::new("date-year", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
+    Rule::new("date-year", Layer::Manual, Severity::Warning, &[Run::File(run)]).fixing(Fixing::Named);
 
 /// Report a habit once per file, with all its places to correct.
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    for pieces in by_file(scope.prose) {
-        let places: Vec<(Place, i32)> = pieces.iter().flat_map(places).collect();
-        let Some((first, year)) = places.first() else { continue };
-        let times = places.len();
-        let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
-        let diag = RULE.problem(
-            first.clone(),
-            text!("연도를 두 자리로 줄였습니다 (이 파일에 {}곳)", "years are shortened to two digits ({} in this file)"; times),
-        )
-        .help(text!("`{}`처럼 네 자리로 쓰십시오", "write them in four digits: `{}`"; year));
-        let diag = places.into_iter().fold(diag, |diag, (place, year)| diag.fix(place, year.to_string()));
-        diags.push(diag.severity(severity));
-    }
+pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+    let places: Vec<(Place, i32)> = pieces.iter().flat_map(places).collect();
+    let Some((first, year)) = places.first() else { return };
+    let times = places.len();
+    let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
+    let diag = RULE.problem(
+        first.clone(),
+        text!("연도를 두 자리로 줄였습니다 (이 파일에 {}곳)", "years are shortened to two digits ({} in this file)"; times),
+    )
+    .help(text!("`{}`처럼 네 자리로 쓰십시오", "write them in four digits: `{}`"; year));
+    let diag = places.into_iter().fold(diag, |diag, (place, year)| diag.fix(place, year.to_string()));
+    diags.push(diag.severity(severity));
 }
 
 fn places(prose: &Prose<'_>) -> Vec<(Place, i32)> {

@@ -21,21 +21,25 @@
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_korean::date::full;
 use gian_korean::particle::particle;
-use gian_model::{keys, routes};
+use gian_model::{Dossier, keys, routes};
 use gian_vocabulary::institution::{Department, Settings};
 use gian_vocabulary::values::Date;
 
-use crate::{Layer, Rule, Run, Scope};
+use crate::{Layer, Office, Rule, Run, Scope};
 
-pub(super) const RULE: Rule = Rule::new("department-valid", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule =
+    Rule::new("department-valid", Layer::Content, Severity::Error, &[Run::Office(office), Run::Dossier(run)]);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let settings = &scope.workspace.settings;
-    for (i, department) in settings.departments.iter().enumerate() {
-        dates(settings, i, department, diags);
-        same_name(settings, i, diags);
+pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
+    for (i, department) in office.settings.departments.iter().enumerate() {
+        dates(office.settings, i, department, diags);
+        same_name(office.settings, i, diags);
     }
-    for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
+}
+
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let settings = scope.settings;
+    for document in &dossier.documents {
         let record = &document.record;
         let Some(at) = settings.departments.iter().position(|d| d.id == record.department) else { continue };
         let (department, day) = (&settings.departments[at], record.date());

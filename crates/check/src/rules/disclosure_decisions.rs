@@ -32,7 +32,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("disclosure-decisions", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let open_sources = scope.workspace.settings.open_sources;
+    let open_sources = scope.settings.open_sources;
     let appointed = dossier
         .review
         .iter()

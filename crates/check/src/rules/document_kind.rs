@@ -114,7 +114,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
 
 /// The dossiers that a document summarises must exist.
 fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
-    let folders = || scope.workspace.dossiers.iter().filter_map(|d| d.folder.strip_prefix("content/"));
+    let folders = || scope.outside.folders().filter_map(|folder| folder.strip_prefix("content/"));
     let known: BTreeSet<&str> = if document.record.covers.is_empty() { BTreeSet::new() } else { folders().collect() };
     for (i, name) in document.record.covers.iter().enumerate() {
         if name == EVERY_DOSSIER || known.contains(name.as_str()) {

@@ -22,20 +22,21 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_digest::DocumentFacts;
 use gian_korean::date::full;
-use gian_model::{DocumentFile, keys};
+use gian_model::keys;
 use gian_vocabulary::values::Date;
 
-use crate::{Layer, Rule, Run, Scope};
+use crate::{Layer, Office, Rule, Run};
 
-pub(super) const RULE: Rule = Rule::new("document-number", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("document-number", Layer::Content, Severity::Error, &[Run::Office(run)]);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(office: &Office<'_>, diags: &mut Vec<Diag>) {
     let mut series: BTreeMap<(&str, i32), Vec<Numbered<'_>>> = BTreeMap::new();
-    let mut numbers: HashMap<(&str, u64, i32), &DocumentFile> = HashMap::new();
-    let mut keys: HashMap<&str, &DocumentFile> = HashMap::new();
-    for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
-        if let Some(key) = document.record.management_no.as_deref() {
+    let mut numbers: HashMap<(&str, u64, i32), &DocumentFacts> = HashMap::new();
+    let mut keys: HashMap<&str, &DocumentFacts> = HashMap::new();
+    for document in office.outside.documents() {
+        if let Some(key) = document.management_no.as_deref() {
             match keys.get(key) {
                 Some(first) => diags.push(twice(keys::MANAGEMENT_NO, document, first)),
                 None => _ = keys.insert(key, document),
@@ -48,7 +49,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             None => {
                 numbers.insert((numbered.unit, numbered.serial, year), document);
                 // The day in an imported list may differ from the day of registration.
-                if document.record.source.is_none() {
+                if !document.imported {
                     series.entry((numbered.unit, year)).or_default().push(numbered);
                 }
             }
@@ -71,19 +72,19 @@ struct Numbered<'a> {
 }
 
 impl<'a> Numbered<'a> {
-    fn of(document: &'a DocumentFile) -> Option<Self> {
-        let (unit, serial) = document.record.doc_no.as_deref()?.rsplit_once('-')?;
+    fn of(document: &'a DocumentFacts) -> Option<Self> {
+        let (unit, serial) = document.doc_no.as_deref()?.rsplit_once('-')?;
         // The schema does not limit the number of digits.
         let serial = serial.parse().ok()?;
-        Some(Self { unit, serial, approved: document.record.approved_on?, path: &document.path })
+        Some(Self { unit, serial, approved: document.approved_on?, path: &document.path })
     }
 }
 
-fn twice(key: &str, document: &DocumentFile, first: &DocumentFile) -> Diag {
+fn twice(key: &str, document: &DocumentFacts, first: &DocumentFacts) -> Diag {
     let message = text!("같은 {}를 쓰는 문서가 또 있습니다", "another document has the same {}"; key);
     let place = Place::value(&document.path, Route::of(key));
     // Skip imported records, because the list of another archive cannot be corrected here.
-    let from_list = [document, first].iter().any(|d| d.record.source.is_some());
+    let from_list = [document, first].iter().any(|d| d.imported);
     let diag = if from_list { RULE.warning(place, message) } else { RULE.problem(place, message) };
     diag.related(Place::value(&first.path, Route::of(key)), text!("여기에도 있습니다", "it stands here too"))
         .help(text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"))

@@ -23,18 +23,19 @@
 use std::collections::BTreeMap;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::{keys, routes};
+use gian_digest::PrivateDigest;
+use gian_model::{keys, plan_path, routes};
 use gian_schema::nearest::nearest;
 
-use crate::{Layer, Rule, Run, Scope};
+use crate::{Layer, Office, Rule, Run};
 
-pub(super) const RULE: Rule = Rule::new("identity", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("identity", Layer::Content, Severity::Error, &[Run::Office(run)]);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    dossiers(scope, diags);
+pub(super) fn run(office: &Office<'_>, diags: &mut Vec<Diag>) {
+    dossiers(office.outside.private(), diags);
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    let ids: Vec<&str> = scope.workspace.settings.departments.iter().map(|d| d.id.as_str()).collect();
-    for (i, department) in scope.workspace.settings.departments.iter().enumerate() {
+    let ids: Vec<&str> = office.settings.departments.iter().map(|d| d.id.as_str()).collect();
+    for (i, department) in office.settings.departments.iter().enumerate() {
         if ids[..i].contains(&department.id.as_str()) {
             diags.push(
                 RULE.problem(
@@ -54,18 +55,18 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             );
         }
     }
-    for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
-        let id = document.record.id.to_ascii_lowercase();
+    for document in office.outside.documents() {
+        let id = document.id.to_ascii_lowercase();
         // Some file systems do not distinguish case.
         if let Some(first) = seen.get(&id) {
             diags.push(
-                RULE.problem(Place::value(&document.path, Route::of(keys::ID)), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.record.id))
+                RULE.problem(Place::value(&document.path, Route::of(keys::ID)), text!("다른 문서가 쓰는 식별자입니다: `{}`", "the id `{}` belongs to another document"; document.id))
                     .related(Place::value(first, Route::of(keys::ID)), text!("이 문서의 식별자입니다", "the id of this document"))
                     .help(text!("새 식별자를 주십시오", "give it a new id")),
             );
         }
         seen.entry(id).or_insert(&document.path);
-        let department = &document.record.department;
+        let department = &document.department;
         if !ids.contains(&department.as_str()) {
             let diag = RULE.problem(
                 Place::value(&document.path, Route::of(keys::DEPARTMENT)),
@@ -80,21 +81,20 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// The id of a dossier, which is its address, must differ from the ids of all other dossiers and their documents.
-fn dossiers(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let all = &scope.workspace.dossiers;
-    if all.iter().all(|d| d.plan.as_ref().is_none_or(|p| p.id.is_none())) {
+fn dossiers(all: &[PrivateDigest], diags: &mut Vec<Diag>) {
+    if all.iter().all(|d| d.id.is_none()) {
         return;
     }
     let mut taken: BTreeMap<String, Vec<(usize, Place)>> = BTreeMap::new();
     for (i, dossier) in all.iter().enumerate() {
         for document in &dossier.documents {
             let place = Place::value(&document.path, Route::of(keys::ID));
-            taken.entry(document.record.id.to_ascii_lowercase()).or_default().push((i, place));
+            taken.entry(document.id.to_ascii_lowercase()).or_default().push((i, place));
         }
     }
     for (i, dossier) in all.iter().enumerate() {
-        let Some(id) = dossier.plan.as_ref().and_then(|p| p.id.as_deref()) else { continue };
-        let place = Place::value(&dossier.plan_path(), Route::of(keys::ID));
+        let Some(id) = dossier.id.as_deref() else { continue };
+        let place = Place::value(&plan_path(&dossier.folder), Route::of(keys::ID));
         let same = taken.entry(id.to_ascii_lowercase()).or_default();
         if let Some((_, first)) = same.iter().find(|(of, _)| *of != i) {
             diags.push(

@@ -82,7 +82,7 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
 
 fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     let record = &document.record;
-    let institution = &scope.workspace.settings.institution;
+    let institution = &scope.settings.institution;
     if record.senders.is_empty() && institution.head.is_none() {
         diags.push(
             RULE.problem(
@@ -107,7 +107,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
             )),
         );
     }
-    let department = scope.workspace.settings.department(&record.department);
+    let department = scope.settings.department(&record.department);
     let foot = [
         (keys::POSTCODE, institution.postcode.is_some()),
         (keys::ADDRESS, institution.address.is_some()),

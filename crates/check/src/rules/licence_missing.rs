@@ -19,19 +19,19 @@
 //! Source: 저작권법 제24조의2, terms of 공공누리 (KOGL).
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::keys;
+use gian_model::{Dossier, keys};
 
 use crate::secrets::has_page;
 use crate::{Layer, Rule, Run, Scope};
 
-pub(super) const RULE: Rule = Rule::new("licence-missing", Layer::Practice, Severity::Warning, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("licence-missing", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let settings = &scope.workspace.settings;
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let settings = scope.settings;
     if settings.archive.url.is_none() || settings.licence.is_some() {
         return;
     }
-    for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
+    for document in &dossier.documents {
         // An imported list may omit the licence, which is then unknown here.
         if document.record.source.is_some() {
             continue;

@@ -41,17 +41,17 @@ use gian_view::View;
 use gian_vocabulary::values::Ground;
 
 use crate::composed::place_of_text;
-use crate::{Layer, Rule, Run, Scope, composed};
+use crate::{Layer, Office, Rule, Run, Scope, composed};
 
 pub(super) const RULE: Rule = Rule::new(
     "mark-syntax",
     Layer::Statute,
     Severity::Error,
-    &[Run::Dossier(run), Run::Workspace(settings), Run::Composed(shown)],
+    &[Run::Dossier(run), Run::Office(settings), Run::Composed(shown)],
 );
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let open_sources = scope.workspace.settings.open_sources;
+    let open_sources = scope.settings.open_sources;
     let grounds: BTreeSet<Ground> = dossier.documents.iter().flat_map(|d| d.record.every_ground()).collect();
     for (path, file) in scope.sources.below(&dossier.folder) {
         step(scope.watch, path, || of_file(path, file, dossier, &grounds, open_sources, diags));
@@ -156,10 +156,10 @@ const WITHHOLDING: [&str; 8] = [
 ];
 
 /// Settings are public as a whole, so that they must not contain anything like a mark.
-pub(super) fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn settings(office: &Office<'_>, diags: &mut Vec<Diag>) {
     let path = "gian.yaml";
     let mut texts = Vec::new();
-    if let Some(tree) = scope.sources.get(path).and_then(|f| f.tree.as_ref()) {
+    if let Some(tree) = office.sources.get(path).and_then(|f| f.tree.as_ref()) {
         strings(tree, Route::root(), &mut texts);
     }
     for (route, text) in texts {
@@ -168,7 +168,7 @@ pub(super) fn settings(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         refuse_near(path, &route, all, diags);
     }
     // Shells, pages and profiles are printed unchanged in every edition; bodies are composed and checked.
-    for (path, text) in &scope.sources.templates {
+    for (path, text) in &office.sources.templates {
         if path.starts_with("documents/") || path.starts_with("parts/") {
             continue;
         }

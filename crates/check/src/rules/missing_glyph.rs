@@ -27,23 +27,36 @@ use std::collections::{BTreeSet, HashSet};
 
 use gian_diagnostics::{Diag, Place, Route, Severity, is_invisible, text};
 use gian_document::{Document, each_line, plain};
-use gian_model::DocumentFile;
+use gian_fonts::Coverage;
+use gian_model::{DocumentFile, Dossier};
 use gian_source::File;
 use gian_source::progress::step;
 use gian_source::yaml::{Kind, Node};
 use gian_view::View;
 
 use crate::composed::place_of_text;
-use crate::{Layer, Rule, Run, Scope, composed};
+use crate::{Layer, Office, Rule, Run, Scope, composed};
 
-pub(super) const RULE: Rule =
-    Rule::new("missing-glyph", Layer::Content, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
+pub(super) const RULE: Rule = Rule::new(
+    "missing-glyph",
+    Layer::Content,
+    Severity::Error,
+    &[Run::Office(office), Run::Dossier(run), Run::Composed(shown)],
+);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let documents = scope.workspace.dossiers.iter().flat_map(|d| &d.documents);
-    let unset: HashSet<&str> = documents.filter(|d| d.record.is_received()).map(|d| d.path.as_str()).collect();
-    for (path, file) in scope.sources.iter() {
-        step(scope.watch, path, || of_file(scope, path, file, unset.contains(path), diags));
+/// Files that belong to no dossier, or to one that could not be read.
+pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
+    let folders: HashSet<&str> = office.outside.folders().collect();
+    let in_dossier = |path: &str| path.match_indices('/').any(|(at, _)| folders.contains(&path[..at]));
+    for (path, file) in office.sources.iter().filter(|(path, _)| !in_dossier(path)) {
+        step(office.watch, path, || of_file(office.coverage, path, file, false, diags));
+    }
+}
+
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    for (path, file) in scope.sources.below(&dossier.folder) {
+        let unset = dossier.document(path).is_some_and(|d| d.record.is_received());
+        step(scope.watch, path, || of_file(scope.coverage, path, file, unset, diags));
     }
 }
 
@@ -72,7 +85,7 @@ pub(super) fn shown(
 }
 
 /// Checks a file; `unset` says that it is never typeset.
-fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut Vec<Diag>) {
+fn of_file(coverage: &Coverage<'_>, path: &str, file: &File, unset: bool, diags: &mut Vec<Diag>) {
     if let Some(tree) = &file.tree {
         let shown = file.text.chars().filter(|c| is_private(*c) || is_invisible(*c)).collect();
         escaped(path, &shown, tree, &mut Route::root(), diags);
@@ -98,7 +111,7 @@ fn of_file(scope: &Scope<'_>, path: &str, file: &File, unset: bool, diags: &mut 
                 )
                 .help(text!("지우십시오", "remove it")),
             );
-        } else if !unset && !scope.coverage.has(c) {
+        } else if !unset && !coverage.has(c) {
             diags.push(
                 RULE.problem(
                     place(),

@@ -21,27 +21,25 @@
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::amount::grouped;
 
-use crate::prose::{Origin, Prose, by_file};
-use crate::{Fixing, Layer, Rule, Run, Scope};
+use crate::prose::{Origin, Prose};
+use crate::{Fixing, Layer, Rule, Run};
 
 pub(super) const RULE: Rule =
-    Rule::new("money-thousands", Layer::Manual, Severity::Warning, &[Run::Workspace(run)]).fixing(Fixing::Named);
+    Rule::new("money-thousands", Layer::Manual, Severity::Warning, &[Run::File(run)]).fixing(Fixing::Named);
 
 /// Report a habit once per file, with all its places to correct.
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    for pieces in by_file(scope.prose) {
-        let places: Vec<(Place, String)> = pieces.iter().flat_map(places).collect();
-        let Some((first, right)) = places.first() else { continue };
-        let times = places.len();
-        let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
-        let diag = RULE.problem(
-            first.clone(),
-            text!("금액을 천원 단위로 적었습니다 (이 파일에 {}곳)", "amounts are written in thousands of won ({} in this file)"; times),
-        )
-        .help(text!("`{}`처럼 원 단위로 쓰십시오", "write them in won, such as `{}`"; right));
-        let diag = places.into_iter().fold(diag, |diag, (place, right)| diag.fix(place, right));
-        diags.push(diag.severity(severity));
-    }
+pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+    let places: Vec<(Place, String)> = pieces.iter().flat_map(places).collect();
+    let Some((first, right)) = places.first() else { return };
+    let times = places.len();
+    let severity = if pieces[0].is_letter() { Severity::Warning } else { Severity::Info };
+    let diag = RULE.problem(
+        first.clone(),
+        text!("금액을 천원 단위로 적었습니다 (이 파일에 {}곳)", "amounts are written in thousands of won ({} in this file)"; times),
+    )
+    .help(text!("`{}`처럼 원 단위로 쓰십시오", "write them in won, such as `{}`"; right));
+    let diag = places.into_iter().fold(diag, |diag, (place, right)| diag.fix(place, right));
+    diags.push(diag.severity(severity));
 }
 
 fn places(prose: &Prose<'_>) -> Vec<(Place, String)> {

@@ -30,8 +30,8 @@ use crate::{Fixing, Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule =
     Rule::new("near-words", Layer::Manual, Severity::Warning, &[Run::Dossier(run)]).fixing(Fixing::Named);
 
-pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let pieces = scope.prose_of(dossier);
+pub(super) fn run(scope: &Scope<'_>, _: &Dossier, diags: &mut Vec<Diag>) {
+    let pieces = scope.prose;
     let mut words = Words::default();
     for piece in pieces {
         words.add(&piece.seen);

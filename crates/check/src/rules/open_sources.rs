@@ -23,7 +23,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Document;
-use gian_model::{DocumentFile, keys};
+use gian_model::{DocumentFile, Dossier, keys};
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Disclosure;
 
@@ -31,17 +31,19 @@ use crate::secrets::Nature;
 use crate::{Layer, Rule, Run, Scope, composed};
 
 pub(super) const RULE: Rule =
-    Rule::new("open-sources", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
+    Rule::new("open-sources", Layer::Statute, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    if !scope.workspace.settings.open_sources {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    if !scope.settings.open_sources {
         return;
     }
     // `withheld.yaml` lists the keys of `private/`.
     let inside = |file: &str| file.contains("/private/") || file.ends_with("/withheld.yaml");
-    for found in scope.sorted.withheld.iter().cloned() {
+    for found in scope.outside.withheld_by(&dossier.folder).iter().cloned() {
         // Skip drafts: in open sources their writers have made them public.
-        if inside(&found.place.file) || (found.nature == Nature::Document && !is_closed(scope, &found.place.file)) {
+        if inside(&found.place.file)
+            || (found.nature == Nature::Document && !is_closed(scope, dossier, &found.place.file))
+        {
             continue;
         }
         let help = match found.nature {
@@ -56,7 +58,7 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         };
         diags.push(RULE.problem(found.place, open_here()).help(help));
     }
-    for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
+    for document in &dossier.documents {
         for attachment in document.record.files() {
             if attachment.disclosure != Disclosure::Open && attachment.file.is_some() {
                 diags.push(
@@ -101,8 +103,7 @@ fn open_here() -> gian_diagnostics::Text {
     )
 }
 
-fn is_closed(scope: &Scope<'_>, file: &str) -> bool {
-    let as_of = scope.workspace.settings.archive.as_of;
-    let mut documents = scope.workspace.dossiers.iter().flat_map(|d| &d.documents);
-    documents.any(|d| d.path == file && d.record.class(as_of).0 == Disclosure::Closed)
+fn is_closed(scope: &Scope<'_>, dossier: &Dossier, file: &str) -> bool {
+    let as_of = scope.settings.archive.as_of;
+    dossier.document(file).is_some_and(|d| d.record.class(as_of).0 == Disclosure::Closed)
 }

@@ -119,7 +119,7 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         .iter()
         .flat_map(|d| d.record.approval.iter().chain(&d.record.cooperation).map(|s| s.name.as_str()))
         .collect();
-    for found in scope.sorted.withheld_in(&dossier.folder) {
+    for found in scope.outside.withheld_by(&dossier.folder) {
         let inline = found.nature == crate::secrets::Nature::Words;
         if inline && names.contains(&found.value.as_str()) {
             diags.push(RULE.problem(found.place.clone(), message()).help(advice()));

@@ -38,23 +38,20 @@ use gian_source::yaml::Kind;
 use gian_view::{Edition, View};
 
 use crate::composed::{place_of_text, strings};
-use crate::secrets::{contacts, has_page, stays_inside};
+use crate::secrets::{has_page, stays_inside};
 use crate::{Layer, Rule, Run, Scope, composed};
 
 pub(super) const RULE: Rule =
-    Rule::new("personal-data", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
+    Rule::new("personal-data", Layer::Statute, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let contacts = contacts(scope.workspace);
-    let as_of = scope.workspace.settings.archive.as_of;
-    for dossier in &scope.workspace.dossiers {
-        let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
-        for (path, file) in scope.sources.below(&dossier.folder) {
-            let record = dossier.document(path).map(|d| &d.record);
-            let public = record.map_or(published, |record| has_page(record, as_of));
-            let looker = Looker { path, dossier, record, public, contacts: &contacts };
-            step(scope.watch, path, || looker.file(file, diags));
-        }
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let as_of = scope.settings.archive.as_of;
+    let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
+    for (path, file) in scope.sources.below(&dossier.folder) {
+        let record = dossier.document(path).map(|d| &d.record);
+        let public = record.map_or(published, |record| has_page(record, as_of));
+        let looker = Looker { path, dossier, record, public, contacts: scope.contacts };
+        step(scope.watch, path, || looker.file(file, diags));
     }
 }
 

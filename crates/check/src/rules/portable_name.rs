@@ -25,50 +25,51 @@
 use std::collections::BTreeMap;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, is_invisible, text};
-use gian_model::{keys, routes};
+use gian_model::{Dossier, keys, routes};
 
-use crate::{Layer, Rule, Run, Scope};
+use crate::{Layer, Office, Rule, Run, Scope};
 
 pub(super) const RULE: Rule =
-    Rule::new(gian_source::PORTABLE_NAME, Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+    Rule::new(gian_source::PORTABLE_NAME, Layer::Content, Severity::Error, &[Run::Office(office), Run::Dossier(run)]);
 
 /// Maximum length of a name in bytes of UTF-8: 85 Hangul syllables.
 const LONGEST: usize = 255;
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
     let mut sources = Seen::default();
-    for (path, _) in scope.sources.iter() {
+    for (path, _) in office.sources.iter() {
         let place = Place::bytes(path, 0..0);
         if let Some(why) = path.split('/').find_map(unfit) {
             diags.push(refuse(path, place.clone(), why));
         }
         sources.add(path, place, diags);
     }
-    for dossier in &scope.workspace.dossiers {
-        // The attachments of all documents of a dossier share a folder.
-        let (mut attachments, mut pictures) = (Seen::default(), Seen::default());
-        for document in &dossier.documents {
-            let id = &document.record.id;
-            if let Some(why) = unfit(id) {
-                diags.push(refuse(id, Place::value(&document.path, Route::of(keys::ID)), why));
-            }
-            for attachment in document.record.files() {
-                for (key, file) in [(keys::FILE, attachment.file), (keys::PUBLIC_FILE, attachment.public_file)] {
-                    let Some(file) = file else { continue };
-                    let place = Place::value(&document.path, attachment.route.key(key));
-                    if let Some(why) = unfit(file) {
-                        diags.push(refuse(file, place.clone(), why));
-                    }
-                    attachments.add(file, place, diags);
+}
+
+/// The attachments of all documents of a dossier share a folder.
+pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let (mut attachments, mut pictures) = (Seen::default(), Seen::default());
+    for document in &dossier.documents {
+        let id = &document.record.id;
+        if let Some(why) = unfit(id) {
+            diags.push(refuse(id, Place::value(&document.path, Route::of(keys::ID)), why));
+        }
+        for attachment in document.record.files() {
+            for (key, file) in [(keys::FILE, attachment.file), (keys::PUBLIC_FILE, attachment.public_file)] {
+                let Some(file) = file else { continue };
+                let place = Place::value(&document.path, attachment.route.key(key));
+                if let Some(why) = unfit(file) {
+                    diags.push(refuse(file, place.clone(), why));
                 }
+                attachments.add(file, place, diags);
             }
-            for (i, picture) in document.record.pictures.iter().enumerate() {
-                let place = Place::value(&document.path, routes::picture(i).key(keys::FILE));
-                if let Some(why) = unfit(&picture.file) {
-                    diags.push(refuse(&picture.file, place.clone(), why));
-                }
-                pictures.add(&picture.file, place, diags);
+        }
+        for (i, picture) in document.record.pictures.iter().enumerate() {
+            let place = Place::value(&document.path, routes::picture(i).key(keys::FILE));
+            if let Some(why) = unfit(&picture.file) {
+                diags.push(refuse(&picture.file, place.clone(), why));
             }
+            pictures.add(&picture.file, place, diags);
         }
     }
 }

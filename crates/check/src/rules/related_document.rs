@@ -19,10 +19,9 @@
 //!
 //! Source: computed from the records of both documents.
 
-use std::collections::HashMap;
-
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_digest::DocumentFacts;
 use gian_korean::date::full;
 use gian_model::record::{Related, Relation};
 use gian_model::{DocumentFile, Dossier, keys, routes};
@@ -30,28 +29,16 @@ use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub(super) const RULE: Rule = Rule::new("related-document", Layer::Content, Severity::Error, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("related-document", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-/// Documents of the workspace by number and year.
-type Known<'a> = HashMap<(&'a str, i32), (&'a Dossier, &'a DocumentFile)>;
-
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let documents = || scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |f| (d, f)));
-    let mut known = Known::new();
-    for (dossier, document) in documents() {
-        let record = &document.record;
-        let Some(number) = record.doc_no.as_deref() else { continue };
-        for day in [record.approved_on, record.sent_on].into_iter().flatten() {
-            known.entry((number, day.0.year())).or_insert((dossier, document));
-        }
-    }
-    for (dossier, document) in documents() {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    for document in &dossier.documents {
         for (i, related) in document.record.related.iter().enumerate() {
             let entry = Entry { dossier, document, related, route: routes::related_document(i) };
             entry.in_order(diags);
-            match known.get(&(related.doc_no.as_str(), related.date.0.year())) {
-                Some((_, other)) if other.path == document.path => diags.push(entry.itself()),
-                Some((owner, other)) => entry.same(owner, other, diags),
+            match scope.outside.numbered(&related.doc_no, related.date.0.year()) {
+                Some(other) if other.path == document.path => diags.push(entry.itself()),
+                Some(other) => entry.same(other, diags),
                 None if related.relation == Relation::Corrects => entry.unknown(scope, diags),
                 None => {}
             }
@@ -108,9 +95,8 @@ impl Entry<'_> {
     }
 
     /// Day and title must equal those of the cited document.
-    fn same(&self, owner: &Dossier, other: &DocumentFile, diags: &mut Vec<Diag>) {
-        let record = &other.record;
-        let days: Vec<Date> = [record.approved_on, record.sent_on].into_iter().flatten().collect();
+    fn same(&self, other: &DocumentFacts, diags: &mut Vec<Diag>) {
+        let days: Vec<Date> = [other.approved_on, other.sent_on].into_iter().flatten().collect();
         if let Some(first) = days.first().filter(|_| !days.contains(&self.related.date)) {
             diags.push(
                 RULE.problem(
@@ -125,11 +111,11 @@ impl Entry<'_> {
             );
         }
         // Titles with withheld words cannot be compared.
-        if [&self.related.title, &record.title].iter().any(|t| t.0.contains("](비공개")) {
+        let Some(title) = other.title.as_ref().filter(|_| !self.related.title.0.contains("](비공개")) else {
             return;
-        }
-        let title = |line: &gian_model::Line, of: &Dossier| line.plain(&of.private).replace(char::is_whitespace, "");
-        if title(&self.related.title, self.dossier) != title(&record.title, owner) {
+        };
+        let cited = self.related.title.plain(&self.dossier.private).replace(char::is_whitespace, "");
+        if cited != *title {
             diags.push(
                 RULE.problem(
                     self.place(keys::TITLE),
@@ -147,7 +133,7 @@ impl Entry<'_> {
     /// A correction of a document of this office that does not exist: the number may be mistyped.
     fn unknown(&self, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let unit = self.related.doc_no.rsplit_once('-').map_or("", |(unit, _)| unit);
-        if !scope.workspace.settings.departments.iter().any(|d| d.name == unit) {
+        if !scope.settings.departments.iter().any(|d| d.name == unit) {
             return;
         }
         diags.push(

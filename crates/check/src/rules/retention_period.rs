@@ -21,26 +21,26 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_model::{DocumentFile, keys};
+use gian_digest::DocumentFacts;
+use gian_model::keys;
 use gian_vocabulary::values::Retention;
 
-use crate::{Layer, Rule, Run, Scope};
+use crate::{Layer, Office, Rule, Run};
 
-pub(super) const RULE: Rule = Rule::new("retention-period", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("retention-period", Layer::Statute, Severity::Warning, &[Run::Office(run)]);
 
 /// A department, its class, a year.
 type Task<'a> = (&'a str, &'a [String], i32);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let mut tasks: BTreeMap<Task<'_>, BTreeMap<Retention, Vec<&DocumentFile>>> = BTreeMap::new();
-    for document in scope.workspace.dossiers.iter().flat_map(|d| &d.documents) {
-        let record = &document.record;
+pub(super) fn run(office: &Office<'_>, diags: &mut Vec<Diag>) {
+    let mut tasks: BTreeMap<Task<'_>, BTreeMap<Retention, Vec<&DocumentFacts>>> = BTreeMap::new();
+    for document in office.outside.documents() {
         // An imported list gives only the task, and cannot be corrected here.
-        if record.source.is_some() || record.classification.is_empty() {
+        if document.imported || document.classification.is_empty() {
             continue;
         }
-        let task = (record.department.as_str(), &*record.classification, record.date().0.year());
-        tasks.entry(task).or_default().entry(record.retention).or_default().push(document);
+        let task = (document.department.as_str(), &*document.classification, document.date.0.year());
+        tasks.entry(task).or_default().entry(document.retention).or_default().push(document);
     }
     for periods in tasks.values().filter(|p| p.len() > 1) {
         // The expected period is the most frequent one; of two equally frequent, the longer.

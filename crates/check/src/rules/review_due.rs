@@ -23,14 +23,15 @@
 
 use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::date::full;
+use gian_model::Dossier;
 
 use crate::{Layer, Rule, Run, Scope, due};
 
-pub(super) const RULE: Rule = Rule::new("review-due", Layer::Statute, Severity::Warning, &[Run::Workspace(run)]);
+pub(super) const RULE: Rule = Rule::new("review-due", Layer::Statute, Severity::Warning, &[Run::Dossier(run)]);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let Some(day) = scope.workspace.settings.archive.as_of else { return };
-    for due in due::on(scope.workspace, day) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    let Some(day) = scope.settings.archive.as_of else { return };
+    for due in due::on(dossier, day) {
         diags.push(
             RULE.problem(
                 due.place,

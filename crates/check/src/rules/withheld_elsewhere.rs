@@ -24,46 +24,65 @@
 //!
 //! Source: 정보공개법 제9조제1항 and 제14조; 개인정보 보호법.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use aho_corasick::AhoCorasick;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, each_line, plain};
-use gian_model::{DocumentFile, keys};
-use gian_source::progress::step;
+use gian_model::{DocumentFile, Dossier, keys};
+use gian_source::progress::{Watch, step};
 use gian_view::{Edition, View};
+use gian_vocabulary::values::Date;
 
 use crate::composed::texts_of_record;
-use crate::secrets::{Found, Nature, Open, has_page};
-use crate::{Layer, Rule, Run, Scope, composed};
+use crate::secrets::{Found, Nature, Open, has_page, open_settings};
+use crate::withheld_index::{Folded, Spelling, WithheldIndex, fold, is_the_value, shortest};
+use crate::{Layer, Office, Rule, Run, Scope, composed};
 
-pub(super) const RULE: Rule =
-    Rule::new("withheld-elsewhere", Layer::Statute, Severity::Error, &[Run::Workspace(run), Run::Composed(shown)]);
+pub(super) const RULE: Rule = Rule::new(
+    "withheld-elsewhere",
+    Layer::Statute,
+    Severity::Error,
+    &[Run::Office(office), Run::Dossier(run), Run::Composed(shown)],
+);
 
-pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let values = values(&scope.sorted.withheld);
-    if values.is_empty() {
+/// The settings and the templates of the office, which no document releases.
+pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
+    if office.withheld.is_empty() {
         return;
     }
-    let automaton = AhoCorasick::new(values.keys()).expect("the values of an office fit into an automaton");
-    let values: Vec<Vec<Spelling<'_>>> = values.into_values().collect();
-    let released = released(scope);
-    let overrides = scope.sources.templates.iter().map(|(path, text)| Open {
+    let none = BTreeSet::new();
+    texts(office.withheld, office.watch, &open_settings(office.sources), &none, diags);
+    let templates = office.sources.templates.iter().map(|(path, text)| Open {
         text: text.clone(),
         place: Place::bytes(&format!("templates/{path}"), 0..0),
         folder: String::new(),
     });
-    let overrides: Vec<Open> = overrides.collect();
+    texts(office.withheld, office.watch, &templates.collect::<Vec<_>>(), &none, diags);
+}
+
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    if !scope.withheld.is_empty() {
+        let released = released(scope.settings.archive.as_of, dossier);
+        texts(scope.withheld, scope.watch, scope.open, &released, diags);
+    }
+}
+
+/// Searches open texts for withheld values.
+fn texts(
+    withheld: &WithheldIndex<'_>,
+    watch: &dyn Watch,
+    open: &[Open],
+    released: &BTreeSet<(&str, &str)>,
+    diags: &mut Vec<Diag>,
+) {
     let mut of_text = |open: &Open| {
         let mut seen: BTreeSet<usize> = BTreeSet::new();
-        let folded = Folded::new(&open.text);
-        for hit in automaton.find_overlapping_iter(&folded.text) {
-            let range = folded.range(hit.range(), &open.text);
+        for (range, spellings) in withheld.find(&open.text) {
             let is = |s: &&Spelling<'_>| {
                 is_the_value(&open.text, &range, s.value) && !released.contains(&(s.value, place_of_release(open)))
             };
-            let spellings: Vec<&Spelling<'_>> = values[hit.pattern().as_usize()].iter().filter(is).collect();
+            let spellings: Vec<&Spelling<'_>> = spellings.iter().filter(is).collect();
             // A value withheld by the same dossier takes precedence.
             let own = spellings.iter().find_map(|s| s.by_folder.get(open.folder.as_str()));
             let Some(found) = own.or_else(|| spellings.first().map(|s| &s.first)) else { continue };
@@ -76,9 +95,9 @@ pub(super) fn run(scope: &Scope<'_>, diags: &mut Vec<Diag>) {
             }
         }
     };
-    for file in scope.sorted.open.chunk_by(|a, b| a.place.file == b.place.file).chain(overrides.chunks(1)) {
-        let has = |open: &&Open| !is_official(open) && automaton.is_match(&fold(&open.text));
-        step(scope.watch, &file[0].place.file, || file.iter().filter(has).for_each(&mut of_text));
+    for file in open.chunk_by(|a, b| a.place.file == b.place.file) {
+        let texts = || file.iter().filter(|open| !is_official(open)).for_each(&mut of_text);
+        step(watch, &file[0].place.file, texts);
     }
 }
 
@@ -113,32 +132,6 @@ pub(super) fn shown(
     )));
 }
 
-/// A written form of a value, and where the value is withheld.
-struct Spelling<'a> {
-    value: &'a str,
-    first: &'a Found,
-    /// The first occurrence in each dossier.
-    by_folder: BTreeMap<&'a str, &'a Found>,
-}
-
-/// Index of the searched values by their letters. Committee members are withheld in all their dossiers, and are
-/// searched for once.
-fn values(withheld: &[Found]) -> BTreeMap<String, Vec<Spelling<'_>>> {
-    let mut values: BTreeMap<String, BTreeMap<&str, (usize, Spelling<'_>)>> = BTreeMap::new();
-    for (order, found) in withheld.iter().enumerate().filter(|(_, f)| shortest(f).is_some()) {
-        let spellings = values.entry(fold(&found.value)).or_default();
-        let spelling = || (order, Spelling { value: &found.value, first: found, by_folder: BTreeMap::new() });
-        let (_, spelling) = spellings.entry(&found.value).or_insert_with(spelling);
-        spelling.by_folder.entry(&found.folder).or_insert(found);
-    }
-    fn in_order<'a>(spellings: BTreeMap<&'a str, (usize, Spelling<'a>)>) -> Vec<Spelling<'a>> {
-        let mut spellings: Vec<_> = spellings.into_values().collect();
-        spellings.sort_by_key(|(order, _)| *order);
-        spellings.into_iter().map(|(_, s)| s).collect()
-    }
-    values.into_iter().map(|(folded, spellings)| (folded, in_order(spellings))).collect()
-}
-
 /// Places where a public document shows what its own decisions withhold, because another document disclosed it.
 /// Searches its record and text.
 fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
@@ -160,17 +153,6 @@ fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(St
     })
 }
 
-/// Minimum number of characters of a searched value; `None` for values that may occur elsewhere legitimately.
-fn shortest(found: &Found) -> Option<usize> {
-    let least = match found.nature {
-        Nature::Name | Nature::Private | Nature::Words => 2,
-        Nature::Amount => 5,
-        // An employer, or a line of a report, may be mentioned for its own sake.
-        Nature::Detail | Nature::Document => return None,
-    };
-    (found.value.chars().filter(|c| c.is_alphanumeric()).count() >= least).then_some(least)
-}
-
 fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     let here = open.folder == found.folder || open.folder.is_empty();
     // A round sum may be a different one; six equal digits by chance can be released by the office.
@@ -189,49 +171,11 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     if here && !short { diag } else { diag.severity(Severity::Warning) }
 }
 
-/// Whether matched letters are the value: without gaps or with equal ones, not part of a longer number, and a separate
-/// word if short.
-fn is_the_value(text: &str, range: &std::ops::Range<usize>, value: &str) -> bool {
-    let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-    let part = &text[range.clone()];
-    let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
-    if part.to_lowercase() != value.to_lowercase() {
-        // Names and numbers may be written with spaces, dots or lines between their parts.
-        let small =
-            part.split(char::is_alphanumeric).all(|gap| gap.chars().count() <= 3 && gap.chars().all(is_separator));
-        if !small || letters < 3 {
-            return false;
-        }
-    }
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    if (part.starts_with(|c: char| c.is_ascii_digit()) && digit(before))
-        || (part.ends_with(|c: char| c.is_ascii_digit()) && digit(after))
-    {
-        return false;
-    }
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let title = || TITLES.iter().any(|t| text[range.end..].starts_with(t));
-    letters > 2 || (!letter(before) && (!letter(after.filter(|c| !PARTICLES.contains(*c))) || title()))
-}
-
-/// Separators of the parts of a name or number.
-fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '·' | '・' | 'ㆍ' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200d}' | '*')
-}
-
-/// Titles that follow a name without a space.
-const TITLES: [&str; 12] =
-    ["위원", "교수", "대표", "팀장", "과장", "국장", "소장", "이사", "회장", "주무관", "선생", "의원"];
-
-/// Syllables that follow a name: 이준은, 이준의.
-const PARTICLES: &str = "은는이가을를의에와과도로님씨";
-
-/// Words that documents declare as other words (`다른말`), with the path of the document and the folder of its dossier.
-fn released<'a>(scope: &Scope<'a>) -> BTreeSet<(&'a str, &'a str)> {
-    let as_of = scope.workspace.settings.archive.as_of;
-    let documents = scope.workspace.dossiers.iter().flat_map(|d| d.documents.iter().map(move |x| (d, x)));
-    let with_page = documents.filter(|(_, document)| has_page(&document.record, as_of));
-    let words = with_page.flat_map(|(dossier, document)| {
+/// Words that documents of a dossier declare as other words (`다른말`), with the path of the document and the folder of
+/// the dossier.
+fn released(as_of: Option<Date>, dossier: &Dossier) -> BTreeSet<(&str, &str)> {
+    let with_page = dossier.documents.iter().filter(|document| has_page(&document.record, as_of));
+    let words = with_page.flat_map(|document| {
         let words = document.record.other_words.iter().map(|w| w.word.as_str());
         words.flat_map(|word| [(word, document.path.as_str()), (word, dossier.folder.as_str())])
     });
@@ -249,40 +193,4 @@ fn is_official(open: &Open) -> bool {
         .route
         .first()
         .is_some_and(|first| [keys::APPROVAL, keys::COOPERATION, keys::AUTHOR, keys::JOINT].contains(&&*first))
-}
-
-/// Letters and digits of a text in lower case.
-fn fold(source: &str) -> String {
-    source.chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect()
-}
-
-/// Like `char::is_alphanumeric`, but tests Hangul by range because the table lookup is slow.
-fn is_letter(c: char) -> bool {
-    matches!(c, '가'..='힣') || c.is_alphanumeric()
-}
-
-/// Letters and digits of a text in lower case, with their positions.
-struct Folded {
-    text: String,
-    /// Offset in the source of each byte of the folded text.
-    at: Vec<usize>,
-}
-
-impl Folded {
-    fn new(source: &str) -> Self {
-        let (mut text, mut at) = (String::new(), Vec::new());
-        for (i, c) in source.char_indices().filter(|(_, c)| is_letter(*c)) {
-            for low in c.to_lowercase() {
-                text.push(low);
-                at.extend(std::iter::repeat_n(i, low.len_utf8()));
-            }
-        }
-        Self { text, at }
-    }
-
-    /// Bytes of the source for bytes of the folded text.
-    fn range(&self, folded: Range<usize>, source: &str) -> Range<usize> {
-        let last = self.at[folded.end - 1];
-        self.at[folded.start]..last + source[last..].chars().next().map_or(0, char::len_utf8)
-    }
 }

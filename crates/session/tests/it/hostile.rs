@@ -6,7 +6,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gian_check::Unmeasured;
 use gian_compose::markdown;
 use gian_diagnostics::{Diag, Lang, Part};
 use gian_korean::{personal, written};
@@ -15,7 +14,6 @@ use gian_report::fix::correct;
 use gian_report::locate::Locator;
 use gian_report::render::render_short;
 use gian_session::{examine, prepare};
-use gian_source::progress::Unwatched;
 use gian_source::yaml::{Kind, Node};
 use gian_source::{MAX_BYTES, Sources};
 use gian_test_support::{at, copy};
@@ -463,7 +461,7 @@ fn the_rules_read_whatever_is_written() {
             let plan =
                 sources.get(PLAN).unwrap().text.replace("골목을 걷기 좋게 가꾸기", &format!("'{value} 2024.5.8'"));
             sources.insert(PLAN, plan, &mut loaded);
-            examine(Path::new("nowhere"), sources, loaded, &Unwatched, &Unmeasured)
+            examine(Path::new("nowhere"), sources, loaded)
         };
         let session = check();
         assert_placed(&session.sources, &session.diags);

@@ -2,8 +2,6 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
-mod cases;
 mod hostile;
-mod kinds;
 mod officials;
 mod rules;

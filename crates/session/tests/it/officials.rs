@@ -10,7 +10,7 @@ use gian_test_support::at;
 #[test]
 fn the_rules_do_not_cry_wolf() {
     let session = prepare(&at("tests/officials")).unwrap();
-    assert!(session.workspace.as_ref().unwrap().dossiers.len() >= 10);
+    assert!(session.workspace.as_ref().unwrap().all_dossiers().len() >= 10);
     let loud: Vec<_> = session.diags.iter().filter(|d| d.severity != Severity::Info).collect();
     assert!(loud.is_empty(), "{loud:#?}");
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();

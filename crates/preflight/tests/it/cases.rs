@@ -1,15 +1,15 @@
 //! Case folders: `tests/cases/<name>/input` is a workspace, `expected/` the output of `gian check` for it. The rules
 //! have folders of their own, `tests/rules`.
 //!
-//! A failure shows the lines that differ; `GIAN_ACCEPT=1 cargo test -p gian-session cases` writes them.
+//! A failure shows the lines that differ; `GIAN_ACCEPT=1 cargo test -p gian-preflight cases` writes them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use gian_diagnostics::Lang;
+use gian_preflight::prepare;
 use gian_report::locate::locate;
 use gian_report::render::render;
-use gian_session::prepare;
 use gian_test_support::{at, copy, expect_file};
 
 fn cases() -> Vec<PathBuf> {

@@ -5,7 +5,8 @@ use std::fs;
 
 use gian_compose::Composer;
 use gian_disclose::project;
-use gian_session::{Session, prepare};
+use gian_preflight::prepare;
+use gian_session::Session;
 use gian_test_support::{at, copy, edit};
 use gian_view::Edition;
 
@@ -40,7 +41,7 @@ fn rows(session: &Session, edition: Edition) -> usize {
     let composer = Composer::new(&session.kinds, &session.sources.templates).unwrap();
     let (dossier, index) = session.documents().into_iter().find(|(d, i)| d.documents[*i].path == TABLE).unwrap();
     let workspace = session.workspace.as_ref().unwrap();
-    let view = project(workspace, &session.kinds, dossier, index, edition).unwrap();
+    let view = project(&workspace.settings, dossier, index, &session.outside, edition).unwrap();
     let text = gian_emit::text::emit(&composer.compose(&view, TABLE).unwrap());
     let (_, after) = text.split_once("대상: ").unwrap();
     let rows = after.split_once('건').unwrap().0.trim().parse().unwrap();

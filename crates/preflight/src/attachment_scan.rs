@@ -3,17 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
-use gian_check::secrets::{Found, Nature, Sorted, contacts, has_page};
+use gian_check::secrets::{Found, Nature, contacts, has_page};
 use gian_diagnostics::{Diag, Place, Text, text};
 use gian_korean::personal;
 use gian_leakscan::{Finding, Known, Needle, Needles, Opaque, Report, What};
 use gian_media::hwpx;
 use gian_media::picture::Format;
 use gian_model::record::{NamedFile, PictureFile};
-use gian_model::{Workspace, keys, routes};
+use gian_model::{keys, routes};
 use gian_report::locate::Locator;
-use gian_source::Sources;
+use gian_session::Session;
 use gian_source::progress::{Watch, step};
 use gian_vocabulary::values::{Disclosure, Ground};
 use sha2::{Digest, Sha256};
@@ -25,23 +26,46 @@ const CODE: &str = "attachment-contents";
 /// Code of problems of a picture itself.
 const PICTURE: &str = "figure-contents";
 
-/// Words that are public in this tree. Those of the builtin templates are public in every tree, and need not be given;
-/// those of an office's templates are scanned like its facts.
-#[derive(Debug, Clone, Default)]
-pub struct OpenWords {
-    /// Output of the templates for the documents with a page.
-    pub composed: String,
+/// What the scan of a session needs, each prepared when the first file needs it.
+pub struct Scanned<'a> {
+    session: &'a Session,
+    watch: &'a dyn Watch,
+    wanted: OnceLock<Needles>,
+    known: OnceLock<Known>,
 }
 
-/// Withheld values of a workspace, prepared for the search.
-pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: &OpenWords) -> Needles {
+impl<'a> Scanned<'a> {
+    /// A scan of files against the withheld values of a session.
+    pub fn new(session: &'a Session, watch: &'a dyn Watch) -> Self {
+        Self { session, watch, wanted: OnceLock::new(), known: OnceLock::new() }
+    }
+
+    fn wanted(&self) -> &Needles {
+        self.wanted.get_or_init(|| wanted(self.session, "", self.watch))
+    }
+
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| known(self.session))
+    }
+
+    /// Whether a text contains no withheld value and no personal data.
+    pub fn is_clean(&self, text: &str) -> bool {
+        gian_leakscan::scan_file("", text.as_bytes(), self.wanted()).findings.is_empty()
+    }
+}
+
+/// Withheld values of a workspace, prepared for the search. `composed` is the text of the documents with a page; it may
+/// be empty. The words of the builtin templates are public in every tree; those of an office's templates are scanned
+/// like its facts.
+pub fn wanted(session: &Session, composed: &str, watch: &dyn Watch) -> Needles {
+    let settings = &session.workspace.as_ref().expect("it was read").settings;
     // Drop lines of drafts that templates produce too, because they identify no draft.
-    let composed = |found: &Found| found.nature == Nature::Document && words.composed.contains(&found.value);
-    let mut locator = Locator::new(sources);
-    let needles: Vec<Needle> = sorted
-        .withheld
-        .iter()
-        .filter(|found| is_looked_for(found) && !composed(found))
+    let is_composed = |found: &Found| found.nature == Nature::Document && composed.contains(&found.value);
+    let mut locator = Locator::new(&session.sources);
+    let needles: Vec<Needle> = session
+        .outside
+        .withheld()
+        .filter(|found| is_looked_for(found) && !is_composed(found))
         .map(|found| {
             let at = locator.locate(&found.place);
             Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
@@ -51,11 +75,11 @@ pub fn wanted(sources: &Sources, sorted: &Sorted, workspace: &Workspace, words: 
     for ground in 1..=8 {
         open.push_str(&gian_document::Notice::legend(Ground(ground)));
     }
-    for text in &sorted.open {
+    for text in session.open_texts(watch) {
         open.push('\n');
         open.push_str(&text.text);
     }
-    Needles::new(&needles, &open, &contacts(workspace))
+    Needles::new(&needles, &open, &contacts(settings, &session.outside))
 }
 
 /// Whether a value identifies a person or body. A short one such as `교수` is a common word, and its letters also occur
@@ -68,10 +92,11 @@ pub fn is_looked_for(found: &Found) -> bool {
 const SHORTEST_DETAIL: usize = 4;
 
 /// Known files: reviewed by a person, or withheld as a whole.
-fn known(sources: &Sources, workspace: &Workspace) -> Known {
+fn known(session: &Session) -> Known {
+    let sources = &session.sources;
     let mut known = Known::default();
     let mut locator = Locator::new(sources);
-    for dossier in &workspace.dossiers {
+    for dossier in session.dossiers() {
         for document in &dossier.documents {
             let seen = document.record.pictures.iter().filter_map(|p| p.seen.as_ref());
             known.reviewed.extend(seen.map(|s| s.sha256.clone()));
@@ -112,8 +137,8 @@ fn sha256(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// The tree cannot be read.
-pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Needles) -> std::io::Result<Report> {
-    gian_leakscan::scan_tree(path, wanted, &known(sources, workspace))
+pub fn tree(path: &Path, session: &Session, wanted: &Needles) -> std::io::Result<Report> {
+    gian_leakscan::scan_tree(path, wanted, &known(session))
 }
 
 /// Documents and attachments that only the tree or only the workspace has. Any of them shows that the tree was built
@@ -121,10 +146,11 @@ pub fn tree(path: &Path, sources: &Sources, workspace: &Workspace, wanted: &Need
 ///
 /// # Errors
 /// The tree is no folder.
-pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::io::Result<Vec<String>> {
+pub fn strangers(path: &Path, session: &Session) -> std::io::Result<Vec<String>> {
+    let (sources, workspace) = (&session.sources, session.workspace.as_ref().expect("it was read"));
     let as_of = workspace.settings.archive.as_of;
     let (mut ids, mut files) = (BTreeSet::new(), BTreeSet::new());
-    for dossier in &workspace.dossiers {
+    for dossier in session.dossiers() {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             ids.insert(document.record.id.clone());
             for (_, file) in document.record.files().filter_map(|f| f.offered()) {
@@ -141,48 +167,25 @@ pub fn strangers(path: &Path, sources: &Sources, workspace: &Workspace) -> std::
         }
     }
     // An address that was published once keeps a page.
-    ids.extend(gian_publication_log::gone(workspace).map(|entry| entry.id.clone()));
+    ids.extend(gian_publication_log::gone(workspace.register.as_ref(), &session.outside).map(|entry| entry.id.clone()));
     let there: BTreeSet<(String, String)> = gian_leakscan::attachments(path)?.into_iter().collect();
     let mut strange: BTreeSet<String> = gian_leakscan::documents(path)?.symmetric_difference(&ids).cloned().collect();
     strange.extend(there.symmetric_difference(&files).map(|(name, _)| name.clone()));
     Ok(strange.into_iter().collect())
 }
 
-/// Returns a test whether a text contains withheld values or personal data. The search is prepared when the first
-/// text is tested.
-pub fn cleanness<'a>(
-    sources: &'a Sources,
-    sorted: &'a Sorted,
-    workspace: &'a Workspace,
-    words: &'a OpenWords,
-) -> impl Fn(&str) -> bool + use<'a> {
-    let ready = std::sync::OnceLock::new();
-    move |text| {
-        let wanted = ready.get_or_init(|| wanted(sources, sorted, workspace, words));
-        gian_leakscan::scan_file("", text.as_bytes(), wanted).findings.is_empty()
-    }
-}
-
 /// Scans every attachment that a public page would offer.
-pub fn attachments(
-    sources: &Sources,
-    workspace: &Workspace,
-    sorted: &Sorted,
-    words: &OpenWords,
-    watch: &dyn Watch,
-    diags: &mut Vec<Diag>,
-) {
-    let as_of = workspace.settings.archive.as_of;
-    let withheld = known(sources, workspace).withheld;
-    let mut session = None;
-    for dossier in &workspace.dossiers {
+pub fn attachments(scanned: &Scanned<'_>, watch: &dyn Watch, diags: &mut Vec<Diag>) {
+    let session = scanned.session;
+    let (sources, as_of) = (&session.sources, session.as_of());
+    for dossier in session.dossiers() {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             for attachment in document.record.files() {
                 let Some((key, file)) = attachment.offered() else { continue };
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let Some(attached) = sources.attachments.get(&path) else { continue };
                 let place = Place::value(&document.path, attachment.route.key(key));
-                let wanted = session.get_or_insert_with(|| wanted(sources, sorted, workspace, words));
+                let (wanted, withheld) = (scanned.wanted(), &scanned.known().withheld);
                 step(watch, &document.path, || {
                     match gian_source::load_attachment(attached) {
                     Ok(bytes) if withheld.contains_key(&sha256(&bytes)) => {
@@ -216,17 +219,10 @@ pub fn attachments(
 }
 
 /// Scans every picture that a public page would show.
-pub fn pictures(
-    sources: &Sources,
-    workspace: &Workspace,
-    sorted: &Sorted,
-    words: &OpenWords,
-    watch: &dyn Watch,
-    diags: &mut Vec<Diag>,
-) {
-    let as_of = workspace.settings.archive.as_of;
-    let mut session = None;
-    for dossier in &workspace.dossiers {
+pub fn pictures(scanned: &Scanned<'_>, watch: &dyn Watch, diags: &mut Vec<Diag>) {
+    let session = scanned.session;
+    let (sources, as_of) = (&session.sources, session.as_of());
+    for dossier in session.dossiers() {
         for document in dossier.documents.iter().filter(|d| has_page(&d.record, as_of)) {
             for (i, picture) in document.record.pictures.iter().enumerate() {
                 // Unusable files were reported by the check of files.
@@ -237,9 +233,7 @@ pub fn pictures(
                     let route = keys.iter().fold(routes::picture(i), |route, key| route.key(key));
                     Place::value(&document.path, route)
                 };
-                let (withheld, wanted) = session.get_or_insert_with(|| {
-                    (known(sources, workspace).withheld, wanted(sources, sorted, workspace, words))
-                });
+                let (wanted, withheld) = (scanned.wanted(), &scanned.known().withheld);
                 if known_as.format == Format::Jpeg {
                     diags.extend(unreviewed(picture, &known_as.sha256, &at));
                 }

@@ -1,0 +1,7 @@
+//! Tests of the whole check of a workspace, without the engine.
+
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
+mod cases;
+mod digests;
+mod kinds;

@@ -1,0 +1,134 @@
+//! A build projects and composes each document once in each edition, and digests that were stored give the same output.
+
+use std::fs;
+use std::path::Path;
+
+use gian::pipeline::{Built, Control, Progress, build};
+use gian_check::digest::inputs;
+use gian_digest::stored::{Receipt, Untrusted, read, write};
+use gian_digest::{Digest, Outside, PrivateDigest, PublicDigest};
+use gian_session::Session;
+use gian_source::progress::Unwatched;
+use gian_test_support::{at, copy, same, tree};
+use gian_view::Edition;
+
+struct Quiet;
+
+impl Progress for Quiet {
+    fn step(&self, _: &str) {}
+}
+
+fn sample() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["gian.yaml", "content", "templates", "register.yaml", "register"] {
+        if at(name).exists() {
+            copy(&at(name), &dir.path().join(name));
+        }
+    }
+    dir
+}
+
+fn opened(root: &Path) -> Session {
+    let (sources, diags) = gian_session::load(root, &Unwatched).unwrap();
+    let session = gian_preflight::open(root, sources, diags, &Unwatched, &gian_check::Unmeasured);
+    assert!(!session.is_broken(), "{:#?}", session.diags);
+    session
+}
+
+/// Builds all but the PDFs, which come from the same trees.
+fn built(session: &Session) -> Built {
+    let control = Control { jobs: 2, stops: &|_| true, progress: &Quiet, watch: &Unwatched };
+    build(session, None, &Edition::ALL, &control).unwrap_or_else(|e| panic!("{e:?}"))
+}
+
+#[test]
+fn each_document_is_composed_once_in_each_edition() {
+    let dir = sample();
+    let session = opened(dir.path());
+    let done = built(&session);
+    let heads: usize = Edition::ALL.iter().map(|edition| session.outside.heads(*edition).count()).sum();
+    assert!(heads > 30);
+    assert_eq!(done.compositions, heads);
+}
+
+fn digests(outside: &Outside) -> Vec<(PublicDigest, PrivateDigest)> {
+    outside.digests().map(|(public, private)| (public.clone(), private.clone())).collect()
+}
+
+#[test]
+fn stored_digests_give_the_same_output() {
+    let dir = sample();
+    let mut session = opened(dir.path());
+    built(&session);
+    let first = tree(&dir.path().join("output"));
+    let before = digests(&session.outside);
+    assert!(before.len() > 3);
+    let again = |(public, private): &(PublicDigest, PrivateDigest)| {
+        let inputs = inputs(&session.sources, &public.folder);
+        let (bytes, receipt) = write(public, &inputs);
+        let public = read(&bytes, &receipt, &inputs).unwrap();
+        let (bytes, receipt) = write(private, &inputs);
+        Digest { public, private: read(&bytes, &receipt, &inputs).unwrap() }
+    };
+    // In another order, because digests may arrive in any.
+    let outside = Outside::join(before.iter().rev().map(again).collect());
+    assert_eq!(digests(&outside), before);
+    session.outside = outside;
+    fs::remove_dir_all(dir.path().join("output")).unwrap();
+    built(&session);
+    same(&first, &tree(&dir.path().join("output")));
+}
+
+#[test]
+fn a_digest_that_is_not_the_one_that_was_written_is_refused() {
+    let dir = sample();
+    let session = opened(dir.path());
+    let (public, private) = digests(&session.outside).swap_remove(0);
+    let inputs = inputs(&session.sources, &public.folder);
+    let (bytes, receipt) = write(&public, &inputs);
+    let refused = |bytes: &[u8], receipt: &Receipt, inputs: &str| read::<PublicDigest>(bytes, receipt, inputs).err();
+    assert_eq!(refused(&bytes, &receipt, &inputs), None);
+    for cut in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+        assert_eq!(refused(&bytes[..cut], &receipt, &inputs), Some(Untrusted::Changed));
+    }
+    // Forged: still a digest, but another one.
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let forged = text.replacen("content/", "content/x", 1).into_bytes();
+    assert_ne!(forged, bytes);
+    assert_eq!(refused(&forged, &receipt, &inputs), Some(Untrusted::Changed));
+    // Written for other sources.
+    let other = write(&public, "0").1;
+    assert_eq!(refused(&bytes, &receipt, "0"), Some(Untrusted::Inputs));
+    assert_eq!(refused(&write(&public, "0").0, &other, &inputs), Some(Untrusted::Inputs));
+    // Written by another version, with a receipt of its own.
+    let version = concat!("gian ", env!("CARGO_PKG_VERSION"));
+    let old = text.replacen(version, "gian 0.0.9", 1).into_bytes();
+    let sha256 = gian_publication_log::hash(&old);
+    assert_eq!(refused(&old, &Receipt { inputs: inputs.clone(), sha256 }, &inputs), Some(Untrusted::Version));
+    // One part is never taken for the other.
+    let (bytes, receipt) = write(&private, &inputs);
+    assert_eq!(refused(&bytes, &receipt, &inputs), Some(Untrusted::Kind));
+}
+
+#[test]
+fn the_inputs_of_a_digest_are_all_that_it_is_made_from() {
+    let dir = sample();
+    let of = |root: &Path| {
+        let session = opened(root);
+        session
+            .outside
+            .folders()
+            .map(|folder| (folder.to_owned(), inputs(&session.sources, folder)))
+            .collect::<Vec<_>>()
+    };
+    let before = of(dir.path());
+    let plan = dir.path().join("content/2019/gangdong/plan.yaml");
+    fs::write(&plan, format!("{}# 덧붙임\n", fs::read_to_string(&plan).unwrap())).unwrap();
+    let after = of(dir.path());
+    let changed: Vec<&String> =
+        before.iter().zip(&after).filter(|(a, b)| a != b).map(|((folder, _), _)| folder).collect();
+    assert_eq!(changed, ["content/2019/gangdong"]);
+    let settings = dir.path().join("gian.yaml");
+    fs::write(&settings, format!("{}# 덧붙임\n", fs::read_to_string(&settings).unwrap())).unwrap();
+    assert!(after.iter().zip(&of(dir.path())).all(|(a, b)| a.1 != b.1));
+}
