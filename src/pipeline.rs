@@ -83,7 +83,9 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A template or body fails.
     pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
-        self.composer.compose(view, path)
+        let mut document = self.composer.compose(view, path)?;
+        self.composer.place_figures(view, &mut document);
+        Ok(document)
     }
 
     /// Writes the Typst sources of a document.
@@ -205,7 +207,7 @@ pub fn build(
         .expect("stopped templates are a problem of the whole workspace")
         .map_err(|d| BuildError::Problems(vec![d]))?;
     let inspector = LogInspector::new(session);
-    let desk = Desk::new(session, &renderer.composer, &inspector);
+    let desk = Desk::new(session, &renderer.composer, &inspector).recording();
     let stage = Stage::begin(&session.root)?;
     let list = session.documents();
     let worker = Worker {
@@ -381,6 +383,7 @@ impl Worker<'_> {
             if !self.editions.contains(&edition) {
                 continue;
             }
+            self.renderer.composer.place_figures(&view, &mut document);
             if edition == Edition::Public {
                 facts::confirm(&self.renderer.composer, &view, path, &mut document);
             }

@@ -3,12 +3,10 @@
 
 use std::path::Path;
 
-use gian_check::Unmeasured;
 use gian_diagnostics::Lang;
 use gian_report::render::render_short;
 use gian_session::examine;
 use gian_source::Sources;
-use gian_source::progress::Unwatched;
 use libfuzzer_sys::fuzz_target;
 
 const SETTINGS: &str = "기관: {이름: 한빛시, 구분: 기초}\n부서:\n  - {식별자: planning, 이름: 기획담당관}\n자료관: {제목: 한빛시}\n";
@@ -19,6 +17,6 @@ fuzz_target!(|body: &str| {
     let (mut sources, mut loaded) = (Sources::default(), Vec::new());
     sources.insert("gian.yaml", SETTINGS.to_owned(), &mut loaded);
     sources.insert("content/2024/a/documents/a.md", format!("{RECORD}{body}"), &mut loaded);
-    let prepared = examine(Path::new("nowhere"), sources, loaded, &Unwatched, &Unmeasured);
+    let prepared = examine(Path::new("nowhere"), sources, loaded);
     assert_eq!(render_short(&prepared.sources, &prepared.diags, Lang::Ko).lines().count(), prepared.diags.len());
 });

@@ -69,11 +69,11 @@ pub fn find(sources: &Sources, path: &str, at: &Where) -> Vec<Fact> {
     let (Some(file), Some(kind)) = (sources.get(path), kind_of(path)) else { return Vec::new() };
     let mut all = Vec::new();
     if let Some(tree) = &file.tree {
-        each_value(kind, tree, &mut |route, node, schema| {
+        each_value(kind, tree, &mut |route, node, shape| {
             let (line, column) = line_column(&file.text, node.span.start);
             let end = node.span.start + file.text[node.span.clone()].trim_end().len();
-            let part = FactPart::Value { route: route.clone(), schema: schema.clone() };
-            let meaning = schema.get("description").and_then(Value::as_str).map(str::to_owned);
+            let part = FactPart::Value { route: route.clone(), schema: shape.schema.clone() };
+            let meaning = shape.schema.get("description").and_then(Value::as_str).map(str::to_owned);
             let fact = Fact { path: path.to_owned(), line, column, part, meaning };
             all.push(Found { fact, last_line: line_column(&file.text, end).0 });
         });

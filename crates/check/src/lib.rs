@@ -67,9 +67,11 @@ pub fn check_office(office: &Office<'_>, rules: &[&Rule]) -> Vec<Diag> {
 /// [`check_composed`].
 pub fn check_dossier(office: &Office<'_>, dossier: &Dossier, rules: &[&Rule]) -> Vec<Diag> {
     let mut diags = Vec::new();
+    let (sources, as_of) = (office.sources, office.settings.archive.as_of);
+    let suspicious = |text: &str| office.withheld.may_be_in(text);
     let open = match office.withheld.is_empty() {
         true => Vec::new(),
-        false => secrets::sort(office.sources, office.settings.archive.as_of, dossier, office.watch).open,
+        false => secrets::open_texts(sources, as_of, dossier, office.watch, &suspicious),
     };
     let prose = prose::collect(office.sources, dossier, office.kinds);
     let scope = office.scope(&open, &prose);

@@ -58,7 +58,8 @@ pub struct Scope<'a> {
     pub coverage: &'a Coverage<'a>,
     /// Receives the name of each file that a rule reads as a whole.
     pub watch: &'a dyn Watch,
-    /// Texts of the dossier that the public edition may contain.
+    /// Texts of the dossier that the public edition may contain, and that have the letters of a value that is withheld
+    /// somewhere.
     pub open: &'a [Open],
     /// Pieces of text of the writers in the dossier, in the order of the files.
     pub prose: &'a [Prose<'a>],

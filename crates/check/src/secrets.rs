@@ -15,8 +15,8 @@ use gian_model::marks::Target;
 use gian_model::read::kind_of;
 use gian_model::record::State;
 use gian_model::review::{CostItem, Person, Status};
-use gian_model::schema::{FileKind, each_value};
-use gian_model::withheld::{APPOINTED, HOW};
+use gian_model::schema::{FileKind, How, each_value};
+use gian_model::withheld::APPOINTED;
 use gian_model::{Department, Dossier, Record, Settings, Won, keys, marks, routes};
 use gian_source::progress::{Watch, step};
 use gian_source::yaml::Kind;
@@ -42,15 +42,6 @@ pub struct Open {
     pub folder: String,
 }
 
-/// Withheld values and open texts of one dossier, in the order of the files.
-#[derive(Debug, Clone, Default)]
-pub struct Sorted {
-    /// Values that the public edition must not contain.
-    pub withheld: Vec<Found>,
-    /// Texts that the public edition may contain.
-    pub open: Vec<Open>,
-}
-
 /// Minimum length of a line of an unpublished document to search for; shorter ones may occur anywhere.
 const LINE: usize = 10;
 
@@ -68,32 +59,55 @@ pub fn open_settings(sources: &Sources) -> Vec<Open> {
     open
 }
 
-/// Classifies every value of a dossier.
-pub fn sort(sources: &Sources, as_of: Option<Date>, dossier: &Dossier, watch: &dyn Watch) -> Sorted {
-    let mut sorted = Sorted::default();
+/// Values of a dossier that the public edition must not contain, in the order of the files.
+pub fn withheld(sources: &Sources, as_of: Option<Date>, dossier: &Dossier, watch: &dyn Watch) -> Vec<Found> {
+    let mut found = Vec::new();
     let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
     let sorter = Sorter { dossier, as_of, published, only: None };
     for (path, file) in sources.below(&dossier.folder) {
-        step(watch, path, || sorter.file(path, file, &mut sorted));
+        step(watch, path, || sorter.file(path, file, &mut Sink::Withheld(&mut found)));
     }
-    sorter.derived(&mut sorted);
-    sorted
+    sorter.derived(&mut found);
+    found
+}
+
+/// Texts of a dossier that the public edition may contain and that satisfy a condition, in the order of the files.
+pub fn open_texts(
+    sources: &Sources,
+    as_of: Option<Date>,
+    dossier: &Dossier,
+    watch: &dyn Watch,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<Open> {
+    let mut open = Vec::new();
+    let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
+    let sorter = Sorter { dossier, as_of, published, only: None };
+    for (path, file) in sources.below(&dossier.folder) {
+        step(watch, path, || sorter.file(path, file, &mut Sink::Open(&mut open, wanted)));
+    }
+    open
 }
 
 /// Withheld values for one document. Another document of the dossier may have disclosed a value that this one has not.
 pub fn held_by(sources: &Sources, as_of: Option<Date>, dossier: &Dossier, record: &Record) -> Vec<Found> {
     let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
-    let mut sorted = Sorted::default();
+    let mut found = Vec::new();
     for (path, file) in sources.below(&dossier.folder) {
         // Skip the records of other documents, because they do not describe this one.
         let other =
             kind_of(path) == Some(FileKind::Record) && dossier.document(path).is_none_or(|d| d.record.id != record.id);
         if !other {
-            sorter.file(path, file, &mut sorted);
+            sorter.file(path, file, &mut Sink::Withheld(&mut found));
         }
     }
-    sorter.derived(&mut sorted);
-    sorted.withheld
+    sorter.derived(&mut found);
+    found
+}
+
+/// Receives the values of one class; those of the other are dropped.
+enum Sink<'a> {
+    Withheld(&'a mut Vec<Found>),
+    Open(&'a mut Vec<Open>, &'a dyn Fn(&str) -> bool),
 }
 
 struct Sorter<'a> {
@@ -106,26 +120,26 @@ struct Sorter<'a> {
 }
 
 impl Sorter<'_> {
-    fn file(&self, path: &str, file: &File, sorted: &mut Sorted) {
+    fn file(&self, path: &str, file: &File, sink: &mut Sink<'_>) {
         let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
         let record = self.dossier.document(path).map(|d| &d.record);
-        each_value(kind, tree, &mut |route, node, schema| {
+        each_value(kind, tree, &mut |route, node, shape| {
             if let Kind::Scalar { text, .. } = &node.kind {
-                self.value(path, kind, record, route, text, schema[HOW].as_str(), sorted);
+                self.value(path, kind, record, route, text, shape.how, sink);
             }
         });
         if let Some(at) = file.body {
-            self.value(path, kind, record, &Route::body(), &file.text[at..], Some("marks"), sorted);
+            self.value(path, kind, record, &Route::body(), &file.text[at..], Some(How::Marks), sink);
         }
     }
 
     /// Products, sums and balances from which a withheld amount could be computed.
-    fn derived(&self, sorted: &mut Sorted) {
+    fn derived(&self, found: &mut Vec<Found>) {
         let private = &self.dossier.private;
         let mut hold = |won: Option<i64>, place: Place| {
             for value in won.filter(|w| *w != 0).map(written).unwrap_or_default() {
                 let folder = self.dossier.folder.clone();
-                sorted.withheld.push(Found { value, place: place.clone(), nature: Nature::Amount, folder });
+                found.push(Found { value, place: place.clone(), nature: Nature::Amount, folder });
             }
         };
         if let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) {
@@ -185,13 +199,15 @@ impl Sorter<'_> {
         record: Option<&Record>,
         route: &Route,
         text: &str,
-        how: Option<&str>,
-        sorted: &mut Sorted,
+        how: Option<How>,
+        sink: &mut Sink<'_>,
     ) {
-        let mut hold = |value: &str, place: Place, nature: Nature| {
-            if !value.trim().is_empty() {
+        let mut hold = |value: &str, place: &dyn Fn() -> Place, nature: Nature| {
+            if let Sink::Withheld(found) = sink
+                && !value.trim().is_empty()
+            {
                 let folder = self.dossier.folder.clone();
-                sorted.withheld.push(Found { value: value.trim().to_owned(), place, nature, folder });
+                found.push(Found { value: value.trim().to_owned(), place: place(), nature, folder });
             }
         };
         let here = || Place::value(path, route);
@@ -202,26 +218,26 @@ impl Sorter<'_> {
             let key = route.first().unwrap_or_default().into_owned();
             let lifted = self.dossier.withheld.get(&key).is_some_and(|f| self.lifts(f.ground, None));
             if !self.opens(&key) && !lifted {
-                hold(text, here(), if tells_nothing(text) { Nature::Detail } else { Nature::Private });
+                hold(text, &here, if tells_nothing(text) { Nature::Detail } else { Nature::Private });
             }
             return;
         }
-        if how == Some("whole") && self.amount_is_withheld(kind, route) {
+        if how == Some(How::Whole) && self.amount_is_withheld(kind, route) {
             let won = serde_json::from_str::<Won>(text).unwrap_or(Won::Marked(text.to_owned()));
             let place = match won.mark().map(|m| m.target) {
                 Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), Route::of(&key)),
                 _ => here(),
             };
             for written in won.value(&self.dossier.private).map(written).unwrap_or_default() {
-                hold(&written, place.clone(), Nature::Amount);
+                hold(&written, &|| place.clone(), Nature::Amount);
             }
             return;
         }
         let rest = match how {
-            Some("always") if gian_model::withheld::whole_mark(text).is_none() => {
+            Some(How::Always) if gian_model::withheld::whole_mark(text).is_none() => {
                 // Many have an account at the same bank.
                 let bank = route.last().as_deref() == Some(keys::BANK) || tells_nothing(text);
-                return hold(text, here(), if bank { Nature::Detail } else { Nature::Private });
+                return hold(text, &here, if bank { Nature::Detail } else { Nature::Private });
             }
             Some(_) => {
                 let (found, _) = marks::find(text);
@@ -229,16 +245,20 @@ impl Sorter<'_> {
                     if let Target::Ground(ground) = mark.target
                         && !self.lifts(ground, record)
                     {
-                        hold(&text[mark.words.clone()], Place::within(path, route, mark.words.clone()), Nature::Words);
+                        let place = || Place::within(path, route, mark.words.clone());
+                        hold(&text[mark.words.clone()], &place, Nature::Words);
                     }
                 }
                 // Replace the mark by as many bytes, so that offsets stay valid and its neighbours stay separate.
-                marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()))
+                match found.is_empty() {
+                    true => Cow::Borrowed(text),
+                    false => Cow::Owned(marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()))),
+                }
             }
-            None => text.to_owned(),
+            None => Cow::Borrowed(text),
         };
         if let Some(nature) = self.of_person(route) {
-            return hold(&rest, here(), nature);
+            return hold(&rest, &here, nature);
         }
         let unpublished = match record {
             Some(record) => !has_page(record, self.as_of) && !is_listed(record, self.as_of, route),
@@ -248,12 +268,15 @@ impl Sorter<'_> {
         if unpublished && how.is_some() {
             for line in rest.lines().map(|l| l.trim_matches(|c: char| !c.is_alphanumeric())) {
                 if line.chars().count() >= LINE && !line.contains('\u{0}') {
-                    hold(line, here(), Nature::Document);
+                    hold(line, &here, Nature::Document);
                 }
             }
         }
-        if !unpublished {
-            sorted.open.push(Open { text: rest, place: here(), folder: self.dossier.folder.clone() });
+        if let Sink::Open(open, wanted) = sink
+            && !unpublished
+            && wanted(&rest)
+        {
+            open.push(Open { text: rest.into_owned(), place: here(), folder: self.dossier.folder.clone() });
         }
     }
 
@@ -280,6 +303,11 @@ impl Sorter<'_> {
 
     /// Nature of a value at a route inside a withheld person; `None` if the person is not withheld.
     fn of_person(&self, route: &Route) -> Option<Nature> {
+        // The last step decides for most values, without taking the route apart.
+        let of_persons = [keys::PERSON, keys::AFFILIATION, keys::POSITION];
+        if !route.last().is_some_and(|last| of_persons.contains(&&*last)) {
+            return None;
+        }
         let all: Vec<_> = route.steps().collect();
         let [keys::ROUNDS, round, keys::ATTENDANCE, group, keys::MEMBERS, person, key] = steps(&all)[..] else {
             return None;
@@ -348,9 +376,16 @@ fn is_listed(record: &Record, as_of: Option<Date>, route: &Route) -> bool {
 /// Whether a value is internal, because no page of either edition prints it for the public: decisions, reasons, names
 /// of files that are not offered.
 pub fn stays_inside(kind: FileKind, route: &Route, record: Option<&Record>) -> bool {
+    // The first step decides for most values, without taking the route apart.
+    let looked_at = [keys::DISCLOSURE_DECISIONS, keys::OTHER_WORDS, keys::ATTACHMENTS, keys::ORIGINALS];
+    match kind {
+        FileKind::Withheld => return true,
+        FileKind::Record if route.first().is_some_and(|first| looked_at.contains(&&*first)) => {}
+        _ => return false,
+    }
     let all: Vec<_> = route.steps().collect();
     match (kind, steps(&all).as_slice()) {
-        (FileKind::Withheld, _) | (FileKind::Record, [keys::DISCLOSURE_DECISIONS | keys::OTHER_WORDS, ..]) => true,
+        (FileKind::Record, [keys::DISCLOSURE_DECISIONS | keys::OTHER_WORDS, ..]) => true,
         (FileKind::Record, [keys::ATTACHMENTS | keys::ORIGINALS, _, keys::REASON | keys::AUTHOR | keys::SEEN, ..]) => {
             true
         }

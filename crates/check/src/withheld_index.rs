@@ -28,9 +28,14 @@ impl<'a> WithheldIndex<'a> {
         self.automaton.is_none()
     }
 
+    /// Whether a text has the letters of a withheld value.
+    pub(crate) fn may_be_in(&self, text: &str) -> bool {
+        self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(&fold(text)))
+    }
+
     /// Byte ranges of a text that have the letters of withheld values, with the spellings of these values.
     pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, &[Spelling<'a>])> {
-        let Some(automaton) = self.automaton.as_ref().filter(|a| a.is_match(&fold(text))) else { return Vec::new() };
+        let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = Folded::new(text);
         let hits = automaton.find_overlapping_iter(&folded.text);
         hits.map(|hit| (folded.range(hit.range(), text), &*self.values[hit.pattern().as_usize()])).collect()
@@ -115,7 +120,16 @@ const PARTICLES: &str = "은는이가을를의에와과도로님씨";
 
 /// Letters and digits of a text in lower case.
 pub(crate) fn fold(source: &str) -> String {
-    source.chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(source.len());
+    for c in source.chars() {
+        match c {
+            '가'..='힣' => folded.push(c),
+            _ if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
+            _ if !c.is_ascii() && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    folded
 }
 
 /// Like `char::is_alphanumeric`, but tests Hangul by range because the table lookup is slow.

@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gian_diagnostics::{Diag, Place, Route, text};
-use gian_document::{AttachmentLine, Block, Document, Family, Inline, Notice, Part, Table};
+use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
 use gian_kinds::{Kind, Kinds, parts};
 use gian_view::{Edition, View};
 use tera::{Context, Delimiters, ErrorKind, Tera};
@@ -137,7 +137,7 @@ impl Composer {
             let front = if signed { vec![Part::Signatures(front::approval(view))] } else { Vec::new() };
             return Ok(Document { front, notice, ..Document::default() });
         }
-        let (marked, printed) = self.markdown(view, path).map_err(|d| vec![d])?;
+        let (marked, printed) = self.markdown(view, path, !read.without_record).map_err(|d| vec![d])?;
         let source = printed::unmarked(&marked);
         let own = !view.body.trim().is_empty();
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
@@ -164,29 +164,12 @@ impl Composer {
             read.source.clone_from(&source);
             blocks
         };
-        let finish = |blocks: &mut Vec<Block>, source: &str| {
-            if let Some(lead) = &view.record.lead {
-                blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
-            }
-            end(blocks, attachments(view));
-            let mut problems = references::resolve(blocks, source);
-            problems.extend(pictures::resolve(blocks, &view.pictures, source));
-            problems
-        };
-        let problems = finish(&mut blocks, &source);
+        let problems = finish(view, &mut blocks, &source);
         if !problems.is_empty() {
             return Err(refused(problems));
         }
-        let figures = match printed.figures.as_slice() {
-            [] => Vec::new(),
-            routes => {
-                let (mut with_marks, mut problems) = markdown::parse(&marked);
-                problems.extend(finish(&mut with_marks, &marked));
-                let places = printed::lift(&mut with_marks, routes);
-                // In a day of a table of days or in a name, a mark changes what is parsed: then there are no links.
-                if problems.is_empty() && with_marks == blocks { places } else { Vec::new() }
-            }
-        };
+        let routes = printed.figures;
+        let marked = (!routes.is_empty()).then_some(MarkedText { text: marked, routes });
         let kind = self.kind(view);
         let sheet = kind.map(|k| self.fronts.of(k.file.form));
         let parts = |all: &[PartDefinition]| front::parts(all, view);
@@ -196,17 +179,33 @@ impl Composer {
             blocks,
             back: sheet.map_or_else(Vec::new, |s| parts(&s.after)),
             notice,
-            figures,
+            figures: Vec::new(),
+            marked,
             printed: printed.routes,
         })
     }
 
+    /// Finds the places of the printed figures of a document, which only a page of the archive shows.
+    pub fn place_figures(&self, view: &View, document: &mut Document) {
+        let Some(MarkedText { text, routes }) = document.marked.take() else { return };
+        let (mut with_marks, mut problems) = markdown::parse(&text);
+        problems.extend(finish(view, &mut with_marks, &text));
+        let places = printed::lift(&mut with_marks, &routes);
+        // In a day of a table of days or in a name, a mark changes what is parsed: then there are no links.
+        if problems.is_empty() && with_marks == document.blocks {
+            document.figures = places;
+        }
+    }
+
     /// The Markdown of a document, and the routes of the facts that it prints.
-    fn markdown(&self, view: &View, path: &str) -> Result<(String, Printed), Diag> {
+    fn markdown(&self, view: &View, path: &str, records: bool) -> Result<(String, Printed), Diag> {
         if !view.body.trim().is_empty() && !has_template(&view.body) {
             return Ok((view.body.clone(), Printed::default()));
         }
         let context = context(view, view)?;
+        if !records {
+            return Ok((self.render(view, &context, path)?, Printed::default()));
+        }
         let routes = Routes::of(&context, &["plan", "review", "grant", "dossiers"]);
         let (text, printed) = printed::recorded(routes, || self.render(view, &context, path));
         Ok((text?, printed))
@@ -260,11 +259,31 @@ fn no_part(place: Place, part: &str, sources: &BTreeMap<String, String>) -> Diag
         .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
 }
 
-/// Parsed Markdown with its source.
+/// What is remembered from composing a document in one edition for the next one.
 #[derive(Default)]
 pub struct Read {
+    /// The Markdown.
     source: String,
     blocks: Vec<Block>,
+    without_record: bool,
+}
+
+impl Read {
+    /// For a check, which does not need to know what a document prints by an expression.
+    pub fn without_record() -> Self {
+        Self { without_record: true, ..Self::default() }
+    }
+}
+
+/// Adds what the record brings to the body, and resolves references and pictures.
+fn finish(view: &View, blocks: &mut Vec<Block>, source: &str) -> Vec<markdown::Problem> {
+    if let Some(lead) = &view.record.lead {
+        blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
+    }
+    end(blocks, attachments(view));
+    let mut problems = references::resolve(blocks, source);
+    problems.extend(pictures::resolve(blocks, &view.pictures, source));
+    problems
 }
 
 /// Whether a body contains template syntax.

@@ -97,6 +97,7 @@ pub struct DocumentFacts {
     /// `분류`: the task, from function to unit task (단위과제).
     pub classification: Vec<String>,
     /// `보존기간`.
+    #[serde(serialize_with = "Retention::write_label")]
     pub retention: Retention,
     /// Title without whitespace; `None` if words of it are withheld, because it cannot be compared then.
     pub title: Option<String>,
@@ -105,6 +106,7 @@ pub struct DocumentFacts {
     /// Whether it has a page in the public edition.
     pub published: bool,
     /// Class in force.
+    #[serde(serialize_with = "Disclosure::write_label")]
     pub class: Disclosure,
     /// The change of class in force.
     pub change: Option<ChangeView>,

@@ -23,12 +23,25 @@ pub struct Document {
     pub back: Vec<Part>,
     /// Only a public copy has one.
     pub notice: Option<Notice>,
-    /// Where expressions print the figures whose origin can be explained, in reading order.
+    /// Where expressions print the figures whose origin can be explained, in reading order. Empty until the composer has
+    /// looked for them in `marked`.
     #[serde(skip)]
     pub figures: Vec<PrintedFigure>,
+    /// The Markdown with a mark behind each printed figure; `None` if no figure is printed, or their places are known.
+    #[serde(skip)]
+    pub marked: Option<MarkedText>,
     /// Routes in the view of the facts that expressions of templates and bodies print: `/review/decision/words`.
     #[serde(skip)]
     pub printed: BTreeSet<String>,
+}
+
+/// Markdown with marks behind printed figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedText {
+    /// The Markdown.
+    pub text: String,
+    /// Routes of the figures, by the number of their mark.
+    pub routes: Vec<String>,
 }
 
 /// A place where an expression prints a figure.

@@ -15,7 +15,7 @@ pub use self::block::{
     Align, AttachmentLine, Block, Cell, Column, Drawing, Figure, Image, Item, Moment, Name, Orientation, Row, Step,
     Table, Task,
 };
-pub use self::document::{Document, Family, Notice, PrintedFigure};
+pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
 pub use self::sheet::{
     Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, RecordLine, SheetHead,

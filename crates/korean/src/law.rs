@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
 use crate::table;
@@ -106,16 +107,18 @@ pub fn find(text: &str) -> Vec<Cited<'_>> {
     found
 }
 
-/// Finds the defined terms of the table in a text.
+/// The defined terms of the table.
+static TERMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let terms = LAWS.iter().filter(|law| law.is_term).map(|law| law.name);
+    AhoCorasick::new(terms).expect("a short list of words")
+});
+
+/// Finds the defined terms of the table in a text, in the order of the text.
 pub fn find_terms(text: &str) -> Vec<Cited<'_>> {
-    let mut found: Vec<Cited<'_>> = LAWS
-        .iter()
-        .filter(|law| law.is_term)
-        .flat_map(|term| text.match_indices(term.name))
-        .map(|(at, name)| Cited { range: at..at + name.len(), name })
-        .collect();
-    found.sort_by_key(|cited| cited.range.start);
-    found
+    let mut found: Vec<_> =
+        TERMS.find_overlapping_iter(text).map(|hit| (hit.start(), hit.pattern(), hit.range())).collect();
+    found.sort_by_key(|(start, pattern, _)| (*start, *pattern));
+    found.into_iter().map(|(_, _, range)| Cited { name: &text[range.clone()], range }).collect()
 }
 
 /// Validity of the name of a law, or of a term, on a day. Spaces are ignored.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexSet};
 
 /// Kind of personal data.
@@ -107,6 +108,12 @@ pub struct Hit {
     pub certain: bool,
 }
 
+/// Words beside which personal data may be written without many digits.
+static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(["생년월일", "출생", ".생", ". 생", "일생", "일 생", "여권", "차량"])
+        .expect("a short list of words")
+});
+
 /// Fast pre-check by bytes: whether a text may contain any personal data that [`find`] detects. It rules out nearly all
 /// texts.
 pub fn may_hold(text: &str) -> bool {
@@ -129,8 +136,7 @@ pub fn may_hold(text: &str) -> bool {
     let unit = |(at, word): (usize, &str)| {
         text[at + word.len()..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
     };
-    const WORDS: [&str; 7] = ["생년월일", "출생", ".생", ". 생", "일생", "일 생", "여권"];
-    WORDS.iter().any(|w| text.contains(w)) || text.match_indices('동').any(unit) || text.contains("차량")
+    HINTS.is_match(text) || text.match_indices('동').any(unit)
 }
 
 /// Surnames that cover nearly the whole population.

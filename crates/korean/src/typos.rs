@@ -12,6 +12,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 /// A word is rare below this number of uses, frequent from it on.
 const FREQUENT: usize = 3;
 
@@ -43,8 +45,8 @@ pub struct Pair {
 /// Word counts of some texts, without particles.
 #[derive(Debug, Default)]
 pub struct Words<'t> {
-    stems: HashMap<&'t str, Stem<'t>>,
-    spaced: HashMap<(&'t str, &'t str), Stem<'t>>,
+    stems: FxHashMap<&'t str, Stem<'t>>,
+    spaced: FxHashMap<(&'t str, &'t str), Stem<'t>>,
 }
 
 #[derive(Debug, Default)]
@@ -211,13 +213,24 @@ const PARTICLES: &[&str] = &[
 /// Last syllables of particles.
 const LAST: &str = "터의써서는도다로게지럼나며고라을이은가를에와과만";
 
+/// Particles by their last syllable, in the same order.
+static BY_LAST: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_last: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for particle in PARTICLES {
+        by_last.entry(particle.chars().next_back().expect("no particle is empty")).or_default().push(particle);
+    }
+    by_last
+});
+
 /// Splits a word into stem and particle. Nouns that end like a particle are split too, but everywhere in the same way.
 pub fn split(word: &str) -> (&str, &str) {
     if !word.chars().next_back().is_some_and(|c| LAST.contains(c)) {
         return (word, "");
     }
+    let last = word.chars().next_back().expect("it has a last syllable");
+    let ending_in = BY_LAST.get(&last).map_or(&[][..], Vec::as_slice);
     let stem =
-        PARTICLES.iter().find_map(|particle| word.strip_suffix(particle).filter(|stem| stem.chars().count() > 1));
+        ending_in.iter().find_map(|particle| word.strip_suffix(particle).filter(|stem| stem.chars().nth(1).is_some()));
     stem.map_or((word, ""), |stem| (stem, &word[stem.len()..]))
 }
 

@@ -18,6 +18,7 @@ pub mod record;
 pub mod register;
 pub mod review;
 pub mod schema;
+mod shapes;
 pub mod withheld;
 mod workspace;
 

@@ -8,6 +8,8 @@ use gian_source::yaml::{Kind, Node};
 use serde_json::Value;
 
 use super::{GrantFile, PlanFile, PrivateFile, Record, RegisterFile, ReviewFile, Settings, WithheldFile};
+use crate::shapes;
+pub use crate::shapes::{How, Shape};
 
 /// A kind of source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,36 +81,35 @@ impl FileKind {
     }
 }
 
-/// Calls `see` for every scalar with its route, its value and its part of the schema.
-pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&Route, &'a Node, &Value)) {
-    let schema = kind.schema().as_json();
-    walk(schema, schema, tree, &mut Route::root(), see);
+/// Calls `see` for every scalar with its route, its value and what the schema says of it.
+pub fn each_value<'a>(kind: FileKind, tree: &'a Node, see: &mut impl FnMut(&Route, &'a Node, &Shape)) {
+    static SHAPES: LazyLock<Vec<Vec<Shape>>> =
+        LazyLock::new(|| FileKind::ALL.iter().map(|kind| shapes::compile(kind.schema().as_json())).collect());
+    let at = FileKind::ALL.iter().position(|k| *k == kind).expect("ALL holds every kind");
+    walk(&SHAPES[at], 0, tree, &mut Route::root(), see);
 }
 
 fn walk<'a>(
-    root: &Value,
-    schema: &Value,
+    shapes: &[Shape],
+    at: usize,
     node: &'a Node,
     route: &mut Route,
-    see: &mut impl FnMut(&Route, &'a Node, &Value),
+    see: &mut impl FnMut(&Route, &'a Node, &Shape),
 ) {
-    let name = schema.get("$ref").and_then(Value::as_str).and_then(|r| r.strip_prefix("#/$defs/"));
-    let schema = name.and_then(|name| root.get("$defs")?.get(name)).unwrap_or(schema);
+    let shape = &shapes[at];
     match &node.kind {
         Kind::Map(entries) => {
             for entry in entries {
-                let own = schema.get("properties").and_then(|p| p.get(&entry.key));
-                let inner = own.or_else(|| schema.get("additionalProperties")).unwrap_or(&Value::Null);
-                route.below(&entry.key, |route| walk(root, inner, &entry.value, route, see));
+                let inner = shape.below_key(&entry.key);
+                route.below(&entry.key, |route| walk(shapes, inner, &entry.value, route, see));
             }
         }
         Kind::Seq(items) => {
-            let inner = schema.get("items").unwrap_or(&Value::Null);
             for (i, item) in items.iter().enumerate() {
-                route.below(i, |route| walk(root, inner, item, route, see));
+                route.below(i, |route| walk(shapes, shape.items, item, route, see));
             }
         }
-        Kind::Scalar { .. } => see(route, node, schema),
+        Kind::Scalar { .. } => see(route, node, shape),
         Kind::Null => {}
     }
 }

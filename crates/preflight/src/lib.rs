@@ -111,4 +111,8 @@ impl Inspector for Both<'_> {
         self.0.composed(composed, context, diags);
         self.1.composed(composed, context, diags);
     }
+
+    fn needs_record(&self) -> bool {
+        self.0.needs_record() || self.1.needs_record()
+    }
 }

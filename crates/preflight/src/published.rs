@@ -75,6 +75,10 @@ impl Inspector for PublishedDocuments {
         let key = (context.dossier.folder.clone(), context.path.to_owned());
         self.0.lock().expect("no worker panics with the lock").insert(key, Said { text, told });
     }
+
+    fn needs_record(&self) -> bool {
+        true
+    }
 }
 
 impl PublishedDocuments {

@@ -27,6 +27,11 @@ use crate::session::{Session, levels};
 pub trait Inspector: Sync {
     /// Looks at a composed document, and adds its problems.
     fn composed(&self, composed: &Composed, context: &Context<'_>, diags: &mut Vec<Diag>);
+
+    /// Whether it needs to know which facts a document prints.
+    fn needs_record(&self) -> bool {
+        false
+    }
 }
 
 impl Inspector for () {
@@ -61,6 +66,7 @@ pub struct Desk<'s> {
     contacts: Contacts,
     inspector: &'s dyn Inspector,
     policy: Mutex<Policy<'s>>,
+    records: bool,
 }
 
 impl<'s> Desk<'s> {
@@ -74,7 +80,13 @@ impl<'s> Desk<'s> {
             contacts: secrets::contacts(&workspace.settings, &session.outside),
             inspector,
             policy: Mutex::new(policy(session)),
+            records: inspector.needs_record(),
         }
+    }
+
+    /// A desk that also records which facts a document prints, for what is published from it.
+    pub fn recording(self) -> Self {
+        Self { records: true, ..self }
     }
 
     /// Composes one document in every edition that has it, and returns it with the problems found. An edition that
@@ -90,7 +102,8 @@ impl<'s> Desk<'s> {
             true => secrets::held_by(&self.session.sources, settings.archive.as_of, dossier, &file.record),
             false => Vec::new(),
         };
-        let (mut done, mut diags, mut read) = (Vec::new(), Vec::new(), Read::default());
+        let mut read = if self.records { Read::default() } else { Read::without_record() };
+        let (mut done, mut diags) = (Vec::new(), Vec::new());
         for edition in Edition::ALL {
             let Some(view) = project(settings, dossier, index, &self.session.outside, edition) else { continue };
             match self.composer.compose_after(&view, &file.path, &mut read) {

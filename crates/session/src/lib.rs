@@ -121,7 +121,7 @@ pub fn open(root: &Path, mut sources: Sources, mut diags: Vec<Diag>, watch: &dyn
 
 /// The digest of a dossier.
 pub fn digest(sources: &Sources, settings: &Settings, kinds: &Kinds, dossier: &Dossier, watch: &dyn Watch) -> Digest {
-    let withheld = secrets::sort(sources, settings.archive.as_of, dossier, watch).withheld;
+    let withheld = secrets::withheld(sources, settings.archive.as_of, dossier, watch);
     digest::of(settings, kinds, dossier, withheld)
 }
 

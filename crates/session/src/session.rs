@@ -75,7 +75,7 @@ impl Session {
     pub fn open_texts(&self, watch: &dyn Watch) -> Vec<secrets::Open> {
         let mut open = secrets::open_settings(&self.sources);
         for dossier in self.dossiers() {
-            open.extend(secrets::sort(&self.sources, self.as_of(), dossier, watch).open);
+            open.extend(secrets::open_texts(&self.sources, self.as_of(), dossier, watch, &|_| true));
         }
         open
     }

@@ -209,6 +209,7 @@ pub struct DocumentHead {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelatedHead {
     /// `구분`: relation of the cited document to the citing one.
+    #[serde(serialize_with = "Relation::write_label")]
     pub relation: Relation,
     /// `문서번호` of the cited document.
     pub doc_no: String,

@@ -176,6 +176,12 @@ macro_rules! korean_enum {
                 match self { $(Self::$variant => $en,)+ }
             }
 
+            /// Writes the Korean word, for data of the program itself that it reads back, because only Korean words are read.
+            #[allow(dead_code, reason = "not every enum is written for the program itself")]
+            pub fn write_label<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.label())
+            }
+
             /// English name and Korean word of every value, for the `label` filter.
             pub const LABELS: &'static [(&'static str, &'static str)] = &[$(($en, $ko),)+];
         }

@@ -56,7 +56,8 @@ pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Ve
         let whole_file =
             ["closed", "nameless", "draft", "withdrawn"].iter().any(|n| path.ends_with(&format!("{n}.md")));
         let draft = path.ends_with("draft.md");
-        each_value(kind, tree, &mut |route, node, schema| {
+        each_value(kind, tree, &mut |route, node, shape| {
+            let schema = shape.schema;
             let Kind::Scalar { text, .. } = &node.kind else { return };
             let route = route.as_str();
             let value = |planted: &mut Vec<Planted>| {
@@ -171,8 +172,8 @@ pub(super) fn places(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut filled = BTreeSet::new();
     for (path, file) in sources.iter() {
         let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
-        each_value(kind, tree, &mut |route, _, schema| {
-            if schema.get(HOW).is_some() {
+        each_value(kind, tree, &mut |route, _, shape| {
+            if shape.how.is_some() {
                 let keyed = kind == FileKind::Private;
                 let steps: Vec<&str> = route
                     .as_str()

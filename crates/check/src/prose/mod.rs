@@ -23,8 +23,7 @@ use gian_korean::written::Written;
 use gian_korean::{words, written};
 use gian_model::read::kind_of;
 use gian_model::record::State;
-use gian_model::schema::each_value;
-use gian_model::withheld::HOW;
+use gian_model::schema::{How, each_value};
 use gian_model::{DocumentFile, Dossier, keys};
 use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
@@ -201,13 +200,13 @@ struct Of<'a> {
 impl<'a> Of<'a> {
     fn values(&self, all: &mut Vec<Prose<'a>>) {
         let (Some(kind), Some(tree)) = (kind_of(self.path), &self.file.tree) else { return };
-        each_value(kind, tree, &mut |route, node, schema| {
+        each_value(kind, tree, &mut |route, node, shape| {
             // Keys that allow marks hold wording of the writer; the title of another document is quoted.
-            if schema[HOW] == "marks"
+            if shape.how == Some(How::Marks)
                 && !is_title_of_related(route)
                 && let Kind::Scalar { text, .. } = &node.kind
             {
-                let markdown = schema["format"] == "markdown";
+                let markdown = shape.is_markdown;
                 let seen = hide::hide(text, &[]);
                 all.push(self.piece(Cow::Borrowed(text), seen, Origin::Value(route.clone()), markdown));
             }

@@ -30,8 +30,8 @@ use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
 use gian_document::{Document, each_line, plain};
 use gian_model::marks::{Mark, Target};
 use gian_model::read::kind_of;
-use gian_model::schema::each_value;
-use gian_model::withheld::{HOW, whole_mark};
+use gian_model::schema::{How, Shape, each_value};
+use gian_model::withheld::whole_mark;
 use gian_model::{DocumentFile, Dossier, keys, marks};
 use gian_schema::read::MISSING_KEY;
 use gian_source::File;
@@ -105,9 +105,9 @@ fn of_file(
             }
         }
     };
-    each_value(kind, tree, &mut |route, node, schema| {
+    each_value(kind, tree, &mut |route, node, shape| {
         if let Kind::Scalar { text, .. } = &node.kind {
-            of_text(route, text, &|| stand(path, route, schema, private));
+            of_text(route, text, &|| stand(path, route, shape, private));
         }
     });
     if let Some(at) = file.body {
@@ -203,12 +203,12 @@ enum Stand {
     Nowhere,
 }
 
-fn stand(path: &str, route: &Route, schema: &serde_json::Value, private: bool) -> Stand {
+fn stand(path: &str, route: &Route, shape: &Shape, private: bool) -> Stand {
     let first = route.first().unwrap_or_default();
-    match schema[HOW].as_str() {
+    match shape.how {
         // A value in `private/` replaces a mark, so that it cannot contain one.
         _ if private => Stand::Nowhere,
-        Some("marks") => Stand::Words,
+        Some(How::Marks) => Stand::Words,
         Some(_) => Stand::Whole,
         None if path.ends_with(".md") && [keys::APPROVAL, keys::COOPERATION, keys::AUTHOR].contains(&&*first) => {
             Stand::Official

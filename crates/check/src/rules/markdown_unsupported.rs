@@ -46,8 +46,8 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 
 fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
     let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
-    each_value(kind, tree, &mut |route, node, schema| {
-        if schema["format"] != "markdown" {
+    each_value(kind, tree, &mut |route, node, shape| {
+        if !shape.is_markdown {
             return;
         }
         if let Kind::Scalar { text, .. } = &node.kind {

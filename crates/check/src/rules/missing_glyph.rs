@@ -86,13 +86,18 @@ pub(super) fn shown(
 
 /// Checks a file; `unset` says that it is never typeset.
 fn of_file(coverage: &Coverage<'_>, path: &str, file: &File, unset: bool, diags: &mut Vec<Diag>) {
-    if let Some(tree) = &file.tree {
+    // Only an escape can bring a character into a value that is not in the text.
+    if let Some(tree) = file.tree.as_ref().filter(|_| file.text.contains('\\')) {
         let shown = file.text.chars().filter(|c| is_private(*c) || is_invisible(*c)).collect();
         escaped(path, &shown, tree, &mut Route::root(), diags);
     }
     let mut seen = BTreeSet::new();
     for (at, c) in file.text.char_indices() {
-        if c.is_ascii() && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) || seen.contains(&c) {
+        if c.is_ascii() && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) {
+            continue;
+        }
+        // Hangul needs no other check.
+        if matches!(c, '가'..='힣') && (unset || coverage.has(c)) || seen.contains(&c) {
             continue;
         }
         let place = || Place::bytes(path, at..at + c.len_utf8());

@@ -29,8 +29,7 @@ use gian_korean::particle::particle;
 use gian_korean::personal;
 use gian_korean::personal::{Contacts, Hit};
 use gian_model::read::kind_of;
-use gian_model::schema::{FileKind, each_value};
-use gian_model::withheld::HOW;
+use gian_model::schema::{FileKind, How, each_value};
 use gian_model::{DocumentFile, Dossier, Record, keys, marks};
 use gian_source::File;
 use gian_source::progress::step;
@@ -123,9 +122,9 @@ impl Looker<'_> {
         if kind == FileKind::Private {
             return;
         }
-        each_value(kind, tree, &mut |route, node, schema| {
+        each_value(kind, tree, &mut |route, node, shape| {
             // Skip values that are withheld always or as a whole; other rules check those.
-            let open = matches!(schema[HOW].as_str(), None | Some("marks"));
+            let open = matches!(shape.how, None | Some(How::Marks));
             if let Kind::Scalar { text, .. } = &node.kind
                 && open
                 && !stays_inside(kind, route, self.record)

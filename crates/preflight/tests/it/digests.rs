@@ -6,8 +6,7 @@ use std::path::Path;
 use gian_check::Unmeasured;
 use gian_digest::{PrivateDigest, PublicDigest};
 use gian_model::read::kind_of;
-use gian_model::schema::each_value;
-use gian_model::withheld::HOW;
+use gian_model::schema::{How, each_value};
 use gian_source::progress::Unwatched;
 use gian_source::yaml::Kind;
 use gian_test_support::{at, copy};
@@ -35,8 +34,8 @@ fn replace(root: &Path, write: impl Fn(usize) -> String) -> usize {
     for (path, file) in sources.below("content/2019/gangdong") {
         let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { continue };
         let mut changes = Vec::new();
-        each_value(kind, tree, &mut |_, node, schema| {
-            if schema[HOW] == "marks" && matches!(node.kind, Kind::Scalar { .. }) {
+        each_value(kind, tree, &mut |_, node, shape| {
+            if shape.how == Some(How::Marks) && matches!(node.kind, Kind::Scalar { .. }) {
                 changes.push((node.span.clone(), write(number)));
                 number += 1;
             }
