@@ -23,6 +23,13 @@ pub struct Stage {
     written: Mutex<BTreeMap<String, Written>>,
 }
 
+/// Removes a tree that was not finished, because nothing of a refused build may stay behind.
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.stage);
+    }
+}
+
 /// Files for temporary data of a build.
 pub struct Spilled {
     file: fs::File,
@@ -127,7 +134,7 @@ impl Stage {
         let (output, old) = (self.root.join("output"), self.root.join(".gian/old"));
         let before = match output.exists() {
             // After the exchange, the stage contains the old output.
-            true if exchange(&self.stage, &output).is_ok() => Some(self.stage),
+            true if exchange(&self.stage, &output).is_ok() => Some(self.stage.clone()),
             true => {
                 fs::rename(&output, &old)?;
                 if let Err(error) = fs::rename(&self.stage, &output) {

@@ -27,8 +27,7 @@ use gian_media::{hwpx, picture};
 use gian_model::{Dossier, Settings, Workspace, keys};
 use gian_preflight::attachment_scan::Scanned;
 use gian_preflight::{LogInspector, attachment_scan};
-use gian_report::render::sort;
-use gian_session::{Composed, Desk, Session};
+use gian_session::{Composed, Desk, Session, rehearse};
 use gian_source::progress::Watch;
 use gian_source::{Sources, progress};
 use gian_theme::frame;
@@ -103,7 +102,15 @@ impl<'a> Renderer<'a> {
                 ),
             ));
         }
-        let kind = self.composer.kind(view).expect("the kind was checked");
+        // `gian impact` tries other kinds, also such as no office has.
+        let kind = self.composer.kind(view).ok_or_else(|| {
+            let name = &view.record.kind;
+            Diag::error(
+                "typeset",
+                Place::bytes("", 0..0),
+                text!("`{name}`(이)라는 종류가 없어 조판하지 못합니다", "no kind `{name}` says how to set it"),
+            )
+        })?;
         self.frame.fill(view, document, &kind.file)
     }
 
@@ -172,8 +179,6 @@ pub struct Built {
     pub output: PathBuf,
     /// Number of PDFs in both editions.
     pub pdfs: usize,
-    /// Problems of composed documents that did not stop the build.
-    pub problems: Vec<Diag>,
     /// How often a document was composed, each edition counted.
     pub compositions: usize,
 }
@@ -193,20 +198,29 @@ pub struct Control<'a> {
 /// Builds all documents except skipped ones, in their editions: each is composed once in each edition, judged, and
 /// emitted into a stage. Without an engine, builds the pages of the archive without PDFs.
 ///
+/// `problems` receives those of composed documents, also where the build fails for another reason.
+///
 /// # Errors
-/// All problems of all documents; `output/` is then unchanged.
+/// Problems that stopped the build; `output/` is then unchanged.
 pub fn build(
     session: &Session,
     engine: Option<&dyn Engine>,
     editions: &[Edition],
     control: &Control<'_>,
+    problems: &mut Vec<Diag>,
 ) -> Result<Built, BuildError> {
     let watch = control.watch;
     let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
     let renderer = progress::step(watch, gian_session::TEMPLATES, || Renderer::new(session))
-        .expect("stopped templates are a problem of the whole workspace")
-        .map_err(|d| BuildError::Problems(vec![d]))?;
+        .expect("stopped templates are a problem of the whole workspace");
     let inspector = LogInspector::new(session);
+    let renderer = match renderer {
+        Ok(renderer) => renderer,
+        Err(diag) => {
+            problems.extend(rehearse(session, &inspector, watch));
+            return Err(BuildError::Problems(vec![diag]));
+        }
+    };
     let desk = Desk::new(session, &renderer.composer, &inspector).recording();
     let stage = Stage::begin(&session.root)?;
     let list = session.documents();
@@ -223,12 +237,12 @@ pub fn build(
         scanned: Scanned::new(session, watch),
         indexes: Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?,
     };
-    let (problems, found) = pass(&desk, &worker, &list, control)?;
+    let found = pass(&desk, &worker, &list, control, problems)?;
     let pdfs = found.iter().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
     progress::step(watch, gian_archive::INDEX, || worker.site(found))
         .expect("a stopped index is a problem of the whole workspace")?;
     let compositions = renderer.composer.compositions();
-    Ok(Built { output: stage.finish()?, pdfs, problems, compositions })
+    Ok(Built { output: stage.finish()?, pdfs, compositions })
 }
 
 /// Indexes of the documents to build, by edition.
@@ -241,14 +255,15 @@ fn heads(session: &Session, list: &[(&Dossier, usize)], editions: &[Edition]) ->
     editions.iter().map(of).collect()
 }
 
-/// Takes every document over the desk to the worker, several in parallel, and returns the problems that stop nothing,
-/// and the results in the order of the list.
+/// Takes every document over the desk to the worker, several in parallel, and returns the results in the order of the
+/// list.
 fn pass(
     desk: &Desk<'_>,
     worker: &Worker<'_>,
     list: &[(&Dossier, usize)],
     control: &Control<'_>,
-) -> Result<(Vec<Diag>, Vec<DocumentOutput>), BuildError> {
+    problems: &mut Vec<Diag>,
+) -> Result<Vec<DocumentOutput>, BuildError> {
     let Control { stops, progress, watch, .. } = *control;
     let jobs = if watch.alone() { 1 } else { control.jobs };
     let next = AtomicUsize::new(0);
@@ -266,11 +281,11 @@ fn pass(
             let Some((dossier, index)) = list.get(at) else { break };
             let path = &dossier.documents[*index].path;
             let composed = progress::step(watch, path, || pool.install(|| desk.document(dossier, *index)));
-            let (composed, problems) = composed.expect("what is left alone is not on the list");
-            if problems.iter().any(stops) {
+            let (composed, found_in_it) = composed.expect("what is left alone is not on the list");
+            if found_in_it.iter().any(stops) {
                 stopped.store(true, Ordering::Relaxed);
             }
-            judged.lock().expect("no worker panics with the lock").insert(at, problems);
+            judged.lock().expect("no worker panics with the lock").insert(at, found_in_it);
             // The stage will be dropped, so that nothing more needs to be written. The other documents are still
             // judged, because a writer wants to see all problems at once.
             if !stopped.load(Ordering::Relaxed) {
@@ -296,20 +311,20 @@ fn pass(
             scope.spawn(work);
         }
     });
+    problems.extend(judged.into_inner().expect("the workers are done").into_values().flatten());
+    problems.extend(desk.unused());
     if let Some(error) = broken.into_inner().expect("the workers are done") {
         return Err(error.into());
     }
-    let mut problems: Vec<Diag> = judged.into_inner().expect("the workers are done").into_values().flatten().collect();
-    problems.extend(desk.unused());
-    let mut failed = failed.into_inner().expect("the workers are done");
-    let stopped = problems.iter().any(stops);
-    if stopped || !failed.is_empty() {
+    if problems.iter().any(stops) {
         // Which documents were set before one was refused depends on chance, and with it what failed in setting them.
-        problems.extend(failed.drain(..).filter(|_| !stopped));
-        sort(&worker.session.sources, &mut problems);
-        return Err(BuildError::Problems(problems));
+        return Err(BuildError::Problems(Vec::new()));
     }
-    Ok((problems, found.into_inner().expect("the workers are done").into_values().collect()))
+    let failed = failed.into_inner().expect("the workers are done");
+    if !failed.is_empty() {
+        return Err(BuildError::Problems(failed));
+    }
+    Ok(found.into_inner().expect("the workers are done").into_values().collect())
 }
 
 /// The pictures that a document shows.

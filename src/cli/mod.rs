@@ -372,17 +372,16 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     let stops = |problem: &Diag| fails(std::iter::once(problem), matches);
     let control = Control { jobs, stops: &stops, progress: &bar, watch };
-    let result = pipeline::build(&session, engine.as_deref(), &editions, &control);
+    let mut later = Vec::new();
+    let result = pipeline::build(&session, engine.as_deref(), &editions, &control, &mut later);
     bar.0.finish_and_clear();
     watch.done();
     // Print only now: a build that is stopped and restarted would print twice, and a report for other programs must be
     // a single one.
-    let later = match &result {
-        Err(BuildError::Problems(later)) => later.as_slice(),
-        Ok(built) => built.problems.as_slice(),
-        Err(BuildError::Io(_)) => &[],
-    };
-    show_all(&session, later, matches, lang);
+    if let Err(BuildError::Problems(found)) = &result {
+        later.extend(found.iter().cloned());
+    }
+    show_all(&session, &later, matches, lang);
     match result {
         Ok(built) => {
             let out = built.output.strip_prefix(".").unwrap_or(&built.output).display().to_string();

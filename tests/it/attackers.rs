@@ -306,7 +306,8 @@ fn a_watched_build_is_the_same() {
     let session = prepare(two.path()).unwrap();
     let watch = &gian_source::progress::Unwatched;
     let control = Control { jobs: 2, stops: &|_| true, progress: &Quiet, watch };
-    build(&session, Some(&Embedded::new(&session.fonts)), &gian_view::Edition::ALL, &control).unwrap();
+    let engine = Embedded::new(&session.fonts);
+    build(&session, Some(&engine), &gian_view::Edition::ALL, &control, &mut Vec::new()).unwrap();
     let (watched, alone) = (tree(&one.path().join("output")), tree(&two.path().join("output")));
     assert_eq!(watched.keys().collect::<Vec<_>>(), alone.keys().collect::<Vec<_>>());
     for (name, bytes) in &watched {

@@ -296,3 +296,13 @@ fn a_fact_that_nothing_else_can_replace_is_named_as_such() {
     assert!(said.contains("뼈대"), "{said}");
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// Another kind may be one that no office has, for a document with a body of its own too.
+#[test]
+fn the_kind_of_a_document_is_a_fact() {
+    let dir = workspace();
+    let at = line_of(dir.path(), "content/2024/sample/documents/cost.md", "종류:");
+    let (lines, code) = asked(dir.path(), &[&at]);
+    assert_eq!(code, 1, "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("cost")), "{lines:?}");
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use gian::pipeline::{Built, Control, Progress, build};
 use gian_check::digest::inputs;
@@ -38,7 +39,7 @@ fn opened(root: &Path) -> Session {
 /// Builds all but the PDFs, which come from the same trees.
 fn built(session: &Session) -> Built {
     let control = Control { jobs: 2, stops: &|_| true, progress: &Quiet, watch: &Unwatched };
-    build(session, None, &Edition::ALL, &control).unwrap_or_else(|e| panic!("{e:?}"))
+    build(session, None, &Edition::ALL, &control, &mut Vec::new()).unwrap_or_else(|e| panic!("{e:?}"))
 }
 
 #[test]
@@ -131,4 +132,30 @@ fn the_inputs_of_a_digest_are_all_that_it_is_made_from() {
     let settings = dir.path().join("gian.yaml");
     fs::write(&settings, format!("{}# 덧붙임\n", fs::read_to_string(&settings).unwrap())).unwrap();
     assert!(after.iter().zip(&of(dir.path())).all(|(a, b)| a.1 != b.1));
+}
+
+/// A build that a composed document or a page stops tells all problems, and leaves nothing of what it had written.
+#[test]
+fn a_refused_build_tells_everything_and_leaves_nothing() {
+    let text = "content/2022/guro/documents/notice.md";
+    let page = "templates/html/index.html";
+    for (file, fault, told) in [(text, "\n{{ 1 / 0 }}\n", "template"), (page, "{{ nothing.here }}", "index.html")] {
+        let dir = sample();
+        // A warning of another document, which only its composed text shows.
+        let report = dir.path().join("content/2021/nowon/documents/result-report.md");
+        fs::write(&report, format!("{}\n- 덧붙인 말\n", fs::read_to_string(&report).unwrap())).unwrap();
+        let path = dir.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, format!("{}{fault}", fs::read_to_string(&path).unwrap_or_default())).unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_gian"))
+            .args(["--lang", "ko", "build", "--no-pdf", "--root"])
+            .arg(dir.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(1), "{said}");
+        assert!(said.contains(told) && said.contains("경고[version-unregistered]"), "{said}");
+        assert!(said.contains("아무것도 쓰지 않았습니다"), "{said}");
+        assert!(!dir.path().join(".gian/stage").exists() && !dir.path().join("output").exists());
+    }
 }
