@@ -4,173 +4,32 @@
 //! judges it; [`build`] takes it from there through emit → typeset → archive, several in parallel, and writes each file
 //! into a stage as soon as it is made. A problem anywhere drops the stage.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use gian_archive::entry::Role;
-use gian_archive::facts::{Facts, Printed};
 use gian_archive::index::Index;
 use gian_archive::search::Indexes;
-use gian_archive::{Entry, Fault, File, Frame, Page, Site, Written, basis, dossiers, facts};
-use gian_compose::Composer;
-use gian_diagnostics::{Diag, Place, Route, text};
-use gian_disclose::redaction_register;
-use gian_document::{Document, Image};
-use gian_emit::FORMATS;
-use gian_emit::format::{Delivery, Picture, Sheet};
-use gian_emit::page_map::Pages;
-use gian_kinds::Kinds;
-use gian_media::{hwpx, picture};
-use gian_model::{Dossier, Settings, Workspace, keys};
+use gian_diagnostics::Diag;
+use gian_model::Dossier;
+use gian_preflight::LogInspector;
 use gian_preflight::attachment_scan::Scanned;
-use gian_preflight::{LogInspector, attachment_scan};
-use gian_session::{Composed, Desk, Session, rehearse};
+use gian_session::{Desk, Session, rehearse};
+use gian_source::progress;
 use gian_source::progress::Watch;
-use gian_source::{Sources, progress};
-use gian_theme::frame;
-use gian_theme::themes::Themes;
-use gian_typst_engine::{Engine, Failure, Job, Pdf};
-use gian_view::publication::VersionView;
-use gian_view::redaction_register::Row;
-use gian_view::{Edition, View, redaction};
+use gian_typst_engine::Engine;
+use gian_view::Edition;
 
+use crate::build_error::BuildError;
+use crate::emission::{DocumentOutput, Emission};
 use crate::output::Stage;
-
-/// Renderer: turns views into files.
-pub struct Renderer<'a> {
-    composer: Composer,
-    frame: frame::Frame<'a>,
-    site: Site,
-}
-
-impl<'a> Renderer<'a> {
-    /// Loads all templates.
-    ///
-    /// # Errors
-    /// A template is invalid.
-    pub fn new(session: &'a Session) -> Result<Self, Diag> {
-        let themes = session.themes.as_ref().expect("a workspace without errors has a profile");
-        Self::with(themes, &session.fonts, &session.sources.templates)
-    }
-
-    /// Loads all templates, with the themes and fonts of an office.
-    ///
-    /// # Errors
-    /// A template is invalid.
-    pub fn with(
-        themes: &Themes,
-        fonts: &'a [Cow<'static, [u8]>],
-        overrides: &BTreeMap<String, String>,
-    ) -> Result<Self, Diag> {
-        Ok(Self {
-            composer: Composer::new(&Kinds::load(overrides).map_err(|mut all| all.swap_remove(0))?, overrides)?,
-            frame: frame::Frame::new(themes, fonts, overrides)?,
-            site: Site::new(overrides)?,
-        })
-    }
-
-    /// All kinds of documents that it can compose.
-    pub fn kinds(&self) -> &Kinds {
-        self.composer.kinds()
-    }
-
-    /// Composes the tree of a view.
-    ///
-    /// # Errors
-    /// A template or body fails.
-    pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
-        let mut document = self.composer.compose(view, path)?;
-        self.composer.place_figures(view, &mut document);
-        Ok(document)
-    }
-
-    /// Writes the Typst sources of a document.
-    ///
-    /// # Errors
-    /// The frame fails.
-    pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
-        if view.record.received {
-            return Err(Diag::error(
-                "typeset",
-                Place::bytes("", 0..0),
-                text!(
-                    "원본이 있는 기록은 gian이 조판하지 않습니다",
-                    "a document that was made elsewhere is not set by gian"
-                ),
-            ));
-        }
-        // `gian impact` tries other kinds, also such as no office has.
-        let kind = self.composer.kind(view).ok_or_else(|| {
-            let name = &view.record.kind;
-            Diag::error(
-                "typeset",
-                Place::bytes("", 0..0),
-                text!("`{name}`(이)라는 종류가 없어 조판하지 못합니다", "no kind `{name}` says how to set it"),
-            )
-        })?;
-        self.frame.fill(view, document, &kind.file)
-    }
-
-    /// What the formats of a document are made from.
-    pub fn sheet<'s>(&self, view: &View, document: &'s Document, pictures: &'s [Picture]) -> Sheet<'s> {
-        let kind = self.composer.kind(view).filter(|_| !view.record.received);
-        Sheet {
-            document,
-            title: redaction::written(&view.record.title),
-            date: view.record.date.0,
-            metrics: kind.map(|kind| self.frame.metrics(view, &kind.file)),
-            pictures,
-        }
-    }
-
-    /// The archive page of a document, without its files and without data of other documents.
-    ///
-    /// # Errors
-    /// A template fails.
-    pub fn page(
-        &self,
-        settings: &Settings,
-        view: &View,
-        document: &Document,
-        files: &BTreeMap<String, u64>,
-    ) -> Result<String, Diag> {
-        let frame = Frame { settings, edition: view.edition };
-        let file = |(name, bytes): (&String, &u64)| {
-            let path = format!("d/{}/files/{name}", view.record.id);
-            let written = Written { bytes: *bytes, sha256: String::new() };
-            let original = view.record.originals.iter().any(|o| o.file.as_ref() == Some(name));
-            let role = if original { Role::Original } else { Role::Attachment };
-            File::new(path, name.clone(), role, String::new(), &written)
-        };
-        let entry = Entry::new(view, &Index::default(), files.iter().map(file).collect(), None);
-        let (matter, basis, history) = (Vec::new(), Vec::new(), Vec::new());
-        let pages = Pages::default();
-        self.site.page(&frame, view, &Page { document, pages: &pages, entry: &entry, matter, basis, history })
-    }
-}
+use crate::renderer::Renderer;
 
 /// Progress of a build.
 pub trait Progress: Sync {
     /// One document is finished.
     fn step(&self, title: &str);
-}
-
-/// Why a build failed.
-#[derive(Debug)]
-pub enum BuildError {
-    /// Problems of the content, its files or templates.
-    Problems(Vec<Diag>),
-    /// The disk.
-    Io(std::io::Error),
-}
-
-impl From<std::io::Error> for BuildError {
-    fn from(error: std::io::Error) -> Self {
-        Self::Io(error)
-    }
 }
 
 /// A finished build.
@@ -222,9 +81,15 @@ pub fn build(
         }
     };
     let desk = Desk::new(session, &renderer.composer, &inspector).recording();
-    let stage = Stage::begin(&session.root)?;
+    let stage = match Stage::begin(&session.root) {
+        Ok(stage) => stage,
+        Err(error) => {
+            problems.extend(rehearse(session, &inspector, watch));
+            return Err(error.into());
+        }
+    };
     let list = session.documents();
-    let worker = Worker {
+    let emission = Emission {
         session,
         workspace,
         renderer: &renderer,
@@ -237,29 +102,19 @@ pub fn build(
         scanned: Scanned::new(session, watch),
         indexes: Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?,
     };
-    let found = pass(&desk, &worker, &list, control, problems)?;
+    let found = pass(&desk, &emission, &list, control, problems)?;
     let pdfs = found.iter().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
-    progress::step(watch, gian_archive::INDEX, || worker.site(found))
+    progress::step(watch, gian_archive::INDEX, || emission.site(found))
         .expect("a stopped index is a problem of the whole workspace")?;
     let compositions = renderer.composer.compositions();
     Ok(Built { output: stage.finish()?, pdfs, compositions })
 }
 
-/// Indexes of the documents to build, by edition.
-fn heads(session: &Session, list: &[(&Dossier, usize)], editions: &[Edition]) -> BTreeMap<Edition, Index> {
-    let built: BTreeSet<&str> = list.iter().map(|(d, i)| d.documents[*i].record.id.as_str()).collect();
-    let of = |edition: &Edition| {
-        let heads = session.outside.heads(*edition).filter(|head| built.contains(head.id.as_str()));
-        (*edition, Index::new(&heads.collect::<Vec<_>>()))
-    };
-    editions.iter().map(of).collect()
-}
-
-/// Takes every document over the desk to the worker, several in parallel, and returns the results in the order of the
+/// Takes every document from the desk to the emission, several in parallel, and returns the results in the order of the
 /// list.
 fn pass(
     desk: &Desk<'_>,
-    worker: &Worker<'_>,
+    emission: &Emission<'_>,
     list: &[(&Dossier, usize)],
     control: &Control<'_>,
     problems: &mut Vec<Diag>,
@@ -289,7 +144,8 @@ fn pass(
             // The stage will be dropped, so that nothing more needs to be written. The other documents are still
             // judged, because a writer wants to see all problems at once.
             if !stopped.load(Ordering::Relaxed) {
-                let done = progress::step(watch, path, || pool.install(|| worker.document(dossier, *index, composed)));
+                let done =
+                    progress::step(watch, path, || pool.install(|| emission.document(dossier, *index, composed)));
                 match done.expect("what is left alone is not on the list") {
                     Ok(made) => {
                         found.lock().expect("no worker panics with the lock").insert(at, made);
@@ -327,244 +183,12 @@ fn pass(
     Ok(found.into_inner().expect("the workers are done").into_values().collect())
 }
 
-/// The pictures that a document shows.
-///
-/// # Errors
-/// A file that cannot be read, or is not the one that was checked.
-pub fn pictures(sources: &Sources, dossier: &Dossier, document: &Document) -> Result<Vec<Picture>, BuildError> {
-    let read = |(name, image): (String, &Image)| {
-        let path = format!("{}/figures/{}", dossier.folder, image.file);
-        let attached = sources.attachments.get(&path).expect("pictures were checked");
-        let bytes = gian_source::load_attachment(attached)?;
-        // Publish exactly the bytes that were checked and reviewed.
-        match dossier.pictures.get(&image.file) {
-            Some(Ok(picture)) if picture.sha256 == picture::hash(&bytes) => {
-                Ok(Picture { name, file: image.file.clone(), bytes })
-            }
-            _ => Err(BuildError::Problems(vec![attachment_scan::changed_picture(&path)])),
-        }
+/// Indexes of the documents to build, by edition.
+fn heads(session: &Session, list: &[(&Dossier, usize)], editions: &[Edition]) -> BTreeMap<Edition, Index> {
+    let built: BTreeSet<&str> = list.iter().map(|(d, i)| d.documents[*i].record.id.as_str()).collect();
+    let of = |edition: &Edition| {
+        let heads = session.outside.heads(*edition).filter(|head| built.contains(head.id.as_str()));
+        (*edition, Index::new(&heads.collect::<Vec<_>>()))
     };
-    gian_emit::typst::pictures(document).into_iter().map(read).collect()
-}
-
-/// Results of one document.
-#[derive(Default)]
-struct DocumentOutput {
-    entries: Vec<(Edition, Entry)>,
-    /// Facts of its dossier that it prints.
-    told: Vec<(Edition, Facts)>,
-    /// Redactions of its public page.
-    withheld: Vec<Row>,
-}
-
-struct Worker<'a> {
-    /// The publication log; `None` if the office keeps none.
-    log: Option<gian_publication_log::Index<'a>>,
-    /// Which texts of the log may be shown.
-    scanned: Scanned<'a>,
-    session: &'a Session,
-    workspace: &'a Workspace,
-    renderer: &'a Renderer<'a>,
-    engine: Option<&'a dyn Engine>,
-    editions: &'a [Edition],
-    stage: &'a Stage,
-    watch: &'a dyn Watch,
-    /// Indexes of all documents, by edition.
-    heads: BTreeMap<Edition, Index>,
-    indexes: Indexes,
-}
-
-impl From<Fault> for BuildError {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Template(diag) => Self::Problems(vec![*diag]),
-            Fault::Io(error) => Self::Io(error),
-        }
-    }
-}
-
-impl Worker<'_> {
-    /// Writes one composed document in every edition that contains it.
-    fn document(&self, dossier: &Dossier, index: usize, composed: Vec<Composed>) -> Result<DocumentOutput, BuildError> {
-        let settings = &self.workspace.settings;
-        let path = &dossier.documents[index].path;
-        let record = &dossier.documents[index].record;
-        let mut made = DocumentOutput {
-            withheld: redaction_register::closed(settings, dossier, record),
-            ..DocumentOutput::default()
-        };
-        for Composed { view, mut document } in composed {
-            let edition = view.edition;
-            if !self.editions.contains(&edition) {
-                continue;
-            }
-            self.renderer.composer.place_figures(&view, &mut document);
-            if edition == Edition::Public {
-                facts::confirm(&self.renderer.composer, &view, path, &mut document);
-            }
-            let pictures = pictures(&self.session.sources, dossier, &document)?;
-            let pdf = match self.engine.filter(|_| !view.record.received) {
-                Some(engine) => {
-                    let mut job = self.renderer.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
-                    job.pictures = pictures.iter().map(|p| (p.name.clone(), p.bytes.clone())).collect();
-                    Some(engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?)
-                }
-                None => None,
-            };
-            let sheet = self.renderer.sheet(&view, &document, &pictures);
-            let entry = self.files(dossier, &view, pdf.as_ref(), &sheet)?;
-            let heads = &self.heads[&edition];
-            let matter = heads.beside(&entry.id);
-            let text = gian_emit::text::emit(&document);
-            let printed = Printed::new(&view, &document);
-            let basis = basis::basis(&view, &printed);
-            let pages = pdf.map(|p| p.pages).unwrap_or_default();
-            let history = self.history(&entry.id);
-            let page = Page { document: &document, pages: &pages, entry: &entry, matter, basis, history };
-            let page = self
-                .renderer
-                .site
-                .page(&Frame { settings, edition }, &view, &page)
-                .map_err(|d| BuildError::Problems(vec![d]))?;
-            self.stage.put(&format!("{}/{}", edition.name(), entry.path()), page.as_bytes())?;
-            self.indexes.add(edition, &entry, &text)?;
-            let told = facts::facts(&view, &printed);
-            if edition == Edition::Public {
-                for (path, bytes) in gian_archive::data::document(&Frame { settings, edition }, &entry, &told, &sheet) {
-                    self.stage.put(&format!("{}/{path}", edition.name()), &bytes)?;
-                }
-            }
-            made.told.push((edition, told));
-            made.entries.push((edition, entry));
-            if edition == Edition::Public {
-                made.withheld.extend(redaction_register::rows(
-                    settings,
-                    dossier,
-                    record,
-                    &view.held,
-                    &document.grounds(),
-                ));
-            }
-        }
-        Ok(made)
-    }
-
-    /// Writes the files of a document, and returns the entry that lists them.
-    fn files(&self, dossier: &Dossier, view: &View, pdf: Option<&Pdf>, sheet: &Sheet<'_>) -> Result<Entry, BuildError> {
-        let edition = view.edition.name();
-        let record = &view.record;
-        let folder = format!("d/{}", record.id);
-        let mut files = Vec::new();
-        let mut put = |path: String, title: &str, role: Role, label: &str, bytes: &[u8]| -> std::io::Result<()> {
-            let written = self.stage.put(&format!("{edition}/{path}"), bytes)?;
-            files.push(File::new(path, redaction::written(title), role, label.to_owned(), &written));
-            Ok(())
-        };
-        if let Some(pdf) = pdf {
-            let path = format!("{folder}/{}.pdf", record.id);
-            put(path, &record.title, Role::Document, &record.disclosure_label, &pdf.bytes)?;
-        }
-        for format in FORMATS.iter().filter(|f| f.delivery == Delivery::Download && !record.received) {
-            let path = format!("{folder}/{}.{}", record.id, format.name);
-            put(path, &record.title, Role::Document, &record.disclosure_label, &(format.emit)(sheet))?;
-        }
-        let attached = record.attachments.iter().map(|a| (&a.file, &a.title, Role::Attachment, &a.disclosure_label));
-        let originals = record.originals.iter().map(|o| (&o.file, &o.title, Role::Original, &o.disclosure_label));
-        for (file, title, role, label) in attached.chain(originals) {
-            let Some(file) = file else { continue };
-            let name = format!("{}/attachments/{file}", dossier.folder);
-            let attached = self.session.sources.attachments.get(&name).expect("attachments were checked");
-            let mut bytes = gian_source::load_attachment(attached)?;
-            if view.edition == Edition::Public {
-                bytes = hwpx::public(file, bytes).map_err(|why| {
-                    BuildError::Problems(vec![attachment_scan::refused(Place::bytes(&name, 0..0), file, &why)])
-                })?;
-            }
-            put(format!("{folder}/files/{file}"), title, role, label, &bytes)?;
-        }
-        for picture in sheet.pictures {
-            let path = format!("{edition}/{folder}/{}/{}", gian_emit::html::FIGURES, picture.file);
-            self.stage.put(&path, &picture.bytes)?;
-        }
-        Ok(Entry::new(view, &self.heads[&view.edition], files, pdf.map(|p| p.pages.count())))
-    }
-
-    /// Versions of a document, as far as they may be shown.
-    fn history(&self, id: &str) -> Vec<VersionView> {
-        let entry = self.log.as_ref().and_then(|index| index.get(id));
-        let versions = &self.session.sources.versions;
-        let clean = |text: &str| self.scanned.is_clean(text);
-        entry.map_or(Vec::new(), |e| gian_publication_log::history(e, versions, &clean))
-    }
-
-    /// Writes indexes, assets and manifests.
-    fn site(&self, found: Vec<DocumentOutput>) -> Result<(), BuildError> {
-        let settings = &self.workspace.settings;
-        let withheld: Vec<Row> = found.iter().flat_map(|m| m.withheld.clone()).collect();
-        let mut all: Vec<(Edition, Entry, Facts)> = Vec::new();
-        for made in found {
-            let with_facts = made.entries.into_iter().zip(made.told);
-            all.extend(with_facts.map(|((edition, entry), (_, told))| (edition, entry, told)));
-        }
-        for edition in self.editions.iter().copied() {
-            let (mut entries, mut told) = (Vec::new(), BTreeMap::new());
-            for (_, entry, facts) in all.extract_if(.., |(e, _, _)| *e == edition) {
-                told.insert(entry.id.clone(), facts);
-                entries.push(entry);
-            }
-            entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
-            let mut listed: Vec<_> = match edition {
-                Edition::Public => self.session.outside.closed().cloned().collect(),
-                Edition::Internal => Vec::new(),
-            };
-            // Sort by the content of the rows only, because the order of folders could reveal something.
-            listed.sort_by_cached_key(|l| {
-                (std::cmp::Reverse(l.date), serde_json::to_string(l).expect("a row is plain data"))
-            });
-            let name = edition.name();
-            let frame = Frame { settings, edition };
-            let put = |path: &str, bytes: &[u8]| self.stage.put(&format!("{name}/{path}"), bytes);
-            let dossiers = dossiers::gather(&entries, told);
-            gian_archive::around(&self.renderer.site, &frame, &entries, &listed, &dossiers, &put)?;
-            self.indexes.write(&self.renderer.site, &frame, &put)?;
-            let register = self.renderer.site.register(&frame, &withheld).map_err(|d| BuildError::Problems(vec![d]))?;
-            put("withheld/index.html", register.as_bytes())?;
-            if edition == Edition::Internal {
-                put("withheld/register.csv", &gian_archive::register_csv(&withheld))?;
-            }
-            let there: BTreeSet<&str> = entries.iter().map(|e| e.id.as_str()).collect();
-            // The office may still have the document.
-            let clean = |text: &str| self.scanned.is_clean(text);
-            let register = self.workspace.register.as_ref();
-            let gone = gian_publication_log::tombstones(register, &self.session.outside, &clean);
-            for gone in gone.iter().filter(|g| !there.contains(g.id.as_str())) {
-                let page = self.renderer.site.tombstone(&frame, gone).map_err(|d| BuildError::Problems(vec![d]))?;
-                put(&format!("d/{}/index.html", gone.id), page.as_bytes())?;
-            }
-            if edition == Edition::Public {
-                gian_archive::data::close(&frame, &entries, &dossiers, self.stage.below(name), &put)?;
-            }
-            let manifest = gian_archive::manifest(&self.stage.below(name));
-            self.stage.put(&format!("{name}/manifest.json"), manifest.as_bytes())?;
-        }
-        Ok(())
-    }
-
-    fn unset(&self, path: &str, failure: &Failure) -> Diag {
-        let place = Place::value(path, Route::of(keys::TITLE));
-        if let Some(stop) = failure.stop {
-            self.watch.over(path, stop);
-            return stop.diag(place, self.workspace.settings.limits);
-        }
-        let words = failure.messages.join("; ");
-        Diag::error(
-            "typeset",
-            place,
-            text!("문서를 조판하지 못했습니다: {}", "the document cannot be typeset: {}"; words),
-        )
-        .help(text!(
-            "`templates/pdf/`를 고쳤다면 그 줄을 확인하고, 아니면 gian의 결함이니 알려 주십시오",
-            "check that line if you changed `templates/pdf/`; otherwise report it as a defect of gian"
-        ))
-    }
+    editions.iter().map(of).collect()
 }

@@ -36,7 +36,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use report::{fails, show, show_all, tell};
 use shared::{CLEAN, PROBLEMS, USAGE, cannot_read, cannot_write, inspect, not_a_workspace, open, prepare, root};
 
-use crate::pipeline::{BuildError, Control, Progress, Renderer};
+use crate::build_error::BuildError;
+use crate::pipeline::{Control, Progress};
+use crate::renderer::Renderer;
 use crate::watchdog::Reporter;
 use crate::{output, pipeline, watchdog};
 
@@ -358,7 +360,14 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         true => None,
         false => match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &session, lang) {
             Ok(engine) => Some(engine),
-            Err(code) => return code,
+            Err(code) => {
+                // The sources are judged all the same.
+                let found = rehearse(&session, &LogInspector::new(&session), watch);
+                let session = session.close(found);
+                watch.done();
+                show(&session, &session.diags, matches, lang);
+                return code;
+            }
         },
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -617,7 +626,7 @@ fn dump_step(
         _ => {}
     }
     let format = FORMATS.iter().find(|f| f.name == step).expect("the command line knows all steps");
-    let pictures = pipeline::pictures(&session.sources, dossier, &tree)?;
+    let pictures = crate::emission::pictures(&session.sources, dossier, &tree)?;
     Ok((format.emit)(&renderer.sheet(view, &tree, &pictures)))
 }
 

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::diff::{self, Line};
-use crate::pipeline::Renderer;
+use crate::renderer::Renderer;
 
 /// A part of a document that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -29,7 +29,7 @@ use gian_view::Edition;
 use made::{Maker, Part, Sheet};
 use variants::Variant;
 
-use crate::pipeline::Renderer;
+use crate::renderer::Renderer;
 
 /// Documents that a change affects.
 #[derive(Debug, Default)]

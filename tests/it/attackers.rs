@@ -291,7 +291,8 @@ fn a_stopped_document_is_not_dumped_and_others_are() {
 /// The watchdog changes nothing: the same files and messages as in one process.
 #[test]
 fn a_watched_build_is_the_same() {
-    use gian::pipeline::{Control, Progress, Renderer, build};
+    use gian::pipeline::{Control, Progress, build};
+    use gian::renderer::Renderer;
     use gian_preflight::prepare;
     use gian_typst_engine::embedded::Embedded;
     struct Quiet;

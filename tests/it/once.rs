@@ -159,3 +159,52 @@ fn a_refused_build_tells_everything_and_leaves_nothing() {
         assert!(!dir.path().join(".gian/stage").exists() && !dir.path().join("output").exists());
     }
 }
+
+/// A comment that suppresses nothing is told even where a template cannot be read, so that nothing is composed.
+#[test]
+fn an_idle_comment_is_told_beside_a_broken_template() {
+    let dir = sample();
+    let part = dir.path().join("templates/parts/schedule.md");
+    fs::create_dir_all(part.parent().unwrap()).unwrap();
+    fs::write(part, "{% if %}").unwrap();
+    let document = dir.path().join("content/2021/nowon/documents/follow-up.md");
+    let text = fs::read_to_string(&document).unwrap();
+    assert!(text.contains("\n상태: 결재\n"));
+    fs::write(&document, text.replace("\n상태: 결재\n", "\n상태: 결재   # gian: 무시 date-words 이유\n")).unwrap();
+    let session = gian_preflight::prepare(dir.path()).unwrap();
+    let codes: Vec<&str> = session.diags.iter().map(|d| d.code).collect();
+    assert!(codes.contains(&"template") && codes.contains(&"unused-silence"), "{codes:?}");
+}
+
+/// The register names the key of a value of the own dossier, also where a row of 종합현황표 withholds it, and no key of
+/// another dossier.
+#[test]
+fn a_row_names_the_keys_of_its_own_dossier_only() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(&at("tests/proofs/workspace"), dir.path());
+    let plan = dir.path().join("content/2024/proof/plan.yaml");
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, text.replace("이름: 새봄구 마을가꾸기,", "이름: \"[](비공개:따로둔값)\",")).unwrap();
+    let (sources, diags) = gian_session::load(dir.path(), &Unwatched).unwrap();
+    let session = gian_session::open(dir.path(), sources, diags, &Unwatched, &gian_check::Unmeasured);
+    let settings = &session.workspace.as_ref().unwrap().settings;
+    let mut seen = (0, 0);
+    for (dossier, index) in session.documents() {
+        let record = &dossier.documents[index].record;
+        if record.covers.is_empty() {
+            continue;
+        }
+        let view = gian_disclose::project(settings, dossier, index, &session.outside, Edition::Public);
+        let Some(view) = view else { continue };
+        let of_rows = view.held.iter().filter(|held| held.place == "계획의 이름");
+        let keys: Vec<_> = of_rows.map(|held| held.key.as_deref()).collect();
+        let own = dossier.folder == "content/2024/proof";
+        assert!(keys.iter().all(|key| key.is_none() || own), "{keys:?}");
+        seen = (seen.0 + keys.iter().flatten().count(), seen.1 + 1);
+        if own {
+            // The plan of the view, and its row.
+            assert_eq!(keys, [Some("따로둔값"); 2]);
+        }
+    }
+    assert!(seen.0 > 0 && seen.1 > 0, "{seen:?}");
+}

@@ -230,3 +230,35 @@ fn a_dossier_has_an_address_of_its_own() {
     );
     assert!(check(dir.path()).contains("error[identity]"), "{}", check(dir.path()));
 }
+
+/// A vanished address stops the publication, but the documents that are there are registered as ever: changed ones need
+/// a reason, new ones are added, broken ones are refused.
+#[test]
+fn what_vanished_does_not_hide_what_changed() {
+    let closed =
+        "공개변경:\n  - {날짜: 2024-06-01, 공개구분: 비공개, 비공개근거: [6], 사유: 개인정보가 확인됨}\n보존기간";
+    let prepare = || {
+        let dir = workspace();
+        second(dir.path());
+        edit(dir.path(), "gian.yaml", &[("제목: 한빛시 열린 문서", "제목: 한빛시 열린 문서\n  기준일: 2024-06-30")]);
+        assert!(register(dir.path(), &["--on", "2024-04-01"]).0);
+        edit(dir.path(), REPORT, &[("보존기간", closed)]);
+        dir
+    };
+    const SECOND: &str = "content/2024/sample/documents/second.md";
+    let dir = prepare();
+    edit(dir.path(), SECOND, &[("결과보고 정정", "결과보고 다시")]);
+    let before = tree(dir.path());
+    let (done, said) = register(dir.path(), &["--on", "2024-06-30"]);
+    assert!(!done && said.contains("까닭이 없습니다"), "{said}");
+    same(&before, &tree(dir.path()));
+    let (done, said) = register(dir.path(), &["--on", "2024-06-30", "--reason", "제목을 고침"]);
+    assert!(done && said.contains("새 판 1건, 비공개로 바꾼 문서 1건"), "{said}");
+    let dir = prepare();
+    let text = read(dir.path(), SECOND);
+    fs::write(dir.path().join(SECOND), format!("{text}\n## 현황\n\n- {{{{ nothing.here }}}}\n")).unwrap();
+    let before = tree(dir.path());
+    let (done, said) = register(dir.path(), &["--on", "2024-06-30", "--reason", "고침"]);
+    assert!(!done && said.contains("nothing"), "{said}");
+    same(&before, &tree(dir.path()));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use gian::pipeline::Renderer;
+use gian::renderer::Renderer;
 use gian_disclose::project;
 use gian_view::Edition;
 

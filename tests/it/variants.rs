@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use gian::pipeline::Renderer;
+use gian::renderer::Renderer;
 use gian_disclose::project;
 use gian_korean::personal::Contacts;
 use gian_leakscan::{Needle, Needles, What, scan_file};

@@ -155,11 +155,11 @@ impl Outside {
         found.into_iter().flatten().map(|(at, i)| &shown(*at).corrections[*i].by).collect()
     }
 
-    /// Rows of the dossiers whose folders below `content/` satisfy a condition, as an edition shows them.
-    pub fn summaries(&self, edition: Edition, covers: impl Fn(&str) -> bool) -> Vec<&Summary> {
-        let of = |(folder, shown)| -> Option<&Summary> {
+    /// Rows of the dossiers whose folders satisfy a condition, as an edition shows them, with the folders.
+    pub fn summaries(&self, edition: Edition, covers: impl Fn(&str) -> bool) -> Vec<(&str, &Summary)> {
+        let of = |(folder, shown)| -> Option<(&str, &Summary)> {
             let (folder, shown): (&str, &Shown) = (folder, shown);
-            shown.summary.as_ref().filter(|_| covers(folder))
+            Some((folder, shown.summary.as_ref().filter(|_| covers(folder))?))
         };
         self.shown(edition).filter_map(of).collect()
     }

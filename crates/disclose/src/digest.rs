@@ -6,12 +6,11 @@ use chrono::Datelike;
 use gian_digest::{Correction, PublicDigest, Shown, Summary};
 use gian_kinds::{Kind, Kinds};
 use gian_model::record::{Provenance, Record, Relation};
-use gian_model::review::{Finding, Obligation, ResponseStatus};
 use gian_model::{DocumentFile, Dossier, Settings};
 use gian_view::rules::Rule;
-use gian_view::{CorrectionView, DocumentHead, DossierView, Edition, Held, RelatedHead};
+use gian_view::{CorrectionView, DocumentHead, Edition, Held, RelatedHead};
 
-use crate::project::{Redactor, is_published, listed};
+use crate::project::{Redactor, is_published, listed, row};
 
 /// What the public edition of other dossiers may show of a dossier.
 pub fn public(settings: &Settings, kinds: &Kinds, dossier: &Dossier) -> PublicDigest {
@@ -75,33 +74,8 @@ fn summary(kinds: &Kinds, dossier: &Dossier, with_page: &[&DocumentFile], editio
     if edition == Edition::Public && !known && Rule::UnpublishedDossier.holds() {
         return None;
     }
-    let plan = dossier.plan.as_ref()?;
-    let review = dossier.review.as_ref();
-    // The decisions of the document that has the row concern its own dossier only, so that every mark stays in force.
-    let mut redactor = Redactor::strict(dossier, edition);
-    let findings = review.map_or(&[][..], |r| &r.findings);
-    let count = |o: Obligation| findings.iter().filter(|f| f.obligation == o).count();
-    let taken_up = |f: &&Finding| {
-        f.obligation == Obligation::Required && f.response.as_ref().is_some_and(|r| r.status == ResponseStatus::Done)
-    };
-    let decision = review.and_then(|r| r.decision.as_ref());
-    let row = DossierView {
-        documents: Vec::new(),
-        municipality: plan.plan.municipality.clone(),
-        fiscal_year: plan.programme.fiscal_year,
-        name: redactor.line(&plan.plan.name, "계획의 이름"),
-        kind: plan.plan.kind.clone(),
-        submitted_on: plan.versions.iter().filter_map(|v| v.submitted_on).min(),
-        rounds: review.map_or(0, |r| r.rounds.len()),
-        last_meeting: review.and_then(|r| r.rounds.iter().flat_map(|x| &x.meetings).map(|m| m.date).max()),
-        required: count(Obligation::Required),
-        recommended: count(Obligation::Recommended),
-        settled: findings.iter().filter(taken_up).count(),
-        decision: decision.map(|d| redactor.decision(d).words),
-        decided_on: decision.map(|d| d.on),
-        granted: dossier.grant.as_ref().map(|g| redactor.grant(g).amount),
-    };
+    let (row, held) = row(dossier, edition)?;
     // A key may be a name, and belongs to this dossier alone.
-    let held = redactor.held.into_iter().map(|held| Held { key: None, ..held }).collect();
+    let held = held.into_iter().map(|held| Held { key: None, ..held }).collect();
     Some(Summary { row, documents: with_page.iter().map(|d| d.record.id.clone()).collect(), held })
 }

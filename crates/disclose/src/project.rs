@@ -6,7 +6,9 @@ use gian_document::escape;
 use gian_model::marks::{Mark, Target};
 use gian_model::plan::Point;
 use gian_model::record::{Attachment, CheckResult, Original, Provenance, Record, Signer, State, disclosure_label};
-use gian_model::review::{CostItem, Decision, Finding, Obligation, Person, Response, ReviewFile, Round, Status};
+use gian_model::review::{
+    CostItem, Decision, Finding, Obligation, Person, Response, ResponseStatus, ReviewFile, Round, Status,
+};
 use gian_model::withheld::{APPOINTED, Change, Decision as Decided};
 use gian_model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, marks};
 use gian_view::rules::Rule;
@@ -466,8 +468,10 @@ impl Redactor<'_> {
             return Vec::new();
         }
         let covers = |folder: &str| record.covers_dossier(folder);
-        let row = |summary: &Summary| {
-            self.held.extend(summary.held.iter().cloned());
+        let row = |(folder, summary): (&str, &Summary)| {
+            // The register of a document names the keys of its own dossier; those of others stay there.
+            let own = (folder == self.dossier.folder).then(|| row(self.dossier, self.edition)).flatten();
+            self.held.extend(own.map_or_else(|| summary.held.clone(), |(_, held)| held));
             DossierView { documents: summary.documents.clone(), ..summary.row.clone() }
         };
         outside.summaries(self.edition, covers).into_iter().map(row).collect()
@@ -725,6 +729,37 @@ impl Redactor<'_> {
             file: if hidden { attachment.public_file.clone() } else { attachment.file.clone() },
         }
     }
+}
+
+/// The row of a dossier, and what it withholds, with keys; `None` without a plan.
+pub(crate) fn row(dossier: &Dossier, edition: Edition) -> Option<(DossierView, Vec<Held>)> {
+    let plan = dossier.plan.as_ref()?;
+    let review = dossier.review.as_ref();
+    // The decisions of the document that has the row concern its own dossier only, so that every mark stays in force.
+    let mut redactor = Redactor::strict(dossier, edition);
+    let findings = review.map_or(&[][..], |r| &r.findings);
+    let count = |o: Obligation| findings.iter().filter(|f| f.obligation == o).count();
+    let taken_up = |f: &&Finding| {
+        f.obligation == Obligation::Required && f.response.as_ref().is_some_and(|r| r.status == ResponseStatus::Done)
+    };
+    let decision = review.and_then(|r| r.decision.as_ref());
+    let row = DossierView {
+        documents: Vec::new(),
+        municipality: plan.plan.municipality.clone(),
+        fiscal_year: plan.programme.fiscal_year,
+        name: redactor.line(&plan.plan.name, "계획의 이름"),
+        kind: plan.plan.kind.clone(),
+        submitted_on: plan.versions.iter().filter_map(|v| v.submitted_on).min(),
+        rounds: review.map_or(0, |r| r.rounds.len()),
+        last_meeting: review.and_then(|r| r.rounds.iter().flat_map(|x| &x.meetings).map(|m| m.date).max()),
+        required: count(Obligation::Required),
+        recommended: count(Obligation::Recommended),
+        settled: findings.iter().filter(taken_up).count(),
+        decision: decision.map(|d| redactor.decision(d).words),
+        decided_on: decision.map(|d| d.on),
+        granted: dossier.grant.as_ref().map(|g| redactor.grant(g).amount),
+    };
+    Some((row, redactor.held))
 }
 
 /// Pictures listed in the record. They are the same in all editions, because pictures cannot contain marks.

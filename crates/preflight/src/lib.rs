@@ -40,8 +40,12 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Session, LoadEr
 /// The folder is not a workspace.
 pub fn inspect_watched(root: &Path, inspector: &dyn Inspector, watch: &dyn Watch) -> Result<Session, LoadError> {
     let (sources, diags) = gian_session::load(root, watch)?;
-    let session = open(root, sources, diags, watch, &Unmeasured);
-    let found = rehearse(&session, &Both(&LogInspector::new(&session), inspector), watch);
+    let mut session = open(root, sources, diags, watch, &Unmeasured);
+    // An address that has vanished says nothing against the documents, and the command that mends the log composes them.
+    let vanished: Vec<Diag> =
+        session.diags.extract_if(.., |d| d.code == gian_publication_log::check::VANISHED).collect();
+    let mut found = rehearse(&session, &Both(&LogInspector::new(&session), inspector), watch);
+    found.extend(vanished);
     Ok(session.close(found))
 }
 

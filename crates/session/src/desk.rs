@@ -170,14 +170,15 @@ pub fn rehearse(session: &Session, inspector: &dyn Inspector, watch: &dyn Watch)
     if session.workspace.is_none() {
         return Vec::new();
     }
+    let unused = || policy(session).unused(|rule| rule.runs.iter().all(|run| !matches!(run, Run::Composed(_))));
     if session.is_broken() {
-        return policy(session).unused(|rule| rule.runs.iter().all(|run| !matches!(run, Run::Composed(_))));
+        return unused();
     }
-    let composer = match progress::step(watch, TEMPLATES, || Composer::new(&session.kinds, &session.sources.templates))
-    {
+    let load = || Composer::new(&session.kinds, &session.sources.templates);
+    let composer = match progress::step(watch, TEMPLATES, load) {
         Some(Ok(composer)) => composer,
-        Some(Err(diag)) => return vec![diag],
-        None => return Vec::new(),
+        Some(Err(diag)) => return unused().into_iter().chain([diag]).collect(),
+        None => return unused(),
     };
     let desk = Desk::new(session, &composer, inspector);
     let all = session.documents();
