@@ -26,7 +26,7 @@ use gian_view::{Edition, View, redaction};
 
 use crate::build_error::BuildError;
 use crate::output::Stage;
-use crate::renderer::Renderer;
+use crate::renderer::{Renderer, TYPESET};
 
 /// The pictures that a document shows.
 ///
@@ -203,7 +203,7 @@ impl Emission<'_> {
         }
         let words = failure.messages.join("; ");
         Diag::error(
-            "typeset",
+            TYPESET,
             place,
             text!("문서를 조판하지 못했습니다: {}", "the document cannot be typeset: {}"; words),
         )

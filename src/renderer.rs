@@ -19,6 +19,9 @@ use gian_theme::themes::Themes;
 use gian_typst_engine::Job;
 use gian_view::{View, redaction};
 
+/// Code of a document that cannot be typeset.
+pub(crate) const TYPESET: &str = "typeset";
+
 /// Renderer: turns views into files.
 pub struct Renderer<'a> {
     pub(crate) composer: Composer,
@@ -74,7 +77,7 @@ impl<'a> Renderer<'a> {
     pub fn job(&self, view: &View, document: &Document) -> Result<Job, Diag> {
         if view.record.received {
             return Err(Diag::error(
-                "typeset",
+                TYPESET,
                 Place::bytes("", 0..0),
                 text!(
                     "원본이 있는 기록은 gian이 조판하지 않습니다",
@@ -86,7 +89,7 @@ impl<'a> Renderer<'a> {
         let kind = self.composer.kind(view).ok_or_else(|| {
             let name = &view.record.kind;
             Diag::error(
-                "typeset",
+                TYPESET,
                 Place::bytes("", 0..0),
                 text!("`{name}`(이)라는 종류가 없어 조판하지 못합니다", "no kind `{name}` says how to set it"),
             )
