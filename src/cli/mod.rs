@@ -24,9 +24,8 @@ use gian_diagnostics::{Diag, Lang, Limits, Severity, Text, text};
 use gian_disclose::project;
 use gian_emit::FORMATS;
 use gian_model::schema::{FileKind, key_table};
-use gian_preflight::LogInspector;
 use gian_report::json;
-use gian_session::{Session, rehearse};
+use gian_session::Session;
 use gian_source::progress;
 use gian_typst_engine::external::{External, Unusable, VERSION};
 use gian_typst_engine::{Engine, Job};
@@ -350,8 +349,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     };
     if session.is_broken() || fails(session.blocking(), matches) {
         // Show what composed documents say as well, so that a writer sees all problems at once.
-        let found = rehearse(&session, &LogInspector::new(&session), watch);
-        let session = session.close(found);
+        let session = gian_preflight::judge(session, &(), watch);
         watch.done();
         show(&session, &session.diags, matches, lang);
         return nothing_written(lang);
@@ -362,8 +360,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
             Ok(engine) => Some(engine),
             Err(code) => {
                 // The sources are judged all the same.
-                let found = rehearse(&session, &LogInspector::new(&session), watch);
-                let session = session.close(found);
+                let session = gian_preflight::judge(session, &(), watch);
                 watch.done();
                 show(&session, &session.diags, matches, lang);
                 return code;

@@ -248,6 +248,8 @@ fn what_vanished_does_not_hide_what_changed() {
     const SECOND: &str = "content/2024/sample/documents/second.md";
     let dir = prepare();
     edit(dir.path(), SECOND, &[("결과보고 정정", "결과보고 다시")]);
+    let told = check(dir.path());
+    assert!(told.contains("address-vanished") && told.contains("version-unregistered"), "{told}");
     let before = tree(dir.path());
     let (done, said) = register(dir.path(), &["--on", "2024-06-30"]);
     assert!(!done && said.contains("까닭이 없습니다"), "{said}");

@@ -40,19 +40,21 @@ pub fn prepare_watched(root: &Path, watch: &dyn Watch) -> Result<Session, LoadEr
 /// The folder is not a workspace.
 pub fn inspect_watched(root: &Path, inspector: &dyn Inspector, watch: &dyn Watch) -> Result<Session, LoadError> {
     let (sources, diags) = gian_session::load(root, watch)?;
-    let mut session = open(root, sources, diags, watch, &Unmeasured);
-    // An address that has vanished says nothing against the documents, and the command that mends the log composes them.
-    let vanished: Vec<Diag> =
-        session.diags.extract_if(.., |d| d.code == gian_publication_log::check::VANISHED).collect();
-    let mut found = rehearse(&session, &Both(&LogInspector::new(&session), inspector), watch);
-    found.extend(vanished);
-    Ok(session.close(found))
+    Ok(judge(open(root, sources, diags, watch, &Unmeasured), inspector, watch))
 }
 
 /// Reads and checks loaded sources; `diags` are the problems of loading.
 pub fn examine(root: &Path, sources: Sources, diags: Vec<Diag>, watch: &dyn Watch, meter: &dyn Meter) -> Session {
-    let session = open(root, sources, diags, watch, meter);
-    let found = rehearse(&session, &LogInspector::new(&session), watch);
+    judge(open(root, sources, diags, watch, meter), &(), watch)
+}
+
+/// Adds what composed documents show to an opened session, shows each to an inspector, and sorts the problems.
+pub fn judge(mut session: Session, inspector: &dyn Inspector, watch: &dyn Watch) -> Session {
+    // An address that has vanished is an error that says nothing against the documents: they are composed all the same.
+    let vanished: Vec<Diag> =
+        session.diags.extract_if(.., |d| d.code == gian_publication_log::check::VANISHED).collect();
+    let mut found = rehearse(&session, &Both(&LogInspector::new(&session), inspector), watch);
+    found.extend(vanished);
     session.close(found)
 }
 
