@@ -74,7 +74,7 @@ pub fn check_dossier(office: &Office<'_>, dossier: &Dossier, rules: &[&Rule]) ->
         false => secrets::open_texts(sources, as_of, dossier, office.watch, &suspicious),
     };
     let prose = prose::collect(office.sources, dossier, office.kinds);
-    let scope = office.scope(&open, &prose);
+    let scope = Scope { office, open: &open, prose: &prose };
     for rule in rules {
         for run in rule.runs {
             if let Run::Dossier(run) = run {
@@ -83,13 +83,14 @@ pub fn check_dossier(office: &Office<'_>, dossier: &Dossier, rules: &[&Rule]) ->
         }
     }
     for pieces in by_file(scope.prose) {
-        step(scope.watch, pieces[0].file, || texts(&scope, office.meter, rules, pieces, &mut diags));
+        step(office.watch, pieces[0].file, || texts(&scope, rules, pieces, &mut diags));
     }
     diags
 }
 
 /// Runs all rules for texts on the pieces of one file.
-fn texts(scope: &Scope<'_>, meter: &dyn Meter, rules: &[&Rule], pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+fn texts(scope: &Scope<'_>, rules: &[&Rule], pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+    let meter = scope.office.meter;
     for rule in rules {
         for run in rule.runs {
             match run {

@@ -40,37 +40,13 @@ pub struct Office<'a> {
 
 /// Input of a rule for one dossier.
 pub struct Scope<'a> {
-    /// Every file of the workspace.
-    pub sources: &'a Sources,
-    /// Settings of the office.
-    pub settings: &'a Settings,
-    /// What the dossier may know of the others.
-    pub outside: &'a Outside,
-    /// Values that are withheld anywhere, for the search in open texts.
-    pub withheld: &'a WithheldIndex<'a>,
-    /// Published telephone numbers, addresses and accounts of the office.
-    pub contacts: &'a Contacts,
-    /// Kinds of documents.
-    pub kinds: &'a Kinds,
-    /// Parts of the sheet of each form.
-    pub fronts: &'a Fronts,
-    /// Which characters the fonts have.
-    pub coverage: &'a Coverage<'a>,
-    /// Receives the name of each file that a rule reads as a whole.
-    pub watch: &'a dyn Watch,
+    /// What all rules may read.
+    pub office: &'a Office<'a>,
     /// Texts of the dossier that the public edition may contain, and that have the letters of a value that is withheld
     /// somewhere.
     pub open: &'a [Open],
     /// Pieces of text of the writers in the dossier, in the order of the files.
     pub prose: &'a [Prose<'a>],
-}
-
-impl<'a> Office<'a> {
-    /// The input of rules for one dossier.
-    pub(crate) fn scope(&self, open: &'a [Open], prose: &'a [Prose<'a>]) -> Scope<'a> {
-        let Self { sources, settings, outside, withheld, contacts, kinds, fronts, coverage, watch, meter: _ } = *self;
-        Scope { sources, settings, outside, withheld, contacts, kinds, fronts, coverage, watch, open, prose }
-    }
 }
 
 /// Measures the run time of rules.

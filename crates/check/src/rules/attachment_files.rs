@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule::new("attachment-files", Layer::Content, Seve
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let folder = format!("{}/attachments/", dossier.folder);
-    let present: Vec<&str> = scope.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
+    let present: Vec<&str> = scope.office.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
     let mut named = Vec::new();
     let mut classes: Vec<(&str, Disclosure, Place)> = Vec::new();
     for document in &dossier.documents {

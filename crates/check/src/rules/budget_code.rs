@@ -42,7 +42,7 @@ fn item(line: &'static str) -> Result<[&'static str; 2], &'static str> {
 }
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    match scope.settings.institution.kind {
+    match scope.office.settings.institution.kind {
         InstitutionKind::Metropolitan | InstitutionKind::Local => {}
         // The state and its institutions use another list of items.
         InstitutionKind::Central | InstitutionKind::Affiliate => return,

@@ -214,7 +214,7 @@ fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
 
 /// The report of the review follows its meetings and precedes the steps; a plan precedes the meeting.
 fn report(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
-    let is_report = |kind: &str| scope.kinds.find(kind).is_some_and(Kind::reports_and_orders);
+    let is_report = |kind: &str| scope.office.kinds.find(kind).is_some_and(Kind::reports_and_orders);
     let mut reports = dossier.documents.iter().filter(|d| is_report(&d.record.kind));
     let Some(report) = reports.find(|d| d.record.state != State::Draft) else { return };
     let Some(approved) = report.record.approved_on else { return };

@@ -38,7 +38,7 @@ pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
 }
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let settings = scope.settings;
+    let settings = scope.office.settings;
     for document in &dossier.documents {
         let record = &document.record;
         let Some(at) = settings.departments.iter().position(|d| d.id == record.department) else { continue };

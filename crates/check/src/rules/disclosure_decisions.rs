@@ -32,7 +32,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("disclosure-decisions", Layer::Statute, Severity::Error, &[Run::Dossier(run)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let open_sources = scope.settings.open_sources;
+    let open_sources = scope.office.settings.open_sources;
     let appointed = dossier
         .review
         .iter()
@@ -66,7 +66,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             decided(document, dossier, i, decision, open_sources, diags);
         }
-        let kind = scope.kinds.find(&document.record.kind).filter(|_| !document.record.is_received());
+        let kind = scope.office.kinds.find(&document.record.kind).filter(|_| !document.record.is_received());
         let names = kind.is_some_and(|k| k.file.members);
         let closed = document.record.disclosure == Disclosure::Closed;
         let has = document.record.decisions.iter().any(|d| d.subject.as_deref() == Some(APPOINTED));

@@ -43,7 +43,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if record.source.is_none() || !record.grounds.is_empty() {
             pair(path, &Route::root(), record.disclosure, &record.grounds, diags);
         }
-        changes(path, record, scope.settings.archive.as_of, diags);
+        changes(path, record, scope.office.settings.archive.as_of, diags);
         for attachment in record.files() {
             let route = &attachment.route;
             pair(path, route, attachment.disclosure, attachment.grounds, diags);

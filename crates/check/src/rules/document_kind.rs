@@ -42,9 +42,9 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         let place = Place::value(&document.path, Route::of(keys::KIND));
         let name = &document.record.kind;
-        match scope.kinds.find(name) {
+        match scope.office.kinds.find(name) {
             None => {
-                let names: Vec<&str> = scope.kinds.iter().map(|k| k.file.name.as_str()).collect();
+                let names: Vec<&str> = scope.office.kinds.iter().map(|k| k.file.name.as_str()).collect();
                 let list = names.join(", ");
                 let diag =
                     RULE.problem(place, text!("모르는 문서 종류입니다: `{}`", "`{}` is not a kind of document"; name));
@@ -114,7 +114,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
 
 /// The dossiers that a document summarises must exist.
 fn covers(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
-    let folders = || scope.outside.folders().filter_map(|folder| folder.strip_prefix("content/"));
+    let folders = || scope.office.outside.folders().filter_map(|folder| folder.strip_prefix("content/"));
     let known: BTreeSet<&str> = if document.record.covers.is_empty() { BTreeSet::new() } else { folders().collect() };
     for (i, name) in document.record.covers.iter().enumerate() {
         if name == EVERY_DOSSIER || known.contains(name.as_str()) {

@@ -37,7 +37,7 @@ pub(super) const RULE: Rule =
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let folder = format!("{}/figures/", dossier.folder);
-    let present: Vec<&str> = scope.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
+    let present: Vec<&str> = scope.office.sources.attachments.keys().filter_map(|p| p.strip_prefix(&folder)).collect();
     let mut named = Vec::new();
     for document in &dossier.documents {
         let mut here: Vec<&str> = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     diags.push(RULE.problem(place, message).help(unfit.help.clone()));
                 }
                 Some(Ok(picture)) => {
-                    let lacking = |c: &char| !c.is_whitespace() && !scope.coverage.has(*c);
+                    let lacking = |c: &char| !c.is_whitespace() && !scope.office.coverage.has(*c);
                     if let Some(c) = picture.words.chars().find(lacking) {
                         let code = format!("U+{:04X}", u32::from(c));
                         diags.push(

@@ -35,7 +35,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if record.is_received() {
             continue;
         }
-        let letter = scope.kinds.find(&record.kind).is_some_and(|k| k.file.form == Form::Letter);
+        let letter = scope.office.kinds.find(&record.kind).is_some_and(|k| k.file.form == Form::Letter);
         match record.receivers.is_empty() {
             true => inside(document, letter, diags),
             false if letter && record.state == State::Sent => sent(scope, document, diags),
@@ -82,7 +82,7 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
 
 fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     let record = &document.record;
-    let institution = &scope.settings.institution;
+    let institution = &scope.office.settings.institution;
     if record.senders.is_empty() && institution.head.is_none() {
         diags.push(
             RULE.problem(
@@ -107,7 +107,7 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
             )),
         );
     }
-    let department = scope.settings.department(&record.department);
+    let department = scope.office.settings.department(&record.department);
     let foot = [
         (keys::POSTCODE, institution.postcode.is_some()),
         (keys::ADDRESS, institution.address.is_some()),

@@ -27,7 +27,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("licence-missing", Layer::Practice, Severity::Warning, &[Run::Dossier(run)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let settings = scope.settings;
+    let settings = scope.office.settings;
     if settings.archive.url.is_none() || settings.licence.is_some() {
         return;
     }

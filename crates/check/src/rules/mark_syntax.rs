@@ -51,10 +51,10 @@ pub(super) const RULE: Rule = Rule::new(
 );
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let open_sources = scope.settings.open_sources;
+    let open_sources = scope.office.settings.open_sources;
     let grounds: BTreeSet<Ground> = dossier.documents.iter().flat_map(|d| d.record.every_ground()).collect();
-    for (path, file) in scope.sources.below(&dossier.folder) {
-        step(scope.watch, path, || of_file(path, file, dossier, &grounds, open_sources, diags));
+    for (path, file) in scope.office.sources.below(&dossier.folder) {
+        step(scope.office.watch, path, || of_file(path, file, dossier, &grounds, open_sources, diags));
     }
 }
 

@@ -39,8 +39,8 @@ pub(super) const RULE: Rule =
     Rule::new(markdown::CODE, Layer::Content, Severity::Error, &[Run::Dossier(run)]).fixing(Fixing::Named);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    for (path, file) in scope.sources.below(&dossier.folder) {
-        step(scope.watch, path, || of_file(path, file, diags));
+    for (path, file) in scope.office.sources.below(&dossier.folder) {
+        step(scope.office.watch, path, || of_file(path, file, diags));
     }
 }
 

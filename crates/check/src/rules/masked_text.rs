@@ -55,7 +55,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn report(scope: &Scope<'_>, prose: &Prose<'_>, range: Range<usize>, diags: &mut Vec<Diag>) {
-    let as_of = scope.settings.archive.as_of;
+    let as_of = scope.office.settings.archive.as_of;
     let public = match prose.document {
         Some(document) => has_page(&document.record, as_of),
         None => prose.dossier.documents.iter().any(|d| has_page(&d.record, as_of)),

@@ -54,9 +54,9 @@ pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
 }
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    for (path, file) in scope.sources.below(&dossier.folder) {
+    for (path, file) in scope.office.sources.below(&dossier.folder) {
         let unset = dossier.document(path).is_some_and(|d| d.record.is_received());
-        step(scope.watch, path, || of_file(scope.coverage, path, file, unset, diags));
+        step(scope.office.watch, path, || of_file(scope.office.coverage, path, file, unset, diags));
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 /// Whether the letter decides on money: its kind uses the subsidy, or its title says so.
 fn decides(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {
     const WORDS: [&str; 4] = ["교부", "계약", "지급", "보조금"];
-    let subsidy = |kind: &str| scope.kinds.find(kind).is_some_and(|k| k.needs(Need::Grant));
+    let subsidy = |kind: &str| scope.office.kinds.find(kind).is_some_and(|k| k.needs(Need::Grant));
     prose.document.is_some_and(|d| subsidy(&d.record.kind) || WORDS.iter().any(|w| d.record.title.0.contains(w)))
 }
 

@@ -34,12 +34,12 @@ pub(super) const RULE: Rule =
     Rule::new("open-sources", Layer::Statute, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    if !scope.settings.open_sources {
+    if !scope.office.settings.open_sources {
         return;
     }
     // `withheld.yaml` lists the keys of `private/`.
     let inside = |file: &str| file.contains("/private/") || file.ends_with("/withheld.yaml");
-    for found in scope.outside.withheld_by(&dossier.folder).iter().cloned() {
+    for found in scope.office.outside.withheld_by(&dossier.folder).iter().cloned() {
         // Skip drafts: in open sources their writers have made them public.
         if inside(&found.place.file)
             || (found.nature == Nature::Document && !is_closed(scope, dossier, &found.place.file))
@@ -104,6 +104,6 @@ fn open_here() -> gian_diagnostics::Text {
 }
 
 fn is_closed(scope: &Scope<'_>, dossier: &Dossier, file: &str) -> bool {
-    let as_of = scope.settings.archive.as_of;
+    let as_of = scope.office.settings.archive.as_of;
     dossier.document(file).is_some_and(|d| d.record.class(as_of).0 == Disclosure::Closed)
 }

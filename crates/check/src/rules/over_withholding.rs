@@ -119,7 +119,7 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         .iter()
         .flat_map(|d| d.record.approval.iter().chain(&d.record.cooperation).map(|s| s.name.as_str()))
         .collect();
-    for found in scope.outside.withheld_by(&dossier.folder) {
+    for found in scope.office.outside.withheld_by(&dossier.folder) {
         let inline = found.nature == crate::secrets::Nature::Words;
         if inline && names.contains(&found.value.as_str()) {
             diags.push(RULE.problem(found.place.clone(), message()).help(advice()));
@@ -131,7 +131,8 @@ fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if dossier.withheld.is_empty() {
         return;
     }
-    let files = scope.sources.below(&dossier.folder).filter(|(path, _)| kind_of(path) != Some(FileKind::Private));
+    let files =
+        scope.office.sources.below(&dossier.folder).filter(|(path, _)| kind_of(path) != Some(FileKind::Private));
     let used: Vec<String> = files
         .flat_map(|(_, file)| marks::find(&file.text).0)
         .filter_map(|mark| match mark.target {

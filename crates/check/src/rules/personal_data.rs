@@ -44,13 +44,13 @@ pub(super) const RULE: Rule =
     Rule::new("personal-data", Layer::Statute, Severity::Error, &[Run::Dossier(run), Run::Composed(shown)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let as_of = scope.settings.archive.as_of;
+    let as_of = scope.office.settings.archive.as_of;
     let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
-    for (path, file) in scope.sources.below(&dossier.folder) {
+    for (path, file) in scope.office.sources.below(&dossier.folder) {
         let record = dossier.document(path).map(|d| &d.record);
         let public = record.map_or(published, |record| has_page(record, as_of));
-        let looker = Looker { path, dossier, record, public, contacts: scope.contacts };
-        step(scope.watch, path, || looker.file(file, diags));
+        let looker = Looker { path, dossier, record, public, contacts: scope.office.contacts };
+        step(scope.office.watch, path, || looker.file(file, diags));
     }
 }
 

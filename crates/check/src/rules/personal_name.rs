@@ -41,7 +41,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     // The holder of an account may be an office.
-    let office = &scope.settings.institution.name;
+    let office = &scope.office.settings.institution.name;
     let of_office = |place: &Place| match place.part {
         Part::Within(from, to) => prose.text.get(from..to).is_some_and(|name| office.starts_with(name)),
         Part::Value | Part::Key | Part::Bytes(..) | Part::Around(..) => false,
@@ -50,7 +50,7 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 fn is_public(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {
-    let as_of = scope.settings.archive.as_of;
+    let as_of = scope.office.settings.archive.as_of;
     match prose.document {
         Some(document) => has_page(&document.record, as_of),
         None => prose.dossier.documents.iter().any(|d| has_page(&d.record, as_of)),

@@ -36,7 +36,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (i, related) in document.record.related.iter().enumerate() {
             let entry = Entry { dossier, document, related, route: routes::related_document(i) };
             entry.in_order(diags);
-            match scope.outside.numbered(&related.doc_no, related.date.0.year()) {
+            match scope.office.outside.numbered(&related.doc_no, related.date.0.year()) {
                 Some(other) if other.path == document.path => diags.push(entry.itself()),
                 Some(other) => entry.same(other, diags),
                 None if related.relation == Relation::Corrects => entry.unknown(scope, diags),
@@ -133,7 +133,7 @@ impl Entry<'_> {
     /// A correction of a document of this office that does not exist: the number may be mistyped.
     fn unknown(&self, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let unit = self.related.doc_no.rsplit_once('-').map_or("", |(unit, _)| unit);
-        if !scope.settings.departments.iter().any(|d| d.name == unit) {
+        if !scope.office.settings.departments.iter().any(|d| d.name == unit) {
             return;
         }
         diags.push(

@@ -30,7 +30,7 @@ use crate::{Layer, Rule, Run, Scope, due};
 pub(super) const RULE: Rule = Rule::new("review-due", Layer::Statute, Severity::Warning, &[Run::Dossier(run)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let Some(day) = scope.settings.archive.as_of else { return };
+    let Some(day) = scope.office.settings.archive.as_of else { return };
     for due in due::on(dossier, day) {
         diags.push(
             RULE.problem(

@@ -54,7 +54,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 );
             }
         }
-        let department = scope.settings.department(&record.department).filter(|_| !received);
+        let department = scope.office.settings.department(&record.department).filter(|_| !received);
         if let (Some(number), Some(department)) = (&record.doc_no, department) {
             let unit = number.rsplit_once('-').map_or("", |(unit, _)| unit);
             if unit != department.name {

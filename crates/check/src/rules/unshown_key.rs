@@ -94,7 +94,7 @@ fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
 fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) -> bool {
     let record = &document.record;
     // `document-kind` reports unknown kinds.
-    let Some(kind) = scope.kinds.find(&record.kind).filter(|_| !record.is_received()) else {
+    let Some(kind) = scope.office.kinds.find(&record.kind).filter(|_| !record.is_received()) else {
         return !record.is_received();
     };
     match key {
@@ -104,7 +104,7 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
         _ => {
             let body = if document.body.trim().is_empty() { &kind.source } else { &document.body };
-            scope.fronts.of(kind.file.form).shows(key) || named(body, field)
+            scope.office.fronts.of(kind.file.form).shows(key) || named(body, field)
         }
     }
 }
@@ -116,7 +116,7 @@ fn on_page(scope: &Scope<'_>, field: &str) -> bool {
         "cooperation" | "joint" => source.contains("{{ approval"),
         _ => named(source, field),
     };
-    match scope.sources.templates.get(PAGE.0) {
+    match scope.office.sources.templates.get(PAGE.0) {
         Some(own) if own.contains("{% extends") && own.contains(PAGE.0) => {
             names(own) || names(&without_replaced(PAGE.1, own))
         }

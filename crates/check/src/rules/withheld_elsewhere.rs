@@ -62,9 +62,9 @@ pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
 }
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    if !scope.withheld.is_empty() {
-        let released = released(scope.settings.archive.as_of, dossier);
-        texts(scope.withheld, scope.watch, scope.open, &released, diags);
+    if !scope.office.withheld.is_empty() {
+        let released = released(scope.office.settings.archive.as_of, dossier);
+        texts(scope.office.withheld, scope.office.watch, scope.open, &released, diags);
     }
 }
 
