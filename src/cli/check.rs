@@ -162,7 +162,7 @@ fn corrected(
 }
 
 fn text_of(sources: &Sources, path: &str) -> String {
-    sources.get(path).map_or_else(String::new, |f| f.text.clone())
+    sources.get(path).map_or_else(String::new, |f| f.on_disk().to_owned())
 }
 
 impl Changes {

@@ -32,7 +32,10 @@ struct Placed<'a> {
 /// empty if any place does not resolve to exactly the text that the rule saw.
 pub(super) fn edits<'a>(locator: &mut Locator<'_>, diag: &'a Diag) -> Vec<(Range<usize>, &'a str)> {
     let path = &diag.place.file;
-    let placed = locator.sources().get(path).and_then(|file| placed(locator, path, file, &diag.fix));
+    // Byte ranges are those of the text with composed letters.
+    let as_on_disk = |file: &&File| file.decomposed.is_none();
+    let file = locator.sources().get(path).filter(as_on_disk);
+    let placed = file.and_then(|file| placed(locator, path, file, &diag.fix));
     placed.unwrap_or_default().into_iter().map(|p| (p.range, p.edit.new.as_str())).collect()
 }
 
@@ -95,7 +98,9 @@ fn placed<'a>(locator: &mut Locator<'_>, path: &str, file: &File, edits: &'a [Ed
             (Part::Within(from, to), route) => within(file, route, *from..*to)?,
             (Part::Value | Part::Key | Part::Around(..), _) => return None,
         };
-        if !at.exact || file.text.get(range.clone())? == edit.new {
+        // Letters that are decomposed on the disk are corrected by writing the text as it was read.
+        let corrects = file.text.get(range.clone())? != edit.new || file.decomposed.is_some();
+        if !at.exact || !corrects {
             return None;
         }
         all.push(Placed { range, edit });

@@ -237,7 +237,7 @@ mod tests {
     fn lines_and_columns_are_those_of_a_walk_through_the_text() {
         for text in ["", "가", "가\n나다\n", &"가나 abc\n".repeat(300), &"한".repeat(2000), &"a".repeat(STRIDE)]
         {
-            let file = File { text: (*text).to_owned(), tree: None, body: None };
+            let file = File::plain((*text).to_owned());
             let lines = Lines::new(&file);
             for offset in (0..=text.len()).filter(|i| text.is_char_boundary(*i)) {
                 assert_eq!(lines.line_column(offset), line_column(text, offset), "{offset} of {} bytes", text.len());

@@ -29,7 +29,23 @@ impl Schema {
         for error in self.validator.iter_errors(&json) {
             describe(path, &self.schema, source, tree, &error, diags);
         }
+        self.unknown_keys_without_value(path, tree, diags);
         (diags.len() == before).then_some(json)
+    }
+
+    /// Reports unknown keys that have no value. Known ones count as not written, and so the JSON of the tree lacks both.
+    fn unknown_keys_without_value(&self, path: &str, tree: &Node, diags: &mut Vec<Diag>) {
+        if !has_empty_key(tree) {
+            return;
+        }
+        let json = with_empty_keys(tree);
+        for error in self.validator.iter_errors(&json) {
+            if let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() {
+                let route = Route::parse(error.instance_path().as_str()).expect("a path of JSON is a pointer");
+                let empty = unexpected.iter().filter(|key| error.instance().get(key.as_str()) == Some(&Value::Null));
+                diags.extend(empty.map(|key| unknown_key(path, &self.schema, &route, key, &error)));
+            }
+        }
     }
 
     /// Reads a file that is not a source of facts, such as a template.
@@ -72,6 +88,26 @@ fn with_fractions(node: &Node) -> Value {
         Kind::Map(entries) => {
             let written = entries.iter().filter(|e| e.value.kind != Kind::Null);
             Value::Object(written.map(|e| (e.key.clone(), with_fractions(&e.value))).collect())
+        }
+    }
+}
+
+/// Whether a mapping of a tree has a key without a value.
+fn has_empty_key(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Null | Kind::Scalar { .. } => false,
+        Kind::Seq(items) => items.iter().any(has_empty_key),
+        Kind::Map(entries) => entries.iter().any(|e| e.value.kind == Kind::Null || has_empty_key(&e.value)),
+    }
+}
+
+/// The tree as JSON in which keys without a value are `null`.
+fn with_empty_keys(node: &Node) -> Value {
+    match &node.kind {
+        Kind::Scalar { .. } | Kind::Null => node.to_json(),
+        Kind::Seq(items) => items.iter().map(with_empty_keys).collect(),
+        Kind::Map(entries) => {
+            Value::Object(entries.iter().map(|e| (e.key.clone(), with_empty_keys(&e.value))).collect())
         }
     }
 }

@@ -5,7 +5,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads the sources")]
 
+mod decoding;
 pub mod progress;
+mod walk;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -14,22 +16,22 @@ use std::io::{self, Read};
 use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 
-use gian_diagnostics::{Diag, Place, Text, text, visible};
+pub use decoding::{Decomposed, compose};
+use gian_diagnostics::{Diag, Place, Text, text};
 use gian_media::picture;
 use gian_media::picture::{Picture, Unfit};
-use unicode_normalization::UnicodeNormalization;
 use yaml::Node;
 
+use crate::decoding::{decode, merge_conflict};
 use crate::progress::{Watch, reading, step};
+pub use crate::walk::{PORTABLE_NAME, folded};
+use crate::walk::{is_link, link, unreadable, walk};
 
 /// Maximum size of a source file, in bytes: a dossier has a few kilobytes, so more is a mistake.
 pub const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
 /// Code of a file that is not a source file.
 pub const UNKNOWN_FILE: &str = "unknown-file";
-/// Code of a name that is not valid on every file system.
-pub const PORTABLE_NAME: &str = "portable-name";
-
 /// One source file.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -39,6 +41,20 @@ pub struct File {
     pub tree: Option<Node>,
     /// For Markdown: byte offset of the body.
     pub body: Option<usize>,
+    /// The text on the disk, if its letters are decomposed there (NFD); `text` has them composed.
+    pub decomposed: Option<Box<Decomposed>>,
+}
+
+impl File {
+    /// A file without a tree: one that is not read, or only shown.
+    pub fn plain(text: String) -> Self {
+        Self { text, tree: None, body: None, decomposed: None }
+    }
+
+    /// The text as it is on the disk, without a byte order mark.
+    pub fn on_disk(&self) -> &str {
+        self.decomposed.as_ref().map_or(&self.text, |d| &d.on_disk)
+    }
 }
 
 /// A file below `attachments/` or `figures/`.
@@ -83,7 +99,7 @@ impl Sources {
     pub fn show(&mut self, path: &str, text: &str) {
         // The reader of the file reports what is no YAML.
         let tree = path.ends_with(".yaml").then(|| yaml::parse(path, text, 0..text.len(), &mut Vec::new())).flatten();
-        self.shown.insert(path.to_owned(), File { text: text.to_owned(), tree, body: None });
+        self.shown.insert(path.to_owned(), File { tree, ..File::plain(text.to_owned()) });
     }
 
     /// Like [`show`](Self::show), for a builtin template that the office has not replaced.
@@ -122,6 +138,27 @@ impl Sources {
             pictures: pictures.map(|(path, picture)| (path.clone(), picture.clone())).collect(),
             ..Self::default()
         }
+    }
+
+    /// Files whose letters are decomposed on the disk, also templates.
+    pub fn decomposed(&self) -> impl Iterator<Item = (&str, &Decomposed)> {
+        let all = self.files.iter().chain(&self.shown);
+        all.filter_map(|(path, file)| Some((path.as_str(), file.decomposed.as_deref()?)))
+    }
+
+    /// The files below a folder of the workspace; what cannot be read is kept for source frames.
+    fn walk(&mut self, root: &Path, folder: &str, diags: &mut Vec<Diag>) -> Vec<(String, PathBuf)> {
+        let found = walk(&root.join(folder), root);
+        for path in found.unread {
+            self.files.entry(path).or_insert(File::plain(String::new()));
+        }
+        for path in found.ignored {
+            if !self.files.contains_key(&path) {
+                self.show(&path, "");
+            }
+        }
+        diags.extend(found.diags);
+        found.files
     }
 
     /// Replaces a file by a parsed one.
@@ -167,8 +204,7 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
         read_text(&settings, "gian.yaml", &mut sources, &mut diags);
         settled(&sources);
     }
-    for entry in walk(&root.join("content"), root, &mut sources, &mut diags) {
-        let (path, file) = entry;
+    for (path, file) in sources.walk(root, "content", &mut diags) {
         let folder = match path.split('/').collect::<Vec<_>>()[..] {
             [_, _, _, folder, _] => folder,
             _ => "",
@@ -187,7 +223,7 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
             Some("yaml" | "md") => {
                 let read = step(watch, &reading(&path), || read_text(&file, &path, &mut sources, &mut diags));
                 if read.is_none() {
-                    sources.files.insert(path, File { text: String::new(), tree: None, body: None });
+                    sources.files.insert(path, File::plain(String::new()));
                 }
             }
             _ => diags.push(
@@ -207,7 +243,7 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
     if !links.contains(&"register.yaml") && register.is_file() {
         step(watch, &reading("register.yaml"), || read_text(&register, "register.yaml", &mut sources, &mut diags));
     }
-    for (path, file) in walk(&root.join("register"), root, &mut sources, &mut diags) {
+    for (path, file) in sources.walk(root, "register", &mut diags) {
         let is_version = matches!(path.split('/').collect::<Vec<_>>()[..], [_, _, name] if name.ends_with(".txt"));
         if !is_version {
             diags.push(
@@ -226,10 +262,13 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
             sources.versions.insert(path, text);
         }
     }
-    for (path, file) in walk(&root.join("templates"), root, &mut sources, &mut diags) {
-        if let Some(text) = read_utf8(&file, &path, &mut sources, &mut diags) {
-            sources.show(&path, &text);
-            sources.templates.insert(path.trim_start_matches("templates/").to_owned(), text);
+    for (path, file) in sources.walk(root, "templates", &mut diags) {
+        if let Some(read) = read_letters(&file, &path, &mut sources, &mut diags) {
+            sources.show(&path, &read.text);
+            if let Some(shown) = sources.shown.get_mut(&path) {
+                shown.decomposed = read.decomposed;
+            }
+            sources.templates.insert(path.trim_start_matches("templates/").to_owned(), read.text);
         }
     }
     Ok((sources, diags))
@@ -259,19 +298,6 @@ fn refuse_links(root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>) -> Ve
         diags.push(link(name));
     }
     links
-}
-
-fn is_link(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink())
-}
-
-fn link(path: &str) -> Diag {
-    Diag::error(
-        "link-refused",
-        Place::bytes(path, 0..0),
-        text!("`{}`은(는) 심볼릭 링크라서 읽지 않습니다", "`{}` is a symbolic link and is not read"; path),
-    )
-    .help(text!("링크 대신 파일이나 폴더를 그 자리에 두십시오", "put the file or folder itself in its place"))
 }
 
 /// Reads the font files of a folder that a profile names, in the order of their names.
@@ -372,83 +398,29 @@ fn open(path: &Path) -> io::Result<fs::File> {
     Ok(file)
 }
 
-/// Regular files below a folder in a fixed order; links are refused, because they may lead outside.
-fn walk(folder: &Path, root: &Path, sources: &mut Sources, diags: &mut Vec<Diag>) -> Vec<(String, PathBuf)> {
-    let mut found = Vec::new();
-    // A walk would follow a link at its start, so it is not started there.
-    if is_link(folder) || !folder.is_dir() {
-        return found;
-    }
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let mut entries = walkdir::WalkDir::new(folder)
-        .follow_links(false)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|e| !hidden(e.file_name()));
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().map_or_else(String::new, |p| visible(&relative(p, root)).into_owned());
-                diags.push(unreadable(&path, &error.to_string(), sources));
-                continue;
-            }
-        };
-        let path = relative(entry.path(), root);
-        let kind = entry.file_type();
-        let shown = visible(&path);
-        if shown != path {
-            sources.show(&shown, "");
-            diags.push(hidden_name(&shown));
-            if kind.is_dir() {
-                entries.skip_current_dir();
-            }
-        } else if kind.is_symlink() {
-            sources.files.insert(path.clone(), File { text: String::new(), tree: None, body: None });
-            diags.push(link(&path));
-        } else if kind.is_file() {
-            found.push((path, entry.path().to_owned()));
-        } else if !kind.is_dir() {
-            sources.files.insert(path.clone(), File { text: String::new(), tree: None, body: None });
-            diags.push(
-                Diag::error(
-                    "not-a-file",
-                    Place::bytes(&path, 0..0),
-                    text!("`{}`은(는) 파일도 폴더도 아니라서 읽지 않습니다", "`{}` is neither a file nor a folder and is not read"; path),
-                )
-                .help(text!("지우십시오 (파이프나 장치입니다)", "remove it; it is a pipe or a device")),
-            );
-        }
-    }
-    found
-}
-
-/// The problem of a name that people would misread; nothing is read from such a file.
-fn hidden_name(shown: &str) -> Diag {
-    Diag::error(
-        PORTABLE_NAME,
-        Place::bytes(shown, 0..0),
-        text!("`{}`의 이름에 보이지 않는 글자가 있어 읽지 않습니다", "the name `{}` holds invisible characters, and is not read"; shown),
-    )
-    .help(text!("이름을 다시 지으십시오", "give it another name"))
-}
-
-/// Path below the root with `/`, in NFC: macOS stores Korean names decomposed.
-fn relative(path: &Path, root: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<String> = below.iter().map(|p| p.to_string_lossy().nfc().collect()).collect();
-    parts.join("/")
-}
-
 fn read_text(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Diag>) {
-    if let Some(text) = read_utf8(file, path, sources, diags) {
-        sources.insert(path, text, diags);
+    if let Some(read) = read_letters(file, path, sources, diags) {
+        let parsed = File { decomposed: read.decomposed, ..parse(path, read.text, diags) };
+        sources.files.insert(path.to_owned(), parsed);
     }
+}
+
+/// The text of a file that a person writes, not parsed, with composed letters; `None` if it is only reported.
+fn read_letters(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Diag>) -> Option<File> {
+    let on_disk = read_utf8(file, path, sources, diags)?;
+    let read = match compose(&on_disk) {
+        Some((text, first)) => File { decomposed: Some(Box::new(Decomposed { on_disk, first })), ..File::plain(text) },
+        None => File::plain(on_disk),
+    };
+    let Some(conflict) = merge_conflict(path, &read.text) else { return Some(read) };
+    diags.push(conflict);
+    sources.files.insert(path.to_owned(), read);
+    None
 }
 
 fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Diag>) -> Option<String> {
     let mut fail = |diag: Diag, text: String| {
-        sources.files.insert(path.to_owned(), File { text, tree: None, body: None });
+        sources.files.insert(path.to_owned(), File::plain(text));
         diags.push(diag);
         None
     };
@@ -461,7 +433,7 @@ fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Dia
         Ok(size.max(read as u64))
     }) {
         Ok(size) => size,
-        Err(error) => return fail(unreadable(path, &error.to_string(), &mut Sources::default()), String::new()),
+        Err(error) => return fail(unreadable(path, &error.to_string()), String::new()),
     };
     if size > most {
         let diag = Diag::error(
@@ -472,55 +444,15 @@ fn read_utf8(file: &Path, path: &str, sources: &mut Sources, diags: &mut Vec<Dia
         .help(text!("{}바이트 이하로 나누십시오", "split it into files of at most {} bytes"; most));
         return fail(diag, String::new());
     }
-    match String::from_utf8(bytes) {
-        // A byte order mark has no meaning in UTF-8; Windows editors add it.
-        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let diag = not_utf8(path, &bytes, good);
-            // The valid part of the file, for the source frame of the error.
-            let shown = String::from_utf8_lossy(&bytes[..good]).into_owned();
-            fail(diag, shown)
-        }
-    }
-}
-
-fn unreadable(path: &str, why: &str, sources: &mut Sources) -> Diag {
-    sources.files.entry(path.to_owned()).or_insert(File { text: String::new(), tree: None, body: None });
-    Diag::error(
-        "unreadable-file",
-        Place::bytes(path, 0..0),
-        text!("`{}`을(를) 읽을 수 없습니다: {}", "`{}` cannot be read: {}"; path, why),
-    )
-    .help(text!("파일의 권한을 확인하십시오", "check the permissions of the file"))
-}
-
-fn not_utf8(path: &str, bytes: &[u8], good: usize) -> Diag {
-    // In CP949 a Hangul syllable is two bytes, the first from 0x81 to 0xFE.
-    let tail = &bytes[good..];
-    let looks_cp949 = tail.len() >= 2 && (0x81..=0xfe).contains(&tail[0]) && tail[1] >= 0x41;
-    let diag = Diag::error(
-        "not-utf8",
-        Place::bytes(path, good..good + 3),
-        text!("`{}`의 글자가 UTF-8이 아닙니다", "`{}` is not UTF-8 text"; path),
-    )
-    .label(text!("여기부터 읽을 수 없습니다", "cannot be read from here"));
-    if looks_cp949 {
-        diag.help(text!(
-            "CP949(EUC-KR)로 저장된 파일로 보입니다. 편집기에서 UTF-8로 다시 저장하십시오",
-            "save it again as UTF-8; it looks like CP949 (EUC-KR)"
-        ))
-    } else {
-        diag.help(text!("편집기에서 UTF-8로 다시 저장하십시오", "save it again as UTF-8"))
-    }
+    // What precedes a wrong byte is kept for the source frame.
+    decode(path, bytes).map_or_else(|(diag, before)| fail(diag, before), Some)
 }
 
 /// Parses a text as the file at a path, by its extension.
 pub fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
     if !path.ends_with(".md") {
         let tree = yaml::parse(path, &text, 0..text.len(), diags);
-        return File { text, tree, body: None };
+        return File { tree, ..File::plain(text) };
     }
     let Some((front, body)) = front_matter(&text) else {
         diags.push(
@@ -537,10 +469,10 @@ pub fn parse(path: &str, text: String, diags: &mut Vec<Diag>) -> File {
                 "begin the file with `---`, write the record, and close it with `---`"
             )),
         );
-        return File { text, tree: None, body: None };
+        return File::plain(text);
     };
     let tree = yaml::parse(path, &text, front, diags);
-    File { text, tree, body: Some(body) }
+    File { tree, body: Some(body), ..File::plain(text) }
 }
 
 /// Byte range of the front matter and offset of the body.

@@ -16,6 +16,9 @@ const MAX_DEPTH: usize = 40;
 /// Code of a key that is written twice.
 pub const DUPLICATE_KEY: &str = "duplicate-key";
 
+/// Code of a value that a comma divides, and of a key without a colon.
+pub const COMMA: &str = "yaml-comma";
+
 /// A value with its bytes in the source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
@@ -213,6 +216,8 @@ struct Frame {
     key: Option<(String, Range<usize>)>,
     /// Index of the first entry of each key, once there are many.
     keys: BTreeMap<String, usize>,
+    /// Index of each entry whose value a comma divides.
+    divided: Vec<usize>,
     map: bool,
 }
 
@@ -291,7 +296,10 @@ impl Builder<'_> {
             Event::SequenceStart(..) => return self.open(range, false),
             Event::MappingStart(..) => return self.open(range, true),
             Event::SequenceEnd | Event::MappingEnd => {
-                let frame = self.stack.pop().expect("the parser closes what it opened");
+                let mut frame = self.stack.pop().expect("the parser closes what it opened");
+                for at in std::mem::take(&mut frame.divided) {
+                    self.join_divided(&mut frame.entries[at]);
+                }
                 let end = self.text[frame.start..range.end.max(frame.start)].trim_end().len() + frame.start;
                 let kind = if frame.map { Kind::Map(frame.entries) } else { Kind::Seq(frame.items) };
                 self.put(Node { span: frame.start..end, kind });
@@ -316,6 +324,7 @@ impl Builder<'_> {
             entries: Vec::new(),
             key: None,
             keys: BTreeMap::new(),
+            divided: Vec::new(),
             map,
         });
         true
@@ -410,6 +419,10 @@ impl Builder<'_> {
                 frame.key = Some((text, node.span));
             }
             Some((key, key_span)) => {
+                if node.kind == Kind::Null && !self.text[key_span.end..].trim_start().starts_with(':') {
+                    self.key_without_colon(&key, key_span);
+                    return;
+                }
                 if let Some(first) = frame.first(&key) {
                     let diag = Diag::error(
                         DUPLICATE_KEY,
@@ -424,6 +437,63 @@ impl Builder<'_> {
                 frame.add(Entry { key, key_span, value: node });
             }
         }
+    }
+
+    /// Takes a key without a colon: `{할일: 설명회, 공청회 개최}` is to YAML a key `공청회 개최` without a value. It is
+    /// joined to the plain value before it, so that the other checks see what the writer meant.
+    fn key_without_colon(&mut self, key: &str, key_span: Range<usize>) {
+        let frame = self.stack.last_mut().expect("the key was in a mapping");
+        if let Some(at) = frame.entries.len().checked_sub(1)
+            && let Kind::Scalar { plain: true, .. } = frame.entries[at].value.kind
+        {
+            frame.entries[at].value.span.end = key_span.end;
+            if frame.divided.last() != Some(&at) {
+                frame.divided.push(at);
+            }
+            return;
+        }
+        let diag = Diag::error(
+            COMMA,
+            Place::bytes(self.path, key_span),
+            text!("`{}` 뒤에 쌍점(`:`)이 없어 값이 되지 못합니다", "`{}` has no colon behind it, and is lost"; key),
+        )
+        .help(text!(
+            "키이면 `{}: 값`으로 쓰고, 값의 일부이면 값 전체를 따옴표로 감싸십시오",
+            "write `{}: value` if it is a key, or put the whole value in quotes if it is a part of one"; key
+        ));
+        self.diags.push(diag);
+    }
+
+    /// Gives an entry the whole value that commas divide, and reports it.
+    fn join_divided(&mut self, entry: &mut Entry) {
+        let span = entry.value.span.clone();
+        let whole = self.text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let diag = Diag::error(
+            COMMA,
+            Place::bytes(self.path, span),
+            text!("쉼표에서 값이 나뉘었습니다: `{}`", "the comma divides the value: `{}`"; whole),
+        );
+        let digits: String = whole.trim_end_matches('원').chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+        let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let key = &entry.key;
+        self.diags.push(if is_number {
+            diag.help(text!("`{}: {}`처럼 쉼표 없이 쓰십시오", "write it without commas: `{}: {}`"; key, digits))
+        } else {
+            let quoted = whole.replace('\\', r"\\").replace('"', r#"\""#);
+            // `2,124,400원이 남음` has no key behind a comma.
+            match whole.rsplit_once(", ") {
+                Some((_, behind)) => diag.help(text!(
+                    "한 값이면 `{}: \"{}\"`처럼 따옴표로 감싸고, `{}`이(가) 키이면 그 뒤에 쌍점(`:`)을 쓰십시오",
+                    "put it in quotes if it is one value: `{}: \"{}\"`; if `{}` is a key, write a colon behind it";
+                    key, quoted, behind
+                )),
+                None => diag.help(text!(
+                    "`{}: \"{}\"`처럼 따옴표로 감싸십시오",
+                    "put it in quotes: `{}: \"{}\"`"; key, quoted
+                )),
+            }
+        });
+        entry.value.kind = Kind::Scalar { text: if is_number { digits } else { whole }, plain: true };
     }
 
     fn refuse(&mut self, code: &'static str, range: Range<usize>, message: gian_diagnostics::Text) {

@@ -31,6 +31,7 @@ mod date_year;
 mod date_zero;
 mod deadline_word;
 mod decision_result;
+mod decomposed_text;
 mod department_valid;
 mod disclosure_attachments;
 mod disclosure_decisions;
@@ -164,6 +165,7 @@ pub const RULES: &[Rule] = rules![
     date_zero,
     deadline_word,
     decision_result,
+    decomposed_text,
     department_valid,
     disclosure_attachments,
     disclosure_decisions,

@@ -36,13 +36,12 @@ pub(super) const RULE: Rule =
 const LONGEST: usize = 255;
 
 pub(super) fn office(office: &Office<'_>, diags: &mut Vec<Diag>) {
-    let mut sources = Seen::default();
+    // Paths that are the same on some systems are reported when the folder is read.
     for (path, _) in office.sources.iter() {
         let place = Place::bytes(path, 0..0);
         if let Some(why) = path.split('/').find_map(unfit) {
-            diags.push(refuse(path, place.clone(), why));
+            diags.push(refuse(path, place, why));
         }
-        sources.add(path, place, diags);
     }
 }
 
@@ -80,8 +79,7 @@ struct Seen(BTreeMap<String, (String, Place)>);
 
 impl Seen {
     fn add(&mut self, name: &str, place: Place, diags: &mut Vec<Diag>) {
-        // Convert both ways, because some letters, such as ß, have only one case.
-        let folded = name.to_uppercase().to_lowercase();
+        let folded = gian_source::folded(name);
         match self.0.get(&folded) {
             Some((first, at)) if first != name => diags.push(
                 RULE.problem(

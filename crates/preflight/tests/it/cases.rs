@@ -11,6 +11,7 @@ use gian_preflight::prepare;
 use gian_report::locate::locate;
 use gian_report::render::render;
 use gian_test_support::{at, copy, expect_file};
+use unicode_normalization::UnicodeNormalization;
 
 fn cases() -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = fs::read_dir(at("tests/cases")).unwrap().map(|e| e.unwrap().path()).collect();
@@ -93,6 +94,60 @@ mod hostile {
     fn bytes_that_are_no_text_are_refused() {
         let codes = workspace(|root| fs::write(root.join(PLAN), [0u8, 159, 146, 150, 255]).unwrap());
         assert!(codes.contains(&"not-utf8"), "{codes:?}");
+    }
+
+    /// Copies a file of the workspace beside itself under another name.
+    fn beside(root: &Path, file: &str, name: &str) {
+        let folder = root.join("content/2024/sample");
+        fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+        fs::copy(folder.join(file), folder.join(name)).unwrap();
+    }
+
+    /// Names that are one name on some system: the same letters composed and decomposed, or in another case.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn no_two_paths_are_one_on_another_system() {
+        let decomposed = "보고".nfd().collect::<String>();
+        for [first, second] in [
+            ["documents/보고.md".to_owned(), format!("documents/{decomposed}.md")],
+            ["documents/b.md".to_owned(), "documents/B.md".to_owned()],
+            ["attachments/보고.hwpx".to_owned(), format!("attachments/{decomposed}.hwpx")],
+            ["attachments/b.hwpx".to_owned(), "attachments/B.HWPX".to_owned()],
+            ["figures/보고.png".to_owned(), format!("figures/{decomposed}.png")],
+            ["../보고/plan.yaml".to_owned(), format!("../{decomposed}/plan.yaml")],
+            ["../../2024/b/plan.yaml".to_owned(), "../../2024/B/plan.yaml".to_owned()],
+            ["../../보고/t/plan.yaml".to_owned(), format!("../../{decomposed}/t/plan.yaml")],
+            ["../../../templates/html/보고.html".to_owned(), format!("../../../templates/html/{decomposed}.html")],
+        ] {
+            let codes = workspace(|root| {
+                beside(root, "plan.yaml", &first);
+                beside(root, "plan.yaml", &second);
+            });
+            let same = codes.iter().filter(|code| **code == "portable-name").count();
+            assert_eq!(same, 1, "{first}, {second}: {codes:?}");
+        }
+    }
+
+    #[test]
+    fn decomposed_sources_read_as_composed_ones() {
+        let session = |form: fn(&str) -> String| {
+            let dir = tempfile::tempdir().unwrap();
+            copy(&at("tests/cases/clean/input"), dir.path());
+            for file in
+                [PLAN, "content/2024/sample/review.yaml", "content/2024/sample/documents/report.md", "gian.yaml"]
+            {
+                let text = fs::read_to_string(dir.path().join(file)).unwrap();
+                fs::write(dir.path().join(file), form(&text)).unwrap();
+            }
+            prepare(dir.path()).unwrap()
+        };
+        let (composed, decomposed) = (session(str::to_owned), session(|text| text.nfd().collect()));
+        let codes: Vec<_> = decomposed.diags.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["decomposed-text"; 4]);
+        assert!(composed.diags.is_empty());
+        for ((path, a), (_, b)) in composed.sources.iter().zip(decomposed.sources.iter()) {
+            assert_eq!((&a.text, &a.tree), (&b.text, &b.tree), "{path}");
+        }
     }
 
     #[test]
