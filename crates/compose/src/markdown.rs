@@ -2,6 +2,7 @@
 //! nodes. Markdown that the tree cannot represent is reported with its byte range, never dropped.
 
 mod footnotes;
+mod line;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,12 +10,12 @@ use std::ops::Range;
 
 use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
-use gian_document::{Block, Inline, Item, dates, escape};
+use gian_document::{Block, Inline, Item, escape, protected};
 use gian_view::redaction::ground_of;
+use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub use super::fences::{PAGE_BREAK, REFERENCE};
-use super::masks::push_text;
 pub use super::masks::with_masks;
 pub use super::nested::FootnoteReference;
 use super::nested::Nested;
@@ -154,6 +155,17 @@ struct Reader<'a> {
     after_reference: bool,
     /// Number of refused HTML tags that are still open.
     open_html: usize,
+    /// The open items, notes and footnotes around a line.
+    around: Vec<Around>,
+}
+
+/// What a line is part of, by the sign at the head of the first line.
+#[derive(Clone, Copy)]
+enum Around {
+    /// An item, and the column of its sign.
+    Item(usize),
+    Note,
+    Footnote,
 }
 
 /// The code of a fenced block. In a list, or with CR LF line ends, it is not contiguous in the source.
@@ -196,7 +208,7 @@ impl<'a> Reader<'a> {
     fn new(source: &'a str, scope: Scope) -> Self {
         // Tables are enabled so that they are refused at their position instead of shown as text.
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-        let (targets, events) = match dates::as_text(source) {
+        let (targets, events) = match protected::as_text(source) {
             Cow::Borrowed(source) => read_events(source, options),
             Cow::Owned(text) => {
                 let (targets, events) = read_events(&text, options);
@@ -210,6 +222,7 @@ impl<'a> Reader<'a> {
             footnotes: Footnotes::new(scope),
             after_reference: false,
             open_html: 0,
+            around: Vec::new(),
             events: Vec::new().into_iter().peekable(),
         };
         reader.refuse_unused(targets, &events);
@@ -250,6 +263,13 @@ impl<'a> Reader<'a> {
                 text!("앞에 `##` 제목을 두거나 `##`로 고치십시오", "put a `##` heading before it, or make it `##`"),
             );
         }
+    }
+
+    /// The column of the sign of an item, in bytes.
+    fn column(&self, at: usize) -> usize {
+        let line = self.source[..at].rfind('\n').map_or(0, |i| i + 1);
+        let spaces = self.source[at..].len() - self.source[at..].trim_start_matches([' ', '\t']).len();
+        at - line + spaces
     }
 
     /// The first line of a range.
@@ -337,6 +357,9 @@ impl<'a> Reader<'a> {
                         text!("각주를 아래의 글로 옮기십시오", "move the footnote to the text below"),
                     );
                 }
+                if !self.source[range.start..].starts_with('#') {
+                    return self.refuse_underlined(&range);
+                }
                 if self.depth > 1 {
                     self.refuse(
                         range,
@@ -388,7 +411,9 @@ impl<'a> Reader<'a> {
                 );
             }
             Tag::BlockQuote(_) => {
+                self.around.push(Around::Note);
                 let inner = self.blocks(Some(TagEnd::BlockQuote(None)));
+                self.around.pop();
                 for block in inner {
                     match block {
                         Block::Paragraph(inlines) => blocks.push(Block::Note(inlines)),
@@ -424,12 +449,30 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A line of `-` or `=` below a paragraph makes a heading of it in Markdown.
+    fn refuse_underlined(&mut self, range: &Range<usize>) {
+        let text = self.source[range.clone()].trim_end();
+        let last = text.rfind('\n').map_or(0, |i| i + 1);
+        let line = text[last..].trim_start_matches([' ', '\t', '>']);
+        let start = range.start + text.len() - line.len();
+        self.refuse(
+            start..start + line.len(),
+            text!("이 줄 때문에 위의 글이 제목으로 읽힙니다", "this line makes a heading of the text above it"),
+            text!(
+                "제목이면 위의 글을 `## `로 시작하고, 아니면 이 줄을 지우십시오",
+                "begin the text above with `## ` if it is a heading, or remove this line"
+            ),
+        );
+    }
+
     fn list(&mut self) -> Block {
         let mut items = Vec::new();
         while let Some((event, at)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
+                    self.around.push(Around::Item(self.column(at.start)));
                     let mut blocks = self.blocks(Some(TagEnd::Item)).into_iter();
+                    self.around.pop();
                     let mut below = Vec::new();
                     let text = match blocks.next() {
                         Some(Block::Paragraph(inlines)) => inlines,
@@ -462,7 +505,7 @@ impl<'a> Reader<'a> {
             match event {
                 Event::Text(text) => {
                     code.pieces.push((code.text.len(), at.start));
-                    code.text.push_str(&dates::decode(&text));
+                    code.text.push_str(&protected::decode(&text));
                 }
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => {}
@@ -508,7 +551,9 @@ impl<'a> Reader<'a> {
     /// Parses the text of a footnote.
     fn footnote(&mut self, label: &str, range: &Range<usize>) {
         let before = self.footnotes.references.len();
+        self.around.push(Around::Footnote);
         let blocks = self.blocks(Some(TagEnd::FootnoteDefinition));
+        self.around.pop();
         let nested = self.footnotes.references.split_off(before);
         self.footnotes.define(label, self.head_of(range), blocks, nested, &mut self.problems);
     }
@@ -598,7 +643,15 @@ impl<'a> Reader<'a> {
                         text!("설명을 글로 옮기십시오", "make it part of the text"),
                     );
                 }
+                let before = self.footnotes.references.len();
                 let text = self.inlines(TagEnd::Link);
+                for (_, at) in self.footnotes.references.split_off(before) {
+                    self.refuse(
+                        at,
+                        text!("링크의 글 안에는 각주를 달 수 없습니다", "the words of a link cannot have a footnote"),
+                        text!("각주를 링크 뒤로 옮기십시오", "move the footnote behind the link"),
+                    );
+                }
                 if let Some(name) = to.strip_prefix('#') {
                     return Some(Inline::Reference { to: name.to_owned(), text });
                 }
@@ -628,7 +681,7 @@ impl<'a> Reader<'a> {
     fn inline_event(&mut self, event: Event<'a>, range: Range<usize>, found: &mut Vec<(Inline, Range<usize>, bool)>) {
         match event {
             Event::Text(text) => {
-                let raw = self.source.get(range.clone()) == Some(text.as_ref());
+                let raw = self.source.get(range.clone()) == Some(protected::decode(&text).as_ref());
                 // Adjacent pieces of the source are one text.
                 if let Some((Inline::Text(last), last_range, true)) = found.last_mut()
                     && raw
@@ -640,7 +693,10 @@ impl<'a> Reader<'a> {
                 }
                 found.push((Inline::Text(text.into_string()), range, raw));
             }
-            Event::SoftBreak => found.push((Inline::Text(" ".to_owned()), range, false)),
+            Event::SoftBreak => {
+                self.refuse_lazy(range.end);
+                found.push((Inline::Text(" ".to_owned()), range, false));
+            }
             Event::HardBreak => found.push((Inline::LineBreak, range, false)),
             // A closing tag of a refused one.
             Event::InlineHtml(tag) if tag.starts_with("</") && self.open_html > 0 => self.open_html -= 1,
@@ -662,6 +718,46 @@ impl<'a> Reader<'a> {
                 found.push((inline, range, false));
             }
             _ => self.refuse_other(range),
+        }
+    }
+
+    /// A line behind a line of an item, note or footnote that has no indentation or sign continues it in Markdown: a
+    /// paragraph would become part of the list. `at` is the end of the line before it.
+    fn refuse_lazy(&mut self, at: usize) {
+        let Some(around) = self.around.last().copied() else { return };
+        let start = self.source[..at].rfind('\n').map_or(0, |i| i + 1);
+        let line = self.source[start..].lines().next().unwrap_or_default();
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let in_note = self.around.iter().any(|a| matches!(a, Around::Note));
+        let (lazy, help) = match around {
+            _ if in_note => (
+                !line[indent..].starts_with('>'),
+                text!(
+                    "설명의 글이면 `> `로 시작하고, 새 문단이면 위에 빈 줄을 두십시오",
+                    "begin it with `> ` if it is part of the note, or put an empty line above it"
+                ),
+            ),
+            Around::Item(column) => (
+                indent <= column,
+                text!(
+                    "항목의 글이면 두 칸 들여 쓰고, 새 문단이면 위에 빈 줄을 두십시오",
+                    "indent it by two spaces if it is part of the item, or put an empty line above it"
+                ),
+            ),
+            Around::Note | Around::Footnote => (
+                indent == 0,
+                text!(
+                    "각주의 글이면 네 칸 들여 쓰고, 새 문단이면 위에 빈 줄을 두십시오",
+                    "indent it by four spaces if it is part of the footnote, or put an empty line above it"
+                ),
+            ),
+        };
+        if lazy {
+            self.refuse(
+                start + indent..start + line.trim_end().len(),
+                text!("이 줄은 위의 글에 이어집니다", "this line continues the text above it"),
+                help,
+            );
         }
     }
 
@@ -696,54 +792,30 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Repairs bold, decodes data and turns redaction marks into masks.
+    /// Pairs the signs of bold, decodes data and turns redaction marks into masks.
     fn finish(&mut self, found: Vec<(Inline, Range<usize>, bool)>) -> Vec<Inline> {
-        let mut out = Vec::new();
+        let mut problems = Vec::new();
+        let mut line = Line::new(self.source, &mut problems);
         for (inline, range, raw) in found {
             match inline {
                 Inline::Text(text) if raw => {
                     let mut at = 0;
                     for reference in footnote_references(self.source, &text, range.start) {
-                        self.finish_raw(&text[at..reference.start], range.start + at, &mut out);
+                        line.text(&text[at..reference.start], Some(range.start + at));
                         at = reference.end;
                         let label = &text[reference.start + 2..reference.end - 1];
                         let at = range.start + reference.start..range.start + reference.end;
-                        out.push(self.footnotes.refer(label, at, &mut self.problems));
+                        line.push(self.footnotes.refer(label, at, &mut self.problems));
                     }
-                    self.finish_raw(&text[at..], range.start + at, &mut out);
+                    line.text(&text[at..], Some(range.start + at));
                 }
-                Inline::Text(text) => push_text(&text, &mut out),
-                other => out.push(other),
+                Inline::Text(text) => line.text(&text, None),
+                other => line.push(other),
             }
         }
-        out
-    }
-
-    /// Text of the source from `start` on.
-    fn finish_raw(&mut self, text: &str, start: usize, out: &mut Vec<Inline>) {
-        for piece in bold_before_hangul(text) {
-            match piece {
-                Ok(plain) => {
-                    if let Some(at) = plain.find("**") {
-                        let start = start + text.find(plain).unwrap_or(0) + at;
-                        self.refuse(
-                            start..start + 2,
-                            text!("`**`의 짝이 맞지 않습니다", "this `**` has no partner"),
-                            text!(
-                                "굵게 할 글의 앞뒤에 빈칸 없이 붙이거나, 글자이면 `\\*\\*`로 쓰십시오",
-                                "set it close to both ends of the bold words, or write `\\*\\*`"
-                            ),
-                        );
-                    }
-                    push_text(plain, out);
-                }
-                Err(bold) => {
-                    let mut inner = Vec::new();
-                    push_text(bold, &mut inner);
-                    out.push(Inline::Strong(inner));
-                }
-            }
-        }
+        let inlines = line.finish();
+        self.problems.extend(problems);
+        inlines
     }
 }
 
@@ -752,32 +824,6 @@ fn flush(reader: &mut Reader<'_>, loose: &mut Vec<(Inline, Range<usize>, bool)>,
         let inlines = reader.finish(std::mem::take(loose));
         blocks.push(Block::Paragraph(inlines));
     }
-}
-
-/// Splits text at bold runs that CommonMark leaves as asterisks, because a closing `**` after a bracket or quote must
-/// not be followed by a letter: `**제1조(목적)**은`. `Err` is bold.
-fn bold_before_hangul(text: &str) -> Vec<Result<&str, &str>> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some(open) = rest.find("**") {
-        let inner_at = open + 2;
-        let Some(close) = rest[inner_at..].find("**").map(|i| inner_at + i) else { break };
-        let inner = &rest[inner_at..close];
-        let after = rest[close + 2..].chars().next();
-        let tight = !inner.is_empty() && !inner.starts_with(' ') && !inner.ends_with(' ');
-        if !tight || !after.is_some_and(|c| ('가'..='힣').contains(&c) || ('一'..='鿿').contains(&c)) {
-            break;
-        }
-        if open > 0 {
-            out.push(Ok(&rest[..open]));
-        }
-        out.push(Err(inner));
-        rest = &rest[close + 2..];
-    }
-    if !rest.is_empty() {
-        out.push(Ok(rest));
-    }
-    out
 }
 
 #[cfg(test)]
@@ -791,6 +837,18 @@ mod tests {
         for (source, bold) in [
             ("**제1조(목적)**은", true),
             ("**「법」**에", true),
+            ("**2024. 3. 15.(금)**까지 제출함", true),
+            ("5. 3.(금) **7. 1.(월)**부터", true),
+            ("**이 [누리집](https://a.kr/)**만", true),
+            ("**이 `코드`**는", true),
+            ("**A&amp;B(주)**는", true),
+            ("**가(나)**3일", true),
+            ("기한**(2024년)**까지", true),
+            ("**\"가\"**와 **\"나\"**는", true),
+            ("**(가)**나**(다)**라", true),
+            ("**굵게 *기울임(가)* 끝(나)**은", true),
+            ("홍**, 김**", false),
+            ("\\*\\*가(나)\\*\\*는", false),
             ("단가*(수량)*인원", false),
             ("10,000원*(2인)*3회", false),
         ] {
@@ -815,9 +873,53 @@ mod tests {
             "---",
             "![a](b.png)",
             "홀로 ** 별",
+            "홍**, 김**",
+            "__굵게__는",
+            "~~삭제할 말~~을 지움",
+            "[글](https://a.kr/붙임 1.hwp)을",
+            "[글] (https://a.kr)을",
+            "[글 [나]](<https://a.kr/붙임 1.hwp)",
+            "<https://a.kr/붙임 1.hwp>",
+            "[표](#표 이름)",
+            "글 {# 내부 메모 #}",
+            "{#- 여러\n줄 -#}",
+            "담당자 의견\n-",
+            "본문 글\n---",
+            "본문 글\n===",
+            "- 가\n  나\n  ---",
+            "> 가\n> ---",
+            "- 항목\n새 문단",
+            "- 항목\n  - 아래\n  새 글",
+            "> 설명\n새 문단",
+            "글[^1]\n\n[^1]: 각주\n새 문단",
+            "[글[^1]](https://a.kr)\n\n[^1]: 각주",
         ] {
             let (_, problems) = parse(source);
             assert!(!problems.is_empty(), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_markup_is_text() {
+        for source in [
+            "성명: ____ 전화: __ 끝",
+            "변수 a__b 와 c",
+            "10:00~~12:00",
+            "[별표 1](제3조 관련)에 따라",
+            "[붙임] (2부)",
+            "\\[글\\](https://a.kr/붙임 1.hwp)",
+            "번호 {1}#2",
+            "- 항목\n  이어지는 글\n- 다음",
+            "- 항목\n\n새 문단",
+            "- 가\n  - 나\n    이어지는 글",
+            "> 설명\n> 이어지는 글",
+            "첫 줄\n둘째 줄",
+            "글[^1]\n\n[^1]: 2024. 3. 15.(금) 기준\n    이어지는 글",
+            "글[^1]\n\n[^1]: 5. 3.(금)부터",
+            "제목\n\n- 가",
+        ] {
+            let (_, problems) = parse(source);
+            assert!(problems.is_empty(), "{source}: {problems:?}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! nodes are decoded after parsing. So `갑|을`, `**`, `{{ x }}` or a newline in a value can never
 //! become structure. Sources cannot contain these characters (check `private-use-char`).
 
-use crate::dates;
+use crate::protected;
 
 const BASE: u32 = 0xF0000;
 
@@ -19,9 +19,9 @@ pub fn encode(text: &str) -> String {
 pub fn decode(text: &str) -> String {
     // Only the encoded characters and few others start with this byte; most texts contain none.
     if !text.as_bytes().contains(&0xf3) {
-        return dates::decode(text).into_owned();
+        return protected::decode(text).into_owned();
     }
-    dates::decode(text)
+    protected::decode(text)
         .chars()
         .map(|c| {
             u32::from(c)

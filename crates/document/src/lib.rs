@@ -4,10 +4,10 @@
 //! a new variant.
 
 mod block;
-pub mod dates;
 mod document;
 pub mod escape;
 mod inline;
+pub mod protected;
 pub mod sheet;
 mod walk;
 

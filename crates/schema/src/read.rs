@@ -2,6 +2,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Text, text};
 use gian_source::yaml::{self, Entry, Kind, Node};
+use gian_vocabulary::keys;
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde::de::DeserializeOwned;
@@ -24,7 +25,8 @@ impl Schema {
 
     /// The tree as JSON, if it fits the schema. Not generic, as in [`Schema::of`].
     fn valid(&self, path: &str, source: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<Value> {
-        let json = if self.fractions { with_fractions(tree) } else { tree.to_json() };
+        let mut json = if self.fractions { with_fractions(tree) } else { tree.to_json() };
+        join_lines(&mut json);
         let before = diags.len();
         for error in self.validator.iter_errors(&json) {
             describe(path, &self.schema, source, tree, &error, diags);
@@ -89,6 +91,21 @@ fn with_fractions(node: &Node) -> Value {
             let written = entries.iter().filter(|e| e.value.kind != Kind::Null);
             Value::Object(written.map(|e| (e.key.clone(), with_fractions(&e.value))).collect())
         }
+    }
+}
+
+/// Joins the lines of texts of one line, such as a title, which a writer may fold or write as a block (`제목: |`). Only
+/// [`keys::CONTENTS`] has paragraphs.
+fn join_lines(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains('\n') => {
+            *text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        }
+        Value::Array(items) => items.iter_mut().for_each(join_lines),
+        Value::Object(entries) => {
+            entries.iter_mut().filter(|(key, _)| *key != keys::CONTENTS).for_each(|(_, value)| join_lines(value));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -401,4 +418,18 @@ fn comment_behind(source: &str, end: usize) -> Option<&str> {
     (!comment.is_empty() && !comment.contains(char::is_whitespace))
         .then(|| &line[line.find('#').unwrap_or(0)..])
         .map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_contents_have_several_lines() {
+        let mut value = serde_json::json!({"제목": "가\n 나\n", "목표": ["가\n\n나"], "장": {"내용": "- 가\n- 나\n", "제목": "다\n라"}});
+        join_lines(&mut value);
+        let joined =
+            serde_json::json!({"제목": "가 나", "목표": ["가 나"], "장": {"내용": "- 가\n- 나\n", "제목": "다 라"}});
+        assert_eq!(value, joined);
+    }
 }

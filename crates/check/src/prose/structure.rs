@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use gian_document::dates;
+use gian_document::protected;
 use gian_source::yaml;
 use gian_source::yaml::Node;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -80,7 +80,7 @@ impl Structure {
     /// Parses a text. The trees of fenced blocks are parsed by [`Self::read_fences`].
     pub fn read(text: &str) -> Self {
         let mut reader = Reader::default();
-        let text = dates::as_text(text);
+        let text = protected::as_text(text);
         for (event, range) in Parser::new_ext(&text, Options::ENABLE_FOOTNOTES).into_offset_iter() {
             reader.take(event, range);
         }

@@ -2,7 +2,8 @@
 //!
 //! HTML, 그림 문법, 번호를 붙인 목록처럼 문서에 나타낼 수 없는 Markdown은 오류입니다. 나타낼 수 없는 것을 말없이
 //! 빼면 문서에서 글이 사라지기 때문입니다. 한 줄로 쓰는 값(제목, 할 일 등)에는 목록이나 여러 문단을 쓸 수 없습니다.
-//! 줄 머리의 `2024.`는 번호 목록으로 읽히므로 `2024\.`으로 쓰고, 줄 가운데의 날짜는 그대로 씁니다.
+//! 줄 머리의 `2024.`는 번호 목록으로 읽히므로 `2024\.`으로 쓰고, 줄 가운데의 날짜는 그대로 씁니다. 읽히지 않고 글자로 남는 표시
+//! (`__`, `~~`, 주소에 빈칸이 있는 링크, `{# … #}`)와 뜻하지 않게 제목이나 목록이 되는 줄도 오류입니다.
 //!
 //! 예: `<b>근거</b>를 보완할 것`
 //! 대신: `**근거**를 보완할 것`
@@ -14,7 +15,8 @@
 //! HTML, pictures in Markdown, numbered lists and whatever else a document cannot show are errors: left out without
 //! a word, they would be missing from it. A value of one line, such as a title or a task, holds no list and no
 //! second paragraph. `2024.` at the head of a line reads as a numbered list and is written `2024\.`; inside a line
-//! a date stands as it is.
+//! a date stands as it is. Markup that is not read and would be shown (`__`, `~~`, a link whose address has a space, `{# … #}`) is an
+//! error too, and so is a line that becomes a heading or part of a list by chance.
 //!
 //! Example: `<b>근거</b>를 보완할 것`
 //! Instead: `**근거**를 보완할 것`
