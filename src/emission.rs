@@ -19,7 +19,7 @@ use gian_preflight::attachment_scan::Scanned;
 use gian_session::{Composed, Session};
 use gian_source::Sources;
 use gian_source::progress::Watch;
-use gian_typst_engine::{Engine, Failure, Pdf};
+use gian_typst_engine::{Collision, Engine, Failure, Misplaced, Pdf};
 use gian_view::publication::VersionView;
 use gian_view::redaction_register::Row;
 use gian_view::{Edition, View, redaction};
@@ -27,6 +27,9 @@ use gian_view::{Edition, View, redaction};
 use crate::build_error::BuildError;
 use crate::output::Stage;
 use crate::renderer::{Renderer, TYPESET};
+
+/// Code of text at a wrong position of a finished page.
+const MISPLACED: &str = "misplaced-text";
 
 /// The pictures that a document shows.
 ///
@@ -105,7 +108,11 @@ impl Emission<'_> {
                 Some(engine) => {
                     let mut job = self.renderer.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
                     job.pictures = pictures.iter().map(|p| (p.name.clone(), p.bytes.clone())).collect();
-                    Some(engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?)
+                    let pdf = engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
+                    if !pdf.misplaced.is_empty() {
+                        return Err(BuildError::Problems(self.misplaced(path, &pdf.misplaced)));
+                    }
+                    Some(pdf)
                 }
                 None => None,
             };
@@ -193,6 +200,38 @@ impl Emission<'_> {
         let versions = &self.session.sources.versions;
         let clean = |text: &str| self.scanned.is_clean(text);
         entry.map_or(Vec::new(), |e| gian_publication_log::history(e, versions, &clean))
+    }
+
+    /// The problems of text at a wrong position of the pages, each at the same words of the document if it has them.
+    fn misplaced(&self, path: &str, all: &[Misplaced]) -> Vec<Diag> {
+        let text = self.session.sources.get(path).map_or("", |file| file.text.as_str());
+        let diag = |misplaced: &Misplaced| {
+            let words = misplaced.text.as_str();
+            let place = match text.find(words) {
+                Some(at) => Place::bytes(path, at..at + words.len()),
+                None => Place::value(path, Route::of(keys::TITLE)),
+            };
+            let page = misplaced.page;
+            let message = match misplaced.collision {
+                Collision::Margin => text!(
+                    "PDF {page}쪽에서 글이 쪽의 여백으로 나갑니다: `{words}`",
+                    "on page {page} of the PDF, text leaves the text area: `{words}`"
+                ),
+                Collision::Rule => text!(
+                    "PDF {page}쪽에서 글이 표의 선을 넘습니다: `{words}`",
+                    "on page {page} of the PDF, text crosses a rule: `{words}`"
+                ),
+                Collision::Text => text!(
+                    "PDF {page}쪽에서 글이 다른 글과 겹칩니다: `{words}`",
+                    "on page {page} of the PDF, text covers other text: `{words}`"
+                ),
+            };
+            Diag::error(MISPLACED, place, message).help(text!(
+                "글을 줄이거나 나누고, 표이면 열의 `너비`를 늘리십시오",
+                "shorten or divide the text, or widen the column of a table"
+            ))
+        };
+        all.iter().map(diag).collect()
     }
 
     fn unset(&self, path: &str, failure: &Failure) -> Diag {

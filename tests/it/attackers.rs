@@ -436,6 +436,7 @@ fn job(main: &str) -> gian_typst_engine::Job {
     gian_typst_engine::Job {
         main: main.to_owned(),
         house: String::new(),
+        margins: (0.0, 0.0),
         profile: "{}".to_owned(),
         pictures: Vec::new(),
         date,

@@ -305,6 +305,7 @@ fn both_engines_tell_the_same_pages() {
         let job = gian_typst_engine::Job {
             main: format!("{head}{body}"),
             house: String::new(),
+            margins: (0.0, 0.0),
             profile: "{}".to_owned(),
             pictures: Vec::new(),
             date: chrono::NaiveDate::from_ymd_opt(2019, 5, 8).unwrap(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gian_document::{Block, Document, Inline, Orientation, Table};
 use gian_vocabulary::values::Ground;
 
-use crate::common::{built, copy, edit, outside};
+use crate::common::{built, copy, edit, gian, outside};
 
 const PARTS: &str = "tests/cases/document-parts/input";
 const DOCUMENTS: &str = "content/2024/parts/documents";
@@ -220,6 +220,66 @@ fn languages_are_marked_in_the_pdf_too() {
     let count = |wanted: &str| bytes.windows(wanted.len()).filter(|w| *w == wanted.as_bytes()).count();
     // Hanja is tagged as Korean, like the whole document.
     assert!(count("/Lang(en)") >= 3 && count("/Lang (ko-KR)") >= 1 && count("/Lang(zh") + count("/Lang (zh") == 0);
+}
+
+/// Who hears a link hears its words, and who harvests it gets an address in ASCII.
+#[test]
+fn links_say_their_words_and_lead_to_ascii() {
+    let dir = workspace(|root| {
+        let file = format!("{DOCUMENTS}/text.md");
+        let links = "자리가 남음\n- [붙임 자료](<https://a.kr/붙임 1.hwp>)와 [안내](https://법.kr/가?나=\"다\")[^뒤]를 봄\n\n[^뒤]: 2024. 3. 15. 기준\n";
+        edit(root, &file, &[("자리가 남음\n", links)]);
+    });
+    let bytes = std::fs::read(pdf(dir.path(), "end-text")).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let utf16 = |words: &str| {
+        let units: String = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        format!("/Contents<FEFF{units}>")
+    };
+    for wanted in [
+        "/URI(https://a.kr/%EB%B6%99%EC%9E%84%201.hwp)",
+        "/URI(https://%EB%B2%95.kr/%EA%B0%80?%EB%82%98=%22%EB%8B%A4%22)",
+        &utf16("붙임 자료"),
+        &utf16("안내"),
+        &utf16("각주 1"),
+    ] {
+        assert!(text.contains(wanted), "{wanted}");
+    }
+    assert!(!text.contains("gian-link") && !text.contains(&utf16("Footnote 1)")));
+    let page = std::fs::read_to_string(dir.path().join("output/internal/d/end-text/index.html")).unwrap();
+    assert!(page.contains("href=\"https://a.kr/%EB%B6%99%EC%9E%84%201.hwp\""), "{page}");
+}
+
+/// A word that cannot be set is an error with the word and its place, and nothing is written.
+#[test]
+fn text_that_leaves_its_cell_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    copy(Path::new(PARTS), dir.path());
+    let long = "Mississippi".repeat(8);
+    edit(dir.path(), &format!("{DOCUMENTS}/text.md"), &[("직위: 주무관", &format!("직위: {long}"))]);
+    let output = gian(dir.path(), &["build"]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("misplaced-text") && told.contains(&format!("`{long}`")), "{told}");
+    assert!(told.contains("text.md:"), "{told}");
+    assert!(!dir.path().join("output").exists());
+}
+
+/// Long words, addresses and numbers break inside every part of a document.
+#[test]
+fn long_words_stay_on_the_page() {
+    for word in
+        ["W".repeat(90), "Mm".repeat(60), format!("https://a.example/{}", "%EC%A7%80".repeat(14)), "가".repeat(130)]
+    {
+        workspace(|root| {
+            let parts = format!(
+                "자리가 남음\n- {word} 나\n  - **{word}**\n    - 가 [{word}](https://a.kr/{word})\n\n> {word}\n\n글[^뒤]\n\n\
+                 ~~~표\n제목: {word}\n열:\n  - {{머리: \"{word}\", 너비: 1}}\n  - {{머리: 나, 너비: 6}}\n행:\n  - [\"{word}\", 나]\n~~~\n\n\
+                 ~~~요약\n- {word}\n~~~\n\n[^뒤]: {word}\n"
+            );
+            edit(root, &format!("{DOCUMENTS}/text.md"), &[("자리가 남음\n", &parts)]);
+        });
+    }
 }
 
 /// Redactions in a footnote, a summary or the title of a page are counted like all others.

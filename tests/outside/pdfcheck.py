@@ -65,13 +65,30 @@ def check_objects(pdf):
                 fail(f"font {name} is not one of the house")
         elif kind == "/Font":
             fail(f"font without a name ({item.get('/Subtype')})")
-        if item.get("/Subtype") == "/Link" and not str(item.get("/Contents", "")).strip():
-            fail("a link has no description (Contents)")
+        if item.get("/Subtype") == "/Link":
+            check_link(item)
         if item.get("/S") in ("/Figure", "/Formula") and "/Alt" not in item:
             fail(f"a {item.S} has no alternative text")
         for key in ("/Alt", "/ActualText", "/E"):
             if "/S" in item and key in item:
                 check_spoken(item, key)
+
+
+def check_link(link):
+    words = str(link.get("/Contents", "")).strip()
+    if not words:
+        fail("a link has no description (Contents)")
+    if words.startswith("Footnote"):
+        fail(f"a footnote is described in English: {words}")
+    uri = link.get("/A", {}).get("/URI")
+    if uri is None:
+        return
+    # ISO 32000-1, 12.6.4.7
+    if not re.fullmatch(rb"[!-~]+", bytes(uri)):
+        fail(f"the address of a link is not ASCII: {bytes(uri)!r}")
+    # An address that is printed is its own description.
+    if words.startswith("gian-link:"):
+        fail(f"the description of a link is that of the engine: {words}")
 
 
 def check_spoken(element, key):

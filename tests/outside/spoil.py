@@ -35,6 +35,20 @@ def alternative_blank(pdf):
     element.Alt = " "
 
 
+def address_not_ascii(pdf):
+    add_link(pdf, "안내", "https://a.kr/붙임 1.hwp".encode())
+
+
+def footnote_english(pdf):
+    add_link(pdf, "Footnote 1)", b"https://a.kr/")
+
+
+def add_link(pdf, words, address):
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(address))
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action, Contents=words)
+    pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([*pdf.pages[0].get("/Annots", []), pdf.make_indirect(link)]))
+
+
 def font_foreign(pdf):
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
@@ -112,7 +126,8 @@ def first_letter(pdf):
 
 
 SPOILED = [
-    language_english, language_missing, claims_only_2a, title_hidden, alternative_blank, font_foreign,
+    language_english, language_missing, claims_only_2a, title_hidden, alternative_blank, address_not_ascii,
+    footnote_english, font_foreign,
     copies_as_other_letters, copies_as_private_use, no_unicode, paper_letter, text_off_page,
     text_painted_twice, rule_through_text,
 ]

@@ -31,6 +31,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "limit-exceeded",
     "link-refused",
     "merge-conflict",
+    "misplaced-text",
     "missing-key",
     "not-a-file",
     "not-utf8",

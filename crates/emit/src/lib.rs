@@ -15,6 +15,7 @@ pub mod page_map;
 pub mod sources;
 pub mod text;
 pub mod typst;
+pub mod uri;
 pub mod words;
 
 use format::Format;

@@ -13,8 +13,17 @@ pub struct Word<S> {
     pub breakable: bool,
 }
 
-/// Splits styled runs into words that fit `max_em` (in units of the type size).
+/// Splits styled runs into words that fit `max_em` (in units of the type size), by the estimated width of text.
 pub fn split<S: Clone + PartialEq>(runs: &[(String, S)], max_em: f64) -> Vec<Word<S>> {
+    split_measured(runs, max_em, &|text, _| width(text))
+}
+
+/// Splits styled runs into words that fit `max_em`, by a measure of text in units of the type size.
+pub fn split_measured<S: Clone + PartialEq>(
+    runs: &[(String, S)],
+    max_em: f64,
+    measure: &dyn Fn(&str, &S) -> f64,
+) -> Vec<Word<S>> {
     let mut words: Vec<Word<S>> = Vec::new();
     let mut space = false;
     let mut open = false;
@@ -38,7 +47,7 @@ pub fn split<S: Clone + PartialEq>(runs: &[(String, S)], max_em: f64) -> Vec<Wor
         }
     }
     join_dates(&mut words);
-    words.into_iter().flat_map(|w| fit(w, max_em)).collect()
+    words.into_iter().flat_map(|w| fit(w, max_em, measure)).collect()
 }
 
 /// Estimated width of text in units of its size, slightly overestimated.
@@ -92,8 +101,9 @@ fn ends_with_date_part(text: &str) -> bool {
 }
 
 /// Breaks a word that is wider than a line after punctuation.
-fn fit<S: Clone + PartialEq>(word: Word<S>, max_em: f64) -> Vec<Word<S>> {
-    let total: f64 = word.pieces.iter().map(|(t, _)| width(t)).sum();
+fn fit<S: Clone + PartialEq>(word: Word<S>, max_em: f64, measure: &dyn Fn(&str, &S) -> f64) -> Vec<Word<S>> {
+    let sum = |word: &Word<S>| -> f64 { word.pieces.iter().map(|(t, s)| measure(t, s)).sum() };
+    let total = sum(&word);
     if total <= max_em {
         return vec![word];
     }
@@ -105,9 +115,10 @@ fn fit<S: Clone + PartialEq>(word: Word<S>, max_em: f64) -> Vec<Word<S>> {
                 matches!(p, '·' | '/' | ')' | ',' | '-' | '_' | '~' | '→' | '.' | '?' | '&' | '=' | '」' | ' ')
             }) || matches!(c, '(' | '「');
             let part = parts.last().expect("there is a part");
-            let so_far: f64 = part.pieces.iter().map(|(t, _)| width(t)).sum();
+            let so_far = sum(part);
+            let is_empty = part.pieces.iter().all(|(t, _)| t.trim().is_empty());
             let punctuation = matches!(c, ')' | ',' | '.' | '」' | '-' | '/');
-            if cut && !part.pieces.is_empty() && so_far > max_em / 3.0 && !punctuation {
+            if cut && !is_empty && so_far > max_em / 3.0 && !punctuation {
                 parts.push(Word { pieces: Vec::new(), space: false, breakable: false });
             }
             let pieces = &mut parts.last_mut().expect("there is a part").pieces;
@@ -119,8 +130,7 @@ fn fit<S: Clone + PartialEq>(word: Word<S>, max_em: f64) -> Vec<Word<S>> {
         }
     }
     for part in &mut parts {
-        let total: f64 = part.pieces.iter().map(|(t, _)| width(t)).sum();
-        part.breakable = total > max_em;
+        part.breakable = sum(part) > max_em;
     }
     parts
 }

@@ -215,7 +215,8 @@ impl<'a> Frame<'a> {
         let main = self.tera.render(FRAME.0, &context).map_err(|e| fail(&e))?;
         let house = self.sources[HOUSE.0].clone();
         let json = serde_json::to_string(profile).expect("a profile is plain data");
-        Ok(Job { main, house, profile: json, pictures: Vec::new(), date: view.record.date.0 })
+        let margins = (profile.margin.left * PT, profile.margin.right * PT);
+        Ok(Job { main, house, profile: json, margins, pictures: Vec::new(), date: view.record.date.0 })
     }
 }
 

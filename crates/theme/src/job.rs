@@ -11,6 +11,8 @@ pub struct Job {
     pub house: String,
     /// The house profile as JSON, which `house.typ` reads.
     pub profile: String,
+    /// Left and right margin of the pages in pt.
+    pub margins: (f64, f64),
     /// Pictures by the file names used in the source.
     pub pictures: Vec<(String, Vec<u8>)>,
     /// Date of the document, also used as the date of the PDF.

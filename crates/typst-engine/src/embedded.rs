@@ -15,7 +15,7 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Engine, Failure, Job, Pdf};
+use super::{Engine, Failure, Job, Pdf, annotations, ink};
 
 /// The engine with its fonts, shared between documents.
 pub struct Embedded {
@@ -90,8 +90,10 @@ impl Engine for Embedded {
             pretty: false,
         };
         let bytes = typst_pdf::pdf(&document, &options).map_err(|e| failure(&world, &e))?;
+        let bytes = annotations::corrected(&bytes).map_err(|why| Failure { messages: vec![why], stop: None })?;
         let found = |label| numbers(&document, label);
-        Ok(Pdf { bytes, pages: Pages::new(document.pages().len(), &found(PRINTED_LABEL), &found(PLACE_LABEL)) })
+        let pages = Pages::new(document.pages().len(), &found(PRINTED_LABEL), &found(PLACE_LABEL));
+        Ok(Pdf { bytes, pages, misplaced: ink::misplaced(&document, job.margins) })
     }
 }
 

@@ -13,7 +13,7 @@ use gian_diagnostics::Limits;
 use gian_emit::page_map::{PLACE_LABEL, PRINTED_LABEL, Pages};
 use gian_source::progress::{Stop, memory};
 
-use super::{Engine, Failure, Job, Pdf};
+use super::{Engine, Failure, Job, Pdf, annotations};
 
 /// The only supported version, because others may give other output.
 pub const VERSION: &str = "0.15.1";
@@ -92,7 +92,9 @@ impl External {
         };
         let bytes = fs::read(folder.join("out.pdf"))?;
         let pages = read_pages(&bytes, &told)?;
-        Ok(Ok(Pdf { bytes, pages }))
+        Ok(annotations::corrected(&bytes)
+            .map(|bytes| Pdf { bytes, pages, misplaced: Vec::new() })
+            .map_err(|why| Failure { messages: vec![why], stop: None }))
     }
 
     /// Runs a command on the files of a document, and returns its output.

@@ -3,9 +3,12 @@
 //! Both engines get the same files of one document and the same fonts, and nothing else: no system fonts, packages or
 //! clock.
 
+mod annotations;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 pub mod external;
+#[cfg(feature = "embedded")]
+mod ink;
 
 use gian_emit::page_map::Pages;
 use gian_source::progress::Stop;
@@ -27,6 +30,30 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// Its page map: the pages, and the pages of each place of the document.
     pub pages: Pages,
+    /// Text that leaves the text area or collides. Only the embedded engine can be asked for it.
+    pub misplaced: Vec<Misplaced>,
+}
+
+/// Text at a wrong position of a finished page.
+#[derive(Debug, Clone)]
+pub struct Misplaced {
+    /// Its page, from 1.
+    pub page: usize,
+    /// The text.
+    pub text: String,
+    /// What it leaves or covers.
+    pub collision: Collision,
+}
+
+/// What misplaced text leaves or covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collision {
+    /// It leaves the text area.
+    Margin,
+    /// It crosses a vertical rule.
+    Rule,
+    /// It covers other text.
+    Text,
 }
 
 /// A typesetting engine.

@@ -6,6 +6,7 @@ use gian_document::{Inline, Language};
 use gian_vocabulary::values::disclosure_words;
 
 use super::escape::escape;
+use crate::uri::uri;
 
 /// State that carries over from line to line of a page.
 #[derive(Default)]
@@ -58,7 +59,7 @@ pub(super) fn inlines(list: &[Inline], state: &mut TextState) -> String {
                 );
             }
             Inline::Link { to, text } => {
-                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), inlines(text, state));
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(&uri(to)), inlines(text, state));
             }
             Inline::Reference { to, text } => {
                 let _ = write!(out, "<a href=\"#{}\">{}</a>", anchor(to), inlines(text, state));

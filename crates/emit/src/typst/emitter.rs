@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use gian_document::{Family, Inline, Language};
+use gian_document::{Family, Inline, Language, plain};
 
 use super::markup::{write_line, write_words};
 use super::paragraph::Paragraph;
 use super::style::{NOTE_SIGN, PageMetrics, STRONGER, Set, Style, TextStyle};
 use crate::linebreak::{self, Face, Run, Script, Widths};
 use crate::page_map::{Node, PLACE_LABEL, Places};
-use crate::words;
+use crate::{uri, words};
 
 /// Share of a line that text of estimated width may take and still certainly fit: levels differ in size and indent,
 /// and the end mark may follow.
@@ -56,6 +56,13 @@ impl Emitter<'_> {
         known.unwrap_or_else(|| words::width(text) * run.size)
     }
 
+    /// The width of a piece of text in units of its size: the wider of its estimated width and that in its face.
+    fn em_width(self, text: &str, piece: &Style, style: TextStyle) -> f64 {
+        let run = Run { face: piece.face(style), size: 1.0, tracking: 0.0 };
+        let exact = self.widths.and_then(|widths| linebreak::width(text, run, &mut Script::None, widths));
+        words::width(text).max(exact.unwrap_or(0.0))
+    }
+
     fn flatten(self, inlines: &[Inline], style: &Style, runs: &mut Vec<(String, Style)>) {
         for inline in inlines {
             match inline {
@@ -67,7 +74,8 @@ impl Emitter<'_> {
                 Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
                 Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
                 Inline::Link { to, text } => {
-                    self.flatten(text, &Style { link: Some(to.clone()), ..style.clone() }, runs);
+                    let target = uri::write_target(to, &plain(text));
+                    self.flatten(text, &Style { link: Some(target), ..style.clone() }, runs);
                 }
                 Inline::Reference { to, text } => {
                     self.flatten(text, &Style { reference: Some(to.clone()), ..style.clone() }, runs);
@@ -99,11 +107,12 @@ impl Emitter<'_> {
             out.push_str(&text);
             return;
         }
-        let width: f64 = runs.iter().map(|(text, _)| words::width(text)).sum();
+        let measure = |text: &str, piece: &Style| self.em_width(text, piece, style);
+        let width: f64 = runs.iter().map(|(text, piece)| measure(text, piece)).sum();
         if width <= style.em() * ONE_LINE && runs.iter().all(|(_, s)| !s.line_break) {
             write_line(&runs, out);
         } else {
-            write_words(&runs, style.em(), out);
+            write_words(&runs, style.em(), &measure, out);
         }
         if ends {
             write_place(self.places.end(), out);

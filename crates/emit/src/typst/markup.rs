@@ -26,7 +26,7 @@ pub fn literal(text: &str) -> String {
 /// One line of text as content with unbroken words.
 pub fn line(text: &str, max_em: f64) -> String {
     let mut out = String::from("[");
-    write_words(&[(text.to_owned(), Style::default())], max_em, &mut out);
+    write_words(&[(text.to_owned(), Style::default())], max_em, &|text, _| words::width(text), &mut out);
     out.push(']');
     out
 }
@@ -48,8 +48,13 @@ pub(super) fn write_line(runs: &[(String, Style)], out: &mut String) {
 }
 
 /// Writes words, boxed where a line may end.
-pub(super) fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut String) {
-    for word in words::split(runs, max_em) {
+pub(super) fn write_words(
+    runs: &[(String, Style)],
+    max_em: f64,
+    measure: &dyn Fn(&str, &Style) -> f64,
+    out: &mut String,
+) {
+    for word in words::split_measured(runs, max_em, measure) {
         if word.pieces.iter().any(|(_, s)| s.line_break) {
             out.push_str("#linebreak()");
             continue;
@@ -59,12 +64,7 @@ pub(super) fn write_words(runs: &[(String, Style)], max_em: f64, out: &mut Strin
         }
         match (word.pieces.as_slice(), word.breakable) {
             (pieces, false) => write_boxed(pieces, out),
-            ([(text, style)], true) if *style == Style::default() => out.push_str(&in_pieces(text)),
-            (pieces, true) => {
-                out.push_str("#[");
-                pieces.iter().for_each(|(text, style)| write_piece(text, style, out));
-                out.push(']');
-            }
+            (pieces, true) => pieces.iter().for_each(|(text, style)| write_broken(text, style, out)),
         }
     }
 }
@@ -82,20 +82,32 @@ pub(super) fn write_boxed(pieces: &[(String, Style)], out: &mut String) {
     }
 }
 
+/// Number of characters that stay together in a word that is longer than any line.
+pub(super) const PIECE: usize = 4;
+
 /// A word longer than any line: it may break after every few characters, with nothing added to its text.
 fn in_pieces(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let parts: Vec<String> =
-        chars.chunks(4).map(|c| format!("#w({})", literal(&c.iter().collect::<String>()))).collect();
+        chars.chunks(PIECE).map(|c| format!("#w({})", literal(&c.iter().collect::<String>()))).collect();
     parts.concat()
 }
 
+/// Writes a piece of a line.
 fn write_piece(text: &str, style: &Style, out: &mut String) {
+    write_styled(format!("#{}", literal(text)), style, out);
+}
+
+/// Writes a piece of a word that may break inside.
+fn write_broken(text: &str, style: &Style, out: &mut String) {
+    write_styled(in_pieces(text), style, out);
+}
+
+fn write_styled(mut body: String, style: &Style, out: &mut String) {
     if let Some((number, note)) = &style.footnote {
         let _ = write!(out, "#fnote({number})[{note}]");
         return;
     }
-    let mut body = format!("#{}", literal(text));
     if style.english {
         body = format!("#english[{body}]");
     }

@@ -19,7 +19,7 @@ use gian_document::{
 use gian_korean::item::{roman, statutory};
 
 use self::emitter::{Emitter, write_place};
-use self::markup::target;
+use self::markup::{PIECE, target};
 pub use self::markup::{line, literal};
 use self::scene::write_scene;
 pub use self::sheet::FUNCTIONS;
@@ -449,7 +449,12 @@ fn row_groups(table: &Table) -> Vec<Range<usize>> {
 
 /// Estimated number of lines of blocks at a line length of `max_em`.
 fn lines(blocks: &[Block], max_em: f64) -> usize {
-    let of = |inlines: &[Inline]| (words::width(&plain(inlines)) / max_em.max(1.0)).ceil().max(1.0) as usize;
+    let max_em = max_em.max(1.0);
+    let of = |inlines: &[Inline]| {
+        let text = plain(inlines);
+        let broken: usize = text.split(' ').map(|word| lines_of_broken(word, max_em)).sum();
+        broken.max((words::width(&text) / max_em).ceil() as usize).max(1)
+    };
     blocks
         .iter()
         .map(|block| match block {
@@ -463,6 +468,18 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
             Block::EndMark | Block::PageBreak(_) => 1,
         })
         .sum()
+}
+
+/// Number of lines that a word wider than a line fills alone, because it breaks after every few characters only; 0 for
+/// other words.
+fn lines_of_broken(word: &str, max_em: f64) -> usize {
+    if words::width(word) <= max_em {
+        return 0;
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let pieces = chars.chunks(PIECE).map(|piece| words::width(&piece.iter().collect::<String>()));
+    let widest = pieces.fold(1.0, f64::max);
+    chars.len().div_ceil(PIECE).div_ceil(((max_em / widest).floor() as usize).max(1))
 }
 
 /// Whether text is a single number, which a cell shows on one line in a smaller size rather than on two.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::markup::{write_boxed, write_line};
-use super::style::{BOLD, STRONGER, Set, Style, TextStyle};
+use super::style::{Set, Style, TextStyle};
 use crate::linebreak::{self, Face, Run, Script, Widths};
 use crate::words;
 
@@ -140,7 +140,7 @@ impl Pen<'_> {
     }
 
     fn width(&mut self, text: &str, style: &Style) -> Option<f64> {
-        let TextStyle { face, size, total, .. } = self.paragraph.style;
+        let TextStyle { size, .. } = self.paragraph.style;
         let mut sum = 0.0;
         if *style != self.style || style.withheld {
             // No tracking after the last character of a run.
@@ -148,9 +148,7 @@ impl Pen<'_> {
             self.style = style.clone();
             self.script = Script::None;
         }
-        let base = if style.emphasis { BOLD } else { face.weight };
-        let more = STRONGER * (u16::from(style.strong) + u16::from(total));
-        let face = Face { weight: (base + more).min(900), ..face };
+        let face = style.face(self.paragraph.style);
         let run = Run { face, size, tracking: self.tracking };
         let run = if style.withheld {
             sum += 0.4 * size;

@@ -46,12 +46,22 @@ pub(super) struct Style {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
     pub(super) withheld: bool,
+    /// Target of a link, with its words.
     pub(super) link: Option<String>,
     pub(super) reference: Option<String>,
     pub(super) line_break: bool,
     pub(super) english: bool,
     /// Number and markup of a footnote; then the text is [`NOTE_SIGN`].
     pub(super) footnote: Option<(usize, String)>,
+}
+
+impl Style {
+    /// The face of a piece of text.
+    pub(super) fn face(&self, text: TextStyle) -> Face {
+        let base = if self.emphasis { BOLD } else { text.face.weight };
+        let more = STRONGER * (u16::from(self.strong) + u16::from(text.total));
+        Face { weight: (base + more).min(900), ..text.face }
+    }
 }
 
 /// Placeholder for a footnote in text that is split into words.
