@@ -1,6 +1,7 @@
 //! Writes one composed document in every edition that contains it: PDF, other formats, attachments, page, data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use gian_archive::entry::Role;
 use gian_archive::facts::{Facts, Printed};
@@ -61,6 +62,29 @@ pub(crate) struct DocumentOutput {
     pub(crate) withheld: Vec<Row>,
 }
 
+/// Which documents are typeset.
+pub(crate) struct Typesetting<'a> {
+    engine: Option<&'a dyn Engine>,
+    /// The kinds that were typeset, with the edition, if one document of each is enough.
+    sampled: Option<Mutex<BTreeSet<(String, Edition)>>>,
+}
+
+impl<'a> Typesetting<'a> {
+    /// Typesetting of all documents, or of one of each kind in each edition.
+    pub(crate) fn new(engine: Option<&'a dyn Engine>, samples: bool) -> Self {
+        Self { engine, sampled: samples.then(Mutex::default) }
+    }
+
+    fn engine(&self, view: &View) -> Option<&'a dyn Engine> {
+        let engine = self.engine.filter(|_| !view.record.received)?;
+        let is_next = self.sampled.as_ref().is_none_or(|sampled| {
+            let kind = (view.record.kind.clone(), view.edition);
+            sampled.lock().expect("no worker panics with the lock").insert(kind)
+        });
+        is_next.then_some(engine)
+    }
+}
+
 /// Writes composed documents, and the site around them, into the stage.
 pub(crate) struct Emission<'a> {
     /// The publication log; `None` if the office keeps none.
@@ -70,7 +94,7 @@ pub(crate) struct Emission<'a> {
     pub(crate) session: &'a Session,
     pub(crate) workspace: &'a Workspace,
     pub(crate) renderer: &'a Renderer<'a>,
-    pub(crate) engine: Option<&'a dyn Engine>,
+    pub(crate) typesetting: &'a Typesetting<'a>,
     pub(crate) editions: &'a [Edition],
     pub(crate) stage: &'a Stage,
     pub(crate) watch: &'a dyn Watch,
@@ -104,11 +128,12 @@ impl Emission<'_> {
                 facts::confirm(&self.renderer.composer, &view, path, &mut document);
             }
             let pictures = pictures(&self.session.sources, dossier, &document)?;
-            let pdf = match self.engine.filter(|_| !view.record.received) {
+            let pdf = match self.typesetting.engine(&view) {
                 Some(engine) => {
                     let mut job = self.renderer.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
                     job.pictures = pictures.iter().map(|p| (p.name.clone(), p.bytes.clone())).collect();
-                    let pdf = engine.pdf(&job).map_err(|f| BuildError::Problems(vec![self.unset(path, &f)]))?;
+                    let unset = |f: Failure| BuildError::Problems(vec![self.unset(path, &job.main, &f)]);
+                    let pdf = engine.pdf(&job).map_err(unset)?;
                     if !pdf.misplaced.is_empty() {
                         return Err(BuildError::Problems(self.misplaced(path, &pdf.misplaced)));
                     }
@@ -234,21 +259,45 @@ impl Emission<'_> {
         all.iter().map(diag).collect()
     }
 
-    fn unset(&self, path: &str, failure: &Failure) -> Diag {
+    /// The problem of a document that cannot be typeset. `main` is its Typst source.
+    fn unset(&self, path: &str, main: &str, failure: &Failure) -> Diag {
         let place = Place::value(path, Route::of(keys::TITLE));
         if let Some(stop) = failure.stop {
             self.watch.over(path, stop);
             return stop.diag(place, self.workspace.settings.limits);
         }
         let words = failure.messages.join("; ");
-        Diag::error(
-            TYPESET,
-            place,
-            text!("문서를 조판하지 못했습니다: {}", "the document cannot be typeset: {}"; words),
-        )
-        .help(text!(
-            "`templates/pdf/`를 고쳤다면 그 줄을 확인하고, 아니면 gian의 결함이니 알려 주십시오",
-            "check that line if you changed `templates/pdf/`; otherwise report it as a defect of gian"
-        ))
+        let own = failure.place().and_then(|(file, line)| self.template_line(file, line, main));
+        let message = text!("문서를 조판하지 못했습니다: {}", "the document cannot be typeset: {}"; words);
+        match own {
+            Some(line) => Diag::error(TYPESET, line, message)
+                .related(place, text!("이 문서를 조판하다가", "while this document was typeset"))
+                .help(text!("이 줄을 확인하십시오", "check this line")),
+            None => Diag::error(TYPESET, place, message).help(text!(
+                "`templates/pdf/`를 고쳤다면 그 줄을 확인하고, 아니면 gian의 결함이니 알려 주십시오",
+                "check that line if you changed `templates/pdf/`; otherwise report it as a defect of gian"
+            )),
+        }
+    }
+
+    /// The place in a template of the office for a line of what the engine read; `None` if it is not of the office.
+    fn template_line(&self, file: &str, line: usize, main: &str) -> Option<Place> {
+        let own = |name: &str| {
+            let source = self.session.sources.templates.get(name)?;
+            Some((format!("templates/{name}"), source.as_str()))
+        };
+        let place = |path: &str, source: &str, index: usize| {
+            let start: usize = source.split_inclusive('\n').take(index).map(str::len).sum();
+            Place::bytes(path, start..start + source[start..].lines().next().map_or(0, str::len))
+        };
+        if file == "house.typ" {
+            let (path, source) = own("pdf/house.typ")?;
+            return Some(place(&path, source, line - 1));
+        }
+        // The frame is a template: its lines are found in what it became by their words.
+        let (path, source) = own("pdf/document.typ")?;
+        let words = main.lines().nth(line - 1)?.trim();
+        let index = source.lines().position(|l| l.trim() == words && !words.is_empty())?;
+        Some(place(&path, source, index))
     }
 }

@@ -18,20 +18,44 @@ use sha2::{Digest, Sha256};
 
 /// An output tree under construction.
 pub struct Stage {
-    root: PathBuf,
-    stage: PathBuf,
+    /// Where it is written; `None` in a rehearsal, which only shows whether a build would succeed.
+    disk: Option<Disk>,
     written: Mutex<BTreeMap<String, Written>>,
 }
 
+/// The folders of a tree under construction.
+struct Disk {
+    root: PathBuf,
+    stage: PathBuf,
+}
+
 /// Removes a tree that was not finished, because nothing of a refused build may stay behind.
-impl Drop for Stage {
+impl Drop for Disk {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.stage);
     }
 }
 
+/// Temporary data of a rehearsal.
+#[derive(Default)]
+struct InMemory(Vec<u8>);
+
+impl Spill for InMemory {
+    fn put(&mut self, bytes: &[u8]) -> io::Result<u64> {
+        self.0.extend_from_slice(bytes);
+        Ok((self.0.len() - bytes.len()) as u64)
+    }
+
+    fn get(&mut self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        let start = usize::try_from(at).map_err(io::Error::other)?;
+        let found = self.0.get(start..start + into.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        into.copy_from_slice(found);
+        Ok(())
+    }
+}
+
 /// Files for temporary data of a build.
-pub struct Spilled {
+struct Spilled {
     file: fs::File,
     path: PathBuf,
     end: u64,
@@ -78,7 +102,12 @@ impl Stage {
             }
         }
         fs::create_dir_all(&stage)?;
-        Ok(Self { root: root.to_owned(), stage, written: Mutex::new(BTreeMap::new()) })
+        Ok(Self { disk: Some(Disk { root: root.to_owned(), stage }), written: Mutex::new(BTreeMap::new()) })
+    }
+
+    /// A tree of which nothing is written.
+    pub fn rehearsal() -> Self {
+        Self { disk: None, written: Mutex::new(BTreeMap::new()) }
     }
 
     /// Writes a file of the tree.
@@ -86,11 +115,13 @@ impl Stage {
     /// # Errors
     /// It cannot be written.
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Written> {
-        let file = self.stage.join(path);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
+        if let Some(disk) = &self.disk {
+            let file = disk.stage.join(path);
+            if let Some(folder) = file.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(file, bytes)?;
         }
-        fs::write(file, bytes)?;
         let digest = Sha256::digest(bytes);
         let sha256 = digest.iter().map(|b| format!("{b:02x}")).collect();
         let written = Written { bytes: bytes.len() as u64, sha256 };
@@ -116,10 +147,11 @@ impl Stage {
     ///
     /// # Errors
     /// It cannot be created.
-    pub fn spill(&self, name: &str) -> io::Result<Spilled> {
-        let path = self.root.join(format!(".gian/spill-{name}"));
+    pub fn spill(&self, name: &str) -> io::Result<Box<dyn Spill>> {
+        let Some(disk) = &self.disk else { return Ok(Box::new(InMemory::default())) };
+        let path = disk.root.join(format!(".gian/spill-{name}"));
         let file = fs::File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
-        Ok(Spilled { file, path, end: 0 })
+        Ok(Box::new(Spilled { file, path, end: 0 }))
     }
 
     /// Replaces `output/` by the tree.
@@ -131,26 +163,27 @@ impl Stage {
     }
 
     fn finish_with(self, exchange: impl Fn(&Path, &Path) -> io::Result<()>) -> io::Result<PathBuf> {
-        let (output, old) = (self.root.join("output"), self.root.join(".gian/old"));
+        let Disk { root, stage } = self.disk.as_ref().expect("a rehearsal is not finished");
+        let (output, old) = (root.join("output"), root.join(".gian/old"));
         let before = match output.exists() {
             // After the exchange, the stage contains the old output.
-            true if exchange(&self.stage, &output).is_ok() => Some(self.stage.clone()),
+            true if exchange(stage, &output).is_ok() => Some(stage.clone()),
             true => {
                 fs::rename(&output, &old)?;
-                if let Err(error) = fs::rename(&self.stage, &output) {
+                if let Err(error) = fs::rename(stage, &output) {
                     fs::rename(&old, &output)?;
                     return Err(error);
                 }
                 Some(old)
             }
             false => {
-                fs::rename(&self.stage, &output)?;
+                fs::rename(stage, &output)?;
                 None
             }
         };
         // Remove the old tree only once the exchange is durable on disk.
-        keep(&self.root)?;
-        keep(&self.root.join(".gian"))?;
+        keep(root)?;
+        keep(&root.join(".gian"))?;
         before.map_or(Ok(()), fs::remove_dir_all)?;
         Ok(output)
     }

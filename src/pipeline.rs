@@ -22,7 +22,7 @@ use gian_typst_engine::Engine;
 use gian_view::Edition;
 
 use crate::build_error::BuildError;
-use crate::emission::{DocumentOutput, Emission};
+use crate::emission::{DocumentOutput, Emission, Typesetting};
 use crate::output::Stage;
 use crate::renderer::Renderer;
 
@@ -69,7 +69,6 @@ pub fn build(
     problems: &mut Vec<Diag>,
 ) -> Result<Built, BuildError> {
     let watch = control.watch;
-    let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
     let renderer = progress::step(watch, gian_session::TEMPLATES, || Renderer::new(session))
         .expect("stopped templates are a problem of the whole workspace");
     let inspector = LogInspector::new(session);
@@ -80,7 +79,6 @@ pub fn build(
             return Err(BuildError::Problems(vec![diag]));
         }
     };
-    let desk = Desk::new(session, &renderer.composer, &inspector).recording();
     let stage = match Stage::begin(&session.root) {
         Ok(stage) => stage,
         Err(error) => {
@@ -88,26 +86,97 @@ pub fn build(
             return Err(error.into());
         }
     };
+    let typesetting = Typesetting::new(engine, false);
+    let desk = Desk::new(session, &renderer.composer, &inspector).recording();
+    let pdfs = into_stage(&desk, &renderer, &typesetting, editions, control, &stage, problems)?;
+    let compositions = renderer.composer.compositions();
+    Ok(Built { output: stage.finish()?, pdfs, compositions })
+}
+
+/// Folders below `templates/` whose files a check of the documents does not run: those of pages and of the typesetter.
+const RUN_BY_A_BUILD: [&str; 3] = ["html/", "pdf/", "fronts/"];
+
+/// Problems of the templates of an office that a build would meet. Every page is made and nothing is written; one document
+/// of each kind is typeset in each edition, because an error of the look is in all of them. Without such templates nothing
+/// is done.
+pub fn rehearse_templates(
+    session: &Session,
+    engine: impl FnOnce() -> Option<Box<dyn Engine>>,
+    watch: &dyn Watch,
+) -> Vec<Diag> {
+    struct Silent;
+    impl Progress for Silent {
+        fn step(&self, _: &str) {}
+    }
+    let builtin = |path: &str| {
+        let pages = gian_archive::TEMPLATES.iter().chain(gian_archive::FIXED).chain([&gian_archive::STYLE]);
+        let mut all = pages.chain(gian_theme::frame::TEMPLATES).chain(gian_compose::front::FRONTS);
+        all.find(|(own, _)| *own == path).map(|(_, source)| *source)
+    };
+    let changed = session.sources.templates.iter().filter(|(path, source)| builtin(path) != Some(source));
+    let changed: Vec<&String> = changed.map(|(path, _)| path).collect();
+    let is_own = |folder: &str| changed.iter().any(|path| path.starts_with(folder));
+    if !RUN_BY_A_BUILD.iter().any(|folder| is_own(folder)) {
+        return Vec::new();
+    }
+    let renderer = progress::step(watch, gian_session::TEMPLATES, || Renderer::new(session))
+        .expect("stopped templates are a problem of the whole workspace");
+    let renderer = match renderer {
+        Ok(renderer) => renderer,
+        Err(diag) => return vec![diag],
+    };
+    let engine = if is_own("pdf/") || is_own("fronts/") { engine() } else { None };
+    let editions = [Edition::Internal, Edition::Public];
+    let control = Control { jobs: 1, stops: &|_| false, progress: &Silent, watch };
+    // What composed documents show was reported by the check.
+    let mut told = Vec::new();
+    let desk = Desk::new(session, &renderer.composer, &()).recording();
+    let stage = Stage::rehearsal();
+    match into_stage(
+        &desk,
+        &renderer,
+        &Typesetting::new(engine.as_deref(), true),
+        &editions,
+        &control,
+        &stage,
+        &mut told,
+    ) {
+        Err(BuildError::Problems(diags)) => diags,
+        Err(BuildError::Io(_)) | Ok(_) => Vec::new(),
+    }
+}
+
+/// Makes all files of a tree, and returns the number of PDFs.
+fn into_stage(
+    desk: &Desk<'_>,
+    renderer: &Renderer<'_>,
+    typesetting: &Typesetting<'_>,
+    editions: &[Edition],
+    control: &Control<'_>,
+    stage: &Stage,
+    problems: &mut Vec<Diag>,
+) -> Result<usize, BuildError> {
+    let (session, watch) = (desk.session(), control.watch);
+    let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
     let list = session.documents();
     let emission = Emission {
         session,
         workspace,
-        renderer: &renderer,
-        engine,
+        renderer,
+        typesetting,
         editions,
-        stage: &stage,
+        stage,
         watch,
         heads: heads(session, &list, editions),
         log: gian_publication_log::index(workspace.register.as_ref()),
         scanned: Scanned::new(session, watch),
-        indexes: Indexes::new(editions, |name| Ok(Box::new(stage.spill(name)?)))?,
+        indexes: Indexes::new(editions, |name| stage.spill(name))?,
     };
-    let found = pass(&desk, &emission, &list, control, problems)?;
+    let found = pass(desk, &emission, &list, control, problems)?;
     let pdfs = found.iter().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
     progress::step(watch, gian_archive::INDEX, || emission.site(found))
         .expect("a stopped index is a problem of the whole workspace")?;
-    let compositions = renderer.composer.compositions();
-    Ok(Built { output: stage.finish()?, pdfs, compositions })
+    Ok(pdfs)
 }
 
 /// Takes every document from the desk to the emission, several in parallel, and returns the results in the order of the

@@ -8,16 +8,18 @@ use std::time::Duration;
 use clap::{Arg, ArgAction, ArgMatches};
 use gian_check::rules::RULES;
 use gian_check::{Fixing, Meter, Unmeasured, rule};
-use gian_diagnostics::{Diag, Lang, text};
+use gian_diagnostics::{Diag, Lang, Severity, text};
 use gian_report::fix::correct;
 use gian_schema::nearest::nearest;
 use gian_session::Session;
 use gian_source::Sources;
 use similar::TextDiff;
 
+use super::engine::built_in;
 use super::report::{fails, show, tell, tell_clean};
 use super::{CLEAN, PROBLEMS, USAGE, not_a_workspace};
 use crate::output;
+use crate::pipeline::rehearse_templates;
 use crate::watchdog::Reporter;
 
 /// Options of `check` besides the shared ones.
@@ -69,6 +71,10 @@ pub(super) fn check(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let mut session = gian_preflight::examine(root, sources, loaded.clone(), watch, meter);
     if let Some(wanted) = &wanted {
         session = corrected(root, session, loaded, wanted, &mut changes, watch);
+    }
+    if !session.diags.iter().any(|d| d.severity == Severity::Error) && !matches.get_flag("diff") {
+        let found = rehearse_templates(&session, || built_in(&session), watch);
+        session.diags.extend(found);
     }
     watch.done();
     if matches.get_flag("diff") {

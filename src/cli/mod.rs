@@ -6,6 +6,7 @@
 
 mod check;
 mod disclosure;
+mod engine;
 mod explain;
 mod impact;
 mod import;
@@ -20,15 +21,14 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use gian_archive::data::api;
-use gian_diagnostics::{Diag, Lang, Limits, Severity, Text, text};
+use gian_diagnostics::{Diag, Lang, Severity, Text, text};
 use gian_disclose::project;
 use gian_emit::FORMATS;
 use gian_model::schema::{FileKind, key_table};
 use gian_report::json;
 use gian_session::Session;
 use gian_source::progress;
-use gian_typst_engine::external::{External, Unusable, VERSION};
-use gian_typst_engine::{Engine, Job};
+use gian_typst_engine::Job;
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Date;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -356,7 +356,7 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     }
     let engine = match matches.get_flag("no-pdf") {
         true => None,
-        false => match engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &session, lang) {
+        false => match engine::engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &session, lang) {
             Ok(engine) => Some(engine),
             Err(code) => {
                 // The sources are judged all the same.
@@ -431,44 +431,6 @@ fn nothing_written(lang: Lang) -> u8 {
         text!("아무것도 쓰지 않았습니다. output/은 전과 같습니다.", "Nothing was written; output/ is as it was.");
     eprintln!("{}", words.get(lang));
     PROBLEMS
-}
-
-fn engine(program: Option<&Path>, session: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {
-    let Some(program) = program else { return built_in(session, lang) };
-    let folder = session.root.join(".gian/typst");
-    let limits = session.workspace.as_ref().map_or_else(Limits::default, |w| w.settings.limits);
-    External::new(program, &folder, &session.fonts, limits).map(|e| Box::new(e) as Box<dyn Engine>).map_err(|why| {
-        let shown = program.display();
-        eprintln!(
-            "{}",
-            match (lang, why) {
-                (Lang::Ko, Unusable::Io(error)) => format!("오류: `{shown}`을(를) 실행할 수 없습니다: {error}"),
-                (Lang::En, Unusable::Io(error)) => format!("error: `{shown}` cannot be run: {error}"),
-                (Lang::Ko, Unusable::Version(said)) =>
-                    format!("오류: `{shown}`은(는) typst {VERSION}이 아닙니다 ({said})"),
-                (Lang::En, Unusable::Version(said)) => format!("error: `{shown}` is not typst {VERSION} ({said})"),
-            }
-        );
-        USAGE
-    })
-}
-
-#[cfg(feature = "embedded")]
-fn built_in(session: &Session, _: Lang) -> Result<Box<dyn Engine>, u8> {
-    Ok(Box::new(gian_typst_engine::embedded::Embedded::new(&session.fonts)))
-}
-
-#[cfg(not(feature = "embedded"))]
-fn built_in(_: &Session, lang: Lang) -> Result<Box<dyn Engine>, u8> {
-    eprintln!(
-        "{}",
-        match lang {
-            Lang::Ko =>
-                "오류: 이 gian에는 조판 엔진이 들어 있지 않습니다\n도움말: `--typst PATH`로 typst 프로그램을 알려 주십시오",
-            Lang::En => "error: this gian was built without an engine\nhelp: name a typst program with `--typst PATH`",
-        }
-    );
-    Err(USAGE)
 }
 
 struct Bar(ProgressBar);

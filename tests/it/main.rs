@@ -22,4 +22,5 @@ mod proofs;
 mod records;
 mod register;
 mod sheet;
+mod templates;
 mod variants;

@@ -37,7 +37,7 @@ use dossiers::DossierEntry;
 pub use entry::{Entry, File};
 pub use frame::{Fault, Frame, Put};
 use gian_view::{Edition, Listed};
-pub use site::{INDEX, Page, Site, TEMPLATES, manifest};
+pub use site::{FIXED, INDEX, Page, STYLE, Site, TEMPLATES, manifest};
 pub use written::Written;
 
 /// Writes everything except the pages of documents: start page, lists, dossiers.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gian_compose::{delimiters, filters, place_of, template_error};
+use gian_compose::{Templates, delimiters, filters};
 use gian_diagnostics::Diag;
 use gian_document::Document;
 use gian_emit::format::{Delivery, Format};
@@ -53,7 +53,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 pub const INDEX: &str = "templates/html/index.html";
 /// Template of the search page.
 pub(crate) const SEARCH: (&str, &str) = ("html/search.html", include_str!("../../../templates/html/search.html"));
-const STYLE: (&str, &str) = ("html/style.css", include_str!("../../../templates/html/style.css"));
+/// The style of the site: path below `templates/`, source.
+pub const STYLE: (&str, &str) = ("html/style.css", include_str!("../../../templates/html/style.css"));
+/// Files that an office cannot replace: path below `templates/`, source.
+pub const FIXED: &[(&str, &str)] = &[("html/icon.svg", ICON), ("html/search.js", crate::search::SCRIPT.1)];
 pub(crate) const ICON: &str = include_str!("../../../templates/html/icon.svg");
 /// Number of documents on the start page.
 const NEWEST: usize = 10;
@@ -265,9 +268,8 @@ impl Site {
 
 /// Locates a template error in its file; `path` is the rendered template, which may include others.
 fn fault(sources: &BTreeMap<String, String>, path: &str, error: &tera::Error) -> Diag {
-    let path = place_of(error).filter(|p| sources.contains_key(*p)).unwrap_or(path);
-    let shown = path.strip_prefix(BUILTIN).unwrap_or(path);
-    template_error(error, &format!("templates/{shown}"), sources.get(path).map_or("", String::as_str), 0)
+    let shown = |name: &str| format!("templates/{}", name.strip_prefix(BUILTIN).unwrap_or(name));
+    Templates::plain(sources, &shown)(error, path)
 }
 
 /// The way down to the task of a document.

@@ -26,6 +26,7 @@ mod printed;
 mod problem;
 pub mod references;
 pub mod table;
+mod template_error;
 mod trial;
 
 use std::collections::BTreeMap;
@@ -35,10 +36,12 @@ use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
 use gian_kinds::{Kind, Kinds, parts};
 use gian_view::{Edition, View};
-use tera::{Context, Delimiters, ErrorKind, Tera};
+use tera::{Context, Delimiters, Tera};
 
 use self::front::{Fronts, PartDefinition};
 use self::printed::{Printed, Recording, Routes};
+pub use self::template_error::{Templates, foreign_comments, template_error};
+use self::template_error::{korean, missing_part, parts as parts_of_error, place_of, problem};
 
 /// Templates of document bodies, ready to render.
 pub struct Composer {
@@ -85,17 +88,11 @@ impl Composer {
             sources.iter().map(|(path, source)| (path.clone(), Recording::new(source))).collect();
         let all = recordings.iter().map(|(path, recording)| (path.as_str(), recording.source.as_str()));
         tera.add_raw_templates(all).map_err(|e| {
-            let words = e.to_string();
-            let named = || sources.keys().find(|path| words.contains(&format!("--> {path}:"))).map(String::as_str);
-            let path = place_of(&e)
-                .or_else(named)
-                .filter(|path| sources.contains_key(*path))
-                .unwrap_or("documents/report/body.md");
-            match missing_part(&e, &sources[path]) {
-                Some(range) => {
-                    no_part(Place::bytes(&format!("templates/{path}"), range.clone()), &sources[path][range], &sources)
-                }
-                None => recorded_error(&e, path, &sources, &recordings),
+            let diag = fault(&e, "documents/report/body.md", &sources, &recordings);
+            let path = diag.place.file.trim_start_matches("templates/").to_owned();
+            match missing_part(&e, sources.get(&path).map_or("", String::as_str)) {
+                Some(range) => no_part(Place::bytes(&diag.place.file, range.clone()), &sources[&path][range], &sources),
+                None => diag,
             }
         })?;
         let (kinds, fronts, compositions) = (kinds.clone(), Fronts::load(overrides)?, AtomicUsize::new(0));
@@ -247,15 +244,27 @@ impl Composer {
 
     /// The error of a template, attributed to the included part if that one failed.
     fn fail(&self, error: &tera::Error, path: &str) -> Diag {
-        let path = place_of(error).filter(|p| self.sources.contains_key(*p)).unwrap_or(path);
-        recorded_error(error, path, &self.sources, &self.recordings)
+        fault(error, path, &self.sources, &self.recordings)
     }
+}
+
+/// The error of a template of documents: Tera has it with what records printed facts.
+fn fault(
+    error: &tera::Error,
+    path: &str,
+    sources: &BTreeMap<String, String>,
+    recordings: &BTreeMap<String, Recording>,
+) -> Diag {
+    let loaded = |name: &str| recordings.get(name).map_or("", |recording| recording.source.as_str());
+    let original = |name: &str, at: usize| recordings.get(name).map_or(at, |recording| recording.original(at));
+    let path_of = |name: &str| format!("templates/{name}");
+    Templates { sources, loaded: &loaded, original: &original, path: &path_of }.diag(error, path)
 }
 
 /// The error for an included part that does not exist.
 fn no_part(place: Place, part: &str, sources: &BTreeMap<String, String>) -> Diag {
     let known: Vec<&str> = sources.keys().map(String::as_str).filter(|p| parts::is_part(p)).collect();
-    Diag::error("template", place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
+    problem(place, text!("`{}`(이)라는 조각이 없습니다", "there is no part `{}`"; part))
         .help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; known.join(", ")))
 }
 
@@ -373,8 +382,7 @@ fn context(view: &View, facts: &impl serde::Serialize) -> Result<Context, Diag> 
 
 /// A template uses a name that belongs to the record of printed facts.
 fn forged(place: Place) -> Diag {
-    Diag::error(
-        "template",
+    problem(
         place,
         text!(
             "틀에서 쓸 수 없는 이름입니다: gian이 찍힌 사실을 적어 두는 데 씁니다",
@@ -384,93 +392,17 @@ fn forged(place: Place) -> Diag {
     .help(text!("이 이름을 지우십시오", "remove it"))
 }
 
-/// A Tera error in a template of documents: Tera has it with what records printed facts.
-fn recorded_error(
-    error: &tera::Error,
-    path: &str,
-    sources: &BTreeMap<String, String>,
-    recordings: &BTreeMap<String, Recording>,
-) -> Diag {
-    let (message, range) = parts(error, recordings.get(path).map_or("", |recording| &recording.source));
-    let original = |at: usize| recordings.get(path).map_or(at, |recording| recording.original(at));
-    let range = range.map_or(0..0, |r| original(r.start)..original(r.end));
-    located(message, range, &format!("templates/{path}"), sources.get(path).map_or("", String::as_str), 0)
-}
-
-/// A Tera error in a template file, with its frame from the template itself.
-pub fn template_error(error: &tera::Error, path: &str, source: &str, offset: usize) -> Diag {
-    let (message, range) = parts(error, source);
-    located(message, range.unwrap_or(0..0), path, source, offset)
-}
-
-fn located(message: String, range: std::ops::Range<usize>, path: &str, source: &str, offset: usize) -> Diag {
-    let end = (offset + range.end).min(offset + source.len());
-    Diag::error(
-        "template",
-        Place::bytes(path, offset + range.start.min(source.len())..end),
-        text!("틀에 오류가 있습니다: {}", "the template fails: {}"; message),
-    )
-}
-
 /// A Tera error in the body of the writer: the line is right, because marks contain no line breaks.
 fn body_error(error: &tera::Error, path: &str, body: &str, recording: &Recording) -> Diag {
-    let (message, range) = parts(error, &recording.source);
+    let (message, range) = parts_of_error(error, &recording.source);
+    let ko = korean(&message).unwrap_or_else(|| message.clone());
     let line = range.map_or(0, |r| body[..recording.original(r.start).min(body.len())].matches('\n').count());
-    Diag::error(
-        "template",
+    problem(
         Place::value(path, Route::body_line(line)),
-        text!("본문의 `{{{{ }}}}` 부분에 오류가 있습니다: {}", "the `{{{{ }}}}` part of the body fails: {}"; message),
+        text!(ko: "본문의 `{{{{ }}}}` 부분에 오류가 있습니다: {ko}"; en: "the `{{{{ }}}}` part of the body fails: {message}"),
     )
     .help(text!(
         "이름과 짝을 확인하고, 글자 그대로 쓰려면 `{{{{ \"{{{{\" }}}}`로 쓰십시오",
         "check the names and brackets; write `{{{{ \"{{{{\" }}}}` for the characters themselves"
     ))
-}
-
-/// The template in which an error occurred.
-pub fn place_of(error: &tera::Error) -> Option<&str> {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
-        _ => None,
-    }
-}
-
-/// Where a template includes a part that does not exist.
-fn missing_part(error: &tera::Error, source: &str) -> Option<std::ops::Range<usize>> {
-    let words = error.to_string();
-    let name = words.split_once("Unknown template `")?.1.split('`').next()?;
-    let including = source.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
-    });
-    let mut including = including.filter(|(_, line)| line.contains("include"));
-    including.find_map(|(start, line)| line.find(name).map(|at| start + at..start + at + name.len()))
-}
-
-/// Message and range of an error in `source`, which is the template as Tera has it.
-fn parts(error: &tera::Error, source: &str) -> (String, Option<std::ops::Range<usize>>) {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), Some(report.span().range.clone()))
-        }
-        // Problems between templates, such as an unknown filter, are one text: a message, a place, an excerpt of the
-        // template as Tera has it.
-        _ => {
-            let words = error.to_string();
-            let message = words.lines().next().unwrap_or_default();
-            (message.strip_prefix("error: ").unwrap_or(message).to_owned(), place_in(&words, source))
-        }
-    }
-}
-
-/// The range that a report of Tera names as `--> name:line:column`, with as many characters as it underlines.
-fn place_in(report: &str, source: &str) -> Option<std::ops::Range<usize>> {
-    let mut place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?.rsplit(':');
-    let (column, line): (usize, usize) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
-    let start = source.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
-    let at = |characters: usize| source[start..].char_indices().nth(characters).map(|(i, _)| start + i);
-    let underlined = report.lines().last().map_or(0, |line| line.matches('^').count());
-    let from = at(column.checked_sub(1)?)?;
-    Some(from..at(column - 1 + underlined).unwrap_or(source.len()))
 }

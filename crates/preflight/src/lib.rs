@@ -7,6 +7,7 @@
 pub mod attachment_scan;
 mod builtin;
 pub mod published;
+mod unused_templates;
 
 use std::path::Path;
 
@@ -75,6 +76,10 @@ fn inspect(session: &Session, watch: &dyn Watch) -> Vec<Diag> {
     let mut diags = Vec::new();
     let Some(workspace) = &session.workspace else { return diags };
     gian_archive::site_theme::check(&workspace.settings, &session.sources.templates, &mut diags);
+    diags.extend(gian_compose::foreign_comments(session.sources.templates.iter()));
+    let bodies: Vec<&str> = session.sources.iter().filter_map(|(_, f)| f.text.get(f.body?..)).collect();
+    let emblem = workspace.settings.archive.emblem.as_deref();
+    unused_templates::check(emblem, &session.sources.templates, &bodies, &mut diags);
     let scanned = Scanned::new(session, watch);
     attachment_scan::attachments(&scanned, watch, &mut diags);
     attachment_scan::pictures(&scanned, watch, &mut diags);

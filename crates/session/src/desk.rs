@@ -84,6 +84,11 @@ impl<'s> Desk<'s> {
         }
     }
 
+    /// The session whose documents it composes.
+    pub fn session(&self) -> &'s Session {
+        self.session
+    }
+
     /// A desk that also records which facts a document prints, for what is published from it.
     pub fn recording(self) -> Self {
         Self { records: true, ..self }

@@ -23,6 +23,18 @@ pub struct Failure {
     pub stop: Option<Stop>,
 }
 
+impl Failure {
+    /// The file and line, from 1, that the first message names.
+    pub fn place(&self) -> Option<(&str, usize)> {
+        self.messages.iter().find_map(|message| {
+            let mut parts = message.splitn(3, ':');
+            let file = parts.next()?.rsplit(['/', '\\']).next()?;
+            let line = parts.next()?.parse().ok().filter(|line| *line > 0)?;
+            file.ends_with(".typ").then_some((file, line))
+        })
+    }
+}
+
 /// A typeset document.
 #[derive(Debug, Clone)]
 pub struct Pdf {
@@ -63,4 +75,19 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// The Typst source does not compile, or the PDF would not conform.
     fn pdf(&self, job: &Job) -> Result<Pdf, Failure>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_names_its_line() {
+        let place = |words: &str| {
+            Failure { messages: vec![words.to_owned()], stop: None }.place().map(|(f, l)| (f.to_owned(), l))
+        };
+        assert_eq!(place("house.typ:12: unknown variable: x"), Some(("house.typ".to_owned(), 12)));
+        assert_eq!(place("/tmp/job-0/main.typ:3:5: error: x"), Some(("main.typ".to_owned(), 3)));
+        assert_eq!(place("unknown font family: x"), None);
+    }
 }
