@@ -37,8 +37,11 @@ use dossiers::DossierEntry;
 pub use entry::{Entry, File};
 pub use frame::{Fault, Frame, Put};
 use gian_view::{Edition, Listed};
-pub use site::{FIXED, INDEX, Page, STYLE, Site, TEMPLATES, manifest};
+pub use site::{INDEX, Page, STYLE, Site, TEMPLATES, manifest};
 pub use written::Written;
+
+/// Files that an office cannot replace: path below `templates/`, source.
+pub const FIXED: &[(&str, &str)] = &[("html/icon.svg", site::ICON), ("html/search.js", search::SCRIPT.1)];
 
 /// Writes everything except the pages of documents: start page, lists, dossiers.
 ///

@@ -55,8 +55,6 @@ pub const INDEX: &str = "templates/html/index.html";
 pub(crate) const SEARCH: (&str, &str) = ("html/search.html", include_str!("../../../templates/html/search.html"));
 /// The style of the site: path below `templates/`, source.
 pub const STYLE: (&str, &str) = ("html/style.css", include_str!("../../../templates/html/style.css"));
-/// Files that an office cannot replace: path below `templates/`, source.
-pub const FIXED: &[(&str, &str)] = &[("html/icon.svg", ICON), ("html/search.js", crate::search::SCRIPT.1)];
 pub(crate) const ICON: &str = include_str!("../../../templates/html/icon.svg");
 /// Number of documents on the start page.
 const NEWEST: usize = 10;
