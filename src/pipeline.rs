@@ -5,7 +5,7 @@
 //! into a stage as soon as it is made. A problem anywhere drops the stage.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -23,7 +23,7 @@ use gian_view::Edition;
 
 use crate::build_error::BuildError;
 use crate::emission::{DocumentOutput, Emission, Typesetting};
-use crate::output::Stage;
+use crate::output::{Stage, Target, WorkFolder};
 use crate::renderer::Renderer;
 
 /// Progress of a build.
@@ -40,6 +40,25 @@ pub struct Built {
     pub pdfs: usize,
     /// How often a document was composed, each edition counted.
     pub compositions: usize,
+}
+
+/// Where a build writes.
+pub struct Place {
+    /// The work folder of the workspace, held for this build.
+    pub work: WorkFolder,
+    /// The folder of the output.
+    pub target: Target,
+}
+
+impl Place {
+    /// Takes the work folder of a workspace, and `output/` or a named folder; see [`WorkFolder::take`] and [`Target::new`].
+    ///
+    /// # Errors
+    /// One of the folders cannot be used.
+    pub fn take(root: &Path, named: Option<&Path>, kept: &[String], waits: &dyn Fn()) -> std::io::Result<Self> {
+        let work = WorkFolder::take(root, waits)?;
+        Ok(Self { work, target: Target::new(root, named, kept)? })
+    }
 }
 
 /// What decides over a build while it runs.
@@ -65,6 +84,7 @@ pub fn build(
     session: &Session,
     engine: Option<&dyn Engine>,
     editions: &[Edition],
+    place: Place,
     control: &Control<'_>,
     problems: &mut Vec<Diag>,
 ) -> Result<Built, BuildError> {
@@ -79,7 +99,7 @@ pub fn build(
             return Err(BuildError::Problems(vec![diag]));
         }
     };
-    let stage = match Stage::begin(&session.root) {
+    let stage = match Stage::begin(place.work, place.target, editions) {
         Ok(stage) => stage,
         Err(error) => {
             problems.extend(rehearse(session, &inspector, watch));

@@ -36,6 +36,7 @@ use report::{fails, show, show_all, tell};
 use shared::{CLEAN, PROBLEMS, USAGE, cannot_read, cannot_write, inspect, not_a_workspace, open, prepare, root};
 
 use crate::build_error::BuildError;
+use crate::pipeline::Place;
 use crate::pipeline::{Control, Progress};
 use crate::renderer::Renderer;
 use crate::watchdog::Reporter;
@@ -85,6 +86,12 @@ pub fn run() -> ExitCode {
 
 /// Does the work in a child process, so that a document that takes too much can be stopped.
 fn supervised(matches: &ArgMatches, name: &str, lang: Lang) -> u8 {
+    // A build that was interrupted may have left no output.
+    if let Some(root) = matches.try_get_one::<PathBuf>("root").ok().flatten()
+        && let Err(error) = output::repair(root)
+    {
+        return cannot_write(&error, lang);
+    }
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let crashed = |name: &str| {
         let path = progress::read_by(name).unwrap_or(name);
@@ -176,11 +183,20 @@ pub fn command(lang: Lang) -> Command {
                         )),
                 )
                 .arg(
-                    Arg::new("edition")
-                        .long("edition")
-                        .value_parser(["internal", "public"])
-                        .help(say("이 판만 씁니다 (기본: 두 판 모두)", "Write this edition only (default: both)")),
+                    Arg::new("output")
+                        .long("output")
+                        .value_name("DIR")
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::DirPath)
+                        .help(say(
+                            "output/ 대신 쓸 폴더 (다른 디스크나 링크여도 됩니다)",
+                            "Folder to write instead of output/; it may be a mount point or a link",
+                        )),
                 )
+                .arg(Arg::new("edition").long("edition").value_parser(["internal", "public"]).help(say(
+                    "이 판만 쓰고 다른 판은 그대로 둡니다 (기본: 두 판 모두)",
+                    "Write this edition only and leave the other as it is (default: both)",
+                )))
                 .arg(Arg::new("no-pdf").long("no-pdf").action(ArgAction::SetTrue).conflicts_with("typst").help(say(
                     "PDF 없이 자료관의 페이지만 씁니다 (빨리 볼 때; 올릴 때는 쓰지 마십시오)",
                     "Write the pages of the archive without PDFs (for a quick look, not for publishing)",
@@ -354,6 +370,19 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         show(&session, &session.diags, matches, lang);
         return nothing_written(lang);
     }
+    let editions: Vec<Edition> = match matches.get_one::<String>("edition") {
+        Some(name) => Edition::ALL.into_iter().filter(|e| e.name() == name).collect(),
+        None => Edition::ALL.to_vec(),
+    };
+    let place = match place(&session, &editions, matches, lang) {
+        Ok(place) => place,
+        Err(code) => {
+            let session = gian_preflight::judge(session, &(), watch);
+            watch.done();
+            show(&session, &session.diags, matches, lang);
+            return code;
+        }
+    };
     let engine = match matches.get_flag("no-pdf") {
         true => None,
         false => match engine::engine(matches.get_one::<PathBuf>("typst").map(PathBuf::as_path), &session, lang) {
@@ -372,14 +401,10 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
     let documents = session.documents().len();
     let all = session.workspace.as_ref().map_or(0, |w| w.all_dossiers().iter().map(|d| d.documents.len()).sum());
     let bar = Bar::new(documents as u64);
-    let editions: Vec<Edition> = match matches.get_one::<String>("edition") {
-        Some(name) => Edition::ALL.into_iter().filter(|e| e.name() == name).collect(),
-        None => Edition::ALL.to_vec(),
-    };
     let stops = |problem: &Diag| fails(std::iter::once(problem), matches);
     let control = Control { jobs, stops: &stops, progress: &bar, watch };
     let mut later = Vec::new();
-    let result = pipeline::build(&session, engine.as_deref(), &editions, &control, &mut later);
+    let result = pipeline::build(&session, engine.as_deref(), &editions, place, &control, &mut later);
     bar.0.finish_and_clear();
     watch.done();
     // Print only now: a build that is stopped and restarted would print twice, and a report for other programs must be
@@ -422,6 +447,33 @@ fn build(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
         }
         Err(BuildError::Problems(_)) => nothing_written(lang),
         Err(BuildError::Io(error)) => cannot_write(&error, lang),
+    }
+}
+
+/// Takes the work folder and the folder of the output for a build. A file that gian has not written is told.
+fn place(session: &Session, editions: &[Edition], matches: &ArgMatches, lang: Lang) -> Result<Place, u8> {
+    let waits = || {
+        let words = text!(
+            "이 작업공간의 다른 빌드가 끝나기를 기다립니다.",
+            "Waiting for another build of this workspace to end."
+        );
+        eprintln!("{}", words.get(lang));
+    };
+    let kept = session.workspace.as_ref().map_or(&[][..], |w| &w.settings.archive.kept_files);
+    let named = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let taken = Place::take(&session.root, named, kept, &waits);
+    let place = taken.map_err(|error| cannot_write(&error, lang))?;
+    match place.target.foreign(editions).map_err(|error| cannot_read(&error, lang))? {
+        None => Ok(place),
+        Some(output::Foreign(path)) => {
+            let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+            let words = text!(
+                "오류: `{}`은(는) gian이 쓴 파일이 아니라서 지우지 않고 멈추었습니다\n도움말: 다른 곳으로 옮기거나, 남길 파일이면 gian.yaml의 `자료관: 남길파일`에 그 이름을 적으십시오",
+                "error: gian has not written `{}` and stops before it would remove it\nhelp: move it away, or write its name under `자료관: 남길파일` in gian.yaml if it stays"; shown
+            );
+            eprintln!("{}", words.get(lang));
+            Err(USAGE)
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod formats;
 mod impact;
 mod look;
 mod once;
+mod output;
 mod pages;
 mod printed;
 mod proofs;

@@ -39,7 +39,8 @@ fn opened(root: &Path) -> Session {
 /// Builds all but the PDFs, which come from the same trees.
 fn built(session: &Session) -> Built {
     let control = Control { jobs: 2, stops: &|_| true, progress: &Quiet, watch: &Unwatched };
-    build(session, None, &Edition::ALL, &control, &mut Vec::new()).unwrap_or_else(|e| panic!("{e:?}"))
+    let place = gian::pipeline::Place::take(&session.root, None, &[], &|| ()).unwrap();
+    build(session, None, &Edition::ALL, place, &control, &mut Vec::new()).unwrap_or_else(|e| panic!("{e:?}"))
 }
 
 #[test]

@@ -320,6 +320,7 @@ mod tests {
             colours: Some(light),
             dark_colours: None,
             emblem: None,
+            kept_files: Vec::new(),
         }
     }
 

@@ -24,7 +24,7 @@ use yaml::Node;
 
 use crate::decoding::{decode, merge_conflict};
 use crate::progress::{Watch, reading, step};
-pub use crate::walk::{PORTABLE_NAME, folded};
+pub use crate::walk::{PORTABLE_NAME, folded, is_of_system};
 use crate::walk::{is_link, link, unreadable, walk};
 
 /// Maximum size of a source file, in bytes: a dossier has a few kilobytes, so more is a mistake.

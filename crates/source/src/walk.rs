@@ -140,8 +140,12 @@ fn is_of_git(name: &str) -> bool {
 fn is_of_a_program(name: &str) -> bool {
     let folded = name.to_lowercase();
     let is_copy = [".bak", ".swp", ".swo", ".tmp", ".orig", ".rej"].iter().any(|end| folded.ends_with(end));
-    let of_system = ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"].contains(&folded.as_str());
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || is_copy || of_system
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || is_copy || is_of_system(name)
+}
+
+/// Whether the system made a file: thumbnails and settings of a folder.
+pub fn is_of_system(name: &str) -> bool {
+    [".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"].contains(&name.to_lowercase().as_str())
 }
 
 fn of_a_program(path: &str, is_folder: bool) -> Diag {

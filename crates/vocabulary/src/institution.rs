@@ -187,6 +187,10 @@ pub struct Archive {
     #[serde(rename(deserialize = "휘장"))]
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9_-]*\.svg$"))]
     pub emblem: Option<String>,
+    /// 남길 파일: 빌드가 `output/`와 그 아래 판의 폴더에서 지우지 않을 파일과 폴더의 이름 (`.git`, `CNAME`, `.nojekyll`은 적지 않아도 남습니다)
+    #[serde(rename(deserialize = "남길파일"), default)]
+    #[schemars(inner(regex(pattern = r"^[^/\\\\]+$")))]
+    pub kept_files: Vec<String>,
 }
 
 /// 화면의 색: 글자와 바탕의 명도 대비는 4.5:1 이상이어야 합니다

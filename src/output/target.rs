@@ -1,0 +1,129 @@
+//! The folder of the output, with what people keep in it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use gian_view::Edition;
+
+use super::swap::{is_link, resolved};
+
+/// Name of the output below the workspace.
+pub(super) const DEFAULT: &str = "output";
+
+/// Head of the names of gian's own temporary folders in a target.
+pub(super) const TEMPORARY: &str = ".gian-";
+
+/// Names that stay in every output: a checkout, and settings of hosts of static pages.
+const KEPT: [&str; 3] = [".git", "CNAME", ".nojekyll"];
+
+/// Where the editions are written.
+pub struct Target {
+    /// The folder that has the editions.
+    pub(super) folder: PathBuf,
+    kept: Vec<String>,
+}
+
+/// A file in an output that gian has not written, and would remove.
+#[derive(Debug)]
+pub struct Foreign(pub PathBuf);
+
+impl Target {
+    /// The folder of the output: `output/` of the workspace, or another one that a person names. `kept` are names that stay
+    /// in it, besides `.git`, `CNAME` and `.nojekyll`.
+    ///
+    /// # Errors
+    /// `output/` is a link; a named folder may be one.
+    pub fn new(root: &Path, named: Option<&Path>, kept: &[String]) -> io::Result<Self> {
+        let folder = match named {
+            Some(named) => resolved(named)?,
+            None => root.join(DEFAULT),
+        };
+        if is_link(&folder) {
+            return Err(io::Error::other(format!("{} is a symbolic link", folder.display())));
+        }
+        Ok(Self { folder, kept: kept.to_vec() })
+    }
+
+    /// Whether an entry of the target or of an edition stays.
+    pub(super) fn keeps(&self, name: &str) -> bool {
+        KEPT.contains(&name) || self.kept.iter().any(|kept| kept == name)
+    }
+
+    /// Entries of a folder that stay.
+    pub(super) fn kept_in(&self, folder: &Path) -> io::Result<Vec<String>> {
+        Ok(entries(folder)?.into_iter().filter(|name| self.keeps(name)).collect())
+    }
+
+    /// The first file that a build of these editions would remove although gian has not written it.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn foreign(&self, editions: &[Edition]) -> io::Result<Option<Foreign>> {
+        let is_edition = |name: &str| Edition::ALL.iter().any(|e| e.name() == name);
+        let other = entries(&self.folder)?.into_iter().find(|name| !is_edition(name) && !self.is_harmless(name));
+        if let Some(name) = other {
+            return Ok(Some(Foreign(self.folder.join(name))));
+        }
+        for edition in editions {
+            if let Some(foreign) = self.foreign_in(&self.folder.join(edition.name()))? {
+                return Ok(Some(foreign));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Names that are kept, or that gian or the system made.
+    fn is_harmless(&self, name: &str) -> bool {
+        self.keeps(name) || name.starts_with(TEMPORARY) || gian_source::is_of_system(name)
+    }
+
+    fn foreign_in(&self, edition: &Path) -> io::Result<Option<Foreign>> {
+        let written = manifest(edition);
+        let mut open = vec![(edition.to_owned(), String::new())];
+        while let Some((folder, head)) = open.pop() {
+            for name in entries(&folder)? {
+                let (path, below) = (folder.join(&name), format!("{head}{name}"));
+                let harmless = if head.is_empty() { self.is_harmless(&name) } else { gian_source::is_of_system(&name) };
+                if harmless {
+                    continue;
+                }
+                if path.is_dir() && !is_link(&path) {
+                    open.push((path, format!("{below}/")));
+                } else if !written.contains(&below) {
+                    return Ok(Some(Foreign(path)));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The files that the manifest of an edition lists, and the manifest itself.
+fn manifest(edition: &Path) -> BTreeSet<String> {
+    #[derive(serde::Deserialize)]
+    struct Manifest {
+        files: Vec<Entry>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Entry {
+        path: String,
+    }
+    let read = fs::read(edition.join("manifest.json")).ok();
+    let manifest = read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let mut files: BTreeSet<String> = manifest.into_iter().flat_map(|m| m.files).map(|f| f.path).collect();
+    files.insert("manifest.json".to_owned());
+    files
+}
+
+/// The names in a folder, sorted; none if it does not exist.
+fn entries(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names: Vec<String> = match fs::read_dir(folder) {
+        Ok(entries) => entries.map(|e| Ok(e?.file_name().to_string_lossy().into_owned())).collect::<io::Result<_>>()?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(io::Error::new(error.kind(), format!("{}: {error}", folder.display()))),
+    };
+    names.sort();
+    Ok(names)
+}
