@@ -206,14 +206,27 @@ def check_tables(site, owns):
     files = Counter(plain(row) for row in site.table("files"))
     if files != Counter(plain(row) for own in owns.values() for row in own["files"]):
         site.fault("files: the table and the documents differ")
-    # The copy for spreadsheets has the same cells, but for the sign that keeps them from being computed.
-    raw = (site.root / "data/documents-excel.csv").read_bytes()
+    for path in sorted((site.root / "data").glob("*.csv")):
+        if not path.stem.endswith("-excel"):
+            check_spreadsheet(site, path.stem)
+
+
+FORMULA = "=+-@\t\r\n＝＋－＠"
+
+
+def check_spreadsheet(site, name):
+    """The copy for spreadsheets has the same cells, but for the sign that keeps them from being computed."""
+    raw = (site.root / f"data/{name}-excel.csv").read_bytes()
     if not raw.startswith(b"\xef\xbb\xbf"):
-        site.fault("documents-excel.csv has no byte order mark")
-    copy = [[c[1:] if c[:1] == "'" and c[1:2] in "=+-@\t\r" else c for c in row] for row in csv.reader(raw.decode("utf-8-sig").splitlines(keepends=True))]
-    with open(site.root / "data/documents.csv", encoding="utf-8", newline="") as file:
+        site.fault(f"{name}-excel.csv has no byte order mark")
+    rows = list(csv.reader(raw.decode("utf-8-sig").splitlines(keepends=True)))
+    for cell in (cell for row in rows for cell in row):
+        if cell[:1] and cell[:1] in FORMULA:
+            site.fault(f"{name}-excel.csv: a spreadsheet would compute {cell!r}")
+    copy = [[c[1:] if c[:1] == "'" and c[1:2] and c[1:2] in FORMULA else c for c in row] for row in rows]
+    with open(site.root / f"data/{name}.csv", encoding="utf-8", newline="") as file:
         if copy != list(csv.reader(file)):
-            site.fault("documents-excel.csv has other cells than documents.csv")
+            site.fault(f"{name}-excel.csv has other cells than {name}.csv")
 
 
 def check_licence(site):

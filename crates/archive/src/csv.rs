@@ -45,7 +45,10 @@ pub fn register_csv(rows: &[Row]) -> Vec<u8> {
     writer.into_inner().expect("a table in memory can be written")
 }
 
+/// Characters with which a spreadsheet begins a formula (OWASP, CSV Injection), also in full width.
+const OF_FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A cell that a spreadsheet displays and never evaluates as a formula.
 pub(crate) fn inert_cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(OF_FORMULAS) { format!("'{text}") } else { text.to_owned() }
 }

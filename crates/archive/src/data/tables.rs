@@ -47,6 +47,8 @@ pub(super) struct TableFile {
     pub about: String,
     /// Path from the root of the site.
     pub path: String,
+    /// Path of the copy for spreadsheets.
+    pub spreadsheet: String,
     pub rows: usize,
     pub bytes: u64,
     pub sha256: String,
@@ -189,14 +191,14 @@ pub(super) fn write(data: &Data<'_>, put: &Put<'_>) -> Result<Vec<TableFile>, Fa
         let (bytes, rows) = table.csv(data, &columns);
         let path = format!("data/{}.csv", table.name);
         let written = put(&path, &bytes)?;
-        if table.name == "documents" {
-            put(EXCEL, &excel(&bytes))?;
-        }
+        let spreadsheet = format!("data/{}-excel.csv", table.name);
+        put(&spreadsheet, &excel(&bytes))?;
         made.push(TableFile {
             name: table.name,
             title,
             about,
             path,
+            spreadsheet,
             rows,
             bytes: written.bytes,
             sha256: written.sha256,

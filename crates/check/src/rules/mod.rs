@@ -89,6 +89,7 @@ mod note_star;
 mod number_width;
 mod open_sources;
 mod over_withholding;
+mod person_status;
 mod personal_data;
 mod personal_name;
 mod placeholder;
@@ -223,6 +224,7 @@ pub const RULES: &[Rule] = rules![
     number_width,
     open_sources,
     over_withholding,
+    person_status,
     personal_data,
     personal_name,
     placeholder,
