@@ -170,6 +170,7 @@ pub fn command(lang: Lang) -> Command {
                 ))
                 .arg(root())
                 .arg(format())
+                .arg(report::show_private(lang))
                 .arg(strict())
                 .arg(
                     Arg::new("typst")
@@ -218,6 +219,7 @@ pub fn command(lang: Lang) -> Command {
                 .about(say("문제만 찾아 보입니다", "Show problems only"))
                 .arg(root())
                 .arg(format())
+                .arg(report::show_private(lang))
                 .arg(strict())
                 .args(check::arguments(lang)),
         )
@@ -306,6 +308,7 @@ pub fn command(lang: Lang) -> Command {
                 ))
                 .arg(root())
                 .arg(format())
+                .arg(report::show_private(lang))
                 .arg(
                     Arg::new("place")
                         .value_name("PATH[:LINE[:COLUMN]]")

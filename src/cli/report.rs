@@ -1,12 +1,16 @@
 //! Output of problems: for people on standard error, for other programs on standard output.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Component, Path};
 
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgAction, ArgMatches};
 use gian_check::page;
 use gian_diagnostics::{Diag, Lang, Severity};
+use gian_model::keys;
+use gian_model::read::is_private;
+use gian_preflight::attachment_scan::is_looked_for;
 use gian_report::render::{SCREENFUL, render, render_short, sort, summary};
 use gian_report::{github, json, sarif};
 use gian_session::Session;
@@ -60,30 +64,140 @@ pub(super) fn argument(lang: Lang) -> Arg {
     )
 }
 
+/// The option that shows withheld values in problems.
+pub(super) fn show_private(lang: Lang) -> Arg {
+    Arg::new(SHOW_PRIVATE).long(SHOW_PRIVATE).action(ArgAction::SetTrue).help(match lang {
+        Lang::Ko => "문제를 보일 때 가린 값을 별표로 바꾸지 않습니다",
+        Lang::En => "Do not replace withheld values by asterisks when problems are shown",
+    })
+}
+
+const SHOW_PRIVATE: &str = "show-private";
+
 /// Prints problems. For other programs this is the whole report, printed once per run even if it is empty; for people
 /// nothing is printed if there are no problems.
 pub(super) fn show(session: &Session, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
-    show_in(&session.sources, &session.root, diags, matches, lang);
+    let shows = matches.try_get_one::<bool>(SHOW_PRIVATE).ok().flatten().is_some_and(|shows| *shows);
+    let is_for_people = matches!(Format::of(matches), Format::Human | Format::Short | Format::Github);
+    if shows || !is_for_people {
+        return print(&report(&session.sources, &session.root, diags, matches, lang), matches);
+    }
+    let text = match without_private_lines(session, diags) {
+        Some(sources) => report(&sources, &session.root, diags, matches, lang),
+        None => report(&session.sources, &session.root, diags, matches, lang),
+    };
+    print(&masked(&text, session), matches);
 }
 
 /// Prints problems of sources that were not loaded as a workspace.
-#[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
 pub(super) fn show_in(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatches, lang: Lang) {
-    let text = match Format::of(matches) {
+    print(&report(sources, root, diags, matches, lang), matches);
+}
+
+#[expect(clippy::disallowed_methods, reason = "NO_COLOR is about the terminal")]
+fn report(sources: &Sources, root: &Path, diags: &[Diag], matches: &ArgMatches, lang: Lang) -> String {
+    match Format::of(matches) {
         Format::Json => json::render(sources, diags),
         Format::Sarif => sarif::render(sources, diags, lang, &|code| page::title(code, lang)),
         Format::Github => github::render(sources, diags, lang, &below_here(root)),
-        Format::Human | Format::Short if diags.is_empty() => return,
+        Format::Human | Format::Short if diags.is_empty() => String::new(),
         Format::Short => render_short(sources, diags, lang),
         Format::Human => {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             render(sources, diags, lang, color, SCREENFUL)
         }
-    };
+    }
+}
+
+fn print(text: &str, matches: &ArgMatches) {
     let _ = match Format::of(matches).is_for_programs() {
         true => std::io::stdout().write_all(text.as_bytes()),
         false => std::io::stderr().write_all(text.as_bytes()),
     };
+}
+
+/// A report with asterisks in place of the withheld values of a workspace, because reports are copied into messages and
+/// the logs of CI. A sign of the same width replaces each character, so that the frames stay aligned.
+fn masked(text: &str, session: &Session) -> String {
+    let found = session.outside.withheld().filter(|found| is_looked_for(found));
+    let mut values: Vec<&str> = found.map(|f| f.value.trim()).filter(|v| v.chars().count() > 1).collect();
+    values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+    values.dedup();
+    let mut text = text.to_owned();
+    for value in values {
+        let mut from = 0;
+        while let Some(at) = text[from..].find(value).map(|i| from + i) {
+            from = at + value.len();
+            // Not inside a longer word.
+            let inside = |c: char| c.is_alphanumeric() && !value.starts_with(|v: char| !v.is_alphanumeric());
+            if text[..at].chars().next_back().is_some_and(inside) {
+                continue;
+            }
+            let stars: String = value.chars().map(star).collect();
+            from = at + stars.len();
+            text.replace_range(at..at + value.len(), &stars);
+        }
+    }
+    without_resident_numbers(text)
+}
+
+/// A text with asterisks for the second half of each number that has the form of a resident number.
+fn without_resident_numbers(mut text: String) -> String {
+    let digits = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let hyphens: Vec<usize> = text.match_indices('-').map(|(at, _)| at).collect();
+    for at in hyphens {
+        let before: Vec<u8> = text.as_bytes()[..at].iter().rev().take(7).copied().collect();
+        if digits(&before) == 6 && digits(&text.as_bytes()[at + 1..]) == 7 {
+            text.replace_range(at + 1..at + 8, "*******");
+        }
+    }
+    text
+}
+
+/// The asterisk that is as wide as a character.
+fn star(c: char) -> char {
+    match c {
+        ' ' | '\n' => c,
+        c if c.is_ascii() => '*',
+        _ => '＊',
+    }
+}
+
+/// The sources with asterisks in lines whose withheld values are not known, if a problem is in their file: those of private
+/// files, and those about persons in a file that could not be read.
+fn without_private_lines(session: &Session, diags: &[Diag]) -> Option<Sources> {
+    let places = diags.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|(place, _)| place)));
+    let read = |path: &str| session.dossiers().iter().any(|dossier| path.starts_with(&format!("{}/", dossier.folder)));
+    let files: BTreeSet<&str> = places.map(|p| p.file.as_str()).collect();
+    let unknown =
+        |path: &&str| is_private(path) || (path.starts_with("content/") && (!session.all_read || !read(path)));
+    let files: Vec<&str> = files.into_iter().filter(unknown).collect();
+    if files.is_empty() {
+        return None;
+    }
+    let mut masked = session.sources.clone();
+    for path in files {
+        let Some(file) = session.sources.get(path) else { continue };
+        let hides = |line: &str| is_private(path) || OF_PERSONS.iter().any(|key| line.contains(key));
+        let lines =
+            file.text.split_inclusive('\n').map(|line| if hides(line) { starred(line) } else { line.to_owned() });
+        masked.put(path, gian_source::File { text: lines.collect(), ..file.clone() });
+    }
+    Some(masked)
+}
+
+/// Keys and marks of lines that may have a withheld value.
+const OF_PERSONS: [&str; 7] =
+    [keys::WITHHELD, keys::PERSON, keys::RESIDENT_NO, keys::CONTACT, keys::ACCOUNT, keys::BANK, keys::ACCOUNT_HOLDER];
+
+/// A line with asterisks for what follows its first key, of as many bytes, so that places stay valid.
+fn starred(line: &str) -> String {
+    let (key, value) = line.split_at(line.find(':').unwrap_or(0));
+    let stars = value.chars().flat_map(|c| {
+        let hides = c.is_alphanumeric();
+        std::iter::repeat_n(if hides { '*' } else { c }, if hides { c.len_utf8() } else { 1 })
+    });
+    key.chars().chain(stars).collect()
 }
 
 /// Prints problems of the sources together with later ones.

@@ -727,6 +727,11 @@ mod places {
         let attached = &loaded.attachments["content/2021/nowon/attachments/opinions.csv"];
         let before = fs::read(&file).unwrap();
         assert_eq!(gian_source::load_attachment(attached).unwrap(), before);
+        // Other contents of the same size.
+        fs::write(&file, "x".repeat(before.len())).unwrap();
+        assert!(gian_source::load_attachment(attached).is_err());
+        fs::write(&file, &before).unwrap();
+        assert_eq!(gian_source::load_attachment(attached).unwrap(), before);
         // A link to a file of the same size.
         fs::write(&secret, "x".repeat(before.len())).unwrap();
         fs::remove_file(&file).unwrap();

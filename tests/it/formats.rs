@@ -16,7 +16,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::common::{copy, gian, over_clean};
+use crate::common::{at, copy, edit, gian, over_clean};
 
 const SARIF: &str = "tests/schemas/sarif-schema-2.1.0.json";
 
@@ -427,4 +427,36 @@ fn corrections_are_told_with_their_place_and_text() {
     assert_eq!(replacement["insertedContent"]["text"], "수");
     assert_eq!(replacement["deletedRegion"]["startLine"], 2);
     assert_eq!(log["runs"][0]["results"][2]["fixes"], Value::Null);
+}
+
+/// Reports are copied into messages and logs, so they show no withheld value unless a person asks for it.
+#[test]
+fn withheld_values_are_not_shown_in_reports() {
+    const NAME: &str = "뷁길동";
+    let dir = tempfile::tempdir().unwrap();
+    copy(&at("tests/proofs/workspace"), dir.path());
+    let review = "content/2024/proof/review.yaml";
+    edit(dir.path(), review, &[("자자자", NAME)]);
+    let said = |arguments: &[&str]| {
+        let output = gian(dir.path(), arguments);
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    let values = dir.path().join("content/2024/proof/private/values.yaml");
+    let free = dir.path().join("content/2024/proof/documents/free.md");
+    let (before, text) = (fs::read_to_string(dir.path().join(review)).unwrap(), fs::read_to_string(&free).unwrap());
+    fs::write(&free, format!("{text}\n- {NAME}이 말함 900101-1234567\n")).unwrap();
+    // In an open text, in a file with an unknown key, in a file of private values that cannot be read.
+    for (file, text, code) in [
+        (&dir.path().join(review), before.clone(), "withheld-elsewhere"),
+        (&dir.path().join(review), before.replace("신분: 위촉", "신분: 위촉, 몰라: 1"), "unknown-key"),
+        (&values, format!("따로둔값: {NAME}\n{NAME} 900101-1234567\n"), "yaml-syntax"),
+    ] {
+        fs::write(file, text).unwrap();
+        for format in ["human", "short", "github"] {
+            let masked = said(&["check", "--format", format]);
+            assert!(masked.contains(code), "{format}: {masked}");
+            assert!(!masked.contains(NAME) && !masked.contains("1234567"), "{format}: {masked}");
+        }
+        assert!(said(&["check", "--show-private"]).contains(NAME));
+    }
 }

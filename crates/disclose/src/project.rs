@@ -474,7 +474,13 @@ impl Redactor<'_> {
             self.held.extend(own.map_or_else(|| summary.held.clone(), |(_, held)| held));
             DossierView { documents: summary.documents.clone(), ..summary.row.clone() }
         };
-        outside.summaries(self.edition, covers).into_iter().map(row).collect()
+        let mut rows: Vec<DossierView> = outside.summaries(self.edition, covers).into_iter().map(row).collect();
+        // By what the rows say, because the order of folders could reveal something.
+        rows.sort_by_cached_key(|row| {
+            let words = serde_json::to_string(row).expect("a row is plain data");
+            (row.fiscal_year, row.submitted_on, row.municipality.clone(), words)
+        });
+        rows
     }
 
     /// The rule and ground by which this edition withholds a person; `None` if the person is named.

@@ -119,6 +119,11 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
     })
 }
 
+/// Whether a file is below `private/` of a dossier, also one that cannot be read.
+pub fn is_private(path: &str) -> bool {
+    path.starts_with("content/") && path.split('/').nth(3) == Some("private")
+}
+
 /// Splits `content/2019/gangdong/plan.yaml` into the folder of the dossier and the path below it. A dossier is exactly
 /// `content/<year>/<name>`, so that a nested folder is not mistaken for one.
 fn split_dossier(path: &str) -> Option<(&str, &str)> {

@@ -15,6 +15,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 pub use decoding::{Decomposed, compose};
 use gian_diagnostics::{Diag, Place, Text, text};
@@ -64,6 +65,8 @@ pub struct Attached {
     pub bytes: u64,
     /// Its path on the disk, where the name may not be in NFC.
     pub file: PathBuf,
+    /// Hash of the contents at the first reading, so that what is checked is what is published.
+    seen: OnceLock<String>,
 }
 
 /// The files of a workspace, by path relative to its root, with `/` and in NFC.
@@ -212,7 +215,7 @@ pub fn load(root: &Path, watch: &dyn Watch, settled: &dyn Fn(&Sources)) -> Resul
         match path.rsplit('.').next() {
             _ if folder == "attachments" || folder == "figures" => {
                 let bytes = fs::symlink_metadata(&file).map(|m| m.len()).unwrap_or(0);
-                let attached = Attached { bytes, file };
+                let attached = Attached { bytes, file, seen: OnceLock::new() };
                 if folder == "figures"
                     && let Some(picture) = step(watch, &reading(&path), || look_at(&path, &attached))
                 {
@@ -359,14 +362,18 @@ pub fn load_list(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads an attachment or a picture, unchanged since the workspace was loaded.
+/// Reads an attachment or a picture, unchanged since it was first read.
 ///
 /// # Errors
-/// If it cannot be read, or has become a link, not a regular file, or of another size.
+/// If it cannot be read, or has become a link, not a regular file, or other contents.
 pub fn load_attachment(attached: &Attached) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(&attached.file)?.take(attached.bytes + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 != attached.bytes {
+    let is_same = bytes.len() as u64 == attached.bytes && {
+        let hash = picture::hash(&bytes);
+        attached.seen.get_or_init(|| hash.clone()) == &hash
+    };
+    if !is_same {
         let name = attached.file.display();
         return Err(io::Error::other(format!("{name} changed during the build")));
     }

@@ -48,7 +48,11 @@ keys! {
     STATUS = "신분" in review;
     AFFILIATION = "소속" in review;
     WITHHELD = "비공개" in review;
+    RESIDENT_NO = "주민등록번호" in review;
+    CONTACT = "연락처" in review;
+    ACCOUNT = "계좌" in review;
     BANK = "은행" in review;
+    ACCOUNT_HOLDER = "예금주" in review;
     MEETINGS = "회의" in review;
     PLACE = "장소" in review;
     VOTES = "표결" in review;

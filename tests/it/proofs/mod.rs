@@ -11,7 +11,7 @@ use gian_korean::personal::Contacts;
 use gian_leakscan::{Known, Needle, Needles, What, scan_tree};
 use plant::{Dice, Planted, Variant, load, places, plant};
 
-use crate::common::{built, copy, difference, edit, gian, gian_with, tree};
+use crate::common::{at, built, copy, difference, edit, gian, gian_with, tree};
 
 const WORKSPACE: &str = "tests/proofs/workspace";
 
@@ -561,6 +561,23 @@ fn the_order_of_folders_is_not_public() {
         public(dir.path(), &[])
     };
     assert_eq!(difference(&build("aaa"), &build("zzz")), Vec::<String>::new());
+    // Nor is that of the rows of a summary of all dossiers.
+    let build = |name: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        for part in ["gian.yaml", "content"] {
+            copy(&at(part), &dir.path().join(part));
+        }
+        let folder = dir.path().join(name);
+        fs::create_dir_all(folder.parent().unwrap()).unwrap();
+        fs::rename(dir.path().join("content/2021/nowon"), folder).unwrap();
+        assert!(gian(dir.path(), &["build", "--no-pdf", "--edition", "public"]).status.success());
+        tree(&dir.path().join("output/public"))
+    };
+    let first = build("content/2021/nowon");
+    assert!(first.values().any(|bytes| String::from_utf8_lossy(bytes).contains("종합현황표")));
+    for name in ["content/2018/nowon", "content/2030/aaa"] {
+        assert_eq!(difference(&first, &build(name)), Vec::<String>::new(), "{name}");
+    }
 }
 
 /// Ordinary documents are neither refused nor reported by the scan.
