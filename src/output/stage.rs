@@ -11,9 +11,9 @@ use gian_search::Spill;
 use gian_view::Edition;
 use sha2::{Digest, Sha256};
 
-use super::swap::{self, Exchange};
-use super::target::{TEMPORARY, Target};
-use super::work_folder::{WorkFolder, remove};
+use super::swap::{self, Exchange, TEMPORARY, remove};
+use super::target::Target;
+use super::work_folder::WorkFolder;
 
 /// An output tree under construction.
 pub struct Stage {

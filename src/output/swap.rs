@@ -4,8 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::target::TEMPORARY;
-use super::work_folder::remove;
+/// Name of the output below the workspace.
+pub(super) const OUTPUT: &str = "output";
+
+/// Head of the names of gian's own temporary folders in an output.
+pub(super) const TEMPORARY: &str = ".gian-";
 
 /// Exchanges two paths; the real one, or one for a test.
 pub(super) type Exchange = fn(&Path, &Path) -> io::Result<()>;
@@ -185,4 +188,14 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 /// The path with its links resolved.
 pub(super) fn resolved(path: &Path) -> io::Result<PathBuf> {
     if path.exists() { fs::canonicalize(path) } else { Ok(path.to_owned()) }
+}
+
+/// Removes a file, a link or a folder with its contents; nothing is no error.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    let removed = match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) => Err(error),
+    };
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }

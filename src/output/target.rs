@@ -7,13 +7,7 @@ use std::path::{Path, PathBuf};
 
 use gian_view::Edition;
 
-use super::swap::{is_link, resolved};
-
-/// Name of the output below the workspace.
-pub(super) const DEFAULT: &str = "output";
-
-/// Head of the names of gian's own temporary folders in a target.
-pub(super) const TEMPORARY: &str = ".gian-";
+use super::swap::{OUTPUT, TEMPORARY, is_link, resolved};
 
 /// Names that stay in every output: a checkout, and settings of hosts of static pages.
 const KEPT: [&str; 3] = [".git", "CNAME", ".nojekyll"];
@@ -38,7 +32,7 @@ impl Target {
     pub fn new(root: &Path, named: Option<&Path>, kept: &[String]) -> io::Result<Self> {
         let folder = match named {
             Some(named) => resolved(named)?,
-            None => root.join(DEFAULT),
+            None => root.join(OUTPUT),
         };
         if is_link(&folder) {
             return Err(io::Error::other(format!("{} is a symbolic link", folder.display())));

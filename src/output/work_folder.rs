@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use gian_view::Edition;
 
 use super::swap;
+use super::swap::remove;
 
 /// Name of the folder.
 const NAME: &str = ".gian";
@@ -120,16 +121,6 @@ fn close_to_others(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes a file, a link or a folder with its contents; nothing is no error.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
-    let removed = match fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
-        Ok(_) => fs::remove_file(path),
-        Err(error) => Err(error),
-    };
-    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
-}
-
 /// Repairs an output that a build left between two renames, unless a build is running.
 ///
 /// # Errors
@@ -153,7 +144,7 @@ fn repair_default(root: &Path, folder: &Path) -> io::Result<()> {
 
 /// The places of `output/` and of its editions, each with where its last tree is between two renames.
 fn places(root: &Path, folder: &Path) -> Vec<(PathBuf, PathBuf)> {
-    let output = root.join(super::target::DEFAULT);
+    let output = root.join(swap::OUTPUT);
     let editions = Edition::ALL.iter().map(|edition| output.join(edition.name()));
     let editions = editions.map(|place| (place.clone(), swap::old_of(&place, None)));
     std::iter::once((output.clone(), swap::old_of(&output, Some(folder)))).chain(editions).collect()

@@ -119,7 +119,7 @@ fn pages_take_no_keys_and_move_nothing() {
             " target=",
             " onclick=",
             " autofocus",
-            "http-equiv",
+            "http-equiv=\"refresh\"",
             "<marquee",
             "<video",
             "<audio",
