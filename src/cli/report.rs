@@ -167,10 +167,8 @@ fn star(c: char) -> char {
 /// files, and those about persons in a file that could not be read.
 fn without_private_lines(session: &Session, diags: &[Diag]) -> Option<Sources> {
     let places = diags.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|(place, _)| place)));
-    let read = |path: &str| session.dossiers().iter().any(|dossier| path.starts_with(&format!("{}/", dossier.folder)));
     let files: BTreeSet<&str> = places.map(|p| p.file.as_str()).collect();
-    let unknown =
-        |path: &&str| is_private(path) || (path.starts_with("content/") && (!session.all_read || !read(path)));
+    let unknown = |path: &&str| is_private(path) || (path.starts_with("content/") && !session.all_read);
     let files: Vec<&str> = files.into_iter().filter(unknown).collect();
     if files.is_empty() {
         return None;
