@@ -512,8 +512,20 @@ impl<'a> Reader<'a> {
             }
         }
         let name = match &kind {
-            CodeBlockKind::Fenced(name) => name.trim().to_owned(),
-            CodeBlockKind::Indented => String::new(),
+            CodeBlockKind::Fenced(name) => protected::decode(name.trim()).into_owned(),
+            CodeBlockKind::Indented => {
+                return self.refuse(
+                    self.head_of(&range),
+                    text!(
+                        "너무 많이 들여 써서 글이 아니라 코드로 읽힙니다",
+                        "the text is indented so far that it is read as code"
+                    ),
+                    text!(
+                        "줄 앞의 빈칸을 줄이십시오 (항목의 글은 그 항목의 글자와 같은 자리에서 시작합니다)",
+                        "take spaces away; text of an item begins below the first letter of the item"
+                    ),
+                );
+            }
         };
         match name.as_str() {
             TABLE => match table::parse(&code.text, &NestedMarkdown) {
@@ -540,6 +552,11 @@ impl<'a> Reader<'a> {
                 }
             }
             SUMMARY => self.summary(&code, &range, blocks),
+            "" => self.refuse(
+                self.head_of(&range),
+                text!("이름이 없는 블록입니다", "the block has no name"),
+                text!("쓸 수 있는 블록: {}", "the blocks are {}"; BLOCKS.map(|b| format!("`{b}`")).join(", ")),
+            ),
             _ => self.refuse(
                 self.head_of(&range),
                 text!("`{}`은(는) 모르는 블록입니다", "`{}` is not a block that gian knows"; name),
