@@ -1,5 +1,7 @@
 //! JPEG and PNG for publication: the pixels, the colour profile and the orientation, without any other metadata.
 
+use std::borrow::Cow;
+
 use gian_diagnostics::Text;
 
 use super::members::damaged;
@@ -23,12 +25,9 @@ pub(super) fn jpeg(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text>
         {
             push(&mut out, 0xe1, &exif);
         }
-        match kept(segment) {
-            Some(data) => {
-                push(&mut out, segment.marker, data);
-                out.extend_from_slice(segment.pixels);
-            }
-            None => {}
+        if let Some(data) = kept(segment) {
+            push(&mut out, segment.marker, &data);
+            out.extend_from_slice(segment.pixels);
         }
     }
     out.extend_from_slice(b"\xff\xd9");
@@ -46,20 +45,17 @@ fn push(out: &mut Vec<u8>, marker: u8, data: &[u8]) {
 }
 
 /// The data of a segment that decoders need: tables, frames, scans, density, colour profile and colour transform.
-fn kept<'a>(segment: &Segment<'a>) -> Option<&'a [u8]> {
+fn kept<'a>(segment: &Segment<'a>) -> Option<Cow<'a, [u8]>> {
     let data = segment.data;
-    match segment.marker {
-        0xe0 if data.starts_with(b"JFIF\0") && data.len() >= 14 => {
-            // A thumbnail follows its two sizes, which are 0 in the copy.
-            const PLAIN: usize = 14;
-            if data.len() == PLAIN && data[12..14] == [0, 0] { Some(data) } else { None }
-        }
-        0xe2 if data.starts_with(b"ICC_PROFILE\0") => Some(data),
-        0xee if data.starts_with(b"Adobe") && data.len() == 12 => Some(data),
-        0xe0..=0xef | 0xfe => None,
-        0xc0..=0xcf | 0xda | 0xdb | 0xdc | 0xdd | 0xde | 0xdf => Some(data),
-        _ => None,
-    }
+    Some(match segment.marker {
+        // A thumbnail follows its two sizes, which are 0 in the copy.
+        0xe0 if data.starts_with(b"JFIF\0") && data.len() >= 14 => Cow::Owned([&data[..12], &[0, 0]].concat()),
+        0xe2 if data.starts_with(b"ICC_PROFILE\0") => Cow::Borrowed(data),
+        0xee if data.starts_with(b"Adobe") && data.len() >= 12 => Cow::Borrowed(&data[..12]),
+        0xe0..=0xef | 0xfe => return None,
+        0xc0..=0xcf | 0xda..=0xdf => Cow::Borrowed(data),
+        _ => return None,
+    })
 }
 
 /// The orientation tag of the first directory of a TIFF structure.
@@ -129,4 +125,16 @@ pub(super) fn png(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> 
         removed.add(removed::picture_metadata());
     }
     Ok(out)
+}
+
+/// A picture inside a document, by content: metadata of a JPEG or PNG is removed, other formats stay as they are.
+///
+/// A picture that is damaged is left alone, because documents show what they can of it.
+pub(super) fn inside(bytes: Vec<u8>, removed: &mut Removed) -> Vec<u8> {
+    let copy = match bytes.as_slice() {
+        [0xff, 0xd8, 0xff, ..] => jpeg(&bytes, removed),
+        [0x89, b'P', b'N', b'G', ..] => png(&bytes, removed),
+        _ => return bytes,
+    };
+    copy.unwrap_or(bytes)
 }
