@@ -9,13 +9,6 @@ use super::xml::{Action, Element};
 /// Removes hidden shapes, file names in descriptions, editing marks, and the tables behind charts, whose values the
 /// chart keeps.
 pub(super) fn clean(package: &mut Package, removed: &mut Removed) -> Result<(), Text> {
-    for part in package.parts.values_mut().filter(|p| p.content_type.contains("chart")) {
-        let before = part.relationships.len();
-        part.relationships.retain(|r| !matches!(r.kind.as_str(), "package" | "oleObject" | "externalLinkPath"));
-        if part.relationships.len() != before {
-            removed.add(text!("도표에 딸린 원본 표", "the tables behind charts"));
-        }
-    }
     package.edit(&mut |name, element| {
         strip_marks(element, removed);
         Ok(match element.local() {

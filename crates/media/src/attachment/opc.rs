@@ -132,7 +132,8 @@ impl Package {
     /// Applies the rules to all relationships, removes parts that nothing leads to, and reads the XML of the others.
     pub(super) fn prune(&mut self, removed: &mut Removed) -> Result<(), Text> {
         let names: BTreeSet<String> = self.parts.keys().cloned().collect();
-        self.root = self.permitted(None, self.root.clone(), &names, removed)?;
+        let mut dropped = BTreeSet::new();
+        self.root = self.permitted(None, self.root.clone(), &names, &mut dropped, removed)?;
         let mut waiting: Vec<String> = self.root.iter().filter(|r| !r.external).map(|r| r.target.clone()).collect();
         let mut reached = BTreeSet::new();
         while let Some(name) = waiting.pop() {
@@ -150,12 +151,17 @@ impl Package {
                     Err(why) => return Err(why),
                 }
             }
-            part.relationships = self.permitted(Some(&part), part.relationships.clone(), &names, removed)?;
+            part.relationships = self.permitted(Some(&part), part.relationships.clone(), &names, &mut dropped, removed)?;
             waiting.extend(part.relationships.iter().filter(|r| !r.external).map(|r| r.target.clone()));
             self.parts.insert(name, part);
         }
-        if self.parts.keys().any(|name| !reached.contains(name)) {
-            // Parts of removed relationships have their own note; these have none.
+        // Parts that belong to a dropped part share its note.
+        let mut waiting: Vec<String> = dropped.iter().cloned().collect();
+        while let Some(name) = waiting.pop() {
+            let inner = self.parts.get(&name).into_iter().flat_map(|p| &p.relationships);
+            waiting.extend(inner.filter(|r| dropped.insert(r.target.clone())).map(|r| r.target.clone()));
+        }
+        if self.parts.keys().any(|name| !reached.contains(name) && !dropped.contains(name)) {
             removed.add(removed::unused());
         }
         self.parts.retain(|name, _| reached.contains(name));
@@ -167,16 +173,24 @@ impl Package {
         owner: Option<&Part>,
         all: Vec<Relationship>,
         names: &BTreeSet<String>,
+        dropped: &mut BTreeSet<String>,
         removed: &mut Removed,
     ) -> Result<Vec<Relationship>, Text> {
         let named = owner.and_then(Part::xml).map(ids);
         let mut kept = Vec::new();
         for mut relationship in all {
             let is_named = named.as_ref().is_some_and(|n| n.contains(&relationship.id));
-            match (self.rules)(&relationship.kind, relationship.external) {
+            let chart = owner.is_some_and(|p| p.content_type.contains("chart"));
+            let fate = match relationship.kind.as_str() {
+                // A chart shows the values that it keeps itself.
+                "package" | "oleObject" | "externalLinkPath" if chart => Fate::Drop(tables_of_charts()),
+                kind => (self.rules)(kind, relationship.external),
+            };
+            match fate {
                 Fate::Refuse(why) => return Err(why),
                 Fate::Drop(note) => {
                     removed.add(note);
+                    dropped.insert(relationship.target);
                     continue;
                 }
                 Fate::Named if !is_named => {
@@ -397,6 +411,10 @@ pub(super) fn common(kind: &str, external: bool) -> Option<Fate> {
         )),
         _ => return None,
     })
+}
+
+pub(super) fn tables_of_charts() -> Text {
+    text!("도표에 딸린 원본 표", "the tables behind charts")
 }
 
 pub(super) fn embedded() -> Text {

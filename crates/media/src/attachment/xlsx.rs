@@ -57,6 +57,8 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
     }
     shared_strings(&mut package, &used, removed);
     pivots(&mut package, &sheets, removed)?;
+    // Drops the drawings of comments, which are hidden shapes.
+    package.prune(removed)?;
     super::drawing::clean(&mut package, removed)?;
     package.write(removed)
 }

@@ -6,6 +6,8 @@ mod cover;
 mod font;
 mod state;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use gian_diagnostics::{Text, text};
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::Object;
@@ -26,18 +28,39 @@ const SCAN: f64 = 0.5;
 ///
 /// # Errors
 /// Hidden text, with the number of the page.
-pub(super) fn check(document: &Document<'_>, page: usize, number: usize) -> Result<(), Text> {
+pub(super) fn check(document: &Document<'_>, page: usize, number: usize, texts: &mut Texts) -> Result<(), Text> {
     let Some(entries) = document.objects[page].value.dict() else { return Ok(()) };
     let media = rect(document, document.inherited(entries, "MediaBox")).unwrap_or(Rect::new(0.0, 0.0, 612.0, 792.0));
     let sheet = rect(document, document.inherited(entries, "CropBox")).map_or(media, |crop| crop.within(media));
     let data = contents(document, entries).ok_or_else(|| super::damaged(format!("page {number}")))?;
     let resources = document.inherited(entries, "Resources").dict().cloned().unwrap_or_default();
-    let mut painter = Painter { document, sheet, glyphs: Glyphs::default(), fonts: Fonts::default(), images: Vec::new(), operators: 0 };
+    let mut painter = Painter { document, sheet, glyphs: Glyphs::default(), fonts: Fonts::default(), images: Vec::new(), operators: 0, number, texts };
     painter.run(&data, &resources, State::default(), 0)?;
     for annotation in document.items(document.get(entries, "Annots")).filter_map(Value::dict) {
         painter.annotation(annotation)?;
     }
     painter.judge(number)
+}
+
+/// Strings of all pages. A part of a sheet or chart that continues on the next page is drawn on both, beside the first
+/// and on the second, so that text beside a page is hidden only if no page shows it.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    shown: BTreeSet<Vec<u8>>,
+    beside: BTreeMap<Vec<u8>, usize>,
+}
+
+impl Texts {
+    /// Refuses text that stands beside the pages only.
+    pub(super) fn judge(&self) -> Result<(), Text> {
+        match self.beside.iter().filter(|(text, _)| !self.shown.contains(*text)).map(|(_, page)| page).min() {
+            None => Ok(()),
+            Some(number) => Err(text!(
+                "{}쪽의 종이 밖에 글이 있습니다: 그 글을 지우고 PDF로 다시 만드십시오",
+                "page {} has text beside the sheet: delete it and make the PDF again"; number
+            )),
+        }
+    }
 }
 
 fn contents(document: &Document<'_>, page: &Entries) -> Option<Vec<u8>> {
@@ -71,6 +94,8 @@ struct Painter<'a, 'd> {
     fonts: Fonts,
     images: Vec<Rect>,
     operators: usize,
+    number: usize,
+    texts: &'a mut Texts,
 }
 
 impl Painter<'_, '_> {
@@ -141,13 +166,20 @@ impl Painter<'_, '_> {
         match operand {
             Object::String(text) => {
                 let glyphs = self.fonts.glyphs(state.font, text.as_bytes());
+                let mut beside = false;
                 for (width, blank) in glyphs {
                     let advance = width * state.size;
                     let (x, y) = state.position(advance / 2.0);
                     if !blank && state.size != 0.0 {
+                        beside |= !self.sheet.holds(x, y);
                         self.glyphs.add(x, y, state.mode == 3 || state.mode == 7)?;
                     }
                     state.advance(advance + state.spacing);
+                }
+                if beside {
+                    self.texts.beside.entry(text.as_bytes().to_vec()).or_insert(self.number);
+                } else {
+                    self.texts.shown.insert(text.as_bytes().to_vec());
                 }
             }
             Object::Array(items) => {
@@ -230,12 +262,6 @@ impl Painter<'_, '_> {
             return Err(text!(
                 "{}쪽에 보이지 않는 글이 있습니다: 그 글을 지우고 PDF로 다시 만드십시오",
                 "page {} has invisible text: delete it and make the PDF again"; number
-            ));
-        }
-        if self.glyphs.outside(self.sheet) {
-            return Err(text!(
-                "{}쪽의 종이 밖에 글이 있습니다: 그 글을 지우고 PDF로 다시 만드십시오",
-                "page {} has text beside the sheet: delete it and make the PDF again"; number
             ));
         }
         Ok(())

@@ -44,9 +44,11 @@ fn copy(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> {
     }
     let signed = rules::is_signed(&document);
     rules::refuse(&document, &pages)?;
+    let mut texts = content::Texts::default();
     for (number, page) in pages.iter().enumerate() {
-        content::check(&document, *page, number + 1)?;
+        content::check(&document, *page, number + 1, &mut texts)?;
     }
+    texts.judge()?;
     let standard = xmp::read(&document);
     let mut notes = Removed::default();
     rules::remove(&mut document, &pages, &mut notes);
@@ -84,11 +86,11 @@ fn copy(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> {
         }
     };
     let copy = write::write(&version(bytes), &document.objects, info.as_ref());
+    if notes.is_empty() && copy != bytes {
+        removed.add(removed::unused());
+    }
     for note in notes {
         removed.add(note);
-    }
-    if copy != bytes {
-        removed.add(removed::unused());
     }
     Ok(copy)
 }

@@ -37,7 +37,7 @@ impl Rect {
         (self.right - self.left).max(0.0) * (self.top - self.bottom).max(0.0)
     }
 
-    fn holds(self, x: f64, y: f64) -> bool {
+    pub(super) fn holds(self, x: f64, y: f64) -> bool {
         self.left <= x && x <= self.right && self.bottom <= y && y <= self.top
     }
 
@@ -134,10 +134,5 @@ impl Glyphs {
         let grown: Vec<Rect> = images.iter().take(100).map(|i| Rect::new(i.left - MARGIN, i.bottom - MARGIN, i.right + MARGIN, i.top + MARGIN)).collect();
         let alone = |g: &&Glyph| g.unpainted && !grown.iter().any(|i| i.holds(g.x, g.y));
         self.rows.values().flatten().filter(alone).take(FEWEST).count() >= FEWEST
-    }
-
-    pub(super) fn outside(&self, sheet: Rect) -> bool {
-        let beside = |g: &&Glyph| !sheet.holds(g.x, g.y);
-        self.rows.values().flatten().filter(beside).take(FEWEST).count() >= FEWEST
     }
 }
