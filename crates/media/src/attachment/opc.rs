@@ -228,10 +228,10 @@ impl Package {
     pub(super) fn write(mut self, removed: &mut Removed) -> Result<Vec<u8>, Text> {
         self.prune(removed)?;
         let mut members: Vec<(String, Vec<u8>)> = vec![(TYPES.to_owned(), self.types().to_bytes())];
-        members.push((NO_NAMES.to_owned(), relationships_xml(&self.root).to_bytes()));
+        members.push((NO_NAMES.to_owned(), relationships_xml("", &self.root).to_bytes()));
         for (name, part) in self.parts {
             if !part.relationships.is_empty() {
-                members.push((relationships_of(&name), relationships_xml(&part.relationships).to_bytes()));
+                members.push((relationships_of(&name), relationships_xml(&name, &part.relationships).to_bytes()));
             }
             let data = match part.content {
                 Content::Xml(root) => root.to_bytes(),
@@ -330,7 +330,17 @@ fn resolve(owner: &str, target: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
-fn relationships_xml(relationships: &[Relationship]) -> Element {
+/// The target that leads from a part to another. Some programs do not follow targets from the root of the package.
+fn relative(owner: &str, target: &str) -> String {
+    let from: Vec<&str> = owner.split('/').collect();
+    let to: Vec<&str> = target.split('/').collect();
+    let folders = from.len() - 1;
+    let same = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders - same);
+    up.chain(to[same..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+fn relationships_xml(owner: &str, relationships: &[Relationship]) -> Element {
     let mut root = empty("Relationships", "http://schemas.openxmlformats.org/package/2006/relationships");
     for relationship in relationships {
         let mut entry = Element { name: "Relationship".to_owned(), ..Element::default() };
@@ -340,7 +350,7 @@ fn relationships_xml(relationships: &[Relationship]) -> Element {
             entry.set("Target", &relationship.target);
             entry.set("TargetMode", "External");
         } else {
-            entry.set("Target", &format!("/{}", relationship.target));
+            entry.set("Target", &relative(owner, &relationship.target));
         }
         root.children.push(xml::Node::Element(entry));
     }
