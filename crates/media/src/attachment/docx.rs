@@ -4,20 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gian_diagnostics::{Text, text};
 
+use super::fate::{self, Fate};
 use super::hidden;
 use super::members::Budget;
-use super::opc::{self, Fate, Package, Part};
+use super::opc::{self, Package, Part};
 use super::removed::{self, Removed};
 use super::xml::{Action, Element, Node};
 
 const MAIN: [&str; 1] = ["application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"];
 
 fn rules(kind: &str, external: bool) -> Fate {
-    if let Some(fate) = opc::common(kind, external) {
+    if let Some(fate) = fate::common(kind, external) {
         return fate;
     }
     match kind {
-        "settings" | "fontTable" | "numbering" | "footnotes" | "endnotes" | "webSettings" | "stylesWithEffects" => Fate::Implicit,
+        "settings" | "fontTable" | "numbering" | "footnotes" | "endnotes" | "webSettings" | "stylesWithEffects" => {
+            Fate::Implicit
+        }
         "header" | "footer" => Fate::Named,
         "attachedTemplate" => Fate::Drop(text!("서식 파일의 위치", "the path of the template")),
         "mailMergeSource" | "mailMergeHeaderSource" | "mailMergeRecipientData" | "recipientData" => {
@@ -53,17 +56,31 @@ fn edit(
 ) -> Result<Action, Text> {
     let is_word = element.name.starts_with("w:") || !element.name.contains(':');
     Ok(match element.local() {
-        "ins" | "del" | "moveFrom" | "moveTo" | "cellIns" | "cellDel" | "cellMerge" | "delText" | "delInstrText"
-        | "moveFromRangeStart" | "moveToRangeStart" | "customXmlDelRangeStart" | "customXmlInsRangeStart"
+        "ins"
+        | "del"
+        | "moveFrom"
+        | "moveTo"
+        | "cellIns"
+        | "cellDel"
+        | "cellMerge"
+        | "delText"
+        | "delInstrText"
+        | "moveFromRangeStart"
+        | "moveToRangeStart"
+        | "customXmlDelRangeStart"
+        | "customXmlInsRangeStart"
             if is_word || element.local().len() > 3 =>
         {
             return Err(hidden(
                 text!("변경 내용 추적에 고치기 전의 글이 남아 있습니다", "tracked changes keep earlier text"),
                 part,
-                text!("[검토]에서 모든 변경 내용을 적용하거나 취소하고 다시 저장하십시오", "accept or reject all changes and save again"),
+                text!(
+                    "[검토]에서 모든 변경 내용을 적용하거나 취소하고 다시 저장하십시오",
+                    "accept or reject all changes and save again"
+                ),
             ));
         }
-        "object" | "OLEObject" | "control" | "altChunk" | "subDoc" => return Err(opc::embedded()),
+        "object" | "OLEObject" | "control" | "altChunk" | "subDoc" => return Err(fate::embedded()),
         "rPrChange" | "pPrChange" | "sectPrChange" | "tblPrChange" | "tblGridChange" | "trPrChange" | "tcPrChange"
         | "tblPrExChange" | "numberingChange" => {
             removed.add(text!("서식을 고친 이력", "the history of formatting"));
@@ -105,7 +122,10 @@ fn invisible(part: &str, element: &Element) -> Text {
     hidden(
         text!("숨긴 글({}자)이 있습니다", "there is hidden text ({} characters)"; length),
         part,
-        text!("글꼴에서 '숨김'을 풀거나 그 글을 지우고 다시 저장하십시오", "turn off 'hidden' in the font, or delete the text, and save again"),
+        text!(
+            "글꼴에서 '숨김'을 풀거나 그 글을 지우고 다시 저장하십시오",
+            "turn off 'hidden' in the font, or delete the text, and save again"
+        ),
     )
 }
 
@@ -163,11 +183,55 @@ fn vanishing_styles(package: &Package) -> Result<BTreeSet<String>, Text> {
 
 /// Fields whose instruction holds no text that the result does not show.
 const FIELDS: [&str; 49] = [
-    "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "HYPERLINK", "REF", "PAGEREF", "NOTEREF", "STYLEREF", "SEQ", "DATE",
-    "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "INDEX", "EQ", "SYMBOL",
-    "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "TITLE", "SUBJECT", "AUTHOR", "FILENAME", "FILESIZE", "NUMWORDS",
-    "NUMCHARS", "KEYWORDS", "LASTSAVEDBY", "REVNUM", "EDITTIME", "TEMPLATE", "ADVANCE", "BIBLIOGRAPHY", "CITATION", "TOA",
-    "USERNAME", "USERINITIALS", "USERADDRESS", "DOCPROPERTY", "MERGEFIELD", "SHAPE", "BARCODE",
+    "PAGE",
+    "NUMPAGES",
+    "SECTIONPAGES",
+    "SECTION",
+    "TOC",
+    "HYPERLINK",
+    "REF",
+    "PAGEREF",
+    "NOTEREF",
+    "STYLEREF",
+    "SEQ",
+    "DATE",
+    "TIME",
+    "CREATEDATE",
+    "SAVEDATE",
+    "PRINTDATE",
+    "FORMTEXT",
+    "FORMCHECKBOX",
+    "FORMDROPDOWN",
+    "INDEX",
+    "EQ",
+    "SYMBOL",
+    "LISTNUM",
+    "AUTONUM",
+    "AUTONUMLGL",
+    "AUTONUMOUT",
+    "TITLE",
+    "SUBJECT",
+    "AUTHOR",
+    "FILENAME",
+    "FILESIZE",
+    "NUMWORDS",
+    "NUMCHARS",
+    "KEYWORDS",
+    "LASTSAVEDBY",
+    "REVNUM",
+    "EDITTIME",
+    "TEMPLATE",
+    "ADVANCE",
+    "BIBLIOGRAPHY",
+    "CITATION",
+    "TOA",
+    "USERNAME",
+    "USERINITIALS",
+    "USERADDRESS",
+    "DOCPROPERTY",
+    "MERGEFIELD",
+    "SHAPE",
+    "BARCODE",
 ];
 
 /// Refuses fields whose instruction can hold text that the result does not show. An instruction may be spread over runs.
@@ -194,7 +258,10 @@ fn fields(part: &str, root: &Element) -> Result<(), Text> {
             return Err(hidden(
                 text!("필드 코드에 보이지 않는 글이 있습니다", "a field code holds text that is not shown"),
                 part,
-                text!("필드를 글로 바꾸고(Ctrl+Shift+F9) 다시 저장하십시오", "turn the field into text (Ctrl+Shift+F9) and save again"),
+                text!(
+                    "필드를 글로 바꾸고(Ctrl+Shift+F9) 다시 저장하십시오",
+                    "turn the field into text (Ctrl+Shift+F9) and save again"
+                ),
             ));
         }
     }

@@ -2,6 +2,7 @@
 
 use gian_diagnostics::{Text, text};
 
+use super::fate;
 use super::opc::Package;
 use super::removed::{self, Removed};
 use super::xml::{Action, Element};
@@ -23,9 +24,17 @@ pub(super) fn clean(package: &mut Package, removed: &mut Removed) -> Result<(), 
             }
             "externalData" if name.contains("chart") => Action::Drop,
             // Series that a filter hides, and the picture before its effects.
-            "filteredAreaSeries" | "filteredBarSeries" | "filteredLineSeries" | "filteredPieSeries" | "filteredRadarSeries"
-            | "filteredScatterSeries" | "filteredSurfaceSeries" | "filteredBubbleSeries" | "filteredCategoryTitle"
-            | "filteredSeriesTitle" | "imgProps" => Action::Drop,
+            "filteredAreaSeries"
+            | "filteredBarSeries"
+            | "filteredLineSeries"
+            | "filteredPieSeries"
+            | "filteredRadarSeries"
+            | "filteredScatterSeries"
+            | "filteredSurfaceSeries"
+            | "filteredBubbleSeries"
+            | "filteredCategoryTitle"
+            | "filteredSeriesTitle"
+            | "imgProps" => Action::Drop,
             _ if is_hidden_shape(element) => {
                 removed.add(removed::hidden_shapes());
                 Action::Drop
@@ -37,7 +46,7 @@ pub(super) fn clean(package: &mut Package, removed: &mut Removed) -> Result<(), 
             "hlinkClick" | "hlinkHover" | "hlinkMouseOver"
                 if element.get("action").is_some_and(|a| a.contains("macro") || a.contains("program")) =>
             {
-                return Err(super::opc::macros());
+                return Err(fate::macros());
             }
             _ => Action::Keep,
         })
@@ -79,5 +88,8 @@ fn strip_marks(element: &mut Element, removed: &mut Removed) {
 fn is_file_name(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
     let ends = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".heic", ".svg", ".webp"];
-    lower.contains(":\\") || lower.contains("\\\\") || lower.starts_with("file:") || ends.iter().any(|e| lower.ends_with(e))
+    lower.contains(":\\")
+        || lower.contains("\\\\")
+        || lower.starts_with("file:")
+        || ends.iter().any(|e| lower.ends_with(e))
 }

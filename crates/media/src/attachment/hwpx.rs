@@ -39,7 +39,11 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
         }
     }
     if let Some(name) = order.iter().find(|n| n.to_ascii_lowercase().starts_with("dochistory/")) {
-        return Err(hidden(text!("이전 판이 남아 있습니다", "earlier versions of the document are left"), name, advice()));
+        return Err(hidden(
+            text!("이전 판이 남아 있습니다", "earlier versions of the document are left"),
+            name,
+            advice(),
+        ));
     }
     if let Some(manifest) = parts.get(MANIFEST)
         && xml::read(MANIFEST, manifest)?.find("encryption-data").is_some()
@@ -51,7 +55,9 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
     let referred = pictures(&parts, &named)?;
     let kept = |name: &str| {
         let shown = !name.starts_with("BinData/") || referred.contains(name);
-        FIXED.contains(&name) || (named.contains(name) && shown) || (name.starts_with("Chart/") && referred.contains(name))
+        FIXED.contains(&name)
+            || (named.contains(name) && shown)
+            || (name.starts_with("Chart/") && referred.contains(name))
     };
     package.edit(&mut |e| {
         let unused = e.local() == "item" && member(e, &parts).is_some_and(|m| !kept(&m));
@@ -61,7 +67,11 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
     let mut copies = vec![("mimetype".to_owned(), TYPE.as_bytes().to_vec())];
     for name in order.iter().filter(|n| *n != "mimetype") {
         if !kept(name) {
-            removed.add(if name.to_ascii_lowercase().starts_with("preview/") { removed::preview() } else { removed::unused() });
+            removed.add(if name.to_ascii_lowercase().starts_with("preview/") {
+                removed::preview()
+            } else {
+                removed::unused()
+            });
             continue;
         }
         let data = parts.remove(name).expect("the order lists the parts");
@@ -78,7 +88,11 @@ fn member(item: &Element, parts: &BTreeMap<String, Vec<u8>>) -> Option<String> {
 }
 
 /// Cleans the package description; returns the members that it names for a reader.
-fn manifest(package: &mut Element, parts: &BTreeMap<String, Vec<u8>>, removed: &mut Removed) -> Result<BTreeSet<String>, Text> {
+fn manifest(
+    package: &mut Element,
+    parts: &BTreeMap<String, Vec<u8>>,
+    removed: &mut Removed,
+) -> Result<BTreeSet<String>, Text> {
     let mut spine = BTreeSet::new();
     package.walk(&mut |e| {
         if e.local() == "itemref" {
@@ -111,7 +125,12 @@ fn manifest(package: &mut Element, parts: &BTreeMap<String, Vec<u8>>, removed: &
                     return Ok(Action::Drop);
                 }
                 // Several folders in one; the attributes of an entry other than these are not needed.
-                e.attributes.retain(|(key, _)| matches!(xml::local(key), "id" | "href" | "media-type" | "isEmbeded" | "isEmbedded" | "fallback" | "hashkey" | "sub-path"));
+                e.attributes.retain(|(key, _)| {
+                    matches!(
+                        xml::local(key),
+                        "id" | "href" | "media-type" | "isEmbeded" | "isEmbedded" | "fallback" | "hashkey" | "sub-path"
+                    )
+                });
                 named.insert(name);
                 Action::Keep
             }
@@ -134,7 +153,8 @@ fn manifest(package: &mut Element, parts: &BTreeMap<String, Vec<u8>>, removed: &
 fn metadata(root: &mut Element, removed: &mut Removed) {
     let before = root.children.len();
     let listed = |e: &Element| {
-        let name = if e.local() == "meta" { e.get("name").unwrap_or_default().to_lowercase() } else { e.local().to_owned() };
+        let name =
+            if e.local() == "meta" { e.get("name").unwrap_or_default().to_lowercase() } else { e.local().to_owned() };
         KEPT_META.contains(&name.as_str()) && e.elements().next().is_none()
     };
     root.children.retain(|child| matches!(child, Node::Element(e) if listed(e)));
@@ -176,7 +196,11 @@ fn part(name: &str, data: Vec<u8>, removed: &mut Removed) -> Result<Vec<u8>, Tex
     let is_xml = matches!(name.rsplit_once('.'), Some((_, "xml" | "hpf" | "rdf")));
     if !is_xml {
         if name.to_ascii_lowercase().ends_with(".ole") {
-            return Err(hidden(text!("다른 프로그램의 개체가 들어 있습니다", "an object of another program is embedded"), name, text!("그림으로 바꾸고 다시 저장하십시오", "turn it into a picture and save again")));
+            return Err(hidden(
+                text!("다른 프로그램의 개체가 들어 있습니다", "an object of another program is embedded"),
+                name,
+                text!("그림으로 바꾸고 다시 저장하십시오", "turn it into a picture and save again"),
+            ));
         }
         return Ok(super::picture::inside(data, removed));
     }
@@ -193,7 +217,14 @@ fn part(name: &str, data: Vec<u8>, removed: &mut Removed) -> Result<Vec<u8>, Tex
     }
     if name == "settings.xml" {
         // Printers and the state of the window; the place of the caret is a number.
-        root.edit(&mut |e| Ok(if matches!(e.local(), "config-item-set" | "PrintInfo") { removed.add(removed::printer()); Action::Drop } else { Action::Keep }))?;
+        root.edit(&mut |e| {
+            Ok(if matches!(e.local(), "config-item-set" | "PrintInfo") {
+                removed.add(removed::printer());
+                Action::Drop
+            } else {
+                Action::Keep
+            })
+        })?;
     }
     edit(name, &mut root, removed)?;
     Ok(root.to_bytes())
@@ -215,7 +246,9 @@ fn edit(name: &str, root: &mut Element, removed: &mut Removed) -> Result<(), Tex
                 return refuse("메모가 남아 있습니다", "memos are left");
             }
             "memogroup" | "memo" => return refuse("메모가 남아 있습니다", "memos are left"),
-            "script" if e.name.starts_with("hp:") && e.elements().any(|c| c.local() == "scriptBody") => return refuse("스크립트가 있습니다", "there is a script"),
+            "script" if e.name.starts_with("hp:") && e.elements().any(|c| c.local() == "scriptBody") => {
+                return refuse("스크립트가 있습니다", "there is a script");
+            }
             "shapeComment" => {
                 if !e.text().is_empty() {
                     removed.add(text!("그림과 표에 자동으로 붙은 설명", "automatic comments of pictures and tables"));

@@ -62,7 +62,9 @@ pub(super) fn encrypted() -> Text {
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Member>, Text> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MOST_MEMBERS {
-        return Err(text!("들어 있는 파일이 {}개를 넘습니다: 나누어 붙이십시오", "it holds more than {} files: divide it"; MOST_MEMBERS));
+        return Err(
+            text!("들어 있는 파일이 {}개를 넘습니다: 나누어 붙이십시오", "it holds more than {} files: divide it"; MOST_MEMBERS),
+        );
     }
     let mut members = Vec::new();
     let mut names = BTreeSet::new();
@@ -75,7 +77,10 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Member>, Tex
         if name.ends_with('/') {
             continue;
         }
-        if name.starts_with('/') || name.contains(['\\', '\0', ':']) || name.split('/').any(|s| matches!(s, "" | "." | "..")) {
+        if name.starts_with('/')
+            || name.contains(['\\', '\0', ':'])
+            || name.split('/').any(|s| matches!(s, "" | "." | ".."))
+        {
             return Err(damaged(name.escape_debug()));
         }
         if !names.insert(name.to_lowercase()) {

@@ -11,6 +11,7 @@
 mod archive;
 mod docx;
 mod drawing;
+mod fate;
 mod hwpx;
 mod kind;
 mod members;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use gian_diagnostics::{Text, text};
 
+use super::fate;
 use super::hidden;
 use super::members::{self, Budget, Member, damaged};
-use super::opc;
 use super::removed::{self, Removed};
 use super::xml::{self, Action, Element, Node};
 
@@ -21,7 +21,8 @@ const MANIFEST: &str = "META-INF/manifest.xml";
 pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) -> Result<Vec<u8>, Text> {
     let members = members::read(bytes, budget)?;
     let kind = members.iter().find(|m| m.name == "mimetype").map(|m| m.data.trim_ascii().to_vec());
-    let kind = kind.and_then(|k| TYPES.iter().find(|t| t.as_bytes() == k)).ok_or_else(|| super::kind::mismatch("od?"))?;
+    let kind =
+        kind.and_then(|k| TYPES.iter().find(|t| t.as_bytes() == k)).ok_or_else(|| super::kind::mismatch("od?"))?;
     let manifest = members.iter().find(|m| m.name == MANIFEST).ok_or_else(|| damaged(MANIFEST))?;
     let mut manifest = xml::read(MANIFEST, &manifest.data)?;
     if manifest.find("encryption-data").is_some() {
@@ -41,7 +42,9 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
     manifest.children.retain(|child| match child {
         Node::Element(e) => {
             let path = e.get("full-path").unwrap_or_default();
-            path == "/" || names.contains(path.as_str()) || (path.ends_with('/') && names.iter().any(|n| n.starts_with(&path)))
+            path == "/"
+                || names.contains(path.as_str())
+                || (path.ends_with('/') && names.iter().any(|n| n.starts_with(&path)))
         }
         Node::Text(_) => true,
     });
@@ -54,7 +57,7 @@ fn part(member: &Member, removed: &mut Removed) -> Result<Option<Vec<u8>>, Text>
     let (folder, file) = member.name.rsplit_once('/').unwrap_or(("", &member.name));
     let top = member.name.split('/').next().unwrap_or_default();
     match top {
-        "Basic" | "Scripts" | "Dialogs" => return Err(opc::macros()),
+        "Basic" | "Scripts" | "Dialogs" => return Err(fate::macros()),
         "Versions" | "VersionList.xml" => {
             return Err(hidden(
                 text!("이전 판이 남아 있습니다", "earlier versions are left"),
@@ -85,7 +88,7 @@ fn part(member: &Member, removed: &mut Removed) -> Result<Option<Vec<u8>>, Text>
         "meta.xml" => meta(&member.name, &member.data, removed).map(Some),
         "settings.xml" => settings(&member.name, &member.data, removed).map(Some),
         "content.xml" | "styles.xml" => content(&member.name, &member.data, !folder.is_empty(), removed).map(Some),
-        _ if !folder.is_empty() || file.starts_with("Object ") => Err(opc::embedded()),
+        _ if !folder.is_empty() || file.starts_with("Object ") => Err(fate::embedded()),
         _ => {
             removed.add(removed::unused());
             Ok(None)
@@ -113,10 +116,15 @@ fn settings(name: &str, data: &[u8], removed: &mut Removed) -> Result<Vec<u8>, T
     let mut root = xml::read(name, data)?;
     root.edit(&mut |e| {
         let key = e.get("name").unwrap_or_default();
-        let private = ["Printer", "PrintFax", "Database", "Rsid", "URL", "Link", "Password", "Protect", "Author", "User", "Path", "Script"];
+        let private = [
+            "Printer", "PrintFax", "Database", "Rsid", "URL", "Link", "Password", "Protect", "Author", "User", "Path",
+            "Script",
+        ];
         let drop = match e.local() {
             "config-item-set" => key.ends_with("view-settings"),
-            "config-item" => private.iter().any(|p| key.contains(p)) && !e.text().is_empty() && key != "SaveVersionOnClose",
+            "config-item" => {
+                private.iter().any(|p| key.contains(p)) && !e.text().is_empty() && key != "SaveVersionOnClose"
+            }
             "config-item-map-indexed" => key == "Views" || key.contains("Dictionar"),
             _ => false,
         };
@@ -146,7 +154,9 @@ fn styles(root: &Element) -> Styles {
         let name = style.get("name").unwrap_or_default();
         for properties in style.elements() {
             let display = properties.get("display").unwrap_or_default();
-            if (properties.local() == "table-properties" && display == "false") || (properties.local() == "text-properties" && display == "none") {
+            if (properties.local() == "table-properties" && display == "false")
+                || (properties.local() == "text-properties" && display == "none")
+            {
                 styles.hidden.insert(name.clone());
             }
             if properties.get("visibility").is_some_and(|v| v == "hidden") {
@@ -160,7 +170,7 @@ fn styles(root: &Element) -> Styles {
 fn content(name: &str, data: &[u8], chart: bool, removed: &mut Removed) -> Result<Vec<u8>, Text> {
     let mut root = xml::read(name, data)?;
     if chart && name.ends_with("content.xml") && root.find("chart").is_none() && root.find("math").is_none() {
-        return Err(opc::embedded());
+        return Err(fate::embedded());
     }
     let styles = styles(&root);
     root.edit(&mut |element| {
@@ -184,19 +194,30 @@ fn edit(part: &str, element: &mut Element, styles: &Styles, removed: &mut Remove
         ))
     };
     Ok(match element.local() {
-        "tracked-changes" if element.elements().next().is_some() => return refuse("변경 내용 추적이 남아 있습니다", "tracked changes are left"),
+        "tracked-changes" if element.elements().next().is_some() => {
+            return refuse("변경 내용 추적이 남아 있습니다", "tracked changes are left");
+        }
         "tracked-changes" => Action::Drop,
         "annotation" | "annotation-end" => {
             removed.add(removed::comments());
             Action::Drop
         }
-        "hidden-text" | "hidden-paragraph" | "conditional-text" | "placeholder-hidden" => return refuse("숨긴 글이 있습니다", "there is hidden text"),
-        "section" if element.get("display").is_some_and(|d| d != "true") => return refuse("숨긴 구역이 있습니다", "a section is hidden"),
-        "scripts" | "event-listeners" | "script" if element.elements().next().is_some() => return Err(opc::macros()),
-        "table-source" | "cell-range-source" | "dde-source" | "section-source" | "dde-link" | "database-range-source" => {
+        "hidden-text" | "hidden-paragraph" | "conditional-text" | "placeholder-hidden" => {
+            return refuse("숨긴 글이 있습니다", "there is hidden text");
+        }
+        "section" if element.get("display").is_some_and(|d| d != "true") => {
+            return refuse("숨긴 구역이 있습니다", "a section is hidden");
+        }
+        "scripts" | "event-listeners" | "script" if element.elements().next().is_some() => return Err(fate::macros()),
+        "table-source"
+        | "cell-range-source"
+        | "dde-source"
+        | "section-source"
+        | "dde-link"
+        | "database-range-source" => {
             return refuse("다른 파일과 연결되어 있습니다", "it is linked to another file");
         }
-        "object-ole" | "plugin" | "applet" => return Err(opc::embedded()),
+        "object-ole" | "plugin" | "applet" => return Err(fate::embedded()),
         "scenario" => return refuse("시나리오가 있습니다", "there is a scenario"),
         "table" if styles.hidden.contains(&style) => {
             let sheet = element.get("name").unwrap_or_default();
@@ -228,7 +249,9 @@ fn edit(part: &str, element: &mut Element, styles: &Styles, removed: &mut Remove
         "span" | "p" | "h" if styles.hidden.contains(&style) && !element.text().is_empty() => {
             return refuse("숨긴 글이 있습니다", "there is hidden text");
         }
-        _ if element.get("display").is_some_and(|d| d == "none" || d == "printer") && element.name.starts_with("draw:") => {
+        _ if element.get("display").is_some_and(|d| d == "none" || d == "printer")
+            && element.name.starts_with("draw:") =>
+        {
             removed.add(removed::hidden_shapes());
             Action::Drop
         }

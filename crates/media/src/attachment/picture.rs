@@ -88,8 +88,8 @@ fn exif(orientation: u8) -> Vec<u8> {
 
 /// Chunks of a PNG that change what it looks like. `eXIf` is not among them: PNG viewers disagree on its orientation.
 const PNG_CHUNKS: [&[u8; 4]; 15] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sRGB", b"sBIT", b"cICP", b"bKGD", b"pHYs",
-    b"mDCV", b"cLLI",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sRGB", b"sBIT", b"cICP", b"bKGD",
+    b"pHYs", b"mDCV", b"cLLI",
 ];
 
 /// A PNG without text, times and unknown chunks, and without bytes after its end.

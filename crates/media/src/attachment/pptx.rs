@@ -2,8 +2,9 @@
 
 use gian_diagnostics::{Text, text};
 
+use super::fate::{self, Fate};
 use super::members::{Budget, damaged};
-use super::opc::{self, Fate, Package, Part};
+use super::opc::{self, Package, Part};
 use super::removed::{self, Removed};
 use super::xml::{Action, Element};
 
@@ -13,15 +14,15 @@ const MAIN: [&str; 2] = [
 ];
 
 fn rules(kind: &str, external: bool) -> Fate {
-    if let Some(fate) = opc::common(kind, external) {
+    if let Some(fate) = fate::common(kind, external) {
         return fate;
     }
     match kind {
-        "slide" | "slideMaster" => Fate::Named,
-        "slideLayout" | "presProps" | "tableStyles" => Fate::Implicit,
+        "slide" => Fate::Named,
+        "slideMaster" | "slideLayout" | "presProps" | "tableStyles" => Fate::Implicit,
         // Read until the notes were checked, then dropped.
         "notesSlide" => Fate::Implicit,
-        "vmlDrawing" | "legacyDrawing" => Fate::Refuse(opc::embedded()),
+        "vmlDrawing" | "legacyDrawing" => Fate::Refuse(fate::embedded()),
         "notesMaster" | "handoutMaster" => Fate::Drop(text!("슬라이드 노트의 틀", "masters of notes and handouts")),
         "viewProps" => Fate::Drop(removed::edit_marks()),
         _ => Fate::Drop(removed::unused()),
@@ -43,7 +44,7 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
     package.edit(&mut |_, element| {
         Ok(match element.local() {
             "notesMasterIdLst" | "handoutMasterIdLst" | "custDataLst" | "modifyVerifier" | "smartTags" => Action::Drop,
-            "oleObj" | "control" | "controls" | "contentPart" => return Err(opc::embedded()),
+            "oleObj" | "control" | "controls" | "contentPart" => return Err(fate::embedded()),
             _ => Action::Keep,
         })
     })?;
@@ -59,13 +60,20 @@ fn slides(package: &Package) -> Result<(Vec<String>, (i64, i64)), Text> {
     let size = root.child("sldSz").map_or((i64::MAX, i64::MAX), |s| (number(s, "cx"), number(s, "cy")));
     let mut names = Vec::new();
     for id in root.child("sldIdLst").into_iter().flat_map(Element::elements).filter(|e| e.local() == "sldId") {
-        let id = id.attributes.iter().find(|(key, _)| key.ends_with(":id")).map(|(_, v)| v.as_str()).unwrap_or_default();
+        let id =
+            id.attributes.iter().find(|(key, _)| key.ends_with(":id")).map(|(_, v)| v.as_str()).unwrap_or_default();
         names.push(main.target(id).ok_or_else(|| damaged(&package.main))?.to_owned());
     }
     Ok((names, size))
 }
 
-fn slide(package: &mut Package, number: usize, name: &str, size: (i64, i64), removed: &mut Removed) -> Result<(), Text> {
+fn slide(
+    package: &mut Package,
+    number: usize,
+    name: &str,
+    size: (i64, i64),
+    removed: &mut Removed,
+) -> Result<(), Text> {
     let part = package.parts.get(name).ok_or_else(|| damaged(name))?;
     let root = part.xml().ok_or_else(|| damaged(name))?;
     if root.get("show").is_some_and(|v| !super::xml::is_yes(&v)) {
@@ -74,7 +82,8 @@ fn slide(package: &mut Package, number: usize, name: &str, size: (i64, i64), rem
             "slide {} is hidden: show or delete it and save again"; number
         ));
     }
-    let notes = part.relationships.iter().filter(|r| r.kind == "notesSlide").filter_map(|r| package.parts.get(&r.target));
+    let notes =
+        part.relationships.iter().filter(|r| r.kind == "notesSlide").filter_map(|r| package.parts.get(&r.target));
     for notes in notes.filter_map(Part::xml) {
         if !notes_text(notes).trim().is_empty() {
             return Err(text!(
@@ -86,7 +95,9 @@ fn slide(package: &mut Package, number: usize, name: &str, size: (i64, i64), rem
     }
     let tree = root.child("cSld").and_then(|c| c.child("spTree"));
     for shape in tree.into_iter().flat_map(Element::elements) {
-        if is_outside(shape, size) && (shape.local() == "pic" || shape.local() == "graphicFrame" || !drawn_text(shape).is_empty()) {
+        if is_outside(shape, size)
+            && (shape.local() == "pic" || shape.local() == "graphicFrame" || !drawn_text(shape).is_empty())
+        {
             return Err(text!(
                 "{}번 슬라이드 밖에 놓인 것이 있습니다: 슬라이드 안으로 옮기거나 지우고 다시 저장하십시오",
                 "something lies outside slide {}: move it onto the slide or delete it, and save again"; number
@@ -122,7 +133,8 @@ fn is_outside(shape: &Element, (width, height): (i64, i64)) -> bool {
     let properties = shape.elements().find(|e| matches!(e.local(), "spPr" | "grpSpPr"));
     let Some(frame) = properties.and_then(|p| p.child("xfrm")).or_else(|| shape.child("xfrm")) else { return false };
     let get = |name: &str, key: &str| frame.child(name).and_then(|e| e.get(key)).and_then(|v| v.parse::<i64>().ok());
-    let (Some(x), Some(y), Some(cx), Some(cy)) = (get("off", "x"), get("off", "y"), get("ext", "cx"), get("ext", "cy")) else {
+    let (Some(x), Some(y), Some(cx), Some(cy)) = (get("off", "x"), get("off", "y"), get("ext", "cx"), get("ext", "cy"))
+    else {
         return false;
     };
     x >= width || y >= height || x.saturating_add(cx) <= 0 || y.saturating_add(cy) <= 0

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gian_diagnostics::{Text, text};
 
-use super::opc;
+use super::fate;
 use super::removed::{self, Removed};
 use super::xlsx::is_hidden;
 use super::xml::{Action, Element};
@@ -60,7 +60,7 @@ pub(super) fn clean(
 fn without_extras(root: &mut Element, removed: &mut Removed) -> Result<(), Text> {
     root.edit(&mut |element| {
         Ok(match element.local() {
-            "oleObjects" | "controls" => return Err(opc::embedded()),
+            "oleObjects" | "controls" => return Err(fate::embedded()),
             "legacyDrawing" => {
                 removed.add(removed::comments());
                 Action::Drop
@@ -69,7 +69,8 @@ fn without_extras(root: &mut Element, removed: &mut Removed) -> Result<(), Text>
                 removed.add(text!("시나리오", "scenarios"));
                 Action::Drop
             }
-            "customSheetViews" | "customProperties" | "webPublishItems" | "smartTags" | "cellWatches" | "dataConsolidate" => {
+            "customSheetViews" | "customProperties" | "webPublishItems" | "smartTags" | "cellWatches"
+            | "dataConsolidate" => {
                 removed.add(removed::custom());
                 Action::Drop
             }

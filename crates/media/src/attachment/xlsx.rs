@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use gian_diagnostics::{Text, text};
 
+use super::fate::{self, Fate};
 use super::hidden;
 use super::members::{Budget, damaged};
-use super::opc::{self, Fate, Package, Part};
+use super::opc::{self, Package, Part};
 use super::removed::{self, Removed};
 use super::sheet;
 use super::xml::{Action, Element, Node, is_yes};
@@ -14,12 +15,16 @@ use super::xml::{Action, Element, Node, is_yes};
 const MAIN: [&str; 1] = ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"];
 
 fn rules(kind: &str, external: bool) -> Fate {
-    if let Some(fate) = opc::common(kind, external) {
+    if let Some(fate) = fate::common(kind, external) {
         return fate;
     }
     match kind {
-        "worksheet" | "chartsheet" | "drawing" | "vmlDrawing" | "legacyDrawing" | "table" | "pivotCacheDefinition" => Fate::Named,
-        "sharedStrings" | "calcChain" | "sheetMetadata" | "pivotTable" | "tableSingleCells" | "FeaturePropertyBag" => Fate::Implicit,
+        "worksheet" | "chartsheet" | "drawing" | "vmlDrawing" | "legacyDrawing" | "table" | "pivotCacheDefinition" => {
+            Fate::Named
+        }
+        "sharedStrings" | "calcChain" | "sheetMetadata" | "pivotTable" | "tableSingleCells" | "FeaturePropertyBag" => {
+            Fate::Implicit
+        }
         "pivotCacheRecords" => Fate::Drop(text!("피벗 테이블의 원본 사본", "copies of the data behind pivot tables")),
         "externalLink" | "externalLinkPath" | "externalLinkLongPath" => Fate::Refuse(text!(
             "다른 파일과 연결되어 그 값이 남아 있습니다: [데이터]-[연결 편집]에서 연결을 끊고 다시 저장하십시오",
@@ -29,7 +34,7 @@ fn rules(kind: &str, external: bool) -> Fate {
             "외부 데이터와 연결되어 있습니다: [데이터]-[쿼리 및 연결]에서 지우고 다시 저장하십시오",
             "it is connected to outside data: remove the connection and save again"
         )),
-        "dialogsheet" => Fate::Refuse(opc::macros()),
+        "dialogsheet" => Fate::Refuse(fate::macros()),
         "usernames" | "revisionHeaders" | "revisionLog" => Fate::Refuse(text!(
             "통합 문서에 고친 이력이 남아 있습니다: 통합 문서 공유를 풀고 다시 저장하십시오",
             "the workbook keeps a log of its changes: stop sharing it and save again"
@@ -84,8 +89,16 @@ fn workbook(package: &mut Package, removed: &mut Removed) -> Result<Vec<(String,
     let root = package.parts.get_mut(&main).and_then(Part::xml_mut).ok_or_else(|| damaged(&main))?;
     root.edit(&mut |element| {
         Ok(match element.local() {
-            "fileSharing" | "absPath" | "revisionPtr" | "fileRecoveryPr" | "webPublishing" | "webPublishObjects"
-            | "customWorkbookViews" | "fileVersion" | "functionGroups" | "smartTagTypes" => {
+            "fileSharing"
+            | "absPath"
+            | "revisionPtr"
+            | "fileRecoveryPr"
+            | "webPublishing"
+            | "webPublishObjects"
+            | "customWorkbookViews"
+            | "fileVersion"
+            | "functionGroups"
+            | "smartTagTypes" => {
                 removed.add(removed::properties());
                 Action::Drop
             }
@@ -95,7 +108,8 @@ fn workbook(package: &mut Package, removed: &mut Removed) -> Result<Vec<(String,
     })?;
     // Branches of alternatives that are empty now.
     root.children.retain(|c| !matches!(c, Node::Element(e) if e.local() == "AlternateContent" && e.elements().all(|b| b.elements().next().is_none())));
-    root.children.retain(|c| !matches!(c, Node::Element(e) if e.local() == "definedNames" && e.elements().next().is_none()));
+    root.children
+        .retain(|c| !matches!(c, Node::Element(e) if e.local() == "definedNames" && e.elements().next().is_none()));
     Ok(sheets)
 }
 
@@ -110,7 +124,10 @@ fn formulas(package: &Package) -> String {
     let mut all = String::new();
     for root in package.parts.values().filter_map(Part::xml) {
         root.walk(&mut |e| {
-            if matches!(e.local(), "f" | "formula" | "formula1" | "formula2" | "definedName" | "calculatedColumnFormula") {
+            if matches!(
+                e.local(),
+                "f" | "formula" | "formula1" | "formula2" | "definedName" | "calculatedColumnFormula"
+            ) {
                 all.push_str(&e.text());
                 all.push('\n');
             }
@@ -130,7 +147,9 @@ fn defined_name(element: &mut Element, formulas: &str, removed: &mut Removed) ->
         ));
     }
     let attributes = element.attributes.len();
-    element.attributes.retain(|(key, _)| !matches!(key.as_str(), "comment" | "description" | "help" | "statusBar" | "customMenu"));
+    element
+        .attributes
+        .retain(|(key, _)| !matches!(key.as_str(), "comment" | "description" | "help" | "statusBar" | "customMenu"));
     if attributes != element.attributes.len() {
         removed.add(text!("이름에 달린 설명", "descriptions of names"));
     }
@@ -142,7 +161,10 @@ fn defined_name(element: &mut Element, formulas: &str, removed: &mut Removed) ->
         return Err(hidden(
             text!("수식이 쓰는 이름이 숨겨져 있습니다", "a name that formulas use is hidden"),
             &name,
-            text!("이름을 보이게 하거나 값으로 바꾸고 다시 저장하십시오", "show it, or turn the formulas into values, and save again"),
+            text!(
+                "이름을 보이게 하거나 값으로 바꾸고 다시 저장하십시오",
+                "show it, or turn the formulas into values, and save again"
+            ),
         ));
     }
     removed.add(text!("숨긴 이름", "hidden names"));
@@ -185,8 +207,12 @@ fn shared_strings(package: &mut Package, used: &BTreeSet<usize>, removed: &mut R
 
 /// Checks that pivot tables keep no values but those of their visible source.
 fn pivots(package: &mut Package, sheets: &[(String, String)], removed: &mut Removed) -> Result<(), Text> {
-    let caches: Vec<String> =
-        package.parts.iter().filter(|(_, p)| p.content_type.ends_with("pivotCacheDefinition+xml")).map(|(n, _)| n.clone()).collect();
+    let caches: Vec<String> = package
+        .parts
+        .iter()
+        .filter(|(_, p)| p.content_type.ends_with("pivotCacheDefinition+xml"))
+        .map(|(n, _)| n.clone())
+        .collect();
     if caches.is_empty() {
         return Ok(());
     }
@@ -206,16 +232,22 @@ fn pivots(package: &mut Package, sheets: &[(String, String)], removed: &mut Remo
             relationship_id(s).is_none() && s.get("sheet").is_none_or(|sheet| names.contains(sheet.as_str()))
         });
         let mut stale = false;
-        root.walk(&mut |e| stale |= e.local() == "s" && e.get("v").is_some_and(|v| !v.is_empty() && !visible.contains(&v)));
+        root.walk(&mut |e| {
+            stale |= e.local() == "s" && e.get("v").is_some_and(|v| !v.is_empty() && !visible.contains(&v))
+        });
         if !inside || stale {
             return Err(hidden(
-                text!("피벗 테이블에 보이지 않는 원본 데이터가 남아 있습니다", "a pivot table keeps data that no sheet shows"),
+                text!(
+                    "피벗 테이블에 보이지 않는 원본 데이터가 남아 있습니다",
+                    "a pivot table keeps data that no sheet shows"
+                ),
                 &name,
                 text!("값으로 붙여 넣고 다시 저장하십시오", "paste it as values and save again"),
             ));
         }
         root.attributes.retain(|(key, _)| {
-            !matches!(key.as_str(), "refreshedBy" | "refreshedDate" | "refreshedDateIso" | "refreshOnLoad" | "saveData") && !key.ends_with(":id")
+            !matches!(key.as_str(), "refreshedBy" | "refreshedDate" | "refreshedDateIso" | "refreshOnLoad" | "saveData")
+                && !key.ends_with(":id")
         });
         root.set("saveData", "0");
         root.set("refreshOnLoad", "1");

@@ -7,14 +7,29 @@ use super::plant::{Channel, all_closed, planted};
 const RELATIONSHIPS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="main/main.xml"/></Relationships>"#;
 
 const XLSX: &[(&str, &str)] = &[
-    ("[Content_Types].xml", r#"<Types xmlns="t"><Default Extension="rels" ContentType="r"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="application/bin"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/><Override PartName="/main/main.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/main/strings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/><Override PartName="/main/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/main/pivot.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml"/></Types>"#),
+    (
+        "[Content_Types].xml",
+        r#"<Types xmlns="t"><Default Extension="rels" ContentType="r"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="application/bin"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/><Override PartName="/main/main.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/main/strings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/><Override PartName="/main/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/main/pivot.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml"/></Types>"#,
+    ),
     ("_rels/.rels", RELATIONSHIPS),
-    ("main/main.xml", r#"<workbook xmlns:r="r"><workbookPr/><sheets><sheet name="견적" sheetId="1" r:id="s1"/><sheet name="둘째" sheetId="2" r:id="s2"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">견적!$1:$1</definedName></definedNames></workbook>"#),
-    ("main/_rels/main.xml.rels", r#"<Relationships xmlns="p"><Relationship Id="s1" Type="x/worksheet" Target="sheet1.xml"/><Relationship Id="s2" Type="x/worksheet" Target="sheet2.xml"/><Relationship Id="s3" Type="x/sharedStrings" Target="strings.xml"/><Relationship Id="s4" Type="x/styles" Target="styles.xml"/></Relationships>"#),
-    ("main/sheet1.xml", r#"<worksheet xmlns:r="r"><cols><col min="5" max="5" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="9" hidden="1"/></sheetData></worksheet>"#),
+    (
+        "main/main.xml",
+        r#"<workbook xmlns:r="r"><workbookPr/><sheets><sheet name="견적" sheetId="1" r:id="s1"/><sheet name="둘째" sheetId="2" r:id="s2"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">견적!$1:$1</definedName></definedNames></workbook>"#,
+    ),
+    (
+        "main/_rels/main.xml.rels",
+        r#"<Relationships xmlns="p"><Relationship Id="s1" Type="x/worksheet" Target="sheet1.xml"/><Relationship Id="s2" Type="x/worksheet" Target="sheet2.xml"/><Relationship Id="s3" Type="x/sharedStrings" Target="strings.xml"/><Relationship Id="s4" Type="x/styles" Target="styles.xml"/></Relationships>"#,
+    ),
+    (
+        "main/sheet1.xml",
+        r#"<worksheet xmlns:r="r"><cols><col min="5" max="5" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="9" hidden="1"/></sheetData></worksheet>"#,
+    ),
     ("main/sheet2.xml", "<worksheet><sheetData/></worksheet>"),
     ("main/strings.xml", "<sst><si><t>보이는 글</t></si></sst>"),
-    ("main/styles.xml", r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode=";;;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>"#),
+    (
+        "main/styles.xml",
+        r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode=";;;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>"#,
+    ),
 ];
 
 const SHEETS: &str = "main/_rels/sheet1.xml.rels";
@@ -62,12 +77,24 @@ fn hidden_content_of_workbooks_is_removed_or_refused() {
 }
 
 const DOCX: &[(&str, &str)] = &[
-    ("[Content_Types].xml", r#"<Types xmlns="t"><Default Extension="rels" ContentType="r"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="application/bin"/><Override PartName="/main/main.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/main/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/main/notes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/><Override PartName="/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#),
+    (
+        "[Content_Types].xml",
+        r#"<Types xmlns="t"><Default Extension="rels" ContentType="r"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="application/bin"/><Override PartName="/main/main.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/main/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/main/notes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/><Override PartName="/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#,
+    ),
     ("_rels/.rels", RELATIONSHIPS),
-    ("main/main.xml", r#"<w:document xmlns:w="w" xmlns:r="r"><w:body><w:p w:rsidR="00A1"><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>보이는 글</w:t></w:r></w:p><w:sectPr/></w:body></w:document>"#),
-    ("main/_rels/main.xml.rels", r#"<Relationships xmlns="p"><Relationship Id="s" Type="x/settings" Target="settings.xml"/><Relationship Id="y" Type="x/styles" Target="styles.xml"/></Relationships>"#),
+    (
+        "main/main.xml",
+        r#"<w:document xmlns:w="w" xmlns:r="r"><w:body><w:p w:rsidR="00A1"><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>보이는 글</w:t></w:r></w:p><w:sectPr/></w:body></w:document>"#,
+    ),
+    (
+        "main/_rels/main.xml.rels",
+        r#"<Relationships xmlns="p"><Relationship Id="s" Type="x/settings" Target="settings.xml"/><Relationship Id="y" Type="x/styles" Target="styles.xml"/></Relationships>"#,
+    ),
     ("main/settings.xml", r#"<w:settings xmlns:w="w"><w:rsids><w:rsid w:val="00A1"/></w:rsids></w:settings>"#),
-    ("main/styles.xml", r#"<w:styles xmlns:w="w"><w:style w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="Child"><w:basedOn w:val="Secret"/></w:style></w:styles>"#),
+    (
+        "main/styles.xml",
+        r#"<w:styles xmlns:w="w"><w:style w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="Child"><w:basedOn w:val="Secret"/></w:style></w:styles>"#,
+    ),
 ];
 
 #[rustfmt::skip]
@@ -106,11 +133,23 @@ fn hidden_content_of_documents_is_removed_or_refused() {
 }
 
 const PPTX: &[(&str, &str)] = &[
-    ("[Content_Types].xml", r#"<Types xmlns="t"><Default Extension="rels" ContentType="r"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="application/bin"/><Default Extension="jpeg" ContentType="image/jpeg"/><Override PartName="/main/main.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/><Override PartName="/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#),
+    (
+        "[Content_Types].xml",
+        r#"<Types xmlns="t"><Default Extension="rels" ContentType="r"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="bin" ContentType="application/bin"/><Default Extension="jpeg" ContentType="image/jpeg"/><Override PartName="/main/main.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/><Override PartName="/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#,
+    ),
     ("_rels/.rels", RELATIONSHIPS),
-    ("main/main.xml", r#"<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="s1"/></p:sldIdLst><p:sldSz cx="1000" cy="800"/></p:presentation>"#),
-    ("main/_rels/main.xml.rels", r#"<Relationships xmlns="p"><Relationship Id="s1" Type="x/slide" Target="slide1.xml"/></Relationships>"#),
-    ("main/slide1.xml", r#"<p:sld xmlns:p="p" xmlns:a="a" xmlns:r="r"><p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id="2" name="x"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="10" y="10"/><a:ext cx="50" cy="50"/></a:xfrm></p:spPr><p:txBody><a:p><a:r><a:t>보이는 글</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>"#),
+    (
+        "main/main.xml",
+        r#"<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="s1"/></p:sldIdLst><p:sldSz cx="1000" cy="800"/></p:presentation>"#,
+    ),
+    (
+        "main/_rels/main.xml.rels",
+        r#"<Relationships xmlns="p"><Relationship Id="s1" Type="x/slide" Target="slide1.xml"/></Relationships>"#,
+    ),
+    (
+        "main/slide1.xml",
+        r#"<p:sld xmlns:p="p" xmlns:a="a" xmlns:r="r"><p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id="2" name="x"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="10" y="10"/><a:ext cx="50" cy="50"/></a:xfrm></p:spPr><p:txBody><a:p><a:r><a:t>보이는 글</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>"#,
+    ),
 ];
 
 const SLIDE: &str = "main/_rels/slide1.xml.rels";
@@ -142,8 +181,14 @@ fn hidden_content_of_presentations_is_removed_or_refused() {
 
 const ODS: &[(&str, &str)] = &[
     ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-    ("content.xml", r#"<office:document-content><office:automatic-styles><style:style style:name="h"><style:table-properties table:display="false"/></style:style><style:style style:name="v"><style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><table:table table:name="견적"><table:table-row><table:table-cell><text:p>보이는 글</text:p></table:table-cell></table:table-row></table:table></office:body></office:document-content>"#),
-    ("META-INF/manifest.xml", r#"<manifest:manifest><manifest:file-entry manifest:full-path="/"/><manifest:file-entry manifest:full-path="content.xml"/></manifest:manifest>"#),
+    (
+        "content.xml",
+        r#"<office:document-content><office:automatic-styles><style:style style:name="h"><style:table-properties table:display="false"/></style:style><style:style style:name="v"><style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><table:table table:name="견적"><table:table-row><table:table-cell><text:p>보이는 글</text:p></table:table-cell></table:table-row></table:table></office:body></office:document-content>"#,
+    ),
+    (
+        "META-INF/manifest.xml",
+        r#"<manifest:manifest><manifest:file-entry manifest:full-path="/"/><manifest:file-entry manifest:full-path="content.xml"/></manifest:manifest>"#,
+    ),
 ];
 
 #[rustfmt::skip]
@@ -174,7 +219,10 @@ fn messages_name_what_is_hidden_and_where() {
         let (_, edits) = channels.iter().find(|(n, _)| *n == what).unwrap();
         publish(name, planted(base, edits)).unwrap_err().ko
     };
-    assert_eq!(refused("a.xlsx", XLSX, XLSX_CHANNELS, "hidden sheet"), "'둘째' 시트가 숨겨져 있습니다: 보이게 하거나 지우고 다시 저장하십시오");
+    assert_eq!(
+        refused("a.xlsx", XLSX, XLSX_CHANNELS, "hidden sheet"),
+        "'둘째' 시트가 숨겨져 있습니다: 보이게 하거나 지우고 다시 저장하십시오"
+    );
     assert!(refused("a.xlsx", XLSX, XLSX_CHANNELS, "hidden row").starts_with("'견적' 시트의 9행이"));
     assert!(refused("a.xlsx", XLSX, XLSX_CHANNELS, "hidden column").starts_with("'견적' 시트의 E열이"));
     assert!(refused("a.pptx", PPTX, PPTX_CHANNELS, "speaker notes").starts_with("1번 슬라이드에"));
@@ -185,7 +233,11 @@ fn a_macro_file_is_no_workbook_by_its_name() {
     let edits = [("[Content_Types].xml", "spreadsheetml.sheet.main+xml", "x")];
     let bytes = planted(XLSX, &edits);
     assert!(publish("a.xlsx", bytes).is_err());
-    let macros = [("[Content_Types].xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")];
+    let macros = [(
+        "[Content_Types].xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )];
     assert!(publish("a.xlsx", planted(XLSX, &macros)).unwrap_err().ko.contains("매크로"));
     // A workbook under the name of a document.
     assert!(publish("a.docx", planted(XLSX, &[])).unwrap_err().en.contains("not what the extension"));

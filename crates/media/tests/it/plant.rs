@@ -73,7 +73,11 @@ pub(crate) fn is_clean(what: &str, name: &str, copy: &Published) {
     }
     assert!(!copy.removed.is_empty(), "{what}: nothing was told");
     let again = publish(name, copy.bytes.clone()).unwrap_or_else(|e| panic!("{what}: the copy is refused: {}", e.en));
-    assert!(again.bytes == copy.bytes && again.removed.is_empty(), "{what}: the copy is not its own copy: {:?}", again.removed);
+    assert!(
+        again.bytes == copy.bytes && again.removed.is_empty(),
+        "{what}: the copy is not its own copy: {:?}",
+        again.removed
+    );
 }
 
 /// Verifies that each channel is removed or refused; returns the numbers of both.

@@ -34,7 +34,16 @@ pub(super) fn check(document: &Document<'_>, page: usize, number: usize, texts: 
     let sheet = rect(document, document.inherited(entries, "CropBox")).map_or(media, |crop| crop.within(media));
     let data = contents(document, entries).ok_or_else(|| super::damaged(format!("page {number}")))?;
     let resources = document.inherited(entries, "Resources").dict().cloned().unwrap_or_default();
-    let mut painter = Painter { document, sheet, glyphs: Glyphs::default(), fonts: Fonts::default(), images: Vec::new(), operators: 0, number, texts };
+    let mut painter = Painter {
+        document,
+        sheet,
+        glyphs: Glyphs::default(),
+        fonts: Fonts::default(),
+        images: Vec::new(),
+        operators: 0,
+        number,
+        texts,
+    };
     painter.run(&data, &resources, State::default(), 0)?;
     for annotation in document.items(document.get(entries, "Annots")).filter_map(Value::dict) {
         painter.annotation(annotation)?;
@@ -112,20 +121,33 @@ impl Painter<'_, '_> {
                 return Err(too_complex());
             }
             let operands: Vec<&Object<'_>> = operation.operands().collect();
-            let n: Vec<f64> = operands.iter().filter_map(|o| match o { Object::Number(n) => Some(n.as_f64()), _ => None }).collect();
-            let name = operands.iter().rev().find_map(|o| match o { Object::Name(n) => Some(n.to_vec()), _ => None });
+            let n: Vec<f64> = operands
+                .iter()
+                .filter_map(|o| match o {
+                    Object::Number(n) => Some(n.as_f64()),
+                    _ => None,
+                })
+                .collect();
+            let name = operands.iter().rev().find_map(|o| match o {
+                Object::Name(n) => Some(n.to_vec()),
+                _ => None,
+            });
             let operator: &[u8] = operation.operator;
             match (operator, n.as_slice()) {
                 (b"q", _) if saved.len() < 1000 => saved.push(state.clone()),
                 (b"Q", _) => state = saved.pop().unwrap_or(state),
                 (b"cm", &[a, b, c, d, e, f]) => state.ctm = Matrix([a, b, c, d, e, f]).then(state.ctm),
-                (b"re", &[x, y, w, h]) => path.push(state.ctm.rect(Rect::new(x.min(x + w), y.min(y + h), x.max(x + w), y.max(y + h)))),
+                (b"re", &[x, y, w, h]) => {
+                    path.push(state.ctm.rect(Rect::new(x.min(x + w), y.min(y + h), x.max(x + w), y.max(y + h))))
+                }
                 (b"m", &[x, y]) => {
                     path.extend(cover::polygon(&points));
                     points = vec![state.ctm.point(x, y)];
                 }
                 (b"l", &[x, y]) => points.push(state.ctm.point(x, y)),
-                (b"c", &[.., x, y]) | (b"v" | b"y", &[.., x, y]) => points.extend([state.ctm.point(x, y), (f64::NAN, 0.0)]),
+                (b"c", &[.., x, y]) | (b"v" | b"y", &[.., x, y]) => {
+                    points.extend([state.ctm.point(x, y), (f64::NAN, 0.0)])
+                }
                 (b"f" | b"F" | b"B" | b"b" | b"f*" | b"B*" | b"b*", _) => {
                     path.extend(cover::polygon(&points));
                     points.clear();
@@ -209,7 +231,9 @@ impl Painter<'_, '_> {
         match document.get(entries, "Subtype").name() {
             Some(b"Image") => {
                 let area = state.ctm.rect(Rect::new(0.0, 0.0, 1.0, 1.0));
-                let solid = ["SMask", "Mask", "ImageMask"].iter().all(|key| matches!(document.get(entries, key), Value::Null | Value::Bool(false)));
+                let solid = ["SMask", "Mask", "ImageMask"]
+                    .iter()
+                    .all(|key| matches!(document.get(entries, key), Value::Null | Value::Bool(false)));
                 if area.within(self.sheet).area() < SCAN * self.sheet.area() && solid && state.opaque_alpha {
                     self.cover(area)?;
                 }
@@ -219,7 +243,8 @@ impl Painter<'_, '_> {
                 Ok(())
             }
             Some(b"Form") if depth < MOST_FORMS => {
-                let numbers: Vec<f64> = document.items(document.get(entries, "Matrix")).filter_map(Value::number).collect();
+                let numbers: Vec<f64> =
+                    document.items(document.get(entries, "Matrix")).filter_map(Value::number).collect();
                 let mut inner = state.clone();
                 if let Ok(matrix) = numbers.try_into() {
                     inner.ctm = Matrix(matrix).then(inner.ctm);

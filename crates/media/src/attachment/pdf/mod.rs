@@ -31,8 +31,40 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
         return Err(encrypted());
     }
     measure(bytes, budget)?;
-    // A file that crashes the reader is damaged; it must not end the program.
-    catch_unwind(AssertUnwindSafe(|| copy(bytes, removed))).unwrap_or_else(|_| Err(damaged("PDF")))
+    // The reader recurses over nested arrays, as deep as `measure` admits, so it gets a stack of its own. A file that
+    // crashes the reader is damaged; it must not end the program.
+    std::thread::scope(|scope| {
+        let reader = std::thread::Builder::new().stack_size(STACK);
+        let running = reader.spawn_scoped(scope, || {
+            catch_unwind(AssertUnwindSafe(|| copy(bytes, removed))).unwrap_or_else(|_| Err(damaged("PDF")))
+        });
+        running.map_err(damaged)?.join().unwrap_or_else(|_| Err(damaged("PDF")))
+    })
+}
+
+/// Bytes of stack for the reader, reserved and only used as far as a file nests.
+const STACK: usize = 256 << 20;
+/// Limit for brackets that are open at once. Pixels contain brackets by chance, though not that many more of one side.
+const MOST_BRACKETS: usize = 10_000;
+
+/// Counts brackets that are open.
+#[derive(Default)]
+struct Brackets(usize);
+
+impl Brackets {
+    fn pass(&mut self, bytes: &[u8]) -> Result<(), Text> {
+        for byte in bytes {
+            match byte {
+                b'[' | b'<' => self.0 += 1,
+                b']' | b'>' => self.0 = self.0.saturating_sub(1),
+                _ => {}
+            }
+            if self.0 > MOST_BRACKETS {
+                return Err(damaged("depth"));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn copy(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> {
@@ -143,37 +175,47 @@ fn revisions(bytes: &[u8]) -> usize {
 fn linearized_ends_twice(bytes: &[u8]) -> bool {
     let ends: Vec<usize> = positions(bytes, b"startxref").take(2).collect();
     ends.len() > 1
-        && bytes[ends[0] + 9..].iter().copied().skip_while(u8::is_ascii_whitespace).take_while(u8::is_ascii_digit).any(|d| d != b'0')
+        && bytes[ends[0] + 9..]
+            .iter()
+            .copied()
+            .skip_while(u8::is_ascii_whitespace)
+            .take_while(u8::is_ascii_digit)
+            .any(|d| d != b'0')
 }
 
 /// Decodes every compressed stream once to nowhere, so that a bomb is refused before it is decoded into memory. The
 /// sum over overlapping streams is limited, which bounds the time.
 fn measure(bytes: &[u8], budget: &mut Budget) -> Result<(), Text> {
+    Brackets::default().pass(bytes)?;
     for at in positions(bytes, b"stream") {
         let rest = &bytes[at + 6..];
         let data = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).or_else(|| rest.strip_prefix(b"\r"));
         let Some(data) = data.filter(|d| d.first().is_some_and(|b| b & 0x0f == 8)) else { continue };
         let mut start = [0];
         let layered = ZlibDecoder::new(data).read(&mut start).is_ok_and(|n| n == 1 && start[0] & 0x0f == 8);
-        budget.take(length(ZlibDecoder::new(data), budget.left()))?;
+        budget.take(length(ZlibDecoder::new(data), budget.left())?)?;
         if layered {
-            budget.take(length(ZlibDecoder::new(ZlibDecoder::new(data)), budget.left()))?;
+            budget.take(length(ZlibDecoder::new(ZlibDecoder::new(data)), budget.left())?)?;
         }
     }
     Ok(())
 }
 
 /// Number of bytes that a reader gives before it ends, fails or passes a limit.
-fn length(mut reader: impl Read, limit: u64) -> u64 {
+fn length(mut reader: impl Read, limit: u64) -> Result<u64, Text> {
     let mut buffer = vec![0; 64 << 10];
+    let mut brackets = Brackets::default();
     let mut sum = 0;
     while sum <= limit {
         match reader.read(&mut buffer) {
             Ok(0) | Err(_) => break,
-            Ok(n) => sum += n as u64,
+            Ok(n) => {
+                brackets.pass(&buffer[..n])?;
+                sum += n as u64;
+            }
         }
     }
-    sum
+    Ok(sum)
 }
 
 /// The error for content that is too deep or too long to be looked through.

@@ -11,8 +11,23 @@ use super::value::{Document, Entries, Value};
 const ACTIONS: [&[u8]; 4] = [b"GoTo", b"URI", b"Named", b"Thread"];
 /// All action types of ISO 32000 besides those, to tell actions from other dictionaries with `/S`.
 const OTHER_ACTIONS: [&[u8]; 17] = [
-    b"JavaScript", b"Launch", b"GoToR", b"GoToE", b"GoToDp", b"SubmitForm", b"ResetForm", b"ImportData", b"Sound", b"Movie",
-    b"Hide", b"SetOCGState", b"Rendition", b"Trans", b"GoTo3DView", b"RichMediaExecute", b"NOP",
+    b"JavaScript",
+    b"Launch",
+    b"GoToR",
+    b"GoToE",
+    b"GoToDp",
+    b"SubmitForm",
+    b"ResetForm",
+    b"ImportData",
+    b"Sound",
+    b"Movie",
+    b"Hide",
+    b"SetOCGState",
+    b"Rendition",
+    b"Trans",
+    b"GoTo3DView",
+    b"RichMediaExecute",
+    b"NOP",
 ];
 
 /// Whether the file is signed.
@@ -80,7 +95,10 @@ fn dictionary(document: &Document<'_>, entries: &Entries, place: &Text) -> Resul
         return Err(refused(
             text!("다른 파일이 들어 있습니다", "another file is embedded"),
             place,
-            text!("첨부 파일을 지우고 다시 저장하거나 따로 붙이십시오", "remove it and save again, or attach it separately"),
+            text!(
+                "첨부 파일을 지우고 다시 저장하거나 따로 붙이십시오",
+                "remove it and save again, or attach it separately"
+            ),
         ));
     }
     Ok(())
@@ -97,7 +115,10 @@ fn refused(what: Text, place: &Text, advice: Text) -> Text {
 fn annotation_is_open(document: &Document<'_>, annotation: &Entries, place: &Text) -> Result<(), Text> {
     match document.get(annotation, "Subtype").name().unwrap_or_default() {
         b"Redact" => Err(refused(
-            text!("가림 표시가 적용되지 않아 밑의 글이 남아 있습니다", "marks for redaction were not applied, so that the text below is left"),
+            text!(
+                "가림 표시가 적용되지 않아 밑의 글이 남아 있습니다",
+                "marks for redaction were not applied, so that the text below is left"
+            ),
             place,
             text!("[편집]에서 적용한 뒤 다시 저장하십시오", "apply them and save again"),
         )),
@@ -135,7 +156,8 @@ fn layers(document: &Document<'_>) -> Result<(), Text> {
     let catalog = document.catalog();
     let inverted = any_dict(document, &mut |d| {
         let policy = document.get(d, "P").name().unwrap_or_default();
-        document.get(d, "Type").name() == Some(b"OCMD") && (policy.ends_with(b"Off") || d.contains_key(b"VE".as_slice()))
+        document.get(d, "Type").name() == Some(b"OCMD")
+            && (policy.ends_with(b"Off") || d.contains_key(b"VE".as_slice()))
     });
     let off = document.get(catalog, "OCProperties").dict().is_some_and(|properties| {
         let Some(default) = document.get(properties, "D").dict() else { return false };
@@ -163,14 +185,46 @@ fn layers(document: &Document<'_>) -> Result<(), Text> {
 }
 
 /// Entries that no page shows. `Thumb` is a small picture of an earlier state of the page.
-const METADATA: [&[u8]; 7] = [b"Metadata", b"PieceInfo", b"LastModified", b"Thumb", b"SpiderInfo", b"Requirements", b"OPI"];
+const METADATA: [&[u8]; 7] =
+    [b"Metadata", b"PieceInfo", b"LastModified", b"Thumb", b"SpiderInfo", b"Requirements", b"OPI"];
 /// Annotations that are notes about the document.
 const NOTES: [&[u8]; 3] = [b"Text", b"Popup", b"Caret"];
 /// Entries of an annotation that make what the page shows.
 const SHOWN: [&[u8]; 34] = [
-    b"Type", b"Subtype", b"Rect", b"AP", b"AS", b"F", b"C", b"IC", b"CA", b"ca", b"BS", b"BE", b"Border", b"QuadPoints",
-    b"InkList", b"L", b"LE", b"Vertices", b"RD", b"DA", b"DS", b"Q", b"MK", b"H", b"A", b"Dest", b"PA", b"P", b"StructParent",
-    b"OC", b"CL", b"IT", b"Name", b"BM",
+    b"Type",
+    b"Subtype",
+    b"Rect",
+    b"AP",
+    b"AS",
+    b"F",
+    b"C",
+    b"IC",
+    b"CA",
+    b"ca",
+    b"BS",
+    b"BE",
+    b"Border",
+    b"QuadPoints",
+    b"InkList",
+    b"L",
+    b"LE",
+    b"Vertices",
+    b"RD",
+    b"DA",
+    b"DS",
+    b"Q",
+    b"MK",
+    b"H",
+    b"A",
+    b"Dest",
+    b"PA",
+    b"P",
+    b"StructParent",
+    b"OC",
+    b"CL",
+    b"IT",
+    b"Name",
+    b"BM",
 ];
 
 /// Removes metadata, notes and authors.
@@ -268,7 +322,9 @@ fn keep(
     }
     let mut copy = annotation.clone();
     // The description of a link is read aloud, and the contents of a text box are what the page shows.
-    copy.retain(|key, _| SHOWN.contains(&key.as_slice()) || (key == b"Contents" && matches!(kind, b"Link" | b"FreeText")));
+    copy.retain(|key, _| {
+        SHOWN.contains(&key.as_slice()) || (key == b"Contents" && matches!(kind, b"Link" | b"FreeText"))
+    });
     if copy.len() != annotation.len() {
         removed.add(removed::comments());
     }

@@ -148,7 +148,10 @@ impl<'a> Document<'a> {
     pub(super) fn decoded(&self, index: usize) -> Option<Vec<u8>> {
         let id = self.objects.get(index)?.id?;
         let stream = self.pdf.xref().get::<Stream<'_>>(id)?;
-        stream.decoded().ok().map(|data| data.into_owned())
+        let data = stream.decoded().ok()?.into_owned();
+        // Filters other than the one that was measured.
+        super::Brackets::default().pass(&data).ok()?;
+        Some(data)
     }
 
     /// Indexes of the pages, in their order.

@@ -24,7 +24,11 @@ pub(super) fn read(document: &Document<'_>) -> Option<Standard> {
             let by_attribute = e.attributes.iter().find(|(key, _)| key == claim).map(|(_, value)| xml::unescape(value));
             let found = by_attribute.or_else(|| (e.name == claim).then(|| e.text()));
             // Values are numbers and letters; anything longer is no claim.
-            claims.extend(found.filter(|v| v.len() <= 4 && v.bytes().all(|b| b.is_ascii_alphanumeric())).map(|v| (claim.to_owned(), v)));
+            claims.extend(
+                found
+                    .filter(|v| v.len() <= 4 && v.bytes().all(|b| b.is_ascii_alphanumeric()))
+                    .map(|v| (claim.to_owned(), v)),
+            );
         }
         if e.name == "dc:title" {
             title = e.text().trim().to_owned();

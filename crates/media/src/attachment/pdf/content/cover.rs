@@ -63,7 +63,12 @@ pub(super) fn polygon(points: &[(f64, f64)]) -> Option<Rect> {
     let around = Rect::around(real.iter().copied())?;
     if curved {
         let (w, h) = ((around.right - around.left) / 4.0, (around.top - around.bottom) / 4.0);
-        return (real.len() >= 4).then_some(Rect::new(around.left + w, around.bottom + h, around.right - w, around.top - h));
+        return (real.len() >= 4).then_some(Rect::new(
+            around.left + w,
+            around.bottom + h,
+            around.right - w,
+            around.top - h,
+        ));
     }
     let near = |a: f64, b: f64| (a - b).abs() < 0.01;
     let corner = |(x, y): &(f64, f64)| {
@@ -131,7 +136,11 @@ impl Glyphs {
     pub(super) fn unpainted(&self, images: &[Rect]) -> bool {
         // Recognized text reaches a little over the image.
         const MARGIN: f64 = 2.0;
-        let grown: Vec<Rect> = images.iter().take(100).map(|i| Rect::new(i.left - MARGIN, i.bottom - MARGIN, i.right + MARGIN, i.top + MARGIN)).collect();
+        let grown: Vec<Rect> = images
+            .iter()
+            .take(100)
+            .map(|i| Rect::new(i.left - MARGIN, i.bottom - MARGIN, i.right + MARGIN, i.top + MARGIN))
+            .collect();
         let alone = |g: &&Glyph| g.unpainted && !grown.iter().any(|i| i.holds(g.x, g.y));
         self.rows.values().flatten().filter(alone).take(FEWEST).count() >= FEWEST
     }

@@ -36,7 +36,9 @@ impl Default for Fonts {
 impl Fonts {
     /// The index of a font of the resources.
     pub(super) fn load(&mut self, document: &Document<'_>, resources: &Entries, name: &[u8]) -> Result<usize, Text> {
-        let Some(entry) = document.get(resources, "Font").dict().and_then(|fonts| fonts.get(name)) else { return Ok(0) };
+        let Some(entry) = document.get(resources, "Font").dict().and_then(|fonts| fonts.get(name)) else {
+            return Ok(0);
+        };
         if let Value::Ref(object) = entry
             && let Some(index) = self.known.get(object)
         {
@@ -60,7 +62,11 @@ impl Fonts {
         let font = &self.fonts[font];
         let width = |code: u32| font.widths.get(&code).copied().unwrap_or(font.default);
         match font.wide {
-            true => text.chunks(2).map(|c| c.iter().fold(0, |sum, b| sum << 8 | u32::from(*b))).map(|c| (width(c), false)).collect(),
+            true => text
+                .chunks(2)
+                .map(|c| c.iter().fold(0, |sum, b| sum << 8 | u32::from(*b)))
+                .map(|c| (width(c), false))
+                .collect(),
             false => text.iter().map(|b| (width(u32::from(*b)), *b == b' ')).collect(),
         }
     }
@@ -70,7 +76,9 @@ fn read(document: &Document<'_>, entries: &Entries) -> Font {
     let number = |value: &Value| value.number().unwrap_or(0.0);
     if document.get(entries, "Subtype").name() == Some(b"Type0") {
         let mut font = Font { wide: true, default: 1.0, ..Font::default() };
-        let Some(child) = document.items(document.get(entries, "DescendantFonts")).next().and_then(Value::dict) else { return font };
+        let Some(child) = document.items(document.get(entries, "DescendantFonts")).next().and_then(Value::dict) else {
+            return font;
+        };
         font.default = document.get(child, "DW").number().unwrap_or(1000.0) / 1000.0;
         let items: Vec<&Value> = document.items(document.get(child, "W")).collect();
         let (mut at, mut inserted) = (0, 0);

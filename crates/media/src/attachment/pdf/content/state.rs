@@ -69,7 +69,9 @@ impl State {
     pub(super) fn text(&mut self, operator: &[u8], n: &[f64]) {
         match (operator, n) {
             (b"BT", _) => (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-            (b"Tm", &[a, b, c, d, e, f]) => (self.text, self.line) = (Matrix([a, b, c, d, e, f]), Matrix([a, b, c, d, e, f])),
+            (b"Tm", &[a, b, c, d, e, f]) => {
+                (self.text, self.line) = (Matrix([a, b, c, d, e, f]), Matrix([a, b, c, d, e, f]))
+            }
             (b"Td", &[x, y]) => self.move_line(x, y),
             (b"TD", &[x, y]) => {
                 self.leading = -y;
