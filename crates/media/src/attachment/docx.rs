@@ -54,7 +54,6 @@ fn edit(
     vanishing: &BTreeSet<String>,
     removed: &mut Removed,
 ) -> Result<Action, Text> {
-    let is_word = element.name.starts_with("w:") || !element.name.contains(':');
     Ok(match element.local() {
         "ins"
         | "del"
@@ -68,9 +67,7 @@ fn edit(
         | "moveFromRangeStart"
         | "moveToRangeStart"
         | "customXmlDelRangeStart"
-        | "customXmlInsRangeStart"
-            if is_word || element.local().len() > 3 =>
-        {
+        | "customXmlInsRangeStart" => {
             return Err(hidden(
                 text!("변경 내용 추적에 고치기 전의 글이 남아 있습니다", "tracked changes keep earlier text"),
                 part,

@@ -54,8 +54,7 @@ pub(super) fn clean(package: &mut Package, removed: &mut Removed) -> Result<(), 
 }
 
 fn is_hidden_vml(element: &Element) -> bool {
-    element.name.starts_with("v:")
-        && element.get("style").is_some_and(|s| s.replace(' ', "").to_lowercase().contains("visibility:hidden"))
+    element.get("style").is_some_and(|s| s.replace(' ', "").to_lowercase().contains("visibility:hidden"))
 }
 
 /// Whether the properties of a shape, at most two levels below, hide it.

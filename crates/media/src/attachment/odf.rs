@@ -263,19 +263,19 @@ fn edit(part: &str, element: &mut Element, styles: &Styles, removed: &mut Remove
 fn hidden_column(table: &Element) -> Option<usize> {
     const MOST: usize = 20_000;
     let count = |e: &Element, key: &str| e.get(key).and_then(|v| v.parse::<usize>().ok()).unwrap_or(1).min(MOST);
-    let mut hidden: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut hidden = vec![false; MOST];
     let mut at = 0;
     table.walk(&mut |column| {
         if column.local() != "table-column" {
             return;
         }
-        let next = at + count(column, "number-columns-repeated");
+        let next = (at + count(column, "number-columns-repeated")).min(MOST);
         if column.get("visibility").is_some_and(|v| v != "visible") {
-            hidden.push(at..next);
+            hidden[at..next].fill(true);
         }
         at = next;
     });
-    if hidden.is_empty() {
+    if !hidden.contains(&true) {
         return None;
     }
     let mut found = None;
@@ -285,10 +285,9 @@ fn hidden_column(table: &Element) -> Option<usize> {
         }
         let mut at = 0;
         for cell in row.elements() {
-            let next = at + count(cell, "number-columns-repeated");
-            let hit = hidden.iter().find(|h| h.start < next && at < h.end);
-            if let Some(range) = hit.filter(|_| !cell.text().is_empty() || cell.get("value").is_some()) {
-                found = found.or(Some(range.start.max(at) + 1));
+            let next = (at + count(cell, "number-columns-repeated")).min(MOST);
+            if found.is_none() && (!cell.text().is_empty() || cell.get("value").is_some()) {
+                found = (at..next).find(|column| hidden[*column]).map(|column| column + 1);
             }
             at = next;
         }

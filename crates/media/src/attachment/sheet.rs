@@ -37,7 +37,7 @@ pub(super) fn clean(
                     "row {1} of the sheet '{0}' is hidden: show it (clear the filter) or delete it, and save again"; name, row
                 ));
             }
-            if column(&at).is_some_and(|c| columns.iter().any(|(first, last)| (*first..=*last).contains(&c))) {
+            if column(&at).is_some_and(|c| columns.get(c as usize) == Some(&true)) {
                 let letters: String = at.chars().take_while(char::is_ascii_alphabetic).collect();
                 return Err(text!(
                     "'{}' 시트의 {}열이 숨겨져 있습니다: 숨기기를 취소하거나 지우고 다시 저장하십시오",
@@ -86,11 +86,21 @@ fn without_extras(root: &mut Element, removed: &mut Removed) -> Result<(), Text>
     })
 }
 
-/// First and last number of hidden columns.
-fn hidden_columns(root: &Element) -> Vec<(u32, u32)> {
+/// Number of columns of a sheet.
+const COLUMNS: usize = 16_384;
+
+/// Whether the column of a number, from 1, is hidden.
+fn hidden_columns(root: &Element) -> Vec<bool> {
+    let mut hidden = vec![false; COLUMNS + 1];
     let columns = root.elements().filter(|e| e.local() == "cols").flat_map(Element::elements);
-    let number = |column: &Element, key: &str| column.get(key).and_then(|v| v.parse().ok()).unwrap_or(0);
-    columns.filter(|c| is_hidden(c) || is_zero(c, "width")).map(|c| (number(c, "min"), number(c, "max"))).collect()
+    let number = |column: &Element, key: &str| column.get(key).and_then(|v| v.parse().ok()).unwrap_or(0).min(COLUMNS);
+    for column in columns.filter(|c| is_hidden(c) || is_zero(c, "width")).take(COLUMNS) {
+        let (first, last) = (number(column, "min"), number(column, "max"));
+        if first <= last {
+            hidden[first..=last].fill(true);
+        }
+    }
+    hidden
 }
 
 fn is_zero(element: &Element, key: &str) -> bool {

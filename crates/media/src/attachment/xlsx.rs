@@ -85,7 +85,7 @@ fn workbook(package: &mut Package, removed: &mut Removed) -> Result<Vec<(String,
         let id = relationship_id(sheet).ok_or_else(|| damaged(&main))?;
         sheets.push((name, part.target(&id).unwrap_or_default().to_owned()));
     }
-    let formulas = formulas(package);
+    let words = words_of_formulas(package);
     let root = package.parts.get_mut(&main).and_then(Part::xml_mut).ok_or_else(|| damaged(&main))?;
     root.edit(&mut |element| {
         Ok(match element.local() {
@@ -102,7 +102,7 @@ fn workbook(package: &mut Package, removed: &mut Removed) -> Result<Vec<(String,
                 removed.add(removed::properties());
                 Action::Drop
             }
-            "definedName" => defined_name(element, &formulas, removed)?,
+            "definedName" => defined_name(element, &words, removed)?,
             _ => Action::Keep,
         })
     })?;
@@ -119,24 +119,25 @@ fn relationship_id(element: &Element) -> Option<String> {
     found.map(|(_, value)| super::xml::unescape(value))
 }
 
-/// All formulas of the package in one text.
-fn formulas(package: &Package) -> String {
-    let mut all = String::new();
+/// The words of all formulas, in upper case because names ignore case.
+fn words_of_formulas(package: &Package) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
     for root in package.parts.values().filter_map(Part::xml) {
         root.walk(&mut |e| {
             if matches!(
                 e.local(),
                 "f" | "formula" | "formula1" | "formula2" | "definedName" | "calculatedColumnFormula"
             ) {
-                all.push_str(&e.text());
-                all.push('\n');
+                let formula = e.text().to_uppercase();
+                let words = formula.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '\\' | '?'));
+                all.extend(words.map(str::to_owned));
             }
         });
     }
     all
 }
 
-fn defined_name(element: &mut Element, formulas: &str, removed: &mut Removed) -> Result<Action, Text> {
+fn defined_name(element: &mut Element, words: &BTreeSet<String>, removed: &mut Removed) -> Result<Action, Text> {
     let name = element.get("name").unwrap_or_default();
     let formula = element.text();
     if formula.contains("[") && formula.contains("]") && formula.contains(".xls") {
@@ -157,7 +158,7 @@ fn defined_name(element: &mut Element, formulas: &str, removed: &mut Removed) ->
     if !element.is_on("hidden") || name.starts_with("_xlnm.") {
         return Ok(Action::Keep);
     }
-    if formulas.contains(&name) {
+    if words.contains(&name.to_uppercase()) {
         return Err(hidden(
             text!("수식이 쓰는 이름이 숨겨져 있습니다", "a name that formulas use is hidden"),
             &name,

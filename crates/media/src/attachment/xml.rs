@@ -6,10 +6,13 @@
 use gian_diagnostics::Text;
 use quick_xml::events::{BytesStart, Event};
 
-use super::members::damaged;
+use super::members::{damaged, too_large};
 
 /// Limit for nested elements; bounds the recursion of the functions below.
 const MOST_DEPTH: usize = 200;
+
+/// Limit for one file; its tree takes some ten times as much memory.
+const MOST_BYTES: usize = 64 << 20;
 
 /// An element with its contents.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -188,6 +191,9 @@ pub(super) fn is_yes(value: &str) -> bool {
 /// Malformed XML, a document type (it can define entities), an encoding other than UTF-8 or UTF-16.
 pub(super) fn read(member: &str, bytes: &[u8]) -> Result<Element, Text> {
     let broken = |why: &dyn std::fmt::Display| damaged(format!("{member}: {why}"));
+    if bytes.len() > MOST_BYTES {
+        return Err(too_large());
+    }
     let source = decode(bytes).ok_or_else(|| broken(&"encoding"))?;
     let mut reader = quick_xml::Reader::from_str(&source);
     let mut open: Vec<Element> = Vec::new();

@@ -7,6 +7,7 @@ mod font;
 mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hasher};
 
 use gian_diagnostics::{Text, text};
 use hayro_syntax::content::UntypedIter;
@@ -55,11 +56,23 @@ pub(super) fn check(document: &Document<'_>, page: usize, number: usize, texts: 
 /// and on the second, so that text beside a page is hidden only if no page shows it.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    shown: BTreeSet<Vec<u8>>,
-    beside: BTreeMap<Vec<u8>, usize>,
+    /// Hashes of strings.
+    shown: BTreeSet<u64>,
+    /// Page by hash of a string.
+    beside: BTreeMap<u64, usize>,
+    /// Bytes of content that were followed on all pages. Pages can share their content.
+    followed: usize,
 }
 
+/// Limit for the content of all pages, where shared content counts for each page.
+const MOST_CONTENT: usize = 1 << 30;
+
 impl Texts {
+    fn follow(&mut self, bytes: usize) -> Result<(), Text> {
+        self.followed += bytes + 64;
+        if self.followed > MOST_CONTENT { Err(too_complex()) } else { Ok(()) }
+    }
+
     /// Refuses text that stands beside the pages only.
     pub(super) fn judge(&self) -> Result<(), Text> {
         match self.beside.iter().filter(|(text, _)| !self.shown.contains(*text)).map(|(_, page)| page).min() {
@@ -70,6 +83,12 @@ impl Texts {
             )),
         }
     }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 fn contents(document: &Document<'_>, page: &Entries) -> Option<Vec<u8>> {
@@ -110,6 +129,7 @@ struct Painter<'a, 'd> {
 impl Painter<'_, '_> {
     /// Follows the operators of a content stream.
     fn run(&mut self, data: &[u8], resources: &Entries, start: State, depth: usize) -> Result<(), Text> {
+        self.texts.follow(data.len())?;
         let mut state = start;
         let mut saved: Vec<State> = Vec::new();
         let mut path: Vec<Rect> = Vec::new();
@@ -199,9 +219,9 @@ impl Painter<'_, '_> {
                     state.advance(advance + state.spacing);
                 }
                 if beside {
-                    self.texts.beside.entry(text.as_bytes().to_vec()).or_insert(self.number);
+                    self.texts.beside.entry(hash(text.as_bytes())).or_insert(self.number);
                 } else {
-                    self.texts.shown.insert(text.as_bytes().to_vec());
+                    self.texts.shown.insert(hash(text.as_bytes()));
                 }
             }
             Object::Array(items) => {
@@ -251,7 +271,6 @@ impl Painter<'_, '_> {
                 }
                 let own = document.get(entries, "Resources").dict().cloned();
                 let data = document.decoded(*index).ok_or_else(|| super::damaged("form"))?;
-                self.operators += data.len() / 64;
                 self.run(&data, own.as_ref().unwrap_or(resources), inner, depth + 1)
             }
             Some(b"Form") => Err(too_complex()),

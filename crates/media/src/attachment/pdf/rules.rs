@@ -50,11 +50,18 @@ fn any_dict(document: &Document<'_>, test: &mut impl FnMut(&Entries) -> bool) ->
 
 /// Refuses what runs, what is embedded, and what is hidden from the reader of the pages.
 pub(super) fn refuse(document: &Document<'_>, pages: &[usize]) -> Result<(), Text> {
+    // Pages can share their annotations, which are looked at and copied for each page.
+    const MOST_ANNOTATIONS: usize = 500_000;
+    let mut annotations = 0;
     for (number, page) in pages.iter().enumerate() {
         let Some(page) = document.objects[*page].value.dict() else { continue };
         let place = text!("{}쪽", "page {}"; number + 1);
         dictionary(document, page, &place)?;
         for annotation in document.items(document.get(page, "Annots")).filter_map(Value::dict) {
+            annotations += 1;
+            if annotations > MOST_ANNOTATIONS {
+                return Err(super::too_complex());
+            }
             dictionary(document, annotation, &place)?;
             document.get(annotation, "A").dict().map_or(Ok(()), |a| dictionary(document, a, &place))?;
             annotation_is_open(document, annotation, &place)?;
