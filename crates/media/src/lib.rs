@@ -1,4 +1,5 @@
 //! Inspects files of writers: their format, and what of them may be published. No pixel is decoded.
 
+pub mod attachment;
 pub mod hwpx;
 pub mod picture;

@@ -5,6 +5,7 @@
 
 use gian_diagnostics::text;
 
+use super::jpeg_segments::{Segment, Walk};
 use super::unfit::{Unfit, unfit};
 
 /// Width and height in pixels.
@@ -14,23 +15,8 @@ use super::unfit::{Unfit, unfit};
 pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), Unfit> {
     let mut size = None;
     let mut scans = 0;
-    let mut at = 2;
-    loop {
-        let (Some(0xff), Some(marker)) = (bytes.get(at), bytes.get(at + 1).copied()) else { return Err(damaged()) };
-        if marker == 0xff {
-            // Fill bytes may precede a marker.
-            at += 1;
-            continue;
-        }
-        if marker == 0xd9 {
-            at += 2;
-            break;
-        }
-        let length = match bytes.get(at + 2..at + 4) {
-            Some(&[high, low]) => usize::from(high) << 8 | usize::from(low),
-            _ => return Err(damaged()),
-        };
-        let data = bytes.get(at + 4..at + 2 + length).ok_or_else(damaged)?;
+    let mut walk = Walk::new(bytes);
+    while let Some(Segment { marker, data, .. }) = walk.next_segment() {
         match marker {
             // Quantization and Huffman tables, restart interval.
             0xdb | 0xc4 | 0xdd => {}
@@ -43,27 +29,14 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), Unfit> {
             0xda if size.is_some() => scans += 1,
             _ => return Err(damaged()),
         }
-        at += 2 + length;
-        if marker == 0xda {
-            at = after_pixels(bytes, at).ok_or_else(damaged)?;
-        }
     }
-    if at != bytes.len() {
+    if !walk.ended {
+        return Err(damaged());
+    }
+    if !walk.rest().is_empty() {
         return Err(more());
     }
     size.filter(|_| scans > 0).ok_or_else(damaged)
-}
-
-/// The end of the coded pixels: the next marker that is neither a stuffed byte nor a restart.
-fn after_pixels(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at += bytes.get(at..)?.iter().position(|b| *b == 0xff)?;
-        match bytes.get(at + 1)? {
-            0 | 0xd0..=0xd7 => at += 2,
-            _ => return Some(at),
-        }
-    }
 }
 
 /// Size of a frame of eight bits in grey or colour, the variant that browsers and PDF have in common.

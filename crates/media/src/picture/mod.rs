@@ -5,6 +5,7 @@
 //! picture shows has to be reviewed by a person.
 
 mod jpeg;
+pub(crate) mod jpeg_segments;
 mod svg;
 mod unfit;
 
@@ -77,6 +78,15 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Picture, Unfit> {
         ));
     }
     Ok(Picture { format, width, height, sha256: hash(bytes), words })
+}
+
+/// Inspects an SVG that is attached instead of shown in a document: it holds no script, no external reference and no
+/// embedded picture.
+///
+/// # Errors
+/// Why the file is not accepted.
+pub(crate) fn inspect_drawing(bytes: &[u8]) -> Result<(), Unfit> {
+    svg::read(bytes).map(|_| ())
 }
 
 /// Limit for the ratio of the sides.
