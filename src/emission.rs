@@ -13,7 +13,7 @@ use gian_disclose::redaction_register;
 use gian_document::{Document, Image};
 use gian_emit::FORMATS;
 use gian_emit::format::{Delivery, Picture, Sheet};
-use gian_media::{hwpx, picture};
+use gian_media::{attachment, picture};
 use gian_model::{Dossier, Workspace, keys};
 use gian_preflight::attachment_scan;
 use gian_preflight::attachment_scan::Scanned;
@@ -206,9 +206,10 @@ impl Emission<'_> {
             let attached = self.session.sources.attachments.get(&name).expect("attachments were checked");
             let mut bytes = gian_source::load_attachment(attached)?;
             if view.edition == Edition::Public {
-                bytes = hwpx::public(file, bytes).map_err(|why| {
+                let published = attachment::publish(file, bytes).map_err(|why| {
                     BuildError::Problems(vec![attachment_scan::refused(Place::bytes(&name, 0..0), file, &why)])
                 })?;
+                bytes = published.bytes;
             }
             put(format!("{folder}/files/{file}"), title, role, label, &bytes)?;
         }

@@ -9,7 +9,7 @@ use gian_check::secrets::{Found, Nature, contacts, has_page};
 use gian_diagnostics::{Diag, Place, Text, text};
 use gian_korean::personal;
 use gian_leakscan::{Finding, Known, Needle, Needles, Opaque, Report, What};
-use gian_media::hwpx;
+use gian_media::attachment;
 use gian_media::picture::Format;
 use gian_model::record::{NamedFile, PictureFile};
 use gian_model::{keys, routes};
@@ -102,14 +102,15 @@ fn known(session: &Session) -> Known {
             known.reviewed.extend(seen.map(|s| s.sha256.clone()));
             for attachment in document.record.files() {
                 known.reviewed.extend(attachment.seen.map(|s| s.sha256.clone()));
-                // A published HWPX is a copy, so that a person cannot have recorded its hash.
-                let copied = attachment.seen.and(attachment.offered()).filter(|(_, f)| hwpx::is_hwpx(f, &[]));
+                // Where a copy is published, a person cannot have recorded its hash.
+                let copied =
+                    attachment.seen.and(attachment.offered()).filter(|(_, f)| attachment::is_rewritten(f, &[]));
                 if let Some((_, file)) = copied {
                     let path = format!("{}/attachments/{file}", dossier.folder);
                     let bytes = sources.attachments.get(&path).and_then(|a| gian_source::load_attachment(a).ok());
                     let seen = bytes.filter(|b| attachment.seen.is_some_and(|s| s.sha256 == sha256(b)));
-                    let copy = seen.and_then(|b| hwpx::public(file, b).ok());
-                    known.reviewed.extend(copy.map(|b| sha256(&b)));
+                    let copy = seen.and_then(|b| attachment::publish(file, b).ok());
+                    known.reviewed.extend(copy.map(|published| sha256(&published.bytes)));
                 }
                 let withheld = attachment.file.filter(|_| attachment.disclosure != Disclosure::Open);
                 let Some(file) = withheld else { continue };
@@ -119,8 +120,8 @@ fn known(session: &Session) -> Known {
                     let at = locator.locate(&Place::value(&document.path, attachment.route.key(keys::FILE)));
                     let place = format!("{}:{}", document.path, at.line);
                     known.withheld.insert(sha256(&bytes), place.clone());
-                    if let Ok(copy) = hwpx::public(file, bytes) {
-                        known.withheld.insert(sha256(&copy), place);
+                    if let Ok(copy) = attachment::publish(file, bytes) {
+                        known.withheld.insert(sha256(&copy.bytes), place);
                     }
                 }
             }
@@ -156,7 +157,8 @@ pub fn strangers(path: &Path, session: &Session) -> std::io::Result<Vec<String>>
             for (_, file) in document.record.files().filter_map(|f| f.offered()) {
                 let path = format!("{}/attachments/{file}", dossier.folder);
                 let bytes = sources.attachments.get(&path).map(gian_source::load_attachment).transpose()?;
-                let hash = sha256(&hwpx::public(file, bytes.unwrap_or_default()).unwrap_or_default());
+                let copy = attachment::publish(file, bytes.unwrap_or_default());
+                let hash = sha256(&copy.map(|published| published.bytes).unwrap_or_default());
                 files.insert((format!("{}/files/{file}", document.record.id), hash));
             }
             for picture in &document.record.pictures {
@@ -201,8 +203,11 @@ pub fn attachments(scanned: &Scanned<'_>, watch: &dyn Watch, diags: &mut Vec<Dia
                     }
                     Ok(bytes) => {
                         let hash = sha256(&bytes);
-                        match hwpx::public(file, bytes) {
-                            Ok(bytes) => attachment_problems(&bytes, &hash, file, &attachment, &place, wanted, diags),
+                        match attachment::publish(file, bytes) {
+                            Ok(published) => {
+                                diags.extend(taken_out(&published, &hash, file, &place));
+                                attachment_problems(&published.bytes, &hash, file, &attachment, &place, wanted, diags);
+                            }
                             Err(why) => diags.push(refused(place.clone(), file, &why)),
                         }
                     }
@@ -313,23 +318,11 @@ fn attachment_problems(
     wanted: &Needles,
     diags: &mut Vec<Diag>,
 ) {
-    if runs_in_browsers(file, bytes) {
-        diags.push(
-            Diag::error(
-                CODE,
-                place.clone(),
-                text!("`{}`은(는) 자료관을 보는 사람의 브라우저에서 실행될 수 있는 파일입니다", "the browser of a reader of the archive would run `{}`"; file),
-            )
-            .help(text!("PDF나 CSV처럼 실행되지 않는 형식으로 바꾸십시오", "turn it into a format that does not run, such as PDF or CSV")),
-        );
-    }
     let report = gian_leakscan::scan_file(file, bytes, wanted);
     let seen = attachment.seen.is_some_and(|s| s.sha256 == hash);
     let mut unseen = Vec::new();
     for finding in report.findings {
         match &finding.what {
-            // A person who reviewed the file has also seen what looks like personal data.
-            What::Personal(_) if seen => {}
             What::Undecoded(why) => unseen.push((finding.place.clone(), why.clone())),
             _ => diags.push(described(&finding, place.clone(), file)),
         }
@@ -354,6 +347,21 @@ fn attachment_problems(
     }
 }
 
+/// Says what the published copy of a file lacks, with the hashes of both.
+fn taken_out(published: &attachment::Published, hash: &str, file: &str, place: &Place) -> Option<Diag> {
+    if published.removed.is_empty() {
+        return None;
+    }
+    let list = |of: fn(&Text) -> &str| published.removed.iter().map(of).collect::<Vec<_>>().join(", ");
+    let (ko, en) = (list(|text| &text.ko), list(|text| &text.en));
+    let (own, copy) = (&hash[..12], &sha256(&published.bytes)[..12]);
+    let message = text!(
+        ko: "공개할 파일 `{file}`은(는) 사본을 만들어 공개합니다. 사본에서 뺀 것: {ko} (SHA-256 원본 {own}…, 사본 {copy}…)";
+        en: "a copy of `{file}` is published, without: {en} (SHA-256 of the file {own}…, of the copy {copy}…)"
+    );
+    Some(Diag::info(CODE, place.clone(), message))
+}
+
 /// Reports a file of which no public copy can be made.
 pub fn refused(place: Place, file: &str, why: &Text) -> Diag {
     let message = text!(
@@ -371,20 +379,6 @@ pub fn changed_picture(path: &str) -> Diag {
     let message = text!("빌드하는 동안 그림이 바뀌었습니다: `{path}`", "the picture `{path}` changed during the build");
     Diag::error(PICTURE, Place::bytes(path, 0..0), message)
         .help(text!("바꾸기를 마친 뒤 다시 빌드하십시오", "finish the change, and build again"))
-}
-
-/// Whether a file is HTML, a drawing or a script: a browser would run it with the origin of the archive, and a dossier
-/// is not trusted with that.
-fn runs_in_browsers(file: &str, bytes: &[u8]) -> bool {
-    let extension = file.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    let active = [
-        "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "svgz", "xml", "xsl", "xslt", "js", "mjs",
-        "wasm",
-    ];
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
-    let start = start.trim_start_matches('\u{feff}').trim_start();
-    let page = ["<!doctype html", "<html", "<svg", "<script", "<?xml"].iter().any(|tag| start.starts_with(tag));
-    active.contains(&extension.as_str()) || page
 }
 
 fn described(finding: &Finding, place: Place, file: &str) -> Diag {
@@ -405,8 +399,8 @@ fn described(finding: &Finding, place: Place, file: &str) -> Diag {
     )
     .help(match finding.what {
         What::Personal(_) => text!(
-            "가리거나 지운 파일로 바꾸십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에, 눈으로 보아 문제가 없으면 `육안확인`에 적으십시오",
-            "put a file without it in its place; name a number that everyone may know under 공개연락처 in gian.yaml, and what a person found harmless under 육안확인"
+            "가리거나 지운 파일로 바꾸십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
+            "put a file without it in its place, or name a number that everyone may know under 공개연락처 in gian.yaml"
         ),
         _ => text!(
             "그것을 지운 파일로 바꾸거나 그 파일을 공개하지 마십시오",

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use gian_archive::data::fact_check::PublicFacts;
 use gian_archive::facts::{Printed, Told, confirm, facts, together};
 use gian_diagnostics::Diag;
-use gian_media::hwpx;
+use gian_media::attachment;
 use gian_publication_log::Public;
 use gian_session::{Composed, Context, Inspector};
 use gian_view::Edition;
@@ -16,8 +16,8 @@ pub fn content(composed: &Composed, context: &Context<'_>) -> Public {
     let hash = |file: &String| {
         let attachments = &context.session.sources.attachments;
         let attached = attachments.get(&format!("{}/attachments/{file}", context.dossier.folder))?;
-        let bytes = hwpx::public(file, gian_source::load_attachment(attached).ok()?).ok()?;
-        Some((file.clone(), gian_publication_log::hash(&bytes)))
+        let published = attachment::publish(file, gian_source::load_attachment(attached).ok()?).ok()?;
+        Some((file.clone(), gian_publication_log::hash(&published.bytes)))
     };
     let files: Vec<(String, String)> = composed.view.record.files().filter_map(hash).collect();
     gian_publication_log::text(&composed.view, &composed.document, &files)
