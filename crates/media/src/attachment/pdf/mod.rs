@@ -36,7 +36,8 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
     std::thread::scope(|scope| {
         let reader = std::thread::Builder::new().stack_size(STACK);
         let running = reader.spawn_scoped(scope, || {
-            catch_unwind(AssertUnwindSafe(|| copy(bytes, removed))).unwrap_or_else(|_| Err(damaged("PDF")))
+            let copied = catch_unwind(AssertUnwindSafe(|| verified(bytes, removed)));
+            copied.unwrap_or_else(|_| Err(damaged("PDF")))
         });
         running.map_err(damaged)?.join().unwrap_or_else(|_| Err(damaged("PDF")))
     })
@@ -65,6 +66,12 @@ impl Brackets {
         }
         Ok(())
     }
+}
+
+/// The copy, which must be its own copy: a repaired file may hold what cannot be written so that it is read alike.
+fn verified(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> {
+    let first = copy(bytes, removed)?;
+    if first == bytes || copy(&first, &mut Removed::default())? == first { Ok(first) } else { Err(damaged("PDF")) }
 }
 
 fn copy(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> {
