@@ -12,6 +12,7 @@ mod archive;
 mod docx;
 mod drawing;
 mod fate;
+mod foreign;
 mod hwpx;
 mod kind;
 mod members;
