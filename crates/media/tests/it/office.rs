@@ -128,12 +128,13 @@ const DOCX_CHANNELS: &[Channel] = &[
     ("attribute of an unknown namespace", &[("main/main.xml", "<w:sectPr/>", r#"<w:p xmlns:z="urn:z" z:a="ZQSENTINELQZ"/><w:sectPr/>"#)]),
     ("fallback with another text", &[("main/main.xml", "<w:sectPr/>", r#"<w:p xmlns:mc="mc"><mc:AlternateContent><mc:Choice Requires="wps"><w:t>a</w:t></mc:Choice><mc:Fallback><w:t>ZQSENTINELQZ</w:t></mc:Fallback></mc:AlternateContent></w:p><w:sectPr/>"#)]),
     ("choice that no reader takes", &[("main/main.xml", "<w:sectPr/>", r#"<w:p xmlns:mc="mc" xmlns:z="urn:z"><mc:AlternateContent><mc:Choice Requires="z"><w:t>ZQSENTINELQZ</w:t></mc:Choice><mc:Fallback><w:t>a</w:t></mc:Fallback></mc:AlternateContent></w:p><w:sectPr/>"#)]),
+    ("field that links to a local file", &[("main/main.xml", "<w:sectPr/>", r#"<w:p><w:fldSimple w:instr="HYPERLINK &quot;C:\\ZQSENTINELQZ.docx&quot;"/></w:p><w:sectPr/>"#)]),
     ("link to a local file", &[("main/main.xml", "<w:sectPr/>", r#"<w:p><w:hyperlink r:id="l"/></w:p><w:sectPr/>"#), ("main/_rels/main.xml.rels", "</Relationships>", r#"<Relationship Id="l" Type="x/hyperlink" Target="file:///C:/ZQSENTINELQZ.docx" TargetMode="External"/></Relationships>"#)]),
 ];
 
 #[test]
 fn hidden_content_of_documents_is_removed_or_refused() {
-    assert_eq!(all_closed("a.docx", DOCX, DOCX_CHANNELS), (21, 9));
+    assert_eq!(all_closed("a.docx", DOCX, DOCX_CHANNELS), (21, 10));
 }
 
 const PPTX: &[(&str, &str)] = &[
