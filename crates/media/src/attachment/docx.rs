@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use gian_diagnostics::{Text, text};
 
 use super::fate::{self, Fate};
-use super::hidden;
 use super::members::Budget;
 use super::opc::{self, Package, Part};
+use super::refusal::hidden;
 use super::removed::{self, Removed};
 use super::xml::{Action, Element, Node};
 
