@@ -3,12 +3,23 @@
 use gian_diagnostics::{Text, text};
 
 use super::members::{self, Budget};
+use super::published::Published;
 use super::removed::Removed;
 
 /// Limit for archives inside archives.
 const MOST_DEPTH: usize = 2;
 
-pub(super) fn clean(bytes: &[u8], budget: &mut Budget, depth: usize, removed: &mut Removed) -> Result<Vec<u8>, Text> {
+/// Publishes a file by its name, within the bytes that may be decoded, at a depth of archives.
+type Publish = fn(&str, Vec<u8>, &mut Budget, usize) -> Result<Published, Text>;
+
+/// The cleaned copy of an archive.
+pub(super) fn clean(
+    bytes: &[u8],
+    budget: &mut Budget,
+    depth: usize,
+    publish: Publish,
+    removed: &mut Removed,
+) -> Result<Vec<u8>, Text> {
     if depth >= MOST_DEPTH {
         return Err(text!(
             "압축 파일 안에 압축 파일이 겹쳐 있습니다: 풀어서 따로 붙이십시오",
@@ -24,7 +35,7 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, depth: usize, removed: &m
             removed.add(text!("파일 관리자가 남긴 파일", "files of the file manager"));
             continue;
         }
-        let copy = super::publish_within(&member.name, member.data, budget, depth + 1).map_err(inside)?;
+        let copy = publish(&member.name, member.data, budget, depth + 1).map_err(inside)?;
         for note in copy.removed {
             removed.add(text!(ko: "`{}`의 {}", member.name, note.ko; en: "in `{}`: {}", member.name, note.en));
         }

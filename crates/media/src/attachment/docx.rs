@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use gian_diagnostics::{Text, text};
 
 use super::fate::{self, Fate};
-use super::hidden;
 use super::members::Budget;
 use super::opc::{self, Package, Part};
+use super::refusal::hidden;
 use super::removed::{self, Removed};
 use super::xml::{Action, Element, Node};
 
@@ -96,19 +96,7 @@ fn edit(
             removed.add(removed::custom());
             Action::Drop
         }
-        "r" => {
-            if is_invisible(element, vanishing) {
-                return Err(invisible(part, element));
-            }
-            Action::Keep
-        }
-        "p" => {
-            let style = element.child("pPr").and_then(|p| p.child("pStyle")).and_then(|s| s.get("val"));
-            if style.is_some_and(|s| vanishing.contains(&s)) && !shown_text(element).is_empty() {
-                return Err(invisible(part, element));
-            }
-            Action::Keep
-        }
+        "r" | "p" if is_invisible(element, vanishing) => return Err(invisible(part, element)),
         _ => Action::Keep,
     })
 }
@@ -138,12 +126,16 @@ fn shown_text(element: &Element) -> String {
     text
 }
 
-fn is_invisible(run: &Element, vanishing: &BTreeSet<String>) -> bool {
-    let Some(properties) = run.child("rPr") else { return false };
-    let style = properties.child("rStyle").and_then(|s| s.get("val"));
+/// Whether a run or paragraph has text that its own properties or its style hide.
+fn is_invisible(element: &Element, vanishing: &BTreeSet<String>) -> bool {
+    let run = element.local() == "r";
+    let (properties, style) = if run { ("rPr", "rStyle") } else { ("pPr", "pStyle") };
+    let Some(properties) = element.child(properties) else { return false };
+    let style = properties.child(style).and_then(|s| s.get("val"));
     let by_style = style.is_some_and(|s| vanishing.contains(&s));
-    let hides = properties.child("vanish").map_or(by_style, Element::is_set);
-    hides && !shown_text(run).is_empty()
+    // A paragraph has no property of its own: that of its mark hides only the mark.
+    let own = properties.child("vanish").filter(|_| run);
+    own.map_or(by_style, Element::is_set) && !shown_text(element).is_empty()
 }
 
 /// Ids of styles that hide text, by themselves or by the style that they are based on.
@@ -251,7 +243,9 @@ fn fields(part: &str, root: &Element) -> Result<(), Text> {
     all.push(stray);
     for instruction in all.iter().map(|i| i.trim()).filter(|i| !i.is_empty()) {
         let word = instruction.split([' ', '\\', '\t', '\u{a0}']).next().unwrap_or_default().to_uppercase();
-        if !instruction.starts_with('=') && !FIELDS.contains(&word.as_str()) {
+        // Links to files of the writer's computer.
+        let local = word == "HYPERLINK" && (instruction.contains(":\\") || instruction.contains("file:"));
+        if local || !instruction.starts_with('=') && !FIELDS.contains(&word.as_str()) {
             return Err(hidden(
                 text!("필드 코드에 보이지 않는 글이 있습니다", "a field code holds text that is not shown"),
                 part,

@@ -10,6 +10,7 @@ use super::xml::{Action, Element};
 /// Removes hidden shapes, file names in descriptions, editing marks, and the tables behind charts, whose values the
 /// chart keeps.
 pub(super) fn clean(package: &mut Package, removed: &mut Removed) -> Result<(), Text> {
+    super::foreign::clean(package, removed)?;
     package.edit(&mut |name, element| {
         strip_marks(element, removed);
         Ok(match element.local() {

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gian_diagnostics::{Text, text};
 
-use super::hidden;
 use super::members::{self, Budget, damaged};
+use super::refusal::hidden;
 use super::removed::{self, Removed};
 use super::xml::{self, Action, Element, Node};
 

@@ -12,6 +12,7 @@ mod archive;
 mod docx;
 mod drawing;
 mod fate;
+mod foreign;
 mod hwpx;
 mod kind;
 mod members;
@@ -20,25 +21,19 @@ mod opc;
 mod pdf;
 mod picture;
 mod pptx;
+mod published;
+mod refusal;
 mod removed;
 mod sheet;
 mod xlsx;
 mod xml;
 
-use gian_diagnostics::{Text, text};
+use gian_diagnostics::Text;
 
 use self::kind::Kind;
 use self::members::Budget;
+pub use self::published::Published;
 use self::removed::Removed;
-
-/// What of an attachment may be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// The bytes for publication.
-    pub bytes: Vec<u8>,
-    /// What was taken out, each a short noun phrase; empty if the bytes are unchanged.
-    pub removed: Vec<Text>,
-}
 
 /// Makes the copy of an attachment that shows what a reader of the file sees, and nothing else. The same bytes give the
 /// same copy, and the copy is its own copy.
@@ -83,7 +78,7 @@ fn publish_within(name: &str, bytes: Vec<u8>, budget: &mut Budget, depth: usize)
         Kind::Docx => Some(docx::clean(&bytes, budget, &mut removed)?),
         Kind::Pptx => Some(pptx::clean(&bytes, budget, &mut removed)?),
         Kind::Odf => Some(odf::clean(&bytes, budget, &mut removed)?),
-        Kind::Zip => Some(archive::clean(&bytes, budget, depth, &mut removed)?),
+        Kind::Zip => Some(archive::clean(&bytes, budget, depth, publish_within, &mut removed)?),
     };
     let Some(copy) = copy.filter(|c| *c != bytes) else { return Ok(Published { bytes, removed: Vec::new() }) };
     let mut removed = removed.into_texts();
@@ -91,12 +86,4 @@ fn publish_within(name: &str, bytes: Vec<u8>, budget: &mut Budget, depth: usize)
         removed.push(removed::container());
     }
     Ok(Published { bytes: copy, removed })
-}
-
-/// A sentence about hidden content: what and where it is, and how to remove it.
-fn hidden(what: Text, place: &str, advice: Text) -> Text {
-    text!(
-        ko: "{} (`{}`): {}", what.ko, place, advice.ko;
-        en: "{} (`{}`): {}", what.en, place, advice.en
-    )
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use gian_diagnostics::{Text, text};
 
 use super::fate;
-use super::hidden;
 use super::members::{self, Budget, Member, damaged};
+use super::refusal::hidden;
 use super::removed::{self, Removed};
 use super::xml::{self, Action, Element, Node};
 

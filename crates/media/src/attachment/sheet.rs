@@ -6,7 +6,6 @@ use gian_diagnostics::{Text, text};
 
 use super::fate;
 use super::removed::{self, Removed};
-use super::xlsx::is_hidden;
 use super::xml::{Action, Element};
 
 /// Refuses hidden content of a sheet, removes what is not part of the printed sheet, and collects the indexes of the
@@ -21,7 +20,7 @@ pub(super) fn clean(
     let columns = hidden_columns(root);
     let rows_hidden = root.child("sheetFormatPr").is_some_and(|f| f.is_on("zeroHeight"));
     for row in root.child("sheetData").into_iter().flat_map(Element::elements) {
-        let hides = is_hidden(row) || is_zero(row, "ht") || (rows_hidden && row.get("ht").is_none());
+        let hides = row.is_on("hidden") || is_zero(row, "ht") || (rows_hidden && row.get("ht").is_none());
         for cell in row.elements().filter(|c| c.local() == "c") {
             let at = cell.get("r").unwrap_or_default();
             if let Some(index) = shared(cell) {
@@ -94,7 +93,7 @@ fn hidden_columns(root: &Element) -> Vec<bool> {
     let mut hidden = vec![false; COLUMNS + 1];
     let columns = root.elements().filter(|e| e.local() == "cols").flat_map(Element::elements);
     let number = |column: &Element, key: &str| column.get(key).and_then(|v| v.parse().ok()).unwrap_or(0).min(COLUMNS);
-    for column in columns.filter(|c| is_hidden(c) || is_zero(c, "width")).take(COLUMNS) {
+    for column in columns.filter(|c| c.is_on("hidden") || is_zero(c, "width")).take(COLUMNS) {
         let (first, last) = (number(column, "min"), number(column, "max"));
         if first <= last {
             hidden[first..=last].fill(true);

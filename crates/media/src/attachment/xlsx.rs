@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use gian_diagnostics::{Text, text};
 
 use super::fate::{self, Fate};
-use super::hidden;
 use super::members::{Budget, damaged};
 use super::opc::{self, Package, Part};
+use super::refusal::hidden;
 use super::removed::{self, Removed};
 use super::sheet;
-use super::xml::{Action, Element, Node, is_yes};
+use super::xml::{Action, Element, Node};
 
 const MAIN: [&str; 1] = ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"];
 
@@ -255,9 +255,4 @@ fn pivots(package: &mut Package, sheets: &[(String, String)], removed: &mut Remo
         removed.add(removed::properties());
     }
     Ok(())
-}
-
-/// Whether a boolean attribute of a row or column is on.
-pub(super) fn is_hidden(element: &Element) -> bool {
-    element.get("hidden").is_some_and(|v| is_yes(&v))
 }

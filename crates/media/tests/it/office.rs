@@ -124,12 +124,17 @@ const DOCX_CHANNELS: &[Channel] = &[
     ("hidden shape", &[("main/main.xml", "<w:sectPr/>", r#"<w:p><w:r><w:drawing><wp:anchor xmlns:wp="wp"><wp:docPr id="1" name="a" hidden="1"/><w:t>ZQSENTINELQZ</w:t></wp:anchor></w:drawing></w:r></w:p><w:sectPr/>"#)]),
     ("file name of a picture", &[("main/main.xml", "<w:sectPr/>", r#"<w:p><w:r><w:drawing><wp:inline xmlns:wp="wp"><wp:docPr id="1" descr="C:\ZQSENTINELQZ\a.jpg"/></wp:inline></w:drawing></w:r></w:p><w:sectPr/>"#)]),
     ("part that nothing names", &[("main/left.xml", "", "<a>ZQSENTINELQZ</a>")]),
+    ("element of an unknown namespace", &[("main/main.xml", "<w:sectPr/>", r#"<w:p><z:a xmlns:z="urn:z">ZQSENTINELQZ</z:a></w:p><w:sectPr/>"#)]),
+    ("attribute of an unknown namespace", &[("main/main.xml", "<w:sectPr/>", r#"<w:p xmlns:z="urn:z" z:a="ZQSENTINELQZ"/><w:sectPr/>"#)]),
+    ("fallback with another text", &[("main/main.xml", "<w:sectPr/>", r#"<w:p xmlns:mc="mc"><mc:AlternateContent><mc:Choice Requires="wps"><w:t>a</w:t></mc:Choice><mc:Fallback><w:t>ZQSENTINELQZ</w:t></mc:Fallback></mc:AlternateContent></w:p><w:sectPr/>"#)]),
+    ("choice that no reader takes", &[("main/main.xml", "<w:sectPr/>", r#"<w:p xmlns:mc="mc" xmlns:z="urn:z"><mc:AlternateContent><mc:Choice Requires="z"><w:t>ZQSENTINELQZ</w:t></mc:Choice><mc:Fallback><w:t>a</w:t></mc:Fallback></mc:AlternateContent></w:p><w:sectPr/>"#)]),
+    ("field that links to a local file", &[("main/main.xml", "<w:sectPr/>", r#"<w:p><w:fldSimple w:instr="HYPERLINK &quot;C:\\ZQSENTINELQZ.docx&quot;"/></w:p><w:sectPr/>"#)]),
     ("link to a local file", &[("main/main.xml", "<w:sectPr/>", r#"<w:p><w:hyperlink r:id="l"/></w:p><w:sectPr/>"#), ("main/_rels/main.xml.rels", "</Relationships>", r#"<Relationship Id="l" Type="x/hyperlink" Target="file:///C:/ZQSENTINELQZ.docx" TargetMode="External"/></Relationships>"#)]),
 ];
 
 #[test]
 fn hidden_content_of_documents_is_removed_or_refused() {
-    assert_eq!(all_closed("a.docx", DOCX, DOCX_CHANNELS), (17, 9));
+    assert_eq!(all_closed("a.docx", DOCX, DOCX_CHANNELS), (21, 10));
 }
 
 const PPTX: &[(&str, &str)] = &[

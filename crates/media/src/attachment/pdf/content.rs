@@ -16,7 +16,8 @@ use hayro_syntax::object::Object;
 use self::cover::{Glyphs, Rect};
 use self::font::Fonts;
 use self::state::{Matrix, State};
-use super::too_complex;
+use super::super::members::{MOST_BYTES, damaged};
+use super::bounds::too_complex;
 use super::value::{Document, Entries, Value};
 
 /// Limit for operators on one page, with those of its forms.
@@ -33,7 +34,7 @@ pub(super) fn check(document: &Document<'_>, page: usize, number: usize, texts: 
     let Some(entries) = document.objects[page].value.dict() else { return Ok(()) };
     let media = rect(document, document.inherited(entries, "MediaBox")).unwrap_or(Rect::new(0.0, 0.0, 612.0, 792.0));
     let sheet = rect(document, document.inherited(entries, "CropBox")).map_or(media, |crop| crop.within(media));
-    let data = contents(document, entries).ok_or_else(|| super::damaged(format!("page {number}")))?;
+    let data = contents(document, entries).ok_or_else(|| damaged(format!("page {number}")))?;
     let resources = document.inherited(entries, "Resources").dict().cloned().unwrap_or_default();
     let mut painter = Painter {
         document,
@@ -102,7 +103,7 @@ fn contents(document: &Document<'_>, page: &Entries) -> Option<Vec<u8>> {
         let Value::Ref(index) = part else { continue };
         data.extend(document.decoded(index)?);
         data.push(b'\n');
-        if data.len() as u64 > super::super::members::MOST_BYTES {
+        if data.len() as u64 > MOST_BYTES {
             return None;
         }
     }
@@ -270,7 +271,7 @@ impl Painter<'_, '_> {
                     inner.ctm = Matrix(matrix).then(inner.ctm);
                 }
                 let own = document.get(entries, "Resources").dict().cloned();
-                let data = document.decoded(*index).ok_or_else(|| super::damaged("form"))?;
+                let data = document.decoded(*index).ok_or_else(|| damaged("form"))?;
                 self.run(&data, own.as_ref().unwrap_or(resources), inner, depth + 1)
             }
             Some(b"Form") => Err(too_complex()),

@@ -8,21 +8,21 @@
 //! `hayro-syntax` reads, because the workspace links it already, it repairs files as viewers do, and it is fuzzed.
 //! A library that also writes (such as `lopdf`) would be a second reader whose reading may differ from the scan's.
 
+mod bounds;
 mod content;
 mod rules;
 mod value;
 mod write;
 mod xmp;
 
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use flate2::read::ZlibDecoder;
 use gian_diagnostics::{Text, text};
 use hayro_syntax::Pdf;
 
+use self::bounds::{contains, measure, positions};
 use self::value::{Document, Entries, Value};
-use super::members::{Budget, damaged, encrypted, too_large};
+use super::members::{Budget, damaged, encrypted};
 use super::removed::{self, Removed};
 
 /// The cleaned copy of a file.
@@ -36,7 +36,8 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
     std::thread::scope(|scope| {
         let reader = std::thread::Builder::new().stack_size(STACK);
         let running = reader.spawn_scoped(scope, || {
-            catch_unwind(AssertUnwindSafe(|| copy(bytes, removed))).unwrap_or_else(|_| Err(damaged("PDF")))
+            let copied = catch_unwind(AssertUnwindSafe(|| verified(bytes, removed)));
+            copied.unwrap_or_else(|_| Err(damaged("PDF")))
         });
         running.map_err(damaged)?.join().unwrap_or_else(|_| Err(damaged("PDF")))
     })
@@ -44,34 +45,18 @@ pub(super) fn clean(bytes: &[u8], budget: &mut Budget, removed: &mut Removed) ->
 
 /// Bytes of stack for the reader, reserved and only used as far as a file nests.
 const STACK: usize = 256 << 20;
-/// Limit for brackets that are open at once. Pixels contain brackets by chance, though not that many more of one side.
-const MOST_BRACKETS: usize = 10_000;
-
-/// Counts brackets that are open.
-#[derive(Default)]
-struct Brackets(usize);
-
-impl Brackets {
-    fn pass(&mut self, bytes: &[u8]) -> Result<(), Text> {
-        for byte in bytes {
-            match byte {
-                b'[' | b'<' => self.0 += 1,
-                b']' | b'>' => self.0 = self.0.saturating_sub(1),
-                _ => {}
-            }
-            if self.0 > MOST_BRACKETS {
-                return Err(damaged("depth"));
-            }
-        }
-        Ok(())
-    }
+/// The copy, which must be its own copy: a repaired file may hold what cannot be written so that it is read alike.
+fn verified(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> {
+    let first = copy(bytes, removed)?;
+    if first == bytes || copy(&first, &mut Removed::default())? == first { Ok(first) } else { Err(damaged("PDF")) }
 }
 
 fn copy(bytes: &[u8], removed: &mut Removed) -> Result<Vec<u8>, Text> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|_| damaged("PDF"))?;
     let mut document = Document::read(&pdf)?;
     let pages = document.pages();
-    if pages.is_empty() {
+    // A page that only the reader finds would not be checked.
+    if pages.len() < pdf.pages().len() {
         return Err(damaged("pages"));
     }
     let signed = rules::is_signed(&document);
@@ -142,24 +127,6 @@ fn version(bytes: &[u8]) -> String {
     }
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    positions(bytes, needle).next().is_some()
-}
-
-fn positions<'a>(bytes: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let first = needle[0];
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let at = from + bytes.get(from..)?.iter().position(|b| *b == first)?;
-            from = at + 1;
-            if bytes[at..].starts_with(needle) {
-                return Some(at);
-            }
-        }
-    })
-}
-
 /// Number of tables that ends of revisions point to.
 fn revisions(bytes: &[u8]) -> usize {
     positions(bytes, b"startxref")
@@ -181,44 +148,4 @@ fn linearized_ends_twice(bytes: &[u8]) -> bool {
             .skip_while(u8::is_ascii_whitespace)
             .take_while(u8::is_ascii_digit)
             .any(|d| d != b'0')
-}
-
-/// Decodes every compressed stream once to nowhere, so that a bomb is refused before it is decoded into memory. The
-/// sum over overlapping streams is limited, which bounds the time.
-fn measure(bytes: &[u8], budget: &mut Budget) -> Result<(), Text> {
-    Brackets::default().pass(bytes)?;
-    for at in positions(bytes, b"stream") {
-        let rest = &bytes[at + 6..];
-        let data = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).or_else(|| rest.strip_prefix(b"\r"));
-        let Some(data) = data.filter(|d| d.first().is_some_and(|b| b & 0x0f == 8)) else { continue };
-        let mut start = [0];
-        let layered = ZlibDecoder::new(data).read(&mut start).is_ok_and(|n| n == 1 && start[0] & 0x0f == 8);
-        budget.take(length(ZlibDecoder::new(data), budget.left())?)?;
-        if layered {
-            budget.take(length(ZlibDecoder::new(ZlibDecoder::new(data)), budget.left())?)?;
-        }
-    }
-    Ok(())
-}
-
-/// Number of bytes that a reader gives before it ends, fails or passes a limit.
-fn length(mut reader: impl Read, limit: u64) -> Result<u64, Text> {
-    let mut buffer = vec![0; 64 << 10];
-    let mut brackets = Brackets::default();
-    let mut sum = 0;
-    while sum <= limit {
-        match reader.read(&mut buffer) {
-            Ok(0) | Err(_) => break,
-            Ok(n) => {
-                brackets.pass(&buffer[..n])?;
-                sum += n as u64;
-            }
-        }
-    }
-    Ok(sum)
-}
-
-/// The error for content that is too deep or too long to be looked through.
-fn too_complex() -> Text {
-    too_large()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gian_diagnostics::{Text, text};
 
 use super::super::removed::{self, Removed};
+use super::bounds::too_complex;
 use super::value::{Document, Entries, Value};
 
 /// Actions that lead to a place of this document or to the web.
@@ -60,7 +61,7 @@ pub(super) fn refuse(document: &Document<'_>, pages: &[usize]) -> Result<(), Tex
         for annotation in document.items(document.get(page, "Annots")).filter_map(Value::dict) {
             annotations += 1;
             if annotations > MOST_ANNOTATIONS {
-                return Err(super::too_complex());
+                return Err(too_complex());
             }
             dictionary(document, annotation, &place)?;
             document.get(annotation, "A").dict().map_or(Ok(()), |a| dictionary(document, a, &place))?;

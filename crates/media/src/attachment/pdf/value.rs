@@ -10,6 +10,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, Stream};
 
 use super::super::members::damaged;
+use super::bounds::Brackets;
 
 /// Limit for nested arrays and dictionaries.
 const MOST_DEPTH: usize = 64;
@@ -150,7 +151,7 @@ impl<'a> Document<'a> {
         let stream = self.pdf.xref().get::<Stream<'_>>(id)?;
         let data = stream.decoded().ok()?.into_owned();
         // Filters other than the one that was measured.
-        super::Brackets::default().pass(&data).ok()?;
+        Brackets::default().pass(&data).ok()?;
         Some(data)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gian_diagnostics::Text;
 
-use super::super::too_complex;
+use super::super::bounds::too_complex;
 
 /// A rectangle with its lower left and upper right corner.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gian_diagnostics::Text;
 
-use super::super::too_complex;
+use super::super::bounds::too_complex;
 use super::super::value::{Document, Entries, Value};
 
 /// Limit for widths of all fonts on a page.
