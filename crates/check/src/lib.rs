@@ -4,6 +4,7 @@
 //! reads the model or the texts of the writers ([`prose`]), and names places by route. The severity at each place is
 //! decided after the rule ran ([`policy`]).
 
+mod body_text;
 pub mod composed;
 mod composed_scope;
 pub mod digest;

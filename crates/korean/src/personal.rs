@@ -185,6 +185,15 @@ pub fn is_name(word: &str) -> bool {
     hangul && shape && !NO_NAMES.contains(&word)
 }
 
+/// The family name of a name; `None` if the word has not the form of a name.
+pub fn family_name(word: &str) -> Option<&str> {
+    if !is_name(word) {
+        return None;
+    }
+    let long = LONG_SURNAMES.into_iter().find(|s| word.starts_with(s) && word.chars().count() == 4);
+    long.or_else(|| word.get(.."가".len()))
+}
+
 /// Telephone numbers and e-mail addresses that an office publishes, which are not reported.
 #[derive(Debug, Clone, Default)]
 pub struct Contacts {
