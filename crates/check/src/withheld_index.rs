@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use gian_korean::separated::{
-    Letters, is_reversed_name, is_separated_name, letters, spellings, stands_alone, widest_gap,
+    Letters, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone, widest_gap,
 };
 
 use crate::secrets::{Found, Nature};
@@ -109,7 +109,10 @@ impl Spelling<'_> {
                 true => count >= LONG_NUMBER && widest_gap(part) <= GAP && !part.contains('\n'),
                 false => is_separated_name(text, range),
             };
-            if !is_separated && (count < 3 || !has_small_separators(part)) {
+            // Letters in the middle of two words are not the value: `분홍 길 산책`.
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            let inside = letter(before) && !is_end_of_word(&text[range.end..]);
+            if !is_separated && (count < 3 || inside || !has_small_separators(part)) {
                 return false;
             }
         }
@@ -194,9 +197,10 @@ mod tests {
         {
             assert!(!finds("이황", text), "{text}");
         }
-        for text in ["분홍/길/산책", "홍수, 길, 산"] {
+        for text in ["분홍/길/산책", "분홍 길 산책로", "홍수, 길, 산"] {
             assert!(!finds("홍길산", text), "{text}");
         }
+        assert!(finds("홍길산", "위원홍 길 산은"));
         assert!(!finds("150000", "2015. 00. 00"));
         assert!(finds("010-1234-5678", "(010) 1234/5678"));
     }

@@ -125,7 +125,7 @@ pub fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Whether nothing but titles and particles of a name stands before the next separator.
-fn is_end_of_word(rest: &str) -> bool {
+pub fn is_end_of_word(rest: &str) -> bool {
     let end = rest.find(|c: char| !c.is_alphanumeric() && !is_invisible(c)).unwrap_or(rest.len());
     let mut word: &str = rest[..end].trim_matches(is_invisible);
     // 홍길산 부위원장님께서는 has two titles at most.

@@ -87,7 +87,7 @@ pub fn wanted(session: &Session, composed: &str, watch: &dyn Watch) -> Needles {
 /// Words that published documents declare as other words (`다른말`), although they have the letters of a withheld value.
 fn other_words(session: &Session) -> BTreeSet<&str> {
     let as_of = session.as_of();
-    let documents = session.dossiers().into_iter().flat_map(|d| &d.documents).filter(|d| has_page(&d.record, as_of));
+    let documents = session.dossiers().iter().flat_map(|d| &d.documents).filter(|d| has_page(&d.record, as_of));
     documents.flat_map(|d| d.record.other_words.iter().map(|w| w.word.as_str())).collect()
 }
 
