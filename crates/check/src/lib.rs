@@ -7,6 +7,7 @@
 mod body_text;
 pub mod composed;
 mod composed_scope;
+mod computable;
 pub mod digest;
 pub mod due;
 pub mod page;
