@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use gian_korean::amount::continues_number;
 use gian_korean::separated::{
     Letters, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone, widest_gap,
 };
@@ -87,6 +88,8 @@ fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec
 pub(crate) fn shortest(found: &Found) -> Option<usize> {
     let least = match found.nature {
         Nature::Name | Nature::Private | Nature::Words => 2,
+        // `50만원` and `오십만원` are amounts of six digits.
+        Nature::Amount if found.value.ends_with("만원") => 4,
         Nature::Amount => 5,
         // An employer, or a line of a report, may be mentioned for its own sake.
         Nature::Detail | Nature::Document => return None,
@@ -117,7 +120,7 @@ impl Spelling<'_> {
             }
         }
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        if (part.starts_with(|c: char| c.is_ascii_digit()) && digit(before))
+        if continues_number(&text[..range.start], self.value)
             || (part.ends_with(|c: char| c.is_ascii_digit()) && digit(after))
         {
             return false;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use gian_korean::amount::continues_number;
 use gian_korean::personal::Contacts;
 use gian_korean::separated::{Spelling, is_invisible, is_reversed_name, is_separated_name, spellings, stands_alone};
 use unicode_normalization::UnicodeNormalization;
@@ -303,6 +304,9 @@ impl Needles {
             broken |= gap > if short { 1 } else { GAP } || (short && matches!(c, '\n' | '\t'));
         }
         if broken && !self.needles[needle].value.contains(found) {
+            return false;
+        }
+        if continues_number(&text[..from], &self.needles[needle].value) {
             return false;
         }
         if !self.needles[needle].value.is_ascii() {

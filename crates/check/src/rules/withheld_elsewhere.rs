@@ -233,7 +233,8 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     let here = open.folder == found.folder || open.folder.is_empty();
     // A round sum may be a different one; six equal digits by chance can be released by the office.
     let digits = found.value.chars().filter(char::is_ascii_digit).count();
-    let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6);
+    let spoken = found.value.chars().all(char::is_alphabetic) && found.value.chars().count() > 6;
+    let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6 && !spoken);
     let diag = RULE.problem(
         place,
         text!("다른 곳에서 가린 말이 여기에는 그대로 있습니다", "words that are withheld elsewhere stand open here"),

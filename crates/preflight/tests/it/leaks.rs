@@ -59,6 +59,34 @@ fn names_put_together_by_markdown_are_errors_before_anything_is_written() {
 }
 
 #[test]
+fn withheld_amounts_are_found_in_their_other_forms() {
+    let base = "- 수당은 [155,000](비공개:6)원, 사례금은 [500,000](비공개:6)원\n";
+    for form in [
+        "155,000원",
+        "155000원",
+        "155천원",
+        "15만5천원",
+        "15만 5천 원",
+        "15만 5,000원",
+        "일십오만오천원",
+        "일금 십오만오천원",
+        "금일십오만오천원정",
+        "50만원",
+        "50만 원",
+        "오십만원",
+        "일금 오십만원",
+        "금 오십만 원",
+        "500천원",
+    ] {
+        assert_eq!(reported(&format!("{base}- 지급액은 {form}")).len(), 1, "{form}");
+    }
+    for form in ["2,155천원", "백십오만오천원", "25만5천원", "150만원", "이백오십만원", "1,500천원", "15만원", "오만원"]
+    {
+        assert_eq!(reported(&format!("{base}- 지급액은 {form}")), [], "{form}");
+    }
+}
+
+#[test]
 fn ordinary_work_holds_no_withheld_value() {
     for root in ["tests/officials", "tests/variants", "tests/proofs/workspace", "."] {
         let published = PublishedDocuments::default();
