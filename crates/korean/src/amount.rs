@@ -79,7 +79,7 @@ fn mixed(n: u64, in_thousands: bool) -> String {
         let part = (n / 10_000_u64.pow(group as u32)) % 10_000;
         match part {
             0 => continue,
-            _ if in_thousands && part % 1_000 == 0 => out.push_str(&format!("{}천", part / 1_000)),
+            _ if in_thousands && part.is_multiple_of(1_000) => out.push_str(&format!("{}천", part / 1_000)),
             _ => out.push_str(&part.to_string()),
         }
         out.push_str(LARGE[group]);
