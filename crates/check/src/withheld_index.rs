@@ -155,7 +155,7 @@ mod tests {
     const DOCS: &str = include_str!("../../../docs/disclosure.md");
 
     fn finds(value: &str, text: &str) -> bool {
-        let place = Place::value("a.yaml", &Route::root());
+        let place = Place::value("a.yaml", Route::root());
         let found = Found { value: value.into(), place, nature: Nature::Words, folder: String::new() };
         let index = WithheldIndex::new(std::iter::once(&found));
         index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)))
