@@ -42,18 +42,27 @@ pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let as_of = scope.office.settings.archive.as_of;
-    let Some(record) = prose.document.map(|d| &d.record).filter(|r| has_page(r, as_of)) else { return };
-    for table in prose.structure().tables() {
-        cells(prose, table, record, as_of, diags);
+    let documents = || prose.dossier.documents.iter().map(|d| &d.record);
+    let records: Vec<&Record> = match prose.document {
+        Some(document) => vec![&document.record],
+        None => documents().collect(),
+    };
+    let records: Vec<&Record> = records.into_iter().filter(|r| has_page(r, as_of)).collect();
+    if records.is_empty() {
+        return;
     }
-    equations(prose, record, as_of, diags);
+    let held = |mark: &Mark| records.iter().all(|record| is_withheld(mark, record, as_of));
+    for table in prose.structure().tables() {
+        cells(prose, table, &held, diags);
+    }
+    equations(prose, &held, diags);
 }
 
 /// Withheld cells of a table.
-fn cells(prose: &Prose<'_>, table: &Table, record: &Record, as_of: Option<Date>, diags: &mut Vec<Diag>) {
+fn cells(prose: &Prose<'_>, table: &Table, held: &dyn Fn(&Mark) -> bool, diags: &mut Vec<Diag>) {
     let known = |cell: &Cell| match &cell.amount {
         Amount::Number(_) | Amount::Nothing => Known::Open,
-        Amount::Unknown if is_withheld_number(&cell.text, record, as_of) => Known::Withheld,
+        Amount::Unknown if is_withheld_number(&cell.text, held) => Known::Withheld,
         Amount::Unknown | Amount::Empty => Known::Other,
     };
     for (y, x) in computable(table, |(y, x)| known(&table.rows[y].cells[x])) {
@@ -67,7 +76,7 @@ fn cells(prose: &Prose<'_>, table: &Table, record: &Record, as_of: Option<Date>,
 }
 
 /// Withheld numbers of computations that a text writes out.
-fn equations(prose: &Prose<'_>, record: &Record, as_of: Option<Date>, diags: &mut Vec<Diag>) {
+fn equations(prose: &Prose<'_>, held: &dyn Fn(&Mark) -> bool, diags: &mut Vec<Diag>) {
     let (found, _) = marks::find(&prose.text);
     let mut done = 0;
     for mark in &found {
@@ -83,8 +92,7 @@ fn equations(prose: &Prose<'_>, record: &Record, as_of: Option<Date>, diags: &mu
                 let within = |side: &Range<usize>| side.start <= range.start && range.end <= side.end;
                 within(&equation.computed) || within(&equation.said)
             };
-            let hidden: Vec<_> =
-                places.iter().filter(|(range, mark)| of_equation(range) && is_withheld(mark, record, as_of)).collect();
+            let hidden: Vec<_> = places.iter().filter(|(range, mark)| of_equation(range) && held(mark)).collect();
             if let [(_, mark)] = hidden[..] {
                 let message = text!(
                     "가린 수를 같은 줄의 셈으로 알 수 있습니다",
@@ -118,7 +126,7 @@ fn unmasked<'m>(
 }
 
 /// Whether a cell is a number that is withheld: one mark, at most with a unit beside it.
-fn is_withheld_number(text: &str, record: &Record, as_of: Option<Date>) -> bool {
+fn is_withheld_number(text: &str, held: &dyn Fn(&Mark) -> bool) -> bool {
     let (found, _) = marks::find(text);
     let [mark] = &found[..] else { return false };
     let number = match mark.target {
@@ -127,7 +135,7 @@ fn is_withheld_number(text: &str, record: &Record, as_of: Option<Date>) -> bool 
     };
     let shown = format!("{}{number}{}", &text[..mark.range.start], &text[mark.range.end..]);
     let is_number = matches!(crate::prose::table::amount(&shown), Amount::Number(_));
-    is_number && is_withheld(mark, record, as_of)
+    is_number && held(mark)
 }
 
 /// Whether a mark withholds its words in the public edition of a document.

@@ -168,7 +168,9 @@ pub(super) fn built(
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for text in texts.iter().filter(may_be) {
         for (range, spellings) in scope.withheld.find(text) {
-            for spelling in spellings.iter().filter(|s| s.is_at(text, &range) && !is_released(file, view, s.value)) {
+            for spelling in
+                spellings.iter().filter(|s| s.is_at(text, &range) && !is_released(scope.dossier, view, s.value))
+            {
                 // Marks become as many bytes, so that positions stay valid.
                 let (written, shown) = body.get_or_init(|| {
                     let written = marks::replace(&file.body, |mark| "\u{0}".repeat(mark.range.len()));
@@ -188,9 +190,11 @@ pub(super) fn built(
     }
 }
 
-/// Whether a document declares a value as another word, or an official of it has the same name.
-fn is_released(file: &DocumentFile, view: &View, value: &str) -> bool {
-    file.record.other_words.iter().any(|w| w.word == value) || texts_of_officials(view).iter().any(|t| t == value)
+/// Whether a document of a dossier declares a value as another word, also for facts that other documents print, or an
+/// official of the document has the same name.
+fn is_released(dossier: &Dossier, view: &View, value: &str) -> bool {
+    let mut words = dossier.documents.iter().flat_map(|d| &d.record.other_words);
+    words.any(|w| w.word == value) || texts_of_officials(view).iter().any(|t| t == value)
 }
 
 /// Range in the body where its Markdown hides a value that the body as it is written does not contain.
