@@ -8,7 +8,7 @@ use std::path::Path;
 use gian::renderer::Renderer;
 use gian_disclose::project;
 use gian_korean::personal::Contacts;
-use gian_leakscan::{Needle, Needles, What, scan_file};
+use gian_leakscan::{Needle, Needles, OpenWords, What, scan_file};
 use gian_preflight::prepare;
 use gian_view::Edition;
 
@@ -39,8 +39,8 @@ fn texts(edition: Edition) -> BTreeMap<String, String> {
 
 /// The pages of a PDF that contain some words.
 fn pages_with(pdf: &[u8], words: &str) -> Vec<usize> {
-    let needle = Needle { value: words.to_owned(), place: String::new() };
-    let report = scan_file("a.pdf", pdf, &Needles::new(&[needle], "", &Contacts::default()));
+    let needle = Needle { value: words.to_owned(), place: String::new(), accepted: false };
+    let report = scan_file("a.pdf", pdf, &Needles::new(&[needle], &OpenWords::default(), &Contacts::default()));
     let withheld = report.findings.iter().filter(|f| matches!(f.what, What::Withheld { .. }));
     let mut pages: Vec<usize> =
         withheld.filter_map(|f| f.place.split("page ").nth(1)?.split([' ', ',']).next()?.parse().ok()).collect();

@@ -5,12 +5,13 @@
 
 use gian_diagnostics::{Place, Route};
 use gian_disclose::redaction_register::OUTSIDE_BODY;
-use gian_document::Document;
+use gian_document::{Document, Inline, Part, each_line, footnotes, plain, walk_inlines};
 use gian_model::{DocumentFile, keys};
 use gian_view::View;
 use gian_vocabulary::values::Ground;
 use serde_json::Value;
 
+use crate::body_text::decoded;
 pub use crate::composed_scope::{Paper, Scope};
 
 /// Place of a problem of the composed text: the body, or the title if a template writes the body.
@@ -27,10 +28,39 @@ pub fn grounds(view: &View, document: &Document) -> Vec<Ground> {
     grounds
 }
 
+/// Parts of a record that name officials, whose names are never withheld.
+const OFFICIALS: [&str; 4] = ["approval", "cooperation", "joint", "author"];
+
+/// Every text of the parts of a record that name officials.
+pub fn texts_of_officials(view: &View) -> Vec<String> {
+    let record = serde_json::to_value(&view.record).expect("a view is plain data");
+    let mut texts = Vec::new();
+    OFFICIALS.into_iter().filter_map(|key| record.get(key)).for_each(|part| strings(part, &mut texts));
+    texts
+}
+
+/// The lines of a composed document with its sheet, footnotes, and the targets of its links without percent-encoding.
+pub fn texts_of_document(document: &Document) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut add = |line: &[Inline]| {
+        texts.push(plain(line));
+        texts.extend(footnotes(line).into_iter().map(plain));
+        walk_inlines(line, &mut |inline| {
+            if let Inline::Link { to, .. } = inline {
+                texts.push(decoded(to));
+            }
+            true
+        });
+    };
+    document.parts().flat_map(Part::lines).for_each(|line| add(&line));
+    each_line(&document.blocks, &mut add);
+    texts
+}
+
 /// Every text of the record as the edition prints it, except officials, whose names are never withheld.
 pub fn texts_of_record(view: &View) -> Vec<String> {
     let mut record = serde_json::to_value(&view.record).expect("a view is plain data");
-    for official in ["approval", "cooperation", "joint", "author"] {
+    for official in OFFICIALS {
         record.as_object_mut().and_then(|r| r.remove(official));
     }
     let mut texts = Vec::new();

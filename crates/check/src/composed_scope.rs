@@ -6,6 +6,7 @@ use gian_korean::personal::Contacts;
 use gian_model::Dossier;
 
 use crate::secrets::Found;
+use crate::withheld_index::WithheldIndex;
 
 /// Input of rules for composed documents.
 #[derive(Clone, Copy)]
@@ -21,6 +22,8 @@ pub struct Scope<'a> {
     pub contacts: &'a Contacts,
     /// Values that the document itself withholds, even if others of its dossier disclose them.
     pub held: &'a [Found],
+    /// Withheld values of all dossiers.
+    pub withheld: &'a WithheldIndex<'a>,
     /// Line lengths of the document; `None` if no profile holds on its day.
     pub paper: Option<Paper>,
 }

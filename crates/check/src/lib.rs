@@ -4,8 +4,10 @@
 //! reads the model or the texts of the writers ([`prose`]), and names places by route. The severity at each place is
 //! decided after the rule ran ([`policy`]).
 
+mod body_text;
 pub mod composed;
 mod composed_scope;
+mod computable;
 pub mod digest;
 pub mod due;
 pub mod page;

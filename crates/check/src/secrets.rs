@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use gian_diagnostics::{Place, Route};
 use gian_digest::Outside;
 pub use gian_digest::{Found, Nature};
-use gian_korean::amount::{grouped, thousands};
+use gian_korean::amount::{forms, parse_hangul, parse_mixed};
 use gian_korean::personal::Contacts;
 use gian_model::marks::Target;
 use gian_model::read::kind_of;
@@ -137,7 +137,7 @@ impl Sorter<'_> {
     fn derived(&self, found: &mut Vec<Found>) {
         let private = &self.dossier.private;
         let mut hold = |won: Option<i64>, place: Place| {
-            for value in won.filter(|w| *w != 0).map(written).unwrap_or_default() {
+            for value in won.filter(|w| *w != 0).map(forms).unwrap_or_default() {
                 let folder = self.dossier.folder.clone();
                 found.push(Found { value, place: place.clone(), nature: Nature::Amount, folder });
             }
@@ -228,7 +228,7 @@ impl Sorter<'_> {
                 Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), Route::of(&key)),
                 _ => here(),
             };
-            for written in won.value(&self.dossier.private).map(written).unwrap_or_default() {
+            for written in won.value(&self.dossier.private).map(forms).unwrap_or_default() {
                 hold(&written, &|| place.clone(), Nature::Amount);
             }
             return;
@@ -247,6 +247,12 @@ impl Sorter<'_> {
                     {
                         let place = || Place::within(path, route, mark.words.clone());
                         hold(&text[mark.words.clone()], &place, Nature::Words);
+                        let (number, unit) = (&text[mark.words.clone()], &text[mark.range.end..]);
+                        for form in marked_amount(number, unit).map(forms).unwrap_or_default() {
+                            if form != number {
+                                hold(&form, &place, Nature::Amount);
+                            }
+                        }
                     }
                 }
                 // Replace the mark by as many bytes, so that offsets stay valid and its neighbours stay separate.
@@ -354,11 +360,18 @@ impl Sorter<'_> {
     }
 }
 
-/// Forms in which documents write an amount.
-fn written(won: i64) -> Vec<String> {
-    let mut ways = vec![won.to_string(), grouped(won), thousands(won)];
-    ways.dedup();
-    ways
+/// The won of a marked number: one with its unit, or with `원` or `천원` after the mark. Numbers without a unit of money
+/// count things.
+fn marked_amount(number: &str, after: &str) -> Option<i64> {
+    let after = after.trim_start();
+    let units = [("천원", 1_000), ("만원", 10_000), ("백만원", 1_000_000), ("억원", 100_000_000), ("원", 1)];
+    let written = number.trim().trim_start_matches('금');
+    let (number, unit) = units.iter().find_map(|(unit, won)| {
+        let inside = written.strip_suffix(unit).map(|number| (number, *won));
+        inside.or_else(|| after.starts_with(unit).then_some((written, *won)))
+    })?;
+    let won = parse_mixed(number).or_else(|| parse_hangul(number).map(|reading| reading.won))?.checked_mul(unit)?;
+    i64::try_from(won).ok().filter(|won| *won >= 10_000)
 }
 
 /// Whether a document has a public page. Computed here again, independently of the projection.

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use gian_korean::amount::continues_number;
+use gian_korean::separated::{
+    Letters, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone, widest_gap,
+};
 
 use crate::secrets::{Found, Nature};
 
@@ -30,15 +34,15 @@ impl<'a> WithheldIndex<'a> {
 
     /// Whether a text has the letters of a withheld value.
     pub(crate) fn may_be_in(&self, text: &str) -> bool {
-        self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(&fold(text)))
+        self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(&letters(text)))
     }
 
     /// Byte ranges of a text that have the letters of withheld values, with the spellings of these values.
     pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, &[Spelling<'a>])> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let folded = Folded::new(text);
+        let folded = Letters::new(text);
         let hits = automaton.find_overlapping_iter(&folded.text);
-        hits.map(|hit| (folded.range(hit.range(), text), &*self.values[hit.pattern().as_usize()])).collect()
+        hits.map(|hit| (folded.range(hit.range()), &*self.values[hit.pattern().as_usize()])).collect()
     }
 }
 
@@ -46,6 +50,8 @@ impl<'a> WithheldIndex<'a> {
 pub(crate) struct Spelling<'a> {
     /// The value as it is written.
     pub(crate) value: &'a str,
+    /// Number of letters before the family name, in the spelling with the given name first.
+    family_at: Option<usize>,
     /// Where it is withheld first.
     pub(crate) first: &'a Found,
     /// The first occurrence in each dossier.
@@ -55,14 +61,22 @@ pub(crate) struct Spelling<'a> {
 /// Index of the searched values by their letters. Committee members are withheld in all their dossiers, and are
 /// searched for once.
 fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec<Spelling<'a>>> {
-    let mut values: BTreeMap<String, BTreeMap<&'a str, (usize, Spelling<'a>)>> = BTreeMap::new();
-    for (order, found) in withheld.enumerate().filter(|(_, f)| shortest(f).is_some()) {
-        let spellings = values.entry(fold(&found.value)).or_default();
-        let spelling = || (order, Spelling { value: &found.value, first: found, by_folder: BTreeMap::new() });
-        let (_, spelling) = spellings.entry(&found.value).or_insert_with(spelling);
+    type Ordered<'a> = BTreeMap<(&'a str, Option<usize>), (usize, Spelling<'a>)>;
+    let mut values: BTreeMap<String, Ordered<'a>> = BTreeMap::new();
+    let mut add = |order: usize, found: &'a Found, folded: String, family_at: Option<usize>| {
+        let spelling =
+            || (order, Spelling { value: &found.value, family_at, first: found, by_folder: BTreeMap::new() });
+        let all = values.entry(folded).or_default();
+        let (_, spelling) = all.entry((&found.value, family_at)).or_insert_with(spelling);
         spelling.by_folder.entry(&found.folder).or_insert(found);
+    };
+    for (order, found) in withheld.enumerate().filter(|(_, f)| shortest(f).is_some()) {
+        add(order, found, letters(&found.value), None);
+        for other in spellings(&found.value) {
+            add(order, found, other.letters, other.family_at);
+        }
     }
-    fn in_order<'a>(spellings: BTreeMap<&'a str, (usize, Spelling<'a>)>) -> Vec<Spelling<'a>> {
+    fn in_order(spellings: Ordered<'_>) -> Vec<Spelling<'_>> {
         let mut spellings: Vec<_> = spellings.into_values().collect();
         spellings.sort_by_key(|(order, _)| *order);
         spellings.into_iter().map(|(_, s)| s).collect()
@@ -74,6 +88,8 @@ fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec
 pub(crate) fn shortest(found: &Found) -> Option<usize> {
     let least = match found.nature {
         Nature::Name | Nature::Private | Nature::Words => 2,
+        // `50만원` and `오십만원` are amounts of six digits.
+        Nature::Amount if found.value.ends_with("만원") => 4,
         Nature::Amount => 5,
         // An employer, or a line of a report, may be mentioned for its own sake.
         Nature::Detail | Nature::Document => return None,
@@ -81,84 +97,114 @@ pub(crate) fn shortest(found: &Found) -> Option<usize> {
     (found.value.chars().filter(|c| c.is_alphanumeric()).count() >= least).then_some(least)
 }
 
-/// Whether matched letters are the value: without gaps or with equal ones, not part of a longer number, and a separate
-/// word if short.
-pub(crate) fn is_the_value(text: &str, range: &std::ops::Range<usize>, value: &str) -> bool {
-    let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-    let part = &text[range.clone()];
-    let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
-    if part.to_lowercase() != value.to_lowercase() {
-        // Names and numbers may be written with spaces, dots or lines between their parts.
-        let small =
-            part.split(char::is_alphanumeric).all(|gap| gap.chars().count() <= 3 && gap.chars().all(is_separator));
-        if !small || letters < 3 {
+impl Spelling<'_> {
+    /// Whether the range of a text with the letters of the spelling is the value: without separators or with those of
+    /// the value, or separated like a name or number; not part of a longer number, and a separate word if short.
+    pub(crate) fn is_at(&self, text: &str, range: &Range<usize>) -> bool {
+        if let Some(family_at) = self.family_at {
+            return is_reversed_name(text, range, family_at);
+        }
+        let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+        let part = &text[range.clone()];
+        let count = self.value.chars().filter(|c| c.is_alphanumeric()).count();
+        if part.to_lowercase() != self.value.to_lowercase() {
+            let is_separated = match self.value.is_ascii() {
+                true => count >= LONG_NUMBER && widest_gap(part) <= GAP && !part.contains('\n'),
+                false => is_separated_name(text, range),
+            };
+            // Letters in the middle of two words are not the value: `분홍 길 산책`.
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            let inside = letter(before) && !is_end_of_word(&text[range.end..]);
+            if !is_separated && (count < 3 || inside || !has_small_separators(part)) {
+                return false;
+            }
+        }
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if continues_number(&text[..range.start], self.value)
+            || (part.ends_with(|c: char| c.is_ascii_digit()) && digit(after))
+        {
             return false;
         }
+        count > 2 || stands_alone(text, range)
     }
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    if (part.starts_with(|c: char| c.is_ascii_digit()) && digit(before))
-        || (part.ends_with(|c: char| c.is_ascii_digit()) && digit(after))
-    {
-        return false;
-    }
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let title = || TITLES.iter().any(|t| text[range.end..].starts_with(t));
-    letters > 2 || (!letter(before) && (!letter(after.filter(|c| !PARTICLES.contains(*c))) || title()))
+}
+
+/// Minimum number of letters and digits of a number that any sign may separate (`010/1234/5678`). Shorter ones are also
+/// parts of dates.
+const LONG_NUMBER: usize = 10;
+/// Maximum width of a separator in a number.
+const GAP: usize = 3;
+
+/// Whether only the signs that usually separate names and numbers stand between the letters of a part of a text.
+fn has_small_separators(part: &str) -> bool {
+    part.split(char::is_alphanumeric).all(|gap| gap.chars().count() <= 3 && gap.chars().all(is_separator))
 }
 
 /// Separators of the parts of a name or number.
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '·' | '・' | 'ㆍ' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200d}' | '*')
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}' | '·' | '・' | 'ㆍ' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200d}' | '*')
 }
 
-/// Titles that follow a name without a space.
-const TITLES: [&str; 12] =
-    ["위원", "교수", "대표", "팀장", "과장", "국장", "소장", "이사", "회장", "주무관", "선생", "의원"];
+#[cfg(test)]
+mod tests {
+    use gian_diagnostics::{Place, Route};
 
-/// Syllables that follow a name: 이준은, 이준의.
-const PARTICLES: &str = "은는이가을를의에와과도로님씨";
+    use super::*;
+    use crate::body_text::BodyText;
 
-/// Letters and digits of a text in lower case.
-pub(crate) fn fold(source: &str) -> String {
-    let mut folded = String::with_capacity(source.len());
-    for c in source.chars() {
-        match c {
-            '가'..='힣' => folded.push(c),
-            _ if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
-            _ if !c.is_ascii() && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ => {}
-        }
+    const DOCS: &str = include_str!("../../../docs/disclosure.md");
+
+    fn finds(value: &str, text: &str) -> bool {
+        let place = Place::value("a.yaml", Route::root());
+        let found = Found { value: value.into(), place, nature: Nature::Words, folder: String::new() };
+        let index = WithheldIndex::new(std::iter::once(&found));
+        index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)))
     }
-    folded
-}
 
-/// Like `char::is_alphanumeric`, but tests Hangul by range because the table lookup is slow.
-fn is_letter(c: char) -> bool {
-    matches!(c, '가'..='힣') || c.is_alphanumeric()
-}
+    /// The cells of a row of the table of disguises.
+    fn cells(line: &str) -> (String, String, String) {
+        let line = line.replace("\\|", "\u{1}");
+        let cells: Vec<String> = line.split('|').map(|c| c.trim().replace('\u{1}', "|")).collect();
+        let text = cells[3].strip_prefix("`` ").map(|text| text.trim_end_matches(" ``"));
+        let mut text = text.unwrap_or_else(|| cells[3].trim_matches('`')).to_owned();
+        while let Some(at) = text.find("\\u{") {
+            let end = at + text[at..].find('}').unwrap();
+            let code = u32::from_str_radix(&text[at + 3..end], 16).unwrap();
+            text.replace_range(at..=end, &char::from_u32(code).unwrap().to_string());
+        }
+        (cells[2].clone(), text, cells[4].clone())
+    }
 
-/// Letters and digits of a text in lower case, with their positions.
-pub(crate) struct Folded {
-    pub(crate) text: String,
-    /// Offset in the source of each byte of the folded text.
-    at: Vec<usize>,
-}
-
-impl Folded {
-    pub(crate) fn new(source: &str) -> Self {
-        let (mut text, mut at) = (String::new(), Vec::new());
-        for (i, c) in source.char_indices().filter(|(_, c)| is_letter(*c)) {
-            for low in c.to_lowercase() {
-                text.push(low);
-                at.extend(std::iter::repeat_n(i, low.len_utf8()));
+    #[test]
+    fn every_disguise_of_the_table_is_found() {
+        let section = DOCS.split("## Disguises").nth(1).unwrap().split("\n## ").next().unwrap();
+        let mut rows = 0;
+        for line in section.lines().filter(|l| l.starts_with("| ")).skip(1) {
+            let (value, text, by) = cells(line);
+            rows += 1;
+            let source = format!("위원 {text} 등");
+            assert_eq!(finds(&value, &source), by.contains("check"), "{line}");
+            let shown = BodyText::new(&source.replace("https://", "[곳](https://").replace(" 등", ") 등")).text;
+            let is_link = text.starts_with("https://");
+            let shown = if is_link { shown } else { BodyText::new(&source).text };
+            if by.contains("composed") {
+                assert!(finds(&value, &shown), "{line}");
             }
         }
-        Self { text, at }
+        assert!(rows >= 44, "{rows}");
     }
 
-    /// Bytes of the source for bytes of the folded text.
-    pub(crate) fn range(&self, folded: Range<usize>, source: &str) -> Range<usize> {
-        let last = self.at[folded.end - 1];
-        self.at[folded.start]..last + source[last..].chars().next().map_or(0, char::len_utf8)
+    #[test]
+    fn letters_of_other_words_are_not_the_value() {
+        for text in ["사이 황토길", "이 황금 연휴", "차이, 황사", "이황화탄소", "높이/황동", "2이황", "이황산"]
+        {
+            assert!(!finds("이황", text), "{text}");
+        }
+        for text in ["분홍/길/산책", "분홍 길 산책로", "홍수, 길, 산"] {
+            assert!(!finds("홍길산", text), "{text}");
+        }
+        assert!(finds("홍길산", "위원홍 길 산은"));
+        assert!(!finds("150000", "2015. 00. 00"));
+        assert!(finds("010-1234-5678", "(010) 1234/5678"));
     }
 }

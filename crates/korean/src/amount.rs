@@ -57,6 +57,51 @@ pub fn formal(won: i64) -> String {
     format!("금{sign}{}원(금{}원)", grouped(n.min(i64::MAX as u64) as i64), hangul(n))
 }
 
+/// Forms in which documents write an amount: digits, thousands and ten thousands of won, and Hangul.
+pub fn forms(won: i64) -> Vec<String> {
+    let mut forms = vec![won.to_string(), grouped(won), thousands(won)];
+    let n = won.unsigned_abs();
+    if n >= 10_000 {
+        forms.extend([mixed(n, false), mixed(n, true)]);
+        let formal = hangul(n) + "원";
+        forms.push(SMALL[1..].iter().fold(formal.clone(), |words, unit| words.replace(&format!("일{unit}"), unit)));
+        forms.push(formal);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    forms.retain(|form| seen.insert(form.clone()));
+    forms
+}
+
+/// Digits with units of ten thousands: `1억6295만원`, or with thousands `15만5천원`.
+fn mixed(n: u64, in_thousands: bool) -> String {
+    let mut out = String::new();
+    for group in (0..LARGE.len()).rev() {
+        let part = (n / 10_000_u64.pow(group as u32)) % 10_000;
+        match part {
+            0 => continue,
+            _ if in_thousands && part.is_multiple_of(1_000) => out.push_str(&format!("{}천", part / 1_000)),
+            _ => out.push_str(&part.to_string()),
+        }
+        out.push_str(LARGE[group]);
+    }
+    out + "원"
+}
+
+/// Whether an amount is the end of a longer number before it: `600천원` after `1,`, `오만원` after `십`.
+pub fn continues_number(before: &str, amount: &str) -> bool {
+    let mut earlier = before.chars().rev();
+    let (last, second) = (earlier.next(), earlier.next());
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let spoken = |c: char| DIGITS[1..].iter().chain(&SMALL[1..]).chain(&LARGE[1..]).any(|w| w.chars().eq([c]));
+    let Some(first) = amount.chars().next() else { return false };
+    if first.is_ascii_digit() {
+        let is_amount = amount.ends_with('원') || amount.contains(',');
+        return digit(last) || (is_amount && matches!(last, Some(',' | '.')) && digit(second));
+    }
+    let number = amount.strip_suffix('원').is_some_and(|words| words.chars().all(spoken));
+    number && last.is_some_and(|c| spoken(c) || c.is_ascii_digit())
+}
+
 /// A parsed amount in Hangul.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
@@ -205,6 +250,32 @@ mod tests {
             assert_eq!(hangul(n), words);
         }
         assert_eq!(formal(113_560), "금113,560원(금일십일만삼천오백육십원)");
+    }
+
+    #[test]
+    fn an_amount_has_many_forms() {
+        let expected = [
+            (500_000, "500000 500,000 500천원 50만원 오십만원"),
+            (155_000, "155000 155,000 155천원 15만5000원 15만5천원 십오만오천원 일십오만오천원"),
+            (162_950_000, "162950000 162,950,000 162,950천원 1억6295만원 일억육천이백구십오만원"),
+            (50_000_000, "50000000 50,000,000 50,000천원 5000만원 5천만원 오천만원"),
+            (900, "900 900원"),
+        ];
+        for (won, all) in expected {
+            assert_eq!(forms(won).join(" "), all);
+        }
+        for (before, amount, part) in [
+            ("총 1,", "600천원", true),
+            ("이십", "오만원", true),
+            ("1", "50만원", true),
+            ("금", "오십만원", false),
+            ("은 ", "50만원", false),
+            ("수량 1, ", "600천원", false),
+            ("이", "홍길동", false),
+            ("12,", "010-1234-5678", false),
+        ] {
+            assert_eq!(continues_number(before, amount), part, "{before}{amount}");
+        }
     }
 
     #[test]

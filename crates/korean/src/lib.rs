@@ -11,6 +11,7 @@ pub mod item;
 pub mod law;
 pub mod particle;
 pub mod personal;
+pub mod separated;
 pub mod spacing;
 pub mod table;
 pub mod typos;

@@ -10,6 +10,10 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexSet};
 
+mod labels;
+
+use labels::{BANK_WORDS, BANKS, BIRTHS, SPOKEN_EMAIL, address, is_account, is_labelled};
+
 /// Kind of personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -108,10 +112,14 @@ pub struct Hit {
     pub certain: bool,
 }
 
+/// Words for `@` in an address.
+const AT: [&str; 8] = ["at]", "at)", " at ", "AT]", "AT)", " AT ", "골뱅이", "앳"];
+
 /// Words beside which personal data may be written without many digits.
 static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(["생년월일", "출생", ".생", ". 생", "일생", "일 생", "여권", "차량"])
-        .expect("a short list of words")
+    let words =
+        ["생년월일", "생일", "주민번호", "주민등록번호", "출생", ".생", ". 생", "일생", "일 생", "여권", "차량"];
+    AhoCorasick::new(words.into_iter().chain(AT)).expect("a short list of words")
 });
 
 /// Fast pre-check by bytes: whether a text may contain any personal data that [`find`] detects. It rules out nearly all
@@ -126,7 +134,7 @@ pub fn may_hold(text: &str) -> bool {
             b'0'..=b'9' => (digits, gap) = (digits + 1, 0),
             // 0xEF is the first byte of full-width digits and hyphens.
             b'@' | 0xEF => return true,
-            b'-' | b'.' | b' ' | b'(' | b')' | 0x80.. if gap < GAP => gap += 1,
+            b'-' | b'.' | b' ' | b'(' | b')' | b'/' | b'_' | 0x80.. if gap < GAP => gap += 1,
             _ => (digits, gap) = (0, 0),
         }
         if digits >= FEWEST {
@@ -185,6 +193,15 @@ pub fn is_name(word: &str) -> bool {
     hangul && shape && !NO_NAMES.contains(&word)
 }
 
+/// The family name of a name; `None` if the word has not the form of a name.
+pub fn family_name(word: &str) -> Option<&str> {
+    if !is_name(word) {
+        return None;
+    }
+    let long = LONG_SURNAMES.into_iter().find(|s| word.starts_with(s) && word.chars().count() == 4);
+    long.or_else(|| word.get(.."가".len()))
+}
+
 /// Telephone numbers and e-mail addresses that an office publishes, which are not reported.
 #[derive(Debug, Clone, Default)]
 pub struct Contacts {
@@ -209,8 +226,9 @@ impl<S: AsRef<str>> FromIterator<S> for Contacts {
 
 /// Finds personal data in a text, except published contacts.
 pub fn find(text: &str, contacts: &Contacts) -> Vec<Hit> {
-    // Every kind except e-mail contains a digit; an e-mail address without digits contains `@`.
-    if !text.chars().any(|c| c == '@' || c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff20}')) {
+    // Every kind except e-mail contains a digit; an e-mail address without digits contains `@` or a word for it.
+    let digits = |c: char| c == '@' || c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff20}');
+    if !text.chars().any(digits) && !AT.iter().any(|word| text.contains(word)) {
         return Vec::new();
     }
     let plain = Plain::new(text);
@@ -237,17 +255,24 @@ pub fn find(text: &str, contacts: &Contacts) -> Vec<Hit> {
 /// The patterns in order of priority: an earlier one claims its text before later ones.
 static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
     let table = [
-        (Kind::Resident, r"[0-9]{6}(?: ?- ?| )?[1-8][0-9]{6}"),
+        (Kind::Resident, r"[0-9]{6}(?: {0,2}[-.·/_~] {0,2}| {1,2})?[1-8][0-9]{6}"),
         (Kind::Corporation, r"[0-9]{6}-[0-9]{7}"),
         (Kind::Card, r"[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{4}"),
         (Kind::Licence, r"[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{2}"),
-        (Kind::Mobile, r"(?:01[016789]|\+82[- ]?(?:\(0\))?0?1[016789])[-. ]?[0-9]{3,4}[-. ]?[0-9]{4}"),
+        (
+            Kind::Mobile,
+            r"(?:\(?01[016789]\)?|\+82[- ]?(?:\(0\))?0?1[016789])(?: ?[-./·_~] ?| )?[0-9]{3,4}(?: ?[-./·_~] ?| )?[0-9]{4}",
+        ),
         (Kind::Business, r"[0-9]{3}-[0-9]{2}-[0-9]{5}"),
         (Kind::Account, r"[0-9]{2,6}-[0-9]{2,6}-[0-9]{2,6}(?:-[0-9]{1,3})?"),
         (Kind::Phone, r"(?:0(?:2|[3-6][0-9]|70|50[0-9])(?:\) ?|-)?[0-9]{3,4}-?[0-9]{4})"),
         (Kind::Passport, r"[MSRODG](?:[0-9]{8}|[0-9]{3}[A-Z][0-9]{4})"),
         (Kind::Email, r"[A-Za-z0-9_.+\-]+@[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+"),
         (Kind::Birth, r"(?:[0-9]{4}|[0-9]{2})[.\-년] ?[0-9]{1,2}[.\-월] ?[0-9]{1,2}[.일]?(?: ?생)?"),
+        (Kind::Email, SPOKEN_EMAIL),
+        (Kind::Birth, r"(?:[0-9]{2})?[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"),
+        (Kind::Account, r"[0-9]{9,14}"),
+        (Kind::Account, r"[0-9]{2,6}(?:[ .][0-9]{2,7}){2,3}"),
         (Kind::Address, r"[가-힣0-9]+(?:로|길) ?[0-9]+(?:-[0-9]+)?[, ]+[0-9]+동 ?[0-9]+호"),
         (Kind::Vehicle, r"[0-9]{2,3}[가-힣] ?[0-9]{4}"),
     ];
@@ -321,7 +346,12 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
     let digits: Vec<u32> = found.chars().filter_map(|c| c.to_digit(10)).collect();
     let labelled = |words: &[&str]| label_before(text, range.start, words);
     match kind {
-        Kind::Resident | Kind::Foreigner => registration(found, &digits, labelled(&["법인"])),
+        Kind::Resident | Kind::Foreigner => {
+            let person = labelled(&["주민", "외국인등록", "외국인 등록"]);
+            // A bare number after the name of a bank is an account unless its check digit says otherwise.
+            let account = found.len() == digits.len() && is_account(text, range.start, range.end);
+            registration(found, &digits, labelled(&["법인"]), person).filter(|(_, certain)| *certain || !account)
+        }
         Kind::Corporation => corporation(&digits).then_some((kind, digits[6] == 0 || labelled(&["법인"]))),
         Kind::Card => luhn(&digits).then_some((kind, found.contains(['-', ' ']) || labelled(&["카드"]))),
         Kind::Licence => {
@@ -330,13 +360,17 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
         }
         Kind::Mobile | Kind::Phone => {
             let published = contacts.numbers.contains(&local(&digits));
-            let parts =
-                found.contains(['-', '.', ' ']) || labelled(&["전화", "휴대", "연락처", "폰", "tel", "Tel", "TEL"]);
+            let parts = found.contains(['-', '.', ' ', ')', '/', '·', '_'])
+                || labelled(&["전화", "휴대", "연락처", "폰", "tel", "Tel", "TEL"]);
             let office = kind == Kind::Phone && of_an_office(&text[..range.start]);
             (!published && !office).then_some((kind, parts))
         }
         Kind::Email => {
-            let address = found.to_ascii_lowercase();
+            let address = if found.contains([' ', '[', '(', '{', '<']) || !found.contains('@') {
+                address(found)?
+            } else {
+                found.to_ascii_lowercase()
+            };
             let host = address.rsplit('@').next().unwrap_or_default();
             let public = host.ends_with(".go.kr") || host == "korea.kr" || host.ends_with(".korea.kr");
             let published = contacts.addresses.contains(&address);
@@ -347,12 +381,16 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
         }
         Kind::Business => business(&digits).then_some((kind, true)),
         Kind::Account => {
+            let published = contacts.numbers.contains(&local(&digits));
+            if !found.contains('-') {
+                let account = (9..=14).contains(&digits.len()) && is_account(text, range.start, range.end);
+                return (account && !published).then_some((kind, true));
+            }
             // Names of banks are also common words: they count only directly before the number.
             let named = BANKS.iter().any(|bank| text[..range.start].trim_end().ends_with(bank));
             let near =
                 named || labelled(BANK_WORDS) || BANK_WORDS.iter().any(|w| following(text, range.end, 12).contains(w));
             // An office that claims money back publishes its account.
-            let published = contacts.numbers.contains(&local(&digits));
             ((10..=14).contains(&digits.len()) && near && !dated(found) && !published).then_some((kind, true))
         }
         Kind::Passport => labelled(&["여권", "passport", "Passport", "PASSPORT"]).then_some((kind, true)),
@@ -360,6 +398,9 @@ fn judge(kind: Kind, text: &str, range: Range<usize>, contacts: &Contacts) -> Op
             // `1990. 1. 1. 이후 출생자` is a condition, not a person's birthday.
             let bound =
                 ["이후", "이전", "부터", "까지", "현재"].iter().any(|w| following(text, range.end, 6).contains(w));
+            if found.chars().all(|c| c.is_ascii_digit()) {
+                return (is_labelled(text, range.start, BIRTHS) && !bound).then_some((kind, true));
+            }
             ((labelled(&["생년월일", "출생"]) || found.ends_with('생')) && !bound).then_some((kind, true))
         }
         Kind::Address => Some((kind, false)),
@@ -431,13 +472,6 @@ fn of_an_office(before: &str) -> bool {
     OFFICES.iter().any(|o| word.strip_suffix(o).is_some_and(|name| !is_name(name)))
 }
 
-/// Names of banks as written before an account number.
-const BANKS: &[&str] =
-    &["농협", "국민", "신한", "우리", "하나", "기업", "새마을금고", "신협", "우체국", "수협", "카카오뱅크", "토스뱅크"];
-
-/// Labels of an account number.
-const BANK_WORDS: &[&str] = &["은행", "계좌", "예금주", "입금", "송금", "통장"];
-
 const FILE_ENDS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "pdf", "html"];
 
 /// Whether one of the words precedes closely, in the same sentence.
@@ -467,7 +501,7 @@ fn dated(found: &str) -> bool {
 
 /// A resident or foreigner registration number. Since October 2020 the last digits are random, so that a wrong check
 /// digit proves nothing; it only makes a run of 13 digits without a hyphen uncertain.
-fn registration(found: &str, d: &[u32], is_labelled_firm: bool) -> Option<(Kind, bool)> {
+fn registration(found: &str, d: &[u32], is_labelled_firm: bool, is_labelled_person: bool) -> Option<(Kind, bool)> {
     let (kind, base) = match d[6] {
         1..=4 => (Kind::Resident, 11),
         5..=8 => (Kind::Foreigner, 13),
@@ -482,7 +516,7 @@ fn registration(found: &str, d: &[u32], is_labelled_firm: bool) -> Option<(Kind,
         // A corporation registration number has the same form and often begins with a valid date.
         return (!is_labelled_firm).then_some((kind, false));
     }
-    Some((kind, fits || found.contains('-')))
+    Some((kind, fits || found.contains('-') || is_labelled_person))
 }
 
 fn corporation(d: &[u32]) -> bool {
@@ -502,134 +536,4 @@ fn luhn(d: &[u32]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kinds(text: &str) -> Vec<(Kind, bool)> {
-        find(text, &["010-2133-6366", "team@office.example"].into_iter().collect())
-            .into_iter()
-            .map(|h| (h.kind, h.certain))
-            .collect()
-    }
-
-    #[test]
-    fn numbers_of_persons_are_found() {
-        for (text, kind) in [
-            ("900101-1234568", Kind::Resident),
-            ("900101-1234567", Kind::Resident),
-            ("9001011234568", Kind::Resident),
-            ("주민번호900101-1234568은", Kind::Resident),
-            ("900101\u{2212}1234568", Kind::Resident),
-            ("９００１０１－１２３４５６８", Kind::Resident),
-            ("900101-5678903", Kind::Foreigner),
-            ("카드 4111 1111 1111 1111", Kind::Card),
-            ("면허 11-19-123456-78", Kind::Licence),
-            ("010-1234-5678", Kind::Mobile),
-            ("휴대전화 01012345678", Kind::Mobile),
-            ("+82-10-1234-5678", Kind::Mobile),
-            ("여권번호: M12345678", Kind::Passport),
-            ("여권 M123A4567", Kind::Passport),
-            ("농협 302-1234-5678-91", Kind::Account),
-            ("kim.minsu@example.com", Kind::Email),
-            ("생년월일 1990. 1. 1.", Kind::Birth),
-            ("02)2133-6367", Kind::Phone),
-            ("90. 1. 1.생", Kind::Birth),
-            ("차량번호 12가 3456", Kind::Vehicle),
-            ("국민 123456-01-234567", Kind::Account),
-            ("124-81-00998", Kind::Business),
-            ("220-81-62517", Kind::Business),
-        ] {
-            assert_eq!(kinds(text), [(kind, true)], "{text}");
-            assert!(may_hold(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn texts_without_numbers_are_passed_over() {
-        for text in ["2019. 5. 8.(수) 10:00에 개최함", "예산 1,090천원", "사무관리비(201-01)", "강동구 협의·조정"]
-        {
-            assert!(!may_hold(text), "{text}");
-        }
-        for text in ["새벽로 12, 101동 1502호", "９００１０１－１２３４５６８"] {
-            assert!(may_hold(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn names_are_told_from_words() {
-        for (word, is) in
-            [("홍길동", true), ("남궁민수", true), ("공무원", false), ("민간 위원", false), ("협치강동", false)]
-        {
-            assert_eq!(is_name(word), is, "{word}");
-        }
-    }
-
-    #[test]
-    fn numbers_of_offices_are_nobodys() {
-        for text in [
-            "버스정책과(☎ 02-0000-2501), 별내시 대중교통과(☎ 02-0000-3501)",
-            "구 상담전화(☎ 02-0000-3300)",
-            "가온문화재단 경영지원팀 전화 02-0000-5521",
-            "콜센터 1600-0000",
-            "관용차량 00가0000",
-        ] {
-            assert_eq!(kinds(text), [], "{text}");
-        }
-        for text in
-            ["홍길동 02-0000-2501", "환경과 홍길동(자택 02-0000-2501)", "홍길동과 02-0000-2501", "차량 00가0000"]
-        {
-            assert_eq!(kinds(text).len(), 1, "{text}");
-        }
-    }
-
-    #[test]
-    fn numbers_of_other_things_are_not() {
-        for text in [
-            "D0000036191652",
-            "F0000000001234567",
-            "지역공동체담당관-5490(2019. 5. 8.)",
-            "사무관리비(201-01) 1,090,000원",
-            "제2019-123호",
-            "12가 3456",
-            "2019-05-08",
-            "02-2133-6366은 계좌가 아니다".split_once(' ').unwrap().0,
-            "201-01",
-            "3b8c9a0101123456890010112345680a6f8d7c0e1b2a39485",
-            "0000003619165 00000 n",
-            "900231-1234568",
-            "M12345678",
-            "4111 1111 1111 1112",
-            "29-19-123456-78",
-            "010-2133-6366",
-            "sil@seoul.go.kr",
-            "me@korea.kr",
-            "TEAM@office.example",
-            "icon@2x.png",
-            "302-1234-5678-91",
-            "0.9001011234568",
-            "1612345678901",
-            "900101-1******",
-        ] {
-            let certain: Vec<_> = kinds(text).into_iter().filter(|(k, c)| *c && *k != Kind::Phone).collect();
-            assert_eq!(certain, [], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_bare_number_with_a_wrong_check_digit_is_uncertain() {
-        assert_eq!(kinds("9001011234567"), [(Kind::Resident, false)]);
-    }
-
-    #[test]
-    fn the_number_of_a_firm_is_not_a_persons() {
-        let hits = kinds("법인등록번호 110111-1707178");
-        assert!(hits.iter().all(|(k, c)| *k == Kind::Corporation || !c), "{hits:?}");
-    }
-
-    #[test]
-    fn the_range_is_of_the_given_text() {
-        let text = "뷁 900101\u{2013}1234568 끝";
-        let hit = &find(text, &Contacts::default())[0];
-        assert_eq!(&text[hit.range.clone()], "900101\u{2013}1234568");
-    }
-}
+mod tests;

@@ -1,15 +1,20 @@
 //! The forms of a withheld value in text or bytes, and the search for all of them at once.
 //!
 //! *Light* text lacks only characters without width; *folded* text consists of letters and digits alone. Values of
-//! three or more characters are searched in folded text, so that no separator hides them.
+//! three or more characters are searched in folded text, so that no separator hides them; two syllables are too, where
+//! they are a word of their own.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use gian_korean::amount::continues_number;
 use gian_korean::personal::Contacts;
+use gian_korean::separated::{Spelling, is_invisible, is_reversed_name, is_separated_name, spellings, stands_alone};
 use unicode_normalization::UnicodeNormalization;
 
 use super::encode;
+use super::normal::{Mode, Normal, Origin};
 
 /// A value that must not be found. `place` is where the sources withhold it (never the value).
 #[derive(Debug, Clone)]
@@ -18,6 +23,18 @@ pub struct Needle {
     pub value: String,
     /// File and route where it is withheld, for the report.
     pub place: String,
+    /// Whether an open text may contain it with other separators: the writer declared it as another word, or no check
+    /// asks the writer about it. Otherwise a separated value in an open text is a leak like any other.
+    pub accepted: bool,
+}
+
+/// Texts that the public edition contains legitimately.
+#[derive(Debug, Clone, Default)]
+pub struct OpenWords {
+    /// Open texts of the sources.
+    pub sources: String,
+    /// Words of the program, which stand on every page.
+    pub builtin: String,
 }
 
 /// Kind of a text for the search.
@@ -48,14 +65,42 @@ pub struct Needles {
     telltale: Vec<(char, usize)>,
 }
 
+/// A pattern of a searcher.
+#[derive(Debug, Clone, Copy)]
+struct Pattern {
+    needle: usize,
+    /// Whether only a word of its own counts.
+    alone: bool,
+    /// Number of letters before the family name, if it follows the given name.
+    family_at: Option<usize>,
+}
+
+impl Pattern {
+    const fn of(needle: usize) -> Self {
+        Self { needle, alone: false, family_at: None }
+    }
+}
+
 struct Searcher {
     automaton: AhoCorasick,
-    /// Index of the needle for each pattern.
-    of: Vec<usize>,
+    of: Vec<Pattern>,
+}
+
+/// How a value is searched, by what open texts contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Search {
+    /// In every form.
+    Full,
+    /// As written, and in every form where it is a word of its own.
+    Separated,
+    /// Only where it is a word of its own.
+    Alone,
+    /// As written.
+    Written,
 }
 
 impl Searcher {
-    fn new(patterns: Vec<(Vec<u8>, usize)>) -> Self {
+    fn new(patterns: Vec<(Vec<u8>, Pattern)>) -> Self {
         let (patterns, of): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
         Self { automaton: AhoCorasick::new(patterns).expect("the values of a project fit into an automaton"), of }
     }
@@ -69,25 +114,52 @@ const GAP: usize = 4;
 const RAW: usize = 6;
 
 impl Needles {
-    /// Prepares the search. A value that occurs in `open_words` cannot be distinguished from open text and is not
-    /// searched.
-    pub fn new(needles: &[Needle], open_words: &str, contacts: &Contacts) -> Self {
-        let as_written = Self::prepare(needles.to_vec(), &(0..needles.len()).collect(), contacts);
-        let open: BTreeSet<usize> = as_written.in_mode(open_words, Mode::Light).iter().map(|m| m.needle).collect();
-        let mut ready = Self::prepare(needles.to_vec(), &BTreeSet::new(), contacts);
-        let open_when_folded: BTreeSet<usize> =
-            ready.in_mode(open_words, Mode::Folded).iter().map(|m| m.needle).collect();
+    /// Prepares the search. A value that open texts contain as a word cannot be distinguished from them and is not
+    /// searched; one that they contain inside longer words is searched as a word. A separated form is left out only if
+    /// words of the program contain it, or open texts do and it is accepted there.
+    pub fn new(needles: &[Needle], open: &OpenWords, contacts: &Contacts) -> Self {
+        let search = |how: Search| Self::prepare(needles.to_vec(), &vec![how; needles.len()], contacts);
+        let matched = |ready: &Self, text: &str, mode: Mode| -> BTreeSet<usize> {
+            ready.in_mode(text, mode).iter().map(|m| m.needle).collect()
+        };
+        let in_either = |ready: &Self, mode: Mode| {
+            let found = matched(ready, &open.sources, mode);
+            found.into_iter().chain(matched(ready, &open.builtin, mode)).collect::<BTreeSet<usize>>()
+        };
+        let (full, alone) = (search(Search::Full), search(Search::Alone));
+        let written = in_either(&search(Search::Written), Mode::Light);
+        let folded = in_either(&full, Mode::Folded);
+        let (separated, builtin) =
+            (matched(&alone, &open.sources, Mode::Folded), matched(&alone, &open.builtin, Mode::Folded));
+        let how = |i: usize, n: &Needle| {
+            let word = builtin.contains(&i) || (separated.contains(&i) && n.accepted);
+            let as_word = n.value.is_ascii() || word || stands_open(&n.value, open);
+            match (written.contains(&i), folded.contains(&i)) {
+                (true, _) if as_word || n.accepted || !is_syllables(&n.value) => None,
+                (true, _) => Some(Search::Alone),
+                (false, true) if n.value.is_ascii() || word || n.accepted => Some(Search::Written),
+                (false, true) => Some(Search::Separated),
+                (false, false) if word => Some(Search::Written),
+                (false, false) => Some(Search::Full),
+            }
+        };
         let says_nothing = |n: &Needle| {
             let folded = Normal::new(&n.value, Mode::Folded).text;
             folded.is_empty() || (n.value.is_ascii() && folded.len() < 3)
         };
-        let (unsearchable, kept): (Vec<_>, Vec<_>) =
-            needles.iter().enumerate().partition(|(i, n)| open.contains(i) || says_nothing(n));
-        // A value that occurs in open text only after folding is still searched in its written form.
-        let light_only = (0..kept.len()).filter(|k| open_when_folded.contains(&kept[*k].0)).collect();
-        ready = Self::prepare(kept.into_iter().map(|(_, n)| n.clone()).collect(), &light_only, contacts);
-        ready.unsearchable = unsearchable.into_iter().map(|(_, n)| n.place.clone()).collect();
-        ready.telltale.retain(|(c, _)| !open_words.contains(*c));
+        let (mut kept, mut ways, mut unsearchable) = (Vec::new(), Vec::new(), Vec::new());
+        for (i, needle) in needles.iter().enumerate() {
+            match how(i, needle).filter(|_| !says_nothing(needle)) {
+                Some(how) => {
+                    kept.push(needle.clone());
+                    ways.push(how);
+                }
+                None => unsearchable.push(needle.place.clone()),
+            }
+        }
+        let mut ready = Self::prepare(kept, &ways, contacts);
+        ready.unsearchable = unsearchable;
+        ready.telltale.retain(|(c, _)| !open.sources.contains(*c) && !open.builtin.contains(*c));
         ready
     }
 
@@ -96,21 +168,29 @@ impl Needles {
         &self.unsearchable
     }
 
-    fn prepare(needles: Vec<Needle>, light_only: &BTreeSet<usize>, contacts: &Contacts) -> Self {
+    fn prepare(needles: Vec<Needle>, ways: &[Search], contacts: &Contacts) -> Self {
         let (mut light, mut folded, mut raw, mut telltale) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for (i, needle) in needles.iter().enumerate() {
+        for (i, (needle, way)) in needles.iter().zip(ways).enumerate() {
             let fold = Normal::new(&needle.value, Mode::Folded).text;
-            if fold.chars().count() >= 3 && !light_only.contains(&i) {
-                folded.push((fold.clone().into_bytes(), i));
-            } else {
+            let long = fold.chars().count() >= 3;
+            let separable = long || is_syllables(&needle.value);
+            let whole = long && *way == Search::Full;
+            if !whole && *way != Search::Alone {
                 let form = Normal::new(needle.value.trim(), Mode::Light).text;
                 if !form.is_empty() {
-                    light.push((form.into_bytes(), i));
+                    light.push((form.into_bytes(), Pattern::of(i)));
                 }
             }
+            if separable && *way != Search::Written {
+                let alone = !whole;
+                let other =
+                    |s: Spelling| (s.letters.into_bytes(), Pattern { needle: i, alone, family_at: s.family_at });
+                folded.extend(spellings(&needle.value).into_iter().map(other));
+                folded.push((fold.clone().into_bytes(), Pattern { needle: i, alone, family_at: None }));
+            }
             let is_short_number = needle.value.is_ascii() && fold.len() < SHORT;
-            if !is_short_number {
-                raw.extend(encode::byte_forms(needle.value.trim(), RAW).into_iter().map(|form| (form, i)));
+            if !is_short_number && *way != Search::Alone {
+                raw.extend(encode::byte_forms(needle.value.trim(), RAW).into_iter().map(|form| (form, Pattern::of(i))));
             }
             telltale.extend(needle.value.nfc().filter(|c| encode::is_rare(*c)).map(|c| (c, i)));
         }
@@ -170,7 +250,7 @@ impl Needles {
                 let after = digit(bytes.get(m.end() - 1)) && digit(bytes.get(m.end()));
                 !before && !after
             })
-            .map(|m| self.raw.of[m.pattern().as_usize()])
+            .map(|m| self.raw.of[m.pattern().as_usize()].needle)
             .collect()
     }
 
@@ -192,15 +272,16 @@ impl Needles {
         let normal = Normal::new(text, mode);
         let mut seen: BTreeSet<usize> = BTreeSet::new();
         let mut matches = Vec::new();
-        let mut way_back: Option<Origin> = None;
+        let mut backtracking: Option<Origin> = None;
         for found in searcher.automaton.find_overlapping_iter(&normal.text) {
-            let needle = searcher.of[found.pattern().as_usize()];
+            let pattern = searcher.of[found.pattern().as_usize()];
+            let needle = pattern.needle;
             if seen.contains(&needle) {
                 continue;
             }
-            let origin = way_back.get_or_insert_with(|| normal.origin(mode));
+            let origin = backtracking.get_or_insert_with(|| normal.origin(mode));
             let (from, to) = (origin.at[found.start()] as usize, origin.at[found.end() - 1] as usize);
-            if self.is_one_value(&normal.source, from, to, needle) {
+            if is_whole(&normal.source, from, to, pattern) && self.is_one_value(&normal.source, from, to, needle) {
                 seen.insert(needle);
                 let line = normal.source.as_bytes()[..from].iter().filter(|b| **b == b'\n').count() + 1;
                 matches.push(Match { needle, line });
@@ -216,13 +297,16 @@ impl Needles {
         let short = self.needles[needle].value.is_ascii() && self.length(needle) < SHORT;
         let (mut gap, mut space, mut broken) = (0, false, false);
         // Characters without width separate nothing that a reader sees.
-        for c in found.chars().filter(|c| !is_zero_width(*c)) {
+        for c in found.chars().filter(|c| !is_invisible(*c)) {
             // Indentation between two tags counts as one separator.
             gap = if c.is_alphanumeric() { 0 } else { gap + usize::from(!(c.is_whitespace() && space)) };
             space = c.is_whitespace();
             broken |= gap > if short { 1 } else { GAP } || (short && matches!(c, '\n' | '\t'));
         }
         if broken && !self.needles[needle].value.contains(found) {
+            return false;
+        }
+        if continues_number(&text[..from], &self.needles[needle].value) {
             return false;
         }
         if !self.needles[needle].value.is_ascii() {
@@ -244,8 +328,32 @@ impl Needles {
     }
 }
 
-fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+/// Whether a match between two bytes of a text satisfies the conditions of its pattern for separated names.
+fn is_whole(text: &str, from: usize, last: usize, pattern: Pattern) -> bool {
+    let range = from..last + text[last..].chars().next().map_or(0, char::len_utf8);
+    match pattern.family_at {
+        Some(family_at) => is_reversed_name(text, &range, family_at),
+        None => !pattern.alone || (is_separated_name(text, &range) && !is_key(text, &range)),
+    }
+}
+
+/// Whether a range is a whole key of a JSON object. The search index has every two syllables as a key, also the end of a
+/// word with the start of the next.
+fn is_key(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with('"') && text[range.end..].starts_with("\":")
+}
+
+/// Whether a value consists of two or more Hangul syllables.
+fn is_syllables(value: &str) -> bool {
+    value.chars().nth(1).is_some() && value.chars().all(|c| matches!(c, '가'..='힣'))
+}
+
+/// Whether an open text contains a value as a word, as it is written.
+fn stands_open(value: &str, open: &OpenWords) -> bool {
+    [&open.sources, &open.builtin].into_iter().any(|text| {
+        let mut places = text.match_indices(value);
+        places.any(|(at, _)| stands_alone(text, &(at..at + value.len())))
+    })
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -261,105 +369,5 @@ fn in_a_hash(text: &str, from: usize, to: usize) -> bool {
     left + right > 0 && left + right + (to - from) >= 16
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Light,
-    Folded,
-}
-
-impl Mode {
-    fn keeps(self, c: char) -> bool {
-        match self {
-            Self::Light => !matches!(
-                c,
-                '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                    | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            ),
-            Self::Folded => c.is_alphanumeric(),
-        }
-    }
-}
-
-/// A text in one normal form.
-struct Normal {
-    /// The text in NFKC, with its separators.
-    source: String,
-    text: String,
-}
-
-/// For each byte of a normalized text, the byte of its source.
-struct Origin {
-    at: Vec<u32>,
-}
-
-impl Normal {
-    fn new(text: &str, mode: Mode) -> Self {
-        let source: String = if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() };
-        let mut normal = String::with_capacity(source.len());
-        for c in source.chars().filter(|c| mode.keeps(*c)) {
-            if c.is_ascii() { normal.push(c.to_ascii_lowercase()) } else { normal.extend(c.to_lowercase()) }
-        }
-        Self { source, text: normal }
-    }
-
-    /// Maps positions back to the source; runs only after a match.
-    fn origin(&self, mode: Mode) -> Origin {
-        let mut at = Vec::with_capacity(self.text.len());
-        for (i, c) in self.source.char_indices().filter(|(_, c)| mode.keeps(*c)) {
-            let length: usize = c.to_lowercase().map(char::len_utf8).sum();
-            at.extend(std::iter::repeat_n(i as u32, length));
-        }
-        Origin { at }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn needles(values: &[&str], open: &str) -> Needles {
-        let all: Vec<_> = values.iter().map(|v| Needle { value: (*v).into(), place: format!("of {v}") }).collect();
-        Needles::new(&all, open, &Contacts::default())
-    }
-
-    fn finds(value: &str, text: &str) -> bool {
-        !needles(&[value], "").in_text(text, Kind::Human).is_empty()
-    }
-
-    #[test]
-    fn no_separator_hides_a_value() {
-        for text in ["홍길동", "홍 길 동", "홍\u{200b}길동", "홍·길·동", "홍\u{2212}길\u{2010}동", "홍길동"]
-        {
-            assert!(finds("홍길동", text), "{text}");
-        }
-        let decomposed: String = "홍길동".nfd().collect();
-        assert!(finds("홍길동", &decomposed));
-        assert!(finds("뷁", "가\u{200b}뷁"));
-        assert!(finds("뷁쀍", "뷁\u{200b}쀍"));
-        assert!(finds("010-1234-5678", "01012345678"));
-        assert!(finds("1,500,000", "1500000원"));
-        assert!(finds("Kim Minsu", "kim\u{a0}MINSU"));
-    }
-
-    #[test]
-    fn a_piece_of_something_longer_is_not_the_value() {
-        for (value, text) in [("1234", "512345"), ("1234", "a81234bc9d0e1f2a3b4c"), ("1234", "12\n34"), ("abc", "abcd")]
-        {
-            assert!(!finds(value, text), "{value} in {text}");
-        }
-        assert!(!finds("홍길동", "홍. 그리고 길이 동쪽으로"));
-    }
-
-    #[test]
-    fn what_is_open_is_not_searched_and_said() {
-        let w = needles(&["서울", "이대로", "뷁", "7", "○○"], "서울에서 이 대로 한다");
-        assert_eq!(w.unsearchable(), ["of 서울", "of 7", "of ○○"]);
-        assert!(w.in_text("이대로", Kind::Human).len() == 1, "still found as it is written");
-        assert!(w.in_text("이 대로", Kind::Human).is_empty());
-    }
-
-    #[test]
-    fn the_line_is_told() {
-        assert_eq!(needles(&["홍길동"], "").in_text("가\n나\n홍 길동", Kind::Human)[0].line, 3);
-    }
-}
+mod tests;

@@ -17,6 +17,7 @@ mod forms;
 mod image;
 mod layers;
 mod markup;
+mod normal;
 mod ole;
 mod pdf;
 mod text;
@@ -25,5 +26,5 @@ mod zip;
 
 pub use file::{scan_file, scan_reviewed};
 pub use finding::{Channel, FileReport, Finding, ManifestProblem, Opaque, Report, What};
-pub use forms::{Needle, Needles};
+pub use forms::{Needle, Needles, OpenWords};
 pub use tree::{Compared, Known, attachments, compare, documents, folders, read, scan_tree};

@@ -34,7 +34,9 @@ fn json(scan: &mut Scan<'_>, value: &Value, at: &mut String) {
         Value::Object(entries) => {
             for (key, item) in entries {
                 // A key may be the value, which must not be part of the place.
-                scan.text(Channel::Json, &format!("{at} (key)"), key, Kind::Human);
+                if !is_pair(key) {
+                    scan.text(Channel::Json, &format!("{at} (key)"), key, Kind::Human);
+                }
                 let is_plain = key.len() < 24 && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
                 step(scan, item, at, if is_plain { key } else { "*" });
             }
@@ -49,6 +51,13 @@ fn step(scan: &mut Scan<'_>, value: &Value, at: &mut String, name: &str) {
     at.push_str(name);
     json(scan, value, at);
     at.truncate(length);
+}
+
+/// Whether a key is a pair of the search index: the end of a word and the start of the next.
+fn is_pair(key: &str) -> bool {
+    let mut letters = key.chars();
+    let pair = [letters.next(), letters.next(), letters.next(), letters.next()];
+    matches!(pair, [Some('가'..='힣'), Some(' '), Some('가'..='힣'), None])
 }
 
 /// Channel of a text without tags.

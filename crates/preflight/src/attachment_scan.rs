@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use gian_check::secrets::{Found, Nature, contacts, has_page};
 use gian_diagnostics::{Diag, Place, Text, text};
 use gian_korean::personal;
-use gian_leakscan::{Finding, Known, Needle, Needles, Opaque, Report, What};
+use gian_leakscan::{Finding, Known, Needle, Needles, Opaque, OpenWords, Report, What};
 use gian_media::attachment;
 use gian_media::picture::Format;
 use gian_model::record::{NamedFile, PictureFile};
@@ -62,24 +62,39 @@ pub fn wanted(session: &Session, composed: &str, watch: &dyn Watch) -> Needles {
     // Drop lines of drafts that templates produce too, because they identify no draft.
     let is_composed = |found: &Found| found.nature == Nature::Document && composed.contains(&found.value);
     let mut locator = Locator::new(&session.sources);
+    let other_words = other_words(session);
     let needles: Vec<Needle> = session
         .outside
         .withheld()
         .filter(|found| is_looked_for(found) && !is_composed(found))
         .map(|found| {
             let at = locator.locate(&found.place);
-            Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line) }
+            let accepted = other_words.contains(found.value.as_str()) || !is_asked_about(found);
+            Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line), accepted }
         })
         .collect();
-    let mut open = builtin_words();
+    let mut open = OpenWords { builtin: builtin_words(), sources: String::new() };
     for ground in 1..=8 {
-        open.push_str(&gian_document::Notice::legend(Ground(ground)));
+        open.builtin.push_str(&gian_document::Notice::legend(Ground(ground)));
     }
     for text in session.open_texts(watch) {
-        open.push('\n');
-        open.push_str(&text.text);
+        open.sources.push('\n');
+        open.sources.push_str(&text.text);
     }
     Needles::new(&needles, &open, &contacts(settings, &session.outside))
+}
+
+/// Words that published documents declare as other words (`다른말`), although they have the letters of a withheld value.
+fn other_words(session: &Session) -> BTreeSet<&str> {
+    let as_of = session.as_of();
+    let documents = session.dossiers().iter().flat_map(|d| &d.documents).filter(|d| has_page(&d.record, as_of));
+    documents.flat_map(|d| d.record.other_words.iter().map(|w| w.word.as_str())).collect()
+}
+
+/// Whether `withheld-elsewhere` asks the writer about open texts with the value, so that what is left there is either
+/// accepted or a leak.
+fn is_asked_about(found: &Found) -> bool {
+    !matches!(found.nature, Nature::Detail | Nature::Document)
 }
 
 /// Whether a value identifies a person or body. A short one such as `교수` is a common word, and its letters also occur

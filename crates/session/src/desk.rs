@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use gian_check::composed::{Paper, Scope};
 use gian_check::policy::Policy;
-use gian_check::{Run, check_composed, secrets};
+use gian_check::{Run, WithheldIndex, check_composed, secrets};
 use gian_compose::{Composer, Read};
 use gian_diagnostics::Diag;
 use gian_disclose::project;
@@ -64,6 +64,7 @@ pub struct Desk<'s> {
     composer: &'s Composer,
     coverage: Coverage<'s>,
     contacts: Contacts,
+    withheld: WithheldIndex<'s>,
     inspector: &'s dyn Inspector,
     policy: Mutex<Policy<'s>>,
     records: bool,
@@ -73,9 +74,12 @@ impl<'s> Desk<'s> {
     /// A desk for the documents of a session without errors.
     pub fn new(session: &'s Session, composer: &'s Composer, inspector: &'s dyn Inspector) -> Self {
         let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
+        // If a rule of the projection is switched off, only the proofs are to notice it.
+        let withheld = session.outside.withheld().filter(|_| !Rule::one_is_off());
         Self {
             session,
             composer,
+            withheld: WithheldIndex::new(withheld),
             coverage: Coverage::new(&session.fonts),
             contacts: secrets::contacts(&workspace.settings, &session.outside),
             inspector,
@@ -119,6 +123,7 @@ impl<'s> Desk<'s> {
                         open_sources: settings.open_sources,
                         contacts: &self.contacts,
                         held: &held,
+                        withheld: &self.withheld,
                         paper: self.paper(&view),
                     };
                     check_composed(file, &view, &document, &scope, &mut diags);

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use gian_kinds::Kinds;
 use gian_korean::personal::Contacts;
-use gian_leakscan::{Known, Needle, Needles, What, scan_tree};
+use gian_leakscan::{Known, Needle, Needles, OpenWords, What, scan_tree};
 use plant::{Dice, Planted, Variant, load, places, plant};
 
 use crate::common::{at, built, copy, difference, edit, gian, gian_with, tree};
@@ -55,9 +55,9 @@ fn interference(variables: &[(&str, &str)]) -> Vec<String> {
 /// The places of planted values that the public edition contains.
 fn found(proof: &Proof, variables: &[(&str, &str)]) -> Vec<String> {
     public(proof.root(), variables);
-    let needles: Vec<Needle> =
-        proof.planted.iter().map(|p| Needle { value: p.value.clone(), place: p.place.clone() }).collect();
-    let wanted = Needles::new(&needles, "", &Contacts::default());
+    let needle = |p: &Planted| Needle { value: p.value.clone(), place: p.place.clone(), accepted: false };
+    let needles: Vec<Needle> = proof.planted.iter().map(needle).collect();
+    let wanted = Needles::new(&needles, &OpenWords::default(), &Contacts::default());
     let report = scan_tree(&proof.root().join("output/public"), &wanted, &Default::default()).unwrap();
     assert!(report.files > 10 && report.objects > report.files, "the scan saw nothing");
     let leaks = report.findings.iter().filter_map(|f| match &f.what {
@@ -344,8 +344,12 @@ fn a_photograph_in_a_document_is_told_until_a_person_has_looked_at_it() {
     let photo = dir.path().join("content/2024/sample/figures/street.jpg");
     let hash = gian_media::picture::hash(&fs::read(&photo).unwrap());
     let told = |known: &Known| -> Vec<String> {
-        let report =
-            scan_tree(&folder, &Needles::new(&[], "", &["02-0000-0000"].into_iter().collect()), known).unwrap();
+        let report = scan_tree(
+            &folder,
+            &Needles::new(&[], &OpenWords::default(), &["02-0000-0000"].into_iter().collect()),
+            known,
+        )
+        .unwrap();
         report.findings.into_iter().map(|f| format!("{} {:?}", f.file, f.what)).collect()
     };
     let looked_at = Known { reviewed: [hash].into(), ..Known::default() };

@@ -125,6 +125,7 @@ mod unit_sign;
 mod unshown_key;
 mod vote_count;
 mod weekday;
+mod withheld_computable;
 mod withheld_elsewhere;
 mod word_spelling;
 
@@ -260,6 +261,7 @@ pub const RULES: &[Rule] = rules![
     unshown_key,
     vote_count,
     weekday,
+    withheld_computable,
     withheld_elsewhere,
     word_spelling,
 ];

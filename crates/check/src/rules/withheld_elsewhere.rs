@@ -1,7 +1,7 @@
 //! # 한 곳에서 가린 말은 다른 곳에서도 가립니다
 //!
 //! 한 곳에서 가린 성명, 번호, 금액이나 말이 다른 곳에 그대로 있으면 가린 뜻이 없습니다. 띄어 쓰거나 가운뎃점을 넣은
-//! 것(`홍 길 동`)도 찾습니다. 같은 건 안에서는 오류이고, 다른 건에 있거나 세 글자가 안 되는 말, 여섯 자리가 안 되는
+//! 것(`홍 길 동`, `이 황`)이나 강조·문자 참조·링크 주소로 나눈 것도 찾습니다. 같은 건 안에서는 오류이고, 다른 건에 있거나 세 글자가 안 되는 말, 여섯 자리가 안 되는
 //! 금액이면 경고입니다. 결재선의 공무원 이름, 소속처럼 따로 쓰일 수 있는 말, 더 긴 낱말에 든 두 글자와 더 긴 수에
 //! 든 숫자는 보지 않습니다. 글자만 같은 다른 말은 문서의 `다른말`에 사유와 함께 적습니다.
 //!
@@ -13,7 +13,8 @@
 //! # What is withheld in one place does not stand open in another
 //!
 //! A name, a number, an amount or words that are withheld in one place and stand open in another are not withheld.
-//! They are also found when written apart (`홍 길 동`). In the same dossier that is an error; in another dossier,
+//! They are also found when written apart (`홍 길 동`, `이 황`), or put together from emphasis, references and targets of
+//! links. In the same dossier that is an error; in another dossier,
 //! of words under three letters or of amounts under six digits it is a warning. Names of officials in the approval
 //! line, an employer that may be named for its own sake, two letters inside a longer word and digits inside a
 //! longer number do not count. Another word with the same letters is named under `다른말` of the document, with the
@@ -24,26 +25,28 @@
 //!
 //! Source: 정보공개법 제9조제1항 and 제14조; 개인정보 보호법.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::{Document, each_line, plain};
-use gian_model::{DocumentFile, Dossier, keys};
+use gian_model::{DocumentFile, Dossier, keys, marks};
 use gian_source::progress::{Watch, step};
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Date;
 
-use crate::composed::texts_of_record;
+use crate::body_text::BodyText;
+use crate::composed::{place_of_text, texts_of_document, texts_of_officials, texts_of_record};
 use crate::secrets::{Found, Nature, Open, has_page, open_settings};
-use crate::withheld_index::{Folded, Spelling, WithheldIndex, fold, is_the_value, shortest};
+use crate::withheld_index::{Spelling, WithheldIndex};
 use crate::{Layer, Office, Rule, Run, Scope, composed};
 
 pub(super) const RULE: Rule = Rule::new(
     "withheld-elsewhere",
     Layer::Statute,
     Severity::Error,
-    &[Run::Office(office), Run::Dossier(run), Run::Composed(shown)],
+    &[Run::Office(office), Run::Dossier(run), Run::Composed(shown), Run::Composed(built)],
 );
 
 /// The settings and the templates of the office, which no document releases.
@@ -80,7 +83,7 @@ fn texts(
         let mut seen: BTreeSet<usize> = BTreeSet::new();
         for (range, spellings) in withheld.find(&open.text) {
             let is = |s: &&Spelling<'_>| {
-                is_the_value(&open.text, &range, s.value) && !released.contains(&(s.value, place_of_release(open)))
+                s.is_at(&open.text, &range) && !released.contains(&(s.value, place_of_release(open)))
             };
             let spellings: Vec<&Spelling<'_>> = spellings.iter().filter(is).collect();
             // A value withheld by the same dossier takes precedence.
@@ -135,29 +138,107 @@ pub(super) fn shown(
 /// Places where a public document shows what its own decisions withhold, because another document disclosed it.
 /// Searches its record and text.
 fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
-    let wanted: Vec<&Found> = held.iter().filter(|f| shortest(f).is_some()).collect();
-    if wanted.is_empty() {
-        return None;
-    }
-    let patterns = wanted.iter().map(|f| fold(&f.value));
-    let automaton = AhoCorasick::new(patterns).expect("the values of an office fit into an automaton");
+    let withheld = WithheldIndex::new(held.iter());
+    let certain =
+        |found: &Found| found.value.chars().count() > 2 && (found.nature != Nature::Amount || found.value.len() > 6);
     texts.iter().find_map(|text| {
-        let folded = Folded::new(text);
-        automaton.find_overlapping_iter(&folded.text).find_map(|hit| {
-            let found = wanted[hit.pattern().as_usize()];
-            let range = folded.range(hit.range(), text);
-            let certain = found.value.chars().count() > 2 && (found.nature != Nature::Amount || found.value.len() > 6);
-            let is = certain && is_the_value(text, &range, &found.value) && !words.contains(&found.value);
-            is.then(|| (text.clone(), found.place.clone()))
+        withheld.find(text).into_iter().find_map(|(range, spellings)| {
+            let is =
+                |s: &&Spelling<'_>| certain(s.first) && s.is_at(text, &range) && !words.iter().any(|w| w == s.value);
+            spellings.iter().find(is).map(|s| (text.clone(), s.first.place.clone()))
         })
     })
+}
+
+/// Withheld values that only the composed text of a public edition contains: put together from references, code spans
+/// and other Markdown, encoded in the target of a link, or printed by a template.
+pub(super) fn built(
+    file: &DocumentFile,
+    view: &View,
+    document: &Document,
+    scope: &composed::Scope<'_>,
+    diags: &mut Vec<Diag>,
+) {
+    if view.edition != Edition::Public || scope.withheld.is_empty() {
+        return;
+    }
+    let texts = texts_of_document(document);
+    let may_be = |text: &&String| scope.withheld.may_be_in(text);
+    let body = OnceCell::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for text in texts.iter().filter(may_be) {
+        for (range, spellings) in scope.withheld.find(text) {
+            for spelling in
+                spellings.iter().filter(|s| s.is_at(text, &range) && !is_released(scope.dossier, view, s.value))
+            {
+                // Marks become as many bytes, so that positions stay valid.
+                let (written, shown) = body.get_or_init(|| {
+                    let written = marks::replace(&file.body, |mark| "\u{0}".repeat(mark.range.len()));
+                    let shown = BodyText::new(&written);
+                    (written, shown)
+                });
+                let hidden = hidden_in(written, shown, scope.withheld, spelling.value);
+                if let Some(severity) = severity(scope, spelling, hidden.is_some())
+                    && seen.insert(spelling.value)
+                {
+                    let place = hidden.map(|range| Place::within(&file.path, Route::body(), range));
+                    let found = spelling.by_folder.get(scope.dossier.folder.as_str()).unwrap_or(&spelling.first);
+                    diags.push(of_composed(place.unwrap_or_else(|| place_of_text(file)), found).severity(severity));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a document of a dossier declares a value as another word, also for facts that other documents print, or an
+/// official of the document has the same name.
+fn is_released(dossier: &Dossier, view: &View, value: &str) -> bool {
+    let mut words = dossier.documents.iter().flat_map(|d| &d.record.other_words);
+    words.any(|w| w.word == value) || texts_of_officials(view).iter().any(|t| t == value)
+}
+
+/// Range in the body where its Markdown hides a value that the body as it is written does not contain.
+fn hidden_in(written: &str, shown: &BodyText, index: &WithheldIndex<'_>, value: &str) -> Option<Range<usize>> {
+    let place_in = |text: &str| {
+        let found = index.find(text).into_iter();
+        found.filter(|(range, all)| all.iter().any(|s| s.value == value && s.is_at(text, range))).map(|f| f.0).next()
+    };
+    if place_in(written).is_some() {
+        return None;
+    }
+    place_in(&shown.text).map(|range| shown.source(&range))
+}
+
+/// Severity of a value in the composed text; `None` if the check of the sources has decided on it: it reports other
+/// dossiers and short words there.
+fn severity(scope: &composed::Scope<'_>, spelling: &Spelling<'_>, hidden: bool) -> Option<Severity> {
+    let own = spelling.by_folder.get(scope.dossier.folder.as_str());
+    let short = spelling.value.chars().filter(|c| c.is_alphanumeric()).count() < 3;
+    let round =
+        |found: &Found| found.nature == Nature::Amount && found.value.chars().filter(char::is_ascii_digit).count() < 6;
+    match own {
+        Some(found) if hidden && !round(found) => Some(Severity::Error),
+        _ if hidden => Some(Severity::Warning),
+        Some(found) if !short && found.nature != Nature::Amount => Some(Severity::Error),
+        _ => None,
+    }
+}
+
+fn of_composed(place: Place, found: &Found) -> Diag {
+    let message =
+        text!("공개본의 글에 가린 말이 나타납니다", "the text of the public edition contains words that are withheld");
+    RULE.problem(place, message).related(found.place.clone(), text!("여기서 가렸습니다", "withheld here")).help(text!(
+        "여기에도 `[가릴 말](비공개:호)` 표시를 하거나 다른 말로 쓰십시오. 문자 참조, 강조, 링크 주소에 나뉘어 있어도 공개본에서는 합쳐집니다",
+        "mark it here too as `[words](비공개:ground)`, or write it another way; references, emphasis and targets of links become plain words in the public edition"
+    ))
 }
 
 fn problem(place: Place, open: &Open, found: &Found) -> Diag {
     let here = open.folder == found.folder || open.folder.is_empty();
     // A round sum may be a different one; six equal digits by chance can be released by the office.
     let digits = found.value.chars().filter(char::is_ascii_digit).count();
-    let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6);
+    let spoken = found.value.chars().all(char::is_alphabetic) && found.value.chars().count() > 6;
+    let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6 && !spoken);
     let diag = RULE.problem(
         place,
         text!("다른 곳에서 가린 말이 여기에는 그대로 있습니다", "words that are withheld elsewhere stand open here"),

@@ -283,6 +283,7 @@ fn other(scan: &mut Scan<'_>, bytes: &[u8]) {
 mod tests {
     use std::collections::BTreeSet;
 
+    use crate::OpenWords;
     use gian_korean::personal::Contacts;
 
     use super::super::{Needles, layers};
@@ -299,7 +300,7 @@ mod tests {
         assert!(!pdfs.is_empty());
         for path in pdfs {
             let bytes = std::fs::read(&path).unwrap();
-            let (needles, reviewed) = (Needles::new(&[], "", &Contacts::default()), BTreeSet::new());
+            let (needles, reviewed) = (Needles::new(&[], &OpenWords::default(), &Contacts::default()), BTreeSet::new());
             let mut scan = layers::Scan::new("a.pdf", &needles, &reviewed);
             let searched = first(&mut scan, &bytes);
             assert!(!searched.is_empty(), "{}", path.display());

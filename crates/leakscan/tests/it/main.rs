@@ -2,5 +2,6 @@
 
 #![allow(clippy::disallowed_methods)]
 
+mod disguises;
 mod plants;
 mod verify;

@@ -5,7 +5,8 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use gian_leakscan::{
-    Channel, FileReport, Finding, Known, ManifestProblem, Needle, Needles, Opaque, What, scan_file, scan_tree,
+    Channel, FileReport, Finding, Known, ManifestProblem, Needle, Needles, Opaque, OpenWords, What, scan_file,
+    scan_tree,
 };
 use sha2::{Digest, Sha256};
 
@@ -16,8 +17,9 @@ const VALUE: &str = "뷁쀍";
 const SYLLABLE: &str = "뷁";
 
 fn needles(value: &str) -> Needles {
-    let needle = Needle { value: value.into(), place: "sources/person.yaml:/성명".into() };
-    Needles::new(&[needle], "공개된 본문의 낱말", &["02-2133-6366"].into_iter().collect())
+    let needle = Needle { value: value.into(), place: "sources/person.yaml:/성명".into(), accepted: false };
+    let open = OpenWords { sources: "공개된 본문의 낱말".into(), builtin: String::new() };
+    Needles::new(&[needle], &open, &["02-2133-6366"].into_iter().collect())
 }
 
 fn withheld(report: &FileReport) -> Vec<&Finding> {

@@ -5,3 +5,4 @@
 mod cases;
 mod digests;
 mod kinds;
+mod leaks;
