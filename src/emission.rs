@@ -1,7 +1,6 @@
 //! Writes one composed document in every edition that contains it: PDF, other formats, attachments, page, data.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::collections::BTreeMap;
 
 use gian_archive::entry::Role;
 use gian_archive::facts::{Facts, Printed};
@@ -62,29 +61,6 @@ pub(crate) struct DocumentOutput {
     pub(crate) withheld: Vec<Row>,
 }
 
-/// Which documents are typeset.
-pub(crate) struct Typesetting<'a> {
-    engine: Option<&'a dyn Engine>,
-    /// The kinds that were typeset, with the edition, if one document of each is enough.
-    sampled: Option<Mutex<BTreeSet<(String, Edition)>>>,
-}
-
-impl<'a> Typesetting<'a> {
-    /// Typesetting of all documents, or of one of each kind in each edition.
-    pub(crate) fn new(engine: Option<&'a dyn Engine>, samples: bool) -> Self {
-        Self { engine, sampled: samples.then(Mutex::default) }
-    }
-
-    fn engine(&self, view: &View) -> Option<&'a dyn Engine> {
-        let engine = self.engine.filter(|_| !view.record.received)?;
-        let is_next = self.sampled.as_ref().is_none_or(|sampled| {
-            let kind = (view.record.kind.clone(), view.edition);
-            sampled.lock().expect("no worker panics with the lock").insert(kind)
-        });
-        is_next.then_some(engine)
-    }
-}
-
 /// Writes composed documents, and the site around them, into the stage.
 pub(crate) struct Emission<'a> {
     /// The publication log; `None` if the office keeps none.
@@ -94,7 +70,7 @@ pub(crate) struct Emission<'a> {
     pub(crate) session: &'a Session,
     pub(crate) workspace: &'a Workspace,
     pub(crate) renderer: &'a Renderer<'a>,
-    pub(crate) typesetting: &'a Typesetting<'a>,
+    pub(crate) engine: Option<&'a dyn Engine>,
     pub(crate) editions: &'a [Edition],
     pub(crate) stage: &'a Stage,
     pub(crate) watch: &'a dyn Watch,
@@ -128,7 +104,7 @@ impl Emission<'_> {
                 facts::confirm(&self.renderer.composer, &view, path, &mut document);
             }
             let pictures = pictures(&self.session.sources, dossier, &document)?;
-            let pdf = match self.typesetting.engine(&view) {
+            let pdf = match self.engine.filter(|_| !view.record.received) {
                 Some(engine) => {
                     let mut job = self.renderer.job(&view, &document).map_err(|d| BuildError::Problems(vec![d]))?;
                     job.pictures = pictures.iter().map(|p| (p.name.clone(), p.bytes.clone())).collect();

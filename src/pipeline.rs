@@ -22,7 +22,7 @@ use gian_typst_engine::Engine;
 use gian_view::Edition;
 
 use crate::build_error::BuildError;
-use crate::emission::{DocumentOutput, Emission, Typesetting};
+use crate::emission::{DocumentOutput, Emission};
 use crate::output::{Stage, Target, WorkFolder};
 use crate::renderer::Renderer;
 
@@ -106,9 +106,8 @@ pub fn build(
             return Err(error.into());
         }
     };
-    let typesetting = Typesetting::new(engine, false);
     let desk = Desk::new(session, &renderer.composer, &inspector).recording();
-    let pdfs = into_stage(&desk, &renderer, &typesetting, editions, control, &stage, problems)?;
+    let pdfs = into_stage(&desk, &renderer, engine, editions, control, &stage, problems)?;
     let compositions = renderer.composer.compositions();
     Ok(Built { output: stage.finish()?, pdfs, compositions })
 }
@@ -116,9 +115,8 @@ pub fn build(
 /// Folders below `templates/` whose files a check of the documents does not run: those of pages and of the typesetter.
 const RUN_BY_A_BUILD: [&str; 3] = ["html/", "pdf/", "fronts/"];
 
-/// Problems of the templates of an office that a build would meet. Every page is made and nothing is written; one document
-/// of each kind is typeset in each edition, because an error of the look is in all of them. Without such templates nothing
-/// is done.
+/// Problems of the templates of an office that a build would meet. Every page is made and nothing is written; documents are
+/// typeset if the office has Typst files of its own. Without such templates nothing is done.
 pub fn rehearse_templates(
     session: &Session,
     engine: impl FnOnce() -> Option<Box<dyn Engine>>,
@@ -152,15 +150,7 @@ pub fn rehearse_templates(
     let mut told = Vec::new();
     let desk = Desk::new(session, &renderer.composer, &()).recording();
     let stage = Stage::rehearsal();
-    match into_stage(
-        &desk,
-        &renderer,
-        &Typesetting::new(engine.as_deref(), true),
-        &editions,
-        &control,
-        &stage,
-        &mut told,
-    ) {
+    match into_stage(&desk, &renderer, engine.as_deref(), &editions, &control, &stage, &mut told) {
         Err(BuildError::Problems(diags)) => diags,
         Err(BuildError::Io(_)) | Ok(_) => Vec::new(),
     }
@@ -170,7 +160,7 @@ pub fn rehearse_templates(
 fn into_stage(
     desk: &Desk<'_>,
     renderer: &Renderer<'_>,
-    typesetting: &Typesetting<'_>,
+    engine: Option<&dyn Engine>,
     editions: &[Edition],
     control: &Control<'_>,
     stage: &Stage,
@@ -183,7 +173,7 @@ fn into_stage(
         session,
         workspace,
         renderer,
-        typesetting,
+        engine,
         editions,
         stage,
         watch,
@@ -248,7 +238,8 @@ fn pass(
                     }
                 }
             }
-            progress.step(&dossier.documents[*index].record.title.plain(&dossier.private));
+            // Not the title, which may have withheld words: the line stands in terminals and logs.
+            progress.step(&dossier.documents[*index].record.id);
         }
     };
     std::thread::scope(|scope| {

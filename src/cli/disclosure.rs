@@ -88,8 +88,16 @@ pub(super) fn verify(matches: &ArgMatches, lang: Lang, watch: &Reporter) -> u8 {
             return USAGE;
         }
     };
+    let strangers: Vec<String> = strangers.iter().map(|id| wanted.masked(id)).collect();
     show_findings(&strangers, &report, lang);
     show_facts(&strays, lang);
+    if path.join(gian_leakscan::CHECKOUT).exists() {
+        let words = text!(
+            "`.git`은 살피지 않았습니다. 그 안에 예전 판이 남아 있으면 함께 공개됩니다.",
+            "`.git` was not searched; versions that it keeps are published with it."
+        );
+        println!("{}", words.get(lang));
+    }
     let open = wanted.unsearchable();
     show_scan(&session.outside, open, &report, lang);
     let problems = report.findings.len() + strangers.len() + strays.len();

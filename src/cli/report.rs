@@ -7,10 +7,11 @@ use std::path::{Component, Path};
 
 use clap::{Arg, ArgAction, ArgMatches};
 use gian_check::page;
-use gian_diagnostics::{Diag, Lang, Severity};
+use gian_diagnostics::{Diag, Lang, Severity, Text};
 use gian_model::keys;
 use gian_model::read::is_private;
 use gian_preflight::attachment_scan::is_looked_for;
+use gian_report::locate::Locator;
 use gian_report::render::{SCREENFUL, render, render_short, sort, summary};
 use gian_report::{github, json, sarif};
 use gian_session::Session;
@@ -83,7 +84,7 @@ pub(super) fn show(session: &Session, diags: &[Diag], matches: &ArgMatches, lang
         return print(&report(&session.sources, &session.root, diags, matches, lang), matches);
     }
     let text = match without_private_lines(session, diags) {
-        Some(sources) => report(&sources, &session.root, diags, matches, lang),
+        Some((sources, diags)) => report(&sources, &session.root, &diags, matches, lang),
         None => report(&session.sources, &session.root, diags, matches, lang),
     };
     print(&masked(&text, session), matches);
@@ -127,12 +128,6 @@ fn masked(text: &str, session: &Session) -> String {
     for value in values {
         let mut from = 0;
         while let Some(at) = text[from..].find(value).map(|i| from + i) {
-            from = at + value.len();
-            // Not inside a longer word.
-            let inside = |c: char| c.is_alphanumeric() && !value.starts_with(|v: char| !v.is_alphanumeric());
-            if text[..at].chars().next_back().is_some_and(inside) {
-                continue;
-            }
             let stars: String = value.chars().map(star).collect();
             from = at + stars.len();
             text.replace_range(at..at + value.len(), &stars);
@@ -163,34 +158,72 @@ fn star(c: char) -> char {
     }
 }
 
-/// The sources with asterisks in lines whose withheld values are not known, if a problem is in their file: those of private
-/// files, and those about persons in a file that could not be read.
-fn without_private_lines(session: &Session, diags: &[Diag]) -> Option<Sources> {
-    let places = diags.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|(place, _)| place)));
-    let files: BTreeSet<&str> = places.map(|p| p.file.as_str()).collect();
-    let unknown = |path: &&str| is_private(path) || (path.starts_with("content/") && !session.all_read);
-    let files: Vec<&str> = files.into_iter().filter(unknown).collect();
-    if files.is_empty() {
+/// Sources and problems with asterisks for lines whose withheld values are not known, if a problem is in one: those of private
+/// files, those about persons in a file that could not be read, and those with a mark in a wrong form.
+fn without_private_lines(session: &Session, diags: &[Diag]) -> Option<(Sources, Vec<Diag>)> {
+    let mut locator = Locator::new(&session.sources);
+    let (mut hidden, mut shown): (BTreeSet<(String, usize)>, Vec<Diag>) = (BTreeSet::new(), Vec::new());
+    for diag in diags {
+        let line = locator.locate(&diag.place).line;
+        let text = session.sources.get(&diag.place.file).and_then(|file| file.text.lines().nth(line.saturating_sub(1)));
+        let is_mark = diag.code == gian_check::rules::MARK_SYNTAX;
+        let of_person = text.is_some_and(|text| OF_PERSONS.iter().any(|key| text.contains(key)));
+        let unread = diag.place.file.starts_with("content/") && !session.all_read;
+        let hides = is_private(&diag.place.file) || is_mark || (unread && of_person);
+        if hides {
+            hidden.insert((diag.place.file.clone(), if is_mark { line } else { 0 }));
+        }
+        shown.push(if hides { with_stars(diag) } else { diag.clone() });
+    }
+    if hidden.is_empty() {
         return None;
     }
     let mut masked = session.sources.clone();
-    for path in files {
+    for path in hidden.iter().map(|(path, _)| path) {
         let Some(file) = session.sources.get(path) else { continue };
-        let hides = |line: &str| is_private(path) || OF_PERSONS.iter().any(|key| line.contains(key));
-        let lines =
-            file.text.split_inclusive('\n').map(|line| if hides(line) { starred(line) } else { line.to_owned() });
-        masked.put(path, gian_source::File { text: lines.collect(), ..file.clone() });
+        let line = |(i, line): (usize, &str)| {
+            let is_mark = hidden.contains(&(path.clone(), i + 1));
+            let of_person = !session.all_read && OF_PERSONS.iter().any(|key| line.contains(key));
+            match is_mark || is_private(path) || of_person {
+                true => starred(line, if is_mark { 0 } else { line.find(':').unwrap_or(0) }),
+                false => line.to_owned(),
+            }
+        };
+        let text = file.text.split_inclusive('\n').enumerate().map(line).collect();
+        masked.put(path, gian_source::File { text, ..file.clone() });
     }
-    Some(masked)
+    Some((masked, shown))
+}
+
+/// A problem with asterisks for the words that its message and advice quote from the source.
+fn with_stars(diag: &Diag) -> Diag {
+    let quoted = |text: &str| -> String {
+        let parts = text.split('`').enumerate();
+        let parts =
+            parts.map(|(i, part)| if i % 2 == 1 { part.chars().map(star_of_word).collect() } else { part.to_owned() });
+        parts.collect::<Vec<_>>().join("`")
+    };
+    let starred = |text: &Text| Text { ko: quoted(&text.ko), en: quoted(&text.en) };
+    // The advice names keys and forms to write; it repeats the value in some problems only.
+    let repeats = diag.code == gian_source::yaml::COMMA;
+    Diag {
+        message: starred(&diag.message),
+        help: diag.help.as_ref().map(|help| if repeats { starred(help) } else { help.clone() }),
+        ..diag.clone()
+    }
+}
+
+fn star_of_word(c: char) -> char {
+    if c.is_alphanumeric() { star(c) } else { c }
 }
 
 /// Keys and marks of lines that may have a withheld value.
 const OF_PERSONS: [&str; 7] =
     [keys::WITHHELD, keys::PERSON, keys::RESIDENT_NO, keys::CONTACT, keys::ACCOUNT, keys::BANK, keys::ACCOUNT_HOLDER];
 
-/// A line with asterisks for what follows its first key, of as many bytes, so that places stay valid.
-fn starred(line: &str) -> String {
-    let (key, value) = line.split_at(line.find(':').unwrap_or(0));
+/// A line with asterisks from a position on, of as many bytes, so that places stay valid.
+fn starred(line: &str, from: usize) -> String {
+    let (key, value) = line.split_at(from);
     let stars = value.chars().flat_map(|c| {
         let hides = c.is_alphanumeric();
         std::iter::repeat_n(if hides { '*' } else { c }, if hides { c.len_utf8() } else { 1 })

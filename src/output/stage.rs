@@ -66,6 +66,7 @@ impl Stage {
         let parent = target.folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let needed = if beside { parent } else { &target.folder };
         fs::create_dir_all(needed).map_err(|e| named(e, needed))?;
+        swap::repair(&target.folder, &target.old(&work))?;
         for edition in Edition::ALL {
             let place = target.folder.join(edition.name());
             swap::repair(&place, &swap::old_of(&place, None))?;
@@ -149,7 +150,7 @@ impl Stage {
         let common = work.path().join(STAGE);
         if seats.len() == Edition::ALL.len() && seats.iter().all(|seat| seat.made.starts_with(&common)) {
             keep(target, &target.folder, &common)?;
-            let old = swap::old_of(&target.folder, Some(work.path()));
+            let old = target.old(work);
             match swap::whole(&common, &target.folder, &old, exchange) {
                 // A mount point cannot be renamed, but the editions in it can.
                 Err(error) if swap::is_of_mounts(&error) => {}
@@ -161,6 +162,13 @@ impl Stage {
             seat.put_in_place(target, exchange)?;
         }
         Ok(target.folder.clone())
+    }
+}
+
+impl Target {
+    /// Where the last output is between two renames: that of the workspace is repaired by every command.
+    fn old(&self, work: &WorkFolder) -> PathBuf {
+        swap::old_of(&self.folder, self.is_default.then(|| work.path()))
     }
 }
 

@@ -103,7 +103,7 @@ pub(super) fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
         let name = entry?.file_name();
         link_or_copy(&from.join(&name), &to.join(&name))?;
     }
-    Ok(())
+    fs::set_permissions(to, fs::metadata(from)?.permissions())
 }
 
 /// Whether a rename failed because the place is a mount point, or on another one than the new tree.

@@ -17,6 +17,8 @@ pub struct Target {
     /// The folder that has the editions.
     pub(super) folder: PathBuf,
     kept: Vec<String>,
+    /// Whether it is `output/` of the workspace.
+    pub(super) is_default: bool,
 }
 
 /// A file in an output that gian has not written, and would remove.
@@ -34,10 +36,13 @@ impl Target {
             Some(named) => resolved(named)?,
             None => root.join(OUTPUT),
         };
+        if is_inside_sources(root, &folder) {
+            return Err(io::Error::other(format!("{} belongs to the sources of the workspace", folder.display())));
+        }
         if is_link(&folder) {
             return Err(io::Error::other(format!("{} is a symbolic link", folder.display())));
         }
-        Ok(Self { folder, kept: kept.to_vec() })
+        Ok(Self { folder, kept: kept.to_vec(), is_default: named.is_none() })
     }
 
     /// Whether an entry of the target or of an edition stays.
@@ -79,7 +84,12 @@ impl Target {
         while let Some((folder, head)) = open.pop() {
             for name in entries(&folder)? {
                 let (path, below) = (folder.join(&name), format!("{head}{name}"));
-                let harmless = if head.is_empty() { self.is_harmless(&name) } else { gian_source::is_of_system(&name) };
+                // A name that gian writes itself cannot be kept.
+                let is_own = || written.iter().any(|file| file.split('/').next() == Some(&*name));
+                let harmless = match head.is_empty() {
+                    true => self.is_harmless(&name) && !is_own(),
+                    false => gian_source::is_of_system(&name),
+                };
                 if harmless {
                     continue;
                 }
@@ -92,6 +102,18 @@ impl Target {
         }
         Ok(None)
     }
+}
+
+/// Whether a folder is in a place of the workspace whose contents gian reads or removes.
+fn is_inside_sources(root: &Path, folder: &Path) -> bool {
+    let full = |path: &Path| {
+        let above = path.ancestors().find(|p| p.exists());
+        let known =
+            above.and_then(|p| fs::canonicalize(if p.as_os_str().is_empty() { Path::new(".") } else { p }).ok());
+        known.map(|known| known.join(above.and_then(|p| path.strip_prefix(p).ok()).unwrap_or(Path::new(""))))
+    };
+    let (Some(root), Some(folder)) = (full(root), full(folder)) else { return false };
+    [".gian", "content", "templates", "register"].iter().any(|name| folder.starts_with(root.join(name)))
 }
 
 /// The files that the manifest of an edition lists, and the manifest itself.

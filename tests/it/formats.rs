@@ -445,10 +445,13 @@ fn withheld_values_are_not_shown_in_reports() {
     let free = dir.path().join("content/2024/proof/documents/free.md");
     let (before, text) = (fs::read_to_string(dir.path().join(review)).unwrap(), fs::read_to_string(&free).unwrap());
     fs::write(&free, format!("{text}\n- {NAME}이 말함 900101-1234567\n")).unwrap();
-    // In an open text, in a file with an unknown key, in a file of private values that cannot be read.
+    // In an open text, behind a comma or in a file with an unknown key, in a mark of a wrong form, in a file of private values that cannot be read.
     for (file, text, code) in [
         (&dir.path().join(review), before.clone(), "withheld-elsewhere"),
         (&dir.path().join(review), before.replace("신분: 위촉", "신분: 위촉, 몰라: 1"), "unknown-key"),
+        (&dir.path().join(review), before.replace(NAME, &format!("{NAME}, 위원")), "yaml-comma"),
+        (&dir.path().join(review), before.clone(), "withheld-elsewhere"),
+        (&free, format!("{text}\n- [{NAME}](비공개 6)이 말함\n"), "mark-syntax"),
         (&values, format!("따로둔값: {NAME}\n{NAME} 900101-1234567\n"), "yaml-syntax"),
     ] {
         fs::write(file, text).unwrap();

@@ -71,11 +71,13 @@ fn another_folder_gets_the_same_tree() {
         assert!(link.symlink_metadata().unwrap().is_symlink());
         same(&whole, &tree(&named));
     }
-    // The workspace itself is no place for it.
+    // The workspace itself is no place for it, nor is a folder of its sources.
     let before = tree(dir.path());
-    let refused = to(dir.path());
-    assert_eq!(refused.status.code(), Some(2), "{}", String::from_utf8_lossy(&refused.stderr));
-    same(&before, &tree(dir.path()));
+    for place in ["", ".gian/site", "content/site", "templates", "register/a/b"] {
+        let refused = to(&dir.path().join(place));
+        assert_eq!(refused.status.code(), Some(2), "{place}: {}", String::from_utf8_lossy(&refused.stderr));
+        same(&before, &tree(dir.path()));
+    }
 }
 
 #[test]
@@ -98,12 +100,18 @@ fn a_foreign_file_stops_a_build_and_what_is_kept_stays() {
     assert_ne!(kept, settings);
     fs::write(dir.path().join("gian.yaml"), kept).unwrap();
     built(dir.path(), &["build", "--no-pdf"]);
+    // A name that gian writes itself cannot be kept.
+    let settings = fs::read_to_string(dir.path().join("gian.yaml")).unwrap();
+    fs::write(dir.path().join("gian.yaml"), settings.replace("[메모.txt]", "[메모.txt, assets]")).unwrap();
+    fs::write(public.join("assets/logo.png"), "a file of a person").unwrap();
+    assert_eq!(gian(dir.path(), &["build", "--no-pdf"]).status.code(), Some(2));
+    fs::remove_file(public.join("assets/logo.png")).unwrap();
     for name in ["CNAME", ".git/HEAD", "메모.txt"] {
         assert!(public.join(name).exists(), "{name}");
     }
     let verified = gian(dir.path(), &["verify", public.to_str().unwrap()]);
-    let said = String::from_utf8_lossy(&verified.stderr);
-    assert!(said.contains("메모.txt") || verified.status.success(), "{said}");
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned() + &String::from_utf8_lossy(&verified.stderr);
+    assert!(verified.status.success() && said.contains("`.git`은 살피지 않았습니다"), "{said}");
 }
 
 #[test]

@@ -8,15 +8,32 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::common::{built, edit, gian, over_clean, same, tree};
+use crate::common::{at, built, edit, gian, over_clean, same, tree};
 
 const DOCUMENTS: &str = "content/2024/sample/documents";
 const ATTACHMENTS: &str = "content/2024/sample/attachments";
 
 /// An HWPX whose preview shows text that the document does not contain.
 fn hwpx(text: &str, preview: &str) -> Vec<u8> {
+    hwpx_with(text, preview, None)
+}
+
+fn hwpx_with(text: &str, preview: &str, picture: Option<&[u8]>) -> Vec<u8> {
+    let (item, shown) = match picture {
+        Some(_) => (
+            "<opf:item id=\"image1\" href=\"BinData/image1.png\"/>",
+            "<hp:pic><hc:img binaryItemIDRef=\"image1\"/></hp:pic>",
+        ),
+        None => ("", ""),
+    };
     let section = format!(
-        "<hs:sec xmlns:hs=\"urn:s\" xmlns:hp=\"urn:p\"><hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p></hs:sec>"
+        "<hs:sec xmlns:hs=\"urn:s\" xmlns:hp=\"urn:p\" xmlns:hc=\"urn:c\"><hp:p><hp:run><hp:t>{text}</hp:t>{shown}</hp:run></hp:p></hs:sec>"
+    );
+    let package = format!(
+        "<opf:package xmlns:opf=\"urn:f\"><opf:metadata><opf:meta name=\"creator\" content=\"text\">이몽룡</opf:meta></opf:metadata>\
+         <opf:manifest><opf:item id=\"header\" href=\"Contents/header.xml\"/>\
+         <opf:item id=\"section0\" href=\"Contents/section0.xml\"/>{item}</opf:manifest>\
+         <opf:spine><opf:itemref idref=\"header\"/><opf:itemref idref=\"section0\"/></opf:spine></opf:package>"
     );
     let members = [
         ("mimetype", "application/hwp+zip"),
@@ -24,18 +41,17 @@ fn hwpx(text: &str, preview: &str) -> Vec<u8> {
             "META-INF/container.xml",
             "<ocf:container xmlns:ocf=\"urn:o\"><ocf:rootfiles><ocf:rootfile full-path=\"Contents/content.hpf\"/><ocf:rootfile full-path=\"Preview/PrvText.txt\"/></ocf:rootfiles></ocf:container>",
         ),
-        (
-            "Contents/content.hpf",
-            "<opf:package xmlns:opf=\"urn:f\"><opf:metadata><opf:meta name=\"creator\" content=\"text\">이몽룡</opf:meta></opf:metadata></opf:package>",
-        ),
+        ("Contents/content.hpf", &package),
         ("Contents/header.xml", "<hh:head xmlns:hh=\"urn:h\"/>"),
         ("Contents/section0.xml", &section),
         ("Preview/PrvText.txt", preview),
     ];
+    let picture = picture.map(|bytes| ("BinData/image1.png", bytes));
+    let members = members.into_iter().map(|(name, text)| (name, text.as_bytes())).chain(picture);
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, data) in members {
         out.start_file(name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
-        out.write_all(data.as_bytes()).unwrap();
+        out.write_all(data).unwrap();
     }
     out.finish().unwrap().into_inner()
 }
@@ -129,7 +145,7 @@ fn an_original_that_is_broken_or_tells_too_much_is_not_published() {
     let dir = workspace("  - {파일: 계획.hwpx}\n", &[("계획.hwpx", &only_preview)]);
     assert!(!said(dir.path()).contains("error"), "{}", said(dir.path()));
     let dir = workspace("  - {파일: 계획.hwpx}\n", &[("계획.hwpx", &bad[..bad.len() / 2])]);
-    assert!(said(dir.path()).contains("HWPX 파일을 읽을 수 없습니다"), "{}", said(dir.path()));
+    assert!(said(dir.path()).contains("파일이 손상되어 읽을 수 없습니다"), "{}", said(dir.path()));
 }
 
 #[test]
@@ -146,17 +162,11 @@ fn a_file_that_no_program_reads_is_published_after_a_person_has_looked_at_it() {
 
 #[test]
 fn a_person_looks_at_the_hwpx_in_the_folder_and_verify_knows_its_copy() {
-    // A picture that the scan cannot read.
-    let mut out = ZipWriter::new_append(Cursor::new(hwpx("그림이 있는 본문", ""))).unwrap();
-    out.start_file(
-        "BinData/image1.bin",
-        SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored),
-    )
-    .unwrap();
-    out.write_all(&[0x93, 0x01, 0xfe, 0x00, 0x80].repeat(40)).unwrap();
-    let file = out.finish().unwrap().into_inner();
+    // A picture, of which the scan cannot read what it shows.
+    let picture = fs::read(at("crates/media/tests/ordinary/pil-palette.png")).unwrap();
+    let file = hwpx_with("그림이 있는 본문", "", Some(&picture));
     let dir = workspace("  - {파일: 계획.hwpx}\n", &[("계획.hwpx", &file)]);
-    assert!(said(dir.path()).contains("attachment-contents"), "{}", said(dir.path()));
+    assert!(said(dir.path()).contains("오류[attachment-contents]"), "{}", said(dir.path()));
     let seen =
         format!("  - {{파일: 계획.hwpx, 육안확인: {{확인자: 홍길동, 확인일: 2024-03-05, 해시: {}}}}}\n", sha256(&file));
     let dir = workspace(&seen, &[("계획.hwpx", &file)]);

@@ -189,6 +189,9 @@ impl Code {
     }
 }
 
+/// Maximum length of the address of a link in bytes, percent-encoded: readers cut longer ones.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Maximum nesting depth: items have four levels, and notes and bold words a few more.
 const MAX_DEPTH: usize = 12;
 
@@ -265,11 +268,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The column of the sign of an item, in bytes.
+    /// The column of the sign of an item.
     fn column(&self, at: usize) -> usize {
         let line = self.source[..at].rfind('\n').map_or(0, |i| i + 1);
         let spaces = self.source[at..].len() - self.source[at..].trim_start_matches([' ', '\t']).len();
-        at - line + spaces
+        columns(&self.source[line..at + spaces])
     }
 
     /// The first line of a range.
@@ -672,6 +675,16 @@ impl<'a> Reader<'a> {
                 if let Some(name) = to.strip_prefix('#') {
                     return Some(Inline::Reference { to: name.to_owned(), text });
                 }
+                if encoded_length(&to) > LONGEST_ADDRESS {
+                    self.refuse(
+                        range.clone(),
+                        text!("링크의 주소가 너무 깁니다", "the address of the link is too long"),
+                        text!(
+                            "짧은 주소를 쓰십시오 (한글은 한 글자가 9바이트입니다)",
+                            "use a shorter address; a Hangul letter takes nine bytes"
+                        ),
+                    );
+                }
                 let known = ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme));
                 if !known {
                     self.refuse(
@@ -755,7 +768,7 @@ impl<'a> Reader<'a> {
                 ),
             ),
             Around::Item(column) => (
-                indent <= column,
+                columns(&line[..indent]) <= column,
                 text!(
                     "항목의 글이면 두 칸 들여 쓰고, 새 문단이면 위에 빈 줄을 두십시오",
                     "indent it by two spaces if it is part of the item, or put an empty line above it"
@@ -836,6 +849,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The width of the head of a line in columns, with tab stops of four (CommonMark, 2.2).
+fn columns(head: &str) -> usize {
+    head.chars().fold(0, |width, c| if c == '\t' { (width / 4 + 1) * 4 } else { width + 1 })
+}
+
+/// Length of an address in bytes, with every byte outside ASCII percent-encoded.
+fn encoded_length(address: &str) -> usize {
+    address.bytes().map(|b| if b.is_ascii() { 1 } else { 3 }).sum()
+}
+
 fn flush(reader: &mut Reader<'_>, loose: &mut Vec<(Inline, Range<usize>, bool)>, blocks: &mut Vec<Block>) {
     if !loose.is_empty() {
         let inlines = reader.finish(std::mem::take(loose));
@@ -865,6 +888,10 @@ mod tests {
             ("**(가)**나**(다)**라", true),
             ("**굵게 *기울임(가)* 끝(나)**은", true),
             ("홍**, 김**", false),
+            ("위원장 홍**(한빛상인회)과 위원 김**(주민자치회)", false),
+            ("홍**과 김**은", false),
+            ("5**2 와 3**2", false),
+            ("제1조**(목적 등)**은", true),
             ("\\*\\*가(나)\\*\\*는", false),
             ("단가*(수량)*인원", false),
             ("10,000원*(2인)*3회", false),
@@ -891,6 +918,8 @@ mod tests {
             "![a](b.png)",
             "홀로 ** 별",
             "홍**, 김**",
+            "홍**과 김**은",
+            "5**2 와 3**2",
             "__굵게__는",
             "~~삭제할 말~~을 지움",
             "[글](https://a.kr/붙임 1.hwp)을",
@@ -921,6 +950,12 @@ mod tests {
         for source in [
             "성명: ____ 전화: __ 끝",
             "변수 a__b 와 c",
+            "사업__계획__최종.hwp",
+            "확인__(인) 확인__(인)",
+            "색 {#FF0000}과 번호{#1}",
+            "[1] (#3번 참고)",
+            "「가」<www.a.kr>",
+            "- 가\n\t- 나\n\t  이어",
             "10:00~~12:00",
             "[별표 1](제3조 관련)에 따라",
             "[붙임] (2부)",
@@ -994,6 +1029,13 @@ mod tests {
             let (_, problems) = parse(&source);
             assert!(!problems.is_empty() || !source.contains("- "), "{}", &source[..20]);
         }
+    }
+
+    #[test]
+    fn an_address_that_no_reader_takes_is_refused() {
+        let link = |letters: usize| format!("[글](https://a.kr/{})", "가".repeat(letters));
+        assert!(parse(&link(200)).1.is_empty());
+        assert!(!parse(&link(300)).1.is_empty());
     }
 
     #[test]

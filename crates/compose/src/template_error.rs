@@ -94,8 +94,7 @@ pub fn foreign_comments<'a>(templates: impl Iterator<Item = (&'a String, &'a Str
     let is_read = |path: &str| path.ends_with(".html") || path.ends_with(".md");
     let mut diags = Vec::new();
     for (path, source) in templates.filter(|(path, _)| is_read(path)) {
-        for (at, sign) in source.match_indices("{#") {
-            let end = source[at..].find("#}").map_or(at + sign.len(), |length| at + length + 2);
+        for (at, end) in comments(source) {
             let message = text!(
                 "`{{# … #}}`은(는) 주석으로 읽히지 않고 그대로 나타납니다",
                 "`{{# … #}}` is not read as a comment, and is shown"
@@ -105,6 +104,15 @@ pub fn foreign_comments<'a>(templates: impl Iterator<Item = (&'a String, &'a Str
         }
     }
     diags
+}
+
+/// Comments in the form of other template engines: `{#` with a space or hyphen behind it, up to `#}`.
+pub(crate) fn comments(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    text.match_indices("{#").filter_map(|(at, sign)| {
+        let inside = &text[at + sign.len()..];
+        let begins = inside.starts_with([' ', '-', '\n', '\t']);
+        begins.then(|| inside.find("#}").map(|end| (at, at + sign.len() + end + 2))).flatten()
+    })
 }
 
 fn unknown(name: &str) -> Text {

@@ -215,7 +215,7 @@ impl Needles {
     }
 
     /// A path without the steps that contain a value.
-    pub(super) fn masked(&self, path: &str) -> String {
+    pub fn masked(&self, path: &str) -> String {
         let step = |s: &str| {
             if self.is_in(s) || self.is_in(&percent_decoded(s)) { "○○○".to_owned() } else { s.to_owned() }
         };

@@ -27,4 +27,4 @@ mod zip;
 pub use file::{scan_file, scan_reviewed};
 pub use finding::{Channel, FileReport, Finding, ManifestProblem, Opaque, Report, What};
 pub use forms::{Needle, Needles, OpenWords};
-pub use tree::{Compared, Known, attachments, compare, documents, folders, read, scan_tree};
+pub use tree::{CHECKOUT, Compared, Known, attachments, compare, documents, folders, read, scan_tree};

@@ -86,6 +86,9 @@ pub fn attachments(root: &Path) -> io::Result<BTreeMap<String, String>> {
     Ok(found)
 }
 
+/// Name of the data of git, which are not scanned.
+pub const CHECKOUT: &str = ".git";
+
 /// Scans a tree on disk: every file, every file name and `manifest.json`, which lists every file but itself.
 ///
 /// # Errors
@@ -93,7 +96,10 @@ pub fn attachments(root: &Path) -> io::Result<BTreeMap<String, String>> {
 pub fn scan_tree(root: &Path, needles: &Needles, known: &Known) -> io::Result<Report> {
     let mut names = Vec::new();
     let mut report = Report::default();
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name().min_depth(1) {
+    // A checkout around the tree is not of the tree; who publishes it is told by the command.
+    let is_checkout = |e: &walkdir::DirEntry| e.depth() == 1 && e.file_name() == CHECKOUT;
+    let walk = walkdir::WalkDir::new(root).sort_by_file_name().min_depth(1).into_iter();
+    for entry in walk.filter_entry(|e| !is_checkout(e)) {
         let entry = entry?;
         let relative = entry.path().strip_prefix(root).expect("the walk stays below its root");
         let name = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");

@@ -154,7 +154,15 @@ fn sha256(bytes: &[u8]) -> String {
 /// # Errors
 /// The tree cannot be read.
 pub fn tree(path: &Path, session: &Session, wanted: &Needles) -> std::io::Result<Report> {
-    gian_leakscan::scan_tree(path, wanted, &known(session))
+    let mut report = gian_leakscan::scan_tree(path, wanted, &known(session))?;
+    // Names that a person keeps in the folder are on no list.
+    let kept = session.workspace.as_ref().map_or(&[][..], |w| &w.settings.archive.kept_files);
+    let is_kept = |file: &str| {
+        let name = file.split('/').next().unwrap_or_default();
+        ["CNAME", ".nojekyll"].contains(&name) || kept.iter().any(|kept| kept == name)
+    };
+    report.findings.retain(|f| !(matches!(f.what, What::Manifest(_)) && is_kept(&f.file)));
+    Ok(report)
 }
 
 /// Documents and attachments that only the tree or only the workspace has. Any of them shows that the tree was built

@@ -27,10 +27,10 @@ pub(crate) fn check(
         if gian_archive::FIXED.iter().any(|(fixed, builtin)| fixed == path && builtin == source) {
             continue;
         }
-        let named = format!("\"{path}\"");
+        let named = [format!("\"{path}\""), format!("'{path}'"), format!("`{path}`")];
         // A part or a page may be included under its path.
         let may_be_included = parts::is_part(path) || (path.starts_with("html/") && path.ends_with(".html"));
-        let is_included = may_be_included && texts.iter().any(|text| text.contains(&named));
+        let is_included = may_be_included && texts.iter().any(|text| named.iter().any(|named| text.contains(named)));
         if known.contains(path) || is_free(path) || is_included {
             continue;
         }
@@ -60,6 +60,8 @@ fn is_free(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>()[..] {
         ["documents", _, "kind.yaml" | "body.md"] => true,
         ["profiles", name] => name.ends_with(".yaml"),
+        // Notes of the office about its templates.
+        [.., "README.md"] => true,
         _ => false,
     }
 }

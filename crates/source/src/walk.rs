@@ -57,7 +57,7 @@ pub(crate) fn walk(folder: &Path, root: &Path) -> Found {
             if kind.is_dir() {
                 entries.skip_current_dir();
             }
-        } else if entry.depth() > 0 && is_of_a_program(name) {
+        } else if entry.depth() > 0 && is_ignored(name, kind.is_dir()) {
             let shown = shown.into_owned();
             let diag = of_a_program(&shown, kind.is_dir());
             skip(&mut found, shown, diag);
@@ -133,6 +133,11 @@ pub fn folded(name: &str) -> String {
 /// Files by which git manages a folder; they hold nothing of a writer.
 fn is_of_git(name: &str) -> bool {
     name == ".git" || [".gitignore", ".gitkeep", ".gitattributes", ".keep"].contains(&name)
+}
+
+/// Whether a file or folder is not read: of a folder, only a dot at the head of the name says that it is not of a writer.
+fn is_ignored(name: &str, is_folder: bool) -> bool {
+    if is_folder { name.starts_with('.') } else { is_of_a_program(name) }
 }
 
 /// Whether a program or the system made a file beside the sources: copies of an editor, thumbnails, settings of a

@@ -473,8 +473,13 @@ impl Builder<'_> {
             Place::bytes(self.path, span),
             text!("쉼표에서 값이 나뉘었습니다: `{}`", "the comma divides the value: `{}`"; whole),
         );
-        let digits: String = whole.trim_end_matches('원').chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-        let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let amount = whole.trim_end_matches('원').trim_end();
+        let digits = amount.replace(',', "");
+        let is_group = |(i, group): (usize, &str)| {
+            let fits = if i == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 };
+            fits && group.bytes().all(|b| b.is_ascii_digit())
+        };
+        let is_number = amount.split(',').enumerate().all(is_group);
         let key = &entry.key;
         self.diags.push(if is_number {
             diag.help(text!("`{}: {}`처럼 쉼표 없이 쓰십시오", "write it without commas: `{}: {}`"; key, digits))

@@ -43,12 +43,11 @@ use gian_vocabulary::values::Ground;
 use crate::composed::place_of_text;
 use crate::{Layer, Office, Rule, Run, Scope, composed};
 
-pub(super) const RULE: Rule = Rule::new(
-    "mark-syntax",
-    Layer::Statute,
-    Severity::Error,
-    &[Run::Dossier(run), Run::Office(settings), Run::Composed(shown)],
-);
+/// Code of a mark in a wrong form, whose words are not known to be withheld.
+pub const CODE: &str = "mark-syntax";
+
+pub(super) const RULE: Rule =
+    Rule::new(CODE, Layer::Statute, Severity::Error, &[Run::Dossier(run), Run::Office(settings), Run::Composed(shown)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.office.settings.open_sources;

@@ -1,5 +1,6 @@
 //! The table of rules: adding one is a file, a case folder and a line here.
 
+pub use self::mark_syntax::CODE as MARK_SYNTAX;
 use super::Rule;
 
 mod allowance_count;

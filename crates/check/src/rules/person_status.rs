@@ -77,11 +77,15 @@ fn is_of_office(affiliation: &str, settings: &Settings) -> bool {
     let of_department = |rest: &str| {
         settings.departments.iter().any(|department| {
             let below = rest.strip_prefix(department.name.as_str()).map(str::trim_start);
-            below.is_some_and(|team| team.is_empty() || ["팀", "계", "담당"].iter().any(|end| team.ends_with(end)))
+            let is_team =
+                |team: &str| !team.contains(' ') && ["팀", "계", "담당"].iter().any(|end| team.ends_with(end));
+            below.is_some_and(|team| team.is_empty() || is_team(team))
         })
     };
     let of_institution = |name: &String| {
-        let rest = affiliation.strip_prefix(name.as_str()).map(str::trim_start);
+        let rest = affiliation.strip_prefix(name.as_str());
+        // 한빛시청 is the office of 한빛시.
+        let rest = rest.map(|rest| rest.strip_prefix('청').unwrap_or(rest).trim_start());
         rest.is_some_and(|rest| rest.is_empty() || of_department(rest))
     };
     names.into_iter().flatten().any(of_institution) || of_department(affiliation)

@@ -11,6 +11,7 @@ use gian_document::protected::STRONG;
 
 use crate::masks::push_text;
 use crate::problem::Problem;
+use crate::template_error::comments;
 
 /// A line in parsing.
 pub(super) struct Line<'a> {
@@ -64,9 +65,15 @@ impl<'a> Line<'a> {
 
     fn marker(&mut self, range: Range<usize>) {
         if closes(self.source, &range)
-            && let Some((_, inlines)) = self.open.pop_if(|(open, _)| open.end < range.start)
+            && let Some((open, inlines)) = self.open.pop_if(|(open, _)| open.end < range.start)
         {
-            self.inner().push(Inline::Strong(inlines));
+            if hides_names(self.source, &open, &range) {
+                self.alone(open);
+                self.inner().extend(inlines);
+                self.alone(range);
+            } else {
+                self.inner().push(Inline::Strong(inlines));
+            }
         } else if opens(self.source, &range) {
             self.open.push((range, Vec::new()));
         } else {
@@ -91,16 +98,17 @@ impl<'a> Line<'a> {
         for (i, sign) in UNREAD.into_iter().enumerate() {
             for at in runs(text, sign) {
                 let range = start + at..start + at + sign.len();
+                let before = self.source[..range.start].chars().next_back().is_some_and(char::is_alphanumeric);
+                let behind = self.source[range.end..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
                 match self.unread[i].take() {
-                    Some(open) if closes(self.source, &range) => self.refuse_pair(i, open.start..range.end),
-                    _ if opens(self.source, &range) => self.unread[i] = Some(range),
+                    Some(open) if closes(self.source, &range) && !behind => self.refuse_pair(i, open.start..range.end),
+                    _ if opens(self.source, &range) && !before => self.unread[i] = Some(range),
                     _ => {}
                 }
             }
         }
         self.refuse_links(text, start);
-        for (at, sign) in text.match_indices("{#") {
-            let end = text[at..].find("#}").map_or(at + sign.len(), |length| at + length + 2);
+        for (at, end) in comments(text) {
             self.refuse(
                 start + at..start + end,
                 text!(
@@ -137,14 +145,15 @@ impl<'a> Line<'a> {
 
     /// Reports links that are not read because of a space.
     fn refuse_links(&mut self, text: &str, start: usize) {
-        const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "www."];
+        const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
         for (at, _) in text.match_indices(['(', '<']) {
             let inside = &text[at + 1..];
             let before = text[..at].trim_end_matches(' ');
             let is_link = text[at..].starts_with('(') && before.ends_with(']');
             let is_bare = text[at..].starts_with('<') && inside.contains('>');
             let target = inside.strip_prefix('<').unwrap_or(inside);
-            let has_address = SCHEMES.iter().any(|s| target.starts_with(s)) || (is_link && target.starts_with('#'));
+            let has_address = SCHEMES.iter().any(|s| target.starts_with(s))
+                || (is_link && before.len() == at && target.starts_with('#'));
             let escaped = self.source[..start + before.len().saturating_sub(usize::from(is_link))].ends_with('\\');
             if !(is_link || is_bare) || !has_address || escaped {
                 continue;
@@ -183,6 +192,14 @@ fn runs<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = usize> + 't {
     text.match_indices(sign)
         .map(|(at, _)| at)
         .filter(move |at| !of_sign(text[..*at].chars().next_back()) && !of_sign(text[at + 2..].chars().next()))
+}
+
+/// Whether two `**` are the masks of two names or signs of powers, and not bold: `홍**과 김**은`, `5**2 와 3**2`. Both follow
+/// a letter or digit, and there is a space between them.
+fn hides_names(source: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
+    let follows_letter =
+        |sign: &Range<usize>| source[..sign.start].chars().next_back().is_some_and(char::is_alphanumeric);
+    follows_letter(open) && follows_letter(close) && source[open.end..close.start].contains(char::is_whitespace)
 }
 
 /// Whether a sign can begin marked words: they do not begin with a space or with what ends a clause.
