@@ -1,9 +1,9 @@
 //! Attachments for publication: a copy with what a reader of the file sees, or the reason why there can be none.
 //!
-//! 1. [`kind`] decides by content and extension what a file is; unknown kinds are refused.
+//! 1. `kind` decides by content and extension what a file is; unknown kinds are refused.
 //! 2. The cleaner of the format removes what no reader sees (names, dates, comments, unused parts), and refuses what
 //!    changes or hides text (tracked changes, hidden sheets, scripts).
-//! 3. Containers are written anew ([`members`]), so that the copy has no dates and depends on nothing but the content.
+//! 3. Containers are written anew (`members`), so that the copy has no dates and depends on nothing but the content.
 //!
 //! Old binary formats (`.hwp`, `.xls`, `.doc`, `.ppt`) pass unchanged, because no reader here can look into them: the
 //! scan of attachments asks for a review by a person.
