@@ -59,6 +59,10 @@ class Writer:
         count = min(self.random.randint(1, 4) + self.random.choice((0, 0, 0, 1, 2, 5)), most)
         return "".join(self.random.choice(SYLLABLES) for _ in range(count))
 
+    def name(self):
+        """A withheld word that is too long to occur elsewhere by chance."""
+        return "".join(self.random.choice(SYLLABLES) for _ in range(6))
+
     def word(self, most):
         word = self.syllables(most)
         number = self.random.randint(1, 9_999_999)
@@ -67,7 +71,7 @@ class Writer:
             f"‘{word}’", f"“{word}”", f"{number:,}원", f"{number % 100}%", f"{number % 30}명", f"AVATAR-{word}", f"Typst{word}", "To", "→",
             "등", "및", "2024. 3. 15.(금)", "~ 2024. 12. 31.까지", f"{self.random.choice(HANJA)}{self.random.choice(HANJA)}",
             f"{self.random.choice(HANJA)}{number % 90}{self.random.choice(HANJA)}", f"**{word}**", f"**{word}**{self.syllables(1)}", f"*{word}*",
-            f"{word}/{self.syllables(2)}", f"{word if most > 4 else ''}[{self.syllables(2)}](비공개:6){self.syllables(1)}", "☑", "※", f"{word}.",
+            f"{word}/{self.syllables(2)}", f"{word if most > 4 else ''}[{self.name()}](비공개:6){self.syllables(1)}", "☑", "※", f"{word}.",
         ]
         return self.random.choice(kinds)
 

@@ -106,12 +106,13 @@ pub fn foreign_comments<'a>(templates: impl Iterator<Item = (&'a String, &'a Str
     diags
 }
 
-/// Comments in the form of other template engines: `{#` with a space or hyphen behind it, up to `#}`.
+/// Comments in the form of other template engines: `{#` with a space or hyphen behind it, up to `#}` or the end of the text,
+/// because a text of Markdown is one line.
 pub(crate) fn comments(text: &str) -> impl Iterator<Item = (usize, usize)> {
     text.match_indices("{#").filter_map(|(at, sign)| {
         let inside = &text[at + sign.len()..];
-        let begins = inside.starts_with([' ', '-', '\n', '\t']);
-        begins.then(|| inside.find("#}").map(|end| (at, at + sign.len() + end + 2))).flatten()
+        let begins = inside.is_empty() || inside.starts_with([' ', '-', '\n', '\t']);
+        begins.then(|| (at, inside.find("#}").map_or(text.len(), |end| at + sign.len() + end + 2)))
     })
 }
 
