@@ -1,7 +1,7 @@
 //! Output of problems: for people on standard error, for other programs on standard output.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
 use std::path::{Component, Path};
 
@@ -163,13 +163,20 @@ fn star(c: char) -> char {
 fn without_private_lines(session: &Session, diags: &[Diag]) -> Option<(Sources, Vec<Diag>)> {
     let mut locator = Locator::new(&session.sources);
     let (mut hidden, mut shown): (BTreeSet<(String, usize)>, Vec<Diag>) = (BTreeSet::new(), Vec::new());
+    // Whether a line is about a person, by file and line: a line may have thousands of problems.
+    let mut persons: BTreeMap<(String, usize), bool> = BTreeMap::new();
     for diag in diags {
-        let line = locator.locate(&diag.place).line;
-        let text = session.sources.get(&diag.place.file).and_then(|file| file.text.lines().nth(line.saturating_sub(1)));
+        let file = &diag.place.file;
         let is_mark = diag.code == gian_check::rules::MARK_SYNTAX;
-        let of_person = text.is_some_and(|text| OF_PERSONS.iter().any(|key| text.contains(key)));
-        let unread = diag.place.file.starts_with("content/") && !session.all_read;
-        let hides = is_private(&diag.place.file) || is_mark || (unread && of_person);
+        let unread = file.starts_with("content/") && !session.all_read;
+        let line = if is_mark || unread { locator.locate(&diag.place).line } else { 0 };
+        let mut of_person = || {
+            *persons.entry((file.clone(), line)).or_insert_with(|| {
+                let text = session.sources.get(file).and_then(|f| f.text.lines().nth(line.saturating_sub(1)));
+                text.is_some_and(|text| OF_PERSONS.iter().any(|key| text.contains(key)))
+            })
+        };
+        let hides = is_private(file) || is_mark || (unread && of_person());
         if hides {
             hidden.insert((diag.place.file.clone(), if is_mark { line } else { 0 }));
         }
