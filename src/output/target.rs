@@ -6,11 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use gian_view::Edition;
+use gian_vocabulary::institution::is_kept;
 
 use super::swap::{OUTPUT, TEMPORARY, is_link, resolved};
-
-/// Names that stay in every output: a checkout, and settings of hosts of static pages.
-const KEPT: [&str; 3] = [".git", "CNAME", ".nojekyll"];
 
 /// Where the editions are written.
 pub struct Target {
@@ -47,7 +45,7 @@ impl Target {
 
     /// Whether an entry of the target or of an edition stays.
     pub(super) fn keeps(&self, name: &str) -> bool {
-        KEPT.contains(&name) || self.kept.iter().any(|kept| kept == name)
+        is_kept(name, &self.kept)
     }
 
     /// Entries of a folder that stay.

@@ -16,6 +16,7 @@ use gian_model::{keys, routes};
 use gian_report::locate::Locator;
 use gian_session::Session;
 use gian_source::progress::{Watch, step};
+use gian_vocabulary::institution::is_kept;
 use gian_vocabulary::values::{Disclosure, Ground};
 use sha2::{Digest, Sha256};
 
@@ -157,11 +158,8 @@ pub fn tree(path: &Path, session: &Session, wanted: &Needles) -> std::io::Result
     let mut report = gian_leakscan::scan_tree(path, wanted, &known(session))?;
     // Names that a person keeps in the folder are on no list.
     let kept = session.workspace.as_ref().map_or(&[][..], |w| &w.settings.archive.kept_files);
-    let is_kept = |file: &str| {
-        let name = file.split('/').next().unwrap_or_default();
-        ["CNAME", ".nojekyll"].contains(&name) || kept.iter().any(|kept| kept == name)
-    };
-    report.findings.retain(|f| !(matches!(f.what, What::Manifest(_)) && is_kept(&f.file)));
+    let stays = |file: &str| is_kept(file.split('/').next().unwrap_or_default(), kept);
+    report.findings.retain(|f| !(matches!(f.what, What::Manifest(_)) && stays(&f.file)));
     Ok(report)
 }
 

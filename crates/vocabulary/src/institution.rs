@@ -193,6 +193,14 @@ pub struct Archive {
     pub kept_files: Vec<String>,
 }
 
+/// Names that stay in every output: a checkout, and settings of hosts of static pages.
+const KEPT: [&str; 3] = [".git", "CNAME", ".nojekyll"];
+
+/// Whether a name in an output stays. `own` are the names that an office keeps besides (`남길파일`).
+pub fn is_kept(name: &str, own: &[String]) -> bool {
+    KEPT.contains(&name) || own.iter().any(|kept| kept == name)
+}
+
 /// 화면의 색: 글자와 바탕의 명도 대비는 4.5:1 이상이어야 합니다
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -98,7 +98,9 @@ impl<'a> Line<'a> {
         for (i, sign) in UNREAD.into_iter().enumerate() {
             for at in runs(text, sign) {
                 let range = start + at..start + at + sign.len();
-                let before = self.source[..range.start].chars().next_back().is_some_and(char::is_alphanumeric);
+                let before = self.source[..range.start].chars().next_back();
+                // `a__b` is a name, `10:00~~12:00` a range.
+                let before = before.is_some_and(|c| if i == 0 { c.is_alphanumeric() } else { c.is_ascii_digit() });
                 let behind = self.source[range.end..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
                 match self.unread[i].take() {
                     Some(open) if closes(self.source, &range) && !behind => self.refuse_pair(i, open.start..range.end),
@@ -151,9 +153,10 @@ impl<'a> Line<'a> {
             let before = text[..at].trim_end_matches(' ');
             let is_link = text[at..].starts_with('(') && before.ends_with(']');
             let is_bare = text[at..].starts_with('<') && inside.contains('>');
-            let target = inside.strip_prefix('<').unwrap_or(inside);
+            let target = inside.trim_start().trim_start_matches('<');
+            let is_picture = before.rfind('[').is_some_and(|head| before[..head].ends_with('!'));
             let has_address = SCHEMES.iter().any(|s| target.starts_with(s))
-                || (is_link && before.len() == at && target.starts_with('#'));
+                || (is_link && before.len() == at && (target.starts_with('#') || is_picture || names_file(inside)));
             let escaped = self.source[..start + before.len().saturating_sub(usize::from(is_link))].ends_with('\\');
             if !(is_link || is_bare) || !has_address || escaped {
                 continue;
@@ -184,6 +187,13 @@ impl<'a> Line<'a> {
     fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
         self.problems.push(Problem { range, message, help });
     }
+}
+
+/// Whether a bracket has the name of a file with a space: `(붙임 1.hwp)`.
+fn names_file(inside: &str) -> bool {
+    let name = inside.split(')').next().unwrap_or_default().trim_end();
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    (2..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric()) && end.contains(char::is_alphabetic)
 }
 
 /// Positions of a sign of two equal characters, where it is not part of a longer run.
