@@ -122,10 +122,6 @@ pub fn rehearse_templates(
     engine: impl FnOnce() -> Option<Box<dyn Engine>>,
     watch: &dyn Watch,
 ) -> Vec<Diag> {
-    struct Silent;
-    impl Progress for Silent {
-        fn step(&self, _: &str) {}
-    }
     let builtin = |path: &str| {
         let pages = gian_archive::TEMPLATES.iter().chain(gian_archive::FIXED).chain([&gian_archive::STYLE]);
         let mut all = pages.chain(gian_theme::frame::TEMPLATES).chain(gian_compose::front::FRONTS);
@@ -145,7 +141,7 @@ pub fn rehearse_templates(
     };
     let engine = if is_own("pdf/") || is_own("fronts/") { engine() } else { None };
     let editions = [Edition::Internal, Edition::Public];
-    let control = Control { jobs: 1, stops: &|_| false, progress: &Silent, watch };
+    let control = silent(watch);
     // What composed documents show was reported by the check.
     let mut told = Vec::new();
     let desk = Desk::new(session, &renderer.composer, &()).recording();
@@ -154,6 +150,28 @@ pub fn rehearse_templates(
         Err(BuildError::Problems(diags)) => diags,
         Err(BuildError::Io(_)) | Ok(_) => Vec::new(),
     }
+}
+
+/// Makes every document once, one after the other, and keeps nothing, so that the watchdog finds those that exceed a
+/// limit.
+pub fn try_documents(session: &Session, engine: Option<&dyn Engine>, editions: &[Edition], watch: &dyn Watch) {
+    let renderer = progress::step(watch, gian_session::TEMPLATES, || Renderer::new(session));
+    // What is wrong with the templates, the next run reports.
+    let Some(Ok(renderer)) = renderer else { return };
+    let (stage, control) = (Stage::rehearsal(), silent(watch));
+    let desk = Desk::new(session, &renderer.composer, &()).recording();
+    if let Ok(emission) = emission(session, &renderer, engine, editions, &control, &stage) {
+        let _ = pass(&desk, &emission, &session.documents(), &control, &mut Vec::new());
+    }
+}
+
+/// Control of a run that makes one document at a time, tells nobody, and goes on whatever is wrong with a document.
+fn silent(watch: &dyn Watch) -> Control<'_> {
+    struct Silent;
+    impl Progress for Silent {
+        fn step(&self, _: &str) {}
+    }
+    Control { jobs: 1, stops: &|_| false, progress: &Silent, watch }
 }
 
 /// Makes all files of a tree, and returns the number of PDFs.
@@ -166,27 +184,37 @@ fn into_stage(
     stage: &Stage,
     problems: &mut Vec<Diag>,
 ) -> Result<usize, BuildError> {
-    let (session, watch) = (desk.session(), control.watch);
-    let workspace = session.workspace.as_ref().expect("a workspace without errors was read");
-    let list = session.documents();
-    let emission = Emission {
+    let list = desk.session().documents();
+    let emission = emission(desk.session(), renderer, engine, editions, control, stage)?;
+    let found = pass(desk, &emission, &list, control, problems)?;
+    let pdfs = found.iter().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
+    progress::step(control.watch, gian_archive::INDEX, || emission.site(found))
+        .expect("a stopped index is a problem of the whole workspace")?;
+    Ok(pdfs)
+}
+
+/// What writes the documents of a session into a stage.
+fn emission<'a>(
+    session: &'a Session,
+    renderer: &'a Renderer<'a>,
+    engine: Option<&'a dyn Engine>,
+    editions: &'a [Edition],
+    control: &Control<'a>,
+    stage: &'a Stage,
+) -> std::io::Result<Emission<'a>> {
+    Ok(Emission {
         session,
-        workspace,
+        workspace: session.workspace.as_ref().expect("a workspace without errors was read"),
         renderer,
         engine,
         editions,
         stage,
-        watch,
-        heads: heads(session, &list, editions),
-        log: gian_publication_log::index(workspace.register.as_ref()),
-        scanned: Scanned::new(session, watch),
+        watch: control.watch,
+        heads: heads(session, &session.documents(), editions),
+        log: gian_publication_log::index(session.workspace.as_ref().and_then(|w| w.register.as_ref())),
+        scanned: Scanned::new(session, control.watch),
         indexes: Indexes::new(editions, |name| stage.spill(name))?,
-    };
-    let found = pass(desk, &emission, &list, control, problems)?;
-    let pdfs = found.iter().flat_map(|m| &m.entries).filter(|(_, e)| e.pages.is_some()).count();
-    progress::step(watch, gian_archive::INDEX, || emission.site(found))
-        .expect("a stopped index is a problem of the whole workspace")?;
-    Ok(pdfs)
+    })
 }
 
 /// Takes every document from the desk to the emission, several in parallel, and returns the results in the order of the
@@ -214,6 +242,9 @@ fn pass(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((dossier, index)) = list.get(at) else { break };
             let path = &dossier.documents[*index].path;
+            if watch.is_tried(path) {
+                continue;
+            }
             let composed = progress::step(watch, path, || pool.install(|| desk.document(dossier, *index)));
             let (composed, found_in_it) = composed.expect("what is left alone is not on the list");
             if found_in_it.iter().any(stops) {
@@ -238,6 +269,7 @@ fn pass(
                     }
                 }
             }
+            watch.tried(path);
             // Not the title, which may have withheld words: the line stands in terminals and logs.
             progress.step(&dossier.documents[*index].record.id);
         }

@@ -4,12 +4,14 @@
 //! 1. [`run`] starts the same program again as a child that does the work, and reads its events.
 //! 2. [`Reporter`] is the child's side: it reports the files in work, one JSON line per event.
 //! 3. When a file exceeds a limit, the child is killed and restarted without it.
+//! 4. When that happens twice, the documents are first tried one after the other ([`Trial`]), so that each bad document
+//!    costs its own limit and not another run over all others.
 //!
 //! The first lines of the child's standard output are events. After the line `Event::Done` every byte is output for the
 //! person and passed through unchanged, so that no document can forge an event. The child's standard input carries one
 //! line, the `Order`, and closes when the parent ends: then the child ends too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -35,6 +37,7 @@ enum Event {
     Begin(String),
     End(String),
     Over(String, Stop),
+    Tried(String),
     Done,
 }
 
@@ -43,6 +46,15 @@ enum Event {
 struct Order {
     stopped: BTreeMap<String, Stop>,
     alone: bool,
+    trial: Option<Trial>,
+}
+
+/// A run that makes each document once, one after the other, keeps nothing, and applies no rules to the sources. A child
+/// that is killed for a document is followed by one that continues behind it.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+struct Trial {
+    /// Documents that earlier children of the trial finished.
+    finished: BTreeSet<String>,
 }
 
 /// The child's side.
@@ -85,7 +97,7 @@ impl Reporter {
             std::process::exit(2);
         });
         let open: Arc<Mutex<Vec<Step>>> = Arc::default();
-        if !order.alone {
+        if !order.is_alone() {
             let steps = Arc::downgrade(&open);
             std::thread::spawn(move || {
                 while let Some(steps) = steps.upgrade() {
@@ -96,6 +108,11 @@ impl Reporter {
             });
         }
         Ok(Self { order, open })
+    }
+
+    /// Whether this run only tries the documents.
+    pub const fn is_trial(&self) -> bool {
+        self.order.trial.is_some()
     }
 
     /// From here on, standard output is for the person.
@@ -127,7 +144,7 @@ impl Watch for Reporter {
     }
 
     fn begin(&self, path: &str) {
-        let told = self.order.alone;
+        let told = self.order.is_alone();
         if told {
             tell(&Event::Begin(path.to_owned()));
         }
@@ -156,7 +173,23 @@ impl Watch for Reporter {
     }
 
     fn alone(&self) -> bool {
-        self.order.alone
+        self.order.is_alone()
+    }
+
+    fn is_tried(&self, path: &str) -> bool {
+        self.order.trial.as_ref().is_some_and(|trial| trial.finished.contains(path))
+    }
+
+    fn tried(&self, path: &str) {
+        if self.is_trial() {
+            tell(&Event::Tried(path.to_owned()));
+        }
+    }
+}
+
+impl Order {
+    const fn is_alone(&self) -> bool {
+        self.alone || self.trial.is_some()
     }
 }
 
@@ -206,19 +239,46 @@ impl Failure {
 /// # Errors
 /// The work cannot be done at all.
 pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Result<u8, Failure> {
+    supervise(|order| Run::start(arguments, group, order).map(Run::watch), crashed)
+}
+
+/// Runs children until one ends by itself. `start` runs a child with an order.
+fn supervise(mut start: impl FnMut(&Order) -> io::Result<Report>, crashed: &dyn Fn(&str)) -> Result<u8, Failure> {
     let mut order = Order::default();
+    let (mut stops, mut is_tried) = (0, false);
     loop {
-        let (found, limits) = Run::start(arguments, group, &order).map_err(Failure::Start)?.watch();
-        let suspects = match found {
-            Ending::Exit(code) => return Ok(code),
-            Ending::Over(files) => {
-                order.stopped.extend(files);
+        let Report { ending, limits, tried } = start(&order).map_err(Failure::Start)?;
+        if let Some(trial) = &mut order.trial {
+            trial.finished.extend(tried);
+        }
+        let suspects = match ending {
+            // What the trial could not do, the next run reports.
+            Ending::Exit(_) if order.trial.is_some() => {
+                order.trial = None;
                 continue;
             }
-            // Any of several files may be the cause, even one that had just begun: the next run works on one at a time
-            // and finds it.
-            Ending::Broken(..) | Ending::Full(_) if !order.alone => {
-                order.alone = true;
+            Ending::Exit(code) => return Ok(code),
+            Ending::Over(files) => {
+                stops += 1;
+                order.stopped.extend(files);
+                if stops > 1 && !is_tried {
+                    is_tried = true;
+                    order.trial = Some(Trial::default());
+                }
+                continue;
+            }
+            // Any of several files may be the cause, even one that had just begun. Documents are tried one at a time;
+            // then the next run works on one file at a time.
+            Ending::Broken(..) | Ending::Full(_) if !order.is_alone() => {
+                match is_tried {
+                    true => order.alone = true,
+                    false => order.trial = Some(Trial::default()),
+                }
+                is_tried = true;
+                continue;
+            }
+            Ending::Broken(_, open) | Ending::Full(open) if open.is_empty() && order.trial.is_some() => {
+                order.trial = None;
                 continue;
             }
             Ending::Broken(said, open) if open.is_empty() => return Err(Failure::Broken(said)),
@@ -226,7 +286,7 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
             Ending::Full(open) if open.is_empty() => return Err(Failure::Memory(limits)),
             Ending::Full(open) => Suspects { files: open, stop: Stop::Memory },
         };
-        // Unreachable with `alone`; handled so that the loop ends.
+        // One file, because the run was alone; handled as several so that the loop ends.
         for file in suspects.files {
             if suspects.stop == Stop::Crash {
                 crashed(&file);
@@ -234,6 +294,14 @@ pub fn run(arguments: &[OsString], group: bool, crashed: &dyn Fn(&str)) -> Resul
             order.stopped.insert(file, suspects.stop);
         }
     }
+}
+
+/// What a child did.
+struct Report {
+    ending: Ending,
+    limits: Limits,
+    /// Documents that it finished in a trial.
+    tried: Vec<String>,
 }
 
 /// Files of which one exceeded a limit, although it is not known which.
@@ -300,21 +368,25 @@ impl Run {
 
     /// Follows the child to its end, or kills it.
     #[expect(clippy::disallowed_methods, reason = "limits of time need a clock; nothing that is built sees it")]
-    fn watch(mut self) -> (Ending, Limits) {
+    fn watch(mut self) -> Report {
         let mut limits = Limits::default();
         let mut open: Vec<Open> = Vec::new();
+        let mut tried = Vec::new();
         let (mut last, mut last_work) = (Instant::now(), Duration::ZERO);
         loop {
             match self.events.recv_timeout(TICK) {
                 Ok(Event::Limits { seconds, megabytes }) => limits = Limits { seconds, megabytes },
                 Ok(Event::Begin(path)) => open.push(Open { path, work: Duration::ZERO, wait: Duration::ZERO }),
                 Ok(Event::End(path)) => open.retain(|o| o.path != path),
+                Ok(Event::Tried(path)) => tried.push(path),
                 Ok(Event::Over(path, stop)) => {
                     self.end();
-                    return (Ending::Over(vec![(path, stop)]), limits);
+                    return Report { ending: Ending::Over(vec![(path, stop)]), limits, tried };
                 }
                 // The work is done: no file can exceed a limit any more.
-                Ok(Event::Done) | Err(RecvTimeoutError::Disconnected) => return (self.wait(names(open)), limits),
+                Ok(Event::Done) | Err(RecvTimeoutError::Disconnected) => {
+                    return Report { ending: self.wait(names(open)), limits, tried };
+                }
                 Err(RecvTimeoutError::Timeout) => {}
             }
             // Count a suspended machine as one second, so that nothing is stopped after it wakes up.
@@ -334,12 +406,12 @@ impl Run {
             let is_over = |o: &Open| o.work > limit || o.wait > limit * PATIENCE;
             if open.iter().any(is_over) {
                 self.end();
-                let over = open.into_iter().filter(is_over);
-                return (Ending::Over(over.map(|o| (o.path, Stop::Time)).collect()), limits);
+                let over = open.into_iter().filter(is_over).map(|o| (o.path, Stop::Time));
+                return Report { ending: Ending::Over(over.collect()), limits, tried };
             }
             if memory(self.child.id()).is_some_and(|bytes| bytes > u64::from(limits.megabytes) * 1024 * 1024) {
                 self.end();
-                return (Ending::Full(names(open)), limits);
+                return Report { ending: Ending::Full(names(open)), limits, tried };
             }
         }
     }
@@ -412,3 +484,84 @@ fn end_group(leader: u32) {
 /// Without process groups, programs started by the child end by their own limits.
 #[cfg(not(unix))]
 fn end_group(_: u32) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A workspace of documents, of which some cannot be made.
+    struct Documents {
+        count: usize,
+        bad: BTreeMap<usize, Stop>,
+        runs: usize,
+        trials: usize,
+        /// Documents made in all runs.
+        made: usize,
+    }
+
+    impl Documents {
+        fn new(count: usize, bad: impl IntoIterator<Item = (usize, Stop)>) -> Self {
+            Self { count, bad: bad.into_iter().collect(), runs: 0, trials: 0, made: 0 }
+        }
+
+        /// What a child would do with an order: makes the documents in their order up to one that cannot be made.
+        fn child(&mut self, order: &Order) -> Report {
+            let is_trial = order.trial.is_some();
+            *(if is_trial { &mut self.trials } else { &mut self.runs }) += 1;
+            let mut report = Report { ending: Ending::Exit(0), limits: Limits::default(), tried: Vec::new() };
+            for i in 0..self.count {
+                let path = format!("{i}.md");
+                let is_finished = order.trial.as_ref().is_some_and(|t| t.finished.contains(&path));
+                if is_finished || order.stopped.contains_key(&path) {
+                    continue;
+                }
+                report.ending = match self.bad.get(&i) {
+                    Some(Stop::Time) => Ending::Over(vec![(path, Stop::Time)]),
+                    Some(Stop::Memory) => Ending::Full(vec![path]),
+                    Some(Stop::Crash) => Ending::Broken(String::new(), vec![path]),
+                    None => {
+                        self.made += 1;
+                        report.tried.push(path);
+                        continue;
+                    }
+                };
+                break;
+            }
+            report
+        }
+
+        /// Number of runs, of children of the trial, and of documents made.
+        fn supervised(mut self) -> (usize, usize, usize) {
+            let code = supervise(|order| Ok(self.child(order)), &|_| {}).unwrap();
+            assert_eq!(code, 0);
+            (self.runs, self.trials, self.made)
+        }
+    }
+
+    #[test]
+    fn ten_bad_documents_do_not_cost_ten_runs() {
+        let good = 90;
+        for stop in [Stop::Time, Stop::Memory, Stop::Crash] {
+            let bad = (0..10).map(|i| (i * 10 + 9, stop));
+            let (runs, trials, made) = Documents::new(good + 10, bad).supervised();
+            assert!(runs <= 3 && trials <= 11, "{stop:?}: {runs} runs, {trials} trials");
+            // The runs up to the first documents, one trial of all, one run of all.
+            assert!(made <= 3 * good, "{stop:?}: {made} documents");
+        }
+    }
+
+    #[test]
+    fn one_bad_document_costs_no_trial() {
+        assert_eq!(Documents::new(10, [(4, Stop::Time)]).supervised(), (2, 0, 13));
+        assert_eq!(Documents::new(10, []).supervised(), (1, 0, 10));
+    }
+
+    #[test]
+    fn a_child_that_always_crashes_ends_the_work() {
+        let broken = |_: &Order| {
+            let ending = Ending::Broken("signal 11".into(), Vec::new());
+            Ok(Report { ending, limits: Limits::default(), tried: Vec::new() })
+        };
+        assert!(matches!(supervise(broken, &|_| {}), Err(Failure::Broken(_))));
+    }
+}

@@ -13,6 +13,7 @@ mod import;
 mod register;
 mod report;
 mod shared;
+mod trial;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
         }
         Some((name @ ("build" | "check" | "dump" | "due" | "impact" | "import" | "register" | "verify"), sub)) => {
             match Reporter::start(starts_programs(name, sub)) {
+                Ok(watch) if watch.is_trial() => trial::run(name, sub, lang, &watch),
                 Ok(watch) => match name {
                     "build" => build(sub, lang, &watch),
                     "check" => check::check(sub, lang, &watch),

@@ -184,6 +184,29 @@ fn several_hostile_documents_are_each_stopped() {
     );
 }
 
+/// Each of many bad documents is stopped, in a check and in a build, and the others are made.
+#[test]
+fn many_bad_documents_are_each_stopped() {
+    let _turn = turn();
+    let dir = sample("{시간: 1, 메모리: 256}");
+    let bad = [LOOP, LOOP, LOOP, LOOP, GROWTH, GROWTH, DEPTH, DEPTH].into_iter().enumerate();
+    let bad: Vec<(String, String)> = bad
+        .map(|(i, code)| (body(dir.path(), Some(&format!("bad{i}")), code), format!("gian-2022-guro-bad{i}")))
+        .collect();
+    let found = gian(dir.path(), &["check", "--format", "short"]);
+    let lines = said(&found);
+    assert_eq!((found.status.code(), lines.matches("오류[limit-exceeded]").count()), (Some(1), bad.len()), "{lines}");
+    let found = gian(dir.path(), &["build"]);
+    assert_eq!(found.status.code(), Some(1), "{}", said(&found));
+    for (path, id) in &bad {
+        assert!(lines.contains(path.as_str()), "{path}: {lines}");
+        assert!(!dir.path().join("output/internal/d").join(id).exists());
+    }
+    for id in OTHERS {
+        assert!(dir.path().join("output/internal/d").join(id).exists(), "{id}");
+    }
+}
+
 /// Two documents that each crash the program are both identified, because the next run works on one at a time.
 #[test]
 fn suspects_are_told_apart() {

@@ -129,6 +129,13 @@ impl Spelling<'_> {
     }
 }
 
+impl Spelling<'_> {
+    /// Whether letters of a name at a range of a text are set apart, or follow the order of another language.
+    pub(crate) fn is_separated_at(&self, text: &str, range: &Range<usize>) -> bool {
+        !self.value.is_ascii() && text[range.clone()].to_lowercase() != self.value.to_lowercase()
+    }
+}
+
 /// Minimum number of letters and digits of a number that any sign may separate (`010/1234/5678`). Shorter ones are also
 /// parts of dates.
 const LONG_NUMBER: usize = 10;

@@ -194,7 +194,12 @@ pub fn rehearse(session: &Session, inspector: &dyn Inspector, watch: &dyn Watch)
     let all = session.documents();
     let one = |(dossier, index): &(&Dossier, usize)| {
         let path = &dossier.documents[*index].path;
-        progress::step(watch, path, || desk.document(dossier, *index).1).unwrap_or_default()
+        if watch.is_tried(path) {
+            return Vec::new();
+        }
+        let found = progress::step(watch, path, || desk.document(dossier, *index).1).unwrap_or_default();
+        watch.tried(path);
+        found
     };
     let compose = || all.par_iter().flat_map_iter(one).collect();
     let mut diags: Vec<Diag> = if watch.alone() {

@@ -67,7 +67,18 @@ pub fn load(root: &Path, watch: &dyn Watch) -> Result<(Sources, Vec<Diag>), Load
 
 /// Reads loaded sources and checks facts and texts; `diags` are the problems of loading. The problems of the session are
 /// not sorted yet.
-pub fn open(root: &Path, mut sources: Sources, mut diags: Vec<Diag>, watch: &dyn Watch, meter: &dyn Meter) -> Session {
+pub fn open(root: &Path, sources: Sources, diags: Vec<Diag>, watch: &dyn Watch, meter: &dyn Meter) -> Session {
+    let (mut session, fronts) = assemble(root, sources, diags, watch);
+    if session.workspace.is_some() {
+        let (found, used) = check(&session, &fronts, watch, meter);
+        session.diags.extend(found);
+        session.used = used;
+    }
+    session
+}
+
+/// Reads loaded sources and applies no rules to them. Returns the fronts of the templates too.
+pub fn assemble(root: &Path, mut sources: Sources, mut diags: Vec<Diag>, watch: &dyn Watch) -> (Session, Fronts) {
     let limits = gian_model::read::limits(&sources).unwrap_or_default();
     for (name, stop) in watch.stopped() {
         if let Some(path) = progress::read_by(name) {
@@ -103,7 +114,7 @@ pub fn open(root: &Path, mut sources: Sources, mut diags: Vec<Diag>, watch: &dyn
         used: Used::default(),
     };
     let Some(workspace) = workspace else {
-        return session;
+        return (session, fronts);
     };
     for (path, stop) in watch.stopped().iter().filter(|(name, _)| progress::read_by(name).is_none()) {
         let is_document = workspace.all_dossiers().iter().flat_map(|d| &d.documents).any(|d| d.path == *path);
@@ -113,10 +124,7 @@ pub fn open(root: &Path, mut sources: Sources, mut diags: Vec<Diag>, watch: &dyn
     house::choose(&mut session, &workspace);
     session.outside = outside(&session.sources, &session.kinds, &workspace, watch);
     session.workspace = Some(workspace);
-    let (found, used) = check(&session, &fronts, watch, meter);
-    session.diags.extend(found);
-    session.used = used;
-    session
+    (session, fronts)
 }
 
 /// The digest of a dossier.

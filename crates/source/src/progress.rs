@@ -88,6 +88,14 @@ pub trait Watch: Sync {
     fn stopped(&self) -> &BTreeMap<String, Stop>;
     /// Whether one file is processed at a time, to identify the one that exceeds the limits.
     fn alone(&self) -> bool;
+
+    /// Whether a document was finished by an earlier run of the same trial, so that this one leaves it out.
+    fn is_tried(&self, _path: &str) -> bool {
+        false
+    }
+
+    /// A trial has finished a document.
+    fn tried(&self, _path: &str) {}
 }
 
 /// Runs the work on a file, unless the file is to be skipped. A panic leaves the step without an end event, which

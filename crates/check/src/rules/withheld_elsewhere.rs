@@ -1,8 +1,8 @@
 //! # 한 곳에서 가린 말은 다른 곳에서도 가립니다
 //!
 //! 한 곳에서 가린 성명, 번호, 금액이나 말이 다른 곳에 그대로 있으면 가린 뜻이 없습니다. 띄어 쓰거나 가운뎃점을 넣은
-//! 것(`홍 길 동`, `이 황`)이나 강조·문자 참조·링크 주소로 나눈 것도 찾습니다. 같은 건 안에서는 오류이고, 다른 건에 있거나 세 글자가 안 되는 말, 여섯 자리가 안 되는
-//! 금액이면 경고입니다. 결재선의 공무원 이름, 소속처럼 따로 쓰일 수 있는 말, 더 긴 낱말에 든 두 글자와 더 긴 수에
+//! 것(`홍 길 동`, `이 황`)이나 강조·문자 참조·링크 주소로 나눈 것도 찾습니다. 같은 건 안에서는 오류이고, 다른 건에 있거나 성명이 아닌 두 글자,
+//! 여섯 자리가 안 되는 금액이면 경고입니다. 글자 사이를 벌려 쓴 것은 어디에서나 오류입니다. 결재선의 공무원 이름, 소속처럼 따로 쓰일 수 있는 말, 더 긴 낱말에 든 두 글자와 더 긴 수에
 //! 든 숫자는 보지 않습니다. 글자만 같은 다른 말은 문서의 `다른말`에 사유와 함께 적습니다.
 //!
 //! 예: 명단에서 `비공개: 6`으로 가린 사람의 이름을 회의 내용에 `홍길동 위원이 제안함`으로 적음
@@ -14,9 +14,9 @@
 //!
 //! A name, a number, an amount or words that are withheld in one place and stand open in another are not withheld.
 //! They are also found when written apart (`홍 길 동`, `이 황`), or put together from emphasis, references and targets of
-//! links. In the same dossier that is an error; in another dossier,
-//! of words under three letters or of amounts under six digits it is a warning. Names of officials in the approval
-//! line, an employer that may be named for its own sake, two letters inside a longer word and digits inside a
+//! links. In the same dossier that is an error; in another dossier, of two letters that are no name, or of amounts under
+//! six digits it is a warning. A value whose letters are set apart is an error everywhere. Names of officials in the
+//! approval line, an employer that may be named for its own sake, two letters inside a longer word and digits inside a
 //! longer number do not count. Another word with the same letters is named under `다른말` of the document, with the
 //! reason.
 //!
@@ -94,7 +94,8 @@ fn texts(
                 false => Place::within(&open.place.file, &open.place.route, range.clone()),
             };
             if seen.insert(range.start) {
-                diags.push(problem(place, open, found));
+                let is_separated = spellings.iter().all(|s| s.is_separated_at(&open.text, &range));
+                diags.push(problem(place, open, found, is_separated));
             }
         }
     };
@@ -233,12 +234,15 @@ fn of_composed(place: Place, found: &Found) -> Diag {
     ))
 }
 
-fn problem(place: Place, open: &Open, found: &Found) -> Diag {
+fn problem(place: Place, open: &Open, found: &Found, is_separated: bool) -> Diag {
     let here = open.folder == found.folder || open.folder.is_empty();
     // A round sum may be a different one; six equal digits by chance can be released by the office.
     let digits = found.value.chars().filter(char::is_ascii_digit).count();
     let spoken = found.value.chars().all(char::is_alphabetic) && found.value.chars().count() > 6;
-    let short = found.value.chars().count() < 3 || (found.nature == Nature::Amount && digits < 6 && !spoken);
+    // Settings and templates cannot declare a word of two letters as another word.
+    let is_name = found.nature == Nature::Name && !open.folder.is_empty();
+    let short =
+        (found.value.chars().count() < 3 && !is_name) || (found.nature == Nature::Amount && digits < 6 && !spoken);
     let diag = RULE.problem(
         place,
         text!("다른 곳에서 가린 말이 여기에는 그대로 있습니다", "words that are withheld elsewhere stand open here"),
@@ -248,8 +252,9 @@ fn problem(place: Place, open: &Open, found: &Found) -> Diag {
         "여기에도 `[가릴 말](비공개:호)` 표시를 하거나 다른 말로 쓰십시오. 글자만 같은 다른 말이면 문서에 `다른말: [{{말: …, 사유: …}}]`을 적으십시오",
         "mark it here too as `[words](비공개:ground)`, or write it another way; if it is another word, write `다른말: [{{말: …, 사유: …}}]` in the document"
     ));
-    // Two syllables occur in many words, and another dossier may disclose what this one does not.
-    if here && !short { diag } else { diag.severity(Severity::Warning) }
+    // Two syllables are many words, and another dossier may disclose what this one does not. Letters set apart are a
+    // name in both cases, and `gian verify` would refuse them.
+    if (here && !short) || is_separated { diag } else { diag.severity(Severity::Warning) }
 }
 
 /// Words that documents of a dossier declare as other words (`다른말`), with the path of the document and the folder of

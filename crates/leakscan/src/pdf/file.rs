@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::layers::{Scan, find, has};
 use super::filters::{self, Decoded};
 use super::lexer::{Lexer, Object};
+use super::second::nesting;
 
 /// One object with its position in the file; a number can occur several times.
 pub(super) struct Entry {
@@ -21,6 +22,8 @@ pub(super) struct File<'a> {
     /// Objects that cannot be read.
     pub damaged: usize,
     pub revisions: usize,
+    /// How deep brackets nest in the file and its object streams.
+    pub nesting: usize,
     /// Comments, and whether they are after the end of the file.
     pub comments: Vec<(&'a [u8], bool)>,
     /// Bytes that belong to no object, and whether they are after the end of the file.
@@ -37,6 +40,7 @@ impl<'a> File<'a> {
             entries: Vec::new(),
             damaged: 0,
             revisions: 0,
+            nesting: nesting(bytes),
             comments: Vec::new(),
             gaps: Vec::new(),
             trailers: Vec::new(),
@@ -151,6 +155,7 @@ impl<'a> File<'a> {
         if !scan.spend(data.len()) {
             return;
         }
+        self.nesting = self.nesting.max(nesting(&data));
         let first = object.get(b"First").and_then(Object::integer).unwrap_or(0);
         let mut index = Lexer::new(&data, 0);
         let mut places = Vec::new();

@@ -57,7 +57,7 @@ fn first(scan: &mut Scan<'_>, bytes: &[u8]) -> Searched {
         between(scan, channel, gap);
     }
     let infos = file.infos();
-    let mut searched = Searched::default();
+    let mut searched = Searched::nested(file.nesting);
     for (i, entry) in file.entries.iter().enumerate() {
         if scan.is_over() {
             return searched;
@@ -288,6 +288,31 @@ mod tests {
 
     use super::super::{Needles, layers};
     use super::*;
+
+    /// A PDF with one object, whose bytes are also the contents of an object stream.
+    fn nested(levels: usize, close: bool) -> Vec<u8> {
+        let array = format!("{}{}", "[".repeat(levels), if close { "]".repeat(levels) } else { String::new() });
+        let packed = format!("5 0 {array}");
+        let stream = format!(
+            "4 0 obj\n<</Type/ObjStm/N 1/First 4/Length {}>>\nstream\n{packed}\nendstream\nendobj\n",
+            packed.len()
+        );
+        let root = format!("1 0 obj\n<</Type/Catalog/Pages 2 0 R/X {array}>>\nendobj\n");
+        let pages =
+            "2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\n";
+        format!("%PDF-1.7\n{root}{pages}{stream}trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n").into()
+    }
+
+    #[test]
+    fn deeply_nested_files_are_refused_and_do_not_end_the_program() {
+        for (levels, close) in [(60, true), (19_000, true), (100_000, true), (3_000_000, false)] {
+            let (needles, reviewed) = (Needles::new(&[], &OpenWords::default(), &Contacts::default()), BTreeSet::new());
+            let mut scan = layers::Scan::new("a.pdf", &needles, &reviewed);
+            super::scan(&mut scan, &nested(levels, close));
+            let is_over = scan.finish().findings.iter().any(|f| f.what == What::Undecoded(Opaque::OverLimit));
+            assert_eq!(is_over, levels > 64, "{levels}");
+        }
+    }
 
     /// `GIAN_PDFS=FOLDER` scans all files of a folder, such as those of an archive.
     #[test]

@@ -24,6 +24,8 @@ pub(super) struct Searched {
     decoded: BTreeSet<[u8; 32]>,
     /// Raw streams that were not decoded: pixels, and streams already reported.
     left: BTreeSet<[u8; 32]>,
+    /// How deep brackets nest in the file and its object streams.
+    nesting: usize,
 }
 
 fn digest(bytes: &[u8]) -> [u8; 32] {
@@ -31,6 +33,11 @@ fn digest(bytes: &[u8]) -> [u8; 32] {
 }
 
 impl Searched {
+    /// Nothing searched yet, of a file in which brackets nest as deep as this.
+    pub(super) fn nested(nesting: usize) -> Self {
+        Self { nesting, ..Self::default() }
+    }
+
     /// Whether nothing was searched.
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
@@ -59,24 +66,54 @@ impl Searched {
 /// Searches the results of the second reader that the first did not have; returns the number of its strings and
 /// streams.
 pub(super) fn scan(scan: &mut Scan<'_>, bytes: &[u8], searched: Searched) -> usize {
-    // A file that crashes this reader must not stop the scan.
-    let is_read = catch_unwind(AssertUnwindSafe(|| {
-        // A file that it cannot open is one that viewers cannot open either, or only by repairing it as the first
-        // reader does.
-        let Ok(pdf) = Pdf::new(bytes.to_vec()) else { return 0 };
-        let mut second = Second { scan: &mut *scan, searched, own: 0 };
-        for object in pdf.objects() {
-            if !second.scan.count() {
-                break;
-            }
-            second.object(&object, b"", 0);
-        }
-        second.own
-    }));
-    is_read.unwrap_or_else(|_| {
+    if searched.nesting > MOST_NESTED {
+        scan.undecoded(Channel::PdfObject, Opaque::OverLimit);
+        return 0;
+    }
+    // The reader recurses over nested arrays, so it gets a stack of its own. A file that crashes it must not stop the scan.
+    let read = std::thread::scope(|scope| {
+        let reader = || catch_unwind(AssertUnwindSafe(|| read(&mut *scan, bytes, searched)));
+        let running = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, reader);
+        running.ok()?.join().ok()?.ok()
+    });
+    read.unwrap_or_else(|| {
         scan.undecoded(Channel::PdfObject, Opaque::Damaged);
         0
     })
+}
+
+/// Limit for the nesting of arrays and dictionaries that the reader is given. Brackets in pixels add up to some hundreds.
+const MOST_NESTED: usize = 20_000;
+
+/// Bytes of stack for the reader, reserved and only used as far as a file nests.
+const STACK: usize = 256 << 20;
+
+/// How deep arrays and dictionaries may nest in bytes: the largest number of opened and not closed brackets.
+pub(super) fn nesting(bytes: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for byte in bytes {
+        match byte {
+            b'[' | b'<' => depth += 1,
+            b']' | b'>' => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn read(scan: &mut Scan<'_>, bytes: &[u8], searched: Searched) -> usize {
+    // A file that it cannot open is one that viewers cannot open either, or only by repairing it as the first reader
+    // does.
+    let Ok(pdf) = Pdf::new(bytes.to_vec()) else { return 0 };
+    let mut second = Second { scan, searched, own: 0 };
+    for object in pdf.objects() {
+        if !second.scan.count() {
+            break;
+        }
+        second.object(&object, b"", 0);
+    }
+    second.own
 }
 
 /// Limit for nested objects.
@@ -92,6 +129,7 @@ struct Second<'s, 'a> {
 impl Second<'_, '_> {
     fn object(&mut self, object: &Object<'_>, key: &[u8], depth: usize) {
         if depth > MOST_DEPTH {
+            self.scan.undecoded(Channel::PdfObject, Opaque::OverLimit);
             return;
         }
         match object {
