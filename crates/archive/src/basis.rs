@@ -121,7 +121,7 @@ fn of_review(review: &ReviewView, printed: &Printed<'_>, found: &mut Vec<Basis>)
             }
         }
         let told = printed.has_all(&at, &["kind", "total"]);
-        sum(found, &format!("{at}/total"), group.kind, &group.total, told, &items);
+        sum(found, &format!("{at}/total"), &group.kind, &group.total, told, &items);
         groups.push((group.kind.to_owned(), group.total.clone(), told));
         all.append(&mut items);
     }

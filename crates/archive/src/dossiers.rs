@@ -45,7 +45,7 @@ pub fn gather(entries: &[Entry], told: BTreeMap<String, Facts>) -> Vec<DossierEn
         .zip(facts)
         .map(|((address, documents), facts)| {
             let named = facts.plan.as_ref().and_then(|plan| {
-                Some(format!("{} {} {}", plan.fiscal_year?, plan.name.as_deref()?, plan.kind.as_deref()?))
+                Some(plan_title(plan.fiscal_year?, plan.name.as_deref()?, plan.kind.as_deref()?))
             });
             let title = named.unwrap_or_else(|| documents[0].title.clone());
             DossierEntry {
@@ -60,4 +60,12 @@ pub fn gather(entries: &[Entry], told: BTreeMap<String, Facts>) -> Vec<DossierEn
         .collect();
     dossiers.sort_by(|a, b| b.last.cmp(&a.last).then_with(|| a.address.cmp(&b.address)));
     dossiers
+}
+
+/// Title of a plan: year, name and kind, of which none is repeated that the name contains.
+fn plan_title(year: u16, name: &str, kind: &str) -> String {
+    let year = year.to_string();
+    let year = Some(year.as_str()).filter(|year| !name.contains(year));
+    let kind = Some(kind).filter(|kind| !name.ends_with(kind));
+    [year, Some(name), kind].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -224,8 +224,8 @@ row! {
 row! {
     /// A cost of a meeting.
     CostRow {
-        /// `회의 수당` or `회의 비용`.
-        kind: &'static str,
+        /// Sort of the cost: `회의 수당`, `회의 비용`, `무대 설치`.
+        kind: String,
         /// Name of the item: `참석수당`.
         label: String,
         /// Round that caused the cost.
@@ -487,7 +487,7 @@ fn of_review(review: &ReviewView, printed: &Printed<'_>, id: &str, facts: &mut F
     let Some(costs) = &review.costs else { return };
     facts.cost_line = printed.budget_line("/review/costs/budget_line", &costs.budget_line, id);
     for (g, group) in costs.groups.iter().enumerate() {
-        let kind = printed.keep(&format!("/review/costs/groups/{g}"), "kind", group.kind);
+        let kind = printed.keep(&format!("/review/costs/groups/{g}"), "kind", group.kind.clone());
         for (i, item) in group.items.iter().enumerate() {
             let at = format!("/review/costs/groups/{g}/items/{i}");
             let mut row = CostRow {
@@ -501,7 +501,7 @@ fn of_review(review: &ReviewView, printed: &Printed<'_>, id: &str, facts: &mut F
             };
             // The name of the group is printed once for all items.
             if row.is_told() {
-                row.kind = kind;
+                row.kind.clone_from(&kind);
                 (row.route, row.document) = (at, id.to_owned());
                 facts.costs.push(row);
             }

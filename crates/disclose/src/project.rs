@@ -13,6 +13,7 @@ use gian_model::withheld::{APPOINTED, Change, Decision as Decided};
 use gian_model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, marks};
 use gian_view::rules::Rule;
 use gian_view::*;
+use gian_vocabulary::process::Process;
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
 /// Ground of values that are personal by nature (제9조제1항제6호).
@@ -56,12 +57,19 @@ pub fn project(
     });
     let review = dossier.review.as_ref().map(|file| {
         let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
+        let process = settings.process(&file.process);
         ReviewView {
+            process: ProcessView {
+                name: process.name.clone(),
+                subject: process.subject().to_owned(),
+                opinion: process.opinion().to_owned(),
+                member: process.member().to_owned(),
+            },
             rounds: file.rounds.iter().map(|r| redactor.round(r, file)).collect(),
             required: count(Obligation::Required),
             recommended: count(Obligation::Recommended),
             advisory: count(Obligation::Advisory),
-            decision: file.decision.as_ref().map(|d| redactor.decision(d)),
+            decision: file.decision.as_ref().map(|d| redactor.decision(d, &process)),
             steps: file
                 .steps
                 .iter()
@@ -289,7 +297,7 @@ impl Redactor<'_> {
     fn round(&mut self, round: &Round, review: &ReviewFile) -> RoundView {
         RoundView {
             no: round.no,
-            kind: round.kind.label().to_owned(),
+            kind: round.word(review).to_owned(),
             meetings: round
                 .meetings
                 .iter()
@@ -379,14 +387,20 @@ impl Redactor<'_> {
         }
     }
 
-    pub(crate) fn decision(&mut self, decision: &Decision) -> DecisionView {
-        let words = decision.words.as_ref().map(|w| self.line(w, "결정"));
+    /// The words that a document prints for a decision.
+    fn decision_words(&mut self, decision: &Decision) -> String {
+        decision.words.as_ref().map_or_else(|| decision.result.clone(), |w| self.line(w, "결정"))
+    }
+
+    fn decision(&mut self, decision: &Decision, process: &Process) -> DecisionView {
+        let words = self.decision_words(decision);
         // If the printed words are withheld, withhold the result too, because it has the same meaning.
-        let held = words.as_ref().and_then(|w| w.chars().find(|c| redaction::ground_of(*c).is_some()));
-        let name = serde_json::to_value(decision.result).ok().and_then(|v| v.as_str().map(str::to_owned));
+        let held = words.chars().find(|c| redaction::ground_of(*c).is_some());
+        let effect = process.effect(&decision.result).and_then(|e| serde_json::to_value(e).ok());
+        let name = effect.and_then(|v| v.as_str().map(str::to_owned));
         DecisionView {
             result: held.map_or(name.unwrap_or_default(), |token| token.to_string()),
-            words: words.unwrap_or_else(|| decision.result.label().to_owned()),
+            words,
             number: decision.number.clone(),
             on: decision.on,
             reason: decision.reason.as_ref().map(|r| self.markdown(r, "결정의 이유")),
@@ -571,11 +585,11 @@ impl Redactor<'_> {
     fn cost_groups(&mut self, items: &[CostItem]) -> Vec<CostGroup> {
         let mut groups: Vec<CostGroup> = Vec::new();
         for item in items {
-            let kind = match item.kind {
-                gian_model::review::CostKind::Allowance => "회의 수당",
-                gian_model::review::CostKind::Printing
-                | gian_model::review::CostKind::Refreshments
-                | gian_model::review::CostKind::Rent => "회의 비용",
+            // The costs of a meeting are two sums; others are named as the writer names them.
+            let kind = match item.kind.as_str() {
+                "수당" => "회의 수당",
+                "인쇄" | "다과" | "임차" => "회의 비용",
+                other => other,
             };
             let mut unit_price = self.won(&item.unit_price);
             let stated = item.amount.as_ref().map(|amount| self.won(amount));
@@ -604,7 +618,7 @@ impl Redactor<'_> {
                     group.total = self.add(group.total.clone(), &view.amount);
                     group.items.push(view);
                 }
-                None => groups.push(CostGroup { kind, total: view.amount.clone(), items: vec![view] }),
+                None => groups.push(CostGroup { kind: kind.to_owned(), total: view.amount.clone(), items: vec![view] }),
             }
         }
         groups
@@ -761,7 +775,7 @@ pub(crate) fn row(dossier: &Dossier, edition: Edition) -> Option<(DossierView, V
         required: count(Obligation::Required),
         recommended: count(Obligation::Recommended),
         settled: findings.iter().filter(taken_up).count(),
-        decision: decision.map(|d| redactor.decision(d).words),
+        decision: decision.map(|d| redactor.decision_words(d)),
         decided_on: decision.map(|d| d.on),
         granted: dossier.grant.as_ref().map(|g| redactor.grant(g).amount),
     };

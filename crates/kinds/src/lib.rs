@@ -52,7 +52,7 @@ korean_enum! {
         /// plan.yaml
         Plan = "계획" / "plan",
         /// review.yaml
-        Review = "협의·조정" / "review",
+        Review = "검토" / "review",
         /// grant.yaml
         Grant = "보조금" / "grant",
         /// 기록의 `대상건`
@@ -79,7 +79,7 @@ pub struct KindFile {
     /// 본문이 없을 때 있어야 하는 자료
     #[serde(rename(deserialize = "자료"), default)]
     pub needs: Vec<Need>,
-    /// 협의·조정의 명단을 보이는가 (그러면 위촉위원을 공개할지 정해야 합니다)
+    /// 검토한 위원의 명단을 보이는가 (그러면 위촉위원을 공개할지 정해야 합니다)
     #[serde(rename(deserialize = "명단"), default)]
     pub members: bool,
     /// 협의·조정에 대해 알리는 것: 적지 않으면 body.md가 찍는 것

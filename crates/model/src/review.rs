@@ -8,11 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::values::{Clock, Date, Ground};
 use super::{Line, Markdown, PrivateFile, Secret, Won};
 
-/// 협의·조정: 회차, 검토의견, 결정, 후속 절차, 비용
+/// 검토(협의·조정, 심의, 심사, 점검 …): 절차, 회차, 검토의견, 결정, 후속 절차, 비용
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewFile {
-    /// 협의·조정의 회차
+    /// 절차의 이름: 협의·조정, 심의, 자문, 심사, 평가, 점검, 또는 gian.yaml의 `절차`에 있는 이름
+    #[serde(rename(deserialize = "절차"))]
+    #[schemars(length(min = 1, max = 20))]
+    pub process: String,
+    /// 회차
     #[serde(rename(deserialize = "회차"))]
     #[schemars(length(min = 1))]
     pub rounds: Vec<Round>,
@@ -30,18 +34,6 @@ pub struct ReviewFile {
     pub costs: Option<Costs>,
 }
 
-korean_enum! {
-    /// 회차의 구분
-    RoundKind {
-        /// 협의·조정
-        Review = "협의·조정" / "review",
-        /// 재협의
-        Again = "재협의" / "again",
-        /// 서면심의
-        Written = "서면심의" / "written",
-    }
-}
-
 /// 회차
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -50,9 +42,10 @@ pub struct Round {
     #[serde(rename(deserialize = "번호"))]
     #[schemars(range(min = 1, max = 99))]
     pub no: u8,
-    /// 회차의 구분
+    /// 회차를 부르는 말: 재협의, 서면심의 (적지 않으면 절차의 이름)
     #[serde(rename(deserialize = "구분"))]
-    pub kind: RoundKind,
+    #[schemars(length(min = 1, max = 20))]
+    pub kind: Option<String>,
     /// 회의 (사전 검토회의도 여기에 적습니다)
     #[serde(rename(deserialize = "회의"))]
     #[schemars(length(min = 1))]
@@ -297,29 +290,14 @@ pub struct Response {
     pub on: Option<Date>,
 }
 
-korean_enum! {
-    /// 결정의 결과
-    DecisionResult {
-        /// 승인
-        Approved = "승인" / "approved",
-        /// 조건부승인
-        Conditional = "조건부승인" / "conditional",
-        /// 보완후승인
-        AfterRevision = "보완후승인" / "after_revision",
-        /// 재협의
-        Again = "재협의" / "again",
-        /// 불승인
-        Rejected = "불승인" / "rejected",
-    }
-}
-
 /// 결정
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// 결과
+    /// 결과: 절차의 결과로 쓰는 말 가운데 하나
     #[serde(rename(deserialize = "결과"))]
-    pub result: DecisionResult,
+    #[schemars(length(min = 1, max = 20))]
+    pub result: String,
     /// 결정서에 적는 말: 적지 않으면 결과의 이름
     #[serde(rename(deserialize = "표기"))]
     pub words: Option<Line>,
@@ -356,20 +334,6 @@ pub struct Step {
     pub done_on: Option<Date>,
 }
 
-korean_enum! {
-    /// 비용의 구분
-    CostKind {
-        /// 회의 수당
-        Allowance = "수당" / "allowance",
-        /// 복사·제본
-        Printing = "인쇄" / "printing",
-        /// 다과
-        Refreshments = "다과" / "refreshments",
-        /// 임차
-        Rent = "임차" / "rent",
-    }
-}
-
 /// 회의 비용
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -393,9 +357,10 @@ pub struct CostItem {
     /// 항목: 참석수당
     #[serde(rename(deserialize = "항목"))]
     pub label: Line,
-    /// 비용의 구분
+    /// 비용의 구분: 수당, 인쇄, 다과, 임차, 무대 설치
     #[serde(rename(deserialize = "구분"))]
-    pub kind: CostKind,
+    #[schemars(length(min = 1, max = 20))]
+    pub kind: String,
     /// 비용이 든 회차
     #[serde(rename(deserialize = "회차"))]
     #[schemars(range(min = 1, max = 99))]
@@ -419,7 +384,24 @@ pub struct CostItem {
     pub note: Option<Markdown>,
 }
 
+impl Round {
+    /// The word for the round: `구분`, or the name of the process.
+    pub fn word<'a>(&'a self, review: &'a ReviewFile) -> &'a str {
+        self.kind.as_deref().unwrap_or(&review.process)
+    }
+
+    /// Whether the members answered in writing: the word says so (`서면심의`).
+    pub fn is_written(&self) -> bool {
+        self.kind.as_deref().is_some_and(|kind| kind.starts_with("서면"))
+    }
+}
+
 impl CostItem {
+    /// Whether it pays people for a meeting (`구분: 수당`, `심사수당`).
+    pub fn is_allowance(&self) -> bool {
+        self.kind.trim().ends_with("수당")
+    }
+
     /// Unit price times quantity, in won; `None` if the price is withheld and its value not available.
     pub fn product(&self, private: &PrivateFile) -> Option<i64> {
         self.unit_price.value(private).map(|price| price.saturating_mul(i64::from(self.quantity)))

@@ -430,6 +430,8 @@ pub struct ScheduleView {
 /// The review.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReviewView {
+    /// `절차`: the words of the process.
+    pub process: ProcessView,
     /// `회차`, with the findings of each.
     pub rounds: Vec<RoundView>,
     /// Number of findings that must be taken up (필수), over all rounds.
@@ -446,12 +448,25 @@ pub struct ReviewView {
     pub costs: Option<CostsView>,
 }
 
+/// The words of a process.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProcessView {
+    /// Its name: `협의·조정`, `심의`.
+    pub name: String,
+    /// The word for what is reviewed: `안건`.
+    pub subject: String,
+    /// The word for a finding: `검토의견`.
+    pub opinion: String,
+    /// The word for a member: `심의위원`.
+    pub member: String,
+}
+
 /// A round with its meetings, attendance and findings.
 #[derive(Debug, Clone, Serialize)]
 pub struct RoundView {
     /// `회차`: number of the round, from 1.
     pub no: u8,
-    /// `구분` of the round: `협의·조정`, `재협의` or `서면심의`.
+    /// `구분` of the round, or the name of the process: `협의·조정`, `재협의`, `서면심의`.
     pub kind: String,
     /// `회의`.
     pub meetings: Vec<MeetingView>,
@@ -512,7 +527,7 @@ pub struct VoteView {
 /// The decision on the plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionView {
-    /// English name of the result, or the redaction mark of a withheld one.
+    /// English name of the effect of the result, or the redaction mark of a withheld one.
     pub result: String,
     /// The word that the document prints.
     pub words: String,
@@ -662,7 +677,7 @@ pub struct CostsView {
 #[derive(Debug, Clone, Serialize)]
 pub struct CostGroup {
     /// `회의 수당` or `회의 비용`.
-    pub kind: &'static str,
+    pub kind: String,
     /// Items of the kind, in the order of the file.
     pub items: Vec<CostView>,
     /// Sum of the items; masked if one of them is.

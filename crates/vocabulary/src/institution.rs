@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::korean_enum;
+use crate::process::Process;
 use crate::values::{Date, Licence, RuleLevel};
 
 /// 작업공간 설정: 기관, 부서, 서식 모음, 공개 자료관
@@ -35,6 +36,9 @@ pub struct Settings {
     /// 누구에게나 알리는 전화번호, 전자우편 주소, 기관의 계좌번호: 개인정보로 보지 않습니다
     #[serde(rename(deserialize = "공개연락처"), default)]
     pub contacts: Vec<String>,
+    /// 기관의 검토 절차에서 쓰는 말 (협의·조정, 심의, 자문, 심사, 평가, 점검은 적지 않아도 됩니다)
+    #[serde(rename(deserialize = "절차"), default)]
+    pub processes: Vec<Process>,
     /// 공개 자료관
     #[serde(rename(deserialize = "자료관"))]
     pub archive: Archive,
@@ -227,5 +231,11 @@ impl Settings {
     /// The department with this id.
     pub fn department(&self, id: &str) -> Option<&Department> {
         self.departments.iter().find(|d| d.id == id)
+    }
+
+    /// The process of a name: that of the office, or the builtin one.
+    pub fn process(&self, name: &str) -> Process {
+        let own = self.processes.iter().find(|p| p.name == name);
+        own.cloned().unwrap_or_else(|| Process::builtin(name))
     }
 }

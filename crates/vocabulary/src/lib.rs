@@ -7,6 +7,7 @@ pub mod institution;
 pub mod keys;
 pub mod period;
 pub mod plan;
+pub mod process;
 pub mod publication;
 pub mod record;
 pub mod review;

@@ -539,7 +539,7 @@ fn costs<'a>(dossier: &'a str, facts: &'a Facts, page: &dyn Fn(&str) -> String) 
         CostRow {
             dossier,
             no,
-            kind: row.and_then(|r| r.kind),
+            kind: row.and_then(|r| r.kind.as_deref()),
             label: row.and_then(|r| r.label.as_deref()),
             round: row.and_then(|r| r.round),
             unit_price: row.and_then(|r| r.unit_price).and_then(Amount::won),

@@ -19,7 +19,7 @@
 //! Source: computed from attendance and costs.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::review::{CostItem, CostKind, ReviewFile, Round, Status};
+use gian_model::review::{CostItem, ReviewFile, Round, Status};
 use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
@@ -74,7 +74,7 @@ fn is_of(review: &ReviewFile, round: &Round, item: &CostItem) -> bool {
         Some(no) => no == round.no,
         None => review.rounds.len() == 1,
     };
-    round_of && item.kind == CostKind::Allowance && matches!(item.unit.trim(), "인" | "명")
+    round_of && item.is_allowance() && matches!(item.unit.trim(), "인" | "명")
 }
 
 /// The group of members: its index, how many they are, and how many of them are listed as officials.

@@ -27,8 +27,9 @@ use gian_kinds::Kind;
 use gian_korean::date::with_weekday;
 use gian_model::plan::VersionKind;
 use gian_model::record::State;
-use gian_model::review::{DecisionResult, ReviewFile};
+use gian_model::review::ReviewFile;
 use gian_model::{Dossier, keys, routes};
+use gian_vocabulary::process::Effect;
 use gian_vocabulary::values::Date;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -41,7 +42,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     grant(dossier, diags);
     let Some(review) = &dossier.review else { return };
     meetings_after_plan(dossier, review, diags);
-    decision(dossier, review, diags);
+    decision(scope, dossier, review, diags);
     responses(dossier, review, diags);
     steps(dossier, review, diags);
     report(scope, dossier, review, diags);
@@ -146,17 +147,15 @@ fn meetings_after_plan(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<D
 }
 
 /// The decision follows the meetings of the first round, and the final version follows a decision that requires it.
-fn decision(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
+fn decision(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     let Some(decision) = &review.decision else { return };
     let decided = Event::new(&dossier.review_path(), routes::decision().key(keys::DATE), decision.on);
     let meetings = meetings(dossier, review);
     let first = meetings.iter().map(|(no, _)| *no).min();
     let last = meetings.iter().filter(|(no, _)| Some(*no) == first).map(|(_, e)| e).max_by_key(|e| e.day);
     order(last, Some(&decided), diags);
-    let asks = match decision.result {
-        DecisionResult::Conditional | DecisionResult::AfterRevision => true,
-        DecisionResult::Approved | DecisionResult::Again | DecisionResult::Rejected => false,
-    };
+    let effect = scope.office.settings.process(&review.process).effect(&decision.result);
+    let asks = effect.is_some_and(Effect::has_conditions);
     let versions = dossier.plan.iter().flat_map(|p| p.versions.iter().enumerate());
     for (i, version) in versions.filter(|(_, v)| asks && v.kind == VersionKind::Final) {
         let Some(day) = version.submitted_on else { continue };

@@ -1,6 +1,7 @@
 //! # 결정의 결과와 조건이 서로 맞습니다
 //!
-//! 조건부승인과 보완후승인에는 조건이나 필수 의견이 있어야 합니다. 승인, 재협의, 불승인에는 조건을 적지 않습니다. 조건으로 적은
+//! 결과는 절차의 결과로 쓰는 말이어야 합니다(심의: 원안가결, 부결 …; 기관의 말은 gian.yaml의 `절차`에 적습니다).
+//! 조건부승인과 보완후승인처럼 조건을 붙이는 결과에는 조건이나 필수 의견이 있어야 합니다. 그 밖의 결과에는 조건을 적지 않습니다. 조건으로 적은
 //! 검토의견은 한 번씩만 적고, 반드시 반영해야 하는 필수 의견이어야 합니다.
 //!
 //! 예: `결정: {결과: 승인, 날짜: 2024-03-12, 조건: [F-1-1]}`
@@ -10,7 +11,8 @@
 //!
 //! # The result of a decision and its conditions fit
 //!
-//! A conditional approval (조건부승인, 보완후승인) has conditions, or findings that are obligatory (필수). Other results have no
+//! A result is a word of the process (심의: 원안가결, 부결 …; an office lists its own below `절차` in `gian.yaml`). A
+//! conditional result (조건부승인, 보완후승인) has conditions, or findings that are obligatory (필수). Other results have no
 //! conditions. What is a condition is an obligatory finding, named once.
 //!
 //! Example: `결정: {결과: 승인, 날짜: 2024-03-12, 조건: [F-1-1]}`
@@ -19,35 +21,41 @@
 //! Source: computed from decision and findings.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_model::review::{Decision, DecisionResult, Obligation, ReviewFile};
+use gian_model::review::{Decision, Obligation, ReviewFile};
 use gian_model::{Dossier, keys, routes};
+use gian_schema::nearest::nearest;
+use gian_vocabulary::process::Process;
 
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("decision-result", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
     let Some(decision) = &review.decision else { return };
     let path = dossier.review_path();
-    match decision.result {
-        DecisionResult::Conditional | DecisionResult::AfterRevision => {
-            needs_conditions(&path, review, decision, diags);
-        }
-        DecisionResult::Approved | DecisionResult::Again | DecisionResult::Rejected => {
+    let process = scope.office.settings.process(&review.process);
+    let Some(effect) = process.effect(&decision.result) else {
+        let place = Place::value(&path, routes::decision().key(keys::RESULT));
+        diags.push(unknown_result(place, &decision.result, &process));
+        return;
+    };
+    match effect.has_conditions() {
+        true => needs_conditions(&path, review, decision, diags),
+        false => {
             if !decision.conditions.is_empty() {
                 diags.push(
                     RULE.problem(
                         Place::key(&path, routes::decision().key(keys::CONDITIONS)),
-                        text!("{} 결정에 조건이 있습니다", "a decision `{}` has conditions"; decision.result.label()),
+                        text!("{} 결정에 조건이 있습니다", "a decision `{}` has conditions"; decision.result),
                     )
                     .related(
                         Place::value(&path, routes::decision().key(keys::RESULT)),
                         text!("결정의 결과", "the result"),
                     )
                     .help(text!(
-                        "`결과: 조건부승인`으로 고치거나 `조건`을 지우십시오",
-                        "write `결과: 조건부승인`, or remove `조건`"
+                        "`결과`를 조건을 붙이는 말로 고치거나 `조건`을 지우십시오",
+                        "write a conditional `결과`, or remove `조건`"
                     )),
                 );
             }
@@ -56,13 +64,33 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     conditions(&path, review, decision, diags);
 }
 
+/// A result that is no word of the process.
+pub(crate) fn unknown_result(place: Place, word: &str, process: &Process) -> Diag {
+    let results = process.results();
+    let words: Vec<&str> = results.iter().map(|r| r.word.as_str()).collect();
+    let near = nearest(word, words.iter().copied());
+    let diag = RULE.problem(
+        place,
+        text!("`{}`은(는) `{}`의 결과로 쓰는 말이 아닙니다", "`{}` is no result of the process `{}`"; word, process.name),
+    );
+    let list = words.join(", ");
+    match near {
+        Some(near) => diag.help(text!("혹시 `{}`입니까? 쓰는 말: {}", "did you mean `{}`? The results are: {}"; near, list)),
+        None => diag.help(text!(
+            "{} 가운데 하나를 적거나, gian.yaml의 `절차: [{{이름: {}, 결과: [{{말: {}, 뜻: …}}]}}]`에 더하십시오",
+            "write one of {}, or add it to gian.yaml as `절차: [{{이름: {}, 결과: [{{말: {}, 뜻: …}}]}}]`";
+            list, process.name, word
+        )),
+    }
+}
+
 fn needs_conditions(path: &str, review: &ReviewFile, decision: &Decision, diags: &mut Vec<Diag>) {
     let required = review.findings.iter().any(|f| f.obligation == Obligation::Required);
     if decision.conditions.is_empty() && !required {
         diags.push(
             RULE.problem(
                 Place::value(path, routes::decision().key(keys::RESULT)),
-                text!("{} 결정에 조건도 필수 의견도 없습니다", "a decision `{}` has neither conditions nor required findings"; decision.result.label()),
+                text!("{} 결정에 조건도 필수 의견도 없습니다", "a decision `{}` has neither conditions nor required findings"; decision.result),
             )
             .help(text!("`조건`에 검토의견의 식별자를 적거나 `결과`를 고치십시오", "write ids of findings as `조건`, or correct `결과`")),
         );

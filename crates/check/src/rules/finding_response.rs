@@ -22,16 +22,18 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::plan::VersionKind;
-use gian_model::review::{DecisionResult, Finding, Obligation, Response, ResponseStatus};
+use gian_model::review::{Finding, Obligation, Response, ResponseStatus};
 use gian_model::{Dossier, Line, keys, routes};
+use gian_vocabulary::process::Effect;
 
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("finding-response", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
 
-pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
-    let approved = review.decision.as_ref().is_some_and(|d| d.result == DecisionResult::Approved);
+    let process = scope.office.settings.process(&review.process);
+    let approved = review.decision.as_ref().is_some_and(|d| process.effect(&d.result) == Some(Effect::Approved));
     let versions = dossier.plan.iter().flat_map(|p| &p.versions);
     let closed = versions.clone().any(|v| v.kind == VersionKind::Final);
     for (i, finding) in review.findings.iter().enumerate() {

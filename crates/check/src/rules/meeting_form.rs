@@ -20,7 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::record::State;
-use gian_model::review::{Meeting, RoundKind};
+use gian_model::review::Meeting;
 use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
@@ -35,7 +35,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             let place = |key: &str| Place::value(&path, routes::meeting(r, m).key(key));
             if meeting.written {
                 written(meeting, place, diags);
-            } else if round.kind == RoundKind::Written {
+            } else if round.is_written() {
                 diags.push(
                     RULE.problem(
                         place(keys::NAME),
