@@ -134,6 +134,7 @@ fn dossier(dice: &mut Dice) -> Dossier {
     let project = words("cost.budget_project", "costs", "budget_project", f, dice);
     let unit = words("cost.unit", "costs", "unit", f, dice);
     let review = format!("\
+절차: 협의·조정
 회차:
   - 번호: 1
     구분: 협의·조정
@@ -269,7 +270,7 @@ fn write(root: &Path, seed: u64, typed: bool) -> Vec<Fact> {
         text
     };
     // A kind of the office, with a part that its template includes.
-    put("templates/documents/walk/kind.yaml", "이름: 골목살핌\n서식: 보고서\n자료: [계획, 협의·조정, 보조금]\n");
+    put("templates/documents/walk/kind.yaml", "이름: 골목살핌\n서식: 보고서\n자료: [계획, 검토, 보조금]\n");
     let part = lines(&mut dice);
     put("templates/parts/walk.md", part.trim_start_matches("## 살핌\n\n"));
     let included = match dice.below(3) {

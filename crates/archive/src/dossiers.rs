@@ -44,9 +44,10 @@ pub fn gather(entries: &[Entry], told: BTreeMap<String, Facts>) -> Vec<DossierEn
         .into_iter()
         .zip(facts)
         .map(|((address, documents), facts)| {
-            let named = facts.plan.as_ref().and_then(|plan| {
-                Some(plan_title(plan.fiscal_year?, plan.name.as_deref()?, plan.kind.as_deref()?))
-            });
+            let named = facts
+                .plan
+                .as_ref()
+                .and_then(|plan| Some(plan_title(plan.fiscal_year?, plan.name.as_deref()?, plan.kind.as_deref()?)));
             let title = named.unwrap_or_else(|| documents[0].title.clone());
             DossierEntry {
                 address: address.to_owned(),

@@ -12,5 +12,6 @@
 pub mod digest;
 mod project;
 pub mod redaction_register;
+mod subjects;
 
 pub use project::{is_published, listed, project};

@@ -14,7 +14,9 @@ use gian_model::{Dossier, GrantFile, Line, Markdown, Secret, Settings, Won, mark
 use gian_view::rules::Rule;
 use gian_view::*;
 use gian_vocabulary::process::Process;
-use gian_vocabulary::values::{Date, Disclosure, Ground};
+use gian_vocabulary::values::{Date, Disclosure, Ground, Points};
+
+use crate::subjects;
 
 /// Ground of values that are personal by nature (제9조제1항제6호).
 const PERSONAL: Ground = Ground(6);
@@ -66,6 +68,11 @@ pub fn project(
                 member: process.member().to_owned(),
             },
             rounds: file.rounds.iter().map(|r| redactor.round(r, file)).collect(),
+            seats: file.seats,
+            criteria: subjects::criteria(file),
+            full_points: file.criteria.iter().map(|c| c.points).sum::<Points>().to_string(),
+            subjects: subjects::subjects(&mut redactor, file, &process),
+            results: subjects::results(file, &process),
             required: count(Obligation::Required),
             recommended: count(Obligation::Recommended),
             advisory: count(Obligation::Advisory),
@@ -396,8 +403,7 @@ impl Redactor<'_> {
         let words = self.decision_words(decision);
         // If the printed words are withheld, withhold the result too, because it has the same meaning.
         let held = words.chars().find(|c| redaction::ground_of(*c).is_some());
-        let effect = process.effect(&decision.result).and_then(|e| serde_json::to_value(e).ok());
-        let name = effect.and_then(|v| v.as_str().map(str::to_owned));
+        let name = process.effect(&decision.result).map(subjects::name);
         DecisionView {
             result: held.map_or(name.unwrap_or_default(), |token| token.to_string()),
             words,
@@ -789,6 +795,16 @@ fn pictures(dossier: &Dossier, record: &Record) -> Vec<PictureView> {
         Some(PictureView { file: file.clone(), width: picture.width, height: picture.height })
     };
     record.pictures.iter().filter_map(|p| known(&p.file)).collect()
+}
+
+impl subjects::ReadText for Redactor<'_> {
+    fn line(&mut self, line: &Line, place: &'static str) -> String {
+        Redactor::line(self, line, place)
+    }
+
+    fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String {
+        Redactor::markdown(self, markdown, place)
+    }
 }
 
 /// Negates an amount.

@@ -152,6 +152,7 @@ pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "minutes",
     "attendance",
     "result-report",
+    "resolution",
     "decision",
     "simple-draft",
     "result-notice",

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 
 /// All parts: path below `templates/` and builtin template.
 pub const PARTS: &[(&str, &str)] = &[
+    ("parts/attendance.md", include_str!("../../../templates/parts/attendance.md")),
+    ("parts/costs.md", include_str!("../../../templates/parts/costs.md")),
+    ("parts/findings.md", include_str!("../../../templates/parts/findings.md")),
     ("parts/process.md", include_str!("../../../templates/parts/process.md")),
     ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
+    ("parts/subjects.md", include_str!("../../../templates/parts/subjects.md")),
 ];
 
 /// The source of a part: that of the office if there is one, otherwise the builtin one.

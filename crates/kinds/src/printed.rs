@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::shown::Shown;
 
 /// What a printed value of the view discloses. Longer routes disclose the same.
-const ROUTES: [(&str, Shown); 11] = [
+const ROUTES: [(&str, Shown); 13] = [
     ("review.rounds.meetings.minutes.body", Shown::Meetings),
     ("review.rounds.meetings.decisions", Shown::Meetings),
     ("review.rounds.meetings.votes", Shown::Meetings),
+    ("review.subjects.result", Shown::Decision),
+    ("review.results", Shown::Decision),
     ("review.rounds.findings.title", Shown::Findings),
     ("review.rounds.findings.body", Shown::Findings),
     ("review.required", Shown::Findings),

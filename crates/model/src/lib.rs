@@ -19,6 +19,7 @@ pub mod register;
 pub mod review;
 pub mod schema;
 mod shapes;
+pub mod subject;
 pub mod withheld;
 mod workspace;
 

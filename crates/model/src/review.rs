@@ -5,6 +5,7 @@ pub use gian_vocabulary::review::{BudgetLine, ResponseStatus, Target};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::subject::{Criterion, Subject};
 use super::values::{Clock, Date, Ground};
 use super::{Line, Markdown, PrivateFile, Secret, Won};
 
@@ -20,6 +21,16 @@ pub struct ReviewFile {
     #[serde(rename(deserialize = "회차"))]
     #[schemars(length(min = 1))]
     pub rounds: Vec<Round>,
+    /// 재적위원: 위원회의 모든 위원 (명)
+    #[serde(rename(deserialize = "재적위원"))]
+    #[schemars(range(min = 1, max = 1000))]
+    pub seats: Option<u32>,
+    /// 배점: 심사하는 항목과 그 만점
+    #[serde(rename(deserialize = "배점"), default)]
+    pub criteria: Vec<Criterion>,
+    /// 하나씩 결정하는 것: 안건, 신청, 시설
+    #[serde(rename(deserialize = "대상"), default)]
+    pub subjects: Vec<Subject>,
     /// 검토의견 (적은 차례가 문서의 차례입니다)
     #[serde(rename(deserialize = "검토의견"), default)]
     pub findings: Vec<Finding>,

@@ -434,6 +434,16 @@ pub struct ReviewView {
     pub process: ProcessView,
     /// `회차`, with the findings of each.
     pub rounds: Vec<RoundView>,
+    /// `재적위원`: number of all members of the committee.
+    pub seats: Option<u32>,
+    /// `배점`: criteria of the scores.
+    pub criteria: Vec<CriterionView>,
+    /// Highest possible total of the scores.
+    pub full_points: String,
+    /// `대상`: what is decided one by one.
+    pub subjects: Vec<SubjectView>,
+    /// Number of subjects by result, in the order of the words of the process.
+    pub results: Vec<ResultCount>,
     /// Number of findings that must be taken up (필수), over all rounds.
     pub required: usize,
     /// Number of findings that should be taken up (권고), over all rounds.
@@ -446,6 +456,68 @@ pub struct ReviewView {
     pub steps: Vec<StepView>,
     /// `비용` of the meetings.
     pub costs: Option<CostsView>,
+}
+
+/// A criterion of the scores.
+#[derive(Debug, Clone, Serialize)]
+pub struct CriterionView {
+    /// `항목`.
+    pub name: String,
+    /// Highest possible score.
+    pub points: String,
+}
+
+/// What is decided one by one: an agenda item, an application, a facility.
+#[derive(Debug, Clone, Serialize)]
+pub struct SubjectView {
+    /// `번호`.
+    pub no: u16,
+    /// `이름`.
+    pub name: String,
+    /// `의안번호`.
+    pub bill_no: Option<String>,
+    /// `설명`, Markdown.
+    pub note: Option<String>,
+    /// `점수`, in the order of the criteria; `-` if one is missing. Empty without scores.
+    pub scores: Vec<String>,
+    /// Sum of the scores.
+    pub total: Option<String>,
+    /// Rank by total, from 1; equal totals share a rank.
+    pub rank: Option<usize>,
+    /// `표결`.
+    pub votes: Option<TallyView>,
+    /// `결과`: a word of the process.
+    pub result: Option<String>,
+    /// English name of the effect of the result.
+    pub effect: Option<String>,
+    /// `의견`, Markdown.
+    pub reason: Option<String>,
+    /// `조치`, Markdown.
+    pub action: Option<String>,
+    /// `조치기한`.
+    pub due: Option<Date>,
+    /// `조치일`.
+    pub done_on: Option<Date>,
+}
+
+/// A vote on a subject.
+#[derive(Debug, Clone, Serialize)]
+pub struct TallyView {
+    /// Votes for (찬성).
+    pub yes: u32,
+    /// Votes against (반대).
+    pub no: u32,
+    /// Abstentions (기권).
+    pub abstained: u32,
+}
+
+/// How many subjects have a result.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResultCount {
+    /// The result.
+    pub word: String,
+    /// Number of subjects.
+    pub count: usize,
 }
 
 /// The words of a process.

@@ -43,6 +43,12 @@ keys! {
     ROUNDS = "회차" in review;
     ATTENDANCE = "참석" in review;
     ATTENDANCE_TOTAL = "참석인원" in review;
+    SEATS = "재적위원" in review;
+    SCORES = "점수" in review;
+    BILL_NO = "의안번호" in review;
+    ACTION = "조치" in review;
+    ACTION_DUE = "조치기한" in review;
+    ACTION_DONE = "조치일" in review;
     MEMBERS = "명단" in review;
     COUNT = "인원" in review;
     STATUS = "신분" in review;
@@ -147,8 +153,8 @@ keys! {
     POSITION = "직위" in review record;
     PHONE = "전화번호" in gian record;
     LICENCE = "이용조건" in gian record;
-    SUBJECT = "대상" in review record;
-    RESULT = "결과" in review record;
+    SUBJECT = "대상" in gian review record;
+    RESULT = "결과" in gian review record;
     REASON = "사유" in record withheld register;
     BASIS = "근거" in review grant record withheld;
     CONDITIONS = "조건" in review grant;

@@ -159,9 +159,8 @@ impl Process {
     /// The builtin process of a name, also with a word before it (`공모 심사`); of another name, one with the general
     /// words and the results of all.
     pub fn builtin(name: &str) -> Self {
-        let ends = |b: &&Builtin| {
-            name.strip_suffix(b.name).is_some_and(|before| before.is_empty() || before.ends_with(' '))
-        };
+        let ends =
+            |b: &&Builtin| name.strip_suffix(b.name).is_some_and(|before| before.is_empty() || before.ends_with(' '));
         let known = BUILTIN.iter().find(ends);
         let word = |of: fn(&Builtin) -> &'static str| known.map(|b| of(b).to_owned());
         let word_of = |(word, effect): &(&str, Effect)| ResultWord { word: (*word).to_owned(), effect: *effect };
@@ -222,7 +221,10 @@ mod tests {
     #[test]
     fn a_name_has_the_words_of_its_process() {
         let call = Process::builtin("공모 심사");
-        assert_eq!((call.name.as_str(), call.opinion(), call.effect("선정")), ("공모 심사", "심사의견", Some(Effect::Approved)));
+        assert_eq!(
+            (call.name.as_str(), call.opinion(), call.effect("선정")),
+            ("공모 심사", "심사의견", Some(Effect::Approved))
+        );
         assert_eq!(call.effect("가결"), None);
         // `재심사` is no `심사`.
         let other = Process::builtin("사전컨설팅");

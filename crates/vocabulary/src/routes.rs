@@ -60,6 +60,9 @@ routes! {
         member(r, g, m) = [ROUNDS, r, ATTENDANCE, g, MEMBERS, m];
         meeting(r, m) = [ROUNDS, r, MEETINGS, m];
         vote(r, m, v) = [ROUNDS, r, MEETINGS, m, VOTES, v];
+        subject(i) = [SUBJECT, i];
+        score(i) = [SUBJECT, i, SCORES];
+        subject_votes(i) = [SUBJECT, i, VOTES];
         finding(i) = [FINDINGS, i];
         finding_target(i) = [FINDINGS, i, SUBJECT];
         response(i) = [FINDINGS, i, RESPONSE];

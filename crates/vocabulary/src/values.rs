@@ -106,6 +106,82 @@ text_value!(
     |minutes| format!("{:02}:{:02}", minutes / 60, minutes % 60)
 );
 
+/// Points of a score, to four decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Points(i64);
+
+impl Points {
+    /// Ten-thousandths in a point.
+    const PARTS: i64 = 10_000;
+
+    /// Ten-thousandths in a decimal number.
+    fn parse(text: &str) -> Option<i64> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let whole: i64 = whole.parse().ok()?;
+        let part: i64 = format!("{decimals:0<4}").parse().ok().filter(|_| decimals.len() <= 4)?;
+        whole.checked_mul(Self::PARTS)?.checked_add(part)
+    }
+}
+
+impl std::fmt::Display for Points {
+    /// Decimals without zeros at the end: `87.5`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (whole, part) = (self.0 / Self::PARTS, self.0 % Self::PARTS);
+        match format!("{part:04}").trim_end_matches('0') {
+            "" => write!(f, "{whole}"),
+            decimals => write!(f, "{whole}.{decimals}"),
+        }
+    }
+}
+
+impl std::iter::Sum for Points {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        Self(all.map(|p| p.0).sum())
+    }
+}
+
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// A whole number, or a fraction, which YAML trees keep as it is written.
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Whole(i64),
+            Fraction(String),
+        }
+        let parts = match Written::deserialize(deserializer)? {
+            Written::Whole(whole) => whole.checked_mul(Self::PARTS),
+            Written::Fraction(text) => Self::parse(&text),
+        };
+        parts.map(Self).ok_or_else(|| serde::de::Error::custom("not a score"))
+    }
+}
+
+impl JsonSchema for Points {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Points".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": 10000,
+            "pattern": r"^\d{1,4}(\.\d{1,4})?$",
+        })
+    }
+}
+
 /// A day or a month (`2019-05-10`, `2019-05`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct When {

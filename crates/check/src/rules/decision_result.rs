@@ -32,9 +32,14 @@ pub(super) const RULE: Rule = Rule::new("decision-result", Layer::Content, Sever
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
-    let Some(decision) = &review.decision else { return };
     let path = dossier.review_path();
     let process = scope.office.settings.process(&review.process);
+    for (i, subject) in review.subjects.iter().enumerate() {
+        let unknown = subject.result.as_ref().filter(|word| process.effect(word).is_none());
+        let place = || Place::value(&path, routes::subject(i).key(keys::RESULT));
+        diags.extend(unknown.map(|word| unknown_result(place(), word, &process)));
+    }
+    let Some(decision) = &review.decision else { return };
     let Some(effect) = process.effect(&decision.result) else {
         let place = Place::value(&path, routes::decision().key(keys::RESULT));
         diags.push(unknown_result(place, &decision.result, &process));
@@ -65,7 +70,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 /// A result that is no word of the process.
-pub(crate) fn unknown_result(place: Place, word: &str, process: &Process) -> Diag {
+fn unknown_result(place: Place, word: &str, process: &Process) -> Diag {
     let results = process.results();
     let words: Vec<&str> = results.iter().map(|r| r.word.as_str()).collect();
     let near = nearest(word, words.iter().copied());
@@ -75,7 +80,9 @@ pub(crate) fn unknown_result(place: Place, word: &str, process: &Process) -> Dia
     );
     let list = words.join(", ");
     match near {
-        Some(near) => diag.help(text!("혹시 `{}`입니까? 쓰는 말: {}", "did you mean `{}`? The results are: {}"; near, list)),
+        Some(near) => {
+            diag.help(text!("혹시 `{}`입니까? 쓰는 말: {}", "did you mean `{}`? The results are: {}"; near, list))
+        }
         None => diag.help(text!(
             "{} 가운데 하나를 적거나, gian.yaml의 `절차: [{{이름: {}, 결과: [{{말: {}, 뜻: …}}]}}]`에 더하십시오",
             "write one of {}, or add it to gian.yaml as `절차: [{{이름: {}, 결과: [{{말: {}, 뜻: …}}]}}]`";

@@ -98,6 +98,7 @@ mod plain_words;
 mod plan_term;
 mod policy_number;
 mod portable_name;
+mod quorum;
 mod quotes;
 mod range_dash;
 mod range_order;
@@ -110,6 +111,8 @@ mod retention_period;
 mod review_due;
 mod spacing_words;
 mod state_fields;
+mod subject_action;
+mod subject_score;
 mod table_caption_order;
 mod table_duplicate_row;
 mod table_empty_cell;
@@ -234,6 +237,7 @@ pub const RULES: &[Rule] = rules![
     plan_term,
     policy_number,
     portable_name,
+    quorum,
     quotes,
     range_dash,
     range_order,
@@ -246,6 +250,8 @@ pub const RULES: &[Rule] = rules![
     review_due,
     spacing_words,
     state_fields,
+    subject_action,
+    subject_score,
     table_caption_order,
     table_duplicate_row,
     table_empty_cell,

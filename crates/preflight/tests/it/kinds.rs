@@ -30,7 +30,7 @@ fn office(lines: &str, body: Option<&str>) -> tempfile::TempDir {
     if let Some(body) = body {
         fs::write(kind.join("body.md"), body).unwrap();
     }
-    let file = format!("이름: 검토결과보고\n서식: 보고서\n자료: [계획, 협의·조정]\n명단: true\n{lines}");
+    let file = format!("이름: 검토결과보고\n서식: 보고서\n자료: [계획, 검토]\n명단: true\n{lines}");
     fs::write(kind.join("kind.yaml"), file).unwrap();
     edit(dir.path(), REPORT, &[("종류: 결과보고\n", "종류: 검토결과보고\n")]);
     dir

@@ -1,0 +1,65 @@
+//! What a view shows of the subjects of a review.
+
+use gian_model::review::ReviewFile;
+use gian_model::subject::{Criterion, Subject, ranks};
+use gian_model::{Line, Markdown};
+use gian_view::{CriterionView, ResultCount, SubjectView, TallyView};
+use gian_vocabulary::process::{Effect, Process};
+
+/// Reads texts for an edition, with what it withholds masked.
+pub(crate) trait ReadText {
+    /// A line; `place` names the fact in the redaction register.
+    fn line(&mut self, line: &Line, place: &'static str) -> String;
+    /// Markdown of several lines.
+    fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String;
+}
+
+/// The criteria of the scores.
+pub(crate) fn criteria(review: &ReviewFile) -> Vec<CriterionView> {
+    let view = |c: &Criterion| CriterionView { name: c.name.clone(), points: c.points.to_string() };
+    review.criteria.iter().map(view).collect()
+}
+
+/// The subjects, in the order of the file.
+pub(crate) fn subjects(read: &mut impl ReadText, review: &ReviewFile, process: &Process) -> Vec<SubjectView> {
+    const PLACE: &str = "검토 대상";
+    let ranks = ranks(&review.subjects);
+    let view = |(subject, rank): (&Subject, Option<usize>)| {
+        let score = |name: &String| subject.scores.get(name).map_or_else(|| "-".to_owned(), ToString::to_string);
+        let scores = match subject.scores.is_empty() {
+            true => Vec::new(),
+            false => review.criteria.iter().map(|c| score(&c.name)).collect(),
+        };
+        SubjectView {
+            no: subject.no,
+            name: read.line(&subject.name, PLACE),
+            bill_no: subject.bill_no.clone(),
+            note: subject.note.as_ref().map(|m| read.markdown(m, PLACE)),
+            scores,
+            total: subject.total().map(|total| total.to_string()),
+            rank,
+            votes: subject.votes.as_ref().map(|v| TallyView { yes: v.yes, no: v.no, abstained: v.abstained }),
+            result: subject.result.clone(),
+            effect: subject.result.as_ref().and_then(|r| process.effect(r)).map(name),
+            reason: subject.reason.as_ref().map(|m| read.markdown(m, PLACE)),
+            action: subject.action.as_ref().map(|m| read.markdown(m, PLACE)),
+            due: subject.due,
+            done_on: subject.done_on,
+        }
+    };
+    review.subjects.iter().zip(ranks).map(view).collect()
+}
+
+/// English name of an effect.
+pub(crate) fn name(effect: Effect) -> String {
+    let value = serde_json::to_value(effect).ok();
+    value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Number of subjects by result, in the order of the words of the process.
+pub(crate) fn results(review: &ReviewFile, process: &Process) -> Vec<ResultCount> {
+    let count = |word: &str| review.subjects.iter().filter(|s| s.result.as_deref() == Some(word)).count();
+    let all = process.results();
+    let counts = all.iter().map(|r| ResultCount { word: r.word.clone(), count: count(&r.word) });
+    counts.filter(|r| r.count > 0).collect()
+}
