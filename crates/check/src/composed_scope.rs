@@ -35,6 +35,8 @@ pub struct Paper {
     pub portrait: f64,
     /// On a page that is turned (가로).
     pub landscape: f64,
+    /// Type size of tables.
+    pub table: f64,
     /// Orientation of the first page.
     pub first: Orientation,
 }

@@ -58,6 +58,7 @@ fn sums(table: &Table) -> Vec<Sum> {
     for x in (0..table.heads.len()).filter(adds) {
         let column = |parts: Vec<usize>, total: usize| sum(parts.into_iter().map(|y| (y, x)), (total, x));
         all.extend(groups(&sorts).into_iter().map(|(parts, of)| column(parts, of)));
+        all.extend(table.stated_sums().into_iter().map(|(parts, of)| column(parts, of)));
         if let [total] = totals[..]
             && !sorts.contains(&Sort::Other)
             && of(Sort::Entry).count() > 1
@@ -99,6 +100,9 @@ fn across(table: &Table) -> Vec<Sum> {
         (0..table.rows.len()).map(of).collect::<Vec<_>>()
     };
     let mut all = Vec::new();
+    for (total, parts) in &table.row_totals {
+        all.extend(rows(parts.iter().copied().filter(|x| table.adds_up[*x] && has_numbers(*x)).collect(), *total));
+    }
     let totals: Vec<usize> = (0..table.heads.len()).filter(|x| is_total(head(*x))).collect();
     let parts: Vec<usize> = columns().filter(|x| !totals.contains(x)).collect();
     if let [total] = totals[..]
@@ -274,7 +278,18 @@ mod tests {
         };
         let rows = sorts.iter().enumerate().map(row).collect();
         let adds_up = heads.iter().map(|h| h.text != "구분").collect();
-        let table = Table { whole: 0..0, heads, adds_up, rows, title: None, unit: None, title_at: 0..0 };
+        let table = Table {
+            whole: 0..0,
+            heads,
+            adds_up,
+            headless: false,
+            form: false,
+            row_totals: Vec::new(),
+            rows,
+            title: None,
+            unit: None,
+            title_at: 0..0,
+        };
         Random { table, grid, groups: of_groups, across }
     }
 

@@ -2,10 +2,8 @@
 //!
 //! A date that an edition withholds is kept as its mask.
 
-use std::ops::Range;
-
 use chrono::{Days, Months, NaiveDate};
-use gian_diagnostics::{Text, text};
+use gian_diagnostics::text;
 use gian_document::{Drawing, Figure, Image, Inline, Moment, Step, Task, escape};
 use gian_source::yaml::{Kind, Node};
 use gian_view::redaction::ground_of;
@@ -13,7 +11,8 @@ use gian_vocabulary::values::When;
 
 use super::nested::Nested;
 use super::problem::Problem;
-use super::{fences, masks, references};
+use super::reader::{Reader, Values};
+use super::{fences, masks};
 
 /// Name of the fenced block for a bar chart over months.
 pub const SCHEDULE: &str = "일정표";
@@ -24,13 +23,13 @@ pub const FLOW: &str = "흐름도";
 pub const IMAGE: &str = "그림";
 
 /// Keys common to the blocks.
-const TITLE: &str = "제목";
-const NAME: &str = "이름";
-const DESCRIPTION: &str = "설명";
+pub(super) const TITLE: &str = "제목";
+pub(super) const NAME: &str = "이름";
+pub(super) const DESCRIPTION: &str = "설명";
 const WHAT: &str = "할일";
 /// Keys of an image.
-const FILE: &str = "파일";
-const SHARE: &str = "너비";
+pub(super) const FILE: &str = "파일";
+pub(super) const SHARE: &str = "너비";
 
 /// Permitted widths of an image, in percent of the text width.
 const SHARES: std::ops::RangeInclusive<u32> = 10..=100;
@@ -55,7 +54,7 @@ struct Form {
 pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, Vec<Problem>> {
     if block == IMAGE {
         let tree = fences::tree(code)?;
-        let mut reader = Reader { code, markdown, problems: Vec::new() };
+        let mut reader = Reader::new(code, markdown);
         let figure = reader.image(&tree);
         return figure.filter(|_| reader.problems.is_empty()).ok_or(reader.problems);
     }
@@ -65,7 +64,7 @@ pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, 
         Form { block: FLOW, list: "단계", entry: &[WHAT, "주체", "기한"] }
     };
     let tree = fences::tree(code)?;
-    let mut reader = Reader { code, markdown, problems: Vec::new() };
+    let mut reader = Reader::new(code, markdown);
     let figure = reader.figure(&form, &tree);
     match figure {
         Some(figure) if reader.problems.is_empty() => Ok(figure),
@@ -73,36 +72,12 @@ pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, 
     }
 }
 
-/// Reads a tree and collects its problems.
-struct Reader<'a, M> {
-    code: &'a str,
-    markdown: &'a M,
-    problems: Vec<Problem>,
-}
-
-/// The values of a mapping by their keys.
-struct Values<'a> {
-    entries: Vec<(&'a str, &'a Node)>,
-    /// Position of the start of the mapping.
-    head: Range<usize>,
-}
-
-impl<'a> Values<'a> {
-    fn get(&self, key: &str) -> Option<&'a Node> {
-        self.entries.iter().find(|(k, n)| *k == key && n.kind != Kind::Null).map(|(_, n)| *n)
-    }
-}
-
 impl<M: Nested> Reader<'_, M> {
-    fn refuse(&mut self, range: Range<usize>, message: Text, help: Text) {
-        self.problems.push(Problem { range, message, help });
-    }
-
     fn figure(&mut self, form: &Form, tree: &Node) -> Option<Figure> {
         let values = self.values(tree, &[TITLE, NAME, DESCRIPTION, form.list], form.block)?;
         let caption = self.required(&values, TITLE);
         let name = values.get(NAME).and_then(|n| self.name(n));
-        let description = values.get(DESCRIPTION).and_then(|n| self.line(n));
+        let description = values.get(DESCRIPTION).and_then(|n| self.short(n));
         let Some(list) = values.get(form.list) else {
             self.missing(&values, form.list);
             return None;
@@ -160,7 +135,7 @@ impl<M: Nested> Reader<'_, M> {
         Some(Figure { number: 0, name, caption: caption?, description, content: Drawing::Image(image) })
     }
 
-    fn share(&mut self, node: &Node) -> Option<u32> {
+    pub(super) fn share(&mut self, node: &Node) -> Option<u32> {
         let text = escape::decode(self.scalar(node)?.trim());
         let share = text.trim_end_matches('%').parse().ok().filter(|n| SHARES.contains(n));
         if share.is_none() {
@@ -203,54 +178,14 @@ impl<M: Nested> Reader<'_, M> {
     fn step(&mut self, form: &Form, node: &Node) -> Option<Step> {
         let values = self.values(node, form.entry, form.list)?;
         let label = self.required(&values, WHAT);
-        let party = values.get("주체").and_then(|n| self.line(n));
+        let party = values.get("주체").and_then(|n| self.short(n));
         let due = values.get("기한").and_then(|n| self.moment(n));
         Some(Step { label: label?, party, due })
     }
 
-    /// The values of a mapping with known keys.
-    fn values<'n>(&mut self, node: &'n Node, keys: &[&str], place: &str) -> Option<Values<'n>> {
-        let head = self.first_line(&node.span);
-        let Kind::Map(entries) = &node.kind else {
-            self.refuse(
-                head,
-                text!("`{}`에 올 수 없는 값입니다", "this cannot stand under `{}`"; place),
-                text!("키를 적으십시오: {}", "write the keys: {}"; keys.join(", ")),
-            );
-            return None;
-        };
-        for entry in entries.iter().filter(|e| !keys.contains(&e.key.as_str())) {
-            self.refuse(
-                entry.key_span.clone(),
-                text!("`{}`은(는) 모르는 키입니다", "`{}` is not a key that gian knows here"; escape::decode(&entry.key)),
-                text!("쓸 수 있는 키: {}", "the keys are: {}"; keys.join(", ")),
-            );
-        }
-        Some(Values { entries: entries.iter().map(|e| (e.key.as_str(), &e.value)).collect(), head })
-    }
-
-    fn missing(&mut self, values: &Values<'_>, key: &str) {
-        self.refuse(
-            values.head.clone(),
-            text!("`{}`이(가) 없습니다", "`{}` is missing"; key),
-            text!("`{}: `을(를) 적으십시오", "write `{}: `"; key),
-        );
-    }
-
-    fn required(&mut self, values: &Values<'_>, key: &str) -> Option<Vec<Inline>> {
-        match values.get(key) {
-            Some(node) => self.line(node),
-            None => {
-                self.missing(values, key);
-                None
-            }
-        }
-    }
-
-    /// A line of Markdown.
-    fn line(&mut self, node: &Node) -> Option<Vec<Inline>> {
-        let text = self.scalar(node)?;
-        if text.chars().count() > LONGEST {
+    /// A short line of Markdown.
+    pub(super) fn short(&mut self, node: &Node) -> Option<Vec<Inline>> {
+        if self.scalar(node)?.chars().count() > LONGEST {
             self.refuse(
                 self.first_line(&node.span),
                 text!("그림에 넣기에 너무 긴 글입니다 ({}자까지)", "the text is too long for a figure (up to {} characters)"; LONGEST),
@@ -258,22 +193,17 @@ impl<M: Nested> Reader<'_, M> {
             );
             return None;
         }
-        let (inlines, problems) = self.markdown.line(text);
-        for problem in problems {
-            let range = node.source_range(self.code, problem.range.clone());
-            self.problems.push(Problem { range, ..problem });
-        }
-        Some(inlines)
+        self.line(node)
     }
 
-    fn name(&mut self, node: &Node) -> Option<String> {
-        let name = escape::decode(self.scalar(node)?.trim());
-        if !references::is_name(&name) {
-            let (message, help) = references::not_a_name();
-            self.refuse(node.span.clone(), message, help);
-            return None;
+    pub(super) fn required(&mut self, values: &Values<'_>, key: &str) -> Option<Vec<Inline>> {
+        match values.get(key) {
+            Some(node) => self.short(node),
+            None => {
+                self.missing(values, key);
+                None
+            }
         }
-        Some(name)
     }
 
     fn moment(&mut self, node: &Node) -> Option<Moment> {
@@ -291,25 +221,6 @@ impl<M: Nested> Reader<'_, M> {
             );
         }
         when.map(Moment::On)
-    }
-
-    fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
-        match &node.kind {
-            Kind::Scalar { text, .. } => Some(text),
-            Kind::Null | Kind::Seq(_) | Kind::Map(_) => {
-                self.refuse(
-                    self.first_line(&node.span),
-                    text!("글이 올 자리입니다", "text belongs here"),
-                    text!("값을 한 줄로 쓰십시오", "write the value on one line"),
-                );
-                None
-            }
-        }
-    }
-
-    fn first_line(&self, span: &Range<usize>) -> Range<usize> {
-        let code = &self.code[span.clone()];
-        span.start..span.start + code.lines().next().map_or(0, str::len)
     }
 }
 

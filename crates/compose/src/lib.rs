@@ -13,17 +13,21 @@
 //! let _: Option<gian_model::Dossier> = None;
 //! ```
 
+pub mod chart;
 pub mod fences;
 pub mod figure;
 pub mod filters;
 pub mod front;
+pub mod labels;
 pub mod languages;
 pub mod markdown;
 mod masks;
 pub mod nested;
+pub mod photos;
 pub mod pictures;
 mod printed;
 mod problem;
+mod reader;
 pub mod references;
 pub mod table;
 mod template_error;

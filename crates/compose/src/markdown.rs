@@ -16,12 +16,13 @@ use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub use super::fences::{PAGE_BREAK, REFERENCE};
+pub use super::labels::LABELS;
 pub use super::masks::with_masks;
 pub use super::nested::FootnoteReference;
 use super::nested::Nested;
 pub use super::problem::Problem;
 pub use super::table::TABLE;
-use super::{fences, figure, references, table};
+use super::{chart, fences, figure, labels, photos, references, table};
 
 /// Code of Markdown that the tree cannot represent.
 pub const CODE: &str = "markdown-unsupported";
@@ -29,7 +30,18 @@ pub const CODE: &str = "markdown-unsupported";
 /// Name of the fenced block that frames key points.
 pub const SUMMARY: &str = "요약";
 /// Names of all fenced blocks.
-const BLOCKS: [&str; 7] = [TABLE, figure::SCHEDULE, figure::FLOW, figure::IMAGE, PAGE_BREAK, REFERENCE, SUMMARY];
+const BLOCKS: [&str; 10] = [
+    TABLE,
+    LABELS,
+    photos::PHOTOS,
+    chart::CHART,
+    figure::SCHEDULE,
+    figure::FLOW,
+    figure::IMAGE,
+    PAGE_BREAK,
+    REFERENCE,
+    SUMMARY,
+];
 
 /// Parses a body.
 pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
@@ -493,7 +505,7 @@ impl<'a> Reader<'a> {
                             text!("글을 쓰거나 줄을 지우십시오", "write its text, or remove the line"),
                         );
                     }
-                    items.push(Item { text, below });
+                    items.push(Item { label: None, text, below });
                 }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
@@ -536,6 +548,18 @@ impl<'a> Reader<'a> {
                     blocks.push(Block::Table(table));
                     self.refer(references, &code, &range);
                 }
+                Err(problems) => self.placed(problems, &code, &range),
+            },
+            LABELS => match labels::parse(&code.text, &NestedMarkdown) {
+                Ok(block) => blocks.push(block),
+                Err(problems) => self.placed(problems, &code, &range),
+            },
+            chart::CHART => match chart::parse(&code.text, &NestedMarkdown) {
+                Ok(figure) => blocks.push(Block::Figure(figure)),
+                Err(problems) => self.placed(problems, &code, &range),
+            },
+            photos::PHOTOS => match photos::parse(&code.text, &NestedMarkdown) {
+                Ok(figure) => blocks.push(Block::Figure(figure)),
                 Err(problems) => self.placed(problems, &code, &range),
             },
             figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code.text, &NestedMarkdown) {

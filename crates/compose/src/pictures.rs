@@ -25,10 +25,12 @@ pub fn resolve(blocks: &mut [Block], known: &[PictureView], source: &str) -> Vec
         }
     };
     walk_mut(blocks, &mut |block| {
-        if let Block::Figure(figure) = block
-            && let Drawing::Image(image) = &mut figure.content
-        {
-            see(image);
+        if let Block::Figure(figure) = block {
+            match &mut figure.content {
+                Drawing::Image(image) => see(image),
+                Drawing::Photos(rows) => rows.iter_mut().flatten().for_each(|photo| see(&mut photo.image)),
+                Drawing::Schedule(_) | Drawing::Flow(_) | Drawing::Chart(_) => {}
+            }
         }
         true
     });

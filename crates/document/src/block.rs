@@ -4,6 +4,7 @@ use gian_vocabulary::values::When;
 use serde::Serialize;
 
 use crate::inline::Inline;
+use crate::table::Table;
 
 /// An element of the body.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -72,6 +73,8 @@ pub enum Orientation {
 /// An item and the blocks below it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Item {
+    /// Label (`일시`) before the line, spread to the width of the other labels of the list; `None` for most items.
+    pub label: Option<Vec<Inline>>,
     /// The line of the item, without its marker.
     pub text: Vec<Inline>,
     /// Items, notes, paragraphs and tables that belong to the item.
@@ -85,79 +88,6 @@ pub struct AttachmentLine {
     pub text: Vec<Inline>,
 }
 
-/// A table with a caption above it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Table {
-    /// Name used by references, and the number among the named tables, from 1.
-    pub name: Option<Name>,
-    /// Caption (제목); empty if there is none.
-    pub caption: Vec<Inline>,
-    /// Unit of the numbers, printed `(단위: 천원)`.
-    pub unit: Option<String>,
-    /// Columns from left to right.
-    pub columns: Vec<Column>,
-    /// Rows below the head; a total row or blank rows come last.
-    pub rows: Vec<Row>,
-}
-
-/// A column: head, relative width and alignment.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Column {
-    /// Text of the head cell.
-    pub head: Vec<Inline>,
-    /// Width relative to the other columns, 0.1 to 100.
-    pub width: f64,
-    /// Alignment of the cells below the head.
-    pub align: Align,
-}
-
-/// Alignment of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Align {
-    /// Left.
-    Start,
-    /// Centered.
-    Center,
-    /// Right, for numbers.
-    End,
-}
-
-impl Table {
-    /// Words in the first empty cell of a form that is not full and ends a document (행정업무규정
-    /// 시행규칙 제4조제5항제2호).
-    pub const REST_BLANK: &str = "이하 빈칸";
-
-    /// Number of blank rows at the end.
-    pub fn blank_rows(&self) -> usize {
-        self.rows.iter().rev().take_while(|r| r.blank).count()
-    }
-}
-
-/// A row; a total row is emphasized, a blank one is to be filled in by readers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row {
-    /// Whether it is the row of `합계`.
-    pub total: bool,
-    /// Whether it is empty, to be filled in by readers.
-    pub blank: bool,
-    /// Cells from left to right; positions covered by another cell have none.
-    pub cells: Vec<Cell>,
-}
-
-/// A cell with its position and the number of columns and rows that it covers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Cell {
-    /// Index of its first column, from 0.
-    pub column: usize,
-    /// Number of columns that it covers.
-    pub colspan: usize,
-    /// Number of rows that it covers.
-    pub rowspan: usize,
-    /// Contents of the cell.
-    pub blocks: Vec<Block>,
-}
-
 /// The name by which references address a table or a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Name {
@@ -165,13 +95,6 @@ pub struct Name {
     pub name: String,
     /// Number among the objects of the same numbering; 0 until composing numbers it.
     pub number: usize,
-}
-
-impl Table {
-    /// `표 1`, for a table that references can name.
-    pub fn label(&self) -> Option<String> {
-        self.name.as_ref().map(|n| format!("표 {}", n.number))
-    }
 }
 
 /// A figure with a caption below it, drawn from data.
@@ -194,6 +117,15 @@ impl Figure {
     pub fn label(&self) -> String {
         format!("그림 {}", self.number)
     }
+
+    /// The image files of the figure, in reading order.
+    pub fn images(&self) -> Vec<&Image> {
+        match &self.content {
+            Drawing::Image(image) => vec![image],
+            Drawing::Photos(rows) => rows.iter().flatten().map(|photo| &photo.image).collect(),
+            Drawing::Schedule(_) | Drawing::Flow(_) | Drawing::Chart(_) => Vec::new(),
+        }
+    }
 }
 
 /// Contents of a figure.
@@ -206,6 +138,72 @@ pub enum Drawing {
     Flow(Vec<Step>),
     /// An image file (그림).
     Image(Image),
+    /// Image files in rows (사진).
+    Photos(Vec<Vec<Photo>>),
+    /// Values as bars, lines or shares (차트).
+    Chart(Chart),
+}
+
+/// A chart of values.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chart {
+    /// How the values are drawn.
+    pub kind: ChartKind,
+    /// Unit of the values.
+    pub unit: Option<String>,
+    /// Labels of the items.
+    pub items: Vec<Vec<Inline>>,
+    /// Series, each with a value for each item; shares have one.
+    pub series: Vec<Series>,
+}
+
+/// A kind of chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartKind {
+    /// Bars (막대).
+    Bars,
+    /// Lines (꺾은선).
+    Lines,
+    /// Shares of a circle (원).
+    Shares,
+}
+
+/// Values that belong together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Series {
+    /// Name; empty if the chart has one series.
+    pub name: Vec<Inline>,
+    /// A value for each item.
+    pub values: Vec<Datum>,
+}
+
+/// A value of a chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Datum {
+    /// A number.
+    Number {
+        /// The number.
+        value: f64,
+        /// As the writer wrote it: `△1,200`.
+        text: String,
+    },
+    /// Replacement for a withheld number.
+    Masked(Vec<Inline>),
+    /// There is no value (`-`).
+    Missing,
+}
+
+/// A picture beside others, with its caption below it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Photo {
+    /// The file, with its share of the width of the text.
+    pub image: Image,
+    /// Caption.
+    pub caption: Vec<Inline>,
+    /// Text alternative by the writer; without one the caption says what the picture shows.
+    pub description: Option<Vec<Inline>>,
 }
 
 /// A row of a schedule.
@@ -245,7 +243,7 @@ pub enum Moment {
 pub struct Image {
     /// Name of the file, below `figures/` of the dossier.
     pub file: String,
-    /// Share of the width of the text, in percent.
+    /// Share of the width of the text, in percent; 0 for a picture of a row that shares the width by its shape.
     pub percent: u32,
     /// Size in pixels, or in units of the drawing; zero until the file is inspected.
     pub size: (f64, f64),

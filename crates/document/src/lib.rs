@@ -9,11 +9,12 @@ pub mod escape;
 mod inline;
 pub mod protected;
 pub mod sheet;
+mod table;
 mod walk;
 
 pub use self::block::{
-    Align, AttachmentLine, Block, Cell, Column, Drawing, Figure, Image, Item, Moment, Name, Orientation, Row, Step,
-    Table, Task,
+    AttachmentLine, Block, Chart, ChartKind, Datum, Drawing, Figure, Image, Item, Moment, Name, Orientation, Photo,
+    Series, Step, Task,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
@@ -21,6 +22,7 @@ pub use self::sheet::{
     Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, RecordLine, SheetHead,
     Signature,
 };
+pub use self::table::{Align, Cell, Column, HeadCell, Row, RowKind, Table, em_width};
 pub use self::walk::{
     Inside, InsideMut, each_line, each_line_mut, figures, footnotes, inside, inside_mut, plain, walk, walk_inlines,
     walk_inlines_mut, walk_mut,

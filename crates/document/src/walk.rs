@@ -3,7 +3,7 @@
 //! One macro generates the shared and the mutable walk, so that they cannot differ. The compiler lists a new variant
 //! of [`Block`], [`Drawing`] or [`Inline`] here, and every walk of the program follows.
 
-use crate::block::{Block, Drawing, Figure, Moment};
+use crate::block::{Block, Datum, Drawing, Figure, Moment};
 use crate::inline::Inline;
 
 macro_rules! walks {
@@ -24,6 +24,9 @@ macro_rules! walks {
                 }
                 Block::Items(items) => {
                     for item in items {
+                        if let Some(label) = &$($mutable)? item.label {
+                            see($Inside::Line(label));
+                        }
                         see($Inside::Line(&$($mutable)? item.text));
                         see($Inside::Blocks(&$($mutable)? item.below));
                     }
@@ -32,8 +35,10 @@ macro_rules! walks {
                 Block::Summary(inner) => see($Inside::Blocks(inner)),
                 Block::Table(table) => {
                     see($Inside::Line(&$($mutable)? table.caption));
-                    for column in &$($mutable)? table.columns {
-                        see($Inside::Line(&$($mutable)? column.head));
+                    for row in &$($mutable)? table.head {
+                        for cell in row {
+                            see($Inside::Line(&$($mutable)? cell.text));
+                        }
                     }
                     for row in &$($mutable)? table.rows {
                         for cell in &$($mutable)? row.cells {
@@ -68,6 +73,29 @@ macro_rules! walks {
                             }
                         }
                         Drawing::Image(_) => {}
+                        Drawing::Chart(chart) => {
+                            for item in &$($mutable)? chart.items {
+                                see($Inside::Line(item));
+                            }
+                            for series in &$($mutable)? chart.series {
+                                see($Inside::Line(&$($mutable)? series.name));
+                                for value in &$($mutable)? series.values {
+                                    if let Datum::Masked(words) = value {
+                                        see($Inside::Line(words));
+                                    }
+                                }
+                            }
+                        }
+                        Drawing::Photos(rows) => {
+                            for row in rows {
+                                for photo in row {
+                                    see($Inside::Line(&$($mutable)? photo.caption));
+                                    if let Some(description) = &$($mutable)? photo.description {
+                                        see($Inside::Line(description));
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
                 Block::Attachments(lines) => {
@@ -193,7 +221,7 @@ mod tests {
     use gian_vocabulary::values::Ground;
 
     use super::*;
-    use crate::{Align, AttachmentLine, Cell, Column, Image, Item, Row, Step, Table, Task};
+    use crate::{Align, AttachmentLine, Cell, Column, HeadCell, Image, Item, Row, RowKind, Step, Table, Task};
 
     fn line(text: &str) -> Vec<Inline> {
         vec![Inline::Text(text.to_owned())]
@@ -216,13 +244,22 @@ mod tests {
             Inline::LineBreak,
             Inline::Link { to: "#".to_owned(), text: line("끝") },
         ];
-        let cell = Cell { column: 0, colspan: 1, rowspan: 1, blocks: vec![Block::Paragraph(line("칸"))] };
+        let cell = Cell {
+            column: 0,
+            colspan: 1,
+            rowspan: 1,
+            label: false,
+            align: None,
+            blocks: vec![Block::Paragraph(line("칸"))],
+        };
+        let head = HeadCell { column: 0, colspan: 1, rowspan: 1, text: line("머리") };
         let table = Table {
             name: None,
             caption: line("표"),
             unit: None,
-            columns: vec![Column { head: line("머리"), width: 1.0, align: Align::Start }],
-            rows: vec![Row { total: false, blank: false, cells: vec![cell] }],
+            columns: vec![Column { width: None, align: Align::Start }],
+            head: vec![vec![head]],
+            rows: vec![Row { kind: RowKind::Entry, height: None, cells: vec![cell] }],
         };
         let schedule = vec![Task { label: line("일"), from: masked(), to: Some(masked()) }];
         let flow = vec![Step { label: line("단계"), party: Some(line("누가")), due: Some(masked()) }];
@@ -232,7 +269,7 @@ mod tests {
             Block::Lead(line("리드")),
             Block::Chapter { number: 1, title: line("장") },
             Block::Section { number: 1, title: line("절") },
-            Block::Summary(vec![Block::Items(vec![Item { text: noted, below }])]),
+            Block::Summary(vec![Block::Items(vec![Item { label: Some(line("이름표")), text: noted, below }])]),
             figure(Drawing::Schedule(schedule)),
             figure(Drawing::Flow(flow)),
             Block::Attachments(vec![AttachmentLine { text: line("붙임") }]),
@@ -240,7 +277,7 @@ mod tests {
             Block::PageBreak(None),
             Block::Reference { number: None, title: line("참고") },
         ];
-        let lines = "리드|장|절|글비공개(6) 끝|주석|항목 주|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
+        let lines = "리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
         (blocks, lines.split('|').collect())
     }
 

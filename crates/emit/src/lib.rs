@@ -12,6 +12,7 @@ pub mod format;
 pub mod html;
 pub mod linebreak;
 pub mod page_map;
+mod photos;
 pub mod sources;
 pub mod text;
 pub mod typst;

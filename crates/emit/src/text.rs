@@ -54,18 +54,24 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
             Block::Summary(inner) => blocks(inner, lines),
             Block::Items(items) => {
                 for item in items {
-                    push(&item.text, lines);
+                    match &item.label {
+                        Some(label) => {
+                            lines.push(format!("{}: {}", plain(label), plain(&item.text)));
+                            lines.extend(footnotes(&item.text).into_iter().map(plain));
+                        }
+                        None => push(&item.text, lines),
+                    }
                     blocks(&item.below, lines);
                 }
             }
             Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => push(text, lines),
             Block::Table(table) => {
                 let label = table.label().map_or(String::new(), |label| format!("<{label}> "));
-                lines.push(format!("{label}{}", plain(&table.caption)));
+                lines.push(format!("{label}{}", plain(&table.caption)).trim_end().to_owned());
                 if let Some(unit) = &table.unit {
                     lines.push(format!("(단위: {unit})"));
                 }
-                lines.extend(table.columns.iter().map(|c| plain(&c.head)));
+                lines.extend(table.head.iter().flatten().map(|c| plain(&c.text)));
                 for cell in table.rows.iter().flat_map(|r| &r.cells) {
                     blocks(&cell.blocks, lines);
                 }

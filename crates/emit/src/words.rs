@@ -50,17 +50,7 @@ pub fn split_measured<S: Clone + PartialEq>(
     words.into_iter().flat_map(|w| fit(w, max_em, measure)).collect()
 }
 
-/// Estimated width of text in units of its size, slightly overestimated.
-pub fn width(text: &str) -> f64 {
-    text.chars()
-        .map(|c| match c {
-            'A'..='Z' | '@' | '%' | '&' => 0.75,
-            '\u{20}'..='\u{7e}' => 0.6,
-            '\u{a0}'..='\u{ff}' => 0.6,
-            _ => 1.0,
-        })
-        .sum()
-}
+pub use gian_document::em_width as width;
 
 /// `2019.` `5.` `8.(수)` is one word.
 fn join_dates<S: Clone + PartialEq>(words: &mut Vec<Word<S>>) {

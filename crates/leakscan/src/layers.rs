@@ -24,7 +24,7 @@ const MOST_PERSONAL: usize = 20;
 /// The scan of one file.
 pub(super) struct Scan<'a> {
     pub needles: &'a Needles,
-    /// SHA-256 of pictures reviewed by a person.
+    /// SHA-256 of pictures reviewed by a person, and of their pixels.
     reviewed: &'a BTreeSet<String>,
     file: String,
     /// Names of the layers, from the file inwards.

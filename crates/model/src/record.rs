@@ -363,11 +363,11 @@ impl<'a> NamedFile<'a> {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PictureFile {
-    /// `figures/` 폴더에 있는 파일 이름 (경로 없이): JPEG(.jpg)나 SVG(.svg)
+    /// `figures/` 폴더에 있는 파일 이름 (경로 없이): JPEG(.jpg), PNG(.png)나 SVG(.svg)
     #[serde(rename(deserialize = "파일"))]
     #[schemars(regex(pattern = r"^[^/\\]+$"))]
     pub file: String,
-    /// 사진을 사람이 보고 한 확인 (공개하는 문서의 JPEG에 있어야 합니다)
+    /// 사진을 사람이 보고 한 확인 (공개하는 문서의 JPEG와 PNG에 있어야 합니다)
     #[serde(rename(deserialize = "육안확인"))]
     pub seen: Option<Seen>,
 }

@@ -116,6 +116,11 @@ fn known(session: &Session) -> Known {
         for document in &dossier.documents {
             let seen = document.record.pictures.iter().filter_map(|p| p.seen.as_ref());
             known.reviewed.extend(seen.map(|s| s.sha256.clone()));
+            for picture in &document.record.pictures {
+                let file = dossier.pictures.get(&picture.file).and_then(|p| p.as_ref().ok());
+                let reviewed = file.filter(|f| picture.seen.as_ref().is_some_and(|s| s.sha256 == f.sha256));
+                known.reviewed.extend(reviewed.into_iter().flat_map(|f| f.pixels.iter().cloned()));
+            }
             for attachment in document.record.files() {
                 known.reviewed.extend(attachment.seen.map(|s| s.sha256.clone()));
                 // Where a copy is published, a person cannot have recorded its hash.
@@ -260,7 +265,7 @@ pub fn pictures(scanned: &Scanned<'_>, watch: &dyn Watch, diags: &mut Vec<Diag>)
                     Place::value(&document.path, route)
                 };
                 let (wanted, withheld) = (scanned.wanted(), &scanned.known().withheld);
-                if known_as.format == Format::Jpeg {
+                if matches!(known_as.format, Format::Jpeg | Format::Png) {
                     diags.extend(unreviewed(picture, &known_as.sha256, &at));
                 }
                 if let Some(of) = withheld.get(&known_as.sha256) {

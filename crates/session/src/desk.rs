@@ -158,7 +158,7 @@ fn paper(profile: &Theme, kind: &Kind) -> Paper {
         gian_kinds::Orientation::Portrait => Orientation::Portrait,
         gian_kinds::Orientation::Landscape => Orientation::Landscape,
     };
-    Paper { portrait: long(210.0), landscape: long(297.0), first }
+    Paper { portrait: long(210.0), landscape: long(297.0), table: profile.table_size, first }
 }
 
 /// The policy of a session, with the comments that suppressed a problem so far.

@@ -13,6 +13,13 @@ pub struct Table {
     pub heads: Vec<Cell>,
     /// Whether the values below each head can be added.
     pub adds_up: Vec<bool>,
+    /// Whether the table has no head; then the texts of `heads` are empty.
+    pub headless: bool,
+    /// Whether it is a form: some cells are labels (제목칸), or rows have a height (높이). Its empty cells are to be
+    /// filled in.
+    pub form: bool,
+    /// Columns that are stated to be row totals (`합계: true`), with the columns that they sum.
+    pub row_totals: Vec<(usize, Vec<usize>)>,
     /// Rows below the head, that of `합계` last.
     pub rows: Vec<Row>,
     /// `제목`; `None` without one.
@@ -23,6 +30,40 @@ pub struct Table {
     pub title_at: Range<usize>,
 }
 
+impl Table {
+    /// The sums that the structure of the table states: indices of rows, and the row that sums them. A `소계` sums the
+    /// entries since the sum before it, a `합계` those since the `합계` before it, or all if there are none. Empty if
+    /// the only sum is one `합계`.
+    pub fn stated_sums(&self) -> Vec<(Vec<usize>, usize)> {
+        let stated = |sort: Sort| self.rows.iter().filter(|r| r.total && r.sort == sort).count();
+        if stated(Sort::Subtotal) == 0 && stated(Sort::Total) < 2 {
+            return Vec::new();
+        }
+        let (mut part, mut section, mut all, mut sums) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (y, row) in self.rows.iter().enumerate() {
+            match row.sort {
+                Sort::Entry => [&mut part, &mut section, &mut all].into_iter().for_each(|rows| rows.push(y)),
+                Sort::Subtotal => {
+                    let rows = std::mem::take(&mut part);
+                    if row.total {
+                        sums.push((rows, y));
+                    }
+                }
+                Sort::Total => {
+                    part.clear();
+                    let rows = std::mem::take(&mut section);
+                    if row.total {
+                        sums.push((if rows.is_empty() { all.clone() } else { rows }, y));
+                    }
+                }
+                Sort::Other => {}
+            }
+        }
+        sums.retain(|(rows, _)| !rows.is_empty());
+        sums
+    }
+}
+
 /// A row; it has as many cells as there are heads.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -30,7 +71,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Role of the row in a sum: value, subtotal, total.
     pub sort: Sort,
-    /// Whether it is the row of `합계`.
+    /// Whether its structure says that it is a sum (`합계`, `소계`).
     pub total: bool,
 }
 
@@ -52,27 +93,93 @@ pub const LEFT: &str = "<<";
 
 /// Reads the YAML of a table; `None` if a row is incomplete. `whole` is the range of its block in the body.
 pub(super) fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
-    let columns = seq(value(tree, "열")?)?;
-    let heads: Vec<Cell> = columns.iter().map(|c| cell(value(c, "머리")?)).collect::<Option<_>>()?;
     let mut rows = Vec::new();
-    for cells in value(tree, "행").and_then(seq).unwrap_or_default() {
+    let mut form = value(tree, "높이").is_some();
+    for node in value(tree, "행").and_then(seq).unwrap_or_default() {
+        let stated = |key| value(node, key);
+        form |= stated("높이").is_some();
+        let (cells, stated) = match (stated("소계"), stated("합계"), stated("칸")) {
+            (Some(cells), ..) => (cells, Some(Sort::Subtotal)),
+            (_, Some(cells), _) => (cells, Some(Sort::Total)),
+            (.., Some(cells)) => (cells, None),
+            (None, None, None) => (node, None),
+        };
+        form |= seq(cells)?.iter().any(|c| value(c, "제목칸").is_some());
         let cells = row(cells)?;
-        rows.push(Row { sort: sort(&cells), cells, total: false });
+        rows.push(Row { sort: stated.unwrap_or_else(|| sort(&cells)), cells, total: stated.is_some() });
     }
     if let Some(total) = value(tree, "합계") {
-        rows.push(Row { sort: Sort::Total, cells: row(total)?, total: true });
+        let several = seq(total).is_some_and(|list| list.iter().any(|row| seq(row).is_some()));
+        for cells in if several { seq(total)? } else { std::slice::from_ref(total) } {
+            rows.push(Row { sort: Sort::Total, cells: row(cells)?, total: true });
+        }
+    }
+    let mut columns = Columns::default();
+    match value(tree, "열") {
+        Some(list) => columns.read(list, "")?,
+        None => columns.heads = rows.first()?.cells.iter().map(|c| no_head(c.at.start)).collect(),
     }
     let title = value(tree, "제목");
     let title_at = title.map_or(tree.span.clone(), |node| node.span.clone());
     let text = |node| cell(node).map(|c| c.text);
+    let Columns { heads, headed, totals: row_totals, labels } = columns;
     let adds_up = heads.iter().map(|h| adds_up(&h.text)).collect();
     let unit = value(tree, "단위").and_then(text);
-    let table = Table { whole, heads, adds_up, rows, title: title.and_then(text), unit, title_at };
+    let title = title.and_then(text);
+    let form = form || labels;
+    let table = Table { whole, heads, adds_up, headless: !headed, form, row_totals, rows, title, unit, title_at };
     table.rows.iter().all(|r| r.cells.len() == table.heads.len()).then_some(table)
 }
 
+/// The columns of a table, from left to right.
+#[derive(Default)]
+struct Columns {
+    /// Head of each column, after the heads of its groups.
+    heads: Vec<Cell>,
+    /// Whether some column has a head.
+    headed: bool,
+    totals: Vec<(usize, Vec<usize>)>,
+    /// Whether some column has labels of a form.
+    labels: bool,
+}
+
+impl Columns {
+    /// Reads the columns of a table or of a group; `before` is the head of the group.
+    fn read(&mut self, list: &Node, before: &str) -> Option<()> {
+        let (first, mut total) = (self.heads.len(), None);
+        for node in seq(list)? {
+            let is_map = matches!(node.kind, Kind::Map(_));
+            let head = if is_map { value(node, "머리") } else { Some(node) };
+            self.headed |= head.is_some();
+            let own = head.map_or(Some(no_head(node.span.start)), cell)?;
+            let text = format!("{before} {}", own.text).trim().to_owned();
+            if let Some(inner) = value(node, "열") {
+                self.read(inner, &text)?;
+                continue;
+            }
+            let set = |key| value(node, key).and_then(cell).is_some_and(|c| c.text == "true");
+            self.labels |= set("제목칸");
+            if set("합계") {
+                total = Some(self.heads.len());
+            }
+            self.heads.push(Cell { text, ..own });
+        }
+        if let Some(total) = total {
+            let is_total = |x: &usize| *x == total || self.totals.iter().any(|(other, _)| other == x);
+            self.totals.push((total, (first..self.heads.len()).filter(|x| !is_total(x)).collect()));
+        }
+        Some(())
+    }
+}
+
+/// The head of a column without one.
+fn no_head(at: usize) -> Cell {
+    Cell { text: String::new(), at: at..at + 1, amount: Amount::Empty }
+}
+
 fn row(node: &Node) -> Option<Vec<Cell>> {
-    seq(node)?.iter().map(cell).collect()
+    let text = |node| cell(value(node, "제목칸").or_else(|| value(node, "칸")).unwrap_or(node));
+    seq(node)?.iter().map(text).collect()
 }
 
 fn cell(node: &Node) -> Option<Cell> {

@@ -25,7 +25,7 @@
 //! at a photograph is asked by `figure-contents`.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_document::{Document, Drawing, figures};
+use gian_document::{Document, figures};
 use gian_model::{DocumentFile, Dossier, keys, routes};
 use gian_schema::nearest::nearest;
 use gian_view::View;
@@ -122,13 +122,8 @@ pub(super) fn shown(
     _: &composed::Scope<'_>,
     diags: &mut Vec<Diag>,
 ) {
-    let used: Vec<&str> = figures(&document.blocks)
-        .into_iter()
-        .filter_map(|f| match &f.content {
-            Drawing::Image(image) => Some(image.file.as_str()),
-            Drawing::Schedule(_) | Drawing::Flow(_) => None,
-        })
-        .collect();
+    let used: Vec<&str> =
+        figures(&document.blocks).into_iter().flat_map(|f| f.images()).map(|image| image.file.as_str()).collect();
     for (i, picture) in file.record.pictures.iter().enumerate().filter(|(_, p)| !used.contains(&p.file.as_str())) {
         let edition = match view.edition {
             gian_view::Edition::Internal => text!("내부용", "internal"),

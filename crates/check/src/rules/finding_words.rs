@@ -218,7 +218,7 @@ fn row(table: &Table, row: &Row, findings: &[Printed<'_>], wrong: &mut Vec<Wrong
     let others = cells.iter().filter(|(_, lines)| !matches!(&lines[..], [only] if only == finding.id));
     for (column, lines) in others {
         let whole = lines.join(" ");
-        let head = table.columns.get(*column).map_or(String::new(), |c| plain(&c.head));
+        let head = plain(table.head_of(*column));
         if is_label(&whole) {
             label(finding, &whole, wrong);
         } else if names_title(&head, table) && !whole.is_empty() {
@@ -239,7 +239,7 @@ fn names_title(head: &str, table: &Table) -> bool {
     let bare = |head: &str| -> String { head.chars().filter(|c| !c.is_whitespace()).collect() };
     let titles = ["제목", "의견제목", "검토의견제목"];
     // Beside a column of titles, 검토의견 means the text of the findings.
-    let has_titles = table.columns.iter().any(|c| titles.contains(&bare(&plain(&c.head)).as_str()));
+    let has_titles = (0..table.columns.len()).any(|x| titles.contains(&bare(&plain(table.head_of(x))).as_str()));
     titles.contains(&bare(head).as_str()) || (bare(head) == "검토의견" && !has_titles)
 }
 

@@ -50,7 +50,7 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
         }
         walk(std::slice::from_ref(block), &mut |block| match block {
             Block::Table(table) => {
-                numbers(table, width(paper, lying), &mut found);
+                numbers(table, width(paper, lying), paper.table, &mut found);
                 false
             }
             _ => true,
@@ -79,11 +79,10 @@ fn width(paper: Paper, lying: Orientation) -> f64 {
     }
 }
 
-fn numbers(table: &Table, width: f64, found: &mut Vec<String>) {
-    let total: f64 = table.columns.iter().map(|c| c.width).sum();
+fn numbers(table: &Table, width: f64, size: f64, found: &mut Vec<String>) {
+    let shares = table.shares(width / size, INSET / size);
     for cell in table.rows.iter().flat_map(|r| &r.cells) {
-        let share: f64 = table.columns[cell.column..cell.column + cell.colspan].iter().map(|c| c.width).sum();
-        let room = width * share / total - INSET;
+        let room = width * shares[cell.column..cell.column + cell.colspan].iter().sum::<f64>() - INSET;
         for block in &cell.blocks {
             if let Block::Paragraph(text) = block
                 && let number = plain(text)

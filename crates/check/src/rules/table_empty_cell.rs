@@ -5,6 +5,8 @@
 //! 예: `["기타", ""]`
 //! 대신: `["기타", "-"]`
 //!
+//! `제목칸`이나 `높이`가 있는 표는 손으로 채우는 서식이므로 보지 않습니다.
+//!
 //! 근거: 시·군·구 보고서와 통계표의 관행.
 //!
 //! # A cell for a number is not left empty
@@ -14,6 +16,8 @@
 //!
 //! Example: `["기타", ""]`
 //! Instead: `["기타", "-"]`
+//!
+//! A table with `제목칸` or `높이` is a form to be filled in by hand and is not looked at.
 //!
 //! Source: the practice of city reports and of statistical tables.
 
@@ -29,7 +33,8 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in prose.structure().tables() {
+    // The empty cells of a form are to be filled in.
+    for table in prose.structure().tables().iter().filter(|t| !t.form) {
         for x in (0..table.heads.len()).filter(|x| is_empty(table, *x)) {
             let head = &table.heads[x];
             diags.push(

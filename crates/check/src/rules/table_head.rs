@@ -28,7 +28,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
-    for table in prose.structure().tables() {
+    for table in prose.structure().tables().iter().filter(|t| !t.headless) {
         for (x, head) in table.heads.iter().enumerate() {
             let place = || Place::bytes(prose.file, head.at.clone());
             if head.text.is_empty() {

@@ -1,7 +1,7 @@
 //! # 표의 합계가 맞아야 합니다
 //!
 //! `합계` 행의 값은 위에 있는 행의 합이고, `계` 열의 값은 그 행의 합이어야 합니다. 쉼표, `△`와 `-`(음수와 없음), 소수점을 읽어
-//! 셈합니다. 가린 값이나 글이 섞인 열, 비율·단가처럼 더하지 않는 열은 셈하지 않고, 반올림으로 생길 수 있는 차이는 넘어갑니다.
+//! 셈합니다. 표에 `소계` 행, 여러 `합계` 행, `합계: true`인 열을 적으면 그 구조대로 셈합니다. 가린 값이나 글이 섞인 열, 비율·단가처럼 더하지 않는 열은 셈하지 않고, 반올림으로 생길 수 있는 차이는 넘어갑니다.
 //!
 //! 예: 600천원과 490천원의 합계 `1,080`
 //! 대신: `1,090`
@@ -11,7 +11,8 @@
 //! # The totals of a table are right
 //!
 //! A row `합계` holds the sums of the rows above it, and a column `계` those of its rows. Commas, `△` and `-` (negative,
-//! nothing) and decimals are read. Columns with withheld values or words, and those that are never added, such as rates
+//! nothing) and decimals are read. Rows `소계`, several rows `합계` and columns with `합계: true` are checked as the
+//! structure of the table states. Columns with withheld values or words, and those that are never added, such as rates
 //! and unit prices, are left out; so are differences that rounding explains.
 //!
 //! Example: a total `1,080` below 600 and 490
@@ -34,10 +35,18 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
     for table in prose.structure().tables() {
         let before = diags.len();
-        columns(prose, table, diags);
+        if table.stated_sums().is_empty() {
+            columns(prose, table, diags);
+        } else {
+            stated_columns(prose, table, diags);
+        }
         // A wrong sum of a column would be reported a second time in the row of sums.
         let with_totals = diags.len() == before;
-        across(prose, table, with_totals, diags);
+        if table.row_totals.is_empty() {
+            across(prose, table, with_totals, diags);
+        } else {
+            stated_rows(prose, table, with_totals, diags);
+        }
     }
 }
 
@@ -85,6 +94,37 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     for w in wrong {
         let label = text!("위 행들의 합은 {}입니다", "the rows add up to {}"; written(w.sum, w.decimals));
         diags.push(problem(prose, &w, label).severity(severity));
+    }
+}
+
+/// Column sums in the rows that are stated to be sums.
+fn stated_columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
+    for (parts, at) in table.stated_sums() {
+        for x in (0..table.heads.len()).filter(|x| table.adds_up[*x] || table.headless) {
+            let cell = &table.rows[at].cells[x];
+            let Amount::Number(number) = &cell.amount else { continue };
+            let parts = parts.iter().map(|y| &table.rows[*y].cells[x]);
+            let Some((sum, decimals, values)) = sum(parts, number) else { continue };
+            if values > 0 && !fits(number, sum, decimals, values, table) {
+                let label = text!("이 행이 더하는 행들의 합은 {}입니다", "the rows that it sums add up to {}"; written(sum, decimals));
+                diags.push(problem(prose, &Wrong { cell, number, sum, decimals }, label));
+            }
+        }
+    }
+}
+
+/// Row sums in the columns that are stated to be totals.
+fn stated_rows(prose: &Prose<'_>, table: &Table, with_totals: bool, diags: &mut Vec<Diag>) {
+    for (at, parts) in &table.row_totals {
+        let parts: Vec<usize> = parts.iter().copied().filter(|x| table.adds_up[*x] && has_numbers(table, *x)).collect();
+        for row in table.rows.iter().filter(|r| r.sort != Sort::Other && (with_totals || r.sort == Sort::Entry)) {
+            let Amount::Number(number) = &row.cells[*at].amount else { continue };
+            let Some((sum, decimals, values)) = sum(parts.iter().map(|x| &row.cells[*x]), number) else { continue };
+            if values > 0 && !fits(number, sum, decimals, values, table) {
+                let label = text!("이 행의 합은 {}입니다", "the row adds up to {}"; written(sum, decimals));
+                diags.push(problem(prose, &Wrong { cell: &row.cells[*at], number, sum, decimals }, label));
+            }
+        }
     }
 }
 

@@ -114,6 +114,10 @@ impl Canvas {
         self.marks.push(Mark::Rect { area, fill, edge });
     }
 
+    pub(super) fn push(&mut self, mark: Mark) {
+        self.marks.push(mark);
+    }
+
     pub(super) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
         self.marks.push(Mark::Line { from, to, stroke });
     }

@@ -5,6 +5,9 @@
 //! than a page becomes several scenes.
 
 mod canvas;
+mod chart;
+mod chart_lines;
+mod chart_shares;
 mod flow;
 mod scene;
 mod schedule;
@@ -13,20 +16,21 @@ mod told;
 use gian_document::{Drawing, Figure};
 
 pub use self::scene::{Area, Label, Mark, Piece, Point, Scene, Stroke, TALLEST, Tone, WIDTH};
-pub use self::told::{alternative, data, due, period, summary};
+pub use self::told::{alternative, data, due, period, photo_alternative, summary};
 
 /// Draws a figure; an image file needs no scene.
 pub fn scenes(figure: &Figure) -> Vec<Scene> {
     match &figure.content {
         Drawing::Schedule(tasks) => schedule::scenes(tasks),
         Drawing::Flow(steps) => flow::scenes(steps),
-        Drawing::Image(_) => Vec::new(),
+        Drawing::Chart(chart) => chart::scenes(chart),
+        Drawing::Image(_) | Drawing::Photos(_) => Vec::new(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use gian_document::{Inline, Moment, Step, Task};
+    use gian_document::{Chart, ChartKind, Datum, Inline, Moment, Series, Step, Task};
     use gian_vocabulary::values::{Ground, When};
 
     use super::canvas::piece_width;
@@ -77,7 +81,7 @@ mod tests {
                 .iter()
                 .filter_map(|m| match m {
                     Mark::Text(label) => Some(label),
-                    Mark::Rect { .. } | Mark::Line { .. } | Mark::Head(_) => None,
+                    Mark::Rect { .. } | Mark::Line { .. } | Mark::Head(_) | Mark::Polygon { .. } => None,
                 })
                 .collect();
             for (i, label) in labels.iter().enumerate() {
@@ -100,6 +104,22 @@ mod tests {
                             assert!(labels.iter().all(|l| !meet(&covered(l), area)), "{mark:?} covers words");
                             assert!(bars.iter().all(|b| !meet(b, area)), "bars meet");
                             bars.push(*area);
+                        }
+                    }
+                    // Lines of a chart lean; they stay in their field, which has no words.
+                    Mark::Line { from, to, stroke: Stroke::Series } => {
+                        assert!(inside(*from) && inside(*to), "{mark:?}")
+                    }
+                    Mark::Polygon { points, .. } => {
+                        assert!(points.iter().all(|p| inside(*p)), "{mark:?}");
+                        let (low, high) =
+                            points.iter().fold(((f64::MAX, f64::MAX), (f64::MIN, f64::MIN)), |(low, high), p| {
+                                ((low.0.min(p.0), low.1.min(p.1)), (high.0.max(p.0), high.1.max(p.1)))
+                            });
+                        // A slice of a circle does not fill its frame.
+                        if points.len() <= 4 {
+                            let area = Area { x: low.0, y: low.1, width: high.0 - low.0, height: high.1 - low.1 };
+                            assert!(labels.iter().all(|l| !meet(&covered(l), &area)), "{mark:?} covers words");
                         }
                     }
                     Mark::Line { from, to, stroke } => {
@@ -127,7 +147,7 @@ mod tests {
     fn texts(scene: &Scene) -> Vec<String> {
         let text = |m: &Mark| match m {
             Mark::Text(label) => Some(label.pieces.iter().map(|p| p.0.as_str()).collect()),
-            Mark::Rect { .. } | Mark::Line { .. } | Mark::Head(_) => None,
+            Mark::Rect { .. } | Mark::Line { .. } | Mark::Head(_) | Mark::Polygon { .. } => None,
         };
         scene.marks.iter().filter_map(text).collect()
     }
@@ -221,6 +241,76 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn charts_of_every_size_are_sound() {
+        let number = |value: f64| Datum::Number { value, text: format!("{value}") };
+        let masked = || Datum::Masked(vec![Inline::Withheld(Ground(7))]);
+        for kind in [ChartKind::Bars, ChartKind::Lines, ChartKind::Shares] {
+            for count in [1, 2, 7, 20] {
+                for label in ["2024년", LONG, &"가".repeat(200)] {
+                    for series in 1..=4 {
+                        let values = |s: usize| {
+                            (0..count).map(|i| match (i + s) % 6 {
+                                0 => number(0.0),
+                                1 => number(1_234_567.0),
+                                2 if kind != ChartKind::Shares => number(-345.5),
+                                3 if kind != ChartKind::Shares => masked(),
+                                4 if kind != ChartKind::Shares => Datum::Missing,
+                                _ => number(12.0),
+                            })
+                        };
+                        if kind == ChartKind::Shares && (series > 1 || count > 8) {
+                            continue;
+                        }
+                        let series = (0..series)
+                            .map(|s| Series {
+                                name: line(if s == 2 { LONG } else { "국비" }),
+                                values: values(s).collect(),
+                            })
+                            .collect();
+                        let items = vec![line(label); count];
+                        let unit = Some("천원".to_owned());
+                        sound(&figure(Drawing::Chart(Chart { kind, unit, items, series })));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_withheld_value_has_a_mask_and_no_bar() {
+        let series = vec![Series { name: Vec::new(), values: vec![Datum::Masked(vec![Inline::Withheld(Ground(7))])] }];
+        for kind in [ChartKind::Bars, ChartKind::Lines, ChartKind::Shares] {
+            let chart = Chart { kind, unit: None, items: vec![line("가")], series: series.clone() };
+            let all = sound(&figure(Drawing::Chart(chart.clone())));
+            assert!(texts(&all[0]).contains(&"비공개(7)".to_owned()));
+            assert!(!all[0].marks.iter().any(|m| matches!(m, Mark::Rect { .. } | Mark::Polygon { .. })));
+            assert!(alternative(&figure(Drawing::Chart(chart))).ends_with("가 비공개(7)"));
+        }
+    }
+
+    #[test]
+    fn bars_are_as_long_as_their_values() {
+        let values = [100.0, 50.0, -25.0].map(|value| Datum::Number { value, text: value.to_string() });
+        let series = vec![Series { name: Vec::new(), values: values.to_vec() }];
+        let items = ["가", "나", "다"].map(line).to_vec();
+        let all = sound(&figure(Drawing::Chart(Chart { kind: ChartKind::Bars, unit: None, items, series })));
+        let bars: Vec<Area> = all[0]
+            .marks
+            .iter()
+            .filter_map(|m| match m {
+                Mark::Rect { area, fill: Some(Tone::Main), .. } => Some(*area),
+                _ => None,
+            })
+            .collect();
+        assert!(
+            (bars[0].width - 2.0 * bars[1].width).abs() < 1e-9 && (bars[1].width - 2.0 * bars[2].width).abs() < 1e-9
+        );
+        assert!((bars[2].x + bars[2].width - bars[0].x).abs() < 1e-9);
+        assert_eq!(super::chart::ticks(0.0, 87.0), (vec![0.0, 20.0, 40.0, 60.0, 80.0, 100.0], 0));
+        assert_eq!(super::chart::written(-1500.0, 0), "△1,500");
     }
 
     #[test]

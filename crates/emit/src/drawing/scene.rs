@@ -51,6 +51,15 @@ pub enum Mark {
         /// Stroke style.
         stroke: Stroke,
     },
+    /// An area between straight lines.
+    Polygon {
+        /// Corners in order.
+        points: Vec<Point>,
+        /// Fill; `None` for the colour of the page.
+        fill: Option<Tone>,
+        /// Outline; `None` without one.
+        edge: Option<Stroke>,
+    },
     /// An arrowhead.
     Head([Point; 3]),
     /// A line of text.
@@ -91,6 +100,10 @@ pub enum Stroke {
     Arrow,
     /// Thin lines of the grid.
     Rule,
+    /// Outlines of bars, slices and markers, and axes.
+    Thin,
+    /// Lines between the points of a series.
+    Series,
 }
 
 impl Stroke {
@@ -100,6 +113,8 @@ impl Stroke {
             Self::Main => 0.1,
             Self::Arrow => 0.08,
             Self::Rule => 0.04,
+            Self::Thin => 0.06,
+            Self::Series => 0.11,
         }
     }
 }

@@ -4,20 +4,23 @@ pub(crate) mod escape;
 mod inline;
 mod pages;
 mod sheet;
+mod table;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use gian_document::{Align, Block, Document, Drawing, Family, Figure, Image, Item, Notice, Part, Table, plain};
+use gian_document::{Block, Document, Drawing, Family, Figure, Image, Item, Notice, Part, Photo};
 use gian_korean::item::{roman, statutory};
 
 pub use self::escape::escape;
 use self::inline::{TextState, anchor, inlines, line};
 use self::pages::marks;
 pub use self::sheet::approval;
+use self::table::write_table;
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::format::{Delivery, Format};
 use super::page_map::{Locator, Pages, Places, Turner};
+use super::photos;
 
 /// The body of the page of a document, without PDF page marks and without sources of figures.
 pub(crate) const FORMAT: Format = Format {
@@ -215,7 +218,11 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
         if letter && items.len() > 1 {
             let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
         }
-        let _ = write!(out, "<span class=\"line\">{}</span>", inlines(&item.text, &mut counters.text));
+        out.push_str("<span class=\"line\">");
+        if let Some(label) = &item.label {
+            let _ = write!(out, "<span class=\"label\">{}</span>: ", inlines(label, &mut counters.text));
+        }
+        let _ = write!(out, "{}</span>", inlines(&item.text, &mut counters.text));
         if !item.below.is_empty() {
             out.push('\n');
             counters.level -= bare;
@@ -228,76 +235,14 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
     counters.level -= 1;
 }
 
-fn write_table(table: &Table, counters: &mut Counters, out: &mut String) {
-    counters.table += 1;
-    let id = counters.table;
-    let caption = plain(&table.caption);
-    // Regions of one page need distinct names.
-    let region = if counters.captions.insert(caption.clone()) {
-        format!("aria-labelledby=\"t{id}\"")
-    } else {
-        format!("aria-label=\"{}, 표 {id}\"", escape(&caption))
-    };
-    let unit =
-        table.unit.as_ref().map_or(String::new(), |u| format!(" <span class=\"unit\">(단위: {})</span>", escape(u)));
-    let label = table.label().map_or(String::new(), |label| format!("&lt;{label}&gt; "));
-    let anchor = table.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(&n.name)));
-    let _ = write!(
-        out,
-        "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data\"{anchor}>\n<caption id=\"t{id}\">{label}{}{unit}</caption>\n<thead><tr>",
-        inlines(&table.caption, &mut counters.text)
-    );
-    for column in &table.columns {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", inlines(&column.head, &mut counters.text));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for row in &table.rows {
-        out.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
-        let mut begins = marks(&counters.turner.at(row));
-        for cell in &row.cells {
-            // The first column names the row; a merged cell in it names its group of rows.
-            let (tag, scope) = match (cell.column, cell.rowspan) {
-                _ if row.blank => ("td", ""),
-                (0, 1) => ("th", " scope=\"row\""),
-                (0, _) => ("th", " scope=\"rowgroup\""),
-                _ => ("td", ""),
-            };
-            let _ = write!(out, "<{tag}{scope}");
-            if cell.colspan > 1 {
-                let _ = write!(out, " colspan=\"{}\"", cell.colspan);
-            }
-            if cell.rowspan > 1 {
-                let _ = write!(out, " rowspan=\"{}\"", cell.rowspan);
-            }
-            match table.columns[cell.column].align {
-                Align::Start => {}
-                Align::Center => out.push_str(" class=\"center\""),
-                Align::End => out.push_str(" class=\"right\""),
-            }
-            out.push('>');
-            out.push_str(&std::mem::take(&mut begins));
-            match cell.blocks.as_slice() {
-                [Block::Paragraph(text)] => out.push_str(&inlines(text, &mut counters.text)),
-                other => {
-                    counters.in_table = true;
-                    blocks(other, counters, out);
-                    counters.in_table = false;
-                }
-            }
-            let _ = write!(out, "</{tag}>");
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody></table></div>\n");
-}
-
 /// A drawing with its caption, and its data as a table for all readers.
 fn write_figure(figure: &Figure, out: &mut String) {
     let number = figure.number;
     let anchor = figure.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(n)));
     match &figure.content {
         Drawing::Image(image) => return write_image(figure, image, &anchor, out),
-        Drawing::Schedule(_) | Drawing::Flow(_) => {}
+        Drawing::Photos(rows) => return write_photos(figure, rows, &anchor, out),
+        Drawing::Schedule(_) | Drawing::Flow(_) | Drawing::Chart(_) => {}
     }
     let _ = write!(
         out,
@@ -321,7 +266,7 @@ fn write_figure(figure: &Figure, out: &mut String) {
         line(&figure.caption)
     );
     for head in heads {
-        let _ = write!(out, "<th scope=\"col\">{head}</th>");
+        let _ = write!(out, "<th scope=\"col\">{}</th>", line(&head));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in rows {
@@ -349,6 +294,31 @@ fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
         figure.label(),
         line(&figure.caption)
     );
+}
+
+/// Pictures in rows, each with its caption.
+fn write_photos(figure: &Figure, rows: &[Vec<Photo>], anchor: &str, out: &mut String) {
+    let _ = writeln!(out, "<figure class=\"drawn photos\"{anchor}>");
+    let columns = rows.first().map_or(1, Vec::len);
+    for row in rows {
+        out.push_str("<div class=\"row\">\n");
+        for (photo, percent) in row.iter().zip(photos::widths(row, columns)) {
+            let image = &photo.image;
+            let width = WIDTH * percent / 100.0;
+            let pixels = |em: f64| (em * UNITS).round().max(1.0);
+            let height = pixels(width * image.size.1 / image.size.0.max(f64::MIN_POSITIVE));
+            let name = percent_encoding::utf8_percent_encode(&image.file, percent_encoding::NON_ALPHANUMERIC);
+            let _ = writeln!(
+                out,
+                "<figure><img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{}\" height=\"{height}\"><figcaption>{}</figcaption></figure>",
+                escape(&drawing::photo_alternative(photo)),
+                pixels(width),
+                line(&photo.caption)
+            );
+        }
+        out.push_str("</div>\n");
+    }
+    let _ = writeln!(out, "<figcaption>&lt;{}&gt; {}</figcaption>\n</figure>", figure.label(), line(&figure.caption));
 }
 
 /// Folder of the pictures of a page, beside it.
@@ -400,6 +370,18 @@ fn write_scene(scene: &Scene, name: &str, out: &mut String) {
                     units(stroke.em())
                 );
             }
+            Mark::Polygon { points, fill, edge } => {
+                let points: Vec<String> = points.iter().map(|p| format!("{},{}", units(p.0), units(p.1))).collect();
+                let fill = match fill {
+                    Some(Tone::Main) => "main",
+                    Some(Tone::Head) => "head",
+                    None => "paper",
+                };
+                let edge = edge.map_or(String::new(), |stroke| {
+                    format!(" {}\" stroke-width=\"{}", stroke_class(stroke), units(stroke.em()))
+                });
+                let _ = writeln!(out, "<polygon points=\"{}\" class=\"{fill}{edge}\"/>", points.join(" "));
+            }
             Mark::Head(points) => {
                 let points: Vec<String> = points.iter().map(|p| format!("{},{}", units(p.0), units(p.1))).collect();
                 let _ = writeln!(out, "<polygon points=\"{}\" class=\"main\"/>", points.join(" "));
@@ -412,7 +394,7 @@ fn write_scene(scene: &Scene, name: &str, out: &mut String) {
 
 fn stroke_class(stroke: Stroke) -> &'static str {
     match stroke {
-        Stroke::Main | Stroke::Arrow => "line-main",
+        Stroke::Main | Stroke::Arrow | Stroke::Thin | Stroke::Series => "line-main",
         Stroke::Rule => "line-rule",
     }
 }

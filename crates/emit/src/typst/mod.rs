@@ -8,32 +8,26 @@ mod paragraph;
 mod scene;
 mod sheet;
 mod style;
+mod table;
 
 use std::fmt::Write;
-use std::ops::Range;
 
 use gian_document::{
-    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Notice, Orientation,
-    Table, figures, plain,
+    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Item, Notice, Orientation, Photo, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
 use self::emitter::{Emitter, write_place};
-use self::markup::{PIECE, target};
+use self::markup::target;
 pub use self::markup::{line, literal};
 use self::scene::write_scene;
 pub use self::sheet::FUNCTIONS;
 use self::style::{BOLD, HEAD, MM, Set, TEXT, TextStyle};
 pub use self::style::{Level, PageMetrics};
+use super::drawing;
 use super::linebreak::{Face, Run, Widths};
-use super::page_map::{Places, row_cell};
-use super::{drawing, words};
-
-/// Maximum lines of a row that is kept on one page: about half a page.
-const UNSPLIT_LINES: usize = 24;
-
-/// Maximum lines of a table that is never split over pages.
-const WHOLE_LINES: usize = 12;
+use super::page_map::Places;
+use super::photos::{self, GAP as PHOTO_GAP};
 
 /// Writes the sheet of a document: the parts before the body, the body, the parts after it. Without the widths of
 /// characters, every word at a possible line end is boxed.
@@ -59,16 +53,17 @@ pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widt
 /// The pictures of a document: the name of each in Typst, and the file. The names are generated, independent of file
 /// names.
 pub fn pictures<'a>(document: &'a Document) -> Vec<(String, &'a Image)> {
-    let picture = |figure: &'a Figure| match &figure.content {
-        Drawing::Image(image) => Some((job_name(figure.number, image), image)),
-        Drawing::Schedule(_) | Drawing::Flow(_) => None,
+    let of = |figure: &'a Figure| {
+        let images = figure.images().into_iter().enumerate();
+        images.map(|(i, image)| (job_name(figure.number, i, image), image)).collect::<Vec<_>>()
     };
-    figures(&document.blocks).into_iter().filter_map(picture).collect()
+    figures(&document.blocks).into_iter().flat_map(of).collect()
 }
 
-fn job_name(number: usize, image: &Image) -> String {
-    let is_svg = image.file.to_ascii_lowercase().ends_with(".svg");
-    format!("picture-{number}.{}", if is_svg { "svg" } else { "jpg" })
+fn job_name(number: usize, index: usize, image: &Image) -> String {
+    let name = image.file.to_ascii_lowercase();
+    let format = ["svg", "png"].into_iter().find(|end| name.ends_with(&format!(".{end}"))).unwrap_or("jpg");
+    format!("picture-{number}-{index}.{format}")
 }
 
 impl Emitter<'_> {
@@ -290,6 +285,7 @@ impl Emitter<'_> {
                 let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
             }
         }
+        let labels = self.labels(items, style);
         // Items below an item without a marker take the markers of its level.
         let bare = self.family == Family::Letter && !style.in_table && items.len() == 1;
         let inner = if bare { TextStyle { level: style.level - 1, bare, ..style } } else { style };
@@ -299,7 +295,13 @@ impl Emitter<'_> {
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
             let _ = write!(out, ", [#itemline{head}[");
             self.place(item, out);
-            self.inlines(&item.text, style, last && !below, out);
+            if let Some(label) = &item.label {
+                let _ = write!(out, "#labelled({labels:.2}pt, {})[", literal(&plain(label)));
+                self.inlines(&item.text, style.narrower(labels + 1.2 * style.size), last && !below, out);
+                out.push(']');
+            } else {
+                self.inlines(&item.text, style, last && !below, out);
+            }
             out.push_str("]\n");
             self.blocks(&item.below, inner, last && below, out);
             out.push(']');
@@ -307,86 +309,39 @@ impl Emitter<'_> {
         out.push_str(")\n");
     }
 
-    fn table(self, table: &Table, width: f64, ends: bool, out: &mut String) {
-        let size = self.metrics.table;
-        let total: f64 = table.columns.iter().map(|c| c.width).sum();
-        // Cells have a padding of 2.2 mm on both sides.
-        let inside = |share: f64| (width * share / total) - 2.0 * 2.2 * MM;
-        let em = |share: f64| inside(share) / size;
-        let style = TextStyle {
-            level: 0,
-            width,
-            size,
-            face: HEAD,
-            in_table: true,
-            siblings: 0,
-            bare: false,
-            total: false,
-            set: Set::Ragged,
-        };
-        let share = |c: &Cell| -> f64 { table.columns[c.column..c.column + c.colspan].iter().map(|c| c.width).sum() };
-        let heights: Vec<usize> = table
-            .rows
-            .iter()
-            .map(|r| {
-                r.cells.iter().filter(|c| c.rowspan == 1).map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1)
-            })
-            .collect();
-        // For each row, the lines of all rows that its cells join.
-        let joined: Vec<usize> = row_groups(table)
-            .into_iter()
-            .flat_map(|group| std::iter::repeat_n(heights[group.clone()].iter().sum(), group.len()))
-            .collect();
-        let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
-        let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
-        let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}, caption: [");
-        self.inlines(&table.caption, TextStyle { width: 30.0 * size, set: Set::Title, ..style }, false, out);
-        out.push(']');
-        if let Some(label) = table.label() {
-            let _ = write!(out, ", label-text: {}", literal(&format!("<{label}>")));
-        }
-        let _ = write!(out, ", unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
-        let widths: Vec<String> = table.columns.iter().map(|c| format!("{:.3}fr", c.width)).collect();
-        let _ = write!(out, ", columns: ({},)", widths.join(", "));
-        let aligns: Vec<&str> = table
-            .columns
-            .iter()
-            .map(|c| match c.align {
-                Align::Start => "left",
-                Align::Center => "center",
-                Align::End => "right",
-            })
-            .collect();
-        let _ = write!(out, ", aligns: ({},), head: (", aligns.join(", "));
-        for column in &table.columns {
-            out.push('[');
-            self.inlines(&column.head, TextStyle { width: inside(column.width), set: Set::Title, ..style }, false, out);
-            out.push_str("], ");
-        }
-        out.push_str("), cells: (\n");
-        for (y, row) in table.rows.iter().enumerate() {
-            let tallest = row.cells.iter().map(|c| lines(&c.blocks, em(share(c)))).max().unwrap_or(1);
-            // A row is kept whole only if all rows joined by its cells are.
-            let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
-            for (x, cell) in row.cells.iter().enumerate() {
-                let style = TextStyle { width: inside(share(cell)), total: row.total, ..style };
+    /// The width of the widest label of a list, in pt.
+    fn labels(self, items: &[Item], style: TextStyle) -> f64 {
+        let run = Run { face: style.face, size: style.size, tracking: 0.0 };
+        let widths =
+            items.iter().filter_map(|item| item.label.as_ref()).map(|l| self.text_width(&plain(l), run, false));
+        widths.fold(0.0, f64::max)
+    }
+
+    /// Rows of pictures as data for the function `photos`.
+    fn photo_rows(self, number: usize, rows: &[Vec<Photo>]) -> String {
+        let columns = rows.first().map_or(1, Vec::len);
+        let mut out = String::new();
+        let mut index = 0;
+        for row in rows {
+            out.push('(');
+            for (photo, width) in row.iter().zip(photos::widths(row, columns)) {
+                let image = &photo.image;
                 let _ = write!(
                     out,
-                    "(x: {}, y: {}, colspan: {}, rowspan: {}, total: {}, blank: {}, breakable: {}, ",
-                    cell.column, y, cell.colspan, cell.rowspan, row.total, row.blank, breakable
+                    "(file: {}, width: {width:.3}%, ratio: {:.6}, alt: {}, caption: [",
+                    literal(&format!("/{}", job_name(number, index, image))),
+                    image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
+                    literal(&drawing::photo_alternative(photo)),
                 );
-                // Beside the body, because an empty body marks a blank cell.
-                if row_cell(row) == Some(x) {
-                    out.push_str("place: [");
-                    self.place(row, out);
-                    out.push_str("], ");
-                }
-                out.push_str("body: [");
-                self.blocks(&cell.blocks, style, false, out);
-                out.push_str("]),\n");
+                let size = self.metrics.table;
+                let style = TextStyle { width: self.metrics.width * width / 100.0, size, face: HEAD, ..self.page() };
+                self.inlines(&photo.caption, TextStyle { set: Set::Title, ..style }, false, &mut out);
+                out.push_str("]), ");
+                index += 1;
             }
+            out.push_str("), ");
         }
-        out.push_str("))\n");
+        out
     }
 
     fn figure(self, figure: &Figure, out: &mut String) {
@@ -396,11 +351,14 @@ impl Emitter<'_> {
         let call = match &figure.content {
             Drawing::Image(image) => format!(
                 "#pictured(file: {}, share: {}%, ratio: {:.6}, ",
-                literal(&format!("/{}", job_name(figure.number, image))),
+                literal(&format!("/{}", job_name(figure.number, 0, image))),
                 image.percent,
                 image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
             ),
-            Drawing::Schedule(_) | Drawing::Flow(_) => "#drawn(".to_owned(),
+            Drawing::Photos(rows) => {
+                format!("#photos(gap: {PHOTO_GAP}%, rows: ({}), ", self.photo_rows(figure.number, rows))
+            }
+            Drawing::Schedule(_) | Drawing::Flow(_) | Drawing::Chart(_) => "#drawn(".to_owned(),
         };
         let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
         self.inlines(
@@ -432,54 +390,6 @@ impl Emitter<'_> {
         }
         out.push_str(")\n");
     }
-}
-
-/// Groups of rows that are joined by cells over several rows, as ranges in order.
-fn row_groups(table: &Table) -> Vec<Range<usize>> {
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    for (y, row) in table.rows.iter().enumerate() {
-        let end = row.cells.iter().map(|c| y + c.rowspan).max().unwrap_or(y + 1);
-        match groups.last_mut() {
-            Some(last) if last.end > y => last.end = last.end.max(end),
-            _ => groups.push(y..end.max(y + 1)),
-        }
-    }
-    groups
-}
-
-/// Estimated number of lines of blocks at a line length of `max_em`.
-fn lines(blocks: &[Block], max_em: f64) -> usize {
-    let max_em = max_em.max(1.0);
-    let of = |inlines: &[Inline]| {
-        let text = plain(inlines);
-        let broken: usize = text.split(' ').map(|word| lines_of_broken(word, max_em)).sum();
-        broken.max((words::width(&text) / max_em).ceil() as usize).max(1)
-    };
-    blocks
-        .iter()
-        .map(|block| match block {
-            Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
-            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => of(title),
-            Block::Summary(inner) => 1 + lines(inner, max_em),
-            Block::Table(table) => 2 + table.rows.len(),
-            Block::Figure(_) => 20,
-            Block::Attachments(list) => list.len(),
-            Block::EndMark | Block::PageBreak(_) => 1,
-        })
-        .sum()
-}
-
-/// Number of lines that a word wider than a line fills alone, because it breaks after every few characters only; 0 for
-/// other words.
-fn lines_of_broken(word: &str, max_em: f64) -> usize {
-    if words::width(word) <= max_em {
-        return 0;
-    }
-    let chars: Vec<char> = word.chars().collect();
-    let pieces = chars.chunks(PIECE).map(|piece| words::width(&piece.iter().collect::<String>()));
-    let widest = pieces.fold(1.0, f64::max);
-    chars.len().div_ceil(PIECE).div_ceil(((max_em / widest).floor() as usize).max(1))
 }
 
 /// Whether text is a single number, which a cell shows on one line in a smaller size rather than on two.

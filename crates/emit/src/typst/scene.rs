@@ -35,6 +35,19 @@ pub(super) fn write_scene(scene: &Scene, out: &mut String) {
                     stroke(*thick)
                 );
             }
+            Mark::Polygon { points, fill, edge } => {
+                let fill = match fill {
+                    Some(Tone::Main) => "main",
+                    Some(Tone::Head) => "head",
+                    None => "paper",
+                };
+                let edge = edge.map_or("none".to_owned(), stroke);
+                let _ = write!(out, "(kind: \"polygon\", fill: \"{fill}\", edge: {edge}, points: (");
+                for (x, y) in points {
+                    let _ = write!(out, "({x:.3}, {y:.3}), ");
+                }
+                out.push_str(")),\n");
+            }
             Mark::Head(points) => {
                 out.push_str("(kind: \"head\", points: (");
                 for (x, y) in points {
@@ -60,7 +73,7 @@ pub(super) fn write_scene(scene: &Scene, out: &mut String) {
 
 fn stroke(stroke: Stroke) -> String {
     let tone = match stroke {
-        Stroke::Main | Stroke::Arrow => "main",
+        Stroke::Main | Stroke::Arrow | Stroke::Thin | Stroke::Series => "main",
         Stroke::Rule => "rule",
     };
     format!("(tone: \"{tone}\", thick: {:.3})", stroke.em())

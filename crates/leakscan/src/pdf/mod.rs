@@ -184,10 +184,10 @@ fn stream(scan: &mut Scan<'_>, object: &Object, data: &[u8], searched: &mut Sear
     if is_image {
         let size = |key: &[u8]| object.get(key).and_then(Object::integer).unwrap_or(usize::MAX);
         let (width, height) = (size(b"Width"), size(b"Height"));
-        // A PDF contains the pictures of a document with the same bytes that a person has reviewed.
+        // A PDF contains the bytes of a JPEG that a person has reviewed, or the pixels of a PNG.
         let reviewed = match &decoded {
-            Decoded::Pixels(bytes) => scan.is_reviewed(bytes),
-            Decoded::Bytes(_) | Decoded::Not(_) => false,
+            Decoded::Pixels(bytes) | Decoded::Bytes(bytes) => scan.is_reviewed(bytes),
+            Decoded::Not(_) => false,
         };
         // A line of the page can be a picture of a few dots.
         if width >= 64 && height >= 64 && !reviewed {

@@ -1,11 +1,12 @@
-//! Pictures of documents: decides which files are accepted, without decoding any pixel.
+//! Pictures of documents: decides which files are accepted.
 //!
-//! A picture is published as it is, so a file must hold what is needed to show it and nothing else: `jpeg` refuses
-//! the metadata of cameras and programs; `svg` refuses scripts, external references and embedded pictures. What a
+//! A picture is published as it is, so a file must hold what is needed to show it and nothing else: `jpeg` and `png`
+//! refuse the metadata of cameras and programs; `svg` refuses scripts, external references and embedded pictures. What a
 //! picture shows has to be reviewed by a person.
 
 mod jpeg;
 pub(crate) mod jpeg_segments;
+mod png;
 mod svg;
 mod unfit;
 
@@ -27,6 +28,8 @@ const MOST_PIXELS: u64 = 20_000_000;
 pub enum Format {
     /// Pixels: only a person can judge what they show.
     Jpeg,
+    /// Pixels without loss, as of a screen: the same.
+    Png,
     /// Lines and text.
     Svg,
 }
@@ -42,6 +45,8 @@ pub struct Picture {
     pub height: f64,
     /// SHA-256 in lower case.
     pub sha256: String,
+    /// SHA-256 of the pixels as a PDF stores them, if it does not keep the bytes of the file.
+    pub pixels: Vec<String>,
     /// Characters that are set with the fonts of the page.
     pub words: String,
 }
@@ -55,20 +60,22 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Picture, Unfit> {
         return Err(too_large(bytes.len() as u64));
     }
     let format = format(name, bytes)?;
-    let (width, height, words) = match format {
+    let (mut words, mut pixels) = (String::new(), Vec::new());
+    let (width, height) = match format {
         Format::Jpeg => {
             let (width, height) = jpeg::size(bytes)?;
-            if u64::from(width) * u64::from(height) > MOST_PIXELS {
-                return Err(unfit(
-                    text!("사진이 너무 큽니다 ({}×{}픽셀)", "the photograph is too large ({}×{} pixels)"; width, height),
-                    text!("가로와 세로를 곱하여 {}픽셀이 넘지 않게 줄이십시오", "make it smaller: up to {} pixels in all"; MOST_PIXELS),
-                ));
-            }
-            (f64::from(width), f64::from(height), String::new())
+            bounded(width, height)?
+        }
+        Format::Png => {
+            let header = png::read(bytes)?;
+            let size = bounded(header.width, header.height)?;
+            pixels = header.samples(bytes)?;
+            size
         }
         Format::Svg => {
             let drawing = svg::read(bytes)?;
-            (drawing.width, drawing.height, drawing.words)
+            words = drawing.words;
+            (drawing.width, drawing.height)
         }
     };
     if width / height > MOST_STRETCH || height / width > MOST_STRETCH {
@@ -77,7 +84,18 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Picture, Unfit> {
             text!("긴 쪽이 짧은 쪽의 {}배를 넘지 않게 나누십시오", "divide it: the long side may be up to {} times the short one"; MOST_STRETCH),
         ));
     }
-    Ok(Picture { format, width, height, sha256: hash(bytes), words })
+    Ok(Picture { format, width, height, sha256: hash(bytes), pixels, words })
+}
+
+/// The size of a picture of pixels, which is not too large to be decoded.
+fn bounded(width: u32, height: u32) -> Result<(f64, f64), Unfit> {
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(unfit(
+            text!("사진이 너무 큽니다 ({}×{}픽셀)", "the photograph is too large ({}×{} pixels)"; width, height),
+            text!("가로와 세로를 곱하여 {}픽셀이 넘지 않게 줄이십시오", "make it smaller: up to {} pixels in all"; MOST_PIXELS),
+        ));
+    }
+    Ok((f64::from(width), f64::from(height)))
 }
 
 /// Inspects an SVG that is attached instead of shown in a document: it holds no script, no external reference and no
@@ -113,12 +131,17 @@ fn format(name: &str, bytes: &[u8]) -> Result<Format, Unfit> {
             text!("이름은 JPEG인데 내용은 JPEG가 아닙니다", "the name says JPEG, and the file is none"),
             text!("그림을 다시 JPEG로 저장하십시오", "save the picture as JPEG again"),
         )),
+        ("png", [0x89, b'P', b'N', b'G', ..]) => Ok(Format::Png),
+        ("png", _) => Err(unfit(
+            text!("이름은 PNG인데 내용은 PNG가 아닙니다", "the name says PNG, and the file is none"),
+            text!("그림을 다시 PNG로 저장하십시오", "save the picture as PNG again"),
+        )),
         ("svg", _) => Ok(Format::Svg),
         _ => Err(unfit(
             text!("`{}`은(는) 문서에 넣을 수 있는 그림 형식이 아닙니다", "`{}` is not a format of pictures for documents"; extension),
             text!(
-                "사진과 화면 그림은 JPEG(.jpg)로, 도표와 도면은 SVG(.svg)로 저장하십시오",
-                "save photographs and screenshots as JPEG (.jpg), charts and drawings as SVG (.svg)"
+                "사진은 JPEG(.jpg), 화면 그림은 PNG(.png), 도표와 도면은 SVG(.svg)로 저장하십시오",
+                "save photographs as JPEG (.jpg), screenshots as PNG (.png), charts and drawings as SVG (.svg)"
             ),
         )),
     }
@@ -131,8 +154,9 @@ mod tests {
     #[test]
     fn names_and_bytes_agree() {
         let message = |name: &str, bytes: &[u8]| inspect(name, bytes).unwrap_err().message.en;
-        assert!(message("a.png", b"\x89PNG").contains("not a format"));
+        assert!(message("a.gif", b"GIF89a").contains("not a format"));
         assert!(message("a.jpg", b"\x89PNG").contains("the file is none"));
+        assert!(message("a.png", b"\xff\xd8\xff\xe0").contains("the file is none"));
         assert!(message("a.svg", b"\xff\xd8\xff\xe0").contains("UTF-8"));
         assert!(message("a.svg", &vec![b' '; MOST_BYTES as usize + 1]).contains("too large"));
         let long = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1000"/>"#;

@@ -1,0 +1,258 @@
+//! The fenced block `표`: a table with a head of one or several rows, joined cells, sums, and labels of a form.
+//!
+//! 1. [`columns`] reads the columns, and the head from the groups of columns.
+//! 2. [`rows`] reads the rows as texts.
+//! 3. [`cells`] joins the cells and parses their Markdown.
+
+mod cells;
+mod columns;
+mod rows;
+
+use gian_diagnostics::text;
+use gian_document::{Align, Cell, Name, Row, RowKind, Table, escape};
+use gian_source::yaml::Node;
+
+use self::columns::Columns;
+use self::rows::RowSource;
+use super::fences;
+use super::nested::{FootnoteReference, Nested};
+use super::problem::Problem;
+use super::reader::{Reader, Values};
+
+/// Name of the fenced block for a table.
+pub const TABLE: &str = "표";
+
+const TITLE: &str = "제목";
+const NAME: &str = "이름";
+const UNIT: &str = "단위";
+const COLUMNS: &str = "열";
+const ROWS: &str = "행";
+const TOTAL: &str = "합계";
+const BLANK: &str = "빈행";
+const HEIGHT: &str = "높이";
+const KEYS: [&str; 8] = [TITLE, NAME, UNIT, COLUMNS, ROWS, TOTAL, BLANK, HEIGHT];
+
+/// Maximum number of blank rows, more than fit on a page.
+const MAX_BLANK: usize = 60;
+
+/// Maximum number of columns. More do not fit on a page of any orientation.
+const MAX_COLUMNS: usize = 60;
+
+/// Permitted heights of a row, in mm.
+const HEIGHTS: std::ops::RangeInclusive<f64> = 4.0..=240.0;
+
+/// Parses the YAML of the block.
+///
+/// # Errors
+/// Problems with byte ranges in `code`.
+pub fn parse(code: &str, markdown: &impl Nested) -> Result<(Table, Vec<FootnoteReference>), Vec<Problem>> {
+    let tree = fences::tree(code)?;
+    let mut reader = Reader::new(code, markdown);
+    let table = reader.table(&tree);
+    match table {
+        Some(table) if reader.problems.is_empty() => Ok(table),
+        _ => Err(reader.problems),
+    }
+}
+
+impl<M: Nested> Reader<'_, M> {
+    fn table(&mut self, tree: &Node) -> Option<(Table, Vec<FootnoteReference>)> {
+        let values = self.values(tree, &KEYS, TABLE)?;
+        let name = values.get(NAME).and_then(|n| self.name(n)).map(|name| Name { name, number: 0 });
+        let caption = values.get(TITLE).and_then(|n| self.line(n)).unwrap_or_default();
+        let unit = values.get(UNIT).and_then(|n| self.scalar(n)).map(escape::decode);
+        let sources = self.rows(&values)?;
+        let columns = self.columns(&values, sources.first().map(|r| r.cells.len()))?;
+        let blank = self.blank(&values, &sources);
+        let height = values.get(HEIGHT).and_then(|n| self.height(n));
+        self.widths_of_rows(&sources, columns.columns.len())?;
+        let (mut rows, references) = self.cells(&sources, &columns);
+        for (row, source) in rows.iter_mut().zip(&sources) {
+            row.height = source.height.or(height);
+        }
+        self.rectangles(&rows, &sources, columns.columns.len())?;
+        rows.extend((0..blank).map(|_| blank_row(columns.columns.len(), height)));
+        let Columns { columns, head, .. } = columns;
+        Some((Table { name, caption, unit, columns, head, rows }, references))
+    }
+
+    /// Refuses rows that do not have a cell for each column.
+    fn widths_of_rows(&mut self, rows: &[RowSource<'_>], width: usize) -> Option<()> {
+        let Some((at, row)) = rows.iter().enumerate().find(|(_, r)| r.cells.len() != width) else { return Some(()) };
+        self.refuse(
+            row.span.clone(),
+            text!("표의 {}째 행은 {}칸인데 열은 {}개입니다", "row {} of the table has {} cells, but there are {} columns"; at + 1, row.cells.len(), width),
+            text!(
+                "칸의 수를 맞추십시오 (합친 칸은 `^^`, `<<`)",
+                "make the numbers agree (joined cells are `^^` and `<<`)"
+            ),
+        );
+        None
+    }
+
+    /// Refuses joined cells that are no rectangle.
+    fn rectangles(&mut self, rows: &[Row], sources: &[RowSource<'_>], width: usize) -> Option<()> {
+        let mut covered = vec![vec![0; width]; rows.len()];
+        for (y, row) in rows.iter().enumerate() {
+            for cell in &row.cells {
+                for line in &mut covered[y..y + cell.rowspan] {
+                    line[cell.column..cell.column + cell.colspan].iter_mut().for_each(|n| *n += 1);
+                }
+            }
+        }
+        let Some(y) = covered.iter().position(|line| line.iter().any(|n| *n != 1)) else { return Some(()) };
+        self.refuse(
+            sources[y].span.clone(),
+            text!("표의 {}째 행에서 합친 칸이 네모가 되지 않습니다", "the joined cells in row {} of the table are no rectangle"; y + 1),
+            text!(
+                "`^^`는 위의 칸, `<<`는 왼쪽 칸과 합칩니다. 자리를 확인하십시오",
+                "`^^` joins with the cell above and `<<` with the one to the left: check their places"
+            ),
+        );
+        None
+    }
+
+    /// The number of blank rows.
+    fn blank(&mut self, values: &Values<'_>, rows: &[RowSource<'_>]) -> usize {
+        let Some(node) = values.get(BLANK) else { return 0 };
+        let count = self.scalar(node).and_then(|text| text.trim().parse().ok()).unwrap_or(usize::MAX);
+        let has_total = rows.iter().any(|r| r.kind == RowKind::Total);
+        if count > MAX_BLANK || (count > 0 && has_total) {
+            self.refuse(
+                node.span.clone(),
+                text!("표의 `빈행`은 합계가 없는 표에 {}행까지 둘 수 있습니다", "`빈행` of a table is {} rows at most, and there is no `합계` below them"; MAX_BLANK),
+                text!("수를 줄이거나, `합계`를 지우십시오", "write fewer rows, or remove `합계`"),
+            );
+            return 0;
+        }
+        count
+    }
+
+    /// The height of rows, in mm.
+    fn height(&mut self, node: &Node) -> Option<f64> {
+        let text = self.scalar(node)?.trim();
+        let height = text.trim_end_matches("mm").trim_end().parse().ok().filter(|h| HEIGHTS.contains(h));
+        if height.is_none() {
+            self.refuse(
+                node.span.clone(),
+                text!("`{}`은(는) 행의 높이가 될 수 없습니다", "`{}` cannot be the height of a row"; escape::decode(text)),
+                text!("{}부터 {}까지의 밀리미터로 쓰십시오: `12`", "write millimetres from {} to {}, as in `12`"; HEIGHTS.start(), HEIGHTS.end()),
+            );
+        }
+        height
+    }
+
+    /// The alignment of a column or a cell.
+    fn align(&mut self, node: &Node) -> Option<Align> {
+        let text = escape::decode(self.scalar(node)?.trim());
+        let align = match text.as_str() {
+            "왼쪽" | "start" => Some(Align::Start),
+            "가운데" | "center" => Some(Align::Center),
+            "오른쪽" | "end" => Some(Align::End),
+            "양끝" | "even" => Some(Align::Even),
+            _ => None,
+        };
+        if align.is_none() {
+            self.refuse(
+                node.span.clone(),
+                text!("`{}`은(는) 맞춤이 아닙니다", "`{}` is no alignment"; text),
+                text!("쓸 수 있는 값: 왼쪽, 가운데, 오른쪽, 양끝", "the values are: 왼쪽, 가운데, 오른쪽, 양끝"),
+            );
+        }
+        align
+    }
+
+    /// Whether a property is set.
+    fn flag(&mut self, node: &Node) -> bool {
+        let text = self.scalar(node).map(|t| escape::decode(t.trim())).unwrap_or_default();
+        if !matches!(text.as_str(), "true" | "false") {
+            self.refuse(
+                node.span.clone(),
+                text!("`{}`은(는) `true`도 `false`도 아닙니다", "`{}` is neither `true` nor `false`"; text),
+                text!("`true`로 쓰거나 줄을 지우십시오", "write `true`, or remove the line"),
+            );
+        }
+        text == "true"
+    }
+}
+
+fn blank_row(width: usize, height: Option<f64>) -> Row {
+    let empty = |column| Cell { column, colspan: 1, rowspan: 1, label: false, align: None, blocks: Vec::new() };
+    Row { kind: RowKind::Blank, height, cells: (0..width).map(empty).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use gian_document::plain;
+
+    use super::*;
+    use crate::markdown::NestedMarkdown;
+
+    fn table(code: &str) -> Table {
+        parse(code, &NestedMarkdown).unwrap_or_else(|problems| panic!("{problems:?}")).0
+    }
+
+    fn refused(code: &str) -> Vec<String> {
+        let problems = parse(code, &NestedMarkdown).expect_err("the block is wrong");
+        problems.iter().map(|p| code[p.range.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn groups_of_columns_make_a_head_of_several_rows() {
+        let table = table(
+            "열:\n  - 구분\n  - {머리: 인원, 열: [{머리: 내국인, 열: [남, 여]}, 외국인]}\n행:\n  - [가, 1, 2, 3]\n",
+        );
+        let head: Vec<Vec<(String, usize, usize, usize)>> = table
+            .head
+            .iter()
+            .map(|row| row.iter().map(|c| (plain(&c.text), c.column, c.colspan, c.rowspan)).collect())
+            .collect();
+        let cell = |text: &str, column, colspan, rowspan| (text.to_owned(), column, colspan, rowspan);
+        assert_eq!(head[0], [cell("구분", 0, 1, 3), cell("인원", 1, 3, 1)]);
+        assert_eq!(head[1], [cell("내국인", 1, 2, 1), cell("외국인", 3, 1, 2)]);
+        assert_eq!(head[2], [cell("남", 1, 1, 1), cell("여", 2, 1, 1)]);
+        assert_eq!(plain(table.head_of(2)), "여");
+        assert_eq!(plain(table.head_of(3)), "외국인");
+    }
+
+    #[test]
+    fn a_form_has_no_head_and_labels() {
+        let table = table(
+            "열: [{제목칸: true}, {}]\n높이: 10\n행:\n  - [성명, '']\n  - [{칸: 글}, {제목칸: 이름표}]\n  - {칸: [주소, ''], 높이: 20mm}\n빈행: 1\n",
+        );
+        assert!(table.head.is_empty() && table.caption.is_empty() && table.has_labels());
+        let labels: Vec<Vec<bool>> = table.rows.iter().map(|r| r.cells.iter().map(|c| c.label).collect()).collect();
+        assert_eq!(labels, [[true, false], [false, true], [true, false], [false, false]]);
+        assert_eq!(
+            table.rows.iter().map(|r| r.height).collect::<Vec<_>>(),
+            [Some(10.0), Some(10.0), Some(20.0), Some(10.0)]
+        );
+        assert_eq!(table.align_of(&table.rows[0].cells[0]), Align::Center);
+        assert_eq!(table.align_of(&table.rows[1].cells[0]), Align::Start);
+        assert_eq!(table.align_of(&table.rows[1].cells[1]), Align::Center);
+        assert_eq!(table.blank_rows(), 1);
+    }
+
+    #[test]
+    fn rows_say_what_they_sum() {
+        let table = table("행:\n  - [가, 1]\n  - {소계: [계, 1]}\n합계:\n  - [합계, 1]\n  - [총계, 1]\n");
+        let kinds: Vec<RowKind> = table.rows.iter().map(|r| r.kind).collect();
+        assert_eq!(kinds, [RowKind::Entry, RowKind::Subtotal, RowKind::Total, RowKind::Total]);
+        assert_eq!(table.columns.len(), 2);
+    }
+
+    #[test]
+    fn what_is_wrong_has_a_place() {
+        let rows = "행:\n  - [가, 나]\n";
+        assert_eq!(refused(&format!("열: [{{머리: 가, 너비: 60}}, {{머리: 나, 너비: 41}}]\n{rows}")), ["41"]);
+        assert_eq!(refused(&format!("열: [{{머리: 가, 너비: 100}}, {{머리: 나}}]\n{rows}")), ["100"]);
+        assert_eq!(refused(&format!("열: [{{머리: 가}}, {{너비: 41}}]\n{rows}")), ["{너비: 41}"]);
+        assert_eq!(refused(&format!("열: [{{머리: 가, 열: []}}, 나]\n{rows}")), ["[]"]);
+        assert_eq!(refused(&format!("열: [{{머리: 가, 맞춤: 위}}, 나]\n{rows}")), ["위"]);
+        assert_eq!(refused("열: [가, 나]\n행:\n  - [가]\n"), ["[가]"]);
+        assert_eq!(refused("열: [가, 나]\n행:\n  - [가, '^^']\n"), ["[가, '^^']"]);
+        assert_eq!(refused("열: [가, 나]\n행:\n  - {칸: [가, 나], 높이: 3}\n"), ["3"]);
+        assert_eq!(refused("제목: 빈 표\n"), ["제목: 빈 표"]);
+        assert_eq!(refused("열: [가, 나]\n행:\n  - [가, [나]]\n").len(), 1);
+    }
+}

@@ -1,0 +1,356 @@
+//! Tables: head, columns, rows and cells, and the widths that columns get from their contents.
+
+use serde::Serialize;
+
+use crate::block::{Block, Name};
+use crate::inline::Inline;
+use crate::walk::plain;
+
+/// A table with a caption above it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Name used by references, and the number among the named tables, from 1.
+    pub name: Option<Name>,
+    /// Caption (제목); empty if there is none.
+    pub caption: Vec<Inline>,
+    /// Unit of the numbers, printed `(단위: 천원)`.
+    pub unit: Option<String>,
+    /// Columns from left to right.
+    pub columns: Vec<Column>,
+    /// Rows of the head from top to bottom; none if the table has no head.
+    pub head: Vec<Vec<HeadCell>>,
+    /// Rows below the head; total rows or blank rows come last.
+    pub rows: Vec<Row>,
+}
+
+/// A column: width and alignment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Column {
+    /// Share of the width of the table in percent, 0.1 to 100; `None` if the contents decide.
+    pub width: Option<f64>,
+    /// Alignment of the cells below the head.
+    pub align: Align,
+}
+
+/// A cell of the head, which may be joined with others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeadCell {
+    /// Index of its first column, from 0.
+    pub column: usize,
+    /// Number of columns that it covers.
+    pub colspan: usize,
+    /// Number of rows that it covers.
+    pub rowspan: usize,
+    /// Text of the cell.
+    pub text: Vec<Inline>,
+}
+
+/// Alignment of a column or a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// Left.
+    Start,
+    /// Centered.
+    Center,
+    /// Right, for numbers.
+    End,
+    /// The letters of a label stand apart, so that labels of a column are equally wide (양끝).
+    Even,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// What the row holds.
+    pub kind: RowKind,
+    /// Minimum height in mm; `None` if the contents decide.
+    pub height: Option<f64>,
+    /// Cells from left to right; positions covered by another cell have none.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// Values.
+    Entry,
+    /// Sums of some rows (소계).
+    Subtotal,
+    /// Sums of all rows (합계).
+    Total,
+    /// Nothing: it is to be filled in by readers (빈행).
+    Blank,
+}
+
+/// A cell with its position and the number of columns and rows that it covers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    /// Index of its first column, from 0.
+    pub column: usize,
+    /// Number of columns that it covers.
+    pub colspan: usize,
+    /// Number of rows that it covers.
+    pub rowspan: usize,
+    /// Whether it is a label of a form (제목칸), which names the cells after it.
+    pub label: bool,
+    /// Alignment, if it differs from that of its column.
+    pub align: Option<Align>,
+    /// Contents of the cell.
+    pub blocks: Vec<Block>,
+}
+
+impl Table {
+    /// Words in the first empty cell of a form that is not full and ends a document (행정업무규정
+    /// 시행규칙 제4조제5항제2호).
+    pub const REST_BLANK: &str = "이하 빈칸";
+
+    /// `표 1`, for a table that references can name.
+    pub fn label(&self) -> Option<String> {
+        self.name.as_ref().map(|n| format!("표 {}", n.number))
+    }
+
+    /// Number of blank rows at the end.
+    pub fn blank_rows(&self) -> usize {
+        self.rows.iter().rev().take_while(|r| r.kind == RowKind::Blank).count()
+    }
+
+    /// The text of the lowest head cell above a column; empty if there is none.
+    pub fn head_of(&self, column: usize) -> &[Inline] {
+        let covers = |cell: &&HeadCell| (cell.column..cell.column + cell.colspan).contains(&column);
+        self.head.iter().rev().flatten().find(covers).map_or(&[], |cell| cell.text.as_slice())
+    }
+
+    /// Whether some cells are labels of a form.
+    pub fn has_labels(&self) -> bool {
+        self.rows.iter().flat_map(|r| &r.cells).any(|c| c.label)
+    }
+
+    /// Alignment of a cell.
+    pub fn align_of(&self, cell: &Cell) -> Align {
+        cell.align.unwrap_or_else(|| self.columns.get(cell.column).map_or(Align::Start, |c| c.align))
+    }
+
+    /// Shares of the columns in the width of the table; their sum is 1. Widths that the writer gave are kept, and the
+    /// other columns share the rest by their contents. `room` is the width of the table, `inset` the padding of a
+    /// cell on both sides, in units of the type size.
+    pub fn shares(&self, room: f64, inset: f64) -> Vec<f64> {
+        let given: f64 = self.columns.iter().filter_map(|c| c.width).sum();
+        if self.columns.iter().all(|c| c.width.is_some()) {
+            return self.columns.iter().map(|c| c.width.unwrap_or(0.0) / given.max(f64::MIN_POSITIVE)).collect();
+        }
+        let needs = self.needs(inset);
+        let open: Vec<Need> =
+            self.columns.iter().zip(&needs).filter(|(c, _)| c.width.is_none()).map(|n| *n.1).collect();
+        let rest = (1.0 - given / 100.0).max(0.0);
+        let room = room.max(1.0) * rest;
+        let mut lengths = divide(&open, room).into_iter();
+        let share = |c: &Column| {
+            c.width.map_or_else(|| lengths.next().unwrap_or(0.0) / room.max(f64::MIN_POSITIVE) * rest, |w| w / 100.0)
+        };
+        self.columns.iter().map(share).collect()
+    }
+
+    /// What the contents of each column need, with the padding of its cells.
+    fn needs(&self, inset: f64) -> Vec<Need> {
+        let mut needs = vec![Need { least: 1.0 + inset, full: 1.0 + inset }; self.columns.len()];
+        let mut joined: Vec<(usize, usize, Need)> = Vec::new();
+        let mut see = |column: usize, colspan: usize, need: Need| {
+            let need = Need { least: need.least + inset, full: need.full + inset };
+            match colspan {
+                1 => needs[column].grow(need),
+                _ => joined.push((column, colspan, need)),
+            }
+        };
+        for cell in self.head.iter().flatten() {
+            see(cell.column, cell.colspan, Need::of_line(&cell.text, BOLDER));
+        }
+        for row in &self.rows {
+            let bolder = if row.kind == RowKind::Entry { 1.0 } else { BOLDER };
+            for cell in &row.cells {
+                see(cell.column, cell.colspan, Need::of(&cell.blocks, bolder));
+            }
+        }
+        // A cell over several columns widens them evenly if it needs more than they have.
+        for (column, colspan, need) in joined {
+            let covered = &mut needs[column..column + colspan];
+            let least = need.least - covered.iter().map(|n| n.least).sum::<f64>();
+            let full = need.full - covered.iter().map(|n| n.full).sum::<f64>();
+            for n in covered {
+                n.least += least.max(0.0) / colspan as f64;
+                n.full = (n.full + full.max(0.0) / colspan as f64).max(n.least);
+            }
+        }
+        needs
+    }
+}
+
+/// Bold text is wider by this factor.
+const BOLDER: f64 = 1.06;
+
+/// A word that is wider than this, in units of the type size, is divided rather than the columns beside it.
+const LONGEST_WORD: f64 = 14.0;
+
+/// Width of the marker of an item in a cell, with its gap.
+const MARKER: f64 = 1.4;
+
+/// Widths of a column in units of the type size.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    /// Width of its longest word.
+    least: f64,
+    /// Width at which every line stands on one line.
+    full: f64,
+}
+
+impl Need {
+    fn grow(&mut self, other: Self) {
+        self.least = self.least.max(other.least);
+        self.full = self.full.max(other.full);
+    }
+
+    fn of_line(line: &[Inline], factor: f64) -> Self {
+        let text = plain(line);
+        let mut need = Self { least: 0.0, full: 0.0 };
+        for line in text.lines() {
+            let mut word = 0.0_f64;
+            let mut date = false;
+            for piece in line.split_whitespace() {
+                // `2024. 5. 8.` is one word.
+                let part =
+                    piece.strip_suffix('.').is_some_and(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+                word = em_width(piece)
+                    + if date && piece.starts_with(|c: char| c.is_ascii_digit()) { word + 0.3 } else { 0.0 };
+                date = part;
+                need.least = need.least.max(word.min(LONGEST_WORD) * factor);
+            }
+            need.full = need.full.max(em_width(line) * factor);
+        }
+        // Some more, so that estimates do not break lines.
+        Self { least: need.least + 0.1, full: need.full.max(need.least) + 0.2 }
+    }
+
+    fn of(blocks: &[Block], factor: f64) -> Self {
+        let mut need = Self { least: 0.0, full: 0.0 };
+        for block in blocks {
+            crate::walk::inside(block, &mut |part| match part {
+                crate::walk::Inside::Line(line) => need.grow(Self::of_line(line, factor)),
+                crate::walk::Inside::Blocks(inner) => need.grow(Self::of(inner, factor)),
+            });
+            if matches!(block, Block::Items(_) | Block::Note(_)) {
+                need = Self { least: need.least + MARKER, full: need.full + MARKER };
+            }
+        }
+        need
+    }
+}
+
+/// Divides a width among columns: each gets what its longest line needs, and if that is too much, the columns with
+/// long text take turns by the square root of their length, so that a long text does not crush the others. Space that
+/// remains is given in proportion.
+fn divide(needs: &[Need], room: f64) -> Vec<f64> {
+    let full: f64 = needs.iter().map(|n| n.full).sum();
+    if full <= room {
+        return needs.iter().map(|n| n.full * room / full.max(f64::MIN_POSITIVE)).collect();
+    }
+    let least: f64 = needs.iter().map(|n| n.least).sum();
+    if least >= room {
+        return needs.iter().map(|n| n.least * room / least.max(f64::MIN_POSITIVE)).collect();
+    }
+    let at = |scale: f64| -> Vec<f64> {
+        needs.iter().map(|n| (scale * n.full.sqrt()).clamp(n.least, n.full.max(n.least))).collect()
+    };
+    let (mut low, mut high) = (0.0, needs.iter().map(|n| n.full.sqrt()).fold(1.0, f64::max));
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if at(middle).iter().sum::<f64>() > room { high = middle } else { low = middle }
+    }
+    let lengths = at(low);
+    let sum: f64 = lengths.iter().sum();
+    lengths.iter().map(|l| l * room / sum).collect()
+}
+
+/// Estimated width of text in units of its size, slightly overestimated.
+pub fn em_width(text: &str) -> f64 {
+    text.chars()
+        .map(|c| match c {
+            'A'..='Z' | '@' | '%' | '&' => 0.75,
+            '\u{20}'..='\u{7e}' => 0.6,
+            '\u{a0}'..='\u{ff}' => 0.6,
+            _ => 1.0,
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Vec<Inline> {
+        vec![Inline::Text(text.to_owned())]
+    }
+
+    /// A table of one head row and one row of cells.
+    fn table(columns: &[(&str, Option<f64>, &str)]) -> Table {
+        let head = |(column, (head, ..)): (usize, &(&str, Option<f64>, &str))| HeadCell {
+            column,
+            colspan: 1,
+            rowspan: 1,
+            text: text(head),
+        };
+        let cell = |(column, (.., words)): (usize, &(&str, Option<f64>, &str))| Cell {
+            column,
+            colspan: 1,
+            rowspan: 1,
+            label: false,
+            align: None,
+            blocks: vec![Block::Paragraph(text(words))],
+        };
+        Table {
+            name: None,
+            caption: Vec::new(),
+            unit: None,
+            columns: columns.iter().map(|(_, width, _)| Column { width: *width, align: Align::Start }).collect(),
+            head: vec![columns.iter().enumerate().map(head).collect()],
+            rows: vec![Row {
+                kind: RowKind::Entry,
+                height: None,
+                cells: columns.iter().enumerate().map(cell).collect(),
+            }],
+        }
+    }
+
+    #[test]
+    fn columns_without_a_width_share_the_rest_by_their_contents() {
+        let shares =
+            table(&[("구분", Some(22.0), "가"), ("일시", Some(25.0), "나"), ("내용", None, "다")]).shares(45.0, 1.1);
+        assert_eq!(shares.iter().map(|s| (s * 100.0).round()).collect::<Vec<_>>(), [22.0, 25.0, 53.0]);
+        let long = "진행 내용을 적은 긴 글이 이어지는 칸 ".repeat(5);
+        let shares = table(&[("연번", None, "1"), ("성명", None, "김가람"), ("내용", None, &long), ("비고", None, "")])
+            .shares(45.0, 1.1);
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(shares[0] * 45.0 > 3.0 && shares[1] * 45.0 > 4.0 && shares[2] > 0.7, "{shares:?}");
+        // Two long texts share alike, although one is four times as long.
+        let shares = table(&[("가", None, &long), ("나", None, &long.repeat(4))]).shares(45.0, 1.1);
+        assert!((shares[1] / shares[0] - 2.0).abs() < 0.1, "{shares:?}");
+    }
+
+    #[test]
+    fn widths_of_all_columns_are_relative() {
+        let shares = table(&[("가", Some(1.0), "가"), ("나", Some(3.0), "나")]).shares(45.0, 1.1);
+        assert_eq!(shares, [0.25, 0.75]);
+    }
+
+    #[test]
+    fn joined_heads_widen_their_columns() {
+        let mut joined = table(&[("", None, "1"), ("", None, "2"), ("", None, "3")]);
+        joined.head.insert(0, vec![HeadCell { column: 0, colspan: 2, rowspan: 1, text: text("두열을합친아주긴머리") }]);
+        let shares = joined.shares(14.0, 1.0);
+        assert!(shares[0] > 1.5 * shares[2] && (shares[0] - shares[1]).abs() < 1e-9, "{shares:?}");
+        assert_eq!(plain(joined.head_of(2)), "");
+        assert!(shares.iter().all(|s| s.is_finite()));
+        // No width is left, and no text: the shares are still numbers.
+        assert!(table(&[("가", Some(100.0), ""), ("", None, "")]).shares(0.0, 1.0).iter().all(|s| s.is_finite()));
+    }
+}

@@ -1,0 +1,234 @@
+//! Tables: the widths of columns, rows that stay on one page, cells and their labels.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use gian_document::{Align, Block, Cell, HeadCell, Inline, Row, RowKind, Table, plain};
+
+use super::emitter::Emitter;
+use super::markup::{PIECE, literal, target};
+use super::style::{BOLD, HEAD, MM, Set, TextStyle};
+use crate::linebreak::{Face, Run};
+use crate::page_map::row_cell;
+use crate::words;
+
+/// Maximum lines of a row that is kept on one page: about half a page.
+const UNSPLIT_LINES: usize = 24;
+
+/// Maximum lines of a table that is never split over pages.
+const WHOLE_LINES: usize = 12;
+
+/// Padding of a cell on both sides, in pt.
+const INSET: f64 = 2.0 * 2.2 * MM;
+
+/// A table with the widths of its columns, in pt.
+struct Sized<'a> {
+    table: &'a Table,
+    widths: Vec<f64>,
+}
+
+impl Sized<'_> {
+    /// Width of the text in a cell over some columns.
+    fn inside(&self, column: usize, colspan: usize) -> f64 {
+        self.widths[column..column + colspan].iter().sum::<f64>() - INSET
+    }
+}
+
+impl Emitter<'_> {
+    pub(super) fn table(self, table: &Table, width: f64, ends: bool, out: &mut String) {
+        let size = self.metrics.table;
+        let style = TextStyle {
+            level: 0,
+            width,
+            size,
+            face: HEAD,
+            in_table: true,
+            siblings: 0,
+            bare: false,
+            total: false,
+            set: Set::Ragged,
+        };
+        let shares = table.shares(width / size, INSET / size);
+        let sized = Sized { table, widths: shares.iter().map(|share| share * width).collect() };
+        let heights: Vec<usize> = table.rows.iter().map(|r| lines_of_row(r, &sized, size)).collect();
+        let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
+        let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
+        let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}");
+        if !table.caption.is_empty() {
+            out.push_str(", caption: [");
+            self.inlines(&table.caption, TextStyle { width: 30.0 * size, set: Set::Title, ..style }, false, out);
+            out.push(']');
+        }
+        if let Some(label) = table.label() {
+            let _ = write!(out, ", label-text: {}", literal(&format!("<{label}>")));
+        }
+        let _ = write!(out, ", unit: {}", table.unit.as_ref().map_or("none".into(), |u| literal(u)));
+        let widths: Vec<String> = shares.iter().map(|share| format!("{:.3}fr", 100.0 * share)).collect();
+        let _ = write!(out, ", columns: ({},)", widths.join(", "));
+        let aligns: Vec<&str> = table.columns.iter().map(|c| align(c.align)).collect();
+        let _ = write!(
+            out,
+            ", aligns: ({},), head-rows: {}, labels: {}, head: (",
+            aligns.join(", "),
+            table.head.len(),
+            table.has_labels()
+        );
+        self.head(&sized, style, out);
+        out.push_str("), cells: (\n");
+        self.rows(&sized, &heights, style, out);
+        out.push_str("))\n");
+    }
+
+    fn head(self, sized: &Sized<'_>, style: TextStyle, out: &mut String) {
+        for (y, row) in sized.table.head.iter().enumerate() {
+            for HeadCell { column, colspan, rowspan, text } in row {
+                let _ = write!(out, "(x: {column}, y: {y}, colspan: {colspan}, rowspan: {rowspan}, body: [");
+                let width = sized.inside(*column, *colspan);
+                self.inlines(text, TextStyle { width, set: Set::Title, ..style }, false, out);
+                out.push_str("]), ");
+            }
+        }
+    }
+
+    fn rows(self, sized: &Sized<'_>, heights: &[usize], style: TextStyle, out: &mut String) {
+        let table = sized.table;
+        // For each row, the lines of all rows that its cells join.
+        let joined: Vec<usize> = row_groups(table)
+            .into_iter()
+            .flat_map(|group| std::iter::repeat_n(heights[group.clone()].iter().sum(), group.len()))
+            .collect();
+        let even = self.even_widths(sized, style.size);
+        for (y, row) in table.rows.iter().enumerate() {
+            let of = |c: &Cell| lines(&c.blocks, sized.inside(c.column, c.colspan) / style.size);
+            let tallest = row.cells.iter().map(of).max().unwrap_or(1);
+            // A row is kept whole only if all rows joined by its cells are.
+            let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
+            let total = matches!(row.kind, RowKind::Total | RowKind::Subtotal);
+            for (x, cell) in row.cells.iter().enumerate() {
+                let _ = write!(
+                    out,
+                    "(x: {}, y: {y}, colspan: {}, rowspan: {}, breakable: {breakable}, ",
+                    cell.column, cell.colspan, cell.rowspan
+                );
+                match row.kind {
+                    RowKind::Entry => {}
+                    RowKind::Total => out.push_str("total: true, "),
+                    RowKind::Subtotal => out.push_str("subtotal: true, "),
+                    RowKind::Blank => out.push_str("blank: true, "),
+                }
+                if cell.label {
+                    out.push_str("label: true, ");
+                }
+                if let Some(own) = cell.align {
+                    let _ = write!(out, "align: {}, ", align(own));
+                }
+                if let (Some(height), 1) = (row.height, cell.rowspan) {
+                    let _ = write!(out, "height: {height:.1}mm, ");
+                }
+                // Beside the body, because an empty body marks a blank cell.
+                if row_cell(row) == Some(x) {
+                    out.push_str("place: [");
+                    self.place(row, out);
+                    out.push_str("], ");
+                }
+                out.push_str("body: [");
+                let width = sized.inside(cell.column, cell.colspan);
+                match even_label(table, cell) {
+                    // Labels of a column are as wide as the widest of them, if there is room.
+                    Some(label) if even[cell.column] <= width => {
+                        let _ = write!(out, "#even({:.2}pt, {})", even[cell.column], literal(&label));
+                    }
+                    Some(_) | None => {
+                        let total = total || cell.label;
+                        self.blocks(&cell.blocks, TextStyle { width, total, ..style }, false, out);
+                    }
+                }
+                out.push_str("]),\n");
+            }
+        }
+    }
+
+    /// For each column, the width of its widest label with letters that stand apart, in pt.
+    fn even_widths(self, sized: &Sized<'_>, size: f64) -> Vec<f64> {
+        let mut widths = vec![0.0_f64; sized.widths.len()];
+        let run = Run { face: Face { weight: BOLD, ..HEAD }, size, tracking: 0.0 };
+        for cell in sized.table.rows.iter().flat_map(|row| &row.cells) {
+            if let Some(label) = even_label(sized.table, cell) {
+                widths[cell.column] = widths[cell.column].max(self.text_width(&label, run, false));
+            }
+        }
+        widths
+    }
+}
+
+/// The text of a cell whose letters stand apart: one line of plain text.
+fn even_label(table: &Table, cell: &Cell) -> Option<String> {
+    let is_plain = |text: &[Inline]| text.iter().all(|i| matches!(i, Inline::Text(_)));
+    match (table.align_of(cell), cell.blocks.as_slice()) {
+        (Align::Even, [Block::Paragraph(text)]) if is_plain(text) => Some(plain(text)),
+        _ => None,
+    }
+}
+
+fn align(align: Align) -> &'static str {
+    match align {
+        Align::Start => "left",
+        Align::Center | Align::Even => "center",
+        Align::End => "right",
+    }
+}
+
+/// Lines of the tallest cell of a row, or those that its height has room for.
+fn lines_of_row(row: &Row, sized: &Sized<'_>, size: f64) -> usize {
+    let of = |c: &Cell| lines(&c.blocks, sized.inside(c.column, c.colspan) / size);
+    let tallest = row.cells.iter().filter(|c| c.rowspan == 1).map(of).max().unwrap_or(1);
+    tallest.max(row.height.map_or(0, |mm| (mm * MM / (1.5 * size)) as usize))
+}
+
+/// Groups of rows that are joined by cells over several rows, as ranges in order.
+fn row_groups(table: &Table) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (y, row) in table.rows.iter().enumerate() {
+        let end = row.cells.iter().map(|c| y + c.rowspan).max().unwrap_or(y + 1);
+        match groups.last_mut() {
+            Some(last) if last.end > y => last.end = last.end.max(end),
+            _ => groups.push(y..end.max(y + 1)),
+        }
+    }
+    groups
+}
+
+/// Estimated number of lines of blocks at a line length of `max_em`.
+fn lines(blocks: &[Block], max_em: f64) -> usize {
+    let max_em = max_em.max(1.0);
+    let of = |inlines: &[Inline]| {
+        let text = plain(inlines);
+        let broken: usize = text.split(' ').map(|word| lines_of_broken(word, max_em)).sum();
+        broken.max((words::width(&text) / max_em).ceil() as usize).max(1)
+    };
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
+            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
+            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => of(title),
+            Block::Summary(inner) => 1 + lines(inner, max_em),
+            Block::Table(table) => 2 + table.rows.len(),
+            Block::Figure(_) => 20,
+            Block::Attachments(list) => list.len(),
+            Block::EndMark | Block::PageBreak(_) => 1,
+        })
+        .sum()
+}
+
+/// Number of lines that a word wider than a line fills alone, because it breaks after every few characters only; 0 for
+/// other words.
+fn lines_of_broken(word: &str, max_em: f64) -> usize {
+    if words::width(word) <= max_em {
+        return 0;
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let pieces = chars.chunks(PIECE).map(|piece| words::width(&piece.iter().collect::<String>()));
+    let widest = pieces.fold(1.0, f64::max);
+    chars.len().div_ceil(PIECE).div_ceil(((max_em / widest).floor() as usize).max(1))
+}
