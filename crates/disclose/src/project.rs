@@ -15,6 +15,8 @@ use gian_view::rules::Rule;
 use gian_view::*;
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
+mod record_facts;
+
 /// Ground of values that are personal by nature (제9조제1항제6호).
 const PERSONAL: Ground = Ground(6);
 
@@ -87,7 +89,8 @@ pub fn project(
     });
     let grant = dossier.grant.as_ref().map(|file| redactor.grant(file));
     let corrected_by = corrections(record, outside, edition);
-    let record_view = redactor.record(settings, record, corrected_by);
+    let mut record_view = redactor.record(settings, record, corrected_by);
+    record_facts::fill(&mut redactor, record, &mut record_view);
     let dossiers = redactor.covered(record, outside);
     let body = redactor.text(&document.body, "본문");
     Some(View {
@@ -501,7 +504,10 @@ impl Redactor<'_> {
     }
 
     fn person(&mut self, person: &Person) -> PersonView {
-        const PLACE: &str = "참석자 명단";
+        self.person_at(person, "참석자 명단")
+    }
+
+    fn person_at(&mut self, person: &Person, place: &'static str) -> PersonView {
         let resident_no = person.resident_no.as_ref().map(|s| self.secret(s));
         let contact = person.contact.as_ref().map(|s| self.secret(s));
         let account = person.account.as_ref().map(|a| AccountView {
@@ -510,11 +516,11 @@ impl Redactor<'_> {
             holder: a.holder.as_ref().map(|s| self.secret(s)),
         });
         let (name, affiliation, title, withheld) = match self.withholds_person(person) {
-            Some((rule, ground)) => (self.hold(PLACE, rule, ground, None), None, None, Some(ground)),
+            Some((rule, ground)) => (self.hold(place, rule, ground, None), None, None, Some(ground)),
             None => (
-                self.line(&person.name, PLACE),
-                person.affiliation.as_ref().map(|a| self.line(a, PLACE)),
-                person.title.as_ref().map(|t| self.line(t, PLACE)),
+                self.line(&person.name, place),
+                person.affiliation.as_ref().map(|a| self.line(a, place)),
+                person.title.as_ref().map(|t| self.line(t, place)),
                 person.withheld.filter(|_| !self.public()),
             ),
         };
@@ -696,6 +702,11 @@ impl Redactor<'_> {
                     note: c.note.as_ref().map(|n| self.line(n, "사전검토")),
                 })
                 .collect(),
+            trip: None,
+            acceptance: None,
+            handover: None,
+            duties: None,
+            project: None,
         }
     }
 

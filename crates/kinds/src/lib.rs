@@ -57,6 +57,16 @@ korean_enum! {
         Grant = "보조금" / "grant",
         /// 기록의 `대상건`
         Covers = "대상건" / "covers",
+        /// 기록의 `출장`
+        Trip = "출장" / "trip",
+        /// 기록의 `검수`
+        Acceptance = "검수" / "acceptance",
+        /// 기록의 `인계인수`
+        Handover = "인계인수" / "handover",
+        /// 기록의 `업무현황`
+        Duties = "업무현황" / "duties",
+        /// 기록의 `세부사업`
+        Project = "세부사업" / "project",
         /// 작성자가 쓴 본문
         Body = "본문" / "body",
     }
@@ -163,6 +173,11 @@ pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "status-table",
     "report",
     "letter",
+    "trip-report",
+    "acceptance-record",
+    "handover-record",
+    "work-report",
+    "project-plan",
 ];
 
 /// Every kind of a workspace.

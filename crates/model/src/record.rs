@@ -11,6 +11,14 @@ use super::withheld::{Change, Decision, OtherWord};
 use super::{Line, Markdown};
 use crate::routes;
 
+pub mod acceptance;
+pub mod duties;
+pub mod facts;
+pub mod handover;
+pub mod person;
+pub mod project;
+pub mod trip;
+
 /// 기록: 문서 하나에 대하여 등록하는 사항
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -125,6 +133,21 @@ pub struct Record {
     /// 종합현황표가 다루는 건: `2019/gangdong`, 계획이 있는 모든 건이면 `모두`
     #[serde(rename(deserialize = "대상건"), default)]
     pub covers: Vec<String>,
+    /// 출장
+    #[serde(rename(deserialize = "출장"))]
+    pub trip: Option<trip::Trip>,
+    /// 검수
+    #[serde(rename(deserialize = "검수"))]
+    pub acceptance: Option<acceptance::Acceptance>,
+    /// 업무의 인계·인수
+    #[serde(rename(deserialize = "인계인수"))]
+    pub handover: Option<handover::Handover>,
+    /// 기관이나 부서의 업무현황
+    #[serde(rename(deserialize = "업무현황"))]
+    pub duties: Option<duties::Duties>,
+    /// 사업의 개요, 세부 사업, 예산, 일정
+    #[serde(rename(deserialize = "세부사업"))]
+    pub project: Option<project::Project>,
     /// 무엇을 왜 가리고 언제 다시 볼지의 결정
     #[serde(rename(deserialize = "공개결정"), default)]
     pub decisions: Vec<Decision>,

@@ -17,6 +17,7 @@ pub mod redaction;
 pub mod redaction_register;
 pub mod rules;
 mod view;
+pub mod work_facts;
 
 pub use edition::Edition;
 pub use view::*;

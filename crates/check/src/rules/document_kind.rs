@@ -1,7 +1,7 @@
 //! # 문서의 종류를 알 수 있고, 그 종류에 드는 자료가 있습니다
 //!
 //! `종류`는 gian이나 `templates/documents/`에 있는 종류의 이름이어야 합니다. 본문을 쓰지 않은 문서는 종류에 따라
-//! `plan.yaml`, `review.yaml`, `grant.yaml`, `대상건`에서 내용을 가져오므로 그것이 있어야 하고, 본문을 쓰는
+//! `plan.yaml`, `review.yaml`, `grant.yaml`, 기록의 `대상건`이나 `출장` 같은 항목에서 내용을 가져오므로 그것이 있어야 하고, 본문을 쓰는
 //! 종류에는 본문이 있어야 합니다. 자료가 없는 문서를 말없이 빼지 않고 여기서 알립니다. 본문을 직접 쓰면 이 자료는
 //! 없어도 됩니다.
 //!
@@ -13,8 +13,8 @@
 //! # The kind of a document is known, and the dossier has what it shows
 //!
 //! `종류` is the name of a kind that gian carries or that stands in `templates/documents/`. A document without a
-//! body of its own takes its content from `plan.yaml`, `review.yaml`, `grant.yaml` or `대상건`, as its kind asks,
-//! so these must be there; a kind that is written by hand needs a body. What lacks its facts is told here and never
+//! body of its own takes its content from `plan.yaml`, `review.yaml`, `grant.yaml` or keys of its record such as `대상건`
+//! and `출장`, as its kind asks, so these must be there; a kind that is written by hand needs a body. What lacks its facts is told here and never
 //! left out in silence. With a body of its own a document needs none of them.
 //!
 //! Example: `종류: 결과보구`
@@ -85,7 +85,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             Need::Plan => file("plan.yaml", dossier.plan.is_some()),
             Need::Review => file("review.yaml", dossier.review.is_some()),
             Need::Grant => file("grant.yaml", dossier.grant.is_some()),
-            Need::Covers | Need::Body => None,
+            _ => None,
         })
         .collect();
     if !lacking.is_empty() {
@@ -104,12 +104,33 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             ),
         ));
     }
+    if let Some(key) = kind.file.needs.iter().filter_map(record_key).find(|key| !document.record.has_facts(key)) {
+        return Some((
+            text!("기록의 `{}`이(가) 있어야 합니다", "the key `{}` in its record"; key),
+            text!(
+                "첫머리에 `{0}:`을(를) 적거나 본문을 쓰십시오 (docs/kinds에 종류마다의 예가 있습니다)",
+                "write `{0}:` in the front matter, or a body (docs/kinds has an example of each kind)"; key
+            ),
+        ));
+    }
     kind.needs(Need::Body).then(|| {
         (
             text!("본문이 있어야 합니다", "a body"),
             text!("둘째 `---` 아래에 본문을 쓰십시오", "write the body below the second `---`"),
         )
     })
+}
+
+/// Key of the facts in the record that a kind needs.
+fn record_key(need: &Need) -> Option<&'static str> {
+    match need {
+        Need::Trip => Some(keys::TRIP),
+        Need::Acceptance => Some(keys::ACCEPTANCE),
+        Need::Handover => Some(keys::HANDOVER),
+        Need::Duties => Some(keys::DUTIES),
+        Need::Project => Some(keys::PROJECT),
+        _ => None,
+    }
 }
 
 /// The dossiers that a document summarises must exist.

@@ -3,6 +3,8 @@
 pub use self::mark_syntax::CODE as MARK_SYNTAX;
 use super::Rule;
 
+mod acceptance_days;
+mod acceptance_total;
 mod allowance_count;
 mod approval_line;
 mod approval_marks;
@@ -54,6 +56,8 @@ mod foreign_first;
 mod fullwidth;
 mod grant_payments;
 mod grant_total;
+mod handover_list;
+mod handover_parties;
 mod heading_marker;
 mod holiday_deadline;
 mod hwp_residue;
@@ -98,6 +102,9 @@ mod plain_words;
 mod plan_term;
 mod policy_number;
 mod portable_name;
+mod project_budget;
+mod project_period;
+mod quarter_order;
 mod quotes;
 mod range_dash;
 mod range_order;
@@ -109,6 +116,7 @@ mod respectful_words;
 mod retention_period;
 mod review_due;
 mod spacing_words;
+mod staffing_count;
 mod state_fields;
 mod table_caption_order;
 mod table_duplicate_row;
@@ -121,6 +129,8 @@ mod time_duration;
 mod time_half_day;
 mod time_spacing;
 mod time_words;
+mod trip_cost;
+mod trip_days;
 mod typed_marker;
 mod unit_sign;
 mod unshown_key;
@@ -139,6 +149,8 @@ macro_rules! rules {
 
 /// All rules, sorted by code.
 pub const RULES: &[Rule] = rules![
+    acceptance_days,
+    acceptance_total,
     allowance_count,
     approval_line,
     approval_marks,
@@ -190,6 +202,8 @@ pub const RULES: &[Rule] = rules![
     fullwidth,
     grant_payments,
     grant_total,
+    handover_list,
+    handover_parties,
     heading_marker,
     holiday_deadline,
     hwp_residue,
@@ -234,6 +248,9 @@ pub const RULES: &[Rule] = rules![
     plan_term,
     policy_number,
     portable_name,
+    project_budget,
+    project_period,
+    quarter_order,
     quotes,
     range_dash,
     range_order,
@@ -245,6 +262,7 @@ pub const RULES: &[Rule] = rules![
     retention_period,
     review_due,
     spacing_words,
+    staffing_count,
     state_fields,
     table_caption_order,
     table_duplicate_row,
@@ -257,6 +275,8 @@ pub const RULES: &[Rule] = rules![
     time_half_day,
     time_spacing,
     time_words,
+    trip_cost,
+    trip_days,
     typed_marker,
     unit_sign,
     unshown_key,

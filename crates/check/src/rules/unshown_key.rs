@@ -77,6 +77,11 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
         (keys::CHECKLIST, "checklist", !record.checklist.is_empty()),
         (keys::COVERS, "covers", !record.covers.is_empty()),
         (keys::SOURCE_URL, "source_url", record.source_url.is_some()),
+        (keys::TRIP, "trip", record.trip.is_some()),
+        (keys::ACCEPTANCE, "acceptance", record.acceptance.is_some()),
+        (keys::HANDOVER, "handover", record.handover.is_some()),
+        (keys::DUTIES, "duties", record.duties.is_some()),
+        (keys::PROJECT, "project", record.project.is_some()),
     ];
     keys.into_iter().filter(|(.., there)| *there).map(|(key, field, _)| (key, field)).collect()
 }
