@@ -12,6 +12,7 @@
 //! ```
 
 mod edition;
+mod facts;
 pub mod publication;
 pub mod redaction;
 pub mod redaction_register;
@@ -19,4 +20,5 @@ pub mod rules;
 mod view;
 
 pub use edition::Edition;
+pub use facts::*;
 pub use view::*;

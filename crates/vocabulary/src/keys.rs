@@ -37,7 +37,7 @@ keys! {
     PLAN = "계획" in plan;
     PROGRAMME = "사업" in plan;
     LEGAL_BASIS = "법적근거" in plan;
-    SUBMITTED_ON = "제출일" in plan;
+    SUBMITTED_ON = "제출일" in plan record;
 
     // `review.yaml`
     ROUNDS = "회차" in review;
@@ -122,6 +122,36 @@ keys! {
     RELATED = "관련문서" in record;
     SOURCE = "출처" in record;
     SOURCE_URL = "원문주소" in record;
+
+    // `documents/*.md`: facts of a notice, a form, a press release, and of material demanded by a council.
+    NOTICE_FACTS = "공고사항" in record;
+    NOTICE_NO = "공고번호" in record;
+    NOTICE_DAY = "공고일" in record;
+    NOTICE_TYPE = "유형" in record;
+    NOTICE_PERIOD = "공고기간" in record;
+    FROM = "부터" in record;
+    UNTIL = "까지" in record;
+    PREAMBLE = "전문" in record;
+    POSTED = "게재" in record;
+    FORM_FACTS = "서식사항" in record;
+    FORM_NO = "서식번호" in record;
+    HANDLING_TIME = "처리기간" in record;
+    HONORIFIC = "호칭" in record;
+    SIGNATURES = "서명란" in record;
+    RESIDENT_NO_BASIS = "주민번호근거" in record;
+    PRESS_FACTS = "보도사항" in record;
+    RELEASED_AT = "배포일시" in record;
+    PUBLISHABLE_AT = "보도일시" in record;
+    SUBTITLE = "부제" in record;
+    CONTACTS = "문의" in record;
+    DEMAND_FACTS = "요구사항" in record;
+    COMMITTEE = "위원회" in record;
+    DEMANDED_BY = "의원" in record;
+    DEMANDED_ON = "요구일" in record;
+    DEMAND_DUE = "제출기한" in record;
+    DEMANDS = "요구목록" in record;
+    DEMAND = "요구" in record;
+    ANSWER = "답" in record;
 
     // `register.yaml`
     DOCUMENTS = "문서" in register;

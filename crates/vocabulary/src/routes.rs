@@ -44,6 +44,12 @@ routes! {
         related_document(i) = [RELATED, i];
         disclosure_decision(i) = [DISCLOSURE_DECISIONS, i];
         disclosure_change(i) = [DISCLOSURE_CHANGES, i];
+        notice_fact() = [NOTICE_FACTS];
+        form_fact() = [FORM_FACTS];
+        press_fact() = [PRESS_FACTS];
+        press_contact(i) = [PRESS_FACTS, CONTACTS, i];
+        demand_fact() = [DEMAND_FACTS];
+        demand(i) = [DEMAND_FACTS, DEMANDS, i];
     }
 
     // `plan.yaml`

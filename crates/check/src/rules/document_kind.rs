@@ -55,7 +55,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; list)),
                 });
             }
-            Some(kind) if document.body.trim().is_empty() => {
+            Some(kind) if document.body.trim().is_empty() || kind.frames_body() => {
                 if let Some((what, help)) = missing(kind, dossier, document) {
                     diags.push(
                         RULE.problem(
@@ -85,7 +85,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             Need::Plan => file("plan.yaml", dossier.plan.is_some()),
             Need::Review => file("review.yaml", dossier.review.is_some()),
             Need::Grant => file("grant.yaml", dossier.grant.is_some()),
-            Need::Covers | Need::Body => None,
+            Need::Covers | Need::Body | Need::NoticeFacts | Need::FormFacts | Need::PressFacts | Need::DemandFacts => None,
         })
         .collect();
     if !lacking.is_empty() {
@@ -93,6 +93,13 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
         return Some((
             text!("같은 건의 파일이 더 있어야 합니다: {}", "more files in its dossier: {}"; list),
             text!("`{}`에 두십시오", "put them into `{}`"; dossier.folder),
+        ));
+    }
+    let groups = document.record.groups();
+    if let Some(group) = kind.file.needs.iter().filter_map(|n| n.group()).find(|group| !groups.contains(group)) {
+        return Some((
+            text!("`{}`이 있어야 합니다", "the key `{}`"; group),
+            text!("앞머리에 `{}:`과 그 항목을 적으십시오", "write `{}:` with its keys into the front matter"; group),
         ));
     }
     if kind.needs(Need::Covers) && document.record.covers.is_empty() {
@@ -104,7 +111,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             ),
         ));
     }
-    kind.needs(Need::Body).then(|| {
+    (kind.needs(Need::Body) && document.body.trim().is_empty()).then(|| {
         (
             text!("본문이 있어야 합니다", "a body"),
             text!("둘째 `---` 아래에 본문을 쓰십시오", "write the body below the second `---`"),
