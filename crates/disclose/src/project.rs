@@ -15,6 +15,8 @@ use gian_view::rules::Rule;
 use gian_view::*;
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
+use crate::facts;
+
 mod record_facts;
 
 /// Ground of values that are personal by nature (제9조제1항제6호).
@@ -234,7 +236,7 @@ impl Redactor<'_> {
         (self.public() && rule.holds() && !open && !lifted).then_some((rule, ground))
     }
 
-    fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String {
+    pub(crate) fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String {
         self.text(&markdown.0, place)
     }
 
@@ -681,8 +683,8 @@ impl Redactor<'_> {
             corrected_by,
             receivers: record.receivers.iter().map(|r| self.line(r, "수신")).collect(),
             via: record.via.clone(),
-            senders: match (record.receivers.is_empty(), record.senders.is_empty()) {
-                // An internal document has no sender (행정업무규정 제13조제3항).
+            senders: match (record.receivers.is_empty() && record.notice.is_none(), record.senders.is_empty()) {
+                // An internal document has no sender (행정업무규정 제13조제3항); a notice is addressed to everybody.
                 (true, _) => Vec::new(),
                 (false, true) => settings.institution.head.iter().cloned().collect(),
                 (false, false) => record.senders.clone(),
@@ -707,6 +709,13 @@ impl Redactor<'_> {
             handover: None,
             duties: None,
             project: None,
+            notice: record.notice.as_ref().map(|n| self.notice(n)),
+            form: record.form.as_ref().map(facts::form),
+            press: record.press.as_ref().map(|p| {
+                let department = settings.department(&record.department).map_or("", |d| &*d.name);
+                self.press(p, department)
+            }),
+            demand: record.demand.as_ref().map(|d| self.demand(d)),
         }
     }
 

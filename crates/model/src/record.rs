@@ -6,6 +6,7 @@ pub use gian_vocabulary::record::{Initiative, Mark, Relation, Role, Seal, State,
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::record_facts::{DemandFacts, FormFacts, NoticeFacts, PressFacts};
 use super::values::{Date, Disclosure, Ground, Licence, Retention};
 use super::withheld::{Change, Decision, OtherWord};
 use super::{Line, Markdown};
@@ -168,6 +169,18 @@ pub struct Record {
     #[serde(rename(deserialize = "원문주소"))]
     #[schemars(regex(pattern = r"^https?://[^/\s]+/\S*[^/\s]$"))]
     pub source_url: Option<String>,
+    /// 공고사항: 공고와 고시의 사실
+    #[serde(rename(deserialize = "공고사항"))]
+    pub notice: Option<NoticeFacts>,
+    /// 서식사항: 빈 서식의 사실
+    #[serde(rename(deserialize = "서식사항"))]
+    pub form: Option<FormFacts>,
+    /// 보도사항: 보도자료의 사실
+    #[serde(rename(deserialize = "보도사항"))]
+    pub press: Option<PressFacts>,
+    /// 요구사항: 의회가 요구한 자료와 답
+    #[serde(rename(deserialize = "요구사항"))]
+    pub demand: Option<DemandFacts>,
 }
 
 korean_enum! {

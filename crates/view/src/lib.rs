@@ -12,6 +12,7 @@
 //! ```
 
 mod edition;
+mod facts;
 pub mod publication;
 pub mod redaction;
 pub mod redaction_register;
@@ -20,4 +21,5 @@ mod view;
 pub mod work_facts;
 
 pub use edition::Edition;
+pub use facts::*;
 pub use view::*;

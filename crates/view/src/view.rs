@@ -10,6 +10,7 @@ use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When, di
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
+use crate::facts::{DemandView, FormView, NoticeView, PressView};
 use crate::redaction;
 use crate::rules::Rule;
 use crate::work_facts::{AcceptanceView, DutiesView, HandoverView, ProjectView, TripView};
@@ -181,6 +182,14 @@ pub struct RecordView {
     pub duties: Option<DutiesView>,
     /// `세부사업`.
     pub project: Option<ProjectView>,
+    /// `공고사항`.
+    pub notice: Option<NoticeView>,
+    /// `서식사항`.
+    pub form: Option<FormView>,
+    /// `보도사항`.
+    pub press: Option<PressView>,
+    /// `요구사항`.
+    pub demand: Option<DemandView>,
 }
 
 impl RecordView {

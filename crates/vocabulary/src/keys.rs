@@ -37,7 +37,7 @@ keys! {
     PLAN = "계획" in plan;
     PROGRAMME = "사업" in plan record;
     LEGAL_BASIS = "법적근거" in plan;
-    SUBMITTED_ON = "제출일" in plan;
+    SUBMITTED_ON = "제출일" in plan record;
 
     // `review.yaml`
     ROUNDS = "회차" in review;
@@ -124,6 +124,8 @@ keys! {
     SOURCE_URL = "원문주소" in record;
 
     // `documents/*.md`: facts of one document
+    PURPOSE = "목적" in record;
+    REMARKS = "의견" in grant record;
     TRIP = "출장" in record;
     TRAVELLERS = "출장자" in record;
     ACTIVITIES = "활동" in record;
@@ -132,7 +134,9 @@ keys! {
     CALCULATION = "산출" in record;
     REPORTED_ON = "복명일" in record;
     ACCEPTANCE = "검수" in record;
+    CONTRACT_NAME = "계약명" in record;
     CONTRACT_AMOUNT = "계약금액" in record;
+    CONTRACTOR = "계약상대자" in record;
     CONTRACTED_ON = "계약일" in record;
     DELIVERY_DUE = "납품기한" in record;
     DELIVERED_ON = "납품일" in record;
@@ -143,10 +147,18 @@ keys! {
     INSPECTORS = "검수자" in record;
     WITNESS = "입회자" in record;
     HANDOVER = "인계인수" in record;
+    HANDED_ON = "인계일" in record;
+    DUTY = "담당업무" in record;
+    TASKS = "업무" in record;
+    ISSUES = "현안" in record;
+    REMARK_NOTES = "참고" in record;
     HANDING = "인계자" in record;
     RECEIVING = "인수자" in record;
     GOODS = "물품" in record;
     DUTIES = "업무현황" in record;
+    AS_OF = "기준일" in gian record;
+    ORGANISATION = "기구" in record;
+    ACHIEVEMENTS = "실적" in record;
     STAFFING = "정원현원" in record;
     STAFF_GROUPS = "구분별" in record;
     QUOTA = "정원" in record;
@@ -158,6 +170,35 @@ keys! {
     PROJECT_COST = "사업비" in record;
     FUNDS = "재원" in record;
     SCHEDULE = "일정" in plan record;
+    // `documents/*.md`: facts of a notice, a form, a press release, and of material demanded by a council.
+    NOTICE_FACTS = "공고사항" in record;
+    NOTICE_NO = "공고번호" in record;
+    NOTICE_DAY = "공고일" in record;
+    NOTICE_TYPE = "유형" in record;
+    NOTICE_PERIOD = "공고기간" in record;
+    FROM = "부터" in record;
+    UNTIL = "까지" in record;
+    PREAMBLE = "전문" in record;
+    POSTED = "게재" in record;
+    FORM_FACTS = "서식사항" in record;
+    FORM_NO = "서식번호" in record;
+    HANDLING_TIME = "처리기간" in record;
+    HONORIFIC = "호칭" in record;
+    SIGNATURES = "서명란" in record;
+    RESIDENT_NO_BASIS = "주민번호근거" in record;
+    PRESS_FACTS = "보도사항" in record;
+    RELEASED_AT = "배포일시" in record;
+    PUBLISHABLE_AT = "보도일시" in record;
+    SUBTITLE = "부제" in record;
+    CONTACTS = "문의" in record;
+    DEMAND_FACTS = "요구사항" in record;
+    COMMITTEE = "위원회" in record;
+    DEMANDED_BY = "의원" in record;
+    DEMANDED_ON = "요구일" in record;
+    DEMAND_DUE = "제출기한" in record;
+    DEMANDS = "요구목록" in record;
+    DEMAND = "요구" in record;
+    ANSWER = "답" in record;
 
     // `register.yaml`
     DOCUMENTS = "문서" in record register;

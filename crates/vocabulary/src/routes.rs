@@ -58,6 +58,7 @@ routes! {
         handing() = [HANDOVER, HANDING];
         receiving() = [HANDOVER, RECEIVING];
         handover_witness() = [HANDOVER, WITNESS];
+        duties() = [DUTIES];
         staffing() = [DUTIES, STAFFING];
         staff_group(i) = [DUTIES, STAFFING, STAFF_GROUPS, i];
         quarter(i) = [DUTIES, QUARTERS, i];
@@ -65,6 +66,12 @@ routes! {
         project_part(i) = [PROJECT, PROGRAMME, i];
         project_budget(i) = [PROJECT, BUDGET, i];
         project_step(i) = [PROJECT, SCHEDULE, i];
+        notice_fact() = [NOTICE_FACTS];
+        form_fact() = [FORM_FACTS];
+        press_fact() = [PRESS_FACTS];
+        press_contact(i) = [PRESS_FACTS, CONTACTS, i];
+        demand_fact() = [DEMAND_FACTS];
+        demand(i) = [DEMAND_FACTS, DEMANDS, i];
     }
 
     // `plan.yaml`

@@ -55,7 +55,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; list)),
                 });
             }
-            Some(kind) if document.body.trim().is_empty() => {
+            Some(kind) if document.body.trim().is_empty() || kind.frames_body() => {
                 if let Some((what, help)) = missing(kind, dossier, document) {
                     diags.push(
                         RULE.problem(
@@ -95,6 +95,13 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             text!("`{}`에 두십시오", "put them into `{}`"; dossier.folder),
         ));
     }
+    let groups = document.record.groups();
+    if let Some(group) = kind.file.needs.iter().filter_map(|n| n.group()).find(|group| !groups.contains(group)) {
+        return Some((
+            text!("`{}`이 있어야 합니다", "the key `{}`"; group),
+            text!("앞머리에 `{}:`과 그 항목을 적으십시오", "write `{}:` with its keys into the front matter"; group),
+        ));
+    }
     if kind.needs(Need::Covers) && document.record.covers.is_empty() {
         return Some((
             text!("`대상건`이 있어야 합니다", "the key `대상건`"),
@@ -104,33 +111,12 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             ),
         ));
     }
-    if let Some(key) = kind.file.needs.iter().filter_map(record_key).find(|key| !document.record.has_facts(key)) {
-        return Some((
-            text!("기록의 `{}`이(가) 있어야 합니다", "the key `{}` in its record"; key),
-            text!(
-                "첫머리에 `{0}:`을(를) 적거나 본문을 쓰십시오 (docs/kinds에 종류마다의 예가 있습니다)",
-                "write `{0}:` in the front matter, or a body (docs/kinds has an example of each kind)"; key
-            ),
-        ));
-    }
-    kind.needs(Need::Body).then(|| {
+    (kind.needs(Need::Body) && document.body.trim().is_empty()).then(|| {
         (
             text!("본문이 있어야 합니다", "a body"),
             text!("둘째 `---` 아래에 본문을 쓰십시오", "write the body below the second `---`"),
         )
     })
-}
-
-/// Key of the facts in the record that a kind needs.
-fn record_key(need: &Need) -> Option<&'static str> {
-    match need {
-        Need::Trip => Some(keys::TRIP),
-        Need::Acceptance => Some(keys::ACCEPTANCE),
-        Need::Handover => Some(keys::HANDOVER),
-        Need::Duties => Some(keys::DUTIES),
-        Need::Project => Some(keys::PROJECT),
-        _ => None,
-    }
 }
 
 /// The dossiers that a document summarises must exist.

@@ -35,6 +35,7 @@ mod date_zero;
 mod deadline_word;
 mod decision_result;
 mod decomposed_text;
+mod demand_answers;
 mod department_valid;
 mod disclosure_attachments;
 mod disclosure_decisions;
@@ -53,6 +54,7 @@ mod finding_reference;
 mod finding_response;
 mod finding_words;
 mod foreign_first;
+mod form_lines;
 mod fullwidth;
 mod grant_payments;
 mod grant_total;
@@ -91,6 +93,8 @@ mod money_unit_mixed;
 mod near_words;
 mod note_marker;
 mod note_star;
+mod notice_number;
+mod notice_period;
 mod number_width;
 mod open_sources;
 mod over_withholding;
@@ -102,6 +106,7 @@ mod plain_words;
 mod plan_term;
 mod policy_number;
 mod portable_name;
+mod press_release;
 mod project_budget;
 mod project_period;
 mod quarter_order;
@@ -112,6 +117,7 @@ mod range_sign;
 mod range_spacing;
 mod received_record;
 mod related_document;
+mod resident_number_basis;
 mod respectful_words;
 mod retention_period;
 mod review_due;
@@ -181,6 +187,7 @@ pub const RULES: &[Rule] = rules![
     deadline_word,
     decision_result,
     decomposed_text,
+    demand_answers,
     department_valid,
     disclosure_attachments,
     disclosure_decisions,
@@ -199,6 +206,7 @@ pub const RULES: &[Rule] = rules![
     finding_response,
     finding_words,
     foreign_first,
+    form_lines,
     fullwidth,
     grant_payments,
     grant_total,
@@ -237,6 +245,8 @@ pub const RULES: &[Rule] = rules![
     near_words,
     note_marker,
     note_star,
+    notice_number,
+    notice_period,
     number_width,
     open_sources,
     over_withholding,
@@ -248,6 +258,7 @@ pub const RULES: &[Rule] = rules![
     plan_term,
     policy_number,
     portable_name,
+    press_release,
     project_budget,
     project_period,
     quarter_order,
@@ -258,6 +269,7 @@ pub const RULES: &[Rule] = rules![
     range_spacing,
     received_record,
     related_document,
+    resident_number_basis,
     respectful_words,
     retention_period,
     review_due,

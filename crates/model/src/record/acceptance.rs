@@ -5,7 +5,7 @@ use gian_vocabulary::korean_enum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{AmountGroup, sum};
+use super::facts::{AmountGroup, Shown, sum};
 use super::person::NamedPerson;
 use crate::values::Date;
 use crate::withheld::{Line, Markdown, PrivateFile, Won};
@@ -124,6 +124,27 @@ impl AcceptedItem {
 }
 
 impl Acceptance {
+    /// What the document must show.
+    pub(super) fn shown(&self) -> [Shown; 15] {
+        [
+            (keys::CONTRACT_NAME, "acceptance.contract", true),
+            (keys::CONTRACT_AMOUNT, "acceptance.amount", true),
+            (keys::CONTRACTOR, "acceptance.contractor", true),
+            (keys::CONTRACTED_ON, "acceptance.contracted_on", true),
+            (keys::DELIVERY_DUE, "acceptance.due", true),
+            (keys::DELIVERED_ON, "acceptance.delivered_on", true),
+            (keys::PLACE, "acceptance.place", self.place.is_some()),
+            (keys::ACCEPTED_ON, "acceptance.accepted_on", true),
+            (keys::DAYS_LATE, "acceptance.days_late", self.days_late.is_some_and(|days| days > 0)),
+            (keys::GOODS_ITEMS, "acceptance.items", true),
+            (keys::CONTRACT_DIFFERENCE, "acceptance.difference", self.difference.is_some()),
+            (keys::RESULT, "acceptance.result", true),
+            (keys::REMARKS, "acceptance.remarks", !self.remarks.is_empty()),
+            (keys::INSPECTORS, "acceptance.inspectors", true),
+            (keys::WITNESS, "acceptance.witnesses", !self.witnesses.is_empty()),
+        ]
+    }
+
     /// Sum of the items, in won; `None` if a price is withheld and its value is not available.
     pub fn sum(&self, private: &PrivateFile) -> Option<i64> {
         sum(self.items.iter().map(|item| item.product(private)))

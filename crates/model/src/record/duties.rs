@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::facts::Shown;
+use crate::keys;
 use crate::plan::Point;
 use crate::values::Date;
 use crate::withheld::{Line, Markdown};
@@ -115,4 +117,19 @@ impl Staffing {
 /// 과부족: those present less the quota.
 pub fn balance(quota: u32, present: u32) -> i64 {
     i64::from(present) - i64::from(quota)
+}
+
+impl Duties {
+    /// What the document must show.
+    pub(super) fn shown(&self) -> [Shown; 7] {
+        [
+            (keys::AS_OF, "duties.as_of", true),
+            (keys::ORGANISATION, "duties.organisation", self.organisation.is_some()),
+            (keys::STAFFING, "duties.staffing", true),
+            (keys::TASKS, "duties.tasks", !self.tasks.is_empty()),
+            (keys::ACHIEVEMENTS, "duties.achievements", true),
+            (keys::QUARTERS, "duties.quarters", true),
+            (keys::ISSUES, "duties.issues", !self.issues.is_empty()),
+        ]
+    }
 }

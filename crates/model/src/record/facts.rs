@@ -5,7 +5,8 @@ use gian_diagnostics::Route;
 
 use super::Record;
 use super::person::NamedPerson;
-use crate::keys;
+use crate::record_facts::GroupFact;
+use crate::routes;
 use crate::withheld::{Line, PrivateFile, Won};
 
 /// The amounts of one group of facts.
@@ -40,18 +41,34 @@ impl Record {
         all
     }
 
-    /// Whether the record has the group of facts with this key.
-    pub fn has_facts(&self, key: &str) -> bool {
-        match key {
-            keys::TRIP => self.trip.is_some(),
-            keys::ACCEPTANCE => self.acceptance.is_some(),
-            keys::HANDOVER => self.handover.is_some(),
-            keys::DUTIES => self.duties.is_some(),
-            keys::PROJECT => self.project.is_some(),
-            _ => false,
+    /// The facts of these groups that were written, each of which the document must show.
+    pub(crate) fn work_facts(&self) -> Vec<GroupFact> {
+        let mut found = Vec::new();
+        let mut add = |group: Route, facts: &[(&'static str, &'static str, bool)]| {
+            let there = facts.iter().filter(|(.., there)| *there);
+            found.extend(there.map(|(key, field, _)| (group.key(key), *key, *field)));
+        };
+        if let Some(trip) = &self.trip {
+            add(routes::trip(), &trip.shown());
         }
+        if let Some(acceptance) = &self.acceptance {
+            add(routes::acceptance(), &acceptance.shown());
+        }
+        if let Some(handover) = &self.handover {
+            add(routes::handover(), &handover.shown());
+        }
+        if let Some(duties) = &self.duties {
+            add(routes::duties(), &duties.shown());
+        }
+        if let Some(project) = &self.project {
+            add(routes::project(), &project.shown());
+        }
+        found
     }
 }
+
+/// A key of a group, the field of the record in templates, and whether it was written.
+pub(super) type Shown = (&'static str, &'static str, bool);
 
 /// Sum of amounts; `None` if one is not available.
 pub(super) fn sum(amounts: impl IntoIterator<Item = Option<i64>>) -> Option<i64> {

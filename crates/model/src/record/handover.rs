@@ -4,11 +4,12 @@ use gian_diagnostics::Route;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::facts::Shown;
 use super::person::NamedPerson;
 use crate::plan::Point;
-use crate::routes;
 use crate::values::Date;
 use crate::withheld::{Line, Markdown};
+use crate::{keys, routes};
 
 /// 인계인수: 담당하던 업무와 문서와 물품을 후임자에게 넘김 (행정업무의 운영 및 혁신에 관한 규정 제61조)
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -112,6 +113,23 @@ impl HandedList {
 }
 
 impl Handover {
+    /// What the document must show.
+    pub(super) fn shown(&self) -> [Shown; 11] {
+        [
+            (keys::HANDED_ON, "handover.on", true),
+            (keys::REASON, "handover.reason", self.reason.is_some()),
+            (keys::DUTY, "handover.duty", true),
+            (keys::HANDING, "handover.from", true),
+            (keys::RECEIVING, "handover.to", true),
+            (keys::WITNESS, "handover.witness", true),
+            (keys::TASKS, "handover.tasks", !self.tasks.is_empty()),
+            (keys::DOCUMENTS, "handover.documents", self.documents.is_some()),
+            (keys::GOODS, "handover.goods", self.goods.is_some()),
+            (keys::ISSUES, "handover.issues", !self.issues.is_empty()),
+            (keys::REMARK_NOTES, "handover.notes", !self.notes.is_empty()),
+        ]
+    }
+
     pub(super) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
         [(routes::handing(), &self.from), (routes::receiving(), &self.to), (routes::handover_witness(), &self.witness)]
             .into_iter()

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{AmountGroup, sum};
+use super::facts::{AmountGroup, Shown, sum};
 use crate::plan::ScheduleItem;
 use crate::values::{Date, When};
 use crate::withheld::{Line, Markdown, PrivateFile, Won};
@@ -103,6 +103,23 @@ impl BudgetRow {
 }
 
 impl Project {
+    /// What the document must show.
+    pub(super) fn shown(&self) -> [Shown; 11] {
+        [
+            (keys::PURPOSE, "project.purpose", true),
+            (keys::BASIS, "project.basis", !self.basis.is_empty()),
+            (keys::START, "project.from", true),
+            (keys::END, "project.to", true),
+            (keys::PLACE, "project.place", true),
+            (keys::SUBJECT, "project.audience", true),
+            (keys::PROJECT_COST, "project.cost", true),
+            (keys::PROGRAMME, "project.parts", true),
+            (keys::FUNDS, "project.funds", true),
+            (keys::BUDGET, "project.budget", true),
+            (keys::SCHEDULE, "project.schedule", !self.schedule.is_empty()),
+        ]
+    }
+
     /// Sum of the budget over all items and funds, in won; `None` if an amount is not available.
     pub fn budget_sum(&self, private: &PrivateFile) -> Option<i64> {
         sum(self.budget.iter().map(|row| row.sum(private)))

@@ -5,7 +5,7 @@ use gian_vocabulary::korean_enum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::facts::{AmountGroup, sum};
+use super::facts::{AmountGroup, Shown, sum};
 use super::person::NamedPerson;
 use crate::values::Date;
 use crate::withheld::{Line, Markdown, PrivateFile, Won};
@@ -107,6 +107,21 @@ pub struct TripCost {
 }
 
 impl Trip {
+    /// What the document must show.
+    pub(super) fn shown(&self) -> [Shown; 9] {
+        [
+            (keys::TRAVELLERS, "trip.travellers", true),
+            (keys::START, "trip.from", true),
+            (keys::END, "trip.to", true),
+            (keys::PLACE, "trip.place", true),
+            (keys::PURPOSE, "trip.purpose", true),
+            (keys::ACTIVITIES, "trip.activities", true),
+            (keys::REMARKS, "trip.remarks", !self.remarks.is_empty()),
+            (keys::TRIP_COSTS, "trip.costs", self.costs.is_some()),
+            (keys::REPORTED_ON, "trip.reported_on", true),
+        ]
+    }
+
     pub(super) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
         self.travellers.iter().enumerate().map(|(i, person)| (routes::traveller(i), person))
     }
