@@ -23,6 +23,8 @@ use gian_source::yaml::Kind;
 use gian_source::{File, Sources};
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
+mod record_facts;
+
 /// Published telephone numbers, e-mail addresses and accounts of the office, which are no secrets.
 pub fn contacts(settings: &Settings, outside: &Outside) -> Contacts {
     let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
@@ -135,6 +137,7 @@ impl Sorter<'_> {
 
     /// Products, sums and balances from which a withheld amount could be computed.
     fn derived(&self, found: &mut Vec<Found>) {
+        self.derived_of_records(found);
         let private = &self.dossier.private;
         let mut hold = |won: Option<i64>, place: Place| {
             for value in won.filter(|w| *w != 0).map(forms).unwrap_or_default() {
@@ -222,7 +225,8 @@ impl Sorter<'_> {
             }
             return;
         }
-        if how == Some(How::Whole) && self.amount_is_withheld(kind, route) {
+        let is_amount = how == Some(How::Whole);
+        if is_amount && (self.amount_is_withheld(kind, route) || self.record_amount_is_withheld(record, route)) {
             let won = serde_json::from_str::<Won>(text).unwrap_or(Won::Marked(text.to_owned()));
             let place = match won.mark().map(|m| m.target) {
                 Some(Target::Key(key)) => Place::key(&self.dossier.withheld_path(), Route::of(&key)),
@@ -263,8 +267,11 @@ impl Sorter<'_> {
             }
             None => Cow::Borrowed(text),
         };
-        if let Some(nature) = self.of_person(route) {
+        if let Some(nature) = self.of_person(route).or_else(|| self.of_record_person(record, route)) {
             return hold(&rest, &here, nature);
+        }
+        if self.tells_withheld_amount(record, route) {
+            return hold(&rest, &here, Nature::Words);
         }
         let unpublished = match record {
             Some(record) => !has_page(record, self.as_of) && !is_listed(record, self.as_of, route),
@@ -297,6 +304,9 @@ impl Sorter<'_> {
             // Each amount could be computed from the others.
             return self.dossier.grant.as_ref().is_some_and(|g| g.amounts().iter().any(|(_, won)| held(won)));
         }
+        if kind == FileKind::Record {
+            return false;
+        }
         let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
         let item_held = |i: &CostItem| held(&i.unit_price) || i.amount.as_ref().is_some_and(held);
         match steps(&route.steps().collect::<Vec<_>>())[..] {
@@ -321,7 +331,7 @@ impl Sorter<'_> {
         let index = |step: &str| step.parse::<usize>().ok();
         let round = self.dossier.review.as_ref()?.rounds.get(index(round)?)?;
         let person = round.attendance.get(index(group)?)?.members.get(index(person)?)?;
-        if !self.withholds(person) {
+        if !self.withholds(person, None) {
             return None;
         }
         match key {
@@ -331,8 +341,9 @@ impl Sorter<'_> {
         }
     }
 
-    fn withholds(&self, person: &Person) -> bool {
-        let marked = person.withheld.is_some_and(|g| !self.lifts(g, None));
+    /// Whether a person is withheld: of the review, or of a record, which decides for itself.
+    fn withholds(&self, person: &Person, record: Option<&Record>) -> bool {
+        let marked = person.withheld.is_some_and(|g| !self.lifts(g, record));
         marked || (person.status == Some(Status::Appointed) && !self.opens(APPOINTED))
     }
 

@@ -38,7 +38,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
-use gian_kinds::{Kind, Kinds, parts};
+use gian_kinds::{BODY, Kind, Kinds, parts};
 use gian_view::{Edition, View};
 use tera::{Context, Delimiters, Tera};
 
@@ -83,6 +83,8 @@ impl Composer {
         let own = overrides.iter().filter(|(path, _)| parts::is_part(path));
         sources.extend(own.map(|(path, source)| (path.clone(), source.clone())));
         sources.extend(kinds.iter().map(|k| (k.template.clone(), k.source.clone())));
+        // For templates around a body, until a document has one.
+        sources.insert(BODY.to_owned(), String::new());
         for (path, source) in &sources {
             if let Some(range) = printed::forged(source) {
                 return Err(forged(Place::bytes(&format!("templates/{path}"), range)));
@@ -165,7 +167,7 @@ impl Composer {
             read.source.clone_from(&source);
             blocks
         };
-        let problems = finish(view, &mut blocks, &source);
+        let problems = finish(view, &mut blocks, &source, self.has_end_mark(view));
         if !problems.is_empty() {
             return Err(refused(problems));
         }
@@ -174,9 +176,13 @@ impl Composer {
         let kind = self.kind(view);
         let sheet = kind.map(|k| self.fronts.of(k.file.form));
         let parts = |all: &[PartDefinition]| front::parts(all, view);
+        let mut before = sheet.map_or_else(Vec::new, |s| parts(&s.before));
+        if sheet.is_some_and(|s| !s.shows("결재선")) && !view.record.approval.is_empty() {
+            before.push(Part::Signatures(front::approval(view)));
+        }
         Ok(Document {
             family: kind.map_or(Family::Report, Kind::family),
-            front: sheet.map_or_else(Vec::new, |s| parts(&s.before)),
+            front: before,
             blocks,
             back: sheet.map_or_else(Vec::new, |s| parts(&s.after)),
             notice,
@@ -190,7 +196,7 @@ impl Composer {
     pub fn place_figures(&self, view: &View, document: &mut Document) {
         let Some(MarkedText { text, routes }) = document.marked.take() else { return };
         let (mut with_marks, mut problems) = markdown::parse(&text);
-        problems.extend(finish(view, &mut with_marks, &text));
+        problems.extend(finish(view, &mut with_marks, &text, self.has_end_mark(view)));
         let places = printed::lift(&mut with_marks, &routes);
         // In a day of a table of days or in a name, a mark changes what is parsed: then there are no links.
         if problems.is_empty() && with_marks == document.blocks {
@@ -200,7 +206,7 @@ impl Composer {
 
     /// The Markdown of a document, and the routes of the facts that it prints.
     fn markdown(&self, view: &View, path: &str, records: bool) -> Result<(String, Printed), Diag> {
-        if !view.body.trim().is_empty() && !has_template(&view.body) {
+        if self.is_plain(view) {
             return Ok((view.body.clone(), Printed::default()));
         }
         let context = context(view, view)?;
@@ -214,10 +220,21 @@ impl Composer {
 
     /// The Markdown of a document with `facts` in place of those of its view.
     fn text(&self, view: &View, facts: &serde_json::Value, path: &str) -> Result<String, Diag> {
-        if !view.body.trim().is_empty() && !has_template(&view.body) {
+        if self.is_plain(view) {
             return Ok(view.body.clone());
         }
         self.render(view, &context(view, facts)?, path)
+    }
+
+    /// Whether the text is the body of the writer as it is: no template is around it or in it.
+    fn is_plain(&self, view: &View) -> bool {
+        let framed = self.kind(view).is_some_and(Kind::frames_body);
+        !view.body.trim().is_empty() && !framed && !has_template(&view.body)
+    }
+
+    /// Whether the sheet ends with an end mark (끝).
+    fn has_end_mark(&self, view: &View) -> bool {
+        self.kind(view).is_none_or(|k| !self.fronts.of(k.file.form).without_end_mark)
     }
 
     fn render(&self, view: &View, context: &Context, path: &str) -> Result<String, Diag> {
@@ -230,11 +247,11 @@ impl Composer {
             return Err(forged(Place::value(path, Route::body_line(line))));
         }
         let mut tera = self.tera.clone();
-        let name = "body.md";
+        let name = self.kind(view).filter(|k| k.frames_body()).map_or(BODY, |k| &*k.template);
         let recording = Recording::new(&view.body);
-        tera.add_raw_template(name, &recording.source).and_then(|()| tera.render(name, context)).map_err(|e| {
+        tera.add_raw_template(BODY, &recording.source).and_then(|()| tera.render(name, context)).map_err(|e| {
             match place_of(&e) {
-                Some(part) if self.sources.contains_key(part) => self.fail(&e, part),
+                Some(part) if part != BODY && self.sources.contains_key(part) => self.fail(&e, part),
                 _ => match missing_part(&e, &view.body) {
                     Some(range) => {
                         let line = view.body[..range.start].matches('\n').count();
@@ -289,11 +306,11 @@ impl Read {
 }
 
 /// Adds what the record brings to the body, and resolves references and pictures.
-fn finish(view: &View, blocks: &mut Vec<Block>, source: &str) -> Vec<markdown::Problem> {
+fn finish(view: &View, blocks: &mut Vec<Block>, source: &str, has_end_mark: bool) -> Vec<markdown::Problem> {
     if let Some(lead) = &view.record.lead {
         blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
     }
-    end(blocks, attachments(view));
+    end(blocks, attachments(view), has_end_mark);
     let mut problems = references::resolve(blocks, source);
     problems.extend(pictures::resolve(blocks, &view.pictures, source));
     problems
@@ -317,10 +334,14 @@ fn attachments(view: &View) -> Option<Block> {
 
 /// Adds the ending of a document, before its reference pages: 붙임, and 끝 or 이하 빈칸 (행정업무규정 시행규칙
 /// 제4조제5항).
-fn end(blocks: &mut Vec<Block>, attachments: Option<Block>) {
+fn end(blocks: &mut Vec<Block>, attachments: Option<Block>, has_end_mark: bool) {
     let references = blocks.iter().position(|b| matches!(b, Block::Reference { .. })).unwrap_or(blocks.len());
     // A page break with orientation may precede a reference page.
     let at = blocks[..references].iter().rposition(|b| !matches!(b, Block::PageBreak(_))).map_or(0, |i| i + 1);
+    if !has_end_mark {
+        blocks.splice(at..at, attachments);
+        return;
+    }
     if let Some(attachments) = attachments {
         blocks.splice(at..at, [attachments, Block::EndMark]);
         return;

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod digest;
+mod facts;
 mod project;
 pub mod redaction_register;
 mod subjects;

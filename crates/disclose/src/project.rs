@@ -18,6 +18,10 @@ use gian_vocabulary::values::{Date, Disclosure, Ground, Points};
 
 use crate::subjects;
 
+use crate::facts;
+
+mod record_facts;
+
 /// Ground of values that are personal by nature (제9조제1항제6호).
 const PERSONAL: Ground = Ground(6);
 
@@ -102,7 +106,8 @@ pub fn project(
     });
     let grant = dossier.grant.as_ref().map(|file| redactor.grant(file));
     let corrected_by = corrections(record, outside, edition);
-    let record_view = redactor.record(settings, record, corrected_by);
+    let mut record_view = redactor.record(settings, record, corrected_by);
+    record_facts::fill(&mut redactor, record, &mut record_view);
     let dossiers = redactor.covered(record, outside);
     let body = redactor.text(&document.body, "본문");
     Some(View {
@@ -246,7 +251,7 @@ impl Redactor<'_> {
         (self.public() && rule.holds() && !open && !lifted).then_some((rule, ground))
     }
 
-    fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String {
+    pub(crate) fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String {
         self.text(&markdown.0, place)
     }
 
@@ -521,7 +526,10 @@ impl Redactor<'_> {
     }
 
     fn person(&mut self, person: &Person) -> PersonView {
-        const PLACE: &str = "참석자 명단";
+        self.person_at(person, "참석자 명단")
+    }
+
+    fn person_at(&mut self, person: &Person, place: &'static str) -> PersonView {
         let resident_no = person.resident_no.as_ref().map(|s| self.secret(s));
         let contact = person.contact.as_ref().map(|s| self.secret(s));
         let account = person.account.as_ref().map(|a| AccountView {
@@ -530,11 +538,11 @@ impl Redactor<'_> {
             holder: a.holder.as_ref().map(|s| self.secret(s)),
         });
         let (name, affiliation, title, withheld) = match self.withholds_person(person) {
-            Some((rule, ground)) => (self.hold(PLACE, rule, ground, None), None, None, Some(ground)),
+            Some((rule, ground)) => (self.hold(place, rule, ground, None), None, None, Some(ground)),
             None => (
-                self.line(&person.name, PLACE),
-                person.affiliation.as_ref().map(|a| self.line(a, PLACE)),
-                person.title.as_ref().map(|t| self.line(t, PLACE)),
+                self.line(&person.name, place),
+                person.affiliation.as_ref().map(|a| self.line(a, place)),
+                person.title.as_ref().map(|t| self.line(t, place)),
                 person.withheld.filter(|_| !self.public()),
             ),
         };
@@ -695,8 +703,8 @@ impl Redactor<'_> {
             corrected_by,
             receivers: record.receivers.iter().map(|r| self.line(r, "수신")).collect(),
             via: record.via.clone(),
-            senders: match (record.receivers.is_empty(), record.senders.is_empty()) {
-                // An internal document has no sender (행정업무규정 제13조제3항).
+            senders: match (record.receivers.is_empty() && record.notice.is_none(), record.senders.is_empty()) {
+                // An internal document has no sender (행정업무규정 제13조제3항); a notice is addressed to everybody.
                 (true, _) => Vec::new(),
                 (false, true) => settings.institution.head.iter().cloned().collect(),
                 (false, false) => record.senders.clone(),
@@ -716,6 +724,18 @@ impl Redactor<'_> {
                     note: c.note.as_ref().map(|n| self.line(n, "사전검토")),
                 })
                 .collect(),
+            trip: None,
+            acceptance: None,
+            handover: None,
+            duties: None,
+            project: None,
+            notice: record.notice.as_ref().map(|n| self.notice(n)),
+            form: record.form.as_ref().map(facts::form),
+            press: record.press.as_ref().map(|p| {
+                let department = settings.department(&record.department).map_or("", |d| &*d.name);
+                self.press(p, department)
+            }),
+            demand: record.demand.as_ref().map(|d| self.demand(d)),
         }
     }
 

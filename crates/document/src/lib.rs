@@ -7,6 +7,7 @@ mod block;
 mod document;
 pub mod escape;
 mod inline;
+mod plain_sheet;
 pub mod protected;
 pub mod sheet;
 mod table;
@@ -18,6 +19,7 @@ pub use self::block::{
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
+pub use self::plain_sheet::{Closing, SignatureSpace, TitleHead};
 pub use self::sheet::{
     Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, RecordLine, SheetHead,
     Signature,

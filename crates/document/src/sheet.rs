@@ -9,6 +9,7 @@ use gian_vocabulary::values::Date;
 use serde::Serialize;
 
 use crate::inline::Inline;
+use crate::plain_sheet::{Closing, TitleHead};
 use crate::walk::plain;
 
 /// A part of the sheet before or after the body.
@@ -29,7 +30,11 @@ pub enum Part {
     LetterHead(Box<LetterHead>),
     /// Foot of a letter (결문).
     LetterFoot(Box<LetterFoot>),
-    /// Signatures of a document that was made elsewhere: archive pages show them, but no sheet is typeset.
+    /// The title with the lines around it, on a sheet without approval (제목머리).
+    TitleHead(Box<TitleHead>),
+    /// Day, sender, signatures and receiver after the body, on a sheet without approval (맺음).
+    Closing(Box<Closing>),
+    /// Signatures that no sheet shows, because it has no approval or was made elsewhere: archive pages show them.
     Signatures(ApprovalGrid),
 }
 
@@ -85,8 +90,8 @@ pub struct InnerTitle {
 /// A line of the record box: label and value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RecordLine {
-    /// The field of the record that the line shows.
-    pub key: RecordKey,
+    /// The field of the record that the line shows; `None` for a cell that is filled in by hand.
+    pub key: Option<RecordKey>,
     /// Label of the line: `문서번호`.
     pub label: String,
     /// The value; empty until it is known.
@@ -222,7 +227,7 @@ impl LetterFoot {
 }
 
 /// Line of unmarked text.
-fn text(words: &str) -> Vec<Inline> {
+pub(crate) fn text(words: &str) -> Vec<Inline> {
     vec![Inline::Text(words.to_owned())]
 }
 
@@ -260,6 +265,8 @@ impl Part {
             Self::InnerTitle(inner) => vec![inner.title.clone()],
             Self::LetterHead(head) => head.lines(),
             Self::LetterFoot(foot) => foot.lines(),
+            Self::TitleHead(head) => head.lines(),
+            Self::Closing(closing) => closing.lines(),
             Self::Signatures(grid) => grid.lines(),
         };
         lines.retain(|l| !plain(l).trim().is_empty());
@@ -273,7 +280,12 @@ impl Part {
             Self::SheetHead(head) => Some(&head.approval),
             Self::LetterFoot(foot) => Some(&foot.approval),
             Self::Signatures(grid) => Some(grid),
-            Self::Checklist(_) | Self::Contents | Self::InnerTitle(_) | Self::LetterHead(_) => None,
+            Self::Checklist(_)
+            | Self::Contents
+            | Self::InnerTitle(_)
+            | Self::LetterHead(_)
+            | Self::TitleHead(_)
+            | Self::Closing(_) => None,
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use gian_document::{AttachmentLine, Block, Cell, Document, Item, LetterFoot, Part, Row};
+use gian_document::{AttachmentLine, Block, Cell, Closing, Document, Item, LetterFoot, Part, Row};
 use serde::Serialize;
 
 /// Label of the marks in Typst sources: metadata with the number of the position.
@@ -38,6 +38,7 @@ impl Node for Row {}
 impl Node for AttachmentLine {}
 /// The foot of the letter; its head is [`Places::BEGIN`].
 impl Node for LetterFoot {}
+impl Node for Closing {}
 
 impl<'a> Places<'a> {
     /// The position before the whole content of the document.
@@ -70,12 +71,14 @@ impl<'a> Places<'a> {
     fn part(&mut self, part: &Part) {
         match part {
             Part::LetterFoot(foot) => self.add(foot.as_ref()),
+            Part::Closing(closing) => self.add(closing.as_ref()),
             Part::Cover(_)
             | Part::SheetHead(_)
             | Part::Checklist(_)
             | Part::Contents
             | Part::InnerTitle(_)
             | Part::LetterHead(_)
+            | Part::TitleHead(_)
             | Part::Signatures(_) => {}
         }
     }

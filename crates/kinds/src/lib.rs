@@ -33,6 +33,14 @@ korean_enum! {
         Sheet = "문서" / "sheet",
         /// 표지, 점검표, 목차, 장, 부록이 있는 계획서
         Plan = "계획서" / "plan",
+        /// 공고와 고시: 번호, 제목, 공고일, 기관의 장 (결재는 자료관의 쪽에 보임)
+        Notice = "공고" / "notice",
+        /// 별지: 채워 넣는 빈 서식
+        Blank = "별지" / "blank",
+        /// 보도자료
+        Press = "보도" / "press",
+        /// 제목과 본문만 있는 문서
+        Free = "자유" / "free",
     }
 }
 
@@ -57,10 +65,42 @@ korean_enum! {
         Grant = "보조금" / "grant",
         /// 기록의 `대상건`
         Covers = "대상건" / "covers",
+        /// 기록의 `출장`
+        Trip = "출장" / "trip",
+        /// 기록의 `검수`
+        Acceptance = "검수" / "acceptance",
+        /// 기록의 `인계인수`
+        Handover = "인계인수" / "handover",
+        /// 기록의 `업무현황`
+        Duties = "업무현황" / "duties",
+        /// 기록의 `세부사업`
+        Project = "세부사업" / "project",
         /// 작성자가 쓴 본문
         Body = "본문" / "body",
+        /// 기록의 `공고사항`
+        NoticeFacts = "공고사항" / "notice_facts",
+        /// 기록의 `서식사항`
+        FormFacts = "서식사항" / "form_facts",
+        /// 기록의 `보도사항`
+        PressFacts = "보도사항" / "press_facts",
+        /// 기록의 `요구사항`
+        DemandFacts = "요구사항" / "demand_facts",
     }
 }
+
+impl Need {
+    /// The key of the record that has these facts; `None` for data from elsewhere.
+    pub fn group(self) -> Option<&'static str> {
+        match self {
+            Self::Plan | Self::Review | Self::Grant | Self::Covers | Self::Body => None,
+            Self::NoticeFacts | Self::FormFacts | Self::PressFacts | Self::DemandFacts => Some(self.label()),
+            Self::Trip | Self::Acceptance | Self::Handover | Self::Duties | Self::Project => Some(self.label()),
+        }
+    }
+}
+
+/// Name by which a `body.md` includes the body of the writer: `{% include "body.md" %}`.
+pub const BODY: &str = "body.md";
 
 /// 문서 종류 (templates/documents/*/kind.yaml)
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -110,6 +150,12 @@ impl Kind {
         self.file.needs.contains(&need)
     }
 
+    /// Whether the template is around the body of the writer, because it includes it. The body replaces any other
+    /// template.
+    pub fn frames_body(&self) -> bool {
+        ['"', '\''].iter().any(|quote| self.source.contains(&format!("include {quote}{BODY}{quote}")))
+    }
+
     /// Whether a document of the kind shows this part of the review.
     pub fn shows(&self, shown: Shown) -> bool {
         self.shown.contains(&shown)
@@ -130,8 +176,8 @@ impl Kind {
     /// The system of item markers that belongs to the form.
     pub fn family(&self) -> Family {
         match self.file.form {
-            Form::Letter => Family::Letter,
-            Form::Report | Form::Simple | Form::Sheet | Form::Plan => Family::Report,
+            Form::Letter | Form::Notice | Form::Blank => Family::Letter,
+            Form::Report | Form::Simple | Form::Sheet | Form::Plan | Form::Press | Form::Free => Family::Report,
         }
     }
 }
@@ -164,6 +210,17 @@ pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "status-table",
     "report",
     "letter",
+    "trip-report",
+    "acceptance-record",
+    "handover-record",
+    "work-report",
+    "project-plan",
+    "notice",
+    "public-notification",
+    "form",
+    "press-release",
+    "council-demand",
+    "free",
 ];
 
 /// Every kind of a workspace.

@@ -15,6 +15,7 @@ pub mod marks;
 pub mod plan;
 pub mod read;
 pub mod record;
+pub mod record_facts;
 pub mod register;
 pub mod review;
 pub mod schema;

@@ -6,10 +6,19 @@ pub use gian_vocabulary::record::{Initiative, Mark, Relation, Role, Seal, State,
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::record_facts::{DemandFacts, FormFacts, NoticeFacts, PressFacts};
 use super::values::{Date, Disclosure, Ground, Licence, Retention};
 use super::withheld::{Change, Decision, OtherWord};
 use super::{Line, Markdown};
 use crate::routes;
+
+pub mod acceptance;
+pub mod duties;
+pub mod facts;
+pub mod handover;
+pub mod person;
+pub mod project;
+pub mod trip;
 
 /// 기록: 문서 하나에 대하여 등록하는 사항
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -125,6 +134,21 @@ pub struct Record {
     /// 종합현황표가 다루는 건: `2019/gangdong`, 계획이 있는 모든 건이면 `모두`
     #[serde(rename(deserialize = "대상건"), default)]
     pub covers: Vec<String>,
+    /// 출장
+    #[serde(rename(deserialize = "출장"))]
+    pub trip: Option<trip::Trip>,
+    /// 검수
+    #[serde(rename(deserialize = "검수"))]
+    pub acceptance: Option<acceptance::Acceptance>,
+    /// 업무의 인계·인수
+    #[serde(rename(deserialize = "인계인수"))]
+    pub handover: Option<handover::Handover>,
+    /// 기관이나 부서의 업무현황
+    #[serde(rename(deserialize = "업무현황"))]
+    pub duties: Option<duties::Duties>,
+    /// 사업의 개요, 세부 사업, 예산, 일정
+    #[serde(rename(deserialize = "세부사업"))]
+    pub project: Option<project::Project>,
     /// 무엇을 왜 가리고 언제 다시 볼지의 결정
     #[serde(rename(deserialize = "공개결정"), default)]
     pub decisions: Vec<Decision>,
@@ -145,6 +169,18 @@ pub struct Record {
     #[serde(rename(deserialize = "원문주소"))]
     #[schemars(regex(pattern = r"^https?://[^/\s]+/\S*[^/\s]$"))]
     pub source_url: Option<String>,
+    /// 공고사항: 공고와 고시의 사실
+    #[serde(rename(deserialize = "공고사항"))]
+    pub notice: Option<NoticeFacts>,
+    /// 서식사항: 빈 서식의 사실
+    #[serde(rename(deserialize = "서식사항"))]
+    pub form: Option<FormFacts>,
+    /// 보도사항: 보도자료의 사실
+    #[serde(rename(deserialize = "보도사항"))]
+    pub press: Option<PressFacts>,
+    /// 요구사항: 의회가 요구한 자료와 답
+    #[serde(rename(deserialize = "요구사항"))]
+    pub demand: Option<DemandFacts>,
 }
 
 korean_enum! {

@@ -166,8 +166,10 @@ impl<'a> Frame<'a> {
             Orientation::Landscape => (297.0, 210.0),
         };
         let (text, head) = match kind.form {
-            Form::Letter => (profile.letter.text_size, profile.letter.sans),
-            Form::Report | Form::Simple | Form::Sheet | Form::Plan => (profile.text_size, false),
+            Form::Letter | Form::Notice | Form::Blank => (profile.letter.text_size, profile.letter.sans),
+            Form::Report | Form::Simple | Form::Sheet | Form::Plan | Form::Press | Form::Free => {
+                (profile.text_size, false)
+            }
         };
         let width = |paper: f64| (paper - profile.margin.left - profile.margin.right) * PT;
         PageMetrics {
@@ -207,7 +209,8 @@ impl<'a> Frame<'a> {
         // Pages before the first numbered one; after a checklist or contents the sheet itself sets that number.
         let covers = document.front.iter().filter(|p| matches!(p, Part::Cover(_))).count();
         context.insert("covers", &covers);
-        context.insert("letter", &(kind.form == Form::Letter));
+        let set_as_letter = matches!(kind.form, Form::Letter | Form::Notice | Form::Blank);
+        context.insert("letter", &set_as_letter);
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == gian_vocabulary::record::State::Draft));
         context.insert("public", &(view.edition == gian_view::Edition::Public));

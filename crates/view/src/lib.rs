@@ -12,11 +12,14 @@
 //! ```
 
 mod edition;
+mod facts;
 pub mod publication;
 pub mod redaction;
 pub mod redaction_register;
 pub mod rules;
 mod view;
+pub mod work_facts;
 
 pub use edition::Edition;
+pub use facts::*;
 pub use view::*;

@@ -10,8 +10,10 @@ use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When, di
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
+use crate::facts::{DemandView, FormView, NoticeView, PressView};
 use crate::redaction;
 use crate::rules::Rule;
+use crate::work_facts::{AcceptanceView, DutiesView, HandoverView, ProjectView, TripView};
 
 /// One document in one edition.
 #[derive(Debug, Clone, Serialize)]
@@ -170,6 +172,24 @@ pub struct RecordView {
     pub checklist: Vec<CheckView>,
     /// Changes of class that are in force, in the order of their days.
     pub changes: Vec<ChangeView>,
+    /// `출장`.
+    pub trip: Option<TripView>,
+    /// `검수`.
+    pub acceptance: Option<AcceptanceView>,
+    /// `인계인수`.
+    pub handover: Option<HandoverView>,
+    /// `업무현황`.
+    pub duties: Option<DutiesView>,
+    /// `세부사업`.
+    pub project: Option<ProjectView>,
+    /// `공고사항`.
+    pub notice: Option<NoticeView>,
+    /// `서식사항`.
+    pub form: Option<FormView>,
+    /// `보도사항`.
+    pub press: Option<PressView>,
+    /// `요구사항`.
+    pub demand: Option<DemandView>,
 }
 
 impl RecordView {

@@ -35,9 +35,9 @@ keys! {
 
     // `plan.yaml`
     PLAN = "계획" in plan;
-    PROGRAMME = "사업" in plan;
+    PROGRAMME = "사업" in plan record;
     LEGAL_BASIS = "법적근거" in plan;
-    SUBMITTED_ON = "제출일" in plan;
+    SUBMITTED_ON = "제출일" in plan record;
 
     // `review.yaml`
     ROUNDS = "회차" in review;
@@ -51,16 +51,16 @@ keys! {
     ACTION_DONE = "조치일" in review;
     MEMBERS = "명단" in review;
     COUNT = "인원" in review;
-    STATUS = "신분" in review;
-    AFFILIATION = "소속" in review;
-    WITHHELD = "비공개" in review;
+    STATUS = "신분" in review record;
+    AFFILIATION = "소속" in review record;
+    WITHHELD = "비공개" in review record;
     RESIDENT_NO = "주민등록번호" in review;
     CONTACT = "연락처" in review;
     ACCOUNT = "계좌" in review;
     BANK = "은행" in review;
     ACCOUNT_HOLDER = "예금주" in review;
     MEETINGS = "회의" in review;
-    PLACE = "장소" in review;
+    PLACE = "장소" in review record;
     VOTES = "표결" in review;
     YES = "찬성" in review;
     FINDINGS = "검토의견" in review;
@@ -69,18 +69,18 @@ keys! {
     RESPONSE = "답변" in review;
     DECISION = "결정" in review;
     STEPS = "후속절차" in review;
-    DUE = "기한" in review;
+    DUE = "기한" in review record;
     DONE_ON = "완료일" in review;
     COSTS = "비용" in review;
-    UNIT_PRICE = "단가" in review;
-    TOTAL = "합계" in review;
+    UNIT_PRICE = "단가" in review record;
+    TOTAL = "합계" in review record;
 
     // `grant.yaml`
     APPLICATION = "신청" in grant;
     GRANT_DECISION = "교부결정" in grant;
     PAYMENTS = "지급" in grant;
     SPENDING = "집행" in grant;
-    BUDGET = "예산" in grant;
+    BUDGET = "예산" in grant record;
     SETTLEMENT = "정산" in grant;
     INTEREST = "이자" in grant;
     RETURN_DUE = "반납기한" in grant;
@@ -129,16 +129,93 @@ keys! {
     SOURCE = "출처" in record;
     SOURCE_URL = "원문주소" in record;
 
+    // `documents/*.md`: facts of one document
+    PURPOSE = "목적" in record;
+    REMARKS = "의견" in grant record;
+    TRIP = "출장" in record;
+    TRAVELLERS = "출장자" in record;
+    ACTIVITIES = "활동" in record;
+    TRIP_COSTS = "여비" in record;
+    BREAKDOWN = "내역" in record;
+    CALCULATION = "산출" in record;
+    REPORTED_ON = "복명일" in record;
+    ACCEPTANCE = "검수" in record;
+    CONTRACT_NAME = "계약명" in record;
+    CONTRACT_AMOUNT = "계약금액" in record;
+    CONTRACTOR = "계약상대자" in record;
+    CONTRACTED_ON = "계약일" in record;
+    DELIVERY_DUE = "납품기한" in record;
+    DELIVERED_ON = "납품일" in record;
+    ACCEPTED_ON = "검수일" in record;
+    DAYS_LATE = "지체일수" in record;
+    GOODS_ITEMS = "품목" in record;
+    CONTRACT_DIFFERENCE = "차액" in record;
+    INSPECTORS = "검수자" in record;
+    WITNESS = "입회자" in record;
+    HANDOVER = "인계인수" in record;
+    HANDED_ON = "인계일" in record;
+    DUTY = "담당업무" in record;
+    TASKS = "업무" in record;
+    ISSUES = "현안" in record;
+    REMARK_NOTES = "참고" in record;
+    HANDING = "인계자" in record;
+    RECEIVING = "인수자" in record;
+    GOODS = "물품" in record;
+    DUTIES = "업무현황" in record;
+    AS_OF = "기준일" in gian record;
+    ORGANISATION = "기구" in record;
+    ACHIEVEMENTS = "실적" in record;
+    STAFFING = "정원현원" in record;
+    STAFF_GROUPS = "구분별" in record;
+    QUOTA = "정원" in record;
+    PRESENT = "현원" in record;
+    STAFF_BALANCE = "과부족" in record;
+    QUARTERS = "추진계획" in record;
+    QUARTER = "분기" in record;
+    PROJECT = "세부사업" in review grant record;
+    PROJECT_COST = "사업비" in record;
+    FUNDS = "재원" in record;
+    SCHEDULE = "일정" in plan record;
+    // `documents/*.md`: facts of a notice, a form, a press release, and of material demanded by a council.
+    NOTICE_FACTS = "공고사항" in record;
+    NOTICE_NO = "공고번호" in record;
+    NOTICE_DAY = "공고일" in record;
+    NOTICE_TYPE = "유형" in record;
+    NOTICE_PERIOD = "공고기간" in record;
+    FROM = "부터" in record;
+    UNTIL = "까지" in record;
+    PREAMBLE = "전문" in record;
+    POSTED = "게재" in record;
+    FORM_FACTS = "서식사항" in record;
+    FORM_NO = "서식번호" in record;
+    HANDLING_TIME = "처리기간" in record;
+    HONORIFIC = "호칭" in record;
+    SIGNATURES = "서명란" in record;
+    RESIDENT_NO_BASIS = "주민번호근거" in record;
+    PRESS_FACTS = "보도사항" in record;
+    RELEASED_AT = "배포일시" in record;
+    PUBLISHABLE_AT = "보도일시" in record;
+    SUBTITLE = "부제" in record;
+    CONTACTS = "문의" in record;
+    DEMAND_FACTS = "요구사항" in record;
+    COMMITTEE = "위원회" in record;
+    DEMANDED_BY = "의원" in record;
+    DEMANDED_ON = "요구일" in record;
+    DEMAND_DUE = "제출기한" in record;
+    DEMANDS = "요구목록" in record;
+    DEMAND = "요구" in record;
+    ANSWER = "답" in record;
+
     // `register.yaml`
-    DOCUMENTS = "문서" in register;
+    DOCUMENTS = "문서" in record register;
     REPLACED_BY = "대신" in register;
     DIFFERENCE = "차이" in register;
 
     // Keys of several files.
     ID = "식별자" in gian plan review record register;
-    NAME = "이름" in gian plan review;
+    NAME = "이름" in gian plan review record;
     TITLE = "제목" in gian review record register;
-    CONTENTS = "내용" in plan review;
+    CONTENTS = "내용" in plan review record;
     KIND = "종류" in plan record;
     CATEGORY = "구분" in gian plan review record;
     STATE = "상태" in review record register;
@@ -146,8 +223,8 @@ keys! {
     NO = "번호" in plan review;
     ITEMS = "항목" in plan review record;
     DATE = "날짜" in review grant record register;
-    START = "시작" in plan review;
-    END = "끝" in plan review;
+    START = "시작" in plan review record;
+    END = "끝" in plan review record;
     DEPARTMENT = "부서" in gian review grant record;
     PERSON = "성명" in review record;
     POSITION = "직위" in review record;
@@ -160,10 +237,10 @@ keys! {
     CONDITIONS = "조건" in review grant;
     REVIEW_ON = "재검토일" in record withheld;
     HASH = "해시" in record register;
-    AMOUNT = "금액" in review grant;
+    AMOUNT = "금액" in review grant record;
     QUANTITY = "수량" in review record;
     BUDGET_LINE = "예산과목" in review grant;
-    BUDGET_ITEM = "비목" in review grant;
+    BUDGET_ITEM = "비목" in review grant record;
     CODE = "코드" in review grant;
     STATISTICS_ITEM = "통계목" in review grant;
 }

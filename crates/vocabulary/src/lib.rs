@@ -3,6 +3,7 @@
 //!
 //! A type that can hold a withheld value belongs to the model; nothing here can.
 
+pub mod facts;
 pub mod institution;
 pub mod keys;
 pub mod period;

@@ -104,12 +104,26 @@ korean_enum! {
         Author = "작성자" / "author",
         /// 팀
         Team = "팀" / "team",
+        /// 공고나 고시의 번호
+        NoticeNo = "공고번호" / "notice_no",
+        /// 공고한 날
+        NoticeDay = "공고일" / "notice_day",
+        /// 서식을 정한 규정과 별지의 번호
+        FormNo = "서식번호" / "form_no",
+        /// 서식으로 신청한 일의 처리기간
+        HandlingTime = "처리기간" / "handling_time",
+        /// 보도자료를 배포한 때
+        ReleasedAt = "배포일시" / "released_at",
+        /// 보도할 수 있는 때
+        PublishableAt = "보도일시" / "publishable_at",
+        /// 제목을 돕는 줄
+        Subtitle = "부제" / "subtitle",
     }
 }
 
 impl RecordKey {
     /// Every key that a record box can show.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::DocNo,
         Self::ManagementNo,
         Self::PolicyNo,
@@ -120,6 +134,13 @@ impl RecordKey {
         Self::Retention,
         Self::Author,
         Self::Team,
+        Self::NoticeNo,
+        Self::NoticeDay,
+        Self::FormNo,
+        Self::HandlingTime,
+        Self::ReleasedAt,
+        Self::PublishableAt,
+        Self::Subtitle,
     ];
 }
 

@@ -44,6 +44,34 @@ routes! {
         related_document(i) = [RELATED, i];
         disclosure_decision(i) = [DISCLOSURE_DECISIONS, i];
         disclosure_change(i) = [DISCLOSURE_CHANGES, i];
+        trip() = [TRIP];
+        traveller(i) = [TRIP, TRAVELLERS, i];
+        trip_day(i) = [TRIP, ACTIVITIES, i];
+        trip_costs() = [TRIP, TRIP_COSTS];
+        trip_cost(i) = [TRIP, TRIP_COSTS, BREAKDOWN, i];
+        acceptance() = [ACCEPTANCE];
+        accepted_item(i) = [ACCEPTANCE, GOODS_ITEMS, i];
+        acceptance_difference() = [ACCEPTANCE, CONTRACT_DIFFERENCE];
+        inspector(i) = [ACCEPTANCE, INSPECTORS, i];
+        acceptance_witness(i) = [ACCEPTANCE, WITNESS, i];
+        handover() = [HANDOVER];
+        handing() = [HANDOVER, HANDING];
+        receiving() = [HANDOVER, RECEIVING];
+        handover_witness() = [HANDOVER, WITNESS];
+        duties() = [DUTIES];
+        staffing() = [DUTIES, STAFFING];
+        staff_group(i) = [DUTIES, STAFFING, STAFF_GROUPS, i];
+        quarter(i) = [DUTIES, QUARTERS, i];
+        project() = [PROJECT];
+        project_part(i) = [PROJECT, PROGRAMME, i];
+        project_budget(i) = [PROJECT, BUDGET, i];
+        project_step(i) = [PROJECT, SCHEDULE, i];
+        notice_fact() = [NOTICE_FACTS];
+        form_fact() = [FORM_FACTS];
+        press_fact() = [PRESS_FACTS];
+        press_contact(i) = [PRESS_FACTS, CONTACTS, i];
+        demand_fact() = [DEMAND_FACTS];
+        demand(i) = [DEMAND_FACTS, DEMANDS, i];
     }
 
     // `plan.yaml`

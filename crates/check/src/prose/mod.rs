@@ -148,8 +148,13 @@ impl Prose<'_> {
     pub fn is_report(&self) -> bool {
         match self.form {
             None | Some(Form::Report | Form::Simple | Form::Plan) => true,
-            Some(Form::Letter | Form::Sheet) => false,
+            Some(Form::Letter | Form::Sheet | Form::Notice | Form::Blank | Form::Press | Form::Free) => false,
         }
+    }
+
+    /// Whether the text belongs to a form that is filled in by hand.
+    pub fn is_blank_form(&self) -> bool {
+        self.form == Some(Form::Blank)
     }
 
     /// Whether the text belongs to a letter (기안문, 시행문).

@@ -1,7 +1,7 @@
 //! # 문서의 종류를 알 수 있고, 그 종류에 드는 자료가 있습니다
 //!
 //! `종류`는 gian이나 `templates/documents/`에 있는 종류의 이름이어야 합니다. 본문을 쓰지 않은 문서는 종류에 따라
-//! `plan.yaml`, `review.yaml`, `grant.yaml`, `대상건`에서 내용을 가져오므로 그것이 있어야 하고, 본문을 쓰는
+//! `plan.yaml`, `review.yaml`, `grant.yaml`, 기록의 `대상건`이나 `출장` 같은 항목에서 내용을 가져오므로 그것이 있어야 하고, 본문을 쓰는
 //! 종류에는 본문이 있어야 합니다. 자료가 없는 문서를 말없이 빼지 않고 여기서 알립니다. 본문을 직접 쓰면 이 자료는
 //! 없어도 됩니다.
 //!
@@ -13,8 +13,8 @@
 //! # The kind of a document is known, and the dossier has what it shows
 //!
 //! `종류` is the name of a kind that gian carries or that stands in `templates/documents/`. A document without a
-//! body of its own takes its content from `plan.yaml`, `review.yaml`, `grant.yaml` or `대상건`, as its kind asks,
-//! so these must be there; a kind that is written by hand needs a body. What lacks its facts is told here and never
+//! body of its own takes its content from `plan.yaml`, `review.yaml`, `grant.yaml` or keys of its record such as `대상건`
+//! and `출장`, as its kind asks, so these must be there; a kind that is written by hand needs a body. What lacks its facts is told here and never
 //! left out in silence. With a body of its own a document needs none of them.
 //!
 //! Example: `종류: 결과보구`
@@ -55,7 +55,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     None => diag.help(text!("다음 가운데 하나를 쓰십시오: {}", "write one of: {}"; list)),
                 });
             }
-            Some(kind) if document.body.trim().is_empty() => {
+            Some(kind) if document.body.trim().is_empty() || kind.frames_body() => {
                 if let Some((what, help)) = missing(kind, dossier, document) {
                     diags.push(
                         RULE.problem(
@@ -85,7 +85,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             Need::Plan => file("plan.yaml", dossier.plan.is_some()),
             Need::Review => file("review.yaml", dossier.review.is_some()),
             Need::Grant => file("grant.yaml", dossier.grant.is_some()),
-            Need::Covers | Need::Body => None,
+            _ => None,
         })
         .collect();
     if !lacking.is_empty() {
@@ -93,6 +93,13 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
         return Some((
             text!("같은 건의 파일이 더 있어야 합니다: {}", "more files in its dossier: {}"; list),
             text!("`{}`에 두십시오", "put them into `{}`"; dossier.folder),
+        ));
+    }
+    let groups = document.record.groups();
+    if let Some(group) = kind.file.needs.iter().filter_map(|n| n.group()).find(|group| !groups.contains(group)) {
+        return Some((
+            text!("`{}`이 있어야 합니다", "the key `{}`"; group),
+            text!("앞머리에 `{}:`과 그 항목을 적으십시오", "write `{}:` with its keys into the front matter"; group),
         ));
     }
     if kind.needs(Need::Covers) && document.record.covers.is_empty() {
@@ -104,7 +111,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             ),
         ));
     }
-    kind.needs(Need::Body).then(|| {
+    (kind.needs(Need::Body) && document.body.trim().is_empty()).then(|| {
         (
             text!("본문이 있어야 합니다", "a body"),
             text!("둘째 `---` 아래에 본문을 쓰십시오", "write the body below the second `---`"),

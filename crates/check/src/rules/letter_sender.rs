@@ -37,6 +37,8 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         let letter = scope.office.kinds.find(&record.kind).is_some_and(|k| k.file.form == Form::Letter);
         match record.receivers.is_empty() {
+            // A notice is addressed to everybody: it has a sender and no receiver.
+            true if record.notice.is_some() => {}
             true => inside(document, letter, diags),
             false if letter && record.state == State::Sent => sent(scope, document, diags),
             false => {}

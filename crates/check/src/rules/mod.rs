@@ -3,6 +3,8 @@
 pub use self::mark_syntax::CODE as MARK_SYNTAX;
 use super::Rule;
 
+mod acceptance_days;
+mod acceptance_total;
 mod allowance_count;
 mod approval_line;
 mod approval_marks;
@@ -33,6 +35,7 @@ mod date_zero;
 mod deadline_word;
 mod decision_result;
 mod decomposed_text;
+mod demand_answers;
 mod department_valid;
 mod disclosure_attachments;
 mod disclosure_decisions;
@@ -51,9 +54,12 @@ mod finding_reference;
 mod finding_response;
 mod finding_words;
 mod foreign_first;
+mod form_lines;
 mod fullwidth;
 mod grant_payments;
 mod grant_total;
+mod handover_list;
+mod handover_parties;
 mod heading_marker;
 mod holiday_deadline;
 mod hwp_residue;
@@ -87,6 +93,8 @@ mod money_unit_mixed;
 mod near_words;
 mod note_marker;
 mod note_star;
+mod notice_number;
+mod notice_period;
 mod number_width;
 mod open_sources;
 mod over_withholding;
@@ -98,6 +106,10 @@ mod plain_words;
 mod plan_term;
 mod policy_number;
 mod portable_name;
+mod press_release;
+mod project_budget;
+mod project_period;
+mod quarter_order;
 mod quorum;
 mod quotes;
 mod range_dash;
@@ -106,10 +118,12 @@ mod range_sign;
 mod range_spacing;
 mod received_record;
 mod related_document;
+mod resident_number_basis;
 mod respectful_words;
 mod retention_period;
 mod review_due;
 mod spacing_words;
+mod staffing_count;
 mod state_fields;
 mod subject_action;
 mod subject_score;
@@ -124,6 +138,8 @@ mod time_duration;
 mod time_half_day;
 mod time_spacing;
 mod time_words;
+mod trip_cost;
+mod trip_days;
 mod typed_marker;
 mod unit_sign;
 mod unshown_key;
@@ -142,6 +158,8 @@ macro_rules! rules {
 
 /// All rules, sorted by code.
 pub const RULES: &[Rule] = rules![
+    acceptance_days,
+    acceptance_total,
     allowance_count,
     approval_line,
     approval_marks,
@@ -172,6 +190,7 @@ pub const RULES: &[Rule] = rules![
     deadline_word,
     decision_result,
     decomposed_text,
+    demand_answers,
     department_valid,
     disclosure_attachments,
     disclosure_decisions,
@@ -190,9 +209,12 @@ pub const RULES: &[Rule] = rules![
     finding_response,
     finding_words,
     foreign_first,
+    form_lines,
     fullwidth,
     grant_payments,
     grant_total,
+    handover_list,
+    handover_parties,
     heading_marker,
     holiday_deadline,
     hwp_residue,
@@ -226,6 +248,8 @@ pub const RULES: &[Rule] = rules![
     near_words,
     note_marker,
     note_star,
+    notice_number,
+    notice_period,
     number_width,
     open_sources,
     over_withholding,
@@ -237,6 +261,10 @@ pub const RULES: &[Rule] = rules![
     plan_term,
     policy_number,
     portable_name,
+    press_release,
+    project_budget,
+    project_period,
+    quarter_order,
     quorum,
     quotes,
     range_dash,
@@ -245,10 +273,12 @@ pub const RULES: &[Rule] = rules![
     range_spacing,
     received_record,
     related_document,
+    resident_number_basis,
     respectful_words,
     retention_period,
     review_due,
     spacing_words,
+    staffing_count,
     state_fields,
     subject_action,
     subject_score,
@@ -263,6 +293,8 @@ pub const RULES: &[Rule] = rules![
     time_half_day,
     time_spacing,
     time_words,
+    trip_cost,
+    trip_days,
     typed_marker,
     unit_sign,
     unshown_key,

@@ -1,6 +1,6 @@
 //! # 기관 밖의 사람을 공개할지 정합니다
 //!
-//! 명단에 있는 사람의 소속이 `gian.yaml`의 기관이나 부서가 아니면 공무원인지 알 수 없습니다. 직무를 수행한 공무원의 성명과 직위는
+//! 명단이나 기록(출장자, 검수자, 인계자 등)에 있는 사람의 소속이 `gian.yaml`의 기관이나 부서가 아니면 공무원인지 알 수 없습니다. 직무를 수행한 공무원의 성명과 직위는
 //! 공개하지만, 그 밖의 사람의 것은 함부로 공개하면 돌이킬 수 없으므로 신분이나 비공개 근거를 적어야 합니다.
 //!
 //! 예: `{성명: 홍길동, 소속: 한빛상인회, 직위: 회장}`
@@ -10,7 +10,7 @@
 //!
 //! # The office decides whether to name a person from outside
 //!
-//! Whether a member is an official is unknown if the affiliation is neither the institution nor a department of
+//! Whether a member, or a person whom a record names, is an official is unknown if the affiliation is neither the institution nor a department of
 //! `gian.yaml`. Officials on duty are named; naming anybody else by mistake cannot be undone, so the status of the person
 //! or a ground to withhold is required.
 //!
@@ -19,7 +19,7 @@
 //!
 //! Source: 정보공개법 제9조제1항제6호 (라목: officials on duty, 마목: appointed individuals).
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::review::Person;
 use gian_model::{Dossier, Settings, keys, marks, routes};
 
@@ -31,36 +31,47 @@ pub(super) const RULE: Rule = Rule::new("person-status", Layer::Statute, Severit
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let settings = scope.office.settings;
     let is_published = |d: &gian_model::DocumentFile| has_page(&d.record, settings.archive.as_of);
+    for document in dossier.documents.iter().filter(|d| is_published(d)) {
+        for (route, person) in document.record.people() {
+            judge(&person.to_person(), &document.path, &route, settings, diags);
+        }
+    }
     let Some(review) = dossier.review.as_ref().filter(|_| dossier.documents.iter().any(is_published)) else { return };
     for (r, round) in review.rounds.iter().enumerate() {
         for (g, group) in round.attendance.iter().enumerate() {
-            for (m, person) in group.members.iter().enumerate().filter(|(_, person)| !is_decided(person, settings)) {
-                let member = routes::member(r, g, m);
-                let path = dossier.review_path();
-                let (place, message) = match &person.affiliation {
-                    Some(affiliation) => (
-                        Place::value(&path, member.key(keys::AFFILIATION)),
-                        text!(
-                            "공개할지 정하지 않은 사람입니다: 소속 `{0}`은(는) gian.yaml의 기관이나 부서가 아닙니다",
-                            "nobody has decided whether to name this person: `{0}` is no institution or department of gian.yaml";
-                            affiliation.0
-                        ),
-                    ),
-                    None => (
-                        Place::value(&path, member.key(keys::PERSON)),
-                        text!(
-                            "공개할지 정하지 않은 사람입니다: 소속과 신분이 없습니다",
-                            "nobody has decided whether to name this person, who has no affiliation and no status"
-                        ),
-                    ),
-                };
-                diags.push(RULE.problem(place, message).help(text!(
-                    "공개할 사람이면 `신분: 공무원`이나 `신분: 위촉`(문서마다 결정)을, 가릴 사람이면 `비공개: 6`을 적으십시오",
-                    "write `신분: 공무원` or `신분: 위촉` (decided by each document) to name the person, or `비공개: 6` to withhold"
-                )));
+            for (m, person) in group.members.iter().enumerate() {
+                judge(person, &dossier.review_path(), &routes::member(r, g, m), settings, diags);
             }
         }
     }
+}
+
+/// Reports a person of whom the sources do not say whether to name them.
+fn judge(person: &Person, path: &str, route: &Route, settings: &Settings, diags: &mut Vec<Diag>) {
+    if is_decided(person, settings) {
+        return;
+    }
+    let (place, message) = match &person.affiliation {
+        Some(affiliation) => (
+            Place::value(path, route.key(keys::AFFILIATION)),
+            text!(
+                "공개할지 정하지 않은 사람입니다: 소속 `{0}`은(는) gian.yaml의 기관이나 부서가 아닙니다",
+                "nobody has decided whether to name this person: `{0}` is no institution or department of gian.yaml";
+                affiliation.0
+            ),
+        ),
+        None => (
+            Place::value(path, route.key(keys::PERSON)),
+            text!(
+                "공개할지 정하지 않은 사람입니다: 소속과 신분이 없습니다",
+                "nobody has decided whether to name this person, who has no affiliation and no status"
+            ),
+        ),
+    };
+    diags.push(RULE.problem(place, message).help(text!(
+        "공개할 사람이면 `신분: 공무원`이나 `신분: 위촉`(문서마다 결정)을, 가릴 사람이면 `비공개: 6`을 적으십시오",
+        "write `신분: 공무원` or `신분: 위촉` (decided by each document) to name the person, or `비공개: 6` to withhold"
+    )));
 }
 
 /// Whether the sources say that a person may be named or not.

@@ -30,7 +30,8 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("table-empty-cell", Layer::Practice, Severity::Info, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.is_body() || prose.structure().fences.is_empty() {
+    // The cells of an empty form are filled in by hand.
+    if prose.is_blank_form() || !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
     // The empty cells of a form are to be filled in.

@@ -19,7 +19,7 @@
 //! Source: a check of gian, so that nothing that was written is dropped without a word.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_kinds::Need;
+use gian_kinds::{Kind, Need};
 use gian_model::record::Record;
 use gian_model::{DocumentFile, Dossier, keys};
 
@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity:
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
+        group_facts(scope, document, diags);
         for (key, field) in written(&document.record) {
             if is_judged_elsewhere(&document.record, key)
                 || on_sheet(scope, document, key, field)
@@ -55,6 +56,41 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             );
         }
     }
+}
+
+/// Facts of groups (`공고사항` …) that the document does not show.
+fn group_facts(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
+    let record = &document.record;
+    let kind = scope.office.kinds.find(&record.kind).filter(|_| !record.is_received());
+    let Some(kind) = kind else { return };
+    let front = scope.office.fronts.of(kind.file.form);
+    for (route, key, field) in record.group_facts() {
+        // The receiver of a form is printed below the lines for signatures.
+        let around = if key == keys::RECEIVERS { keys::SIGNATURES } else { key };
+        if front.shows(around) || in_text(kind, document, field) {
+            continue;
+        }
+        diags.push(
+            RULE.problem(
+                Place::key(&document.path, route),
+                text!(
+                    "`{}` 문서는 `{}` 항목을 어디에도 보이지 않습니다",
+                    "a document of the kind `{}` shows `{}` nowhere";
+                    record.kind, key
+                ),
+            )
+            .help(text!(
+                "항목을 지우거나, 그것을 보이는 종류로 고치거나, 본문에 `{{{{ record.{0} }}}}`으로 적으십시오",
+                "remove it, use a kind that shows it, or print it in the body by `{{{{ record.{0} }}}}`"; field
+            )),
+        );
+    }
+}
+
+/// Whether the template or the body of the writer prints a field of the record.
+fn in_text(kind: &Kind, document: &DocumentFile, field: &str) -> bool {
+    let written = !document.body.trim().is_empty();
+    (written && named(&document.body, field)) || ((!written || kind.frames_body()) && named(&kind.source, field))
 }
 
 /// Optional keys of a record, with their names in templates.
@@ -85,7 +121,7 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
 fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
     match key {
         keys::LEAD | keys::CHECKLIST | keys::COVERS => record.is_received(),
-        keys::SENDERS | keys::SEAL => !record.is_received() && record.receivers.is_empty(),
+        keys::SENDERS | keys::SEAL => !record.is_received() && record.receivers.is_empty() && record.notice.is_none(),
         _ => false,
     }
 }
@@ -102,10 +138,7 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
         // A body by the writer may summarize other dossiers in any kind.
         keys::COVERS => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
-        _ => {
-            let body = if document.body.trim().is_empty() { &kind.source } else { &document.body };
-            scope.office.fronts.of(kind.file.form).shows(key) || named(body, field)
-        }
+        _ => scope.office.fronts.of(kind.file.form).shows(key) || in_text(kind, document, field),
     }
 }
 

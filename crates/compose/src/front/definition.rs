@@ -18,6 +18,10 @@ pub const FRONTS: &[(&str, &str)] = &[
     ("fronts/simple.yaml", include_str!("../../../../templates/fronts/simple.yaml")),
     ("fronts/sheet.yaml", include_str!("../../../../templates/fronts/sheet.yaml")),
     ("fronts/plan.yaml", include_str!("../../../../templates/fronts/plan.yaml")),
+    ("fronts/notice.yaml", include_str!("../../../../templates/fronts/notice.yaml")),
+    ("fronts/blank.yaml", include_str!("../../../../templates/fronts/blank.yaml")),
+    ("fronts/press.yaml", include_str!("../../../../templates/fronts/press.yaml")),
+    ("fronts/free.yaml", include_str!("../../../../templates/fronts/free.yaml")),
 ];
 
 /// Path of the front of a form, below `templates/`.
@@ -28,6 +32,10 @@ pub fn path(form: Form) -> &'static str {
         Form::Simple => FRONTS[2].0,
         Form::Sheet => FRONTS[3].0,
         Form::Plan => FRONTS[4].0,
+        Form::Notice => FRONTS[5].0,
+        Form::Blank => FRONTS[6].0,
+        Form::Press => FRONTS[7].0,
+        Form::Free => FRONTS[8].0,
     }
 }
 
@@ -38,6 +46,8 @@ pub struct Front {
     pub before: Vec<PartDefinition>,
     /// Parts after the body, in the order of the sheet.
     pub after: Vec<PartDefinition>,
+    /// `끝표시: false`: the sheet has no end mark (끝), because it is no 기안문 or 시행문.
+    pub without_end_mark: bool,
 }
 
 /// A part with its options.
@@ -67,21 +77,53 @@ pub enum PartDefinition {
     LetterHead,
     /// 결문
     LetterFoot,
+    /// 제목머리
+    TitleHead(TitleLines),
+    /// 맺음
+    Closing(ClosingLines),
+}
+
+/// Options of 제목머리.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TitleLines {
+    /// `이름띠`: whether a band across the head names the kind of document.
+    pub band: bool,
+    /// `기록`: lines of a box above the title.
+    pub record: Vec<BoxLine>,
+    /// `위`: lines above the title.
+    pub above: Vec<BoxLine>,
+    /// `아래`: lines below the title.
+    pub below: Vec<BoxLine>,
+    /// `칸`: cells below the title; without `값` a cell to be filled in by hand.
+    pub cells: Vec<BoxLine>,
+}
+
+/// Options of 맺음.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ClosingLines {
+    /// `날`: the day of the record to print.
+    pub day: Option<RecordKey>,
+    /// `명의`: whether it has the sender (발신명의).
+    pub sender: bool,
+    /// `서명란`: whether it has the lines for signatures and the receiver of a form.
+    pub signatures: bool,
 }
 
 /// A line of the record box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BoxLine {
-    /// Label of the line in the box: `문서번호`.
+    /// Label of the line in the box: `문서번호`; may be empty in 제목머리.
     pub label: String,
-    /// The field of the record that the line shows.
-    pub key: RecordKey,
+    /// The field of the record that the line shows; `None` for a cell that is filled in by hand.
+    pub key: Option<RecordKey>,
 }
 
 /// Names of the parts, in the order used by help texts.
-const PARTS: [&str; 7] = ["표지", "문서머리", "점검표", "목차", "속제목", "두문", "결문"];
+const PARTS: [&str; 9] = ["표지", "문서머리", "점검표", "목차", "속제목", "두문", "결문", "제목머리", "맺음"];
 /// Keys that the sheet of a record must show.
 const REQUIRED: [&str; 5] = ["제목", "결재선", "문서번호", "공개구분", "결재일"];
+/// What is required of a sheet for readers outside, whose record stands on the page of the archive only.
+const REQUIRED_OUTSIDE: [&str; 1] = ["제목"];
 
 impl PartDefinition {
     /// The name in a definition.
@@ -94,6 +136,8 @@ impl PartDefinition {
             Self::InnerTitle => PARTS[4],
             Self::LetterHead => PARTS[5],
             Self::LetterFoot => PARTS[6],
+            Self::TitleHead(_) => PARTS[7],
+            Self::Closing(_) => PARTS[8],
         }
     }
 
@@ -102,13 +146,15 @@ impl PartDefinition {
         match self {
             Self::Cover { .. } => &["기록", "요지", "시민란"],
             Self::SheetHead { .. } => &["기록"],
+            Self::TitleHead(_) => &["이름띠", "기록", "위", "아래", "칸"],
+            Self::Closing(_) => &["날", "명의", "서명란"],
             Self::Checklist | Self::Contents | Self::InnerTitle | Self::LetterHead | Self::LetterFoot => &[],
         }
     }
 
     /// Keys of the record that the part shows.
     pub fn keys(&self) -> Vec<&'static str> {
-        let of_box = |record: &[BoxLine]| record.iter().map(|l| l.key.label()).collect::<Vec<_>>();
+        let of_box = |record: &[BoxLine]| record.iter().filter_map(|l| l.key).map(RecordKey::label).collect::<Vec<_>>();
         match self {
             Self::Cover { record, summary, .. } => {
                 let mut keys = of_box(record);
@@ -134,12 +180,24 @@ impl PartDefinition {
                 "시행일",
                 "공개구분",
             ],
+            Self::TitleHead(lines) => {
+                let all = [&lines.record, &lines.above, &lines.below, &lines.cells];
+                let mut keys = vec!["제목"];
+                all.into_iter().for_each(|lines| keys.extend(of_box(lines)));
+                keys
+            }
+            Self::Closing(lines) => {
+                let mut keys: Vec<_> = lines.day.map(RecordKey::label).into_iter().collect();
+                keys.extend(lines.sender.then_some(["발신명의", "관인"]).into_iter().flatten());
+                keys.extend(lines.signatures.then_some(["서명란", "수신"]).into_iter().flatten());
+                keys
+            }
         }
     }
 
     /// Whether the part comes after the body.
     fn is_behind(&self) -> bool {
-        matches!(self, Self::LetterFoot)
+        matches!(self, Self::LetterFoot | Self::Closing(_))
     }
 
     /// Order of the parts before the body: the cover, other pages of their own, then parts above the text.
@@ -147,7 +205,12 @@ impl PartDefinition {
         match self {
             Self::Cover { .. } => 0,
             Self::Checklist | Self::Contents => 1,
-            Self::SheetHead { .. } | Self::InnerTitle | Self::LetterHead | Self::LetterFoot => 2,
+            Self::SheetHead { .. }
+            | Self::InnerTitle
+            | Self::LetterHead
+            | Self::LetterFoot
+            | Self::TitleHead(_)
+            | Self::Closing(_) => 2,
         }
     }
 }
@@ -189,7 +252,10 @@ impl Fronts {
         }
         let front = |(path, own): &(&'static str, &'static str)| -> Result<(&'static str, Front), Diag> {
             let source = templates.get(*path).map_or(*own, String::as_str);
-            Ok((*path, Reader { file: format!("templates/{path}"), source }.read()?))
+            let outside =
+                [Form::Notice, Form::Blank, Form::Press, Form::Free].into_iter().any(|form| self::path(form) == *path);
+            let required = if outside { &REQUIRED_OUTSIDE[..] } else { &REQUIRED[..] };
+            Ok((*path, Reader { file: format!("templates/{path}"), source, required }.read()?))
         };
         FRONTS.iter().map(front).collect::<Result<_, Diag>>().map(Self)
     }
@@ -206,6 +272,8 @@ const CODE: &str = "front";
 struct Reader<'a> {
     file: String,
     source: &'a str,
+    /// Keys that the sheet must show.
+    required: &'static [&'static str],
 }
 
 impl Reader<'_> {
@@ -217,9 +285,13 @@ impl Reader<'_> {
         }
         let first = 0..self.source.lines().next().map_or(0, str::len);
         let tree = tree.unwrap_or(Node { span: first.clone(), kind: Kind::Null });
-        let entries = self.entries(&tree, &["앞", "뒤"])?;
+        let entries = self.entries(&tree, &["앞", "뒤", "끝표시"])?;
         let (mut front, mut places) = (Front::default(), Vec::new());
         for entry in entries {
+            if entry.key == "끝표시" {
+                front.without_end_mark = !self.flag(&entry.value)?;
+                continue;
+            }
             for node in self.items(&entry.value)? {
                 let (part, place) = self.part(node)?;
                 let behind = entry.key == "뒤";
@@ -229,7 +301,7 @@ impl Reader<'_> {
                 side.push(part);
             }
         }
-        let missing: Vec<&str> = REQUIRED.into_iter().filter(|key| !front.shows(key)).collect();
+        let missing: Vec<&str> = self.required.iter().copied().filter(|key| !front.shows(key)).collect();
         if !missing.is_empty() {
             let missing = missing.join(", ");
             return Err(self
@@ -237,10 +309,13 @@ impl Reader<'_> {
                     &first,
                     text!("문서에 반드시 있어야 할 것을 보이는 부분이 없습니다: {}", "no part shows what the sheet must have: {}"; missing),
                 )
-                .help(text!(
-                    "`표지`나 `문서머리`(제목, 결재선과 `기록`에 적은 항목), 또는 `두문`과 `결문`을 두십시오",
-                    "have `표지` or `문서머리` (title, approval and what `기록` lists), or `두문` and `결문`"
-                )));
+                .help(match self.required.len() {
+                    1 => text!("`제목머리`를 두십시오", "have `제목머리`"),
+                    _ => text!(
+                        "`표지`나 `문서머리`(제목, 결재선과 `기록`에 적은 항목), 또는 `두문`과 `결문`을 두십시오",
+                        "have `표지` or `문서머리` (title, approval and what `기록` lists), or `두문` and `결문`"
+                    ),
+                }));
         }
         Ok(front)
     }
@@ -292,7 +367,9 @@ impl Reader<'_> {
     }
 
     fn part(&self, node: &Node) -> Result<(PartDefinition, Range<usize>), Diag> {
-        let entries = self.entries(node, &["부분", "기록", "요지", "시민란"])?;
+        const OPTIONS: [&str; 11] =
+            ["부분", "기록", "요지", "시민란", "이름띠", "위", "아래", "칸", "날", "명의", "서명란"];
+        let entries = self.entries(node, &OPTIONS)?;
         let find = |key: &str| entries.iter().find(|e| e.key == key);
         let Some(name) = find("부분") else {
             return Err(self.refuse(&node.span, text!("`부분`이 없습니다", "there is no `부분`")).help(one_of(&PARTS)));
@@ -300,6 +377,10 @@ impl Reader<'_> {
         let record = || -> Result<Vec<BoxLine>, Diag> {
             let Some(entry) = find("기록") else { return Ok(Vec::new()) };
             self.items(&entry.value)?.iter().map(|n| self.box_line(n)).collect()
+        };
+        let lines = |key: &str| -> Result<Vec<BoxLine>, Diag> {
+            let Some(entry) = find(key) else { return Ok(Vec::new()) };
+            self.items(&entry.value)?.iter().map(|n| self.head_line(n, key == "칸")).collect()
         };
         let flag = |key: &str| find(key).map_or(Ok(false), |e| self.flag(&e.value));
         let part = match self.words(&name.value)? {
@@ -312,6 +393,18 @@ impl Reader<'_> {
             "속제목" => PartDefinition::InnerTitle,
             "두문" => PartDefinition::LetterHead,
             "결문" => PartDefinition::LetterFoot,
+            "제목머리" => PartDefinition::TitleHead(TitleLines {
+                band: flag("이름띠")?,
+                record: record()?,
+                above: lines("위")?,
+                below: lines("아래")?,
+                cells: lines("칸")?,
+            }),
+            "맺음" => PartDefinition::Closing(ClosingLines {
+                day: find("날").map(|e| self.key(&e.value)).transpose()?,
+                sender: flag("명의")?,
+                signatures: flag("서명란")?,
+            }),
             other => {
                 return Err(self
                     .refuse(&name.value.span, text!("`{}`(이)라는 부분이 없습니다", "there is no part `{}`"; other))
@@ -344,16 +437,35 @@ impl Reader<'_> {
                     "write `{{표제: 문서번호, 값: 문서번호}}`"
                 )));
         };
-        let words = self.words(&value.value)?;
-        let Some(key) = RecordKey::ALL.into_iter().find(|k| k.label() == words) else {
-            return Err(self
-                .refuse(
-                    &value.value.span,
-                    text!("기록 칸에 적을 수 없는 항목입니다: `{}`", "the record box cannot show `{}`"; words),
-                )
-                .help(one_of(&RecordKey::ALL.map(RecordKey::label))));
-        };
-        Ok(BoxLine { label: self.words(&label.value)?.to_owned(), key })
+        let key = self.key(&value.value)?;
+        Ok(BoxLine { label: self.words(&label.value)?.to_owned(), key: Some(key) })
+    }
+
+    /// A line around a title, where `표제` may be missing; of a cell `값` may be missing instead.
+    fn head_line(&self, node: &Node, is_cell: bool) -> Result<BoxLine, Diag> {
+        let entries = self.entries(node, &["표제", "값"])?;
+        let find = |key: &str| entries.iter().find(|e| e.key == key);
+        let wanted = if is_cell { "표제" } else { "값" };
+        if find(wanted).is_none() {
+            return Err(self.refuse(&node.span, text!("`{}`이(가) 없습니다", "there is no `{}`"; wanted)).help(text!(
+                "`{{표제: 처리기간, 값: 처리기간}}`처럼 적으십시오",
+                "write `{{표제: 처리기간, 값: 처리기간}}`"
+            )));
+        }
+        let label = find("표제").map(|e| self.words(&e.value)).transpose()?.unwrap_or_default().to_owned();
+        Ok(BoxLine { label, key: find("값").map(|e| self.key(&e.value)).transpose()? })
+    }
+
+    /// The field of the record with this name.
+    fn key(&self, node: &Node) -> Result<RecordKey, Diag> {
+        let words = self.words(node)?;
+        RecordKey::ALL.into_iter().find(|k| k.label() == words).ok_or_else(|| {
+            self.refuse(
+                &node.span,
+                text!("기록 칸에 적을 수 없는 항목입니다: `{}`", "the record box cannot show `{}`"; words),
+            )
+            .help(one_of(&RecordKey::ALL.map(RecordKey::label)))
+        })
     }
 
     /// The entries of a mapping with known keys.

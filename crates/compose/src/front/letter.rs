@@ -33,15 +33,20 @@ pub(super) fn foot(view: &View) -> LetterFoot {
     let sent = record.sent_on.map_or(String::new(), |d| date::full(d.0));
     LetterFoot {
         senders: record.senders.clone(),
-        seal_note: match record.seal {
-            Some(Seal::Omitted) => Some("관인생략"),
-            Some(Seal::Unsigned) => Some("서명생략"),
-            Some(Seal::Stamped) | None => None,
-        },
+        seal_note: record.seal.and_then(seal_note),
         receivers: if many { record.receivers.iter().map(|r| with_masks(r)).collect() } else { Vec::new() },
         approval: approval(view),
         issue: (record.doc_no.clone().unwrap_or_default(), sent),
         contact: contact(view),
+    }
+}
+
+/// What is printed in place of a seal.
+pub(super) fn seal_note(seal: Seal) -> Option<&'static str> {
+    match seal {
+        Seal::Omitted => Some("관인생략"),
+        Seal::Unsigned => Some("서명생략"),
+        Seal::Stamped => None,
     }
 }
 

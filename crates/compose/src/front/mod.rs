@@ -7,6 +7,7 @@
 mod approval;
 pub mod definition;
 mod letter;
+mod plain_sheet;
 mod signature;
 
 use gian_document::{CheckLine, Cover, Inline, InnerTitle, Part, RecordLine, SheetHead};
@@ -52,6 +53,8 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
             PartDefinition::InnerTitle => Part::InnerTitle(InnerTitle { title: title(), draft }),
             PartDefinition::LetterHead => Part::LetterHead(Box::new(letter::head(view))),
             PartDefinition::LetterFoot => Part::LetterFoot(Box::new(letter::foot(view))),
+            PartDefinition::TitleHead(lines) => Part::TitleHead(Box::new(plain_sheet::title_head(lines, view))),
+            PartDefinition::Closing(lines) => Part::Closing(Box::new(plain_sheet::closing(lines, view)?)),
         })
     };
     definitions.iter().filter_map(part).collect()
@@ -67,8 +70,11 @@ fn checklist(view: &View) -> Vec<CheckLine> {
 }
 
 fn record_lines(lines: &[BoxLine], view: &View) -> Vec<RecordLine> {
-    let line =
-        |line: &BoxLine| RecordLine { key: line.key, label: line.label.clone(), value: record_value(line.key, view) };
+    let line = |line: &BoxLine| RecordLine {
+        key: line.key,
+        label: line.label.clone(),
+        value: line.key.map_or(Vec::new(), |key| record_value(key, view)),
+    };
     lines.iter().map(line).collect()
 }
 
@@ -87,6 +93,16 @@ fn record_value(key: RecordKey, view: &View) -> Vec<Inline> {
         RecordKey::Retention => Some(record.retention.clone()),
         RecordKey::Author => Some(record.author.clone()),
         RecordKey::Team => record.team.clone(),
+        RecordKey::NoticeNo => record.notice.as_ref().and_then(|n| n.number.clone()),
+        RecordKey::NoticeDay => day(record.notice.as_ref().and_then(|n| n.day)),
+        RecordKey::FormNo => record.form.as_ref().and_then(|f| f.number.clone()),
+        RecordKey::HandlingTime => record.form.as_ref().and_then(|f| f.handling.clone()),
+        RecordKey::ReleasedAt => record.press.as_ref().map(|p| plain_sheet::moment(&p.released_at)),
+        RecordKey::PublishableAt => record.press.as_ref().map(|p| match &p.publishable_at {
+            Some(at) => format!("{}부터", plain_sheet::moment(at)),
+            None => "배포한 때부터".to_owned(),
+        }),
+        RecordKey::Subtitle => record.press.as_ref().map(|p| p.subtitles.join(" ")),
     };
     with_masks(&words.unwrap_or_default())
 }

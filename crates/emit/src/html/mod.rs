@@ -49,15 +49,15 @@ pub fn emit(document: &Document, pages: &Pages) -> String {
     let mut counters = Counters { family: document.family, turner, ..Counters::default() };
     sheet::checklists(&document.front, &mut out);
     out.push_str(&marks(&counters.turner.begin()));
-    sheet::letter_heads(&document.front, &mut out);
+    sheet::heads(&document.front, &mut out);
     blocks(&document.blocks, &mut counters, &mut out);
-    let foot = document.back.iter().any(|p| matches!(p, Part::LetterFoot(_)));
+    let foot = document.back.iter().any(|p| matches!(p, Part::LetterFoot(_) | Part::Closing(_)));
     // The footnotes are at the ends of pages whose starts are already marked.
     if !foot {
         out.push_str(&marks(&counters.turner.rest()));
     }
     endnotes(&counters.text.notes, &mut out);
-    sheet::letter_feet(&document.back, &mut counters.turner, &mut out);
+    sheet::feet(&document.back, &mut counters.turner, &mut out);
     out
 }
 

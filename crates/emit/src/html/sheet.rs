@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use gian_document::{ApprovalGrid, CheckLine, LetterFoot, LetterHead, Part, Signature};
+use gian_document::{ApprovalGrid, CheckLine, Closing, LetterFoot, LetterHead, Part, RecordLine, Signature, TitleHead};
 use gian_korean::date;
 use gian_vocabulary::record::Role;
 
@@ -22,36 +22,44 @@ pub(super) fn checklists(parts: &[Part], out: &mut String) {
             | Part::InnerTitle(_)
             | Part::LetterHead(_)
             | Part::LetterFoot(_)
+            | Part::TitleHead(_)
+            | Part::Closing(_)
             | Part::Signatures(_) => {}
         }
     }
 }
 
-pub(super) fn letter_heads(parts: &[Part], out: &mut String) {
+/// The heads that are part of the text: of letters, and the lines around a title.
+pub(super) fn heads(parts: &[Part], out: &mut String) {
     for part in parts {
         match part {
             Part::LetterHead(head) => letter_head(head, out),
+            Part::TitleHead(head) => title_head(head, out),
             Part::Cover(_)
             | Part::SheetHead(_)
             | Part::Checklist(_)
             | Part::Contents
             | Part::InnerTitle(_)
             | Part::LetterFoot(_)
+            | Part::Closing(_)
             | Part::Signatures(_) => {}
         }
     }
 }
 
-pub(super) fn letter_feet(parts: &[Part], turner: &mut Turner, out: &mut String) {
+/// The feet that are part of the text: of letters, and the closing of other sheets.
+pub(super) fn feet(parts: &[Part], turner: &mut Turner, out: &mut String) {
     for part in parts {
         match part {
             Part::LetterFoot(foot) => letter_foot(foot, turner, out),
+            Part::Closing(end) => closing(end, turner, out),
             Part::Cover(_)
             | Part::SheetHead(_)
             | Part::Checklist(_)
             | Part::Contents
             | Part::InnerTitle(_)
             | Part::LetterHead(_)
+            | Part::TitleHead(_)
             | Part::Signatures(_) => {}
         }
     }
@@ -138,6 +146,57 @@ fn letter_foot(letter: &LetterFoot, turner: &mut Turner, out: &mut String) {
     let _ = writeln!(out, "<p>시행 {}{day}</p>", escape(&letter.issue.0));
     for line in &letter.contact {
         let _ = writeln!(out, "<p>{}</p>", escape(line));
+    }
+    out.push_str(&marks(&turner.rest()));
+    out.push_str("</div>\n");
+}
+
+/// 제목머리: the lines around the title, which is the heading of the page.
+fn title_head(head: &TitleHead, out: &mut String) {
+    for above in &head.above {
+        let _ = writeln!(out, "<p class=\"above-title\">{}</p>", labelled(above));
+    }
+    for below in &head.below {
+        let _ = writeln!(out, "<p class=\"subtitle\">{}</p>", labelled(below));
+    }
+    let rows: Vec<&RecordLine> = head.record.iter().chain(&head.cells).collect();
+    if rows.is_empty() {
+        return;
+    }
+    out.push_str("<dl class=\"letterhead\">\n");
+    for row in rows {
+        let value = if row.value.is_empty() {
+            "<span class=\"empty\">(적는 칸)</span>".to_owned()
+        } else {
+            line(&row.value)
+        };
+        let _ = writeln!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", escape(&row.label));
+    }
+    out.push_str("</dl>\n");
+}
+
+/// A line with its label before it, if it has one.
+fn labelled(row: &RecordLine) -> String {
+    let label = if row.label.is_empty() { String::new() } else { format!("{} ", escape(&row.label)) };
+    label + &line(&row.value)
+}
+
+/// 맺음: day, senders, lines for signatures, receiver.
+fn closing(closing: &Closing, turner: &mut Turner, out: &mut String) {
+    out.push_str("<div class=\"closing\">\n");
+    out.push_str(&marks(&turner.at(closing)));
+    if let Some(day) = &closing.day {
+        let _ = writeln!(out, "<p class=\"day\">{}</p>", escape(day));
+    }
+    for sender in &closing.senders {
+        let note = closing.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
+        let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
+    }
+    for space in &closing.signatures {
+        let _ = writeln!(out, "<p class=\"sign\">{} <span>({})</span></p>", escape(&space.who), escape(&space.how));
+    }
+    if let Some(receiver) = &closing.receiver {
+        let _ = writeln!(out, "<p class=\"to\">{}</p>", escape(receiver));
     }
     out.push_str(&marks(&turner.rest()));
     out.push_str("</div>\n");

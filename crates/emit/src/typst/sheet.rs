@@ -1,10 +1,11 @@
 //! Parts of the sheet around the body, as calls of the house functions: `cover`, `sheet-head`, `checklist`,
-//! `contents`, `inner-title`, `letterhead`, `letterfoot`.
+//! `contents`, `inner-title`, `letterhead`, `letterfoot`, `title-head`, `closing`.
 
 use std::fmt::Write;
 
 use gian_document::{
-    ApprovalGrid, CheckLine, Cover, Inline, LetterFoot, LetterHead, Part, RecordLine, SheetHead, Signature, plain,
+    ApprovalGrid, CheckLine, Closing, Cover, Inline, LetterFoot, LetterHead, Part, RecordLine, SheetHead, Signature,
+    TitleHead, plain,
 };
 use gian_vocabulary::record::RecordKey;
 
@@ -13,8 +14,18 @@ use super::markup::{line, literal};
 use super::style::{HEAD, TextStyle};
 
 /// House functions that the emitter calls for parts of the sheet.
-pub const FUNCTIONS: [&str; 8] =
-    ["cover", "sheet-head", "checklist", "contents", "inner-title", "body-begins", "letterhead", "letterfoot"];
+pub const FUNCTIONS: [&str; 10] = [
+    "cover",
+    "sheet-head",
+    "checklist",
+    "contents",
+    "inner-title",
+    "body-begins",
+    "letterhead",
+    "letterfoot",
+    "title-head",
+    "closing",
+];
 
 /// Line lengths in units of the type size; a longer word without spaces is broken.
 mod em {
@@ -60,7 +71,7 @@ fn signatures(all: &[Signature]) -> String {
 /// The record box and the grid of signatures, as arguments of a call.
 fn record_and_approval(record: &[RecordLine], approval: &ApprovalGrid) -> String {
     let record = record.iter().map(|line| {
-        let em = if line.key == RecordKey::DocNo { em::NUMBER } else { em::VALUE };
+        let em = if line.key == Some(RecordKey::DocNo) { em::NUMBER } else { em::VALUE };
         format!("(label: {}, value: {})", literal(&line.label), words(&line.value, em))
     });
     format!(
@@ -86,7 +97,8 @@ impl Emitter<'_> {
                     let title = words(&inner.title, em::TITLE);
                     let _ = writeln!(out, "#inner-title({title}, draft: {})", inner.draft);
                 }
-                Part::LetterHead(_) | Part::LetterFoot(_) | Part::Signatures(_) => {}
+                Part::TitleHead(head) => self.title_head(head, out),
+                Part::LetterHead(_) | Part::LetterFoot(_) | Part::Closing(_) | Part::Signatures(_) => {}
             }
             // The preceding pages are counted, because a long title or many signers may need a second cover page. The
             // contents count themselves.
@@ -102,7 +114,9 @@ impl Emitter<'_> {
             match part {
                 Part::LetterHead(head) => self.letter_head(head, out),
                 Part::LetterFoot(foot) => self.letter_foot(foot, out),
+                Part::Closing(closing) => self.closing(closing, out),
                 Part::Cover(_)
+                | Part::TitleHead(_)
                 | Part::SheetHead(_)
                 | Part::Checklist(_)
                 | Part::Contents
@@ -121,6 +135,45 @@ impl Emitter<'_> {
             literal(&head.department),
             self.metrics.landscape,
             head.draft,
+        );
+    }
+
+    fn title_head(self, head: &TitleHead, out: &mut String) {
+        let rows = |rows: &[RecordLine]| {
+            array(rows.iter().map(|r| {
+                let is_small = r.key == Some(RecordKey::FormNo);
+                let value = words(&r.value, em::TITLE * 1.4);
+                format!("(label: {}, value: {value}, small: {is_small})", literal(&r.label))
+            }))
+        };
+        let _ = writeln!(
+            out,
+            "#title-head(band: {}, record: {}, above: {}, title: {}, below: {}, cells: {}, landscape: {}, draft: {})",
+            option(head.band.as_ref()),
+            rows(&head.record),
+            rows(&head.above),
+            words(&head.title, em::TITLE),
+            rows(&head.below),
+            rows(&head.cells),
+            self.metrics.landscape,
+            head.draft,
+        );
+    }
+
+    fn closing(self, closing: &Closing, out: &mut String) {
+        let spaces = closing.signatures.iter();
+        let spaces = spaces.map(|s| format!("(who: {}, how: {})", literal(&s.who), literal(&s.how)));
+        let mut place = String::from("[");
+        self.place(closing, &mut place);
+        place.push(']');
+        let _ = writeln!(
+            out,
+            "#closing(day: {}, senders: {}, seal-note: {}, signatures: {}, receiver: {}, place: {place})",
+            option(closing.day.as_ref()),
+            array(closing.senders.iter().map(|s| literal(s))),
+            closing.seal_note.map_or("none".to_owned(), literal),
+            array(spaces),
+            option(closing.receiver.as_ref()),
         );
     }
 
