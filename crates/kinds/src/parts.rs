@@ -10,6 +10,7 @@ pub const PARTS: &[(&str, &str)] = &[
     ("parts/findings.md", include_str!("../../../templates/parts/findings.md")),
     ("parts/process.md", include_str!("../../../templates/parts/process.md")),
     ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
+    ("parts/signer-rows.md", include_str!("../../../templates/parts/signer-rows.md")),
     ("parts/subjects.md", include_str!("../../../templates/parts/subjects.md")),
 ];
 
