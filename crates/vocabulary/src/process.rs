@@ -123,7 +123,7 @@ const BUILTIN: &[Builtin] = &[
     },
     Builtin {
         name: "심사",
-        subject: "신청",
+        subject: "신청 단체",
         opinion: "심사의견",
         member: "심사위원",
         results: &[
