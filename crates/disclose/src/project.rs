@@ -63,7 +63,7 @@ pub fn project(
     });
     let review = dossier.review.as_ref().map(|file| {
         let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
-        let process = settings.process(&file.process);
+        let process = settings.process(file.process_name());
         ReviewView {
             process: ProcessView {
                 name: process.name.clone(),

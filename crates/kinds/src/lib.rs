@@ -61,6 +61,8 @@ korean_enum! {
         Plan = "계획" / "plan",
         /// review.yaml
         Review = "검토" / "review",
+        /// review.yaml (협의·조정만 있던 때의 말)
+        Coordination = "협의·조정" / "coordination",
         /// grant.yaml
         Grant = "보조금" / "grant",
         /// 기록의 `대상건`
@@ -92,7 +94,7 @@ impl Need {
     /// The key of the record that has these facts; `None` for data from elsewhere.
     pub fn group(self) -> Option<&'static str> {
         match self {
-            Self::Plan | Self::Review | Self::Grant | Self::Covers | Self::Body => None,
+            Self::Plan | Self::Review | Self::Coordination | Self::Grant | Self::Covers | Self::Body => None,
             Self::NoticeFacts | Self::FormFacts | Self::PressFacts | Self::DemandFacts => Some(self.label()),
             Self::Trip | Self::Acceptance | Self::Handover | Self::Duties | Self::Project => Some(self.label()),
         }

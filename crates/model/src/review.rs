@@ -1,6 +1,7 @@
 //! `review.yaml`: the review that a plan went through.
 
 use gian_vocabulary::korean_enum;
+use gian_vocabulary::process::COORDINATION;
 pub use gian_vocabulary::review::{BudgetLine, ResponseStatus, Target};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,10 +14,10 @@ use super::{Line, Markdown, PrivateFile, Secret, Won};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewFile {
-    /// 절차의 이름: 협의·조정, 심의, 자문, 심사, 평가, 점검, 또는 gian.yaml의 `절차`에 있는 이름
+    /// 절차의 이름: 협의·조정, 심의, 자문, 심사, 평가, 점검, 또는 gian.yaml의 `절차`에 있는 이름 (다른 자치단체의 계획을 두고 하는 협의·조정이면 적지 않아도 됩니다)
     #[serde(rename(deserialize = "절차"))]
     #[schemars(length(min = 1, max = 20))]
-    pub process: String,
+    pub process: Option<String>,
     /// 회차
     #[serde(rename(deserialize = "회차"))]
     #[schemars(length(min = 1))]
@@ -395,10 +396,17 @@ pub struct CostItem {
     pub note: Option<Markdown>,
 }
 
+impl ReviewFile {
+    /// The name of the process: `절차`, or 협의·조정.
+    pub fn process_name(&self) -> &str {
+        self.process.as_deref().unwrap_or(COORDINATION)
+    }
+}
+
 impl Round {
     /// The word for the round: `구분`, or the name of the process.
     pub fn word<'a>(&'a self, review: &'a ReviewFile) -> &'a str {
-        self.kind.as_deref().unwrap_or(&review.process)
+        self.kind.as_deref().unwrap_or(review.process_name())
     }
 
     /// Whether the members answered in writing: the word says so (`서면심의`).

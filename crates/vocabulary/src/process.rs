@@ -30,6 +30,15 @@ pub struct Process {
     /// 결과로 쓰는 말 (적지 않으면 흔히 쓰는 말 모두)
     #[serde(rename(deserialize = "결과"), default)]
     pub results: Vec<ResultWord>,
+    /// Whether the office has described it, so that its results are the only ones.
+    #[serde(skip, default = "described")]
+    #[schemars(skip)]
+    is_of_office: bool,
+}
+
+/// A process that is read from `gian.yaml` is described by the office.
+fn described() -> bool {
+    true
 }
 
 /// 결과로 쓰는 말과 그 뜻
@@ -71,6 +80,9 @@ impl Effect {
     }
 }
 
+/// The process between an office and another municipality, whose plan it reviews.
+pub const COORDINATION: &str = "협의·조정";
+
 /// A process as the program knows it.
 struct Builtin {
     name: &'static str,
@@ -83,7 +95,7 @@ struct Builtin {
 /// Processes that an office need not describe.
 const BUILTIN: &[Builtin] = &[
     Builtin {
-        name: "협의·조정",
+        name: COORDINATION,
         subject: "대상",
         opinion: "검토의견",
         member: "협의조정위원",
@@ -174,6 +186,7 @@ impl Process {
             opinion: word(|b| b.opinion),
             member: word(|b| b.member),
             results,
+            is_of_office: false,
         }
     }
 
@@ -197,9 +210,11 @@ impl Process {
         if self.results.is_empty() { Cow::Owned(general_results()) } else { Cow::Borrowed(&self.results) }
     }
 
-    /// The effect of a result; `None` for a word that the process does not have.
+    /// The effect of a result; `None` for a word that the process does not have. A builtin process also has the words of
+    /// the others, because an office may call the same result by any of them.
     pub fn effect(&self, word: &str) -> Option<Effect> {
-        self.results().iter().find(|r| r.word == word).map(|r| r.effect)
+        let find = |all: &[ResultWord]| all.iter().find(|r| r.word == word).map(|r| r.effect);
+        find(&self.results()).or_else(|| find(&general_results()).filter(|_| !self.is_of_office))
     }
 }
 
@@ -225,7 +240,7 @@ mod tests {
             (call.name.as_str(), call.opinion(), call.effect("선정")),
             ("공모 심사", "심사의견", Some(Effect::Approved))
         );
-        assert_eq!(call.effect("가결"), None);
+        assert_eq!((call.effect("가결"), call.effect("뽑힘")), (Some(Effect::Approved), None));
         // `재심사` is no `심사`.
         let other = Process::builtin("사전컨설팅");
         assert_eq!((other.opinion(), other.effect("부결")), ("검토의견", Some(Effect::Rejected)));

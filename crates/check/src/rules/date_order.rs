@@ -154,7 +154,7 @@ fn decision(scope: &Scope<'_>, dossier: &Dossier, review: &ReviewFile, diags: &m
     let first = meetings.iter().map(|(no, _)| *no).min();
     let last = meetings.iter().filter(|(no, _)| Some(*no) == first).map(|(_, e)| e).max_by_key(|e| e.day);
     order(last, Some(&decided), diags);
-    let effect = scope.office.settings.process(&review.process).effect(&decision.result);
+    let effect = scope.office.settings.process(review.process_name()).effect(&decision.result);
     let asks = effect.is_some_and(Effect::has_conditions);
     let versions = dossier.plan.iter().flat_map(|p| p.versions.iter().enumerate());
     for (i, version) in versions.filter(|(_, v)| asks && v.kind == VersionKind::Final) {

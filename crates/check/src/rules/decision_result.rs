@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule::new("decision-result", Layer::Content, Sever
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
     let path = dossier.review_path();
-    let process = scope.office.settings.process(&review.process);
+    let process = scope.office.settings.process(review.process_name());
     for (i, subject) in review.subjects.iter().enumerate() {
         let unknown = subject.result.as_ref().filter(|word| process.effect(word).is_none());
         let place = || Place::value(&path, routes::subject(i).key(keys::RESULT));

@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule::new("finding-response", Layer::Content, Seve
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
-    let process = scope.office.settings.process(&review.process);
+    let process = scope.office.settings.process(review.process_name());
     let approved = review.decision.as_ref().is_some_and(|d| process.effect(&d.result) == Some(Effect::Approved));
     let versions = dossier.plan.iter().flat_map(|p| &p.versions);
     let closed = versions.clone().any(|v| v.kind == VersionKind::Final);

@@ -107,6 +107,7 @@ mod plan_term;
 mod policy_number;
 mod portable_name;
 mod press_release;
+mod process_name;
 mod project_budget;
 mod project_period;
 mod quarter_order;
@@ -262,6 +263,7 @@ pub const RULES: &[Rule] = rules![
     policy_number,
     portable_name,
     press_release,
+    process_name,
     project_budget,
     project_period,
     quarter_order,

@@ -42,7 +42,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             .help(text!("참석 인원이나 `재적위원`을 고치십시오", "correct the attendance or `재적위원`")),
         );
     }
-    let process = scope.office.settings.process(&review.process);
+    let process = scope.office.settings.process(review.process_name());
     for (i, subject) in review.subjects.iter().enumerate() {
         let Some(votes) = &subject.votes else { continue };
         let place = |key: &str| Place::value(&path, routes::subject_votes(i).key(key));

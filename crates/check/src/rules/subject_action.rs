@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule::new("subject-action", Layer::Content, Severi
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
     let path = dossier.review_path();
-    let process = scope.office.settings.process(&review.process);
+    let process = scope.office.settings.process(review.process_name());
     let held = review.rounds.iter().flat_map(|r| &r.meetings).map(|m| m.date).min();
     // Only where the review orders actions at all: a rejected application needs none.
     let orders = review.subjects.iter().any(|s| s.action.is_some() || s.due.is_some());

@@ -52,7 +52,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             );
         }
     }
-    let process = scope.office.settings.process(&review.process);
+    let process = scope.office.settings.process(review.process_name());
     order(&path, review, &process, diags);
 }
 
