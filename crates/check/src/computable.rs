@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::formula::Head;
 use crate::prose::table::{Amount, Sort, Table, is_total};
 
 /// Row and column of a cell.
@@ -70,6 +71,48 @@ fn sums(table: &Table) -> Vec<Sum> {
         }
     }
     all.extend(across(table));
+    all.extend(
+        formulas(table)
+            .into_iter()
+            .filter_map(|(x, terms)| match terms {
+                Terms::Sum(terms) => Some((x, terms)),
+                Terms::Quotient(..) => None,
+            })
+            .flat_map(|(x, terms)| {
+                let of = move |y: usize| {
+                    terms.iter().map(|(c, factor)| ((y, *c), *factor)).chain([((y, x), -1)]).collect::<Sum>()
+                };
+                (0..table.rows.len()).map(of).collect::<Vec<_>>()
+            }),
+    );
+    all
+}
+
+/// Columns of a formula in a head.
+enum Terms {
+    /// Columns with their factors.
+    Sum(Vec<(usize, i128)>),
+    /// One column divided by another.
+    Quotient(usize, usize),
+}
+
+/// Columns with a formula in the head (`잔액(A-B)`), with the columns that it names.
+fn formulas(table: &Table) -> Vec<(usize, Terms)> {
+    let heads: Vec<Head> = table.heads.iter().map(|h| Head::read(&h.text)).collect();
+    let column = |mark: char| heads.iter().position(|h| h.mark == Some(mark));
+    let mut all = Vec::new();
+    for (x, head) in heads.iter().enumerate() {
+        let Some((formula, _)) = &head.formula else { continue };
+        let terms = formula.terms().and_then(|terms| {
+            let terms = terms.into_iter().map(|(mark, factor)| column(mark).map(|c| (c, factor)));
+            terms.collect::<Option<Vec<_>>>().map(Terms::Sum)
+        });
+        let quotient = || {
+            let (a, b) = formula.quotient()?;
+            Some(Terms::Quotient(column(a)?, column(b)?))
+        };
+        all.extend(terms.or_else(quotient).map(|terms| (x, terms)));
+    }
     all
 }
 
@@ -139,6 +182,11 @@ fn triples(table: &Table) -> Vec<[At; 3]> {
     if let ([price], [quantity], [amount]) = (&price[..], &quantity[..], &amount[..]) {
         let rows = (0..table.rows.len()).filter(|y| table.rows[*y].sort == Sort::Entry);
         all.extend(rows.map(|y| [(y, *price), (y, *quantity), (y, *amount)]));
+    }
+    for (x, terms) in formulas(table) {
+        if let Terms::Quotient(a, b) = terms {
+            all.extend((0..table.rows.len()).map(|y| [(y, x), (y, a), (y, b)]));
+        }
     }
     let shares: Vec<usize> = (0..table.heads.len()).filter(|x| is_share(table, *x)).collect();
     let adding: Vec<usize> = (0..table.heads.len())

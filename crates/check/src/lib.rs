@@ -10,6 +10,7 @@ mod composed_scope;
 mod computable;
 pub mod digest;
 pub mod due;
+mod formula;
 pub mod page;
 pub mod policy;
 pub mod prose;

@@ -34,6 +34,23 @@ pub fn find(line: &str) -> Vec<Equation> {
     found
 }
 
+/// The only product or sum of products of a text, as in `위원 수당 150,000원×4명`; `None` with another computation, amount or
+/// sign beside it.
+pub fn only_product(text: &str) -> Option<&str> {
+    if text.contains('\n') {
+        return None;
+    }
+    let tokens = read(text);
+    let first = tokens.iter().position(|t| t.kind == Kind::Operator('×'))?;
+    let start = tokens[..first].iter().rposition(|t| !t.is_term()).map_or(0, |i| i + 1);
+    let end = tokens[first..].iter().position(|t| !t.is_term()).map_or(tokens.len(), |i| first + i);
+    let side = Side::of(&tokens[start..end])?;
+    let money = |t: &Token| matches!(t.kind, Kind::Number(value) if value.unit == Unit::Won);
+    let plain = |t: &Token| !matches!(t.kind, Kind::Bad | Kind::Operator(_) | Kind::Equals) && !money(t);
+    let others = || tokens[..start].iter().chain(&tokens[end..]);
+    (others().all(plain) && !side.mixed).then(|| &text[side.range.clone()])
+}
+
 /// `A × B = C` or `C = A × B`
 fn around_equals(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
     let start = tokens[..at].iter().rposition(|t| !t.is_term()).map_or(0, |i| i + 1);
@@ -260,7 +277,7 @@ const MONEY: [(&str, f64); 9] = [
 ];
 
 /// Counting units, the longest first; 인 and 명 are equivalent.
-const COUNTERS: [(&str, &str); 24] = [
+const COUNTERS: [(&str, &str); 34] = [
     ("개월", "개월"),
     ("개소", "개소"),
     ("시간", "시간"),
@@ -285,6 +302,16 @@ const COUNTERS: [(&str, &str); 24] = [
     ("차", "차"),
     ("분", "분"),
     ("년", "년"),
+    ("학급", "학급"),
+    ("과목", "과목"),
+    ("그루", "그루"),
+    ("마리", "마리"),
+    ("세트", "세트"),
+    ("박", "박"),
+    ("끼", "끼"),
+    ("장", "장"),
+    ("통", "통"),
+    ("편", "편"),
 ];
 
 #[derive(Debug)]
@@ -486,6 +513,24 @@ mod tests {
             "16명(4명 × 3개조)",
         ] {
             assert_eq!(holds(text), Vec::<bool>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_only_product_of_a_cell_is_found() {
+        for (text, product) in [
+            ("150,000원×4명", Some("150,000원×4명")),
+            ("위원 수당 150천원 × 4인 × 2회", Some("150천원 × 4인 × 2회")),
+            ("(150,000원×4명)", Some("150,000원×4명")),
+            ("50,000원×3박", Some("50,000원×3박")),
+            ("150,000원×4명 + 100,000원×2명", Some("150,000원×4명 + 100,000원×2명")),
+            ("150,000원×4명, 100,000원×2명", None),
+            ("(150,000원×4명)×2회", None),
+            ("150,000원×4명×10%~20%", None),
+            ("3m×2m", None),
+            ("150,000원", None),
+        ] {
+            assert_eq!(super::only_product(text), product, "{text}");
         }
     }
 

@@ -4,13 +4,17 @@
 //! Sources: 행정업무의 운영 및 혁신에 관한 규정 제7조 (dates, times, numerals), 시행규칙 제2조 (items, amounts).
 
 pub mod amount;
+pub mod breakdown;
+pub mod change;
 pub mod date;
 pub mod equation;
 pub mod holiday;
 pub mod item;
 pub mod law;
 pub mod particle;
+pub mod period;
 pub mod personal;
+pub mod quantity;
 pub mod separated;
 pub mod spacing;
 pub mod table;

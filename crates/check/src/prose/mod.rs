@@ -24,7 +24,7 @@ use gian_korean::{words, written};
 use gian_model::read::kind_of;
 use gian_model::record::State;
 use gian_model::schema::{How, each_value};
-use gian_model::{DocumentFile, Dossier, keys};
+use gian_model::{DocumentFile, Dossier, keys, marks};
 use gian_source::yaml::{Kind, Node};
 use gian_source::{File, Sources};
 use gian_vocabulary::values::Date;
@@ -102,6 +102,19 @@ impl Prose<'_> {
             true => Structure::read(&hide::templates(&self.text)),
             false => Structure::default(),
         })
+    }
+
+    /// The text as the public may see it: [`Self::seen`] with withheld words hidden, so that no rule computes from them or
+    /// prints them.
+    pub fn open(&self) -> Cow<'_, str> {
+        if !self.text.contains("](비공개") {
+            return Cow::Borrowed(&self.seen);
+        }
+        let mut bytes = self.seen.as_bytes().to_vec();
+        for mark in marks::find(&self.text).0 {
+            bytes[mark.range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
+        }
+        Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
     }
 
     /// Words to avoid, found once for all rules that report some of them.

@@ -12,7 +12,7 @@ pub enum Sign {
     Tilde,
     /// `∼`, `～`, `〜`
     OtherTilde,
-    /// `ㆍ`, `・`, `∙`, `•`
+    /// `ㆍ`, `・`, `∙`, `•`, `․`, `‧`, `⋅`, `･`
     OtherDot,
     /// `—`, `–`, `―`
     Dash,
@@ -39,7 +39,7 @@ pub enum Sign {
 const SIGNS: &[(Sign, &[&str])] = &[
     (Sign::Tilde, &["~"]),
     (Sign::OtherTilde, &["∼", "～", "〜"]),
-    (Sign::OtherDot, &["ㆍ", "・", "∙", "•"]),
+    (Sign::OtherDot, &["ㆍ", "・", "∙", "•", "\u{2024}", "\u{2027}", "\u{22c5}", "\u{ff65}"]),
     (Sign::Dash, &["—", "–", "―"]),
     (Sign::Straight, &["\"", "'"]),
     (Sign::Ascii, &["->", "=>", "..."]),

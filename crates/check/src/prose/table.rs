@@ -62,6 +62,31 @@ impl Table {
         sums.retain(|(rows, _)| !rows.is_empty());
         sums
     }
+
+    /// Whether the numbers may be rounded, by the unit of the table: 백만원, 억원.
+    pub fn is_rounded(&self) -> bool {
+        let large = ["만", "억", "㎢", "㎞", "톤", "ha"];
+        self.unit.as_ref().is_some_and(|unit| large.iter().any(|w| unit.contains(w)))
+    }
+
+    /// Whether the numbers are thousands, which offices round or not.
+    pub fn is_in_thousands(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.contains('천'))
+    }
+
+    /// Whether any cell below a head is a number.
+    pub fn has_numbers(&self, x: usize) -> bool {
+        self.rows.iter().any(|r| matches!(r.cells[x].amount, Amount::Number(_)))
+    }
+
+    /// The number of a cell, with 0 for `-`; `None` for words, no text and withheld values.
+    pub fn number(&self, y: usize, x: usize) -> Option<Number> {
+        match &self.rows[y].cells[x].amount {
+            Amount::Number(number) => Some(number.clone()),
+            Amount::Nothing if self.rows[y].cells[x].text != ABOVE => Some(Number::ZERO),
+            Amount::Nothing | Amount::Empty | Amount::Unknown => None,
+        }
+    }
 }
 
 /// A row; it has as many cells as there are heads.
@@ -216,6 +241,17 @@ pub struct Number {
 }
 
 impl Number {
+    /// Nothing.
+    pub const ZERO: Self = Self { digits: 0, decimals: 0, unit: String::new() };
+
+    /// Bounds of the value, if its last digit was rounded.
+    pub fn bounds(&self, rounded: bool) -> (f64, f64) {
+        let grain = 0.1_f64.powi(i32::try_from(self.decimals).unwrap_or(0));
+        let value = self.digits as f64 * grain;
+        let half = if (rounded || self.decimals > 0) && self.digits != 0 { grain / 2.0 } else { 0.0 };
+        (value - half, value + half)
+    }
+
     /// The value in units of the last of the given number of decimals.
     pub fn scaled(&self, decimals: u32) -> i128 {
         self.digits * 10_i128.pow(decimals.saturating_sub(self.decimals))
@@ -293,8 +329,15 @@ pub fn written(scaled: i128, decimals: u32) -> String {
     if scaled < 0 { format!("△{text}") } else { text }
 }
 
-/// Words of a row that is the sum of all.
-const TOTALS: [&str; 5] = ["합계", "계", "총계", "총합계", "합 계"];
+/// Words of a row or column that is the sum of all.
+const TOTALS: [&str; 6] = ["합계", "계", "총계", "총합계", "총액", "총합"];
+
+/// A label without spaces, emphasis and brackets at its end: `합 계(A)` is `합계`.
+pub fn label(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
+    let open = plain.find(['(', '（']).filter(|at| *at > 0 && plain.ends_with([')', '）']));
+    open.map_or(plain.clone(), |at| plain[..at].to_owned())
+}
 
 /// Role of a row, by its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -311,13 +354,13 @@ pub enum Sort {
 
 /// The role of a row, by the words before its first number.
 fn sort(cells: &[Cell]) -> Sort {
-    let words = cells.iter().take_while(|c| c.amount == Amount::Unknown || c.text == ABOVE);
-    let words: Vec<&str> = words.map(|c| c.text.trim_matches('*')).collect();
-    if words.iter().any(|w| TOTALS.contains(w)) {
+    let words = cells.iter().take_while(|c| matches!(c.amount, Amount::Unknown | Amount::Empty) || c.text == ABOVE);
+    let words: Vec<String> = words.filter(|c| !c.text.is_empty()).map(|c| label(&c.text)).collect();
+    if words.iter().any(|w| TOTALS.contains(&w.as_str())) {
         // A sum named after other words is a sum of a part.
-        return if TOTALS.contains(&words[0]) { Sort::Total } else { Sort::Subtotal };
+        return if TOTALS.contains(&words[0].as_str()) { Sort::Total } else { Sort::Subtotal };
     }
-    if words.iter().any(|w| w.contains("소계") || w.contains("소 계")) {
+    if words.iter().any(|w| w.contains("소계")) {
         return Sort::Subtotal;
     }
     let other =
@@ -330,7 +373,24 @@ fn sort(cells: &[Cell]) -> Sort {
 
 /// Whether a head names the sum of the other columns.
 pub fn is_total(head: &str) -> bool {
-    TOTALS.contains(&head.trim_matches('*'))
+    TOTALS.contains(&label(head).as_str())
+}
+
+/// Whether a head names a sum of some of the other columns.
+pub fn is_sum(head: &str) -> bool {
+    is_total(head) || label(head).ends_with("소계")
+}
+
+/// Whether a head names a value that others give by a subtraction: 증감, 잔액, 차액.
+pub fn is_difference(head: &str) -> bool {
+    const NAMES: [&str; 10] = ["증감", "증·감", "잔액", "차액", "차이", "미집행", "불용", "증가", "감소", "잔여"];
+    let head = label(head);
+    NAMES.iter().any(|w| head.contains(w)) && !is_rate(&head)
+}
+
+/// Whether a head names a percentage.
+pub fn is_rate(head: &str) -> bool {
+    head.contains('율') || head.contains('률') || head.contains('%') || head.contains("비중") || head.contains("구성비")
 }
 
 /// Whether the values below a head can be added.

@@ -48,7 +48,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let list = names.join(", ");
                 let diag =
                     RULE.problem(place, text!("모르는 문서 종류입니다: `{}`", "`{}` is not a kind of document"; name));
-                diags.push(match nearest(name, names.iter().copied()) {
+                diags.push(match similar(name, &names) {
                     Some(near) => {
                         diag.help(text!("혹시 `{}`입니까? (종류: {})", "did you mean `{}`? (kinds: {})"; near, list))
                     }
@@ -72,6 +72,14 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         covers(scope, document, diags);
     }
+}
+
+/// The kind that was meant: the longest one that the word begins or ends with (`결과보고서` is 결과보고, not 보고서), or a
+/// similar one.
+fn similar<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+    let part = |name: &&&str| name.chars().count() > 1 && (word.starts_with(**name) || word.ends_with(**name));
+    let longest = names.iter().filter(part).max_by_key(|name| name.chars().count());
+    longest.copied().or_else(|| nearest(word, names.iter().copied()))
 }
 
 /// Data that a kind requires and the dossier lacks, with advice.

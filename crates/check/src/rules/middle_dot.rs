@@ -1,7 +1,7 @@
 //! # 가운뎃점은 `·` 하나로 씁니다
 //!
-//! `ㆍ`(아래아), `・`, `∙`, `•`는 비슷하게 생긴 다른 글자입니다. 섞어 쓰면 찾기에서 빠지고 화면 낭독기가 다르게 읽습니다. 「」 안의
-//! 법령 이름은 그대로 둡니다.
+//! `ㆍ`(아래아), `・`, `∙`, `•`와 한글 문서에서 옮긴 글에 많은 `․`(U+2024), `‧`(U+2027)는 비슷하게 생긴 다른 글자입니다. 섞어 쓰면 찾기에서
+//! 빠지고 화면 낭독기가 다르게 읽습니다. 「」 안의 법령 이름과 `․․․`처럼 이어 찍은 점은 그대로 둡니다.
 //!
 //! 예: `협의ㆍ조정`
 //! 대신: `협의·조정`
@@ -10,8 +10,9 @@
 //!
 //! # One character for the middle dot
 //!
-//! `ㆍ` (an old vowel), `・`, `∙` and `•` look alike but are other characters: a search misses them, and screen readers read
-//! them differently. Names of laws in 「」 are left alone.
+//! `ㆍ` (an old vowel), `・`, `∙`, `•`, and `․` (U+2024) and `‧` (U+2027), which are frequent in text out of HWP, look alike but
+//! are other characters: a search misses them, and screen readers read them differently. Names of laws in 「」 and rows of
+//! dots (`․․․`) are left alone.
 //!
 //! Example: `협의ㆍ조정`
 //! Instead: `협의·조정`
@@ -31,6 +32,11 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         // At the beginning of a line it marks an item.
         let before = prose.seen[..sign.start].trim_end_matches([' ', '-', '*']);
         if before.is_empty() || before.ends_with('\n') {
+            continue;
+        }
+        let dot = &prose.seen[sign.clone()];
+        // A row of dots leads to a page number, or stands for left out words.
+        if prose.seen[..sign.start].ends_with(dot) || prose.seen[sign.end..].starts_with(dot) {
             continue;
         }
         let place = prose.place(sign);

@@ -20,7 +20,9 @@ mod attachment_spacing;
 mod attachment_typed;
 mod attendance_total;
 mod bracket_pair;
+mod breakdown;
 mod budget_code;
+mod change_rate;
 mod colon_spacing;
 mod cost_product;
 mod cost_total;
@@ -98,6 +100,7 @@ mod notice_period;
 mod number_width;
 mod open_sources;
 mod over_withholding;
+mod period_days;
 mod person_status;
 mod personal_data;
 mod personal_name;
@@ -123,16 +126,20 @@ mod resident_number_basis;
 mod respectful_words;
 mod retention_period;
 mod review_due;
+mod same_quantity;
 mod spacing_words;
 mod staffing_count;
 mod state_fields;
 mod subject_action;
 mod subject_score;
 mod table_caption_order;
+mod table_change;
 mod table_duplicate_row;
 mod table_empty_cell;
+mod table_formula;
 mod table_head;
 mod table_percent;
+mod table_product;
 mod table_total;
 mod table_unit;
 mod time_duration;
@@ -176,7 +183,9 @@ pub const RULES: &[Rule] = rules![
     attachment_typed,
     attendance_total,
     bracket_pair,
+    breakdown,
     budget_code,
+    change_rate,
     colon_spacing,
     cost_product,
     cost_total,
@@ -254,6 +263,7 @@ pub const RULES: &[Rule] = rules![
     number_width,
     open_sources,
     over_withholding,
+    period_days,
     person_status,
     personal_data,
     personal_name,
@@ -279,16 +289,20 @@ pub const RULES: &[Rule] = rules![
     respectful_words,
     retention_period,
     review_due,
+    same_quantity,
     spacing_words,
     staffing_count,
     state_fields,
     subject_action,
     subject_score,
     table_caption_order,
+    table_change,
     table_duplicate_row,
     table_empty_cell,
+    table_formula,
     table_head,
     table_percent,
+    table_product,
     table_total,
     table_unit,
     time_duration,

@@ -2,7 +2,8 @@
 //!
 //! 나눌 수 있는 부분은 공개하고, 직무를 수행한 공무원의 성명과 직위는 공개합니다. 그래서 사유도 공개본도 없이
 //! 전체를 공개하지 않는 붙임, 공무원의 이름을 가린 곳, 아무것도 가리지 않는 비공개 근거와 쓰지 않는
-//! `withheld.yaml`의 키를 경고합니다. 비공개 문서의 붙임은 문서와 함께 비공개이므로 사유를 묻지 않습니다.
+//! `withheld.yaml`의 키를 경고합니다. 비공개 문서의 붙임은 문서와 함께 비공개이므로 사유를 묻지 않습니다. 붙임 파일이나 사진이 있는 문서의
+//! 근거는 글 밖(가려서 만든 붙임, 사진)에 있을 수 있으므로 참고로만 알립니다.
 //!
 //! 예: `{제목: 참석부, 수량: 1, 공개구분: 비공개, 비공개근거: [6]}`
 //! 대신: `사유: 계좌가 적힌 서식이라 나눌 수 없음`을 더하거나 `공개본: 참석부(공개용).pdf`를 둠
@@ -14,7 +15,8 @@
 //! What can be separated is shown, and officials acting in office are named. So this warns of an attachment that is
 //! withheld as a whole with neither a reason nor a public version, of a withheld name of an official, of a ground
 //! on which nothing is withheld, and of a key of `withheld.yaml` that nothing uses. Attachments of a closed
-//! document are closed with it, and need no reason.
+//! document are closed with it, and need no reason. Where a document has files or pictures, its ground may lie outside the
+//! text, in a file or picture that was masked before, so that an unused ground is only a remark.
 //!
 //! Example: `{제목: 참석부, 수량: 1, 공개구분: 비공개, 비공개근거: [6]}`
 //! Instead: add `사유: 계좌가 적힌 서식이라 나눌 수 없음`, or `공개본: 참석부(공개용).pdf`
@@ -60,12 +62,26 @@ pub(super) fn shown(
     let used = grounds(view, document);
     let by_attachment =
         |g: Ground| file.record.files().any(|f| f.disclosure != Disclosure::Open && f.grounds.contains(&g));
+    // A file or picture may have been masked before it was put here.
+    let outside = !file.record.pictures.is_empty() || file.record.files().any(|f| f.file.is_some());
     for ground in view.record.grounds.iter().map(|g| g.number) {
         if used.contains(&ground) || by_attachment(ground) {
             continue;
         }
+        let place = Place::value(&file.path, Route::of(keys::GROUNDS));
+        if outside {
+            diags.push(
+                RULE.info(place, text!("글에는 비공개 근거 {}호로 가린 것이 없습니다", "nothing in the text is withheld on ground {}"; ground.0))
+                    .help(text!(
+                        "붙임이나 사진에도 가린 것이 없으면 `비공개근거`에서 {}호를 지우십시오",
+                        "remove {} from 비공개근거 if no file or picture is masked either";
+                        ground.0
+                    )),
+            );
+            continue;
+        }
         let message = text!("비공개 근거 {}호로 가린 것이 없습니다", "nothing is withheld on ground {}"; ground.0);
-        diags.push(RULE.problem(Place::value(&file.path, Route::of(keys::GROUNDS)), message).help(text!(
+        diags.push(RULE.problem(place, message).help(text!(
             "`비공개근거`에서 {}호를 지우거나, 가릴 곳에 표시하십시오",
             "remove {} from 비공개근거, or mark what is to be withheld";
             ground.0

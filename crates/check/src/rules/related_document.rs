@@ -1,7 +1,8 @@
 //! # 관련문서의 번호, 날짜, 제목은 그 문서와 같습니다
 //!
 //! 관련문서로 적은 문서가 이 작업공간에 있으면 날짜(결재일이나 시행일)와 제목이 그 문서의 것과 같아야 합니다. 선행 문서는 이 문서보다
-//! 늦을 수 없고 후속 문서는 빠를 수 없으며, 자신을 관련문서로 적지 않습니다. 정정은 고치려는 문서의 번호를 적습니다.
+//! 늦을 수 없고 후속 문서는 빠를 수 없으며, 자신을 관련문서로 적지 않습니다. 정정은 고치려는 문서의 번호를 적습니다. 그 부서의 첫 문서보다
+//! 이른 날의 번호는 gian을 쓰기 전의 것이므로 찾지 않습니다.
 //!
 //! 예: 2019. 5. 8.에 결재한 문서를 `{구분: 선행, 문서번호: 기획담당관-77, 날짜: 2019-05-07, …}`로 적음
 //! 대신: `날짜: 2019-05-08`
@@ -12,7 +13,8 @@
 //!
 //! Where a related document is in this workspace, its day (of approval or of sending) and its title are those of that
 //! document. What comes before (선행) is not later, what follows (후속) is not earlier, and no document is related to itself.
-//! A correction (정정) names the document that it corrects.
+//! A correction (정정) names the document that it corrects; numbers before the first document of the department in the
+//! workspace are not looked for, because the office did not use gian then.
 //!
 //! Example: `{구분: 선행, 문서번호: 기획담당관-77, 날짜: 2019-05-07, …}` for a document approved on 8 May 2019
 //! Instead: `날짜: 2019-05-08`
@@ -134,6 +136,16 @@ impl Entry<'_> {
     fn unknown(&self, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
         let unit = self.related.doc_no.rsplit_once('-').map_or("", |(unit, _)| unit);
         if !scope.office.settings.departments.iter().any(|d| d.name == unit) {
+            return;
+        }
+        // Documents before the first one of the department were made without gian.
+        let of_unit = |number: &str| number.rsplit_once('-').is_some_and(|(other, _)| other == unit);
+        let earlier = |d: &DocumentFacts| {
+            let own = d.path == self.document.path;
+            !own && d.doc_no.as_deref().is_some_and(of_unit)
+                && d.approved_on.is_some_and(|day| day <= self.related.date)
+        };
+        if !scope.office.outside.documents().any(earlier) {
             return;
         }
         diags.push(

@@ -1,7 +1,9 @@
 //! # 표의 합계가 맞아야 합니다
 //!
-//! `합계` 행의 값은 위에 있는 행의 합이고, `계` 열의 값은 그 행의 합이어야 합니다. 쉼표, `△`와 `-`(음수와 없음), 소수점을 읽어
-//! 셈합니다. 표에 `소계` 행, 여러 `합계` 행, `합계: true`인 열을 적으면 그 구조대로 셈합니다. 가린 값이나 글이 섞인 열, 비율·단가처럼 더하지 않는 열은 셈하지 않고, 반올림으로 생길 수 있는 차이는 넘어갑니다.
+//! `합계` 행의 값은 위에 있는 행의 합이고, `소계` 행의 값은 앞의 소계 뒤부터(첫 행이 소계이면 다음 소계 앞까지)의 합이며, `계`와 `소계` 열의
+//! 값은 그 행의 합이어야 합니다. 쉼표, `△`와 `-`(음수와 없음), 소수점을 읽어 셈합니다. 가린 값이나 글이 섞인 행과 열, 비율·단가처럼 더하지
+//! 않는 열은 셈하지 않고, 반올림으로 생길 수 있는 차이는 넘어갑니다. 어느 열을 더한 것인지는 다른 행이 맞는 것을 보고 압니다.
+//! 표에 여러 `합계` 행이나 `합계: true`인 열을 적으면 그 구조대로 셈합니다.
 //!
 //! 예: 600천원과 490천원의 합계 `1,080`
 //! 대신: `1,090`
@@ -10,10 +12,11 @@
 //!
 //! # The totals of a table are right
 //!
-//! A row `합계` holds the sums of the rows above it, and a column `계` those of its rows. Commas, `△` and `-` (negative,
-//! nothing) and decimals are read. Rows `소계`, several rows `합계` and columns with `합계: true` are checked as the
-//! structure of the table states. Columns with withheld values or words, and those that are never added, such as rates
-//! and unit prices, are left out; so are differences that rounding explains.
+//! A row `합계` holds the sums of the rows above it, a row `소계` those since the last subtotal (or, if the first row is one, up
+//! to the next), and a column `계` or `소계` those of its rows. Commas, `△` and `-` (negative, nothing) and decimals are read.
+//! Rows and columns with withheld values or words, and those that are never added, such as rates and unit prices, are left
+//! out; so are differences that rounding explains. Which columns are added is learned from the rows that are right.
+//! Several rows `합계` and columns with `합계: true` are checked as the structure of the table states.
 //!
 //! Example: a total `1,080` below 600 and 490
 //! Instead: `1,090`
@@ -23,8 +26,9 @@
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::particle::particle;
 
+use crate::formula;
 use crate::prose::Prose;
-use crate::prose::table::{Amount, Cell, Number, Sort, Table, is_total, written};
+use crate::prose::table::{Amount, Cell, Number, Sort, Table, is_difference, is_rate, is_sum, label, written};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("table-total", Layer::Content, Severity::Error, &[Run::Text(run)]);
@@ -34,40 +38,112 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     for table in prose.structure().tables() {
-        let before = diags.len();
+        let mut sums = Sums { table, exact: 0, found: Vec::new() };
         if table.stated_sums().is_empty() {
-            columns(prose, table, diags);
+            columns(&mut sums);
+            subtotals(&mut sums);
         } else {
-            stated_columns(prose, table, diags);
+            stated_columns(&mut sums);
         }
-        // A wrong sum of a column would be reported a second time in the row of sums.
-        let with_totals = diags.len() == before;
         if table.row_totals.is_empty() {
-            across(prose, table, with_totals, diags);
+            across(&mut sums);
         } else {
-            stated_rows(prose, table, with_totals, diags);
+            stated_rows(&mut sums);
         }
+        sums.report(prose, diags);
     }
 }
 
-/// The stated and the expected number, scaled to a number of decimals.
+/// The sums of a table.
+struct Sums<'a> {
+    table: &'a Table,
+    /// Number of sums that are exact.
+    exact: usize,
+    found: Vec<Wrong<'a>>,
+}
+
+/// A sum that differs from its cell.
 struct Wrong<'a> {
     cell: &'a Cell,
     number: &'a Number,
     sum: i128,
     decimals: u32,
+    severity: Severity,
+    /// What was added.
+    of: Of,
+    /// Whether thousands that were rounded explain the difference.
+    thousands: bool,
 }
 
-/// Column sums in the last total row.
-fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
+/// What a sum adds.
+#[derive(Clone, Copy)]
+enum Of {
+    Column,
+    Group,
+    Row,
+}
+
+/// How a cell compares with its sum.
+#[derive(PartialEq, Eq)]
+enum Verdict {
+    Exact,
+    Rounded,
+    /// Rounded, if the thousands of this table are.
+    Thousands,
+    Wrong,
+}
+
+impl<'a> Sums<'a> {
+    fn verdict(&self, number: &Number, sum: &Sum) -> Verdict {
+        let off = (number.scaled(sum.decimals) - sum.value).unsigned_abs();
+        match off {
+            0 => Verdict::Exact,
+            _ if off * 2 > sum.values as u128 => Verdict::Wrong,
+            _ if sum.decimals > 0 || self.table.is_rounded() => Verdict::Rounded,
+            _ if self.table.is_in_thousands() => Verdict::Thousands,
+            _ => Verdict::Wrong,
+        }
+    }
+
+    fn wrong(&self, cell: &'a Cell, number: &'a Number, sum: &Sum, of: Of) -> Wrong<'a> {
+        let thousands = self.verdict(number, sum) == Verdict::Thousands;
+        let severity = if thousands { Severity::Warning } else { Severity::Error };
+        Wrong { cell, number, sum: sum.value, decimals: sum.decimals, severity, of, thousands }
+    }
+
+    fn report(self, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+        // One difference among exact sums is no rounding.
+        let rounded =
+            self.found.iter().filter(|w| w.thousands).count() > 1 || self.exact < 2 || has_note(prose, self.table);
+        let mut told: Vec<usize> = Vec::new();
+        for wrong in self.found.iter().filter(|w| !(w.thousands && rounded)) {
+            if !told.contains(&wrong.cell.at.start) {
+                told.push(wrong.cell.at.start);
+                diags.push(problem(prose, wrong));
+            }
+        }
+    }
+}
+
+/// Whether the lines below a table say that its numbers are rounded.
+fn has_note(prose: &Prose<'_>, table: &Table) -> bool {
+    const REACH: usize = 300;
+    let below = &prose.text[table.whole.end..prose.text.floor_char_boundary(table.whole.end + REACH)];
+    let texts = [Some(below), table.unit.as_deref(), table.title.as_deref()];
+    texts.into_iter().flatten().any(|t| ["반올림", "절사", "단수", "끝수"].iter().any(|w| t.contains(w)))
+}
+
+/// Column sums in the only total row.
+fn columns(sums: &mut Sums<'_>) {
+    let table = sums.table;
     let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
     let Some(at) = sorts.iter().rposition(|s| *s == Sort::Total) else { return };
     let first = sorts.iter().position(|s| *s == Sort::Total) == Some(at);
-    if !first || sorts.contains(&Sort::Other) {
-        return;
-    }
     // A total in the first row sums the following rows.
     let others: Vec<usize> = if at == 0 { (1..table.rows.len()).collect() } else { (0..at).collect() };
+    if !first || others.iter().any(|y| sorts[*y] == Sort::Other) {
+        return;
+    }
     let of = |sort: Sort| others.iter().copied().filter(|i| sorts[*i] == sort).collect::<Vec<_>>();
     let (entries, parts) = (of(Sort::Entry), of(Sort::Subtotal));
     if entries.len() < 2 {
@@ -78,91 +154,207 @@ fn columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
         let total = &table.rows[at].cells[x];
         let Amount::Number(number) = &total.amount else { continue };
         let of = |rows: &[usize]| sum(rows.iter().map(|y| &table.rows[*y].cells[x]), number);
-        let Some((by_entries, decimals, values)) = of(&entries) else { continue };
-        if values == 0 {
-            continue;
-        }
-        let by_parts = of(&parts).filter(|_| !parts.is_empty()).map(|(sum, ..)| sum);
-        if fits(number, by_entries, decimals, values, table) || by_parts == Some(number.scaled(decimals)) {
-            right += 1;
-        } else {
-            wrong.push(Wrong { cell: total, number, sum: by_entries, decimals });
+        let Some(by_entries) = of(&entries).filter(|sum| sum.values > 0) else { continue };
+        let by_parts = of(&parts).is_some_and(|sum| sum.values > 0 && sum.value == number.scaled(sum.decimals));
+        match sums.verdict(number, &by_entries) {
+            Verdict::Exact | Verdict::Rounded => right += 1,
+            _ if by_parts => right += 1,
+            Verdict::Thousands | Verdict::Wrong => wrong.push(sums.wrong(total, number, &by_entries, Of::Column)),
         }
     }
+    sums.exact += right;
     // If several columns differ and none is right, the total does not sum these rows.
-    let severity = if right > 0 || wrong.len() == 1 { Severity::Error } else { Severity::Warning };
-    for w in wrong {
-        let label = text!("위 행들의 합은 {}입니다", "the rows add up to {}"; written(w.sum, w.decimals));
-        diags.push(problem(prose, &w, label).severity(severity));
+    let uncertain = right == 0 && wrong.len() > 1;
+    wrong.iter_mut().filter(|_| uncertain).for_each(|w| w.severity = Severity::Warning);
+    sums.found.extend(wrong);
+}
+
+/// Subtotals of the entries above, or of the entries below if the first row is one.
+fn subtotals(sums: &mut Sums<'_>) {
+    let table = sums.table;
+    let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
+    let Some(first) = sorts.iter().position(|s| *s == Sort::Subtotal) else { return };
+    let leads = !sorts[..first].contains(&Sort::Entry);
+    let groups = groups(&sorts, leads);
+    let (mut right, mut wrong) = (0, Vec::new());
+    for (entries, at) in &groups {
+        for x in (0..table.heads.len()).filter(|x| table.adds_up[*x]) {
+            let cell = &table.rows[*at].cells[x];
+            let Amount::Number(number) = &cell.amount else { continue };
+            let of_group = sum(entries.iter().map(|y| &table.rows[*y].cells[x]), number);
+            let Some(of_group) = of_group.filter(|sum| sum.values > 0) else { continue };
+            match sums.verdict(number, &of_group) {
+                Verdict::Exact | Verdict::Rounded => right += 1,
+                Verdict::Thousands | Verdict::Wrong => wrong.push(sums.wrong(cell, number, &of_group, Of::Group)),
+            }
+        }
+    }
+    sums.exact += right;
+    // Otherwise the groups are others.
+    if right >= wrong.len() || wrong.len() == 1 {
+        sums.found.extend(wrong);
     }
 }
 
 /// Column sums in the rows that are stated to be sums.
-fn stated_columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
+fn stated_columns(sums: &mut Sums<'_>) {
+    let table = sums.table;
     for (parts, at) in table.stated_sums() {
         for x in (0..table.heads.len()).filter(|x| table.adds_up[*x] || table.headless) {
-            let cell = &table.rows[at].cells[x];
-            let Amount::Number(number) = &cell.amount else { continue };
-            let parts = parts.iter().map(|y| &table.rows[*y].cells[x]);
-            let Some((sum, decimals, values)) = sum(parts, number) else { continue };
-            if values > 0 && !fits(number, sum, decimals, values, table) {
-                let label = text!("이 행이 더하는 행들의 합은 {}입니다", "the rows that it sums add up to {}"; written(sum, decimals));
-                diags.push(problem(prose, &Wrong { cell, number, sum, decimals }, label));
-            }
+            stated(sums, at, x, parts.iter().map(|y| &table.rows[*y].cells[x]), Of::Group);
         }
     }
 }
 
 /// Row sums in the columns that are stated to be totals.
-fn stated_rows(prose: &Prose<'_>, table: &Table, with_totals: bool, diags: &mut Vec<Diag>) {
+fn stated_rows(sums: &mut Sums<'_>) {
+    let table = sums.table;
+    // A wrong sum of a column would be reported a second time in the row of sums.
+    let with_totals = sums.found.is_empty();
     for (at, parts) in &table.row_totals {
-        let parts: Vec<usize> = parts.iter().copied().filter(|x| table.adds_up[*x] && has_numbers(table, *x)).collect();
-        for row in table.rows.iter().filter(|r| r.sort != Sort::Other && (with_totals || r.sort == Sort::Entry)) {
-            let Amount::Number(number) = &row.cells[*at].amount else { continue };
-            let Some((sum, decimals, values)) = sum(parts.iter().map(|x| &row.cells[*x]), number) else { continue };
-            if values > 0 && !fits(number, sum, decimals, values, table) {
-                let label = text!("이 행의 합은 {}입니다", "the row adds up to {}"; written(sum, decimals));
-                diags.push(problem(prose, &Wrong { cell: &row.cells[*at], number, sum, decimals }, label));
+        let parts: Vec<usize> = parts.iter().copied().filter(|x| table.adds_up[*x] && table.has_numbers(*x)).collect();
+        for (y, row) in table.rows.iter().enumerate() {
+            if row.sort != Sort::Other && (with_totals || row.sort == Sort::Entry) {
+                stated(sums, y, *at, parts.iter().map(|x| &row.cells[*x]), Of::Row);
             }
         }
     }
 }
 
-/// Row sums in the only total column.
-fn across(prose: &Prose<'_>, table: &Table, with_totals: bool, diags: &mut Vec<Diag>) {
-    let totals: Vec<usize> = (0..table.heads.len()).filter(|x| is_total(&table.heads[*x].text)).collect();
-    let [at] = totals[..] else { return };
-    let parts: Vec<usize> = (0..table.heads.len()).filter(|x| *x != at && has_numbers(table, *x)).collect();
-    if parts.len() < 2 || parts.iter().any(|x| !table.adds_up[*x] || table.heads[*x].text.contains('계')) {
+/// Compares a cell with the cells of which the table states that it is the sum.
+fn stated<'a>(sums: &mut Sums<'a>, y: usize, x: usize, parts: impl Iterator<Item = &'a Cell>, of: Of) {
+    let cell = &sums.table.rows[y].cells[x];
+    let Amount::Number(number) = &cell.amount else { return };
+    let Some(sum) = sum(parts, number).filter(|sum| sum.values > 0) else { return };
+    match sums.verdict(number, &sum) {
+        Verdict::Exact | Verdict::Rounded => sums.exact += 1,
+        Verdict::Thousands | Verdict::Wrong => sums.found.push(sums.wrong(cell, number, &sum, of)),
+    }
+}
+
+/// Entries of each subtotal, with its row.
+fn groups(sorts: &[Sort], leads: bool) -> Vec<(Vec<usize>, usize)> {
+    let order: Vec<usize> = if leads { (0..sorts.len()).rev().collect() } else { (0..sorts.len()).collect() };
+    let (mut groups, mut entries, mut whole) = (Vec::new(), Vec::new(), true);
+    for y in order {
+        match sorts[y] {
+            Sort::Entry => entries.push(y),
+            Sort::Other => whole = false,
+            Sort::Subtotal if whole && !entries.is_empty() => groups.push((std::mem::take(&mut entries), y)),
+            Sort::Subtotal | Sort::Total => {
+                entries.clear();
+                whole = true;
+            }
+        }
+    }
+    groups
+}
+
+/// Maximum number of columns of a table whose row sums are checked.
+const WIDEST: usize = 60;
+
+/// Row sums in the columns 계 and 소계.
+fn across(sums: &mut Sums<'_>) {
+    let table = sums.table;
+    let width = table.heads.len();
+    if width > WIDEST {
         return;
     }
-    let (mut right, mut wrong) = (0, Vec::new());
-    for row in table.rows.iter().filter(|r| with_totals || r.sort != Sort::Total) {
+    let totals: Vec<usize> = (0..width).filter(|x| is_sum(&table.heads[*x].text)).collect();
+    let parts: Vec<usize> = (0..width).filter(|x| !totals.contains(x) && is_part(table, *x)).collect();
+    for (i, at) in totals.iter().enumerate() {
+        // A formula in the head is checked by another rule.
+        if formula::Head::read(&table.heads[*at].text).formula.is_some() {
+            continue;
+        }
+        let before = i.checked_sub(1).map_or(0, |i| totals[i] + 1);
+        let after = totals.get(i + 1).copied().unwrap_or(width);
+        let within =
+            |from: usize, to: usize| parts.iter().copied().filter(|x| (from..to).contains(x)).collect::<Vec<_>>();
+        let others: Vec<usize> = totals.iter().copied().filter(|x| x != at).collect();
+        let ways = [within(before, *at), within(*at + 1, after), parts.clone(), within(0, *at), others];
+        let mut judged: Vec<Row<'_>> = Vec::new();
+        for way in ways.iter().filter(|way| way.len() > 1) {
+            judged.push(row_sums(sums, *at, way));
+        }
+        // The way that most rows follow; the first of equal ones.
+        let Some(best) = judged.into_iter().rev().max_by_key(|r| (r.right, std::cmp::Reverse(r.wrong.len()))) else {
+            continue;
+        };
+        sums.exact += best.right;
+        if best.right >= best.wrong.len().max(1) || (best.right == 0 && best.complete && best.wrong.len() <= 2) {
+            sums.found.extend(best.wrong);
+        }
+    }
+}
+
+/// Whether a column may be a part of a row sum.
+fn is_part(table: &Table, x: usize) -> bool {
+    let head = &table.heads[x].text;
+    table.adds_up[x] && table.has_numbers(x) && !is_difference(head) && !is_rate(head)
+}
+
+/// Row sums by one way to add.
+struct Row<'a> {
+    right: usize,
+    wrong: Vec<Wrong<'a>>,
+    /// Whether the heads say that they are all parts.
+    complete: bool,
+}
+
+fn row_sums<'a>(sums: &Sums<'a>, at: usize, way: &[usize]) -> Row<'a> {
+    let table = sums.table;
+    let mut row_sums = Row { right: 0, wrong: Vec::new(), complete: are_complete(table, way) };
+    let (mut entries, mut of_total) = (0, None);
+    for row in &table.rows {
         let Amount::Number(number) = &row.cells[at].amount else { continue };
-        let Some((sum, decimals, values)) = sum(parts.iter().map(|x| &row.cells[*x]), number) else { continue };
-        match fits(number, sum, decimals, values, table) {
-            true => right += 1,
-            false => wrong.push(Wrong { cell: &row.cells[at], number, sum, decimals }),
+        let Some(sum) = sum(way.iter().map(|x| &row.cells[*x]), number) else { continue };
+        match sums.verdict(number, &sum) {
+            // A single value says nothing about what is added.
+            Verdict::Exact | Verdict::Rounded => row_sums.right += usize::from(sum.values > 1),
+            Verdict::Thousands | Verdict::Wrong => {
+                let off = number.scaled(sum.decimals) - sum.value;
+                let wrong = sums.wrong(&row.cells[at], number, &sum, Of::Row);
+                match row.sort {
+                    Sort::Total => of_total = Some((off, wrong)),
+                    Sort::Entry | Sort::Subtotal | Sort::Other => {
+                        entries += off;
+                        row_sums.wrong.push(wrong);
+                    }
+                }
+            }
         }
     }
-    // Otherwise the column sums something else.
-    if right > wrong.len() {
-        for w in wrong {
-            diags.push(problem(
-                prose,
-                &w,
-                text!("이 행의 합은 {}입니다", "the row adds up to {}"; written(w.sum, w.decimals)),
-            ));
-        }
-    }
+    // A total that differs like its rows is no other mistake, nor is one beside a wrong sum of a column.
+    let told = sums.found.iter().any(|w| matches!(w.of, Of::Column));
+    row_sums.wrong.extend(of_total.filter(|(off, _)| *off != entries && !told).map(|(_, wrong)| wrong));
+    row_sums
 }
 
-fn has_numbers(table: &Table, x: usize) -> bool {
-    table.rows.iter().any(|r| matches!(r.cells[x].amount, Amount::Number(_)))
+/// Whether heads name all parts of a whole.
+fn are_complete(table: &Table, way: &[usize]) -> bool {
+    const SETS: [&[&str]; 6] = [
+        &["남", "여"],
+        &["남성", "여성"],
+        &["남자", "여자"],
+        &["국비", "시비"],
+        &["국비", "지방비"],
+        &["상반기", "하반기"],
+    ];
+    let heads: Vec<String> = way.iter().map(|x| label(&table.heads[*x].text)).collect();
+    SETS.iter().any(|set| set.iter().all(|w| heads.iter().any(|h| h == w)))
 }
 
-/// Sum, decimals and number of numeric cells; `None` if a cell cannot be parsed or has another unit than the total.
-fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, total: &Number) -> Option<(i128, u32, usize)> {
+/// A sum of cells.
+struct Sum {
+    value: i128,
+    decimals: u32,
+    /// Number of cells with a number.
+    values: usize,
+}
+
+/// The sum of numeric cells; `None` if a cell cannot be parsed or has another unit than the total.
+fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, total: &Number) -> Option<Sum> {
     let mut numbers = Vec::new();
     for cell in cells {
         match &cell.amount {
@@ -172,19 +364,17 @@ fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, total: &Number) -> Option<(i12
         }
     }
     let decimals = numbers.iter().map(|n| n.decimals).max().unwrap_or(0).max(total.decimals);
-    Some((numbers.iter().map(|n| n.scaled(decimals)).sum(), decimals, numbers.len()))
+    Some(Sum { value: numbers.iter().map(|n| n.scaled(decimals)).sum(), decimals, values: numbers.len() })
 }
 
-/// Whether a total equals the sum within rounding.
-fn fits(total: &Number, sum: i128, decimals: u32, values: usize, table: &Table) -> bool {
-    let off = (total.scaled(decimals) - sum).unsigned_abs();
-    let large = ["천", "만", "억", "㎢", "㎞", "톤", "ha"];
-    let rounded = decimals > 0 || table.unit.as_ref().is_some_and(|unit| large.iter().any(|w| unit.contains(w)));
-    off == 0 || (rounded && off * 2 <= values as u128)
-}
-
-fn problem(prose: &Prose<'_>, wrong: &Wrong, label: Text) -> Diag {
+fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
     let total = written(wrong.number.scaled(wrong.decimals), wrong.decimals);
+    let sum = written(wrong.sum, wrong.decimals);
+    let label = match wrong.of {
+        Of::Column => text!("위 행들의 합은 {}입니다", "the rows add up to {}"; sum),
+        Of::Group => text!("소계에 든 행들의 합은 {}입니다", "the rows of the subtotal add up to {}"; sum),
+        Of::Row => text!("이 행의 합은 {}입니다", "the row adds up to {}"; sum),
+    };
     RULE.problem(
         Place::bytes(prose.file, wrong.cell.at.clone()),
         text!(
@@ -192,6 +382,17 @@ fn problem(prose: &Prose<'_>, wrong: &Wrong, label: Text) -> Diag {
             en: "the total {total} of the table is not the sum"
         ),
     )
+    .severity(wrong.severity)
     .label(label)
-    .help(text!("합계나 더한 값 가운데 틀린 것을 고치십시오", "correct the total, or the value that is wrong"))
+    .help(help(wrong))
+}
+
+fn help(wrong: &Wrong) -> Text {
+    match wrong.thousands {
+        true => text!(
+            "합계나 더한 값을 고치고, 반올림 때문이면 표 아래에 `> 반올림으로 합계가 다를 수 있음`을 적으십시오",
+            "correct the total or the value that is wrong; if thousands were rounded, write `> 반올림으로 합계가 다를 수 있음` below the table"
+        ),
+        false => text!("합계나 더한 값 가운데 틀린 것을 고치십시오", "correct the total, or the value that is wrong"),
+    }
 }

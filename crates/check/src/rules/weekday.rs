@@ -3,7 +3,8 @@
 //! 날짜에 붙여 적은 요일은 그날의 요일이어야 하고, 2월 30일처럼 없는 날은 적을 수 없습니다. 회의 안내나 기한에서
 //! 요일이 틀리면 받는 사람이 어느 쪽을 따를지 알 수 없습니다. 날짜와 요일 가운데 어느 것이 틀렸는지는 gian이 알 수
 //! 없으므로, 고침은 규칙의 이름을 밝혔을 때만 요일을 고칩니다. 연도가 없는 날짜는 같은 글에 앞서 적은 연도나 문서의
-//! 날짜가 있는 해로 봅니다. 그해에는 틀리고 앞뒤 해에 맞으면 연도를 밝히도록 참고로 알립니다.
+//! 날짜가 있는 해로 봅니다. 그해에는 틀려도 문서가 말하는 다른 해(`2022년 실적`, `지난해`)에 맞으면 그 해의 날짜로 보고, 그런 말 없이
+//! 앞뒤 해에만 맞으면 연도를 밝히도록 참고로 알립니다. `4. 28.~31.`처럼 달 없이 적은 끝 날도 봅니다.
 //!
 //! 예: `2019. 5. 8.(목)`
 //! 대신: `2019. 5. 8.(수)`
@@ -15,39 +16,102 @@
 //! A weekday that is written behind a date is the weekday of that day, and there is no 30 February. Where they
 //! disagree in an invitation or a deadline, nobody knows which to follow. gian cannot know either, so the
 //! correction, which changes the weekday, is made only where the rule is named. A date without a year is read in the year
-//! written before it in the same text, or in the year of the document; where it is wrong there but right in the year
-//! before or after, a remark asks for the year.
+//! written before it in the same text, or in the year of the document; where it is wrong there but right in another year
+//! that the document speaks of (`2022년 실적`, `지난해`), it is of that year. Where it is only right in the year before or
+//! after and nothing speaks of that year, a remark asks for the year. The last day of `4. 28.~31.` is checked too.
 //!
 //! Example: `2019. 5. 8.(목)`
 //! Instead: `2019. 5. 8.(수)`
 //!
 //! Source: computed from the calendar.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 use gian_diagnostics::{Diag, Severity, text};
-use gian_korean::date;
 use gian_korean::written::Date;
 use gian_korean::written::dates::Weekday;
+use gian_korean::{date, period};
 
 use crate::prose::Prose;
-use crate::{Fixing, Layer, Rule, Run, Scope};
+use crate::{Fixing, Layer, Rule, Run};
 
 pub(super) const RULE: Rule =
-    Rule::new("weekday", Layer::Content, Severity::Error, &[Run::Text(run)]).fixing(Fixing::Named);
+    Rule::new("weekday", Layer::Content, Severity::Error, &[Run::File(run)]).fixing(Fixing::Named);
 
-pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    let mut year = None;
-    for written in prose.dates() {
-        year = written.year.or(year);
-        let Some(year) = year.or(prose.day.map(|d| d.0.year())) else { continue };
-        if written.day.is_some() {
+pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
+    // Read only if a weekday is wrong.
+    let spoken = OnceCell::new();
+    for prose in pieces {
+        let mut year = None;
+        for (i, written) in prose.dates().iter().enumerate() {
+            year = written.year.or(year);
+            let Some(year) = year.or(prose.day.map(|d| d.0.year())) else { continue };
+            if written.day.is_none() {
+                continue;
+            }
             // An enumeration may continue with days in the year of the document.
             let own = prose.day.map(|d| d.0.year()).filter(|own| written.year.is_none() && *own != year);
-            if own.is_none_or(|own| judge(prose, written, own).is_some()) {
-                diags.extend(judge(prose, written, year));
+            if own.is_none_or(|own| judge(prose, written, own).is_some())
+                && let Some(diag) = judge(prose, written, year)
+                && !is_of_spoken_year(written, spoken.get_or_init(|| years(pieces)))
+            {
+                diags.push(diag);
             }
+            diags.extend(last_day(prose, written, prose.dates().get(i + 1), year));
         }
     }
+}
+
+/// Whether a date without a year is right in a year that the document speaks of.
+fn is_of_spoken_year(written: &Date, years: &BTreeSet<i32>) -> bool {
+    let Some(weekday) = written.weekday.as_ref().filter(|_| written.year.is_none()) else { return false };
+    years.iter().filter_map(|year| written.in_year(*year)).any(|day| date::weekday(day) == weekday.name)
+}
+
+/// Years that the texts of a file speak of: `2022년`, `’22. 5.`, `지난해`.
+fn years(pieces: &[Prose<'_>]) -> BTreeSet<i32> {
+    const WORDS: [(&str, i32); 9] = [
+        ("재작년", -2),
+        ("작년", -1),
+        ("지난해", -1),
+        ("전년", -1),
+        ("내년", 1),
+        ("다음 해", 1),
+        ("이듬해", 1),
+        ("차년도", 1),
+        ("익년", 1),
+    ];
+    let mut years = BTreeSet::new();
+    for prose in pieces {
+        let text = &prose.text;
+        for (at, _) in text.match_indices(['년', '.']) {
+            let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+            let short = digits == 2 && text[..at - digits].ends_with(['’', '\'', '‘']);
+            let year: Option<i32> = text[at - digits..at].parse().ok().filter(|_| digits == 4 || short);
+            years.extend(year.map(|y| if short { 2000 + y } else { y }).filter(|y| (1990..2100).contains(y)));
+        }
+        if let Some(own) = prose.day.map(|d| d.0.year()) {
+            years.extend(WORDS.iter().filter(|(word, _)| text.contains(word)).map(|(_, off)| own + off));
+        }
+    }
+    years
+}
+
+/// The last day of a range that is written without its month.
+fn last_day(prose: &Prose<'_>, written: &Date, next: Option<&Date>, year: i32) -> Option<Diag> {
+    let (range, day) = period::last_day(&prose.seen, written, next)?;
+    let years = if written.year.is_some() { year..=year } else { year - 1..=year + 1 };
+    let exists = years.into_iter().any(|year| NaiveDate::from_ymd_opt(year, written.month, day).is_some());
+    let words = format!("{}. {day}.", written.month);
+    (!exists && (1..=99).contains(&day)).then(|| {
+        RULE.problem(
+            prose.place(range),
+            text!("`{}`은 달력에 없는 날입니다", "`{}` is not a day of the calendar"; words),
+        )
+        .help(text!("날짜를 고치십시오", "correct the date"))
+    })
 }
 
 fn judge(prose: &Prose<'_>, written: &Date, year: i32) -> Option<Diag> {

@@ -259,7 +259,7 @@ fn struck(mut cursor: Cursor<'_>, date: &mut Date) -> Option<()> {
     }
     let (day, _) = cursor.number(2)?;
     stands_alone(cursor.text, date.range.start, cursor.at).then_some(())?;
-    calendar(date.year?, date.month, day)?;
+    may_be_day(date.month, day).then_some(())?;
     date.day = Some(day);
     date.form = form;
     date.closed = true;
@@ -279,6 +279,11 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 fn calendar(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// Whether numbers are meant as month and day, even if the calendar has no such day (`9월 31일`).
+fn may_be_day(month: u32, day: u32) -> bool {
+    (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
 /// Words before eight digits that make them a date.
@@ -313,7 +318,7 @@ fn words(mut cursor: Cursor<'_>, date: &mut Date) -> Option<()> {
     cursor.spaces();
     (date.month, _) = cursor.number(2)?;
     let day = month_and_day(&mut cursor)?;
-    calendar(2000, date.month, day)?;
+    may_be_day(date.month, day).then_some(())?;
     date.day = Some(day);
     date.form = Form::Words;
     date.closed = true;
@@ -371,7 +376,27 @@ fn without_year(text: &str, at: usize, before: &Before) -> Option<Date> {
     if longer && !known && !joined(text, at, before) {
         return None;
     }
-    (known || joined(text, at, before) || (date.closed && shown(text, at, cursor.at, before))).then_some(date)
+    let shown = (date.closed && shown(text, at, cursor.at, before)) || begins_range(text, &date);
+    (known || joined(text, at, before) || shown).then_some(date)
+}
+
+/// Whether another day without a year follows as the end of a range: `9.13.~9.20.`; decimals have no dot at the end.
+fn begins_range(text: &str, date: &Date) -> bool {
+    if !date.closed && !text[date.range.clone()].contains(' ') {
+        return false;
+    }
+    let rest = text[date.range.end..].trim_start_matches(' ');
+    let Some(rest) = rest.strip_prefix(['~', '∼', '～', '〜']) else { return false };
+    let mut cursor = Cursor { text: rest, at: 0 };
+    cursor.spaces();
+    let mut dotted = |most: u32| {
+        let number = cursor.number(2).filter(|(n, _)| (1..=most).contains(n));
+        number.is_some() && cursor.eat(".") && {
+            cursor.spaces();
+            true
+        }
+    };
+    dotted(12) && dotted(31)
 }
 
 fn digits_only(text: &str) -> bool {
@@ -384,7 +409,9 @@ fn words_without_year(mut cursor: Cursor<'_>, mut date: Date) -> Option<Date> {
     date.day = Some(day);
     date.form = Form::Words;
     date.range.end = cursor.at;
-    weekday(cursor.text, cursor.at).is_some().then_some(date)
+    // A day that no year has is a mistake in any context.
+    let impossible = calendar(2000, date.month, day).is_none();
+    (impossible || weekday(cursor.text, cursor.at).is_some()).then_some(date)
 }
 
 /// Markers that precede the text of an item.
@@ -421,7 +448,9 @@ fn shown(text: &str, at: usize, end: usize, before: &Before) -> bool {
     let after = ahead.trim_start_matches(' ');
     let behind = text[before.line..at].trim_end_matches(' ');
     let dated = before.date.is_some();
-    let deadline = behind.ends_with(['~', '∼', '～', '〜']);
+    // After the sign of a range, a day is only read together with the first one.
+    let begin = behind.strip_suffix(['~', '∼', '～', '〜']).map(|b| b.trim_end_matches(' '));
+    let deadline = begin.is_some_and(|b| !b.ends_with(|c: char| c.is_ascii_digit() || c == '.'));
     let range = after.starts_with(['~', '∼', '～', '〜']);
     let word = AFTER.iter().any(|word| ahead.starts_with(word) || (*word == "까지" && after.starts_with(word)));
     let bracket = ahead.starts_with('(') && !behind.is_empty() && !behind.ends_with(MARKS);
@@ -474,6 +503,11 @@ mod tests {
             ("~ ’19. 5. 7.(화)까지", vec![("’19. 5. 7.(화)", "’19. 5. 7.")]),
             ("~ 5. 7.까지", vec![("5. 7.", "5. 7.")]),
             ("2019. 5. 1.-5. 3.", vec![("2019. 5. 1.", "2019. 5. 1."), ("5. 3.", "5. 3.")]),
+            ("9.13.~9.20.", vec![("9.13.", "9. 13."), ("9.20.", "9. 20.")]),
+            ("9. 13~9. 20.", vec![("9. 13", "9. 13."), ("9. 20.", "9. 20.")]),
+            ("2024년 9월 31일까지", vec![("2024년 9월 31일", "2024. 9. 31.")]),
+            ("2024-09-31까지", vec![("2024-09-31", "2024. 9. 31.")]),
+            ("9월 31일까지", vec![("9월 31일", "9. 31.")]),
             ("2018. 11. ~ 2019. 4.", vec![("2018. 11.", "2018. 11."), ("2019. 4.", "2019. 4.")]),
             ("2019. 5. 8. (수요일)", vec![("2019. 5. 8. (수요일)", "2019. 5. 8.")]),
             ("1. 5. 8.(수) 회의", vec![("5. 8.(수)", "5. 8.")]),
@@ -511,6 +545,10 @@ mod tests {
             "제2장 3. 4.",
             "3.5~4.2%",
             "5월 8일간",
+            "9월 30일까지",
+            "9.13~9.20.",
+            "2024-13-01까지",
+            "2월 30일간",
             "2019년 5월",
             "1. 3 ~ 5명",
             "15.3(점)",

@@ -276,7 +276,7 @@ fn the_slips_of_a_real_document_are_found() {
         ("attachment-name", Severity::Warning),
         ("date-dot", Severity::Warning),
         ("date-order", Severity::Warning),
-        ("date-spacing", Severity::Warning),
+        ("date-spacing", Severity::Info),
         ("date-year", Severity::Info),
         ("meeting-order", Severity::Warning),
         ("money-thousands", Severity::Info),

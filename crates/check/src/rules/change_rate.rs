@@ -1,0 +1,62 @@
+//! # 늘거나 줄어든 값과 비율은 두 수의 셈입니다
+//!
+//! `1,000명에서 1,200명으로 20% 증가`처럼 앞뒤의 두 수와 함께 적은 차이, 비율, 증가·감소는 두 수로 셈한 것이어야 합니다. 비율은 적은 자리까지
+//! 반올림하거나 버린 것을 모두 맞는 것으로 봅니다. 두 수 사이에 다른 말이 있으면 무엇의 비율인지 알 수 없으므로 셈하지 않습니다.
+//!
+//! 예: `참가자가 1,000명에서 1,200명으로 25% 증가`
+//! 대신: `참가자가 1,000명에서 1,200명으로 20% 증가`
+//!
+//! 근거: 적은 수의 셈.
+//!
+//! # A change and its rate are computed from the two values
+//!
+//! A difference, a percentage and the words for increase or decrease beside two values, as in `1,000명에서 1,200명으로 20% 증가`,
+//! are those of the two values. A percentage may be rounded or truncated to its digits. With other words between the
+//! numbers nothing is computed, because the percentage may be of something else.
+//!
+//! Example: `참가자가 1,000명에서 1,200명으로 25% 증가`
+//! Instead: `참가자가 1,000명에서 1,200명으로 20% 증가`
+//!
+//! Source: computed from the numbers written.
+
+use gian_diagnostics::{Diag, Severity, text};
+use gian_korean::change;
+use gian_korean::particle::particle;
+
+use crate::prose::Prose;
+use crate::{Layer, Rule, Run, Scope};
+
+pub(super) const RULE: Rule = Rule::new("change-rate", Layer::Content, Severity::Warning, &[Run::Text(run)]);
+
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    let open = prose.open();
+    for found in change::wrong(&open) {
+        let (from, to) = (&open[found.from.range.clone()], &open[found.to.range.clone()]);
+        let stated = &open[found.stated.clone()];
+        // `%p` is read 퍼센트포인트.
+        let read = stated.strip_suffix("%p").map_or(stated, |_| "포인트");
+        let message = match (&found.right, found.turned) {
+            (_, true) => text!(
+                ko: "{from}에서 {to}{} 바뀌었는데 `{stated}`{} 적혀 있습니다",
+                    particle(to, "으로/로"), particle(read, "으로/로");
+                en: "{from} to {to} is no `{stated}`"
+            ),
+            (Some(right), false) => text!(
+                ko: "{from}에서 {to}{} 바뀐 차이는 {right}인데 {stated}{} 적혀 있습니다",
+                    particle(to, "으로/로"), particle(read, "으로/로");
+                en: "the change from {from} to {to} is {right}, not {stated}"
+            ),
+            (None, false) => text!(
+                ko: "{from}에서 {to}{} 바뀐 차이가 {stated}{} 다릅니다",
+                    particle(to, "으로/로"), particle(read, "과/와");
+                en: "the change from {from} to {to} is not {stated}"
+            ),
+        };
+        diags.push(
+            RULE.problem(prose.place(found.stated.clone()), message)
+                .related(prose.place(found.from.range.clone()), text!("앞의 값", "the value before"))
+                .related(prose.place(found.to.range.clone()), text!("뒤의 값", "the value after"))
+                .help(text!("두 값이나 차이·비율을 고치십시오", "correct the values, the difference or the rate")),
+        );
+    }
+}

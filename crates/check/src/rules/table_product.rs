@@ -1,0 +1,179 @@
+//! # 표의 금액은 산출내역의 곱셈과 같습니다
+//!
+//! 칸에 `150,000원×4명`처럼 산출내역을 적고 옆 칸에 금액을 적으면 둘이 같아야 합니다. `단가`, `수량`, `금액` 열도 같습니다. 금액의 단위는 머리나 표의
+//! `단위`에서 읽습니다. 칸에 곱셈이 둘 이상이거나 모르는 단위가 있으면 셈하지 않고, 가린 값도 셈하지 않습니다.
+//!
+//! 예: `150,000원×4명`의 옆 칸에 `500,000`
+//! 대신: `600,000`
+//!
+//! 근거: 표에 적힌 수의 셈.
+//!
+//! # An amount of a table is the product beside it
+//!
+//! A cell with a computation, such as `150,000원×4명`, and the amount in the cell beside it agree; so do columns 단가, 수량 and
+//! 금액. The unit of the amount is that of the head or of the table. Cells with two computations, unknown units or withheld
+//! values are left out.
+//!
+//! Example: `500,000` beside `150,000원×4명`
+//! Instead: `600,000`
+//!
+//! Source: computed from the numbers of the table.
+
+use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_korean::equation;
+use gian_korean::particle::particle;
+
+use crate::prose::Prose;
+use crate::prose::table::{Amount, Cell, Number, Sort, Table, label, written};
+use crate::{Layer, Rule, Run, Scope};
+
+pub(super) const RULE: Rule = Rule::new("table-product", Layer::Content, Severity::Error, &[Run::Text(run)]);
+
+pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if !prose.is_body() || prose.structure().fences.is_empty() {
+        return;
+    }
+    for table in prose.structure().tables() {
+        let columns: Vec<usize> = (0..table.heads.len()).filter(|x| is_amount(&table.heads[*x].text)).collect();
+        if columns.is_empty() {
+            continue;
+        }
+        for row in &table.rows {
+            for (x, cell) in row.cells.iter().enumerate() {
+                let beside = [x + 1, x.wrapping_sub(1)].into_iter().find(|x| columns.contains(x));
+                if let Some(at) = beside.filter(|_| cell.amount == Amount::Unknown) {
+                    diags.extend(written_out(prose, table, cell, (&row.cells[at], at)));
+                }
+            }
+        }
+        prices(prose, table, &columns, diags);
+    }
+}
+
+/// Whether a head names amounts of money.
+fn is_amount(head: &str) -> bool {
+    let head = label(head);
+    let amount =
+        ["금액", "소요액", "예산", "비용", "사업비", "소계", "합계", "산출액", "지급액", "집행액", "계약액", "정산액"];
+    amount.iter().any(|w| head.contains(w)) || head == "계"
+}
+
+/// The unit of money of a column: that in its head, or that of the table.
+fn unit_of(table: &Table, x: usize) -> Option<&'static str> {
+    let of = |text: &str| {
+        let parts = text.split(|c: char| !('가'..='힣').contains(&c));
+        parts.into_iter().find_map(|part| UNITS.into_iter().find(|unit| part == *unit))
+    };
+    of(&table.heads[x].text).or_else(|| table.unit.as_deref().and_then(of))
+}
+
+const UNITS: [&str; 6] = ["원", "천원", "만원", "백만원", "억원", "십억원"];
+
+/// A computation in a cell and the amount beside it.
+fn written_out(prose: &Prose<'_>, table: &Table, cell: &Cell, (amount, x): (&Cell, usize)) -> Option<Diag> {
+    if !cell.text.contains(['×', '*', 'x', 'X', '✕']) || cell.text.contains("](") || cell.text.contains("{{") {
+        return None;
+    }
+    let Amount::Number(stated) = &amount.amount else { return None };
+    let expression = equation::only_product(&cell.text)?;
+    let number = written(stated.digits, stated.decimals);
+    if stated.digits < 0 {
+        return None;
+    }
+    let unit = if UNITS.contains(&stated.unit.as_str()) { Some(stated.unit.as_str()) } else { unit_of(table, x) };
+    // Without a unit the amount may be in won or thousands.
+    let units = unit.map_or_else(|| vec!["", "천원", "만원", "백만원"], |unit| vec![unit]);
+    let judged: Vec<_> = units
+        .iter()
+        .filter_map(|unit| equation::find(&format!("{expression} = {number}{unit}")).into_iter().next())
+        .collect();
+    let first = judged.first().filter(|_| judged.iter().all(|e| !e.holds))?;
+    let said = format!("{number}{}", unit.unwrap_or_default());
+    let message = match &first.right {
+        Some(right) => text!(
+            ko: "`{expression}`{} {right}인데 {said}{} 적혀 있습니다", particle(expression, "은/는"), particle(&said, "으로/로");
+            en: "`{expression}` is {right}, not {said}"
+        ),
+        None => text!(
+            ko: "`{expression}`의 셈이 {said}{} 다릅니다", particle(&said, "과/와");
+            en: "`{expression}` does not make {said}"
+        ),
+    };
+    Some(
+        problem(prose, amount, message)
+            .related(Place::bytes(prose.file, cell.at.clone()), text!("산출내역", "the computation")),
+    )
+}
+
+/// Columns of unit price, quantities and amount.
+fn prices(prose: &Prose<'_>, table: &Table, amounts: &[usize], diags: &mut Vec<Diag>) {
+    let named = |words: &[&str]| -> Vec<usize> {
+        let fits = |x: &usize| words.iter().any(|w| table.heads[*x].text.contains(w)) && table.has_numbers(*x);
+        (0..table.heads.len()).filter(fits).collect()
+    };
+    let quantities = named(&["수량", "인원", "횟수", "회수", "일수", "물량", "매수", "개월", "시간", "부수"]);
+    let ([price], [amount]) = (&named(&["단가"])[..], amounts) else { return };
+    let quantities: Vec<usize> = quantities.into_iter().filter(|x| x != price && x != amount).collect();
+    if quantities.is_empty() || quantities.len() > 3 {
+        return;
+    }
+    let (mut right, mut wrong) = (0, Vec::new());
+    for row in table.rows.iter().filter(|r| r.sort == Sort::Entry) {
+        let number = |x: usize| match &row.cells[x].amount {
+            Amount::Number(n) => Some(n),
+            Amount::Nothing | Amount::Empty | Amount::Unknown => None,
+        };
+        let factors: Option<Vec<&Number>> =
+            std::iter::once(*price).chain(quantities.iter().copied()).map(number).collect();
+        let (Some(factors), Some(stated)) = (factors, number(*amount)) else { continue };
+        match product(table, (*price, *amount), &factors, stated) {
+            Some(None) => right += 1,
+            Some(Some(value)) => wrong.push((&row.cells[*amount], stated, value)),
+            None => {}
+        }
+    }
+    // Otherwise other factors belong to the amount.
+    if right == 0 && (wrong.len() > 1 || quantities.len() > 1) || right * 2 < wrong.len() {
+        return;
+    }
+    for (cell, stated, value) in wrong {
+        let (value, said) = (written(value, stated.decimals), written(stated.digits, stated.decimals));
+        let message = text!(
+            ko: "단가와 수량의 곱은 {value}인데 {said}{} 적혀 있습니다", particle(&said, "으로/로");
+            en: "unit price times quantity is {value}, not {said}"
+        );
+        diags.push(problem(prose, cell, message));
+    }
+}
+
+/// The product in the digits of the stated amount, if it differs; `None` if it cannot be compared.
+fn product(
+    table: &Table,
+    (price, amount): (usize, usize),
+    factors: &[&Number],
+    stated: &Number,
+) -> Option<Option<i128>> {
+    let worth = |unit: &str| match unit {
+        "원" => Some(1_i128),
+        "천원" => Some(1_000),
+        "만원" => Some(10_000),
+        "백만원" => Some(1_000_000),
+        "억원" => Some(100_000_000),
+        _ => None,
+    };
+    let of = |number: &Number, x: usize| worth(&number.unit).or_else(|| unit_of(table, x).and_then(worth)).unwrap_or(1);
+    let (of_price, of_amount) = (of(factors[0], price), of(stated, amount));
+    let decimals: u32 = factors.iter().map(|n| n.decimals).sum();
+    let mut digits = factors.iter().try_fold(of_price, |product, n| product.checked_mul(n.digits))?;
+    digits = digits.checked_mul(10_i128.pow(stated.decimals))?;
+    let divisor = of_amount.checked_mul(10_i128.checked_pow(decimals)?)?;
+    let (low, rest) = (digits.div_euclid(divisor), digits.rem_euclid(divisor));
+    let rounded = low + i128::from(rest * 2 >= divisor);
+    let holds = stated.digits == low || stated.digits == rounded || (rest > 0 && stated.digits == low + 1);
+    Some((!holds).then_some(rounded))
+}
+
+fn problem(prose: &Prose<'_>, cell: &Cell, message: gian_diagnostics::Text) -> Diag {
+    RULE.problem(Place::bytes(prose.file, cell.at.clone()), message)
+        .help(text!("금액이나 산출내역을 고치십시오", "correct the amount or the computation"))
+}

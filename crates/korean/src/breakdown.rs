@@ -1,0 +1,282 @@
+//! Finds totals whose parts follow in brackets: `660명(300명, 350명)`, `총 16명(위원 5, 시 3, 구 8)`.
+//!
+//! Only what is nearly certain counts: each part has one number of the unit of the total, and no word says that a part is
+//! something else, such as a comparison, a share or a limit.
+
+use std::ops::Range;
+
+use super::quantity::{MICRO, Quantity, scan};
+
+/// A total with parts in brackets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The total.
+    pub total: Quantity,
+    /// Bytes between the brackets.
+    pub parts: Range<usize>,
+    /// Sum of the parts in millionths.
+    pub sum: i128,
+}
+
+/// Maximum length of the text in brackets, in bytes.
+const LONGEST: usize = 400;
+
+/// Every breakdown whose parts do not add up to its total.
+pub fn wrong(text: &str) -> Vec<Breakdown> {
+    let quantities = scan(text);
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\n' => open.clear(),
+            b'(' => open.push(at),
+            b')' => {
+                if let Some(start) = open.pop().filter(|start| at - start <= LONGEST) {
+                    found.extend(judge(text, &quantities, start + 1..at));
+                }
+            }
+            _ => {}
+        }
+    }
+    found.sort_by_key(|b| b.parts.start);
+    found
+}
+
+fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Breakdown> {
+    let before = quantities.partition_point(|q| q.range.start < parts.start);
+    let total = &quantities[before.checked_sub(1)?];
+    let between = text.get(total.range.end..parts.start - 1)?;
+    if !matches!(between, "" | " ") || matches!(total.unit, "%" | "%p") || !is_total(text, total) {
+        return None;
+    }
+    let inner = &text[parts.clone()];
+    if EXCLUDED.iter().any(|w| inner.contains(w)) || inner.trim_end().ends_with('등') {
+        return None;
+    }
+    let after = quantities.partition_point(|q| q.range.start < parts.end);
+    let all = split(text, &quantities[before..after], parts.clone())?;
+    let parsed: Vec<Part> =
+        all.into_iter().map(|(range, own)| Part::of(text, range, &own, total)).collect::<Option<_>>()?;
+    let sum: i128 = parsed.iter().map(|p| p.micro).sum();
+    let named = is_whole(text, total) || are_complete(&parsed);
+    (parsed.len() > 1 && !fits(total, &parsed, sum) && is_certain(total, &parsed, sum, named)).then(|| Breakdown {
+        total: total.clone(),
+        parts,
+        sum,
+    })
+}
+
+/// Signs and words by which brackets hold something else than parts.
+const EXCLUDED: [&str; 36] = [
+    "\u{1}", "→", "×", "=", "≒", "±", "~", "∼", "↑", "↓", "대비", "전년", "작년", "지난", "당초", "기존", "목표",
+    "정원", "현원", "포함", "제외", "별도", "이상", "이하", "미만", "초과", "내외", "평균", "최대", "최소", "누계",
+    "누적", "한도", "중복", "1인당", "씩",
+];
+
+/// Words before a number by which it is no total of single parts.
+fn is_total(text: &str, total: &Quantity) -> bool {
+    let before = text[..total.range.start].trim_end_matches(' ');
+    !["평균", "최대", "최소", "약", "매", "각", "당", "→", "×", "+", "-", "=", "÷"].iter().any(|w| before.ends_with(w))
+}
+
+/// Whether a word says that the number is the whole: `총 16명`.
+fn is_whole(text: &str, total: &Quantity) -> bool {
+    let before = text[..total.range.start].trim_end_matches([' ', ':']);
+    ["총", "합계", "모두", "전체", "총계", "총인원", "총원"].iter().any(|w| before.ends_with(w))
+}
+
+/// The parts between brackets, each with the quantities outside brackets of its own; `None` without a separator.
+fn split(text: &str, own: &[Quantity], parts: Range<usize>) -> Option<Vec<(Range<usize>, Vec<Quantity>)>> {
+    let (mut depth, mut next) = (0_usize, 0);
+    let mut cuts: Vec<(usize, char)> = Vec::new();
+    let mut outer: Vec<Quantity> = Vec::new();
+    for (i, c) in text[parts.clone()].char_indices() {
+        let at = parts.start + i;
+        while own.get(next).is_some_and(|q| q.range.end <= at) {
+            next += 1;
+        }
+        let inside = own.get(next).filter(|q| q.range.contains(&at));
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            _ => match inside {
+                Some(q) if q.range.start == at => outer.push(q.clone()),
+                Some(_) => {}
+                None if matches!(c, ',' | '，' | '/' | '·' | '+' | ';') => cuts.push((at, c)),
+                None => {}
+            },
+        }
+    }
+    let sign = [',', '，', ';', '/', '+', '·'].into_iter().find(|s| cuts.iter().any(|(_, c)| c == s))?;
+    let mut ranges = Vec::new();
+    let mut start = parts.start;
+    for (at, _) in cuts.iter().filter(|(_, c)| *c == sign) {
+        ranges.push(start..*at);
+        start = at + sign.len_utf8();
+    }
+    ranges.push(start..parts.end);
+    let of = |r: &Range<usize>| outer.iter().filter(|q| r.contains(&q.range.start)).cloned().collect();
+    Some(ranges.into_iter().map(|r| (r.clone(), of(&r))).collect())
+}
+
+/// A part: its label and value.
+struct Part<'a> {
+    label: &'a str,
+    micro: i128,
+    grain: i128,
+}
+
+/// Words after a number in a label that make it an ordinal: `1분기 30건`.
+const ORDINALS: [&str; 17] = [
+    "차", "분기", "조", "대", "급", "동", "층", "권역", "학년", "단계", "월", "팀", "반", "등급", "구역", "기", "호선",
+];
+
+impl<'a> Part<'a> {
+    fn of(text: &'a str, range: Range<usize>, own: &[Quantity], total: &Quantity) -> Option<Self> {
+        let value = own.last()?;
+        // Its own breakdown may follow in brackets.
+        let rest = text[value.range.end..range.end].trim();
+        if !(rest.is_empty() || (rest.starts_with('(') && rest.ends_with(')'))) {
+            return None;
+        }
+        let label = text[range.start..value.range.start].trim();
+        let bare = value.unit.is_empty();
+        let words = label.contains(char::is_alphabetic);
+        if (bare && !words) || (!bare && value.unit != total.unit) || !are_ordinals(label) {
+            return None;
+        }
+        if ["증", "감", "약", "잔액", "△", "▲", "-", "목", "중", "및", "외"].iter().any(|w| label.ends_with(w))
+        {
+            return None;
+        }
+        let scale = if bare { total.scale } else { 1 };
+        Some(Self { label, micro: value.micro * scale, grain: value.grain * scale })
+    }
+}
+
+/// Whether all digits of a label are ordinals.
+fn are_ordinals(label: &str) -> bool {
+    let mut rest = label;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        rest = rest[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        if !ORDINALS.iter().any(|w| rest.starts_with(w)) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether labels say that they are all parts: `남`/`여`, `반영`/`미반영`.
+fn are_complete(parts: &[Part]) -> bool {
+    const SETS: [&[&str]; 12] = [
+        &["남", "여"],
+        &["남성", "여성"],
+        &["남자", "여자"],
+        &["찬성", "반대"],
+        &["국비", "시비"],
+        &["국비", "도비"],
+        &["국비", "지방비"],
+        &["시비", "구비"],
+        &["상반기", "하반기"],
+        &["민간", "공무원"],
+        &["완료", "추진 중"],
+        &["내국인", "외국인"],
+    ];
+    let has = |word: &str| parts.iter().any(|p| p.label == word);
+    let negated =
+        |p: &Part| !p.label.is_empty() && ["미", "불", "비", "부"].iter().any(|no| has(&format!("{no}{}", p.label)));
+    SETS.iter().any(|set| set.iter().all(|w| has(w))) || parts.iter().any(negated)
+}
+
+/// Whether the parts can add up to the total within the rounding of the written digits.
+fn fits(total: &Quantity, parts: &[Part], sum: i128) -> bool {
+    let off = (total.micro - sum).abs();
+    let rounded = total.is_rounded() || parts.iter().any(|p| p.grain != total.grain);
+    let slack: i128 = parts.iter().map(|p| p.grain).sum::<i128>() + total.grain;
+    let loose = rounded && (total.grain > MICRO || parts.iter().any(|p| p.grain != MICRO));
+    off == 0 || (loose && off * 2 <= slack)
+}
+
+/// Labels of a part that need not be one of all parts.
+const SUBSETS: [&str; 12] =
+    ["여성", "장애인", "외국인", "청년", "노인", "신규", "고령", "다문화", "여", "유공자", "우수", "필수"];
+
+/// Whether the numbers can only be meant as parts and their total.
+fn is_certain(total: &Quantity, parts: &[Part], sum: i128, named: bool) -> bool {
+    let values: Vec<i128> = parts.iter().map(|p| p.micro).collect();
+    // The total may be a difference, or one of the numbers.
+    let difference = matches!(values[..], [a, b] if (a - b).abs() == total.micro);
+    if difference || values.contains(&total.micro) || total.micro <= 0 {
+        return false;
+    }
+    let bare = total.unit.is_empty();
+    if named {
+        return sum * 2 >= total.micro && sum <= total.micro * 2 && (!bare || are_complete(parts));
+    }
+    let extra = values.iter().any(|v| sum - v == total.micro);
+    let subset = parts.iter().any(|p| SUBSETS.contains(&p.label));
+    !bare && !extra && !subset && sum * 10 >= total.micro * 8 && sum * 10 <= total.micro * 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(text: &str) -> Vec<i128> {
+        wrong(text).iter().map(|b| b.sum / MICRO).collect()
+    }
+
+    #[test]
+    fn parts_that_do_not_add_up_are_found() {
+        for (text, sum) in [
+            ("참석 660명(300명, 350명)", 650),
+            ("총 16명(위원 5, 시 3, 구 7)", 15),
+            ("총 16명 (위원 5명, 시 3명, 구 7명)", 15),
+            ("신청 5건(반영 3, 미반영 1)", 4),
+            ("민원 120건(1분기 30건, 2분기 40건, 3분기 60건)", 130),
+            ("위원 12명(민간 7명(여성 3명), 공무원 6명)", 13),
+            ("21,890천원(국비 10,000, 시비 11,990)", 21_990_000),
+            ("위원 9명(남 5 · 여 3)", 8),
+            ("정원(총 10명(남 5명, 여 4명))", 9),
+            ("12(남 5, 여 6)", 11),
+            ("20명(1조 6명, 2조 6명, 3조 7명)", 19),
+        ] {
+            assert_eq!(sums(text), [sum], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_adds_up_or_is_no_breakdown_is_left_alone() {
+        for text in [
+            "총 16명(위원 5, 시 3, 구 8)",
+            "660명(310명, 350명)",
+            "5명(남 3, 여 1 등)",
+            "3~5명(남 3, 여 1)",
+            "38,460천원(예산 40,000천원, 잔액 1,540천원)",
+            "120명(여성 60명, 장애인 12명)",
+            "12명(여성 10명, 청년 1명)",
+            "10명(50%, 20%)",
+            "50달러(1달러 1,300원, 2024. 5. 8. 기준)",
+            "4,320천원(12천원 × 120명 × 3식)",
+            "1,200명(전년 1,000명, 200명 증)",
+            "30명(정원 40명, 현원 30명)",
+            "16명(2019. 5. 8., 2019. 5. 9.)",
+            "2시간(10:00, 12:00)",
+            "16명(위원 5명, 시 3명, \u{1}\u{1}명)",
+            "16명(위원 12명, 배석 4명, 속기사 1명)",
+            "1.2억원(국비 0.8억원, 시비 0.5억원)",
+            "5개 팀(공무원 10명, 민간 5명)",
+            "150천원(1인당 50천원, 3명)",
+        ] {
+            assert_eq!(sums(text), Vec::<i128>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_cost_no_more_than_their_number() {
+        for part in ["1명(", "1명(1, ", "1명(1명, 2명)", "(1명", ")"] {
+            wrong(&part.repeat(200_000 / part.len()));
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! Finds a change from one value to another with its amount or percentage: `1,000명에서 1,200명으로 20% 증가`,
+//! `3,220건 → 4,102건(27.4% 증가)`, `전년(1,000명) 대비 200명(20%) 증가한 1,200명`.
+//!
+//! Only known words may stand between the numbers: with any other word, the numbers may belong to different things.
+
+use std::ops::Range;
+
+use super::quantity::{MICRO, Quantity, scan};
+
+/// A stated change that the two values do not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The value before.
+    pub from: Quantity,
+    /// The value after.
+    pub to: Quantity,
+    /// Bytes of the stated change, or of the word for its direction.
+    pub stated: Range<usize>,
+    /// The right change in the form of the stated one; `None` for a wrong direction, or if its digits do not hold it.
+    pub right: Option<String>,
+    /// Whether the value became larger.
+    pub grows: bool,
+    /// Whether only the direction is wrong.
+    pub turned: bool,
+}
+
+/// Every wrong change of a text.
+pub fn wrong(text: &str) -> Vec<Wrong> {
+    let mut found = Vec::new();
+    let mut all: Vec<Quantity> = scan(text);
+    // Years are names of values, not values.
+    all.retain(|q| !(q.unit == "년" && (1900 * MICRO..2100 * MICRO).contains(&q.micro)));
+    for i in 0..all.len() {
+        for change in [forward, backward, named, reversed].into_iter().filter_map(|read| read(text, &all, i)) {
+            found.extend(change.judge(text));
+        }
+    }
+    found.sort_by_key(|w: &Wrong| w.stated.start);
+    found.dedup_by_key(|w| w.stated.clone());
+    found
+}
+
+/// Two values, the stated changes and the direction.
+struct Change {
+    from: Quantity,
+    to: Quantity,
+    stated: Vec<Quantity>,
+    direction: Option<(Range<usize>, bool)>,
+}
+
+/// Maximum length in bytes of the words between two numbers.
+const LONGEST: usize = 60;
+
+/// The text between two quantities; `None` if it is long or has a line end.
+fn between<'a>(text: &'a str, a: &Quantity, b: &Quantity) -> Option<&'a str> {
+    let words = text.get(a.range.end..b.range.start)?;
+    (words.len() <= LONGEST && !words.contains('\n')).then_some(words)
+}
+
+/// Whether only these words, spaces and signs are in a text.
+fn only(text: &str, words: &[&str]) -> bool {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let sign = rest.trim_start_matches([' ', ',', '(', ')', '△', '▲', '▼', '+', ':']);
+        let word = words.iter().find_map(|w| sign.strip_prefix(w));
+        match word {
+            Some(after) => rest = after,
+            None if sign.len() < rest.len() => rest = sign,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Words between the values and the stated change.
+const LINKS: [&str; 22] = [
+    "으로",
+    "로",
+    "전년도",
+    "전년",
+    "작년",
+    "지난해",
+    "전월",
+    "전분기",
+    "같은 기간",
+    "동기",
+    "대비",
+    "보다",
+    "에 비해",
+    "에 비하여",
+    "총",
+    "모두",
+    "각각",
+    "의",
+    "이",
+    "가",
+    "은",
+    "는",
+];
+/// Words for the value before.
+const BEFORE: [&str; 7] = ["전년", "작년", "지난해", "전월", "전분기", "종전", "당초"];
+/// Words that compare with the value before.
+const AGAINST: [&str; 4] = ["대비", "보다", "에 비해", "에 비하여"];
+
+/// Words for an increase and a decrease.
+const UP: [&str; 7] = ["증가", "상승", "늘", "인상", "증액", "↑", "증원"];
+/// See [`UP`].
+const DOWN: [&str; 7] = ["감소", "하락", "줄", "인하", "감액", "↓", "감축"];
+
+/// The direction that the next word tells.
+fn direction(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
+    let rest = text[at..].trim_start_matches([' ', ')', '가', '이']);
+    let start = text.len() - rest.len();
+    let word = |words: &[&str]| words.iter().find(|w| rest.starts_with(**w)).map(|w| start..start + w.len());
+    word(&UP).map(|r| (r, true)).or_else(|| word(&DOWN).map(|r| (r, false)))
+}
+
+/// Stated changes from an index on, and the direction after them.
+fn stated(text: &str, all: &[Quantity], first: usize, unit: &str) -> (Vec<Quantity>, Option<(Range<usize>, bool)>) {
+    let mut found: Vec<Quantity> = Vec::new();
+    for q in all.iter().skip(first).take(2) {
+        let fits = q.unit == "%" || q.unit == unit || (unit == "%" && q.unit == "%p");
+        let close = found.last().is_none_or(|last| matches!(&text[last.range.end..q.range.start], "(" | " (" | ", "));
+        if !fits || !close {
+            break;
+        }
+        found.push(q.clone());
+        if let Some(found_direction) = direction(text, q.range.end) {
+            return (found, Some(found_direction));
+        }
+    }
+    (found, None)
+}
+
+/// `A에서 B(으)로 … P% 증가`, `A → B(P% 증가)`
+fn forward(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let (from, to, next) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
+    let link = pair(text, from, to)?;
+    let words = without_year(between(text, to, next)?);
+    let word = if link == Link::From { words.starts_with("으로") || words.starts_with("로") } else { true };
+    if !word || !only(words, &LINKS) {
+        return None;
+    }
+    let (stated, direction) = stated(text, all, i + 2, to.unit);
+    direction.as_ref()?;
+    Some(Change { from: like(from, to), to: to.clone(), stated, direction })
+}
+
+/// How two values are joined.
+#[derive(PartialEq, Eq)]
+enum Link {
+    From,
+    Arrow,
+}
+
+/// How two values are joined as before and after; `None` if they are not.
+fn pair(text: &str, from: &Quantity, to: &Quantity) -> Option<Link> {
+    let words = between(text, from, to)?;
+    let same = from.unit == to.unit || (from.unit.is_empty() && words.trim_matches(' ').starts_with(['→', '⇒']));
+    if !same || to.unit.is_empty() || to.unit == "%p" {
+        return None;
+    }
+    let words = without_year(words).trim();
+    if matches!(words, "→" | "⇒" | "->" | "➜" | "➡") {
+        return Some(Link::Arrow);
+    }
+    let rest = words.strip_prefix("에서")?.trim();
+    let year = rest.trim_end_matches(['년', '도']).trim_start_matches(['’', '\'']);
+    (rest.is_empty() || rest == "총" || year.bytes().all(|b| b.is_ascii_digit())).then_some(Link::From)
+}
+
+/// Words without the year of a value in brackets before them: `(2023년)에서`.
+fn without_year(words: &str) -> &str {
+    let year = |w: &str| w.ends_with(['년', '도', '말']) && w.starts_with(|c: char| c.is_ascii_digit() || c == '’');
+    match words.trim_start().strip_prefix('(').and_then(|w| w.split_once(')')) {
+        Some((inner, rest)) if year(inner) => rest,
+        _ => words,
+    }
+}
+
+/// The value before with the unit of the value after, if it has none of its own.
+fn like(from: &Quantity, to: &Quantity) -> Quantity {
+    match from.unit.is_empty() {
+        true => Quantity {
+            micro: from.micro * to.scale,
+            grain: from.grain * to.scale,
+            scale: to.scale,
+            unit: to.unit,
+            ..from.clone()
+        },
+        false => from.clone(),
+    }
+}
+
+/// `P% 증가(A → B)`
+fn backward(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let (said, from, to) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
+    pair(text, from, to)?;
+    let words = between(text, said, from)?;
+    let direction = direction(text, said.range.end)?;
+    let rest = text.get(direction.0.end..from.range.start)?;
+    let fits = said.unit == "%" || said.unit == to.unit || (said.unit == "%p" && to.unit == "%");
+    (fits && words.ends_with('(') && only(rest, &["함", "하였음", "했음", "하여"])).then(|| Change {
+        from: like(from, to),
+        to: to.clone(),
+        stated: vec![said.clone()],
+        direction: Some(direction),
+    })
+}
+
+/// `전년(A) 대비 P% 증가한 B`
+fn named(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let from = all.get(i)?;
+    if !is_before(text, from) {
+        return None;
+    }
+    let words = between(text, from, all.get(i + 1)?)?;
+    if !AGAINST.iter().any(|w| words.contains(w)) || !only(words, &LINKS) {
+        return None;
+    }
+    let (stated, direction) = stated(text, all, i + 1, from.unit);
+    let (range, _) = direction.clone()?;
+    let to = all.get(i + 1 + stated.len())?;
+    let rest = between(text, stated.last()?, to).and_then(|_| text.get(range.end..to.range.start))?;
+    (to.unit == from.unit && only(rest, &["한", "된", "어난", "어든", "총"])).then(|| Change {
+        from: from.clone(),
+        to: to.clone(),
+        stated,
+        direction,
+    })
+}
+
+/// `B로 전년(A)보다 P% 증가`
+fn reversed(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let (to, from, next) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
+    if to.unit != from.unit || to.unit.is_empty() || !is_before(text, from) {
+        return None;
+    }
+    let (first, second) = (between(text, to, from)?, between(text, from, next)?);
+    let compares = AGAINST.iter().any(|w| second.contains(w));
+    if !compares || !only(first, &LINKS) || !only(second, &LINKS) {
+        return None;
+    }
+    let (stated, direction) = stated(text, all, i + 2, to.unit);
+    direction.as_ref()?;
+    Some(Change { from: from.clone(), to: to.clone(), stated, direction })
+}
+
+/// Whether a word says that a value is the one before.
+fn is_before(text: &str, value: &Quantity) -> bool {
+    let head = text[..value.range.start].trim_end_matches([' ', '(', ':']).trim_end_matches('도');
+    BEFORE.iter().any(|w| head.ends_with(w))
+}
+
+impl Change {
+    fn judge(&self, text: &str) -> Vec<Wrong> {
+        let (from, to) = (&self.from, &self.to);
+        let approximate = |q: &Quantity| text[..q.range.start].trim_end_matches([' ', '(']).ends_with('약');
+        if from.micro <= 0 || from.micro == to.micro || approximate(from) || approximate(to) {
+            return Vec::new();
+        }
+        let grows = to.micro > from.micro;
+        let wrong = |stated: Range<usize>, right: Option<String>, turned: bool| Wrong {
+            from: from.clone(),
+            to: to.clone(),
+            stated,
+            right,
+            grows,
+            turned,
+        };
+        let mut found = Vec::new();
+        for said in &self.stated {
+            let (low, high) =
+                if said.unit == "%" && to.unit != "%" { self.percent(said) } else { self.difference(said) };
+            let slack = if approximate(said) { said.grain.max(said.micro / 20) } else { 0 };
+            // A percentage of percentages may be meant as points.
+            let points = said.unit == "%" && to.unit == "%" && {
+                let (a, b) = self.percent(said);
+                a <= said.micro && said.micro <= b
+            };
+            if !points && !(low - slack <= said.micro && said.micro <= high + slack) {
+                let right = if said.unit == "%" && to.unit != "%" {
+                    self.rounded_percent(said)
+                } else {
+                    (to.micro - from.micro).abs()
+                };
+                found.push(wrong(said.range.clone(), said.rewritten(text, right), false));
+            }
+        }
+        if let Some((range, _)) = self.direction.as_ref().filter(|(_, up)| *up != grows) {
+            found.push(wrong(range.clone(), None, true));
+        }
+        found
+    }
+
+    /// Bounds of the percentage, truncated and rounded to the stated digits.
+    fn percent(&self, said: &Quantity) -> (i128, i128) {
+        let rounded = |q: &Quantity| if q.is_rounded() { q.grain / 2 } else { 0 };
+        let (a, b) = (rounded(&self.from), rounded(&self.to));
+        let off = (self.to.micro - self.from.micro).abs();
+        let share = |off: i128, of: i128| if of > 0 { off.saturating_mul(100 * MICRO) / of } else { 0 };
+        let low = share((off - a - b).max(0), self.from.micro + a);
+        let high = share(off + a + b, self.from.micro - a);
+        let grain = said.grain.max(1);
+        (low / grain * grain, (high + grain / 2) / grain * grain)
+    }
+
+    /// The percentage of the written values, rounded to the stated digits.
+    fn rounded_percent(&self, said: &Quantity) -> i128 {
+        let share = (self.to.micro - self.from.micro).abs().saturating_mul(100 * MICRO) / self.from.micro.max(1);
+        let grain = said.grain.max(1);
+        (share + grain / 2) / grain * grain
+    }
+
+    /// Bounds of the difference; values with the same digits have a difference with these digits.
+    fn difference(&self, said: &Quantity) -> (i128, i128) {
+        let off = (self.to.micro - self.from.micro).abs();
+        let exact = self.from.grain == self.to.grain && said.grain == self.to.grain;
+        let slack = if exact { 0 } else { said.grain.max(self.from.grain).max(self.to.grain) };
+        (off - slack, off + slack)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<(&str, Option<String>)> {
+        wrong(text).into_iter().map(|w| (&text[w.stated.clone()], w.right)).collect()
+    }
+
+    #[test]
+    fn wrong_changes_are_found() {
+        for (text, said, right) in [
+            ("참가자가 1,000명에서 1,200명으로 25% 증가", "25%", Some("20%")),
+            ("1,000명에서 1,200명으로 늘어", "", None),
+            ("3,220건 → 4,102건(26.4% 증가)", "26.4%", Some("27.4%")),
+            ("안전 분야가 26.4% 증가(3,220건 → 4,102건)", "26.4%", Some("27.4%")),
+            ("전년(1,000명) 대비 25% 증가한 1,200명", "25%", Some("20%")),
+            ("전년 1,000명 대비 300명(20%) 증가한 1,200명", "300명", Some("200명")),
+            ("1,200명으로 전년(1,000명)보다 200명(25%) 증가", "25%", Some("20%")),
+            ("채무 1조 2,650억 원으로 전년(1조 3,005억 원)보다 355억 원(3.7%) 감소", "3.7%", Some("2.7%")),
+            ("28.9%에서 40.4%로 12.5%p 증가", "12.5%p", Some("11.5%p")),
+            ("1,200명에서 1,000명으로 200명 증가", "증가", None),
+            ("100만원 → 150만원, 60% 인상", "60%", Some("50%")),
+            ("1,000명(2023년)에서 1,200명(2024년)으로 25% 증가", "25%", Some("20%")),
+        ] {
+            let found = of(text);
+            if said.is_empty() {
+                assert_eq!(found, [], "{text}");
+            } else {
+                assert_eq!(found, [(said, right.map(str::to_owned))], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn right_changes_and_others_are_left_alone() {
+        for text in [
+            "1,000명에서 1,200명으로 20% 증가",
+            "3,220건 → 4,102건(27.4% 증가)",
+            "3,220건 → 4,102건(27.3% 증가)",
+            "27.4% 증가(3,220건 → 4,102건)",
+            "채무 1조 2,650억 원으로 전년(1조 3,005억 원)보다 355억 원(2.7%) 감소",
+            "1,000명에서 1,200명으로 늘었고 만족도는 30% 상승",
+            "12명 → 18명, 예산 30% 증가",
+            "1,000명에서 1,200명으로 약 21% 증가",
+            "28.9%에서 40.4%로 11.5%p 증가",
+            "1.2억원에서 1.5억원으로 25% 증가",
+            "10%에서 20%로 100% 증가",
+            "1,000명 중 1,200명 신청, 25% 증가",
+            "\u{1}\u{1}명에서 1,200명으로 25% 증가",
+        ] {
+            assert_eq!(of(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_read_once() {
+        for part in ["1명에서 2명으로 ", "1명 → ", "전년(1명) 대비 2% 증가한 ", "1% 증가("] {
+            wrong(&part.repeat(100_000 / part.len()));
+        }
+    }
+}
