@@ -62,7 +62,8 @@ impl Redactor<'_> {
 
 /// 서식사항: an empty form withholds nothing.
 pub(crate) fn form(facts: &FormFacts) -> FormView {
-    let line = |s: &gian_model::record_facts::SignatureLine| SignatureLineView { who: s.who.clone(), how: s.how.clone() };
+    let line =
+        |s: &gian_model::record_facts::SignatureLine| SignatureLineView { who: s.who.clone(), how: s.how.clone() };
     FormView {
         number: facts.number.clone(),
         handling: facts.handling.clone(),

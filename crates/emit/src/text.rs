@@ -34,11 +34,7 @@ pub fn emit(document: &Document) -> String {
 fn parts(list: &[Part], lines: &mut Vec<String>) {
     for part in list {
         match part {
-            Part::Checklist(_)
-            | Part::LetterHead(_)
-            | Part::LetterFoot(_)
-            | Part::TitleHead(_)
-            | Part::Closing(_) => {
+            Part::Checklist(_) | Part::LetterHead(_) | Part::LetterFoot(_) | Part::TitleHead(_) | Part::Closing(_) => {
                 lines.extend(part.lines().iter().map(|line| plain(line)));
             }
             Part::Cover(_) | Part::SheetHead(_) | Part::Contents | Part::InnerTitle(_) | Part::Signatures(_) => {}

@@ -6,9 +6,9 @@ pub use gian_vocabulary::record::{Initiative, Mark, Relation, Role, Seal, State,
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::record_facts::{DemandFacts, FormFacts, NoticeFacts, PressFacts};
 use super::values::{Date, Disclosure, Ground, Licence, Retention};
 use super::withheld::{Change, Decision, OtherWord};
-use super::record_facts::{DemandFacts, FormFacts, NoticeFacts, PressFacts};
 use super::{Line, Markdown};
 use crate::routes;
 

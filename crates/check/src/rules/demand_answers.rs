@@ -54,26 +54,35 @@ fn days(document: &DocumentFile, facts: &DemandFacts, diags: &mut Vec<Diag>) {
     let at = |key: &str| Place::value(&document.path, routes::demand_fact().key(key));
     if facts.due < facts.demanded_on {
         diags.push(
-            RULE.problem(at(keys::DEMAND_DUE), text!("제출기한이 요구일보다 앞입니다", "the deadline is before the demand"))
-                .related(at(keys::DEMANDED_ON), text!("요구일", "the demand"))
-                .help(text!("두 날 가운데 하나를 고치십시오", "correct one of the two days")),
+            RULE.problem(
+                at(keys::DEMAND_DUE),
+                text!("제출기한이 요구일보다 앞입니다", "the deadline is before the demand"),
+            )
+            .related(at(keys::DEMANDED_ON), text!("요구일", "the demand"))
+            .help(text!("두 날 가운데 하나를 고치십시오", "correct one of the two days")),
         );
     }
     let Some(day) = facts.submitted_on else { return };
     if day > facts.due {
         diags.push(
-            RULE.problem(at(keys::SUBMITTED_ON), text!("제출기한이 지난 뒤에 냅니다", "it is submitted after the deadline"))
-                .related(at(keys::DEMAND_DUE), text!("제출기한", "the deadline"))
-                .help(text!(
-                    "날짜를 고치거나, 연기를 받았으면 늘어난 기한을 적으십시오",
-                    "correct the day, or write the new deadline if it was extended"
-                )),
+            RULE.problem(
+                at(keys::SUBMITTED_ON),
+                text!("제출기한이 지난 뒤에 냅니다", "it is submitted after the deadline"),
+            )
+            .related(at(keys::DEMAND_DUE), text!("제출기한", "the deadline"))
+            .help(text!(
+                "날짜를 고치거나, 연기를 받았으면 늘어난 기한을 적으십시오",
+                "correct the day, or write the new deadline if it was extended"
+            )),
         );
     } else if day < facts.demanded_on {
         diags.push(
-            RULE.problem(at(keys::SUBMITTED_ON), text!("요구하기 전에 냅니다", "it is submitted before it is demanded"))
-                .related(at(keys::DEMANDED_ON), text!("요구일", "the demand"))
-                .help(text!("두 날 가운데 하나를 고치십시오", "correct one of the two days")),
+            RULE.problem(
+                at(keys::SUBMITTED_ON),
+                text!("요구하기 전에 냅니다", "it is submitted before it is demanded"),
+            )
+            .related(at(keys::DEMANDED_ON), text!("요구일", "the demand"))
+            .help(text!("두 날 가운데 하나를 고치십시오", "correct one of the two days")),
         );
     }
 }

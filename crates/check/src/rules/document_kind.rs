@@ -85,7 +85,9 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             Need::Plan => file("plan.yaml", dossier.plan.is_some()),
             Need::Review => file("review.yaml", dossier.review.is_some()),
             Need::Grant => file("grant.yaml", dossier.grant.is_some()),
-            Need::Covers | Need::Body | Need::NoticeFacts | Need::FormFacts | Need::PressFacts | Need::DemandFacts => None,
+            Need::Covers | Need::Body | Need::NoticeFacts | Need::FormFacts | Need::PressFacts | Need::DemandFacts => {
+                None
+            }
         })
         .collect();
     if !lacking.is_empty() {

@@ -34,9 +34,12 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let at = |key: &str| Place::value(&document.path, route.key(key));
         if period.to < period.from {
             diags.push(
-                RULE.problem(at(keys::UNTIL), text!("공고기간의 끝이 처음보다 앞입니다", "the period ends before it starts"))
-                    .related(at(keys::FROM), text!("처음", "the first day"))
-                    .help(text!("두 날짜를 바꾸거나 하나를 고치십시오", "swap the two days, or correct one")),
+                RULE.problem(
+                    at(keys::UNTIL),
+                    text!("공고기간의 끝이 처음보다 앞입니다", "the period ends before it starts"),
+                )
+                .related(at(keys::FROM), text!("처음", "the first day"))
+                .help(text!("두 날짜를 바꾸거나 하나를 고치십시오", "swap the two days, or correct one")),
             );
             continue;
         }
@@ -65,7 +68,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         en: "the period of {} is {days} days: {law} asks for at least {least}", notice.sort.label()
                     ),
                 )
-                .help(text!("기간을 늘리거나, 줄인 사유를 본문에 적으십시오", "extend it, or state in the body why it is shorter")),
+                .help(text!(
+                    "기간을 늘리거나, 줄인 사유를 본문에 적으십시오",
+                    "extend it, or state in the body why it is shorter"
+                )),
             );
         }
     }

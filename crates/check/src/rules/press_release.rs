@@ -36,10 +36,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     Place::value(&document.path, route.key(keys::PUBLISHABLE_AT)),
                     text!("보도일시가 배포일시보다 앞섭니다", "the release may be published before it is released"),
                 )
-                .related(
-                    Place::value(&document.path, route.key(keys::RELEASED_AT)),
-                    text!("배포일시", "the release"),
-                )
+                .related(Place::value(&document.path, route.key(keys::RELEASED_AT)), text!("배포일시", "the release"))
                 .help(text!("두 때를 바꾸거나 하나를 고치십시오", "swap the two times, or correct one")),
             );
         }

@@ -37,7 +37,8 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (at, word) in document.body.match_indices(WORD) {
             // A remark that the number is not to be written asks for nothing.
             let rest = document.body[at + word.len()..].lines().next().unwrap_or_default();
-            if ["적지 않", "기재하지 않", "쓰지 않", "수집하지 않", "받지 않"].iter().any(|no| rest.contains(no)) {
+            if ["적지 않", "기재하지 않", "쓰지 않", "수집하지 않", "받지 않"].iter().any(|no| rest.contains(no))
+            {
                 continue;
             }
             diags.push(

@@ -3,9 +3,7 @@
 
 use std::fmt::Write;
 
-use gian_document::{
-    ApprovalGrid, CheckLine, Closing, LetterFoot, LetterHead, Part, RecordLine, Signature, TitleHead,
-};
+use gian_document::{ApprovalGrid, CheckLine, Closing, LetterFoot, LetterHead, Part, RecordLine, Signature, TitleHead};
 use gian_korean::date;
 use gian_vocabulary::record::Role;
 
@@ -167,7 +165,11 @@ fn title_head(head: &TitleHead, out: &mut String) {
     }
     out.push_str("<dl class=\"letterhead\">\n");
     for row in rows {
-        let value = if row.value.is_empty() { "<span class=\"empty\">(적는 칸)</span>".to_owned() } else { line(&row.value) };
+        let value = if row.value.is_empty() {
+            "<span class=\"empty\">(적는 칸)</span>".to_owned()
+        } else {
+            line(&row.value)
+        };
         let _ = writeln!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", escape(&row.label));
     }
     out.push_str("</dl>\n");
