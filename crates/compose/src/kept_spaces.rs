@@ -30,7 +30,7 @@ pub(crate) fn kept_spaces(text: &str) -> String {
 /// Writes a line; with `quoted` only spaces between quotes are kept.
 fn keep(line: &str, quoted: bool, out: &mut String) {
     let (mut inside, mut escaped, mut spaces) = (false, false, 0);
-    let mut flush = |spaces: &mut usize, kept: bool, out: &mut String| {
+    let flush = |spaces: &mut usize, kept: bool, out: &mut String| {
         for i in 0..*spaces {
             out.push(if kept && i + 1 < *spaces { HALF } else { ' ' });
         }

@@ -98,9 +98,9 @@ fn same_length(text: &str) -> String {
     marks::replace(text, |mark| format!("{token}{}", "x".repeat(mark.range.len() - token.len_utf8())))
 }
 
-/// Whether the Markdown at a route is a single line: all but 내용 and the answer to a demand.
+/// Whether the Markdown at a route is a single line.
 fn is_line(route: &Route) -> bool {
-    !matches!(route.last().as_deref(), Some(keys::CONTENTS | keys::ANSWER))
+    route.last().is_none_or(|key| !keys::PARAGRAPHS.contains(&&*key))
 }
 
 #[cfg(test)]
