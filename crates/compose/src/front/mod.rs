@@ -19,8 +19,7 @@ use gian_vocabulary::values::Date;
 
 pub use self::approval::approval;
 pub use self::definition::{FRONTS, Fronts, path};
-use self::part::BoxLine;
-pub use self::part::{Front, PartDefinition};
+pub use self::part::{BoxLine, ClosingLines, Front, PartDefinition, TitleLines};
 use super::masks::with_masks;
 
 /// The parts defined by a front, for one view. A checklist without entries is omitted.
