@@ -13,7 +13,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Notice, Orientation,
+    Align, AttachmentLine, Block, Cell, Document, Drawing, Family, Figure, Image, Inline, Item, Notice, Orientation, Part,
     Table, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
@@ -47,12 +47,7 @@ pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widt
     }
     write_place(Some(Places::BEGIN), &mut out);
     out.push('\n');
-    emitter.with_text(&document.front, &mut out);
-    emitter.flow(&document.blocks, &mut out);
-    emitter.with_text(&document.back, &mut out);
-    if let Some(notice) = &document.notice {
-        emitter.notice(notice, &mut out);
-    }
+    emitter.text_and_after(document, &mut out);
     out
 }
 
@@ -72,6 +67,31 @@ fn job_name(number: usize, image: &Image) -> String {
 }
 
 impl Emitter<'_> {
+    /// Writes the text with the parts that are set with it. A letter of a few pages is fitted to them, so that its foot
+    /// is not alone on a page.
+    fn text_and_after(self, document: &Document, out: &mut String) {
+        let after = |out: &mut String| {
+            if let Some(notice) = &document.notice {
+                self.notice(notice, out);
+            }
+        };
+        if let [Part::LetterFoot(foot)] = document.back.as_slice()
+            && is_fitted(&document.blocks, self.page().em())
+        {
+            let _ = write!(out, "#letter-pages(foot: ({}), after: [", self.letter_foot(foot));
+            after(out);
+            out.push_str("])[\n");
+            self.with_text(&document.front, out);
+            self.flow(&document.blocks, out);
+            out.push_str("]\n");
+            return;
+        }
+        self.with_text(&document.front, out);
+        self.flow(&document.blocks, out);
+        self.with_text(&document.back, out);
+        after(out);
+    }
+
     /// Writes the blocks of a document; the metrics follow changes of the page orientation.
     fn flow(self, blocks: &[Block], out: &mut String) {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
@@ -432,6 +452,15 @@ impl Emitter<'_> {
         }
         out.push_str(")\n");
     }
+}
+
+/// Maximum lines of a letter that is fitted to its pages, because fitting measures the whole text: about ten pages.
+const FITTED_LINES: usize = 400;
+
+/// Whether the foot of a letter can be fitted to these blocks: their pages end only where they are full.
+fn is_fitted(blocks: &[Block], em: f64) -> bool {
+    let turns = blocks.iter().any(|b| matches!(b, Block::PageBreak(_) | Block::Reference { .. }));
+    !turns && lines(blocks, em) <= FITTED_LINES
 }
 
 /// Groups of rows that are joined by cells over several rows, as ranges in order.

@@ -13,8 +13,17 @@ use super::markup::{line, literal};
 use super::style::{HEAD, TextStyle};
 
 /// House functions that the emitter calls for parts of the sheet.
-pub const FUNCTIONS: [&str; 8] =
-    ["cover", "sheet-head", "checklist", "contents", "inner-title", "body-begins", "letterhead", "letterfoot"];
+pub const FUNCTIONS: [&str; 9] = [
+    "cover",
+    "sheet-head",
+    "checklist",
+    "contents",
+    "inner-title",
+    "body-begins",
+    "letterhead",
+    "letterfoot",
+    "letter-pages",
+];
 
 /// Line lengths in units of the type size; a longer word without spaces is broken.
 mod em {
@@ -101,7 +110,9 @@ impl Emitter<'_> {
         for part in parts {
             match part {
                 Part::LetterHead(head) => self.letter_head(head, out),
-                Part::LetterFoot(foot) => self.letter_foot(foot, out),
+                Part::LetterFoot(foot) => {
+                    let _ = writeln!(out, "#letterfoot({})", self.letter_foot(foot));
+                }
                 Part::Cover(_)
                 | Part::SheetHead(_)
                 | Part::Checklist(_)
@@ -141,7 +152,8 @@ impl Emitter<'_> {
         );
     }
 
-    fn letter_foot(self, foot: &LetterFoot, out: &mut String) {
+    /// The foot of a letter, as arguments of a call.
+    pub(super) fn letter_foot(self, foot: &LetterFoot) -> String {
         // A single text, so that its lines end between words.
         let mut receivers = String::from("none");
         if !foot.receivers.is_empty() {
@@ -159,9 +171,8 @@ impl Emitter<'_> {
         let mut issue = String::from("[");
         self.place(foot, &mut issue);
         let _ = write!(issue, "#{}]", literal(&foot.issue_line()));
-        let _ = writeln!(
-            out,
-            "#letterfoot(senders: {}, seal-note: {}, receivers: {}, approvals: {}, cooperation: {}, issue: {}, contact: {})",
+        format!(
+            "senders: {}, seal-note: {}, receivers: {}, approvals: {}, cooperation: {}, issue: {}, contact: {}",
             array(foot.senders.iter().map(|s| literal(s))),
             foot.seal_note.map_or("none".to_owned(), literal),
             receivers,
@@ -170,7 +181,7 @@ impl Emitter<'_> {
             // The foot is a single piece, so this is the only position for a mark.
             issue,
             array(foot.contact.iter().map(|c| literal(c))),
-        );
+        )
     }
 }
 
