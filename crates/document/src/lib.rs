@@ -12,8 +12,8 @@ pub mod sheet;
 mod walk;
 
 pub use self::block::{
-    Align, AttachmentLine, Block, Cell, Column, Drawing, Figure, Image, Item, Moment, Name, Orientation, Row, Step,
-    Table, Task,
+    Align, AttachmentLine, Block, Cell, Column, Drawing, Figure, Image, Item, Marker, Moment, Name, Note, NoteSign,
+    Orientation, Row, Step, Table, Task,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};

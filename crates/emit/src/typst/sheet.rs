@@ -180,7 +180,7 @@ impl Emitter<'_> {
             signatures(&foot.approval.cooperation),
             // The foot is a single piece, so this is the only position for a mark.
             issue,
-            array(foot.contact.iter().map(|c| literal(c))),
+            array(foot.contact.iter().map(|c| literal(&plain(c)))),
         )
     }
 }
@@ -190,11 +190,13 @@ fn write_cover(cover: &Cover, out: &mut String) {
     let summary = cover.summary.as_ref().map_or("none".to_owned(), |s| words(s, em::SUMMARY));
     let _ = write!(
         out,
-        "#cover({}, title: {}, length: {}, month: {}, department: {}, team: {}, upper: {}, summary: {summary}, ",
+        "#cover({}, title: {}, length: {}, month: {}, agency: {}, parent: {}, department: {}, team: {}, upper: {}, summary: {summary}, ",
         record_and_approval(&cover.record, &cover.approval),
         line(&title, em::COVER_TITLE),
         title.chars().count(),
         literal(&cover.month),
+        literal(&cover.agency),
+        literal(cover.parent.as_deref().unwrap_or_default()),
         literal(&cover.department),
         literal(cover.team.as_deref().unwrap_or_default()),
         literal(cover.upper.as_deref().unwrap_or_default()),
@@ -206,9 +208,10 @@ fn write_cover(cover: &Cover, out: &mut String) {
 }
 
 fn write_checklist(rows: &[CheckLine], out: &mut String) {
-    let rows = rows.iter().map(|row| {
+    let rows = rows.iter().enumerate().map(|(i, row)| {
+        let group = CheckLine::heading(rows, i).map_or("none".to_owned(), literal);
         let (item, note) = (words(&row.item, em::CHECK), words(&row.note, em::REMARK));
-        format!("(item: {item}, done: {}, note: {note})", row.done)
+        format!("(group: {group}, item: {item}, done: {}, note: {note})", row.done)
     });
     let _ = writeln!(out, "#checklist({})", array(rows));
 }
