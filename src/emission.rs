@@ -103,6 +103,7 @@ impl Emission<'_> {
             if edition == Edition::Public {
                 facts::confirm(&self.renderer.composer, &view, path, &mut document);
             }
+            self.renderer.frame.choose_markers(&view, &mut document);
             let pictures = pictures(&self.session.sources, dossier, &document)?;
             let pdf = match self.engine.filter(|_| !view.record.received) {
                 Some(engine) => {

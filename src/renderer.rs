@@ -25,7 +25,7 @@ pub(crate) const TYPESET: &str = "typeset";
 /// Renderer: turns views into files.
 pub struct Renderer<'a> {
     pub(crate) composer: Composer,
-    frame: frame::Frame<'a>,
+    pub(crate) frame: frame::Frame<'a>,
     pub(crate) site: Site,
 }
 
@@ -67,6 +67,7 @@ impl<'a> Renderer<'a> {
     pub fn compose(&self, view: &View, path: &str) -> Result<Document, Vec<Diag>> {
         let mut document = self.composer.compose(view, path)?;
         self.composer.place_figures(view, &mut document);
+        self.frame.choose_markers(view, &mut document);
         Ok(document)
     }
 

@@ -175,6 +175,42 @@ fn letters_and_their_ends() {
 }
 
 #[test]
+fn items_are_numbered_and_marked_as_the_writer_chose() {
+    let texts = texts(Edition::Internal);
+    says(&texts, "var-numbers", &["1. 점검 배경"]);
+    for line in [
+        "가. 지난해에 물이 고인 골목 12곳",
+        "1) 경사가 급한 골목 7곳",
+        "가. 점검한 사람",
+        "1) 배수로가 막힌 골목 4곳",
+        "2. 난간 설치",
+    ] {
+        assert!(texts["var-numbers"].contains(&format!("\n{line}\n")), "{line} in {}", texts["var-numbers"]);
+    }
+    // A flow of one step is a line.
+    says(&texts, "var-numbers", &["다음 절차: 정비 계획 수립, ~2024. 6. 10.(월)"]);
+    assert!(!texts["var-numbers"].contains("그림 1"));
+}
+
+#[test]
+fn letters_name_firms_writers_and_the_words_of_the_month() {
+    let texts = texts(Edition::Internal);
+    let letter = &texts["var-firms"];
+    assert!(letter.starts_with("\n걷기 좋은 골목의 해\n"), "{letter}");
+    says(&texts, "var-firms", &["수신자", "주식회사 한빛조명 귀중, 노을전기 귀중"]);
+    says(&texts, "var-firms", &["붙임", "납품할 자재의 목록.", "규격서, 도면 각 2부.", "조명 견본 3개(별송).", "끝."]);
+    says(
+        &texts,
+        "var-firms",
+        &[
+            "우 00011 한빛광역시 가온구 노을로 2, 별관 / https://hanbit.example/",
+            "전화 02-0000-0100 / 전송 02-0000-0119 / hanbyeol@hanbit.example / 공개",
+        ],
+    );
+    says(&texts, "var-eight-signers", &["비고", "시민", "시민 참여", "■", "□", "설명회", "사회적 약자"]);
+}
+
+#[test]
 fn a_letter_to_a_citizen_withholds_who_asked() {
     let (inside, outside) = (texts(Edition::Internal), texts(Edition::Public));
     says(&inside, "var-citizen", &["수신", "구슬아 귀하"]);
@@ -204,6 +240,19 @@ fn pages_show_what_they_must() {
     let output = built(dir.path(), &["build"]);
     assert!(page(&output, "public", "var-notice").contains("var-correction"));
     assert!(page(&output, "public", "var-correction").contains("정책기획과-1011"));
+    // Numbers are text that is read aloud; the chosen sign only says that it is an item.
+    let numbers = page(&output, "internal", "var-numbers");
+    for part in [
+        "<span class=\"no\">가.</span> <span class=\"line\">지난해에 물이 고인 골목 12곳</span>",
+        "<h3 class=\"section\" id=\"s1\">1. 점검 배경</h3>",
+        "<h4 class=\"subsection\" id=\"s1-1\">가. 점검한 사람</h4>",
+        "<div class=\"frame\">",
+        "<div class=\"note\">",
+        "<p class=\"note pointer\">",
+    ] {
+        assert!(numbers.contains(part), "{part}");
+    }
+    assert!(page(&output, "internal", "var-ieung").contains("<span class=\"no\" aria-hidden=\"true\">ㅇ</span>"));
     approvals(&output);
     sizes(&output);
 }
@@ -242,6 +291,15 @@ fn approvals(output: &BTreeMap<String, Vec<u8>>) {
 
 /// Number of pages of documents, and contents of their last ones.
 fn sizes(output: &BTreeMap<String, Vec<u8>>) {
+    // A letter that nearly fits is set closer; otherwise its last lines go with the foot.
+    assert_eq!(pages(pdf(output, "var-fitted")), 1);
+    assert_eq!(pages(pdf(output, "var-carried")), 2);
+    assert_eq!(pages_with(pdf(output, "var-carried"), "한빛광역시장"), [2]);
+    assert_eq!(pages_with(pdf(output, "var-carried"), "제29구간"), [2]);
+    assert_eq!(pages_with(pdf(output, "var-carried"), "제20구간"), [1]);
+    for id in ["var-five-signers", "var-eight-signers"] {
+        assert_eq!(pages_with(pdf(output, id), "남궁새벽"), [1], "{id}");
+    }
     assert_eq!(pages(pdf(output, "var-two-pages")), 2);
     assert_eq!(pages_with(pdf(output, "var-two-pages"), "한빛광역시장"), [2]);
     assert_eq!(pages_with(pdf(output, "var-two-pages"), "노을구청장"), [1]);

@@ -60,7 +60,8 @@ impl<M: Nested> Reader<'_, M> {
             Kind::Seq(lines) if !lines.is_empty() => {
                 let mut lines = lines.iter().filter_map(|line| self.line(line));
                 let first = lines.next()?;
-                let below = lines.map(|text| Item { label: None, text, below: Vec::new() }).collect::<Vec<_>>();
+                let below =
+                    lines.map(|text| Item { label: None, marker: None, text, below: Vec::new() }).collect::<Vec<_>>();
                 (first, if below.is_empty() { Vec::new() } else { vec![Block::Items(below)] })
             }
             Kind::Seq(_) | Kind::Map(_) | Kind::Scalar { .. } | Kind::Null => (self.line(&entry.value)?, Vec::new()),
@@ -72,6 +73,6 @@ impl<M: Nested> Reader<'_, M> {
                 text!("글을 쓰거나 줄을 지우십시오", "write the text, or remove the line"),
             );
         }
-        Some(Item { label: Some(label), text, below })
+        Some(Item { label: Some(label), marker: None, text, below })
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! 1. The template of the kind, or the Markdown of the writer, is rendered with the view.
 //! 2. [`markdown`] parses the result into a [`Document`].
-//! 3. The ending of every document is added from the record: 붙임 and 끝.
-//! 4. [`front`] builds the parts of the sheet around the body.
-//! 5. [`references`] numbers figures and named tables and fills in the references; [`pictures`] finds the files.
+//! 3. [`one_step`] writes figures of one step as text, [`markers`] sets the markers of items that the record chooses.
+//! 4. The ending of every document is added from the record: 붙임 and 끝.
+//! 5. [`front`] builds the parts of the sheet around the body.
+//! 6. [`references`] numbers figures and named tables and fills in the references; [`pictures`] finds the files.
 //!
 //! A type that holds withheld values cannot be named here, because this crate does not depend on the crate of the
 //! model:
@@ -18,12 +19,14 @@ pub mod fences;
 pub mod figure;
 pub mod filters;
 pub mod front;
-pub mod labels;
 mod kept_spaces;
+pub mod labels;
 pub mod languages;
 pub mod markdown;
+mod markers;
 mod masks;
 pub mod nested;
+mod one_step;
 pub mod photos;
 pub mod pictures;
 mod printed;
@@ -40,7 +43,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
 use gian_kinds::{BODY, Form, Kind, Kinds, parts};
-use gian_view::{Edition, View};
+use gian_view::{AttachmentView, Edition, View};
 use tera::{Context, Delimiters, Tera};
 
 use self::front::{Fronts, PartDefinition};
@@ -313,6 +316,8 @@ fn finish(view: &View, blocks: &mut Vec<Block>, source: &str, has_end_mark: bool
     if let Some(lead) = &view.record.lead {
         blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
     }
+    one_step::write_out(blocks);
+    markers::choose(blocks, &view.record.item_markers);
     end(blocks, attachments(view), has_end_mark);
     let mut problems = references::resolve(blocks, source);
     problems.extend(pictures::resolve(blocks, &view.pictures, source));
@@ -326,13 +331,18 @@ fn has_template(body: &str) -> bool {
 }
 
 fn attachments(view: &View) -> Option<Block> {
-    let lines = view
-        .record
-        .attachments
-        .iter()
-        .map(|a| AttachmentLine { text: markdown::with_masks(&format!("{} {}{}.", a.title, a.quantity, a.unit)) });
+    let lines =
+        view.record.attachments.iter().map(|a| AttachmentLine { text: markdown::with_masks(&attachment_line(a)) });
     let lines: Vec<_> = lines.collect();
     (!lines.is_empty()).then_some(Block::Attachments(lines))
+}
+
+/// Name with quantity: `결정서 1부.`, `계획서, 예산서 각 1부(별송).`
+fn attachment_line(attachment: &AttachmentView) -> String {
+    let each = if attachment.each { "각 " } else { "" };
+    let quantity = attachment.quantity.map_or(String::new(), |n| format!(" {each}{n}{}", attachment.unit));
+    let apart = if attachment.sent_apart { "(별송)" } else { "" };
+    format!("{}{quantity}{apart}.", attachment.title)
 }
 
 /// Adds the ending of a document, before its reference pages: 붙임, and 끝 or 이하 빈칸 (행정업무규정 시행규칙
@@ -366,11 +376,13 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
         Block::Items(items) => items.last_mut()?.below.last_mut().and_then(last_table),
         Block::Chapter { .. }
         | Block::Section { .. }
+        | Block::Subsection { .. }
         | Block::Reference { .. }
         | Block::Paragraph(_)
         | Block::Lead(_)
         | Block::Note(_)
         | Block::Summary(_)
+        | Block::Frame(_)
         | Block::Figure(_)
         | Block::Attachments(_)
         | Block::EndMark

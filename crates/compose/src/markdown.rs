@@ -2,7 +2,9 @@
 //! nodes. Markdown that the tree cannot represent is reported with its byte range, never dropped.
 
 mod footnotes;
+mod frames;
 mod line;
+mod lists;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,7 +12,7 @@ use std::ops::Range;
 
 use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
-use gian_document::{Block, Inline, Item, escape, protected};
+use gian_document::{Block, Inline, escape, protected};
 use gian_view::redaction::ground_of;
 use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -29,8 +31,10 @@ pub const CODE: &str = "markdown-unsupported";
 
 /// Name of the fenced block that frames key points.
 pub const SUMMARY: &str = "요약";
+/// Name of the fenced block that frames text anywhere, also below an item.
+pub const FRAME: &str = "상자";
 /// Names of all fenced blocks.
-const BLOCKS: [&str; 10] = [
+const BLOCKS: [&str; 11] = [
     TABLE,
     LABELS,
     photos::PHOTOS,
@@ -41,6 +45,7 @@ const BLOCKS: [&str; 10] = [
     PAGE_BREAK,
     REFERENCE,
     SUMMARY,
+    FRAME,
 ];
 
 /// Parses a body.
@@ -133,22 +138,27 @@ impl Nested for NestedMarkdown {
 }
 
 fn number(blocks: &mut [Block]) {
-    let (mut chapter, mut section, mut reference) = (0, 0, 0);
+    let (mut chapter, mut section, mut subsection, mut reference) = (0, 0, 0, 0);
     let several = blocks.iter().filter(|b| matches!(b, Block::Reference { .. })).count() > 1;
     for block in blocks {
         match block {
             Block::Chapter { number, .. } => {
                 chapter += 1;
-                section = 0;
+                (section, subsection) = (0, 0);
                 *number = chapter;
             }
             Block::Section { number, .. } => {
                 section += 1;
+                subsection = 0;
                 *number = section;
+            }
+            Block::Subsection { number, .. } => {
+                subsection += 1;
+                *number = subsection;
             }
             Block::Reference { number, .. } => {
                 reference += 1;
-                section = 0;
+                (section, subsection) = (0, 0);
                 *number = several.then_some(reference);
             }
             _ => {}
@@ -169,6 +179,10 @@ struct Reader<'a> {
     open_html: usize,
     /// The open items, notes and footnotes around a line.
     around: Vec<Around>,
+    /// Level of the markers of the innermost ordered list around a line: 1 for `1.`, 2 for `가.`; 0 outside.
+    ordered: usize,
+    /// Column of the numbers of the last ordered list.
+    numbers_at: usize,
 }
 
 /// What a line is part of, by the sign at the head of the first line.
@@ -238,6 +252,8 @@ impl<'a> Reader<'a> {
             after_reference: false,
             open_html: 0,
             around: Vec::new(),
+            ordered: 0,
+            numbers_at: 0,
             events: Vec::new().into_iter().peekable(),
         };
         reader.refuse_unused(targets, &events);
@@ -265,17 +281,44 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A subsection belongs to a section.
     fn check_order(&mut self, blocks: &[Block]) {
-        let head = |b: &&Block| matches!(b, Block::Chapter { .. } | Block::Section { .. } | Block::Reference { .. });
-        if matches!(blocks.iter().find(head), Some(Block::Section { .. })) {
+        let head = |b: &&Block| {
+            matches!(
+                b,
+                Block::Chapter { .. } | Block::Section { .. } | Block::Subsection { .. } | Block::Reference { .. }
+            )
+        };
+        let heads: Vec<&Block> = blocks.iter().filter(head).collect();
+        let has_chapters = heads.iter().any(|b| matches!(b, Block::Chapter { .. }));
+        if has_chapters && matches!(heads.first(), Some(Block::Section { .. })) {
             let at = self.source.find("###").unwrap_or(0);
             self.refuse(
                 at..at + 3,
                 text!(
-                    "장(`##`)보다 앞에 절(`###`)이 있습니다",
+                    "첫 장(`##`)보다 앞에 절(`###`)이 있습니다",
                     "a section (`###`) stands before the first chapter (`##`)"
                 ),
-                text!("앞에 `##` 제목을 두거나 `##`로 고치십시오", "put a `##` heading before it, or make it `##`"),
+                text!(
+                    "앞에 `##` 제목을 두거나 `##`로 고치십시오 (장이 없는 문서에는 절만 둘 수 있습니다)",
+                    "put a `##` heading before it, or make it `##`; a document may also have sections only"
+                ),
+            );
+        }
+        let stray = |(i, b): (usize, &&Block)| {
+            let after = i.checked_sub(1).map(|before| heads[before]);
+            matches!(b, Block::Subsection { .. })
+                && !matches!(after, Some(Block::Section { .. } | Block::Subsection { .. }))
+        };
+        if heads.iter().enumerate().any(stray) {
+            let at = self.source.find("####").unwrap_or(0);
+            self.refuse(
+                at..(at + 4).min(self.source.len()),
+                text!(
+                    "절(`###`)이 없는 곳에 항(`####`)이 있습니다",
+                    "a subsection (`####`) stands outside of a section (`###`)"
+                ),
+                text!("앞에 `###` 제목을 두거나 `###`로 고치십시오", "put a `###` heading before it, or make it `###`"),
             );
         }
     }
@@ -400,46 +443,19 @@ impl<'a> Reader<'a> {
                     ),
                     HeadingLevel::H2 => blocks.push(Block::Chapter { number: 0, title }),
                     HeadingLevel::H3 => blocks.push(Block::Section { number: 0, title }),
+                    HeadingLevel::H4 => blocks.push(Block::Subsection { number: 0, title }),
                     _ => self.refuse(
                         range,
                         text!(
-                            "제목은 `##`(장)과 `###`(절)만 쓸 수 있습니다",
-                            "headings are `##` (chapter) and `###` (section) only"
+                            "제목은 `##`(장), `###`(절)과 `####`(항)만 쓸 수 있습니다",
+                            "headings are `##` (chapter), `###` (section) and `####` (subsection) only"
                         ),
                         text!("`#`의 수를 고치십시오", "correct the number of `#`"),
                     ),
                 }
             }
-            Tag::List(None) => blocks.push(self.list()),
-            Tag::List(Some(start)) => {
-                // Problems inside are replaced by the refusal of the list itself.
-                let before = self.problems.len();
-                let _ = self.list();
-                self.problems.truncate(before);
-                self.refuse(
-                    range.start..range.start + self.source[range].lines().next().map_or(0, str::len),
-                    text!("`{}.`로 시작하는 줄이 번호 목록으로 읽힙니다", "a line that begins with `{}.` is read as a numbered list"; start),
-                    text!(
-                        "날짜이면 `{0}\\.`처럼 쓰고, 목록이면 번호 대신 `- `를 쓰십시오 (번호는 gian이 붙입니다)",
-                        "write `{0}\\.` if it is a date, or `- ` for a list (gian writes the numbers)"; start
-                    ),
-                );
-            }
-            Tag::BlockQuote(_) => {
-                self.around.push(Around::Note);
-                let inner = self.blocks(Some(TagEnd::BlockQuote(None)));
-                self.around.pop();
-                for block in inner {
-                    match block {
-                        Block::Paragraph(inlines) => blocks.push(Block::Note(inlines)),
-                        _ => self.refuse(
-                            range.clone(),
-                            text!("`※` 설명에는 글만 둘 수 있습니다", "a note holds text only"),
-                            text!("목록이나 표를 설명 밖으로 옮기십시오", "move the list or table out of the note"),
-                        ),
-                    }
-                }
-            }
+            Tag::List(start) => self.list(start, &range, blocks),
+            Tag::BlockQuote(_) => self.note(&range, blocks),
             Tag::CodeBlock(kind) => self.fence(kind, range, blocks),
             Tag::HtmlBlock => {
                 self.skip(TagEnd::HtmlBlock);
@@ -478,40 +494,6 @@ impl<'a> Reader<'a> {
                 "begin the text above with `## ` if it is a heading, or remove this line"
             ),
         );
-    }
-
-    fn list(&mut self) -> Block {
-        let mut items = Vec::new();
-        while let Some((event, at)) = self.events.next() {
-            match event {
-                Event::Start(Tag::Item) => {
-                    self.around.push(Around::Item(self.column(at.start)));
-                    let mut blocks = self.blocks(Some(TagEnd::Item)).into_iter();
-                    self.around.pop();
-                    let mut below = Vec::new();
-                    let text = match blocks.next() {
-                        Some(Block::Paragraph(inlines)) => inlines,
-                        Some(other) => {
-                            below.push(other);
-                            Vec::new()
-                        }
-                        None => Vec::new(),
-                    };
-                    below.extend(blocks);
-                    if text.is_empty() && below.is_empty() {
-                        self.refuse(
-                            at.clone(),
-                            text!("빈 항목입니다", "the item is empty"),
-                            text!("글을 쓰거나 줄을 지우십시오", "write its text, or remove the line"),
-                        );
-                    }
-                    items.push(Item { label: None, text, below });
-                }
-                Event::End(TagEnd::List(_)) => break,
-                _ => {}
-            }
-        }
-        Block::Items(items)
     }
 
     fn fence(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
@@ -578,7 +560,21 @@ impl<'a> Reader<'a> {
                     Err(problems) => self.placed(problems, &code, &range),
                 }
             }
-            SUMMARY => self.summary(&code, &range, blocks),
+            SUMMARY => {
+                if let Some(inner) = self.framed(SUMMARY, &code, &range) {
+                    blocks.push(Block::Summary(inner));
+                }
+            }
+            FRAME if self.footnotes.scope != Scope::Body => self.refuse(
+                self.head_of(&range),
+                text!("`{}` 블록은 표나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a table or another block"; name),
+                text!("문서 본문이나 본문의 항목 아래에 쓰십시오", "write it in the body of a document, or below an item of it"),
+            ),
+            FRAME => {
+                if let Some(inner) = self.framed(FRAME, &code, &range) {
+                    blocks.push(Block::Frame(inner));
+                }
+            }
             "" => self.refuse(
                 self.head_of(&range),
                 text!("이름이 없는 블록입니다", "the block has no name"),
@@ -600,38 +596,6 @@ impl<'a> Reader<'a> {
         self.around.pop();
         let nested = self.footnotes.references.split_off(before);
         self.footnotes.define(label, self.head_of(range), blocks, nested, &mut self.problems);
-    }
-
-    fn summary(&mut self, code: &Code, range: &Range<usize>, blocks: &mut Vec<Block>) {
-        let (inner, problems, references) = parse_part(&code.text);
-        if !problems.is_empty() {
-            return self.placed(problems, code, range);
-        }
-        let fits = |b: &Block| match b {
-            Block::Items(_) | Block::Paragraph(_) | Block::Note(_) => true,
-            Block::Chapter { .. }
-            | Block::Section { .. }
-            | Block::Reference { .. }
-            | Block::Lead(_)
-            | Block::Summary(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Attachments(_)
-            | Block::EndMark
-            | Block::PageBreak(_) => false,
-        };
-        if inner.is_empty() || !inner.iter().all(fits) {
-            return self.refuse(
-                self.head_of(range),
-                text!(
-                    "`요약` 블록에는 글과 목록만 둘 수 있고, 비울 수 없습니다",
-                    "a `요약` block holds text and lists only, and is not empty"
-                ),
-                text!("제목과 표를 블록 밖으로 옮기십시오", "move headings and tables out of the block"),
-            );
-        }
-        self.refer(references, code, range);
-        blocks.push(Block::Summary(inner));
     }
 
     fn placed(&mut self, problems: Vec<Problem>, code: &Code, block: &Range<usize>) {
@@ -930,6 +894,15 @@ mod tests {
         for source in [
             "<b>굵게</b>",
             "3. 공고",
+            "1. 5.(금)부터",
+            "1. 가\n3. 나",
+            "1. 가\n  - 나",
+            "#### 항",
+            "### 절\n\n## 장",
+            "## 장\n\n#### 항",
+            "> - 가",
+            "~~~상자\n~~~",
+            "~~~상자\n### 절\n~~~",
             "# 제목",
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "```rust\nx\n```",
@@ -998,6 +971,9 @@ mod tests {
             "글[^1]\n\n[^1]: 2024. 3. 15.(금) 기준\n    이어지는 글",
             "글[^1]\n\n[^1]: 5. 3.(금)부터",
             "제목\n\n- 가",
+            "### 절\n\n#### 항\n\n#### 항\n\n### 절",
+            "1. 가\n2. 나\n   - 다",
+            "- 가\n\n  ~~~상자\n  - 나\n  ~~~",
         ] {
             let (_, problems) = parse(source);
             assert!(problems.is_empty(), "{source}: {problems:?}");

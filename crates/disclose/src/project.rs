@@ -662,6 +662,7 @@ impl Redactor<'_> {
             state: record.state,
             title: self.line(&record.title, "제목"),
             lead: record.lead.as_ref().map(|l| self.markdown(l, "머리글")),
+            item_markers: record.item_markers.clone(),
             team: record.team.clone(),
             doc_no: record.doc_no.clone(),
             management_no: record.management_no.clone(),
@@ -679,6 +680,8 @@ impl Redactor<'_> {
             classification: record.classification.clone(),
             author: record.author.as_ref().map_or(String::new(), |a| a.name.clone()),
             phone: record.author.as_ref().and_then(|a| a.phone.clone()),
+            fax: record.author.as_ref().and_then(|a| a.fax.as_ref()).map(|f| self.line(f, "작성자의 팩스")),
+            email: record.author.as_ref().and_then(|a| a.email.as_ref()).map(|e| self.line(e, "작성자의 전자우편")),
             summary: record.summary.as_ref().map(|s| self.line(s, "문서요지")),
             keywords: record.keywords.iter().map(|k| self.line(k, "키워드")).collect(),
             // Do not apply the licence of the office to records imported from a list: only the other archive knows
@@ -702,6 +705,7 @@ impl Redactor<'_> {
             changes: changes.into_iter().map(change_view).collect(),
             corrected_by,
             receivers: record.receivers.iter().map(|r| self.line(r, "수신")).collect(),
+            honorific: record.honorific,
             via: record.via.clone(),
             senders: match (record.receivers.is_empty() && record.notice.is_none(), record.senders.is_empty()) {
                 // An internal document has no sender (행정업무규정 제13조제3항); a notice is addressed to everybody.
@@ -719,6 +723,7 @@ impl Redactor<'_> {
                 .checklist
                 .iter()
                 .map(|c| CheckView {
+                    group: c.group.clone(),
                     item: c.item.clone(),
                     done: c.result == CheckResult::Done,
                     note: c.note.as_ref().map(|n| self.line(n, "사전검토")),
@@ -768,6 +773,8 @@ impl Redactor<'_> {
         AttachmentView {
             title: self.line(&attachment.title, "붙임 제목"),
             quantity: attachment.quantity,
+            each: attachment.each,
+            sent_apart: attachment.sent_apart,
             unit: attachment.unit.clone(),
             disclosure_label: disclosure_label(attachment.disclosure, &attachment.grounds),
             open,

@@ -24,14 +24,23 @@ pub enum Block {
         /// Heading without its number.
         title: Vec<Inline>,
     },
-    /// Items □ ○ - ·
+    /// Subsection (가., 나. …) of a section, numbered by its order.
+    Subsection {
+        /// Number of the subsection in its section, from 1; 0 until composing numbers it.
+        number: usize,
+        /// Heading without its number.
+        title: Vec<Inline>,
+    },
+    /// Items □ ○ - ·, or with markers of their own.
     Items(Vec<Item>),
     /// A paragraph of running text.
     Paragraph(Vec<Inline>),
     /// A sentence in a box at the head of a report.
     Lead(Vec<Inline>),
-    /// Note (※).
-    Note(Vec<Inline>),
+    /// Note (※, ☞).
+    Note(Note),
+    /// Text in a frame (상자): items, paragraphs and notes.
+    Frame(Vec<Block>),
     /// Key points in a frame (요약): items, paragraphs and notes.
     Summary(Vec<Block>),
     /// A table (표).
@@ -70,11 +79,54 @@ pub enum Orientation {
     Landscape,
 }
 
+/// A note, and the lists below it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Note {
+    /// The sign at its head.
+    pub sign: NoteSign,
+    /// The text without its sign.
+    pub text: Vec<Inline>,
+    /// Lists that belong to the note.
+    pub below: Vec<Block>,
+}
+
+/// The sign of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteSign {
+    /// ※ a remark.
+    Remark,
+    /// ☞ a conclusion, or where to look.
+    Pointer,
+}
+
+impl NoteSign {
+    /// The character.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Remark => "※",
+            Self::Pointer => "☞",
+        }
+    }
+}
+
+/// A marker that is not the one of the level: the number of an ordered list, or the choice of a document or a house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Marker {
+    /// The marker as printed: `1.`, `ㅇ`.
+    pub sign: String,
+    /// Whether it counts the items of its list.
+    pub ordered: bool,
+}
+
 /// An item and the blocks below it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Item {
     /// Label (`일시`) before the line, spread to the width of the other labels of the list; `None` for most items.
     pub label: Option<Vec<Inline>>,
+    /// Its marker; `None` for that of its level. Letters number every item by its level and ignore it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marker: Option<Marker>,
     /// The line of the item, without its marker.
     pub text: Vec<Inline>,
     /// Items, notes, paragraphs and tables that belong to the item.

@@ -14,8 +14,8 @@ mod table;
 mod walk;
 
 pub use self::block::{
-    AttachmentLine, Block, Chart, ChartKind, Datum, Drawing, Figure, Image, Item, Moment, Name, Orientation, Photo,
-    Series, Step, Task,
+    AttachmentLine, Block, Chart, ChartKind, Datum, Drawing, Figure, Image, Item, Marker, Moment, Name, Note, NoteSign,
+    Orientation, Photo, Series, Step, Task,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};

@@ -53,6 +53,10 @@ pub struct Cover {
     pub draft: bool,
     /// `2019. 5.`
     pub month: String,
+    /// Name of the institution.
+    pub agency: String,
+    /// The institution above it (`상위기관`).
+    pub parent: Option<String>,
     /// Name of the department.
     pub department: String,
     /// The office above the department.
@@ -101,6 +105,8 @@ pub struct RecordLine {
 /// A line of the checklist.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CheckLine {
+    /// `묶음`: the group of the point; a heading above the first of those that follow each other.
+    pub group: Option<String>,
     /// The point to check (`항목`).
     pub item: Vec<Inline>,
     /// Whether it was checked; otherwise it does not apply.
@@ -114,6 +120,13 @@ impl CheckLine {
     pub const TITLE: &str = "사전검토항목 점검표";
     /// Heads of its columns: point, the two results, remarks.
     pub const COLUMNS: [&str; 4] = ["점검사항", "검토 완료", "해당 없음", "비고"];
+
+    /// The heading above a line: the name of a group that begins with it.
+    pub fn heading(rows: &[Self], at: usize) -> Option<&str> {
+        let group = rows[at].group.as_deref()?;
+        let before = at.checked_sub(1).and_then(|before| rows[before].group.as_deref());
+        (before != Some(group)).then_some(group)
+    }
 
     /// The boxes of the two results: the box of the actual result is filled.
     pub fn boxes(&self) -> [&'static str; 2] {
@@ -213,8 +226,8 @@ pub struct LetterFoot {
     pub approval: ApprovalGrid,
     /// 시행: number and day; the day is empty until the letter is sent.
     pub issue: (String, String),
-    /// Address, telephone, mail and class, a line each.
-    pub contact: Vec<String>,
+    /// Address and homepage; telephone, fax, mail and class: a line each.
+    pub contact: Vec<Vec<Inline>>,
 }
 
 impl LetterFoot {
@@ -255,7 +268,8 @@ impl Part {
                 // Cell by cell, in the reading order of the printed table.
                 let mut lines = vec![text(CheckLine::TITLE)];
                 lines.extend(CheckLine::COLUMNS.map(text));
-                for row in rows {
+                for (i, row) in rows.iter().enumerate() {
+                    lines.extend(CheckLine::heading(rows, i).map(text));
                     let [done, not_done] = row.boxes().map(text);
                     lines.extend([row.item.clone(), done, not_done, row.note.clone()]);
                 }
@@ -334,7 +348,7 @@ impl LetterFoot {
         lines.push(text("협조자"));
         self.approval.cooperation.iter().for_each(|s| lines.extend(s.lines()));
         lines.extend([text(&self.issue_line()), text("접수 ( )")]);
-        lines.extend(self.contact.iter().map(|c| text(c)));
+        lines.extend(self.contact.iter().cloned());
         lines
     }
 }

@@ -19,9 +19,10 @@ macro_rules! walks {
         /// Calls `see` with every part of one block, in reading order.
         pub fn $insides<'a>(block: &'a $($mutable)? Block, see: &mut impl FnMut($Inside<'a>)) {
             match block {
-                Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => {
-                    see($Inside::Line(title));
-                }
+                Block::Chapter { title, .. }
+                | Block::Section { title, .. }
+                | Block::Subsection { title, .. }
+                | Block::Reference { title, .. } => see($Inside::Line(title)),
                 Block::Items(items) => {
                     for item in items {
                         if let Some(label) = &$($mutable)? item.label {
@@ -31,8 +32,12 @@ macro_rules! walks {
                         see($Inside::Blocks(&$($mutable)? item.below));
                     }
                 }
-                Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => see($Inside::Line(text)),
-                Block::Summary(inner) => see($Inside::Blocks(inner)),
+                Block::Paragraph(text) | Block::Lead(text) => see($Inside::Line(text)),
+                Block::Note(note) => {
+                    see($Inside::Line(&$($mutable)? note.text));
+                    see($Inside::Blocks(&$($mutable)? note.below));
+                }
+                Block::Summary(inner) | Block::Frame(inner) => see($Inside::Blocks(inner)),
                 Block::Table(table) => {
                     see($Inside::Line(&$($mutable)? table.caption));
                     for row in &$($mutable)? table.head {
@@ -221,7 +226,9 @@ mod tests {
     use gian_vocabulary::values::Ground;
 
     use super::*;
-    use crate::{Align, AttachmentLine, Cell, Column, HeadCell, Image, Item, Row, RowKind, Step, Table, Task};
+    use crate::{
+        Align, AttachmentLine, Cell, Column, HeadCell, Image, Item, Note, NoteSign, Row, RowKind, Step, Table, Task,
+    };
 
     fn line(text: &str) -> Vec<Inline> {
         vec![Inline::Text(text.to_owned())]
@@ -264,12 +271,21 @@ mod tests {
         let schedule = vec![Task { label: line("일"), from: masked(), to: Some(masked()) }];
         let flow = vec![Step { label: line("단계"), party: Some(line("누가")), due: Some(masked()) }];
         let image = Image { file: "a.svg".to_owned(), percent: 100, size: (1.0, 1.0) };
-        let below = vec![Block::Note(line("항목 주")), figure(Drawing::Image(image)), Block::Table(table)];
+        let under = Item { marker: None, text: line("주 아래"), below: Vec::new() };
+        let note = Note { sign: NoteSign::Remark, text: line("항목 주"), below: vec![Block::Items(vec![under])] };
+        let below = vec![Block::Note(note), figure(Drawing::Image(image)), Block::Table(table)];
         let blocks = vec![
+            Block::Subsection { number: 1, title: line("항") },
+            Block::Frame(vec![Block::Paragraph(line("상자"))]),
             Block::Lead(line("리드")),
             Block::Chapter { number: 1, title: line("장") },
             Block::Section { number: 1, title: line("절") },
-            Block::Summary(vec![Block::Items(vec![Item { label: Some(line("이름표")), text: noted, below }])]),
+            Block::Summary(vec![Block::Items(vec![Item {
+                label: Some(line("이름표")),
+                marker: None,
+                text: noted,
+                below,
+            }])]),
             figure(Drawing::Schedule(schedule)),
             figure(Drawing::Flow(flow)),
             Block::Attachments(vec![AttachmentLine { text: line("붙임") }]),
@@ -277,7 +293,7 @@ mod tests {
             Block::PageBreak(None),
             Block::Reference { number: None, title: line("참고") },
         ];
-        let lines = "리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
+        let lines = "항|상자|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
         (blocks, lines.split('|').collect())
     }
 

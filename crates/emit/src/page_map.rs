@@ -88,18 +88,22 @@ impl<'a> Places<'a> {
             match block {
                 Block::Chapter { .. }
                 | Block::Section { .. }
+                | Block::Subsection { .. }
                 | Block::Reference { .. }
                 | Block::Paragraph(_)
                 | Block::Lead(_)
-                | Block::Note(_)
                 | Block::Figure(_) => self.add(block),
+                Block::Note(note) => {
+                    self.add(block);
+                    self.blocks(&note.below);
+                }
                 Block::Items(items) => {
                     for item in items {
                         self.add(item);
                         self.blocks(&item.below);
                     }
                 }
-                Block::Summary(inner) => self.blocks(inner),
+                Block::Summary(inner) | Block::Frame(inner) => self.blocks(inner),
                 Block::Table(table) => {
                     self.add(block);
                     for row in &table.rows {

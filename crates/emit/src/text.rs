@@ -2,7 +2,7 @@
 //! line follow it.
 
 use gian_document::{Block, Document, Inline, Notice, Part, footnotes, plain};
-use gian_korean::item::roman;
+use gian_korean::item::{roman, statutory};
 
 use super::drawing;
 use super::format::{Delivery, Format};
@@ -47,13 +47,15 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
         match block {
             Block::Chapter { number, title } => lines.push(format!("{} {}", roman(*number), plain(title))),
             Block::Section { number, title } => lines.push(format!("{number}. {}", plain(title))),
+            Block::Subsection { number, title } => lines.push(format!("{} {}", statutory(2, *number), plain(title))),
             Block::Reference { number, title } => {
                 lines.push(Block::reference_label(*number));
                 lines.push(plain(title));
             }
-            Block::Summary(inner) => blocks(inner, lines),
+            Block::Summary(inner) | Block::Frame(inner) => blocks(inner, lines),
             Block::Items(items) => {
                 for item in items {
+                    let first = lines.len();
                     match &item.label {
                         Some(label) => {
                             lines.push(format!("{}: {}", plain(label), plain(&item.text)));
@@ -61,10 +63,18 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                         }
                         None => push(&item.text, lines),
                     }
+                    // A number is part of what is said, a sign such as □ is not.
+                    if let Some(marker) = item.marker.as_ref().filter(|m| m.ordered) {
+                        lines[first] = format!("{} {}", marker.sign, lines[first]);
+                    }
                     blocks(&item.below, lines);
                 }
             }
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => push(text, lines),
+            Block::Paragraph(text) | Block::Lead(text) => push(text, lines),
+            Block::Note(note) => {
+                push(&note.text, lines);
+                blocks(&note.below, lines);
+            }
             Block::Table(table) => {
                 let label = table.label().map_or(String::new(), |label| format!("<{label}> "));
                 lines.push(format!("{label}{}", plain(&table.caption)).trim_end().to_owned());

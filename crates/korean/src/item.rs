@@ -1,5 +1,15 @@
 //! Chapter numbers and item markers.
 
+/// First markers of the levels of a letter, by which a house profile or a document names a numbering.
+pub const STATUTORY: [&str; 8] = ["1.", "가.", "1)", "가)", "(1)", "(가)", "①", "㉮"];
+
+/// Marker of the `n`th item of the numbering that begins with `first`; `None` if that is a sign such as □, which does
+/// not count.
+pub fn counted(first: &str, n: usize) -> Option<String> {
+    let level = STATUTORY.iter().position(|sign| *sign == first)?;
+    Some(statutory(level + 1, n))
+}
+
 /// Marker of the `n`th item at a level of a letter: `1.` `가.` `1)` `가)` `(1)` `(가)` `①` `㉮` (시행규칙 제2조제1항).
 pub fn statutory(level: usize, n: usize) -> String {
     match level {
@@ -55,7 +65,9 @@ mod tests {
     #[test]
     fn markers_follow_the_decree() {
         let first: Vec<String> = (1..=8).map(|level| statutory(level, 1)).collect();
-        assert_eq!(first, ["1.", "가.", "1)", "가)", "(1)", "(가)", "①", "㉮"]);
+        assert_eq!(first, STATUTORY);
+        assert_eq!(counted("가)", 2).as_deref(), Some("나)"));
+        assert_eq!(counted("□", 2), None);
         assert_eq!([14, 15, 28, 29].map(|n| statutory(2, n)), ["하.", "거.", "허.", "고."]);
         assert_eq!([20, 21, 36].map(|n| statutory(7, n)), ["⑳", "㉑", "㊱"]);
     }

@@ -2,7 +2,9 @@
 
 use gian_diagnostics::Route;
 use gian_vocabulary::korean_enum;
-pub use gian_vocabulary::record::{Initiative, Mark, Relation, Role, Seal, State, disclosure_label};
+pub use gian_vocabulary::record::{
+    Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State, disclosure_label,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +47,10 @@ pub struct Record {
     /// 첫머리 글상자의 문장
     #[serde(rename(deserialize = "머리글"))]
     pub lead: Option<Markdown>,
+    /// 항목의 표시를 첫 단계부터: `[ㅇ, "-", ·]`, `["1.", "가."]` (적지 않으면 프로필의 표시; 공문의 항목은 언제나 1. 가. 1))
+    #[serde(rename(deserialize = "항목부호"), default)]
+    #[schemars(length(min = 1, max = 8))]
+    pub item_markers: Vec<ItemMarker>,
     /// 부서의 식별자 (gian.yaml)
     #[serde(rename(deserialize = "부서"))]
     pub department: String,
@@ -74,7 +80,7 @@ pub struct Record {
     pub sent_on: Option<Date>,
     /// 결재선: 기안자부터 결재권자까지 (원본이 있거나 목록에서 가져온 기록에는 없어도 됩니다)
     #[serde(rename(deserialize = "결재선"), default)]
-    #[schemars(length(min = 1, max = 5))]
+    #[schemars(length(min = 1, max = 10))]
     pub approval: Vec<Signer>,
     /// 협조자
     #[serde(rename(deserialize = "협조"), default)]
@@ -116,6 +122,9 @@ pub struct Record {
     /// 수신: 기관의 장(보조·보좌 기관) 또는 사람; 둘 이상이면 `수신자 참조`로 적히고, 없으면 내부결재입니다
     #[serde(rename(deserialize = "수신"), default)]
     pub receivers: Vec<Line>,
+    /// 수신자가 사람이나 회사일 때 이름 뒤에 붙이는 말
+    #[serde(rename(deserialize = "호칭"))]
+    pub honorific: Option<Honorific>,
     /// 경유기관
     #[serde(rename(deserialize = "경유"))]
     pub via: Option<String>,
@@ -201,7 +210,7 @@ pub struct Joint {
     pub agency: String,
     /// 결재선
     #[serde(rename(deserialize = "결재선"))]
-    #[schemars(length(min = 1, max = 5))]
+    #[schemars(length(min = 1, max = 10))]
     pub approval: Vec<Signer>,
 }
 
@@ -219,6 +228,10 @@ korean_enum! {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CheckItem {
+    /// 묶음의 이름: 이어지는 같은 묶음의 항목 위에 제목으로 적습니다
+    #[serde(rename(deserialize = "묶음"))]
+    #[schemars(length(min = 1))]
+    pub group: Option<String>,
     /// 점검사항: 시민 참여
     #[serde(rename(deserialize = "항목"))]
     #[schemars(length(min = 1))]
@@ -290,6 +303,12 @@ pub struct Author {
     #[serde(rename(deserialize = "전화번호"))]
     #[schemars(regex(pattern = r"^0[0-9]{1,2}-[0-9]{3,4}-[0-9]{4}$"))]
     pub phone: Option<String>,
+    /// 팩스 번호 (적지 않으면 부서의 번호)
+    #[serde(rename(deserialize = "팩스"))]
+    pub fax: Option<Line>,
+    /// 업무용 전자우편 주소 (적지 않으면 부서의 주소)
+    #[serde(rename(deserialize = "전자우편"))]
+    pub email: Option<Line>,
 }
 
 /// 붙임
@@ -299,10 +318,16 @@ pub struct Attachment {
     /// 제목
     #[serde(rename(deserialize = "제목"))]
     pub title: Line,
-    /// 수량
+    /// 수량 (적지 않으면 붙임에 제목만 적습니다)
     #[serde(rename(deserialize = "수량"))]
     #[schemars(range(min = 1, max = 9999))]
-    pub quantity: u32,
+    pub quantity: Option<u32>,
+    /// 제목에 적은 것마다 그 수량인가: `계획서, 예산서 각 1부.`
+    #[serde(rename(deserialize = "각"), default)]
+    pub each: bool,
+    /// 문서와 따로 보내는가: `결과보고서 1부(별송).`
+    #[serde(rename(deserialize = "별송"), default)]
+    pub sent_apart: bool,
     /// 수량의 단위
     #[serde(rename(deserialize = "단위"), default = "default_unit")]
     pub unit: String,

@@ -117,7 +117,7 @@ fn walk<'a>(
 /// The table of keys as Markdown: every key of every file with its type and meaning.
 pub fn key_table() -> String {
     let mut out = String::from(
-        "# Keys of the source files\n\nMade from the types by `gian schema`; do not edit by hand. `*` marks a key that must be written.\n",
+        "# Keys of the source files\n\nMade from the types by `gian schema`; do not edit by hand. `*` marks a key that must be written.\n\n`gian schema`가 만든 표이며 손으로 고치지 않습니다. `*`는 꼭 쓰는 키이고, 어떤 때에만 꼭 쓰는 키에는 그때를 적었습니다.\n",
     );
     let titles = [
         "`gian.yaml`",
@@ -132,39 +132,68 @@ pub fn key_table() -> String {
     for (kind, title) in FileKind::ALL.into_iter().zip(titles) {
         let schema = kind.schema().as_json();
         out.push_str(&format!("\n## {title}\n"));
-        object_table(schema, "", &mut out);
-        for (name, definition) in schema.get("$defs").and_then(Value::as_object).into_iter().flatten() {
+        let definitions = &schema["$defs"];
+        object_table(schema, "", definitions, &mut out);
+        for (name, definition) in definitions.as_object().into_iter().flatten() {
             if definition.get("properties").is_some() {
-                object_table(definition, name, &mut out);
+                object_table(definition, name, definitions, &mut out);
             }
         }
     }
     out
 }
 
-fn object_table(schema: &Value, name: &str, out: &mut String) {
+fn object_table(schema: &Value, name: &str, definitions: &Value, out: &mut String) {
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
     let words = schema.get("description").and_then(Value::as_str).unwrap_or("");
     let heading = if name.is_empty() { String::new() } else { format!("### {name}: {words}\n\n") };
     out.push_str(&format!("\n{heading}| 키 | 값 | 뜻 |\n|---|---|---|\n"));
-    let required: Vec<&str> =
-        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let required = strings(&schema["required"]);
+    let conditions = conditions(schema);
     for (key, entry) in properties {
-        let star = if required.contains(&key.as_str()) { "*" } else { "" };
+        let needed = if required.contains(&key.as_str()) {
+            "*".to_owned()
+        } else {
+            let met = conditions.iter().filter(|(keys, _)| keys.contains(&key.as_str()));
+            met.map(|(_, when)| format!(" ({when} 꼭)")).collect()
+        };
         let words = entry.get("description").and_then(Value::as_str).unwrap_or("").replace('\n', " ");
-        out.push_str(&format!("| `{key}`{star} | {} | {words} |\n", type_words(entry)));
+        out.push_str(&format!("| `{key}`{needed} | {} | {words} |\n", type_words(entry, definitions)));
     }
 }
 
-fn type_words(entry: &Value) -> String {
+fn strings(list: &Value) -> Vec<&str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+/// The keys that a schema requires only with or without other keys, and these words: `원본이나 출처가 없으면`.
+fn conditions(schema: &Value) -> Vec<(Vec<&str>, String)> {
+    let alternatives = schema["if"]["anyOf"].as_array().into_iter().flatten();
+    let others: Vec<String> =
+        alternatives.flat_map(|a| strings(&a["required"])).map(|key| format!("`{key}`")).collect();
+    let others = others.join(" 또는 ");
+    let branch = |name: &str, when: &str| (strings(&schema[name]["required"]), format!("{others} 키가 {when}"));
+    [branch("then", "있으면"), branch("else", "없으면")].into_iter().filter(|(keys, _)| !keys.is_empty()).collect()
+}
+
+fn type_words(entry: &Value, definitions: &Value) -> String {
     if let Some(reference) = entry.get("$ref").and_then(Value::as_str) {
-        return reference.rsplit('/').next().unwrap_or(reference).to_owned();
+        let name = reference.rsplit('/').next().unwrap_or(reference);
+        // A list of words is written out; an object has its own table.
+        return match definitions[name].get("enum") {
+            Some(_) => type_words(&definitions[name], definitions),
+            None => name.to_owned(),
+        };
     }
     if let Some(items) = entry.get("items") {
-        return format!("목록: {}", type_words(items));
+        return format!("목록: {}", type_words(items, definitions));
     }
-    if let Some(words) = entry.get("enum").and_then(Value::as_array) {
-        return words.iter().filter_map(Value::as_str).map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
+    if let Some(words) = entry.get("enum") {
+        return strings(words).iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
+    }
+    // A key that may be left out.
+    if let Some(one) = entry.get("anyOf").and_then(Value::as_array).and_then(|all| all.first()) {
+        return type_words(one, definitions);
     }
     match (entry.get("type").and_then(Value::as_str), entry.get("format").and_then(Value::as_str)) {
         (Some("string"), Some("date")) => "날짜 `2019-05-08`".to_owned(),
@@ -186,6 +215,26 @@ mod tests {
     use serde_json::Map;
 
     use super::*;
+
+    #[test]
+    fn the_table_says_when_a_key_is_required_and_which_words_it_takes() {
+        let table = key_table();
+        let (_, record) = table.split_once("(front matter)").unwrap();
+        let row = |key: &str| record.lines().find(|l| l.starts_with(&format!("| `{key}`"))).unwrap();
+        assert!(row("제목").starts_with("| `제목`* |"));
+        for key in ["분류", "작성자", "기안일", "결재선"] {
+            assert!(row(key).contains("(`원본` 또는 `출처` 키가 없으면 꼭)"), "{}", row(key));
+        }
+        assert!(row("결재일").contains("키가 있으면 꼭"));
+        assert!(row("공개구분").contains("`공개`, `부분공개`, `비공개`"));
+        // Nothing that a writer may only guess: each value is a type of the table or written out.
+        let known: BTreeSet<&str> = table.lines().filter_map(|l| l.strip_prefix("### ")?.split(':').next()).collect();
+        for row in table.lines().filter(|l| l.starts_with("| `")) {
+            let value = row.split(" | ").nth(1).unwrap().trim_start_matches("목록: ");
+            let plain = !value.chars().next().is_some_and(|c| c.is_ascii_uppercase()) || value == "Markdown";
+            assert!(plain || known.contains(value), "{row}");
+        }
+    }
 
     /// The keys of a schema and of all its definitions.
     fn keys_of(value: &Value, found: &mut BTreeSet<String>) {

@@ -24,6 +24,7 @@ use tera::{Context, Tera};
 use super::themes::{Theme, Themes};
 use crate::Job;
 use crate::families::Families;
+use crate::markers;
 
 /// The house functions: path below `templates/`, source.
 const HOUSE: (&str, &str) = ("pdf/house.typ", include_str!("../../../templates/pdf/house.typ"));
@@ -154,6 +155,14 @@ impl<'a> Frame<'a> {
     /// Sizes and markers of the look that holds on the day of a document.
     pub fn metrics(&self, view: &View, kind: &KindFile) -> PageMetrics {
         Self::measured(self.profile(view), kind)
+    }
+
+    /// Sets the markers of items that the look of the house has on the day of a document. A document that was made
+    /// elsewhere has no items.
+    pub fn choose_markers(&self, view: &View, document: &mut Document) {
+        if let Some(theme) = self.themes.on(view.record.date) {
+            markers::choose(document, &theme.levels);
+        }
     }
 
     fn profile(&self, view: &View) -> &Theme {

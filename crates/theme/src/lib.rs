@@ -11,6 +11,7 @@ pub mod families;
 mod font_names;
 pub mod frame;
 mod job;
+pub mod markers;
 pub mod themes;
 
 pub use job::Job;

@@ -69,7 +69,7 @@ pub struct Theme {
     /// 기안문·시행문의 모양
     #[serde(rename(deserialize = "공문"))]
     pub letter: LetterTheme,
-    /// 표지 아래쪽에 적는 기관: 부서(팀) 또는 상위 조직(부서)
+    /// 표지 아래쪽에 적는 기관: 부서(팀), 상위 조직(부서) 또는 기관(상위 조직 부서)
     #[serde(rename(deserialize = "표지기관"), default = "department")]
     pub cover_office: CoverOffice,
     /// 장 제목의 모양
@@ -158,6 +158,8 @@ korean_enum! {
         Department = "부서" / "department",
         /// 상위 조직 (부서)
         Upper = "상위" / "upper",
+        /// 기관 (상위 조직 부서), 상위기관이 있으면 그 위에
+        Institution = "기관" / "institution",
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
-use gian_vocabulary::record::{Initiative, Mark, Relation, Role, Seal, State};
+use gian_vocabulary::record::{Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State};
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When, disclosure_words};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -104,6 +104,8 @@ pub struct RecordView {
     pub title: String,
     /// `머리글`, Markdown: the sentence in the box at the head of a report.
     pub lead: Option<String>,
+    /// `항목부호`: markers of items from the first level; empty for those of the house profile.
+    pub item_markers: Vec<ItemMarker>,
     /// `팀` of the department.
     pub team: Option<String>,
     /// `문서번호`, `지역공동체담당관-5490`; `None` before registration.
@@ -138,6 +140,10 @@ pub struct RecordView {
     pub author: String,
     /// Office telephone of the drafter.
     pub phone: Option<String>,
+    /// Fax number of the drafter.
+    pub fax: Option<String>,
+    /// Office mail address of the drafter.
+    pub email: Option<String>,
     /// `문서요지`, plain text.
     pub summary: Option<String>,
     /// `키워드`, plain text.
@@ -160,6 +166,8 @@ pub struct RecordView {
     pub corrected_by: Vec<CorrectionView>,
     /// `수신`; empty for an internal document (내부결재).
     pub receivers: Vec<String>,
+    /// `호칭` behind the names of the receivers.
+    pub honorific: Option<Honorific>,
     /// `경유`: agency through which the letter goes.
     pub via: Option<String>,
     /// `발신명의`, the lead agency first; empty for an internal document.
@@ -296,6 +304,8 @@ pub struct JointView {
 /// An entry of the checklist before approval.
 #[derive(Debug, Clone, Serialize)]
 pub struct CheckView {
+    /// `묶음`: heading above the entries that follow each other with the same one.
+    pub group: Option<String>,
     /// `항목`: what was to be checked, `시민 참여`.
     pub item: String,
     /// Whether it was checked; otherwise it does not apply.
@@ -367,8 +377,12 @@ impl LicenceView {
 pub struct AttachmentView {
     /// `제목` of the attachment.
     pub title: String,
-    /// `수량`.
-    pub quantity: u32,
+    /// `수량`; `None` if only the title is printed.
+    pub quantity: Option<u32>,
+    /// Whether the quantity is that of each thing in the title (`각`).
+    pub each: bool,
+    /// Whether it is sent apart from the document (`별송`).
+    pub sent_apart: bool,
     /// Unit of the quantity (`단위`): `부`.
     pub unit: String,
     /// Class of the attachment with its grounds in brackets.

@@ -98,10 +98,38 @@ pub struct Institution {
     /// 시행문 위 여백에 두는 홍보문구
     #[serde(rename(deserialize = "홍보문구"))]
     pub slogan: Option<String>,
+    /// 정한 동안 `홍보문구` 대신 두는 말
+    #[serde(rename(deserialize = "표어"), default)]
+    pub slogans: Vec<Slogan>,
     /// 누리집 주소: `https://`로 시작
     #[serde(rename(deserialize = "누리집"))]
     #[schemars(regex(pattern = r"^https?://"))]
     pub homepage: Option<String>,
+}
+
+impl Institution {
+    /// The words above a letter of a day: those of the period that began last, else the lasting ones.
+    pub fn slogan_on(&self, day: Date) -> Option<&str> {
+        let holds = |s: &&Slogan| s.from <= day && s.to.is_none_or(|to| day <= to);
+        let dated = self.slogans.iter().filter(holds).max_by_key(|s| s.from);
+        dated.map(|s| s.words.as_str()).or(self.slogan.as_deref())
+    }
+}
+
+/// 한동안 쓰는 표어
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Slogan {
+    /// 표어의 말
+    #[serde(rename(deserialize = "말"))]
+    #[schemars(length(min = 1))]
+    pub words: String,
+    /// 쓰기 시작하는 날
+    #[serde(rename(deserialize = "시작일"))]
+    pub from: Date,
+    /// 쓰는 마지막 날: 적지 않으면 다음 표어까지
+    #[serde(rename(deserialize = "종료일"))]
+    pub to: Option<Date>,
 }
 
 /// 부서 (처리과)
@@ -119,6 +147,13 @@ pub struct Department {
     /// 상위 조직: 서울혁신기획관
     #[serde(rename(deserialize = "상위"))]
     pub upper: Option<String>,
+    /// 기관과 다른 곳에 있는 부서의 우편번호 다섯 자리
+    #[serde(rename(deserialize = "우편번호"))]
+    #[schemars(regex(pattern = r"^\d{5}$"))]
+    pub postcode: Option<String>,
+    /// 기관과 다른 곳에 있는 부서의 주소
+    #[serde(rename(deserialize = "주소"))]
+    pub address: Option<String>,
     /// 대표 전화번호
     #[serde(rename(deserialize = "전화번호"))]
     pub phone: Option<String>,

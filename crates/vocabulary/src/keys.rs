@@ -114,6 +114,7 @@ keys! {
     INITIATIVE = "발의보고" in record;
     RECEIVERS = "수신" in record;
     VIA = "경유" in record;
+    ITEM_MARKERS = "항목부호" in record;
     SENDERS = "발신명의" in record;
     SEAL = "관인" in record;
     ATTACHMENTS = "붙임" in record;

@@ -68,6 +68,67 @@ korean_enum! {
 }
 
 korean_enum! {
+    /// 수신자의 이름 뒤에 붙이는 말
+    Honorific {
+        /// 사람에게
+        Person = "귀하" / "person",
+        /// 회사나 단체에
+        Body = "귀중" / "body",
+    }
+}
+
+korean_enum! {
+    /// 항목의 표시
+    ItemMarker {
+        /// 네모
+        Square = "□" / "square",
+        /// 동그라미
+        Circle = "○" / "circle",
+        /// 이응
+        Ieung = "ㅇ" / "ieung",
+        /// 붙임표
+        Dash = "-" / "dash",
+        /// 가운뎃점
+        Dot = "·" / "dot",
+        /// 1. 2. 3.
+        Number = "1." / "number",
+        /// 가. 나. 다.
+        Syllable = "가." / "syllable",
+        /// 1) 2) 3)
+        NumberBracket = "1)" / "number_bracket",
+        /// 가) 나) 다)
+        SyllableBracket = "가)" / "syllable_bracket",
+        /// (1) (2) (3)
+        NumberBrackets = "(1)" / "number_brackets",
+        /// (가) (나) (다)
+        SyllableBrackets = "(가)" / "syllable_brackets",
+        /// ① ② ③
+        CircledNumber = "①" / "circled_number",
+        /// ㉮ ㉯ ㉰
+        CircledSyllable = "㉮" / "circled_syllable",
+    }
+}
+
+impl ItemMarker {
+    /// The usual marker one level below.
+    #[must_use]
+    pub fn below(self) -> Self {
+        match self {
+            Self::Square => Self::Circle,
+            Self::Circle | Self::Ieung => Self::Dash,
+            Self::Dash | Self::Dot => Self::Dot,
+            Self::Number => Self::Syllable,
+            Self::Syllable => Self::NumberBracket,
+            Self::NumberBracket => Self::SyllableBracket,
+            Self::SyllableBracket => Self::NumberBrackets,
+            Self::NumberBrackets => Self::SyllableBrackets,
+            Self::SyllableBrackets => Self::CircledNumber,
+            Self::CircledNumber | Self::CircledSyllable => Self::CircledSyllable,
+        }
+    }
+}
+
+korean_enum! {
     /// 관련문서의 구분
     Relation {
         /// 관련

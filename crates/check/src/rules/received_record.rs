@@ -51,6 +51,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             (keys::PICTURES, !record.pictures.is_empty()),
             (keys::CHECKLIST, !record.checklist.is_empty()),
             (keys::COVERS, !record.covers.is_empty()),
+            (keys::ITEM_MARKERS, !record.item_markers.is_empty()),
         ];
         for (part, _) in parts.into_iter().filter(|(_, there)| *there) {
             diags.push(

@@ -1,7 +1,7 @@
 //! # 적은 기록은 문서나 자료관의 페이지에 나타납니다
 //!
 //! 종류마다 종이에 놓이는 부분이 다릅니다(`templates/fronts/`): 사전검토는 점검표가 있는 종류에, 경유와 발신명의와 관인은 공문에
-//! 나타납니다. 종이에도 자료관의 페이지에도 나타나지 않는 항목은 적어도 아무도 보지 못하므로 잘못 적은 것입니다.
+//! 나타나고, 항목부호는 공문에서 쓰이지 않습니다. 종이에도 자료관의 페이지에도 나타나지 않는 항목은 적어도 아무도 보지 못하므로 잘못 적은 것입니다.
 //!
 //! 예: `종류: 회의록`인 문서의 `사전검토:`
 //! 대신: 항목을 지우거나, 그것을 보이는 종류로 고치거나, `templates/fronts/`에 그 부분을 둠
@@ -11,7 +11,7 @@
 //! # What a record says is shown on the sheet or on the page of the archive
 //!
 //! Each kind has other parts on its sheet (`templates/fronts/`): 사전검토 is shown by kinds with a checklist, 경유, 발신명의 and 관인
-//! by letters. A key that neither the sheet nor the page shows is read by no one, so it is a mistake.
+//! by letters, and 항목부호 has no effect in them. A key that neither the sheet nor the page shows is read by no one, so it is a mistake.
 //!
 //! Example: `사전검토:` in a document with `종류: 회의록`
 //! Instead: remove the key, use a kind that shows it, or add the part to the front of the form in `templates/fronts/`
@@ -19,6 +19,7 @@
 //! Source: a check of gian, so that nothing that was written is dropped without a word.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_document::Family;
 use gian_kinds::{Kind, Need};
 use gian_model::record::Record;
 use gian_model::{DocumentFile, Dossier, keys};
@@ -107,6 +108,8 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
         (keys::LICENCE, "licence", record.licence.is_some()),
         (keys::RECEIVERS, "receivers", !record.receivers.is_empty()),
         (keys::VIA, "via", record.via.is_some()),
+        (keys::HONORIFIC, "honorific", record.honorific.is_some()),
+        (keys::ITEM_MARKERS, "item_markers", !record.item_markers.is_empty()),
         (keys::SENDERS, "senders", !record.senders.is_empty()),
         (keys::SEAL, "seal", record.seal.is_some()),
         (keys::JOINT, "joint", !record.joint.is_empty()),
@@ -120,7 +123,7 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
 /// Whether another rule reports that the key must be absent: `received-record`, and `letter-sender` without a receiver.
 fn is_judged_elsewhere(record: &Record, key: &str) -> bool {
     match key {
-        keys::LEAD | keys::CHECKLIST | keys::COVERS => record.is_received(),
+        keys::LEAD | keys::CHECKLIST | keys::COVERS | keys::ITEM_MARKERS => record.is_received(),
         keys::SENDERS | keys::SEAL => !record.is_received() && record.receivers.is_empty() && record.notice.is_none(),
         _ => false,
     }
@@ -135,6 +138,8 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
     };
     match key {
         keys::LEAD => true,
+        // Letters number every item by its level.
+        keys::ITEM_MARKERS => kind.family() == Family::Report,
         // A body by the writer may summarize other dossiers in any kind.
         keys::COVERS => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.

@@ -3,7 +3,7 @@
 use gian_document::{Inline, LetterFoot, LetterHead};
 use gian_korean::date;
 use gian_view::View;
-use gian_vocabulary::record::Seal;
+use gian_vocabulary::record::{Honorific, Seal};
 
 use super::approval::approval;
 use crate::masks::with_masks;
@@ -14,12 +14,12 @@ pub(super) fn head(view: &View) -> LetterHead {
     let text = |t: &str| vec![Inline::Text(t.to_owned())];
     let receiver = match record.receivers.as_slice() {
         [] => text("내부결재"),
-        [one] => with_masks(one),
+        [one] => with_masks(&addressed(one, record.honorific)),
         _ => text("수신자 참조"),
     };
     LetterHead {
         agency: view.institution.name.clone(),
-        slogan: view.institution.slogan.clone(),
+        slogan: view.institution.slogan_on(record.date).map(str::to_owned),
         receiver,
         via: record.via.clone(),
         title: with_masks(&record.title),
@@ -34,7 +34,11 @@ pub(super) fn foot(view: &View) -> LetterFoot {
     LetterFoot {
         senders: record.senders.clone(),
         seal_note: record.seal.and_then(seal_note),
-        receivers: if many { record.receivers.iter().map(|r| with_masks(r)).collect() } else { Vec::new() },
+        receivers: if many {
+            record.receivers.iter().map(|r| with_masks(&addressed(r, record.honorific))).collect()
+        } else {
+            Vec::new()
+        },
         approval: approval(view),
         issue: (record.doc_no.clone().unwrap_or_default(), sent),
         contact: contact(view),
@@ -50,16 +54,32 @@ pub(super) fn seal_note(seal: Seal) -> Option<&'static str> {
     }
 }
 
-/// Postcode, address and homepage; telephone, fax, mail and class.
-fn contact(view: &View) -> Vec<String> {
+/// The name of a receiver with 귀하 or 귀중, unless the writer wrote it.
+fn addressed(name: &str, honorific: Option<Honorific>) -> String {
+    match honorific {
+        Some(word) if !Honorific::LABELS.iter().any(|(_, ko)| name.ends_with(ko)) => format!("{name} {}", word.label()),
+        Some(_) | None => name.to_owned(),
+    }
+}
+
+/// Postcode, address and homepage; telephone, fax, mail and class. What the department has of its own stands in place
+/// of that of the institution, and what the writer has in place of both.
+fn contact(view: &View) -> Vec<Vec<Inline>> {
     let (institution, department, record) = (&view.institution, &view.department, &view.record);
-    let postcode = institution.postcode.as_ref().map(|p| format!("우 {p}"));
-    let place: Vec<String> = postcode.into_iter().chain(institution.address.clone()).collect();
+    // A department elsewhere has another postcode too.
+    let (postcode, address) = match &department.address {
+        Some(_) => (&department.postcode, &department.address),
+        None => (&institution.postcode, &institution.address),
+    };
+    let postcode = postcode.as_ref().map(|p| format!("우 {p}"));
+    let place: Vec<String> = postcode.into_iter().chain(address.clone()).collect();
     let homepage = institution.homepage.clone();
     let first: Vec<String> = std::iter::once(place.join(" ")).chain(homepage).filter(|part| !part.is_empty()).collect();
     let phone = record.phone.clone().or_else(|| department.phone.clone()).map(|p| format!("전화 {p}"));
-    let fax = department.fax.as_ref().map(|f| format!("전송 {f}"));
+    let fax = record.fax.clone().or_else(|| department.fax.clone()).map(|f| format!("전송 {f}"));
+    let email = record.email.clone().or_else(|| department.email.clone());
     let second: Vec<String> =
-        phone.into_iter().chain(fax).chain(department.email.clone()).chain([record.disclosure_label.clone()]).collect();
-    [first.join(" / "), second.join(" / ")].into_iter().filter(|line| !line.is_empty()).collect()
+        phone.into_iter().chain(fax).chain(email).chain([record.disclosure_label.clone()]).collect();
+    let lines = [first.join(" / "), second.join(" / ")];
+    lines.iter().filter(|line| !line.is_empty()).map(|line| with_masks(line)).collect()
 }

@@ -36,6 +36,8 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
                 title: title(),
                 draft,
                 month: date::month(record.date.0),
+                agency: view.institution.name.clone(),
+                parent: view.institution.parent.clone(),
                 department: view.department.name.clone(),
                 upper: view.department.upper.clone(),
                 team: record.team.clone(),
@@ -63,6 +65,7 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
 
 fn checklist(view: &View) -> Vec<CheckLine> {
     let line = |check: &gian_view::CheckView| CheckLine {
+        group: check.group.clone(),
         item: with_masks(&check.item),
         done: check.done,
         note: with_masks(check.note.as_deref().unwrap_or_default()),

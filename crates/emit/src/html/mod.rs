@@ -9,7 +9,7 @@ mod table;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use gian_document::{Block, Document, Drawing, Family, Figure, Image, Item, Notice, Part, Photo};
+use gian_document::{Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo};
 use gian_korean::item::{roman, statutory};
 
 pub use self::escape::escape;
@@ -81,13 +81,24 @@ fn endnotes(notes: &[String], out: &mut String) {
 pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
     let places = Places::of(document);
     let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
+    // Sections of a reference page belong to it.
+    let first = document.blocks.iter().position(|b| matches!(b, Block::Reference { .. }));
+    let has_chapters = document.blocks.iter().any(|b| matches!(b, Block::Chapter { .. }));
     document
         .blocks
         .iter()
+        .enumerate()
+        .filter(|(i, b)| !matches!(b, Block::Section { .. }) || first.is_none_or(|first| *i < first))
+        .map(|(_, b)| b)
         .filter_map(|b| match b {
             Block::Chapter { number, title } => Some(Heading {
                 id: format!("ch{number}"),
                 text: format!("{}. {}", roman(*number), gian_document::plain(title)),
+                page: page(b),
+            }),
+            Block::Section { number, title } if !has_chapters => Some(Heading {
+                id: format!("s{number}"),
+                text: format!("{number}. {}", gian_document::plain(title)),
                 page: page(b),
             }),
             Block::Reference { number, title } => Some(Heading {
@@ -126,6 +137,8 @@ struct Counters<'a> {
     turner: Turner<'a>,
     /// Prefix of the ids of sections: the chapter or reference page that contains them.
     part: String,
+    /// Id of the section that contains the next subsection.
+    section: String,
     table: usize,
     /// Nesting depth of items of a letter.
     level: usize,
@@ -150,9 +163,20 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 );
             }
             Block::Section { number, title } => {
-                let part = counters.part.clone();
+                // Without chapters, sections are the first level of headings.
+                let (tag, id) = match counters.part.as_str() {
+                    "" => ("h3", format!("s{number}")),
+                    part => ("h4", format!("{part}-s{number}")),
+                };
+                counters.section.clone_from(&id);
                 let title = inlines(title, &mut counters.text);
-                let _ = writeln!(out, "{begins}<h4 class=\"section\" id=\"{part}-s{number}\">{number}. {title}</h4>");
+                let _ = writeln!(out, "{begins}<{tag} class=\"section\" id=\"{id}\">{number}. {title}</{tag}>");
+            }
+            Block::Subsection { number, title } => {
+                let tag = if counters.part.is_empty() { "h4" } else { "h5" };
+                let (id, sign) = (format!("{}-{number}", counters.section), statutory(2, *number));
+                let title = inlines(title, &mut counters.text);
+                let _ = writeln!(out, "{begins}<{tag} class=\"subsection\" id=\"{id}\">{sign} {title}</{tag}>");
             }
             Block::Reference { number, title } => {
                 counters.part = reference_id(*number);
@@ -169,6 +193,11 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 blocks(inner, counters, out);
                 out.push_str("</div>\n");
             }
+            Block::Frame(inner) => {
+                out.push_str("<div class=\"frame\">\n");
+                blocks(inner, counters, out);
+                out.push_str("</div>\n");
+            }
             Block::Items(items) => list_items(items, counters, out),
             Block::Paragraph(text) => {
                 let _ = writeln!(out, "<p>{begins}{}</p>", inlines(text, &mut counters.text));
@@ -176,9 +205,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             Block::Lead(text) => {
                 let _ = writeln!(out, "<p class=\"lead\">{begins}{}</p>", inlines(text, &mut counters.text));
             }
-            Block::Note(text) => {
-                let _ = writeln!(out, "<p class=\"note\">{begins}{}</p>", inlines(text, &mut counters.text));
-            }
+            Block::Note(note) => write_note(note, &begins, counters, out),
             Block::Table(table) => {
                 out.push_str(&begins);
                 write_table(table, counters, out);
@@ -206,17 +233,48 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
     }
 }
 
+/// A note, with the lists below it in the same frame.
+fn write_note(note: &Note, begins: &str, counters: &mut Counters, out: &mut String) {
+    let sign = match note.sign {
+        NoteSign::Remark => "",
+        NoteSign::Pointer => " pointer",
+    };
+    let text = inlines(&note.text, &mut counters.text);
+    if note.below.is_empty() {
+        let _ = writeln!(out, "<p class=\"note{sign}\">{begins}{text}</p>");
+        return;
+    }
+    let _ = writeln!(out, "<div class=\"note{sign}\">\n<p class=\"text\">{begins}{text}</p>");
+    let around = std::mem::replace(&mut counters.in_table, true);
+    blocks(&note.below, counters, out);
+    counters.in_table = around;
+    out.push_str("</div>\n");
+}
+
 fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
     let letter = counters.family == Family::Letter && !counters.in_table;
     counters.level += 1;
     // A single item of a letter has no marker; the items below it take the markers of its level.
     let bare = usize::from(letter && items.len() == 1);
-    out.push_str(if letter { "<ul class=\"items letter\">\n" } else { "<ul class=\"items\">\n" });
+    let marker = items.first().and_then(|i| i.marker.as_ref()).filter(|_| !letter);
+    out.push_str(match marker {
+        _ if letter => "<ul class=\"items letter\">\n",
+        None => "<ul class=\"items\">\n",
+        Some(marker) if marker.ordered => "<ul class=\"items marked\">\n",
+        // Text of the second level and below is not bold.
+        Some(marker) if marker.sign == "□" => "<ul class=\"items marked\">\n",
+        Some(_) => "<ul class=\"items marked light\">\n",
+    });
     for (i, item) in items.iter().enumerate() {
         out.push_str("<li>");
         out.push_str(&marks(&counters.turner.at(item)));
         if letter && items.len() > 1 {
             let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
+        }
+        if let Some(marker) = item.marker.as_ref().filter(|_| !letter) {
+            // Numbers are read aloud; a sign such as □ says nothing more than that it is an item.
+            let quiet = if marker.ordered { "" } else { " aria-hidden=\"true\"" };
+            let _ = write!(out, "<span class=\"no\"{quiet}>{}</span> ", escape(&marker.sign));
         }
         out.push_str("<span class=\"line\">");
         if let Some(label) = &item.label {

@@ -73,7 +73,11 @@ fn checklist(rows: &[CheckLine], out: &mut String) {
         out,
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"checklist\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"checklist\">{title}</caption>\n<thead><tr><th scope=\"col\">{item}</th><th scope=\"col\">결과</th><th scope=\"col\">{note}</th></tr></thead>\n<tbody>\n"
     );
-    for row in rows {
+    for (i, row) in rows.iter().enumerate() {
+        if let Some(group) = CheckLine::heading(rows, i) {
+            let _ =
+                writeln!(out, "<tr class=\"total\"><th scope=\"rowgroup\" colspan=\"3\">{}</th></tr>", escape(group));
+        }
         let _ = writeln!(
             out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
@@ -144,8 +148,8 @@ fn letter_foot(letter: &LetterFoot, turner: &mut Turner, out: &mut String) {
     }
     let day = if letter.issue.1.is_empty() { String::new() } else { format!(" ({})", letter.issue.1) };
     let _ = writeln!(out, "<p>시행 {}{day}</p>", escape(&letter.issue.0));
-    for line in &letter.contact {
-        let _ = writeln!(out, "<p>{}</p>", escape(line));
+    for words in &letter.contact {
+        let _ = writeln!(out, "<p>{}</p>", line(words));
     }
     out.push_str(&marks(&turner.rest()));
     out.push_str("</div>\n");

@@ -24,6 +24,8 @@ pub(super) struct Emitter<'a> {
     pub(super) metrics: &'a PageMetrics,
     pub(super) widths: Option<&'a dyn Widths>,
     pub(super) family: Family,
+    /// Level of the headings of sections: the first in a document without chapters.
+    pub(super) sections: usize,
     pub(super) places: &'a Places<'a>,
 }
 

@@ -13,7 +13,8 @@ mod table;
 use std::fmt::Write;
 
 use gian_document::{
-    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Item, Notice, Orientation, Photo, figures, plain,
+    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Item, NoteSign, Notice, Orientation, Part, Photo,
+    figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -24,6 +25,7 @@ use self::scene::write_scene;
 pub use self::sheet::FUNCTIONS;
 use self::style::{BOLD, HEAD, MM, Set, TEXT, TextStyle};
 pub use self::style::{Level, PageMetrics};
+use self::table::lines;
 use super::drawing;
 use super::linebreak::{Face, Run, Widths};
 use super::page_map::Places;
@@ -34,19 +36,16 @@ use super::photos::{self, GAP as PHOTO_GAP};
 pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widths>) -> String {
     let mut out = String::new();
     let places = Places::of(document);
-    let emitter = Emitter { metrics, widths, family: document.family, places: &places };
+    let has_chapters = document.blocks.iter().any(|b| matches!(b, Block::Chapter { .. }));
+    let sections = if has_chapters { 2 } else { 1 };
+    let emitter = Emitter { metrics, widths, family: document.family, sections, places: &places };
     emitter.before_text(&document.front, &mut out);
     if widths.is_some() {
         out.push_str("#set par(linebreaks: \"simple\")\n");
     }
     write_place(Some(Places::BEGIN), &mut out);
     out.push('\n');
-    emitter.with_text(&document.front, &mut out);
-    emitter.flow(&document.blocks, &mut out);
-    emitter.with_text(&document.back, &mut out);
-    if let Some(notice) = &document.notice {
-        emitter.notice(notice, &mut out);
-    }
+    emitter.text_and_after(document, &mut out);
     out
 }
 
@@ -67,6 +66,31 @@ fn job_name(number: usize, index: usize, image: &Image) -> String {
 }
 
 impl Emitter<'_> {
+    /// Writes the text with the parts that are set with it. A letter of a few pages is fitted to them, so that its foot
+    /// is not alone on a page.
+    fn text_and_after(self, document: &Document, out: &mut String) {
+        let after = |out: &mut String| {
+            if let Some(notice) = &document.notice {
+                self.notice(notice, out);
+            }
+        };
+        if let [Part::LetterFoot(foot)] = document.back.as_slice()
+            && is_fitted(&document.blocks, self.page().em())
+        {
+            let _ = write!(out, "#letter-pages(foot: ({}), after: [", self.letter_foot(foot));
+            after(out);
+            out.push_str("])[\n");
+            self.with_text(&document.front, out);
+            self.flow(&document.blocks, out);
+            out.push_str("]\n");
+            return;
+        }
+        self.with_text(&document.front, out);
+        self.flow(&document.blocks, out);
+        self.with_text(&document.back, out);
+        after(out);
+    }
+
     /// Writes the blocks of a document; the metrics follow changes of the page orientation.
     fn flow(self, blocks: &[Block], out: &mut String) {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
@@ -165,7 +189,13 @@ impl Emitter<'_> {
             }
             Block::Section { number, title } => {
                 self.place(block, out);
-                let _ = write!(out, "#section({})[", literal(&format!("{number}.")));
+                let _ = write!(out, "#section({}, level: {})[", literal(&format!("{number}.")), self.sections);
+                self.inlines(title, style.title(0.8), false, out);
+                out.push_str("]\n");
+            }
+            Block::Subsection { number, title } => {
+                self.place(block, out);
+                let _ = write!(out, "#subsection({}, level: {})[", literal(&statutory(2, *number)), self.sections + 1);
                 self.inlines(title, style.title(0.8), false, out);
                 out.push_str("]\n");
             }
@@ -187,10 +217,23 @@ impl Emitter<'_> {
                 self.inlines(text, style, false, out);
                 out.push_str("]\n");
             }
-            Block::Note(text) => {
-                let _ = write!(out, "#note({}, {})[", style.level, style.in_table);
+            Block::Note(note) => {
+                let _ = write!(out, "#note({}, {}, sign: {})[", style.level, style.in_table, literal(note.sign.sign()));
                 self.place(block, out);
-                self.inlines(text, self.note(style), ends, out);
+                let text = self.note(style, note.sign);
+                let below = note.below.last().is_some_and(takes_end_mark);
+                self.inlines(&note.text, text, ends && !below, out);
+                if !note.below.is_empty() {
+                    // Lists below a note are as small as those in a table, and begin at their second level.
+                    out.push('\n');
+                    self.blocks(&note.below, TextStyle { in_table: true, level: 1, ..text }, ends && below, out);
+                }
+                out.push_str("]\n");
+            }
+            Block::Frame(inner) => {
+                let _ = write!(out, "#framed({})[", style.level);
+                // The line length depends on the frame, so every word is boxed.
+                self.blocks(inner, style.title(0.9), false, out);
                 out.push_str("]\n");
             }
             Block::Summary(inner) => {
@@ -222,22 +265,26 @@ impl Emitter<'_> {
     }
 
     /// The text area of a note, beside its mark.
-    fn note(self, style: TextStyle) -> TextStyle {
+    fn note(self, style: TextStyle, sign: NoteSign) -> TextStyle {
         let size = if style.in_table { self.metrics.table * 0.92 } else { self.metrics.note };
         let outside = if style.in_table || style.level > 0 { 0.0 } else { style.size };
-        let mark = self.text_width("※", Run { face: HEAD, size, tracking: 0.0 }, style.total);
+        let mark = self.text_width(sign.sign(), Run { face: HEAD, size, tracking: 0.0 }, style.total);
         TextStyle { size, face: HEAD, ..style.narrower(outside + mark + 0.5 * size) }
     }
 
     /// The text area of items, beside their marker.
-    fn item(self, style: TextStyle, siblings: usize) -> TextStyle {
-        let level = style.level + 1;
+    fn item(self, style: TextStyle, items: &[Item]) -> TextStyle {
+        let (level, siblings) = (style.level + 1, items.len());
         if style.in_table {
-            let size = self.metrics.table;
+            let size = style.size;
             let markers = &self.metrics.table_markers;
             let sign = markers.get(level.min(markers.len()).saturating_sub(1)).map_or("", String::as_str);
+            let widest = |size: f64| {
+                let run = Run { face: style.face, size, tracking: 0.0 };
+                signs(items).map(|sign| self.text_width(sign, run, style.total)).reduce(f64::max)
+            };
             let run = Run { face: style.face, size: if sign == "○" { 0.85 * size } else { size }, tracking: 0.0 };
-            let marker = self.text_width(sign, run, style.total);
+            let marker = widest(size).unwrap_or_else(|| self.text_width(sign, run, style.total));
             let indent = if level > 1 { 0.3 * size } else { 0.0 };
             return TextStyle { level, ..style.narrower(indent + marker + 0.45 * size) };
         }
@@ -249,29 +296,47 @@ impl Emitter<'_> {
             let indent = (level - 1) as f64 * style.size;
             return TextStyle { level, width: self.metrics.width - indent - marker, ..style };
         }
+        let level = self.level(level, items);
         let levels = &self.metrics.levels;
         let Some(own) = levels.get(level.min(levels.len()).saturating_sub(1)) else {
             return TextStyle { level, ..style.narrower(2.2 * style.size) };
         };
         let face = if own.bold { Face { head: true, weight: BOLD } } else { TEXT };
-        let run = match own.marker.as_str() {
-            "○" => Run { face: HEAD, size: 0.82 * own.size, tracking: 0.0 },
-            "□" => Run { face: Face { head: true, weight: BOLD }, size: own.size, tracking: 0.0 },
-            _ => Run { face, size: own.size, tracking: 0.0 },
+        let width = |sign: &str| {
+            let run = match sign {
+                "○" => Run { face: HEAD, size: 0.82 * own.size, tracking: 0.0 },
+                "□" => Run { face: Face { head: true, weight: BOLD }, size: own.size, tracking: 0.0 },
+                _ => Run { face, size: own.size, tracking: 0.0 },
+            };
+            self.text_width(sign, run, false)
         };
-        let marker = self.text_width(&own.marker, run, false);
-        TextStyle { level, size: own.size, face, ..style.narrower(own.indent + marker + own.gap) }
+        let marker = signs(items).map(width).reduce(f64::max).unwrap_or_else(|| width(&own.marker));
+        // The first level begins at the margin, whichever look it has.
+        let indent = if style.level == 0 { own.indent.max(0.0) } else { own.indent };
+        TextStyle { level, size: own.size, face, ..style.narrower(indent + marker + own.gap) }
+    }
+
+    /// The level of the house profile whose look items have: that of their sign, else that of their depth.
+    fn level(self, depth: usize, items: &[Item]) -> usize {
+        let Some(marker) = items.first().and_then(|i| i.marker.as_ref()).filter(|m| !m.ordered) else { return depth };
+        let same = |level: &Level| level.marker == marker.sign || (is_circle(&level.marker) && is_circle(&marker.sign));
+        let levels = &self.metrics.levels;
+        if levels.get(depth - 1).is_some_and(same) {
+            return depth;
+        }
+        levels.iter().position(same).map_or(depth, |at| at + 1)
     }
 
     fn items(self, items: &[Item], style: TextStyle, ends: bool, out: &mut String) {
         let around = style;
-        let style = TextStyle { siblings: items.len(), bare: false, ..self.item(style, items.len()) };
+        let style = TextStyle { siblings: items.len(), bare: false, ..self.item(style, items) };
         match (style.in_table, self.family) {
             (true, _) => {
-                let _ = write!(out, "#cellitems({}", style.level);
+                let _ = write!(out, "#cellitems({}{}", style.level, markers(items));
             }
             (false, Family::Report) => {
-                let _ = write!(out, "#items({}", style.level);
+                let outermost = if around.level == 0 { ", outermost: true" } else { "" };
+                let _ = write!(out, "#items({}{outermost}{}", style.level, markers(items));
             }
             (false, Family::Letter) => {
                 // A single item has no marker (행정업무운영 편람).
@@ -392,6 +457,33 @@ impl Emitter<'_> {
     }
 }
 
+/// Maximum lines of a letter that is fitted to its pages, because fitting measures the whole text: about ten pages.
+const FITTED_LINES: usize = 400;
+
+/// Whether the foot of a letter can be fitted to these blocks: their pages end only where they are full.
+fn is_fitted(blocks: &[Block], em: f64) -> bool {
+    let turns = blocks.iter().any(|b| matches!(b, Block::PageBreak(_) | Block::Reference { .. }));
+    !turns && lines(blocks, em) <= FITTED_LINES
+}
+
+/// The markers that items have of their own.
+fn signs(items: &[Item]) -> impl Iterator<Item = &str> {
+    items.iter().filter_map(|i| i.marker.as_ref()).map(|m| m.sign.as_str())
+}
+
+/// The markers of a list as arguments of a call: numbers, or one sign for all.
+fn markers(items: &[Item]) -> String {
+    match items.first().and_then(|i| i.marker.as_ref()) {
+        None => String::new(),
+        Some(marker) if !marker.ordered => format!(", sign: {}", literal(&marker.sign)),
+        Some(_) => format!(", numbers: ({},)", signs(items).map(literal).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn is_circle(sign: &str) -> bool {
+    matches!(sign, "○" | "ㅇ")
+}
+
 /// Whether text is a single number, which a cell shows on one line in a smaller size rather than on two.
 fn is_number(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit())
@@ -403,9 +495,11 @@ fn takes_end_mark(block: &Block) -> bool {
         Block::Paragraph(_) | Block::Items(_) | Block::Note(_) | Block::Table(_) | Block::Attachments(_) => true,
         Block::Chapter { .. }
         | Block::Section { .. }
+        | Block::Subsection { .. }
         | Block::Reference { .. }
         | Block::Lead(_)
         | Block::Summary(_)
+        | Block::Frame(_)
         | Block::Figure(_)
         | Block::EndMark
         | Block::PageBreak(_) => false,
@@ -463,7 +557,7 @@ mod tests {
     fn set(inlines: &[Inline], style: TextStyle, widths: Option<&dyn Widths>) -> String {
         let mut out = String::new();
         let places = Places::default();
-        Emitter { metrics: &metrics(), widths, family: Family::Report, places: &places }
+        Emitter { metrics: &metrics(), widths, family: Family::Report, sections: 2, places: &places }
             .inlines(inlines, style, false, &mut out);
         out
     }

@@ -14,7 +14,7 @@ use super::markup::{line, literal};
 use super::style::{HEAD, TextStyle};
 
 /// House functions that the emitter calls for parts of the sheet.
-pub const FUNCTIONS: [&str; 10] = [
+pub const FUNCTIONS: [&str; 11] = [
     "cover",
     "sheet-head",
     "checklist",
@@ -25,6 +25,7 @@ pub const FUNCTIONS: [&str; 10] = [
     "letterfoot",
     "title-head",
     "closing",
+    "letter-pages",
 ];
 
 /// Line lengths in units of the type size; a longer word without spaces is broken.
@@ -113,7 +114,9 @@ impl Emitter<'_> {
         for part in parts {
             match part {
                 Part::LetterHead(head) => self.letter_head(head, out),
-                Part::LetterFoot(foot) => self.letter_foot(foot, out),
+                Part::LetterFoot(foot) => {
+                    let _ = writeln!(out, "#letterfoot({})", self.letter_foot(foot));
+                }
                 Part::Closing(closing) => self.closing(closing, out),
                 Part::Cover(_)
                 | Part::TitleHead(_)
@@ -194,7 +197,8 @@ impl Emitter<'_> {
         );
     }
 
-    fn letter_foot(self, foot: &LetterFoot, out: &mut String) {
+    /// The foot of a letter, as arguments of a call.
+    pub(super) fn letter_foot(self, foot: &LetterFoot) -> String {
         // A single text, so that its lines end between words.
         let mut receivers = String::from("none");
         if !foot.receivers.is_empty() {
@@ -212,9 +216,8 @@ impl Emitter<'_> {
         let mut issue = String::from("[");
         self.place(foot, &mut issue);
         let _ = write!(issue, "#{}]", literal(&foot.issue_line()));
-        let _ = writeln!(
-            out,
-            "#letterfoot(senders: {}, seal-note: {}, receivers: {}, approvals: {}, cooperation: {}, issue: {}, contact: {})",
+        format!(
+            "senders: {}, seal-note: {}, receivers: {}, approvals: {}, cooperation: {}, issue: {}, contact: {}",
             array(foot.senders.iter().map(|s| literal(s))),
             foot.seal_note.map_or("none".to_owned(), literal),
             receivers,
@@ -222,8 +225,8 @@ impl Emitter<'_> {
             signatures(&foot.approval.cooperation),
             // The foot is a single piece, so this is the only position for a mark.
             issue,
-            array(foot.contact.iter().map(|c| literal(c))),
-        );
+            array(foot.contact.iter().map(|c| literal(&plain(c)))),
+        )
     }
 }
 
@@ -232,11 +235,13 @@ fn write_cover(cover: &Cover, out: &mut String) {
     let summary = cover.summary.as_ref().map_or("none".to_owned(), |s| words(s, em::SUMMARY));
     let _ = write!(
         out,
-        "#cover({}, title: {}, length: {}, month: {}, department: {}, team: {}, upper: {}, summary: {summary}, ",
+        "#cover({}, title: {}, length: {}, month: {}, agency: {}, parent: {}, department: {}, team: {}, upper: {}, summary: {summary}, ",
         record_and_approval(&cover.record, &cover.approval),
         line(&title, em::COVER_TITLE),
         title.chars().count(),
         literal(&cover.month),
+        literal(&cover.agency),
+        literal(cover.parent.as_deref().unwrap_or_default()),
         literal(&cover.department),
         literal(cover.team.as_deref().unwrap_or_default()),
         literal(cover.upper.as_deref().unwrap_or_default()),
@@ -248,9 +253,10 @@ fn write_cover(cover: &Cover, out: &mut String) {
 }
 
 fn write_checklist(rows: &[CheckLine], out: &mut String) {
-    let rows = rows.iter().map(|row| {
+    let rows = rows.iter().enumerate().map(|(i, row)| {
+        let group = CheckLine::heading(rows, i).map_or("none".to_owned(), literal);
         let (item, note) = (words(&row.item, em::CHECK), words(&row.note, em::REMARK));
-        format!("(item: {item}, done: {}, note: {note})", row.done)
+        format!("(group: {group}, item: {item}, done: {}, note: {note})", row.done)
     });
     let _ = writeln!(out, "#checklist({})", array(rows));
 }

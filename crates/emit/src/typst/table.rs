@@ -199,7 +199,7 @@ fn row_groups(table: &Table) -> Vec<Range<usize>> {
 }
 
 /// Estimated number of lines of blocks at a line length of `max_em`.
-fn lines(blocks: &[Block], max_em: f64) -> usize {
+pub(super) fn lines(blocks: &[Block], max_em: f64) -> usize {
     let max_em = max_em.max(1.0);
     let of = |inlines: &[Inline]| {
         let text = plain(inlines);
@@ -210,9 +210,13 @@ fn lines(blocks: &[Block], max_em: f64) -> usize {
         .iter()
         .map(|block| match block {
             Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
-            Block::Paragraph(text) | Block::Lead(text) | Block::Note(text) => of(text),
-            Block::Chapter { title, .. } | Block::Section { title, .. } | Block::Reference { title, .. } => of(title),
-            Block::Summary(inner) => 1 + lines(inner, max_em),
+            Block::Paragraph(text) | Block::Lead(text) => of(text),
+            Block::Note(note) => of(&note.text) + lines(&note.below, max_em - 1.5),
+            Block::Chapter { title, .. }
+            | Block::Section { title, .. }
+            | Block::Subsection { title, .. }
+            | Block::Reference { title, .. } => of(title),
+            Block::Summary(inner) | Block::Frame(inner) => 1 + lines(inner, max_em),
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
             Block::Attachments(list) => list.len(),

@@ -1,0 +1,83 @@
+//! Markers of items that the house profile chooses: numbers, or signs other than □ ○ - ·
+
+use gian_document::{Block, Document, Family, Item, Marker};
+use gian_korean::item::counted;
+
+use crate::themes::Level;
+
+/// The signs of the levels that every format draws where an item has no marker.
+const USUAL: [&str; 4] = ["□", "○", "-", "·"];
+
+/// Sets the markers of the items of a report, so that all formats have those of the house. Items that have a marker,
+/// those in tables and those of letters stay as they are.
+pub fn choose(document: &mut Document, levels: &[Level]) {
+    let unusual = |(i, level): (usize, &Level)| USUAL.get(i).is_none_or(|sign| *sign != level.marker);
+    if document.family == Family::Report && levels.iter().enumerate().any(unusual) {
+        each(&mut document.blocks, levels, 0);
+    }
+}
+
+fn each(blocks: &mut [Block], levels: &[Level], depth: usize) {
+    for block in blocks {
+        match block {
+            Block::Items(items) => mark(items, levels, depth),
+            Block::Summary(inner) | Block::Frame(inner) => each(inner, levels, depth),
+            Block::Table(_)
+            | Block::Note(_)
+            | Block::Chapter { .. }
+            | Block::Section { .. }
+            | Block::Subsection { .. }
+            | Block::Reference { .. }
+            | Block::Paragraph(_)
+            | Block::Lead(_)
+            | Block::Figure(_)
+            | Block::Attachments(_)
+            | Block::EndMark
+            | Block::PageBreak(_) => {}
+        }
+    }
+}
+
+fn mark(items: &mut [Item], levels: &[Level], depth: usize) {
+    let sign = levels.get(depth.min(levels.len().saturating_sub(1))).map_or("", |level| level.marker.as_str());
+    for (i, item) in items.iter_mut().enumerate() {
+        if item.marker.is_none() && USUAL.get(depth) != Some(&sign) {
+            item.marker = Some(match counted(sign, i + 1) {
+                Some(number) => Marker { sign: number, ordered: true },
+                None => Marker { sign: sign.to_owned(), ordered: false },
+            });
+        }
+        each(&mut item.below, levels, depth + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(marker: &str) -> Level {
+        Level { marker: marker.to_owned(), size: 12.0, bold: false, indent: 0.0, gap: 0.5, before: 0.0 }
+    }
+
+    fn markers(levels: &[&str]) -> Vec<Option<String>> {
+        let inner = Item { marker: None, text: Vec::new(), below: Vec::new() };
+        let outer = Item { marker: None, text: Vec::new(), below: vec![Block::Items(vec![inner])] };
+        let mut document = Document { blocks: vec![Block::Items(vec![outer])], ..Document::default() };
+        choose(&mut document, &levels.iter().map(|sign| level(sign)).collect::<Vec<_>>());
+        let mut found = Vec::new();
+        gian_document::walk(&document.blocks, &mut |block| {
+            if let Block::Items(items) = block {
+                found.extend(items.iter().map(|i| i.marker.as_ref().map(|m| m.sign.clone())));
+            }
+            true
+        });
+        found
+    }
+
+    #[test]
+    fn the_markers_of_the_house_are_in_the_tree() {
+        assert_eq!(markers(&["□", "○", "-", "·"]), [None, None]);
+        assert_eq!(markers(&["□", "ㅇ", "-", "·"]), [None, Some("ㅇ".to_owned())]);
+        assert_eq!(markers(&["1.", "가.", "1)", "가)"]), [Some("1.".to_owned()), Some("가.".to_owned())]);
+    }
+}
