@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub const PARTS: &[(&str, &str)] = &[
     ("parts/process.md", include_str!("../../../templates/parts/process.md")),
     ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
+    ("parts/signer-rows.md", include_str!("../../../templates/parts/signer-rows.md")),
 ];
 
 /// The source of a part: that of the office if there is one, otherwise the builtin one.
