@@ -391,3 +391,40 @@ fn written_contents(root: &Path, front: usize) -> String {
     let text = outside("pdftotext", &[&"-layout", &"-f", &"3", &"-l", &front.to_string(), &path, &"-"]);
     String::from_utf8(text).unwrap()
 }
+
+/// Facts of one document stand in its record, and what follows from them is computed.
+#[test]
+fn kinds_whose_facts_stand_in_the_record() {
+    let (inside, outside) = (texts(Edition::Internal), texts(Edition::Public));
+    says(&inside, "var-trip-report", &["기간: 2024. 9. 2.(월)~2024. 9. 4.(수)(2박 3일)"]);
+    says(
+        &inside,
+        "var-trip-report",
+        &["2024. 9. 4.(수)", "하늘도 다솜시 일원", "주차와 쓰레기 처리를 맡은 업체를 만남"],
+    );
+    says(&inside, "var-trip-report", &["숙박비", "70,000원×2명×2박", "280,000", "합계"]);
+    assert!(inside["var-trip-report"].contains("\n819,200\n"));
+    says(&inside, "var-trip-report", &["한빛상인연합회", "사무국장", "모란솔"]);
+    assert!(outside["var-trip-report"].contains("나한별"));
+    for held in ["모란솔", "사무국장", "한빛상인연합회"] {
+        assert!(!outside["var-trip-report"].contains(held), "{held}");
+    }
+
+    says(&inside, "var-acceptance", &["납품일", "2024. 9. 12.(지체 2일)"]);
+    says(&inside, "var-acceptance", &["계약금액", "금18,600,000원(금일천팔백육십만원)"]);
+    says(&inside, "var-acceptance", &["설치와 배선", "-", "1식", "1,200,000", "1,200,000"]);
+    assert!(inside["var-acceptance"].contains("\n18,200,000\n"));
+    assert!(inside["var-acceptance"].contains("계약금액과의 차액: -400,000원"));
+
+    says(&inside, "var-handover", &["인계자", "정책기획과", "지방행정주사보", "나한별"]);
+    assert!(inside["var-handover"].contains("\n7권\n"));
+    // A laptop and a camera have one unit and so a sum.
+    assert!(inside["var-handover"].contains("\n2대\n"));
+
+    says(&inside, "var-work-report", &["정원", "27", "1", "3", "8", "9", "5", "1"]);
+    says(&inside, "var-work-report", &["과부족", "△2", "0", "0", "△1", "1", "△2", "0"]);
+    assert!(inside["var-work-report"].contains("정원 27명, 현원 25명(결원 2명)"));
+
+    says(&inside, "var-project-plan", &["합계", "185,000,000", "75,000,000", "80,000,000", "30,000,000"]);
+    assert!(inside["var-project-plan"].contains("기간: 2024. 4. 1.~11. 30."));
+}

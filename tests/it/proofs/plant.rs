@@ -244,5 +244,7 @@ fn is_prose(schema: &serde_json::Value) -> bool {
 }
 
 fn is_withheld_person(route: &str) -> bool {
-    route.starts_with("/회차/0/참석/0/명단/0/") || route.starts_with("/회차/0/참석/0/명단/1/")
+    const PEOPLE: [&str; 4] =
+        ["/회차/0/참석/0/명단/0/", "/회차/0/참석/0/명단/1/", "/출장/출장자/0/", "/검수/입회자/0/"];
+    PEOPLE.iter().any(|person| route.starts_with(person))
 }

@@ -82,11 +82,17 @@ fn total(dossier: &Dossier, document: &DocumentFile, acceptance: &Acceptance, di
         None => Place::value(&document.path, routes::acceptance().key(keys::CONTRACT_AMOUNT)),
         Some(_) => Place::value(&document.path, routes::acceptance_difference().key(keys::AMOUNT)),
     };
-    let message = text!(
-        "품목의 합 {}원과 계약금액 {}원의 차액은 {}원인데 {}원으로 되어 있습니다",
-        "the items of {} won and the contract of {} won differ by {} won, not by {} won";
-        grouped(sum), grouped(contract), grouped(actual), grouped(stated)
-    );
+    let message = match &acceptance.difference {
+        None => text!(
+            "품목의 합 {}원이 계약금액 {}원과 다른데 `차액`이 없습니다",
+            "the items of {} won are not the contract of {} won, and there is no `차액`"; grouped(sum), grouped(contract)
+        ),
+        Some(_) => text!(
+            "품목의 합 {}원에서 계약금액 {}원을 빼면 {}원인데 차액이 {}원입니다",
+            "the items of {} won less the contract of {} won are {} won, but `차액` is {} won";
+            grouped(sum), grouped(contract), grouped(actual), grouped(stated)
+        ),
+    };
     diags.push(RULE.problem(place, message).help(text!(
         "금액을 고치거나, `차액: {{금액: {}, 사유: …}}`을 적으십시오",
         "correct an amount, or write `차액: {{금액: {}, 사유: …}}`"; actual

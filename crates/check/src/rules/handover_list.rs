@@ -63,7 +63,7 @@ fn count(list: &HandedList, path: &str, route: &Route, diags: &mut Vec<Diag>) {
         Some((sum, unit)) if sum != stated => diags.push(
             RULE.problem(
                 place,
-                text!("합계 {0}{2}이(가) 목록의 합 {1}{2}과(와) 다릅니다", "the total of {0}{2} is not the sum of the list, {1}{2}"; stated, sum, unit),
+                text!("합계는 {0}{2}인데 목록의 합은 {1}{2}입니다", "the total is {0}{2}, but the list adds up to {1}{2}"; stated, sum, unit),
             )
             .help(text!("합계나 수량을 고치십시오", "correct the total, or a quantity")),
         ),
