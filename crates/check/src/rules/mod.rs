@@ -111,6 +111,7 @@ mod review_due;
 mod spacing_words;
 mod state_fields;
 mod table_caption_order;
+mod table_columns;
 mod table_duplicate_row;
 mod table_empty_cell;
 mod table_head;
@@ -247,6 +248,7 @@ pub const RULES: &[Rule] = rules![
     spacing_words,
     state_fields,
     table_caption_order,
+    table_columns,
     table_duplicate_row,
     table_empty_cell,
     table_head,

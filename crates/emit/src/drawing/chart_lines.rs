@@ -58,7 +58,7 @@ fn sample(canvas: &mut Canvas, (x, y): Point, series: usize) {
 /// where they end.
 fn below(canvas: &mut Canvas, chart: &Chart, (left, mut y): Point, slot: f64) -> f64 {
     let room = (slot - 0.3).max(SMALL);
-    let mut row = |cells: Vec<Vec<Vec<Piece>>>, canvas: &mut Canvas, y: f64| {
+    let row = |cells: Vec<Vec<Vec<Piece>>>, canvas: &mut Canvas, y: f64| {
         let tallest = cells.iter().map(Vec::len).max().unwrap_or(0).max(1) as f64 * LINE;
         for (i, lines) in cells.iter().enumerate() {
             canvas.lines(lines, (left + i as f64 * slot + 0.15, y), room, (SMALL, true, false));

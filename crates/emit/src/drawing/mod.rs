@@ -252,7 +252,7 @@ mod tests {
                 for label in ["2024년", LONG, &"가".repeat(200)] {
                     for series in 1..=4 {
                         let values = |s: usize| {
-                            (0..count).map(|i| match (i + s) % 6 {
+                            (0..count).map(move |i| match (i + s) % 6 {
                                 0 => number(0.0),
                                 1 => number(1_234_567.0),
                                 2 if kind != ChartKind::Shares => number(-345.5),
