@@ -12,7 +12,7 @@ use gian_vocabulary::values::When;
 use super::nested::Nested;
 use super::problem::Problem;
 use super::reader::{Reader, Values};
-use super::{fences, masks};
+use super::{chart, fences, masks, photos};
 
 /// Name of the fenced block for a bar chart over months.
 pub const SCHEDULE: &str = "일정표";
@@ -52,6 +52,11 @@ struct Form {
 /// # Errors
 /// Problems with byte ranges in `code`.
 pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, Vec<Problem>> {
+    match block {
+        photos::PHOTOS => return photos::parse(code, markdown),
+        chart::CHART => return chart::parse(code, markdown),
+        _ => {}
+    }
     if block == IMAGE {
         let tree = fences::tree(code)?;
         let mut reader = Reader::new(code, markdown);

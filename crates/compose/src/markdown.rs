@@ -536,18 +536,12 @@ impl<'a> Reader<'a> {
                 Ok(block) => blocks.push(block),
                 Err(problems) => self.placed(problems, &code, &range),
             },
-            chart::CHART => match chart::parse(&code.text, &NestedMarkdown) {
-                Ok(figure) => blocks.push(Block::Figure(figure)),
-                Err(problems) => self.placed(problems, &code, &range),
-            },
-            photos::PHOTOS => match photos::parse(&code.text, &NestedMarkdown) {
-                Ok(figure) => blocks.push(Block::Figure(figure)),
-                Err(problems) => self.placed(problems, &code, &range),
-            },
-            figure::SCHEDULE | figure::FLOW | figure::IMAGE => match figure::parse(&name, &code.text, &NestedMarkdown) {
-                Ok(figure) => blocks.push(Block::Figure(figure)),
-                Err(problems) => self.placed(problems, &code, &range),
-            },
+            figure::SCHEDULE | figure::FLOW | figure::IMAGE | photos::PHOTOS | chart::CHART => {
+                match figure::parse(&name, &code.text, &NestedMarkdown) {
+                    Ok(figure) => blocks.push(Block::Figure(figure)),
+                    Err(problems) => self.placed(problems, &code, &range),
+                }
+            }
             PAGE_BREAK | REFERENCE | SUMMARY if self.depth > 1 || self.footnotes.scope != Scope::Body => self.refuse(
                 self.head_of(&range),
                 text!("`{}` 블록은 목록이나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a list or another block"; name),

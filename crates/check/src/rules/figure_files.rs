@@ -4,8 +4,8 @@
 //! 폴더의 파일은 모두 어느 문서에 적혀 있어야 합니다. 그림 파일은 고치지 않고 그대로 공개되므로, 찍은 곳이 남은
 //! 사진, 스크립트나 바깥 주소가 든 SVG, 그 밖의 형식은 쓸 수 없습니다. SVG의 글자는 글꼴에 있어야 합니다.
 //!
-//! 예: `그림: [{파일: 위치도.png}]`
-//! 대신: `위치도.svg`나 `위치도.jpg`로 저장하여 `그림: [{파일: 위치도.svg}]`로 적고 `그림` 블록으로 보임
+//! 예: `그림: [{파일: 위치도.bmp}]`
+//! 대신: `위치도.svg`나 `위치도.png`로 저장하여 `그림: [{파일: 위치도.svg}]`로 적고 `그림` 블록으로 보임
 //!
 //! 근거: 정보공개법 제14조에 따라 가릴 것을 빼고 공개하기 위한 확인; 공개하는 사진의 육안확인은
 //! `figure-contents`에서 봅니다.
@@ -17,8 +17,8 @@
 //! that keeps its place, an SVG with a script or an address outside, and other formats are refused. The characters
 //! of an SVG are in the fonts.
 //!
-//! Example: `그림: [{파일: 위치도.png}]`
-//! Instead: save it as `위치도.svg` or `위치도.jpg`, write `그림: [{파일: 위치도.svg}]`, and show it with a block
+//! Example: `그림: [{파일: 위치도.bmp}]`
+//! Instead: save it as `위치도.svg` or `위치도.png`, write `그림: [{파일: 위치도.svg}]`, and show it with a block
 //! `그림`
 //!
 //! Source: what is published must hold nothing that is to be withheld (정보공개법 제14조); that a person has looked

@@ -134,6 +134,7 @@ mod subject_action;
 mod subject_score;
 mod table_caption_order;
 mod table_change;
+mod table_columns;
 mod table_duplicate_row;
 mod table_empty_cell;
 mod table_formula;
@@ -297,6 +298,7 @@ pub const RULES: &[Rule] = rules![
     subject_score,
     table_caption_order,
     table_change,
+    table_columns,
     table_duplicate_row,
     table_empty_cell,
     table_formula,

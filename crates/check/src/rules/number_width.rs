@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule::new("number-width", Layer::Content, Severity
 const LEAST: f64 = 6.5;
 
 /// Inset of a cell on each side, in points.
-const INSET: f64 = 2.0 * 2.2 * 72.0 / 25.4;
+pub(super) const INSET: f64 = 2.0 * 2.2 * 72.0 / 25.4;
 
 /// Checks one composed document.
 pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
@@ -72,7 +72,8 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
     }
 }
 
-fn width(paper: Paper, lying: Orientation) -> f64 {
+/// Width of the text on a page of the given orientation, in points.
+pub(super) fn width(paper: Paper, lying: Orientation) -> f64 {
     match lying {
         Orientation::Portrait => paper.portrait,
         Orientation::Landscape => paper.landscape,

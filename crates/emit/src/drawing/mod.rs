@@ -70,6 +70,18 @@ mod tests {
             && over(one.y, one.y + one.height, two.y, two.y + two.height)
     }
 
+    /// An area leaves neither the frame nor covers words; a slice of a circle does not fill its frame.
+    fn sound_polygon(points: &[Point], labels: &[&Label], inside: impl Fn(Point) -> bool) {
+        assert!(points.iter().all(|p| inside(*p)), "{points:?}");
+        let (low, high) = points.iter().fold(((f64::MAX, f64::MAX), (f64::MIN, f64::MIN)), |(low, high), p| {
+            ((low.0.min(p.0), low.1.min(p.1)), (high.0.max(p.0), high.1.max(p.1)))
+        });
+        if points.len() <= 4 {
+            let area = Area { x: low.0, y: low.1, width: high.0 - low.0, height: high.1 - low.1 };
+            assert!(labels.iter().all(|l| !meet(&covered(l), &area)), "{points:?} covers words");
+        }
+    }
+
     /// Nothing leaves the frame, no words overlap, no line runs through words, no bar covers them.
     fn sound(figure: &Figure) -> Vec<Scene> {
         let all = scenes(figure);
@@ -110,18 +122,7 @@ mod tests {
                     Mark::Line { from, to, stroke: Stroke::Series } => {
                         assert!(inside(*from) && inside(*to), "{mark:?}")
                     }
-                    Mark::Polygon { points, .. } => {
-                        assert!(points.iter().all(|p| inside(*p)), "{mark:?}");
-                        let (low, high) =
-                            points.iter().fold(((f64::MAX, f64::MAX), (f64::MIN, f64::MIN)), |(low, high), p| {
-                                ((low.0.min(p.0), low.1.min(p.1)), (high.0.max(p.0), high.1.max(p.1)))
-                            });
-                        // A slice of a circle does not fill its frame.
-                        if points.len() <= 4 {
-                            let area = Area { x: low.0, y: low.1, width: high.0 - low.0, height: high.1 - low.1 };
-                            assert!(labels.iter().all(|l| !meet(&covered(l), &area)), "{mark:?} covers words");
-                        }
-                    }
+                    Mark::Polygon { points, .. } => sound_polygon(points, &labels, inside),
                     Mark::Line { from, to, stroke } => {
                         let out = stroke.em() / 2.0;
                         assert!(inside(*from) && inside(*to), "{mark:?}");
@@ -252,7 +253,7 @@ mod tests {
                 for label in ["2024년", LONG, &"가".repeat(200)] {
                     for series in 1..=4 {
                         let values = |s: usize| {
-                            (0..count).map(|i| match (i + s) % 6 {
+                            (0..count).map(move |i| match (i + s) % 6 {
                                 0 => number(0.0),
                                 1 => number(1_234_567.0),
                                 2 if kind != ChartKind::Shares => number(-345.5),

@@ -396,11 +396,7 @@ fn write_scene(scene: &Scene, name: &str, out: &mut String) {
     for mark in &scene.marks {
         match mark {
             Mark::Rect { area, fill, edge } => {
-                let fill = match fill {
-                    Some(Tone::Main) => "main",
-                    Some(Tone::Head) => "head",
-                    None => "clear",
-                };
+                let fill = tone(*fill, "clear");
                 let _ = write!(
                     out,
                     "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"{fill}",
@@ -430,11 +426,7 @@ fn write_scene(scene: &Scene, name: &str, out: &mut String) {
             }
             Mark::Polygon { points, fill, edge } => {
                 let points: Vec<String> = points.iter().map(|p| format!("{},{}", units(p.0), units(p.1))).collect();
-                let fill = match fill {
-                    Some(Tone::Main) => "main",
-                    Some(Tone::Head) => "head",
-                    None => "paper",
-                };
+                let fill = tone(*fill, "paper");
                 let edge = edge.map_or(String::new(), |stroke| {
                     format!(" {}\" stroke-width=\"{}", stroke_class(stroke), units(stroke.em()))
                 });
@@ -448,6 +440,15 @@ fn write_scene(scene: &Scene, name: &str, out: &mut String) {
         }
     }
     out.push_str("</svg>\n");
+}
+
+/// The name of a fill, or `empty` without one.
+fn tone(fill: Option<Tone>, empty: &'static str) -> &'static str {
+    match fill {
+        Some(Tone::Main) => "main",
+        Some(Tone::Head) => "head",
+        None => empty,
+    }
 }
 
 fn stroke_class(stroke: Stroke) -> &'static str {

@@ -13,8 +13,8 @@ mod table;
 use std::fmt::Write;
 
 use gian_document::{
-    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Item, NoteSign, Notice, Orientation, Part, Photo,
-    figures, plain,
+    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Inline, Item, NoteSign, Notice, Orientation, Part,
+    Photo, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -361,7 +361,15 @@ impl Emitter<'_> {
             let _ = write!(out, ", [#itemline{head}[");
             self.place(item, out);
             if let Some(label) = &item.label {
-                let _ = write!(out, "#labelled({labels:.2}pt, {})[", literal(&plain(label)));
+                let _ = write!(out, "#labelled({labels:.2}pt, ");
+                if label.iter().all(|i| matches!(i, Inline::Text(_))) {
+                    out.push_str(&literal(&plain(label)));
+                } else {
+                    out.push('[');
+                    self.inlines(label, TextStyle { set: Set::Title, ..style }, false, out);
+                    out.push(']');
+                }
+                out.push_str(")[");
                 self.inlines(&item.text, style.narrower(labels + 1.2 * style.size), last && !below, out);
                 out.push(']');
             } else {
@@ -379,7 +387,8 @@ impl Emitter<'_> {
         let run = Run { face: style.face, size: style.size, tracking: 0.0 };
         let widths =
             items.iter().filter_map(|item| item.label.as_ref()).map(|l| self.text_width(&plain(l), run, false));
-        widths.fold(0.0, f64::max)
+        // Some more for what the measures of the engine differ.
+        1.01 * widths.fold(0.0, f64::max)
     }
 
     /// Rows of pictures as data for the function `photos`.

@@ -12,11 +12,7 @@ pub(super) fn write_scene(scene: &Scene, out: &mut String) {
     for mark in &scene.marks {
         match mark {
             Mark::Rect { area, fill, edge } => {
-                let fill = match fill {
-                    Some(Tone::Main) => "main",
-                    Some(Tone::Head) => "head",
-                    None => "clear",
-                };
+                let fill = tone(*fill, "clear");
                 let edge = edge.map_or("none".to_owned(), stroke);
                 let _ = writeln!(
                     out,
@@ -36,11 +32,7 @@ pub(super) fn write_scene(scene: &Scene, out: &mut String) {
                 );
             }
             Mark::Polygon { points, fill, edge } => {
-                let fill = match fill {
-                    Some(Tone::Main) => "main",
-                    Some(Tone::Head) => "head",
-                    None => "paper",
-                };
+                let fill = tone(*fill, "paper");
                 let edge = edge.map_or("none".to_owned(), stroke);
                 let _ = write!(out, "(kind: \"polygon\", fill: \"{fill}\", edge: {edge}, points: (");
                 for (x, y) in points {
@@ -69,6 +61,15 @@ pub(super) fn write_scene(scene: &Scene, out: &mut String) {
         }
     }
     out.push_str("))");
+}
+
+/// The name of a fill, or `empty` without one.
+fn tone(fill: Option<Tone>, empty: &'static str) -> &'static str {
+    match fill {
+        Some(Tone::Main) => "main",
+        Some(Tone::Head) => "head",
+        None => empty,
+    }
 }
 
 fn stroke(stroke: Stroke) -> String {

@@ -1,0 +1,88 @@
+//! # 표의 열은 글자가 들어갈 만큼 넓습니다
+//!
+//! 열이 쪽의 너비에 비해 너무 많으면 칸의 여백을 빼고 한 글자도 들어가지 않아 글이 옆 칸과 겹칩니다. 표를 나누거나, 쪽을 가로로
+//! 돌리거나, 열을 줄입니다.
+//!
+//! 예: 세로 쪽에 열이 40개인 표
+//! 대신: 두 표로 나누거나 `쪽나눔`에 `방향: 가로`를 적음
+//!
+//! 근거: 읽는 사람이 글자를 볼 수 있게 하려는 gian의 확인.
+//!
+//! # The columns of a table have room for a letter
+//!
+//! If a table has too many columns for the width of the page, not one letter fits between the edges of a cell, and text covers the
+//! next cell. Divide the table, turn the page, or leave columns out.
+//!
+//! Example: a table of 40 columns on an upright page
+//! Instead: two tables, or `방향: 가로` in `쪽나눔`
+//!
+//! Source: a check of gian, so that every letter can be read.
+
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_document::{Block, Document, Table, each_line, plain, walk};
+use gian_model::{DocumentFile, keys};
+use gian_view::{Edition, View};
+
+use super::number_width::{INSET, width};
+use crate::composed::Scope;
+use crate::{Layer, Rule, Run};
+
+pub(super) const RULE: Rule = Rule::new("table-columns", Layer::Content, Severity::Error, &[Run::Composed(run)]);
+
+/// The least width of a column without its insets, in units of the type size: a letter.
+const LEAST: f64 = 0.95;
+
+/// Checks one composed document.
+pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+    let Some(paper) = scope.paper else { return };
+    if view.edition != Edition::Internal {
+        return;
+    }
+    let mut lying = paper.first;
+    for block in &document.blocks {
+        if let Block::PageBreak(Some(to)) = block {
+            lying = *to;
+        }
+        walk(std::slice::from_ref(block), &mut |block| {
+            if let Block::Table(table) = block
+                && let Some(count) = narrow(table, width(paper, lying), paper.table)
+            {
+                diags.push(
+                    RULE.problem(
+                        place(file, block),
+                        text!(
+                            "표의 열 {}개 가운데 {}개는 한 글자도 들어가지 않게 좁습니다",
+                            "of the {} columns of the table, {} are too narrow for a letter"; table.columns.len(), count
+                        ),
+                    )
+                    .help(text!(
+                        "표를 나누거나, `쪽나눔`으로 쪽을 가로로 돌리거나, `너비`를 늘리십시오",
+                        "divide the table, turn the page with `쪽나눔`, or make `너비` larger"
+                    )),
+                );
+            }
+            true
+        });
+    }
+}
+
+/// Number of columns in which no letter fits.
+fn narrow(table: &Table, width: f64, size: f64) -> Option<usize> {
+    let shares = table.shares(width / size, INSET / size);
+    let count = shares.iter().filter(|share| width * **share - INSET < LEAST * size).count();
+    (count > 0).then_some(count)
+}
+
+/// The first words of the table in the body; text from the facts has no place there.
+fn place(file: &DocumentFile, block: &Block) -> Place {
+    let mut lines = Vec::new();
+    each_line(std::slice::from_ref(block), &mut |line| lines.push(plain(line)));
+    let found = lines
+        .iter()
+        .filter(|l| !l.trim().is_empty())
+        .find_map(|l| file.body.find(l.as_str()).map(|at| at..at + l.len()));
+    found.map_or_else(
+        || Place::value(&file.path, Route::of(keys::TITLE)),
+        |range| Place::within(&file.path, Route::body(), range),
+    )
+}
