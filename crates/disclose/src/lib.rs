@@ -10,6 +10,7 @@
 //! ```
 
 pub mod digest;
+mod plan;
 mod project;
 pub mod redaction_register;
 

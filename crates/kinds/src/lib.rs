@@ -51,6 +51,8 @@ korean_enum! {
     Need {
         /// plan.yaml
         Plan = "계획" / "plan",
+        /// `추진결과` in plan.yaml
+        Outcome = "추진결과" / "outcome",
         /// review.yaml
         Review = "검토" / "review",
         /// grant.yaml
@@ -158,6 +160,7 @@ pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "action-table",
     "comparison-table",
     "plan-book",
+    "outcome-report",
     "grant-notice",
     "settlement-report",
     "status-table",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 /// All parts: path below `templates/` and builtin template.
 pub const PARTS: &[(&str, &str)] = &[
+    ("parts/budget.md", include_str!("../../../templates/parts/budget.md")),
     ("parts/process.md", include_str!("../../../templates/parts/process.md")),
     ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
 ];

@@ -12,6 +12,7 @@
 //! ```
 
 mod edition;
+mod plan;
 pub mod publication;
 pub mod redaction;
 pub mod redaction_register;
@@ -19,4 +20,5 @@ pub mod rules;
 mod view;
 
 pub use edition::Edition;
+pub use plan::*;
 pub use view::*;

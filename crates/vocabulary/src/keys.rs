@@ -38,13 +38,21 @@ keys! {
     PROGRAMME = "사업" in plan;
     LEGAL_BASIS = "법적근거" in plan;
     SUBMITTED_ON = "제출일" in plan;
+    SCHEDULE = "일정" in plan;
+    PLANNED_BUDGET = "소요예산" in plan;
+    CALCULATION = "산출" in plan;
+    YEAR = "연도" in plan;
+    FUNDING = "재원" in plan;
+    OUTCOME = "추진결과" in plan;
+    PARTICIPANTS = "참여" in plan;
+    PARTICIPANTS_TOTAL = "참여인원" in plan;
 
     // `review.yaml`
     ROUNDS = "회차" in review;
     ATTENDANCE = "참석" in review;
     ATTENDANCE_TOTAL = "참석인원" in review;
     MEMBERS = "명단" in review;
-    COUNT = "인원" in review;
+    COUNT = "인원" in plan review;
     STATUS = "신분" in review;
     AFFILIATION = "소속" in review;
     WITHHELD = "비공개" in review;
@@ -54,7 +62,7 @@ keys! {
     BANK = "은행" in review;
     ACCOUNT_HOLDER = "예금주" in review;
     MEETINGS = "회의" in review;
-    PLACE = "장소" in review;
+    PLACE = "장소" in plan review;
     VOTES = "표결" in review;
     YES = "찬성" in review;
     FINDINGS = "검토의견" in review;
@@ -63,17 +71,17 @@ keys! {
     RESPONSE = "답변" in review;
     DECISION = "결정" in review;
     STEPS = "후속절차" in review;
-    DUE = "기한" in review;
+    DUE = "기한" in plan review;
     DONE_ON = "완료일" in review;
     COSTS = "비용" in review;
     UNIT_PRICE = "단가" in review;
-    TOTAL = "합계" in review;
+    TOTAL = "합계" in plan review;
 
     // `grant.yaml`
     APPLICATION = "신청" in grant;
     GRANT_DECISION = "교부결정" in grant;
     PAYMENTS = "지급" in grant;
-    SPENDING = "집행" in grant;
+    SPENDING = "집행" in plan grant;
     BUDGET = "예산" in grant;
     SETTLEMENT = "정산" in grant;
     INTEREST = "이자" in grant;
@@ -100,7 +108,7 @@ keys! {
     APPROVAL = "결재선" in record;
     COOPERATION = "협조" in record;
     JOINT = "공동기안" in record;
-    ROLE = "역할" in record;
+    ROLE = "역할" in plan record;
     MARKS = "표시" in record;
     SIGNED_ON = "서명일" in record;
     ABSENT = "부재사유" in record;
@@ -142,22 +150,22 @@ keys! {
     DATE = "날짜" in review grant record register;
     START = "시작" in plan review;
     END = "끝" in plan review;
-    DEPARTMENT = "부서" in gian review grant record;
+    DEPARTMENT = "부서" in gian plan review grant record;
     PERSON = "성명" in review record;
     POSITION = "직위" in review record;
     PHONE = "전화번호" in gian record;
     LICENCE = "이용조건" in gian record;
-    SUBJECT = "대상" in review record;
-    RESULT = "결과" in review record;
-    REASON = "사유" in record withheld register;
+    SUBJECT = "대상" in gian review record;
+    RESULT = "결과" in gian review record;
+    REASON = "사유" in plan record withheld register;
     BASIS = "근거" in review grant record withheld;
     CONDITIONS = "조건" in review grant;
     REVIEW_ON = "재검토일" in record withheld;
     HASH = "해시" in record register;
-    AMOUNT = "금액" in review grant;
+    AMOUNT = "금액" in plan review grant;
     QUANTITY = "수량" in review record;
-    BUDGET_LINE = "예산과목" in review grant;
-    BUDGET_ITEM = "비목" in review grant;
-    CODE = "코드" in review grant;
-    STATISTICS_ITEM = "통계목" in review grant;
+    BUDGET_LINE = "예산과목" in plan review grant;
+    BUDGET_ITEM = "비목" in plan review grant;
+    CODE = "코드" in plan review grant;
+    STATISTICS_ITEM = "통계목" in plan review grant;
 }

@@ -85,7 +85,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             Need::Plan => file("plan.yaml", dossier.plan.is_some()),
             Need::Review => file("review.yaml", dossier.review.is_some()),
             Need::Grant => file("grant.yaml", dossier.grant.is_some()),
-            Need::Covers | Need::Body => None,
+            Need::Outcome | Need::Covers | Need::Body => None,
         })
         .collect();
     if !lacking.is_empty() {
@@ -93,6 +93,12 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
         return Some((
             text!("같은 건의 파일이 더 있어야 합니다: {}", "more files in its dossier: {}"; list),
             text!("`{}`에 두십시오", "put them into `{}`"; dossier.folder),
+        ));
+    }
+    if kind.needs(Need::Outcome) && dossier.plan.as_ref().is_none_or(|plan| plan.outcome.is_none()) {
+        return Some((
+            text!("`추진결과`가 있어야 합니다", "the key `추진결과`"),
+            text!("`{}`에 `추진결과`를 쓰십시오", "write `추진결과` in `{}`"; dossier.plan_path()),
         ));
     }
     if kind.needs(Need::Covers) && document.record.covers.is_empty() {

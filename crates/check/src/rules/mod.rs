@@ -89,12 +89,17 @@ mod note_marker;
 mod note_star;
 mod number_width;
 mod open_sources;
+mod outcome_period;
 mod over_withholding;
+mod participants_total;
 mod person_status;
 mod personal_data;
 mod personal_name;
 mod placeholder;
 mod plain_words;
+mod plan_budget;
+mod plan_calculation;
+mod plan_spending;
 mod plan_term;
 mod policy_number;
 mod portable_name;
@@ -225,12 +230,17 @@ pub const RULES: &[Rule] = rules![
     note_star,
     number_width,
     open_sources,
+    outcome_period,
     over_withholding,
+    participants_total,
     person_status,
     personal_data,
     personal_name,
     placeholder,
     plain_words,
+    plan_budget,
+    plan_calculation,
+    plan_spending,
     plan_term,
     policy_number,
     portable_name,
