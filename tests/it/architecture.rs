@@ -382,7 +382,7 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
         "words of the register of redactions",
     ),
     ("crates/schema/src/read.rs", &["비공개"], "how the mark of a withheld amount begins"),
-    ("crates/kinds/src/lib.rs", &["이름", "문서", "계획", "대상건"], "a key and values of kind.yaml"),
+    ("crates/kinds/src/lib.rs", &["이름", "문서", "계획", "추진결과", "대상건"], "a key and values of kind.yaml"),
     ("crates/theme/src/themes.rs", &["부서", "상위", "이름", "제목", "글꼴"], "keys and values of a house profile"),
 ];
 

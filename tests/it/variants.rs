@@ -258,6 +258,8 @@ fn no_review(output: &BTreeMap<String, Vec<u8>>) {
     let texts: Vec<_> = own.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).collect();
     assert!(texts.iter().any(|(path, _)| path.ends_with("dossier/var-bookfair-plan/index.html")), "{texts:?}");
     assert!(texts.iter().any(|(path, _)| path.ends_with(".json")));
+    let page = texts.iter().find(|(path, _)| path.ends_with("public/dossier/var-bookfair-plan/index.html")).unwrap().1;
+    assert!(page.contains("추진</span>") && page.contains("새벽공원 잔디마당"), "{page}");
     for (path, text) in texts {
         assert!(OF_A_REVIEW.iter().all(|word| !text.contains(word)), "{path} has a word of a review");
     }

@@ -10,6 +10,7 @@ use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When, di
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
+use crate::plan::{BudgetView, OutcomeView, ResponsibilityView};
 use crate::redaction;
 use crate::rules::Rule;
 
