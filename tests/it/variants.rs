@@ -234,6 +234,57 @@ fn amounts_from_nothing_to_trillions() {
     says(&texts, "var-zero-settlement", &["예산 0원 가운데 0원 집행"]);
 }
 
+/// Words of a review, which a dossier without one must not use.
+const OF_A_REVIEW: [&str; 4] = ["검토의견", "협의", "심의", "조정"];
+
+#[test]
+fn an_event_without_a_review() {
+    let texts = texts(Edition::Public);
+    says(
+        &texts,
+        "var-bookfair-plan",
+        &[
+            "총 4,000천원(시비 3,600천원, 구비 400천원)",
+            "비목별 소요예산",
+            "(단위: 원)",
+            "비목",
+            "산출",
+            "재원",
+            "금액",
+        ],
+    );
+    says(&texts, "var-bookfair-plan", &["행사운영비 소계", "3,000,000"]);
+    says(&texts, "var-bookfair-plan", &["사무관리비: 재생종이에 인쇄"]);
+    says(
+        &texts,
+        "var-bookfair-outcome",
+        &["참여: 376명", "시민 312명", "참가 단체 46명", "작은도서관 11곳, 책방 4곳", "자원봉사자 18명"],
+    );
+    says(
+        &texts,
+        "var-bookfair-outcome",
+        &["참여자 만족도", "점", "90", "88.5", "98.3", "한 번 쓰는 물건의 쓰레기", "kg", "-", "0", "-"],
+    );
+    says(&texts, "var-bookfair-outcome", &["예산 4,000천원 가운데 3,940천원 집행(집행률 98.5%), 잔액 60천원"]);
+    says(&texts, "var-bookfair-outcome", &["행사운영비", "3,000,000", "3,120,000", "△120,000", "104.0"]);
+    says(&texts, "var-bookfair-letter", &["참여: 376명", "집행: 3,940천원(예산 4,000천원)"]);
+    for (id, text) in texts.iter().filter(|(id, _)| id.starts_with("var-bookfair") || id.starts_with("var-canal")) {
+        assert!(OF_A_REVIEW.iter().all(|word| !text.contains(word)), "{id}");
+    }
+}
+
+/// Amounts of two years, and no chapter for what is not written.
+#[test]
+fn a_plan_of_two_years_has_only_the_chapters_that_are_written() {
+    let texts = texts(Edition::Internal);
+    says(&texts, "var-canal-plan", &["연구용역비", "48,000,000", "62,000,000", "110,000,000"]);
+    says(&texts, "var-canal-plan", &["사무관리비", "0", "5,000,000", "5,000,000"]);
+    says(&texts, "var-canal-plan", &["합계", "48,000,000", "67,000,000", "115,000,000"]);
+    for chapter in ["추진 배경", "목표", "주요 내용", "추진체계", "추진 일정", "행정사항"] {
+        assert!(!texts["var-canal-plan"].contains(chapter), "{chapter}");
+    }
+}
+
 #[test]
 fn pages_show_what_they_must() {
     let dir = workspace();
@@ -255,6 +306,20 @@ fn pages_show_what_they_must() {
     assert!(page(&output, "internal", "var-ieung").contains("<span class=\"no\" aria-hidden=\"true\">ㅇ</span>"));
     approvals(&output);
     sizes(&output);
+    no_review(&output);
+}
+
+/// Pages, entries and data of a dossier without a review.
+fn no_review(output: &BTreeMap<String, Vec<u8>>) {
+    let own = output.iter().filter(|(path, _)| path.contains("var-bookfair"));
+    let texts: Vec<_> = own.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).collect();
+    assert!(texts.iter().any(|(path, _)| path.ends_with("dossier/var-bookfair-plan/index.html")), "{texts:?}");
+    assert!(texts.iter().any(|(path, _)| path.ends_with(".json")));
+    let page = texts.iter().find(|(path, _)| path.ends_with("public/dossier/var-bookfair-plan/index.html")).unwrap().1;
+    assert!(page.contains("추진</span>") && page.contains("새벽공원 잔디마당"), "{page}");
+    for (path, text) in texts {
+        assert!(OF_A_REVIEW.iter().all(|word| !text.contains(word)), "{path} has a word of a review");
+    }
 }
 
 /// The approval cells, on covers, letters and pages.
@@ -346,7 +411,7 @@ fn long_plan() -> (tempfile::TempDir, Vec<u8>, usize) {
         }
     }
     fs::write(&path, format!("---\n{front}---\n{body}")).unwrap();
-    for folder in ["haeoreum", "dalbit", "byeolbit", "noeul", "marks", "letters"] {
+    for folder in ["haeoreum", "dalbit", "byeolbit", "noeul", "marks", "letters", "bookfair", "canal"] {
         fs::remove_dir_all(dir.path().join("content/2024").join(folder)).unwrap();
     }
     let output = built(dir.path(), &["build"]);

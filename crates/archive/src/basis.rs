@@ -30,6 +30,9 @@ pub struct Basis {
 /// are left out.
 pub fn basis(view: &View, printed: &Printed<'_>) -> Vec<Basis> {
     let mut found = Vec::new();
+    if let Some(plan) = &view.plan {
+        super::plan_basis::of_plan(plan, printed, &mut found);
+    }
     if let Some(review) = &view.review {
         of_review(review, printed, &mut found);
     }
@@ -179,7 +182,7 @@ fn of_grant(grant: &GrantView, printed: &Printed<'_>, found: &mut Vec<Basis>) {
 type Part = (String, AmountView, bool);
 
 /// A printed sum of at least two parts that are all printed.
-fn sum(found: &mut Vec<Basis>, route: &str, what: &str, total: &AmountView, told: bool, parts: &[Part]) {
+pub(super) fn sum(found: &mut Vec<Basis>, route: &str, what: &str, total: &AmountView, told: bool, parts: &[Part]) {
     let AmountView::Won(total) = total else { return };
     let part = |(label, amount, told): &Part| match amount {
         AmountView::Won(won) if *told => Some(format!("{label} {}원", grouped(*won))),
@@ -191,7 +194,7 @@ fn sum(found: &mut Vec<Basis>, route: &str, what: &str, total: &AmountView, told
     }
 }
 
-fn push(
+pub(super) fn push(
     found: &mut Vec<Basis>,
     route: &str,
     what: String,

@@ -64,6 +64,8 @@ pub struct Facts {
     pub versions: Vec<VersionRow>,
     /// Schedule of the plan.
     pub schedule: Vec<ScheduleRow>,
+    /// When and where the plan was carried out; `None` if no document prints anything of it. It is in no table.
+    pub outcome: Option<OutcomeRow>,
     /// Meetings of all rounds.
     pub meetings: Vec<MeetingRow>,
     /// Findings of all rounds, by id.
@@ -120,6 +122,18 @@ row! {
         from: When,
         /// Day or month of the end; `None` for a single day or month.
         to: When,
+    }
+}
+
+row! {
+    /// When and where the plan was carried out.
+    OutcomeRow {
+        /// First day.
+        from: Date,
+        /// Last day; `None` if everything was done in one day.
+        to: Date,
+        /// Place.
+        place: String,
     }
 }
 
@@ -450,6 +464,18 @@ fn of_plan(plan: &PlanView, printed: &Printed<'_>, id: &str, facts: &mut Facts) 
         };
         facts.schedule.extend(Some(row).filter(Row::is_told));
     }
+    if let Some(outcome) = &plan.outcome {
+        let route = "/plan/outcome".to_owned();
+        let place = outcome.place.as_ref().map(|p| redaction::written(p));
+        let row = OutcomeRow {
+            from: printed.keep(&route, "from", outcome.from),
+            to: outcome.to.and_then(|to| printed.keep(&route, "to", to)),
+            place: place.and_then(|place| printed.keep(&route, "place", place)),
+            document: id.to_owned(),
+            route,
+        };
+        facts.outcome = Some(row).filter(Row::is_told);
+    }
 }
 
 fn of_review(review: &ReviewView, printed: &Printed<'_>, id: &str, facts: &mut Facts) {
@@ -567,6 +593,7 @@ impl Facts {
     pub fn add(&mut self, later: Self) {
         merge_one(&mut self.plan, later.plan);
         merge_one(&mut self.decision, later.decision);
+        merge_one(&mut self.outcome, later.outcome);
         merge(&mut self.versions, later.versions);
         self.versions.sort_by_key(|r| r.no);
         merge(&mut self.schedule, later.schedule);

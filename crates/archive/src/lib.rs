@@ -27,6 +27,7 @@ mod frame;
 pub mod index;
 pub mod lists;
 pub mod matter;
+mod plan_basis;
 pub mod search;
 mod site;
 pub mod site_theme;

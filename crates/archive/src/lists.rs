@@ -96,7 +96,7 @@ pub fn write(
             address: "dossier".to_owned(),
             title: "건별 문서".to_owned(),
             crumbs: vec![home.clone()],
-            note: Some("한 계획의 검토와 결정, 그 뒤의 문서를 한데 모았습니다.".to_owned()),
+            note: Some("한 계획과 그 뒤의 과정, 결정, 결과를 적은 문서를 한데 모았습니다.".to_owned()),
             children: Vec::new(),
             items: matters.iter().map(String::as_str).collect(),
             count: dossiers.len(),

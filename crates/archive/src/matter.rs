@@ -90,7 +90,7 @@ pub fn write(
     })
 }
 
-/// Documents, meetings, decision and steps by day.
+/// Documents, meetings, decision, steps and what came of the plan, by day.
 fn events<'a>(dossier: &'a DossierEntry, documents: &[&'a Entry]) -> Vec<Event<'a>> {
     let facts = &dossier.facts;
     let mut events: Vec<Event<'a>> = Vec::new();
@@ -114,6 +114,19 @@ fn events<'a>(dossier: &'a DossierEntry, documents: &[&'a Entry]) -> Vec<Event<'
             text: meeting.name.as_deref().unwrap_or_default(),
             note: Some(note.join(", ")).filter(|n| !n.is_empty()),
             document: &meeting.document,
+            is_document: false,
+            open: false,
+        });
+    }
+    if let Some((outcome, on)) = facts.outcome.as_ref().and_then(|o| Some((o, o.from?))) {
+        let until = outcome.to.map(|to| format!("~ {}", gian_korean::date::full(to.0)));
+        let note: Vec<String> = until.into_iter().chain(outcome.place.clone()).collect();
+        events.push(Event {
+            on,
+            label: "추진",
+            text: facts.plan.as_ref().and_then(|p| p.name.as_deref()).unwrap_or_default(),
+            note: Some(note.join(", ")).filter(|n| !n.is_empty()),
+            document: &outcome.document,
             is_document: false,
             open: false,
         });

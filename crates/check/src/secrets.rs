@@ -5,6 +5,7 @@
 //! two is found by the other.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use gian_diagnostics::{Place, Route};
 use gian_digest::Outside;
@@ -160,6 +161,7 @@ impl Sorter<'_> {
                 hold(all.map(|a| a.iter().sum()), place(*first));
             }
         }
+        self.derived_from_budget(&mut hold);
         let Some(grant) = &self.dossier.grant else { return };
         if !self.amount_is_withheld(FileKind::Grant, &Route::root()) {
             return;
@@ -183,6 +185,42 @@ impl Sorter<'_> {
         for item in &grant.spending {
             let spent = item.spent.as_ref().and_then(value);
             hold(value(&item.budget).zip(spent).map(|(b, s)| b - s), here());
+        }
+    }
+
+    /// Sums and balances of the budget of the plan, if one of its amounts is withheld.
+    fn derived_from_budget(&self, hold: &mut dyn FnMut(Option<i64>, Place)) {
+        let Some(budget) = self.dossier.plan.as_ref().and_then(|p| p.budget.as_ref()) else { return };
+        if !self.amount_is_withheld(FileKind::Plan, &Route::root()) {
+            return;
+        }
+        let path = self.dossier.plan_path();
+        let marked = budget.amounts().into_iter().find(|(_, won)| won.mark().is_some());
+        let Some(place) = marked.map(|(route, won)| self.origin(won, &path, &route)) else { return };
+        // Sums of amounts and of spending: of all items, by 비목, 연도, 재원, and by 비목 and 연도; and the items alone.
+        let value = |won: &Won| won.value(&self.dossier.private);
+        let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+        for (no, item) in budget.items.iter().enumerate() {
+            let spent = item.spent.as_ref().map_or(Some(0), value);
+            let (Some(amount), Some(spent)) = (value(&item.amount), spent) else { continue };
+            let (label, year, funding) = (&item.label.0, item.year, item.funding);
+            let of = [
+                String::new(),
+                format!("item {no}"),
+                format!("label {label}"),
+                format!("year {year:?}"),
+                format!("funding {funding:?}"),
+                format!("both {year:?} {label}"),
+            ];
+            for sum in of {
+                let sum = sums.entry(sum).or_default();
+                *sum = (sum.0.saturating_add(amount), sum.1.saturating_add(spent));
+            }
+        }
+        for (amount, spent) in sums.into_values() {
+            for total in [amount, spent, amount.saturating_sub(spent)] {
+                hold(Some(total), place.clone());
+            }
         }
     }
 
@@ -236,6 +274,15 @@ impl Sorter<'_> {
                 hold(&written, &|| place.clone(), Nature::Amount);
             }
             return;
+        }
+        // The price and the number of things in 산출 give the amount. Short ones (`1식`) occur anywhere.
+        if kind == FileKind::Plan
+            && route.last().as_deref() == Some(keys::CALCULATION)
+            && text.chars().count() >= LINE
+            && marks::find(text).0.is_empty()
+            && self.amount_is_withheld(kind, route)
+        {
+            return hold(text, &here, Nature::Words);
         }
         let rest = match how {
             Some(How::Always) if gian_model::withheld::whole_mark(text).is_none() => {
@@ -306,6 +353,10 @@ impl Sorter<'_> {
         }
         if kind == FileKind::Record {
             return false;
+        }
+        if kind == FileKind::Plan {
+            let budget = self.dossier.plan.as_ref().and_then(|p| p.budget.as_ref());
+            return budget.is_some_and(|b| b.amounts().iter().any(|(_, won)| held(won)));
         }
         let Some(costs) = self.dossier.review.as_ref().and_then(|r| r.costs.as_ref()) else { return false };
         let item_held = |i: &CostItem| held(&i.unit_price) || i.amount.as_ref().is_some_and(held);

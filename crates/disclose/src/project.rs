@@ -42,25 +42,7 @@ pub fn project(
     }
     let mut redactor = Redactor::of_document(settings, dossier, record, edition);
     let department = settings.department(&record.department)?.clone();
-    let plan = dossier.plan.as_ref().map(|file| PlanView {
-        programme: file.programme.clone(),
-        plan: PlanFacts {
-            name: redactor.line(&file.plan.name, "계획의 이름"),
-            kind: file.plan.kind.clone(),
-            municipality: file.plan.municipality.clone(),
-            submitter: file.plan.submitter.as_ref().map(|l| redactor.line(l, "제출기구")),
-            year_no: file.plan.year_no,
-        },
-        goals: file.goals.iter().map(|m| redactor.markdown(m, "목표")).collect(),
-        background: redactor.points(&file.background, "배경"),
-        contents: redactor.points(&file.contents, "계획의 내용"),
-        schedule: file
-            .schedule
-            .iter()
-            .map(|s| ScheduleView { what: redactor.markdown(&s.what, "일정"), from: s.from, to: s.to })
-            .collect(),
-        versions: file.versions.clone(),
-    });
+    let plan = dossier.plan.as_ref().map(|file| redactor.plan(file));
     let review = dossier.review.as_ref().map(|file| {
         let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
         let process = settings.process(file.process_name());
@@ -296,7 +278,7 @@ impl Redactor<'_> {
         })
     }
 
-    fn points(&mut self, points: &[Point], place: &'static str) -> Vec<PointView> {
+    pub(crate) fn points(&mut self, points: &[Point], place: &'static str) -> Vec<PointView> {
         points
             .iter()
             .map(|p| PointView {
@@ -559,7 +541,7 @@ impl Redactor<'_> {
         }
     }
 
-    fn won(&mut self, won: &Won) -> AmountView {
+    pub(crate) fn won(&mut self, won: &Won) -> AmountView {
         let Some(mark) = won.mark() else {
             return match won {
                 Won::Open(amount) => AmountView::Won(*amount),
@@ -587,7 +569,7 @@ impl Redactor<'_> {
     }
 
     /// Adds to a sum. If one part is withheld, so is the sum, because the open parts and the sum would give it away.
-    fn add(&self, sum: AmountView, part: &AmountView) -> AmountView {
+    pub(crate) fn add(&self, sum: AmountView, part: &AmountView) -> AmountView {
         match (sum, part) {
             (AmountView::Won(a), AmountView::Won(b)) => AmountView::Won(a.saturating_add(*b)),
             (sum, AmountView::Withheld(_)) if !Rule::DerivedAmount.holds() => sum,
@@ -835,7 +817,7 @@ impl subjects::ReadText for Redactor<'_> {
 }
 
 /// Negates an amount.
-fn negative(amount: &AmountView) -> AmountView {
+pub(crate) fn negative(amount: &AmountView) -> AmountView {
     match amount {
         AmountView::Won(won) => AmountView::Won(won.saturating_neg()),
         AmountView::Withheld(token) => AmountView::Withheld(token.clone()),
@@ -843,7 +825,7 @@ fn negative(amount: &AmountView) -> AmountView {
 }
 
 /// `part` in percent of `whole`, rounded to one decimal: `98.7`; `-` if `whole` is 0.
-fn rate(whole: &AmountView, part: &AmountView) -> String {
+pub(crate) fn rate(whole: &AmountView, part: &AmountView) -> String {
     match (whole, part) {
         (AmountView::Withheld(token), _) | (_, AmountView::Withheld(token)) => token.clone(),
         (AmountView::Won(0), _) => "-".to_owned(),

@@ -59,6 +59,8 @@ korean_enum! {
     Need {
         /// plan.yaml
         Plan = "계획" / "plan",
+        /// `추진결과` in plan.yaml
+        Outcome = "추진결과" / "outcome",
         /// review.yaml
         Review = "검토" / "review",
         /// review.yaml (협의·조정만 있던 때의 말)
@@ -94,7 +96,13 @@ impl Need {
     /// The key of the record that has these facts; `None` for data from elsewhere.
     pub fn group(self) -> Option<&'static str> {
         match self {
-            Self::Plan | Self::Review | Self::Coordination | Self::Grant | Self::Covers | Self::Body => None,
+            Self::Plan
+            | Self::Outcome
+            | Self::Review
+            | Self::Coordination
+            | Self::Grant
+            | Self::Covers
+            | Self::Body => None,
             Self::NoticeFacts | Self::FormFacts | Self::PressFacts | Self::DemandFacts => Some(self.label()),
             Self::Trip | Self::Acceptance | Self::Handover | Self::Duties | Self::Project => Some(self.label()),
         }
@@ -207,6 +215,7 @@ pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "action-table",
     "comparison-table",
     "plan-book",
+    "outcome-report",
     "grant-notice",
     "settlement-report",
     "status-table",

@@ -8,6 +8,7 @@ pub const PARTS: &[(&str, &str)] = &[
     ("parts/attendance.md", include_str!("../../../templates/parts/attendance.md")),
     ("parts/costs.md", include_str!("../../../templates/parts/costs.md")),
     ("parts/findings.md", include_str!("../../../templates/parts/findings.md")),
+    ("parts/budget.md", include_str!("../../../templates/parts/budget.md")),
     ("parts/process.md", include_str!("../../../templates/parts/process.md")),
     ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
     ("parts/signer-rows.md", include_str!("../../../templates/parts/signer-rows.md")),

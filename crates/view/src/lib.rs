@@ -13,6 +13,7 @@
 
 mod edition;
 mod facts;
+mod plan;
 pub mod publication;
 pub mod redaction;
 pub mod redaction_register;
@@ -22,4 +23,5 @@ pub mod work_facts;
 
 pub use edition::Edition;
 pub use facts::*;
+pub use plan::*;
 pub use view::*;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
 use crate::facts::{DemandView, FormView, NoticeView, PressView};
+use crate::plan::{BudgetView, OutcomeView, ResponsibilityView};
 use crate::redaction;
 use crate::rules::Rule;
 use crate::work_facts::{AcceptanceView, DutiesView, HandoverView, ProjectView, TripView};
@@ -424,6 +425,20 @@ pub struct PlanView {
     pub schedule: Vec<ScheduleView>,
     /// `판`: versions that were handed in.
     pub versions: Vec<PlanVersion>,
+    /// `현황`.
+    pub status: Vec<PointView>,
+    /// `문제점`.
+    pub problems: Vec<PointView>,
+    /// `추진체계`.
+    pub organisation: Vec<ResponsibilityView>,
+    /// `소요예산`.
+    pub budget: Option<BudgetView>,
+    /// `기대효과`.
+    pub effects: Vec<PointView>,
+    /// `행정사항`.
+    pub administration: Vec<PointView>,
+    /// `추진결과`; `None` before the plan is carried out.
+    pub outcome: Option<OutcomeView>,
 }
 
 /// The plan itself.

@@ -38,6 +38,14 @@ keys! {
     PROGRAMME = "사업" in plan record;
     LEGAL_BASIS = "법적근거" in plan;
     SUBMITTED_ON = "제출일" in plan record;
+    SCHEDULE = "일정" in plan record;
+    PLANNED_BUDGET = "소요예산" in plan;
+    CALCULATION = "산출" in plan record;
+    YEAR = "연도" in plan;
+    FUNDING = "재원" in plan record;
+    OUTCOME = "추진결과" in plan;
+    PARTICIPANTS = "참여" in plan;
+    PARTICIPANTS_TOTAL = "참여인원" in plan;
 
     // `review.yaml`
     ROUNDS = "회차" in review;
@@ -50,7 +58,7 @@ keys! {
     ACTION_DUE = "조치기한" in review;
     ACTION_DONE = "조치일" in review;
     MEMBERS = "명단" in review;
-    COUNT = "인원" in review;
+    COUNT = "인원" in plan review;
     STATUS = "신분" in review record;
     AFFILIATION = "소속" in review record;
     WITHHELD = "비공개" in review record;
@@ -60,7 +68,7 @@ keys! {
     BANK = "은행" in review;
     ACCOUNT_HOLDER = "예금주" in review;
     MEETINGS = "회의" in review;
-    PLACE = "장소" in review record;
+    PLACE = "장소" in plan review record;
     VOTES = "표결" in review;
     YES = "찬성" in review;
     FINDINGS = "검토의견" in review;
@@ -69,17 +77,17 @@ keys! {
     RESPONSE = "답변" in review;
     DECISION = "결정" in review;
     STEPS = "후속절차" in review;
-    DUE = "기한" in review record;
+    DUE = "기한" in plan review record;
     DONE_ON = "완료일" in review;
     COSTS = "비용" in review;
     UNIT_PRICE = "단가" in review record;
-    TOTAL = "합계" in review record;
+    TOTAL = "합계" in plan review record;
 
     // `grant.yaml`
     APPLICATION = "신청" in grant;
     GRANT_DECISION = "교부결정" in grant;
     PAYMENTS = "지급" in grant;
-    SPENDING = "집행" in grant;
+    SPENDING = "집행" in plan grant;
     BUDGET = "예산" in grant record;
     SETTLEMENT = "정산" in grant;
     INTEREST = "이자" in grant;
@@ -106,7 +114,7 @@ keys! {
     APPROVAL = "결재선" in record;
     COOPERATION = "협조" in record;
     JOINT = "공동기안" in record;
-    ROLE = "역할" in record;
+    ROLE = "역할" in plan record;
     MARKS = "표시" in record;
     SIGNED_ON = "서명일" in record;
     ABSENT = "부재사유" in record;
@@ -138,7 +146,6 @@ keys! {
     ACTIVITIES = "활동" in record;
     TRIP_COSTS = "여비" in record;
     BREAKDOWN = "내역" in record;
-    CALCULATION = "산출" in record;
     REPORTED_ON = "복명일" in record;
     ACCEPTANCE = "검수" in record;
     CONTRACT_NAME = "계약명" in record;
@@ -175,8 +182,6 @@ keys! {
     QUARTER = "분기" in record;
     PROJECT = "세부사업" in review grant record;
     PROJECT_COST = "사업비" in record;
-    FUNDS = "재원" in record;
-    SCHEDULE = "일정" in plan record;
     // `documents/*.md`: facts of a notice, a form, a press release, and of material demanded by a council.
     NOTICE_FACTS = "공고사항" in record;
     NOTICE_NO = "공고번호" in record;
@@ -226,24 +231,24 @@ keys! {
     DATE = "날짜" in review grant record register;
     START = "시작" in plan review record;
     END = "끝" in plan review record;
-    DEPARTMENT = "부서" in gian review grant record;
+    DEPARTMENT = "부서" in gian plan review grant record;
     PERSON = "성명" in review record;
     POSITION = "직위" in review record;
     PHONE = "전화번호" in gian record;
     LICENCE = "이용조건" in gian record;
     SUBJECT = "대상" in gian review record;
     RESULT = "결과" in gian review record;
-    REASON = "사유" in record withheld register;
+    REASON = "사유" in plan record withheld register;
     BASIS = "근거" in review grant record withheld;
     CONDITIONS = "조건" in review grant;
     REVIEW_ON = "재검토일" in record withheld;
     HASH = "해시" in record register;
-    AMOUNT = "금액" in review grant record;
+    AMOUNT = "금액" in plan review grant record;
     QUANTITY = "수량" in review record;
-    BUDGET_LINE = "예산과목" in review grant;
-    BUDGET_ITEM = "비목" in review grant record;
-    CODE = "코드" in review grant;
-    STATISTICS_ITEM = "통계목" in review grant;
+    BUDGET_LINE = "예산과목" in plan review grant;
+    BUDGET_ITEM = "비목" in plan review grant record;
+    CODE = "코드" in plan review grant;
+    STATISTICS_ITEM = "통계목" in plan review grant;
 }
 
 /// Keys whose Markdown may have several lines: paragraphs and lists.

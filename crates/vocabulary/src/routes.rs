@@ -79,6 +79,10 @@ routes! {
         plan_kind() = [PLAN, KIND];
         plan_version(i) = [VERSION, i];
         legal_basis() = [PROGRAMME, LEGAL_BASIS];
+        schedule_item(i) = [SCHEDULE, i];
+        planned_budget() = [PLANNED_BUDGET];
+        budget_item(i) = [PLANNED_BUDGET, ITEMS, i];
+        outcome() = [OUTCOME];
     }
 
     // `review.yaml`

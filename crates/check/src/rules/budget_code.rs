@@ -51,6 +51,10 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if let Some(costs) = costs {
         compare(&dossier.review_path(), &routes::costs().key(keys::BUDGET_LINE), &costs.budget_line, diags);
     }
+    let budget = dossier.plan.as_ref().and_then(|p| p.budget.as_ref());
+    if let Some(line) = budget.and_then(|b| b.budget_line.as_ref()) {
+        compare(&dossier.plan_path(), &routes::planned_budget().key(keys::BUDGET_LINE), line, diags);
+    }
     if let Some(grant) = &dossier.grant {
         compare(&dossier.grant_path(), &Route::of(keys::BUDGET_LINE), &grant.budget_line, diags);
     }

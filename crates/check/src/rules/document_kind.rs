@@ -110,6 +110,12 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             text!("앞머리에 `{}:`과 그 항목을 적으십시오", "write `{}:` with its keys into the front matter"; group),
         ));
     }
+    if kind.needs(Need::Outcome) && dossier.plan.as_ref().is_none_or(|plan| plan.outcome.is_none()) {
+        return Some((
+            text!("`추진결과`가 있어야 합니다", "the key `추진결과`"),
+            text!("`{}`에 `추진결과`를 쓰십시오", "write `추진결과` in `{}`"; dossier.plan_path()),
+        ));
+    }
     if kind.needs(Need::Covers) && document.record.covers.is_empty() {
         return Some((
             text!("`대상건`이 있어야 합니다", "the key `대상건`"),

@@ -99,13 +99,18 @@ mod notice_number;
 mod notice_period;
 mod number_width;
 mod open_sources;
+mod outcome_period;
 mod over_withholding;
+mod participants_total;
 mod period_days;
 mod person_status;
 mod personal_data;
 mod personal_name;
 mod placeholder;
 mod plain_words;
+mod plan_budget;
+mod plan_calculation;
+mod plan_spending;
 mod plan_term;
 mod policy_number;
 mod portable_name;
@@ -263,13 +268,18 @@ pub const RULES: &[Rule] = rules![
     notice_period,
     number_width,
     open_sources,
+    outcome_period,
     over_withholding,
     period_days,
+    participants_total,
     person_status,
     personal_data,
     personal_name,
     placeholder,
     plain_words,
+    plan_budget,
+    plan_calculation,
+    plan_spending,
     plan_term,
     policy_number,
     portable_name,

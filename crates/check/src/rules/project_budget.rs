@@ -49,7 +49,7 @@ fn funds(document: &DocumentFile, project: &Project, diags: &mut Vec<Diag>) {
                 ),
             )
             .related(
-                Place::value(&document.path, routes::project().key(keys::FUNDS)),
+                Place::value(&document.path, routes::project().key(keys::FUNDING)),
                 text!("재원: {}", "the funds: {}"; project.funds.join(", ")),
             )
             .help(text!(

@@ -114,7 +114,7 @@ impl Project {
             (keys::SUBJECT, "project.audience", true),
             (keys::PROJECT_COST, "project.cost", true),
             (keys::PROGRAMME, "project.parts", true),
-            (keys::FUNDS, "project.funds", true),
+            (keys::FUNDING, "project.funds", true),
             (keys::BUDGET, "project.budget", true),
             (keys::SCHEDULE, "project.schedule", !self.schedule.is_empty()),
         ]

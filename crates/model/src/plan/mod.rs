@@ -1,5 +1,11 @@
-//! `plan.yaml`: the programme and the plan under review.
+//! `plan.yaml`: the programme, the plan, its budget, and what came of it.
 
+mod budget;
+mod outcome;
+
+pub use self::budget::{Budget, BudgetItem};
+pub use self::outcome::{Achievement, Evaluation, NextStep, Outcome, Participants};
+pub use gian_vocabulary::plan::{Funding, Quantity};
 pub use gian_vocabulary::plan::{PlanVersion, Programme, VersionKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +42,27 @@ pub struct PlanFile {
     /// 계획서의 판
     #[serde(rename(deserialize = "판"), default)]
     pub versions: Vec<PlanVersion>,
+    /// 현황
+    #[serde(rename(deserialize = "현황"), default)]
+    pub status: Vec<Point>,
+    /// 문제점
+    #[serde(rename(deserialize = "문제점"), default)]
+    pub problems: Vec<Point>,
+    /// 추진체계
+    #[serde(rename(deserialize = "추진체계"), default)]
+    pub organisation: Vec<Responsibility>,
+    /// 소요예산
+    #[serde(rename(deserialize = "소요예산"))]
+    pub budget: Option<Budget>,
+    /// 기대효과
+    #[serde(rename(deserialize = "기대효과"), default)]
+    pub effects: Vec<Point>,
+    /// 행정사항
+    #[serde(rename(deserialize = "행정사항"), default)]
+    pub administration: Vec<Point>,
+    /// 추진결과: 계획대로 하고 난 뒤에 적습니다
+    #[serde(rename(deserialize = "추진결과"))]
+    pub outcome: Option<Outcome>,
 }
 
 /// 계획
@@ -72,6 +99,18 @@ pub struct Point {
     /// 세부
     #[serde(rename(deserialize = "세부"), default)]
     pub details: Vec<Markdown>,
+}
+
+/// 추진체계의 한 곳과 그 역할
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Responsibility {
+    /// 부서나 기관
+    #[serde(rename(deserialize = "기관"))]
+    pub body: Line,
+    /// 역할
+    #[serde(rename(deserialize = "역할"))]
+    pub role: Markdown,
 }
 
 /// 일정
