@@ -102,7 +102,7 @@ mod plain_words;
 mod plan_term;
 mod policy_number;
 mod portable_name;
-mod press_release;
+mod press_facts;
 mod quotes;
 mod range_dash;
 mod range_order;
@@ -244,7 +244,7 @@ pub const RULES: &[Rule] = rules![
     plan_term,
     policy_number,
     portable_name,
-    press_release,
+    press_facts,
     quotes,
     range_dash,
     range_order,
