@@ -114,7 +114,7 @@ mod plan_spending;
 mod plan_term;
 mod policy_number;
 mod portable_name;
-mod press_release;
+mod press_facts;
 mod process_name;
 mod project_budget;
 mod project_period;
@@ -283,7 +283,7 @@ pub const RULES: &[Rule] = rules![
     plan_term,
     policy_number,
     portable_name,
-    press_release,
+    press_facts,
     process_name,
     project_budget,
     project_period,
