@@ -1,7 +1,7 @@
 //! Characters that are protected from the rules of Markdown, by characters that no source can contain:
 //!
 //! - the first dot of a date at the head of a line, which Markdown would read as a numbered list: `2024. 3. 15.(금)까지 제출`.
-//!   Sources contain no hand-numbered lists, so such a line is text;
+//!   A numbered list has text behind its numbers, so such a line is text;
 //! - `**`, because CommonMark does not read it between a bracket and a Hangul letter: `**제1조(목적)**은`.
 //!
 //! A replacement has as many bytes, and becomes the original again in the parsed text.

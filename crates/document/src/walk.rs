@@ -332,8 +332,8 @@ mod tests {
             });
             count
         };
-        assert_eq!(count(&blocks, |_| true), 15);
-        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 10);
+        assert_eq!(count(&blocks, |_| true), 19);
+        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 13);
         walk_mut(&mut blocks, &mut |block| {
             if let Block::Table(table) = block {
                 table.rows.clear();
@@ -341,6 +341,6 @@ mod tests {
             true
         });
         // Removed nodes are not entered.
-        assert_eq!(count(&blocks, |_| true), 14);
+        assert_eq!(count(&blocks, |_| true), 18);
     }
 }

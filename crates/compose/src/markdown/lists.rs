@@ -26,7 +26,7 @@ impl Reader<'_> {
         if start.is_some() {
             self.numbers_at = self.column(range.start);
         }
-        // A day such as `1. 5. 회의` is a number before another.
+        // A number before another is a day that was not recognized.
         let is_day = start.is_some() && items.iter().any(|i| i.text.is_empty() && is_ordered_block(i.below.first()));
         match start {
             Some(first) if first != 1 || is_day => {
@@ -64,9 +64,6 @@ impl Reader<'_> {
     fn item(&mut self, number: Option<usize>, at: &Range<usize>) -> Item {
         if let Some(number) = number {
             self.check_number(number, at);
-            if is_day(&self.source[at.clone()]) {
-                self.refuse_number(number as u64, at);
-            }
         }
         self.around.push(Around::Item(self.column(at.start)));
         let mut blocks = self.blocks(Some(TagEnd::Item)).into_iter();
@@ -178,18 +175,6 @@ fn note_sign(mut inlines: Vec<Inline>) -> (NoteSign, Vec<Inline>) {
         return (NoteSign::Pointer, inlines);
     }
     (NoteSign::Remark, inlines)
-}
-
-/// Whether an item begins as a day of a month does: `1. 5.(금)부터`. Unlike `1. 3.5톤`.
-fn is_day(item: &str) -> bool {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let Some((_, rest)) = item.split_once(['.', ')']) else { return false };
-    let rest = rest.trim_start_matches(' ');
-    let day = digits(rest);
-    (1..=2).contains(&day)
-        && rest[day..]
-            .strip_prefix('.')
-            .is_some_and(|after| after.starts_with('(') || after.trim_start().starts_with('('))
 }
 
 fn is_ordered(items: &[Item]) -> bool {
