@@ -289,6 +289,7 @@ const NO_KINDS: &[(&str, &str, &str)] = &[
     ("crates/kinds/src/lib.rs", "공문", "the name of a form (`서식`)"),
     ("crates/kinds/src/lib.rs", "간이기안문", "the name of a form (`서식`)"),
     ("crates/kinds/src/lib.rs", "계획서", "the name of a form (`서식`)"),
+    ("crates/kinds/src/lib.rs", "공고", "the name of a form (`서식`)"),
     ("crates/theme/src/themes.rs", "공문", "the key of a house profile for the form of letters"),
 ];
 
@@ -382,7 +383,11 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
         "words of the register of redactions",
     ),
     ("crates/schema/src/read.rs", &["비공개"], "how the mark of a withheld amount begins"),
-    ("crates/kinds/src/lib.rs", &["이름", "문서", "계획", "대상건"], "a key and values of kind.yaml"),
+    (
+        "crates/kinds/src/lib.rs",
+        &["이름", "문서", "계획", "대상건", "공고사항", "서식사항", "보도사항", "요구사항"],
+        "a key and values of kind.yaml",
+    ),
     ("crates/theme/src/themes.rs", &["부서", "상위", "이름", "제목", "글꼴"], "keys and values of a house profile"),
 ];
 

@@ -42,6 +42,7 @@ fn facts(settings: &Settings, dossier: &Dossier, document: &DocumentFile) -> Doc
         retention: record.retention,
         title: (!has_mark).then(title),
         phone: record.author.as_ref().and_then(|a| a.phone.clone()),
+        contacts: record.press.iter().flat_map(|p| &p.contacts).filter_map(|c| c.phone.clone()).collect(),
         published: is_published(record, as_of),
         class: record.class(as_of).0,
         change: record.change(as_of).map(|change| ChangeView {

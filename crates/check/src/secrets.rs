@@ -29,7 +29,7 @@ mod record_facts;
 pub fn contacts(settings: &Settings, outside: &Outside) -> Contacts {
     let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
     let departments = settings.departments.iter().flat_map(of).flatten();
-    let authors = outside.documents().filter_map(|d| d.phone.clone());
+    let authors = outside.documents().flat_map(|d| d.phone.iter().chain(&d.contacts).cloned());
     departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
 }
 

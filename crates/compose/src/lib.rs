@@ -17,6 +17,7 @@ pub mod fences;
 pub mod figure;
 pub mod filters;
 pub mod front;
+mod kept_spaces;
 pub mod languages;
 pub mod markdown;
 mod masks;
@@ -34,7 +35,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
-use gian_kinds::{BODY, Kind, Kinds, parts};
+use gian_kinds::{BODY, Form, Kind, Kinds, parts};
 use gian_view::{Edition, View};
 use tera::{Context, Delimiters, Tera};
 
@@ -137,6 +138,8 @@ impl Composer {
             return Ok(Document { front, notice, ..Document::default() });
         }
         let (marked, printed) = self.markdown(view, path, !read.without_record).map_err(|d| vec![d])?;
+        let is_blank_form = self.kind(view).is_some_and(|k| k.file.form == Form::Blank);
+        let marked = if is_blank_form { kept_spaces::kept_spaces(&marked) } else { marked };
         let source = printed::unmarked(&marked);
         let own = !view.body.trim().is_empty();
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {

@@ -103,6 +103,8 @@ pub struct DocumentFacts {
     pub title: Option<String>,
     /// Telephone of the author, which documents print.
     pub phone: Option<String>,
+    /// Telephones of the officials who answer questions about a press release.
+    pub contacts: Vec<String>,
     /// Whether it has a page in the public edition.
     pub published: bool,
     /// Class in force.

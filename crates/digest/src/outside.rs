@@ -164,8 +164,8 @@ impl Outside {
         self.shown(edition).filter_map(of).collect()
     }
 
-    /// Telephones of the authors of all documents.
+    /// Telephones of the authors and contacts of all documents.
     pub fn phones(&self) -> BTreeSet<&str> {
-        self.documents().filter_map(|d| d.phone.as_deref()).collect()
+        self.documents().flat_map(|d| d.phone.iter().chain(&d.contacts)).map(String::as_str).collect()
     }
 }

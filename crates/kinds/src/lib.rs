@@ -405,6 +405,24 @@ mod tests {
     }
 
     #[test]
+    fn a_template_may_be_around_the_body_of_the_writer() {
+        let kind = |body: &str| {
+            let mut templates = BTreeMap::new();
+            templates.insert(
+                "documents/own/kind.yaml".to_owned(),
+                "이름: 입찰공고\n서식: 공고\n자료: [공고사항]\n".to_owned(),
+            );
+            templates.insert("documents/own/body.md".to_owned(), body.to_owned());
+            Kinds::load(&templates).unwrap().find("입찰공고").unwrap().clone()
+        };
+        assert!(kind("다음과 같이 입찰에 부칩니다.\n{% include \"body.md\" %}\n").frames_body());
+        assert!(kind("{%- include 'body.md' -%}\n").frames_body());
+        assert!(!kind("{% include \"parts/body.md\" %}\n").frames_body());
+        assert_eq!(kind("- 입찰\n").file.needs[0].group(), Some("공고사항"));
+        assert_eq!(Need::Plan.group(), None);
+    }
+
+    #[test]
     fn a_folder_of_an_office_is_a_kind_and_half_a_folder_is_refused() {
         let mut templates = BTreeMap::new();
         templates.insert("documents/own/kind.yaml".to_owned(), "이름: 민원 회신\n서식: 공문\n".to_owned());

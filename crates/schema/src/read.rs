@@ -95,7 +95,7 @@ fn with_fractions(node: &Node) -> Value {
 }
 
 /// Joins the lines of texts of one line, such as a title, which a writer may fold or write as a block (`제목: |`). Only
-/// [`keys::CONTENTS`] has paragraphs.
+/// the values of [`keys::PARAGRAPHS`] have paragraphs.
 fn join_lines(value: &mut Value) {
     match value {
         Value::String(text) if text.contains('\n') => {
@@ -103,7 +103,10 @@ fn join_lines(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(join_lines),
         Value::Object(entries) => {
-            entries.iter_mut().filter(|(key, _)| *key != keys::CONTENTS).for_each(|(_, value)| join_lines(value));
+            entries
+                .iter_mut()
+                .filter(|(key, _)| !keys::PARAGRAPHS.contains(&key.as_str()))
+                .for_each(|(_, value)| join_lines(value));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

@@ -211,6 +211,8 @@ impl<'a> Frame<'a> {
         context.insert("covers", &covers);
         let set_as_letter = matches!(kind.form, Form::Letter | Form::Notice | Form::Blank);
         context.insert("letter", &set_as_letter);
+        let outside = matches!(kind.form, Form::Notice | Form::Blank | Form::Press | Form::Free);
+        context.insert("outside", &outside);
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == gian_vocabulary::record::State::Draft));
         context.insert("public", &(view.edition == gian_view::Edition::Public));

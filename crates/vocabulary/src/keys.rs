@@ -238,3 +238,6 @@ keys! {
     CODE = "코드" in review grant;
     STATISTICS_ITEM = "통계목" in review grant;
 }
+
+/// Keys whose Markdown may have several lines: paragraphs and lists.
+pub const PARAGRAPHS: [&str; 2] = [CONTENTS, ANSWER];

@@ -100,7 +100,7 @@ fn same_length(text: &str) -> String {
 
 /// Whether the Markdown at a route is a single line.
 fn is_line(route: &Route) -> bool {
-    route.last().as_deref() != Some(keys::CONTENTS)
+    route.last().is_none_or(|key| !keys::PARAGRAPHS.contains(&&*key))
 }
 
 #[cfg(test)]

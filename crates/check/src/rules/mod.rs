@@ -106,7 +106,7 @@ mod plain_words;
 mod plan_term;
 mod policy_number;
 mod portable_name;
-mod press_release;
+mod press_facts;
 mod project_budget;
 mod project_period;
 mod quarter_order;
@@ -258,7 +258,7 @@ pub const RULES: &[Rule] = rules![
     plan_term,
     policy_number,
     portable_name,
-    press_release,
+    press_facts,
     project_budget,
     project_period,
     quarter_order,

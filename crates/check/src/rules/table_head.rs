@@ -25,7 +25,8 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("table-head", Layer::Manual, Severity::Info, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.is_body() || prose.structure().fences.is_empty() {
+    // Columns of an empty form take turns of labels and cells.
+    if prose.is_blank_form() || !prose.is_body() || prose.structure().fences.is_empty() {
         return;
     }
     for table in prose.structure().tables() {

@@ -11,6 +11,8 @@ use gian_kinds::Form;
 use gian_source::yaml::{self, Entry, Kind, Node};
 use gian_vocabulary::record::RecordKey;
 
+use super::part::{BoxLine, ClosingLines, Front, PARTS, PartDefinition, TitleLines};
+
 /// Builtin fronts: path below `templates/`, source.
 pub const FRONTS: &[(&str, &str)] = &[
     ("fronts/report.yaml", include_str!("../../../../templates/fronts/report.yaml")),
@@ -39,193 +41,10 @@ pub fn path(form: Form) -> &'static str {
     }
 }
 
-/// The parts of a form around its body.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Front {
-    /// Parts before the body, in the order of the sheet.
-    pub before: Vec<PartDefinition>,
-    /// Parts after the body, in the order of the sheet.
-    pub after: Vec<PartDefinition>,
-    /// `끝표시: false`: the sheet has no end mark (끝), because it is no 기안문 or 시행문.
-    pub without_end_mark: bool,
-}
-
-/// A part with its options.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PartDefinition {
-    /// 표지
-    Cover {
-        /// Lines of the record box (`기록`), in order; empty without a box.
-        record: Vec<BoxLine>,
-        /// Whether it has a field for 문서요지.
-        summary: bool,
-        /// Whether the grid may have the cell for a citizen from the theme.
-        citizen_cell: bool,
-    },
-    /// 문서머리
-    SheetHead {
-        /// Lines of the record box (`기록`), in order; empty without a box.
-        record: Vec<BoxLine>,
-    },
-    /// 점검표
-    Checklist,
-    /// 목차
-    Contents,
-    /// 속제목
-    InnerTitle,
-    /// 두문
-    LetterHead,
-    /// 결문
-    LetterFoot,
-    /// 제목머리
-    TitleHead(TitleLines),
-    /// 맺음
-    Closing(ClosingLines),
-}
-
-/// Options of 제목머리.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct TitleLines {
-    /// `이름띠`: whether a band across the head names the kind of document.
-    pub band: bool,
-    /// `기록`: lines of a box above the title.
-    pub record: Vec<BoxLine>,
-    /// `위`: lines above the title.
-    pub above: Vec<BoxLine>,
-    /// `아래`: lines below the title.
-    pub below: Vec<BoxLine>,
-    /// `칸`: cells below the title; without `값` a cell to be filled in by hand.
-    pub cells: Vec<BoxLine>,
-}
-
-/// Options of 맺음.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ClosingLines {
-    /// `날`: the day of the record to print.
-    pub day: Option<RecordKey>,
-    /// `명의`: whether it has the sender (발신명의).
-    pub sender: bool,
-    /// `서명란`: whether it has the lines for signatures and the receiver of a form.
-    pub signatures: bool,
-}
-
-/// A line of the record box.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BoxLine {
-    /// Label of the line in the box: `문서번호`; may be empty in 제목머리.
-    pub label: String,
-    /// The field of the record that the line shows; `None` for a cell that is filled in by hand.
-    pub key: Option<RecordKey>,
-}
-
-/// Names of the parts, in the order used by help texts.
-const PARTS: [&str; 9] = ["표지", "문서머리", "점검표", "목차", "속제목", "두문", "결문", "제목머리", "맺음"];
 /// Keys that the sheet of a record must show.
 const REQUIRED: [&str; 5] = ["제목", "결재선", "문서번호", "공개구분", "결재일"];
 /// What is required of a sheet for readers outside, whose record stands on the page of the archive only.
 const REQUIRED_OUTSIDE: [&str; 1] = ["제목"];
-
-impl PartDefinition {
-    /// The name in a definition.
-    pub fn label(&self) -> &'static str {
-        match self {
-            Self::Cover { .. } => PARTS[0],
-            Self::SheetHead { .. } => PARTS[1],
-            Self::Checklist => PARTS[2],
-            Self::Contents => PARTS[3],
-            Self::InnerTitle => PARTS[4],
-            Self::LetterHead => PARTS[5],
-            Self::LetterFoot => PARTS[6],
-            Self::TitleHead(_) => PARTS[7],
-            Self::Closing(_) => PARTS[8],
-        }
-    }
-
-    /// Option keys of the part in a definition.
-    fn options(&self) -> &'static [&'static str] {
-        match self {
-            Self::Cover { .. } => &["기록", "요지", "시민란"],
-            Self::SheetHead { .. } => &["기록"],
-            Self::TitleHead(_) => &["이름띠", "기록", "위", "아래", "칸"],
-            Self::Closing(_) => &["날", "명의", "서명란"],
-            Self::Checklist | Self::Contents | Self::InnerTitle | Self::LetterHead | Self::LetterFoot => &[],
-        }
-    }
-
-    /// Keys of the record that the part shows.
-    pub fn keys(&self) -> Vec<&'static str> {
-        let of_box = |record: &[BoxLine]| record.iter().filter_map(|l| l.key).map(RecordKey::label).collect::<Vec<_>>();
-        match self {
-            Self::Cover { record, summary, .. } => {
-                let mut keys = of_box(record);
-                keys.extend(["제목", "결재선", "협조"]);
-                keys.extend(summary.then_some("문서요지"));
-                keys
-            }
-            Self::SheetHead { record } => [of_box(record), vec!["제목", "결재선", "협조"]].concat(),
-            Self::Checklist => vec!["사전검토"],
-            Self::Contents => Vec::new(),
-            Self::InnerTitle => vec!["제목"],
-            Self::LetterHead => vec!["제목", "수신", "경유"],
-            // The day of approval is part of the signature.
-            Self::LetterFoot => vec![
-                "발신명의",
-                "관인",
-                "수신",
-                "결재선",
-                "협조",
-                "공동기안",
-                "문서번호",
-                "결재일",
-                "시행일",
-                "공개구분",
-            ],
-            Self::TitleHead(lines) => {
-                let all = [&lines.record, &lines.above, &lines.below, &lines.cells];
-                let mut keys = vec!["제목"];
-                all.into_iter().for_each(|lines| keys.extend(of_box(lines)));
-                keys
-            }
-            Self::Closing(lines) => {
-                let mut keys: Vec<_> = lines.day.map(RecordKey::label).into_iter().collect();
-                keys.extend(lines.sender.then_some(["발신명의", "관인"]).into_iter().flatten());
-                keys.extend(lines.signatures.then_some(["서명란", "수신"]).into_iter().flatten());
-                keys
-            }
-        }
-    }
-
-    /// Whether the part comes after the body.
-    fn is_behind(&self) -> bool {
-        matches!(self, Self::LetterFoot | Self::Closing(_))
-    }
-
-    /// Order of the parts before the body: the cover, other pages of their own, then parts above the text.
-    fn rank(&self) -> usize {
-        match self {
-            Self::Cover { .. } => 0,
-            Self::Checklist | Self::Contents => 1,
-            Self::SheetHead { .. }
-            | Self::InnerTitle
-            | Self::LetterHead
-            | Self::LetterFoot
-            | Self::TitleHead(_)
-            | Self::Closing(_) => 2,
-        }
-    }
-}
-
-impl Front {
-    /// Every part, in the order of the sheet.
-    pub fn parts(&self) -> impl Iterator<Item = &PartDefinition> {
-        self.before.iter().chain(&self.after)
-    }
-
-    /// Whether the sheet shows a key of the record around the body.
-    pub fn shows(&self, key: &str) -> bool {
-        self.parts().any(|p| p.keys().contains(&key))
-    }
-}
 
 /// The front of every form.
 #[derive(Debug, Clone)]
@@ -578,6 +397,26 @@ mod tests {
                 .ends_with(": 문서번호")
         );
         assert!(refused("").1.contains("제목, 결재선"));
+    }
+
+    #[test]
+    fn sheets_for_readers_outside_need_no_approval() {
+        let fronts = Fronts::load(&BTreeMap::new()).unwrap();
+        for form in [Form::Notice, Form::Blank, Form::Press, Form::Free] {
+            assert!(fronts.of(form).shows("제목") && !fronts.of(form).shows("결재선"), "{form:?}");
+        }
+        assert!(fronts.of(Form::Notice).shows("공고번호") && fronts.of(Form::Notice).shows("발신명의"));
+        assert!(fronts.of(Form::Notice).without_end_mark && !fronts.of(Form::Free).without_end_mark);
+        let told = |source: &str| {
+            let templates = BTreeMap::from([("fronts/notice.yaml".to_owned(), source.to_owned())]);
+            Fronts::load(&templates).unwrap_err().message.ko
+        };
+        assert!(told("앞: []\n뒤:\n  - {부분: 맺음, 명의: true}\n").ends_with(": 제목"));
+        assert!(told("앞:\n  - 부분: 제목머리\n    위: [{표제: 번호}]\n").contains("`값`"));
+        assert!(told("앞:\n  - 부분: 제목머리\n    칸: [{값: 처리기간}]\n").contains("`표제`"));
+        assert!(told("앞:\n  - 부분: 제목머리\n    위: [{값: 공고호수}]\n").contains("공고호수"));
+        assert!(told("앞:\n  - 부분: 제목머리\n  - 부분: 맺음\n").contains("설 자리"));
+        assert!(told("앞:\n  - 부분: 제목머리\n끝표시: 아니요\n").contains("true"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod approval;
 pub mod definition;
 mod letter;
+mod part;
 mod plain_sheet;
 mod signature;
 
@@ -17,8 +18,8 @@ use gian_vocabulary::record::{RecordKey, State};
 use gian_vocabulary::values::Date;
 
 pub use self::approval::approval;
-use self::definition::BoxLine;
-pub use self::definition::{FRONTS, Front, Fronts, PartDefinition, path};
+pub use self::definition::{FRONTS, Fronts, path};
+pub use self::part::{BoxLine, ClosingLines, Front, PartDefinition, TitleLines};
 use super::masks::with_masks;
 
 /// The parts defined by a front, for one view. A checklist without entries is omitted.

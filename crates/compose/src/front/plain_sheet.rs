@@ -5,8 +5,8 @@ use gian_korean::date;
 use gian_view::{MomentView, View};
 use gian_vocabulary::record::{RecordKey, State};
 
-use super::definition::{BoxLine, ClosingLines, TitleLines};
 use super::letter::seal_note;
+use super::part::{BoxLine, ClosingLines, TitleLines};
 use super::{record_lines, record_value};
 use crate::masks::with_masks;
 

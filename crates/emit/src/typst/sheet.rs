@@ -168,7 +168,7 @@ impl Emitter<'_> {
         place.push(']');
         let _ = writeln!(
             out,
-            "#closing(day: {}, senders: {}, seal-note: {}, signatures: {}, receiver: {}, place: {place})",
+            "#closing(day: {}, senders: {}, seal-note: {}, signatures: {}, receiver: {}, begins: {place})",
             option(closing.day.as_ref()),
             array(closing.senders.iter().map(|s| literal(s))),
             closing.seal_note.map_or("none".to_owned(), literal),

@@ -24,7 +24,7 @@ use gian_vocabulary::facts::ContactRole;
 
 use crate::{Layer, Rule, Run, Scope};
 
-pub(super) const RULE: Rule = Rule::new("press-release", Layer::Practice, Severity::Error, &[Run::Dossier(run)]);
+pub(super) const RULE: Rule = Rule::new("press-facts", Layer::Practice, Severity::Error, &[Run::Dossier(run)]);
 
 pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
