@@ -479,7 +479,7 @@ fn kinds_whose_facts_stand_in_the_record() {
     says(&inside, "var-acceptance", &["계약금액", "금18,600,000원(금일천팔백육십만원)"]);
     says(&inside, "var-acceptance", &["설치와 배선", "-", "1식", "1,200,000", "1,200,000"]);
     assert!(inside["var-acceptance"].contains("\n18,200,000\n"));
-    assert!(inside["var-acceptance"].contains("계약금액과의 차액: -400,000원"));
+    assert!(inside["var-acceptance"].contains("계약금액과의 차액: △400,000원"));
 
     says(&inside, "var-handover", &["인계자", "정책기획과", "지방행정주사보", "나한별"]);
     assert!(inside["var-handover"].contains("\n7권\n"));

@@ -106,8 +106,8 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
     let groups = document.record.groups();
     if let Some(group) = kind.file.needs.iter().filter_map(|n| n.group()).find(|group| !groups.contains(group)) {
         return Some((
-            text!("`{}`이 있어야 합니다", "the key `{}`"; group),
-            text!("앞머리에 `{}:`과 그 항목을 적으십시오", "write `{}:` with its keys into the front matter"; group),
+            text!("`{}`이(가) 있어야 합니다", "the key `{}`"; group),
+            text!("앞머리에 `{}:`을(를) 적고 그 아래에 항목을 적으십시오", "write `{}:` with its keys into the front matter"; group),
         ));
     }
     if kind.needs(Need::Outcome) && dossier.plan.as_ref().is_none_or(|plan| plan.outcome.is_none()) {
