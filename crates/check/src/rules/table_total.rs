@@ -116,7 +116,7 @@ fn stated_columns(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
 /// Row sums in the columns that are stated to be totals.
 fn stated_rows(prose: &Prose<'_>, table: &Table, with_totals: bool, diags: &mut Vec<Diag>) {
     for (at, parts) in &table.row_totals {
-        let parts: Vec<usize> = parts.iter().copied().filter(|x| table.adds_up[*x] && has_numbers(table, *x)).collect();
+        let parts: Vec<usize> = parts.iter().copied().filter(|x| table.has_amounts(*x)).collect();
         for row in table.rows.iter().filter(|r| r.sort != Sort::Other && (with_totals || r.sort == Sort::Entry)) {
             let Amount::Number(number) = &row.cells[*at].amount else { continue };
             let Some((sum, decimals, values)) = sum(parts.iter().map(|x| &row.cells[*x]), number) else { continue };
