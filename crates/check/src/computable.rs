@@ -144,7 +144,7 @@ fn across(table: &Table) -> Vec<Sum> {
     };
     let mut all = Vec::new();
     for (total, parts) in &table.row_totals {
-        all.extend(rows(parts.iter().copied().filter(|x| table.adds_up[*x] && has_numbers(*x)).collect(), *total));
+        all.extend(rows(parts.iter().copied().filter(|x| table.has_amounts(*x)).collect(), *total));
     }
     let totals: Vec<usize> = (0..table.heads.len()).filter(|x| is_total(head(*x))).collect();
     let parts: Vec<usize> = columns().filter(|x| !totals.contains(x)).collect();

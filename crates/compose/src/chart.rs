@@ -210,7 +210,8 @@ mod tests {
     #[test]
     fn values_are_numbers_as_officials_write_them() {
         let chart =
-            chart("제목: 이용자\n종류: 막대\n단위: 명\n항목: [가, 나, 다, 라]\n값: [\"1,200\", △3.5, -, 0]\n").unwrap();
+            chart("제목: 이용자\n종류: 막대\n단위: 명\n항목: [가, 나, 다, 라]\n값: [\"1,200\", △3.5, '-', 0]\n")
+                .unwrap();
         let number = |value, text: &str| Datum::Number { value, text: text.to_owned() };
         assert_eq!(
             chart.series[0].values,

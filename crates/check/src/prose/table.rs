@@ -31,6 +31,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether a column has numbers, open or withheld; one with words only is no part of a sum.
+    pub fn has_amounts(&self, x: usize) -> bool {
+        let is_amount = |cell: &Cell| matches!(cell.amount, Amount::Number(_)) || cell.text.contains("](비공개");
+        self.adds_up[x] && self.rows.iter().any(|row| is_amount(&row.cells[x]))
+    }
+
     /// The sums that the structure of the table states: indices of rows, and the row that sums them. A `소계` sums the
     /// entries since the sum before it, a `합계` those since the `합계` before it, or all if there are none. Empty if
     /// the only sum is one `합계`.

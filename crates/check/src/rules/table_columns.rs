@@ -29,8 +29,8 @@ use crate::{Layer, Rule, Run};
 
 pub(super) const RULE: Rule = Rule::new("table-columns", Layer::Content, Severity::Error, &[Run::Composed(run)]);
 
-/// The least width of a column without its insets, in units of the type size: a letter.
-const LEAST: f64 = 0.95;
+/// The least width of a column without its insets, in units of the type size: a letter may reach into an inset.
+const LEAST: f64 = 0.45;
 
 /// Checks one composed document.
 pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {

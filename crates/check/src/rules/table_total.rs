@@ -212,7 +212,7 @@ fn stated_rows(sums: &mut Sums<'_>) {
     // A wrong sum of a column would be reported a second time in the row of sums.
     let with_totals = sums.found.is_empty();
     for (at, parts) in &table.row_totals {
-        let parts: Vec<usize> = parts.iter().copied().filter(|x| table.adds_up[*x] && table.has_numbers(*x)).collect();
+        let parts: Vec<usize> = parts.iter().copied().filter(|x| table.has_amounts(*x)).collect();
         for (y, row) in table.rows.iter().enumerate() {
             if row.sort != Sort::Other && (with_totals || row.sort == Sort::Entry) {
                 stated(sums, y, *at, parts.iter().map(|x| &row.cells[*x]), Of::Row);

@@ -79,7 +79,7 @@ pub(super) fn legend(canvas: &mut Canvas, chart: &Chart, sample: impl Fn(&mut Ca
     let right = match &unit {
         Some(unit) => {
             let own = piece_width(unit) * SMALL;
-            canvas.lines(&[unit.clone()], (WIDTH - EDGE - own, 0.0), own, (SMALL, false, false));
+            canvas.lines(std::slice::from_ref(unit), (WIDTH - EDGE - own, 0.0), own, (SMALL, false, false));
             WIDTH - own - 1.0
         }
         None => WIDTH,
