@@ -376,6 +376,7 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
     ("crates/check/src/rules/finding_count.rs", &["검토의견"], "a word of a text"),
     ("crates/check/src/rules/finding_words.rs", &["제목", "검토의견", "내용", "의견"], "heads of tables"),
     ("crates/check/src/rules/person_status.rs", &["팀"], "an end of the name of a team"),
+    ("crates/check/src/rules/resident_number_basis.rs", &["주민등록번호"], "a word of a text"),
     ("crates/compose/src/figure.rs", &["시작", "끝", "주체", "기한"], "keys of fenced blocks"),
     (
         "crates/disclose/src/redaction_register.rs",

@@ -44,6 +44,7 @@ use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
 use gian_kinds::{BODY, Form, Kind, Kinds, parts};
 use gian_view::{AttachmentView, Edition, View};
+use gian_vocabulary::keys;
 use tera::{Context, Delimiters, Tera};
 
 use self::front::{Fronts, PartDefinition};
@@ -183,7 +184,7 @@ impl Composer {
         let sheet = kind.map(|k| self.fronts.of(k.file.form));
         let parts = |all: &[PartDefinition]| front::parts(all, view);
         let mut before = sheet.map_or_else(Vec::new, |s| parts(&s.before));
-        if sheet.is_some_and(|s| !s.shows("결재선")) && !view.record.approval.is_empty() {
+        if sheet.is_some_and(|s| !s.shows(keys::APPROVAL)) && !view.record.approval.is_empty() {
             before.push(Part::Signatures(front::approval(view)));
         }
         Ok(Document {

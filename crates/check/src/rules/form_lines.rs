@@ -55,7 +55,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let (found, _) = marks::find(&document.body);
         for mark in found {
             diags.push(
-                RULE.problem(
+                RULE.warning(
                     Place::within(&document.path, Route::body(), mark.range),
                     text!("빈 서식에는 가릴 말이 없습니다", "nothing is withheld in an empty form"),
                 )
