@@ -207,7 +207,15 @@ fn an_event_without_a_review() {
     says(
         &texts,
         "var-bookfair-plan",
-        &["총 4,000천원(시비 3,600천원, 구비 400천원)", "비목별 소요예산", "(단위: 원)", "비목", "산출", "재원", "금액"],
+        &[
+            "총 4,000천원(시비 3,600천원, 구비 400천원)",
+            "비목별 소요예산",
+            "(단위: 원)",
+            "비목",
+            "산출",
+            "재원",
+            "금액",
+        ],
     );
     says(&texts, "var-bookfair-plan", &["행사운영비 소계", "3,000,000"]);
     says(&texts, "var-bookfair-plan", &["사무관리비: 재생종이에 인쇄"]);
@@ -216,12 +224,12 @@ fn an_event_without_a_review() {
         "var-bookfair-outcome",
         &["참여: 376명", "시민 312명", "참가 단체 46명", "작은도서관 11곳, 책방 4곳", "자원봉사자 18명"],
     );
-    says(&texts, "var-bookfair-outcome", &["참여자 만족도", "점", "90", "88.5", "98.3", "한 번 쓰는 물건의 쓰레기", "kg", "-", "0", "-"]);
     says(
         &texts,
         "var-bookfair-outcome",
-        &["예산 4,000천원 가운데 3,940천원 집행(집행률 98.5%), 잔액 60천원"],
+        &["참여자 만족도", "점", "90", "88.5", "98.3", "한 번 쓰는 물건의 쓰레기", "kg", "-", "0", "-"],
     );
+    says(&texts, "var-bookfair-outcome", &["예산 4,000천원 가운데 3,940천원 집행(집행률 98.5%), 잔액 60천원"]);
     says(&texts, "var-bookfair-outcome", &["행사운영비", "3,000,000", "3,120,000", "△120,000", "104.0"]);
     says(&texts, "var-bookfair-letter", &["참여: 376명", "집행: 3,940천원(예산 4,000천원)"]);
     for (id, text) in texts.iter().filter(|(id, _)| id.starts_with("var-bookfair") || id.starts_with("var-canal")) {
