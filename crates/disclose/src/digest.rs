@@ -10,7 +10,8 @@ use gian_model::{DocumentFile, Dossier, Settings};
 use gian_view::rules::Rule;
 use gian_view::{CorrectionView, DocumentHead, Edition, Held, RelatedHead};
 
-use crate::project::{Redactor, is_published, listed, row};
+use crate::project::{is_published, listed, row};
+use crate::redactor::Redactor;
 
 /// What the public edition of other dossiers may show of a dossier.
 pub fn public(settings: &Settings, kinds: &Kinds, dossier: &Dossier) -> PublicDigest {

@@ -6,7 +6,7 @@ use gian_view::{
     SignatureLineView,
 };
 
-use crate::project::Redactor;
+use crate::redactor::Redactor;
 
 impl Redactor<'_> {
     /// 공고사항.

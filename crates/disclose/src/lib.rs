@@ -14,6 +14,7 @@ mod facts;
 mod plan;
 mod project;
 pub mod redaction_register;
+mod redactor;
 mod subjects;
 
 pub use project::{is_published, listed, project};

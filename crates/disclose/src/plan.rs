@@ -7,7 +7,7 @@ use gian_model::{Line, Markdown};
 use gian_view::rules::Rule;
 use gian_view::*;
 
-use crate::project::{Redactor, negative, rate};
+use crate::redactor::{Redactor, negative, rate};
 
 impl Redactor<'_> {
     pub(crate) fn plan(&mut self, file: &PlanFile) -> PlanView {

@@ -2,17 +2,10 @@
 
 use gian_model::review::ReviewFile;
 use gian_model::subject::{Criterion, Subject, ranks};
-use gian_model::{Line, Markdown};
 use gian_view::{CriterionView, ResultCount, SubjectView, TallyView};
 use gian_vocabulary::process::{Effect, Process};
 
-/// Reads texts for an edition, with what it withholds masked.
-pub(crate) trait ReadText {
-    /// A line; `place` names the fact in the redaction register.
-    fn line(&mut self, line: &Line, place: &'static str) -> String;
-    /// Markdown of several lines.
-    fn markdown(&mut self, markdown: &Markdown, place: &'static str) -> String;
-}
+use crate::redactor::Redactor;
 
 /// The criteria of the scores.
 pub(crate) fn criteria(review: &ReviewFile) -> Vec<CriterionView> {
@@ -21,7 +14,7 @@ pub(crate) fn criteria(review: &ReviewFile) -> Vec<CriterionView> {
 }
 
 /// The subjects, in the order of the file.
-pub(crate) fn subjects(read: &mut impl ReadText, review: &ReviewFile, process: &Process) -> Vec<SubjectView> {
+pub(crate) fn subjects(read: &mut Redactor<'_>, review: &ReviewFile, process: &Process) -> Vec<SubjectView> {
     const PLACE: &str = "검토 대상";
     let ranks = ranks(&review.subjects);
     let view = |(subject, rank): (&Subject, Option<usize>)| {

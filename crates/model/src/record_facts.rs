@@ -1,13 +1,10 @@
 //! Groups of facts that some kinds of document have in their front matter: of a notice (공고사항), a form (서식사항), a press
 //! release (보도사항) and of material that a council demands (요구사항).
 
-use gian_diagnostics::Route;
 use gian_vocabulary::facts::{ContactRole, Honorific, NoticeType};
-use gian_vocabulary::{keys, routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::record::Record;
 use crate::values::{Clock, Date};
 use crate::{Line, Markdown};
 
@@ -196,84 +193,4 @@ pub struct Demand {
     /// 답: 해당 사항이 없으면 그렇게 적습니다
     #[serde(rename(deserialize = "답"))]
     pub answer: Option<Markdown>,
-}
-
-/// A fact of a group: the route of its key, the key, the field of the record in templates.
-pub type GroupFact = (Route, &'static str, &'static str);
-
-impl Record {
-    /// The groups of facts that the record has, by their keys.
-    pub fn groups(&self) -> Vec<&'static str> {
-        let groups = [
-            (keys::NOTICE_FACTS, self.notice.is_some()),
-            (keys::FORM_FACTS, self.form.is_some()),
-            (keys::PRESS_FACTS, self.press.is_some()),
-            (keys::DEMAND_FACTS, self.demand.is_some()),
-            (keys::TRIP, self.trip.is_some()),
-            (keys::ACCEPTANCE, self.acceptance.is_some()),
-            (keys::HANDOVER, self.handover.is_some()),
-            (keys::DUTIES, self.duties.is_some()),
-            (keys::PROJECT, self.project.is_some()),
-        ];
-        groups.into_iter().filter(|(_, there)| *there).map(|(key, _)| key).collect()
-    }
-
-    /// The facts of these groups that were written, each of which the document must show.
-    pub fn group_facts(&self) -> Vec<GroupFact> {
-        let mut found = self.work_facts();
-        let mut add = |group: Route, facts: &[(&'static str, &'static str, bool)]| {
-            let there = facts.iter().filter(|(.., there)| *there);
-            found.extend(there.map(|(key, field, _)| (group.key(key), *key, *field)));
-        };
-        if let Some(facts) = &self.notice {
-            add(
-                routes::notice_fact(),
-                &[
-                    (keys::NOTICE_NO, "notice.number", facts.number.is_some()),
-                    (keys::NOTICE_DAY, "notice.day", facts.day.is_some()),
-                    (keys::PREAMBLE, "notice.preamble", facts.preamble.is_some()),
-                    (keys::BASIS, "notice.basis", !facts.basis.is_empty()),
-                    (keys::NOTICE_PERIOD, "notice.period", facts.period.is_some()),
-                    (keys::POSTED, "notice.posted", !facts.posted.is_empty()),
-                ],
-            );
-        }
-        if let Some(facts) = &self.form {
-            add(
-                routes::form_fact(),
-                &[
-                    (keys::FORM_NO, "form.number", facts.number.is_some()),
-                    (keys::HANDLING_TIME, "form.handling", facts.handling.is_some()),
-                    (keys::SIGNATURES, "form.signatures", !facts.signatures.is_empty()),
-                    (keys::RECEIVERS, "form.receiver", facts.receiver.is_some()),
-                    (keys::RESIDENT_NO_BASIS, "form.resident_no_basis", facts.resident_no_basis.is_some()),
-                ],
-            );
-        }
-        if let Some(facts) = &self.press {
-            add(
-                routes::press_fact(),
-                &[
-                    (keys::RELEASED_AT, "press.released_at", true),
-                    (keys::PUBLISHABLE_AT, "press.publishable_at", facts.publishable_at.is_some()),
-                    (keys::SUBTITLE, "press.subtitles", !facts.subtitles.is_empty()),
-                    (keys::CONTACTS, "press.contacts", !facts.contacts.is_empty()),
-                ],
-            );
-        }
-        if let Some(facts) = &self.demand {
-            add(
-                routes::demand_fact(),
-                &[
-                    (keys::COMMITTEE, "demand.committee", true),
-                    (keys::DEMANDED_BY, "demand.member", facts.member.is_some()),
-                    (keys::DEMANDED_ON, "demand.demanded_on", true),
-                    (keys::DEMAND_DUE, "demand.due", true),
-                    (keys::SUBMITTED_ON, "demand.submitted_on", facts.submitted_on.is_some()),
-                    (keys::DEMANDS, "demand.demands", true),
-                ],
-            );
-        }
-        found
-    }
 }

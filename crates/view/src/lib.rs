@@ -18,10 +18,12 @@ pub mod publication;
 pub mod redaction;
 pub mod redaction_register;
 pub mod rules;
+mod values;
 mod view;
 pub mod work_facts;
 
 pub use edition::Edition;
 pub use facts::*;
 pub use plan::*;
+pub use values::*;
 pub use view::*;

@@ -4,7 +4,7 @@ use gian_vocabulary::review::BudgetLine;
 use gian_vocabulary::values::{Clock, Date, When};
 use serde::Serialize;
 
-use super::{AmountView, PointView};
+use crate::values::{AmountView, PointView};
 
 /// An agency or department and its part in carrying out the plan.
 #[derive(Debug, Clone, Serialize)]

@@ -6,7 +6,7 @@ use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
 use gian_vocabulary::record::{Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State};
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
-use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, When, disclosure_words};
+use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
@@ -14,6 +14,7 @@ use crate::facts::{DemandView, FormView, NoticeView, PressView};
 use crate::plan::{BudgetView, OutcomeView, ResponsibilityView};
 use crate::redaction;
 use crate::rules::Rule;
+use crate::values::{AmountView, PersonView, PointView, ScheduleView};
 use crate::work_facts::{AcceptanceView, DutiesView, HandoverView, ProjectView, TripView};
 
 /// One document in one edition.
@@ -456,26 +457,6 @@ pub struct PlanFacts {
     pub year_no: Option<u8>,
 }
 
-/// An item with details (Markdown).
-#[derive(Debug, Clone, Serialize)]
-pub struct PointView {
-    /// `항목`, Markdown.
-    pub text: String,
-    /// `세부`, Markdown.
-    pub details: Vec<String>,
-}
-
-/// An entry of the schedule.
-#[derive(Debug, Clone, Serialize)]
-pub struct ScheduleView {
-    /// `할일`, Markdown.
-    pub what: String,
-    /// `시작`: day or month.
-    pub from: When,
-    /// `끝`: day or month; `None` for a single day or month.
-    pub to: Option<When>,
-}
-
 /// The review.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReviewView {
@@ -684,46 +665,6 @@ pub struct AttendanceView {
     pub observers: bool,
     /// `명단`; empty if no names are recorded.
     pub members: Vec<PersonView>,
-}
-
-/// A person; withheld values are redaction marks.
-#[derive(Debug, Clone, Serialize)]
-pub struct PersonView {
-    /// `성명`.
-    pub name: String,
-    /// `소속`; `None` also if the person is withheld.
-    pub affiliation: Option<String>,
-    /// `직위` or occupation; `None` also if the person is withheld.
-    pub title: Option<String>,
-    /// Ground on which the person is withheld; in the internal edition a remark beside the name.
-    pub withheld: Option<Ground>,
-    /// `주민등록번호`; always masked in the public edition.
-    pub resident_no: Option<String>,
-    /// `연락처`: private contact; always masked in the public edition.
-    pub contact: Option<String>,
-    /// `계좌`: account for the allowance; always masked in the public edition.
-    pub account: Option<AccountView>,
-}
-
-/// A bank account.
-#[derive(Debug, Clone, Serialize)]
-pub struct AccountView {
-    /// `은행`.
-    pub bank: String,
-    /// `번호`.
-    pub number: String,
-    /// `예금주`; `None` if it is the person.
-    pub holder: Option<String>,
-}
-
-/// An amount in won, or the redaction mark of a withheld one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum AmountView {
-    /// An amount in won.
-    Won(i64),
-    /// The redaction mark in place of the amount: a single character with its ground.
-    Withheld(String),
 }
 
 /// A finding.

@@ -5,7 +5,7 @@
 use gian_vocabulary::values::{Date, When};
 use serde::Serialize;
 
-use crate::view::{AmountView, PersonView, PointView, ScheduleView};
+use crate::values::{AmountView, PersonView, PointView, ScheduleView};
 
 /// `출장`: a business trip.
 #[derive(Debug, Clone, Serialize)]

@@ -11,7 +11,7 @@ use gian_view::rules::Rule;
 use gian_view::work_facts::*;
 use gian_view::{AmountView, PersonView, RecordView, ScheduleView};
 
-use super::Redactor;
+use crate::redactor::Redactor;
 
 /// Fills the groups of facts of a record.
 pub(super) fn fill(redactor: &mut Redactor<'_>, record: &Record, view: &mut RecordView) {

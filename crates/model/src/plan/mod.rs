@@ -2,9 +2,11 @@
 
 mod budget;
 mod outcome;
+mod point;
 
 pub use self::budget::{Budget, BudgetItem};
 pub use self::outcome::{Achievement, Evaluation, NextStep, Outcome, Participants};
+pub use self::point::Point;
 pub use gian_vocabulary::plan::{Funding, Quantity};
 pub use gian_vocabulary::plan::{PlanVersion, Programme, VersionKind};
 use schemars::JsonSchema;
@@ -87,18 +89,6 @@ pub struct Plan {
     #[serde(rename(deserialize = "연차"))]
     #[schemars(range(min = 1, max = 99))]
     pub year_no: Option<u8>,
-}
-
-/// 항목과 그 아래의 세부
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Point {
-    /// 항목
-    #[serde(rename(deserialize = "항목"))]
-    pub text: Markdown,
-    /// 세부
-    #[serde(rename(deserialize = "세부"), default)]
-    pub details: Vec<Markdown>,
 }
 
 /// 추진체계의 한 곳과 그 역할

@@ -4,7 +4,7 @@ use gian_vocabulary::plan::Quantity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Point;
+use super::point::Point;
 use crate::values::{Clock, Date, When};
 use crate::{Line, Markdown};
 

@@ -125,7 +125,7 @@ impl AcceptedItem {
 
 impl Acceptance {
     /// What the document must show.
-    pub(super) fn shown(&self) -> [Shown; 15] {
+    pub(crate) fn shown(&self) -> [Shown; 15] {
         [
             (keys::CONTRACT_NAME, "acceptance.contract", true),
             (keys::CONTRACT_AMOUNT, "acceptance.amount", true),
@@ -150,12 +150,12 @@ impl Acceptance {
         sum(self.items.iter().map(|item| item.product(private)))
     }
 
-    pub(super) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
+    pub(crate) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
         let inspectors = self.inspectors.iter().enumerate().map(|(i, person)| (routes::inspector(i), person));
         inspectors.chain(self.witnesses.iter().enumerate().map(|(i, person)| (routes::acceptance_witness(i), person)))
     }
 
-    pub(super) fn amounts(&self, private: &PrivateFile) -> AmountGroup<'_> {
+    pub(crate) fn amounts(&self, private: &PrivateFile) -> AmountGroup<'_> {
         let mut amounts = vec![(routes::acceptance().key(keys::CONTRACT_AMOUNT), &self.amount)];
         for (i, item) in self.items.iter().enumerate() {
             amounts.push((routes::accepted_item(i).key(keys::UNIT_PRICE), &item.unit_price));

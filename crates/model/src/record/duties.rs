@@ -121,7 +121,7 @@ pub fn balance(quota: u32, present: u32) -> i64 {
 
 impl Duties {
     /// What the document must show.
-    pub(super) fn shown(&self) -> [Shown; 7] {
+    pub(crate) fn shown(&self) -> [Shown; 7] {
         [
             (keys::AS_OF, "duties.as_of", true),
             (keys::ORGANISATION, "duties.organisation", self.organisation.is_some()),

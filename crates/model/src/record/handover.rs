@@ -114,7 +114,7 @@ impl HandedList {
 
 impl Handover {
     /// What the document must show.
-    pub(super) fn shown(&self) -> [Shown; 11] {
+    pub(crate) fn shown(&self) -> [Shown; 11] {
         [
             (keys::HANDED_ON, "handover.on", true),
             (keys::REASON, "handover.reason", self.reason.is_some()),
@@ -130,7 +130,7 @@ impl Handover {
         ]
     }
 
-    pub(super) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
+    pub(crate) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
         [(routes::handing(), &self.from), (routes::receiving(), &self.to), (routes::handover_witness(), &self.witness)]
             .into_iter()
     }

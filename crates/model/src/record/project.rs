@@ -104,7 +104,7 @@ impl BudgetRow {
 
 impl Project {
     /// What the document must show.
-    pub(super) fn shown(&self) -> [Shown; 11] {
+    pub(crate) fn shown(&self) -> [Shown; 11] {
         [
             (keys::PURPOSE, "project.purpose", true),
             (keys::BASIS, "project.basis", !self.basis.is_empty()),
@@ -130,7 +130,7 @@ impl Project {
         sum(self.parts.iter().map(|part| part.cost.value(private)))
     }
 
-    pub(super) fn amounts(&self, private: &PrivateFile) -> AmountGroup<'_> {
+    pub(crate) fn amounts(&self, private: &PrivateFile) -> AmountGroup<'_> {
         let mut amounts = vec![(routes::project().key(keys::PROJECT_COST), &self.cost)];
         let parts = self.parts.iter().enumerate();
         amounts.extend(parts.map(|(i, part)| (routes::project_part(i).key(keys::PROJECT_COST), &part.cost)));

@@ -108,7 +108,7 @@ pub struct TripCost {
 
 impl Trip {
     /// What the document must show.
-    pub(super) fn shown(&self) -> [Shown; 9] {
+    pub(crate) fn shown(&self) -> [Shown; 9] {
         [
             (keys::TRAVELLERS, "trip.travellers", true),
             (keys::START, "trip.from", true),
@@ -122,11 +122,11 @@ impl Trip {
         ]
     }
 
-    pub(super) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
+    pub(crate) fn people(&self) -> impl Iterator<Item = (Route, &NamedPerson)> {
         self.travellers.iter().enumerate().map(|(i, person)| (routes::traveller(i), person))
     }
 
-    pub(super) fn amounts(&self, private: &PrivateFile) -> AmountGroup<'_> {
+    pub(crate) fn amounts(&self, private: &PrivateFile) -> AmountGroup<'_> {
         let (mut amounts, mut derived, mut bases) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(costs) = &self.costs {
             let items = costs.items.iter().enumerate();
