@@ -147,7 +147,7 @@ const GLUED: &str = "제.,_#:’'/~∼～-–−";
 /// Reads the number at a position; returns where to continue.
 fn read(text: &str, start: usize) -> (Option<Quantity>, usize) {
     let before = text[..start].chars().next_back();
-    let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || GLUED.contains(c)) && !is_item(text, start);
+    let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || GLUED.contains(c));
     let end = start + numeral(&text[start..]);
     let number = &text[start..end];
     let ranged = text[end..].trim_start_matches(' ').starts_with(['~', '∼', '～', '〜']);
@@ -179,11 +179,6 @@ fn read(text: &str, start: usize) -> (Option<Quantity>, usize) {
     }
     let bare = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '℃' | '-' | '/' | '_'));
     (bare.then(|| value.with(start..end, "")), end)
-}
-
-/// Whether a number starts an item after a bullet sign such as `-`, which is no minus.
-fn is_item(text: &str, start: usize) -> bool {
-    text[..start].ends_with(' ')
 }
 
 /// Whether a dot and another number follow: a date or a section.

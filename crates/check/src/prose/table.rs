@@ -85,11 +85,12 @@ impl Table {
         self.rows.iter().any(|r| matches!(r.cells[x].amount, Amount::Number(_)))
     }
 
-    /// The number of a cell, with 0 for `-`; `None` for words, no text and withheld values.
-    pub fn number(&self, y: usize, x: usize) -> Option<Number> {
+    /// Bounds of the number of a cell if its last digit may be rounded, with 0 for `-`; `None` for words, no text and
+    /// withheld values.
+    pub fn bounds(&self, y: usize, x: usize) -> Option<(f64, f64)> {
         match &self.rows[y].cells[x].amount {
-            Amount::Number(number) => Some(number.clone()),
-            Amount::Nothing if self.rows[y].cells[x].text != ABOVE => Some(Number::ZERO),
+            Amount::Number(number) => Some(number.bounds(self.is_rounded() || self.is_in_thousands())),
+            Amount::Nothing if self.rows[y].cells[x].text != ABOVE => Some((0.0, 0.0)),
             Amount::Nothing | Amount::Empty | Amount::Unknown => None,
         }
     }

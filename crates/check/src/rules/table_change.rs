@@ -87,8 +87,7 @@ impl Way {
 
     /// Bounds of the value in a row, and whether its numbers say anything; `None` if it cannot be computed.
     fn value(self, table: &Table, y: usize) -> Option<((f64, f64), bool)> {
-        let rounds = table.is_rounded() || table.is_in_thousands();
-        let of = |y: usize, x: usize| table.number(y, x).map(|n| n.bounds(rounds));
+        let of = |y: usize, x: usize| table.bounds(y, x);
         let divide = |(a, b): (f64, f64), (c, d): (f64, f64)| {
             let all = [a / c, a / d, b / c, b / d].map(|v| v * 100.0);
             let low = all.iter().copied().fold(f64::INFINITY, f64::min);
@@ -122,10 +121,10 @@ struct Judged {
     wrong: Vec<(usize, i128)>,
 }
 
-fn judge(table: &Table, x: usize, way: Way) -> Judged {
+fn judge(table: &Table, x: usize, way: Way, rows: usize) -> Judged {
     let mut judged = Judged { right: 0, wrong: Vec::new() };
     let sums = matches!(way, Way::Difference(..));
-    for (y, row) in table.rows.iter().enumerate() {
+    for (y, row) in table.rows.iter().enumerate().take(rows) {
         // The total of differences is the sum of its column, which another rule checks.
         if (sums && row.sort == Sort::Total) || row.sort == Sort::Other {
             continue;
@@ -149,10 +148,16 @@ fn judge(table: &Table, x: usize, way: Way) -> Judged {
     judged
 }
 
+/// Rows in which every way is tried; only the best are judged in all rows.
+const SAMPLE: usize = 60;
+
 fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
-    let all: Vec<Judged> = Way::all(table, x).into_iter().map(|way| judge(table, x, way)).collect();
-    let Some(most) = all.iter().map(|j| j.right).max() else { return };
-    let best: Vec<&Judged> = all.iter().filter(|j| j.right == most).collect();
+    let ways = Way::all(table, x);
+    let tried: Vec<Judged> = ways.iter().map(|way| judge(table, x, *way, SAMPLE)).collect();
+    let Some(most) = tried.iter().map(|j| j.right).max().filter(|most| *most > 1) else { return };
+    let chosen = ways.iter().zip(&tried).filter(|(_, j)| j.right == most);
+    let best: Vec<Judged> = chosen.take(4).map(|(way, _)| judge(table, x, *way, table.rows.len())).collect();
+    let most = best.iter().map(|j| j.right).max().unwrap_or(0);
     let Some(first) = best.iter().min_by_key(|j| j.wrong.len()) else { return };
     if most < 2 || first.wrong.len() * 2 > most {
         return;

@@ -97,10 +97,7 @@ impl Column<'_> {
     fn judge(&self, y: usize, stated: &Number) -> Option<Result<(), i128>> {
         let rounds = self.table.is_rounded() || self.table.is_in_thousands();
         let divides = self.formula.divides();
-        let of = |mark| {
-            let number = self.table.number(y, self.marks[&mark])?;
-            Some(number.bounds(rounds))
-        };
+        let of = |mark| self.table.bounds(y, self.marks[&mark]);
         let bounds = self.formula.value(&of)?;
         let percent = (bounds.0 * 100.0, bounds.1 * 100.0);
         let head = &self.table.heads[self.x].text;
