@@ -383,7 +383,11 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
     ),
     ("crates/schema/src/read.rs", &["비공개"], "how the mark of a withheld amount begins"),
     ("crates/kinds/src/lib.rs", &["이름", "문서", "계획", "대상건"], "a key and values of kind.yaml"),
-    ("crates/theme/src/themes.rs", &["기관", "부서", "상위", "이름", "제목", "글꼴"], "keys and values of a house profile"),
+    (
+        "crates/theme/src/themes.rs",
+        &["기관", "부서", "상위", "이름", "제목", "글꼴"],
+        "keys and values of a house profile",
+    ),
 ];
 
 /// Functions that take a key of a tree or of a route as their first argument.
