@@ -17,6 +17,7 @@
 
 pub mod address;
 pub mod basis;
+mod basis_entry;
 pub mod browse;
 mod csv;
 pub mod data;

@@ -3,7 +3,7 @@
 use gian_korean::amount::grouped;
 use gian_view::{AmountView, BudgetView, OutcomeView, PlanView, redaction};
 
-use super::basis::{Basis, push, sum};
+use super::basis_entry::{Basis, push, sum};
 use super::facts::Printed;
 
 const BUDGET: &str = "/plan/budget";

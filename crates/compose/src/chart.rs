@@ -5,7 +5,7 @@ use gian_document::{Chart, ChartKind, Datum, Drawing, Figure, Inline, Series, es
 use gian_source::yaml::{Kind, Node};
 use gian_view::redaction::ground_of;
 
-use super::figure::{DESCRIPTION, NAME, TITLE};
+use super::figure_keys::{DESCRIPTION, NAME, TITLE};
 use super::nested::Nested;
 use super::problem::Problem;
 use super::reader::{Reader, Values};

@@ -9,6 +9,7 @@ use gian_source::yaml::{Kind, Node};
 use gian_view::redaction::ground_of;
 use gian_vocabulary::values::When;
 
+use super::figure_keys::{DESCRIPTION, FILE, NAME, SHARE, TITLE};
 use super::nested::Nested;
 use super::problem::Problem;
 use super::reader::{Reader, Values};
@@ -22,14 +23,7 @@ pub const FLOW: &str = "흐름도";
 /// Name of the fenced block for an image file.
 pub const IMAGE: &str = "그림";
 
-/// Keys common to the blocks.
-pub(super) const TITLE: &str = "제목";
-pub(super) const NAME: &str = "이름";
-pub(super) const DESCRIPTION: &str = "설명";
 const WHAT: &str = "할일";
-/// Keys of an image.
-pub(super) const FILE: &str = "파일";
-pub(super) const SHARE: &str = "너비";
 
 /// Permitted widths of an image, in percent of the text width.
 const SHARES: std::ops::RangeInclusive<u32> = 10..=100;

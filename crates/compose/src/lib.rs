@@ -17,6 +17,7 @@
 pub mod chart;
 pub mod fences;
 pub mod figure;
+mod figure_keys;
 pub mod filters;
 pub mod front;
 mod kept_spaces;

@@ -5,7 +5,7 @@ use gian_document::{Drawing, Figure, Image, Photo, escape};
 use gian_source::yaml::{Kind, Node};
 
 use super::fences;
-use super::figure::{DESCRIPTION, FILE, NAME, SHARE, TITLE};
+use super::figure_keys::{DESCRIPTION, FILE, NAME, SHARE, TITLE};
 use super::nested::Nested;
 use super::problem::Problem;
 use super::reader::Reader;

@@ -4,7 +4,6 @@ use gian_vocabulary::values::When;
 use serde::Serialize;
 
 use crate::inline::Inline;
-use crate::table::Table;
 
 /// An element of the body.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -299,4 +298,99 @@ pub struct Image {
     pub percent: u32,
     /// Size in pixels, or in units of the drawing; zero until the file is inspected.
     pub size: (f64, f64),
+}
+
+/// A table with a caption above it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Name used by references, and the number among the named tables, from 1.
+    pub name: Option<Name>,
+    /// Caption (제목); empty if there is none.
+    pub caption: Vec<Inline>,
+    /// Unit of the numbers, printed `(단위: 천원)`.
+    pub unit: Option<String>,
+    /// Columns from left to right.
+    pub columns: Vec<Column>,
+    /// Rows of the head from top to bottom; none if the table has no head.
+    pub head: Vec<Vec<HeadCell>>,
+    /// Rows below the head; total rows or blank rows come last.
+    pub rows: Vec<Row>,
+}
+
+/// A column: width and alignment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Column {
+    /// Share of the width of the table in percent, 0.1 to 100; `None` if the contents decide.
+    pub width: Option<f64>,
+    /// Alignment of the cells below the head.
+    pub align: Align,
+}
+
+/// A cell of the head, which may be joined with others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeadCell {
+    /// Index of its first column, from 0.
+    pub column: usize,
+    /// Number of columns that it covers.
+    pub colspan: usize,
+    /// Number of rows that it covers.
+    pub rowspan: usize,
+    /// Text of the cell.
+    pub text: Vec<Inline>,
+}
+
+/// Alignment of a column or a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// Left.
+    Start,
+    /// Centered.
+    Center,
+    /// Right, for numbers.
+    End,
+    /// The letters of a label stand apart, so that labels of a column are equally wide (양끝).
+    Even,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// What the row holds.
+    pub kind: RowKind,
+    /// Minimum height in mm; `None` if the contents decide.
+    pub height: Option<f64>,
+    /// Cells from left to right; positions covered by another cell have none.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// Values.
+    Entry,
+    /// Sums of some rows (소계).
+    Subtotal,
+    /// Sums of all rows (합계).
+    Total,
+    /// Nothing: it is to be filled in by readers (빈행).
+    Blank,
+}
+
+/// A cell with its position and the number of columns and rows that it covers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    /// Index of its first column, from 0.
+    pub column: usize,
+    /// Number of columns that it covers.
+    pub colspan: usize,
+    /// Number of rows that it covers.
+    pub rowspan: usize,
+    /// Whether it is a label of a form (제목칸), which names the cells after it.
+    pub label: bool,
+    /// Alignment, if it differs from that of its column.
+    pub align: Option<Align>,
+    /// Contents of the cell.
+    pub blocks: Vec<Block>,
 }

@@ -9,22 +9,23 @@ pub mod escape;
 mod inline;
 mod plain_sheet;
 pub mod protected;
+mod record_line;
 pub mod sheet;
 mod table;
 mod walk;
 
 pub use self::block::{
-    AttachmentLine, Block, Chart, ChartKind, Datum, Drawing, Figure, Image, Item, Marker, Moment, Name, Note, NoteSign,
-    Orientation, Photo, Series, Step, Task,
+    Align, AttachmentLine, Block, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image, Item,
+    Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Step, Table, Task,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
 pub use self::plain_sheet::{Closing, SignatureSpace, TitleHead};
+pub use self::record_line::RecordLine;
 pub use self::sheet::{
-    Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, RecordLine, SheetHead,
-    Signature,
+    Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, SheetHead, Signature,
 };
-pub use self::table::{Align, Cell, Column, HeadCell, Row, RowKind, Table, em_width};
+pub use self::table::em_width;
 pub use self::walk::{
     Inside, InsideMut, each_line, each_line_mut, figures, footnotes, inside, inside_mut, plain, walk, walk_inlines,
     walk_inlines_mut, walk_mut,

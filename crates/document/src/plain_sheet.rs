@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::inline::Inline;
-use crate::sheet::{RecordLine, text};
+use crate::record_line::{RecordLine, text};
 
 /// The title with the lines around it (제목머리).
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -4,12 +4,13 @@
 //! A part holds content, never layout: the position of a part in [`crate::Document`] is its position on the sheet.
 
 use gian_korean::date;
-use gian_vocabulary::record::{RecordKey, Role};
+use gian_vocabulary::record::Role;
 use gian_vocabulary::values::Date;
 use serde::Serialize;
 
 use crate::inline::Inline;
 use crate::plain_sheet::{Closing, TitleHead};
+use crate::record_line::{RecordLine, text};
 use crate::walk::plain;
 
 /// A part of the sheet before or after the body.
@@ -89,17 +90,6 @@ pub struct InnerTitle {
     pub title: Vec<Inline>,
     /// Whether (안) is printed with the title.
     pub draft: bool,
-}
-
-/// A line of the record box: label and value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RecordLine {
-    /// The field of the record that the line shows; `None` for a cell that is filled in by hand.
-    pub key: Option<RecordKey>,
-    /// Label of the line: `문서번호`.
-    pub label: String,
-    /// The value; empty until it is known.
-    pub value: Vec<Inline>,
 }
 
 /// A line of the checklist.
@@ -237,11 +227,6 @@ impl LetterFoot {
         let number = if number.is_empty() { String::new() } else { format!(" {number}") };
         format!("시행{number} ({})", if day.is_empty() { " " } else { day })
     }
-}
-
-/// Line of unmarked text.
-pub(crate) fn text(words: &str) -> Vec<Inline> {
-    vec![Inline::Text(words.to_owned())]
 }
 
 impl Part {

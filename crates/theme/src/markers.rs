@@ -60,8 +60,8 @@ mod tests {
     }
 
     fn markers(levels: &[&str]) -> Vec<Option<String>> {
-        let inner = Item { marker: None, text: Vec::new(), below: Vec::new() };
-        let outer = Item { marker: None, text: Vec::new(), below: vec![Block::Items(vec![inner])] };
+        let inner = Item { label: None, marker: None, text: Vec::new(), below: Vec::new() };
+        let outer = Item { label: None, marker: None, text: Vec::new(), below: vec![Block::Items(vec![inner])] };
         let mut document = Document { blocks: vec![Block::Items(vec![outer])], ..Document::default() };
         choose(&mut document, &levels.iter().map(|sign| level(sign)).collect::<Vec<_>>());
         let mut found = Vec::new();

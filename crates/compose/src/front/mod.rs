@@ -9,17 +9,18 @@ pub mod definition;
 mod letter;
 mod part;
 mod plain_sheet;
+mod record_box;
 mod signature;
 
-use gian_document::{CheckLine, Cover, Inline, InnerTitle, Part, RecordLine, SheetHead};
+use gian_document::{CheckLine, Cover, InnerTitle, Part, SheetHead};
 use gian_korean::date;
 use gian_view::View;
-use gian_vocabulary::record::{RecordKey, State};
-use gian_vocabulary::values::Date;
+use gian_vocabulary::record::State;
 
 pub use self::approval::approval;
 pub use self::definition::{FRONTS, Fronts, path};
 pub use self::part::{BoxLine, ClosingLines, Front, PartDefinition, TitleLines};
+use self::record_box::record_lines;
 use super::masks::with_masks;
 
 /// The parts defined by a front, for one view. A checklist without entries is omitted.
@@ -71,42 +72,4 @@ fn checklist(view: &View) -> Vec<CheckLine> {
         note: with_masks(check.note.as_deref().unwrap_or_default()),
     };
     view.record.checklist.iter().map(line).collect()
-}
-
-fn record_lines(lines: &[BoxLine], view: &View) -> Vec<RecordLine> {
-    let line = |line: &BoxLine| RecordLine {
-        key: line.key,
-        label: line.label.clone(),
-        value: line.key.map_or(Vec::new(), |key| record_value(key, view)),
-    };
-    lines.iter().map(line).collect()
-}
-
-/// The value of a key in the record box; empty if there is none yet.
-fn record_value(key: RecordKey, view: &View) -> Vec<Inline> {
-    let record = &view.record;
-    let day = |day: Option<Date>| day.map(|d| date::full(d.0));
-    let words = match key {
-        RecordKey::DocNo => record.doc_no.clone(),
-        RecordKey::ManagementNo => record.management_no.clone(),
-        RecordKey::PolicyNo => record.policy_no.clone(),
-        RecordKey::DraftedOn => day(record.drafted_on),
-        RecordKey::ApprovedOn => day(record.approved_on),
-        RecordKey::SentOn => day(record.sent_on),
-        RecordKey::Disclosure => Some(record.disclosure_label.clone()),
-        RecordKey::Retention => Some(record.retention.clone()),
-        RecordKey::Author => Some(record.author.clone()),
-        RecordKey::Team => record.team.clone(),
-        RecordKey::NoticeNo => record.notice.as_ref().and_then(|n| n.number.clone()),
-        RecordKey::NoticeDay => day(record.notice.as_ref().and_then(|n| n.day)),
-        RecordKey::FormNo => record.form.as_ref().and_then(|f| f.number.clone()),
-        RecordKey::HandlingTime => record.form.as_ref().and_then(|f| f.handling.clone()),
-        RecordKey::ReleasedAt => record.press.as_ref().map(|p| plain_sheet::moment(&p.released_at)),
-        RecordKey::PublishableAt => record.press.as_ref().map(|p| match &p.publishable_at {
-            Some(at) => format!("{}부터", plain_sheet::moment(at)),
-            None => "배포한 때부터".to_owned(),
-        }),
-        RecordKey::Subtitle => record.press.as_ref().map(|p| p.subtitles.join(" ")),
-    };
-    with_masks(&words.unwrap_or_default())
 }

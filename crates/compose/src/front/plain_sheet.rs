@@ -1,13 +1,12 @@
 //! The title head and the closing of sheets that show no approval: notices, empty forms, press releases, free pages.
 
 use gian_document::{Closing, Inline, RecordLine, SignatureSpace, TitleHead};
-use gian_korean::date;
-use gian_view::{MomentView, View};
+use gian_view::View;
 use gian_vocabulary::record::{RecordKey, State};
 
 use super::letter::seal_note;
 use super::part::{BoxLine, ClosingLines, TitleLines};
-use super::{record_lines, record_value};
+use super::record_box::{record_lines, record_value};
 use crate::masks::with_masks;
 
 /// The title with the lines of its definition. Lines without a value are omitted; the row of cells is omitted if none has
@@ -74,10 +73,4 @@ fn day_in_words(key: RecordKey, view: &View) -> String {
         _ => record.approved_on,
     };
     day.map_or(Closing::BLANK_DAY.to_owned(), |d| format!("{}년 {}월 {}일", d.0.year(), d.0.month(), d.0.day()))
-}
-
-/// `2026. 3. 5.(목) 09:00`.
-pub(super) fn moment(moment: &MomentView) -> String {
-    let time = moment.time.map_or(String::new(), |t| format!(" {t}"));
-    format!("{}{time}", date::with_weekday(moment.day.0))
 }

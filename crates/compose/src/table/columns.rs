@@ -7,7 +7,7 @@ use gian_diagnostics::text;
 use gian_document::{Align, Column, HeadCell, Inline, escape};
 use gian_source::yaml::{Kind, Node};
 
-use super::{COLUMNS, MAX_COLUMNS, TABLE};
+use super::keys::{COLUMNS, LABEL, MAX_COLUMNS, TABLE};
 use crate::nested::Nested;
 use crate::reader::{Reader, Values};
 
@@ -15,7 +15,6 @@ const HEAD: &str = "머리";
 const WIDTH: &str = "너비";
 const ALIGN: &str = "맞춤";
 const SUM: &str = "합계";
-pub(super) const LABEL: &str = "제목칸";
 
 /// Maximum number of rows of a head.
 const MAX_DEPTH: usize = 4;

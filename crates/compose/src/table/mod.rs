@@ -6,6 +6,7 @@
 
 mod cells;
 mod columns;
+mod keys;
 mod rows;
 
 use gian_diagnostics::text;
@@ -13,30 +14,22 @@ use gian_document::{Align, Cell, Name, Row, RowKind, Table, escape};
 use gian_source::yaml::Node;
 
 use self::columns::Columns;
+pub use self::keys::TABLE;
+use self::keys::{COLUMNS, HEIGHT, ROWS, TOTAL};
 use self::rows::RowSource;
 use super::fences;
 use super::nested::{FootnoteReference, Nested};
 use super::problem::Problem;
 use super::reader::{Reader, Values};
 
-/// Name of the fenced block for a table.
-pub const TABLE: &str = "표";
-
 const TITLE: &str = "제목";
 const NAME: &str = "이름";
 const UNIT: &str = "단위";
-const COLUMNS: &str = "열";
-const ROWS: &str = "행";
-const TOTAL: &str = "합계";
 const BLANK: &str = "빈행";
-const HEIGHT: &str = "높이";
 const KEYS: [&str; 8] = [TITLE, NAME, UNIT, COLUMNS, ROWS, TOTAL, BLANK, HEIGHT];
 
 /// Maximum number of blank rows, more than fit on a page.
 const MAX_BLANK: usize = 60;
-
-/// Maximum number of columns. More do not fit on a page of any orientation.
-const MAX_COLUMNS: usize = 60;
 
 /// Permitted heights of a row, in mm.
 const HEIGHTS: std::ops::RangeInclusive<f64> = 4.0..=240.0;

@@ -6,8 +6,7 @@ use gian_diagnostics::text;
 use gian_document::{Align, RowKind};
 use gian_source::yaml::{Kind, Node};
 
-use super::columns::LABEL;
-use super::{HEIGHT, ROWS, TOTAL};
+use super::keys::{HEIGHT, LABEL, ROWS, TOTAL};
 use crate::nested::Nested;
 use crate::reader::{Reader, Values};
 

@@ -3,7 +3,7 @@
 use gian_document::{Chart, Datum};
 
 use super::canvas::{Canvas, EDGE, SMALL, piece_width, pieces, wrap};
-use super::chart::{GAP, LINE, legend, marker, range, small, ticks, words, written};
+use super::chart_parts::{GAP, LINE, legend, marker, range, small, ticks, words, written};
 use super::scene::{Piece, Point, Scene, Stroke, WIDTH};
 
 /// Height of the field of the lines.

@@ -3,7 +3,7 @@
 use gian_document::{Chart, Datum};
 
 use super::canvas::{Canvas, EDGE, LEADING, SMALL, pieces, wrap};
-use super::chart::{GAP, LINE, legend, small};
+use super::chart_parts::{GAP, LINE, legend, small};
 use super::scene::{Area, Mark, Point, Scene, Stroke, Tone, WIDTH};
 
 const RADIUS: f64 = 7.5;

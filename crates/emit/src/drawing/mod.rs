@@ -7,6 +7,7 @@
 mod canvas;
 mod chart;
 mod chart_lines;
+mod chart_parts;
 mod chart_shares;
 mod flow;
 mod scene;

@@ -1,19 +1,20 @@
 //! The tree as HTML: real headings, lists and tables; CSS draws markers and numbers.
 
+mod counters;
 pub(crate) mod escape;
 mod inline;
 mod pages;
 mod sheet;
 mod table;
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use gian_document::{Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo};
 use gian_korean::item::{roman, statutory};
 
+use self::counters::Counters;
 pub use self::escape::escape;
-use self::inline::{TextState, anchor, inlines, line};
+use self::inline::{anchor, inlines, line};
 use self::pages::marks;
 pub use self::sheet::approval;
 use self::table::write_table;
@@ -46,7 +47,7 @@ pub struct Heading {
 pub fn emit(document: &Document, pages: &Pages) -> String {
     let mut out = String::new();
     let turner = Turner::new(document, pages);
-    let mut counters = Counters { family: document.family, turner, ..Counters::default() };
+    let mut counters = Counters::new(document.family, turner, blocks);
     sheet::checklists(&document.front, &mut out);
     out.push_str(&marks(&counters.turner.begin()));
     sheet::heads(&document.front, &mut out);
@@ -129,24 +130,6 @@ pub fn notice(notice: &Notice) -> String {
         let _ = writeln!(out, "<p>{}</p>", line(request));
     }
     out
-}
-
-#[derive(Default)]
-struct Counters<'a> {
-    family: Family,
-    turner: Turner<'a>,
-    /// Prefix of the ids of sections: the chapter or reference page that contains them.
-    part: String,
-    /// Id of the section that contains the next subsection.
-    section: String,
-    table: usize,
-    /// Nesting depth of items of a letter.
-    level: usize,
-    in_table: bool,
-    /// Footnotes so far, and figures not linked yet.
-    text: TextState,
-    /// Captions of the tables so far.
-    captions: BTreeSet<String>,
 }
 
 fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {

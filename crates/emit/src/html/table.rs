@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use gian_document::{Align, Block, Cell, Row, RowKind, Table, plain};
 
+use super::counters::Counters;
 use super::escape::escape;
 use super::inline::{anchor, inlines};
 use super::pages::marks;
-use super::{Counters, blocks};
 
 /// Header cells of a table whose head has several rows: each cell names its headers, because readers do not agree on
 /// what a joined head covers.
@@ -148,7 +148,7 @@ fn write_row(
             [Block::Paragraph(text)] => out.push_str(&inlines(text, &mut counters.text)),
             other => {
                 counters.in_table = true;
-                blocks(other, counters, out);
+                (counters.blocks)(other, counters, out);
                 counters.in_table = false;
             }
         }

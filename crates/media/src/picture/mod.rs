@@ -4,15 +4,16 @@
 //! refuse the metadata of cameras and programs; `svg` refuses scripts, external references and embedded pictures. What a
 //! picture shows has to be reviewed by a person.
 
+mod digest;
 mod jpeg;
 pub(crate) mod jpeg_segments;
 mod png;
 mod svg;
 mod unfit;
 
+pub use self::digest::hash;
 use gian_diagnostics::text;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 pub use self::unfit::Unfit;
 use self::unfit::unfit;
@@ -116,11 +117,6 @@ pub fn too_large(bytes: u64) -> Unfit {
         text!("그림 파일이 너무 큽니다 ({}바이트)", "the file of the picture is too large ({} bytes)"; bytes),
         text!("{}바이트 이하로 줄이십시오", "make it smaller: up to {} bytes"; MOST_BYTES),
     )
-}
-
-/// SHA-256 in lower case.
-pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 fn format(name: &str, bytes: &[u8]) -> Result<Format, Unfit> {

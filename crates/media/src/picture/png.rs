@@ -8,6 +8,7 @@ use std::io::{Cursor, Read};
 
 use gian_diagnostics::text;
 
+use super::digest::hash;
 use super::unfit::{Unfit, unfit};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -95,11 +96,11 @@ impl Header {
             png::ColorType::Rgba => (3, true),
         };
         if !has_alpha {
-            return Ok(vec![super::hash(&pixels)]);
+            return Ok(vec![hash(&pixels)]);
         }
         let colour: Vec<u8> = pixels.chunks_exact(colours + 1).flat_map(|p| &p[..colours]).copied().collect();
         let alpha: Vec<u8> = pixels.chunks_exact(colours + 1).map(|p| p[colours]).collect();
-        Ok(vec![super::hash(&colour), super::hash(&alpha)])
+        Ok(vec![hash(&colour), hash(&alpha)])
     }
 
     /// The compressed pixels decode to exactly the rows of the picture, and nothing follows them.
