@@ -403,6 +403,7 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
         "a key and values of kind.yaml",
     ),
     ("crates/theme/src/themes.rs", &["부서", "상위", "이름", "제목", "글꼴"], "keys and values of a house profile"),
+    ("src/import.rs", &["목록"], "a word of a value"),
 ];
 
 /// Functions that take a key of a tree or of a route as their first argument.
