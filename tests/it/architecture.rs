@@ -386,10 +386,26 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
     ("crates/schema/src/read.rs", &["비공개"], "how the mark of a withheld amount begins"),
     (
         "crates/kinds/src/lib.rs",
-        &["이름", "문서", "계획", "추진결과", "대상건", "공고사항", "서식사항", "보도사항", "요구사항"],
+        &[
+            "이름",
+            "문서",
+            "계획",
+            "추진결과",
+            "대상건",
+            "공고사항",
+            "서식사항",
+            "보도사항",
+            "요구사항",
+            "출장",
+            "검수",
+            "인계인수",
+            "업무현황",
+            "세부사업",
+        ],
         "a key and values of kind.yaml",
     ),
     ("crates/theme/src/themes.rs", &["부서", "상위", "이름", "제목", "글꼴"], "keys and values of a house profile"),
+    ("src/import.rs", &["목록"], "a word of a value"),
 ];
 
 /// Functions that take a key of a tree or of a route as their first argument.

@@ -50,7 +50,7 @@ impl Record {
             add(routes::duties(), &duties.shown());
         }
         if let Some(project) = &self.project {
-            add(routes::project(), &project.shown());
+            add(routes::project_facts(), &project.shown());
         }
         found
     }

@@ -153,7 +153,7 @@ pub struct HandoverView {
     pub goods: Option<HandedListView>,
     /// `현안`.
     pub issues: Vec<PointView>,
-    /// `참고`, Markdown.
+    /// `참고사항`, Markdown.
     pub notes: Vec<String>,
 }
 
@@ -285,7 +285,7 @@ pub struct ProjectPartView {
     pub contents: Vec<String>,
     /// `사업비`, in won.
     pub cost: AmountView,
-    /// `담당`.
+    /// `담당기관`.
     pub by: Option<String>,
 }
 

@@ -165,7 +165,7 @@ keys! {
     DUTY = "담당업무" in record;
     TASKS = "업무" in record;
     ISSUES = "현안" in record;
-    REMARK_NOTES = "참고" in record;
+    REMARK_NOTES = "참고사항" in record;
     HANDING = "인계자" in record;
     RECEIVING = "인수자" in record;
     GOODS = "물품" in record;

@@ -62,7 +62,7 @@ routes! {
         staffing() = [DUTIES, STAFFING];
         staff_group(i) = [DUTIES, STAFFING, STAFF_GROUPS, i];
         quarter(i) = [DUTIES, QUARTERS, i];
-        project() = [PROJECT];
+        project_facts() = [PROJECT];
         project_part(i) = [PROJECT, PROGRAMME, i];
         project_budget(i) = [PROJECT, BUDGET, i];
         project_step(i) = [PROJECT, SCHEDULE, i];

@@ -49,7 +49,7 @@ fn funds(document: &DocumentFile, project: &Project, diags: &mut Vec<Diag>) {
                 ),
             )
             .related(
-                Place::value(&document.path, routes::project().key(keys::FUNDING)),
+                Place::value(&document.path, routes::project_facts().key(keys::FUNDING)),
                 text!("재원: {}", "the funds: {}"; project.funds.join(", ")),
             )
             .help(text!(
@@ -68,14 +68,14 @@ fn sums(dossier: &Dossier, document: &DocumentFile, project: &Project, diags: &m
     for (sum, key) in [parts, budget].into_iter().flatten().filter(|(sum, _)| *sum != cost) {
         diags.push(
             RULE.problem(
-                Place::value(&document.path, routes::project().key(keys::PROJECT_COST)),
+                Place::value(&document.path, routes::project_facts().key(keys::PROJECT_COST)),
                 text!(
                     "사업비 {}원이 `{}`의 합 {}원과 다릅니다", "the cost of {} won is not the sum of `{}`, {} won";
                     grouped(cost), key, grouped(sum)
                 ),
             )
             .related(
-                Place::key(&document.path, routes::project().key(key)),
+                Place::key(&document.path, routes::project_facts().key(key)),
                 text!("더한 금액", "the amounts that were added"),
             )
             .help(text!("사업비나 더한 금액 가운데 틀린 것을 고치십시오", "correct the cost, or one of the amounts")),

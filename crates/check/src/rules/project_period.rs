@@ -34,7 +34,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let Some(project) = &document.record.project else { continue };
         let path = document.path.as_str();
         if project.to < project.from {
-            backwards(path, &routes::project(), diags);
+            backwards(path, &routes::project_facts(), diags);
             continue;
         }
         for (i, part) in project.parts.iter().enumerate() {

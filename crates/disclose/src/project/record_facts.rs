@@ -19,7 +19,7 @@ pub(super) fn fill(redactor: &mut Redactor<'_>, record: &Record, view: &mut Reco
     view.acceptance = record.acceptance.as_ref().map(|acceptance| redactor.acceptance(acceptance));
     view.handover = record.handover.as_ref().map(|handover| redactor.handover(handover));
     view.duties = record.duties.as_ref().map(|duties| redactor.duties(duties));
-    view.project = record.project.as_ref().map(|project| redactor.project(project));
+    view.project = record.project.as_ref().map(|project| redactor.project_group(project));
 }
 
 /// The redaction mark of a group of amounts, if one of them is withheld.
@@ -216,7 +216,7 @@ impl Redactor<'_> {
         }
     }
 
-    fn project(&mut self, project: &Project) -> ProjectView {
+    fn project_group(&mut self, project: &Project) -> ProjectView {
         let parts = project.parts.iter().map(|part| &part.cost);
         let rows = project.budget.iter().flat_map(|row| &row.amounts);
         let held = self.held_amount(std::iter::once(&project.cost).chain(parts).chain(rows));

@@ -46,7 +46,7 @@ pub struct Handover {
     #[serde(rename(deserialize = "현안"), default)]
     pub issues: Vec<Point>,
     /// 그 밖의 참고 사항
-    #[serde(rename(deserialize = "참고"), default)]
+    #[serde(rename(deserialize = "참고사항"), default)]
     pub notes: Vec<Markdown>,
 }
 

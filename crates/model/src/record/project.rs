@@ -75,7 +75,7 @@ pub struct ProjectPart {
     #[serde(rename(deserialize = "사업비"))]
     pub cost: Won,
     /// 담당: 부서나 수행기관
-    #[serde(rename(deserialize = "담당"))]
+    #[serde(rename(deserialize = "담당기관"))]
     pub by: Option<Line>,
 }
 
@@ -131,7 +131,7 @@ impl Project {
     }
 
     pub(crate) fn amounts(&self, private: &PrivateFile) -> AmountGroup<'_> {
-        let mut amounts = vec![(routes::project().key(keys::PROJECT_COST), &self.cost)];
+        let mut amounts = vec![(routes::project_facts().key(keys::PROJECT_COST), &self.cost)];
         let parts = self.parts.iter().enumerate();
         amounts.extend(parts.map(|(i, part)| (routes::project_part(i).key(keys::PROJECT_COST), &part.cost)));
         for (i, row) in self.budget.iter().enumerate() {
