@@ -271,7 +271,7 @@ mod tests {
         let schedule = vec![Task { label: line("일"), from: masked(), to: Some(masked()) }];
         let flow = vec![Step { label: line("단계"), party: Some(line("누가")), due: Some(masked()) }];
         let image = Image { file: "a.svg".to_owned(), percent: 100, size: (1.0, 1.0) };
-        let under = Item { marker: None, text: line("주 아래"), below: Vec::new() };
+        let under = Item { label: None, marker: None, text: line("주 아래"), below: Vec::new() };
         let note = Note { sign: NoteSign::Remark, text: line("항목 주"), below: vec![Block::Items(vec![under])] };
         let below = vec![Block::Note(note), figure(Drawing::Image(image)), Block::Table(table)];
         let blocks = vec![

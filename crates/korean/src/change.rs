@@ -278,7 +278,7 @@ impl Change {
                 let (a, b) = self.percent(said);
                 a <= said.micro && said.micro <= b
             };
-            if !points && !(low - slack <= said.micro && said.micro <= high + slack) {
+            if !points && !(low - slack..=high + slack).contains(&said.micro) {
                 let right = if said.unit == "%" && to.unit != "%" {
                     self.rounded_percent(said)
                 } else {

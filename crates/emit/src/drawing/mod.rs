@@ -311,8 +311,8 @@ mod tests {
             (bars[0].width - 2.0 * bars[1].width).abs() < 1e-9 && (bars[1].width - 2.0 * bars[2].width).abs() < 1e-9
         );
         assert!((bars[2].x + bars[2].width - bars[0].x).abs() < 1e-9);
-        assert_eq!(super::chart::ticks(0.0, 87.0), (vec![0.0, 20.0, 40.0, 60.0, 80.0, 100.0], 0));
-        assert_eq!(super::chart::written(-1500.0, 0), "△1,500");
+        assert_eq!(super::chart_parts::ticks(0.0, 87.0), (vec![0.0, 20.0, 40.0, 60.0, 80.0, 100.0], 0));
+        assert_eq!(super::chart_parts::written(-1500.0, 0), "△1,500");
     }
 
     #[test]
