@@ -370,14 +370,20 @@ fn comparisons_with_a_kind_are_seen() {
 
 /// String literals that equal a key of a source file but mean something else: file, words, reason.
 const NO_KEYS: &[(&str, &[&str], &str)] = &[
-    ("crates/archive/src/basis.rs", &["검토의견", "합계"], "names of groups of facts on a page"),
+    ("crates/archive/src/basis.rs", &["검토의견"], "names of groups of facts on a page"),
     ("crates/check/src/prose/mod.rs", &["이름", "파일", "방향"], "keys of fenced blocks"),
     ("crates/check/src/rules/attachment_dangling.rs", &["붙임", "쪽"], "words of a text"),
     ("crates/check/src/rules/finding_count.rs", &["검토의견"], "a word of a text"),
     ("crates/check/src/rules/finding_words.rs", &["제목", "검토의견", "내용", "의견"], "heads of tables"),
     ("crates/check/src/rules/person_status.rs", &["팀"], "an end of the name of a team"),
     ("crates/check/src/rules/resident_number_basis.rs", &["주민등록번호"], "a word of a text"),
-    ("crates/compose/src/figure.rs", &["시작", "끝", "주체", "기한"], "keys of fenced blocks"),
+    ("crates/archive/src/basis_entry.rs", &["합계"], "the name of a figure"),
+    ("crates/check/src/rules/allowance_count.rs", &["위원"], "an end of the name of a group"),
+    ("crates/check/src/rules/quorum.rs", &["위원"], "an end of the name of a group"),
+    ("crates/compose/src/chart.rs", &["종류", "단위", "항목"], "keys of fenced blocks"),
+    ("crates/compose/src/figure.rs", &["시작", "끝", "주체", "기한", "그림", "할일", "항목"], "keys of fenced blocks"),
+    ("crates/compose/src/table/columns.rs", &["합계"], "keys of fenced blocks"),
+    ("crates/compose/src/table/mod.rs", &["제목", "이름", "단위"], "keys of fenced blocks"),
     (
         "crates/disclose/src/redaction_register.rs",
         &["문서", "원본", "붙임", "제목", "문서요지", "키워드", "관련문서"],
@@ -404,7 +410,11 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
         ],
         "a key and values of kind.yaml",
     ),
-    ("crates/theme/src/themes.rs", &["부서", "상위", "이름", "제목", "글꼴"], "keys and values of a house profile"),
+    (
+        "crates/theme/src/themes.rs",
+        &["기관", "부서", "상위", "이름", "제목", "글꼴"],
+        "keys and values of a house profile",
+    ),
     ("src/import.rs", &["목록"], "a word of a value"),
 ];
 

@@ -481,7 +481,7 @@ fn kinds_whose_facts_stand_in_the_record() {
     assert!(inside["var-acceptance"].contains("\n18,200,000\n"));
     assert!(inside["var-acceptance"].contains("계약금액과의 차액: △400,000원"));
 
-    says(&inside, "var-handover", &["인계자", "정책기획과", "지방행정주사보", "나한별"]);
+    says(&inside, "var-handover", &["인계자", "민생경제과", "지방행정주사보", "나한별"]);
     assert!(inside["var-handover"].contains("\n7권\n"));
     // A laptop and a camera have one unit and so a sum.
     assert!(inside["var-handover"].contains("\n2대\n"));

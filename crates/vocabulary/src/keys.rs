@@ -140,7 +140,7 @@ keys! {
 
     // `documents/*.md`: facts of one document
     PURPOSE = "목적" in record;
-    REMARKS = "의견" in grant record;
+    REMARKS = "의견" in gian review grant record;
     TRIP = "출장" in record;
     TRAVELLERS = "출장자" in record;
     ACTIVITIES = "활동" in record;
@@ -172,7 +172,7 @@ keys! {
     DUTIES = "업무현황" in record;
     AS_OF = "기준일" in gian record;
     ORGANISATION = "기구" in record;
-    ACHIEVEMENTS = "실적" in record;
+    ACHIEVEMENTS = "실적" in plan record;
     STAFFING = "정원현원" in record;
     STAFF_GROUPS = "구분별" in record;
     QUOTA = "정원" in record;
@@ -180,7 +180,7 @@ keys! {
     STAFF_BALANCE = "과부족" in record;
     QUARTERS = "추진계획" in record;
     QUARTER = "분기" in record;
-    PROJECT = "세부사업" in review grant record;
+    PROJECT = "세부사업" in plan review grant record;
     PROJECT_COST = "사업비" in record;
     // `documents/*.md`: facts of a notice, a form, a press release, and of material demanded by a council.
     NOTICE_FACTS = "공고사항" in record;
