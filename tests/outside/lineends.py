@@ -98,7 +98,7 @@ class Writer:
 
     def table(self):
         columns = self.random.randint(2, 4)
-        heads = ", ".join(f"{{머리: {self.syllables(3)}, 너비: {self.random.randint(28, 40)}}}" for _ in range(columns))
+        heads = ", ".join(f"{{머리: {self.syllables(3)}, 너비: {self.random.randint(70 // columns, 100 // columns)}}}" for _ in range(columns))
         rows = "\n".join(f"  - {json.dumps([self.cell(columns) for _ in range(columns)], ensure_ascii=False)}" for _ in range(4))
         total = json.dumps([self.text((1, 6), 4) for _ in range(columns)], ensure_ascii=False)
         return f"~~~표\n제목: {self.syllables(4)} 현황\n열: [{heads}]\n행:\n{rows}\n합계: {total}\n~~~"
