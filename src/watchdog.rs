@@ -4,7 +4,7 @@
 //! 1. [`run`] starts the same program again as a child that does the work, and reads its events.
 //! 2. [`Reporter`] is the child's side: it reports the files in work, one JSON line per event.
 //! 3. When a file exceeds a limit, the child is killed and restarted without it.
-//! 4. When that happens twice, the documents are first tried one after the other ([`Trial`]), so that each bad document
+//! 4. When that happens twice, the documents are first tried one after the other (a `Trial`), so that each bad document
 //!    costs its own limit and not another run over all others.
 //!
 //! The first lines of the child's standard output are events. After the line `Event::Done` every byte is output for the
