@@ -2,7 +2,7 @@
 //!
 //! 1. The template of the kind, or the Markdown of the writer, is rendered with the view.
 //! 2. [`markdown`] parses the result into a [`Document`].
-//! 3. [`one_step`] writes figures of one step as text, [`markers`] sets the markers of items that the record chooses.
+//! 3. `one_step` writes figures of one step as text, `markers` sets the markers of items that the record chooses.
 //! 4. The ending of every document is added from the record: 붙임 and 끝.
 //! 5. [`front`] builds the parts of the sheet around the body.
 //! 6. [`references`] numbers figures and named tables and fills in the references; [`pictures`] finds the files.

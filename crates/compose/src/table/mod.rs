@@ -1,8 +1,8 @@
 //! The fenced block `표`: a table with a head of one or several rows, joined cells, sums, and labels of a form.
 //!
-//! 1. [`columns`] reads the columns, and the head from the groups of columns.
-//! 2. [`rows`] reads the rows as texts.
-//! 3. [`cells`] joins the cells and parses their Markdown.
+//! 1. `columns` reads the columns, and the head from the groups of columns.
+//! 2. `rows` reads the rows as texts.
+//! 3. `cells` joins the cells and parses their Markdown.
 
 mod cells;
 mod columns;
