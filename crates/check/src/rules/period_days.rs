@@ -40,7 +40,18 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         Cow::Borrowed(text) => period::wrong(text, prose.dates(), year),
         Cow::Owned(text) => period::wrong(&text, &written::scan(&text).dates, year),
     };
-    diags.extend(found.iter().map(|wrong| problem(prose, wrong)));
+    diags.extend(found.iter().filter(|wrong| !is_said(prose, wrong)).map(|wrong| problem(prose, wrong)));
+}
+
+/// Whether the text says that only working days count: `10일간(토·일 제외)`.
+fn is_said(prose: &Prose<'_>, wrong: &Wrong) -> bool {
+    /// Bytes after the number that are searched, about twenty syllables.
+    const REACH: usize = 60;
+    let end = wrong.stated.end;
+    let after = &prose.text[end..prose.text.floor_char_boundary((end + REACH).min(prose.text.len()))];
+    let line = after.lines().next().unwrap_or_default();
+    let words = ["제외", "평일", "근무일", "영업일"];
+    wrong.other == Some(Other::Workdays) && words.iter().any(|word| line.contains(word))
 }
 
 fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {

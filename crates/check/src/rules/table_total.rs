@@ -28,7 +28,7 @@ use gian_korean::particle::particle;
 
 use crate::formula;
 use crate::prose::Prose;
-use crate::prose::table::{Amount, Cell, Number, Sort, Table, is_difference, is_rate, is_sum, label, written};
+use crate::prose::table::{ABOVE, Amount, Cell, Number, Sort, Table, is_difference, is_rate, is_sum, label, written};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("table-total", Layer::Content, Severity::Error, &[Run::Text(run)]);
@@ -175,7 +175,10 @@ fn subtotals(sums: &mut Sums<'_>) {
     let sorts: Vec<Sort> = table.rows.iter().map(|r| r.sort).collect();
     let Some(first) = sorts.iter().position(|s| *s == Sort::Subtotal) else { return };
     let leads = !sorts[..first].contains(&Sort::Entry);
-    let groups = groups(&sorts, leads);
+    let mut groups = groups(&sorts, leads);
+    if leads {
+        groups.iter_mut().for_each(|(entries, at)| joined(table, *at, entries));
+    }
     let (mut right, mut wrong) = (0, Vec::new());
     for (entries, at) in &groups {
         for x in (0..table.heads.len()).filter(|x| table.adds_up[*x]) {
@@ -248,6 +251,15 @@ fn groups(sorts: &[Sort], leads: bool) -> Vec<(Vec<usize>, usize)> {
         }
     }
     groups
+}
+
+/// Keeps the entries of a leading subtotal that its first cell covers, if it covers any: `^^` below `국비`.
+fn joined(table: &Table, at: usize, entries: &mut Vec<usize>) {
+    let is_below = |y: usize| table.rows[y].cells.first().is_some_and(|cell| cell.text == ABOVE);
+    let end = (at + 1..table.rows.len()).find(|y| !is_below(*y)).unwrap_or(table.rows.len());
+    if end > at + 1 {
+        entries.retain(|y| (at + 1..end).contains(y));
+    }
 }
 
 /// Maximum number of columns of a table whose row sums are checked.
