@@ -46,8 +46,8 @@ impl<M: Nested> Reader<'_, M> {
         rowspan: usize,
         references: &mut Vec<FootnoteReference>,
     ) -> Vec<Block> {
-        // A single dash means an empty value, not a list.
-        let (blocks, more, notes) = match cell.text.trim() {
+        // A single dash means an empty value, not a list. The room to write in of a form is wider spaces, which stay.
+        let (blocks, more, notes) = match cell.text.trim_ascii() {
             dash @ ("-" | "△") => (vec![Block::Paragraph(masks::with_masks(dash))], Vec::new(), Vec::new()),
             text => self.markdown.part(text),
         };
