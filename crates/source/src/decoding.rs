@@ -56,7 +56,8 @@ fn not_utf8(path: &str, bytes: &[u8], good: usize) -> Diag {
 /// Other characters stay as they are, because NFC also replaces signs and Chinese characters that a writer chose.
 /// Letters that have no composed form, such as old Hangul, stay decomposed.
 pub fn compose(text: &str) -> Option<(String, Range<usize>)> {
-    if !text.chars().any(joins) {
+    // Most texts have none of the bytes with which such characters begin, so that nothing needs to be decoded.
+    if !text.as_bytes().windows(2).any(may_join) || !text.chars().any(joins) {
         return None;
     }
     let mut composed = String::with_capacity(text.len());
@@ -84,6 +85,11 @@ pub fn compose(text: &str) -> Option<(String, Range<usize>)> {
 /// Whether a character is part of the letter before it: medial and final jamo, marks of Latin and of kana.
 fn joins(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}' | '\u{3099}' | '\u{309a}')
+}
+
+/// Whether two bytes may begin a character that [`joins`], in UTF-8.
+fn may_join(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xcc | 0xcd | 0xe1, _] | [0xe3, 0x82] | [0xed, 0x9e | 0x9f])
 }
 
 /// The problem of a file in which git has left two versions of a passage.
@@ -119,6 +125,13 @@ pub(crate) fn merge_conflict(path: &str, text: &str) -> Option<Diag> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bytes_of_every_joining_character_are_known() {
+        for c in ('\u{0}'..=char::MAX).filter(|c| joins(*c)) {
+            assert!(c.to_string().as_bytes().windows(2).any(may_join), "{c:?}");
+        }
+    }
 
     #[test]
     fn decomposed_letters_are_composed_and_the_first_is_placed() {
