@@ -154,7 +154,7 @@ fn columns(sums: &mut Sums<'_>) {
         let total = &table.rows[at].cells[x];
         let Amount::Number(number) = &total.amount else { continue };
         let of = |rows: &[usize]| sum(rows.iter().map(|y| &table.rows[*y].cells[x]), number);
-        let Some(by_entries) = of(&entries).filter(|sum| sum.values > 0) else { continue };
+        let Some(by_entries) = of(&entries).filter(|sum| sum.values > 0 && !is_mean(number, sum)) else { continue };
         let by_parts = of(&parts).is_some_and(|sum| sum.values > 0 && sum.value == number.scaled(sum.decimals));
         match sums.verdict(number, &by_entries) {
             Verdict::Exact | Verdict::Rounded => right += 1,
@@ -363,6 +363,15 @@ struct Sum {
     decimals: u32,
     /// Number of cells with a number.
     values: usize,
+    /// Least and greatest number.
+    range: (i128, i128),
+}
+
+/// Whether a number with decimals is within its parts, which none is below zero: a rate or a mean of them, whatever its
+/// head says.
+fn is_mean(number: &Number, sum: &Sum) -> bool {
+    let (least, most) = sum.range;
+    number.decimals > 0 && sum.values > 1 && least >= 0 && (least..=most).contains(&number.scaled(sum.decimals))
 }
 
 /// The sum of numeric cells; `None` if a cell cannot be parsed or has another unit than the total.
@@ -376,7 +385,9 @@ fn sum<'a>(cells: impl Iterator<Item = &'a Cell>, total: &Number) -> Option<Sum>
         }
     }
     let decimals = numbers.iter().map(|n| n.decimals).max().unwrap_or(0).max(total.decimals);
-    Some(Sum { value: numbers.iter().map(|n| n.scaled(decimals)).sum(), decimals, values: numbers.len() })
+    let scaled = || numbers.iter().map(|n| n.scaled(decimals));
+    let range = (scaled().min().unwrap_or(0), scaled().max().unwrap_or(0));
+    Some(Sum { value: scaled().sum(), decimals, values: numbers.len(), range })
 }
 
 fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
