@@ -98,7 +98,11 @@ impl Structure {
     /// Parses the YAML of fenced blocks; `at` is the position of the text in its file.
     pub fn read_fences(&mut self, path: &str, file: &str, at: usize) {
         for fence in &mut self.fences {
-            let range = at + fence.code.start..at + fence.code.end;
+            let start = at + fence.code.start;
+            // Below an item the lines are indented, the first one too: YAML needs one indentation for all.
+            let line = file[..start].rfind('\n').map_or(0, |end| end + 1);
+            let start = if file[line..start].bytes().all(|b| b == b' ') { line } else { start };
+            let range = start..(at + fence.code.end).max(start);
             // Problems are reported when the document is composed.
             fence.tree = yaml::parse(path, file, range, &mut Vec::new());
         }
