@@ -49,10 +49,17 @@ pub(crate) fn name(effect: Effect) -> String {
     value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Number of subjects by result, in the order of the words of the process.
+/// Number of subjects by result, in the order of the words of the process; other words follow, because a builtin
+/// process also takes those of the others.
 pub(crate) fn results(review: &ReviewFile, process: &Process) -> Vec<ResultCount> {
     let count = |word: &str| review.subjects.iter().filter(|s| s.result.as_deref() == Some(word)).count();
-    let all = process.results();
-    let counts = all.iter().map(|r| ResultCount { word: r.word.clone(), count: count(&r.word) });
+    let own = process.results();
+    let mut words: Vec<&str> = own.iter().map(|r| r.word.as_str()).collect();
+    for word in review.subjects.iter().filter_map(|s| s.result.as_deref()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let counts = words.into_iter().map(|word| ResultCount { word: word.to_owned(), count: count(word) });
     counts.filter(|r| r.count > 0).collect()
 }
