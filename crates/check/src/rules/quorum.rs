@@ -48,15 +48,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let place = |key: &str| Place::value(&path, routes::subject_votes(i).key(key));
         let effect = subject.result.as_ref().and_then(|word| process.effect(word));
         let is_carried = matches!(effect, Some(Effect::Approved | Effect::Conditional | Effect::AfterRevision));
-        if votes.cast() > present {
-            diags.push(
-                RULE.problem(
-                    place(keys::YES),
-                    text!("표결한 사람이 {}명인데 참석한 위원은 {}명입니다", "{} votes were cast, but {} members attend"; votes.cast(), present),
-                )
-                .help(text!("표결한 수나 참석 인원을 고치십시오", "correct the votes, or the attendance")),
-            );
-        } else if is_carried && votes.yes.saturating_mul(2) <= present {
+        if is_carried && votes.yes.saturating_mul(2) <= present {
             diags.push(
                 RULE.problem(
                     place(keys::YES),

@@ -20,6 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::review::{Round, Vote};
+use gian_model::subject::Tally;
 use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
@@ -29,6 +30,15 @@ pub(super) const RULE: Rule = Rule::new("vote-count", Layer::Content, Severity::
 pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let Some(review) = &dossier.review else { return };
     let path = dossier.review_path();
+    // What is decided one by one is decided in the last round.
+    let last = review.rounds.iter().enumerate().next_back();
+    if let Some((r, voters)) = last.and_then(|(r, round)| Some((r, voters(round)?))) {
+        for (i, subject) in review.subjects.iter().enumerate() {
+            let Some(cast) = subject.votes.as_ref().map(Tally::cast).filter(|cast| *cast > voters) else { continue };
+            let place = Place::value(&path, routes::subject_votes(i).key(keys::YES));
+            diags.push(too_many(place, &path, r, cast, voters));
+        }
+    }
     for (r, round) in review.rounds.iter().enumerate() {
         let voters = voters(round);
         for (m, meeting) in round.meetings.iter().enumerate() {
@@ -36,26 +46,28 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                 let route = routes::vote(r, m, v);
                 let cast = vote.yes.saturating_add(vote.no).saturating_add(vote.abstained);
                 if let Some(voters) = voters.filter(|voters| cast > *voters) {
-                    diags.push(
-                        RULE.problem(
-                            Place::value(&path, route.key(keys::YES)),
-                            text!(
-                                "표결한 사람이 {}명인데 의결에 참여한 사람은 {}명입니다",
-                                "{} votes were cast, but {} take part in decisions"; cast, voters
-                            ),
-                        )
-                        .label(text!("{} + {} + {} = {}", "{} + {} + {} = {}"; vote.yes, vote.no, vote.abstained, cast))
-                        .related(
-                            Place::key(&path, routes::round(r).key(keys::ATTENDANCE)),
-                            text!("이 회차의 참석", "those who took part"),
-                        )
-                        .help(text!("표결한 수나 참석 인원을 고치십시오", "correct the votes, or the attendance")),
-                    );
+                    let place = Place::value(&path, route.key(keys::YES));
+                    let sum = text!("{} + {} + {} = {}", "{} + {} + {} = {}"; vote.yes, vote.no, vote.abstained, cast);
+                    diags.push(too_many(place, &path, r, cast, voters).label(sum));
                 }
                 result(dossier, &path, &route, vote, diags);
             }
         }
     }
+}
+
+/// More votes than people who take part in the decisions of a round.
+fn too_many(place: Place, path: &str, round: usize, cast: u32, voters: u32) -> Diag {
+    let message = text!(
+        "표결한 사람이 {}명인데 의결에 참여한 사람은 {}명입니다",
+        "{} votes were cast, but {} take part in decisions"; cast, voters
+    );
+    RULE.problem(place, message)
+        .related(
+            Place::key(path, routes::round(round).key(keys::ATTENDANCE)),
+            text!("이 회차의 참석", "those who took part"),
+        )
+        .help(text!("표결한 수나 참석 인원을 고치십시오", "correct the votes, or the attendance"))
 }
 
 /// How many vote in a round, if it is known.
