@@ -1,48 +1,12 @@
 //! Markers of items that a document chooses (`항목부호`).
 
-use gian_document::{Block, Item, Marker};
-use gian_korean::item::counted;
+use gian_document::{Block, Marker, mark_items};
 use gian_vocabulary::record::ItemMarker;
 
 /// Sets the markers of the items of a body by their level; ordered lists and tables keep theirs.
 pub(crate) fn choose(blocks: &mut [Block], chosen: &[ItemMarker]) {
     if !chosen.is_empty() {
-        each(blocks, chosen, 0);
-    }
-}
-
-fn each(blocks: &mut [Block], chosen: &[ItemMarker], level: usize) {
-    for block in blocks {
-        match block {
-            Block::Items(items) => mark(items, chosen, level),
-            Block::Summary(inner) | Block::Frame(inner) => each(inner, chosen, level),
-            // Lists in tables and notes are smaller and have markers of their own.
-            Block::Table(_)
-            | Block::Note(_)
-            | Block::Chapter { .. }
-            | Block::Section { .. }
-            | Block::Subsection { .. }
-            | Block::Reference { .. }
-            | Block::Paragraph(_)
-            | Block::Lead(_)
-            | Block::Figure(_)
-            | Block::Attachments(_)
-            | Block::EndMark
-            | Block::PageBreak(_) => {}
-        }
-    }
-}
-
-fn mark(items: &mut [Item], chosen: &[ItemMarker], level: usize) {
-    let sign = at(chosen, level);
-    for (i, item) in items.iter_mut().enumerate() {
-        if item.marker.is_none() {
-            item.marker = Some(match counted(sign.label(), i + 1) {
-                Some(number) => Marker { sign: number, ordered: true },
-                None => Marker { sign: sign.label().to_owned(), ordered: false },
-            });
-        }
-        each(&mut item.below, chosen, level + 1);
+        mark_items(blocks, &|level, i| Some(Marker::of(at(chosen, level).label(), i)));
     }
 }
 

@@ -7,6 +7,7 @@ mod block;
 mod document;
 pub mod escape;
 mod inline;
+mod mark_items;
 mod plain_sheet;
 pub mod protected;
 mod record_line;
@@ -20,6 +21,7 @@ pub use self::block::{
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
+pub use self::mark_items::mark_items;
 pub use self::plain_sheet::{Closing, SignatureSpace, TitleHead};
 pub use self::record_line::RecordLine;
 pub use self::sheet::{

@@ -1,7 +1,6 @@
 //! Markers of items that the house profile chooses: numbers, or signs other than □ ○ - ·
 
-use gian_document::{Block, Document, Family, Item, Marker};
-use gian_korean::item::counted;
+use gian_document::{Document, Family, Marker, mark_items};
 
 use crate::themes::Level;
 
@@ -13,46 +12,17 @@ const USUAL: [&str; 4] = ["□", "○", "-", "·"];
 pub fn choose(document: &mut Document, levels: &[Level]) {
     let unusual = |(i, level): (usize, &Level)| USUAL.get(i).is_none_or(|sign| *sign != level.marker);
     if document.family == Family::Report && levels.iter().enumerate().any(unusual) {
-        each(&mut document.blocks, levels, 0);
-    }
-}
-
-fn each(blocks: &mut [Block], levels: &[Level], depth: usize) {
-    for block in blocks {
-        match block {
-            Block::Items(items) => mark(items, levels, depth),
-            Block::Summary(inner) | Block::Frame(inner) => each(inner, levels, depth),
-            Block::Table(_)
-            | Block::Note(_)
-            | Block::Chapter { .. }
-            | Block::Section { .. }
-            | Block::Subsection { .. }
-            | Block::Reference { .. }
-            | Block::Paragraph(_)
-            | Block::Lead(_)
-            | Block::Figure(_)
-            | Block::Attachments(_)
-            | Block::EndMark
-            | Block::PageBreak(_) => {}
-        }
-    }
-}
-
-fn mark(items: &mut [Item], levels: &[Level], depth: usize) {
-    let sign = levels.get(depth.min(levels.len().saturating_sub(1))).map_or("", |level| level.marker.as_str());
-    for (i, item) in items.iter_mut().enumerate() {
-        if item.marker.is_none() && USUAL.get(depth) != Some(&sign) {
-            item.marker = Some(match counted(sign, i + 1) {
-                Some(number) => Marker { sign: number, ordered: true },
-                None => Marker { sign: sign.to_owned(), ordered: false },
-            });
-        }
-        each(&mut item.below, levels, depth + 1);
+        mark_items(&mut document.blocks, &|depth, i| {
+            let sign = levels.get(depth.min(levels.len().saturating_sub(1))).map_or("", |level| level.marker.as_str());
+            (USUAL.get(depth) != Some(&sign)).then(|| Marker::of(sign, i))
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use gian_document::{Block, Item};
+
     use super::*;
 
     fn level(marker: &str) -> Level {
