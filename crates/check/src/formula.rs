@@ -2,7 +2,7 @@
 
 use crate::prose::table::Number;
 
-/// Maximum length of a head with a formula, in characters.
+/// Maximum length of a head with a formula, in characters. The longest formula is shorter, so that its tree is not deep.
 const LONGEST: usize = 80;
 /// Maximum depth of brackets.
 const DEEPEST: u32 = 8;
@@ -84,7 +84,10 @@ fn is_mark(c: char) -> bool {
 
 /// Parses a formula; `None` if there is anything else.
 fn parse(text: &str) -> Option<Formula> {
-    let signs: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let signs: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).take(LONGEST + 1).collect();
+    if signs.len() > LONGEST {
+        return None;
+    }
     let mut reader = Reader { signs: &signs, at: 0, depth: 0 };
     let formula = reader.sum()?;
     (reader.at == signs.len()).then_some(formula)
@@ -278,7 +281,8 @@ mod tests {
         assert!(is_value(&stated(83, 0), (83.7, 83.7)));
         assert!(is_value(&stated(84, 0), (83.7, 83.7)));
         assert!(!is_value(&stated(85, 0), (83.7, 83.7)));
-        parse(&"(".repeat(100_000));
-        parse(&"A+".repeat(100_000));
+        assert_eq!(parse(&"(".repeat(100_000)), None);
+        assert_eq!(parse(&("A+".repeat(100_000) + "A")), None);
+        assert!(parse(&("A+".repeat(30) + "A")).is_some());
     }
 }
