@@ -23,8 +23,9 @@ mod withheld_index;
 
 use gian_diagnostics::Diag;
 use gian_document::Document;
+use gian_kinds::Kinds;
 use gian_model::{DocumentFile, Dossier};
-use gian_source::progress::step;
+use gian_source::progress::{Watch, step};
 use gian_view::View;
 use prose::{Prose, by_file};
 pub use rule::{Fixing, Layer, Rule, Run, Span};
@@ -89,6 +90,12 @@ pub fn check_dossier(office: &Office<'_>, dossier: &Dossier, rules: &[&Rule]) ->
         step(office.watch, pieces[0].file, || texts(&scope, rules, pieces, &mut diags));
     }
     diags
+}
+
+/// Problems of the Markdown of bodies that no rule looked at, because the composition reports them: for a workspace that
+/// is not composed.
+pub fn check_uncomposed(kinds: &Kinds, dossier: &Dossier, watch: &dyn Watch) -> Vec<Diag> {
+    rules::left_to_composition(kinds, dossier, watch)
 }
 
 /// Runs all rules for texts on the pieces of one file.

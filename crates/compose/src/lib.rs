@@ -138,7 +138,7 @@ impl Composer {
     ///
     /// # Errors
     /// A template or body that fails, or Markdown that the tree cannot hold.
-    pub fn compose_after(&self, view: &View, path: &str, read: &mut Read) -> Result<Document, Vec<Diag>> {
+    pub fn compose_after(&self, view: &View, path: &str, read: &mut Read<'_>) -> Result<Document, Vec<Diag>> {
         self.compositions.fetch_add(1, Ordering::Relaxed);
         let notice = (view.edition == Edition::Public).then(|| notice(view));
         if view.record.received {
@@ -151,7 +151,11 @@ impl Composer {
         let marked = if is_blank_form { kept_spaces::kept_spaces(&marked) } else { marked };
         let source = printed::unmarked(&marked);
         let own = !view.body.trim().is_empty();
+        let is_written = source == read.written;
         let refused = |problems: Vec<markdown::Problem>| -> Vec<Diag> {
+            if is_written {
+                return markdown::located(path, &Route::body(), &source, problems);
+            }
             let diag = |p: markdown::Problem| {
                 let place = if own { Place::value(path, Route::body()) } else { Place::bytes(path, 0..0) };
                 let excerpt = source[p.range.clone()].chars().take(40).collect::<String>();
@@ -167,7 +171,7 @@ impl Composer {
         let mut blocks = if read.source == source {
             read.blocks.clone()
         } else {
-            let (blocks, problems) = markdown::parse(&source);
+            let (blocks, problems) = markdown::parse_with(&source, Some(&read.tables));
             if !problems.is_empty() {
                 return Err(refused(problems));
             }
@@ -299,17 +303,25 @@ fn no_part(place: Place, part: &str, sources: &BTreeMap<String, String>) -> Diag
 
 /// What is remembered from composing a document in one edition for the next one.
 #[derive(Default)]
-pub struct Read {
+pub struct Read<'a> {
     /// The Markdown.
     source: String,
     blocks: Vec<Block>,
+    tables: markdown::Tables,
     without_record: bool,
+    /// The body in its file; the problems of a text that is equal to it have places there.
+    written: &'a str,
 }
 
-impl Read {
+impl<'a> Read<'a> {
+    /// For a document with this body in its file.
+    pub fn of(written: &'a str) -> Self {
+        Self { written, ..Self::default() }
+    }
+
     /// For a check, which does not need to know what a document prints by an expression.
-    pub fn without_record() -> Self {
-        Self { without_record: true, ..Self::default() }
+    pub fn without_record(self) -> Self {
+        Self { without_record: true, ..self }
     }
 }
 

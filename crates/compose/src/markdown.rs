@@ -7,12 +7,14 @@ mod line;
 mod lists;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
 use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
-use gian_document::{Block, Inline, escape, protected};
+use gian_document::{Block, Inline, Table, escape, protected};
 use gian_view::redaction::ground_of;
 use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -22,7 +24,7 @@ pub use super::labels::LABELS;
 pub use super::masks::with_masks;
 pub use super::nested::FootnoteReference;
 use super::nested::Nested;
-pub use super::problem::Problem;
+pub use super::problem::{Problem, located};
 pub use super::table::TABLE;
 use super::{chart, fences, figure, labels, photos, references, table};
 
@@ -48,9 +50,32 @@ const BLOCKS: [&str; 11] = [
     FRAME,
 ];
 
+/// Tables of a document by the text of their blocks, so that a table that a second edition repeats is not parsed again.
+#[derive(Debug, Clone, Default)]
+pub struct Tables(Rc<RefCell<HashMap<String, ParsedTable>>>);
+
+/// A table with the footnotes to which it refers.
+type ParsedTable = (Table, Vec<FootnoteReference>);
+
+impl Tables {
+    fn parse(&self, code: &str) -> Result<ParsedTable, Vec<Problem>> {
+        if let Some(known) = self.0.borrow().get(code) {
+            return Ok(known.clone());
+        }
+        let parsed = table::parse(code, &NestedMarkdown)?;
+        self.0.borrow_mut().insert(code.to_owned(), parsed.clone());
+        Ok(parsed)
+    }
+}
+
 /// Parses a body.
 pub fn parse(source: &str) -> (Vec<Block>, Vec<Problem>) {
-    let mut reader = Reader::new(source, Scope::Body);
+    parse_with(source, None)
+}
+
+/// Parses a body; tables that are known are not parsed again.
+pub(crate) fn parse_with(source: &str, tables: Option<&Tables>) -> (Vec<Block>, Vec<Problem>) {
+    let mut reader = Reader { tables: tables.cloned(), ..Reader::new(source, Scope::Body) };
     let mut blocks = reader.blocks(None);
     reader.check_order(&blocks);
     number(&mut blocks);
@@ -183,6 +208,8 @@ struct Reader<'a> {
     ordered: usize,
     /// Column of the numbers of the last ordered list.
     numbers_at: usize,
+    /// Tables of other editions of the document.
+    tables: Option<Tables>,
 }
 
 /// What a line is part of, by the sign at the head of the first line.
@@ -254,6 +281,7 @@ impl<'a> Reader<'a> {
             around: Vec::new(),
             ordered: 0,
             numbers_at: 0,
+            tables: None,
             events: Vec::new().into_iter().peekable(),
         };
         reader.refuse_unused(targets, &events);
@@ -525,7 +553,7 @@ impl<'a> Reader<'a> {
             }
         };
         match name.as_str() {
-            TABLE => match table::parse(&code.text, &NestedMarkdown) {
+            TABLE => match self.tables.as_ref().map_or_else(|| table::parse(&code.text, &NestedMarkdown), |t| t.parse(&code.text)) {
                 Ok((table, references)) => {
                     blocks.push(Block::Table(table));
                     self.refer(references, &code, &range);

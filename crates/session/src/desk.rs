@@ -2,9 +2,10 @@
 
 use std::sync::Mutex;
 
+use gian_check::composed;
 use gian_check::composed::{Paper, Scope};
 use gian_check::policy::Policy;
-use gian_check::{Run, WithheldIndex, check_composed, secrets};
+use gian_check::{Run, WithheldIndex, check_composed, check_uncomposed, secrets};
 use gian_compose::{Composer, Read};
 use gian_diagnostics::Diag;
 use gian_disclose::project;
@@ -111,13 +112,16 @@ impl<'s> Desk<'s> {
             true => secrets::held_by(&self.session.sources, settings.archive.as_of, dossier, &file.record),
             false => Vec::new(),
         };
-        let mut read = if self.records { Read::default() } else { Read::without_record() };
+        let read = Read::of(&file.body);
+        let mut read = if self.records { read } else { read.without_record() };
         let (mut done, mut diags) = (Vec::new(), Vec::new());
         for edition in Edition::ALL {
             let Some(view) = project(settings, dossier, index, &self.session.outside, edition) else { continue };
             match self.composer.compose_after(&view, &file.path, &mut read) {
                 Ok(document) => {
+                    let lines = composed::lines(&document);
                     let scope = Scope {
+                        lines: &lines,
                         dossier,
                         coverage: &self.coverage,
                         open_sources: settings.open_sources,
@@ -180,15 +184,21 @@ pub fn rehearse(session: &Session, inspector: &dyn Inspector, watch: &dyn Watch)
     if session.workspace.is_none() {
         return Vec::new();
     }
-    let unused = || policy(session).unused(|rule| rule.runs.iter().all(|run| !matches!(run, Run::Composed(_))));
+    let uncomposed = || {
+        let mut policy = policy(session);
+        let bodies = |dossier: &Dossier| check_uncomposed(&session.kinds, dossier, watch);
+        let mut diags = policy.apply(session.dossiers().iter().flat_map(bodies).collect());
+        diags.extend(policy.unused(|rule| rule.runs.iter().all(|run| !matches!(run, Run::Composed(_)))));
+        diags
+    };
     if session.is_broken() {
-        return unused();
+        return uncomposed();
     }
     let load = || Composer::new(&session.kinds, &session.sources.templates);
     let composer = match progress::step(watch, TEMPLATES, load) {
         Some(Ok(composer)) => composer,
-        Some(Err(diag)) => return unused().into_iter().chain([diag]).collect(),
-        None => return unused(),
+        Some(Err(diag)) => return uncomposed().into_iter().chain([diag]).collect(),
+        None => return uncomposed(),
     };
     let desk = Desk::new(session, &composer, inspector);
     let all = session.documents();

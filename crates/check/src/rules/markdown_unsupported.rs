@@ -24,14 +24,14 @@
 //! Source: the Markdown that gian reads; numbers and markers of items come from the look.
 
 use gian_compose::markdown;
-use gian_compose::markdown::Problem;
-use gian_diagnostics::{Diag, Place, Route, Severity};
+use gian_diagnostics::{Diag, Route, Severity};
+use gian_kinds::{Form, Kind, Kinds};
 use gian_model::read::kind_of;
 use gian_model::schema::each_value;
-use gian_model::{Dossier, keys, marks};
+use gian_model::{DocumentFile, Dossier, keys, marks};
 use gian_source::File;
-use gian_source::progress::step;
-use gian_source::yaml::Kind;
+use gian_source::progress::{Watch, step};
+use gian_source::yaml;
 use gian_view::redaction::mark;
 use gian_vocabulary::values::Ground;
 
@@ -42,53 +42,55 @@ pub(super) const RULE: Rule =
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for (path, file) in scope.office.sources.below(&dossier.folder) {
-        step(scope.office.watch, path, || of_file(path, file, diags));
+        let document = dossier.document(path);
+        let is_composed = document.is_some_and(|document| is_composed_as_written(scope.office.kinds, document));
+        step(scope.office.watch, path, || of_file(path, file, is_composed, diags));
     }
 }
 
-fn of_file(path: &str, file: &File, diags: &mut Vec<Diag>) {
+fn of_file(path: &str, file: &File, is_composed: bool, diags: &mut Vec<Diag>) {
     let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
     each_value(kind, tree, &mut |route, node, shape| {
         if !shape.is_markdown {
             return;
         }
-        if let Kind::Scalar { text, .. } = &node.kind {
+        if let yaml::Kind::Scalar { text, .. } = &node.kind {
             let text = same_length(text);
             let problems =
                 if is_line(route) { markdown::parse_inline(&text).1 } else { markdown::parse_value(&text).1 };
-            report(path, route, &text, problems, diags);
+            diags.extend(markdown::located(path, route, &text, problems));
         }
     });
     let body = file.body.map_or("", |at| &file.text[at..]);
+    if !is_composed {
+        of_body(path, body, diags);
+    }
+}
+
+fn of_body(path: &str, body: &str, diags: &mut Vec<Diag>) {
     if !body.contains("{{") && !body.contains("{%") {
-        report(path, &Route::body(), body, markdown::parse_document(&same_length(body)).1, diags);
+        diags.extend(markdown::located(path, &Route::body(), body, markdown::parse_document(&same_length(body)).1));
     }
 }
 
-fn report(path: &str, route: &Route, text: &str, problems: Vec<Problem>, diags: &mut Vec<Diag>) {
-    for problem in problems {
-        // In YAML the backslash may need escaping.
-        let point = date_point(&text[problem.range.clone()]).filter(|_| route.is_body());
-        let point = point.map(|at| problem.range.start + at..problem.range.start + at + 1);
-        let diag = RULE.problem(Place::within(path, route, problem.range), problem.message).help(problem.help);
-        diags.push(match point {
-            Some(point) => diag.fix(Place::within(path, route, point), "\\."),
-            None => diag,
-        });
+/// Problems of the bodies that [`run`] leaves to the composition, for a workspace with errors: it is not composed.
+pub(crate) fn left_to_composition(kinds: &Kinds, dossier: &Dossier, watch: &dyn Watch) -> Vec<Diag> {
+    let mut diags = Vec::new();
+    for document in dossier.documents.iter().filter(|document| is_composed_as_written(kinds, document)) {
+        step(watch, &document.path, || of_body(&document.path, &document.body, &mut diags));
     }
+    diags
 }
 
-/// Position of the first dot of a line that begins with a date and parses as a numbered list: `2019. 5. 8.`, `5.
-/// 8.(수)`.
-fn date_point(line: &str) -> Option<usize> {
-    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let year = number(line);
-    let rest = line[year..].strip_prefix(". ")?.trim_start_matches(' ');
-    let month = number(rest);
-    let dotted = rest[month..].starts_with('.');
-    ((year == 4 && month > 0 && line.starts_with(['1', '2']))
-        || ((1..=2).contains(&year) && (1..=2).contains(&month) && dotted))
-        .then_some(year)
+/// Whether the composition parses exactly the body of a document, and reports its problems at their places. Parsing it
+/// twice would be a good part of the cost of a check.
+fn is_composed_as_written(kinds: &Kinds, document: &DocumentFile) -> bool {
+    let verbatim = |kind: &Kind| !kind.frames_body() && kind.file.form != Form::Blank;
+    !document.body.trim().is_empty()
+        && !["{{", "{%", "{*"].iter().any(|start| document.body.contains(start))
+        && !document.body.contains("비공개")
+        && !document.record.is_received()
+        && kinds.find(&document.record.kind).is_some_and(verbatim)
 }
 
 /// The text with each mark replaced by as many bytes, so that offsets stay valid: a redaction mark, which date readers
@@ -101,23 +103,4 @@ fn same_length(text: &str) -> String {
 /// Whether the Markdown at a route is a single line.
 fn is_line(route: &Route) -> bool {
     route.last().is_none_or(|key| !keys::PARAGRAPHS.contains(&&*key))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::date_point;
-
-    #[test]
-    fn a_date_is_told_from_a_number() {
-        for (line, at) in [
-            ("2019. 5. 8. 개최", Some(4)),
-            ("2019. 5월", Some(4)),
-            ("5. 8.(수) 개최", Some(1)),
-            ("1. 5월에 개최", None),
-            ("1. 2부 인쇄", None),
-            ("12. 개최", None),
-        ] {
-            assert_eq!(date_point(line), at, "{line}");
-        }
-    }
 }

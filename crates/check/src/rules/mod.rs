@@ -163,6 +163,8 @@ mod withheld_computable;
 mod withheld_elsewhere;
 mod word_spelling;
 
+pub(crate) use markdown_unsupported::left_to_composition;
+
 /// All rules with the source text of their files.
 macro_rules! rules {
     ($($module:ident),+ $(,)?) => {
