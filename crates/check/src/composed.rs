@@ -39,6 +39,13 @@ pub fn texts_of_officials(view: &View) -> Vec<String> {
     texts
 }
 
+/// The words of each line of a composed document without its sheet, for the rules that look at them.
+pub fn lines(document: &Document) -> Vec<String> {
+    let mut lines = Vec::new();
+    each_line(&document.blocks, &mut |line| lines.push(plain(line)));
+    lines
+}
+
 /// The lines of a composed document with its sheet, footnotes, and the targets of its links without percent-encoding.
 pub fn texts_of_document(document: &Document) -> Vec<String> {
     let mut texts = Vec::new();

@@ -11,6 +11,8 @@ use crate::withheld_index::WithheldIndex;
 /// Input of rules for composed documents.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
+    /// The words of each line of the document without its sheet, in order.
+    pub lines: &'a [String],
     /// The dossier of the document.
     pub dossier: &'a Dossier,
     /// Which characters the fonts have.

@@ -6,7 +6,8 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use gian_korean::amount::continues_number;
 use gian_korean::separated::{
-    Letters, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone, widest_gap,
+    Letters, has_pair, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone,
+    widest_gap,
 };
 
 use crate::secrets::{Found, Nature};
@@ -16,6 +17,8 @@ use crate::secrets::{Found, Nature};
 pub struct WithheldIndex<'a> {
     /// `None` if nothing is withheld.
     automaton: Option<AhoCorasick>,
+    /// The first two letters of the values.
+    starts: Starts,
     values: Vec<Vec<Spelling<'a>>>,
 }
 
@@ -24,7 +27,11 @@ impl<'a> WithheldIndex<'a> {
     pub fn new(withheld: impl Iterator<Item = &'a Found>) -> Self {
         let values = values(withheld);
         let new = || AhoCorasick::new(values.keys()).expect("the values of an office fit into an automaton");
-        Self { automaton: (!values.is_empty()).then(new), values: values.into_values().collect() }
+        Self {
+            automaton: (!values.is_empty()).then(new),
+            starts: Starts::of(values.keys()),
+            values: values.into_values().collect(),
+        }
     }
 
     /// Whether nothing is withheld.
@@ -34,15 +41,57 @@ impl<'a> WithheldIndex<'a> {
 
     /// Whether a text has the letters of a withheld value.
     pub(crate) fn may_be_in(&self, text: &str) -> bool {
-        self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(&letters(text)))
+        let Some(automaton) = &self.automaton else { return false };
+        self.starts.may_be_in(text) && automaton.is_match(&letters(text))
     }
 
     /// Byte ranges of a text that have the letters of withheld values, with the spellings of these values.
     pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, &[Spelling<'a>])> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let Some(automaton) = self.automaton.as_ref().filter(|_| self.starts.may_be_in(text)) else {
+            return Vec::new();
+        };
         let folded = Letters::new(text);
         let hits = automaton.find_overlapping_iter(&folded.text);
         hits.map(|hit| (folded.range(hit.range()), &*self.values[hit.pattern().as_usize()])).collect()
+    }
+}
+
+/// The pairs of letters with which values begin, as a set of hashes: nearly every text has none of them, so that its
+/// letters need not be collected and searched.
+struct Starts {
+    hashes: Vec<u64>,
+    /// Whether a value has a single letter, which any text may have.
+    any: bool,
+}
+
+impl Starts {
+    const BITS: u32 = 1 << 16;
+
+    fn of<'v>(values: impl Iterator<Item = &'v String>) -> Self {
+        let mut starts = Self { hashes: vec![0; (Self::BITS / u64::BITS) as usize], any: false };
+        for value in values {
+            let mut letters = value.chars();
+            match letters.next().zip(letters.next()) {
+                Some((first, second)) => {
+                    let hash = Self::hash(first, second);
+                    starts.hashes[(hash / u64::BITS) as usize] |= 1 << (hash % u64::BITS);
+                }
+                None => starts.any = true,
+            }
+        }
+        starts
+    }
+
+    fn hash(first: char, second: char) -> u32 {
+        (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b)) >> 16
+    }
+
+    fn may_be_in(&self, text: &str) -> bool {
+        let is_start = |first, second| {
+            let hash = Self::hash(first, second);
+            self.hashes[(hash / u64::BITS) as usize] >> (hash % u64::BITS) & 1 == 1
+        };
+        self.any || has_pair(text, is_start)
     }
 }
 

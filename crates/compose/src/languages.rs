@@ -13,6 +13,13 @@ const UNITS: &[&str] = &[
 
 /// Splits text where its language changes.
 pub fn split(text: &str) -> Vec<Inline> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    // Most texts contain no letter of another language.
+    if !text.chars().any(|c| is_hanja(c) || is_letter(c)) {
+        return vec![Inline::Text(text.to_owned())];
+    }
     let mut out = Vec::new();
     let mut plain = String::new();
     let mut rest = text;

@@ -2,6 +2,7 @@
 
 use gian_document::{Inline, escape};
 use gian_view::redaction::ground_of;
+use gian_vocabulary::values::Ground;
 
 use super::languages;
 
@@ -14,15 +15,20 @@ pub fn with_masks(text: &str) -> Vec<Inline> {
 
 /// Adds such text to a line.
 pub(crate) fn push_text(text: &str, out: &mut Vec<Inline>) {
-    let mut plain = String::new();
-    for c in text.chars() {
-        match ground_of(c) {
-            Some(ground) => {
-                out.extend(languages::split(&escape::decode(&std::mem::take(&mut plain))));
-                out.push(Inline::Withheld(ground));
-            }
-            None => plain.push(c),
-        }
+    let mut rest = text;
+    while let Some((at, ground, mark)) = first_mark(rest) {
+        out.extend(languages::split(&escape::decode(&rest[..at])));
+        out.push(Inline::Withheld(ground));
+        rest = &rest[at + mark..];
     }
-    out.extend(languages::split(&escape::decode(&plain)));
+    out.extend(languages::split(&escape::decode(rest)));
+}
+
+/// The first redaction mark of a text: its position, its ground and its length in bytes.
+fn first_mark(text: &str) -> Option<(usize, Ground, usize)> {
+    // Marks are characters of a private plane, which begin with this byte; most texts contain none.
+    if !text.as_bytes().contains(&0xf3) {
+        return None;
+    }
+    text.char_indices().find_map(|(at, c)| ground_of(c).map(|ground| (at, ground, c.len_utf8())))
 }

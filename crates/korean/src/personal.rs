@@ -128,23 +128,30 @@ pub fn may_hold(text: &str) -> bool {
     /// Minimum number of digits of a number without a label, and maximum number of bytes between two of them.
     const FEWEST: u32 = 7;
     const GAP: u32 = 4;
-    let (mut digits, mut gap) = (0, 0);
+    let (mut digits, mut gap, mut number, mut latin) = (0, 0, false, false);
     for byte in text.bytes() {
         match byte {
-            b'0'..=b'9' => (digits, gap) = (digits + 1, 0),
+            b'0'..=b'9' => (digits, gap, number) = (digits + 1, 0, true),
             // 0xEF is the first byte of full-width digits and hyphens.
             b'@' | 0xEF => return true,
             b'-' | b'.' | b' ' | b'(' | b')' | b'/' | b'_' | 0x80.. if gap < GAP => gap += 1,
-            _ => (digits, gap) = (0, 0),
+            _ => {
+                (digits, gap) = (0, 0);
+                latin |= byte.is_ascii_alphabetic();
+            }
         }
         if digits >= FEWEST {
             return true;
         }
     }
+    // A hint stands beside a number, or spells out an address in Latin letters.
+    if !number && !latin {
+        return false;
+    }
     let unit = |(at, word): (usize, &str)| {
         text[at + word.len()..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
     };
-    HINTS.is_match(text) || text.match_indices('동').any(unit)
+    HINTS.is_match(text) || (number && text.match_indices('동').any(unit))
 }
 
 /// Surnames that cover nearly the whole population.
@@ -226,9 +233,7 @@ impl<S: AsRef<str>> FromIterator<S> for Contacts {
 
 /// Finds personal data in a text, except published contacts.
 pub fn find(text: &str, contacts: &Contacts) -> Vec<Hit> {
-    // Every kind except e-mail contains a digit; an e-mail address without digits contains `@` or a word for it.
-    let digits = |c: char| c == '@' || c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff20}');
-    if !text.chars().any(digits) && !AT.iter().any(|word| text.contains(word)) {
+    if !may_hold(text) {
         return Vec::new();
     }
     let plain = Plain::new(text);

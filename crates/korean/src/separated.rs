@@ -43,6 +43,16 @@ pub fn letters(source: &str) -> String {
     text
 }
 
+/// Whether two letters that follow each other in the letters of a text are a pair of interest.
+pub fn has_pair(source: &str, is_pair: impl Fn(char, char) -> bool) -> bool {
+    let (mut before, mut found) = (None, false);
+    each(source, &mut |_, _, c| {
+        found = found || before.is_some_and(|before| is_pair(before, c));
+        before = Some(c);
+    });
+    found
+}
+
 /// Calls `see` with the range of a character in the source and each letter of its normal form.
 fn each(source: &str, see: &mut impl FnMut(usize, usize, char)) {
     /// First byte of a decomposed vowel or final consonant in UTF-8.

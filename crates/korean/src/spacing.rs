@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::table;
 
@@ -56,6 +56,8 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 static SCAN: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        // The fastest kind, because every text of a project is searched.
+        .kind(Some(AhoCorasickKind::DFA))
         .build(PATTERNS.iter().map(|pattern| &pattern.wrong))
         .expect("the list of patterns is small")
 });

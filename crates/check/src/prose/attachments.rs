@@ -28,6 +28,9 @@ const WORD: &str = "붙임";
 
 /// All typed lists of a text: a line starts with the word and continues like a list.
 pub fn typed(seen: &str) -> Vec<Typed> {
+    if !seen.contains(WORD) {
+        return Vec::new();
+    }
     let starts = seen.match_indices(WORD).filter(|(at, _)| {
         // Only spaces may precede it on its line.
         let before = seen[..*at].trim_end_matches(' ');

@@ -58,6 +58,7 @@ pub struct Prose<'a> {
     words: OnceLock<Vec<words::Found>>,
     written: OnceLock<Written>,
     signs: OnceLock<Signs>,
+    has_digit: OnceLock<bool>,
 }
 
 /// Position of a piece of text.
@@ -117,13 +118,18 @@ impl Prose<'_> {
         Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
     }
 
+    /// Whether the wording has a digit; most texts have none, so rules that compute need not read them.
+    pub fn has_digit(&self) -> bool {
+        *self.has_digit.get_or_init(|| self.seen.bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
     /// Words to avoid, found once for all rules that report some of them.
     pub fn words(&self) -> &[words::Found] {
         self.words.get_or_init(|| words::find(&self.seen))
     }
 
     fn written(&self) -> &Written {
-        self.written.get_or_init(|| written::scan(&self.seen))
+        self.written.get_or_init(|| if self.has_digit() { written::scan(&self.seen) } else { Written::default() })
     }
 
     /// Dates of the text, in order.
@@ -267,6 +273,7 @@ impl<'a> Of<'a> {
             words: OnceLock::new(),
             written: OnceLock::new(),
             signs: OnceLock::new(),
+            has_digit: OnceLock::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// A kind of sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,8 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let wide = WIDE.into_iter().flatten().map(|c| (Sign::Wide, c.to_string()));
     let (kinds, words): (Vec<Sign>, Vec<String>) = listed.chain(wide).unzip();
     let search =
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("a short list of words");
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(words);
+    let search = search.expect("a short list of words");
     Finder { search, kinds }
 });
 

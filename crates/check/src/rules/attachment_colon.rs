@@ -27,6 +27,9 @@ pub(super) const RULE: Rule =
     Rule::new("attachment-colon", Layer::Manual, Severity::Warning, &[Run::Text(run)]).fixing(Fixing::Safe);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if !prose.seen.contains("붙임") {
+        return;
+    }
     for (at, word) in prose.seen.match_indices("붙임") {
         // Only at the start of a line, because `다음과 같이 붙임: …` inside a sentence is no list.
         let before = prose.seen[..at].trim_end_matches([' ', '-', '*']);

@@ -29,6 +29,9 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("attachment-dangling", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if !prose.seen.contains("붙임") {
+        return;
+    }
     // Skip facts: several documents print them, and 붙임 there may mean those of a plan.
     let Some(document) = prose.document else { return };
     let mut known = None;

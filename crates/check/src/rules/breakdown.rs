@@ -32,7 +32,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("breakdown", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.seen.contains('(') {
+    if !prose.has_digit() || !prose.seen.contains('(') {
         return;
     }
     let open = prose.open();

@@ -29,6 +29,9 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("change-rate", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if !prose.has_digit() {
+        return;
+    }
     let open = prose.open();
     for found in change::wrong(&open) {
         let (from, to) = (&open[found.from.range.clone()], &open[found.to.range.clone()]);

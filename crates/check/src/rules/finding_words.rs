@@ -61,7 +61,8 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
     }
     let rounds = view.review.iter().flat_map(|review| &review.rounds);
     let all: Vec<&FindingView> = rounds.flat_map(|round| &round.findings).collect();
-    if !names_one(document, &all) {
+    // Most documents name no finding.
+    if !scope.lines.iter().any(|line| all.iter().any(|finding| line.contains(&finding.id))) {
         return;
     }
     let findings: Vec<Printed<'_>> = all.into_iter().map(printed).collect();
@@ -70,18 +71,6 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
     for wrong in found {
         diags.push(wrong.diag(file, scope));
     }
-}
-
-/// Fast check whether a document contains the id of any finding; most do not.
-fn names_one(document: &Document, findings: &[&FindingView]) -> bool {
-    let mut named = false;
-    each_line(&document.blocks, &mut |line| {
-        named = named || {
-            let text = even(&plain(line));
-            findings.iter().any(|f| text.contains(&f.id))
-        };
-    });
-    named
 }
 
 fn printed(finding: &FindingView) -> Printed<'_> {

@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
-use gian_document::{Document, each_line, plain};
+use gian_document::Document;
 use gian_model::marks::{Mark, Target};
 use gian_model::read::kind_of;
 use gian_model::schema::{How, Shape, each_value};
@@ -58,17 +58,10 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 /// A mark assembled by Tera, which no redaction has processed.
-pub(super) fn shown(
-    file: &DocumentFile,
-    _: &View,
-    document: &Document,
-    _: &composed::Scope<'_>,
-    diags: &mut Vec<Diag>,
-) {
-    each_line(&document.blocks, &mut |line| {
-        let text = plain(line);
-        let (found, near) = marks::find(&text);
-        let Some(range) = found.iter().map(|m| m.range.clone()).chain(near).next() else { return };
+pub(super) fn shown(file: &DocumentFile, _: &View, _: &Document, scope: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+    for text in scope.lines {
+        let (found, near) = marks::find(text);
+        let Some(range) = found.iter().map(|m| m.range.clone()).chain(near).next() else { continue };
         let words = &text[range];
         let message = text!(
             "펼친 본문에 비공개 표시처럼 보이는 글이 남아 있습니다: `{}`",
@@ -79,7 +72,7 @@ pub(super) fn shown(
             "표시를 `[가릴 말](비공개:6)`처럼 한 번에 그대로 쓰십시오",
             "write the mark as it is, in one piece: `[words](비공개:6)`"
         )));
-    });
+    }
 }
 
 fn of_file(

@@ -31,6 +31,9 @@ pub(super) const RULE: Rule = Rule::new("masked-text", Layer::Practice, Severity
 
 pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let seen = &prose.seen;
+    if !seen.contains(['○', '*']) {
+        return;
+    }
     for (at, circles) in seen.match_indices("○○") {
         let before = &seen[..at];
         let Some(name) = before.chars().next_back().filter(|c| is_surname(*c)) else { continue };

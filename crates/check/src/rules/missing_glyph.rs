@@ -26,7 +26,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use gian_diagnostics::{Diag, Place, Route, Severity, is_invisible, text};
-use gian_document::{Document, each_line, plain};
+use gian_document::Document;
 use gian_fonts::Coverage;
 use gian_model::{DocumentFile, Dossier};
 use gian_source::File;
@@ -61,16 +61,9 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 }
 
 /// A character from an entity or from `private/`.
-pub(super) fn shown(
-    file: &DocumentFile,
-    _: &View,
-    document: &Document,
-    scope: &composed::Scope<'_>,
-    diags: &mut Vec<Diag>,
-) {
-    each_line(&document.blocks, &mut |line| {
-        let text = plain(line);
-        let Some(c) = text.chars().find(|c| !scope.coverage.has(*c) || c.is_control()) else { return };
+pub(super) fn shown(file: &DocumentFile, _: &View, _: &Document, scope: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
+    for text in scope.lines {
+        let Some(c) = text.chars().find(|c| !scope.coverage.has(*c) || c.is_control()) else { continue };
         let code = format!("U+{:04X}", u32::from(c));
         let message = text!(
             "펼친 본문의 글자 `{}`({})가 글꼴에 없습니다",
@@ -81,7 +74,7 @@ pub(super) fn shown(
             "다른 글자로 바꾸십시오 (`private/`이나 `&#…;`에서 왔을 수 있습니다)",
             "use another character; it may come from `private/` or from `&#…;`"
         )));
-    });
+    }
 }
 
 /// Checks a file; `unset` says that it is never typeset.

@@ -32,7 +32,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("period-days", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.seen.contains('일') && !prose.seen.contains("개월") {
+    if !prose.has_digit() || (!prose.seen.contains('일') && !prose.seen.contains("개월")) {
         return;
     }
     let year = prose.day.map(|d| d.0.year());

@@ -24,7 +24,7 @@
 //! Source: 개인정보 보호법 제24조, 제24조의2 and 시행령 제19조; 정보공개법 제9조제1항제6호.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_document::{Document, Part, each_line, plain};
+use gian_document::{Document, Part, plain};
 use gian_korean::particle::particle;
 use gian_korean::personal;
 use gian_korean::personal::{Contacts, Hit};
@@ -70,9 +70,8 @@ pub(super) fn shown(
         let mut hits = personal::find(text, scope.contacts).into_iter();
         hits.find(|h| h.certain && !h.kind.is_of_firm())
     };
-    each_line(&document.blocks, &mut |line| {
-        let text = plain(line);
-        let Some(hit) = certain(&text) else { return };
+    for text in scope.lines {
+        let Some(hit) = certain(text) else { continue };
         let message = text!(
             ko: "공개할 글에 {}(으)로 보이는 것이 있습니다", hit.kind.label();
             en: "the text that is to be public holds what looks like {}", hit.kind.english()
@@ -83,7 +82,7 @@ pub(super) fn shown(
             "`[가릴 말](비공개:6)`으로 가리거나 지우십시오. 누구에게나 알리는 번호라면 gian.yaml의 `공개연락처`에 적으십시오",
             "withhold it as `[words](비공개:6)`, or remove it; name a number that everyone may know under 공개연락처 in gian.yaml"
         )));
-    });
+    }
     let Some((text, hit)) = around(view, document).into_iter().find_map(|t| certain(&t).map(|hit| (t, hit))) else {
         return;
     };
@@ -138,15 +137,15 @@ impl Looker<'_> {
     }
 
     fn text(&self, route: &Route, text: &str, diags: &mut Vec<Diag>) {
-        if !personal::may_hold(text) {
+        // The lines of a body are looked at one by one.
+        if !text.contains('\n') && !personal::may_hold(text) {
             return;
         }
         // Replace each mark by as many bytes.
         let bare = marks::replace(text, |mark| "\u{0}".repeat(mark.range.len()));
         let mut start = 0;
         for line in bare.split_inclusive('\n') {
-            let hits = if personal::may_hold(line) { personal::find(line, self.contacts) } else { Vec::new() };
-            for hit in hits {
+            for hit in personal::find(line, self.contacts) {
                 let words = &line[hit.range.clone()];
                 if hit.certain || !self.released(words) {
                     let place = Place::within(self.path, route, start + hit.range.start..start + hit.range.end);

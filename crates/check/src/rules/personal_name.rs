@@ -60,6 +60,9 @@ fn is_public(scope: &Scope<'_>, prose: &Prose<'_>) -> bool {
 /// Names after a label.
 fn labelled(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for label in ["성명", "예금주"] {
+        if !prose.seen.contains(label) {
+            continue;
+        }
         for (at, _) in prose.seen.match_indices(label) {
             let after = &prose.seen[at + label.len()..];
             let rest = after.trim_start_matches(' ');

@@ -137,6 +137,9 @@ fn refuse(range: Range<usize>, problems: &mut Vec<Problem>) {
 /// References to footnotes without a definition in this text, which CommonMark leaves as text.
 pub(super) fn footnote_references(source: &str, text: &str, start: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.as_bytes().contains(&b'[') {
+        return found;
+    }
     let mut at = 0;
     while let Some(open) = text[at..].find("[^").map(|i| at + i) {
         at = open + 2;

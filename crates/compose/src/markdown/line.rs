@@ -41,6 +41,9 @@ impl<'a> Line<'a> {
     pub(super) fn text(&mut self, text: &str, start: Option<usize>) {
         let Some(start) = start else { return push_text(text, self.inner()) };
         self.refuse_unread(text, start);
+        if !text.as_bytes().contains(&STRONG.as_bytes()[0]) {
+            return push_text(text, self.inner());
+        }
         let mut at = 0;
         while let Some(marker) = text[at..].find(STRONG).map(|i| at + i) {
             push_text(&text[at..marker], self.inner());
@@ -95,6 +98,10 @@ impl<'a> Line<'a> {
     }
 
     fn refuse_unread(&mut self, text: &str, start: usize) {
+        // Most texts contain none of the signs with which what follows begins.
+        if !text.bytes().any(|byte| matches!(byte, b'_' | b'~' | b'(' | b'<' | b'{')) {
+            return;
+        }
         for (i, sign) in UNREAD.into_iter().enumerate() {
             for at in runs(text, sign) {
                 let range = start + at..start + at + sign.len();
