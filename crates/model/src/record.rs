@@ -128,13 +128,13 @@ pub struct Record {
     /// 경유기관
     #[serde(rename(deserialize = "경유"))]
     pub via: Option<String>,
-    /// 발신명의: 적지 않으면 기관의 장 (시행규칙 제11조; 공동명의는 주관기관부터)
+    /// 발신명의: 적지 않으면 기관의 장 (행정업무규정 제13조; 공동명의는 주관기관부터, 시행규칙 제5조제2항)
     #[serde(rename(deserialize = "발신명의"), default)]
     pub senders: Vec<String>,
     /// 관인을 찍는가 (어느 판에도 관인을 그리지 않습니다)
     #[serde(rename(deserialize = "관인"))]
     pub seal: Option<Seal>,
-    /// 공동으로 기안한 다른 기관의 결재 (시행규칙 제5조)
+    /// 공동으로 기안한 다른 기관의 결재 (시행규칙 제5조제2항)
     #[serde(rename(deserialize = "공동기안"), default)]
     pub joint: Vec<Joint>,
     /// 사전검토항목 점검표

@@ -176,7 +176,7 @@ pub struct RecordView {
     pub senders: Vec<String>,
     /// `관인`: whether the letter is sealed, or leaves out the seal (관인생략) or the signature (서명생략).
     pub seal: Option<Seal>,
-    /// `공동기안`: approval lines of the other agencies (시행규칙 제5조).
+    /// `공동기안`: approval lines of the other agencies (시행규칙 제5조제2항).
     pub joint: Vec<JointView>,
     /// `사전검토`: the checklist before approval.
     pub checklist: Vec<CheckView>,

@@ -7,7 +7,7 @@
 //! 예: 답이 없는 `- {요구: 공유주방별 이용 현황}`
 //! 대신: `- {요구: 공유주방별 이용 현황, 답: 해당 사항 없음}`
 //!
-//! 근거: 지방자치법 제48조, 제49조제4항.
+//! 근거: 지방자치법 제48조(서류제출 요구), 제49조제4항; 같은 법 시행령 제46조제2항(요구에 따를 의무).
 //!
 //! # Each demand of a council is answered, in time
 //!
@@ -17,7 +17,7 @@
 //! Example: `- {요구: 공유주방별 이용 현황}` without an answer
 //! Instead: `- {요구: 공유주방별 이용 현황, 답: 해당 사항 없음}`
 //!
-//! Source: 지방자치법 제48조, 제49조제4항.
+//! Source: 지방자치법 제48조 (demands for documents), 제49조제4항; its 시행령 제46조제2항 (they must be met).
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::record::State;

@@ -6,7 +6,7 @@
 //! 예: 12권과 3권인 문서 목록의 `합계: 16`
 //! 대신: `합계: 15`
 //!
-//! 근거: 행정업무의 운영 및 혁신에 관한 규정 제61조(모든 사항이 나타나도록 인계·인수); 적힌 수량의 계산.
+//! 근거: 행정업무의 운영 및 혁신에 관한 규정 제61조제1항(모든 사항이 나타나도록 인계·인수); 적힌 수량의 계산.
 //!
 //! # A handover lists what is handed over, and its counts add up
 //!
@@ -16,7 +16,7 @@
 //! Example: `합계: 16` of a list of 12권 and 3권
 //! Instead: `합계: 15`
 //!
-//! Source: 행정업무의 운영 및 혁신에 관한 규정 제61조 (all matters are handed over); computed from the quantities.
+//! Source: 행정업무의 운영 및 혁신에 관한 규정 제61조제1항 (all matters are handed over); computed from the quantities.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::record::handover::HandedList;

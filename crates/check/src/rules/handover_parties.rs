@@ -6,7 +6,7 @@
 //! 예: `인수자: {성명: 도아름, 직위: 기획팀장}`, `입회자: {성명: 도아름, 직위: 기획팀장}`
 //! 대신: `입회자: {성명: 서가람, 직위: 정책기획과장}`
 //!
-//! 근거: 행정업무의 운영 및 혁신에 관한 규정 제61조(업무의 인계·인수)와 그 서식의 세 서명란.
+//! 근거: 행정업무의 운영 및 혁신에 관한 규정 제61조(업무의 인계·인수); 같은 규정 시행규칙 제45조와 별지 제12호서식의 세 서명란.
 //!
 //! # Those who hand over, take over and witness are three persons
 //!
@@ -16,7 +16,7 @@
 //! Example: `인수자: {성명: 도아름, 직위: 기획팀장}`, `입회자: {성명: 도아름, 직위: 기획팀장}`
 //! Instead: `입회자: {성명: 서가람, 직위: 정책기획과장}`
 //!
-//! Source: 행정업무의 운영 및 혁신에 관한 규정 제61조 and the three signatures of its form.
+//! Source: 행정업무의 운영 및 혁신에 관한 규정 제61조; its 시행규칙 제45조 and the three signatures of 별지 제12호서식.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::record::person::NamedPerson;

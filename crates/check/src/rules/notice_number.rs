@@ -6,7 +6,7 @@
 //! 예: 공고일이 2026년 3월 5일인 `공고번호: 한빛시 공고 제2025-123호`
 //! 대신: `공고번호: 한빛시 공고 제2026-123호`
 //!
-//! 근거: 행정업무의 운영 및 혁신에 관한 규정 제11조(공고문서에는 연도표시 일련번호를 붙임).
+//! 근거: 행정업무의 운영 및 혁신에 관한 규정 제11조제2항; 같은 규정 시행규칙 제8조제3호(공고문서에는 연도표시 일련번호를 붙임).
 //!
 //! # The year in the number of a notice is that of its day
 //!
@@ -16,7 +16,7 @@
 //! Example: `공고번호: 한빛시 공고 제2025-123호` for a notice of 5 March 2026
 //! Instead: `공고번호: 한빛시 공고 제2026-123호`
 //!
-//! Source: 행정업무의 운영 및 혁신에 관한 규정 제11조.
+//! Source: 행정업무의 운영 및 혁신에 관한 규정 제11조제2항; its 시행규칙 제8조제3호 (numbers of notices begin anew each year).
 
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Severity, text};

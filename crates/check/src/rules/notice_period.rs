@@ -6,7 +6,7 @@
 //! 예: 행정예고의 `공고기간: {부터: 2026-03-05, 까지: 2026-03-15}`
 //! 대신: `공고기간: {부터: 2026-03-05, 까지: 2026-03-25}`
 //!
-//! 근거: 행정절차법 제43조, 제46조제3항.
+//! 근거: 행정절차법 제43조(자치법규의 입법예고), 제46조제3항(행정예고)과 제4항(긴급하면 10일까지).
 //!
 //! # The period of a notice starts with the notice and is as long as the law asks
 //!
@@ -17,7 +17,7 @@
 //! Example: `공고기간: {부터: 2026-03-05, 까지: 2026-03-15}` of 행정예고
 //! Instead: `공고기간: {부터: 2026-03-05, 까지: 2026-03-25}`
 //!
-//! Source: 행정절차법 제43조, 제46조제3항.
+//! Source: 행정절차법 제43조 (입법예고 of local rules), 제46조제3항 (행정예고) and 제4항 (10 days in urgent cases).
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::{Dossier, keys, routes};

@@ -5,7 +5,7 @@
 //! 예: `배포일시: {날짜: 2026-03-06, 시각: "09:00"}`, `보도일시: {날짜: 2026-03-05, 시각: "12:00"}`
 //! 대신: `보도일시: {날짜: 2026-03-06, 시각: "12:00"}`
 //!
-//! 근거: 행정기관 보도자료의 관행.
+//! 근거: 행정업무의 운영 및 혁신에 관한 규정 제63조제3항(보도자료에 담당부서·담당자·연락처를 적음); 보도일시는 행정기관의 관행.
 //!
 //! # A press release is published after its release, and names who answers questions
 //!
@@ -15,7 +15,7 @@
 //! Example: `배포일시: {날짜: 2026-03-06, 시각: "09:00"}`, `보도일시: {날짜: 2026-03-05, 시각: "12:00"}`
 //! Instead: `보도일시: {날짜: 2026-03-06, 시각: "12:00"}`
 //!
-//! Source: the practice of press releases of public offices.
+//! Source: 행정업무의 운영 및 혁신에 관한 규정 제63조제3항 (department, officer and telephone); embargoes are a practice of public offices.
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_model::record_facts::{Moment, PressFacts};

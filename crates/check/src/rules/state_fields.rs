@@ -6,7 +6,7 @@
 //! 예: `상태: 기안`, `문서번호: 기획담당관-77`
 //! 대신: 결재할 때까지 `문서번호`를 적지 않거나, 결재했으면 `상태: 결재`와 `결재일`을 적음
 //!
-//! 근거: 공공기록물 관리에 관한 법률 시행규칙 제4조(생산등록), 제5조제3항(처리과명과 일련번호).
+//! 근거: 공공기록물 관리에 관한 법률 시행령 제20조제3항(등록번호의 구성); 같은 법 시행규칙 제4조(기록물의 등록), 제5조제3항(처리과명의 표기).
 //!
 //! # A record has what its state asks for, and nothing else
 //!
@@ -17,7 +17,7 @@
 //! Example: `상태: 기안`, `문서번호: 기획담당관-77`
 //! Instead: no `문서번호` until the approval; after it, `상태: 결재` with its `결재일`
 //!
-//! Source: 공공기록물 관리에 관한 법률 시행규칙 제4조 (registration), 제5조제3항 (department and serial number).
+//! Source: 공공기록물 관리에 관한 법률 시행령 제20조제3항 (parts of the number); its 시행규칙 제4조 (registration), 제5조제3항 (name of the department).
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::record::State;

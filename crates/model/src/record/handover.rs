@@ -1,4 +1,4 @@
-//! 인계인수: the handing over of duties to a successor (행정업무의 운영 및 혁신에 관한 규정 제61조).
+//! 인계인수: the handing over of duties to a successor (행정업무의 운영 및 혁신에 관한 규정 제61조, 시행규칙 제45조).
 
 use gian_diagnostics::Route;
 use schemars::JsonSchema;
