@@ -4,5 +4,6 @@
 
 mod cases;
 mod digests;
+mod docs;
 mod kinds;
 mod leaks;
