@@ -9,6 +9,7 @@ pub const PARTS: &[(&str, &str)] = &[
     ("parts/costs.md", include_str!("../../../templates/parts/costs.md")),
     ("parts/findings.md", include_str!("../../../templates/parts/findings.md")),
     ("parts/budget.md", include_str!("../../../templates/parts/budget.md")),
+    ("parts/own-meeting.md", include_str!("../../../templates/parts/own-meeting.md")),
     ("parts/process.md", include_str!("../../../templates/parts/process.md")),
     ("parts/schedule.md", include_str!("../../../templates/parts/schedule.md")),
     ("parts/signer-rows.md", include_str!("../../../templates/parts/signer-rows.md")),

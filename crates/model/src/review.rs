@@ -403,6 +403,22 @@ impl ReviewFile {
     }
 }
 
+impl Person {
+    /// A person of whom nothing but the name is known, withheld as personal (정보공개법 제9조제1항제6호).
+    pub fn withheld(name: Line) -> Self {
+        Self {
+            name,
+            affiliation: None,
+            title: None,
+            status: None,
+            withheld: Some(Ground(6)),
+            resident_no: None,
+            contact: None,
+            account: None,
+        }
+    }
+}
+
 impl Round {
     /// The word for the round: `구분`, or the name of the process.
     pub fn word<'a>(&'a self, review: &'a ReviewFile) -> &'a str {

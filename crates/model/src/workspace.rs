@@ -6,6 +6,7 @@ use gian_media::picture::{Picture, Unfit};
 use gian_vocabulary::institution::Settings;
 
 use crate::grant::GrantFile;
+use crate::meetings::MeetingsFile;
 use crate::plan::PlanFile;
 use crate::record::Record;
 use crate::register::RegisterFile;
@@ -59,6 +60,8 @@ pub struct Dossier {
     pub review: Option<ReviewFile>,
     /// `grant.yaml`; `None` where the dossier has none.
     pub grant: Option<GrantFile>,
+    /// `meetings.yaml`; `None` where the dossier has none.
+    pub meetings: Option<MeetingsFile>,
     /// Its documents (`documents/*.md`), in the order of their paths.
     pub documents: Vec<DocumentFile>,
     /// Withheld values by key (`private/*.yaml`).
@@ -100,6 +103,11 @@ impl Dossier {
     /// Path of the subsidy.
     pub fn grant_path(&self) -> String {
         format!("{}/grant.yaml", self.folder)
+    }
+
+    /// Path of the meetings that are no rounds of the review.
+    pub fn meetings_path(&self) -> String {
+        format!("{}/meetings.yaml", self.folder)
     }
 
     /// Path of the review.

@@ -92,6 +92,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
         .filter_map(|need| match need {
             Need::Plan => file("plan.yaml", dossier.plan.is_some()),
             Need::Review | Need::Coordination => file("review.yaml", dossier.review.is_some()),
+            Need::Meeting => file("review.yaml", dossier.review.is_some() || document.record.meeting.is_some()),
             Need::Grant => file("grant.yaml", dossier.grant.is_some()),
             _ => None,
         })

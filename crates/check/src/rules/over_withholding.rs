@@ -130,6 +130,16 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
         }
     }
+    for (m, meeting) in dossier.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
+        for (g, group) in meeting.attendance.iter().enumerate() {
+            for (p, person) in group.members.iter().enumerate() {
+                if person.status == Some(Status::Official) && person.withheld.is_some() {
+                    let route = routes::own_member(m, g, p).key(keys::WITHHELD);
+                    diags.push(RULE.problem(Place::value(&dossier.meetings_path(), route), message()).help(advice()));
+                }
+            }
+        }
+    }
     let names: BTreeSet<&str> = dossier
         .documents
         .iter()

@@ -36,7 +36,19 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             judge(&person.to_person(), &document.path, &route, settings, diags);
         }
     }
-    let Some(review) = dossier.review.as_ref().filter(|_| dossier.documents.iter().any(is_published)) else { return };
+    if !dossier.documents.iter().any(is_published) {
+        return;
+    }
+    for (m, meeting) in dossier.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
+        let path = dossier.meetings_path();
+        for (g, group) in meeting.attendance.iter().enumerate() {
+            for (p, person) in group.members.iter().enumerate() {
+                judge(person, &path, &routes::own_member(m, g, p), settings, diags);
+            }
+        }
+        judge(&meeting.writer.to_person(), &path, &routes::minutes_writer(m), settings, diags);
+    }
+    let Some(review) = &dossier.review else { return };
     for (r, round) in review.rounds.iter().enumerate() {
         for (g, group) in round.attendance.iter().enumerate() {
             for (m, person) in group.members.iter().enumerate() {
