@@ -238,7 +238,7 @@ row! {
 row! {
     /// A cost of a meeting.
     CostRow {
-        /// Sort of the cost: `회의 수당`, `회의 비용`, `무대 설치`.
+        /// Sort of the cost: `회의 수당`, `심사 비용`, `무대 설치`.
         kind: String,
         /// Name of the item: `참석수당`.
         label: String,

@@ -43,6 +43,8 @@ pub fn project(
                 subject: process.subject().to_owned(),
                 opinion: process.opinion().to_owned(),
                 member: process.member().to_owned(),
+                allowance: process.allowance().to_owned(),
+                costs: process.costs().to_owned(),
             },
             rounds: file.rounds.iter().map(|r| redactor.round(r, file)).collect(),
             seats: file.seats,
@@ -65,7 +67,7 @@ pub fn project(
                 })
                 .collect(),
             costs: file.costs.as_ref().map(|costs| {
-                let groups = redactor.cost_groups(&costs.items);
+                let groups = redactor.cost_groups(&costs.items, &process);
                 let stated = costs.total.as_ref().map(|total| redactor.won(total));
                 let sum = groups.iter().fold(AmountView::Won(0), |sum, g| redactor.add(sum, &g.total));
                 // Keep a total that is withheld itself masked, even where all its parts are open.
@@ -327,13 +329,13 @@ impl Redactor<'_> {
         rows
     }
 
-    fn cost_groups(&mut self, items: &[CostItem]) -> Vec<CostGroup> {
+    fn cost_groups(&mut self, items: &[CostItem], process: &Process) -> Vec<CostGroup> {
         let mut groups: Vec<CostGroup> = Vec::new();
         for item in items {
             // The costs of a meeting are two sums; others are named as the writer names them.
             let kind = match item.kind.as_str() {
-                "수당" => "회의 수당",
-                "인쇄" | "다과" | "임차" => "회의 비용",
+                "수당" => process.allowance(),
+                "인쇄" | "다과" | "임차" => process.costs(),
                 other => other,
             };
             let mut unit_price = self.won(&item.unit_price);

@@ -41,7 +41,7 @@ pub struct ReviewFile {
     /// 후속 절차
     #[serde(rename(deserialize = "후속절차"), default)]
     pub steps: Vec<Step>,
-    /// 회의 비용
+    /// 검토하는 데 든 비용
     #[serde(rename(deserialize = "비용"))]
     pub costs: Option<Costs>,
 }
@@ -346,7 +346,7 @@ pub struct Step {
     pub done_on: Option<Date>,
 }
 
-/// 회의 비용
+/// 검토하는 데 든 비용
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Costs {

@@ -564,6 +564,10 @@ pub struct ProcessView {
     pub opinion: String,
     /// The word for a member: `심의위원`.
     pub member: String,
+    /// The word for what is paid to people: `회의 수당`.
+    pub allowance: String,
+    /// The word for the other costs: `회의 비용`.
+    pub costs: String,
 }
 
 /// A round with its meetings, attendance and findings.
@@ -711,7 +715,7 @@ pub struct CostsView {
 /// Costs of one kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostGroup {
-    /// `회의 수당` or `회의 비용`.
+    /// A word of the process (`회의 수당`, `심사 비용`), or that of the writer.
     pub kind: String,
     /// Items of the kind, in the order of the file.
     pub items: Vec<CostView>,

@@ -79,7 +79,7 @@ keys! {
     STEPS = "후속절차" in review;
     DUE = "기한" in plan review record;
     DONE_ON = "완료일" in review;
-    COSTS = "비용" in review;
+    COSTS = "비용" in gian review;
     UNIT_PRICE = "단가" in review record;
     TOTAL = "합계" in plan review record;
 

@@ -27,6 +27,7 @@ use gian_model::meetings::OwnMeeting;
 use gian_model::review::Attendance;
 use gian_model::{Dossier, keys, routes};
 
+use super::quorum::is_member;
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("attendance-total", Layer::Content, Severity::Error, &[Run::Dossier(run)]);
@@ -107,5 +108,5 @@ fn own_meetings(dossier: &Dossier, diags: &mut Vec<Diag>) {
 /// Whether all who are no observers are members, so that there cannot be more of them than `재적`.
 fn is_of_members(dossier: &Dossier, meeting: &OwnMeeting) -> bool {
     let groups = || meeting.attendance.iter().filter(|group| !group.observers);
-    groups().all(|group| group.group.plain(&dossier.private).trim_end().ends_with("위원"))
+    groups().all(|group| is_member(&group.group.plain(&dossier.private)))
 }

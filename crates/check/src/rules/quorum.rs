@@ -103,6 +103,6 @@ fn present(dossier: &Dossier, review: &ReviewFile) -> Option<(usize, u32)> {
 }
 
 /// Whether a group of attendees consists of members of the committee.
-fn is_member(group: &str) -> bool {
+pub(super) fn is_member(group: &str) -> bool {
     group.trim_end().ends_with("위원")
 }
