@@ -17,7 +17,7 @@ pub const PARTS: &[(&str, &str)] = &[
 ];
 
 /// The source of a part: that of the office if there is one, otherwise the builtin one.
-pub(crate) fn source<'a>(path: &str, templates: &'a BTreeMap<String, String>) -> Option<&'a str> {
+pub fn source<'a>(path: &str, templates: &'a BTreeMap<String, String>) -> Option<&'a str> {
     let builtin = || PARTS.iter().find(|(part, _)| *part == path).map(|(_, source)| *source);
     templates.get(path).filter(|_| is_part(path)).map(String::as_str).or_else(builtin)
 }

@@ -44,6 +44,11 @@ keys! {
     YEAR = "연도" in plan;
     FUNDING = "재원" in plan record;
     OUTCOME = "추진결과" in plan;
+    PLAN_STATUS = "현황" in plan;
+    PROBLEMS = "문제점" in plan;
+    PLAN_ORGANISATION = "추진체계" in plan;
+    EFFECTS = "기대효과" in plan;
+    ADMINISTRATION = "행정사항" in plan;
     PARTICIPANTS = "참여" in plan;
     PARTICIPANTS_TOTAL = "참여인원" in plan;
 

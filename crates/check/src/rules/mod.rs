@@ -160,6 +160,7 @@ mod trip_days;
 mod typed_marker;
 mod unit_sign;
 mod unshown_key;
+mod unshown_plan;
 mod vote_count;
 mod weekday;
 mod withheld_computable;
@@ -332,6 +333,7 @@ pub const RULES: &[Rule] = rules![
     typed_marker,
     unit_sign,
     unshown_key,
+    unshown_plan,
     vote_count,
     weekday,
     withheld_computable,
