@@ -6,7 +6,7 @@ pub use gian_vocabulary::review::{BudgetLine, ResponseStatus, Target};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::subject::{Criterion, Subject};
+use super::subject::{Criterion, Subject, Tally};
 use super::values::{Clock, Date, Ground};
 use super::{Line, Markdown, PrivateFile, Secret, Won};
 
@@ -400,6 +400,13 @@ impl ReviewFile {
     /// The name of the process: `절차`, or 협의·조정.
     pub fn process_name(&self) -> &str {
         self.process.as_deref().unwrap_or(COORDINATION)
+    }
+}
+
+impl Vote {
+    /// Votes cast, abstentions included.
+    pub const fn cast(&self) -> u32 {
+        Tally { yes: self.yes, no: self.no, abstained: self.abstained }.cast()
     }
 }
 

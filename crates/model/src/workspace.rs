@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gian_diagnostics::Route;
 use gian_media::picture::{Picture, Unfit};
 use gian_vocabulary::institution::Settings;
 
@@ -10,7 +11,8 @@ use crate::meetings::MeetingsFile;
 use crate::plan::PlanFile;
 use crate::record::Record;
 use crate::register::RegisterFile;
-use crate::review::ReviewFile;
+use crate::review::{Person, ReviewFile};
+use crate::routes;
 use crate::withheld::{PrivateFile, WithheldFile};
 
 /// A workspace: the settings and all dossiers of an office.
@@ -88,6 +90,24 @@ impl Dossier {
     pub fn document(&self, path: &str) -> Option<&DocumentFile> {
         let at = self.documents.binary_search_by(|d| d.path.as_str().cmp(path)).ok()?;
         Some(&self.documents[at])
+    }
+
+    /// Everybody on a list of those present, at a meeting of the review or another, with file and route.
+    pub fn members(&self) -> Vec<(String, Route, &Person)> {
+        let mut all = Vec::new();
+        for (r, round) in self.review.iter().flat_map(|review| review.rounds.iter().enumerate()) {
+            for (g, group) in round.attendance.iter().enumerate() {
+                let people = group.members.iter().enumerate();
+                all.extend(people.map(|(p, person)| (self.review_path(), routes::member(r, g, p), person)));
+            }
+        }
+        for (m, meeting) in self.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
+            for (g, group) in meeting.attendance.iter().enumerate() {
+                let people = group.members.iter().enumerate();
+                all.extend(people.map(|(p, person)| (self.meetings_path(), routes::own_member(m, g, p), person)));
+            }
+        }
+        all
     }
 
     /// Path of the plan.

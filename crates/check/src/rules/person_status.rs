@@ -39,22 +39,12 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     if !dossier.documents.iter().any(is_published) {
         return;
     }
-    for (m, meeting) in dossier.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
-        let path = dossier.meetings_path();
-        for (g, group) in meeting.attendance.iter().enumerate() {
-            for (p, person) in group.members.iter().enumerate() {
-                judge(person, &path, &routes::own_member(m, g, p), settings, diags);
-            }
-        }
-        judge(&meeting.writer.to_person(), &path, &routes::minutes_writer(m), settings, diags);
+    for (path, route, person) in dossier.members() {
+        judge(person, &path, &route, settings, diags);
     }
-    let Some(review) = &dossier.review else { return };
-    for (r, round) in review.rounds.iter().enumerate() {
-        for (g, group) in round.attendance.iter().enumerate() {
-            for (m, person) in group.members.iter().enumerate() {
-                judge(person, &dossier.review_path(), &routes::member(r, g, m), settings, diags);
-            }
-        }
+    for (m, meeting) in dossier.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
+        let writer = meeting.writer.to_person();
+        judge(&writer, &dossier.meetings_path(), &routes::minutes_writer(m), settings, diags);
     }
 }
 

@@ -65,7 +65,7 @@ fn own_meetings(dossier: &Dossier, diags: &mut Vec<Diag>) {
 
 /// More votes on one topic than people who take part in decisions; `held` is the route of the round or meeting.
 fn cast(vote: &Vote, path: &str, held: &Route, route: &Route, voters: Option<u32>) -> Option<Diag> {
-    let cast = vote.yes.saturating_add(vote.no).saturating_add(vote.abstained);
+    let cast = vote.cast();
     let voters = voters.filter(|voters| cast > *voters)?;
     let sum = text!("{} + {} + {} = {}", "{} + {} + {} = {}"; vote.yes, vote.no, vote.abstained, cast);
     Some(too_many(Place::value(path, route.key(keys::YES)), path, held, cast, voters).label(sum))
