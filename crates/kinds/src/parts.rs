@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 /// All parts: path below `templates/` and builtin template.
 pub const PARTS: &[(&str, &str)] = &[
+    ("parts/attendance-sheet.md", include_str!("../../../templates/parts/attendance-sheet.md")),
     ("parts/attendance.md", include_str!("../../../templates/parts/attendance.md")),
     ("parts/costs.md", include_str!("../../../templates/parts/costs.md")),
     ("parts/findings.md", include_str!("../../../templates/parts/findings.md")),

@@ -20,7 +20,7 @@
 //! Source: a check of gian that the document can be made; 공공기록물 관리에 관한 법률 제17조제2항 (minutes).
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_kinds::Need;
+use gian_kinds::Shown;
 use gian_korean::date::with_weekday;
 use gian_model::meetings::{MeetingsFile, OwnMeeting};
 use gian_model::{DocumentFile, Dossier, Line, keys, routes};
@@ -95,7 +95,7 @@ fn drafted(
     meeting: &OwnMeeting,
     diags: &mut Vec<Diag>,
 ) {
-    let is_minutes = scope.office.kinds.find(&document.record.kind).is_some_and(|kind| kind.needs(Need::Meeting));
+    let is_minutes = scope.office.kinds.find(&document.record.kind).is_some_and(|kind| kind.shows(Shown::Meetings));
     let early = document.record.drafted_on.filter(|day| is_minutes && *day < meeting.date);
     let (Some(day), Some(m)) = (early, file.meetings.iter().position(|other| other.name == meeting.name)) else {
         return;
