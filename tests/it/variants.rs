@@ -515,7 +515,9 @@ fn minutes_of_a_meeting_of_its_own() {
     }
     // The list for signatures may be drawn up before the meeting.
     says(&inside, "var-council-attendance", &["새벽주민자치회", "회장", "채루나"]);
-    assert!(outside["var-council-attendance"].contains("도가람") && !outside["var-council-attendance"].contains("채루나"));
+    assert!(
+        outside["var-council-attendance"].contains("도가람") && !outside["var-council-attendance"].contains("채루나")
+    );
     // A meeting that decided nothing says so, and each document shows its own meeting only.
     says(&outside, "var-council-talk", &["출석", "출석 15명"]);
     says(&outside, "var-council-talk", &["결정 사항", "해당 없음", "표결 내용", "해당 없음"]);
