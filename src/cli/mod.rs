@@ -628,7 +628,7 @@ fn dump_step(
     let problem = |diag: Diag| BuildError::Problems(vec![diag]);
     match step {
         "model" => {
-            let facts = serde_json::json!({ "record": document.record, "plan": dossier.plan, "review": dossier.review, "grant": dossier.grant, "body": document.body });
+            let facts = serde_json::json!({ "record": document.record, "plan": dossier.plan, "review": dossier.review, "grant": dossier.grant, "meetings": dossier.meetings, "body": document.body });
             return Ok(json(serde_json::to_string_pretty(&facts)));
         }
         "view" => return Ok(json(serde_json::to_string_pretty(view))),

@@ -97,6 +97,16 @@ fn dossier(dice: &mut Dice) -> Dossier {
     let submitted = day("version.submitted_on", "plan-versions", "submitted_on", "2024-03-05", f);
     let planned = words("schedule.what", "schedule", "what", f, dice);
     let planned_from = day("schedule.from", "schedule", "from", "2024-06-18", f);
+    let worked = words("outcome.place", "outcomes", "place", f, dice);
+    let worked_on = day("outcome.from", "outcomes", "from", "2024-09-17", f);
+    let came = words("participants.group", "participants", "group", f, dice);
+    let counted = number("participants.count", "participants", "count", "1,057".to_owned(), 1057, f);
+    let measured = words("achievement.item", "achievements", "item", f, dice);
+    let unit = words("achievement.unit", "achievements", "unit", f, dice);
+    let spent_on = words("budget.label", "budget", "label", f, dice);
+    let calculation = words("budget_item.calculation", "budget-items", "calculation", f, dice);
+    let planned_won = 1_000 * (900 + dice.below(90)) + 1 + dice.below(400);
+    let planned_won = number("budget_item.amount", "budget-items", "amount", grouped(planned_won), planned_won, f);
     let plan = format!("\
 사업: {{이름: {programme}, 회계연도: 2024}}
 계획: {{이름: {plan_name}, 종류: 실행계획, 자치단체: {place}}}
@@ -106,6 +116,17 @@ fn dossier(dice: &mut Dice) -> Dossier {
 판:
   - {{번호: 1, 구분: 제출본, 제출일: {submitted}, 쪽수: 20}}
   - {{번호: 2, 구분: 보완본, 쪽수: 21}}
+소요예산:
+  항목:
+    - {{비목: {spent_on}, 산출: {calculation}, 금액: {planned_won}}}
+    - {{비목: {spent_on}, 금액: 311007}}
+추진결과:
+  시작: {worked_on}
+  장소: {worked}
+  참여:
+    - {{구분: {came}, 인원: {counted}}}
+  실적:
+    - {{항목: {measured}, 목표: 7, 실적: 8, 단위: {unit}}}
 ");
     let meeting = words("meeting.name", "meetings", "name", f, dice);
     let met = day("meeting.date", "meetings", "date", "2024-03-12", f);
@@ -133,6 +154,13 @@ fn dossier(dice: &mut Dice) -> Dossier {
     let amount = number("cost.amount", "costs", "amount", grouped(price * quantity), price * quantity, f);
     let project = words("cost.budget_project", "costs", "budget_project", f, dice);
     let unit = words("cost.unit", "costs", "unit", f, dice);
+    let subject = words("subject.name", "subjects", "name", f, dice);
+    let bill = words("subject.bill_no", "subjects", "bill_no", f, dice);
+    let note = words("subject.note", "subjects", "note", f, dice);
+    let opinion = words("subject.reason", "subjects", "reason", f, dice);
+    let action = words("subject.action", "subjects", "action", f, dice);
+    let action_due = day("subject.due", "subjects", "due", "2024-07-23", f);
+    let action_done = day("subject.done_on", "subjects", "done_on", "2024-07-18", f);
     let review = format!("\
 절차: 협의·조정
 회차:
@@ -144,6 +172,8 @@ fn dossier(dice: &mut Dice) -> Dossier {
       - {{구분: 협의조정위원, 인원: 3}}
       - {{구분: 한빛시, 인원: 2}}
     참석인원: 5
+대상:
+  - {{번호: 1, 이름: {subject}, 의안번호: {bill}, 설명: {note}, 결과: 조건부승인, 의견: {opinion}, 조치: {action}, 조치기한: {action_due}, 조치일: {action_done}}}
 검토의견:
   - 식별자: F-1-1
     회차: 1
@@ -186,7 +216,7 @@ fn dossier(dice: &mut Dice) -> Dossier {
 }
 
 /// Kinds whose documents take their text from the facts.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 14] = [
     "결과보고",
     "조치결과표",
     "신구대비표",
@@ -198,10 +228,13 @@ const KINDS: [&str; 11] = [
     "종합현황표",
     "교부결정통지",
     "결과통보",
+    "계획서",
+    "추진결과보고",
+    "심의의결서",
 ];
 
 /// Expressions in bodies and templates of an office; all print whole facts.
-const PRINTING: [&str; 22] = [
+const PRINTING: [&str; 27] = [
     "- {{ plan.plan.name }}",
     "- {{ plan.plan.municipality | josa(with=\"이/가\") }} 냄",
     "- {{ plan.programme.name }}",
@@ -222,12 +255,17 @@ const PRINTING: [&str; 22] = [
     "- {% for g in review.costs.groups %}{% for i in g.items %}{{ i.unit_price | grouped }}원 {{ i.quantity }}{{ i.unit }}{% endfor %}{% endfor %}",
     "- {% for g in review.costs.groups %}{% set_global one = g.items | first %}{{ one.amount | grouped }}원{{ one.label }}{% endfor %}",
     "- {% for g in review.costs.groups %}{% for i in g.items %}{{ i.label }}: {{ review.costs.budget_line.detail_project }}{% endfor %}{% endfor %}",
+    "- {% for g in plan.budget.groups %}{{ g.label }}{% for i in g.items %} {{ i.amount | grouped }}{% endfor %}{% endfor %}",
+    "- {% for g in plan.budget.groups %}{% for i in g.items %}{{ i.calculation | otherwise(value=\"-\") }}{% endfor %}{% endfor %}",
+    "- {{ plan.outcome.place }} {% for p in plan.outcome.participants %}{{ p.group }} {{ p.count | grouped }}명{% endfor %}",
+    "- {% for a in plan.outcome.achievements %}{{ a.item }}: {{ a.actual }}{{ a.unit }}{% endfor %}",
+    "- {% for s in review.subjects %}{{ s.name }}({{ s.bill_no }}) {{ s.due | date }}{% endfor %}",
     "- {% for s in grant.spending %}{{ s.label }} {{ s.budget | grouped }}원{% endfor %}",
     "- {% for s in grant.spending %}{{ s.label }} {{ s.spent | grouped }}원 {{ grant.budget_line.detail_project }}{% endfor %}",
 ];
 
 /// Lines that read facts without printing them.
-const SILENT: [&str; 10] = [
+const SILENT: [&str; 12] = [
     "- {% if review.decision.number %}결정함{% endif %}",
     "- {% set x %}{% for f in review.rounds[0].findings %}{{ f.response.text }}{% endfor %}{% endset %}답변 {{ x | length }}자",
     "- 의견 {{ review.rounds[0].findings | length }}건",
@@ -238,6 +276,8 @@ const SILENT: [&str; 10] = [
     "- {% for f in review.rounds[0].findings %}{{ f.title | replace(from=f.title, to=\"제목\") }}{% endfor %}",
     "- {% set all = review.rounds[0].findings | length %}{{ all + 1 }}",
     "- {{ review.rounds[0].meetings[0].place | length }}자",
+    "- {% for s in review.subjects %}{% if s.bill_no %}의안이 있음{% endif %}{% endfor %}",
+    "- 예산 항목 {{ plan.budget.groups[0].items | length }}개{% if plan.outcome.place %}, 곳을 정함{% endif %}",
 ];
 
 /// Writes the workspace of a seed; with `typed`, values of facts stand in open documents by chance.

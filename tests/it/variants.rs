@@ -493,3 +493,33 @@ fn kinds_whose_facts_stand_in_the_record() {
     says(&inside, "var-project-plan", &["합계", "185,000,000", "75,000,000", "80,000,000", "30,000,000"]);
     assert!(inside["var-project-plan"].contains("기간: 2024. 4. 1.~11. 30."));
 }
+
+#[test]
+fn minutes_of_a_meeting_of_its_own() {
+    let (inside, outside) = (texts(Edition::Internal), texts(Edition::Public));
+    let minutes = "var-council-minutes";
+    for texts in [&inside, &outside] {
+        says(texts, minutes, &["일시", "2025. 3. 12.(수) 14:00~15:40", "장소", "한빛광역시청 3층 소회의실"]);
+        says(texts, minutes, &["재적 9명, 출석 7명(위임 1명 포함), 의결정족수 5명"]);
+        says(texts, minutes, &["배석자(의회사무처)", "2명: 의사팀장과 주무관"]);
+        // Officials on duty are named as speakers and as those who confirm, in public too.
+        says(texts, minutes, &["도가람(의회협력과 의회협력과장)", "자료요구가 하루에 몰려 부서의 부담이 큼"]);
+        says(texts, minutes, &["공통 양식의 사용", "6", "0", "1", "원안 가결"]);
+        says(texts, minutes, &["작성자: 가온새(의회협력과 주무관)", "확인일: 2025. 3. 14."]);
+    }
+    says(&inside, minutes, &["채루나(새벽주민자치회 회장)", "주민도 볼 수 있는 자료는 누리집에 같이 올릴 것"]);
+    says(&outside, minutes, &["비공개(6)", "주민도 볼 수 있는 자료는 누리집에 같이 올릴 것"]);
+    for held in ["사라빛", "자온별", "채루나", "새벽대학교", "한빛마을연구소", "새벽주민자치회"]
+    {
+        assert!(inside[minutes].contains(held) && !outside[minutes].contains(held), "{held}");
+    }
+    // The list for signatures may be drawn up before the meeting.
+    says(&inside, "var-council-attendance", &["새벽주민자치회", "회장", "채루나"]);
+    assert!(
+        outside["var-council-attendance"].contains("도가람") && !outside["var-council-attendance"].contains("채루나")
+    );
+    // A meeting that decided nothing says so, and each document shows its own meeting only.
+    says(&outside, "var-council-talk", &["출석", "출석 15명"]);
+    says(&outside, "var-council-talk", &["결정 사항", "해당 없음", "표결 내용", "해당 없음"]);
+    assert!(!inside["var-council-talk"].contains("공통 양식") && !inside[minutes].contains("의정모니터"));
+}

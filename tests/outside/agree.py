@@ -178,7 +178,7 @@ def check_files(site, id, own, node, file, said, page_path):
 
 def check_tables(site, owns):
     """The tables have the facts of the dossiers, and the package and the index have the tables."""
-    keys = {"plan-versions": "plan_versions"}
+    keys = {"plan-versions": "plan_versions", "budget-items": "budget_items"}
     package = {r["name"]: r for r in site.json("data/datapackage.json")["resources"]}
     for table in site.index["tables"]:
         name = table["name"]
@@ -195,7 +195,8 @@ def check_tables(site, owns):
     plain = lambda row: tuple("" if v is None else str(v) for v in row.values())  # noqa: E731
     dossiers = [site.json(p.relative_to(site.root)) for p in sorted(site.root.glob("dossier/*/dossier.json"))]
     site.same("number of dossiers", "index", site.index["counts"]["dossiers"], len(dossiers), len(site.table("dossiers")))
-    for name in ("plan-versions", "schedule", "meetings", "findings", "decisions", "steps", "costs", "spending"):
+    for name in ("plan-versions", "schedule", "meetings", "findings", "decisions", "steps", "costs", "spending",
+                 "budget", "budget-items", "outcomes", "participants", "achievements", "subjects"):
         told = Counter(plain(row) for d in dossiers for row in d["facts"][keys.get(name, name)])
         rows = Counter(plain(row) for row in site.table(name))
         if told != rows:

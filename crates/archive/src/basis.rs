@@ -101,7 +101,7 @@ fn of_review(review: &ReviewView, printed: &Printed<'_>, found: &mut Vec<Basis>)
                     format!("{label}{round}"),
                     *amount,
                     shown.then_some(calculation),
-                    "회의 비용",
+                    "검토 비용",
                 );
             }
         }
@@ -113,7 +113,7 @@ fn of_review(review: &ReviewView, printed: &Printed<'_>, found: &mut Vec<Basis>)
     // A document that prints no sums of groups explains the total by its items.
     let parts = if groups.iter().all(|(_, _, told)| *told) { groups } else { all };
     const TOTAL: &str = "/review/costs/total";
-    sum(found, TOTAL, "회의 비용 합계", &costs.total, printed.has(TOTAL), &parts);
+    sum(found, TOTAL, "비용 합계", &costs.total, printed.has(TOTAL), &parts);
 }
 
 fn of_grant(grant: &GrantView, printed: &Printed<'_>, found: &mut Vec<Basis>) {

@@ -13,7 +13,7 @@ pub struct Basis {
     pub value: String,
     /// The calculation, `150,000원 × 4인`; `None` if the figure itself was recorded.
     pub calculation: Option<String>,
-    /// The group of facts: `회의 비용`.
+    /// The group of facts: `비용`.
     pub source: &'static str,
     /// Route of the figure in the view.
     #[serde(skip)]

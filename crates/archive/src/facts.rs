@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use gian_compose::{Composer, markdown};
 use gian_document::{Document, plain};
 use gian_view::{
-    AmountView, DossierView, Edition, FindingView, MeetingView, PlanView, ResponseView, ReviewView, View, redaction,
+    AmountView, BudgetView, DossierView, Edition, FindingView, MeetingView, OutcomeView, PlanView, ResponseView,
+    ReviewView, SubjectView, TallyView, View, redaction,
 };
 use gian_vocabulary::review::{BudgetLine, ResponseStatus, Target};
 use gian_vocabulary::values::{Clock, Date, Disclosure, When};
@@ -64,8 +65,18 @@ pub struct Facts {
     pub versions: Vec<VersionRow>,
     /// Schedule of the plan.
     pub schedule: Vec<ScheduleRow>,
-    /// When and where the plan was carried out; `None` if no document prints anything of it. It is in no table.
+    /// Sums of the budget of the plan by 비목.
+    pub budget: Vec<BudgetRow>,
+    /// Items of the budget of the plan.
+    pub budget_items: Vec<BudgetItemRow>,
+    /// When and where the plan was carried out; `None` if no document prints anything of it.
     pub outcome: Option<OutcomeRow>,
+    /// Who took part in what the plan carried out.
+    pub participants: Vec<ParticipantsRow>,
+    /// Figures that were aimed at and reached.
+    pub achievements: Vec<AchievementRow>,
+    /// What the review decided one by one.
+    pub subjects: Vec<SubjectRow>,
     /// Meetings of all rounds.
     pub meetings: Vec<MeetingRow>,
     /// Findings of all rounds, by id.
@@ -132,8 +143,100 @@ row! {
         from: Date,
         /// Last day; `None` if everything was done in one day.
         to: Date,
+        /// Start.
+        start: Clock,
+        /// End.
+        end: Clock,
         /// Place.
         place: String,
+    }
+}
+
+row! {
+    /// The sums of one 비목 of the budget.
+    BudgetRow {
+        /// Name of the 비목: `행사운영비`.
+        label: String,
+        /// Sum of its items.
+        amount: Amount,
+        /// Sum of what was spent.
+        spent: Amount,
+    }
+}
+
+row! {
+    /// An item of the budget.
+    BudgetItemRow {
+        /// Name of its 비목.
+        label: String,
+        /// How the amount was computed: `50,000원 × 20명`.
+        calculation: String,
+        /// Fiscal year.
+        year: u16,
+        /// Korean word for the source of the money: `시비`.
+        funding: &'static str,
+        /// Amount.
+        amount: Amount,
+        /// Amount spent.
+        spent: Amount,
+    }
+}
+
+row! {
+    /// A group of those who took part.
+    ParticipantsRow {
+        /// Name of the group: `주민`.
+        group: String,
+        /// Number of people.
+        count: u32,
+    }
+}
+
+row! {
+    /// A figure that was aimed at and reached.
+    AchievementRow {
+        /// What is measured: `참여 주민`.
+        item: String,
+        /// Figure aimed at, as printed.
+        target: String,
+        /// Figure reached, as printed.
+        actual: String,
+        /// Unit of both.
+        unit: String,
+    }
+}
+
+row! {
+    /// Something that the review decided by itself: an agenda item, an application, a facility.
+    SubjectRow {
+        /// Its number.
+        number: u16,
+        /// Its name.
+        name: String,
+        /// Number of the bill.
+        bill_no: String,
+        /// Description.
+        note: String,
+        /// Sum of the scores, as printed.
+        total: String,
+        /// Rank by the sum, from 1.
+        rank: usize,
+        /// Votes for.
+        votes_yes: u32,
+        /// Votes against.
+        votes_no: u32,
+        /// Abstentions.
+        votes_abstained: u32,
+        /// Result: a word of the process.
+        result: String,
+        /// Opinion or reason.
+        reason: String,
+        /// What must be done about it.
+        action: String,
+        /// Last day for it.
+        due: Date,
+        /// Day on which it was done.
+        done_on: Date,
     }
 }
 
@@ -238,7 +341,7 @@ row! {
 row! {
     /// A cost of a meeting.
     CostRow {
-        /// Sort of the cost: `회의 수당`, `회의 비용`, `무대 설치`.
+        /// Sort of the cost: `회의 수당`, `심사 비용`, `무대 설치`.
         kind: String,
         /// Name of the item: `참석수당`.
         label: String,
@@ -470,12 +573,105 @@ fn of_plan(plan: &PlanView, printed: &Printed<'_>, id: &str, facts: &mut Facts) 
         let row = OutcomeRow {
             from: printed.keep(&route, "from", outcome.from),
             to: outcome.to.and_then(|to| printed.keep(&route, "to", to)),
+            start: outcome.start.and_then(|clock| printed.keep(&route, "start", clock)),
+            end: outcome.end.and_then(|clock| printed.keep(&route, "end", clock)),
             place: place.and_then(|place| printed.keep(&route, "place", place)),
             document: id.to_owned(),
             route,
         };
         facts.outcome = Some(row).filter(Row::is_told);
+        of_outcome(outcome, printed, id, facts);
     }
+    if let Some(budget) = &plan.budget {
+        of_budget(budget, printed, id, facts);
+    }
+}
+
+fn of_outcome(outcome: &OutcomeView, printed: &Printed<'_>, id: &str, facts: &mut Facts) {
+    for (i, group) in outcome.participants.iter().enumerate() {
+        let route = format!("/plan/outcome/participants/{i}");
+        let row = ParticipantsRow {
+            group: printed.keep(&route, "group", redaction::written(&group.group)),
+            count: printed.keep(&route, "count", group.count),
+            document: id.to_owned(),
+            route,
+        };
+        facts.participants.extend(Some(row).filter(Row::is_told));
+    }
+    for (i, achievement) in outcome.achievements.iter().enumerate() {
+        let route = format!("/plan/outcome/achievements/{i}");
+        let target = achievement.target.as_ref().map(|target| redaction::written(target));
+        let row = AchievementRow {
+            item: printed.keep(&route, "item", redaction::written(&achievement.item)),
+            target: target.and_then(|target| printed.keep(&route, "target", target)),
+            actual: printed.keep(&route, "actual", redaction::written(&achievement.actual)),
+            unit: printed.keep(&route, "unit", achievement.unit.clone()),
+            document: id.to_owned(),
+            route,
+        };
+        facts.achievements.extend(Some(row).filter(Row::is_told));
+    }
+}
+
+fn of_budget(budget: &BudgetView, printed: &Printed<'_>, id: &str, facts: &mut Facts) {
+    for (g, group) in budget.groups.iter().enumerate() {
+        let at = format!("/plan/budget/groups/{g}");
+        let label = printed.keep(&at, "label", redaction::written(&group.label));
+        for (i, item) in group.items.iter().enumerate() {
+            let route = format!("{at}/items/{i}");
+            let calculation = item.calculation.as_ref().map(|words| redaction::written(words));
+            let mut row = BudgetItemRow {
+                calculation: calculation.and_then(|words| printed.keep(&route, "calculation", words)),
+                year: item.year.and_then(|year| printed.keep(&route, "year", year)),
+                funding: item.funding.and_then(|funding| printed.keep(&route, "funding", funding)),
+                amount: printed.keep(&route, "amount", won(&item.amount)),
+                spent: item.spent.as_ref().and_then(|spent| printed.keep(&route, "spent", won(spent))),
+                ..BudgetItemRow::default()
+            };
+            // The name of the group is printed once for all items.
+            if row.is_told() {
+                row.label.clone_from(&label);
+                (row.route, row.document) = (route, id.to_owned());
+                facts.budget_items.push(row);
+            }
+        }
+        let row = BudgetRow {
+            label,
+            amount: printed.keep(&at, "amount", won(&group.amount)),
+            spent: group.spent.as_ref().and_then(|spent| printed.keep(&at, "spent", won(spent))),
+            document: id.to_owned(),
+            route: at,
+        };
+        facts.budget.extend(Some(row).filter(Row::is_told));
+    }
+}
+
+fn subject_row(subject: &SubjectView, printed: &Printed<'_>, route: String, id: &str) -> Option<SubjectRow> {
+    let votes = format!("{route}/votes");
+    let cast =
+        |key: &str, of: fn(&TallyView) -> u32| subject.votes.as_ref().and_then(|v| printed.keep(&votes, key, of(v)));
+    let text = |key: &str, markdown: &Option<String>| {
+        markdown.as_ref().and_then(|markdown| printed.keep(&route, key, words(markdown)))
+    };
+    let row = SubjectRow {
+        number: printed.keep(&route, "no", subject.no),
+        name: printed.keep(&route, "name", redaction::written(&subject.name)),
+        bill_no: subject.bill_no.clone().and_then(|number| printed.keep(&route, "bill_no", number)),
+        note: text("note", &subject.note),
+        total: subject.total.clone().and_then(|total| printed.keep(&route, "total", total)),
+        rank: subject.rank.and_then(|rank| printed.keep(&route, "rank", rank)),
+        votes_yes: cast("yes", |v| v.yes),
+        votes_no: cast("no", |v| v.no),
+        votes_abstained: cast("abstained", |v| v.abstained),
+        result: subject.result.clone().and_then(|result| printed.keep(&route, "result", result)),
+        reason: text("reason", &subject.reason),
+        action: text("action", &subject.action),
+        due: subject.due.and_then(|day| printed.keep(&route, "due", day)),
+        done_on: subject.done_on.and_then(|day| printed.keep(&route, "done_on", day)),
+        document: id.to_owned(),
+        route: route.clone(),
+    };
+    Some(row).filter(Row::is_told)
 }
 
 fn of_review(review: &ReviewView, printed: &Printed<'_>, id: &str, facts: &mut Facts) {
@@ -487,6 +683,9 @@ fn of_review(review: &ReviewView, printed: &Printed<'_>, id: &str, facts: &mut F
         for (i, finding) in round.findings.iter().enumerate() {
             facts.findings.extend(finding_row(finding, round.no, printed, at("findings", i), id));
         }
+    }
+    for (i, subject) in review.subjects.iter().enumerate() {
+        facts.subjects.extend(subject_row(subject, printed, format!("/review/subjects/{i}"), id));
     }
     if let Some(decision) = &review.decision {
         let route = DECISION.to_owned();
@@ -597,6 +796,11 @@ impl Facts {
         merge(&mut self.versions, later.versions);
         self.versions.sort_by_key(|r| r.no);
         merge(&mut self.schedule, later.schedule);
+        merge(&mut self.budget, later.budget);
+        merge(&mut self.budget_items, later.budget_items);
+        merge(&mut self.participants, later.participants);
+        merge(&mut self.achievements, later.achievements);
+        merge(&mut self.subjects, later.subjects);
         merge(&mut self.meetings, later.meetings);
         merge(&mut self.steps, later.steps);
         merge(&mut self.costs, later.costs);

@@ -24,6 +24,7 @@ use gian_source::yaml::Kind;
 use gian_source::{File, Sources};
 use gian_vocabulary::values::{Date, Disclosure, Ground};
 
+mod meetings;
 mod record_facts;
 
 /// Published telephone numbers, e-mail addresses and accounts of the office, which are no secrets.
@@ -314,7 +315,7 @@ impl Sorter<'_> {
             }
             None => Cow::Borrowed(text),
         };
-        if let Some(nature) = self.of_person(route).or_else(|| self.of_record_person(record, route)) {
+        if let Some(nature) = self.of_person(kind, route).or_else(|| self.of_record_person(record, route)) {
             return hold(&rest, &here, nature);
         }
         if self.tells_withheld_amount(record, route) {
@@ -369,9 +370,12 @@ impl Sorter<'_> {
     }
 
     /// Nature of a value at a route inside a withheld person; `None` if the person is not withheld.
-    fn of_person(&self, route: &Route) -> Option<Nature> {
+    fn of_person(&self, kind: FileKind, route: &Route) -> Option<Nature> {
         // The last step decides for most values, without taking the route apart.
         let of_persons = [keys::PERSON, keys::AFFILIATION, keys::POSITION];
+        if kind == FileKind::Meetings {
+            return self.of_own_meeting(&steps(&route.steps().collect::<Vec<_>>()));
+        }
         if !route.last().is_some_and(|last| of_persons.contains(&&*last)) {
             return None;
         }
@@ -382,6 +386,11 @@ impl Sorter<'_> {
         let index = |step: &str| step.parse::<usize>().ok();
         let round = self.dossier.review.as_ref()?.rounds.get(index(round)?)?;
         let person = round.attendance.get(index(group)?)?.members.get(index(person)?)?;
+        self.of_withheld(person, key)
+    }
+
+    /// Nature of the value of a key of a person; `None` if the person is not withheld.
+    fn of_withheld(&self, person: &Person, key: &str) -> Option<Nature> {
         if !self.withholds(person, None) {
             return None;
         }

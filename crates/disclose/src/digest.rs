@@ -70,7 +70,9 @@ fn corrections(settings: &Settings, dossier: &Dossier, record: &Record, edition:
 /// The row of a dossier in documents that summarise several. The public edition has one only if a published document
 /// of the dossier reports the outcome of its review.
 fn summary(kinds: &Kinds, dossier: &Dossier, with_page: &[&DocumentFile], edition: Edition) -> Option<Summary> {
-    let tells = |d: &&DocumentFile| kinds.find(&d.record.kind).is_some_and(Kind::tells_outcome);
+    // Minutes of a meeting of its own tell nothing of the review.
+    let of_review = |d: &DocumentFile| d.record.meeting.is_none();
+    let tells = |d: &&DocumentFile| of_review(d) && kinds.find(&d.record.kind).is_some_and(Kind::tells_outcome);
     let known = with_page.iter().any(|d| dossier.review.is_none() || tells(d));
     if edition == Edition::Public && !known && Rule::UnpublishedDossier.holds() {
         return None;

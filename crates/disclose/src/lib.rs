@@ -11,6 +11,7 @@
 
 pub mod digest;
 mod facts;
+mod meeting;
 mod plan;
 mod project;
 pub mod redaction_register;

@@ -12,7 +12,7 @@ use gian_vocabulary::process::Process;
 use gian_vocabulary::values::{Date, Disclosure, Ground, Points};
 
 use crate::redactor::{Redactor, negative, rate};
-use crate::{facts, subjects};
+use crate::{facts, meeting, subjects};
 
 mod record_facts;
 
@@ -43,6 +43,8 @@ pub fn project(
                 subject: process.subject().to_owned(),
                 opinion: process.opinion().to_owned(),
                 member: process.member().to_owned(),
+                allowance: process.allowance().to_owned(),
+                costs: process.costs().to_owned(),
             },
             rounds: file.rounds.iter().map(|r| redactor.round(r, file)).collect(),
             seats: file.seats,
@@ -65,7 +67,7 @@ pub fn project(
                 })
                 .collect(),
             costs: file.costs.as_ref().map(|costs| {
-                let groups = redactor.cost_groups(&costs.items);
+                let groups = redactor.cost_groups(&costs.items, &process);
                 let stated = costs.total.as_ref().map(|total| redactor.won(total));
                 let sum = groups.iter().fold(AmountView::Won(0), |sum, g| redactor.add(sum, &g.total));
                 // Keep a total that is withheld itself masked, even where all its parts are open.
@@ -78,6 +80,7 @@ pub fn project(
         }
     });
     let grant = dossier.grant.as_ref().map(|file| redactor.grant(file));
+    let meeting = meeting::own_meeting(&mut redactor, dossier, record);
     let corrected_by = corrections(record, outside, edition);
     let mut record_view = redactor.record(settings, record, corrected_by);
     record_facts::fill(&mut redactor, record, &mut record_view);
@@ -91,6 +94,7 @@ pub fn project(
         plan,
         review,
         grant,
+        meeting,
         dossiers,
         body,
         requests: settings.requests.clone().unwrap_or_default(),
@@ -169,30 +173,10 @@ impl Redactor<'_> {
                     host: m.host.as_ref().map(|h| self.line(h, "개최기관")),
                     programme: m.programme.iter().map(|p| self.line(p, "진행 순서")).collect(),
                     decisions: m.decisions.iter().map(|d| self.markdown(d, "결정 사항")).collect(),
-                    votes: m
-                        .votes
-                        .iter()
-                        .map(|v| VoteView {
-                            topic: self.markdown(&v.topic, "표결"),
-                            yes: v.yes,
-                            no: v.no,
-                            abstained: v.abstained,
-                            result: v.result.as_ref().map(|r| self.line(r, "표결")),
-                        })
-                        .collect(),
+                    votes: m.votes.iter().map(|v| self.vote(v)).collect(),
                 })
                 .collect(),
-            attendance: round
-                .attendance
-                .iter()
-                .map(|a| AttendanceView {
-                    group: self.line(&a.group, "참석 구분"),
-                    count: a.count,
-                    words: a.words.as_ref().map(|w| self.markdown(w, "참석 대상")),
-                    observers: a.observers,
-                    members: a.members.iter().map(|p| self.person(p)).collect(),
-                })
-                .collect(),
+            attendance: round.attendance.iter().map(|a| self.attendance(a)).collect(),
             attendance_total: round.attendance.iter().map(|a| a.count).sum(),
             attendance_words: round.attendance_words.as_ref().map(|w| self.line(w, "참석 구성")),
             findings: review
@@ -345,13 +329,13 @@ impl Redactor<'_> {
         rows
     }
 
-    fn cost_groups(&mut self, items: &[CostItem]) -> Vec<CostGroup> {
+    fn cost_groups(&mut self, items: &[CostItem], process: &Process) -> Vec<CostGroup> {
         let mut groups: Vec<CostGroup> = Vec::new();
         for item in items {
             // The costs of a meeting are two sums; others are named as the writer names them.
             let kind = match item.kind.as_str() {
-                "수당" => "회의 수당",
-                "인쇄" | "다과" | "임차" => "회의 비용",
+                "수당" => process.allowance(),
+                "인쇄" | "다과" | "임차" => process.costs(),
                 other => other,
             };
             let mut unit_price = self.won(&item.unit_price);

@@ -67,6 +67,8 @@ korean_enum! {
         Coordination = "협의·조정" / "coordination",
         /// grant.yaml
         Grant = "보조금" / "grant",
+        /// 기록의 `회의`가 가리키는 meetings.yaml의 회의, 가리키지 않으면 review.yaml
+        Meeting = "회의" / "meeting",
         /// 기록의 `대상건`
         Covers = "대상건" / "covers",
         /// 기록의 `출장`
@@ -101,6 +103,7 @@ impl Need {
             | Self::Review
             | Self::Coordination
             | Self::Grant
+            | Self::Meeting
             | Self::Covers
             | Self::Body => None,
             Self::NoticeFacts | Self::FormFacts | Self::PressFacts | Self::DemandFacts => Some(self.label()),

@@ -12,6 +12,7 @@
 
 pub mod grant;
 pub mod marks;
+pub mod meetings;
 pub mod plan;
 pub mod read;
 pub mod record;
@@ -28,6 +29,7 @@ mod workspace;
 pub use gian_vocabulary::institution::{Department, Institution, Settings};
 pub use gian_vocabulary::{keys, routes, values};
 pub use grant::GrantFile;
+pub use meetings::MeetingsFile;
 pub use plan::PlanFile;
 pub use record::Record;
 pub use record_groups::GroupFact;

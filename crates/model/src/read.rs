@@ -41,6 +41,7 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
             plan: None,
             review: None,
             grant: None,
+            meetings: None,
             documents: Vec::new(),
             private: PrivateFile::new(),
             withheld: WithheldFile::new(),
@@ -52,6 +53,7 @@ pub fn workspace(sources: &Sources, watch: &dyn Watch, diags: &mut Vec<Diag>) ->
             "plan.yaml" => dossier.plan = read(sources, path, FileKind::Plan, diags),
             "review.yaml" => dossier.review = read(sources, path, FileKind::Review, diags),
             "grant.yaml" => dossier.grant = read(sources, path, FileKind::Grant, diags),
+            "meetings.yaml" => dossier.meetings = read(sources, path, FileKind::Meetings, diags),
             "withheld.yaml" => {
                 if let Some(facts) = read(sources, path, FileKind::Withheld, diags) {
                     dossier.withheld = facts;
@@ -113,6 +115,7 @@ pub fn kind_of(path: &str) -> Option<FileKind> {
         "plan.yaml" => FileKind::Plan,
         "review.yaml" => FileKind::Review,
         "grant.yaml" => FileKind::Grant,
+        "meetings.yaml" => FileKind::Meetings,
         "withheld.yaml" => FileKind::Withheld,
         _ if rest.starts_with("private/") => FileKind::Private,
         _ => FileKind::Record,
@@ -133,7 +136,7 @@ fn split_dossier(path: &str) -> Option<(&str, &str)> {
         return None;
     }
     let known = match rest {
-        ["plan.yaml" | "review.yaml" | "grant.yaml" | "withheld.yaml"] => true,
+        ["plan.yaml" | "review.yaml" | "grant.yaml" | "meetings.yaml" | "withheld.yaml"] => true,
         ["documents", file] => file.ends_with(".md"),
         ["private", file] => file.ends_with(".yaml"),
         _ => false,
@@ -149,8 +152,8 @@ fn stray(path: &str) -> Diag {
         text!("`{}`은(는) 건의 파일이 아닙니다", "`{}` is not a file of a dossier"; path),
     )
     .help(text!(
-        "`content/연도/이름/` 아래에 `plan.yaml`, `review.yaml`, `grant.yaml`, `withheld.yaml`, `documents/*.md`, `private/*.yaml`로 두십시오",
-        "put it below `content/YEAR/NAME/` as `plan.yaml`, `review.yaml`, `grant.yaml`, `withheld.yaml`, `documents/*.md` or `private/*.yaml`"
+        "`content/연도/이름/` 아래에 `plan.yaml`, `review.yaml`, `grant.yaml`, `meetings.yaml`, `withheld.yaml`, `documents/*.md`, `private/*.yaml`로 두십시오",
+        "put it below `content/YEAR/NAME/` as `plan.yaml`, `review.yaml`, `grant.yaml`, `meetings.yaml`, `withheld.yaml`, `documents/*.md` or `private/*.yaml`"
     ))
 }
 

@@ -143,6 +143,9 @@ pub struct Record {
     /// 종합현황표가 다루는 건: `2019/gangdong`, 계획이 있는 모든 건이면 `모두`
     #[serde(rename(deserialize = "대상건"), default)]
     pub covers: Vec<String>,
+    /// 회의록이 적는 회의: meetings.yaml에 있는 회의의 이름 (적지 않으면 검토의 모든 회차)
+    #[serde(rename(deserialize = "회의"))]
+    pub meeting: Option<Line>,
     /// 출장
     #[serde(rename(deserialize = "출장"))]
     pub trip: Option<trip::Trip>,

@@ -5,8 +5,9 @@ use gian_vocabulary::facts::{ContactRole, Honorific, NoticeType};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::record::facts::Shown;
 use crate::values::{Clock, Date};
-use crate::{Line, Markdown};
+use crate::{Line, Markdown, keys};
 
 /// 공고사항: 공고나 고시가 종이에 보이는 사실
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -193,4 +194,57 @@ pub struct Demand {
     /// 답: 해당 사항이 없으면 그렇게 적습니다
     #[serde(rename(deserialize = "답"))]
     pub answer: Option<Markdown>,
+}
+
+impl NoticeFacts {
+    /// What the document must show.
+    pub(crate) fn shown(&self) -> [Shown; 6] {
+        [
+            (keys::NOTICE_NO, "notice.number", self.number.is_some()),
+            (keys::NOTICE_DAY, "notice.day", self.day.is_some()),
+            (keys::PREAMBLE, "notice.preamble", self.preamble.is_some()),
+            (keys::BASIS, "notice.basis", !self.basis.is_empty()),
+            (keys::NOTICE_PERIOD, "notice.period", self.period.is_some()),
+            (keys::POSTED, "notice.posted", !self.posted.is_empty()),
+        ]
+    }
+}
+
+impl FormFacts {
+    /// What the document must show.
+    pub(crate) fn shown(&self) -> [Shown; 5] {
+        [
+            (keys::FORM_NO, "form.number", self.number.is_some()),
+            (keys::HANDLING_TIME, "form.handling", self.handling.is_some()),
+            (keys::SIGNATURES, "form.signatures", !self.signatures.is_empty()),
+            (keys::RECEIVERS, "form.receiver", self.receiver.is_some()),
+            (keys::RESIDENT_NO_BASIS, "form.resident_no_basis", self.resident_no_basis.is_some()),
+        ]
+    }
+}
+
+impl PressFacts {
+    /// What the document must show.
+    pub(crate) fn shown(&self) -> [Shown; 4] {
+        [
+            (keys::RELEASED_AT, "press.released_at", true),
+            (keys::PUBLISHABLE_AT, "press.publishable_at", self.publishable_at.is_some()),
+            (keys::SUBTITLE, "press.subtitles", !self.subtitles.is_empty()),
+            (keys::CONTACTS, "press.contacts", !self.contacts.is_empty()),
+        ]
+    }
+}
+
+impl DemandFacts {
+    /// What the document must show.
+    pub(crate) fn shown(&self) -> [Shown; 6] {
+        [
+            (keys::COMMITTEE, "demand.committee", true),
+            (keys::DEMANDED_BY, "demand.member", self.member.is_some()),
+            (keys::DEMANDED_ON, "demand.demanded_on", true),
+            (keys::DEMAND_DUE, "demand.due", true),
+            (keys::SUBMITTED_ON, "demand.submitted_on", self.submitted_on.is_some()),
+            (keys::DEMANDS, "demand.demands", true),
+        ]
+    }
 }

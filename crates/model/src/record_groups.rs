@@ -3,10 +3,10 @@
 use gian_diagnostics::Route;
 
 use crate::record::Record;
-use crate::record::facts::AmountGroup;
+use crate::record::facts::{AmountGroup, Shown};
 use crate::record::person::NamedPerson;
+use crate::routes;
 use crate::withheld::PrivateFile;
-use crate::{keys, routes};
 
 /// A fact of a group: the route of its key, the key, the field of the record in templates.
 pub type GroupFact = (Route, &'static str, &'static str);
@@ -30,105 +30,33 @@ impl Record {
         all
     }
 
-    /// The facts of these groups that were written, each of which the document must show.
-    pub(crate) fn work_facts(&self) -> Vec<GroupFact> {
-        let mut found = Vec::new();
-        let mut add = |group: Route, facts: &[(&'static str, &'static str, bool)]| {
-            let there = facts.iter().filter(|(.., there)| *there);
-            found.extend(there.map(|(key, field, _)| (group.key(key), *key, *field)));
-        };
-        if let Some(trip) = &self.trip {
-            add(routes::trip(), &trip.shown());
-        }
-        if let Some(acceptance) = &self.acceptance {
-            add(routes::acceptance(), &acceptance.shown());
-        }
-        if let Some(handover) = &self.handover {
-            add(routes::handover(), &handover.shown());
-        }
-        if let Some(duties) = &self.duties {
-            add(routes::duties(), &duties.shown());
-        }
-        if let Some(project) = &self.project {
-            add(routes::project_facts(), &project.shown());
-        }
-        found
-    }
-}
-
-impl Record {
-    /// The groups of facts that the record has, by their keys.
-    pub fn groups(&self) -> Vec<&'static str> {
+    /// The groups of facts that the record has: the route of each, and what the document must show of it.
+    fn shown(&self) -> Vec<(Route, Vec<Shown>)> {
         let groups = [
-            (keys::NOTICE_FACTS, self.notice.is_some()),
-            (keys::FORM_FACTS, self.form.is_some()),
-            (keys::PRESS_FACTS, self.press.is_some()),
-            (keys::DEMAND_FACTS, self.demand.is_some()),
-            (keys::TRIP, self.trip.is_some()),
-            (keys::ACCEPTANCE, self.acceptance.is_some()),
-            (keys::HANDOVER, self.handover.is_some()),
-            (keys::DUTIES, self.duties.is_some()),
-            (keys::PROJECT, self.project.is_some()),
+            (routes::notice_fact(), self.notice.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::form_fact(), self.form.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::press_fact(), self.press.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::demand_fact(), self.demand.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::trip(), self.trip.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::acceptance(), self.acceptance.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::handover(), self.handover.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::duties(), self.duties.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::project_facts(), self.project.as_ref().map(|facts| facts.shown().to_vec())),
         ];
-        groups.into_iter().filter(|(_, there)| *there).map(|(key, _)| key).collect()
+        groups.into_iter().filter_map(|(route, shown)| Some((route, shown?))).collect()
+    }
+
+    /// Whether the record has the group of facts of a key.
+    pub fn has_group(&self, key: &str) -> bool {
+        self.shown().iter().any(|(route, _)| route.last().as_deref() == Some(key))
     }
 
     /// The facts of these groups that were written, each of which the document must show.
     pub fn group_facts(&self) -> Vec<GroupFact> {
-        let mut found = self.work_facts();
-        let mut add = |group: Route, facts: &[(&'static str, &'static str, bool)]| {
-            let there = facts.iter().filter(|(.., there)| *there);
-            found.extend(there.map(|(key, field, _)| (group.key(key), *key, *field)));
+        let of_group = |(route, shown): (Route, Vec<Shown>)| {
+            let there = shown.into_iter().filter(|(.., there)| *there);
+            there.map(|(key, field, _)| (route.key(key), key, field)).collect::<Vec<_>>()
         };
-        if let Some(facts) = &self.notice {
-            add(
-                routes::notice_fact(),
-                &[
-                    (keys::NOTICE_NO, "notice.number", facts.number.is_some()),
-                    (keys::NOTICE_DAY, "notice.day", facts.day.is_some()),
-                    (keys::PREAMBLE, "notice.preamble", facts.preamble.is_some()),
-                    (keys::BASIS, "notice.basis", !facts.basis.is_empty()),
-                    (keys::NOTICE_PERIOD, "notice.period", facts.period.is_some()),
-                    (keys::POSTED, "notice.posted", !facts.posted.is_empty()),
-                ],
-            );
-        }
-        if let Some(facts) = &self.form {
-            add(
-                routes::form_fact(),
-                &[
-                    (keys::FORM_NO, "form.number", facts.number.is_some()),
-                    (keys::HANDLING_TIME, "form.handling", facts.handling.is_some()),
-                    (keys::SIGNATURES, "form.signatures", !facts.signatures.is_empty()),
-                    (keys::RECEIVERS, "form.receiver", facts.receiver.is_some()),
-                    (keys::RESIDENT_NO_BASIS, "form.resident_no_basis", facts.resident_no_basis.is_some()),
-                ],
-            );
-        }
-        if let Some(facts) = &self.press {
-            add(
-                routes::press_fact(),
-                &[
-                    (keys::RELEASED_AT, "press.released_at", true),
-                    (keys::PUBLISHABLE_AT, "press.publishable_at", facts.publishable_at.is_some()),
-                    (keys::SUBTITLE, "press.subtitles", !facts.subtitles.is_empty()),
-                    (keys::CONTACTS, "press.contacts", !facts.contacts.is_empty()),
-                ],
-            );
-        }
-        if let Some(facts) = &self.demand {
-            add(
-                routes::demand_fact(),
-                &[
-                    (keys::COMMITTEE, "demand.committee", true),
-                    (keys::DEMANDED_BY, "demand.member", facts.member.is_some()),
-                    (keys::DEMANDED_ON, "demand.demanded_on", true),
-                    (keys::DEMAND_DUE, "demand.due", true),
-                    (keys::SUBMITTED_ON, "demand.submitted_on", facts.submitted_on.is_some()),
-                    (keys::DEMANDS, "demand.demands", true),
-                ],
-            );
-        }
-        found
+        self.shown().into_iter().flat_map(of_group).collect()
     }
 }

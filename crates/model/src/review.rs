@@ -6,7 +6,7 @@ pub use gian_vocabulary::review::{BudgetLine, ResponseStatus, Target};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::subject::{Criterion, Subject};
+use super::subject::{Criterion, Subject, Tally};
 use super::values::{Clock, Date, Ground};
 use super::{Line, Markdown, PrivateFile, Secret, Won};
 
@@ -41,7 +41,7 @@ pub struct ReviewFile {
     /// 후속 절차
     #[serde(rename(deserialize = "후속절차"), default)]
     pub steps: Vec<Step>,
-    /// 회의 비용
+    /// 검토하는 데 든 비용
     #[serde(rename(deserialize = "비용"))]
     pub costs: Option<Costs>,
 }
@@ -346,7 +346,7 @@ pub struct Step {
     pub done_on: Option<Date>,
 }
 
-/// 회의 비용
+/// 검토하는 데 든 비용
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Costs {
@@ -400,6 +400,29 @@ impl ReviewFile {
     /// The name of the process: `절차`, or 협의·조정.
     pub fn process_name(&self) -> &str {
         self.process.as_deref().unwrap_or(COORDINATION)
+    }
+}
+
+impl Vote {
+    /// Votes cast, abstentions included.
+    pub const fn cast(&self) -> u32 {
+        Tally { yes: self.yes, no: self.no, abstained: self.abstained }.cast()
+    }
+}
+
+impl Person {
+    /// A person of whom nothing but the name is known, withheld as personal (정보공개법 제9조제1항제6호).
+    pub fn withheld(name: Line) -> Self {
+        Self {
+            name,
+            affiliation: None,
+            title: None,
+            status: None,
+            withheld: Some(Ground(6)),
+            resident_no: None,
+            contact: None,
+            account: None,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use gian_schema::Schema;
 use gian_source::yaml::{Kind, Node};
 use serde_json::Value;
 
-use super::{GrantFile, PlanFile, PrivateFile, Record, RegisterFile, ReviewFile, Settings, WithheldFile};
+use super::{GrantFile, MeetingsFile, PlanFile, PrivateFile, Record, RegisterFile, ReviewFile, Settings, WithheldFile};
 use crate::shapes;
 pub use crate::shapes::{How, Shape};
 
@@ -22,6 +22,8 @@ pub enum FileKind {
     Review,
     /// `grant.yaml` of a dossier: the subsidy.
     Grant,
+    /// `meetings.yaml` of a dossier: meetings that are no rounds of its review.
+    Meetings,
     /// The front matter of a document (`documents/*.md`).
     Record,
     /// `withheld.yaml` of a dossier: the decisions on withheld keys.
@@ -34,11 +36,12 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Settings,
         Self::Plan,
         Self::Review,
         Self::Grant,
+        Self::Meetings,
         Self::Record,
         Self::Withheld,
         Self::Private,
@@ -52,6 +55,7 @@ impl FileKind {
             Self::Plan => "plan",
             Self::Review => "review",
             Self::Grant => "grant",
+            Self::Meetings => "meetings",
             Self::Record => "record",
             Self::Withheld => "withheld",
             Self::Private => "private",
@@ -73,6 +77,7 @@ impl FileKind {
             Self::Plan => Schema::of::<PlanFile>(),
             Self::Review => Schema::of::<ReviewFile>(),
             Self::Grant => Schema::of::<GrantFile>(),
+            Self::Meetings => Schema::of::<MeetingsFile>(),
             Self::Record => Schema::of::<Record>(),
             Self::Withheld => Schema::of::<WithheldFile>(),
             Self::Private => Schema::of::<PrivateFile>(),
@@ -124,6 +129,7 @@ pub fn key_table() -> String {
         "`plan.yaml`",
         "`review.yaml`",
         "`grant.yaml`",
+        "`meetings.yaml`",
         "`documents/*.md` (front matter)",
         "`withheld.yaml` (키마다)",
         "`private/*.yaml` (키마다)",

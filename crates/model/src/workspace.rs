@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use gian_diagnostics::Route;
 use gian_media::picture::{Picture, Unfit};
 use gian_vocabulary::institution::Settings;
 
 use crate::grant::GrantFile;
+use crate::meetings::MeetingsFile;
 use crate::plan::PlanFile;
 use crate::record::Record;
 use crate::register::RegisterFile;
-use crate::review::ReviewFile;
+use crate::review::{Person, ReviewFile};
+use crate::routes;
 use crate::withheld::{PrivateFile, WithheldFile};
 
 /// A workspace: the settings and all dossiers of an office.
@@ -59,6 +62,8 @@ pub struct Dossier {
     pub review: Option<ReviewFile>,
     /// `grant.yaml`; `None` where the dossier has none.
     pub grant: Option<GrantFile>,
+    /// `meetings.yaml`; `None` where the dossier has none.
+    pub meetings: Option<MeetingsFile>,
     /// Its documents (`documents/*.md`), in the order of their paths.
     pub documents: Vec<DocumentFile>,
     /// Withheld values by key (`private/*.yaml`).
@@ -87,6 +92,24 @@ impl Dossier {
         Some(&self.documents[at])
     }
 
+    /// Everybody on a list of those present, at a meeting of the review or another, with file and route.
+    pub fn members(&self) -> Vec<(String, Route, &Person)> {
+        let mut all = Vec::new();
+        for (r, round) in self.review.iter().flat_map(|review| review.rounds.iter().enumerate()) {
+            for (g, group) in round.attendance.iter().enumerate() {
+                let people = group.members.iter().enumerate();
+                all.extend(people.map(|(p, person)| (self.review_path(), routes::member(r, g, p), person)));
+            }
+        }
+        for (m, meeting) in self.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
+            for (g, group) in meeting.attendance.iter().enumerate() {
+                let people = group.members.iter().enumerate();
+                all.extend(people.map(|(p, person)| (self.meetings_path(), routes::own_member(m, g, p), person)));
+            }
+        }
+        all
+    }
+
     /// Path of the plan.
     pub fn plan_path(&self) -> String {
         plan_path(&self.folder)
@@ -100,6 +123,11 @@ impl Dossier {
     /// Path of the subsidy.
     pub fn grant_path(&self) -> String {
         format!("{}/grant.yaml", self.folder)
+    }
+
+    /// Path of the meetings that are no rounds of the review.
+    pub fn meetings_path(&self) -> String {
+        format!("{}/meetings.yaml", self.folder)
     }
 
     /// Path of the review.

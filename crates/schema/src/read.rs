@@ -3,6 +3,7 @@
 use gian_diagnostics::{Diag, Place, Route, Text, text};
 use gian_source::yaml::{self, Entry, Kind, Node};
 use gian_vocabulary::keys;
+use gian_vocabulary::values::DECIMALS;
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde::de::DeserializeOwned;
@@ -198,6 +199,9 @@ fn describe(path: &str, schema: &Value, source: &str, tree: &Node, error: &Valid
         ValidationErrorKind::Pattern { .. } if is_amount(schema, error) => {
             diags.push(wrong_type(here, "integer", found));
         }
+        ValidationErrorKind::Pattern { .. } if expected(schema, error).is_some_and(|s| s.get(DECIMALS).is_some()) => {
+            diags.push(no_decimal(here, found.as_str().unwrap_or_default(), expected(schema, error)));
+        }
         ValidationErrorKind::Pattern { .. } => {
             let word = found.as_str().unwrap_or_default();
             let diag = Diag::error(
@@ -208,7 +212,11 @@ fn describe(path: &str, schema: &Value, source: &str, tree: &Node, error: &Valid
             // The description of the key in the schema explains its form.
             diags.push(match description(schema, error) {
                 Some(words) => diag.help(text!("뜻에 맞게 쓰십시오: {}", "write what the key means: {}"; words)),
-                None => diag.help(text!("값을 고치십시오", "correct the value")),
+                None => match expected(schema, error).and_then(|s| s.get("pattern")).and_then(Value::as_str) {
+                    Some(pattern) => diag
+                        .help(text!("이 정규식에 맞게 쓰십시오: {}", "write what fits this expression: {}"; pattern)),
+                    None => diag.help(text!("값을 고치십시오", "correct the value")),
+                },
             });
         }
         ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
@@ -236,6 +244,28 @@ fn describe(path: &str, schema: &Value, source: &str, tree: &Node, error: &Valid
             text!("이 자리에 맞지 않는 값입니다: {}", "the value does not belong here: {}"; error),
         )),
     }
+}
+
+/// A text where a number belongs that may be a fraction, such as a score.
+fn no_decimal(here: Place, word: &str, schema: Option<&Value>) -> Diag {
+    let limit = |key: &str| schema.and_then(|s| s.get(key)).and_then(Value::as_i64);
+    let (from, to) = (limit("minimum").unwrap_or(0), limit("maximum").unwrap_or(i64::MAX));
+    let decimals = limit(DECIMALS).unwrap_or_default();
+    // The number that `85점` begins with, if the place takes it.
+    let end = word.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(word.len());
+    let number = word[..end].trim_end_matches('.');
+    let fits = number.split_once('.').is_none_or(|(_, rest)| i64::try_from(rest.len()).is_ok_and(|n| n <= decimals));
+    let fits = fits && number.parse::<f64>().is_ok_and(|n| n <= to as f64);
+    let example = if fits && end < word.len() { number } else { "87.5" };
+    Diag::error(
+        "bad-form",
+        here,
+        text!("`{}`은(는) 점수로 쓸 수 있는 수가 아닙니다", "`{}` is no number of points"; word),
+    )
+    .help(text!(
+        "{from}부터 {to}까지의 수를 단위 없이 쓰십시오(소수점 아래 {decimals}자리까지): `{example}`",
+        "write a number from {from} to {to} without a unit and with at most {decimals} decimals: `{example}`"
+    ))
 }
 
 fn unknown_key(path: &str, schema: &Value, route: &Route, key: &str, error: &ValidationError<'_>) -> Diag {
@@ -278,8 +308,15 @@ fn expected<'a>(schema: &'a Value, error: &ValidationError<'_>) -> Option<&'a Va
 /// The description in the schema for the value at the place of an error.
 fn description(schema: &Value, error: &ValidationError<'_>) -> Option<String> {
     let location = error.evaluation_path().as_str().to_owned();
-    let (parent, _) = location.rsplit_once('/')?;
-    Some(resolve(schema, parent)?.get("description")?.as_str()?.to_owned())
+    // An item of a list, or a value of any key, is described where the list or the mapping is.
+    let mut at = location.rsplit_once('/')?.0;
+    loop {
+        let words = resolve(schema, at).and_then(|s| s.get("description")).and_then(Value::as_str);
+        match words {
+            Some(words) => return Some(words.to_owned()),
+            None => at = ["/items", "/additionalProperties"].iter().find_map(|step| at.strip_suffix(step))?,
+        }
+    }
 }
 
 /// Follows a schema path, resolving `$ref`.
@@ -320,12 +357,25 @@ fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
             "가린 금액은 쉼표와 빈칸 없이 `\"[150000](비공개:7)\"`처럼 쓰십시오",
             "write a withheld amount without commas and spaces: `\"[150000](비공개:7)\"`"
         )),
+        ("integer", Value::String(word)) if is_fraction(word) => {
+            diag.help(text!("소수점 없이 정수로 쓰십시오", "write a whole number, without a decimal point"))
+        }
         ("integer", Value::String(word)) => match plain_number(word) {
             Some(number) => {
                 diag.help(text!("`{}`처럼 쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, such as `{}`"; number))
             }
             None => diag.help(text!("쉼표와 단위 없이 숫자만 쓰십시오", "write digits only, without commas or units")),
         },
+        ("integer", Value::Number(_)) => diag.help(text!("소수점 없이 쓰십시오", "write it without a decimal point")),
+        ("integer", _) => diag.help(text!("`3`처럼 숫자 하나를 쓰십시오", "write one number, such as `3`")),
+        ("boolean", _) => diag.help(text!("`true` 또는 `false`로 쓰십시오", "write `true` or `false`")),
+        ("string", Value::Array(_) | Value::Object(_)) => {
+            diag.help(text!("목록이 아닌 글 하나로 쓰십시오", "write one text, not a list or keys"))
+        }
+        ("object", _) => diag.help(text!(
+            "다음 줄부터 들여 써서 `키: 값`을 한 줄에 하나씩 적으십시오",
+            "write `key: value` pairs below it, indented, one a line"
+        )),
         ("number", _) => diag.help(text!("단위 없이 숫자만 쓰십시오", "write a number without a unit")),
         ("array", _) => diag.help(text!("`- `로 시작하는 줄로 쓰십시오", "write lines that begin with `- `")),
         _ => diag.help(text!("값을 고치십시오", "correct the value")),

@@ -62,3 +62,33 @@ pub enum AmountView {
     /// The redaction mark in place of the amount: a single character with its ground.
     Withheld(String),
 }
+
+/// A vote on one topic.
+#[derive(Debug, Clone, Serialize)]
+pub struct VoteView {
+    /// `안건`, Markdown.
+    pub topic: String,
+    /// Votes for (찬성).
+    pub yes: u32,
+    /// Votes against (반대).
+    pub no: u32,
+    /// Abstentions (기권).
+    pub abstained: u32,
+    /// Result in words: `원안 가결`.
+    pub result: Option<String>,
+}
+
+/// A group of attendees.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttendanceView {
+    /// `구분`: `협의조정위원`.
+    pub group: String,
+    /// `인원`: number of people.
+    pub count: u32,
+    /// `대상` in a few words, Markdown.
+    pub words: Option<String>,
+    /// Whether the group only observed.
+    pub observers: bool,
+    /// `명단`; empty if no names are recorded.
+    pub members: Vec<PersonView>,
+}

@@ -11,10 +11,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
 use crate::facts::{DemandView, FormView, NoticeView, PressView};
+use crate::meeting::OwnMeetingView;
 use crate::plan::{BudgetView, OutcomeView, ResponsibilityView};
 use crate::redaction;
 use crate::rules::Rule;
-use crate::values::{AmountView, PersonView, PointView, ScheduleView};
+use crate::values::{AmountView, AttendanceView, PointView, ScheduleView, VoteView};
 use crate::work_facts::{AcceptanceView, DutiesView, HandoverView, ProjectView, TripView};
 
 /// One document in one edition.
@@ -34,6 +35,8 @@ pub struct View {
     pub review: Option<ReviewView>,
     /// `grant.yaml` of the dossier; `None` if there is none.
     pub grant: Option<GrantView>,
+    /// The meeting of `meetings.yaml` that the record names (`회의`); `None` if it names none.
+    pub meeting: Option<OwnMeetingView>,
     /// Other dossiers that the document summarizes.
     pub dossiers: Vec<DossierView>,
     /// The Markdown of the writer, with its marks resolved.
@@ -561,6 +564,10 @@ pub struct ProcessView {
     pub opinion: String,
     /// The word for a member: `심의위원`.
     pub member: String,
+    /// The word for what is paid to people: `회의 수당`.
+    pub allowance: String,
+    /// The word for the other costs: `회의 비용`.
+    pub costs: String,
 }
 
 /// A round with its meetings, attendance and findings.
@@ -611,21 +618,6 @@ pub struct MeetingView {
     pub votes: Vec<VoteView>,
 }
 
-/// A vote on one topic.
-#[derive(Debug, Clone, Serialize)]
-pub struct VoteView {
-    /// `안건`, Markdown.
-    pub topic: String,
-    /// Votes for (찬성).
-    pub yes: u32,
-    /// Votes against (반대).
-    pub no: u32,
-    /// Abstentions (기권).
-    pub abstained: u32,
-    /// Result in words: `원안 가결`.
-    pub result: Option<String>,
-}
-
 /// The decision on the plan.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionView {
@@ -650,21 +642,6 @@ pub struct MinutesView {
     pub topic: String,
     /// `내용`, a Markdown list.
     pub body: String,
-}
-
-/// A group of attendees.
-#[derive(Debug, Clone, Serialize)]
-pub struct AttendanceView {
-    /// `구분`: `협의조정위원`.
-    pub group: String,
-    /// `인원`: number of people.
-    pub count: u32,
-    /// `대상` in a few words, Markdown.
-    pub words: Option<String>,
-    /// Whether the group only observed.
-    pub observers: bool,
-    /// `명단`; empty if no names are recorded.
-    pub members: Vec<PersonView>,
 }
 
 /// A finding.
@@ -738,7 +715,7 @@ pub struct CostsView {
 /// Costs of one kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct CostGroup {
-    /// `회의 수당` or `회의 비용`.
+    /// A word of the process (`회의 수당`, `심사 비용`), or that of the writer.
     pub kind: String,
     /// Items of the kind, in the order of the file.
     pub items: Vec<CostView>,

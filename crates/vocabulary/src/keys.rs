@@ -44,12 +44,17 @@ keys! {
     YEAR = "연도" in plan;
     FUNDING = "재원" in plan record;
     OUTCOME = "추진결과" in plan;
+    PLAN_STATUS = "현황" in plan;
+    PROBLEMS = "문제점" in plan;
+    PLAN_ORGANISATION = "추진체계" in plan;
+    EFFECTS = "기대효과" in plan;
+    ADMINISTRATION = "행정사항" in plan;
     PARTICIPANTS = "참여" in plan;
     PARTICIPANTS_TOTAL = "참여인원" in plan;
 
     // `review.yaml`
     ROUNDS = "회차" in review;
-    ATTENDANCE = "참석" in review;
+    ATTENDANCE = "참석" in review meetings;
     ATTENDANCE_TOTAL = "참석인원" in review;
     SEATS = "재적위원" in review;
     SCORES = "점수" in review;
@@ -57,29 +62,29 @@ keys! {
     ACTION = "조치" in review;
     ACTION_DUE = "조치기한" in review;
     ACTION_DONE = "조치일" in review;
-    MEMBERS = "명단" in review;
-    COUNT = "인원" in plan review;
-    STATUS = "신분" in review record;
-    AFFILIATION = "소속" in review record;
-    WITHHELD = "비공개" in review record;
-    RESIDENT_NO = "주민등록번호" in review;
-    CONTACT = "연락처" in review;
-    ACCOUNT = "계좌" in review;
-    BANK = "은행" in review;
-    ACCOUNT_HOLDER = "예금주" in review;
-    MEETINGS = "회의" in review;
-    PLACE = "장소" in plan review record;
-    VOTES = "표결" in review;
-    YES = "찬성" in review;
+    MEMBERS = "명단" in review meetings;
+    COUNT = "인원" in plan review meetings;
+    STATUS = "신분" in review meetings record;
+    AFFILIATION = "소속" in review meetings record;
+    WITHHELD = "비공개" in review meetings record;
+    RESIDENT_NO = "주민등록번호" in review meetings;
+    CONTACT = "연락처" in review meetings;
+    ACCOUNT = "계좌" in review meetings;
+    BANK = "은행" in review meetings;
+    ACCOUNT_HOLDER = "예금주" in review meetings;
+    MEETINGS = "회의" in review meetings record;
+    PLACE = "장소" in plan review meetings record;
+    VOTES = "표결" in review meetings;
+    YES = "찬성" in review meetings;
     FINDINGS = "검토의견" in review;
     OBLIGATION = "의무" in review;
     PAGE = "쪽" in review;
     RESPONSE = "답변" in review;
-    DECISION = "결정" in review;
+    DECISION = "결정" in review meetings;
     STEPS = "후속절차" in review;
     DUE = "기한" in plan review record;
     DONE_ON = "완료일" in review;
-    COSTS = "비용" in review;
+    COSTS = "비용" in gian review;
     UNIT_PRICE = "단가" in review record;
     TOTAL = "합계" in plan review record;
 
@@ -92,6 +97,16 @@ keys! {
     SETTLEMENT = "정산" in grant;
     INTEREST = "이자" in grant;
     RETURN_DUE = "반납기한" in grant;
+
+    // `meetings.yaml`
+    PRESENT_COUNT = "출석" in meetings;
+    PROXIES = "위임" in meetings;
+    MEETING_SEATS = "재적" in meetings;
+    AGENDA = "안건" in review meetings;
+    STATEMENTS = "발언" in meetings;
+    SPEAKER = "발언자" in meetings;
+    CONFIRMERS = "확인자" in meetings record;
+    CONFIRMED_ON = "확인일" in meetings record;
 
     // `documents/*.md`
     LEAD = "머리글" in record;
@@ -131,7 +146,7 @@ keys! {
     FILE = "파일" in record;
     PUBLIC_FILE = "공개본" in record;
     SEEN = "육안확인" in record;
-    AUTHOR = "작성자" in record;
+    AUTHOR = "작성자" in meetings record;
     CHECKLIST = "사전검토" in record;
     COVERS = "대상건" in record;
     RELATED = "관련문서" in record;
@@ -219,25 +234,25 @@ keys! {
 
     // Keys of several files.
     ID = "식별자" in gian plan review record register;
-    NAME = "이름" in gian plan review record;
-    TITLE = "제목" in gian review record register;
-    CONTENTS = "내용" in plan review record;
+    NAME = "이름" in gian plan review meetings record;
+    TITLE = "제목" in gian review meetings record register;
+    CONTENTS = "내용" in plan review meetings record;
     KIND = "종류" in plan record;
-    CATEGORY = "구분" in gian plan review record;
+    CATEGORY = "구분" in gian plan review meetings record;
     STATE = "상태" in review record register;
     VERSION = "판" in plan review register;
-    NO = "번호" in plan review;
+    NO = "번호" in plan review meetings;
     ITEMS = "항목" in plan review record;
-    DATE = "날짜" in review grant record register;
-    START = "시작" in plan review record;
-    END = "끝" in plan review record;
+    DATE = "날짜" in review grant meetings record register;
+    START = "시작" in plan review meetings record;
+    END = "끝" in plan review meetings record;
     DEPARTMENT = "부서" in gian plan review grant record;
-    PERSON = "성명" in review record;
-    POSITION = "직위" in review record;
+    PERSON = "성명" in review meetings record;
+    POSITION = "직위" in review meetings record;
     PHONE = "전화번호" in gian record;
     LICENCE = "이용조건" in gian record;
-    SUBJECT = "대상" in gian review record;
-    RESULT = "결과" in gian review record;
+    SUBJECT = "대상" in gian review meetings record;
+    RESULT = "결과" in gian review meetings record;
     REASON = "사유" in plan record withheld register;
     BASIS = "근거" in review grant record withheld;
     CONDITIONS = "조건" in review grant;

@@ -27,6 +27,14 @@ pub struct Process {
     #[serde(rename(deserialize = "위원"))]
     #[schemars(length(min = 1, max = 20))]
     pub member: Option<String>,
+    /// 사람에게 주는 비용을 부르는 말: 심사 수당 (적지 않으면 회의 수당)
+    #[serde(rename(deserialize = "수당"))]
+    #[schemars(length(min = 1, max = 20))]
+    pub allowance: Option<String>,
+    /// 그 밖의 비용(인쇄, 다과, 임차)을 부르는 말: 심사 비용 (적지 않으면 회의 비용)
+    #[serde(rename(deserialize = "비용"))]
+    #[schemars(length(min = 1, max = 20))]
+    pub costs: Option<String>,
     /// 결과로 쓰는 말 (적지 않으면 흔히 쓰는 말 모두)
     #[serde(rename(deserialize = "결과"), default)]
     pub results: Vec<ResultWord>,
@@ -89,6 +97,8 @@ struct Builtin {
     subject: &'static str,
     opinion: &'static str,
     member: &'static str,
+    allowance: &'static str,
+    costs: &'static str,
     results: &'static [(&'static str, Effect)],
 }
 
@@ -99,6 +109,8 @@ const BUILTIN: &[Builtin] = &[
         subject: "대상",
         opinion: "검토의견",
         member: "협의조정위원",
+        allowance: "회의 수당",
+        costs: "회의 비용",
         results: &[
             ("승인", Effect::Approved),
             ("조건부승인", Effect::Conditional),
@@ -112,6 +124,8 @@ const BUILTIN: &[Builtin] = &[
         subject: "안건",
         opinion: "심의의견",
         member: "심의위원",
+        allowance: "회의 수당",
+        costs: "회의 비용",
         results: &[
             ("원안가결", Effect::Approved),
             ("수정가결", Effect::Approved),
@@ -126,6 +140,8 @@ const BUILTIN: &[Builtin] = &[
         subject: "안건",
         opinion: "자문의견",
         member: "자문위원",
+        allowance: "회의 수당",
+        costs: "회의 비용",
         results: &[
             ("동의", Effect::Approved),
             ("조건부동의", Effect::Conditional),
@@ -138,6 +154,8 @@ const BUILTIN: &[Builtin] = &[
         subject: "신청 단체",
         opinion: "심사의견",
         member: "심사위원",
+        allowance: "심사 수당",
+        costs: "심사 비용",
         results: &[
             ("선정", Effect::Approved),
             ("조건부선정", Effect::Conditional),
@@ -150,6 +168,8 @@ const BUILTIN: &[Builtin] = &[
         subject: "대상",
         opinion: "평가의견",
         member: "평가위원",
+        allowance: "평가 수당",
+        costs: "평가 비용",
         results: &[
             ("우수", Effect::Approved),
             ("보통", Effect::Approved),
@@ -163,6 +183,8 @@ const BUILTIN: &[Builtin] = &[
         subject: "시설",
         opinion: "지적사항",
         member: "점검자",
+        allowance: "점검 수당",
+        costs: "점검 비용",
         results: &[("적합", Effect::Approved), ("보완", Effect::AfterRevision), ("부적합", Effect::Rejected)],
     },
 ];
@@ -185,6 +207,8 @@ impl Process {
             subject: word(|b| b.subject),
             opinion: word(|b| b.opinion),
             member: word(|b| b.member),
+            allowance: word(|b| b.allowance),
+            costs: word(|b| b.costs),
             results,
             is_of_office: false,
         }
@@ -203,6 +227,16 @@ impl Process {
     /// The word for a member of the committee.
     pub fn member(&self) -> &str {
         self.member.as_deref().unwrap_or("위원")
+    }
+
+    /// The word for what is paid to people.
+    pub fn allowance(&self) -> &str {
+        self.allowance.as_deref().unwrap_or("회의 수당")
+    }
+
+    /// The word for the other costs of the meetings.
+    pub fn costs(&self) -> &str {
+        self.costs.as_deref().unwrap_or("회의 비용")
     }
 
     /// The words of results, all general ones if the office has set none.
@@ -241,6 +275,8 @@ mod tests {
             ("공모 심사", "심사의견", Some(Effect::Approved))
         );
         assert_eq!((call.effect("가결"), call.effect("뽑힘")), (Some(Effect::Approved), None));
+        assert_eq!((call.allowance(), call.costs()), ("심사 수당", "심사 비용"));
+        assert_eq!(Process::builtin("사전컨설팅").costs(), "회의 비용");
         // `재심사` is no `심사`.
         let other = Process::builtin("사전컨설팅");
         assert_eq!((other.opinion(), other.effect("부결")), ("검토의견", Some(Effect::Rejected)));

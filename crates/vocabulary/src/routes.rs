@@ -115,6 +115,17 @@ routes! {
         settlement() = [SETTLEMENT];
     }
 
+    // `meetings.yaml`
+    meetings: {
+        own_meeting(m) = [MEETINGS, m];
+        own_attendance(m, g) = [MEETINGS, m, ATTENDANCE, g];
+        own_member(m, g, p) = [MEETINGS, m, ATTENDANCE, g, MEMBERS, p];
+        own_vote(m, v) = [MEETINGS, m, VOTES, v];
+        minutes_writer(m) = [MEETINGS, m, AUTHOR];
+        confirmer(m, c) = [MEETINGS, m, CONFIRMERS, c];
+        statement(m, a, s) = [MEETINGS, m, AGENDA, a, STATEMENTS, s];
+    }
+
     // `gian.yaml`
     gian: {
         department(i) = [DEPARTMENT, i];

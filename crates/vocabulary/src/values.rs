@@ -106,6 +106,9 @@ text_value!(
     |minutes| format!("{:02}:{:02}", minutes / 60, minutes % 60)
 );
 
+/// Key of a schema for the number of decimals that a value may have.
+pub const DECIMALS: &str = "x-소수자리";
+
 /// Points of a score, to four decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Points(i64);
@@ -178,6 +181,7 @@ impl JsonSchema for Points {
             "minimum": 0,
             "maximum": 10000,
             "pattern": r"^\d{1,4}(\.\d{1,4})?$",
+            DECIMALS: 4,
         })
     }
 }

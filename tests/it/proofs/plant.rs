@@ -1,6 +1,6 @@
 //! Plants a distinct value in every private place of a workspace, found by the schema.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -56,10 +56,24 @@ pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Ve
         let whole_file =
             ["closed", "nameless", "draft", "withdrawn"].iter().any(|n| path.ends_with(&format!("{n}.md")));
         let draft = path.ends_with("draft.md");
+        // What the lists of a meeting call a person, so that speakers keep their names.
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
         each_value(kind, tree, &mut |route, node, shape| {
             let schema = shape.schema;
             let Kind::Scalar { text, .. } = &node.kind else { return };
             let route = route.as_str();
+            // The name by which minutes refer to their meeting, in two files.
+            if (kind == FileKind::Meetings && route.ends_with("/이름"))
+                || (kind == FileKind::Record && route == "/회의")
+            {
+                return;
+            }
+            if kind == FileKind::Meetings && (route.ends_with("/발언자") || route.contains("/확인자/")) {
+                if let Some(name) = names.get(text) {
+                    edits.push((node.span.clone(), serde_json::to_string(name).expect("text is JSON")));
+                }
+                return;
+            }
             let value = |planted: &mut Vec<Planted>| {
                 let value = word(variant, planted.len());
                 planted.push(Planted { value: value.clone(), place: format!("{path}{route}") });
@@ -107,6 +121,9 @@ pub(super) fn plant(root: &Path, variant: Variant, mut dice: Option<Dice>) -> Ve
                 }
                 _ => return,
             };
+            if kind == FileKind::Meetings && route.ends_with("/성명") {
+                names.insert(text.clone(), new.clone());
+            }
             edits.push((node.span.clone(), serde_json::to_string(&new).expect("text is JSON")));
         });
         let mut text = file.text.clone();
@@ -244,7 +261,14 @@ fn is_prose(schema: &serde_json::Value) -> bool {
 }
 
 fn is_withheld_person(route: &str) -> bool {
-    const PEOPLE: [&str; 4] =
-        ["/회차/0/참석/0/명단/0/", "/회차/0/참석/0/명단/1/", "/출장/출장자/0/", "/검수/입회자/0/"];
+    const PEOPLE: [&str; 7] = [
+        "/회차/0/참석/0/명단/0/",
+        "/회차/0/참석/0/명단/1/",
+        "/출장/출장자/0/",
+        "/검수/입회자/0/",
+        "/회의/0/참석/0/명단/0/",
+        "/회의/0/참석/0/명단/1/",
+        "/회의/0/작성자/",
+    ];
     PEOPLE.iter().any(|person| route.starts_with(person))
 }

@@ -87,8 +87,22 @@ pub fn stray_facts(
 }
 
 /// Names of the tables of facts, as in the JSON API.
-const FACTS: [&str; 8] =
-    ["plan_versions", "schedule", "meetings", "findings", "decisions", "steps", "costs", "spending"];
+const FACTS: [&str; 14] = [
+    "plan_versions",
+    "schedule",
+    "meetings",
+    "findings",
+    "decisions",
+    "steps",
+    "costs",
+    "spending",
+    "budget",
+    "budget_items",
+    "outcomes",
+    "participants",
+    "achievements",
+    "subjects",
+];
 /// The table with the plan of each dossier.
 const DOSSIERS: &str = "dossiers";
 /// Its columns that are facts.

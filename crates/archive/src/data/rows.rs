@@ -429,6 +429,163 @@ pub(super) struct SpendingRow<'a> {
     pub url: String,
 }
 
+/// 소요예산: 계획의 비목마다 예산과 집행의 합 (원)
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct BudgetRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 비목: 문서에 적힌 이름
+    pub label: Option<&'a str>,
+    /// 예산: 원. 공개하지 않으면 비어 있음
+    pub amount: Option<i64>,
+    /// 집행액: 원. 공개하지 않거나 아직 없으면 비어 있음
+    pub spent: Option<i64>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 소요예산의 항목: 계획의 예산을 셈한 한 줄씩 (원)
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct BudgetItemRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 비목: 항목이 드는 비목 (budget.csv의 label)
+    pub label: Option<&'a str>,
+    /// 산출: 금액을 셈한 식
+    pub calculation: Option<&'a str>,
+    /// 연도: 회계연도, 네 자리
+    pub year: Option<u16>,
+    /// 재원: 국비, 시비, 구비 등
+    pub funding: Option<&'static str>,
+    /// 금액: 원. 공개하지 않으면 비어 있음
+    pub amount: Option<i64>,
+    /// 집행액: 원. 공개하지 않거나 아직 없으면 비어 있음
+    pub spent: Option<i64>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 추진결과: 계획한 일을 한 때와 곳
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct OutcomeRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 첫 날: 일을 한 첫 날
+    pub from: Option<Date>,
+    /// 마지막 날: 하루에 끝났으면 비어 있음
+    pub to: Option<Date>,
+    /// 시작 시각: HH:MM
+    #[schemars(regex(pattern = r"^\d{2}:\d{2}$"))]
+    pub start: Option<Clock>,
+    /// 마침 시각: HH:MM
+    #[schemars(regex(pattern = r"^\d{2}:\d{2}$"))]
+    pub end: Option<Clock>,
+    /// 장소: 일을 한 곳
+    pub place: Option<&'a str>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 참여: 추진결과에 적힌 참여 인원
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct ParticipantsRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 구분: 참여한 사람들을 부르는 말
+    pub group: Option<&'a str>,
+    /// 인원: 명
+    pub count: Option<u32>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 실적: 추진결과에 적힌 목표와 실적
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct AchievementRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 지표: 무엇을 재는가
+    pub item: Option<&'a str>,
+    /// 목표: 문서에 적힌 수
+    pub target: Option<&'a str>,
+    /// 실적: 문서에 적힌 수
+    pub actual: Option<&'a str>,
+    /// 단위: 목표와 실적의 단위
+    pub unit: Option<&'a str>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
+/// 대상: 검토에서 하나씩 정한 안건, 신청, 시설
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct SubjectRow<'a> {
+    /// 건: 건의 식별자
+    pub dossier: &'a str,
+    /// 순서: 건 안에서 1부터
+    #[schemars(range(min = 1))]
+    pub no: usize,
+    /// 번호: 문서에 적힌 번호
+    pub number: Option<u16>,
+    /// 이름: 안건의 제목, 신청한 단체, 시설
+    pub name: Option<&'a str>,
+    /// 의안번호: 안건에만 있음
+    pub bill_no: Option<&'a str>,
+    /// 설명: 제안한 부서, 사업비, 소재지 등
+    pub note: Option<&'a str>,
+    /// 점수: 항목마다 준 점수의 합
+    pub total: Option<&'a str>,
+    /// 순위: 점수의 합에 따라 1부터
+    pub rank: Option<usize>,
+    /// 찬성: 표
+    pub votes_yes: Option<u32>,
+    /// 반대: 표
+    pub votes_no: Option<u32>,
+    /// 기권: 표
+    pub votes_abstained: Option<u32>,
+    /// 결과: 문서에 적힌 말
+    pub result: Option<&'a str>,
+    /// 의견: 의견이나 이유
+    pub reason: Option<&'a str>,
+    /// 조치: 하여야 하는 일
+    pub action: Option<&'a str>,
+    /// 조치기한: 조치를 마쳐야 하는 날
+    pub due: Option<Date>,
+    /// 조치일: 조치한 날. 문서에 나오지 않으면 비어 있음
+    pub done_on: Option<Date>,
+    /// 근거 문서: 이 사실이 나온 문서의 식별자
+    pub document: &'a str,
+    /// 주소: 근거 문서가 있는 곳
+    #[schemars(extend("format" = "address"))]
+    pub url: String,
+}
+
 /// 문서가 말하는 사실: 표의 줄과 같은 꼴
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct FactRows<'a> {
@@ -448,6 +605,18 @@ pub(super) struct FactRows<'a> {
     pub costs: Vec<CostRow<'a>>,
     /// 집행
     pub spending: Vec<SpendingRow<'a>>,
+    /// 소요예산
+    pub budget: Vec<BudgetRow<'a>>,
+    /// 소요예산의 항목
+    pub budget_items: Vec<BudgetItemRow<'a>>,
+    /// 추진결과
+    pub outcomes: Vec<OutcomeRow<'a>>,
+    /// 참여
+    pub participants: Vec<ParticipantsRow<'a>>,
+    /// 실적
+    pub achievements: Vec<AchievementRow<'a>>,
+    /// 대상
+    pub subjects: Vec<SubjectRow<'a>>,
 }
 
 impl<'a> FactRows<'a> {
@@ -517,6 +686,70 @@ impl<'a> FactRows<'a> {
                 .collect(),
             costs: costs(dossier, facts, &page),
             spending: spending(dossier, facts, &page),
+            budget: numbered(&facts.budget)
+                .map(|(no, row)| BudgetRow {
+                    dossier,
+                    no,
+                    label: row.label.as_deref(),
+                    amount: row.amount.and_then(Amount::won),
+                    spent: row.spent.and_then(Amount::won),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            budget_items: numbered(&facts.budget_items)
+                .map(|(no, row)| BudgetItemRow {
+                    dossier,
+                    no,
+                    label: row.label.as_deref(),
+                    calculation: row.calculation.as_deref(),
+                    year: row.year,
+                    funding: row.funding,
+                    amount: row.amount.and_then(Amount::won),
+                    spent: row.spent.and_then(Amount::won),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            outcomes: facts
+                .outcome
+                .iter()
+                .map(|row| OutcomeRow {
+                    dossier,
+                    from: row.from,
+                    to: row.to,
+                    start: row.start,
+                    end: row.end,
+                    place: row.place.as_deref(),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            participants: numbered(&facts.participants)
+                .map(|(no, row)| ParticipantsRow {
+                    dossier,
+                    no,
+                    group: row.group.as_deref(),
+                    count: row.count,
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            achievements: numbered(&facts.achievements)
+                .map(|(no, row)| AchievementRow {
+                    dossier,
+                    no,
+                    item: row.item.as_deref(),
+                    target: row.target.as_deref(),
+                    actual: row.actual.as_deref(),
+                    unit: row.unit.as_deref(),
+                    document: &row.document,
+                    url: page(&row.document),
+                })
+                .collect(),
+            subjects: numbered(&facts.subjects)
+                .map(|(no, row)| subject(dossier, no, row, page(&row.document)))
+                .collect(),
         }
     }
 }
@@ -600,6 +833,29 @@ fn finding<'a>(dossier: &'a str, row: &'a facts::FindingRow, url: String) -> Fin
         response_budget_item: response.and_then(|r| r.budget_item.as_deref()),
         response_document: response.map(|r| r.document.as_str()),
         told_in: row.told_in.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "),
+        document: &row.document,
+        url,
+    }
+}
+
+fn subject<'a>(dossier: &'a str, no: usize, row: &'a facts::SubjectRow, url: String) -> SubjectRow<'a> {
+    SubjectRow {
+        dossier,
+        no,
+        number: row.number,
+        name: row.name.as_deref(),
+        bill_no: row.bill_no.as_deref(),
+        note: row.note.as_deref(),
+        total: row.total.as_deref(),
+        rank: row.rank,
+        votes_yes: row.votes_yes,
+        votes_no: row.votes_no,
+        votes_abstained: row.votes_abstained,
+        result: row.result.as_deref(),
+        reason: row.reason.as_deref(),
+        action: row.action.as_deref(),
+        due: row.due,
+        done_on: row.done_on,
         document: &row.document,
         url,
     }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::rows::{
-    CostRow, DecisionRow, DocumentRow, DossierRow, FactRows, FileRow, FindingRow, MeetingRow, ScheduleRow, SpendingRow,
-    StepRow, VersionRow,
+    AchievementRow, BudgetItemRow, BudgetRow, CostRow, DecisionRow, DocumentRow, DossierRow, FactRows, FileRow,
+    FindingRow, MeetingRow, OutcomeRow, ParticipantsRow, ScheduleRow, SpendingRow, StepRow, SubjectRow, VersionRow,
 };
 use super::{Data, licence};
 use crate::csv::inert_cell;
@@ -64,7 +64,7 @@ const OF_DOSSIER: &[(&str, &str, &str)] =
     &[("dossier", "dossiers", "dossier"), ("document", "documents", "package_id")];
 
 /// All tables, the list of documents first.
-pub(super) const TABLES: [Table; 11] = [
+pub(super) const TABLES: [Table; 17] = [
     Table {
         name: "documents",
         key: &[],
@@ -150,6 +150,48 @@ pub(super) const TABLES: [Table; 11] = [
         links: OF_DOSSIER,
         schema: schema_of::<SpendingRow<'_>>,
         fill: |data, sink| each(data, |f| sink.rows(&f.spending)),
+    },
+    Table {
+        name: "budget",
+        key: &["dossier", "no"],
+        links: OF_DOSSIER,
+        schema: schema_of::<BudgetRow<'_>>,
+        fill: |data, sink| each(data, |f| sink.rows(&f.budget)),
+    },
+    Table {
+        name: "budget-items",
+        key: &["dossier", "no"],
+        links: OF_DOSSIER,
+        schema: schema_of::<BudgetItemRow<'_>>,
+        fill: |data, sink| each(data, |f| sink.rows(&f.budget_items)),
+    },
+    Table {
+        name: "outcomes",
+        key: &["dossier"],
+        links: OF_DOSSIER,
+        schema: schema_of::<OutcomeRow<'_>>,
+        fill: |data, sink| each(data, |f| sink.rows(&f.outcomes)),
+    },
+    Table {
+        name: "participants",
+        key: &["dossier", "no"],
+        links: OF_DOSSIER,
+        schema: schema_of::<ParticipantsRow<'_>>,
+        fill: |data, sink| each(data, |f| sink.rows(&f.participants)),
+    },
+    Table {
+        name: "achievements",
+        key: &["dossier", "no"],
+        links: OF_DOSSIER,
+        schema: schema_of::<AchievementRow<'_>>,
+        fill: |data, sink| each(data, |f| sink.rows(&f.achievements)),
+    },
+    Table {
+        name: "subjects",
+        key: &["dossier", "no"],
+        links: OF_DOSSIER,
+        schema: schema_of::<SubjectRow<'_>>,
+        fill: |data, sink| each(data, |f| sink.rows(&f.subjects)),
     },
 ];
 

@@ -22,9 +22,9 @@
 //! Source: 정보공개법 제9조제1항제6호마목.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, Text, text};
-use gian_model::review::Status;
+use gian_model::review::{Person, Status};
 use gian_model::withheld::{APPOINTED, Decision};
-use gian_model::{DocumentFile, Dossier, keys, routes};
+use gian_model::{DocumentFile, Dossier, Record, keys, routes};
 use gian_vocabulary::values::Disclosure;
 
 use crate::{Layer, Rule, Run, Scope};
@@ -33,13 +33,17 @@ pub(super) const RULE: Rule = Rule::new("disclosure-decisions", Layer::Statute, 
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let open_sources = scope.office.settings.open_sources;
-    let appointed = dossier
-        .review
-        .iter()
-        .flat_map(|r| &r.rounds)
-        .flat_map(|r| &r.attendance)
-        .flat_map(|a| &a.members)
-        .any(|p| p.status == Some(Status::Appointed) && p.withheld.is_none());
+    let is_appointed = |p: &Person| p.status == Some(Status::Appointed) && p.withheld.is_none();
+    let groups = dossier.review.iter().flat_map(|r| &r.rounds).flat_map(|r| &r.attendance);
+    let of_review = groups.flat_map(|a| &a.members).any(is_appointed);
+    // Minutes of a meeting of its own name the members of that meeting only.
+    let appointed = |record: &Record| match &record.meeting {
+        Some(name) => {
+            let meeting = dossier.meetings.as_ref().and_then(|file| file.find(name));
+            meeting.is_some_and(|meeting| meeting.members().any(is_appointed))
+        }
+        None => of_review,
+    };
     if dossier.withheld.contains_key(APPOINTED) {
         diags.push(
             RULE.problem(
@@ -70,7 +74,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let names = kind.is_some_and(|k| k.file.members);
         let closed = document.record.disclosure == Disclosure::Closed;
         let has = document.record.decisions.iter().any(|d| d.subject.as_deref() == Some(APPOINTED));
-        if appointed && names && !closed && !has {
+        if appointed(&document.record) && names && !closed && !has {
             diags.push(
                 RULE.problem(
                     Place::value(&document.path, Route::of(keys::DISCLOSURE)),

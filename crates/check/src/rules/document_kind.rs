@@ -92,6 +92,7 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
         .filter_map(|need| match need {
             Need::Plan => file("plan.yaml", dossier.plan.is_some()),
             Need::Review | Need::Coordination => file("review.yaml", dossier.review.is_some()),
+            Need::Meeting => file("review.yaml", dossier.review.is_some() || document.record.meeting.is_some()),
             Need::Grant => file("grant.yaml", dossier.grant.is_some()),
             _ => None,
         })
@@ -103,8 +104,8 @@ fn missing(kind: &Kind, dossier: &Dossier, document: &DocumentFile) -> Option<(T
             text!("`{}`에 두십시오", "put them into `{}`"; dossier.folder),
         ));
     }
-    let groups = document.record.groups();
-    if let Some(group) = kind.file.needs.iter().filter_map(|n| n.group()).find(|group| !groups.contains(group)) {
+    let mut groups = kind.file.needs.iter().filter_map(|need| need.group());
+    if let Some(group) = groups.find(|group| !document.record.has_group(group)) {
         return Some((
             text!("`{}`이(가) 있어야 합니다", "the key `{}`"; group),
             text!("앞머리에 `{}:`을(를) 적고 그 아래에 항목을 적으십시오", "write `{}:` with its keys into the front matter"; group),

@@ -21,14 +21,20 @@
 //!
 //! Source: comparison of what is written.
 
-use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_model::{Dossier, keys, routes};
+use gian_vocabulary::values::Clock;
 
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("meeting-order", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
 pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
+    for (m, meeting) in dossier.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
+        if let Some(end) = meeting.end.filter(|end| *end <= meeting.start) {
+            diags.push(backwards(&dossier.meetings_path(), &routes::own_meeting(m), meeting.start, end));
+        }
+    }
     let Some(review) = &dossier.review else { return };
     let path = dossier.review_path();
     for (r, round) in review.rounds.iter().enumerate() {
@@ -36,14 +42,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         for (m, meeting) in round.meetings.iter().enumerate() {
             let (Some(start), Some(end)) = (meeting.start, meeting.end) else { continue };
             if end <= start {
-                diags.push(
-                    RULE.error(
-                        Place::value(&path, route(m, keys::END)),
-                        text!("회의가 시작하기 전에 끝납니다", "the meeting ends before it begins"),
-                    )
-                    .related(Place::value(&path, route(m, keys::START)), text!("시작은 {}", "it begins at {}"; start))
-                    .help(text!("두 시각 가운데 틀린 것을 고치십시오", "correct the time that is wrong")),
-                );
+                diags.push(backwards(&path, &routes::meeting(r, m), start, end));
                 continue;
             }
             for (o, other) in round.meetings[..m].iter().enumerate() {
@@ -61,4 +60,15 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
         }
     }
+}
+
+/// A meeting that ends before it begins, or at once.
+fn backwards(path: &str, route: &Route, start: Clock, end: Clock) -> Diag {
+    let words = match end < start {
+        true => text!("회의가 시작하기 전에 끝납니다", "the meeting ends before it begins"),
+        false => text!("회의가 시작한 때에 끝납니다", "the meeting ends when it begins"),
+    };
+    RULE.error(Place::value(path, route.key(keys::END)), words)
+        .related(Place::value(path, route.key(keys::START)), text!("시작은 {}", "it begins at {}"; start))
+        .help(text!("두 시각 가운데 틀린 것을 고치십시오", "correct the time that is wrong"))
 }

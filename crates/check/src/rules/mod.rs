@@ -82,8 +82,11 @@ mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
 mod masked_text;
+mod meeting_confirmer;
 mod meeting_form;
+mod meeting_name;
 mod meeting_order;
+mod meeting_speaker;
 mod middle_dot;
 mod missing_glyph;
 mod money_comma;
@@ -157,6 +160,7 @@ mod trip_days;
 mod typed_marker;
 mod unit_sign;
 mod unshown_key;
+mod unshown_plan;
 mod vote_count;
 mod weekday;
 mod withheld_computable;
@@ -253,8 +257,11 @@ pub const RULES: &[Rule] = rules![
     mark_syntax,
     markdown_unsupported,
     masked_text,
+    meeting_confirmer,
     meeting_form,
+    meeting_name,
     meeting_order,
+    meeting_speaker,
     middle_dot,
     missing_glyph,
     money_comma,
@@ -328,6 +335,7 @@ pub const RULES: &[Rule] = rules![
     typed_marker,
     unit_sign,
     unshown_key,
+    unshown_plan,
     vote_count,
     weekday,
     withheld_computable,

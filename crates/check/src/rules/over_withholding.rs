@@ -31,7 +31,7 @@ use gian_model::marks::Target;
 use gian_model::read::kind_of;
 use gian_model::review::Status;
 use gian_model::schema::FileKind;
-use gian_model::{DocumentFile, Dossier, keys, marks, routes};
+use gian_model::{DocumentFile, Dossier, keys, marks};
 use gian_view::{Edition, View};
 use gian_vocabulary::values::{Disclosure, Ground};
 
@@ -120,14 +120,9 @@ fn officials(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         )
     };
     let message = || text!("공무원의 성명을 가렸습니다", "the name of an official is withheld");
-    for (r, round) in dossier.review.iter().flat_map(|r| r.rounds.iter().enumerate()) {
-        for (a, group) in round.attendance.iter().enumerate() {
-            for (m, person) in group.members.iter().enumerate() {
-                if person.status == Some(Status::Official) && person.withheld.is_some() {
-                    let route = routes::member(r, a, m).key(keys::WITHHELD);
-                    diags.push(RULE.problem(Place::value(&dossier.review_path(), route), message()).help(advice()));
-                }
-            }
+    for (path, route, person) in dossier.members() {
+        if person.status == Some(Status::Official) && person.withheld.is_some() {
+            diags.push(RULE.problem(Place::value(&path, route.key(keys::WITHHELD)), message()).help(advice()));
         }
     }
     let names: BTreeSet<&str> = dossier

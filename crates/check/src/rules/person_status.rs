@@ -36,13 +36,15 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             judge(&person.to_person(), &document.path, &route, settings, diags);
         }
     }
-    let Some(review) = dossier.review.as_ref().filter(|_| dossier.documents.iter().any(is_published)) else { return };
-    for (r, round) in review.rounds.iter().enumerate() {
-        for (g, group) in round.attendance.iter().enumerate() {
-            for (m, person) in group.members.iter().enumerate() {
-                judge(person, &dossier.review_path(), &routes::member(r, g, m), settings, diags);
-            }
-        }
+    if !dossier.documents.iter().any(is_published) {
+        return;
+    }
+    for (path, route, person) in dossier.members() {
+        judge(person, &path, &route, settings, diags);
+    }
+    for (m, meeting) in dossier.meetings.iter().flat_map(|file| file.meetings.iter().enumerate()) {
+        let writer = meeting.writer.to_person();
+        judge(&writer, &dossier.meetings_path(), &routes::minutes_writer(m), settings, diags);
     }
 }
 

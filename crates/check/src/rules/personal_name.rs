@@ -109,9 +109,7 @@ fn is_official(dossier: &Dossier, name: &str) -> bool {
         d.record.author.as_ref().is_some_and(|a| a.name == name)
             || d.record.approval.iter().chain(&d.record.cooperation).chain(joint).any(|s| s.name == name)
     });
-    let groups = dossier.review.iter().flat_map(|r| &r.rounds).flat_map(|r| &r.attendance);
-    let mut people = groups.flat_map(|group| &group.members);
-    of_record || people.any(|p| p.status == Some(Status::Official) && p.name.0 == name)
+    of_record || dossier.members().iter().any(|(.., p)| p.status == Some(Status::Official) && p.name.0 == name)
 }
 
 fn problem(place: Place) -> Diag {

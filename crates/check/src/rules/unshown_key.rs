@@ -115,6 +115,7 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
         (keys::JOINT, "joint", !record.joint.is_empty()),
         (keys::CHECKLIST, "checklist", !record.checklist.is_empty()),
         (keys::COVERS, "covers", !record.covers.is_empty()),
+        (keys::MEETINGS, "meeting", record.meeting.is_some()),
         (keys::SOURCE_URL, "source_url", record.source_url.is_some()),
     ];
     keys.into_iter().filter(|(.., there)| *there).map(|(key, field, _)| (key, field)).collect()
@@ -141,6 +142,8 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
         // Letters number every item by its level.
         keys::ITEM_MARKERS => kind.family() == Family::Report,
         // A body by the writer may summarize other dossiers in any kind.
+        // A body by the writer may tell of the meeting in any kind.
+        keys::MEETINGS => kind.needs(Need::Meeting) || !document.body.trim().is_empty(),
         keys::COVERS => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
         _ => scope.office.fronts.of(kind.file.form).shows(key) || in_text(kind, document, field),
