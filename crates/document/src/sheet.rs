@@ -46,6 +46,8 @@ pub struct Cover {
     pub record: Vec<RecordLine>,
     /// Approval lines and cooperation.
     pub approval: ApprovalGrid,
+    /// Whether it has only the title, the month and the agency: the record and the approval stand elsewhere.
+    pub plain: bool,
     /// Whether the grid may have a cell for a citizen (시민), if the house profile has one.
     pub citizen_cell: bool,
     /// Title of the document.

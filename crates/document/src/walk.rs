@@ -23,6 +23,7 @@ macro_rules! walks {
                 | Block::Section { title, .. }
                 | Block::Subsection { title, .. }
                 | Block::Reference { title, .. } => see($Inside::Line(title)),
+                Block::Article(article) => see($Inside::Line(&$($mutable)? article.title)),
                 Block::Items(items) => {
                     for item in items {
                         if let Some(label) = &$($mutable)? item.label {
@@ -37,7 +38,7 @@ macro_rules! walks {
                     see($Inside::Line(&$($mutable)? note.text));
                     see($Inside::Blocks(&$($mutable)? note.below));
                 }
-                Block::Summary(inner) | Block::Frame(inner) => see($Inside::Blocks(inner)),
+                Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => see($Inside::Blocks(inner)),
                 Block::Table(table) => {
                     see($Inside::Line(&$($mutable)? table.caption));
                     for row in &$($mutable)? table.head {
@@ -264,6 +265,7 @@ mod tests {
             name: None,
             caption: line("표"),
             unit: None,
+            borderless: false,
             columns: vec![Column { width: None, align: Align::Start }],
             head: vec![vec![head]],
             rows: vec![Row { kind: RowKind::Entry, height: None, cells: vec![cell] }],
@@ -277,6 +279,8 @@ mod tests {
         let blocks = vec![
             Block::Subsection { number: 1, title: line("항") },
             Block::Frame(vec![Block::Paragraph(line("상자"))]),
+            Block::Aligned(Align::Center, vec![Block::Paragraph(line("가운데"))]),
+            Block::Article(Article { is_part: false, number: 1, title: line("조") }),
             Block::Lead(line("리드")),
             Block::Chapter { number: 1, title: line("장") },
             Block::Section { number: 1, title: line("절") },

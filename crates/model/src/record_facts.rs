@@ -66,6 +66,10 @@ pub struct FormFacts {
     #[serde(rename(deserialize = "처리기간"))]
     #[schemars(length(min = 1))]
     pub handling: Option<String>,
+    /// 해를 적어 두는 서식의 연도: 날짜의 빈칸 앞에 `2025년`으로 적습니다
+    #[serde(rename(deserialize = "연도"))]
+    #[schemars(range(min = 1900, max = 2999))]
+    pub year: Option<u32>,
     /// 서명하는 사람들: 신청인, 동의인
     #[serde(rename(deserialize = "서명란"), default)]
     pub signatures: Vec<SignatureLine>,

@@ -18,6 +18,9 @@ impl Record {
         all.extend(self.trip.iter().flat_map(|trip| trip.people()));
         all.extend(self.acceptance.iter().flat_map(|acceptance| acceptance.people()));
         all.extend(self.handover.iter().flat_map(|handover| handover.people()));
+        all.extend(self.certificate.iter().flat_map(|certificate| certificate.people()));
+        all.extend(self.agreement.iter().flat_map(|agreement| agreement.people()));
+        all.extend(self.inspection.iter().flat_map(|inspection| inspection.people()));
         all
     }
 
@@ -52,6 +55,15 @@ impl Record {
         if let Some(project) = &self.project {
             add(routes::project_facts(), &project.shown());
         }
+        if let Some(certificate) = &self.certificate {
+            add(routes::certificate(), &certificate.shown());
+        }
+        if let Some(agreement) = &self.agreement {
+            add(routes::agreement(), &agreement.shown());
+        }
+        if let Some(inspection) = &self.inspection {
+            add(routes::inspection(), &inspection.shown());
+        }
         found
     }
 }
@@ -69,6 +81,9 @@ impl Record {
             (keys::HANDOVER, self.handover.is_some()),
             (keys::DUTIES, self.duties.is_some()),
             (keys::PROJECT, self.project.is_some()),
+            (keys::CERTIFICATE, self.certificate.is_some()),
+            (keys::AGREEMENT, self.agreement.is_some()),
+            (keys::INSPECTION, self.inspection.is_some()),
         ];
         groups.into_iter().filter(|(_, there)| *there).map(|(key, _)| key).collect()
     }
@@ -99,6 +114,7 @@ impl Record {
                 &[
                     (keys::FORM_NO, "form.number", facts.number.is_some()),
                     (keys::HANDLING_TIME, "form.handling", facts.handling.is_some()),
+                    (keys::YEAR, "form.year", facts.year.is_some()),
                     (keys::SIGNATURES, "form.signatures", !facts.signatures.is_empty()),
                     (keys::RECEIVERS, "form.receiver", facts.receiver.is_some()),
                     (keys::RESIDENT_NO_BASIS, "form.resident_no_basis", facts.resident_no_basis.is_some()),

@@ -13,6 +13,7 @@
 
 mod edition;
 mod facts;
+pub mod paper_facts;
 mod plan;
 pub mod publication;
 pub mod redaction;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
-use gian_vocabulary::record::{Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State};
+use gian_vocabulary::record::{CoverStyle, Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State};
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -15,6 +15,7 @@ use crate::plan::{BudgetView, OutcomeView, ResponsibilityView};
 use crate::redaction;
 use crate::rules::Rule;
 use crate::values::{AmountView, PersonView, PointView, ScheduleView};
+use crate::paper_facts::{AgreementView, CertificateView, InspectionView};
 use crate::work_facts::{AcceptanceView, DutiesView, HandoverView, ProjectView, TripView};
 
 /// One document in one edition.
@@ -192,6 +193,16 @@ pub struct RecordView {
     pub duties: Option<DutiesView>,
     /// `세부사업`.
     pub project: Option<ProjectView>,
+    /// `증서`.
+    pub certificate: Option<CertificateView>,
+    /// `협약`.
+    pub agreement: Option<AgreementView>,
+    /// `점검`.
+    pub inspection: Option<InspectionView>,
+    /// `표지`: the form of the cover.
+    pub cover: Option<CoverStyle>,
+    /// `본문서`: the document to which this one belongs, under the same number.
+    pub belongs_to: Option<String>,
     /// `공고사항`.
     pub notice: Option<NoticeView>,
     /// `서식사항`.
