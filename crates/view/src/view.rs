@@ -240,6 +240,8 @@ pub struct DocumentHead {
     pub date: Date,
     /// `문서번호`; `None` before registration.
     pub doc_no: Option<String>,
+    /// `본문서`: id of the document whose number it shares.
+    pub belongs_to: Option<String>,
     /// Whether the record was imported from the list of another archive.
     pub from_list: bool,
     /// Documents that it cites under `관련문서`.

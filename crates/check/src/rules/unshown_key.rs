@@ -116,7 +116,6 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
         (keys::CHECKLIST, "checklist", !record.checklist.is_empty()),
         (keys::COVERS, "covers", !record.covers.is_empty()),
         (keys::COVER, "cover", record.cover.is_some()),
-        (keys::BELONGS_TO, "belongs_to", record.belongs_to.is_some()),
         (keys::SOURCE_URL, "source_url", record.source_url.is_some()),
     ];
     keys.into_iter().filter(|(.., there)| *there).map(|(key, field, _)| (key, field)).collect()
