@@ -16,8 +16,8 @@ mod table;
 mod walk;
 
 pub use self::block::{
-    Align, Article, AttachmentLine, Block, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image, Item,
-    Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Step, Table, Task,
+    Align, Article, AttachmentLine, Block, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image,
+    Item, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Step, Table, Task,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};

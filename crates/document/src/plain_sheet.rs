@@ -114,7 +114,8 @@ impl Closing {
             lines.extend(party.lines.iter().cloned());
             lines.extend([party.title.clone(), party.name.clone(), text(Party::SEAL)]);
         }
-        lines.extend(self.signatures.iter().flat_map(|s| [text(&s.who), s.name.clone(), text(&format!("({})", s.how))]));
+        lines
+            .extend(self.signatures.iter().flat_map(|s| [text(&s.who), s.name.clone(), text(&format!("({})", s.how))]));
         lines.extend(self.receiver.iter().map(|r| text(r)));
         lines
     }

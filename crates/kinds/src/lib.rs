@@ -492,6 +492,21 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_has_other_names_and_none_of_them_twice() {
+        let kinds = Kinds::load(&BTreeMap::new()).unwrap();
+        let names = ["상장", "표창장", "위촉장", "임명장", "수료증", "확인서"];
+        assert!(names.iter().all(|name| kinds.find(name).unwrap().template == "documents/certificate/body.md"));
+        let told = |file: &str| {
+            let mut templates = BTreeMap::new();
+            templates.insert("documents/own/kind.yaml".to_owned(), file.to_owned());
+            templates.insert("documents/own/body.md".to_owned(), "- 회신\n".to_owned());
+            Kinds::load(&templates).unwrap_err().swap_remove(0).message.ko
+        };
+        assert_eq!(told("이름: 회신\n다른이름: [답신, 회신]\n서식: 공문\n"), "이름 `회신`이(가) 두 번 있습니다");
+        assert_eq!(told("이름: 회신\n다른이름: [답신, 표창장]\n서식: 공문\n"), "같은 이름의 종류가 있습니다: `표창장`");
+    }
+
+    #[test]
     fn a_template_may_be_around_the_body_of_the_writer() {
         let kind = |body: &str| {
             let mut templates = BTreeMap::new();

@@ -208,7 +208,8 @@ pub fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
     let kinds = gian_kinds::BUILTIN.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
     });
-    let tables = [gian_kinds::parts::PARTS, gian_compose::front::FRONTS, gian_kinds::FRONTS, themes::PROFILES, frame::TEMPLATES];
+    let tables =
+        [gian_kinds::parts::PARTS, gian_compose::front::FRONTS, gian_kinds::FRONTS, themes::PROFILES, frame::TEMPLATES];
     let others = tables.into_iter().flatten().map(|(path, source)| ((*path).to_owned(), *source));
     kinds.chain(others)
 }

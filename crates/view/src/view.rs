@@ -11,11 +11,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::edition::Edition;
 use crate::facts::{DemandView, FormView, NoticeView, PressView};
+use crate::paper_facts::{AgreementView, CertificateView, InspectionView};
 use crate::plan::{BudgetView, OutcomeView, ResponsibilityView};
 use crate::redaction;
 use crate::rules::Rule;
 use crate::values::{AmountView, PersonView, PointView, ScheduleView};
-use crate::paper_facts::{AgreementView, CertificateView, InspectionView};
 use crate::work_facts::{AcceptanceView, DutiesView, HandoverView, ProjectView, TripView};
 
 /// One document in one edition.

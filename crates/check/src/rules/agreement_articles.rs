@@ -64,7 +64,10 @@ fn articles(document: &DocumentFile, diags: &mut Vec<Diag>) {
                     place(&head.range),
                     text!("제목이 아닌 글로 적은 조문입니다", "this article is written as text, and not as a heading"),
                 )
-                .help(text!("다른 조문처럼 `##`으로 시작하는 제목으로 적으십시오", "write a heading, as the others: begin with `##`")),
+                .help(text!(
+                    "다른 조문처럼 `##`으로 시작하는 제목으로 적으십시오",
+                    "write a heading, as the others: begin with `##`"
+                )),
             );
             continue;
         }

@@ -46,10 +46,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         Place::value(path, routes::party(i).key(keys::NAME)),
                         text!("서명하는 사람이 없는 당사자입니다", "nobody signs for this party"),
                     )
-                    .help(text!(
-                        "`대표: {{직위: …, 성명: …}}`을 적으십시오",
-                        "write `대표: {{직위: …, 성명: …}}`"
-                    )),
+                    .help(text!("`대표: {{직위: …, 성명: …}}`을 적으십시오", "write `대표: {{직위: …, 성명: …}}`")),
                 );
             }
             let name = |i: usize| parties[i].name.plain(&dossier.private).replace(char::is_whitespace, "");

@@ -40,8 +40,11 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
             }
             if sheet.tally[..i].iter().any(|other| other.result == stated.result) {
                 diags.push(
-                    RULE.problem(word, text!("`{}`의 수가 두 번 있습니다", "the count of `{}` is there twice"; stated.result))
-                        .help(text!("하나를 지우십시오", "remove one of them")),
+                    RULE.problem(
+                        word,
+                        text!("`{}`의 수가 두 번 있습니다", "the count of `{}` is there twice"; stated.result),
+                    )
+                    .help(text!("하나를 지우십시오", "remove one of them")),
                 );
                 continue;
             }

@@ -48,7 +48,9 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                         Place::value(&document.path, route.key(keys::ITEMS)),
                         text!("결과가 없는 항목입니다", "this point has no result"),
                     )
-                    .help(text!("`결과`에 다음 가운데 하나를 적으십시오: {}", "write one of these as `결과`: {}"; list)),
+                    .help(
+                        text!("`결과`에 다음 가운데 하나를 적으십시오: {}", "write one of these as `결과`: {}"; list),
+                    ),
                 ),
                 Some(result) if !sheet.choices.contains(result) => {
                     let diag = RULE.problem(

@@ -94,15 +94,16 @@ fn twice(key: &str, document: &DocumentFacts, first: &DocumentFacts) -> Diag {
     // Skip imported records, because the list of another archive cannot be corrected here.
     let from_list = [document, first].iter().any(|d| d.imported);
     let diag = if from_list { RULE.warning(place, message) } else { RULE.problem(place, message) };
-    diag.related(Place::value(&first.path, Route::of(key)), text!("여기에도 있습니다", "it stands here too"))
-        .help(match key {
+    diag.related(Place::value(&first.path, Route::of(key)), text!("여기에도 있습니다", "it stands here too")).help(
+        match key {
             keys::DOC_NO => text!(
                 "둘 가운데 하나의 번호를 고치고, 한 번호로 등록한 붙임이면 `본문서: {}`처럼 본문의 식별자를 적으십시오",
                 "correct one of the two; in a paper registered under the number of another, write its id: `본문서: {}`";
                 first.id
             ),
             _ => text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"),
-        })
+        },
+    )
 }
 
 /// The fewest documents whose numbers contradict their days of approval, each with one that it contradicts.

@@ -38,7 +38,8 @@ pub(super) fn run(office: &Office<'_>, diags: &mut Vec<Diag>) {
             let ids = office.outside.documents().map(|other| other.id.as_str()).filter(|other| *other != document.id);
             diags.push(match nearest(id, ids) {
                 Some(near) => diag.help(text!("혹시 `{}`입니까?", "did you mean `{}`?"; near)),
-                None => diag.help(text!("본문이 되는 문서의 `식별자`를 적으십시오", "write the `식별자` of the main document")),
+                None => diag
+                    .help(text!("본문이 되는 문서의 `식별자`를 적으십시오", "write the `식별자` of the main document")),
             });
             continue;
         };
@@ -69,10 +70,8 @@ pub(super) fn run(office: &Office<'_>, diags: &mut Vec<Diag>) {
 
 /// Reports a number or a day that is not that of the main document.
 fn differs(document: &DocumentFacts, main: &DocumentFacts, diags: &mut Vec<Diag>) {
-    let keys = [
-        (keys::DOC_NO, document.doc_no != main.doc_no),
-        (keys::APPROVED_ON, document.approved_on != main.approved_on),
-    ];
+    let keys =
+        [(keys::DOC_NO, document.doc_no != main.doc_no), (keys::APPROVED_ON, document.approved_on != main.approved_on)];
     for (key, _) in keys.into_iter().filter(|(_, differs)| *differs) {
         diags.push(
             RULE.problem(

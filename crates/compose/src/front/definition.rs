@@ -202,8 +202,22 @@ impl Reader<'_> {
 
     fn part(&self, node: &Node) -> Result<(PartDefinition, Range<usize>), Diag> {
         const OPTIONS: [&str; 16] = [
-            "부분", "기록", "요지", "시민란", "결재란", "이름띠", "큰이름", "위", "아래", "칸", "날", "명의", "서명란", "수여자",
-            "당사자", "점검자",
+            "부분",
+            "기록",
+            "요지",
+            "시민란",
+            "결재란",
+            "이름띠",
+            "큰이름",
+            "위",
+            "아래",
+            "칸",
+            "날",
+            "명의",
+            "서명란",
+            "수여자",
+            "당사자",
+            "점검자",
         ];
         let entries = self.entries(node, &OPTIONS)?;
         let find = |key: &str| entries.iter().find(|e| e.key == key);
@@ -444,6 +458,33 @@ mod tests {
         assert!(told("앞:\n  - 부분: 제목머리\n    위: [{값: 공고호수}]\n").contains("공고호수"));
         assert!(told("앞:\n  - 부분: 제목머리\n  - 부분: 맺음\n").contains("설 자리"));
         assert!(told("앞:\n  - 부분: 제목머리\n끝표시: 아니요\n").contains("true"));
+    }
+
+    #[test]
+    fn a_kind_may_have_a_front_of_its_own() {
+        let mut templates = BTreeMap::new();
+        templates.insert("documents/own/kind.yaml".to_owned(), "이름: 제안요청서\n서식: 보고서\n".to_owned());
+        templates.insert("documents/own/body.md".to_owned(), "- 글\n".to_owned());
+        let load = |templates: &BTreeMap<String, String>| {
+            let kinds = Kinds::load(templates).unwrap();
+            Fronts::load(&kinds, templates).map(|fronts| {
+                let labels = |name: &str| {
+                    let front = fronts.of(kinds.find(name).unwrap());
+                    front.parts().map(PartDefinition::label).collect::<Vec<_>>()
+                };
+                (labels("제안요청서"), labels("보고서"), labels("표창장"))
+            })
+        };
+        let of_form = vec!["표지", "점검표", "속제목"];
+        let certificate = vec!["제목머리", "맺음"];
+        assert_eq!(load(&templates).unwrap(), (of_form.clone(), of_form.clone(), certificate.clone()));
+        templates.insert("documents/own/front.yaml".to_owned(), HEAD.to_owned());
+        assert_eq!(load(&templates).unwrap(), (vec!["문서머리"], of_form, certificate));
+        // A kind with a record shows it; without 결재란 the sheet has none.
+        templates.insert("documents/own/front.yaml".to_owned(), "앞:\n  - {부분: 표지, 결재란: false}\n".to_owned());
+        let diag = load(&templates).unwrap_err();
+        assert_eq!(diag.place.file, "templates/documents/own/front.yaml");
+        assert!(diag.message.ko.contains("결재선"), "{diag:?}");
     }
 
     #[test]

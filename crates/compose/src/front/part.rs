@@ -161,7 +161,7 @@ impl PartDefinition {
             Self::Closing(lines) => {
                 let mut keys: Vec<_> = lines.day.map(RecordKey::label).into_iter().collect();
                 keys.extend(lines.sender.then_some(["발신명의", "관인"]).into_iter().flatten());
-                keys.extend(lines.signatures.then_some("서명란"));
+                keys.extend(lines.signatures.then_some(["서명란", "연도"]).into_iter().flatten());
                 keys.extend(lines.givers.then_some("수여자"));
                 keys.extend(lines.parties.then_some(["당사자", "서명배치", "맺음말"]).into_iter().flatten());
                 keys.extend(lines.inspectors.then_some(["점검자", "확인자"]).into_iter().flatten());

@@ -58,7 +58,10 @@ pub(super) fn closing(lines: &ClosingLines, view: &View) -> Option<Closing> {
     });
     let day = match lines.day {
         Some(key) => Some(day_in_words(key, view)),
-        None => (!signatures.is_empty()).then(|| blank_day(form.and_then(|f| f.year))),
+        None => {
+            let year = form.and_then(|f| f.year);
+            (!signatures.is_empty() || year.is_some()).then(|| blank_day(year))
+        }
     };
     if lines.inspectors {
         signatures.extend(inspectors(view));

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::Block;
+use gian_document::{Block, Inline};
 
+use super::super::kept_spaces::kept_in_text;
 use super::{Code, Reader, parse_lines, parse_part};
 
 impl Reader<'_> {
@@ -31,9 +32,10 @@ impl Reader<'_> {
         Some(inner)
     }
 
-    /// The paragraphs of an aligned block; `None` if they were refused. Each line stays a line.
+    /// The paragraphs of an aligned block; `None` if they were refused. Each line stays a line, and room to write in is kept:
+    /// `2025년    월    일`.
     pub(super) fn aligned(&mut self, name: &str, code: &Code, range: &Range<usize>) -> Option<Vec<Block>> {
-        let (inner, problems, references) = parse_lines(&code.text);
+        let (mut inner, problems, references) = parse_lines(&code.text);
         if !problems.is_empty() {
             self.placed(problems, code, range);
             return None;
@@ -50,6 +52,14 @@ impl Reader<'_> {
             );
             return None;
         }
+        gian_document::each_line_mut(&mut inner, &mut |line| {
+            gian_document::walk_inlines_mut(line, &mut |inline| {
+                if let Inline::Text(text) = inline {
+                    *text = kept_in_text(text);
+                }
+                true
+            });
+        });
         self.refer(references, code, range);
         Some(inner)
     }

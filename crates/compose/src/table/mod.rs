@@ -114,7 +114,10 @@ impl<M: Nested> Reader<'_, M> {
             self.refuse(
                 node.span.clone(),
                 text!("`{}`은(는) 표의 테두리가 아닙니다", "`{}` is no border of a table"; word),
-                text!("`테두리: 없음`으로 쓰거나 줄을 지우십시오", "write `테두리: 없음` (no lines), or remove the line"),
+                text!(
+                    "`테두리: 없음`으로 쓰거나 줄을 지우십시오",
+                    "write `테두리: 없음` (no lines), or remove the line"
+                ),
             );
         }
         word == "없음"

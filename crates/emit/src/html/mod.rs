@@ -9,7 +9,9 @@ mod table;
 
 use std::fmt::Write;
 
-use gian_document::{Align, Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo};
+use gian_document::{
+    Align, Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo,
+};
 use gian_korean::item::{roman, statutory};
 
 use self::counters::Counters;

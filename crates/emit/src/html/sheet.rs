@@ -3,7 +3,10 @@
 
 use std::fmt::Write;
 
-use gian_document::{ApprovalGrid, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine, Signature, TitleHead};
+use gian_document::{
+    ApprovalGrid, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine, Signature,
+    TitleHead,
+};
 use gian_korean::date;
 use gian_vocabulary::record::Role;
 

@@ -172,9 +172,10 @@ impl Emitter<'_> {
             let name = literal(&plain(&s.name));
             format!("(who: {}, name: {name}, how: {})", literal(&s.who), literal(&s.how))
         });
-        let givers = closing.givers.iter().map(|g| {
-            format!("(title: {}, name: {})", literal(&plain(&g.title)), literal(&plain(&g.name)))
-        });
+        let givers = closing
+            .givers
+            .iter()
+            .map(|g| format!("(title: {}, name: {})", literal(&plain(&g.title)), literal(&plain(&g.name))));
         let parties = closing.parties.iter().map(|p| {
             let lines = array(p.lines.iter().map(|l| words(l, em::VALUE)));
             let (title, name) = (literal(&plain(&p.title)), literal(&plain(&p.name)));
