@@ -277,7 +277,8 @@ impl Part {
     /// The approval grid, if the part has one.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
         match self {
-            Self::Cover(cover) => Some(&cover.approval),
+            // A plain cover has none; that of its document is in `Signatures`.
+            Self::Cover(cover) => Some(&cover.approval).filter(|_| !cover.plain),
             Self::SheetHead(head) => Some(&head.approval),
             Self::LetterFoot(foot) => Some(&foot.approval),
             Self::Signatures(grid) => Some(grid),
