@@ -228,7 +228,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        Align, AttachmentLine, Cell, Column, HeadCell, Image, Item, Note, NoteSign, Row, RowKind, Step, Table, Task,
+        Align, Article, AttachmentLine, Cell, Column, HeadCell, Image, Item, Note, NoteSign, Row, RowKind, Step, Table,
+        Task,
     };
 
     fn line(text: &str) -> Vec<Inline> {
@@ -297,7 +298,7 @@ mod tests {
             Block::PageBreak(None),
             Block::Reference { number: None, title: line("참고") },
         ];
-        let lines = "항|상자|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
+        let lines = "항|상자|가운데|조|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
         (blocks, lines.split('|').collect())
     }
 
@@ -336,8 +337,8 @@ mod tests {
             });
             count
         };
-        assert_eq!(count(&blocks, |_| true), 19);
-        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 13);
+        assert_eq!(count(&blocks, |_| true), 22);
+        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 16);
         walk_mut(&mut blocks, &mut |block| {
             if let Block::Table(table) = block {
                 table.rows.clear();
@@ -345,6 +346,6 @@ mod tests {
             true
         });
         // Removed nodes are not entered.
-        assert_eq!(count(&blocks, |_| true), 18);
+        assert_eq!(count(&blocks, |_| true), 21);
     }
 }
