@@ -30,10 +30,11 @@ fn strip(title: &mut [Inline]) {
     let bracketed = rest.starts_with('(');
     let rest = rest.trim_start_matches('(').to_owned();
     title[0] = Inline::Text(rest);
-    if let (true, Some(Inline::Text(last))) = (bracketed, title.last_mut()) {
-        if let Some(inner) = last.trim_end().strip_suffix(')') {
-            *last = inner.to_owned();
-        }
+    if bracketed
+        && let Some(Inline::Text(last)) = title.last_mut()
+        && let Some(inner) = last.trim_end().strip_suffix(')')
+    {
+        *last = inner.to_owned();
     }
 }
 
