@@ -587,8 +587,15 @@ mod tests {
     fn set(inlines: &[Inline], style: TextStyle, widths: Option<&dyn Widths>) -> String {
         let mut out = String::new();
         let places = Places::default();
-        Emitter { metrics: &metrics(), widths, family: Family::Report, sections: 2, places: &places }
-            .inlines(inlines, style, false, &mut out);
+        Emitter {
+            metrics: &metrics(),
+            widths,
+            family: Family::Report,
+            sections: 2,
+            has_articles: false,
+            places: &places,
+        }
+        .inlines(inlines, style, false, &mut out);
         out
     }
 
