@@ -290,6 +290,8 @@ const NO_KINDS: &[(&str, &str, &str)] = &[
     ("crates/kinds/src/lib.rs", "간이기안문", "the name of a form (`서식`)"),
     ("crates/kinds/src/lib.rs", "계획서", "the name of a form (`서식`)"),
     ("crates/kinds/src/lib.rs", "공고", "the name of a form (`서식`)"),
+    ("crates/compose/src/front/definition.rs", "점검표", "the name of a part of a sheet"),
+    ("crates/compose/src/front/part.rs", "점검표", "the name of a part of a sheet"),
     ("crates/theme/src/themes.rs", "공문", "the key of a house profile for the form of letters"),
 ];
 
@@ -302,6 +304,8 @@ fn the_program_names_no_kind_of_document() {
         let file = fs::read_to_string(folder.unwrap().path().join("kind.yaml")).unwrap();
         let name = file.lines().find_map(|l| l.strip_prefix("이름:")).expect("a kind has a name");
         kinds.push(name.split('#').next().unwrap().trim().to_owned());
+        let others = file.lines().find_map(|l| l.strip_prefix("다른이름: [")?.strip_suffix(']'));
+        kinds.extend(others.into_iter().flat_map(|all| all.split(", ")).map(str::to_owned));
     }
     assert!(kinds.len() >= 15, "{kinds:?}");
     let mut files: Vec<PathBuf> = sources(Path::new("src"));
@@ -396,6 +400,9 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
             "이름",
             "문서",
             "계획",
+            "증서",
+            "협약",
+            "점검",
             "추진결과",
             "대상건",
             "회의",

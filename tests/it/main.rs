@@ -18,6 +18,7 @@ mod look;
 mod once;
 mod output;
 mod pages;
+mod papers;
 mod printed;
 mod proofs;
 mod records;

@@ -62,6 +62,8 @@ pub struct Index {
     by_number: BTreeMap<(String, i32), Vec<usize>>,
     /// Reverse index: cited number and year → citations.
     named: BTreeMap<(String, i32), Vec<Naming>>,
+    /// Id of a document → papers that share its number.
+    belonging: BTreeMap<String, Vec<usize>>,
     /// Address of a dossier → its documents by day.
     dossiers: BTreeMap<String, Vec<usize>>,
 }
@@ -75,7 +77,11 @@ impl Index {
             let at = index.list.len();
             let dossier = addresses.get(&head.folder).cloned();
             index.by_id.insert(head.id.clone(), at);
-            if let Some(number) = &head.doc_no {
+            if let Some(main) = &head.belongs_to {
+                index.belonging.entry(main.clone()).or_default().push(at);
+            }
+            // A number means the main document, and not the papers that share it.
+            if let (Some(number), None) = (&head.doc_no, &head.belongs_to) {
                 index.by_number.entry((number.clone(), head.date.0.year())).or_default().push(at);
             }
             for related in &head.related {
@@ -167,6 +173,21 @@ impl Index {
                 date: head.date,
                 id: Some(head.id.clone()),
             });
+        }
+        let main = record.belongs_to.as_ref().and_then(|id| self.by_id.get(id)).map(|at| (at, "본문"));
+        let papers = self.belonging.get(&record.id).into_iter().flatten().map(|at| (at, "딸린 문서"));
+        for (at, label) in main.into_iter().chain(papers) {
+            let head = &self.list[*at];
+            if seen.insert(head.id.clone()) {
+                links.push(Link {
+                    relation: Relation::Related,
+                    label,
+                    title: head.title.clone(),
+                    doc_no: head.doc_no.clone(),
+                    date: head.date,
+                    id: Some(head.id.clone()),
+                });
+            }
         }
         links.sort_by(|a, b| (a.date, &a.doc_no, &a.id).cmp(&(b.date, &b.doc_no, &b.id)));
         links

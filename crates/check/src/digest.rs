@@ -33,6 +33,7 @@ fn facts(settings: &Settings, dossier: &Dossier, document: &DocumentFile) -> Doc
         id: record.id.clone(),
         department: record.department.clone(),
         doc_no: record.doc_no.clone(),
+        belongs_to: record.belongs_to.clone(),
         management_no: record.management_no.clone(),
         imported: record.source.is_some(),
         date: record.date(),

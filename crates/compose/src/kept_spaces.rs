@@ -27,6 +27,13 @@ pub(crate) fn kept_spaces(text: &str) -> String {
     out
 }
 
+/// The same for a piece of text that stands on a line of its own block.
+pub(crate) fn kept_in_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    keep(text, false, &mut out);
+    out
+}
+
 /// Writes a line; with `quoted` only spaces between quotes are kept.
 fn keep(line: &str, quoted: bool, out: &mut String) {
     let (mut inside, mut escaped, mut spaces) = (false, false, 0);

@@ -14,6 +14,7 @@
 //! let _: Option<gian_model::Dossier> = None;
 //! ```
 
+mod articles;
 pub mod chart;
 pub mod fences;
 pub mod figure;
@@ -46,6 +47,7 @@ use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText,
 use gian_kinds::{BODY, Form, Kind, Kinds, parts};
 use gian_view::{AttachmentView, Edition, View};
 use gian_vocabulary::keys;
+use gian_vocabulary::record::ItemMarker;
 use tera::{Context, Delimiters, Tera};
 
 use self::front::{Fronts, PartDefinition};
@@ -107,7 +109,7 @@ impl Composer {
                 None => diag,
             }
         })?;
-        let (kinds, fronts, compositions) = (kinds.clone(), Fronts::load(overrides)?, AtomicUsize::new(0));
+        let (kinds, fronts, compositions) = (kinds.clone(), Fronts::load(kinds, overrides)?, AtomicUsize::new(0));
         Ok(Self { tera, kinds, fronts, sources, recordings, compositions })
     }
 
@@ -179,17 +181,19 @@ impl Composer {
             read.source.clone_from(&source);
             blocks
         };
-        let problems = finish(view, &mut blocks, &source, self.has_end_mark(view));
+        let problems = finish(view, &mut blocks, &source, &self.body_form(view));
         if !problems.is_empty() {
             return Err(refused(problems));
         }
         let routes = printed.figures;
         let marked = (!routes.is_empty()).then_some(MarkedText { text: marked, routes });
         let kind = self.kind(view);
-        let sheet = kind.map(|k| self.fronts.of(k.file.form));
+        let sheet = kind.map(|k| self.fronts.of(k));
         let parts = |all: &[PartDefinition]| front::parts(all, view);
         let mut before = sheet.map_or_else(Vec::new, |s| parts(&s.before));
-        if sheet.is_some_and(|s| !s.shows(keys::APPROVAL)) && !view.record.approval.is_empty() {
+        let has_plain_cover = before.iter().any(|part| matches!(part, Part::Cover(cover) if cover.plain));
+        let is_signed = has_plain_cover || sheet.is_some_and(|s| !s.shows(keys::APPROVAL));
+        if is_signed && !view.record.approval.is_empty() {
             before.push(Part::Signatures(front::approval(view)));
         }
         Ok(Document {
@@ -208,7 +212,7 @@ impl Composer {
     pub fn place_figures(&self, view: &View, document: &mut Document) {
         let Some(MarkedText { text, routes }) = document.marked.take() else { return };
         let (mut with_marks, mut problems) = markdown::parse(&text);
-        problems.extend(finish(view, &mut with_marks, &text, self.has_end_mark(view)));
+        problems.extend(finish(view, &mut with_marks, &text, &self.body_form(view)));
         let places = printed::lift(&mut with_marks, &routes);
         // In a day of a table of days or in a name, a mark changes what is parsed: then there are no links.
         if problems.is_empty() && with_marks == document.blocks {
@@ -244,9 +248,14 @@ impl Composer {
         !view.body.trim().is_empty() && !framed && !has_template(&view.body)
     }
 
-    /// Whether the sheet ends with an end mark (끝).
-    fn has_end_mark(&self, view: &View) -> bool {
-        self.kind(view).is_none_or(|k| !self.fronts.of(k.file.form).without_end_mark)
+    /// What the kind of a document decides of its body.
+    fn body_form(&self, view: &View) -> BodyForm<'_> {
+        let kind = self.kind(view);
+        BodyForm {
+            has_end_mark: kind.is_none_or(|k| !self.fronts.of(k).without_end_mark),
+            has_articles: kind.is_some_and(|k| k.file.articles),
+            item_markers: kind.map_or(&[], |k| &k.file.item_markers),
+        }
     }
 
     fn render(&self, view: &View, context: &Context, path: &str) -> Result<String, Diag> {
@@ -325,14 +334,28 @@ impl<'a> Read<'a> {
     }
 }
 
+/// What a kind decides of the body of its documents.
+struct BodyForm<'a> {
+    /// Whether the sheet ends with an end mark (끝).
+    has_end_mark: bool,
+    /// Whether headings are articles (제1조).
+    has_articles: bool,
+    /// Markers of items, where the record chooses none.
+    item_markers: &'a [ItemMarker],
+}
+
 /// Adds what the record brings to the body, and resolves references and pictures.
-fn finish(view: &View, blocks: &mut Vec<Block>, source: &str, has_end_mark: bool) -> Vec<markdown::Problem> {
+fn finish(view: &View, blocks: &mut Vec<Block>, source: &str, form: &BodyForm<'_>) -> Vec<markdown::Problem> {
+    if form.has_articles {
+        articles::number(blocks);
+    }
     if let Some(lead) = &view.record.lead {
         blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
     }
     one_step::write_out(blocks);
-    markers::choose(blocks, &view.record.item_markers);
-    end(blocks, attachments(view), has_end_mark);
+    let own = &view.record.item_markers;
+    markers::choose(blocks, if own.is_empty() { form.item_markers } else { own });
+    end(blocks, attachments(view), form.has_end_mark);
     let mut problems = references::resolve(blocks, source);
     problems.extend(pictures::resolve(blocks, &view.pictures, source));
     problems
@@ -391,6 +414,8 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
         Block::Chapter { .. }
         | Block::Section { .. }
         | Block::Subsection { .. }
+        | Block::Article(_)
+        | Block::Aligned(..)
         | Block::Reference { .. }
         | Block::Paragraph(_)
         | Block::Lead(_)

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
-use gian_document::{Block, Inline, Table, escape, protected};
+use gian_document::{Align, Block, Inline, Table, escape, protected};
 use gian_view::redaction::ground_of;
 use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -35,8 +35,12 @@ pub const CODE: &str = "markdown-unsupported";
 pub const SUMMARY: &str = "요약";
 /// Name of the fenced block that frames text anywhere, also below an item.
 pub const FRAME: &str = "상자";
+/// Name of the fenced block of paragraphs in the middle.
+pub const CENTER: &str = "가운데";
+/// Name of the fenced block of paragraphs at the right margin.
+pub const RIGHT: &str = "오른쪽";
 /// Names of all fenced blocks.
-const BLOCKS: [&str; 11] = [
+const BLOCKS: [&str; 13] = [
     TABLE,
     LABELS,
     photos::PHOTOS,
@@ -48,6 +52,8 @@ const BLOCKS: [&str; 11] = [
     REFERENCE,
     SUMMARY,
     FRAME,
+    CENTER,
+    RIGHT,
 ];
 
 /// Tables of a document by the text of their blocks, so that a table that a second edition repeats is not parsed again.
@@ -113,6 +119,14 @@ pub fn parse_part(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteRefere
     let mut reader = Reader::new(source, Scope::Part);
     let blocks = reader.blocks(None);
     reader.check_order(&blocks);
+    (blocks, reader.problems, reader.footnotes.references)
+}
+
+/// Parses paragraphs of a body in which each line stays a line.
+fn parse_lines(source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+    let mut reader = Reader::new(source, Scope::Part);
+    reader.keeps_lines = true;
+    let blocks = reader.blocks(None);
     (blocks, reader.problems, reader.footnotes.references)
 }
 
@@ -210,6 +224,8 @@ struct Reader<'a> {
     numbers_at: usize,
     /// Tables of other editions of the document.
     tables: Option<Tables>,
+    /// Whether each line of a paragraph stays a line.
+    keeps_lines: bool,
 }
 
 /// What a line is part of, by the sign at the head of the first line.
@@ -275,6 +291,7 @@ impl<'a> Reader<'a> {
             source,
             problems: Vec::new(),
             depth: 0,
+            keeps_lines: false,
             footnotes: Footnotes::new(scope),
             after_reference: false,
             open_html: 0,
@@ -587,7 +604,7 @@ impl<'a> Reader<'a> {
                     blocks.push(Block::Summary(inner));
                 }
             }
-            FRAME if self.footnotes.scope != Scope::Body => self.refuse(
+            FRAME | CENTER | RIGHT if self.footnotes.scope != Scope::Body => self.refuse(
                 self.head_of(&range),
                 text!("`{}` 블록은 표나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a table or another block"; name),
                 text!("문서 본문이나 본문의 항목 아래에 쓰십시오", "write it in the body of a document, or below an item of it"),
@@ -595,6 +612,12 @@ impl<'a> Reader<'a> {
             FRAME => {
                 if let Some(inner) = self.framed(FRAME, &code, &range) {
                     blocks.push(Block::Frame(inner));
+                }
+            }
+            CENTER | RIGHT => {
+                let align = if name == CENTER { Align::Center } else { Align::End };
+                if let Some(inner) = self.aligned(&name, &code, &range) {
+                    blocks.push(Block::Aligned(align, inner));
                 }
             }
             "" => self.refuse(
@@ -733,6 +756,7 @@ impl<'a> Reader<'a> {
                 }
                 found.push((Inline::Text(text.into_string()), range, raw));
             }
+            Event::SoftBreak if self.keeps_lines => found.push((Inline::LineBreak, range, false)),
             Event::SoftBreak => {
                 self.refuse_lazy(range.end);
                 found.push((Inline::Text(" ".to_owned()), range, false));

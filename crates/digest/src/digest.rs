@@ -84,6 +84,8 @@ pub struct DocumentFacts {
     pub department: String,
     /// `문서번호`.
     pub doc_no: Option<String>,
+    /// `본문서`: id of the document whose number it shares.
+    pub belongs_to: Option<String>,
     /// `관리번호`.
     pub management_no: Option<String>,
     /// Whether the record was imported from the list of another archive.

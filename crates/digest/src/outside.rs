@@ -51,15 +51,23 @@ impl Outside {
     pub fn join(mut digests: Vec<Digest>) -> Self {
         digests.sort_by(|a, b| a.private.folder.cmp(&b.private.folder));
         let (public, private): (Vec<_>, Vec<_>) = digests.into_iter().map(|d| (d.public, d.private)).unzip();
-        let (mut ids, mut numbers) = (HashMap::new(), HashMap::new());
+        let (mut ids, mut numbers, mut belonging) = (HashMap::new(), HashMap::new(), Vec::new());
         for (at, digest) in private.iter().enumerate() {
             for (i, document) in digest.documents.iter().enumerate() {
                 ids.insert(document.id.clone(), (at, i));
                 let Some(number) = &document.doc_no else { continue };
                 for day in [document.approved_on, document.sent_on].into_iter().flatten() {
-                    numbers.entry((number.clone(), day.0.year())).or_insert((at, i));
+                    // Of the papers of one number the main document is meant.
+                    let key = (number.clone(), day.0.year());
+                    match document.belongs_to {
+                        Some(_) => belonging.push((key, (at, i))),
+                        None => _ = numbers.entry(key).or_insert((at, i)),
+                    }
                 }
             }
+        }
+        for (key, at) in belonging {
+            numbers.entry(key).or_insert(at);
         }
         Self {
             public: Joined::new(public, |digest| &digest.shown),

@@ -44,6 +44,7 @@ fn head(settings: &Settings, dossier: &Dossier, record: &Record, edition: Editio
         title: Redactor::of_document(settings, dossier, record, edition).line(&record.title, "제목"),
         date: record.date(),
         doc_no: record.doc_no.clone(),
+        belongs_to: record.belongs_to.clone(),
         from_list: record.source == Some(Provenance::List),
         related: record
             .related

@@ -67,6 +67,7 @@ pub(crate) fn form(facts: &FormFacts) -> FormView {
     FormView {
         number: facts.number.clone(),
         handling: facts.handling.clone(),
+        year: facts.year,
         signatures: facts.signatures.iter().map(line).collect(),
         receiver: facts.receiver.as_ref().map(|r| format!("{r} {}", facts.honorific.label())),
         resident_no_basis: facts.resident_no_basis.clone(),

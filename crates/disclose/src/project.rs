@@ -14,6 +14,7 @@ use gian_vocabulary::values::{Date, Disclosure, Ground, Points};
 use crate::redactor::{Redactor, negative, rate};
 use crate::{facts, meeting, subjects};
 
+mod paper_facts;
 mod record_facts;
 
 /// Projects one document for one edition, with what the edition shows of other dossiers. `None` if the document has no
@@ -84,6 +85,7 @@ pub fn project(
     let corrected_by = corrections(record, outside, edition);
     let mut record_view = redactor.record(settings, record, corrected_by);
     record_facts::fill(&mut redactor, record, &mut record_view);
+    paper_facts::fill(&mut redactor, record, &mut record_view);
     let dossiers = redactor.covered(record, outside);
     let body = redactor.text(&document.body, "본문");
     Some(View {
@@ -467,6 +469,11 @@ impl Redactor<'_> {
             handover: None,
             duties: None,
             project: None,
+            certificate: None,
+            agreement: None,
+            inspection: None,
+            cover: record.cover,
+            belongs_to: record.belongs_to.clone(),
             notice: record.notice.as_ref().map(|n| self.notice(n)),
             form: record.form.as_ref().map(facts::form),
             press: record.press.as_ref().map(|p| {

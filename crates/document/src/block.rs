@@ -30,6 +30,8 @@ pub enum Block {
         /// Heading without its number.
         title: Vec<Inline>,
     },
+    /// A heading of an agreement or a contract: an article (제1조), or a part of several articles (제1장).
+    Article(Article),
     /// Items □ ○ - ·, or with markers of their own.
     Items(Vec<Item>),
     /// A paragraph of running text.
@@ -40,6 +42,8 @@ pub enum Block {
     Note(Note),
     /// Text in a frame (상자): items, paragraphs and notes.
     Frame(Vec<Block>),
+    /// Paragraphs in the middle (가운데) or at the right margin (오른쪽).
+    Aligned(Align, Vec<Block>),
     /// Key points in a frame (요약): items, paragraphs and notes.
     Summary(Vec<Block>),
     /// A table (표).
@@ -65,6 +69,35 @@ impl Block {
     /// Label of a reference page: `참고`, or `참고 2`.
     pub fn reference_label(number: Option<usize>) -> String {
         number.map_or_else(|| "참고".to_owned(), |n| format!("참고 {n}"))
+    }
+}
+
+/// A heading of an agreement or a contract.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Article {
+    /// Whether it is a part (장) of several articles.
+    pub is_part: bool,
+    /// Number: parts are counted through the document, and articles too.
+    pub number: usize,
+    /// Heading without its number.
+    pub title: Vec<Inline>,
+}
+
+impl Article {
+    /// `제1조`, `제1장`.
+    pub fn label(&self) -> String {
+        format!("제{}{}", self.number, if self.is_part { "장" } else { "조" })
+    }
+
+    /// The heading as printed: `제1조(목적)`, `제1장 총칙`.
+    pub fn line(&self) -> Vec<Inline> {
+        let text = |text: String| Inline::Text(text);
+        let mut line = vec![text(format!("{}{}", self.label(), if self.is_part { " " } else { "(" }))];
+        line.extend(self.title.iter().cloned());
+        if !self.is_part {
+            line.push(text(")".to_owned()));
+        }
+        line
     }
 }
 
@@ -309,6 +342,8 @@ pub struct Table {
     pub caption: Vec<Inline>,
     /// Unit of the numbers, printed `(단위: 천원)`.
     pub unit: Option<String>,
+    /// Whether it has no lines (`테두리: 없음`).
+    pub borderless: bool,
     /// Columns from left to right.
     pub columns: Vec<Column>,
     /// Rows of the head from top to bottom; none if the table has no head.

@@ -16,13 +16,13 @@ mod table;
 mod walk;
 
 pub use self::block::{
-    Align, AttachmentLine, Block, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image, Item,
-    Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Step, Table, Task,
+    Align, Article, AttachmentLine, Block, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image,
+    Item, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Step, Table, Task,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
 pub use self::mark_items::mark_items;
-pub use self::plain_sheet::{Closing, SignatureSpace, TitleHead};
+pub use self::plain_sheet::{Closing, Giver, Party, SignatureSpace, TitleHead};
 pub use self::record_line::RecordLine;
 pub use self::sheet::{
     Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, SheetHead, Signature,

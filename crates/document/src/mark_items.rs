@@ -19,6 +19,8 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             | Block::Chapter { .. }
             | Block::Section { .. }
             | Block::Subsection { .. }
+            | Block::Article(_)
+            | Block::Aligned(..)
             | Block::Reference { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)

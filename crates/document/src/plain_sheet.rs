@@ -12,6 +12,8 @@ pub struct TitleHead {
     pub band: Option<String>,
     /// Lines of a box above the title.
     pub record: Vec<RecordLine>,
+    /// The name of a certificate, which stands in large letters in the place of the title: `상장`.
+    pub large: Option<String>,
     /// Lines above the title, from the left margin: the number of a notice.
     pub above: Vec<RecordLine>,
     /// Title of the document.
@@ -27,23 +29,65 @@ pub struct TitleHead {
 /// The end of the sheet (맺음): day, sender, lines for signatures, receiver.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Closing {
+    /// A sentence before the day: what an agreement says of its copies.
+    pub words: Vec<Inline>,
     /// The day in words, with gaps where it is filled in by hand.
     pub day: Option<String>,
     /// 발신명의, the lead agency first.
     pub senders: Vec<String>,
     /// `관인생략` or `서명생략`, if the seal is omitted.
     pub seal_note: Option<&'static str>,
+    /// Those who give a certificate: the title and the name of each.
+    pub givers: Vec<Giver>,
+    /// The parties of an agreement.
+    pub parties: Vec<Party>,
+    /// Whether the parties are beside one another.
+    pub beside: bool,
     /// Lines to be signed.
     pub signatures: Vec<SignatureSpace>,
     /// Who receives the filled-in form: `한빛시장 귀하`.
     pub receiver: Option<String>,
 }
 
+/// Who gives a certificate.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Giver {
+    /// `한빛시장`.
+    pub title: Vec<Inline>,
+    /// The name; its letters stand apart on paper.
+    pub name: Vec<Inline>,
+}
+
+impl Giver {
+    /// The place of the seal, which no edition draws.
+    pub const SEAL: &str = "(직인)";
+}
+
+/// A party of an agreement, with the place of its signature.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Party {
+    /// What the articles call it, in quotes: `“갑”`.
+    pub short: Option<String>,
+    /// Its name, and its address if there is one.
+    pub lines: Vec<Vec<Inline>>,
+    /// Title of the signer; empty if it is not known.
+    pub title: Vec<Inline>,
+    /// Name of the signer.
+    pub name: Vec<Inline>,
+}
+
+impl Party {
+    /// The place of the seal.
+    pub const SEAL: &str = "(인)";
+}
+
 /// A line to be signed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SignatureSpace {
-    /// Who signs: `신청인`.
+    /// Who signs: `신청인`, `점검자 정책기획과 주무관`.
     pub who: String,
+    /// The name, if it is known; otherwise it is written by hand.
+    pub name: Vec<Inline>,
     /// How, in brackets: `서명 또는 인`.
     pub how: String,
 }
@@ -54,15 +98,24 @@ impl Closing {
 
     /// Whether there is nothing to print.
     pub fn is_empty(&self) -> bool {
-        let Self { day, senders, seal_note: _, signatures, receiver } = self;
-        day.is_none() && senders.is_empty() && signatures.is_empty() && receiver.is_none()
+        let Self { words, day, senders, seal_note: _, givers, parties, beside: _, signatures, receiver } = self;
+        let is_signed = !(senders.is_empty() && givers.is_empty() && parties.is_empty() && signatures.is_empty());
+        words.is_empty() && day.is_none() && !is_signed && receiver.is_none()
     }
 
     pub(crate) fn lines(&self) -> Vec<Vec<Inline>> {
-        let mut lines: Vec<Vec<Inline>> = self.day.iter().map(|d| text(d)).collect();
+        let mut lines = vec![self.words.clone()];
+        lines.extend(self.day.iter().map(|d| text(d)));
         lines.extend(self.senders.iter().map(|s| text(s)));
         lines.extend(self.seal_note.iter().map(|s| text(s)));
-        lines.extend(self.signatures.iter().flat_map(|s| [text(&s.who), text(&format!("({})", s.how))]));
+        lines.extend(self.givers.iter().flat_map(|g| [g.title.clone(), g.name.clone(), text(Giver::SEAL)]));
+        for party in &self.parties {
+            lines.extend(party.short.iter().map(|s| text(s)));
+            lines.extend(party.lines.iter().cloned());
+            lines.extend([party.title.clone(), party.name.clone(), text(Party::SEAL)]);
+        }
+        lines
+            .extend(self.signatures.iter().flat_map(|s| [text(&s.who), s.name.clone(), text(&format!("({})", s.how))]));
         lines.extend(self.receiver.iter().map(|r| text(r)));
         lines
     }
@@ -73,7 +126,10 @@ impl TitleHead {
         let line = |line: &RecordLine| [text(&line.label), line.value.clone()];
         let mut lines: Vec<Vec<Inline>> = self.band.iter().map(|b| text(b)).collect();
         lines.extend(self.record.iter().chain(&self.above).flat_map(line));
-        lines.push(self.title.clone());
+        match &self.large {
+            Some(name) => lines.push(text(name)),
+            None => lines.push(self.title.clone()),
+        }
         lines.extend(self.below.iter().chain(&self.cells).flat_map(line));
         lines
     }

@@ -46,6 +46,8 @@ pub struct Cover {
     pub record: Vec<RecordLine>,
     /// Approval lines and cooperation.
     pub approval: ApprovalGrid,
+    /// Whether it has only the title, the month and the agency: the record and the approval stand elsewhere.
+    pub plain: bool,
     /// Whether the grid may have a cell for a citizen (시민), if the house profile has one.
     pub citizen_cell: bool,
     /// Title of the document.
@@ -275,7 +277,8 @@ impl Part {
     /// The approval grid, if the part has one.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
         match self {
-            Self::Cover(cover) => Some(&cover.approval),
+            // A plain cover has none; that of its document is in `Signatures`.
+            Self::Cover(cover) => Some(&cover.approval).filter(|_| !cover.plain),
             Self::SheetHead(head) => Some(&head.approval),
             Self::LetterFoot(foot) => Some(&foot.approval),
             Self::Signatures(grid) => Some(grid),

@@ -215,6 +215,7 @@ mod tests {
             name: None,
             caption: Vec::new(),
             unit: None,
+            borderless: false,
             columns: columns.iter().map(|(_, width, _)| Column { width: *width, align: Align::Start }).collect(),
             head: vec![columns.iter().enumerate().map(head).collect()],
             rows: vec![Row {

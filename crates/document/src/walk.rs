@@ -23,6 +23,7 @@ macro_rules! walks {
                 | Block::Section { title, .. }
                 | Block::Subsection { title, .. }
                 | Block::Reference { title, .. } => see($Inside::Line(title)),
+                Block::Article(article) => see($Inside::Line(&$($mutable)? article.title)),
                 Block::Items(items) => {
                     for item in items {
                         if let Some(label) = &$($mutable)? item.label {
@@ -37,7 +38,7 @@ macro_rules! walks {
                     see($Inside::Line(&$($mutable)? note.text));
                     see($Inside::Blocks(&$($mutable)? note.below));
                 }
-                Block::Summary(inner) | Block::Frame(inner) => see($Inside::Blocks(inner)),
+                Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => see($Inside::Blocks(inner)),
                 Block::Table(table) => {
                     see($Inside::Line(&$($mutable)? table.caption));
                     for row in &$($mutable)? table.head {
@@ -227,7 +228,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        Align, AttachmentLine, Cell, Column, HeadCell, Image, Item, Note, NoteSign, Row, RowKind, Step, Table, Task,
+        Align, Article, AttachmentLine, Cell, Column, HeadCell, Image, Item, Note, NoteSign, Row, RowKind, Step, Table,
+        Task,
     };
 
     fn line(text: &str) -> Vec<Inline> {
@@ -264,6 +266,7 @@ mod tests {
             name: None,
             caption: line("표"),
             unit: None,
+            borderless: false,
             columns: vec![Column { width: None, align: Align::Start }],
             head: vec![vec![head]],
             rows: vec![Row { kind: RowKind::Entry, height: None, cells: vec![cell] }],
@@ -277,6 +280,8 @@ mod tests {
         let blocks = vec![
             Block::Subsection { number: 1, title: line("항") },
             Block::Frame(vec![Block::Paragraph(line("상자"))]),
+            Block::Aligned(Align::Center, vec![Block::Paragraph(line("가운데"))]),
+            Block::Article(Article { is_part: false, number: 1, title: line("조") }),
             Block::Lead(line("리드")),
             Block::Chapter { number: 1, title: line("장") },
             Block::Section { number: 1, title: line("절") },
@@ -293,7 +298,7 @@ mod tests {
             Block::PageBreak(None),
             Block::Reference { number: None, title: line("참고") },
         ];
-        let lines = "항|상자|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
+        let lines = "항|상자|가운데|조|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
         (blocks, lines.split('|').collect())
     }
 
@@ -332,8 +337,8 @@ mod tests {
             });
             count
         };
-        assert_eq!(count(&blocks, |_| true), 19);
-        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 13);
+        assert_eq!(count(&blocks, |_| true), 22);
+        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 16);
         walk_mut(&mut blocks, &mut |block| {
             if let Block::Table(table) = block {
                 table.rows.clear();
@@ -341,6 +346,6 @@ mod tests {
             true
         });
         // Removed nodes are not entered.
-        assert_eq!(count(&blocks, |_| true), 18);
+        assert_eq!(count(&blocks, |_| true), 21);
     }
 }

@@ -89,6 +89,7 @@ impl<'a> Places<'a> {
                 Block::Chapter { .. }
                 | Block::Section { .. }
                 | Block::Subsection { .. }
+                | Block::Article(_)
                 | Block::Reference { .. }
                 | Block::Paragraph(_)
                 | Block::Lead(_)
@@ -103,7 +104,7 @@ impl<'a> Places<'a> {
                         self.blocks(&item.below);
                     }
                 }
-                Block::Summary(inner) | Block::Frame(inner) => self.blocks(inner),
+                Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => self.blocks(inner),
                 Block::Table(table) => {
                     self.add(block);
                     for row in &table.rows {

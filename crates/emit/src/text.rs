@@ -52,7 +52,8 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 lines.push(Block::reference_label(*number));
                 lines.push(plain(title));
             }
-            Block::Summary(inner) | Block::Frame(inner) => blocks(inner, lines),
+            Block::Article(article) => lines.push(plain(&article.line())),
+            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => blocks(inner, lines),
             Block::Items(items) => {
                 for item in items {
                     let first = lines.len();

@@ -1,5 +1,6 @@
-//! Kinds of document: one folder `templates/documents/<name>/` each, with its properties (`kind.yaml`) and the
-//! template of its body (`body.md`).
+//! Kinds of document: one folder `templates/documents/<name>/` each, with its properties (`kind.yaml`), the
+//! template of its body (`body.md`) and, if the parts around the body are not those of its form, its own front
+//! (`front.yaml`).
 //!
 //! An office adds a kind by adding a folder, and overrides one with a file of the same name. The rest of the program
 //! asks a kind what it needs and shows, and refers to none by name.
@@ -15,6 +16,7 @@ use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::Family;
 use gian_schema::Schema;
 use gian_vocabulary::korean_enum;
+use gian_vocabulary::record::ItemMarker;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +83,12 @@ korean_enum! {
         Duties = "업무현황" / "duties",
         /// 기록의 `세부사업`
         Project = "세부사업" / "project",
+        /// 기록의 `증서`
+        Certificate = "증서" / "certificate",
+        /// 기록의 `협약`
+        Agreement = "협약" / "agreement",
+        /// 기록의 `점검`
+        Inspection = "점검" / "inspection",
         /// 작성자가 쓴 본문
         Body = "본문" / "body",
         /// 기록의 `공고사항`
@@ -108,12 +116,16 @@ impl Need {
             | Self::Body => None,
             Self::NoticeFacts | Self::FormFacts | Self::PressFacts | Self::DemandFacts => Some(self.label()),
             Self::Trip | Self::Acceptance | Self::Handover | Self::Duties | Self::Project => Some(self.label()),
+            Self::Certificate | Self::Agreement | Self::Inspection => Some(self.label()),
         }
     }
 }
 
 /// Name by which a `body.md` includes the body of the writer: `{% include "body.md" %}`.
 pub const BODY: &str = "body.md";
+
+/// Name of the file with the front of a kind.
+pub const FRONT: &str = "front.yaml";
 
 /// 문서 종류 (templates/documents/*/kind.yaml)
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -123,6 +135,10 @@ pub struct KindFile {
     #[serde(rename(deserialize = "이름"))]
     #[schemars(length(min = 1))]
     pub name: String,
+    /// 같은 틀을 쓰는 다른 종류의 이름: `[표창장, 위촉장]`
+    #[serde(rename(deserialize = "다른이름"), default)]
+    #[schemars(inner(length(min = 1)))]
+    pub other_names: Vec<String>,
     /// 서식
     #[serde(rename(deserialize = "서식"))]
     pub form: Form,
@@ -138,6 +154,24 @@ pub struct KindFile {
     /// 협의·조정에 대해 알리는 것: 적지 않으면 body.md가 찍는 것
     #[serde(rename(deserialize = "보임"), default)]
     pub shows: Option<Vec<Shown>>,
+    /// 본문의 글자 크기 (pt): 적지 않으면 프로필의 크기
+    #[serde(rename(deserialize = "글자크기"))]
+    #[schemars(range(min = 8.0, max = 30.0))]
+    pub text_size: Option<f64>,
+    /// 기록에 `항목부호`가 없을 때 쓰는 항목의 표시
+    #[serde(rename(deserialize = "항목부호"), default)]
+    #[schemars(length(min = 1, max = 8))]
+    pub item_markers: Vec<ItemMarker>,
+    /// 제목(`##`)을 제1조(…)로 적는가: 협약과 계약
+    #[serde(rename(deserialize = "조문"), default)]
+    pub articles: bool,
+}
+
+impl KindFile {
+    /// Every name by which a record may ask for the kind.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.other_names).map(String::as_str)
+    }
 }
 
 fn portrait() -> Orientation {
@@ -158,6 +192,21 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Whether a record asks for the kind by this name.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.file.names().any(|own| own == name)
+    }
+
+    /// Path of its own front below `templates/`, if it has one.
+    pub fn front_path(&self) -> String {
+        self.template.replace(BODY, FRONT)
+    }
+
+    /// Whether its documents are for readers outside: the record and the approval stand on the page of the archive only.
+    pub fn is_outside(&self) -> bool {
+        matches!(self.file.form, Form::Notice | Form::Blank | Form::Press | Form::Free)
+    }
+
     /// Whether the template needs this data if the writer gives no body.
     pub fn needs(&self, need: Need) -> bool {
         self.file.needs.contains(&need)
@@ -235,6 +284,16 @@ pub const BUILTIN: &[(&str, &str, &str)] = builtin![
     "press-release",
     "council-demand",
     "free",
+    "certificate",
+    "agreement",
+    "check-sheet",
+];
+
+/// Fronts of the builtin kinds that have their own: path below `templates/`, source.
+pub const FRONTS: &[(&str, &str)] = &[
+    ("documents/certificate/front.yaml", include_str!("../../../templates/documents/certificate/front.yaml")),
+    ("documents/agreement/front.yaml", include_str!("../../../templates/documents/agreement/front.yaml")),
+    ("documents/check-sheet/front.yaml", include_str!("../../../templates/documents/check-sheet/front.yaml")),
 ];
 
 /// Every kind of a workspace.
@@ -279,7 +338,20 @@ impl Kinds {
                     continue;
                 }
             };
-            if let Some(other) = kinds.iter().find(|k| k.file.name == file.name) {
+            let twice = file.names().enumerate().find(|(i, name)| file.names().skip(i + 1).any(|other| other == *name));
+            if let Some((_, name)) = twice {
+                diags.push(
+                    Diag::error(
+                        CODE,
+                        Place::value(&path, Route::of(NAME)),
+                        text!("이름 `{}`이(가) 두 번 있습니다", "the name `{}` is there twice"; name),
+                    )
+                    .help(text!("하나를 지우십시오", "remove one of them")),
+                );
+                continue;
+            }
+            if let Some(other) = kinds.iter().find(|k| file.names().any(|name| k.is_named(name))) {
+                let other_kind = other;
                 let other = format!("templates/{}", other.template.replace("body.md", "kind.yaml"));
                 // The writer can change the file of the office only.
                 let own = |path: &str| templates.contains_key(path.trim_start_matches("templates/"));
@@ -288,7 +360,10 @@ impl Kinds {
                     Diag::error(
                         CODE,
                         Place::value(wrong, Route::of(NAME)),
-                        text!("같은 이름의 종류가 있습니다: `{}`", "there is another kind `{}`"; file.name),
+                        text!(
+                            "같은 이름의 종류가 있습니다: `{}`", "there is another kind `{}`";
+                            file.names().find(|name| other_kind.is_named(name)).unwrap_or(&file.name)
+                        ),
                     )
                     .related(
                         Place::value(known, Route::of(NAME)),
@@ -310,7 +385,7 @@ impl Kinds {
 
     /// The kind with this name.
     pub fn find(&self, name: &str) -> Option<&Kind> {
-        self.0.iter().find(|k| k.file.name == name)
+        self.0.iter().find(|k| k.is_named(name))
     }
 
     /// Every kind.
@@ -417,6 +492,21 @@ mod tests {
             ("templates/documents/own/kind.yaml", "/이름")
         );
         assert_eq!(diag.related[0].0.file, "templates/documents/report/kind.yaml");
+    }
+
+    #[test]
+    fn a_kind_has_other_names_and_none_of_them_twice() {
+        let kinds = Kinds::load(&BTreeMap::new()).unwrap();
+        let names = ["상장", "표창장", "위촉장", "임명장", "수료증", "확인서"];
+        assert!(names.iter().all(|name| kinds.find(name).unwrap().template == "documents/certificate/body.md"));
+        let told = |file: &str| {
+            let mut templates = BTreeMap::new();
+            templates.insert("documents/own/kind.yaml".to_owned(), file.to_owned());
+            templates.insert("documents/own/body.md".to_owned(), "- 회신\n".to_owned());
+            Kinds::load(&templates).unwrap_err().swap_remove(0).message.ko
+        };
+        assert_eq!(told("이름: 회신\n다른이름: [답신, 회신]\n서식: 공문\n"), "이름 `회신`이(가) 두 번 있습니다");
+        assert_eq!(told("이름: 회신\n다른이름: [답신, 표창장]\n서식: 공문\n"), "같은 이름의 종류가 있습니다: `표창장`");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Sources: 행정업무의 운영 및 혁신에 관한 규정 제7조 (dates, times, numerals), 시행규칙 제2조 (items, amounts).
 
 pub mod amount;
+pub mod article;
 pub mod breakdown;
 pub mod change;
 pub mod date;

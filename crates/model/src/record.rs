@@ -3,7 +3,7 @@
 use gian_diagnostics::Route;
 use gian_vocabulary::korean_enum;
 pub use gian_vocabulary::record::{
-    Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State, disclosure_label,
+    CoverStyle, Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State, disclosure_label,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,9 +15,12 @@ use super::{Line, Markdown};
 use crate::routes;
 
 pub mod acceptance;
+pub mod agreement;
+pub mod certificate;
 pub mod duties;
 pub mod facts;
 pub mod handover;
+pub mod inspection;
 pub mod person;
 pub mod project;
 pub mod trip;
@@ -190,6 +193,22 @@ pub struct Record {
     /// 보도사항: 보도자료의 사실
     #[serde(rename(deserialize = "보도사항"))]
     pub press: Option<PressFacts>,
+    /// 증서: 상장, 표창장, 위촉장, 임명장, 수료증, 확인서의 사실
+    #[serde(rename(deserialize = "증서"))]
+    pub certificate: Option<certificate::Certificate>,
+    /// 협약: 협약서와 계약서의 당사자
+    #[serde(rename(deserialize = "협약"))]
+    pub agreement: Option<agreement::Agreement>,
+    /// 점검: 점검표의 항목과 결과
+    #[serde(rename(deserialize = "점검"))]
+    pub inspection: Option<inspection::Inspection>,
+    /// 표지의 꼴: `제목`이면 결재란과 기록 없이 제목, 연월, 기관만 적습니다
+    #[serde(rename(deserialize = "표지"))]
+    pub cover: Option<CoverStyle>,
+    /// 이 문서가 딸린 문서의 식별자: 붙임을 따로 만든 파일이나 같은 번호로 함께 시행한 문서. 그러면 문서번호가 같아야 합니다
+    #[serde(rename(deserialize = "본문서"))]
+    #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]{2,63}$"))]
+    pub belongs_to: Option<String>,
     /// 요구사항: 의회가 요구한 자료와 답
     #[serde(rename(deserialize = "요구사항"))]
     pub demand: Option<DemandFacts>,

@@ -67,6 +67,10 @@ pub struct FormFacts {
     #[serde(rename(deserialize = "처리기간"))]
     #[schemars(length(min = 1))]
     pub handling: Option<String>,
+    /// 해를 적어 두는 서식의 연도: 날짜의 빈칸 앞에 `2025년`으로 적습니다
+    #[serde(rename(deserialize = "연도"))]
+    #[schemars(range(min = 1900, max = 2999))]
+    pub year: Option<u32>,
     /// 서명하는 사람들: 신청인, 동의인
     #[serde(rename(deserialize = "서명란"), default)]
     pub signatures: Vec<SignatureLine>,
@@ -212,10 +216,11 @@ impl NoticeFacts {
 
 impl FormFacts {
     /// What the document must show.
-    pub(crate) fn shown(&self) -> [Shown; 5] {
+    pub(crate) fn shown(&self) -> [Shown; 6] {
         [
             (keys::FORM_NO, "form.number", self.number.is_some()),
             (keys::HANDLING_TIME, "form.handling", self.handling.is_some()),
+            (keys::YEAR, "form.year", self.year.is_some()),
             (keys::SIGNATURES, "form.signatures", !self.signatures.is_empty()),
             (keys::RECEIVERS, "form.receiver", self.receiver.is_some()),
             (keys::RESIDENT_NO_BASIS, "form.resident_no_basis", self.resident_no_basis.is_some()),

@@ -18,6 +18,9 @@ impl Record {
         all.extend(self.trip.iter().flat_map(|trip| trip.people()));
         all.extend(self.acceptance.iter().flat_map(|acceptance| acceptance.people()));
         all.extend(self.handover.iter().flat_map(|handover| handover.people()));
+        all.extend(self.certificate.iter().flat_map(|certificate| certificate.people()));
+        all.extend(self.agreement.iter().flat_map(|agreement| agreement.people()));
+        all.extend(self.inspection.iter().flat_map(|inspection| inspection.people()));
         all
     }
 
@@ -42,6 +45,9 @@ impl Record {
             (routes::handover(), self.handover.as_ref().map(|facts| facts.shown().to_vec())),
             (routes::duties(), self.duties.as_ref().map(|facts| facts.shown().to_vec())),
             (routes::project_facts(), self.project.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::certificate(), self.certificate.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::agreement(), self.agreement.as_ref().map(|facts| facts.shown().to_vec())),
+            (routes::inspection(), self.inspection.as_ref().map(|facts| facts.shown().to_vec())),
         ];
         groups.into_iter().filter_map(|(route, shown)| Some((route, shown?))).collect()
     }

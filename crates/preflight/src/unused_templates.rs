@@ -58,7 +58,7 @@ pub(crate) fn check(
 /// Whether the folder of a path takes files of any name: kinds and profiles of the office.
 fn is_free(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>()[..] {
-        ["documents", _, "kind.yaml" | "body.md"] => true,
+        ["documents", _, "kind.yaml" | "body.md" | gian_kinds::FRONT] => true,
         ["profiles", name] => name.ends_with(".yaml"),
         // Notes of the office about its templates.
         [.., "README.md"] => true,

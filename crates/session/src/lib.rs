@@ -92,9 +92,10 @@ pub fn assemble(root: &Path, mut sources: Sources, mut diags: Vec<Diag>, watch: 
         diags.extend(found);
         Kinds::load(&BTreeMap::new()).expect("the builtin kinds can be read")
     });
-    let fronts = Fronts::load(&sources.templates).unwrap_or_else(|diag| {
+    let fronts = Fronts::load(&kinds, &sources.templates).unwrap_or_else(|diag| {
         diags.push(diag);
-        Fronts::load(&BTreeMap::new()).expect("the builtin fronts can be read")
+        let builtin = Kinds::load(&BTreeMap::new()).expect("the builtin kinds can be read");
+        Fronts::load(&builtin, &BTreeMap::new()).expect("the builtin fronts can be read")
     });
     diags.extend(frame::check(&sources.templates));
     let workspace = gian_model::read::workspace(&sources, watch, &mut diags);
@@ -207,7 +208,8 @@ pub fn builtin_templates() -> impl Iterator<Item = (String, &'static str)> {
     let kinds = gian_kinds::BUILTIN.iter().flat_map(|(folder, meta, body)| {
         [(format!("documents/{folder}/kind.yaml"), *meta), (format!("documents/{folder}/body.md"), *body)]
     });
-    let tables = [gian_kinds::parts::PARTS, gian_compose::front::FRONTS, themes::PROFILES, frame::TEMPLATES];
+    let tables =
+        [gian_kinds::parts::PARTS, gian_compose::front::FRONTS, gian_kinds::FRONTS, themes::PROFILES, frame::TEMPLATES];
     let others = tables.into_iter().flatten().map(|(path, source)| ((*path).to_owned(), *source));
     kinds.chain(others)
 }

@@ -36,7 +36,7 @@ const FRAME: (&str, &str) = ("pdf/document.typ", include_str!("../../../template
 pub const TEMPLATES: &[(&str, &str)] = &[FRAME, HOUSE];
 
 /// Line of a `house.typ` with the version of its interface.
-const VERSION: &str = "#let house-version = 3";
+const VERSION: &str = "#let house-version = 4";
 
 /// Files below `templates/pdf/` of the first version: the sheet of each form.
 const FORMER: [(&str, &str); 6] = [
@@ -180,6 +180,7 @@ impl<'a> Frame<'a> {
                 (profile.text_size, false)
             }
         };
+        let text = kind.text_size.unwrap_or(text);
         let width = |paper: f64| (paper - profile.margin.left - profile.margin.right) * PT;
         PageMetrics {
             width: width(paper),
@@ -222,6 +223,9 @@ impl<'a> Frame<'a> {
         context.insert("letter", &set_as_letter);
         let outside = matches!(kind.form, Form::Notice | Form::Blank | Form::Press | Form::Free);
         context.insert("outside", &outside);
+        context.insert("text_size", &kind.text_size.unwrap_or(0.0));
+        let is_certificate = |p: &Part| matches!(p, Part::TitleHead(head) if head.large.is_some());
+        context.insert("framed", &(profile.certificate_frame && document.front.iter().any(is_certificate)));
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
         context.insert("draft", &(view.record.state == gian_vocabulary::record::State::Draft));
         context.insert("public", &(view.edition == gian_view::Edition::Public));

@@ -75,6 +75,9 @@ pub struct Theme {
     /// 장 제목의 모양
     #[serde(rename(deserialize = "장제목"), default = "band")]
     pub chapter: ChapterTheme,
+    /// 상장이나 표창장 같은 증서의 둘레에 겹줄을 두르는가
+    #[serde(rename(deserialize = "증서테두리"), default)]
+    pub certificate_frame: bool,
     /// 쪽 번호의 꼴
     #[serde(rename(deserialize = "쪽번호"), default = "dashes")]
     pub page_number: PageNumber,

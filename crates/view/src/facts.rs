@@ -38,6 +38,8 @@ pub struct FormView {
     pub number: Option<String>,
     /// `처리기간`: `7일`.
     pub handling: Option<String>,
+    /// `연도`: the year that is printed before the gaps of the day.
+    pub year: Option<u32>,
     /// `서명란`: who signs the filled-in form.
     pub signatures: Vec<SignatureLineView>,
     /// `수신` with its `호칭`: `한빛시장 귀하`.

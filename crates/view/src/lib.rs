@@ -14,6 +14,7 @@
 mod edition;
 mod facts;
 pub mod meeting;
+pub mod paper_facts;
 mod plan;
 pub mod publication;
 pub mod redaction;

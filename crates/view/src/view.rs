@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
-use gian_vocabulary::record::{Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State};
+use gian_vocabulary::record::{CoverStyle, Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State};
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::edition::Edition;
 use crate::facts::{DemandView, FormView, NoticeView, PressView};
 use crate::meeting::OwnMeetingView;
+use crate::paper_facts::{AgreementView, CertificateView, InspectionView};
 use crate::plan::{BudgetView, OutcomeView, ResponsibilityView};
 use crate::redaction;
 use crate::rules::Rule;
@@ -195,6 +196,16 @@ pub struct RecordView {
     pub duties: Option<DutiesView>,
     /// `세부사업`.
     pub project: Option<ProjectView>,
+    /// `증서`.
+    pub certificate: Option<CertificateView>,
+    /// `협약`.
+    pub agreement: Option<AgreementView>,
+    /// `점검`.
+    pub inspection: Option<InspectionView>,
+    /// `표지`: the form of the cover.
+    pub cover: Option<CoverStyle>,
+    /// `본문서`: the document to which this one belongs, under the same number.
+    pub belongs_to: Option<String>,
     /// `공고사항`.
     pub notice: Option<NoticeView>,
     /// `서식사항`.
@@ -232,6 +243,8 @@ pub struct DocumentHead {
     pub date: Date,
     /// `문서번호`; `None` before registration.
     pub doc_no: Option<String>,
+    /// `본문서`: id of the document whose number it shares.
+    pub belongs_to: Option<String>,
     /// Whether the record was imported from the list of another archive.
     pub from_list: bool,
     /// Documents that it cites under `관련문서`.

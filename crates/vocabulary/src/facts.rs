@@ -43,6 +43,16 @@ korean_enum! {
 }
 
 korean_enum! {
+    /// 당사자의 서명란을 두는 자리
+    SignatureLayout {
+        /// 좌우로
+        Beside = "나란히" / "beside",
+        /// 위아래로
+        Below = "아래로" / "below",
+    }
+}
+
+korean_enum! {
     /// 보도자료의 문의에 답하는 사람
     ContactRole {
         /// 책임자

@@ -31,7 +31,7 @@ keys! {
     VALID_TO = "종료일" in gian;
     SUCCESSOR = "후신" in gian;
     POSTCODE = "우편번호" in gian;
-    ADDRESS = "주소" in gian;
+    ADDRESS = "주소" in gian record;
 
     // `plan.yaml`
     PLAN = "계획" in plan;
@@ -41,7 +41,7 @@ keys! {
     SCHEDULE = "일정" in plan record;
     PLANNED_BUDGET = "소요예산" in plan;
     CALCULATION = "산출" in plan record;
-    YEAR = "연도" in plan;
+    YEAR = "연도" in plan record;
     FUNDING = "재원" in plan record;
     OUTCOME = "추진결과" in plan;
     PLAN_STATUS = "현황" in plan;
@@ -59,7 +59,7 @@ keys! {
     SEATS = "재적위원" in review;
     SCORES = "점수" in review;
     BILL_NO = "의안번호" in review;
-    ACTION = "조치" in review;
+    ACTION = "조치" in review record;
     ACTION_DUE = "조치기한" in review;
     ACTION_DONE = "조치일" in review;
     MEMBERS = "명단" in review meetings;
@@ -226,6 +226,30 @@ keys! {
     DEMANDS = "요구목록" in record;
     DEMAND = "요구" in record;
     ANSWER = "답" in record;
+
+    // `documents/*.md`: certificates, agreements, check sheets, the cover, papers of one number.
+    CERTIFICATE = "증서" in record;
+    CERTIFICATE_NO = "증서번호" in record;
+    CERTIFICATE_NAME = "표제" in record;
+    GRADE = "등급" in record;
+    RECIPIENT = "받는이" in record;
+    RECIPIENT_BODY = "받는단체" in record;
+    CERTIFICATE_DAY = "수여일" in record;
+    GIVERS = "수여자" in record;
+    AGREEMENT = "협약" in record;
+    PARTIES = "당사자" in record;
+    SHORT_NAME = "약칭" in gian record;
+    REPRESENTATIVE = "대표" in record;
+    AGREED_ON = "체결일" in record;
+    CLOSING_WORDS = "맺음말" in record;
+    SIGNATURE_LAYOUT = "서명배치" in record;
+    INSPECTION = "점검" in record;
+    INSPECTED_ON = "점검일" in record;
+    CHECKERS = "점검자" in record;
+    CHOICES = "선택지" in record;
+    TALLY = "집계" in record;
+    COVER = "표지" in record;
+    BELONGS_TO = "본문서" in record;
 
     // `register.yaml`
     DOCUMENTS = "문서" in record register;

@@ -129,6 +129,16 @@ impl ItemMarker {
 }
 
 korean_enum! {
+    /// 표지의 꼴
+    CoverStyle {
+        /// 기록과 결재란이 있는 표지
+        Approval = "결재란" / "approval",
+        /// 제목, 연월, 기관만 있는 표지 (결재는 자료관의 쪽에 보임)
+        Title = "제목" / "title",
+    }
+}
+
+korean_enum! {
     /// 관련문서의 구분
     Relation {
         /// 관련
@@ -179,12 +189,20 @@ korean_enum! {
         PublishableAt = "보도일시" / "publishable_at",
         /// 제목을 돕는 줄
         Subtitle = "부제" / "subtitle",
+        /// 증서의 번호
+        CertificateNo = "증서번호" / "certificate_no",
+        /// 증서를 주는 날
+        CertificateDay = "수여일" / "certificate_day",
+        /// 협약이나 계약을 맺은 날
+        AgreedOn = "체결일" / "agreed_on",
+        /// 점검한 날
+        InspectedOn = "점검일" / "inspected_on",
     }
 }
 
 impl RecordKey {
     /// Every key that a record box can show.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::DocNo,
         Self::ManagementNo,
         Self::PolicyNo,
@@ -202,6 +220,10 @@ impl RecordKey {
         Self::ReleasedAt,
         Self::PublishableAt,
         Self::Subtitle,
+        Self::CertificateNo,
+        Self::CertificateDay,
+        Self::AgreedOn,
+        Self::InspectedOn,
     ];
 }
 

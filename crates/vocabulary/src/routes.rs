@@ -66,6 +66,17 @@ routes! {
         project_part(i) = [PROJECT, PROGRAMME, i];
         project_budget(i) = [PROJECT, BUDGET, i];
         project_step(i) = [PROJECT, SCHEDULE, i];
+        certificate() = [CERTIFICATE];
+        recipient() = [CERTIFICATE, RECIPIENT];
+        giver(i) = [CERTIFICATE, GIVERS, i];
+        agreement() = [AGREEMENT];
+        party(i) = [AGREEMENT, PARTIES, i];
+        party_signer(i) = [AGREEMENT, PARTIES, i, REPRESENTATIVE];
+        inspection() = [INSPECTION];
+        checker(i) = [INSPECTION, CHECKERS, i];
+        sheet_confirmer(i) = [INSPECTION, CONFIRMERS, i];
+        checked_point(i) = [INSPECTION, ITEMS, i];
+        tally(i) = [INSPECTION, TALLY, i];
         notice_fact() = [NOTICE_FACTS];
         form_fact() = [FORM_FACTS];
         press_fact() = [PRESS_FACTS];

@@ -29,7 +29,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("attachment-name", Layer::Content, Severity::Warning, &[Run::Dossier(run)]);
 
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
-    let sorts = Sorts::new(scope.office.kinds.iter().map(|k| k.file.name.as_str()));
+    let sorts = Sorts::new(scope.office.kinds.iter().flat_map(|k| k.file.names()));
     for document in &dossier.documents {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (i, attachment) in document.record.attachments.iter().enumerate() {

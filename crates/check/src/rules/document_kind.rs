@@ -44,7 +44,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let name = &document.record.kind;
         match scope.office.kinds.find(name) {
             None => {
-                let names: Vec<&str> = scope.office.kinds.iter().map(|k| k.file.name.as_str()).collect();
+                let names: Vec<&str> = scope.office.kinds.iter().flat_map(|k| k.file.names()).collect();
                 let list = names.join(", ");
                 let diag =
                     RULE.problem(place, text!("모르는 문서 종류입니다: `{}`", "`{}` is not a kind of document"; name));

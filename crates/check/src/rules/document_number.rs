@@ -1,7 +1,8 @@
 //! # 문서번호와 관리번호는 문서마다 하나입니다
 //!
 //! 생산등록번호는 처리과마다, 해마다 새로 시작하는 일련번호이며 결재한 차례대로 주어집니다. 같은 해에 같은 번호를 두 문서가 쓸 수
-//! 없고, 먼저 결재한 문서의 번호가 뒤에 결재한 문서의 번호보다 클 수 없습니다. 자료관의 관리번호도 문서마다 하나입니다.
+//! 없고, 먼저 결재한 문서의 번호가 뒤에 결재한 문서의 번호보다 클 수 없습니다. 자료관의 관리번호도 문서마다 하나입니다. 붙임을 따로 만든
+//! 파일처럼 번호를 함께 쓰는 문서에는 `본문서`에 본문이 되는 문서의 식별자를 적습니다(`shared-number`).
 //!
 //! 예: 5월 8일과 5월 9일에 결재한 두 문서의 `문서번호: 기획담당관-77`
 //! 대신: 5월 9일의 문서는 `문서번호: 기획담당관-78`
@@ -11,7 +12,8 @@
 //! # A document number, and a number of the archive, belongs to one document
 //!
 //! Each department numbers its documents from 1 in each year, in the order of their approval. No two documents of a year
-//! have one number, and what was approved earlier has no greater number than what was approved later.
+//! have one number, and what was approved earlier has no greater number than what was approved later. A paper that shares the number
+//! of a document, such as an enclosure in a file of its own, names it by `본문서` (`shared-number`).
 //!
 //! Example: two documents with `문서번호: 기획담당관-77`, approved on 8 and 9 May
 //! Instead: `문서번호: 기획담당관-78` for the one of 9 May
@@ -45,6 +47,7 @@ pub(super) fn run(office: &Office<'_>, diags: &mut Vec<Diag>) {
         let Some(numbered) = Numbered::of(document) else { continue };
         let year = numbered.approved.0.year();
         match numbers.get(&(numbered.unit, numbered.serial, year)) {
+            Some(first) if main(first) == main(document) => {}
             Some(first) => diags.push(twice(keys::DOC_NO, document, first)),
             None => {
                 numbers.insert((numbered.unit, numbered.serial, year), document);
@@ -61,6 +64,11 @@ pub(super) fn run(office: &Office<'_>, diags: &mut Vec<Diag>) {
             diags.push(misplaced(&numbered[at], &numbered[against]));
         }
     }
+}
+
+/// The document to which a paper belongs (`본문서`), else itself; papers of one document share its number.
+fn main(document: &DocumentFacts) -> &str {
+    document.belongs_to.as_deref().unwrap_or(&document.id)
 }
 
 /// An approved document with its number split into parts.
@@ -86,8 +94,16 @@ fn twice(key: &str, document: &DocumentFacts, first: &DocumentFacts) -> Diag {
     // Skip imported records, because the list of another archive cannot be corrected here.
     let from_list = [document, first].iter().any(|d| d.imported);
     let diag = if from_list { RULE.warning(place, message) } else { RULE.problem(place, message) };
-    diag.related(Place::value(&first.path, Route::of(key)), text!("여기에도 있습니다", "it stands here too"))
-        .help(text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"))
+    diag.related(Place::value(&first.path, Route::of(key)), text!("여기에도 있습니다", "it stands here too")).help(
+        match key {
+            keys::DOC_NO => text!(
+                "둘 가운데 하나의 번호를 고치고, 한 번호로 등록한 붙임이면 `본문서: {}`처럼 본문의 식별자를 적으십시오",
+                "correct one of the two; in a paper registered under the number of another, write its id: `본문서: {}`";
+                first.id
+            ),
+            _ => text!("둘 가운데 하나의 번호를 고치십시오", "correct one of the two"),
+        },
+    )
 }
 
 /// The fewest documents whose numbers contradict their days of approval, each with one that it contradicts.

@@ -5,6 +5,8 @@ use super::Rule;
 
 mod acceptance_days;
 mod acceptance_total;
+mod agreement_articles;
+mod agreement_parties;
 mod allowance_count;
 mod approval_line;
 mod approval_marks;
@@ -22,7 +24,12 @@ mod attendance_total;
 mod bracket_pair;
 mod breakdown;
 mod budget_code;
+mod certificate_number;
+mod certificate_receiver;
 mod change_rate;
+mod check_action;
+mod check_count;
+mod check_result;
 mod colon_spacing;
 mod cost_product;
 mod cost_total;
@@ -135,6 +142,7 @@ mod respectful_words;
 mod retention_period;
 mod review_due;
 mod same_quantity;
+mod shared_number;
 mod spacing_words;
 mod staffing_count;
 mod state_fields;
@@ -180,6 +188,8 @@ macro_rules! rules {
 pub const RULES: &[Rule] = rules![
     acceptance_days,
     acceptance_total,
+    agreement_articles,
+    agreement_parties,
     allowance_count,
     approval_line,
     approval_marks,
@@ -197,7 +207,12 @@ pub const RULES: &[Rule] = rules![
     bracket_pair,
     breakdown,
     budget_code,
+    certificate_number,
+    certificate_receiver,
     change_rate,
+    check_action,
+    check_count,
+    check_result,
     colon_spacing,
     cost_product,
     cost_total,
@@ -310,6 +325,7 @@ pub const RULES: &[Rule] = rules![
     retention_period,
     review_due,
     same_quantity,
+    shared_number,
     spacing_words,
     staffing_count,
     state_fields,

@@ -64,7 +64,7 @@ fn group_facts(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>
     let record = &document.record;
     let kind = scope.office.kinds.find(&record.kind).filter(|_| !record.is_received());
     let Some(kind) = kind else { return };
-    let front = scope.office.fronts.of(kind.file.form);
+    let front = scope.office.fronts.of(kind);
     for (route, key, field) in record.group_facts() {
         // The receiver of a form is printed below the lines for signatures.
         let around = if key == keys::RECEIVERS { keys::SIGNATURES } else { key };
@@ -116,6 +116,7 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
         (keys::CHECKLIST, "checklist", !record.checklist.is_empty()),
         (keys::COVERS, "covers", !record.covers.is_empty()),
         (keys::MEETINGS, "meeting", record.meeting.is_some()),
+        (keys::COVER, "cover", record.cover.is_some()),
         (keys::SOURCE_URL, "source_url", record.source_url.is_some()),
     ];
     keys.into_iter().filter(|(.., there)| *there).map(|(key, field, _)| (key, field)).collect()
@@ -141,12 +142,13 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
         keys::LEAD => true,
         // Letters number every item by its level.
         keys::ITEM_MARKERS => kind.family() == Family::Report,
+        keys::COVER => scope.office.fronts.of(kind).has_cover(),
         // A body by the writer may summarize other dossiers in any kind.
         // A body by the writer may tell of the meeting in any kind.
         keys::MEETINGS => kind.needs(Need::Meeting) || !document.body.trim().is_empty(),
         keys::COVERS => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
-        _ => scope.office.fronts.of(kind.file.form).shows(key) || in_text(kind, document, field),
+        _ => scope.office.fronts.of(kind).shows(key) || in_text(kind, document, field),
     }
 }
 

@@ -10,7 +10,8 @@ use gian_model::{Record, Won, keys};
 use super::Sorter;
 
 /// Keys of the record below which persons or amounts are facts.
-const GROUPS: [&str; 4] = [keys::TRIP, keys::ACCEPTANCE, keys::HANDOVER, keys::PROJECT];
+const GROUPS: [&str; 7] =
+    [keys::TRIP, keys::ACCEPTANCE, keys::HANDOVER, keys::PROJECT, keys::CERTIFICATE, keys::AGREEMENT, keys::INSPECTION];
 
 impl Sorter<'_> {
     /// Whether an amount of a record is withheld, because one of its group is.

@@ -1,4 +1,5 @@
-//! The parts of each form around its body, in order: `templates/fronts/<form>.yaml`.
+//! The parts around the body, in order: of each form in `templates/fronts/<form>.yaml`, of a kind that differs from its
+//! form in `templates/documents/<kind>/front.yaml`.
 //!
 //! A definition of an invalid sheet is reported with its position: an unknown part, a duplicate part, a part on the
 //! wrong side of the body, or a sheet without title, approval, number, class or day.
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Text, text};
-use gian_kinds::Form;
+use gian_kinds::{Form, Kind as DocumentKind, Kinds};
 use gian_source::yaml::{self, Entry, Kind, Node};
 use gian_vocabulary::record::RecordKey;
 
@@ -46,9 +47,9 @@ const REQUIRED: [&str; 5] = ["제목", "결재선", "문서번호", "공개구�
 /// What is required of a sheet for readers outside, whose record stands on the page of the archive only.
 const REQUIRED_OUTSIDE: [&str; 1] = ["제목"];
 
-/// The front of every form.
+/// The front of every form, and those of the kinds that have their own, by their paths.
 #[derive(Debug, Clone)]
-pub struct Fronts(BTreeMap<&'static str, Front>);
+pub struct Fronts(BTreeMap<String, Front>);
 
 impl Fronts {
     /// The fronts of the office, with the builtin ones as defaults.
@@ -56,7 +57,7 @@ impl Fronts {
     /// # Errors
     /// A definition that cannot be read or defines an invalid sheet, with its position; a file that belongs to no
     /// form.
-    pub fn load(templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
+    pub fn load(kinds: &Kinds, templates: &BTreeMap<String, String>) -> Result<Self, Diag> {
         let known = |path: &str| FRONTS.iter().any(|(own, _)| *own == path);
         if let Some(path) = templates.keys().find(|p| p.starts_with("fronts/") && !known(p)) {
             let names: Vec<&str> = FRONTS.iter().map(|(path, _)| *path).collect();
@@ -69,19 +70,33 @@ impl Fronts {
                 text!("다음 가운데 하나로 이름을 고치십시오: {}", "give it one of these names: {}"; names.join(", ")),
             ));
         }
-        let front = |(path, own): &(&'static str, &'static str)| -> Result<(&'static str, Front), Diag> {
+        let read = |path: &str, source: &str, outside: bool| -> Result<(String, Front), Diag> {
+            let required = if outside { &REQUIRED_OUTSIDE[..] } else { &REQUIRED[..] };
+            Ok((path.to_owned(), Reader { file: format!("templates/{path}"), source, required }.read()?))
+        };
+        let of_form = |(path, own): &(&'static str, &'static str)| {
             let source = templates.get(*path).map_or(*own, String::as_str);
             let outside =
                 [Form::Notice, Form::Blank, Form::Press, Form::Free].into_iter().any(|form| self::path(form) == *path);
-            let required = if outside { &REQUIRED_OUTSIDE[..] } else { &REQUIRED[..] };
-            Ok((*path, Reader { file: format!("templates/{path}"), source, required }.read()?))
+            read(path, source, outside)
         };
-        FRONTS.iter().map(front).collect::<Result<_, Diag>>().map(Self)
+        let of_kind = |kind: &DocumentKind| {
+            let path = kind.front_path();
+            let builtin = gian_kinds::FRONTS.iter().find(|(own, _)| *own == path).map(|(_, source)| *source);
+            let source = templates.get(&path).map(String::as_str).or(builtin)?;
+            Some(read(&path, source, kind.is_outside()))
+        };
+        FRONTS.iter().map(of_form).chain(kinds.iter().filter_map(of_kind)).collect::<Result<_, Diag>>().map(Self)
     }
 
     /// The front of a form.
-    pub fn of(&self, form: Form) -> &Front {
+    pub fn of_form(&self, form: Form) -> &Front {
         &self.0[path(form)]
+    }
+
+    /// The front of a kind: its own, else that of its form.
+    pub fn of(&self, kind: &DocumentKind) -> &Front {
+        self.0.get(&kind.front_path()).unwrap_or_else(|| self.of_form(kind.file.form))
     }
 }
 
@@ -186,8 +201,24 @@ impl Reader<'_> {
     }
 
     fn part(&self, node: &Node) -> Result<(PartDefinition, Range<usize>), Diag> {
-        const OPTIONS: [&str; 11] =
-            ["부분", "기록", "요지", "시민란", "이름띠", "위", "아래", "칸", "날", "명의", "서명란"];
+        const OPTIONS: [&str; 16] = [
+            "부분",
+            "기록",
+            "요지",
+            "시민란",
+            "결재란",
+            "이름띠",
+            "큰이름",
+            "위",
+            "아래",
+            "칸",
+            "날",
+            "명의",
+            "서명란",
+            "수여자",
+            "당사자",
+            "점검자",
+        ];
         let entries = self.entries(node, &OPTIONS)?;
         let find = |key: &str| entries.iter().find(|e| e.key == key);
         let Some(name) = find("부분") else {
@@ -204,7 +235,13 @@ impl Reader<'_> {
         let flag = |key: &str| find(key).map_or(Ok(false), |e| self.flag(&e.value));
         let part = match self.words(&name.value)? {
             "표지" => {
-                PartDefinition::Cover { record: record()?, summary: flag("요지")?, citizen_cell: flag("시민란")? }
+                let with_approval = find("결재란").map_or(Ok(true), |e| self.flag(&e.value))?;
+                PartDefinition::Cover {
+                    record: record()?,
+                    summary: flag("요지")?,
+                    citizen_cell: flag("시민란")?,
+                    with_approval,
+                }
             }
             "문서머리" => PartDefinition::SheetHead { record: record()? },
             "점검표" => PartDefinition::Checklist,
@@ -214,6 +251,7 @@ impl Reader<'_> {
             "결문" => PartDefinition::LetterFoot,
             "제목머리" => PartDefinition::TitleHead(TitleLines {
                 band: flag("이름띠")?,
+                large: flag("큰이름")?,
                 record: record()?,
                 above: lines("위")?,
                 below: lines("아래")?,
@@ -223,6 +261,9 @@ impl Reader<'_> {
                 day: find("날").map(|e| self.key(&e.value)).transpose()?,
                 sender: flag("명의")?,
                 signatures: flag("서명란")?,
+                givers: flag("수여자")?,
+                parties: flag("당사자")?,
+                inspectors: flag("점검자")?,
             }),
             other => {
                 return Err(self
@@ -349,7 +390,7 @@ mod tests {
     /// The text at the place of the problem with a front of sheets, and the Korean message.
     fn refused(source: &str) -> (String, String) {
         let templates = BTreeMap::from([("fronts/sheet.yaml".to_owned(), source.to_owned())]);
-        let diag = Fronts::load(&templates).unwrap_err();
+        let diag = Fronts::load(&Kinds::default(), &templates).unwrap_err();
         assert_eq!((diag.code, diag.place.file.as_str()), (CODE, "templates/fronts/sheet.yaml"));
         assert!(diag.help.is_some(), "{diag:?}");
         let gian_diagnostics::Part::Bytes(start, end) = diag.place.part else { panic!("{diag:?}") };
@@ -358,20 +399,20 @@ mod tests {
 
     #[test]
     fn every_form_has_a_front() {
-        let fronts = Fronts::load(&BTreeMap::new()).unwrap();
-        assert_eq!(fronts.of(Form::Letter).after, [PartDefinition::LetterFoot]);
+        let fronts = Fronts::load(&Kinds::default(), &BTreeMap::new()).unwrap();
+        assert_eq!(fronts.of_form(Form::Letter).after, [PartDefinition::LetterFoot]);
         for form in [Form::Report, Form::Simple, Form::Plan] {
-            assert!(fronts.of(form).shows("사전검토"), "{form:?}");
+            assert!(fronts.of_form(form).shows("사전검토"), "{form:?}");
         }
-        assert!(!fronts.of(Form::Letter).shows("사전검토") && !fronts.of(Form::Sheet).shows("사전검토"));
+        assert!(!fronts.of_form(Form::Letter).shows("사전검토") && !fronts.of_form(Form::Sheet).shows("사전검토"));
     }
 
     #[test]
     fn an_office_orders_the_parts_of_a_form() {
         let source = HEAD.replace("앞:\n", "앞:\n  - 부분: 점검표\n");
         let templates = BTreeMap::from([("fronts/sheet.yaml".to_owned(), source)]);
-        let fronts = Fronts::load(&templates).unwrap();
-        let labels: Vec<&str> = fronts.of(Form::Sheet).parts().map(PartDefinition::label).collect();
+        let fronts = Fronts::load(&Kinds::default(), &templates).unwrap();
+        let labels: Vec<&str> = fronts.of_form(Form::Sheet).parts().map(PartDefinition::label).collect();
         assert_eq!(labels, ["점검표", "문서머리"]);
     }
 
@@ -401,15 +442,15 @@ mod tests {
 
     #[test]
     fn sheets_for_readers_outside_need_no_approval() {
-        let fronts = Fronts::load(&BTreeMap::new()).unwrap();
+        let fronts = Fronts::load(&Kinds::default(), &BTreeMap::new()).unwrap();
         for form in [Form::Notice, Form::Blank, Form::Press, Form::Free] {
-            assert!(fronts.of(form).shows("제목") && !fronts.of(form).shows("결재선"), "{form:?}");
+            assert!(fronts.of_form(form).shows("제목") && !fronts.of_form(form).shows("결재선"), "{form:?}");
         }
-        assert!(fronts.of(Form::Notice).shows("공고번호") && fronts.of(Form::Notice).shows("발신명의"));
-        assert!(fronts.of(Form::Notice).without_end_mark && !fronts.of(Form::Free).without_end_mark);
+        assert!(fronts.of_form(Form::Notice).shows("공고번호") && fronts.of_form(Form::Notice).shows("발신명의"));
+        assert!(fronts.of_form(Form::Notice).without_end_mark && !fronts.of_form(Form::Free).without_end_mark);
         let told = |source: &str| {
             let templates = BTreeMap::from([("fronts/notice.yaml".to_owned(), source.to_owned())]);
-            Fronts::load(&templates).unwrap_err().message.ko
+            Fronts::load(&Kinds::default(), &templates).unwrap_err().message.ko
         };
         assert!(told("앞: []\n뒤:\n  - {부분: 맺음, 명의: true}\n").ends_with(": 제목"));
         assert!(told("앞:\n  - 부분: 제목머리\n    위: [{표제: 번호}]\n").contains("`값`"));
@@ -420,8 +461,35 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_may_have_a_front_of_its_own() {
+        let mut templates = BTreeMap::new();
+        templates.insert("documents/own/kind.yaml".to_owned(), "이름: 제안요청서\n서식: 보고서\n".to_owned());
+        templates.insert("documents/own/body.md".to_owned(), "- 글\n".to_owned());
+        let load = |templates: &BTreeMap<String, String>| {
+            let kinds = Kinds::load(templates).unwrap();
+            Fronts::load(&kinds, templates).map(|fronts| {
+                let labels = |name: &str| {
+                    let front = fronts.of(kinds.find(name).unwrap());
+                    front.parts().map(PartDefinition::label).collect::<Vec<_>>()
+                };
+                (labels("제안요청서"), labels("보고서"), labels("표창장"))
+            })
+        };
+        let of_form = vec!["표지", "점검표", "속제목"];
+        let certificate = vec!["제목머리", "맺음"];
+        assert_eq!(load(&templates).unwrap(), (of_form.clone(), of_form.clone(), certificate.clone()));
+        templates.insert("documents/own/front.yaml".to_owned(), HEAD.to_owned());
+        assert_eq!(load(&templates).unwrap(), (vec!["문서머리"], of_form, certificate));
+        // A kind with a record shows it; without 결재란 the sheet has none.
+        templates.insert("documents/own/front.yaml".to_owned(), "앞:\n  - {부분: 표지, 결재란: false}\n".to_owned());
+        let diag = load(&templates).unwrap_err();
+        assert_eq!(diag.place.file, "templates/documents/own/front.yaml");
+        assert!(diag.message.ko.contains("결재선"), "{diag:?}");
+    }
+
+    #[test]
     fn a_file_of_no_form_is_told() {
         let templates = BTreeMap::from([("fronts/cover.yaml".to_owned(), String::new())]);
-        assert_eq!(Fronts::load(&templates).unwrap_err().place.file, "templates/fronts/cover.yaml");
+        assert_eq!(Fronts::load(&Kinds::default(), &templates).unwrap_err().place.file, "templates/fronts/cover.yaml");
     }
 }

@@ -12,10 +12,10 @@ mod plain_sheet;
 mod record_box;
 mod signature;
 
-use gian_document::{CheckLine, Cover, InnerTitle, Part, SheetHead};
+use gian_document::{ApprovalGrid, CheckLine, Cover, InnerTitle, Part, SheetHead};
 use gian_korean::date;
 use gian_view::View;
-use gian_vocabulary::record::State;
+use gian_vocabulary::record::{CoverStyle, State};
 
 pub use self::approval::approval;
 pub use self::definition::{FRONTS, Fronts, path};
@@ -28,22 +28,26 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
     let record = &view.record;
     let draft = record.state == State::Draft;
     let title = || with_masks(&record.title);
+    let is_plain = record.cover == Some(CoverStyle::Title);
     let part = |definition: &PartDefinition| {
         Some(match definition {
-            PartDefinition::Cover { record: lines, summary, citizen_cell } => Part::Cover(Box::new(Cover {
-                record: record_lines(lines, view),
-                approval: approval(view),
-                citizen_cell: *citizen_cell,
-                title: title(),
-                draft,
-                month: date::month(record.date.0),
-                agency: view.institution.name.clone(),
-                parent: view.institution.parent.clone(),
-                department: view.department.name.clone(),
-                upper: view.department.upper.clone(),
-                team: record.team.clone(),
-                summary: record.summary.as_ref().filter(|_| *summary).map(|s| with_masks(s)),
-            })),
+            PartDefinition::Cover { record: lines, summary, citizen_cell, with_approval } => {
+                Part::Cover(Box::new(Cover {
+                    record: if is_plain { Vec::new() } else { record_lines(lines, view) },
+                    approval: if *with_approval && !is_plain { approval(view) } else { ApprovalGrid::default() },
+                    plain: is_plain || !with_approval,
+                    citizen_cell: *citizen_cell && *with_approval && !is_plain,
+                    title: title(),
+                    draft,
+                    month: date::month(record.date.0),
+                    agency: view.institution.name.clone(),
+                    parent: view.institution.parent.clone(),
+                    department: view.department.name.clone(),
+                    upper: view.department.upper.clone(),
+                    team: record.team.clone(),
+                    summary: record.summary.as_ref().filter(|_| *summary).map(|s| with_masks(s)),
+                }))
+            }
             PartDefinition::SheetHead { record: lines } => Part::SheetHead(Box::new(SheetHead {
                 record: record_lines(lines, view),
                 approval: approval(view),

@@ -24,6 +24,8 @@ pub enum PartDefinition {
         summary: bool,
         /// Whether the grid may have the cell for a citizen from the theme.
         citizen_cell: bool,
+        /// Whether it has the grid of approval (`결재란`); otherwise it has only the title, the month and the agency.
+        with_approval: bool,
     },
     /// 문서머리
     SheetHead {
@@ -51,6 +53,9 @@ pub enum PartDefinition {
 pub struct TitleLines {
     /// `이름띠`: whether a band across the head names the kind of document.
     pub band: bool,
+    /// `큰이름`: whether the name of a certificate stands in large letters in the place of the title, which is shown by
+    /// lists and on the page.
+    pub large: bool,
     /// `기록`: lines of a box above the title.
     pub record: Vec<BoxLine>,
     /// `위`: lines above the title.
@@ -70,6 +75,12 @@ pub struct ClosingLines {
     pub sender: bool,
     /// `서명란`: whether it has the lines for signatures and the receiver of a form.
     pub signatures: bool,
+    /// `수여자`: whether it has those who give a certificate.
+    pub givers: bool,
+    /// `당사자`: whether it has the parties of an agreement.
+    pub parties: bool,
+    /// `점검자`: whether it has those who checked and who confirmed.
+    pub inspectors: bool,
 }
 
 /// A line of the record box.
@@ -103,10 +114,10 @@ impl PartDefinition {
     /// Option keys of the part in a definition.
     pub(super) fn options(&self) -> &'static [&'static str] {
         match self {
-            Self::Cover { .. } => &["기록", "요지", "시민란"],
+            Self::Cover { .. } => &["기록", "요지", "시민란", "결재란"],
             Self::SheetHead { .. } => &["기록"],
-            Self::TitleHead(_) => &["이름띠", "기록", "위", "아래", "칸"],
-            Self::Closing(_) => &["날", "명의", "서명란"],
+            Self::TitleHead(_) => &["이름띠", "큰이름", "기록", "위", "아래", "칸"],
+            Self::Closing(_) => &["날", "명의", "서명란", "수여자", "당사자", "점검자"],
             Self::Checklist | Self::Contents | Self::InnerTitle | Self::LetterHead | Self::LetterFoot => &[],
         }
     }
@@ -115,9 +126,10 @@ impl PartDefinition {
     pub fn keys(&self) -> Vec<&'static str> {
         let of_box = |record: &[BoxLine]| record.iter().filter_map(|l| l.key).map(RecordKey::label).collect::<Vec<_>>();
         match self {
-            Self::Cover { record, summary, .. } => {
+            Self::Cover { record, summary, with_approval, .. } => {
                 let mut keys = of_box(record);
-                keys.extend(["제목", "결재선", "협조"]);
+                keys.push("제목");
+                keys.extend(with_approval.then_some(["결재선", "협조"]).into_iter().flatten());
                 keys.extend(summary.then_some("문서요지"));
                 keys
             }
@@ -142,13 +154,17 @@ impl PartDefinition {
             Self::TitleHead(lines) => {
                 let all = [&lines.record, &lines.above, &lines.below, &lines.cells];
                 let mut keys = vec!["제목"];
+                keys.extend(lines.large.then_some("표제"));
                 all.into_iter().for_each(|lines| keys.extend(of_box(lines)));
                 keys
             }
             Self::Closing(lines) => {
                 let mut keys: Vec<_> = lines.day.map(RecordKey::label).into_iter().collect();
                 keys.extend(lines.sender.then_some(["발신명의", "관인"]).into_iter().flatten());
-                keys.extend(lines.signatures.then_some("서명란"));
+                keys.extend(lines.signatures.then_some(["서명란", "연도"]).into_iter().flatten());
+                keys.extend(lines.givers.then_some("수여자"));
+                keys.extend(lines.parties.then_some(["당사자", "서명배치", "맺음말"]).into_iter().flatten());
+                keys.extend(lines.inspectors.then_some(["점검자", "확인자"]).into_iter().flatten());
                 keys
             }
         }
@@ -178,6 +194,11 @@ impl Front {
     /// Every part, in the order of the sheet.
     pub fn parts(&self) -> impl Iterator<Item = &PartDefinition> {
         self.before.iter().chain(&self.after)
+    }
+
+    /// Whether the sheet has a cover.
+    pub fn has_cover(&self) -> bool {
+        self.before.iter().any(|part| matches!(part, PartDefinition::Cover { .. }))
     }
 
     /// Whether the sheet shows a key of the record around the body.

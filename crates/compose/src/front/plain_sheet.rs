@@ -1,7 +1,9 @@
 //! The title head and the closing of sheets that show no approval: notices, empty forms, press releases, free pages.
 
-use gian_document::{Closing, Inline, RecordLine, SignatureSpace, TitleHead};
-use gian_view::View;
+use gian_document::{Closing, Giver, Inline, Party, RecordLine, SignatureSpace, TitleHead};
+use gian_korean::particle::particle;
+use gian_view::paper_facts::{AgreementView, PartyView};
+use gian_view::{Edition, PersonView, View};
 use gian_vocabulary::record::{RecordKey, State};
 
 use super::letter::seal_note;
@@ -22,6 +24,7 @@ pub(super) fn title_head(lines: &TitleLines, view: &View) -> TitleHead {
     };
     TitleHead {
         band: lines.band.then(|| record.kind.clone()),
+        large: record.certificate.as_ref().filter(|_| lines.large).map(|c| c.name.clone()),
         record: filled(&lines.record),
         above: filled(&lines.above),
         title: with_masks(&record.title),
@@ -45,21 +48,95 @@ fn filled_lines(line: &BoxLine, view: &View) -> Vec<RecordLine> {
 pub(super) fn closing(lines: &ClosingLines, view: &View) -> Option<Closing> {
     let record = &view.record;
     let form = record.form.as_ref().filter(|_| lines.signatures);
-    let signatures: Vec<SignatureSpace> = form.map_or(Vec::new(), |f| {
-        f.signatures.iter().map(|s| SignatureSpace { who: s.who.clone(), how: s.how.clone() }).collect()
+    let mut signatures: Vec<SignatureSpace> = form.map_or(Vec::new(), |f| {
+        let space = |s: &gian_view::SignatureLineView| SignatureSpace {
+            who: s.who.clone(),
+            name: Vec::new(),
+            how: s.how.clone(),
+        };
+        f.signatures.iter().map(space).collect()
     });
     let day = match lines.day {
         Some(key) => Some(day_in_words(key, view)),
-        None => (!signatures.is_empty()).then(|| Closing::BLANK_DAY.to_owned()),
+        None => {
+            let year = form.and_then(|f| f.year);
+            (!signatures.is_empty() || year.is_some()).then(|| blank_day(year))
+        }
     };
+    if lines.inspectors {
+        signatures.extend(inspectors(view));
+    }
+    let agreement = record.agreement.as_ref().filter(|_| lines.parties);
     let closing = Closing {
+        words: agreement.map_or(Vec::new(), |a| copies(a, &record.kind)),
         day,
         senders: if lines.sender { record.senders.clone() } else { Vec::new() },
         seal_note: record.seal.filter(|_| lines.sender).and_then(seal_note),
+        givers: givers(view).filter(|_| lines.givers).collect(),
+        parties: agreement.map_or(Vec::new(), |a| a.parties.iter().map(|p| party(p, view)).collect()),
+        beside: agreement.is_some_and(|a| a.beside),
         signatures,
         receiver: form.and_then(|f| f.receiver.clone()),
     };
     (!closing.is_empty()).then_some(closing)
+}
+
+/// A day that is filled in by hand, with the year if it is known.
+fn blank_day(year: Option<u32>) -> String {
+    year.map_or(Closing::BLANK_DAY.to_owned(), |year| format!("{year}{}", Closing::BLANK_DAY))
+}
+
+/// What an agreement says of its copies: `맺음말`, or the usual words.
+fn copies(agreement: &AgreementView, kind: &str) -> Vec<Inline> {
+    if let Some(words) = &agreement.closing {
+        return with_masks(words);
+    }
+    let what = format!("{}{}", agreement.word, particle(&agreement.word, "을/를"));
+    let count = agreement.parties.len();
+    with_masks(&format!(
+        "이 {what} 증명하기 위하여 {kind} {count}부를 작성하고, 당사자가 서명 또는 날인한 뒤 각각 1부씩 보관한다."
+    ))
+}
+
+/// Those who give a certificate.
+fn givers(view: &View) -> impl Iterator<Item = Giver> {
+    let givers = view.record.certificate.iter().flat_map(|c| &c.givers);
+    givers.map(|person| Giver { title: position(person, view), name: with_masks(&person.name) })
+}
+
+/// Affiliation and position; nothing of a person whom the edition withholds, whose name is one mark.
+fn position(person: &PersonView, view: &View) -> Vec<Inline> {
+    if person.withheld.is_some() && view.edition == Edition::Public {
+        return Vec::new();
+    }
+    let words: Vec<&str> = [&person.affiliation, &person.title].into_iter().flatten().map(String::as_str).collect();
+    with_masks(&words.join(" "))
+}
+
+fn party(party: &PartyView, view: &View) -> Party {
+    let signer = party.signer.as_ref();
+    Party {
+        short: party.short.clone(),
+        lines: [Some(&party.name), party.address.as_ref()].into_iter().flatten().map(|line| with_masks(line)).collect(),
+        title: signer.map_or(Vec::new(), |person| position(person, view)),
+        name: signer.map_or(Vec::new(), |person| with_masks(&person.name)),
+    }
+}
+
+/// Those who checked and who confirmed.
+fn inspectors(view: &View) -> impl Iterator<Item = SignatureSpace> {
+    let inspection = view.record.inspection.as_ref();
+    let groups = inspection.map(|i| [("점검자", &i.checkers), ("확인자", &i.confirmers)]);
+    groups.into_iter().flatten().flat_map(move |(role, people)| {
+        people.iter().map(move |person| {
+            let position = gian_document::plain(&position(person, view));
+            SignatureSpace {
+                who: format!("{role} {position}").trim_end().to_owned(),
+                name: with_masks(&person.name),
+                how: "서명".to_owned(),
+            }
+        })
+    })
 }
 
 /// `2026년 3월 5일`; a gap where the day is not known yet.
@@ -68,6 +145,9 @@ fn day_in_words(key: RecordKey, view: &View) -> String {
     let record = &view.record;
     let day = match key {
         RecordKey::NoticeDay => record.notice.as_ref().and_then(|n| n.day).or(record.sent_on).or(record.approved_on),
+        RecordKey::CertificateDay => record.certificate.as_ref().map(|c| c.day),
+        RecordKey::AgreedOn => record.agreement.as_ref().and_then(|a| a.day),
+        RecordKey::InspectedOn => record.inspection.as_ref().map(|i| i.day),
         RecordKey::SentOn => record.sent_on,
         RecordKey::DraftedOn => record.drafted_on,
         _ => record.approved_on,

@@ -42,6 +42,10 @@ pub(super) fn record_value(key: RecordKey, view: &View) -> Vec<Inline> {
             Some(at) => format!("{}부터", moment(at)),
             None => "배포한 때부터".to_owned(),
         }),
+        RecordKey::CertificateNo => record.certificate.as_ref().and_then(|c| c.number.clone()),
+        RecordKey::CertificateDay => day(record.certificate.as_ref().map(|c| c.day)),
+        RecordKey::AgreedOn => day(record.agreement.as_ref().and_then(|a| a.day)),
+        RecordKey::InspectedOn => day(record.inspection.as_ref().map(|i| i.day)),
         RecordKey::Subtitle => record.press.as_ref().map(|p| p.subtitles.join(" ")),
     };
     with_masks(&words.unwrap_or_default())

@@ -1,11 +1,12 @@
-//! The fenced blocks that frame text: `요약` and `상자`.
+//! The fenced blocks around text: `요약` and `상자`, which frame it, `가운데` and `오른쪽`, which align it.
 
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::Block;
+use gian_document::{Block, Inline};
 
-use super::{Code, Reader, parse_part};
+use super::super::kept_spaces::kept_in_text;
+use super::{Code, Reader, parse_lines, parse_part};
 
 impl Reader<'_> {
     /// The blocks in a frame; `None` if they were refused.
@@ -30,6 +31,38 @@ impl Reader<'_> {
         self.refer(references, code, range);
         Some(inner)
     }
+
+    /// The paragraphs of an aligned block; `None` if they were refused. Each line stays a line, and room to write in is kept:
+    /// `2025년    월    일`.
+    pub(super) fn aligned(&mut self, name: &str, code: &Code, range: &Range<usize>) -> Option<Vec<Block>> {
+        let (mut inner, problems, references) = parse_lines(&code.text);
+        if !problems.is_empty() {
+            self.placed(problems, code, range);
+            return None;
+        }
+        if inner.is_empty() || !inner.iter().all(|block| matches!(block, Block::Paragraph(_))) {
+            let head = self.head_of(range);
+            self.refuse(
+                head,
+                text!(
+                    "`{}` 블록에는 문단만 둘 수 있고, 비울 수 없습니다",
+                    "a `{}` block holds paragraphs only, and is not empty"; name
+                ),
+                text!("목록과 표와 제목을 블록 밖으로 옮기십시오", "move lists, tables and headings out of the block"),
+            );
+            return None;
+        }
+        gian_document::each_line_mut(&mut inner, &mut |line| {
+            gian_document::walk_inlines_mut(line, &mut |inline| {
+                if let Inline::Text(text) = inline {
+                    *text = kept_in_text(text);
+                }
+                true
+            });
+        });
+        self.refer(references, code, range);
+        Some(inner)
+    }
 }
 
 fn fits(block: &Block) -> bool {
@@ -38,6 +71,8 @@ fn fits(block: &Block) -> bool {
         Block::Chapter { .. }
         | Block::Section { .. }
         | Block::Subsection { .. }
+        | Block::Article(_)
+        | Block::Aligned(..)
         | Block::Reference { .. }
         | Block::Lead(_)
         | Block::Summary(_)

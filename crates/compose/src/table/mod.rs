@@ -26,7 +26,8 @@ const TITLE: &str = "제목";
 const NAME: &str = "이름";
 const UNIT: &str = "단위";
 const BLANK: &str = "빈행";
-const KEYS: [&str; 8] = [TITLE, NAME, UNIT, COLUMNS, ROWS, TOTAL, BLANK, HEIGHT];
+const BORDER: &str = "테두리";
+const KEYS: [&str; 9] = [TITLE, NAME, UNIT, COLUMNS, ROWS, TOTAL, BLANK, HEIGHT, BORDER];
 
 /// Maximum number of blank rows, more than fit on a page.
 const MAX_BLANK: usize = 60;
@@ -58,6 +59,7 @@ impl<M: Nested> Reader<'_, M> {
         let columns = self.columns(&values, sources.first().map(|r| r.cells.len()))?;
         let blank = self.blank(&values, &sources);
         let height = values.get(HEIGHT).and_then(|n| self.height(n));
+        let borderless = values.get(BORDER).is_some_and(|n| self.border(n));
         self.widths_of_rows(&sources, columns.columns.len())?;
         let (mut rows, references) = self.cells(&sources, &columns);
         for (row, source) in rows.iter_mut().zip(&sources) {
@@ -66,7 +68,7 @@ impl<M: Nested> Reader<'_, M> {
         self.rectangles(&rows, &sources, columns.columns.len())?;
         rows.extend((0..blank).map(|_| blank_row(columns.columns.len(), height)));
         let Columns { columns, head, .. } = columns;
-        Some((Table { name, caption, unit, columns, head, rows }, references))
+        Some((Table { name, caption, unit, borderless, columns, head, rows }, references))
     }
 
     /// Refuses rows that do not have a cell for each column.
@@ -103,6 +105,22 @@ impl<M: Nested> Reader<'_, M> {
             ),
         );
         None
+    }
+
+    /// Whether the table has no lines: `테두리: 없음`.
+    fn border(&mut self, node: &Node) -> bool {
+        let Some(word) = self.scalar(node).map(|text| escape::decode(text.trim())) else { return false };
+        if word != "없음" && word != "있음" {
+            self.refuse(
+                node.span.clone(),
+                text!("`{}`은(는) 표의 테두리가 아닙니다", "`{}` is no border of a table"; word),
+                text!(
+                    "`테두리: 없음`으로 쓰거나 줄을 지우십시오",
+                    "write `테두리: 없음` (no lines), or remove the line"
+                ),
+            );
+        }
+        word == "없음"
     }
 
     /// The number of blank rows.

@@ -9,7 +9,9 @@ mod table;
 
 use std::fmt::Write;
 
-use gian_document::{Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo};
+use gian_document::{
+    Align, Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo,
+};
 use gian_korean::item::{roman, statutory};
 
 use self::counters::Counters;
@@ -178,6 +180,21 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Frame(inner) => {
                 out.push_str("<div class=\"frame\">\n");
+                blocks(inner, counters, out);
+                out.push_str("</div>\n");
+            }
+            Block::Article(article) => {
+                let id = format!("{}{}", if article.is_part { "part" } else { "art" }, article.number);
+                let tag = if article.is_part || counters.part.is_empty() { "h3" } else { "h4" };
+                if article.is_part {
+                    counters.part.clone_from(&id);
+                }
+                let title = inlines(&article.line(), &mut counters.text);
+                let _ = writeln!(out, "{begins}<{tag} class=\"article\" id=\"{id}\">{title}</{tag}>");
+            }
+            Block::Aligned(align, inner) => {
+                let class = if *align == Align::End { "right" } else { "center" };
+                let _ = writeln!(out, "<div class=\"{class}\">");
                 blocks(inner, counters, out);
                 out.push_str("</div>\n");
             }

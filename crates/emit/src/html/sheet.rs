@@ -3,7 +3,10 @@
 
 use std::fmt::Write;
 
-use gian_document::{ApprovalGrid, CheckLine, Closing, LetterFoot, LetterHead, Part, RecordLine, Signature, TitleHead};
+use gian_document::{
+    ApprovalGrid, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine, Signature,
+    TitleHead,
+};
 use gian_korean::date;
 use gian_vocabulary::record::Role;
 
@@ -160,6 +163,9 @@ fn title_head(head: &TitleHead, out: &mut String) {
     for above in &head.above {
         let _ = writeln!(out, "<p class=\"above-title\">{}</p>", labelled(above));
     }
+    if let Some(name) = &head.large {
+        let _ = writeln!(out, "<p class=\"large-title\">{}</p>", escape(name));
+    }
     for below in &head.below {
         let _ = writeln!(out, "<p class=\"subtitle\">{}</p>", labelled(below));
     }
@@ -179,6 +185,12 @@ fn title_head(head: &TitleHead, out: &mut String) {
     out.push_str("</dl>\n");
 }
 
+/// Several lines on one, without the empty ones.
+fn join(lines: &[&[Inline]]) -> String {
+    let written: Vec<String> = lines.iter().filter(|words| !words.is_empty()).map(|words| line(words)).collect();
+    written.join(" ")
+}
+
 /// A line with its label before it, if it has one.
 fn labelled(row: &RecordLine) -> String {
     let label = if row.label.is_empty() { String::new() } else { format!("{} ", escape(&row.label)) };
@@ -189,6 +201,9 @@ fn labelled(row: &RecordLine) -> String {
 fn closing(closing: &Closing, turner: &mut Turner, out: &mut String) {
     out.push_str("<div class=\"closing\">\n");
     out.push_str(&marks(&turner.at(closing)));
+    if !closing.words.is_empty() {
+        let _ = writeln!(out, "<p>{}</p>", line(&closing.words));
+    }
     if let Some(day) = &closing.day {
         let _ = writeln!(out, "<p class=\"day\">{}</p>", escape(day));
     }
@@ -196,8 +211,29 @@ fn closing(closing: &Closing, turner: &mut Turner, out: &mut String) {
         let note = closing.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
         let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
     }
+    for giver in &closing.givers {
+        let words = join(&[&giver.title, &giver.name]);
+        let _ = writeln!(out, "<p class=\"sender\">{words} <span class=\"sealnote\">{}</span></p>", Giver::SEAL);
+    }
+    if !closing.parties.is_empty() {
+        out.push_str("<div class=\"parties\">\n");
+        for party in &closing.parties {
+            out.push_str("<div>\n");
+            if let Some(short) = &party.short {
+                let _ = writeln!(out, "<p class=\"short\">“{}”</p>", escape(short));
+            }
+            for words in &party.lines {
+                let _ = writeln!(out, "<p>{}</p>", line(words));
+            }
+            let _ = writeln!(out, "<p>{} <span>{}</span></p>", join(&[&party.title, &party.name]), Party::SEAL);
+            out.push_str("</div>\n");
+        }
+        out.push_str("</div>\n");
+    }
     for space in &closing.signatures {
-        let _ = writeln!(out, "<p class=\"sign\">{} <span>({})</span></p>", escape(&space.who), escape(&space.how));
+        let name = if space.name.is_empty() { String::new() } else { format!(" {}", line(&space.name)) };
+        let _ =
+            writeln!(out, "<p class=\"sign\">{}{name} <span>({})</span></p>", escape(&space.who), escape(&space.how));
     }
     if let Some(receiver) = &closing.receiver {
         let _ = writeln!(out, "<p class=\"to\">{}</p>", escape(receiver));

@@ -26,6 +26,8 @@ pub(super) struct Emitter<'a> {
     pub(super) family: Family,
     /// Level of the headings of sections: the first in a document without chapters.
     pub(super) sections: usize,
+    /// Whether the headings are articles of an agreement.
+    pub(super) has_articles: bool,
     pub(super) places: &'a Places<'a>,
 }
 

@@ -25,7 +25,7 @@ use self::scene::write_scene;
 pub use self::sheet::FUNCTIONS;
 use self::style::{BOLD, HEAD, MM, Set, TEXT, TextStyle};
 pub use self::style::{Level, PageMetrics};
-use self::table::lines;
+use self::table::{align, lines};
 use super::drawing;
 use super::linebreak::{Face, Run, Widths};
 use super::page_map::Places;
@@ -36,9 +36,15 @@ use super::photos::{self, GAP as PHOTO_GAP};
 pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widths>) -> String {
     let mut out = String::new();
     let places = Places::of(document);
-    let has_chapters = document.blocks.iter().any(|b| matches!(b, Block::Chapter { .. }));
+    let is_part = |b: &Block| match b {
+        Block::Chapter { .. } => true,
+        Block::Article(article) => article.is_part,
+        _ => false,
+    };
+    let has_chapters = document.blocks.iter().any(is_part);
     let sections = if has_chapters { 2 } else { 1 };
-    let emitter = Emitter { metrics, widths, family: document.family, sections, places: &places };
+    let has_articles = document.blocks.iter().any(|b| matches!(b, Block::Article(_)));
+    let emitter = Emitter { metrics, widths, family: document.family, sections, has_articles, places: &places };
     emitter.before_text(&document.front, &mut out);
     if widths.is_some() {
         out.push_str("#set par(linebreaks: \"simple\")\n");
@@ -199,6 +205,18 @@ impl Emitter<'_> {
                 self.inlines(title, style.title(0.8), false, out);
                 out.push_str("]\n");
             }
+            Block::Article(article) => {
+                self.place(block, out);
+                let level = if article.is_part { 1 } else { self.sections };
+                let _ = write!(out, "#article({}, level: {level})[", article.is_part);
+                self.inlines(&article.line(), style.title(0.9), false, out);
+                out.push_str("]\n");
+            }
+            Block::Aligned(to, inner) => {
+                let _ = write!(out, "#aligned({})[", align(*to));
+                self.blocks(inner, style.title(1.0), false, out);
+                out.push_str("]\n");
+            }
             Block::Items(items) => self.items(items, style, ends, out),
             Block::Paragraph(text) if style.in_table && is_number(&plain(text)) => {
                 self.place(block, out);
@@ -296,7 +314,8 @@ impl Emitter<'_> {
             let indent = (level - 1) as f64 * style.size;
             return TextStyle { level, width: self.metrics.width - indent - marker, ..style };
         }
-        let level = self.level(level, items);
+        // The first level of a report is a heading of its own; that of an article is text.
+        let level = self.level(level + usize::from(self.has_articles && style.level == 0), items);
         let levels = &self.metrics.levels;
         let Some(own) = levels.get(level.min(levels.len()).saturating_sub(1)) else {
             return TextStyle { level, ..style.narrower(2.2 * style.size) };
@@ -505,6 +524,8 @@ fn takes_end_mark(block: &Block) -> bool {
         Block::Chapter { .. }
         | Block::Section { .. }
         | Block::Subsection { .. }
+        | Block::Article(_)
+        | Block::Aligned(..)
         | Block::Reference { .. }
         | Block::Lead(_)
         | Block::Summary(_)
@@ -566,8 +587,15 @@ mod tests {
     fn set(inlines: &[Inline], style: TextStyle, widths: Option<&dyn Widths>) -> String {
         let mut out = String::new();
         let places = Places::default();
-        Emitter { metrics: &metrics(), widths, family: Family::Report, sections: 2, places: &places }
-            .inlines(inlines, style, false, &mut out);
+        Emitter {
+            metrics: &metrics(),
+            widths,
+            family: Family::Report,
+            sections: 2,
+            has_articles: false,
+            places: &places,
+        }
+        .inlines(inlines, style, false, &mut out);
         out
     }
 

@@ -14,7 +14,7 @@ use super::markup::{line, literal};
 use super::style::{HEAD, TextStyle};
 
 /// House functions that the emitter calls for parts of the sheet.
-pub const FUNCTIONS: [&str; 11] = [
+pub const FUNCTIONS: [&str; 13] = [
     "cover",
     "sheet-head",
     "checklist",
@@ -26,6 +26,8 @@ pub const FUNCTIONS: [&str; 11] = [
     "title-head",
     "closing",
     "letter-pages",
+    "article",
+    "aligned",
 ];
 
 /// Line lengths in units of the type size; a longer word without spaces is broken.
@@ -151,8 +153,9 @@ impl Emitter<'_> {
         };
         let _ = writeln!(
             out,
-            "#title-head(band: {}, record: {}, above: {}, title: {}, below: {}, cells: {}, landscape: {}, draft: {})",
+            "#title-head(band: {}, large: {}, record: {}, above: {}, title: {}, below: {}, cells: {}, landscape: {}, draft: {})",
             option(head.band.as_ref()),
+            option(head.large.as_ref()),
             rows(&head.record),
             rows(&head.above),
             words(&head.title, em::TITLE),
@@ -165,16 +168,34 @@ impl Emitter<'_> {
 
     fn closing(self, closing: &Closing, out: &mut String) {
         let spaces = closing.signatures.iter();
-        let spaces = spaces.map(|s| format!("(who: {}, how: {})", literal(&s.who), literal(&s.how)));
+        let spaces = spaces.map(|s| {
+            let name = literal(&plain(&s.name));
+            format!("(who: {}, name: {name}, how: {})", literal(&s.who), literal(&s.how))
+        });
+        let givers = closing
+            .givers
+            .iter()
+            .map(|g| format!("(title: {}, name: {})", literal(&plain(&g.title)), literal(&plain(&g.name))));
+        let parties = closing.parties.iter().map(|p| {
+            let lines = array(p.lines.iter().map(|l| words(l, em::VALUE)));
+            let (title, name) = (literal(&plain(&p.title)), literal(&plain(&p.name)));
+            format!("(short: {}, lines: {lines}, title: {title}, name: {name})", option(p.short.as_ref()))
+        });
+        let mut text = String::from("[");
+        self.inlines(&closing.words, self.page(), false, &mut text);
+        text.push(']');
         let mut place = String::from("[");
         self.place(closing, &mut place);
         place.push(']');
         let _ = writeln!(
             out,
-            "#closing(day: {}, senders: {}, seal-note: {}, signatures: {}, receiver: {}, begins: {place})",
+            "#closing(words: {text}, day: {}, senders: {}, seal-note: {}, givers: {}, parties: {}, beside: {}, signatures: {}, receiver: {}, begins: {place})",
             option(closing.day.as_ref()),
             array(closing.senders.iter().map(|s| literal(s))),
             closing.seal_note.map_or("none".to_owned(), literal),
+            array(givers),
+            array(parties),
+            closing.beside,
             array(spaces),
             option(closing.receiver.as_ref()),
         );
@@ -249,7 +270,7 @@ fn write_cover(cover: &Cover, out: &mut String) {
     if !cover.citizen_cell {
         out.push_str("citizen: none, ");
     }
-    let _ = writeln!(out, "draft: {})", cover.draft);
+    let _ = writeln!(out, "plain: {}, draft: {})", cover.plain, cover.draft);
 }
 
 fn write_checklist(rows: &[CheckLine], out: &mut String) {

@@ -68,10 +68,11 @@ impl Emitter<'_> {
         let aligns: Vec<&str> = table.columns.iter().map(|c| align(c.align)).collect();
         let _ = write!(
             out,
-            ", aligns: ({},), head-rows: {}, labels: {}, head: (",
+            ", aligns: ({},), head-rows: {}, labels: {}, borderless: {}, head: (",
             aligns.join(", "),
             table.head.len(),
-            table.has_labels()
+            table.has_labels(),
+            table.borderless
         );
         self.head(&sized, style, out);
         out.push_str("), cells: (\n");
@@ -170,7 +171,7 @@ fn even_label(table: &Table, cell: &Cell) -> Option<String> {
     }
 }
 
-fn align(align: Align) -> &'static str {
+pub(super) fn align(align: Align) -> &'static str {
     match align {
         Align::Start => "left",
         Align::Center | Align::Even => "center",
@@ -211,12 +212,13 @@ pub(super) fn lines(blocks: &[Block], max_em: f64) -> usize {
         .map(|block| match block {
             Block::Items(items) => items.iter().map(|i| of(&i.text) + lines(&i.below, max_em - 1.5)).sum(),
             Block::Paragraph(text) | Block::Lead(text) => of(text),
+            Block::Article(article) => of(&article.title),
             Block::Note(note) => of(&note.text) + lines(&note.below, max_em - 1.5),
             Block::Chapter { title, .. }
             | Block::Section { title, .. }
             | Block::Subsection { title, .. }
             | Block::Reference { title, .. } => of(title),
-            Block::Summary(inner) | Block::Frame(inner) => 1 + lines(inner, max_em),
+            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => 1 + lines(inner, max_em),
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
             Block::Attachments(list) => list.len(),
