@@ -204,7 +204,7 @@ fn files_of_the_former_version_are_told_and_nothing_is_written() {
     let dir = sample();
     let folder = dir.path().join("templates/pdf");
     fs::create_dir_all(&folder).unwrap();
-    let house = fs::read_to_string(at("templates/pdf/house.typ")).unwrap().replace("#let house-version = 3\n", "");
+    let house = fs::read_to_string(at("templates/pdf/house.typ")).unwrap().replace("#let house-version = 4\n", "");
     for (file, text) in [("report.typ", "#cover()\n{{ body | safe }}\n"), ("house.typ", &*house)] {
         fs::write(folder.join(file), text).unwrap();
         for (language, said) in [("ko", "templates/fronts"), ("en", "templates/fronts")] {

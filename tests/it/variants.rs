@@ -125,6 +125,27 @@ fn rounds_and_their_votes() {
 }
 
 #[test]
+fn long_tables_of_letters_are_attachments_after_the_foot() {
+    let texts = texts(Edition::Internal);
+    let list = ["붙임", "교육 통지서 서식 1부.", "동별 민방위 대원 편성 현황 1부.", "끝."];
+    says(&texts, "var-long-table", &list);
+    says(&texts, "var-long-table", &["[붙임 2]", "동별 민방위 대원 편성 현황", "(단위: 명)", "연번"]);
+    assert!(texts["var-long-table"].contains("알려 드립니다(붙임 2 참조)."));
+    let at = |words: &str| texts["var-long-table"].find(words).unwrap();
+    assert!(at("시행 총무과-7301") < at("[붙임 2]"));
+    // The only attachment has no number.
+    says(&texts, "var-long-table-only", &["붙임", "회의실 사용 신청 현황 1부.", "끝."]);
+    says(&texts, "var-long-table-only", &["[붙임]", "회의실 사용 신청 현황", "(단위: 명)"]);
+    let dir = workspace();
+    let output = built(dir.path(), &["build"]);
+    let file = pdf(&output, "var-long-table");
+    assert_eq!((pages(file), pages_with(file, "차오름동"), pages_with(file, "접수 (")), (2, vec![2], vec![1]));
+    let page = page(&output, "internal", "var-long-table");
+    let at = |words: &str| page.find(words).unwrap();
+    assert!(at("class=\"letterfoot\"") < at("id=\"p2\"") && at("id=\"p2\"") < at("id=\"annex1\""));
+}
+
+#[test]
 fn letters_and_their_ends() {
     let texts = texts(Edition::Internal);
     // No attachment, one without a number, several.

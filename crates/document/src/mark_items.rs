@@ -20,6 +20,7 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             | Block::Section { .. }
             | Block::Subsection { .. }
             | Block::Reference { .. }
+            | Block::Annex { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Figure(_)

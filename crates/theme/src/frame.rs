@@ -36,7 +36,7 @@ const FRAME: (&str, &str) = ("pdf/document.typ", include_str!("../../../template
 pub const TEMPLATES: &[(&str, &str)] = &[FRAME, HOUSE];
 
 /// Line of a `house.typ` with the version of its interface.
-const VERSION: &str = "#let house-version = 3";
+const VERSION: &str = "#let house-version = 4";
 
 /// Files below `templates/pdf/` of the first version: the sheet of each form.
 const FORMER: [(&str, &str); 6] = [

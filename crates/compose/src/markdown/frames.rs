@@ -39,6 +39,7 @@ fn fits(block: &Block) -> bool {
         | Block::Section { .. }
         | Block::Subsection { .. }
         | Block::Reference { .. }
+        | Block::Annex { .. }
         | Block::Lead(_)
         | Block::Summary(_)
         | Block::Frame(_)

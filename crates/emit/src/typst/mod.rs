@@ -74,30 +74,35 @@ impl Emitter<'_> {
                 self.notice(notice, out);
             }
         };
+        let (body, pages) = document.body_and_pages();
+        let first = if self.metrics.landscape { Orientation::Landscape } else { Orientation::Portrait };
         if let [Part::LetterFoot(foot)] = document.back.as_slice()
-            && is_fitted(&document.blocks, self.page().em())
+            && is_fitted(body, self.page().em())
         {
             let _ = write!(out, "#letter-pages(foot: ({}), after: [", self.letter_foot(foot));
             after(out);
             out.push_str("])[\n");
             self.with_text(&document.front, out);
-            self.flow(&document.blocks, out);
+            let lying = self.flow(body, first, out);
             out.push_str("]\n");
+            self.flow(pages, lying, out);
             return;
         }
         self.with_text(&document.front, out);
-        self.flow(&document.blocks, out);
+        let lying = self.flow(body, first, out);
         self.with_text(&document.back, out);
         after(out);
+        self.flow(pages, lying, out);
     }
 
-    /// Writes the blocks of a document; the metrics follow changes of the page orientation.
-    fn flow(self, blocks: &[Block], out: &mut String) {
+    /// Writes the blocks of a document that begin on a page of the given orientation, and returns that of the last page;
+    /// the metrics follow its changes.
+    fn flow(self, blocks: &[Block], begin: Orientation, out: &mut String) -> Orientation {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
         let turned = Emitter { metrics: &metrics, ..self };
-        let mut emitter = Emitter { ..self };
         let first = if self.metrics.landscape { Orientation::Landscape } else { Orientation::Portrait };
-        let mut lying = first;
+        let mut emitter = if begin == first { Emitter { ..self } } else { turned };
+        let mut lying = begin;
         let mut start = 0;
         for (i, block) in blocks.iter().enumerate() {
             let turn = match block {
@@ -114,6 +119,7 @@ impl Emitter<'_> {
             }
         }
         emitter.part(&blocks[start..], false, out);
+        lying
     }
 
     fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
@@ -247,6 +253,13 @@ impl Emitter<'_> {
                 out.push_str("#pagebreak(weak: true)");
                 self.place(block, out);
                 let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
+                self.inlines(title, style.title(0.7), false, out);
+                out.push_str("]\n");
+            }
+            Block::Annex { mark, title } => {
+                out.push_str("#pagebreak(weak: true)");
+                self.place(block, out);
+                let _ = write!(out, "#annex({})[", literal(mark));
                 self.inlines(title, style.title(0.7), false, out);
                 out.push_str("]\n");
             }
@@ -506,6 +519,7 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::Section { .. }
         | Block::Subsection { .. }
         | Block::Reference { .. }
+        | Block::Annex { .. }
         | Block::Lead(_)
         | Block::Summary(_)
         | Block::Frame(_)
