@@ -146,6 +146,19 @@ fn long_tables_of_letters_are_attachments_after_the_foot() {
 }
 
 #[test]
+fn what_belongs_together_is_on_one_page() {
+    let dir = workspace();
+    let output = built(dir.path(), &["build", "--edition", "internal"]);
+    let file = pdf(&output, "var-last-items");
+    // The last item fits no more on the page; the one before it goes with it.
+    assert_eq!((pages(file), pages_with(file, "모란실의 설비는")), (3, vec![2]));
+    assert_eq!((pages_with(file, "보름실의 설비는"), pages_with(file, "소나무실의 설비는")), (vec![3], vec![3]));
+    let file = pdf(&output, "var-table-line");
+    assert_eq!((pages_with(file, "다음 회의실은"), pages_with(file, "정비할 것")), (vec![2], vec![2]));
+    assert_eq!(pages_with(file, "소나무실은"), [1]);
+}
+
+#[test]
 fn letters_and_their_ends() {
     let texts = texts(Edition::Internal);
     // No attachment, one without a number, several.

@@ -3,6 +3,7 @@
 //! Text is always written as string literals, so that no text of a writer is parsed as Typst.
 
 mod emitter;
+mod keep;
 mod markup;
 mod paragraph;
 mod scene;
@@ -11,6 +12,7 @@ mod style;
 mod table;
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use gian_document::{
     AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Inline, Item, NoteSign, Notice, Orientation, Part,
@@ -170,17 +172,11 @@ impl Emitter<'_> {
     /// `ends`: the end mark follows on the last line of these blocks.
     fn blocks(self, blocks: &[Block], style: TextStyle, ends: bool, out: &mut String) {
         for (i, block) in blocks.iter().enumerate() {
-            if let (Block::Items(items), Some(Block::Table(_) | Block::Figure(_))) = (block, blocks.get(i + 1))
-                && items.len() == 1
-                && items[0].below.is_empty()
-            {
-                // A single item is the heading of the table or figure after it.
-                out.push_str("#with-next[");
-                self.block(block, style, false, out);
-                out.push_str("]\n");
-                continue;
+            if keep::with_next(blocks, i, ends) && !style.in_table {
+                self.kept_block(block, style, out);
+            } else {
+                self.block(block, style, ends && i + 1 == blocks.len(), out);
             }
-            self.block(block, style, ends && i + 1 == blocks.len(), out);
         }
     }
 
@@ -341,33 +337,56 @@ impl Emitter<'_> {
     }
 
     fn items(self, items: &[Item], style: TextStyle, ends: bool, out: &mut String) {
+        // The last item is not alone at the head of a page.
+        let at = if ends && !style.in_table { keep::last_items(items, style.em()) } else { items.len() };
+        self.some_items(items, 0..at, style, ends, out);
+        if at < items.len() {
+            out.push_str("#together[");
+            self.some_items(items, at..items.len(), style, ends, out);
+            out.push_str("]\n");
+        }
+    }
+
+    /// Some items of a list, with their markers and the places of all: a part of it that is kept together is a list of
+    /// its own for the engine.
+    pub(self) fn some_items(self, items: &[Item], range: Range<usize>, style: TextStyle, ends: bool, out: &mut String) {
+        if range.is_empty() {
+            return;
+        }
+        let is_part = range.len() < items.len();
         let around = style;
         let style = TextStyle { siblings: items.len(), bare: false, ..self.item(style, items) };
         match (style.in_table, self.family) {
             (true, _) => {
-                let _ = write!(out, "#cellitems({}{}", style.level, markers(items));
+                let _ = write!(out, "#cellitems({}{}", style.level, markers(&items[range.clone()]));
             }
             (false, Family::Report) => {
                 let outermost = if around.level == 0 { ", outermost: true" } else { "" };
-                let _ = write!(out, "#items({}{outermost}{}", style.level, markers(items));
+                let _ = write!(out, "#items({}{outermost}{}", style.level, markers(&items[range.clone()]));
+                if let Some(widest) = widest_number(items).filter(|_| is_part) {
+                    let _ = write!(out, ", widest: {}", literal(widest));
+                }
             }
             (false, Family::Letter) => {
                 // A single item has no marker (행정업무운영 편람).
                 let markers: Vec<String> = match items.len() {
                     1 => vec![literal("")],
-                    n => (1..=n).map(|i| literal(&statutory(style.level, i))).collect(),
+                    _ => range.clone().map(|i| literal(&statutory(style.level, i + 1))).collect(),
                 };
                 let inside = style.level > 1 && !around.bare;
                 let marked = inside && around.siblings > 1;
                 let widest = if marked { literal(&statutory(style.level - 1, around.siblings)) } else { literal("") };
                 let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
+                if is_part {
+                    let _ = write!(out, ", widest: {}", literal(&statutory(style.level, items.len())));
+                }
             }
         }
         let labels = self.labels(items, style);
         // Items below an item without a marker take the markers of its level.
         let bare = self.family == Family::Letter && !style.in_table && items.len() == 1;
         let inner = if bare { TextStyle { level: style.level - 1, bare, ..style } } else { style };
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in items.iter().enumerate().take(range.end).skip(range.start) {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
@@ -500,6 +519,12 @@ fn markers(items: &[Item]) -> String {
         Some(marker) if !marker.ordered => format!(", sign: {}", literal(&marker.sign)),
         Some(_) => format!(", numbers: ({},)", signs(items).map(literal).collect::<Vec<_>>().join(", ")),
     }
+}
+
+/// The widest number of a numbered list.
+fn widest_number(items: &[Item]) -> Option<&str> {
+    let numbers = items.iter().filter_map(|i| i.marker.as_ref()).filter(|m| m.ordered);
+    numbers.map(|m| m.sign.as_str()).max_by_key(|sign| sign.chars().count())
 }
 
 fn is_circle(sign: &str) -> bool {
