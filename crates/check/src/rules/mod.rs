@@ -126,6 +126,7 @@ mod range_order;
 mod range_sign;
 mod range_spacing;
 mod received_record;
+mod receiver_address;
 mod related_document;
 mod resident_number_basis;
 mod respectful_words;
@@ -295,6 +296,7 @@ pub const RULES: &[Rule] = rules![
     range_sign,
     range_spacing,
     received_record,
+    receiver_address,
     related_document,
     resident_number_basis,
     respectful_words,

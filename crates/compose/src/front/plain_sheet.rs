@@ -54,7 +54,12 @@ pub(super) fn closing(lines: &ClosingLines, view: &View) -> Option<Closing> {
     };
     let closing = Closing {
         day,
-        senders: if lines.sender { record.senders.clone() } else { Vec::new() },
+        // A sheet with a sender has that of the office, also of a kind without the facts of a notice.
+        senders: match (lines.sender, record.senders.is_empty()) {
+            (false, _) => Vec::new(),
+            (true, false) => record.senders.clone(),
+            (true, true) => view.institution.head.iter().cloned().collect(),
+        },
         seal_note: record.seal.filter(|_| lines.sender).and_then(seal_note),
         signatures,
         receiver: form.and_then(|f| f.receiver.clone()),
