@@ -161,7 +161,11 @@ fn what_belongs_together_is_on_one_page() {
 #[test]
 fn letters_of_an_agency_have_its_name_and_the_address_of_a_citizen() {
     let inside = texts(Edition::Internal);
-    says(&inside, "var-agency", &["한빛광역시 가온보건소", "수신", "구슬아 귀하 (우00074 한빛광역시 가온구 물결로 12, 3층)"]);
+    says(
+        &inside,
+        "var-agency",
+        &["한빛광역시 가온보건소", "수신", "구슬아 귀하 (우00074 한빛광역시 가온구 물결로 12, 3층)"],
+    );
     says(&inside, "var-agency", &["한빛광역시 가온보건소장", "관인생략"]);
     assert!(inside["var-agency"].contains("우 00073 한빛광역시 가온구 샛별로 73 / https://health.hanbit.example/"));
     let outside = texts(Edition::Public);

@@ -79,11 +79,13 @@ pub struct Theme {
     /// 쪽 번호의 꼴
     #[serde(rename(deserialize = "쪽번호"), default = "dashes")]
     pub page_number: PageNumber,
-    /// 본문 쪽의 위 여백에 두는 글
+    /// 본문 쪽의 위 여백에 두는 글: `{기관}`, `{상위}`, `{부서}`는 문서의 것으로 적힙니다
     #[serde(rename(deserialize = "머리말"))]
+    #[schemars(regex(pattern = r"^([^{}]|\{(기관|상위|부서)\})*$"))]
     pub header: Option<String>,
-    /// 본문 쪽의 아래 여백 왼쪽에 두는 글
+    /// 본문 쪽의 아래 여백 왼쪽에 두는 글: `{기관}`, `{상위}`, `{부서}`는 문서의 것으로 적힙니다
     #[serde(rename(deserialize = "꼬리말"))]
+    #[schemars(regex(pattern = r"^([^{}]|\{(기관|상위|부서)\})*$"))]
     pub footer: Option<String>,
     /// 편람과 기관 관행의 규칙마다의 무게; gian.yaml의 `규칙`이 앞섭니다
     #[serde(rename(deserialize = "규칙"), default, skip_serializing)]

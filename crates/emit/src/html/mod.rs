@@ -21,7 +21,7 @@ use self::table::write_table;
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::format::{Delivery, Format};
 use super::page_map::{Locator, Pages, Places, Turner};
-use super::photos;
+use super::{photos, words};
 
 /// The body of the page of a document, without PDF page marks and without sources of figures.
 pub(crate) const FORMAT: Format = Format {
@@ -215,7 +215,12 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Items(items) => list_items(items, counters, out),
             Block::Paragraph(text) => {
-                let _ = writeln!(out, "<p>{begins}{}</p>", inlines(text, &mut counters.text));
+                let day = if !counters.in_table && words::is_day(&gian_document::plain(text)) {
+                    " class=\"day\""
+                } else {
+                    ""
+                };
+                let _ = writeln!(out, "<p{day}>{begins}{}</p>", inlines(text, &mut counters.text));
             }
             Block::Lead(text) => {
                 let _ = writeln!(out, "<p class=\"lead\">{begins}{}</p>", inlines(text, &mut counters.text));

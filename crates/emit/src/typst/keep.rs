@@ -1,11 +1,12 @@
 //! What stays on one page: the line that introduces a table with it, and the last item of a document with the one
 //! before it.
 
-use gian_document::{Block, Item};
+use gian_document::{Block, Item, plain};
 
 use super::emitter::Emitter;
 use super::style::TextStyle;
 use super::table::lines;
+use crate::words;
 
 /// Maximum lines that are kept with what follows them. More would leave too much of a page empty.
 const KEPT_LINES: usize = 6;
@@ -18,9 +19,10 @@ const LINE: f64 = 36.0;
 pub(super) fn with_next(blocks: &[Block], at: usize, ends: bool) -> bool {
     let Some(next) = blocks.get(at + 1) else { return false };
     let introduces = matches!(next, Block::Table(_) | Block::Figure(_) | Block::Attachments(_));
+    let day = matches!(next, Block::Paragraph(text) if words::is_day(&plain(text)));
     let last = ends && at + 2 == blocks.len() && matches!(next, Block::Paragraph(_) | Block::Note(_));
     let short = |block: &Block| lines(std::slice::from_ref(block), LINE) <= KEPT_LINES;
-    (introduces || last)
+    (introduces || day || last)
         && match &blocks[at] {
             Block::Items(items) => items.last().is_some_and(|item| lines_of(item, LINE) <= KEPT_LINES),
             block @ (Block::Paragraph(_) | Block::Note(_)) => short(block),

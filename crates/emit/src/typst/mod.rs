@@ -28,10 +28,10 @@ pub use self::sheet::FUNCTIONS;
 use self::style::{BOLD, HEAD, MM, Set, TEXT, TextStyle};
 pub use self::style::{Level, PageMetrics};
 use self::table::lines;
-use super::drawing;
 use super::linebreak::{Face, Run, Widths};
 use super::page_map::Places;
 use super::photos::{self, GAP as PHOTO_GAP};
+use super::{drawing, words};
 
 /// Writes the sheet of a document: the parts before the body, the body, the parts after it. Without the widths of
 /// characters, every word at a possible line end is boxed.
@@ -207,7 +207,11 @@ impl Emitter<'_> {
                 let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
             }
             Block::Paragraph(text) => {
-                out.push_str(if style.in_table { "#cellpar[" } else { "#para[" });
+                out.push_str(match (style.in_table, words::is_day(&plain(text))) {
+                    (true, _) => "#cellpar[",
+                    (false, true) => "#dayline[",
+                    (false, false) => "#para[",
+                });
                 self.place(block, out);
                 self.inlines(text, style, ends, out);
                 out.push_str("]\n");
