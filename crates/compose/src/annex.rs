@@ -126,7 +126,7 @@ fn marked(mark: &str, number: usize, only: bool) -> String {
         return mark.to_owned();
     }
     let hangul = |c: &char| ('가'..='힣').contains(c);
-    let end = mark.char_indices().filter(|(_, c)| hangul(c)).last().map_or(mark.len(), |(at, c)| at + c.len_utf8());
+    let end = mark.char_indices().rfind(|(_, c)| hangul(c)).map_or(mark.len(), |(at, c)| at + c.len_utf8());
     format!("{} {number}{}", &mark[..end], &mark[end..])
 }
 
