@@ -49,7 +49,8 @@ impl<'a> Renderer<'a> {
         overrides: &BTreeMap<String, String>,
     ) -> Result<Self, Diag> {
         Ok(Self {
-            composer: Composer::new(&Kinds::load(overrides).map_err(|mut all| all.swap_remove(0))?, overrides)?,
+            composer: Composer::new(&Kinds::load(overrides).map_err(|mut all| all.swap_remove(0))?, overrides)?
+                .annexing(themes.annexes()),
             frame: frame::Frame::new(themes, fonts, overrides)?,
             site: Site::new(overrides)?,
         })

@@ -125,6 +125,55 @@ fn rounds_and_their_votes() {
 }
 
 #[test]
+fn long_tables_of_letters_are_attachments_after_the_foot() {
+    let texts = texts(Edition::Internal);
+    let list = ["붙임", "교육 통지서 서식 1부.", "동별 민방위 대원 편성 현황 1부.", "끝."];
+    says(&texts, "var-long-table", &list);
+    says(&texts, "var-long-table", &["[붙임 2]", "동별 민방위 대원 편성 현황", "(단위: 명)", "연번"]);
+    assert!(texts["var-long-table"].contains("알려 드립니다(붙임 2 참조)."));
+    let at = |words: &str| texts["var-long-table"].find(words).unwrap();
+    assert!(at("시행 총무과-7301") < at("[붙임 2]"));
+    // The only attachment has no number.
+    says(&texts, "var-long-table-only", &["붙임", "회의실 사용 신청 현황 1부.", "끝."]);
+    says(&texts, "var-long-table-only", &["[붙임]", "회의실 사용 신청 현황", "(단위: 명)"]);
+    let dir = workspace();
+    let output = built(dir.path(), &["build"]);
+    let file = pdf(&output, "var-long-table");
+    assert_eq!((pages(file), pages_with(file, "차오름동"), pages_with(file, "접수 (")), (2, vec![2], vec![1]));
+    let page = page(&output, "internal", "var-long-table");
+    let at = |words: &str| page.find(words).unwrap();
+    assert!(at("class=\"letterfoot\"") < at("id=\"p2\"") && at("id=\"p2\"") < at("id=\"annex1\""));
+}
+
+#[test]
+fn what_belongs_together_is_on_one_page() {
+    let dir = workspace();
+    let output = built(dir.path(), &["build", "--edition", "internal"]);
+    let file = pdf(&output, "var-last-items");
+    // The last item fits no more on the page; the one before it goes with it.
+    assert_eq!((pages(file), pages_with(file, "모란실의 설비는")), (3, vec![2]));
+    assert_eq!((pages_with(file, "보름실의 설비는"), pages_with(file, "소나무실의 설비는")), (vec![3], vec![3]));
+    let file = pdf(&output, "var-table-line");
+    assert_eq!((pages_with(file, "다음 회의실은"), pages_with(file, "정비할 것")), (vec![2], vec![2]));
+    assert_eq!(pages_with(file, "소나무실은"), [1]);
+}
+
+#[test]
+fn letters_of_an_agency_have_its_name_and_the_address_of_a_citizen() {
+    let inside = texts(Edition::Internal);
+    says(
+        &inside,
+        "var-agency",
+        &["한빛광역시 가온보건소", "수신", "구슬아 귀하 (우00074 한빛광역시 가온구 물결로 12, 3층)"],
+    );
+    says(&inside, "var-agency", &["한빛광역시 가온보건소장", "관인생략"]);
+    assert!(inside["var-agency"].contains("우 00073 한빛광역시 가온구 샛별로 73 / https://health.hanbit.example/"));
+    let outside = texts(Edition::Public);
+    says(&outside, "var-agency", &["수신", "비공개(6) 귀하 (비공개(6))"]);
+    assert!(["00074", "물결로"].iter().all(|words| !outside["var-agency"].contains(words)));
+}
+
+#[test]
 fn letters_and_their_ends() {
     let texts = texts(Edition::Internal);
     // No attachment, one without a number, several.

@@ -29,7 +29,10 @@ mod record_facts;
 
 /// Published telephone numbers, e-mail addresses and accounts of the office, which are no secrets.
 pub fn contacts(settings: &Settings, outside: &Outside) -> Contacts {
-    let of = |d: &Department| [d.phone.clone(), d.fax.clone(), d.email.clone()];
+    let of = |d: &Department| {
+        let agency = d.agency.as_ref().and_then(|a| a.phone.clone());
+        [d.phone.clone(), d.fax.clone(), d.email.clone(), agency]
+    };
     let departments = settings.departments.iter().flat_map(of).flatten();
     let authors = outside.documents().flat_map(|d| d.phone.iter().chain(&d.contacts).cloned());
     departments.chain(authors).chain(settings.contacts.iter().cloned()).collect()
@@ -287,8 +290,9 @@ impl Sorter<'_> {
         }
         let rest = match how {
             Some(How::Always) if gian_model::withheld::whole_mark(text).is_none() => {
-                // Many have an account at the same bank.
-                let bank = route.last().as_deref() == Some(keys::BANK) || tells_nothing(text);
+                // Many have an account at the same bank, or a postcode.
+                let shared = [keys::BANK, keys::POSTCODE].map(Some).contains(&route.last().as_deref());
+                let bank = shared || tells_nothing(text);
                 return hold(text, &here, if bank { Nature::Detail } else { Nature::Private });
             }
             Some(_) => {

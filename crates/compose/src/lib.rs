@@ -3,7 +3,7 @@
 //! 1. The template of the kind, or the Markdown of the writer, is rendered with the view.
 //! 2. [`markdown`] parses the result into a [`Document`].
 //! 3. `one_step` writes figures of one step as text, `markers` sets the markers of items that the record chooses.
-//! 4. The ending of every document is added from the record: 붙임 and 끝.
+//! 4. [`annex`] takes long tables out of a letter; the ending of every document is added from the record: 붙임 and 끝.
 //! 5. [`front`] builds the parts of the sheet around the body.
 //! 6. [`references`] numbers figures and named tables and fills in the references; [`pictures`] finds the files.
 //!
@@ -14,6 +14,7 @@
 //! let _: Option<gian_model::Dossier> = None;
 //! ```
 
+pub mod annex;
 mod articles;
 pub mod chart;
 pub mod fences;
@@ -47,9 +48,10 @@ use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText,
 use gian_kinds::{BODY, Form, Kind, Kinds, parts};
 use gian_view::{AttachmentView, Edition, View};
 use gian_vocabulary::keys;
-use gian_vocabulary::record::ItemMarker;
 use tera::{Context, Delimiters, Tera};
 
+pub use self::annex::AnnexRules;
+use self::annex::Annexes;
 use self::front::{Fronts, PartDefinition};
 use self::printed::{Printed, Recording, Routes};
 pub use self::template_error::{Templates, foreign_comments, template_error};
@@ -60,6 +62,8 @@ pub struct Composer {
     tera: Tera,
     kinds: Kinds,
     fronts: Fronts,
+    /// What the profile of the office says of long tables in letters, for the days of each version.
+    annexes: Vec<AnnexRules>,
     /// Templates by their path below `templates/`.
     sources: BTreeMap<String, String>,
     /// The same templates as Tera has them.
@@ -110,7 +114,13 @@ impl Composer {
             }
         })?;
         let (kinds, fronts, compositions) = (kinds.clone(), Fronts::load(kinds, overrides)?, AtomicUsize::new(0));
-        Ok(Self { tera, kinds, fronts, sources, recordings, compositions })
+        Ok(Self { tera, kinds, fronts, annexes: Vec::new(), sources, recordings, compositions })
+    }
+
+    /// A composer that treats long tables of letters as the profile of the office says.
+    #[must_use]
+    pub fn annexing(self, annexes: Vec<AnnexRules>) -> Self {
+        Self { annexes, ..self }
     }
 
     /// How often a document was composed, each edition counted. A build composes each document once in each edition.
@@ -181,7 +191,7 @@ impl Composer {
             read.source.clone_from(&source);
             blocks
         };
-        let problems = finish(view, &mut blocks, &source, &self.body_form(view));
+        let problems = self.finish(view, &mut blocks, &source);
         if !problems.is_empty() {
             return Err(refused(problems));
         }
@@ -212,7 +222,7 @@ impl Composer {
     pub fn place_figures(&self, view: &View, document: &mut Document) {
         let Some(MarkedText { text, routes }) = document.marked.take() else { return };
         let (mut with_marks, mut problems) = markdown::parse(&text);
-        problems.extend(finish(view, &mut with_marks, &text, &self.body_form(view)));
+        problems.extend(self.finish(view, &mut with_marks, &text));
         let places = printed::lift(&mut with_marks, &routes);
         // In a day of a table of days or in a name, a mark changes what is parsed: then there are no links.
         if problems.is_empty() && with_marks == document.blocks {
@@ -248,14 +258,39 @@ impl Composer {
         !view.body.trim().is_empty() && !framed && !has_template(&view.body)
     }
 
-    /// What the kind of a document decides of its body.
-    fn body_form(&self, view: &View) -> BodyForm<'_> {
+    /// Adds what the kind and the record bring to the body, and resolves references and pictures.
+    fn finish(&self, view: &View, blocks: &mut Vec<Block>, source: &str) -> Vec<markdown::Problem> {
         let kind = self.kind(view);
-        BodyForm {
-            has_end_mark: kind.is_none_or(|k| !self.fronts.of(k).without_end_mark),
-            has_articles: kind.is_some_and(|k| k.file.articles),
-            item_markers: kind.map_or(&[], |k| &k.file.item_markers),
+        if kind.is_some_and(|k| k.file.articles) {
+            articles::number(blocks);
         }
+        if let Some(lead) = &view.record.lead {
+            blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
+        }
+        one_step::write_out(blocks);
+        let own = &view.record.item_markers;
+        let of_kind = kind.map_or(&[][..], |k| &k.file.item_markers);
+        markers::choose(blocks, if own.is_empty() { of_kind } else { own });
+        let annexes = self.annexes(view, blocks);
+        // The end mark (끝).
+        let has_end_mark = kind.is_none_or(|k| !self.fronts.of(k).without_end_mark);
+        end(blocks, attachments(view, annexes.names), has_end_mark);
+        if !annexes.pages.is_empty() {
+            blocks.extend(annexes.pages);
+            annex::number_footnotes(blocks);
+        }
+        let mut problems = references::resolve(blocks, source);
+        problems.extend(pictures::resolve(blocks, &view.pictures, source));
+        problems
+    }
+
+    /// The long tables of a letter, taken out of its body.
+    fn annexes(&self, view: &View, blocks: &mut Vec<Block>) -> Annexes {
+        if self.kind(view).is_none_or(|kind| kind.file.form != Form::Letter) {
+            return Annexes::default();
+        }
+        let listed: Vec<&str> = view.record.attachments.iter().map(|a| a.title.as_str()).collect();
+        annex::set_out(blocks, &annex::rules_of(&self.annexes, view.record.date), &listed)
     }
 
     fn render(&self, view: &View, context: &Context, path: &str) -> Result<String, Diag> {
@@ -334,43 +369,20 @@ impl<'a> Read<'a> {
     }
 }
 
-/// What a kind decides of the body of its documents.
-struct BodyForm<'a> {
-    /// Whether the sheet ends with an end mark (끝).
-    has_end_mark: bool,
-    /// Whether headings are articles (제1조).
-    has_articles: bool,
-    /// Markers of items, where the record chooses none.
-    item_markers: &'a [ItemMarker],
-}
-
-/// Adds what the record brings to the body, and resolves references and pictures.
-fn finish(view: &View, blocks: &mut Vec<Block>, source: &str, form: &BodyForm<'_>) -> Vec<markdown::Problem> {
-    if form.has_articles {
-        articles::number(blocks);
-    }
-    if let Some(lead) = &view.record.lead {
-        blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
-    }
-    one_step::write_out(blocks);
-    let own = &view.record.item_markers;
-    markers::choose(blocks, if own.is_empty() { form.item_markers } else { own });
-    end(blocks, attachments(view), form.has_end_mark);
-    let mut problems = references::resolve(blocks, source);
-    problems.extend(pictures::resolve(blocks, &view.pictures, source));
-    problems
-}
-
 /// Whether a body contains template syntax.
 fn has_template(body: &str) -> bool {
     let Delimiters { block_start, variable_start, comment_start, .. } = delimiters();
     [block_start, variable_start, comment_start].iter().any(|start| body.contains(start.as_ref()))
 }
 
-fn attachments(view: &View) -> Option<Block> {
-    let lines =
-        view.record.attachments.iter().map(|a| AttachmentLine { text: markdown::with_masks(&attachment_line(a)) });
-    let lines: Vec<_> = lines.collect();
+/// The list of attachments: those of the record, then `printed`, those that are printed with the letter.
+fn attachments(view: &View, printed: Vec<Vec<Inline>>) -> Option<Block> {
+    let listed = view.record.attachments.iter().map(|a| markdown::with_masks(&attachment_line(a)));
+    let printed = printed.into_iter().map(|mut name| {
+        name.push(Inline::Text(" 1부.".to_owned()));
+        name
+    });
+    let lines: Vec<_> = listed.chain(printed).map(|text| AttachmentLine { text }).collect();
     (!lines.is_empty()).then_some(Block::Attachments(lines))
 }
 
@@ -417,6 +429,7 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
         | Block::Article(_)
         | Block::Aligned(..)
         | Block::Reference { .. }
+        | Block::Annex { .. }
         | Block::Paragraph(_)
         | Block::Lead(_)
         | Block::Note(_)

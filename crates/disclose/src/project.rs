@@ -2,16 +2,18 @@
 
 use chrono::Datelike;
 use gian_digest::{Outside, Summary};
-use gian_model::record::{Attachment, CheckResult, Original, Provenance, Record, Signer, State, disclosure_label};
+use gian_model::record::{
+    Attachment, CheckResult, Original, Provenance, ReceiverAddress, Record, Signer, State, disclosure_label,
+};
 use gian_model::review::{CostItem, Decision, Finding, Obligation, Response, ResponseStatus, ReviewFile, Round};
 use gian_model::withheld::Change;
-use gian_model::{Dossier, GrantFile, Settings, Won};
+use gian_model::{Dossier, GrantFile, Line, Secret, Settings, Won};
 use gian_view::rules::Rule;
 use gian_view::*;
 use gian_vocabulary::process::Process;
 use gian_vocabulary::values::{Date, Disclosure, Ground, Points};
 
-use crate::redactor::{Redactor, negative, rate};
+use crate::redactor::{PERSONAL, Redactor, negative, rate};
 use crate::{facts, meeting, subjects};
 
 mod paper_facts;
@@ -33,7 +35,7 @@ pub fn project(
         return None;
     }
     let mut redactor = Redactor::of_document(settings, dossier, record, edition);
-    let department = settings.department(&record.department)?.clone();
+    let (institution, department) = settings.institution_of(settings.department(&record.department)?);
     let plan = dossier.plan.as_ref().map(|file| redactor.plan(file));
     let review = dossier.review.as_ref().map(|file| {
         let count = |o: Obligation| file.findings.iter().filter(|f| f.obligation == o).count();
@@ -90,7 +92,7 @@ pub fn project(
     let body = redactor.text(&document.body, "본문");
     Some(View {
         edition,
-        institution: settings.institution.clone(),
+        institution,
         department,
         record: record_view,
         plan,
@@ -149,6 +151,20 @@ fn change_view(change: &Change) -> ChangeView {
 }
 
 impl Redactor<'_> {
+    /// The address of a receiver with its postcode; a single mask in the public edition.
+    fn receiver_address(&mut self, receiver: &ReceiverAddress) -> String {
+        let parts = [&receiver.postcode, &receiver.address];
+        if self.edition == Edition::Public && Rule::PersonalNumber.holds() {
+            return match parts.iter().any(|part| part.is_some()) {
+                true => self.hold("수신주소", Rule::PersonalNumber, PERSONAL, None),
+                false => String::new(),
+            };
+        }
+        let written = |secret: &Secret| Line(secret.0.clone()).plain(&self.dossier.private);
+        let postcode = receiver.postcode.as_ref().map(|p| format!("우{}", written(p)));
+        postcode.into_iter().chain(receiver.address.as_ref().map(written)).collect::<Vec<_>>().join(" ")
+    }
+
     fn round(&mut self, round: &Round, review: &ReviewFile) -> RoundView {
         RoundView {
             no: round.no,
@@ -441,12 +457,20 @@ impl Redactor<'_> {
             corrected_by,
             receivers: record.receivers.iter().map(|r| self.line(r, "수신")).collect(),
             honorific: record.honorific,
+            receiver_addresses: record.receiver_addresses.iter().map(|a| self.receiver_address(a)).collect(),
             via: record.via.clone(),
             senders: match (record.receivers.is_empty() && record.notice.is_none(), record.senders.is_empty()) {
                 // An internal document has no sender (행정업무규정 제13조제3항); a notice is addressed to everybody.
-                (true, _) => Vec::new(),
-                (false, true) => settings.institution.head.iter().cloned().collect(),
-                (false, false) => record.senders.clone(),
+                (true, true) => Vec::new(),
+                (false, true) => {
+                    let agency = settings.department(&record.department).and_then(|d| d.agency.as_ref());
+                    agency
+                        .map_or(settings.institution.head.as_ref(), |a| a.head.as_ref())
+                        .into_iter()
+                        .cloned()
+                        .collect()
+                }
+                (_, false) => record.senders.clone(),
             },
             seal: record.seal,
             joint: record

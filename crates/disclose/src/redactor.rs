@@ -12,7 +12,7 @@ use gian_view::*;
 use gian_vocabulary::values::{Disclosure, Ground};
 
 /// Ground of values that are personal by nature (제9조제1항제6호).
-const PERSONAL: Ground = Ground(6);
+pub(crate) const PERSONAL: Ground = Ground(6);
 
 /// Redactor: reads values for one edition and records what it withholds.
 pub(crate) struct Redactor<'a> {

@@ -63,6 +63,13 @@ pub enum Block {
         /// Heading of the page.
         title: Vec<Inline>,
     },
+    /// Head of an attachment (붙임) that is printed with its letter, after the foot; it starts a new page.
+    Annex {
+        /// The mark with its number: `[붙임 1]`.
+        mark: String,
+        /// Name of the attachment.
+        title: Vec<Inline>,
+    },
 }
 
 impl Block {

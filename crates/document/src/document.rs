@@ -59,6 +59,20 @@ impl Document {
         self.front.iter().chain(&self.back)
     }
 
+    /// The body, and the pages after the foot of a letter: attachments and reference pages.
+    pub fn body_and_pages(&self) -> (&[Block], &[Block]) {
+        let has_foot = self.back.iter().any(|part| matches!(part, Part::LetterFoot(_)));
+        let follows = |block: &Block| match block {
+            Block::Annex { .. } => true,
+            Block::Reference { .. } => has_foot,
+            _ => false,
+        };
+        let at = self.blocks.iter().position(follows).unwrap_or(self.blocks.len());
+        // A page break before them belongs to them.
+        let breaks = self.blocks[..at].iter().rev().take_while(|b| matches!(b, Block::PageBreak(_))).count();
+        self.blocks.split_at(if at < self.blocks.len() { at - breaks } else { at })
+    }
+
     /// The approval grid, on whichever part has one.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
         self.parts().find_map(Part::approval)

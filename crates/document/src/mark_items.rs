@@ -22,6 +22,7 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             | Block::Article(_)
             | Block::Aligned(..)
             | Block::Reference { .. }
+            | Block::Annex { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Figure(_)

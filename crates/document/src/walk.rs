@@ -22,7 +22,8 @@ macro_rules! walks {
                 Block::Chapter { title, .. }
                 | Block::Section { title, .. }
                 | Block::Subsection { title, .. }
-                | Block::Reference { title, .. } => see($Inside::Line(title)),
+                | Block::Reference { title, .. }
+                | Block::Annex { title, .. } => see($Inside::Line(title)),
                 Block::Article(article) => see($Inside::Line(&$($mutable)? article.title)),
                 Block::Items(items) => {
                     for item in items {

@@ -47,8 +47,10 @@ impl<'a> Places<'a> {
     /// Numbers the positions of a document.
     pub fn of(document: &'a Document) -> Self {
         let mut places = Self::default();
-        places.blocks(&document.blocks);
+        let (body, pages) = document.body_and_pages();
+        places.blocks(body);
         document.parts().for_each(|part| places.part(part));
+        places.blocks(pages);
         places
     }
 
@@ -91,6 +93,7 @@ impl<'a> Places<'a> {
                 | Block::Subsection { .. }
                 | Block::Article(_)
                 | Block::Reference { .. }
+                | Block::Annex { .. }
                 | Block::Paragraph(_)
                 | Block::Lead(_)
                 | Block::Figure(_) => self.add(block),

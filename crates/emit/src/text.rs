@@ -20,8 +20,10 @@ pub(crate) const FORMAT: Format = Format {
 pub fn emit(document: &Document) -> String {
     let mut lines = Vec::new();
     parts(&document.front, &mut lines);
-    blocks(&document.blocks, &mut lines);
+    let (body, pages) = document.body_and_pages();
+    blocks(body, &mut lines);
     parts(&document.back, &mut lines);
+    blocks(pages, &mut lines);
     if let Some(notice) = &document.notice {
         lines.push(Notice::TITLE.to_owned());
         lines.extend(notice.lines().map(|line| plain(&line)));
@@ -53,6 +55,10 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 lines.push(plain(title));
             }
             Block::Article(article) => lines.push(plain(&article.line())),
+            Block::Annex { mark, title } => {
+                lines.push(mark.clone());
+                lines.push(plain(title));
+            }
             Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => blocks(inner, lines),
             Block::Items(items) => {
                 for item in items {

@@ -125,6 +125,18 @@ fn fit<S: Clone + PartialEq>(word: Word<S>, max_em: f64, measure: &dyn Fn(&str, 
     parts
 }
 
+/// Whether a text is one day and nothing else: `2024. 9. 6.` or `2024년 9월 6일`.
+pub(crate) fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let counts = |part: &str, digits: std::ops::RangeInclusive<usize>, end: &str| {
+        part.strip_suffix(end).is_some_and(|n| digits.contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let written =
+        |ends: [&str; 3]| counts(year, 4..=4, ends[0]) && counts(month, 1..=2, ends[1]) && counts(day, 1..=2, ends[2]);
+    written([".", ".", "."]) || written(["년", "월", "일"])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +157,13 @@ mod tests {
     fn long_words_are_cut_at_punctuation() {
         assert_eq!(texts("가나다라·마바사아", 5.0), ["가나다라·", "마바사아"]);
         assert!(split(&[("가".repeat(20), ())], 5.0)[0].breakable);
+    }
+
+    #[test]
+    fn a_day_is_nothing_else() {
+        assert!(is_day("2024. 9. 6.") && is_day("2024년 12월 16일"));
+        for text in ["2024. 9. 6.(금)", "2024. 9.", "2024. 9. 6. 끝", "24. 9. 6.", "2024년 9월"] {
+            assert!(!is_day(text), "{text}");
+        }
     }
 }

@@ -8,6 +8,7 @@ pub use gian_vocabulary::record::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::address::ReceiverAddress;
 use super::record_facts::{DemandFacts, FormFacts, NoticeFacts, PressFacts};
 use super::values::{Date, Disclosure, Ground, Licence, Retention};
 use super::withheld::{Change, Decision, OtherWord};
@@ -15,6 +16,7 @@ use super::{Line, Markdown};
 use crate::routes;
 
 pub mod acceptance;
+pub mod address;
 pub mod agreement;
 pub mod certificate;
 pub mod duties;
@@ -128,6 +130,10 @@ pub struct Record {
     /// 수신자가 사람이나 회사일 때 이름 뒤에 붙이는 말
     #[serde(rename(deserialize = "호칭"))]
     pub honorific: Option<Honorific>,
+    /// 우편으로 받는 사람의 주소: `수신`과 같은 차례로 하나씩 (주소가 없는 수신자는 `{}`); 내부용에만 적힙니다
+    #[serde(rename(deserialize = "수신주소"), default)]
+    #[schemars(length(min = 1))]
+    pub receiver_addresses: Vec<ReceiverAddress>,
     /// 경유기관
     #[serde(rename(deserialize = "경유"))]
     pub via: Option<String>,

@@ -16,7 +16,7 @@ use gian_korean::personal::Contacts;
 use gian_model::{Dossier, Record};
 use gian_source::progress;
 use gian_source::progress::Watch;
-use gian_theme::themes::Theme;
+use gian_theme::themes::{Theme, Themes};
 use gian_view::rules::Rule;
 use gian_view::{Edition, View};
 use gian_vocabulary::values::Disclosure;
@@ -194,7 +194,8 @@ pub fn rehearse(session: &Session, inspector: &dyn Inspector, watch: &dyn Watch)
     if session.is_broken() {
         return uncomposed();
     }
-    let load = || Composer::new(&session.kinds, &session.sources.templates);
+    let annexes = || session.themes.as_ref().map_or(Vec::new(), Themes::annexes);
+    let load = || Ok(Composer::new(&session.kinds, &session.sources.templates)?.annexing(annexes()));
     let composer = match progress::step(watch, TEMPLATES, load) {
         Some(Ok(composer)) => composer,
         Some(Err(diag)) => return uncomposed().into_iter().chain([diag]).collect(),

@@ -232,10 +232,21 @@ impl<'a> Frame<'a> {
         context.insert("date_parts", &date_parts(view));
         let main = self.tera.render(FRAME.0, &context).map_err(|e| fail(&e))?;
         let house = self.sources[HOUSE.0].clone();
-        let json = serde_json::to_string(profile).expect("a profile is plain data");
+        let line = |words: &Option<String>| words.as_deref().map(|w| filled(w, view)).filter(|w| !w.is_empty());
+        let own = Theme { header: line(&profile.header), footer: line(&profile.footer), ..profile.clone() };
+        let json = serde_json::to_string(&own).expect("a profile is plain data");
         let margins = (profile.margin.left * PT, profile.margin.right * PT);
         Ok(Job { main, house, profile: json, margins, pictures: Vec::new(), date: view.record.date.0 })
     }
+}
+
+/// A line of the margin with the names of the document: `{기관} {상위}` becomes `한빛시 기획조정실`. A name that there is
+/// not leaves no gap.
+fn filled(words: &str, view: &View) -> String {
+    let upper = view.department.upper.as_deref().unwrap_or_default();
+    let names = [("{기관}", view.institution.name.as_str()), ("{상위}", upper), ("{부서}", &view.department.name)];
+    let filled = names.iter().fold(words.to_owned(), |line, (sign, name)| line.replace(sign, name));
+    filled.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn date_parts(view: &View) -> [i32; 3] {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use gian_compose::AnnexRules;
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_schema::Schema;
 use gian_vocabulary::values::{Date, RuleLevel};
@@ -81,11 +82,13 @@ pub struct Theme {
     /// 쪽 번호의 꼴
     #[serde(rename(deserialize = "쪽번호"), default = "dashes")]
     pub page_number: PageNumber,
-    /// 본문 쪽의 위 여백에 두는 글
+    /// 본문 쪽의 위 여백에 두는 글: `{기관}`, `{상위}`, `{부서}`는 문서의 것으로 적힙니다
     #[serde(rename(deserialize = "머리말"))]
+    #[schemars(regex(pattern = r"^([^{}]|\{(기관|상위|부서)\})*$"))]
     pub header: Option<String>,
-    /// 본문 쪽의 아래 여백 왼쪽에 두는 글
+    /// 본문 쪽의 아래 여백 왼쪽에 두는 글: `{기관}`, `{상위}`, `{부서}`는 문서의 것으로 적힙니다
     #[serde(rename(deserialize = "꼬리말"))]
+    #[schemars(regex(pattern = r"^([^{}]|\{(기관|상위|부서)\})*$"))]
     pub footer: Option<String>,
     /// 편람과 기관 관행의 규칙마다의 무게; gian.yaml의 `규칙`이 앞섭니다
     #[serde(rename(deserialize = "규칙"), default, skip_serializing)]
@@ -130,6 +133,22 @@ pub struct LetterTheme {
     #[serde(rename(deserialize = "결문크기"))]
     #[schemars(range(min = 5.0, max = 72.0))]
     pub foot_size: f64,
+    /// 본문에 두는 표의 줄 수: 머리글 아래 줄이 이보다 많은 표는 붙임으로 따로 둡니다 (0이면 모두 본문에 둠)
+    #[serde(rename(deserialize = "긴표줄수"), default = "long_table")]
+    #[schemars(range(min = 0, max = 10000))]
+    pub long_table: u16,
+    /// 붙임으로 따로 둔 표의 쪽 첫머리에 적는 말. 번호는 말 뒤에 붙습니다: `[붙임]`, `<별지>`
+    #[serde(rename(deserialize = "붙임표시"), default = "annex_mark")]
+    #[schemars(regex(pattern = "^[^가-힣]*(붙임|별지|별첨|별표)[^가-힣]*$"))]
+    pub annex_mark: String,
+}
+
+fn long_table() -> u16 {
+    AnnexRules::ROWS
+}
+
+fn annex_mark() -> String {
+    AnnexRules::MARK.to_owned()
 }
 
 korean_enum! {
@@ -353,6 +372,17 @@ impl Themes {
     /// The version that holds on a day.
     pub fn on(&self, day: Date) -> Option<&Theme> {
         self.0.iter().find(|p| p.valid_from.is_none_or(|from| from <= day) && p.valid_to.is_none_or(|to| day <= to))
+    }
+
+    /// How letters treat long tables, for the days of each version.
+    pub fn annexes(&self) -> Vec<AnnexRules> {
+        let of = |theme: &Theme| AnnexRules {
+            from: theme.valid_from,
+            to: theme.valid_to,
+            rows: usize::from(theme.letter.long_table),
+            mark: theme.letter.annex_mark.clone(),
+        };
+        self.0.iter().map(of).collect()
     }
 
     /// All versions.

@@ -174,6 +174,8 @@ pub struct RecordView {
     pub receivers: Vec<String>,
     /// `호칭` behind the names of the receivers.
     pub honorific: Option<Honorific>,
+    /// `수신주소`: postcode and address of each receiver as printed, or its mask; empty for a receiver without one.
+    pub receiver_addresses: Vec<String>,
     /// `경유`: agency through which the letter goes.
     pub via: Option<String>,
     /// `발신명의`, the lead agency first; empty for an internal document.

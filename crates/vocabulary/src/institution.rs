@@ -154,6 +154,9 @@ pub struct Department {
     /// 기관과 다른 곳에 있는 부서의 주소
     #[serde(rename(deserialize = "주소"))]
     pub address: Option<String>,
+    /// 부서가 속한 소속기관: 보건소, 사업소, 동 주민센터처럼 제 이름과 장으로 문서를 내는 기관
+    #[serde(rename(deserialize = "기관"))]
+    pub agency: Option<Agency>,
     /// 대표 전화번호
     #[serde(rename(deserialize = "전화번호"))]
     pub phone: Option<String>,
@@ -172,6 +175,33 @@ pub struct Department {
     /// 업무를 이어받은 부서의 식별자
     #[serde(rename(deserialize = "후신"))]
     pub successor: Option<String>,
+}
+
+/// 소속기관
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    /// 기관 이름: 한빛시 가온보건소
+    #[serde(rename(deserialize = "이름"))]
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// 기관의 장: 한빛시 가온보건소장 (시행문의 발신명의)
+    #[serde(rename(deserialize = "기관장"))]
+    pub head: Option<String>,
+    /// 우편번호 다섯 자리 (적지 않으면 기관의 것)
+    #[serde(rename(deserialize = "우편번호"))]
+    #[schemars(regex(pattern = r"^\d{5}$"))]
+    pub postcode: Option<String>,
+    /// 주소 (적지 않으면 기관의 것)
+    #[serde(rename(deserialize = "주소"))]
+    pub address: Option<String>,
+    /// 누리집 주소: `https://`로 시작 (적지 않으면 기관의 것)
+    #[serde(rename(deserialize = "누리집"))]
+    #[schemars(regex(pattern = r"^https?://"))]
+    pub homepage: Option<String>,
+    /// 대표 전화번호
+    #[serde(rename(deserialize = "전화번호"))]
+    pub phone: Option<String>,
 }
 
 /// 정보공개를 청구할 곳
@@ -266,6 +296,23 @@ impl Settings {
     /// The department with this id.
     pub fn department(&self, id: &str) -> Option<&Department> {
         self.departments.iter().find(|d| d.id == id)
+    }
+
+    /// The institution by whose name a department writes, and the department: those of the agency to which it belongs in
+    /// place of those of the office.
+    pub fn institution_of(&self, department: &Department) -> (Institution, Department) {
+        let (mut institution, mut department) = (self.institution.clone(), department.clone());
+        if let Some(agency) = department.agency.take() {
+            institution.parent = Some(std::mem::replace(&mut institution.name, agency.name));
+            // Its head has no default: the head of the office signs for the office.
+            institution.head = agency.head;
+            if agency.address.is_some() {
+                (institution.postcode, institution.address) = (agency.postcode, agency.address);
+            }
+            institution.homepage = agency.homepage.or(institution.homepage);
+            department.phone = department.phone.or(agency.phone);
+        }
+        (institution, department)
     }
 
     /// The process of a name: that of the office, or the builtin one.

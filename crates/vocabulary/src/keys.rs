@@ -211,6 +211,7 @@ keys! {
     FORM_NO = "서식번호" in record;
     HANDLING_TIME = "처리기간" in record;
     HONORIFIC = "호칭" in record;
+    RECEIVER_ADDRESSES = "수신주소" in record;
     SIGNATURES = "서명란" in record;
     RESIDENT_NO_BASIS = "주민번호근거" in record;
     PRESS_FACTS = "보도사항" in record;

@@ -37,6 +37,7 @@ routes! {
         cooperator(i) = [COOPERATION, i];
         joint_approval_line(i) = [JOINT, i, APPROVAL];
         receiver(i) = [RECEIVERS, i];
+        receiver_address(i) = [RECEIVER_ADDRESSES, i];
         attachment(i) = [ATTACHMENTS, i];
         original(i) = [ORIGINALS, i];
         picture(i) = [PICTURES, i];

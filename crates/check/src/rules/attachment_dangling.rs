@@ -19,8 +19,9 @@
 //! Source: the attachments that the record of the document lists.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_kinds::Form;
 use gian_korean::particle::particle;
-use gian_model::keys;
+use gian_model::{DocumentFile, keys};
 
 use crate::prose::attachments::typed;
 use crate::prose::{HIDDEN, Prose};
@@ -28,7 +29,7 @@ use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("attachment-dangling", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
-pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(scope: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.seen.contains("붙임") {
         return;
     }
@@ -39,7 +40,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let Some((number, end)) = number_after(&prose.seen, at + word.len()) else { continue };
         let there = *known.get_or_insert_with(|| {
             let listed: usize = typed(&prose.seen).iter().map(|list| list.entries.len()).sum();
-            document.record.attachments.len().max(listed)
+            document.record.attachments.len().max(listed) + tables_of_letter(scope, document)
         });
         if number <= there || of_another(&prose.seen[..at]) {
             continue;
@@ -63,6 +64,13 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             "correct the number, or add what is missing under 붙임 of the record"
         )));
     }
+}
+
+/// Tables in the body of a letter, each of which becomes an attachment if it is long.
+fn tables_of_letter(scope: &Scope<'_>, document: &DocumentFile) -> usize {
+    let is_letter = scope.office.kinds.find(&document.record.kind).is_some_and(|k| k.file.form == Form::Letter);
+    let fences = |line: &&str| matches!(line.trim_start().trim_start_matches(['`', '~', '-', ' ']).trim_end(), "표");
+    if is_letter { document.body.lines().filter(fences).count() } else { 0 }
 }
 
 /// The number of the cited attachment and its end; excludes numbers of copies, years and typed lists.

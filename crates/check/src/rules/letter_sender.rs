@@ -35,10 +35,11 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if record.is_received() {
             continue;
         }
-        let letter = scope.office.kinds.find(&record.kind).is_some_and(|k| k.file.form == Form::Letter);
+        let form = scope.office.kinds.find(&record.kind).map(|k| k.file.form);
+        let letter = form == Some(Form::Letter);
         match record.receivers.is_empty() {
             // A notice is addressed to everybody: it has a sender and no receiver.
-            true if record.notice.is_some() => {}
+            true if record.notice.is_some() || form == Some(Form::Notice) => {}
             true => inside(document, letter, diags),
             false if letter && record.state == State::Sent => sent(scope, document, diags),
             false => {}
@@ -84,7 +85,12 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
 
 fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     let record = &document.record;
-    let institution = &scope.office.settings.institution;
+    let settings = &scope.office.settings;
+    let Some((institution, department)) = settings.department(&record.department).map(|d| settings.institution_of(d))
+    else {
+        // `identity` reports a department that gian.yaml does not have.
+        return;
+    };
     if record.senders.is_empty() && institution.head.is_none() {
         diags.push(
             RULE.problem(
@@ -92,8 +98,8 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
                 text!("시행문에 발신명의가 없습니다", "the letter has no sender"),
             )
             .help(text!(
-                "`발신명의`를 적거나 gian.yaml의 `기관장`을 적으십시오",
-                "write `발신명의`, or `기관장` in gian.yaml"
+                "`발신명의`를 적거나 gian.yaml의 `기관장`을 적으십시오 (소속기관이면 부서의 `기관`에)",
+                "write `발신명의`, or `기관장` in gian.yaml (of an agency under 기관 of the department)"
             )),
         );
     }
@@ -109,14 +115,10 @@ fn sent(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
             )),
         );
     }
-    let department = scope.office.settings.department(&record.department);
     let foot = [
-        (keys::POSTCODE, institution.postcode.is_some()),
-        (keys::ADDRESS, institution.address.is_some()),
-        (
-            keys::PHONE,
-            record.author.as_ref().is_some_and(|a| a.phone.is_some()) || department.is_some_and(|d| d.phone.is_some()),
-        ),
+        (keys::POSTCODE, institution.postcode.is_some() || department.postcode.is_some()),
+        (keys::ADDRESS, institution.address.is_some() || department.address.is_some()),
+        (keys::PHONE, record.author.as_ref().is_some_and(|a| a.phone.is_some()) || department.phone.is_some()),
     ];
     let missing: Vec<&str> = foot.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
     if !missing.is_empty() {

@@ -136,6 +136,7 @@ mod range_order;
 mod range_sign;
 mod range_spacing;
 mod received_record;
+mod receiver_address;
 mod related_document;
 mod resident_number_basis;
 mod respectful_words;
@@ -319,6 +320,7 @@ pub const RULES: &[Rule] = rules![
     range_sign,
     range_spacing,
     received_record,
+    receiver_address,
     related_document,
     resident_number_basis,
     respectful_words,

@@ -109,6 +109,7 @@ fn written(record: &Record) -> Vec<(&'static str, &'static str)> {
         (keys::RECEIVERS, "receivers", !record.receivers.is_empty()),
         (keys::VIA, "via", record.via.is_some()),
         (keys::HONORIFIC, "honorific", record.honorific.is_some()),
+        (keys::RECEIVER_ADDRESSES, "receiver_addresses", !record.receiver_addresses.is_empty()),
         (keys::ITEM_MARKERS, "item_markers", !record.item_markers.is_empty()),
         (keys::SENDERS, "senders", !record.senders.is_empty()),
         (keys::SEAL, "seal", record.seal.is_some()),

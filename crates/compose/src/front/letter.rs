@@ -14,7 +14,7 @@ pub(super) fn head(view: &View) -> LetterHead {
     let text = |t: &str| vec![Inline::Text(t.to_owned())];
     let receiver = match record.receivers.as_slice() {
         [] => text("내부결재"),
-        [one] => with_masks(&addressed(one, record.honorific)),
+        [one] => with_masks(&addressed(one, record.honorific, record.receiver_addresses.first())),
         _ => text("수신자 참조"),
     };
     LetterHead {
@@ -35,7 +35,10 @@ pub(super) fn foot(view: &View) -> LetterFoot {
         senders: record.senders.clone(),
         seal_note: record.seal.and_then(seal_note),
         receivers: if many {
-            record.receivers.iter().map(|r| with_masks(&addressed(r, record.honorific))).collect()
+            let of = |(i, name): (usize, &String)| {
+                with_masks(&addressed(name, record.honorific, record.receiver_addresses.get(i)))
+            };
+            record.receivers.iter().enumerate().map(of).collect()
         } else {
             Vec::new()
         },
@@ -54,11 +57,16 @@ pub(super) fn seal_note(seal: Seal) -> Option<&'static str> {
     }
 }
 
-/// The name of a receiver with 귀하 or 귀중, unless the writer wrote it.
-fn addressed(name: &str, honorific: Option<Honorific>) -> String {
-    match honorific {
+/// The name of a receiver with 귀하 or 귀중, unless the writer wrote it, and the postal address in brackets:
+/// `홍길동 귀하 (우04524 서울특별시 중구 세종대로 110)` (행정업무운영 편람).
+fn addressed(name: &str, honorific: Option<Honorific>, address: Option<&String>) -> String {
+    let name = match honorific {
         Some(word) if !Honorific::LABELS.iter().any(|(_, ko)| name.ends_with(ko)) => format!("{name} {}", word.label()),
         Some(_) | None => name.to_owned(),
+    };
+    match address.filter(|a| !a.is_empty()) {
+        Some(address) => format!("{name} ({address})"),
+        None => name,
     }
 }
 

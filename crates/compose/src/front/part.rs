@@ -137,7 +137,7 @@ impl PartDefinition {
             Self::Checklist => vec!["사전검토"],
             Self::Contents => Vec::new(),
             Self::InnerTitle => vec!["제목"],
-            Self::LetterHead => vec!["제목", "수신", "호칭", "경유"],
+            Self::LetterHead => vec!["제목", "수신", "호칭", "수신주소", "경유"],
             // The day of approval is part of the signature.
             Self::LetterFoot => vec![
                 "발신명의",

@@ -70,7 +70,12 @@ pub(super) fn closing(lines: &ClosingLines, view: &View) -> Option<Closing> {
     let closing = Closing {
         words: agreement.map_or(Vec::new(), |a| copies(a, &record.kind)),
         day,
-        senders: if lines.sender { record.senders.clone() } else { Vec::new() },
+        // A sheet with a sender has that of the office, also of a kind without the facts of a notice.
+        senders: match (lines.sender, record.senders.is_empty()) {
+            (false, _) => Vec::new(),
+            (true, false) => record.senders.clone(),
+            (true, true) => view.institution.head.iter().cloned().collect(),
+        },
         seal_note: record.seal.filter(|_| lines.sender).and_then(seal_note),
         givers: givers(view).filter(|_| lines.givers).collect(),
         parties: agreement.map_or(Vec::new(), |a| a.parties.iter().map(|p| party(p, view)).collect()),

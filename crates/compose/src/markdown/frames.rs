@@ -74,6 +74,7 @@ fn fits(block: &Block) -> bool {
         | Block::Article(_)
         | Block::Aligned(..)
         | Block::Reference { .. }
+        | Block::Annex { .. }
         | Block::Lead(_)
         | Block::Summary(_)
         | Block::Frame(_)

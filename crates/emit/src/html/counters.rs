@@ -16,6 +16,10 @@ pub(super) struct Counters<'a> {
     /// Id of the section that contains the next subsection.
     pub(super) section: String,
     pub(super) table: usize,
+    /// Attachments printed so far.
+    pub(super) annexes: usize,
+    /// Title of the attachment whose table follows, which has no caption of its own.
+    pub(super) annex: Option<String>,
     /// Nesting depth of items of a letter.
     pub(super) level: usize,
     pub(super) in_table: bool,
@@ -41,6 +45,8 @@ impl<'a> Counters<'a> {
             part: Default::default(),
             section: Default::default(),
             table: 0,
+            annexes: 0,
+            annex: None,
             level: 0,
             in_table: false,
             text: Default::default(),

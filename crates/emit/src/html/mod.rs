@@ -23,7 +23,7 @@ use self::table::write_table;
 use super::drawing::{self, Label, Mark, Scene, Stroke, TALLEST, Tone, WIDTH};
 use super::format::{Delivery, Format};
 use super::page_map::{Locator, Pages, Places, Turner};
-use super::photos;
+use super::{photos, words};
 
 /// The body of the page of a document, without PDF page marks and without sources of figures.
 pub(crate) const FORMAT: Format = Format {
@@ -53,14 +53,21 @@ pub fn emit(document: &Document, pages: &Pages) -> String {
     sheet::checklists(&document.front, &mut out);
     out.push_str(&marks(&counters.turner.begin()));
     sheet::heads(&document.front, &mut out);
-    blocks(&document.blocks, &mut counters, &mut out);
+    let (body, pages) = document.body_and_pages();
+    blocks(body, &mut counters, &mut out);
     let foot = document.back.iter().any(|p| matches!(p, Part::LetterFoot(_) | Part::Closing(_)));
+    if !pages.is_empty() {
+        sheet::feet(&document.back, &mut counters.turner, false, &mut out);
+        blocks(pages, &mut counters, &mut out);
+    }
     // The footnotes are at the ends of pages whose starts are already marked.
-    if !foot {
+    if !foot || !pages.is_empty() {
         out.push_str(&marks(&counters.turner.rest()));
     }
     endnotes(&counters.text.notes, &mut out);
-    sheet::feet(&document.back, &mut counters.turner, &mut out);
+    if pages.is_empty() {
+        sheet::feet(&document.back, &mut counters.turner, true, &mut out);
+    }
     out
 }
 
@@ -85,7 +92,8 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
     let places = Places::of(document);
     let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
     // Sections of a reference page belong to it.
-    let first = document.blocks.iter().position(|b| matches!(b, Block::Reference { .. }));
+    let first = document.blocks.iter().position(|b| matches!(b, Block::Reference { .. } | Block::Annex { .. }));
+    let mut annexes = 0;
     let has_chapters = document.blocks.iter().any(|b| matches!(b, Block::Chapter { .. }));
     document
         .blocks
@@ -109,6 +117,14 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
                 text: format!("{}. {}", Block::reference_label(*number), gian_document::plain(title)),
                 page: page(b),
             }),
+            Block::Annex { mark, title } => {
+                annexes += 1;
+                Some(Heading {
+                    id: annex_id(annexes),
+                    text: format!("{mark} {}", gian_document::plain(title)),
+                    page: page(b),
+                })
+            }
             _ => None,
         })
         .collect()
@@ -116,6 +132,11 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
 
 fn reference_id(number: Option<usize>) -> String {
     format!("ref{}", number.unwrap_or(1))
+}
+
+/// The id of the page of an attachment, by its position in the document from 1.
+fn annex_id(count: usize) -> String {
+    format!("annex{count}")
 }
 
 /// Writes the notice of a public copy, without its heading.
@@ -173,6 +194,17 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                     "{begins}<h3 class=\"reference\" id=\"{id}\"><span class=\"no\">{label}<span class=\"vh\">.</span></span> <span class=\"name\">{title}</span></h3>"
                 );
             }
+            Block::Annex { mark, title } => {
+                counters.annexes += 1;
+                counters.part = annex_id(counters.annexes);
+                let (id, mark) = (counters.part.clone(), escape(mark));
+                counters.annex = Some(gian_document::plain(title));
+                let title = inlines(title, &mut counters.text);
+                let _ = writeln!(
+                    out,
+                    "{begins}<h3 class=\"reference annex\" id=\"{id}\"><span class=\"no\">{mark}</span> <span class=\"name\">{title}</span></h3>"
+                );
+            }
             Block::Summary(inner) => {
                 out.push_str("<div class=\"brief\">\n");
                 blocks(inner, counters, out);
@@ -200,7 +232,12 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Items(items) => list_items(items, counters, out),
             Block::Paragraph(text) => {
-                let _ = writeln!(out, "<p>{begins}{}</p>", inlines(text, &mut counters.text));
+                let day = if !counters.in_table && words::is_day(&gian_document::plain(text)) {
+                    " class=\"day\""
+                } else {
+                    ""
+                };
+                let _ = writeln!(out, "<p{day}>{begins}{}</p>", inlines(text, &mut counters.text));
             }
             Block::Lead(text) => {
                 let _ = writeln!(out, "<p class=\"lead\">{begins}{}</p>", inlines(text, &mut counters.text));

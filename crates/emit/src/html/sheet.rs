@@ -51,11 +51,11 @@ pub(super) fn heads(parts: &[Part], out: &mut String) {
 }
 
 /// The feet that are part of the text: of letters, and the closing of other sheets.
-pub(super) fn feet(parts: &[Part], turner: &mut Turner, out: &mut String) {
+pub(super) fn feet(parts: &[Part], turner: &mut Turner, ends: bool, out: &mut String) {
     for part in parts {
         match part {
-            Part::LetterFoot(foot) => letter_foot(foot, turner, out),
-            Part::Closing(end) => closing(end, turner, out),
+            Part::LetterFoot(foot) => letter_foot(foot, turner, ends, out),
+            Part::Closing(end) => closing(end, turner, ends, out),
             Part::Cover(_)
             | Part::SheetHead(_)
             | Part::Checklist(_)
@@ -138,7 +138,7 @@ fn letter_head(letter: &LetterHead, out: &mut String) {
 }
 
 /// 결문: senders, receivers and contact. Signatures are in the table of approval.
-fn letter_foot(letter: &LetterFoot, turner: &mut Turner, out: &mut String) {
+fn letter_foot(letter: &LetterFoot, turner: &mut Turner, ends: bool, out: &mut String) {
     out.push_str("<div class=\"letterfoot\">\n");
     out.push_str(&marks(&turner.at(letter)));
     for sender in &letter.senders {
@@ -154,7 +154,9 @@ fn letter_foot(letter: &LetterFoot, turner: &mut Turner, out: &mut String) {
     for words in &letter.contact {
         let _ = writeln!(out, "<p>{}</p>", line(words));
     }
-    out.push_str(&marks(&turner.rest()));
+    if ends {
+        out.push_str(&marks(&turner.rest()));
+    }
     out.push_str("</div>\n");
 }
 
@@ -198,7 +200,7 @@ fn labelled(row: &RecordLine) -> String {
 }
 
 /// 맺음: day, senders, lines for signatures, receiver.
-fn closing(closing: &Closing, turner: &mut Turner, out: &mut String) {
+fn closing(closing: &Closing, turner: &mut Turner, ends: bool, out: &mut String) {
     out.push_str("<div class=\"closing\">\n");
     out.push_str(&marks(&turner.at(closing)));
     if !closing.words.is_empty() {
@@ -238,6 +240,8 @@ fn closing(closing: &Closing, turner: &mut Turner, out: &mut String) {
     if let Some(receiver) = &closing.receiver {
         let _ = writeln!(out, "<p class=\"to\">{}</p>", escape(receiver));
     }
-    out.push_str(&marks(&turner.rest()));
+    if ends {
+        out.push_str(&marks(&turner.rest()));
+    }
     out.push_str("</div>\n");
 }

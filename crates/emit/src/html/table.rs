@@ -56,13 +56,16 @@ pub(super) fn write_table(table: &Table, counters: &mut Counters, out: &mut Stri
     let caption = caption(table, id, counters);
     // Regions of one page need distinct names.
     let text = plain(&table.caption);
+    // The title of an attachment names its table.
+    let annex = counters.annex.take().filter(|name| counters.captions.insert(name.clone()));
+    let unnamed = annex.unwrap_or_else(|| format!("표 {id}"));
     let named = !text.is_empty() && counters.captions.insert(text.clone());
     let region = match (named, text.is_empty()) {
         (true, _) => format!("aria-labelledby=\"t{id}\""),
         (false, false) => format!("aria-label=\"{}, 표 {id}\"", escape(&text)),
-        (false, true) => format!("aria-label=\"표 {id}\""),
+        (false, true) => format!("aria-label=\"{}\"", escape(&unnamed)),
     };
-    let own = if caption.is_empty() { format!(" aria-label=\"표 {id}\"") } else { String::new() };
+    let own = if caption.is_empty() { format!(" aria-label=\"{}\"", escape(&unnamed)) } else { String::new() };
     let _ = write!(
         out,
         "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data{form}\"{anchor}{own}>\n{caption}"

@@ -3,6 +3,7 @@
 //! Text is always written as string literals, so that no text of a writer is parsed as Typst.
 
 mod emitter;
+mod keep;
 mod markup;
 mod paragraph;
 mod scene;
@@ -11,6 +12,7 @@ mod style;
 mod table;
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use gian_document::{
     AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Inline, Item, NoteSign, Notice, Orientation, Part,
@@ -26,10 +28,10 @@ pub use self::sheet::FUNCTIONS;
 use self::style::{BOLD, HEAD, MM, Set, TEXT, TextStyle};
 pub use self::style::{Level, PageMetrics};
 use self::table::{align, lines};
-use super::drawing;
 use super::linebreak::{Face, Run, Widths};
 use super::page_map::Places;
 use super::photos::{self, GAP as PHOTO_GAP};
+use super::{drawing, words};
 
 /// Writes the sheet of a document: the parts before the body, the body, the parts after it. Without the widths of
 /// characters, every word at a possible line end is boxed.
@@ -80,30 +82,35 @@ impl Emitter<'_> {
                 self.notice(notice, out);
             }
         };
+        let (body, pages) = document.body_and_pages();
+        let first = if self.metrics.landscape { Orientation::Landscape } else { Orientation::Portrait };
         if let [Part::LetterFoot(foot)] = document.back.as_slice()
-            && is_fitted(&document.blocks, self.page().em())
+            && is_fitted(body, self.page().em())
         {
             let _ = write!(out, "#letter-pages(foot: ({}), after: [", self.letter_foot(foot));
             after(out);
             out.push_str("])[\n");
             self.with_text(&document.front, out);
-            self.flow(&document.blocks, out);
+            let lying = self.flow(body, first, out);
             out.push_str("]\n");
+            self.flow(pages, lying, out);
             return;
         }
         self.with_text(&document.front, out);
-        self.flow(&document.blocks, out);
+        let lying = self.flow(body, first, out);
         self.with_text(&document.back, out);
         after(out);
+        self.flow(pages, lying, out);
     }
 
-    /// Writes the blocks of a document; the metrics follow changes of the page orientation.
-    fn flow(self, blocks: &[Block], out: &mut String) {
+    /// Writes the blocks of a document that begin on a page of the given orientation, and returns that of the last page;
+    /// the metrics follow its changes.
+    fn flow(self, blocks: &[Block], begin: Orientation, out: &mut String) -> Orientation {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
         let turned = Emitter { metrics: &metrics, ..self };
-        let mut emitter = Emitter { ..self };
         let first = if self.metrics.landscape { Orientation::Landscape } else { Orientation::Portrait };
-        let mut lying = first;
+        let mut emitter = if begin == first { Emitter { ..self } } else { turned };
+        let mut lying = begin;
         let mut start = 0;
         for (i, block) in blocks.iter().enumerate() {
             let turn = match block {
@@ -120,6 +127,7 @@ impl Emitter<'_> {
             }
         }
         emitter.part(&blocks[start..], false, out);
+        lying
     }
 
     fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
@@ -170,17 +178,11 @@ impl Emitter<'_> {
     /// `ends`: the end mark follows on the last line of these blocks.
     fn blocks(self, blocks: &[Block], style: TextStyle, ends: bool, out: &mut String) {
         for (i, block) in blocks.iter().enumerate() {
-            if let (Block::Items(items), Some(Block::Table(_) | Block::Figure(_))) = (block, blocks.get(i + 1))
-                && items.len() == 1
-                && items[0].below.is_empty()
-            {
-                // A single item is the heading of the table or figure after it.
-                out.push_str("#with-next[");
-                self.block(block, style, false, out);
-                out.push_str("]\n");
-                continue;
+            if keep::with_next(blocks, i, ends) && !style.in_table {
+                self.kept_block(block, style, out);
+            } else {
+                self.block(block, style, ends && i + 1 == blocks.len(), out);
             }
-            self.block(block, style, ends && i + 1 == blocks.len(), out);
         }
     }
 
@@ -223,7 +225,11 @@ impl Emitter<'_> {
                 let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
             }
             Block::Paragraph(text) => {
-                out.push_str(if style.in_table { "#cellpar[" } else { "#para[" });
+                out.push_str(match (style.in_table, words::is_day(&plain(text))) {
+                    (true, _) => "#cellpar[",
+                    (false, true) => "#dayline[",
+                    (false, false) => "#para[",
+                });
                 self.place(block, out);
                 self.inlines(text, style, ends, out);
                 out.push_str("]\n");
@@ -265,6 +271,13 @@ impl Emitter<'_> {
                 out.push_str("#pagebreak(weak: true)");
                 self.place(block, out);
                 let _ = write!(out, "#reference({})[", literal(&Block::reference_label(*number)));
+                self.inlines(title, style.title(0.7), false, out);
+                out.push_str("]\n");
+            }
+            Block::Annex { mark, title } => {
+                out.push_str("#pagebreak(weak: true)");
+                self.place(block, out);
+                let _ = write!(out, "#annex({})[", literal(mark));
                 self.inlines(title, style.title(0.7), false, out);
                 out.push_str("]\n");
             }
@@ -347,33 +360,56 @@ impl Emitter<'_> {
     }
 
     fn items(self, items: &[Item], style: TextStyle, ends: bool, out: &mut String) {
+        // The last item is not alone at the head of a page.
+        let at = if ends && !style.in_table { keep::last_items(items, style.em()) } else { items.len() };
+        self.some_items(items, 0..at, style, ends, out);
+        if at < items.len() {
+            out.push_str("#together[");
+            self.some_items(items, at..items.len(), style, ends, out);
+            out.push_str("]\n");
+        }
+    }
+
+    /// Some items of a list, with their markers and the places of all: a part of it that is kept together is a list of
+    /// its own for the engine.
+    pub(self) fn some_items(self, items: &[Item], range: Range<usize>, style: TextStyle, ends: bool, out: &mut String) {
+        if range.is_empty() {
+            return;
+        }
+        let is_part = range.len() < items.len();
         let around = style;
         let style = TextStyle { siblings: items.len(), bare: false, ..self.item(style, items) };
         match (style.in_table, self.family) {
             (true, _) => {
-                let _ = write!(out, "#cellitems({}{}", style.level, markers(items));
+                let _ = write!(out, "#cellitems({}{}", style.level, markers(&items[range.clone()]));
             }
             (false, Family::Report) => {
                 let outermost = if around.level == 0 { ", outermost: true" } else { "" };
-                let _ = write!(out, "#items({}{outermost}{}", style.level, markers(items));
+                let _ = write!(out, "#items({}{outermost}{}", style.level, markers(&items[range.clone()]));
+                if let Some(widest) = widest_number(items).filter(|_| is_part) {
+                    let _ = write!(out, ", widest: {}", literal(widest));
+                }
             }
             (false, Family::Letter) => {
                 // A single item has no marker (행정업무운영 편람).
                 let markers: Vec<String> = match items.len() {
                     1 => vec![literal("")],
-                    n => (1..=n).map(|i| literal(&statutory(style.level, i))).collect(),
+                    _ => range.clone().map(|i| literal(&statutory(style.level, i + 1))).collect(),
                 };
                 let inside = style.level > 1 && !around.bare;
                 let marked = inside && around.siblings > 1;
                 let widest = if marked { literal(&statutory(style.level - 1, around.siblings)) } else { literal("") };
                 let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
+                if is_part {
+                    let _ = write!(out, ", widest: {}", literal(&statutory(style.level, items.len())));
+                }
             }
         }
         let labels = self.labels(items, style);
         // Items below an item without a marker take the markers of its level.
         let bare = self.family == Family::Letter && !style.in_table && items.len() == 1;
         let inner = if bare { TextStyle { level: style.level - 1, bare, ..style } } else { style };
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in items.iter().enumerate().take(range.end).skip(range.start) {
             let last = ends && i + 1 == items.len();
             let below = item.below.last().is_some_and(takes_end_mark);
             let head = if item.below.is_empty() { "" } else { "(head: true)" };
@@ -508,6 +544,12 @@ fn markers(items: &[Item]) -> String {
     }
 }
 
+/// The widest number of a numbered list.
+fn widest_number(items: &[Item]) -> Option<&str> {
+    let numbers = items.iter().filter_map(|i| i.marker.as_ref()).filter(|m| m.ordered);
+    numbers.map(|m| m.sign.as_str()).max_by_key(|sign| sign.chars().count())
+}
+
 fn is_circle(sign: &str) -> bool {
     matches!(sign, "○" | "ㅇ")
 }
@@ -527,6 +569,7 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::Article(_)
         | Block::Aligned(..)
         | Block::Reference { .. }
+        | Block::Annex { .. }
         | Block::Lead(_)
         | Block::Summary(_)
         | Block::Frame(_)

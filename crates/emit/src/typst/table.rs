@@ -217,7 +217,8 @@ pub(super) fn lines(blocks: &[Block], max_em: f64) -> usize {
             Block::Chapter { title, .. }
             | Block::Section { title, .. }
             | Block::Subsection { title, .. }
-            | Block::Reference { title, .. } => of(title),
+            | Block::Reference { title, .. }
+            | Block::Annex { title, .. } => of(title),
             Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => 1 + lines(inner, max_em),
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
