@@ -301,7 +301,7 @@ fn problem(prose: &Prose<'_>, range: Range<usize>, count: &Count, number: usize,
     let diag = RULE
         .problem(
             prose.place(range),
-            text!("{0}이라고 적었는데 이어서 적은 것은 {1}입니다", "{0} are stated, and {1} follow"; said, number),
+            text!("적은 수는 {0}인데 이어서 적은 것은 {1}입니다", "{0} are stated, and {1} follow"; said, number),
         )
         .help(text!("개수나 적은 것을 고치십시오", "correct the number or what follows"));
     match list {

@@ -103,7 +103,7 @@ fn joint_weekdays(prose: &Prose<'_>, written: &Date, next: Option<&Date>, year: 
 fn glued(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let Some(own) = prose.day.map(|d| d.0.year()) else { return };
     for (open, _) in prose.seen.match_indices('(') {
-        let before = prose.seen[..open].as_bytes();
+        let before = &prose.seen.as_bytes()[..open];
         if !before.last().is_some_and(u8::is_ascii_digit) {
             continue;
         }
