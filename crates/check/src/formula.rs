@@ -45,12 +45,34 @@ impl Head {
                 head.formula = Some((formula, right.to_owned()));
             }
         }
+        // `잔액 D=A+B-C`, `예산액 B`, `가. 계획`
+        if head.mark.is_none() && head.formula.is_none() {
+            head.read_word(text.trim_matches([' ', '*']));
+        }
         // `① 예산` and `예산①`
         let plain = text.trim_matches([' ', '*']);
         let circled = |c: &char| matches!(c, '①'..='⑳' | '㉠'..='㉻' | 'ⓐ'..='ⓩ');
         let ends = plain.chars().next().filter(circled).or_else(|| plain.chars().next_back().filter(circled));
         head.mark = head.mark.or(ends);
         head
+    }
+}
+
+impl Head {
+    /// Reads a mark or formula that is the last or first word of a head.
+    fn read_word(&mut self, text: &str) {
+        let Some((_, word)) = text.rsplit_once(' ') else { return };
+        if let Some((left, right)) = word.split_once('=') {
+            self.mark = left.chars().next().filter(|c| is_mark(*c) && left.chars().count() == 1);
+            self.formula = parse(right).filter(|f| matches!(f, Formula::Both(..))).map(|f| (f, right.to_owned()));
+            return;
+        }
+        let mut last = word.chars();
+        self.mark = last.next().filter(|c| c.is_ascii_uppercase() && last.next().is_none());
+        let mut first = text.chars();
+        if let (Some(c), Some('.')) = (first.next(), first.next()) {
+            self.mark = self.mark.or(Some(c).filter(|c| is_mark(*c)));
+        }
     }
 }
 

@@ -29,8 +29,8 @@ pub fn wrong(text: &str) -> Vec<Breakdown> {
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'\n' => open.clear(),
-            b'(' => open.push(at),
-            b')' => {
+            b'(' | b'[' => open.push(at),
+            b')' | b']' => {
                 if let Some(start) = open.pop().filter(|start| at - start <= LONGEST) {
                     found.extend(judge(text, &quantities, start + 1..at));
                 }
@@ -38,9 +38,53 @@ pub fn wrong(text: &str) -> Vec<Breakdown> {
             _ => {}
         }
     }
+    found.extend(listed(text, &quantities));
     found.sort_by_key(|b| b.parts.start);
     found
 }
+
+/// Totals whose parts follow without brackets, with labels that name them all: `총 660명 중 남자 300명, 여자 360명`,
+/// `모두 240명으로, 남성 110명, 여성 130명`, `24개소: 어린이집 10, 경로당 8, 마을회관 6`.
+fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
+    let mut found = Vec::new();
+    for (i, total) in quantities.iter().enumerate() {
+        if total.unit.is_empty() || matches!(total.unit, "%" | "%p") || !is_total(text, total) {
+            continue;
+        }
+        let rest = &text[total.range.end..];
+        let (_, words) = match LINKS.iter().find_map(|w| rest.strip_prefix(w).map(|r| (*w, r))) {
+            Some(found) => found,
+            None => continue,
+        };
+        let start = text.len() - words.len();
+        let line = words.find(['\n', '.', '(', ';', '\u{1}']).unwrap_or(words.len()).min(LONGEST);
+        let end = text.floor_char_boundary(start + line);
+        let own: Vec<Quantity> =
+            quantities[i + 1..].iter().take_while(|q| q.range.end <= end).take(12).cloned().collect();
+        // The words after the last part are no part: `300명, 여자 360명이 참석함`.
+        let Some(last) = own.last() else { continue };
+        let parts = start..last.range.end;
+        let inner = &text[parts.clone()];
+        if EXCLUDED.iter().any(|w| inner.contains(w)) || text[last.range.end..end].trim_start().starts_with('등') {
+            continue;
+        }
+        let Some(all) = split(text, &own, parts.clone()) else { continue };
+        let trimmed = all.into_iter().map(|(range, own)| Part::of(text, range, &own, total));
+        let Some(parsed) = trimmed.collect::<Option<Vec<Part>>>() else { continue };
+        let sum: i128 = parsed.iter().map(|p| p.micro).sum();
+        let colon = rest.starts_with(':') && parsed.len() > 2;
+        let certain = (are_complete(&parsed) || colon) && is_certain(total, &parsed, sum, are_complete(&parsed));
+        let near = sum * 10 >= total.micro * 8 && sum * 10 <= total.micro * 12;
+        let colon = colon && near && !parsed.iter().any(|p| SUBSETS.contains(&p.label));
+        if parsed.len() > 1 && !fits(total, &parsed, sum) && (certain || colon) {
+            found.push(Breakdown { total: total.clone(), parts, sum });
+        }
+    }
+    found
+}
+
+/// Words between a total and its parts.
+const LINKS: [&str; 10] = [" 중 ", " 가운데 ", "으로, ", "으로 ", "이며, ", "이고, ", ": ", " : ", "을 ", "(총) "];
 
 fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Breakdown> {
     let before = quantities.partition_point(|q| q.range.start < parts.start);
@@ -67,15 +111,20 @@ fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Bre
 }
 
 /// Signs and words by which brackets hold something else than parts.
-const EXCLUDED: [&str; 36] = [
+const EXCLUDED: [&str; 37] = [
     "\u{1}", "→", "×", "=", "≒", "±", "~", "∼", "↑", "↓", "대비", "전년", "작년", "지난", "당초", "기존", "목표",
     "정원", "현원", "포함", "제외", "별도", "이상", "이하", "미만", "초과", "내외", "평균", "최대", "최소", "누계",
-    "누적", "한도", "중복", "1인당", "씩",
+    "누적", "한도", "중복", "1인당", "씩", "복수",
 ];
 
 /// Words before a number by which it is no total of single parts.
 fn is_total(text: &str, total: &Quantity) -> bool {
     let before = text[..total.range.start].trim_end_matches(' ');
+    // The marker of an item is no sign.
+    let before = before
+        .strip_suffix(['-', '+'])
+        .filter(|b| b.trim_end_matches(' ').is_empty() || b.trim_end_matches(' ').ends_with('\n'))
+        .unwrap_or(before);
     !["평균", "최대", "최소", "약", "매", "각", "당", "→", "×", "+", "-", "=", "÷"].iter().any(|w| before.ends_with(w))
 }
 
@@ -108,7 +157,11 @@ fn split(text: &str, own: &[Quantity], parts: Range<usize>) -> Option<Vec<(Range
             },
         }
     }
-    let sign = [',', '，', ';', '/', '+', '·'].into_iter().find(|s| cuts.iter().any(|(_, c)| c == s))?;
+    if cuts.is_empty() {
+        cuts.extend(spoken_cut(text, &outer, &parts));
+    }
+    let sign =
+        [',', '，', ';', '/', '+', '·', '및', '과', '와'].into_iter().find(|s| cuts.iter().any(|(_, c)| c == s))?;
     let mut ranges = Vec::new();
     let mut start = parts.start;
     for (at, _) in cuts.iter().filter(|(_, c)| *c == sign) {
@@ -118,6 +171,15 @@ fn split(text: &str, own: &[Quantity], parts: Range<usize>) -> Option<Vec<(Range
     ranges.push(start..parts.end);
     let of = |r: &Range<usize>| outer.iter().filter(|q| r.contains(&q.range.start)).cloned().collect();
     Some(ranges.into_iter().map(|r| (r.clone(), of(&r))).collect())
+}
+
+/// The word between two parts: `위촉직 10명과 당연직 4명`.
+fn spoken_cut(text: &str, outer: &[Quantity], parts: &Range<usize>) -> Option<(usize, char)> {
+    let [first, _] = outer else { return None };
+    let rest = text.get(first.range.end..parts.end)?;
+    let word = rest.trim_start_matches(' ');
+    let cut = word.chars().next().filter(|c| matches!(c, '및' | '과' | '와'))?;
+    word[cut.len_utf8()..].starts_with(' ').then_some((text.len() - (text.len() - parts.end) - word.len(), cut))
 }
 
 /// A part: its label and value.
@@ -140,7 +202,11 @@ impl<'a> Part<'a> {
         if !(rest.is_empty() || (rest.starts_with('(') && rest.ends_with(')'))) {
             return None;
         }
-        let label = text[range.start..value.range.start].trim();
+        let label = text[range.start..value.range.start].trim().trim_matches('*');
+        let label = ["성이", "자가", "자는", "성은"]
+            .iter()
+            .find(|w| label.ends_with(**w))
+            .map_or(label, |_| &label[..label.len() - 3]);
         let bare = value.unit.is_empty();
         let words = label.contains(char::is_alphabetic);
         if (bare && !words) || (!bare && value.unit != total.unit) || !are_ordinals(label) {
@@ -169,11 +235,19 @@ fn are_ordinals(label: &str) -> bool {
 
 /// Whether labels say that they are all parts: `남`/`여`, `반영`/`미반영`.
 fn are_complete(parts: &[Part]) -> bool {
-    const SETS: [&[&str]; 12] = [
+    const SETS: [&[&str]; 20] = [
         &["남", "여"],
         &["남성", "여성"],
         &["남자", "여자"],
         &["찬성", "반대"],
+        &["일반직", "임기제"],
+        &["국비", "군비"],
+        &["도비", "군비"],
+        &["군비", "자부담"],
+        &["보조금", "자부담"],
+        &["초급", "중급"],
+        &["위촉직", "당연직"],
+        &["적격", "부적격"],
         &["국비", "시비"],
         &["국비", "도비"],
         &["국비", "지방비"],

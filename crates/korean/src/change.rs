@@ -31,7 +31,10 @@ pub fn wrong(text: &str) -> Vec<Wrong> {
     // Years are names of values, not values.
     all.retain(|q| !(q.unit == "년" && (1900 * MICRO..2100 * MICRO).contains(&q.micro)));
     for i in 0..all.len() {
-        for change in [forward, backward, named, reversed].into_iter().filter_map(|read| read(text, &all, i)) {
+        for change in [forward, backward, named, reversed, signed, prior_behind, changed]
+            .into_iter()
+            .filter_map(|read| read(text, &all, i))
+        {
             found.extend(change.judge(text));
         }
     }
@@ -58,7 +61,7 @@ fn between<'a>(text: &'a str, a: &Quantity, b: &Quantity) -> Option<&'a str> {
 }
 
 /// Whether only these words, spaces and signs are in a text.
-fn only(text: &str, words: &[&str]) -> bool {
+pub(super) fn only(text: &str, words: &[&str]) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
         let sign = rest.trim_start_matches([' ', ',', '(', ')', '△', '▲', '▼', '+', ':']);
@@ -98,14 +101,14 @@ const LINKS: [&str; 22] = [
     "는",
 ];
 /// Words for the value before.
-const BEFORE: [&str; 7] = ["전년", "작년", "지난해", "전월", "전분기", "종전", "당초"];
+const BEFORE: [&str; 10] = ["전년", "작년", "지난해", "전월", "전분기", "종전", "당초", "기정액", "기정", "전기"];
 /// Words that compare with the value before.
 const AGAINST: [&str; 4] = ["대비", "보다", "에 비해", "에 비하여"];
 
 /// Words for an increase and a decrease.
-const UP: [&str; 7] = ["증가", "상승", "늘", "인상", "증액", "↑", "증원"];
+const UP: [&str; 8] = ["증가", "상승", "늘", "인상", "증액", "↑", "증원", "증"];
 /// See [`UP`].
-const DOWN: [&str; 7] = ["감소", "하락", "줄", "인하", "감액", "↓", "감축"];
+const DOWN: [&str; 8] = ["감소", "하락", "줄", "인하", "감액", "↓", "감축", "감"];
 
 /// The direction that the next word tells.
 fn direction(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
@@ -164,9 +167,26 @@ fn pair(text: &str, from: &Quantity, to: &Quantity) -> Option<Link> {
     if matches!(words, "→" | "⇒" | "->" | "➜" | "➡") {
         return Some(Link::Arrow);
     }
+    if is_next_year(text, from, words) {
+        return Some(Link::From);
+    }
     let rest = words.strip_prefix("에서")?.trim();
+    if matches!(rest, "올해" | "금년" | "현재" | "올해는" | "올해 총") {
+        return Some(Link::From);
+    }
     let year = rest.trim_end_matches(['년', '도']).trim_start_matches(['’', '\'']);
     (rest.is_empty() || rest == "총" || year.bytes().all(|b| b.is_ascii_digit())).then_some(Link::From)
+}
+
+/// Whether the words between two values name the year after that of the first: `2023년 120명, 2024년 150명`.
+fn is_next_year(text: &str, from: &Quantity, words: &str) -> bool {
+    let year = |text: &str| {
+        let head = text.trim_end_matches([' ', '에', '은', '는']).strip_suffix('년')?;
+        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+        head[head.len() - digits..].parse::<u32>().ok().filter(|_| digits == 4 || digits == 2)
+    };
+    let Some(next) = words.strip_prefix(',').and_then(year) else { return false };
+    year(&text[..from.range.start]).is_some_and(|first| first + 1 == next)
 }
 
 /// Words without the year of a value in brackets before them: `(2023년)에서`.
@@ -237,13 +257,73 @@ fn reversed(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
         return None;
     }
     let (first, second) = (between(text, to, from)?, between(text, from, next)?);
-    let compares = AGAINST.iter().any(|w| second.contains(w));
+    // `1,200명(전년 1,000명, 20% 증가)`
+    let beside = second.trim_matches(' ') == "," && first.starts_with('(');
+    let compares = beside || AGAINST.iter().any(|w| second.contains(w));
     if !compares || !only(first, &LINKS) || !only(second, &LINKS) {
         return None;
     }
     let (stated, direction) = stated(text, all, i + 2, to.unit);
     direction.as_ref()?;
     Some(Change { from: from.clone(), to: to.clone(), stated, direction })
+}
+
+/// `A → B(증 40명)`, `A → B(▼25%)`
+fn signed(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let (from, to, said) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
+    if pair(text, from, to)? != Link::Arrow {
+        return None;
+    }
+    let sign = between(text, to, said)?.trim_matches(' ').strip_prefix(['(', ','])?.trim_matches(' ');
+    // △ is a decrease in budgets and an increase in the press.
+    let up = match sign {
+        "증" | "+" | "증가" => Some(true),
+        "감" | "▼" | "감소" | "-" => Some(false),
+        "△" | "▲" => None,
+        _ => return None,
+    };
+    let fits = said.unit == to.unit || said.unit == "%" || (to.unit == "%" && said.unit == "%p");
+    let start = said.range.start - sign.len();
+    let direction = up.map(|up| (start..said.range.start, up));
+    (fits && text[said.range.end..].starts_with([')', ' ', '\n'])).then(|| Change {
+        from: like(from, to),
+        to: to.clone(),
+        stated: vec![said.clone()],
+        direction,
+    })
+}
+
+/// `전년 대비 P% 증가한 B(전년 A)`
+fn prior_behind(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let (said, to, from) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
+    let direction = direction(text, said.range.end)?;
+    let rest = text.get(direction.0.end..to.range.start)?;
+    let head = text[..said.range.start].trim_end_matches(' ');
+    let head = AGAINST.iter().find_map(|w| head.strip_suffix(w))?.trim_end_matches([' ', '도']);
+    let compares = BEFORE.iter().any(|w| head.ends_with(w)) && !head.ends_with("전전년");
+    let inner = between(text, to, from)?.strip_prefix('(')?;
+    let fits = said.unit == "%" || said.unit == to.unit;
+    let whole = is_before(text, from) && text[from.range.end..].starts_with(')') && only(inner, &LINKS);
+    (compares && whole && fits && from.unit == to.unit && only(rest, &["한", "된", "어난", "어든", "총"]))
+        .then(|| Change { from: from.clone(), to: to.clone(), stated: vec![said.clone()], direction: Some(direction) })
+}
+
+/// `A에서 D 증액된 B`
+fn changed(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let (from, said) = (all.get(i)?, all.get(i + 1)?);
+    if between(text, from, said)?.trim_end() != "에서" {
+        return None;
+    }
+    let (stated, direction) = stated(text, all, i + 1, from.unit);
+    let (range, _) = direction.clone()?;
+    let to = all.get(i + 1 + stated.len())?;
+    let rest = between(text, stated.last()?, to).and_then(|_| text.get(range.end..to.range.start))?;
+    (to.unit == from.unit && only(rest, &["한", "된", "되어", "하여", "어난", "어든", "총"])).then(|| Change {
+        from: from.clone(),
+        to: to.clone(),
+        stated,
+        direction,
+    })
 }
 
 /// Whether a word says that a value is the one before.

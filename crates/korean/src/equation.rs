@@ -27,7 +27,7 @@ pub fn find(line: &str) -> Vec<Equation> {
     for (i, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Equals => found.extend(around_equals(line, &tokens, i)),
-            Kind::Open => found.extend(in_brackets(line, &tokens, i)),
+            Kind::Open => found.extend(in_brackets(line, &tokens, i).or_else(|| listed(line, &tokens, i))),
             _ => {}
         }
     }
@@ -49,6 +49,53 @@ pub fn only_product(text: &str) -> Option<&str> {
     let plain = |t: &Token| !matches!(t.kind, Kind::Bad | Kind::Operator(_) | Kind::Equals) && !money(t);
     let others = || tokens[..start].iter().chain(&tokens[end..]);
     (others().all(plain) && !side.mixed).then(|| &text[side.range.clone()])
+}
+
+/// The sum of the products of a text, which may be listed: `강사료 100천원×2회, 보조 50천원×2회`; `None` if a part is no product.
+pub fn products(text: &str) -> Option<String> {
+    // Words in brackets name a term: `50,000원(강사료)×3명`.
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('(') {
+        let Some((inner, next)) = after.split_once(')') else { break };
+        plain.push_str(before);
+        if inner.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | '%')) {
+            plain.push_str(&rest[before.len()..before.len() + inner.len() + 2]);
+        }
+        rest = next;
+    }
+    plain.push_str(rest);
+    let mut parts: Vec<&str> = Vec::new();
+    let (mut start, bytes) = (0, plain.as_bytes());
+    for (at, byte) in plain.bytes().enumerate() {
+        let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+        let cuts = matches!(byte, b'+' | b';' | b'\n') || (byte == b',' && !(at > 0 && digit(at - 1) && digit(at + 1)));
+        if cuts {
+            parts.push(&plain[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&plain[start..]);
+    let terms: Option<Vec<&str>> =
+        parts.into_iter().map(|part| only_product(part.split('=').next().unwrap_or(part))).collect();
+    Some(terms?.join(" + "))
+}
+
+/// An amount with a list of products in the brackets behind it: `900천원(최우수 500천원×1명, 우수 200천원×2명)`.
+fn listed(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
+    let said = &tokens[at.checked_sub(1)?];
+    let before = at.checked_sub(2).map(|i| tokens[i].kind);
+    let money = matches!(said.kind, Kind::Number(value) if value.unit == Unit::Won);
+    if !money || before.is_some_and(|k| matches!(k, Kind::Bad | Kind::Operator(_) | Kind::Equals)) {
+        return None;
+    }
+    let start = tokens[at].range.end;
+    let inner = line[start..].split_once(')')?.0;
+    let sum = products(inner).filter(|sum| sum.contains(" + ") && !inner.contains('('))?;
+    let of_sum = read(&sum);
+    let computed = Side { range: start..start + inner.len(), ..Side::of(&of_sum)? };
+    let said = Side::of(std::slice::from_ref(said))?;
+    (computed.value.unit == Unit::Won).then(|| judge(line, &computed, &said))?
 }
 
 /// `A × B = C` or `C = A × B`
@@ -277,7 +324,8 @@ const MONEY: [(&str, f64); 9] = [
 ];
 
 /// Counting units, the longest first; 인 and 명 are equivalent.
-const COUNTERS: [(&str, &str); 34] = [
+const COUNTERS: [(&str, &str); 35] = [
+    ("월", "개월"),
     ("개월", "개월"),
     ("개소", "개소"),
     ("시간", "시간"),
@@ -365,6 +413,12 @@ fn read(line: &str) -> Vec<Token> {
             '(' => Kind::Open,
             ')' => Kind::Close,
             '의' if is_share(line, &tokens, at) => Kind::Operator('×'),
+            // A price: `@5,000`.
+            '@' if line[at..].starts_with(|c: char| c.is_ascii_digit()) => continue,
+            '/' if per_unit(line, &tokens, at).is_some() => {
+                at = per_unit(line, &tokens, at).unwrap_or(at);
+                continue;
+            }
             '/' | '~' | '^' | '<' | '>' | '±' | '≒' | '≈' | '≤' | '≥' | '△' | '▲' | '$' => Kind::Bad,
             ':' | '.' if line[..start].ends_with(|c: char| c.is_ascii_digit()) => Kind::Bad,
             _ => Kind::Words,
@@ -375,6 +429,17 @@ fn read(line: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// The end of the unit of a price: `8,000원/명`.
+fn per_unit(line: &str, tokens: &[Token], after: usize) -> Option<usize> {
+    let priced = tokens
+        .last()
+        .is_some_and(|t| t.range.end + 1 == after && matches!(t.kind, Kind::Number(v) if v.unit == Unit::Won));
+    let rest = line.get(after..).filter(|_| priced)?;
+    let (name, _) = COUNTERS.iter().find(|(name, _)| rest.starts_with(name))?;
+    let end = after + name.len();
+    (!line[end..].starts_with(char::is_alphanumeric)).then_some(end)
 }
 
 fn is_between_numbers(line: &str, tokens: &[Token], after: usize) -> bool {

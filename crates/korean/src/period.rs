@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use chrono::{Datelike, Duration, Months, NaiveDate, Weekday};
 
+use super::holiday;
+use super::spoken_days::with_words;
 use super::written::dates::Date;
 use super::written::{RANGE_SIGNS, range_sign};
 
@@ -36,6 +38,12 @@ pub enum Counts {
     Nights,
     /// `6개월`
     Months,
+    /// `2주간`
+    Weeks,
+    /// `3년간`
+    Years,
+    /// `평일 9일`, `9일간(주말 제외)`
+    Workdays,
 }
 
 /// Another way to count the days of a period.
@@ -57,8 +65,9 @@ struct End {
 
 /// Periods of a text with a wrong number; `year` is that of dates without one.
 pub fn wrong(text: &str, dates: &[Date], year: Option<i32>) -> Vec<Wrong> {
-    let mut found = Vec::new();
+    let mut found = of_years(text);
     let mut known = None;
+    let dates = &with_words(text, dates);
     for (i, date) in dates.iter().enumerate() {
         known = date.year.or(known);
         let Some(year) = known.or(year) else { continue };
@@ -86,6 +95,9 @@ fn end_of(text: &str, from: &Date, next: Option<&Date>) -> Option<End> {
             return Some(End { year: next.year, month: Some(next.month), day: next.day, at });
         }
     }
+    if let Some(end) = day_in_words(text, from) {
+        return Some(end);
+    }
     let rest = text[begin..].trim_start_matches(' ').strip_prefix(RANGE_SIGNS)?.trim_start_matches(' ');
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let number: u32 = rest.get(..digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
@@ -98,6 +110,24 @@ fn end_of(text: &str, from: &Date, next: Option<&Date>) -> Option<End> {
     alone.then_some(End { year: None, month, day, at })
 }
 
+/// The day alone that ends a period in words: `3월 4일부터 8일까지`, `3월 4일~8일`.
+fn day_in_words(text: &str, from: &Date) -> Option<End> {
+    from.day?;
+    let rest = text[from.end()..].trim_start_matches(' ');
+    let until = rest.strip_prefix("부터");
+    let rest = until.or_else(|| rest.strip_prefix(RANGE_SIGNS))?.trim_start_matches(' ');
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let day = rest.get(..digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
+    let after = rest[digits..].strip_prefix('일')?;
+    let after = if until.is_some() { after.strip_prefix("까지")? } else { after };
+    (!after.starts_with(['간', '차', '째', ' '])).then_some(End {
+        year: None,
+        month: None,
+        day: Some(day),
+        at: text.len() - after.len(),
+    })
+}
+
 /// The last day of a period that is written without its month (`4. 28.~31.`): its bytes and number.
 pub fn last_day(text: &str, from: &Date, next: Option<&Date>) -> Option<(Range<usize>, u32)> {
     let end = end_of(text, from, next)?;
@@ -106,6 +136,12 @@ pub fn last_day(text: &str, from: &Date, next: Option<&Date>) -> Option<(Range<u
     let start = from.end() + words.find(|c: char| c.is_ascii_digit())?;
     let number = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     Some((start..start + number + 1, day))
+}
+
+/// Where a period ends, with the month and number of its last day.
+pub fn end_day(text: &str, from: &Date, next: Option<&Date>) -> Option<(usize, (u32, u32))> {
+    let end = end_of(text, from, next)?;
+    Some((end.at, (end.month.unwrap_or(from.month), end.day?)))
 }
 
 /// A number beside a period.
@@ -117,19 +153,62 @@ struct Stated {
     days: Option<(Range<usize>, i64)>,
 }
 
-/// The number after a period: `(10일간)`, `, 10일간`, `(2박 3일)`.
+/// The number after a period: `(10일간)`, `, 10일간`, `(2박 3일)`, `, 총 5일`, `, 주말 제외 9일`.
 fn after(text: &str, at: usize) -> Option<Stated> {
     let rest = text[at..].trim_start_matches(' ');
     let open = rest.chars().next().filter(|c| matches!(c, '(' | '<' | '[' | ',' | '/'));
     let inner = open.map_or(rest, |c| &rest[c.len_utf8()..]).trim_start_matches(' ');
-    let inner = inner.strip_prefix('총').unwrap_or(inner).trim_start_matches(' ');
+    let (inner, total) = match inner.strip_prefix('총') {
+        Some(rest) => (rest.trim_start_matches(' '), open.is_some()),
+        None => (inner, false),
+    };
     let close = match open {
         Some('(') => Some(')'),
         Some('<') => Some('>'),
         Some('[') => Some(']'),
         _ => None,
     };
-    count(text, text.len() - inner.len(), close)
+    let (inner, excluded) = match without_rest_days(inner) {
+        Some(after) if !total => (after, true),
+        _ => (inner, false),
+    };
+    let mut stated = count(text, text.len() - inner.len(), close, total || excluded)?;
+    if stated.counts == Counts::Days && (excluded || excludes_after(&text[stated.range.end..])) {
+        stated.counts = Counts::Workdays;
+    }
+    Some(stated)
+}
+
+/// The text after words by which only working days count: `주말 제외 `, `평일 `, `중 평일 `.
+fn without_rest_days(text: &str) -> Option<&str> {
+    let text = text.strip_prefix("중 ").unwrap_or(text).trim_start_matches(' ');
+    let known = ["평일", "근무일", "영업일"].iter().find_map(|w| text.strip_prefix(w));
+    let after = known.or_else(|| {
+        let rest = rest_days(text)?.trim_start_matches(' ');
+        ["제외한", "제외하고", "제외", "뺀"].iter().find_map(|w| rest.strip_prefix(w))
+    })?;
+    Some(after.trim_start_matches([' ', ',', ':']))
+}
+
+/// Whether the words after a number of days say that only working days count: `(주말 제외)`, `, 토·일 제외)`.
+fn excludes_after(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '(', ',', '간']);
+    rest_days(text).is_some_and(|rest| rest.trim_start_matches(' ').starts_with("제외"))
+}
+
+/// The text after names of days without work.
+fn rest_days(text: &str) -> Option<&str> {
+    const NAMES: [&str; 9] =
+        ["토·일요일", "토·일", "토,일", "토, 일", "토요일·일요일", "주말", "공휴일", "휴일", "휴무일"];
+    let mut rest = text;
+    loop {
+        let next = rest.trim_start_matches([' ', '·', ',', '및', '과', '와', '을', '를', '은', '는']);
+        match NAMES.iter().find_map(|name| next.strip_prefix(name)) {
+            Some(after) => rest = after,
+            None if rest.len() < text.len() => return Some(rest.trim_start_matches(['을', '를', '은', '는'])),
+            None => return None,
+        }
+    }
 }
 
 /// The number before a period in brackets: `10일간(5. 1.~5. 10.)`.
@@ -147,7 +226,7 @@ fn before(text: &str, start: usize, end: usize) -> Option<Stated> {
 }
 
 /// Reads `10일간`, `6개월` or `2박 3일` at a position, and the closing bracket after it.
-fn count(text: &str, at: usize, close: Option<char>) -> Option<Stated> {
+fn count(text: &str, at: usize, close: Option<char>, plain_days: bool) -> Option<Stated> {
     let (number, rest) = number(&text[at..])?;
     let end = |rest: &str| text.len() - rest.len();
     let closes = |rest: &str| close.is_none_or(|c| rest.trim_start_matches(' ').starts_with(c));
@@ -165,13 +244,24 @@ fn count(text: &str, at: usize, close: Option<char>) -> Option<Stated> {
             days: Some((first..end(after), days)),
         });
     }
-    for (word, counts) in
-        [("일간", Counts::Days), ("개월간", Counts::Months), ("개월", Counts::Months), ("일", Counts::Days)]
-    {
+    const UNITS: [(&str, Counts); 10] = [
+        ("일간", Counts::Days),
+        ("일 동안", Counts::Days),
+        ("일동안", Counts::Days),
+        ("개월간", Counts::Months),
+        ("개월", Counts::Months),
+        ("주간", Counts::Weeks),
+        ("주", Counts::Weeks),
+        ("년간", Counts::Years),
+        ("년", Counts::Years),
+        ("일", Counts::Days),
+    ];
+    for (word, counts) in UNITS {
         let Some(rest) = rest.strip_prefix(word) else { continue };
         // Without brackets `10일` may be a day of the month.
-        let plain = word != "일" || close.is_some();
-        return (plain && closes(rest)).then(|| Stated { range: at..end(rest), number, counts, days: None });
+        let plain = plain_days || close.is_some() || !matches!(word, "일" | "주" | "년");
+        let ends = closes(rest) || (counts == Counts::Days && plain_days) || excludes_after(rest);
+        return (plain && ends).then(|| Stated { range: at..end(rest), number, counts, days: None });
     }
     None
 }
@@ -195,6 +285,25 @@ fn in_days(from: &Date, end: &End, year: i32, stated: &Stated, period: &Range<us
     };
     let mut found = Vec::new();
     match stated.counts {
+        Counts::Workdays => found.extend(
+            in_workdays(first, last, stated)
+                .map(|right| wrong(stated.range.clone(), stated.number, Counts::Workdays, right, None)),
+        ),
+        Counts::Weeks => {
+            // From Monday to Friday is a week too.
+            let whole = matches!(days % 7, 0 | 1 | 5 | 6);
+            let right = if days % 7 == 1 { days / 7 } else { (days + 6) / 7 };
+            let differs = whole && stated.number != right && right > 0;
+            found.extend(differs.then(|| wrong(stated.range.clone(), stated.number, Counts::Weeks, right, None)));
+        }
+        Counts::Years => {
+            let ends = |n: i64| {
+                let next = u32::try_from(n * 12).ok().and_then(|n| first.checked_add_months(Months::new(n)));
+                next.is_some_and(|next| next == last || next - Duration::days(1) == last)
+            };
+            let whole = (1..=100).find(|n| ends(*n)).filter(|right| *right != stated.number);
+            found.extend(whole.map(|right| wrong(stated.range.clone(), stated.number, Counts::Years, right, None)));
+        }
         Counts::Days if stated.number != days => {
             let other = if stated.number == days - 1 {
                 Some(Other::WithoutFirst)
@@ -237,11 +346,71 @@ fn days(from: &Date, end: &End, year: i32) -> Option<(NaiveDate, NaiveDate)> {
     (first <= last).then_some((first, last))
 }
 
+/// The number of working days, if the stated one is neither that with nor that without public holidays.
+fn in_workdays(first: NaiveDate, last: NaiveDate, stated: &Stated) -> Option<i64> {
+    let most = workdays(first, last);
+    let days = (last - first).num_days() + 1;
+    if days > 1_000 {
+        return None;
+    }
+    let least = (0..days).filter(|n| holiday::is_working_day(first + Duration::days(*n)) == Some(true)).count() as i64;
+    let known = holiday::known().contains(&first.year()) && holiday::known().contains(&last.year());
+    let wrong = stated.number > most || (known && stated.number < least);
+    wrong.then_some(if known { least } else { most })
+}
+
 /// Days from Monday to Friday.
-fn workdays(first: NaiveDate, last: NaiveDate) -> i64 {
+pub fn workdays(first: NaiveDate, last: NaiveDate) -> i64 {
     let days = (last - first).num_days() + 1;
     let rest = (0..days % 7).map(|n| (first + Duration::days(n)).weekday());
     days / 7 * 5 + rest.filter(|day| !matches!(day, Weekday::Sat | Weekday::Sun)).count() as i64
+}
+
+/// Periods of years: `2024 ~ 2028년(4년간)`, `2023~2026(3개년)`.
+fn of_years(text: &str) -> Vec<Wrong> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(RANGE_SIGNS) {
+        let head = text[..at].trim_end_matches([' ', '.', '년']);
+        let Some(first) = year_before(head) else { continue };
+        let rest = text[at..].trim_start_matches(RANGE_SIGNS).trim_start_matches(' ');
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(last) = rest[..digits].parse::<i64>().ok().filter(|y| digits == 4 && (1900..2200).contains(y)) else {
+            continue;
+        };
+        let after = rest[digits..].strip_prefix(['년', '.']).unwrap_or(&rest[digits..]);
+        let end = text.len() - after.len();
+        let Some(inner) = after.trim_start_matches(' ').strip_prefix('(') else { continue };
+        let inner = inner.strip_prefix('총').unwrap_or(inner).trim_start_matches(' ');
+        let Some((said, unit)) = number(inner) else { continue };
+        let Some(rest) = ["개년", "년간", "년"].iter().find_map(|w| unit.strip_prefix(w)) else { continue };
+        let right = last - first + 1;
+        // A term from a year to another one may end on the day on which it began.
+        if rest.starts_with(')') && right > 1 && said != right {
+            let start = text.len() - inner.len();
+            found.push(Wrong {
+                period: head.len() - 4..end,
+                stated: start..text.len() - rest.len(),
+                said,
+                counts: Counts::Years,
+                right,
+                other: None,
+            });
+        }
+    }
+    found
+}
+
+fn year_before(head: &str) -> Option<i64> {
+    let digits = head.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+    head[head.len() - digits..].parse().ok().filter(|y| digits == 4 && (1900..2200).contains(y))
+}
+
+/// The days of a period that is all of a text: `2024. 3. 4.~3. 6.`; `None` for anything else.
+pub fn days_of(text: &str, dates: &[Date], year: Option<i32>) -> Option<(NaiveDate, NaiveDate)> {
+    let from = dates.first()?;
+    let end = end_of(text, from, dates.get(1))?;
+    let whole = from.range.start == 0 && text[end.at..].trim().is_empty();
+    whole.then(|| days(from, &end, from.year.or(year)?)).flatten()
 }
 
 fn in_months(from: &Date, end: &End, year: i32, stated: &Stated, period: &Range<usize>) -> Option<Wrong> {

@@ -6,6 +6,7 @@
 //! the original text, and [`Prose::place`] gives its place.
 
 pub mod attachments;
+pub mod days;
 mod hide;
 pub mod items;
 pub mod markers;
@@ -242,7 +243,7 @@ impl<'a> Of<'a> {
         let text = &self.file.text[at..];
         let mut structure = Structure::read(&hide::templates(text));
         structure.read_fences(self.path, &self.file.text, at);
-        let fences: Vec<Range<usize>> = structure.fences.iter().map(|f| f.whole.clone()).collect();
+        let fences: Vec<Range<usize>> = structure.fences.iter().flat_map(Fence::not_wording).collect();
         let piece = self.piece(Cow::Borrowed(text), hide::hide(text, &fences), Origin::Body, true);
         let mut cells = Vec::new();
         for fence in &structure.fences {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use gian_compose::markdown::{FRAME, SUMMARY};
 use gian_document::protected;
 use gian_source::yaml;
 use gian_source::yaml::Node;
@@ -76,6 +77,21 @@ pub struct Fence {
     pub tree: Option<Node>,
 }
 
+impl Fence {
+    /// Whether it frames Markdown (`상자`, `요약`), which is wording of the body.
+    pub fn is_frame(&self) -> bool {
+        matches!(self.name.as_str(), FRAME | SUMMARY)
+    }
+
+    /// The ranges that are no wording of the body: all of it, or the lines around the Markdown of a frame.
+    pub fn not_wording(&self) -> Vec<Range<usize>> {
+        match self.is_frame() && !self.code.is_empty() {
+            true => vec![self.whole.start..self.code.start, self.code.end..self.whole.end.max(self.code.end)],
+            false => vec![self.whole.clone()],
+        }
+    }
+}
+
 impl Structure {
     /// Parses a text. The trees of fenced blocks are parsed by [`Self::read_fences`].
     pub fn read(text: &str) -> Self {
@@ -97,7 +113,7 @@ impl Structure {
 
     /// Parses the YAML of fenced blocks; `at` is the position of the text in its file.
     pub fn read_fences(&mut self, path: &str, file: &str, at: usize) {
-        for fence in &mut self.fences {
+        for fence in self.fences.iter_mut().filter(|f| !f.is_frame()) {
             let start = at + fence.code.start;
             // Below an item the lines are indented, the first one too: YAML needs one indentation for all.
             let line = file[..start].rfind('\n').map_or(0, |end| end + 1);

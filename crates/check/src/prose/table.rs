@@ -289,7 +289,11 @@ pub fn amount(text: &str) -> Amount {
         "-" | "–" | "—" | "−" | "△" | ABOVE => return Amount::Nothing,
         _ => {}
     }
-    let unsigned = text.strip_prefix(['△', '▲', '-', '−', '–']);
+    // `증 20`, `감 10`
+    let spoken =
+        |word: &str| text.strip_prefix(word).filter(|rest| rest.starts_with(|c: char| c == ' ' || c.is_ascii_digit()));
+    let text = spoken("증").unwrap_or(text).trim_start();
+    let unsigned = text.strip_prefix(['△', '▲', '-', '−', '–']).or_else(|| spoken("감"));
     let rest = unsigned.unwrap_or_else(|| text.strip_prefix('+').unwrap_or(text)).trim_start();
     let end = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
     let (number, unit) = rest.split_at(end);
@@ -337,7 +341,7 @@ pub fn written(scaled: i128, decimals: u32) -> String {
 }
 
 /// Words of a row or column that is the sum of all.
-const TOTALS: [&str; 6] = ["합계", "계", "총계", "총합계", "총액", "총합"];
+const TOTALS: [&str; 8] = ["합계", "계", "총계", "총합계", "총액", "총합", "합계금액", "합계액"];
 
 /// A label without spaces, emphasis and brackets at its end: `합 계(A)` is `합계`.
 pub fn label(text: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! `총 16명(위원 5, 시 3, 구 8)`처럼 수 바로 뒤의 괄호에 나누어 적은 수를 더하면 앞의 수가 되어야 합니다. 단위가 모두 같거나 이름에 수만 붙인
 //! 것을 셈하고, 범위·날짜·비율·곱셈이 들었거나 `등`, `전년`, `포함`, `정원`처럼 나눈 것이 아니라는 말이 있으면 셈하지 않습니다. 가린 수도 셈하지
-//! 않습니다.
+//! 않습니다. 괄호 없이 `총 660명 중 남자 300명, 여자 360명`처럼 모두를 나눈 이름으로 적은 것도 셈합니다.
 //!
 //! 예: `참석 660명(300명, 350명)`
 //! 대신: `참석 650명(300명, 350명)`
@@ -13,7 +13,8 @@
 //!
 //! The numbers in brackets directly behind a number, as in `총 16명(위원 5, 시 3, 구 8)`, add up to it. They are added where all
 //! have the same unit, or are labels with bare numbers; not where there are ranges, dates, shares or products, or words by
-//! which they are no parts, such as 등, 전년, 포함 or 정원. Withheld numbers are not added.
+//! which they are no parts, such as 등, 전년, 포함 or 정원. Withheld numbers are not added. Parts without brackets are added where
+//! their labels are all of a whole: `총 660명 중 남자 300명, 여자 360명`.
 //!
 //! Example: `참석 660명(300명, 350명)`
 //! Instead: `참석 650명(300명, 350명)`
@@ -32,7 +33,7 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("breakdown", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.has_digit() || !prose.seen.contains('(') {
+    if !prose.has_digit() || !prose.seen.contains(['(', '[', ',']) {
         return;
     }
     let open = prose.open();

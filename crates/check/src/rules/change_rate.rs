@@ -1,7 +1,8 @@
 //! # 늘거나 줄어든 값과 비율은 두 수의 셈입니다
 //!
 //! `1,000명에서 1,200명으로 20% 증가`처럼 앞뒤의 두 수와 함께 적은 차이, 비율, 증가·감소는 두 수로 셈한 것이어야 합니다. 비율은 적은 자리까지
-//! 반올림하거나 버린 것을 모두 맞는 것으로 봅니다. 두 수 사이에 다른 말이 있으면 무엇의 비율인지 알 수 없으므로 셈하지 않습니다.
+//! 반올림하거나 버린 것을 모두 맞는 것으로 봅니다. `60명 중 45명(75%)`, `집행률 90%(예산 50,000천원, 집행 45,000천원)`처럼 전체와 부분을 함께 적은
+//! 비율도 셈합니다. 두 수 사이에 다른 말이 있으면 무엇의 비율인지 알 수 없으므로 셈하지 않습니다.
 //!
 //! 예: `참가자가 1,000명에서 1,200명으로 25% 증가`
 //! 대신: `참가자가 1,000명에서 1,200명으로 20% 증가`
@@ -11,7 +12,7 @@
 //! # A change and its rate are computed from the two values
 //!
 //! A difference, a percentage and the words for increase or decrease beside two values, as in `1,000명에서 1,200명으로 20% 증가`,
-//! are those of the two values. A percentage may be rounded or truncated to its digits. With other words between the
+//! are those of the two values. So is a share with its part and whole, as in `60명 중 45명(75%)`. A percentage may be rounded or truncated to its digits. With other words between the
 //! numbers nothing is computed, because the percentage may be of something else.
 //!
 //! Example: `참가자가 1,000명에서 1,200명으로 25% 증가`
@@ -22,6 +23,7 @@
 use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::change;
 use gian_korean::particle::particle;
+use gian_korean::share;
 
 use crate::prose::Prose;
 use crate::{Layer, Rule, Run, Scope};
@@ -33,6 +35,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let open = prose.open();
+    if open.contains('%') {
+        diags.extend(share::wrong(&open).iter().map(|wrong| of_share(prose, &open, wrong)));
+    }
     for found in change::wrong(&open) {
         let (from, to) = (&open[found.from.range.clone()], &open[found.to.range.clone()]);
         let stated = &open[found.stated.clone()];
@@ -62,4 +67,24 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 .help(text!("두 값이나 차이·비율을 고치십시오", "correct the values, the difference or the rate")),
         );
     }
+}
+
+fn of_share(prose: &Prose<'_>, open: &str, wrong: &share::Wrong) -> Diag {
+    let (part, whole) = (&open[wrong.part.range.clone()], &open[wrong.whole.range.clone()]);
+    let stated = &open[wrong.stated.clone()];
+    let message = match &wrong.right {
+        Some(right) => text!(
+            ko: "{whole} 가운데 {part}{} {right}인데 {stated}{} 적혀 있습니다",
+                particle(part, "은/는"), particle(stated, "으로/로");
+            en: "{part} of {whole} is {right}, not {stated}"
+        ),
+        None => text!(
+            ko: "{whole} 가운데 {part}{} {stated}{} 다릅니다", particle(part, "은/는"), particle(stated, "과/와");
+            en: "{part} of {whole} is not {stated}"
+        ),
+    };
+    RULE.problem(prose.place(wrong.stated.clone()), message)
+        .related(prose.place(wrong.part.range.clone()), text!("부분", "the part"))
+        .related(prose.place(wrong.whole.range.clone()), text!("전체", "the whole"))
+        .help(text!("두 값이나 비율을 고치십시오", "correct the values or the rate"))
 }

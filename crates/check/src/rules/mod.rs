@@ -80,11 +80,13 @@ mod item_length;
 mod item_question;
 mod item_skip;
 mod item_vague;
+mod labelled_facts;
 mod law_in_force;
 mod lead_ending;
 mod lead_length;
 mod letter_sender;
 mod licence_missing;
+mod list_count;
 mod lost_characters;
 mod mark_syntax;
 mod markdown_unsupported;
@@ -264,11 +266,13 @@ pub const RULES: &[Rule] = rules![
     item_question,
     item_skip,
     item_vague,
+    labelled_facts,
     law_in_force,
     lead_ending,
     lead_length,
     letter_sender,
     licence_missing,
+    list_count,
     lost_characters,
     mark_syntax,
     markdown_unsupported,

@@ -1,7 +1,8 @@
 //! # 기간의 날수는 처음 날과 끝 날을 모두 셉니다
 //!
 //! 기간 곁에 적은 날수(`10일간`), 박수(`2박 3일`), 달수(`6개월`)는 그 기간과 같아야 합니다. 처음 날과 끝 날을 모두 셉니다. 첫날을 빼거나(초일
-//! 불산입) 평일만 센 수와 같으면 그렇게 센 것인지 묻습니다. `휴일 제외`처럼 다른 말이 함께 있으면 셈하지 않습니다.
+//! 불산입) 평일만 센 수와 같으면 그렇게 센 것인지 묻습니다. `주말 제외 10일`처럼 쉬는 날을 뺐다고 밝힌 수는
+//! 평일의 수와 견주고, 다른 말이 함께 있으면 셈하지 않습니다. 주(`3주간`)와 해(`3개년`), 표에서 기간 옆의 일수도 봅니다.
 //!
 //! 예: `2019. 5. 1.~5. 10.(12일간)`
 //! 대신: `2019. 5. 1.~5. 10.(10일간)`
@@ -12,7 +13,8 @@
 //!
 //! A number of days (`10일간`), nights (`2박 3일`) or months (`6개월`) beside a period is that of the period, whose first and last
 //! day both count. Where it is right without the first day, or for working days only, the message asks whether that is
-//! meant. With other words, such as `휴일 제외`, nothing is computed.
+//! meant. A number that is said to leave out days of rest, as `주말 제외 10일`, is compared with the working days; with other
+//! words nothing is computed. Weeks (`3주간`), years (`3개년`) and the days beside a period in a table are computed too.
 //!
 //! Example: `2019. 5. 1.~5. 10.(12일간)`
 //! Instead: `2019. 5. 1.~5. 10.(10일간)`
@@ -21,21 +23,27 @@
 
 use std::borrow::Cow;
 
-use chrono::Datelike;
-use gian_diagnostics::{Diag, Severity, Text, text};
+use chrono::{Datelike, NaiveDate};
+use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::period::{self, Counts, Other, Wrong};
 use gian_korean::written;
 
-use crate::prose::Prose;
+use crate::prose::table::{Amount, Cell, Table, label};
+use crate::prose::{Prose, days};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("period-days", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !prose.has_digit() || (!prose.seen.contains('일') && !prose.seen.contains("개월")) {
+    let year = prose.day.map(|d| d.0.year());
+    if prose.is_body() && !prose.structure().fences.is_empty() {
+        prose.structure().tables().iter().for_each(|t| table(prose, t, year, diags));
+    }
+    // Every period has a sign or 부터.
+    let has_range = || prose.seen.contains(['~', '∼', '～', '-', '–']) || prose.seen.contains("부터");
+    if !prose.has_digit() || !has_range() {
         return;
     }
-    let year = prose.day.map(|d| d.0.year());
     let found = match prose.open() {
         Cow::Borrowed(text) => period::wrong(text, prose.dates(), year),
         Cow::Owned(text) => period::wrong(&text, &written::scan(&text).dates, year),
@@ -54,6 +62,65 @@ fn is_said(prose: &Prose<'_>, wrong: &Wrong) -> bool {
     wrong.other == Some(Other::Workdays) && words.iter().any(|word| line.contains(word))
 }
 
+/// Days in a column beside that of the periods, or of first and last days: reported where they are more than the period has,
+/// or where most rows fit, because otherwise they are days of something else.
+fn table(prose: &Prose<'_>, table: &Table, year: Option<i32>, diags: &mut Vec<Diag>) {
+    let named = |words: &[&str]| {
+        (0..table.heads.len()).find(|x| words.iter().any(|w| label(&table.heads[*x].text).ends_with(w)))
+    };
+    let first = named(&["시작일", "착수일", "개시일"]);
+    let last = named(&["종료일", "완료일", "마감일", "준공일"]);
+    let period = named(&["기간", "일정", "일시", "일자"]);
+    let Some(counted) = (0..table.heads.len()).rev().find(|x| {
+        let head = label(&table.heads[*x].text);
+        head.ends_with("일수") || (head.ends_with("기간") && (period != Some(*x) || first.is_some()))
+    }) else {
+        return;
+    };
+    let (mut right, mut wrong) = (0, Vec::new());
+    for row in &table.rows {
+        let cell = &row.cells[counted];
+        let Some(said) = counted_days(cell) else { continue };
+        let whole = match (first, last) {
+            (Some(a), Some(b)) => single(&row.cells[a].text, year).zip(single(&row.cells[b].text, year)),
+            _ => period.filter(|x| *x != counted).and_then(|x| {
+                let text = &row.cells[x].text;
+                period::days_of(text, &written::scan(text).dates, year)
+            }),
+        };
+        let Some((from, to)) = whole.filter(|(from, to)| from <= to) else { continue };
+        let days = (to - from).num_days() + 1;
+        match said == days {
+            true => right += 1,
+            // Working days.
+            false if said == period::workdays(from, to) => {}
+            false => wrong.push((cell, said, days)),
+        }
+    }
+    let learned = right > 0 && right >= wrong.len();
+    for (cell, said, days) in wrong.into_iter().filter(|(_, said, days)| learned || said > days) {
+        diags.push(
+            RULE.problem(
+                Place::bytes(prose.file, cell.at.clone()),
+                text!("기간은 {0}일인데 {1}일로 적혀 있습니다", "the period has {0} days, not {1}"; days, said),
+            )
+            .help(text!("날짜나 수를 고치십시오", "correct the dates or the number")),
+        );
+    }
+}
+
+/// The number of days that is all of a cell: `6일간`, or `6` below 일수.
+fn counted_days(cell: &Cell) -> Option<i64> {
+    let Amount::Number(number) = &cell.amount else { return None };
+    let unit = matches!(number.unit.as_str(), "" | "일" | "일간");
+    (unit && number.decimals == 0 && number.digits > 0).then(|| i64::try_from(number.digits).ok())?
+}
+
+fn single(text: &str, year: Option<i32>) -> Option<NaiveDate> {
+    let day = days::day(text)?;
+    day.in_year(day.year.or(year)?)
+}
+
 fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
     let (right, said) = (wrong.right, wrong.said);
     let message: Text = match wrong.counts {
@@ -66,6 +133,16 @@ fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
         Counts::Months => {
             text!("기간은 {0}개월인데 {1}개월로 적혀 있습니다", "the period has {0} months, not {1}"; right, said)
         }
+        Counts::Weeks => {
+            text!("기간은 {0}주인데 {1}주로 적혀 있습니다", "the period has {0} weeks, not {1}"; right, said)
+        }
+        Counts::Years => {
+            text!("기간은 {0}년인데 {1}년으로 적혀 있습니다", "the period has {0} years, not {1}"; right, said)
+        }
+        Counts::Workdays => text!(
+            "쉬는 날을 뺀 기간은 {0}일인데 {1}일로 적혀 있습니다", "the period has {0} working days, not {1}";
+            right, said
+        ),
     };
     let help = match wrong.other {
         None => text!("날짜나 수를 고치십시오", "correct the dates or the number"),

@@ -268,5 +268,8 @@ fn are_parallel(a: &Context, b: &Context) -> bool {
     let (one, two) = (words(a), words(b));
     let times = TIMES.iter().any(|w| one.contains(w) != two.contains(w));
     let sections = a.chapter == b.chapter && a.section != b.section && !a.section.is_empty() && !b.section.is_empty();
-    siblings || sections || (one != two && (numbered(&one) || numbered(&two))) || times
+    // `가마을` and `나마을` are chapters of the same kind.
+    let last = |text: &str| text.chars().rev().take(2).collect::<Vec<_>>();
+    let alike = a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
+    siblings || alike || sections || (one != two && (numbered(&one) || numbered(&two))) || times
 }

@@ -1,7 +1,8 @@
 //! # 표의 머리에 적은 식은 모든 행에서 맞습니다
 //!
 //! 머리에 `예산(A)`, `집행(B)`, `잔액(A-B)`, `집행률(B/A)`처럼 기호와 식을 적으면 행마다 그 식으로 셈한 값이어야 합니다. 비율은 백분율로도 보고,
-//! 적은 자리까지 반올림하거나 버린 것을 모두 맞는 것으로 봅니다. 가린 값이나 글이 있는 행은 셈하지 않습니다. 맞는 행이 하나도 없으면 식이 틀린
+//! 적은 자리까지 반올림하거나 버린 것을 모두 맞는 것으로 봅니다. 기호와 식을 첫 행에 적은 표도
+//! 봅니다. 가린 값이나 글이 있는 행은 셈하지 않습니다. 맞는 행이 하나도 없으면 식이 틀린
 //! 것으로 보고 머리를 알립니다.
 //!
 //! 예: 머리 `예산(A)`, `집행(B)`, `잔액(A-B)` 아래의 `1,000`, `700`, `400`
@@ -13,7 +14,7 @@
 //!
 //! Where heads have marks and formulas, as `예산(A)`, `집행(B)`, `잔액(A-B)` and `집행률(B/A)`, each row has the values that the
 //! formula gives. A quotient may be a percentage, rounded or truncated to its digits. Rows with withheld values or words are
-//! left out. If no row fits, the formula is reported instead of the rows.
+//! left out. Marks and formulas may also be in the first row. If no row fits, the formula is reported instead of the rows.
 //!
 //! Example: `1,000`, `700`, `400` below the heads `예산(A)`, `집행(B)` and `잔액(A-B)`
 //! Instead: `1,000`, `700`, `300`
@@ -37,7 +38,10 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     for table in prose.structure().tables() {
-        let heads: Vec<Head> = table.heads.iter().map(|h| Head::read(&h.text)).collect();
+        let mut heads: Vec<Head> = table.heads.iter().map(|h| Head::read(&h.text)).collect();
+        if heads.iter().all(|h| h.formula.is_none()) {
+            heads = below_heads(table, heads);
+        }
         if heads.iter().all(|h| h.formula.is_none()) {
             continue;
         }
@@ -49,6 +53,25 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             }
         }
     }
+}
+
+/// The heads with the marks and formulas that the first row writes below them: `(A)`, `(B)`, `(A-B)`.
+fn below_heads(table: &Table, heads: Vec<Head>) -> Vec<Head> {
+    let Some(first) = table.rows.first() else { return heads };
+    let words = |cell: &Cell| !matches!(cell.amount, Amount::Number(_));
+    if !first.cells.iter().all(words) || !first.cells.iter().any(|c| c.text.contains(['-', '/', '+', '÷', '−'])) {
+        return heads;
+    }
+    let read = |cell: &Cell| {
+        let plain = cell.text.trim_matches(['(', ')']);
+        Head::read(&format!("({plain})"))
+    };
+    let marks = first.cells.iter().map(read);
+    heads
+        .into_iter()
+        .zip(marks)
+        .map(|(head, mark)| if mark.mark.is_some() || mark.formula.is_some() { mark } else { head })
+        .collect()
 }
 
 /// Columns by their marks; a mark of two columns names neither.

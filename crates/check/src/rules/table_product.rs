@@ -1,7 +1,8 @@
 //! # 표의 금액은 산출내역의 곱셈과 같습니다
 //!
 //! 칸에 `150,000원×4명`처럼 산출내역을 적고 옆 칸에 금액을 적으면 둘이 같아야 합니다. `단가`, `수량`, `금액` 열도 같습니다. 금액의 단위는 머리나 표의
-//! `단위`에서 읽습니다. 칸에 곱셈이 둘 이상이거나 모르는 단위가 있으면 셈하지 않고, 가린 값도 셈하지 않습니다.
+//! `단위`에서 읽습니다. 칸에 곱셈을 여럿 늘어놓으면 더하여 견주고, 곱셈이 아닌 것이나 모르는 단위가
+//! 있으면 셈하지 않으며, 가린 값도 셈하지 않습니다.
 //!
 //! 예: `150,000원×4명`의 옆 칸에 `500,000`
 //! 대신: `600,000`
@@ -11,8 +12,8 @@
 //! # An amount of a table is the product beside it
 //!
 //! A cell with a computation, such as `150,000원×4명`, and the amount in the cell beside it agree; so do columns 단가, 수량 and
-//! 금액. The unit of the amount is that of the head or of the table. Cells with two computations, unknown units or withheld
-//! values are left out.
+//! 금액. The unit of the amount is that of the head or of the table. Several products in a cell are added; cells with
+//! anything else, unknown units or withheld values are left out.
 //!
 //! Example: `500,000` beside `150,000원×4명`
 //! Instead: `600,000`
@@ -40,7 +41,10 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         for row in &table.rows {
             for (x, cell) in row.cells.iter().enumerate() {
+                // With a column between them, the only amount of the table.
+                let only = if let [only] = columns[..] { Some(only) } else { None };
                 let beside = [x + 1, x.wrapping_sub(1)].into_iter().find(|x| columns.contains(x));
+                let beside = beside.or(only.filter(|only| only != &x && x > 0));
                 if let Some(at) = beside.filter(|_| cell.amount == Amount::Unknown) {
                     diags.extend(written_out(prose, table, cell, (&row.cells[at], at)));
                 }
@@ -75,7 +79,7 @@ fn written_out(prose: &Prose<'_>, table: &Table, cell: &Cell, (amount, x): (&Cel
         return None;
     }
     let Amount::Number(stated) = &amount.amount else { return None };
-    let expression = equation::only_product(&cell.text)?;
+    let expression = &equation::products(&cell.text)?;
     let number = written(stated.digits, stated.decimals);
     if stated.digits < 0 {
         return None;

@@ -3,6 +3,7 @@
 //! `합계` 행의 값은 위에 있는 행의 합이고, `소계` 행의 값은 앞의 소계 뒤부터(첫 행이 소계이면 다음 소계 앞까지)의 합이며, `계`와 `소계` 열의
 //! 값은 그 행의 합이어야 합니다. 쉼표, `△`와 `-`(음수와 없음), 소수점을 읽어 셈합니다. 가린 값이나 글이 섞인 행과 열, 비율·단가처럼 더하지
 //! 않는 열은 셈하지 않고, 반올림으로 생길 수 있는 차이는 넘어갑니다. 어느 열을 더한 것인지는 다른 행이 맞는 것을 보고 압니다.
+//! `누계` 열은 앞 열의 값을 차례로 더한 것입니다.
 //! 표에 여러 `합계` 행이나 `합계: true`인 열을 적으면 그 구조대로 셈합니다.
 //!
 //! 예: 600천원과 490천원의 합계 `1,080`
@@ -16,6 +17,7 @@
 //! to the next), and a column `계` or `소계` those of its rows. Commas, `△` and `-` (negative, nothing) and decimals are read.
 //! Rows and columns with withheld values or words, and those that are never added, such as rates and unit prices, are left
 //! out; so are differences that rounding explains. Which columns are added is learned from the rows that are right.
+//! A column `누계` adds the values of the column before it.
 //! Several rows `합계` and columns with `합계: true` are checked as the structure of the table states.
 //!
 //! Example: a total `1,080` below 600 and 490
@@ -50,6 +52,8 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         } else {
             stated_rows(&mut sums);
         }
+        cumulative(&mut sums);
+        wholes(&mut sums);
         sums.report(prose, diags);
     }
 }
@@ -81,6 +85,8 @@ enum Of {
     Column,
     Group,
     Row,
+    /// The sum above and the value beside it.
+    Running,
 }
 
 /// How a cell compares with its sum.
@@ -272,7 +278,8 @@ fn across(sums: &mut Sums<'_>) {
     if width > WIDEST {
         return;
     }
-    let totals: Vec<usize> = (0..width).filter(|x| is_sum(&table.heads[*x].text)).collect();
+    let totals: Vec<usize> =
+        (0..width).filter(|x| is_sum(&table.heads[*x].text) || is_whole(&table.heads[*x].text)).collect();
     let parts: Vec<usize> = (0..width).filter(|x| !totals.contains(x) && is_part(table, *x)).collect();
     for (i, at) in totals.iter().enumerate() {
         // A formula in the head is checked by another rule.
@@ -293,9 +300,72 @@ fn across(sums: &mut Sums<'_>) {
         let Some(best) = judged.into_iter().rev().max_by_key(|r| (r.right, std::cmp::Reverse(r.wrong.len()))) else {
             continue;
         };
+        // A whole of another kind is a sum only if most rows say so.
+        if !is_sum(&table.heads[*at].text) && best.right < 2 * best.wrong.len().max(1) {
+            continue;
+        }
         sums.exact += best.right;
         if best.right >= best.wrong.len().max(1) || (best.right == 0 && best.complete && best.wrong.len() <= 2) {
             sums.found.extend(best.wrong);
+        }
+    }
+}
+
+/// Whether a head names the whole of other columns, which may be written in the table or not.
+fn is_whole(head: &str) -> bool {
+    ["총사업비", "총예산", "총인원", "총건수", "총원", "연간", "상반기", "하반기", "사업비계"]
+        .contains(&label(head).as_str())
+}
+
+/// A column 누계 adds the values of the column before it, row by row.
+fn cumulative(sums: &mut Sums<'_>) {
+    let table = sums.table;
+    for x in (1..table.heads.len()).filter(|x| label(&table.heads[*x].text).ends_with("누계")) {
+        let number = |y: usize, x: usize| match &table.rows[y].cells[x].amount {
+            Amount::Number(number) => Some(number),
+            Amount::Nothing | Amount::Empty | Amount::Unknown => None,
+        };
+        let (mut right, mut wrong) = (0, Vec::new());
+        for y in (0..table.rows.len()).filter(|y| table.rows[*y].sort == Sort::Entry) {
+            let (Some(value), Some(stated)) = (number(y, x - 1), number(y, x)) else { continue };
+            let before = y.checked_sub(1).and_then(|above| number(above, x));
+            let decimals = stated.decimals.max(value.decimals).max(before.map_or(0, |b| b.decimals));
+            let sum = before.map_or(0, |b| b.scaled(decimals)) + value.scaled(decimals);
+            match stated.scaled(decimals) == sum {
+                true => right += 1,
+                // The first row may continue those of another table.
+                false if before.is_some() => {
+                    let sum = Sum { value: sum, decimals, values: 0, range: (0, 0) };
+                    wrong.push(sums.wrong(&table.rows[y].cells[x], stated, &sum, Of::Running));
+                }
+                false => {}
+            }
+        }
+        // A wrong value is wrong against both of its neighbours.
+        if right > 0 && wrong.len() <= 2 && right >= wrong.len() {
+            sums.found.extend(wrong.into_iter().take(1));
+        }
+    }
+}
+
+/// A first row 전체 or 총원 holds the sums of the rows below, if they are near: otherwise these are only some of it.
+fn wholes(sums: &mut Sums<'_>) {
+    let table = sums.table;
+    let entries = table.rows.iter().all(|r| r.sort == Sort::Entry) && (3..=12).contains(&table.rows.len());
+    let Some(first) = table.rows.first().filter(|_| entries) else { return };
+    let named = first
+        .cells
+        .first()
+        .is_some_and(|c| ["전체", "총원", "총인원", "총건수", "총수"].contains(&label(&c.text).as_str()));
+    for x in (1..table.heads.len()).filter(|x| named && table.adds_up[*x]) {
+        let cell = &first.cells[x];
+        let Amount::Number(number) = &cell.amount else { continue };
+        let Some(of_rows) = sum(table.rows[1..].iter().map(|r| &r.cells[x]), number) else { continue };
+        let off = (number.scaled(of_rows.decimals) - of_rows.value).abs();
+        if off != 0 && of_rows.values > 1 && off * 5 <= number.scaled(of_rows.decimals) {
+            let mut wrong = sums.wrong(cell, number, &of_rows, Of::Column);
+            wrong.severity = Severity::Warning;
+            sums.found.push(wrong);
         }
     }
 }
@@ -396,6 +466,7 @@ fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
     let label = match wrong.of {
         Of::Column => text!("위 행들의 합은 {}입니다", "the rows add up to {}"; sum),
         Of::Group => text!("소계에 든 행들의 합은 {}입니다", "the rows of the subtotal add up to {}"; sum),
+        Of::Running => text!("윗행까지의 합에 이 행을 더하면 {}입니다", "the sum above and this row make {}"; sum),
         Of::Row => text!("이 행의 합은 {}입니다", "the row adds up to {}"; sum),
     };
     RULE.problem(

@@ -1,6 +1,8 @@
 //! # 걸리는 시간은 처음과 끝의 차이와 같아야 합니다
 //!
-//! 시각의 범위 뒤에 적은 분이나 시간을 셈합니다. 표에서는 같은 행에 적은 걸리는 시간을 견주고, 잇단 행의 시각이 겹치면 경고합니다.
+//! 시각의 범위 앞뒤에 적은 분이나 시간(`14:00~16:00(2시간)`, `2시간(14:00~16:00)`, `14:00~14:10 개회(10분)`)을 셈합니다. 점심시간 한 시간을 뺀 것은
+//! 맞는 것으로 봅니다. 표에서는 같은 행에 적은 걸리는 시간을 견주고, 잇단 행의 시각이 겹치거나, 시작하는 시각과 걸리는 시간만 적은
+//! 표에서 다음 행의 시각이 어긋나면 경고합니다.
 //!
 //! 예: `10:00~10:10(15분)`
 //! 대신: `10:00~10:10(10분)`
@@ -9,40 +11,40 @@
 //!
 //! # The duration is the difference of both times
 //!
-//! Minutes or hours behind a range of times are computed. In a table the duration in the same row is compared, and times
-//! of consecutive rows that overlap are a warning.
+//! Minutes or hours behind or before a range of times (`14:00~16:00(2시간)`, `2시간(14:00~16:00)`, `14:00~14:10 개회(10분)`) are
+//! computed, with or without an hour at noon. In a table the duration in the same row is compared, and times
+//! of consecutive rows that overlap are a warning, and so is a row that does not begin where the row above ends, in a table
+//! of beginnings and durations.
 //!
 //! Example: `10:00~10:10(15분)`
 //! Instead: `10:00~10:10(10분)`
 //!
 //! Source: computed from both times.
 
-use std::ops::Range;
-
 use gian_diagnostics::{Diag, Place, Severity, text};
-use gian_korean::written::{Time, range_sign, scan};
+use gian_korean::duration::{self, Said, Span, at_end, read};
+use gian_korean::written::scan;
 
 use crate::prose::Prose;
-use crate::prose::table::{Cell, Row};
+use crate::prose::table::{Amount, Cell, Row, Table, label};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("time-duration", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    for pair in prose.times().windows(2) {
-        let Some((span, end)) = span(&prose.seen, pair) else { continue };
-        let Some(said) = duration(&prose.seen, end) else { continue };
-        let Some(minutes) = span.length() else { continue };
-        if said.minutes != minutes {
-            diags.push(wrong(prose.place(said.range), minutes));
-        }
+    for (span, said) in duration::wrong(&prose.seen, prose.times()) {
+        diags.push(wrong(prose.place(said.range), span));
+    }
+    if prose.markdown && prose.times().len() > 1 {
+        lines(prose, diags);
     }
     if prose.is_body() {
-        prose.structure().tables().iter().for_each(|t| table(prose, &t.rows, diags));
+        prose.structure().tables().iter().for_each(|t| table(prose, t, diags));
     }
 }
 
-fn wrong(place: Place, minutes: u32) -> Diag {
+fn wrong(place: Place, span: Span) -> Diag {
+    let minutes = span.end.saturating_sub(span.start);
     RULE.problem(
         place,
         text!("걸리는 시간이 처음과 끝의 차이인 {}분과 다릅니다", "the duration is not the difference of both times, {} minutes"; minutes),
@@ -50,112 +52,176 @@ fn wrong(place: Place, minutes: u32) -> Diag {
     .help(text!("걸리는 시간이나 시각을 바로잡으십시오", "correct the duration or the times"))
 }
 
-/// A range of times, in minutes since midnight.
-#[derive(Clone, Copy)]
-struct Span {
-    start: u32,
-    end: u32,
+/// Durations in brackets behind the words of a range (`14:00~14:10 개회(10분)`), which may be of a part: they are of the
+/// whole where they exceed it, or where they are that elsewhere.
+#[derive(Default)]
+struct Parts {
+    right: usize,
+    wrong: Vec<(Place, Span)>,
 }
 
-impl Span {
-    /// Length in minutes; `None` for a range that passes midnight.
-    fn length(self) -> Option<u32> {
-        self.end.checked_sub(self.start).filter(|length| *length > 0)
+impl Parts {
+    fn take(&mut self, span: Span, said: &Said, place: Place, diags: &mut Vec<Diag>) {
+        match span.length() {
+            Some(length) if said.minutes == length => self.right += 1,
+            Some(length) if said.minutes > length => diags.push(wrong(place, span)),
+            Some(_) => self.wrong.push((place, span)),
+            None => {}
+        }
+    }
+
+    fn report(self, diags: &mut Vec<Diag>) {
+        if self.right > 0 && self.right >= self.wrong.len() {
+            diags.extend(self.wrong.into_iter().map(|(place, span)| wrong(place, span)));
+        }
     }
 }
 
-/// Two joined times, and the end of the second.
-fn span(text: &str, pair: &[Time]) -> Option<(Span, usize)> {
-    range_sign(text, pair[0].range.end..pair[1].range.start)?;
-    if pair[0].half.is_some() != pair[1].half.is_some() {
-        return None;
+/// Durations at the ends of lines.
+fn lines(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    let mut parts = Parts::default();
+    for pair in prose.times().windows(2) {
+        let Some((span, range)) = duration::span(&prose.seen, pair) else { continue };
+        let rest = &prose.seen[range.end..];
+        let words = rest.lines().next().unwrap_or_default();
+        // Directly behind the range is [`duration::wrong`].
+        if words.trim_start_matches(' ').starts_with(['(', '[', ',']) {
+            continue;
+        }
+        let Some(said) = at_end(words) else { continue };
+        parts.take(span, &said, prose.place(range.end + said.range.start..range.end + said.range.end), diags);
     }
-    Some((Span { start: pair[0].minutes()?, end: pair[1].minutes()? }, pair[1].range.end))
-}
-
-/// A duration as written.
-struct Said {
-    minutes: u32,
-    range: Range<usize>,
-}
-
-/// A duration after a time range: `(10분)`, or `10분`, `10’` at the end of the line.
-fn duration(text: &str, at: usize) -> Option<Said> {
-    let rest = text[at..].trim_start_matches(' ');
-    let bracket = rest.starts_with('(');
-    let inner = if bracket { &rest[1..] } else { rest };
-    let (minutes, length) = read(inner)?;
-    let after = inner[length..].trim_start_matches(' ');
-    let ends = if bracket { after.starts_with(')') } else { after.is_empty() || after.starts_with('\n') };
-    let start = text.len() - inner.len();
-    ends.then_some(Said { minutes, range: start..start + length })
-}
-
-/// Parses `2시간 30분`, `90분`, `10’`: minutes, and number of bytes.
-fn read(text: &str) -> Option<(u32, usize)> {
-    let (first, mut at) = number(text)?;
-    let rest = &text[at..];
-    if let Some(rest) = rest.strip_prefix("시간") {
-        at += "시간".len();
-        let gap = rest.len() - rest.trim_start_matches(' ').len();
-        let more = number(&rest[gap..]).filter(|(_, n)| rest[gap + n..].starts_with('분'));
-        return Some(match more {
-            Some((minutes, n)) => (first * 60 + minutes, at + gap + n + "분".len()),
-            None => (first * 60, at),
-        });
-    }
-    let sign = rest.chars().next().filter(|c| ['분', '’', '′', '\''].contains(c))?;
-    Some((first, at + sign.len_utf8()))
-}
-
-/// A number of at most three digits, and its length.
-fn number(text: &str) -> Option<(u32, usize)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    if length > 3 {
-        return None;
-    }
-    Some((text[..length].parse().ok()?, length))
+    parts.report(diags);
 }
 
 /// Times of consecutive rows, with durations beside them.
-fn table(prose: &Prose<'_>, rows: &[Row], diags: &mut Vec<Diag>) {
+fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     let mut above: Option<(usize, Span)> = None;
-    for row in rows {
-        let Some((column, span)) = row_span(row) else {
+    let mut parts = Parts::default();
+    for row in &table.rows {
+        let Some((columns, span)) = row_span(row) else {
             above = None;
             continue;
         };
+        let column = columns[0];
         if let Some((_, before)) = above.filter(|(c, _)| *c == column)
             && (before.start..before.end).contains(&span.start)
         {
             diags.push(overlap(place(prose, &row.cells[column])));
         }
-        beside(prose, row, column, span, diags);
+        beside(prose, table, row, &columns, span, &mut parts, diags);
         above = Some((column, span));
     }
+    parts.report(diags);
+    starts(prose, table, diags);
 }
 
-/// The first cell of a row that is exactly a time range.
-fn row_span(row: &Row) -> Option<(usize, Span)> {
-    row.cells.iter().enumerate().find_map(|(column, cell)| {
+/// The first cell of a row that begins with a time range and says nothing else but its length, or two cells with one time.
+fn row_span(row: &Row) -> Option<(Vec<usize>, Span)> {
+    let mut single: Option<(usize, u32)> = None;
+    for (column, cell) in row.cells.iter().enumerate() {
         if !cell.text.starts_with(|c: char| c.is_ascii_digit()) || !cell.text.contains(':') {
-            return None;
+            continue;
         }
         let times = scan(&cell.text).times;
-        let pair = <&[Time; 2]>::try_from(times.as_slice()).ok()?;
-        let (span, end) = span(&cell.text, pair)?;
-        (pair[0].range.start == 0 && end == cell.text.len()).then_some((column, span))
-    })
+        if let [time] = &times[..] {
+            let alone = time.range.start == 0 && time.range.end == cell.text.len();
+            let Some(minutes) = time.minutes().filter(|_| alone) else { continue };
+            match single {
+                Some((before, start)) if before + 1 == column => {
+                    return Some((vec![before, column], Span { start, end: minutes }));
+                }
+                _ => single = Some((column, minutes)),
+            }
+            continue;
+        }
+        let Some((span, range)) = duration::span(&cell.text, &times) else { continue };
+        let rest = cell.text[range.end..].trim_start_matches(' ');
+        let length = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')'));
+        let plain = rest.is_empty() || length.is_some_and(|l| read(l).is_some_and(|(_, n)| n == l.len()));
+        if range.start == 0 && plain {
+            return Some((vec![column], span));
+        }
+    }
+    None
 }
 
 /// The duration in another cell of the row.
-fn beside(prose: &Prose<'_>, row: &Row, column: usize, span: Span, diags: &mut Vec<Diag>) {
-    let Some(length) = span.length() else { return };
-    for (_, cell) in row.cells.iter().enumerate().filter(|(i, _)| *i != column) {
-        let said = read(&cell.text).filter(|(_, read)| *read == cell.text.len());
-        if said.is_some_and(|(minutes, _)| minutes != length) {
-            diags.push(wrong(place(prose, cell), length));
+fn beside(
+    prose: &Prose<'_>,
+    table: &Table,
+    row: &Row,
+    columns: &[usize],
+    span: Span,
+    parts: &mut Parts,
+    diags: &mut Vec<Diag>,
+) {
+    if span.length().is_none() {
+        return;
+    }
+    for (x, cell) in row.cells.iter().enumerate().filter(|(x, _)| !columns.contains(x)) {
+        match minutes(table, x, cell) {
+            Some(minutes) if !span.fits(minutes) => diags.push(wrong(place(prose, cell), span)),
+            Some(_) => {}
+            None => {
+                if let Some(said) = at_end(&cell.text) {
+                    parts.take(span, &said, place(prose, cell), diags);
+                }
+            }
         }
+    }
+}
+
+/// The minutes that are all of a cell; a bare number counts them below a head that names minutes.
+fn minutes(table: &Table, x: usize, cell: &Cell) -> Option<u32> {
+    let text = cell.text.strip_suffix('간').filter(|t| t.ends_with('분')).unwrap_or(&cell.text);
+    if let Some((minutes, _)) = read(text).filter(|(_, length)| *length == text.len()) {
+        return Some(minutes);
+    }
+    let head = &table.heads[x].text;
+    let counted = label(head) == "분" || head.contains("(분)");
+    let Amount::Number(number) = &cell.amount else { return None };
+    (counted && number.unit.is_empty() && number.decimals == 0).then(|| u32::try_from(number.digits).ok())?
+}
+
+/// Rows with a beginning and a duration only: `14:00~`, `10분`. Each begins where the row above ends; a single row that does not
+/// is told.
+fn starts(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
+    let start = |cell: &Cell| {
+        let text = cell.text.trim_end_matches([' ', '~', '∼', '～']);
+        let times = scan(text).times;
+        let [time] = &times[..] else { return None };
+        (time.range.start == 0 && time.range.end == text.len()).then(|| time.minutes())?
+    };
+    let (mut right, mut wrong, mut above) = (0, Vec::new(), None);
+    for row in table.rows.iter().filter(|row| row_span(row).is_none()) {
+        let begins = row.cells.iter().find_map(|cell| {
+            (cell.text.contains(':') && cell.text.len() <= 12).then(|| start(cell)).flatten().map(|at| (cell, at))
+        });
+        let lasts = (0..row.cells.len()).find_map(|x| minutes(table, x, &row.cells[x]));
+        let Some((cell, begins)) = begins else {
+            above = None;
+            continue;
+        };
+        match above {
+            Some(ends) if ends == begins => right += 1,
+            Some(_) => wrong.push(cell),
+            None => {}
+        }
+        above = lasts.map(|lasts| begins + lasts);
+    }
+    // A wrong duration, and a wrong beginning with the rows around it.
+    if right > 0 && wrong.len() <= 2 {
+        diags.extend(wrong.into_iter().take(1).map(|cell| {
+            RULE.warning(
+                place(prose, cell),
+                text!(
+                    "윗행의 시각과 걸리는 시간으로 보면 다른 시각입니다",
+                    "this is another time than that at which the row above ends"
+                ),
+            )
+            .help(text!("시각이나 걸리는 시간을 바로잡으십시오", "correct the time or the duration"))
+        }));
     }
 }
 

@@ -4,7 +4,8 @@
 //! 요일이 틀리면 받는 사람이 어느 쪽을 따를지 알 수 없습니다. 날짜와 요일 가운데 어느 것이 틀렸는지는 gian이 알 수
 //! 없으므로, 고침은 규칙의 이름을 밝혔을 때만 요일을 고칩니다. 연도가 없는 날짜는 같은 글에 앞서 적은 연도나 문서의
 //! 날짜가 있는 해로 봅니다. 그해에는 틀려도 문서가 말하는 다른 해(`2022년 실적`, `지난해`)에 맞으면 그 해의 날짜로 보고, 그런 말 없이
-//! 앞뒤 해에만 맞으면 연도를 밝히도록 참고로 알립니다. `4. 28.~31.`처럼 달 없이 적은 끝 날도 봅니다.
+//! 앞뒤 해에만 맞으면 연도를 밝히도록 참고로 알립니다. 다만 문서의 날짜에서 석 달 안의 날이면 그해의 요일이 틀린 것으로 봅니다. 표의 `날짜`와 `요일`
+//! 열, `3. 4.~6.(월~수)`, `3월 4일 월요일`도 봅니다. `4. 28.~31.`처럼 달 없이 적은 끝 날도 봅니다.
 //!
 //! 예: `2019. 5. 8.(목)`
 //! 대신: `2019. 5. 8.(수)`
@@ -18,7 +19,8 @@
 //! correction, which changes the weekday, is made only where the rule is named. A date without a year is read in the year
 //! written before it in the same text, or in the year of the document; where it is wrong there but right in another year
 //! that the document speaks of (`2022년 실적`, `지난해`), it is of that year. Where it is only right in the year before or
-//! after and nothing speaks of that year, a remark asks for the year. The last day of `4. 28.~31.` is checked too.
+//! after and nothing speaks of that year, a remark asks for the year; but within three months of the day of the document its
+//! weekday is wrong. Columns 날짜 and 요일 of a table, `3. 4.~6.(월~수)` and `3월 4일 월요일` are read too. The last day of `4. 28.~31.` is checked too.
 //!
 //! Example: `2019. 5. 8.(목)`
 //! Instead: `2019. 5. 8.(수)`
@@ -29,12 +31,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
-use gian_diagnostics::{Diag, Severity, text};
-use gian_korean::written::Date;
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::written::dates::Weekday;
+use gian_korean::written::{Date, RANGE_SIGNS, scan};
 use gian_korean::{date, period};
 
-use crate::prose::Prose;
+use crate::prose::table::{Table, label};
+use crate::prose::{Prose, days};
 use crate::{Fixing, Layer, Rule, Run};
 
 pub(super) const RULE: Rule =
@@ -60,6 +63,110 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
                 diags.push(diag);
             }
             diags.extend(last_day(prose, written, prose.dates().get(i + 1), year));
+            diags.extend(joint_weekdays(prose, written, prose.dates().get(i + 1), year));
+        }
+        glued(prose, diags);
+        if prose.is_body() && !prose.structure().fences.is_empty() {
+            prose.structure().tables().iter().for_each(|t| table(prose, t, diags));
+        }
+    }
+}
+
+/// The weekdays of both ends behind a period: `3. 4.~6.(월~수)`.
+fn joint_weekdays(prose: &Prose<'_>, written: &Date, next: Option<&Date>, year: i32) -> Option<Diag> {
+    let (end, last) = period::end_day(&prose.seen, written, next)?;
+    let rest = prose.seen[end..].strip_prefix('(')?;
+    let (inner, _) = rest.split_once(')').filter(|(inner, _)| inner.len() <= 16)?;
+    let (first, second) = inner.split_once(RANGE_SIGNS)?;
+    let names = (days::weekday(first)?, days::weekday(second)?);
+    let (month, day) = last;
+    let right = |year: i32| {
+        let from = written.in_year(year)?;
+        let to = NaiveDate::from_ymd_opt(year + i32::from(month < written.month), month, day)?;
+        Some((date::weekday(from), date::weekday(to)))
+    };
+    let years = if written.year.is_some() { year..=year } else { year - 1..=year + 1 };
+    let own = right(year)?;
+    let fits =
+        own == names || (years.into_iter().filter_map(right).any(|r| r == names) && !is_near(prose, written, year));
+    let words = format!("{}~{}", own.0, own.1);
+    (!fits).then(|| {
+        RULE.problem(
+            prose.place(end + 1..end + 1 + inner.len()),
+            text!("두 날의 요일은 `{}`입니다", "the weekdays of both days are `{}`"; words),
+        )
+        .help(text!("요일이나 날짜를 고치십시오", "correct the weekdays or the days"))
+    })
+}
+
+/// Days that only the weekday behind them shows to be days: `3.4(화)`, `3/4(화)`.
+fn glued(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    let Some(own) = prose.day.map(|d| d.0.year()) else { return };
+    for (open, _) in prose.seen.match_indices('(') {
+        let before = &prose.seen.as_bytes()[..open];
+        if !before.last().is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        let Some(name) = prose.seen[open + 1..]
+            .split_once(')')
+            .and_then(|(inner, _)| days::weekday(inner).filter(|_| inner.len() <= 9))
+        else {
+            continue;
+        };
+        let start = open - before.iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/')).count();
+        if prose.dates().iter().any(|d| d.range.start < open && open < d.end())
+            || prose.seen[..start].ends_with(['-', ','])
+        {
+            continue;
+        }
+        let Some(mut day) = days::day(&prose.seen[start..open]) else { continue };
+        day.range = start..open;
+        day.weekday = Some(Weekday {
+            name,
+            syllable: open + 1..open + 1 + name.len_utf8(),
+            range: open..open + 2 + name.len_utf8(),
+        });
+        diags.extend(judge(prose, &day, day.year.unwrap_or(own)));
+    }
+}
+
+/// Days of a table: their weekdays in another column, and days of no calendar.
+fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
+    let columns: Vec<usize> = (0..table.heads.len()).filter(|x| days::is_day_head(&table.heads[*x].text)).collect();
+    let Some(first) = columns.first() else { return };
+    let names = (0..table.heads.len()).find(|x| label(&table.heads[*x].text).ends_with("요일"));
+    let own = prose.day.map(|d| d.0.year());
+    let mut known = None;
+    for row in &table.rows {
+        for x in &columns {
+            let cell = &row.cells[*x];
+            let Some(day) = days::day(&cell.text) else { continue };
+            known = day.year.or(known);
+            let Some(year) = known.or(own) else { continue };
+            let Some(written) = day.day else { continue };
+            let date = NaiveDate::from_ymd_opt(year, day.month, written);
+            // Other dates are found by their form.
+            let leap = (year - 1..=year + 1).any(|y| NaiveDate::from_ymd_opt(y, day.month, written).is_some());
+            if date.is_none() && day.year.is_none() && !leap && scan(&cell.text).dates.is_empty() {
+                diags.push(
+                    RULE.problem(
+                        Place::bytes(prose.file, cell.at.clone()),
+                        text!("`{}`은 달력에 없는 날입니다", "`{}` is not a day of the calendar"; &cell.text),
+                    )
+                    .help(text!("날짜를 고치십시오", "correct the date")),
+                );
+            }
+            let (Some(name), Some(date)) = (names.filter(|_| x == first), date) else { continue };
+            let beside = &row.cells[name];
+            let Some(said) = days::weekday(&beside.text).filter(|said| *said != date::weekday(date)) else { continue };
+            let right = date::weekday(date);
+            diags.push(
+                RULE.problem(
+                    Place::bytes(prose.file, beside.at.clone()),
+                    text!("{}은 {}요일이 아니라 {}요일입니다", "{} is not ({}) but ({})"; date::full(date), said, right),
+                )
+                .help(text!("`{}`로 고치거나 날짜를 고치십시오", "write `{}`, or correct the date"; right)),
+            );
         }
     }
 }
@@ -125,10 +232,25 @@ fn judge(prose: &Prose<'_>, written: &Date, year: i32) -> Option<Diag> {
     if day.is_some_and(|d| date::weekday(*d) == weekday.name) {
         return None;
     }
+    if written.year.is_none()
+        && is_near(prose, written, year)
+        && let Some(day) = day
+    {
+        return Some(wrong(prose, weekday, *day));
+    }
     match days.iter().find(|d| date::weekday(**d) == weekday.name) {
         Some(other) => Some(of_another_year(prose, weekday, *other)),
         None => day.map(|day| wrong(prose, weekday, *day)),
     }
+}
+
+/// Whether a date without a year is so near to the day of the document that it is of no other year: a weekday that is wrong
+/// by one is always right in the next or the last year.
+fn is_near(prose: &Prose<'_>, written: &Date, year: i32) -> bool {
+    const DAYS: i64 = 92;
+    let own = prose.document.and(prose.day).filter(|own| own.0.year() == year);
+    let (Some(own), Some(day)) = (own, written.in_year(year)) else { return false };
+    (day - own.0).num_days().abs() <= DAYS
 }
 
 fn no_such_day(prose: &Prose<'_>, written: &Date) -> Diag {

@@ -459,19 +459,24 @@ fn shown(text: &str, at: usize, end: usize, before: &Before) -> bool {
     dated || deadline || (range && spaced) || word || (bracket && spaced)
 }
 
-/// A weekday in brackets at a position, spaces before it skipped.
+/// The weekday after a date: `(수)`, `(수요일)`, `[수]`, or the word ` 수요일`.
 fn weekday(text: &str, at: usize) -> Option<Weekday> {
     let mut cursor = Cursor { text, at };
     cursor.spaces();
     let start = cursor.at;
-    cursor.eat("(").then_some(())?;
+    let close = [("(", ")"), ("[", "]")].into_iter().find_map(|(open, close)| cursor.eat(open).then_some(close));
     cursor.spaces();
     let name = cursor.rest().chars().next().filter(|c| WEEKDAYS.contains(c))?;
     let syllable = cursor.at..cursor.at + name.len_utf8();
     cursor.at = syllable.end;
-    cursor.eat("요일");
+    let word = cursor.eat("요일");
+    let Some(close) = close else {
+        // `3. 4. 월요일마다` tells of other days, `월요일반` of a class.
+        let other = ["마다", "반", "별", "·", ", ", "~"].iter().any(|w| cursor.rest().starts_with(w));
+        return (word && start > at && !other).then_some(Weekday { name, syllable, range: at..cursor.at });
+    };
     cursor.spaces();
-    cursor.eat(")").then_some(Weekday { name, syllable, range: start..cursor.at })
+    cursor.eat(close).then_some(Weekday { name, syllable, range: start..cursor.at })
 }
 
 #[cfg(test)]

@@ -143,13 +143,35 @@ fn words(mut cursor: Cursor<'_>, time: &mut Time) -> Option<()> {
     let rest = hour.rest();
     let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !"·ㆍ".contains(c));
     let said = AFTER_HOUR.iter().any(|word| rest.starts_with(word));
-    // Without 오전 or 오후, 10시 may as well mean ten cities.
-    (said && !rest.starts_with("반") && time.half.is_none() && !rest.starts_with('에')
+    // Without 오전 or 오후, 10시 may as well mean ten cities; a range of them with its length is one of hours.
+    let ranged = ends && time.half.is_none() && is_hour_range(hour.text, time.range.end, hour.at);
+    (ranged
+        || said && !rest.starts_with("반") && time.half.is_none() && !rest.starts_with('에')
         || time.half.is_some() && (ends || said))
         .then_some(())?;
     time.form = Form::Hour;
     time.range.end = hour.at;
     Some(())
+}
+
+/// Whether an hour is one end of `14시~16시(2시간)`.
+fn is_hour_range(text: &str, start: usize, end: usize) -> bool {
+    const SIGNS: [char; 4] = ['~', '∼', '～', '-'];
+    let hours = |rest: &str| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits).then(|| rest[digits..].strip_prefix('시')).flatten().map(str::len)
+    };
+    let lasts = |rest: &str| {
+        let inner = rest.trim_start_matches([' ', '(', ',', '총']);
+        let number = inner.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        number.len() < inner.len() && number.starts_with("시간")
+    };
+    let after = text[end..].trim_start_matches(' ');
+    if let Some(next) = after.strip_prefix(SIGNS) {
+        return hours(next.trim_start_matches(' ')).is_some_and(|left| lasts(&text[text.len() - left..]));
+    }
+    let before = text[..start].trim_end_matches(' ').strip_suffix(SIGNS).map(|b| b.trim_end_matches(' '));
+    before.is_some_and(|b| b.ends_with('시')) && lasts(after)
 }
 
 #[cfg(test)]
