@@ -24,12 +24,9 @@ pub use super::labels::LABELS;
 pub use super::masks::with_masks;
 pub use super::nested::FootnoteReference;
 use super::nested::Nested;
-pub use super::problem::{Problem, located};
+pub use super::problem::{CODE, Problem, located};
 pub use super::table::TABLE;
 use super::{chart, fences, figure, labels, photos, references, table};
-
-/// Code of Markdown that the tree cannot represent.
-pub const CODE: &str = "markdown-unsupported";
 
 /// Name of the fenced block that frames key points.
 pub const SUMMARY: &str = "요약";

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Route, Text};
 
-use super::markdown::CODE;
+/// Code of Markdown that the tree cannot represent.
+pub const CODE: &str = "markdown-unsupported";
 
 /// A position of Markdown that the tree cannot represent.
 #[derive(Debug, Clone, PartialEq, Eq)]

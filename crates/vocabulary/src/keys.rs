@@ -30,7 +30,7 @@ keys! {
     VALID_FROM = "시작일" in gian;
     VALID_TO = "종료일" in gian;
     SUCCESSOR = "후신" in gian;
-    POSTCODE = "우편번호" in gian;
+    POSTCODE = "우편번호" in gian record;
     ADDRESS = "주소" in gian record;
 
     // `plan.yaml`

@@ -88,7 +88,7 @@ fn is_composed_as_written(kinds: &Kinds, document: &DocumentFile) -> bool {
     let verbatim = |kind: &Kind| !kind.frames_body() && kind.file.form != Form::Blank;
     !document.body.trim().is_empty()
         && !["{{", "{%", "{*"].iter().any(|start| document.body.contains(start))
-        && !document.body.contains("비공개")
+        && marks::find(&document.body) == (Vec::new(), Vec::new())
         && !document.record.is_received()
         && kinds.find(&document.record.kind).is_some_and(verbatim)
 }

@@ -163,7 +163,7 @@ fn sheets_for_readers_outside_show_their_facts() {
     assert!(!text_of(&session, "var-form-survey", Edition::Internal).contains("서명"));
     lines(
         "var-press",
-        &["2024. 9. 26.(목) 09:30", "2024. 9. 27.(금) 06:00부터", "한누리", "문의", "책임자", "서가람", "02-0000-0101"],
+        &["2024. 9. 26.(목) 09:30", "2024. 9. 27.(금) 06:00부터", "한누리", "책임자", "서가람", "02-0000-0101"],
     );
     lines(
         "var-demand",
