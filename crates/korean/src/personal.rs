@@ -446,6 +446,17 @@ const OFFICES: &[&str] = &[
     "연구원",
     "진흥원",
     "지원단",
+    "사무실",
+    "홀",
+    "예매",
+    "예매처",
+    "자료실",
+    "체험관",
+    "당직실",
+    "안내소",
+    "고객지원실",
+    "매표소",
+    "문의처",
 ];
 
 /// Words that mark a number as personal, regardless of other words near it.

@@ -18,7 +18,7 @@
 //!
 //! Source: 행정업무규정 제7조 (times); the ministry's manual on times.
 
-use gian_diagnostics::{Diag, Severity, text};
+use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::particle::particle;
 use gian_korean::written::times::Form;
 
@@ -38,19 +38,68 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         }
         let Some(right) = time.canonical() else { continue };
         let place = prose.place(time.range.clone());
+        let named = part_of_day(&prose.seen[..time.range.start]);
+        if let Some(part) = named.filter(|_| time.hour <= 12) {
+            diags.push(of_part(place, part, time.hour, time.minute));
+            continue;
+        }
         let diag = RULE
             .problem(
                 place.clone(),
                 text!("시각에 시·분의 글자를 썼습니다", "the time is written with the words for hours and minutes"),
             )
             .help(text!(ko: "`{right}`{} 쓰십시오", particle(&right, "으로/로"); en: "write `{right}`"));
-        let sure = time.hour > 12 || (time.hour >= 9 && !halves && !is_named(&prose.seen[..time.range.start]));
+        let sure = time.hour > 12 || (time.hour >= 9 && !halves);
         diags.push(if sure { diag.fix(place, right) } else { diag });
     }
 }
 
-/// Whether a word for a part of the day precedes.
-fn is_named(before: &str) -> bool {
+/// A time after a word for a part of the day. Nothing is corrected, because the word would remain before the new time.
+fn of_part(place: Place, part: &str, hour: u32, minute: u32) -> Diag {
+    let diag = RULE.problem(
+        place,
+        text!("시각에 시·분의 글자를 썼습니다", "the time is written with the words for hours and minutes"),
+    );
+    match hour_of_day(part, hour) {
+        Some(hour) => {
+            let right = format!("{hour:02}:{minute:02}");
+            diag.help(text!(
+                ko: "`{part}`을 빼고 `{right}`{} 쓰십시오", particle(&right, "으로/로");
+                en: "write `{right}` without `{part}`"
+            ))
+        }
+        None => diag.help(text!(
+            "어느 날의 몇 시인지 24시간제로 쓰십시오: 한밤은 그날의 `24:00`이나 다음 날의 `00:00`입니다",
+            "write the hour of its day in 24-hour time: midnight is `24:00` of the day or `00:00` of the next"
+        )),
+    }
+}
+
+/// The hour in 24-hour time; `None` if the word leaves it open: `밤 12시`, `밤 2시`.
+fn hour_of_day(part: &str, hour: u32) -> Option<u32> {
+    match (part, hour) {
+        ("새벽" | "아침", 1..=11) | ("낮", 10..=12) => Some(hour),
+        ("낮", 1..=5) | ("저녁", 4..=11) | ("밤", 6..=11) => Some(hour + 12),
+        _ => None,
+    }
+}
+
+/// The word for a part of the day that precedes.
+fn part_of_day(before: &str) -> Option<&'static str> {
     let before = before.trim_end_matches(' ');
-    ["아침", "낮", "저녁", "밤", "새벽"].iter().any(|word| before.ends_with(word))
+    ["아침", "낮", "저녁", "밤", "새벽"].into_iter().find(|word| before.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hour_of_day;
+
+    #[test]
+    fn a_part_of_the_day_decides_the_half() {
+        assert_eq!(
+            [("밤", 10), ("저녁", 7), ("낮", 2), ("낮", 12), ("새벽", 5)].map(|(p, h)| hour_of_day(p, h)),
+            [Some(22), Some(19), Some(14), Some(12), Some(5)]
+        );
+        assert_eq!([("밤", 12), ("밤", 2), ("새벽", 12)].map(|(p, h)| hour_of_day(p, h)), [None; 3]);
+    }
 }
