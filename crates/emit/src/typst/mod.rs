@@ -225,7 +225,9 @@ impl Emitter<'_> {
                 let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
             }
             Block::Paragraph(text) => {
-                out.push_str(match (style.in_table, words::is_day(&plain(text))) {
+                // In a frame or in aligned text a day stands as the writer set it.
+                let is_day = style.set != Set::Title && words::is_day(&plain(text));
+                out.push_str(match (style.in_table, is_day) {
                     (true, _) => "#cellpar[",
                     (false, true) => "#dayline[",
                     (false, false) => "#para[",
