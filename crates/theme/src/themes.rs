@@ -170,6 +170,8 @@ korean_enum! {
         Dashes = "일련번호" / "dashes",
         /// `12-3`: 전체쪽수-일련번호
         OfTotal = "전체쪽수-일련번호" / "of_total",
+        /// 번호 없음
+        None = "없음" / "none",
     }
 }
 

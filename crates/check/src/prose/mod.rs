@@ -98,6 +98,11 @@ impl Prose<'_> {
         matches!(self.origin, Origin::Body)
     }
 
+    /// Whether the text is in a fenced block, such as a cell of a table.
+    pub fn is_cell(&self) -> bool {
+        matches!(self.origin, Origin::Block { .. })
+    }
+
     /// Headings, lists, paragraphs and fenced blocks of a Markdown text, with their byte ranges; empty for a line.
     pub fn structure(&self) -> &Structure {
         self.structure.get_or_init(|| match self.markdown {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use gian_compose::markdown::{FRAME, SUMMARY};
+use gian_compose::markdown::{CENTER, FRAME, RIGHT, SUMMARY};
 use gian_document::protected;
 use gian_source::yaml;
 use gian_source::yaml::Node;
@@ -78,9 +78,9 @@ pub struct Fence {
 }
 
 impl Fence {
-    /// Whether it frames Markdown (`상자`, `요약`), which is wording of the body.
+    /// Whether it holds Markdown (`상자`, `요약`, `가운데`, `오른쪽`), which is wording of the body.
     pub fn is_frame(&self) -> bool {
-        matches!(self.name.as_str(), FRAME | SUMMARY)
+        matches!(self.name.as_str(), FRAME | SUMMARY | CENTER | RIGHT)
     }
 
     /// The ranges that are no wording of the body: all of it, or the lines around the Markdown of a frame.

@@ -31,7 +31,11 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if ["부칙", "시행한다", "공포한"].iter().any(|w| prose.seen.contains(w)) {
         return;
     }
-    for date in prose.dates().iter().filter(|d| d.form == Form::Words) {
+    // A line that is only a day is the day above signatures, which the forms of papers write in words.
+    let alone = |range: &std::ops::Range<usize>| {
+        prose.is_body() && prose.seen[prose.line(range.start)].trim() == &prose.seen[range.clone()]
+    };
+    for date in prose.dates().iter().filter(|d| d.form == Form::Words && !alone(&d.range)) {
         let place = prose.place(date.range.clone());
         let right = date.canonical();
         let diag = RULE

@@ -38,9 +38,23 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let line = prose.line(sign.start);
         done = line.end;
         for equation in equation::find(&prose.seen[line.clone()]).into_iter().filter(|e| !e.holds) {
+            if prose.is_cell() && holds_in_unit_of_table(&prose.seen[line.clone()], &equation) {
+                continue;
+            }
             diags.push(wrong(prose, line.start, &equation));
         }
     }
+}
+
+/// Whether a result without a unit is right in the unit that tables of amounts have: `200부 × 30,000원 = 6,000`.
+fn holds_in_unit_of_table(line: &str, equation: &Equation) -> bool {
+    let result = &line[equation.said.clone()];
+    let bare = result.ends_with(|c: char| c.is_ascii_digit()) && line[equation.computed.clone()].contains('원');
+    let with = |unit: &str| {
+        let text = format!("{}{unit}", &line[equation.computed.start..equation.said.end]);
+        equation::find(&text).iter().all(|e| e.holds)
+    };
+    bare && ["천원", "만원", "백만원"].into_iter().any(with)
 }
 
 fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {

@@ -45,13 +45,29 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 let only = if let [only] = columns[..] { Some(only) } else { None };
                 let beside = [x + 1, x.wrapping_sub(1)].into_iter().find(|x| columns.contains(x));
                 let beside = beside.or(only.filter(|only| only != &x && x > 0));
-                if let Some(at) = beside.filter(|_| cell.amount == Amount::Unknown) {
+                // The amounts of other years or shares stand beside the computed one.
+                let holds = |at: &usize| written_out(prose, table, cell, (&row.cells[*at], *at)).is_none();
+                let other = columns.len() > 1 && columns.iter().any(|at| is_number(&row.cells[*at]) && holds(at));
+                if let Some(at) =
+                    beside.filter(|_| cell.amount == Amount::Unknown && !other && !is_size(table, x, cell))
+                {
                     diags.extend(written_out(prose, table, cell, (&row.cells[at], at)));
                 }
             }
         }
         prices(prose, table, &columns, diags);
     }
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(cell.amount, Amount::Number(_))
+}
+
+/// Whether the product of a cell is the size of a thing: `책상(1800×900)` in a column of names, `2m×3m`.
+fn is_size(table: &Table, x: usize, cell: &Cell) -> bool {
+    let head = label(&table.heads[x].text);
+    let named = ["규격", "크기", "치수", "품명", "사양", "면적"].iter().any(|word| head.contains(word));
+    named || ["㎜", "mm", "㎝", "cm", "㎡"].iter().any(|unit| cell.text.contains(unit))
 }
 
 /// Whether a head names amounts of money.
