@@ -4,19 +4,25 @@ use crate::block::{Block, Item, Marker};
 
 /// Sets the marker of each item of a body that has none. `sign` gives the marker for a level and the position in the list,
 /// both from 0; `None` leaves the item as it is.
+///
+/// A table, a figure or a note between two lists parts them for Markdown, not for the reader: positions continue behind
+/// it. Headings and paragraphs begin a new list.
 pub fn mark_items(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>) {
     each(blocks, sign, 0);
 }
 
 fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, level: usize) {
+    let mut before = 0;
     for block in blocks {
         match block {
-            Block::Items(items) => mark(items, sign, level),
+            Block::Items(items) => {
+                mark(items, sign, level, before);
+                before += items.len();
+            }
             Block::Summary(inner) | Block::Frame(inner) => each(inner, sign, level),
             // Lists in tables and notes are smaller and have markers of their own.
-            Block::Table(_)
-            | Block::Note(_)
-            | Block::Chapter { .. }
+            Block::Table(_) | Block::Note(_) | Block::Figure(_) | Block::PageBreak(_) => {}
+            Block::Chapter { .. }
             | Block::Section { .. }
             | Block::Subsection { .. }
             | Block::Article(_)
@@ -25,18 +31,16 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             | Block::Annex { .. }
             | Block::Paragraph(_)
             | Block::Lead(_)
-            | Block::Figure(_)
             | Block::Attachments(_)
-            | Block::EndMark
-            | Block::PageBreak(_) => {}
+            | Block::EndMark => before = 0,
         }
     }
 }
 
-fn mark(items: &mut [Item], sign: &dyn Fn(usize, usize) -> Option<Marker>, level: usize) {
+fn mark(items: &mut [Item], sign: &dyn Fn(usize, usize) -> Option<Marker>, level: usize, before: usize) {
     for (i, item) in items.iter_mut().enumerate() {
         if item.marker.is_none() {
-            item.marker = sign(level, i);
+            item.marker = sign(level, before + i);
         }
         each(&mut item.below, sign, level + 1);
     }
@@ -50,5 +54,35 @@ impl Marker {
             Some(number) => Self { sign: number, ordered: true },
             None => Self { sign: sign.to_owned(), ordered: false },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Inline, Note, NoteSign};
+
+    fn list(count: usize) -> Block {
+        let item =
+            |_| Item { text: vec![Inline::Text("항목".to_owned())], below: Vec::new(), marker: None, label: None };
+        Block::Items((0..count).map(item).collect())
+    }
+
+    fn note() -> Block {
+        Block::Note(Note { sign: NoteSign::Remark, text: Vec::new(), below: Vec::new() })
+    }
+
+    fn numbers(mut blocks: Vec<Block>) -> Vec<String> {
+        mark_items(&mut blocks, &|_, i| Some(Marker::of("1.", i)));
+        let items =
+            blocks.into_iter().filter_map(|block| if let Block::Items(items) = block { Some(items) } else { None });
+        items.flatten().filter_map(|item| item.marker).map(|marker| marker.sign).collect()
+    }
+
+    #[test]
+    fn numbers_continue_over_a_note_and_begin_again_below_a_paragraph() {
+        assert_eq!(numbers(vec![list(2), note(), list(2)]), ["1.", "2.", "3.", "4."]);
+        let paragraph = Block::Paragraph(vec![Inline::Text("다음과 같음".to_owned())]);
+        assert_eq!(numbers(vec![list(2), paragraph, list(1)]), ["1.", "2.", "1."]);
     }
 }
