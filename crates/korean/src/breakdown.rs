@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::quantity::{MICRO, Quantity, scan};
+use super::quantity::{MICRO, Quantity};
 
 /// A total with parts in brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,9 @@ pub struct Breakdown {
 const LONGEST: usize = 400;
 
 /// Every breakdown whose parts do not add up to its total.
-pub fn wrong(text: &str) -> Vec<Breakdown> {
-    let quantities = scan(text);
+///
+/// `quantities` are those of the text, in order.
+pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
@@ -32,13 +33,13 @@ pub fn wrong(text: &str) -> Vec<Breakdown> {
             b'(' | b'[' => open.push(at),
             b')' | b']' => {
                 if let Some(start) = open.pop().filter(|start| at - start <= LONGEST) {
-                    found.extend(judge(text, &quantities, start + 1..at));
+                    found.extend(judge(text, quantities, start + 1..at));
                 }
             }
             _ => {}
         }
     }
-    found.extend(listed(text, &quantities));
+    found.extend(listed(text, quantities));
     found.sort_by_key(|b| b.parts.start);
     found
 }
@@ -296,9 +297,10 @@ fn is_certain(total: &Quantity, parts: &[Part], sum: i128, named: bool) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::scan;
 
     fn sums(text: &str) -> Vec<i128> {
-        wrong(text).iter().map(|b| b.sum / MICRO).collect()
+        wrong(text, &scan(text)).iter().map(|b| b.sum / MICRO).collect()
     }
 
     #[test]
@@ -350,7 +352,8 @@ mod tests {
     #[test]
     fn brackets_cost_no_more_than_their_number() {
         for part in ["1명(", "1명(1, ", "1명(1명, 2명)", "(1명", ")"] {
-            wrong(&part.repeat(200_000 / part.len()));
+            let text = part.repeat(200_000 / part.len());
+            wrong(&text, &scan(&text));
         }
     }
 }

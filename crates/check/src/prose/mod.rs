@@ -20,8 +20,9 @@ use std::sync::OnceLock;
 
 use gian_diagnostics::{Place, Route};
 use gian_kinds::{Form, Kinds};
+use gian_korean::quantity::Quantity;
 use gian_korean::written::Written;
-use gian_korean::{words, written};
+use gian_korean::{quantity, words, written};
 use gian_model::read::kind_of;
 use gian_model::record::State;
 use gian_model::schema::{How, each_value};
@@ -60,6 +61,7 @@ pub struct Prose<'a> {
     written: OnceLock<Written>,
     signs: OnceLock<Signs>,
     has_digit: OnceLock<bool>,
+    quantities: OnceLock<Vec<Quantity>>,
 }
 
 /// Position of a piece of text.
@@ -127,6 +129,11 @@ impl Prose<'_> {
     /// Whether the wording has a digit; most texts have none, so rules that compute need not read them.
     pub fn has_digit(&self) -> bool {
         *self.has_digit.get_or_init(|| self.seen.bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Quantities of the [open text](Self::open), in order, found once for all rules that compute.
+    pub fn quantities(&self) -> &[Quantity] {
+        self.quantities.get_or_init(|| if self.has_digit() { quantity::scan(&self.open()) } else { Vec::new() })
     }
 
     /// Words to avoid, found once for all rules that report some of them.
@@ -280,6 +287,7 @@ impl<'a> Of<'a> {
             written: OnceLock::new(),
             signs: OnceLock::new(),
             has_digit: OnceLock::new(),
+            quantities: OnceLock::new(),
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let open = prose.open();
-    for found in breakdown::wrong(&open) {
+    for found in breakdown::wrong(&open, prose.quantities()) {
         let total = &open[found.total.range.clone()];
         let sum = found.total.rewritten(&open, found.sum).unwrap_or_else(|| written(found.sum / MICRO, 0));
         let message = text!(

@@ -31,7 +31,10 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("list-count", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    if !UNITS.iter().any(|unit| prose.seen.contains(unit)) {
+    // Cheap tests first: most texts have neither a list nor brackets, or no number.
+    let may_list = prose.markdown || prose.seen.contains('(');
+    let may_count = || prose.has_digit() || SPOKEN.iter().any(|(word, _)| prose.seen.contains(word));
+    if !may_list || !may_count() || !UNITS.iter().any(|unit| prose.seen.contains(unit)) {
         return;
     }
     let open = prose.open();
@@ -52,12 +55,14 @@ struct Count {
     range: Range<usize>,
 }
 
+/// Numbers that writers spell.
+const SPOKEN: [(&str, usize); 5] = [("두", 2), ("세", 3), ("네", 4), ("다섯", 5), ("여섯", 6)];
+
 /// The largest number of things that a writer lists.
 const MOST: usize = 40;
 
 /// The counts of a text, with ranges in it.
 fn counts(text: &str) -> Vec<Count> {
-    const SPOKEN: [(&str, usize); 5] = [("두", 2), ("세", 3), ("네", 4), ("다섯", 5), ("여섯", 6)];
     let mut found = Vec::new();
     let mut after = 0;
     for (at, c) in
