@@ -6,9 +6,10 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use gian_korean::amount::continues_number;
 use gian_korean::separated::{
-    Letters, has_pair, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone,
+    Letters, has_start, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone,
     widest_gap,
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::secrets::{Found, Nature};
 
@@ -17,7 +18,7 @@ use crate::secrets::{Found, Nature};
 pub struct WithheldIndex<'a> {
     /// `None` if nothing is withheld.
     automaton: Option<AhoCorasick>,
-    /// The first two letters of the values.
+    /// The first letters of the values.
     starts: Starts,
     values: Vec<Vec<Spelling<'a>>>,
 }
@@ -56,10 +57,13 @@ impl<'a> WithheldIndex<'a> {
     }
 }
 
-/// The pairs of letters with which values begin, as a set of hashes: nearly every text has none of them, so that its
-/// letters need not be collected and searched.
+/// The letters with which values begin, as sets of hashes: nearly every text has none of them, so that its letters need
+/// not be collected and searched.
 struct Starts {
-    hashes: Vec<u64>,
+    /// The first two letters of each value.
+    pairs: Vec<u64>,
+    /// The first three letters of each value, and the letters of a value of two with a third that stands for any.
+    triples: Vec<u64>,
     /// Whether a value has a single letter, which any text may have.
     any: bool,
 }
@@ -68,30 +72,38 @@ impl Starts {
     const BITS: u32 = 1 << 16;
 
     fn of<'v>(values: impl Iterator<Item = &'v String>) -> Self {
-        let mut starts = Self { hashes: vec![0; (Self::BITS / u64::BITS) as usize], any: false };
+        let empty = || vec![0; (Self::BITS / u64::BITS) as usize];
+        let mut starts = Self { pairs: empty(), triples: empty(), any: false };
+        let set = |bits: &mut Vec<u64>, hash: u32| bits[(hash / u64::BITS) as usize] |= 1 << (hash % u64::BITS);
         for value in values {
             let mut letters = value.chars();
-            match letters.next().zip(letters.next()) {
-                Some((first, second)) => {
-                    let hash = Self::hash(first, second);
-                    starts.hashes[(hash / u64::BITS) as usize] |= 1 << (hash % u64::BITS);
-                }
-                None => starts.any = true,
-            }
+            let Some((first, second)) = letters.next().zip(letters.next()) else {
+                starts.any = true;
+                continue;
+            };
+            set(&mut starts.pairs, Self::of_pair(first, second));
+            set(&mut starts.triples, Self::of_triple(Self::of_pair(first, second), letters.next()));
         }
         starts
     }
 
-    fn hash(first: char, second: char) -> u32 {
+    fn of_pair(first: char, second: char) -> u32 {
         (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b)) >> 16
     }
 
+    fn of_triple(pair: u32, third: Option<char>) -> u32 {
+        (pair.wrapping_mul(0xc2b2_ae3d) ^ third.map_or(0, u32::from).wrapping_mul(0x27d4_eb2f)) >> 16
+    }
+
     fn may_be_in(&self, text: &str) -> bool {
-        let is_start = |first, second| {
-            let hash = Self::hash(first, second);
-            self.hashes[(hash / u64::BITS) as usize] >> (hash % u64::BITS) & 1 == 1
+        let has = |bits: &[u64], hash: u32| bits[(hash / u64::BITS) as usize] >> (hash % u64::BITS) & 1 == 1;
+        let is_start = |first, second, third: Option<char>| {
+            let pair = Self::of_pair(first, second);
+            has(&self.pairs, pair)
+                && (has(&self.triples, Self::of_triple(pair, None))
+                    || third.is_some_and(|third| has(&self.triples, Self::of_triple(pair, Some(third)))))
         };
-        self.any || has_pair(text, is_start)
+        self.any || has_start(text, is_start)
     }
 }
 
@@ -112,17 +124,25 @@ pub(crate) struct Spelling<'a> {
 fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec<Spelling<'a>>> {
     type Ordered<'a> = BTreeMap<(&'a str, Option<usize>), (usize, Spelling<'a>)>;
     let mut values: BTreeMap<String, Ordered<'a>> = BTreeMap::new();
-    let mut add = |order: usize, found: &'a Found, folded: String, family_at: Option<usize>| {
+    let mut add = |order: usize, found: &'a Found, folded: &str, family_at: Option<usize>| {
         let spelling =
             || (order, Spelling { value: &found.value, family_at, first: found, by_folder: BTreeMap::new() });
-        let all = values.entry(folded).or_default();
+        if !values.contains_key(folded) {
+            values.insert(folded.to_owned(), Ordered::new());
+        }
+        let all = values.get_mut(folded).expect("it was inserted if it was missing");
         let (_, spelling) = all.entry((&found.value, family_at)).or_insert_with(spelling);
         spelling.by_folder.entry(&found.folder).or_insert(found);
     };
+    // A committee member is withheld in many places: only the first one of each dossier is used.
+    let mut known: FxHashMap<&str, (FxHashSet<&str>, Vec<(String, Option<usize>)>)> = FxHashMap::default();
     for (order, found) in withheld.enumerate().filter(|(_, f)| shortest(f).is_some()) {
-        add(order, found, letters(&found.value), None);
-        for other in spellings(&found.value) {
-            add(order, found, other.letters, other.family_at);
+        let (folders, forms) = known.entry(&found.value).or_insert_with(|| {
+            let others = spellings(&found.value).into_iter().map(|other| (other.letters, other.family_at));
+            (FxHashSet::default(), std::iter::once((letters(&found.value), None)).chain(others).collect())
+        });
+        if folders.insert(&found.folder) {
+            forms.iter().for_each(|(folded, family_at)| add(order, found, folded, *family_at));
         }
     }
     fn in_order(spellings: Ordered<'_>) -> Vec<Spelling<'_>> {

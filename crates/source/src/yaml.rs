@@ -356,7 +356,7 @@ impl Builder<'_> {
                 .help(text!("번호이면 `\"{}\"`처럼 따옴표로 감싸십시오", "write `\"{}\"` if it is a code"; text)),
             );
         }
-        if ["yes", "no", "on", "off", "y", "n"].contains(&text.to_ascii_lowercase().as_str())
+        if ["yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word))
             || ["True", "False", "TRUE", "FALSE"].contains(&text)
         {
             self.diags.push(

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Replaces every hidden byte; neither a digit, a letter nor a space.
 pub const HIDDEN: char = '\u{1}';
@@ -61,14 +61,20 @@ const STARTS: &[(&str, Until)] = &[
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostFirst)
+        // Every text is searched: the fastest automaton is worth its memory.
+        .kind(Some(AhoCorasickKind::DFA))
         .build(STARTS.iter().map(|(start, _)| start))
         .expect("a short list of words")
 });
 
 /// The text with ranges that are not wording, and the ranges `also`, hidden.
 pub(super) fn hide(text: &str, also: &[Range<usize>]) -> String {
+    let found = found(text);
+    if found.is_empty() && also.is_empty() {
+        return text.to_owned();
+    }
     let mut bytes = text.as_bytes().to_vec();
-    for range in found(text).into_iter().chain(also.iter().cloned()) {
+    for range in found.into_iter().chain(also.iter().cloned()) {
         // Line breaks are kept.
         bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
     }

@@ -62,6 +62,8 @@ pub struct Prose<'a> {
     signs: OnceLock<Signs>,
     has_digit: OnceLock<bool>,
     quantities: OnceLock<Vec<Quantity>>,
+    /// The open text where it differs from `seen`.
+    open: OnceLock<Option<String>>,
 }
 
 /// Position of a piece of text.
@@ -115,15 +117,23 @@ impl Prose<'_> {
 
     /// The text as the public may see it: [`Self::seen`] with withheld words hidden, so that no rule computes from them or
     /// prints them.
-    pub fn open(&self) -> Cow<'_, str> {
-        if !self.text.contains("](비공개") {
-            return Cow::Borrowed(&self.seen);
-        }
-        let mut bytes = self.seen.as_bytes().to_vec();
-        for mark in marks::find(&self.text).0 {
-            bytes[mark.range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
-        }
-        Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
+    pub fn open(&self) -> &str {
+        self.open_part().unwrap_or(&self.seen)
+    }
+
+    /// The [open text](Self::open) if some words are withheld.
+    pub fn open_part(&self) -> Option<&str> {
+        let open = self.open.get_or_init(|| {
+            if !self.text.contains("](비공개") {
+                return None;
+            }
+            let mut bytes = self.seen.as_bytes().to_vec();
+            for mark in marks::complete(&self.text) {
+                bytes[mark.range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
+            }
+            Some(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
+        });
+        open.as_deref()
     }
 
     /// Whether the wording has a digit; most texts have none, so rules that compute need not read them.
@@ -133,7 +143,7 @@ impl Prose<'_> {
 
     /// Quantities of the [open text](Self::open), in order, found once for all rules that compute.
     pub fn quantities(&self) -> &[Quantity] {
-        self.quantities.get_or_init(|| if self.has_digit() { quantity::scan(&self.open()) } else { Vec::new() })
+        self.quantities.get_or_init(|| if self.has_digit() { quantity::scan(self.open()) } else { Vec::new() })
     }
 
     /// Words to avoid, found once for all rules that report some of them.
@@ -288,6 +298,7 @@ impl<'a> Of<'a> {
             signs: OnceLock::new(),
             has_digit: OnceLock::new(),
             quantities: OnceLock::new(),
+            open: OnceLock::new(),
         }
     }
 }

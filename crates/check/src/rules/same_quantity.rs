@@ -117,7 +117,7 @@ fn of_text(prose: &Prose<'_>, mentions: &mut Vec<Mention>) {
     }
     let open = prose.open();
     for quantity in prose.quantities().iter().cloned() {
-        let Some(name) = name_before(&open, &quantity) else { continue };
+        let Some(name) = name_before(open, &quantity) else { continue };
         let after = open[quantity.range.end..].trim_start_matches(' ');
         let other = ["→", "중", "이상", "이내", "내외", "씩", "증", "감", "추가", "에서", "미만", "초과"];
         if other.iter().any(|w| after.starts_with(w)) {
