@@ -122,6 +122,8 @@ pub(crate) struct Spelling<'a> {
 /// Index of the searched values by their letters. Committee members are withheld in all their dossiers, and are
 /// searched for once.
 fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec<Spelling<'a>>> {
+    /// Letters of a value, and where its family name stands if the given name is first.
+    type Form = (String, Option<usize>);
     type Ordered<'a> = BTreeMap<(&'a str, Option<usize>), (usize, Spelling<'a>)>;
     let mut values: BTreeMap<String, Ordered<'a>> = BTreeMap::new();
     let mut add = |order: usize, found: &'a Found, folded: &str, family_at: Option<usize>| {
@@ -135,7 +137,7 @@ fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec
         spelling.by_folder.entry(&found.folder).or_insert(found);
     };
     // A committee member is withheld in many places: only the first one of each dossier is used.
-    let mut known: FxHashMap<&str, (FxHashSet<&str>, Vec<(String, Option<usize>)>)> = FxHashMap::default();
+    let mut known: FxHashMap<&str, (FxHashSet<&str>, Vec<Form>)> = FxHashMap::default();
     for (order, found) in withheld.enumerate().filter(|(_, f)| shortest(f).is_some()) {
         let (folders, forms) = known.entry(&found.value).or_insert_with(|| {
             let others = spellings(&found.value).into_iter().map(|other| (other.letters, other.family_at));

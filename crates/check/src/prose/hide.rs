@@ -68,17 +68,17 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// The text with ranges that are not wording, and the ranges `also`, hidden.
-pub(super) fn hide(text: &str, also: &[Range<usize>]) -> String {
+pub(super) fn hide<'t>(text: &'t str, also: &[Range<usize>]) -> Cow<'t, str> {
     let found = found(text);
     if found.is_empty() && also.is_empty() {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut bytes = text.as_bytes().to_vec();
     for range in found.into_iter().chain(also.iter().cloned()) {
         // Line breaks are kept.
         bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
     }
-    String::from_utf8(bytes).expect("whole characters were replaced by ASCII")
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
 }
 
 /// The text with the tags and comments of Tera replaced by spaces, so that they do not affect the Markdown.

@@ -50,16 +50,17 @@ pub struct Prose<'a> {
     /// The text after YAML decoding.
     pub text: Cow<'a, str>,
     /// The text with the same byte positions, where everything except wording is [`HIDDEN`].
-    pub seen: String,
+    pub seen: Cow<'a, str>,
     /// Position of the text in the file.
     pub origin: Origin,
     /// Whether it is Markdown with blocks instead of a single line.
     pub markdown: bool,
     source: &'a str,
-    structure: OnceLock<Structure>,
+    // Boxed, because most pieces are cells and titles, which have none of these.
+    structure: OnceLock<Box<Structure>>,
     words: OnceLock<Vec<words::Found>>,
-    written: OnceLock<Written>,
-    signs: OnceLock<Signs>,
+    written: OnceLock<Box<Written>>,
+    signs: OnceLock<Box<Signs>>,
     has_digit: OnceLock<bool>,
     quantities: OnceLock<Vec<Quantity>>,
     /// The open text where it differs from `seen`.
@@ -110,8 +111,8 @@ impl Prose<'_> {
     /// Headings, lists, paragraphs and fenced blocks of a Markdown text, with their byte ranges; empty for a line.
     pub fn structure(&self) -> &Structure {
         self.structure.get_or_init(|| match self.markdown {
-            true => Structure::read(&hide::templates(&self.text)),
-            false => Structure::default(),
+            true => Box::new(Structure::read(&hide::templates(&self.text))),
+            false => Box::default(),
         })
     }
 
@@ -152,7 +153,7 @@ impl Prose<'_> {
     }
 
     fn written(&self) -> &Written {
-        self.written.get_or_init(|| if self.has_digit() { written::scan(&self.seen) } else { Written::default() })
+        self.written.get_or_init(|| if self.has_digit() { Box::new(written::scan(&self.seen)) } else { Box::default() })
     }
 
     /// Dates of the text, in order.
@@ -177,7 +178,7 @@ impl Prose<'_> {
 
     /// Signs of the text that rules check.
     pub fn signs(&self) -> &Signs {
-        self.signs.get_or_init(|| Signs::read(&self.seen))
+        self.signs.get_or_init(|| Box::new(Signs::read(&self.seen)))
     }
 
     /// Range of the line that contains a position.
@@ -272,15 +273,20 @@ impl<'a> Of<'a> {
             let Some(tree) = &fence.tree else { continue };
             each_text(tree, &mut Route::root(), &mut |route, node, text| {
                 let origin = Origin::Block { fence: fence.name.clone(), route: route.clone(), node: node.clone() };
-                cells.push(self.piece(Cow::Owned(text.to_owned()), hide::hide(text, &[]), origin, false));
+                cells.push(self.piece(
+                    Cow::Owned(text.to_owned()),
+                    hide::hide(text, &[]).into_owned().into(),
+                    origin,
+                    false,
+                ));
             });
         }
-        let _ = piece.structure.set(structure);
+        let _ = piece.structure.set(Box::new(structure));
         all.push(piece);
         all.extend(cells);
     }
 
-    fn piece(&self, text: Cow<'a, str>, seen: String, origin: Origin, markdown: bool) -> Prose<'a> {
+    fn piece(&self, text: Cow<'a, str>, seen: Cow<'a, str>, origin: Origin, markdown: bool) -> Prose<'a> {
         Prose {
             file: self.path,
             dossier: self.dossier,

@@ -77,7 +77,7 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut last = 0;
-    for found in FINDER.find_iter(&prose.seen) {
+    for found in FINDER.find_iter(&*prose.seen) {
         let sign = SIGNS[found.pattern().as_usize()];
         let circle = sign.chars().next().filter(|_| found.pattern().as_usize() < 6);
         let run = prose.seen[found.end()..].chars().take_while(|c| Some(*c) == circle);
