@@ -11,6 +11,7 @@ mod computable;
 pub mod digest;
 pub mod due;
 mod formula;
+mod money;
 pub mod page;
 pub mod policy;
 pub mod prose;
