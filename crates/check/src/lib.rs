@@ -12,6 +12,7 @@ pub mod digest;
 pub mod due;
 mod formula;
 mod money;
+mod named;
 mod overlap;
 pub mod page;
 pub mod policy;
