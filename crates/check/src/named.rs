@@ -72,6 +72,13 @@ const ORDINALS: [&str; 18] = [
 
 /// What a text says of the numbers in it; `year` is that of the document, which says nothing.
 pub(crate) fn qualifiers(text: &str, year: Option<i32>, set: &mut BTreeSet<String>) {
+    // Before and after a change: `변경 전`, `개선후`.
+    for (word, side) in [(" 전", "전"), (" 후", "후"), ("경전", "전"), ("경후", "후"), ("선전", "전"), ("선후", "후")] {
+        let ends = |at: usize| !text[at + word.len()..].starts_with(|c: char| ('가'..='힣').contains(&c));
+        if text.match_indices(word).any(|(at, _)| ends(at)) {
+            set.insert(side.to_owned());
+        }
+    }
     set.extend(QUALIFIERS.iter().filter(|w| text.contains(**w)).map(|w| (*w).to_owned()));
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {

@@ -219,7 +219,7 @@ fn noun_before(text: &str, quantity: &Quantity) -> Option<Said> {
     let part = after.starts_with(['이', '가', '은', '는', '을', '를', '의']) && !after.starts_with("이며");
     let form = match () {
         () if labelled => Form::Labelled,
-        () if whole.is_some() => Form::Whole,
+        () if whole.is_some() || stem.rsplit(' ').next().is_some_and(|w| w.starts_with('총')) => Form::Whole,
         () if part && stem.len() == words.len() => Form::Part,
         () => Form::Plain,
     };
@@ -567,8 +567,10 @@ fn compare(name: &str, mentions: &[Mention]) -> Option<Diag> {
 
 /// Whether two numbers are equal within their rounding.
 fn same(a: &Mention, b: &Mention) -> bool {
+    // A rounded number is near: `3억원` is not 250백만원.
+    const NEAR: i128 = 20;
     let coarse = if a.grain == b.grain { 0 } else { a.grain.max(b.grain).max(MICRO) };
-    (a.micro - b.micro).abs() <= coarse
+    (a.micro - b.micro).abs() <= coarse.min(a.micro.max(b.micro) / NEAR)
 }
 
 /// The first number that differs from the first one of the same thing.
