@@ -27,6 +27,7 @@ pub(crate) fn canonical(words: &str) -> Option<String> {
     let plain: String = label(words).chars().filter(|c| ('가'..='힣').contains(c) || c.is_ascii_alphabetic()).collect();
     let long = |text: &str| text.chars().count() > 1;
     let whole = ["총", "전체"].iter().find_map(|w| plain.strip_prefix(w)).filter(|rest| long(rest)).unwrap_or(&plain);
+    let whole = ["현황", "실적", "내역"].iter().find_map(|w| whole.strip_suffix(w)).filter(|rest| long(rest)).unwrap_or(whole);
     let stem = COUNTED.iter().find_map(|w| whole.strip_suffix(w)).filter(|rest| long(rest)).unwrap_or(whole);
     (long(stem) && !GENERIC.contains(&stem) && !GENERIC.contains(&whole)).then(|| stem.to_owned())
 }
@@ -47,6 +48,23 @@ pub(crate) fn of_title(title: &str) -> Option<String> {
     Some(words.join(" "))
 }
 
+/// Whether a head says only how something is counted, so that the title names it.
+pub(crate) fn is_count(head: &str) -> bool {
+    const COUNTS: [&str; 15] = [
+        "인원", "금액", "건수", "계", "합계", "수량", "인원수", "수", "명", "건", "개소", "총계", "예산액", "소요액", "규모",
+    ];
+    COUNTS.contains(&label(head).as_str())
+}
+
+/// Whether a title has only words that every document has: `추진 현황`, `사업 개요`.
+pub(crate) fn is_general(title: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "현황", "세부", "일반", "추진", "개요", "결과", "사업", "행사", "내역", "계획", "조사", "운영", "실적", "통계", "참석", "접수", "신청", "예산",
+        "집행", "개최", "주요", "내용", "요약", "총괄", "진행", "등록",
+    ];
+    title.split_whitespace().all(|word| WORDS.contains(&word))
+}
+
 /// Whether a word of a title says by what it is divided: `읍면별`, `2024년`.
 fn is_class(word: &str) -> bool {
     word.ends_with('별') || word.starts_with(|c: char| c.is_ascii_digit() || c == '’')
@@ -59,6 +77,14 @@ const QUALIFIERS: [&str; 62] = [
     "온라인", "오프라인", "사전", "현장", "상반기", "하반기", "국비", "시비", "구비", "도비", "군비", "자부담", "1인당", "최대", "최소", "정원", "현원",
     "잠정", "확정", "낙찰", "설계", "별도", "제외", "이월", "일부", "중복", "개선",
 ];
+
+/// Adds that money is of the year of the document, which is a part of that of all years: `올해 예산`, `2024년 사업비`.
+pub(crate) fn qualify_year(text: &str, year: Option<i32>, set: &mut BTreeSet<String>) {
+    let own = year.is_some_and(|year| text.contains(&format!("{year}년")) || text.contains(&format!("{year} ")));
+    if own || ["올해", "금년", "당해", "해당 연도"].iter().any(|w| text.contains(w)) {
+        set.insert("당해".to_owned());
+    }
+}
 
 /// Words of plans, and of what came of them.
 const PLANNED: [&str; 2] = ["계획", "목표"];
@@ -126,6 +152,7 @@ mod tests {
         let same = ["참석자", "참석 인원", "총 참석자 수", "참석자(명)"];
         assert!(same.iter().all(|name| canonical(name).as_deref() == Some("참석")));
         assert_eq!(canonical("총사업비").as_deref(), Some("사업비"));
+        assert_eq!(canonical("상담 실적").as_deref(), canonical("상담 건수").as_deref());
         assert_eq!(canonical("인원"), None);
         assert_eq!(of_title("읍면별 설문 응답 현황").as_deref(), Some("설문 응답"));
         assert_eq!(of_title("2024년 상담건수").as_deref(), Some("상담건수"));

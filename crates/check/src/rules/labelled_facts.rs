@@ -271,6 +271,12 @@ fn places_differ(a: &str, b: &str) -> bool {
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (x, y) = (plain(a), plain(b));
     let first = |text: &str| text.split_whitespace().next().map(str::to_owned);
+    // `구청 3층 대회의실` and `구청 대회의실(3층)`
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<BTreeSet<String>>();
+    let (of_x, of_y) = (words(a), words(b));
+    if of_x.is_subset(&of_y) || of_y.is_subset(&of_x) {
+        return false;
+    }
     let one = |text: &str| text.split_whitespace().count() > 1 && !text.contains([',', '·', '/', '~']);
     one(a) && one(b) && first(a) == first(b) && !x.contains(&y) && !y.contains(&x)
 }

@@ -51,7 +51,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     diags.extend(found.iter().filter(|wrong| !is_said(prose, wrong)).map(|wrong| problem(prose, wrong)));
 }
 
-/// Whether the text says that only working days count: `10일간(토·일 제외)`.
+/// Whether the text says that only working days count, or that the first day does not: `10일간(토·일 제외)`.
 fn is_said(prose: &Prose<'_>, wrong: &Wrong) -> bool {
     /// Bytes after the number that are searched, about twenty syllables.
     const REACH: usize = 60;
@@ -59,7 +59,15 @@ fn is_said(prose: &Prose<'_>, wrong: &Wrong) -> bool {
     let after = &prose.text[end..prose.text.floor_char_boundary((end + REACH).min(prose.text.len()))];
     let line = after.lines().next().unwrap_or_default();
     let words = ["제외", "평일", "근무일", "영업일"];
-    wrong.other == Some(Other::Workdays) && words.iter().any(|word| line.contains(word))
+    match wrong.other {
+        Some(Other::Workdays) => words.iter().any(|word| line.contains(word)),
+        // `14일간, 첫날은 세지 않음`
+        Some(Other::WithoutFirst) => {
+            let whole = &prose.text[prose.line(wrong.period.start)];
+            ["초일", "첫날", "불산입", "산입하지"].iter().any(|word| whole.contains(word))
+        }
+        None => false,
+    }
 }
 
 /// Days in a column beside that of the periods, or of first and last days: reported where they are more than the period has,

@@ -33,7 +33,7 @@ use gian_korean::particle::particle;
 use gian_korean::quantity::{self, MICRO, Quantity};
 use gian_source::yaml::Kind;
 
-use crate::named::{Stages, canonical, of_title, qualifiers};
+use crate::named::{Stages, canonical, is_count, is_general, of_title, qualifiers, qualify_year};
 use crate::prose::table::{Amount, Cell, Row, Sort, Table, label};
 use crate::prose::{Origin, Prose};
 use crate::{Layer, Rule, Run};
@@ -149,12 +149,17 @@ struct Said {
     before: Range<usize>,
 }
 
+/// Events that a document tells of; with several, their numbers are of different things.
+const EVENTS: [&str; 9] = ["설명회", "간담회", "공청회", "토론회", "교육", "회의", "축제", "강좌", "심의"];
+
 /// Numbers by the canonical name of what they count, and unit.
 struct Finder<'a> {
     body: &'a Prose<'a>,
     open: Cow<'a, str>,
     year: Option<i32>,
     stages: Stages,
+    /// Number of kinds of events that the text names.
+    events: usize,
     names: BTreeSet<(String, &'static str)>,
     /// Last words of names: `응답` of `설문 응답`; `None` for those of several names.
     ends: BTreeMap<(String, &'static str), Option<String>>,
@@ -212,10 +217,19 @@ fn noun_before(text: &str, quantity: &Quantity) -> Option<Said> {
     words = whole.map_or(words, |w| w.trim_end_matches([' ', '*']));
     labelled |= colon(&mut words);
     let among = ["중", "가운데"].iter().any(|w| after.starts_with(w));
-    if is_other(after) || (among && whole.is_none()) || words.contains(':') {
+    if is_other(after) || (among && whole.is_none()) {
         return None;
     }
+    // `점검 대상: 어린이집 32개소`
+    let label = words.rsplit_once(':').map(|(label, _)| label.rsplit(':').next().unwrap_or(label));
+    let rest = text[quantity.range.end..].lines().next().unwrap_or_default();
+    let label = label.filter(|_| !rest.contains(|c: char| c.is_ascii_digit()));
+    words = words.rsplit_once(':').map_or(words, |(_, words)| words);
     let stem = words.strip_suffix(['은', '는', '이', '가', '도']).unwrap_or(words);
+    if let Some(label) = label.filter(|_| words.split_whitespace().count() <= 2) {
+        let clauses = [stem.trim_start_matches(' ').to_owned(), label.trim_end_matches([' ', '*']).to_owned()];
+        return Some(Said { quantity: quantity.clone(), clauses, form: Form::Labelled, before });
+    }
     let part = after.starts_with(['이', '가', '은', '는', '을', '를', '의']) && !after.starts_with("이며");
     let form = match () {
         () if labelled => Form::Labelled,
@@ -259,6 +273,7 @@ impl<'a> Finder<'a> {
             open: body.open(),
             year: body.day.map(|d| d.0.year()),
             stages: Stages::default(),
+            events: EVENTS.iter().filter(|event| body.seen.contains(**event)).count(),
             names: BTreeSet::new(),
             ends: BTreeMap::new(),
             mentions: BTreeMap::new(),
@@ -293,7 +308,10 @@ impl<'a> Finder<'a> {
         let mut set = BTreeSet::new();
         qualifiers(&format!("{title} {name}"), self.year, &mut set);
         self.stages.qualify(title, &mut set);
-        self.of_context(&context, &mut set);
+        if quantity.unit == "원" {
+            qualify_year(&format!("{title} {name}"), self.year, &mut set);
+        }
+        self.of_context(&context, quantity.unit, &mut set);
         self.mentions.entry(key).or_default().push(Mention {
             micro: quantity.micro,
             grain: quantity.grain,
@@ -307,10 +325,13 @@ impl<'a> Finder<'a> {
         });
     }
 
-    fn of_context(&self, context: &Context, set: &mut BTreeSet<String>) {
+    fn of_context(&self, context: &Context, unit: &str, set: &mut BTreeSet<String>) {
         for words in [&context.chapter, &context.section, &context.words] {
             qualifiers(words, self.year, set);
             self.stages.qualify(words, set);
+            if unit == "원" {
+                qualify_year(words, self.year, set);
+            }
         }
     }
 
@@ -353,11 +374,13 @@ impl<'a> Finder<'a> {
         let columns: Vec<usize> =
             (0..table.heads.len()).filter(|x| table.adds_up[*x] && table.has_numbers(*x)).collect();
         if let [total] = totals[..] {
+            let counts = columns.iter().filter(|x| is_count(&table.heads[**x].text)).count();
             for x in &columns {
                 let head = &table.heads[*x].text;
-                let single = columns.len() == 1 || label(head) == "계" || label(head) == "합계";
+                let single = columns.len() == 1 || ["계", "합계"].contains(&label(head).as_str());
                 let named = canonical(head).is_some();
-                let names = [named.then(|| head.clone()), of.clone().filter(|_| single || !named)];
+                let titled = single || (counts == 1 && is_count(head));
+                let names = [named.then(|| head.clone()), of.clone().filter(|_| titled)];
                 for name in names.into_iter().flatten() {
                     self.of_cell(table, &name, (&total.cells[*x], *x), &title);
                 }
@@ -400,15 +423,16 @@ impl<'a> Finder<'a> {
     /// Names that a text declares itself: `참석 인원: 66명`, `교육생은 총 85명`.
     fn learn(&mut self, all: &[Said]) {
         for said in all {
-            let clause = without_signs(&said.clauses[0]);
-            let words = clause.split_whitespace().count();
+            let clause = without_signs(&said.clauses[0]).split_whitespace();
+            let own: Vec<&str> = clause.skip_while(|word| self.says_nothing(word)).collect();
+            let words = own.len();
             let declares = match said.form {
                 Form::Labelled => (1..=3).contains(&words),
                 Form::Whole => (1..=2).contains(&words),
                 Form::Declared | Form::Plain | Form::Part => false,
             };
             if declares {
-                self.name(clause, said.quantity.unit);
+                self.name(&own.join(" "), said.quantity.unit);
             }
         }
     }
@@ -425,11 +449,10 @@ impl<'a> Finder<'a> {
             let mut set = BTreeSet::new();
             let line = &open[said.before.start..range.start];
             qualifiers(line, self.year, &mut set);
-            if said.quantity.unit == "원" && ["올해", "금년", "당해"].iter().any(|w| line.contains(w)) {
-                set.insert("당해".to_owned());
+            if said.quantity.unit == "원" {
+                qualify_year(line, self.year, &mut set);
             }
-            // The number may be compared with another one behind it.
-            self.of_context(&context, &mut set);
+            self.of_context(&context, said.quantity.unit, &mut set);
             self.mentions.entry((key, said.quantity.unit)).or_default().push(Mention {
                 micro: said.quantity.micro,
                 grain: said.quantity.grain,
@@ -470,14 +493,15 @@ impl<'a> Finder<'a> {
 
     /// Whether a word before a name does not make it another thing: it speaks of the whole document.
     fn says_nothing(&self, word: &str) -> bool {
-        const WORDS: [&str; 26] = [
-            "우리", "구", "시", "군", "도", "이번", "금번", "본", "동", "이", "그", "해당", "관내", "현재", "올해", "금년", "오늘", "이날",
+        const WORDS: [&str; 28] = [
+            "사업", "조사", "우리", "구", "시", "군", "도", "이번", "금번", "본", "동", "이", "그", "해당", "관내", "현재", "올해", "금년", "오늘", "이날",
             "행사", "전체", "전", "한", "해", "지금까지", "결과", "총",
         ];
         let stem = ["에서는", "에는", "에서", "의", "에", "은", "는"].iter().find_map(|p| word.strip_suffix(p)).unwrap_or(word);
+        let of_event = EVENTS.contains(&stem) && self.events == 1;
         let title = self.body.document.map(|d| d.record.title.0.as_str()).unwrap_or_default();
         let long = stem.chars().count() > 1;
-        WORDS.contains(&word) || WORDS.contains(&stem) || (long && title.contains(stem))
+        WORDS.contains(&word) || WORDS.contains(&stem) || of_event || (long && title.contains(stem))
     }
 }
 
@@ -628,6 +652,7 @@ fn are_parallel(a: &Context, b: &Context) -> bool {
         && ![a, b].iter().any(|c| c.section.is_empty() || general(&c.section));
     // `가마을` and `나마을` are chapters of the same kind.
     let last = |text: &str| text.chars().rev().take(2).collect::<Vec<_>>();
-    let alike = a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
+    let known = is_general(&a.chapter) && is_general(&b.chapter);
+    let alike = !known && a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
     siblings || alike || sections
 }

@@ -25,6 +25,7 @@ use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::equation;
 use gian_korean::particle::particle;
 
+use crate::formula::Head;
 use crate::money;
 use crate::prose::Prose;
 use crate::prose::table::{Amount, Cell, Number, Row, Sort, Table, label, written};
@@ -155,6 +156,10 @@ fn prices(prose: &Prose<'_>, table: &Table, amounts: &[usize], diags: &mut Vec<D
     let quantities = named(&["수량", "인원", "횟수", "회수", "일수", "물량", "매수", "개월", "시간", "부수"]);
     let ([price], [amount]) = (&named(&["단가"])[..], amounts) else { return };
     let quantities: Vec<usize> = quantities.into_iter().filter(|x| x != price && x != amount).collect();
+    // A formula in the head is checked by another rule.
+    if Head::read(&table.heads[*amount].text).formula.is_some() {
+        return;
+    }
     if quantities.is_empty() || quantities.len() > 3 {
         return;
     }
