@@ -1,8 +1,14 @@
 //! Units of money of columns and tables, and words that change an amount: tax, discounts, free items.
 
 /// Units of money with their values in won.
-const UNITS: [(&str, i128); 6] =
-    [("원", 1), ("천원", 1_000), ("만원", 10_000), ("백만원", 1_000_000), ("억원", 100_000_000), ("십억원", 1_000_000_000)];
+const UNITS: [(&str, i128); 6] = [
+    ("원", 1),
+    ("천원", 1_000),
+    ("만원", 10_000),
+    ("백만원", 1_000_000),
+    ("억원", 100_000_000),
+    ("십억원", 1_000_000_000),
+];
 
 /// The unit of money that a head, a unit of a table or a number names: `금액(천원)`.
 pub(crate) fn unit(text: &str) -> Option<&'static str> {
@@ -24,7 +30,20 @@ pub(crate) fn names_tax(text: &str) -> bool {
 /// Whether a text says that an amount is not the whole product: a discount, a rate of the winning bid, free items, cut digits.
 pub(crate) fn names_reduction(text: &str) -> bool {
     const WORDS: [&str; 15] = [
-        "할인", "낙찰률", "낙찰율", "무료", "무상", "면제", "감면", "절사", "절삭", "단수", "끝수", "증정", "에누리", "할증",
+        "할인",
+        "낙찰률",
+        "낙찰율",
+        "무료",
+        "무상",
+        "면제",
+        "감면",
+        "절사",
+        "절삭",
+        "단수",
+        "끝수",
+        "증정",
+        "에누리",
+        "할증",
         "계약률",
     ];
     WORDS.iter().any(|w| text.contains(w))

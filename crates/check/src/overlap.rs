@@ -8,7 +8,9 @@ const REACH: usize = 300;
 
 /// Whether a text says that persons or answers occur several times, or count once.
 pub(crate) fn is_named(text: &str) -> bool {
-    ["중복", "복수응답", "복수 응답", "복수선택", "복수 선택", "다중응답", "실인원", "순인원"].iter().any(|w| text.contains(w))
+    ["중복", "복수응답", "복수 응답", "복수선택", "복수 선택", "다중응답", "실인원", "순인원"]
+        .iter()
+        .any(|w| text.contains(w))
 }
 
 /// Whether the title of a table, or the text around it, says so.

@@ -341,7 +341,8 @@ fn multiple(text: &str, all: &[Quantity], i: usize) -> Option<Wrong> {
     let (from, to) = (all.get(i)?, all.get(i + 1)?);
     let link = pair(text, from, to)?;
     let rest = text[to.range.end..].lines().next()?;
-    let words = if link == Link::From { rest.strip_prefix("으로").or_else(|| rest.strip_prefix("로"))? } else { rest };
+    let words =
+        if link == Link::From { rest.strip_prefix("으로").or_else(|| rest.strip_prefix("로"))? } else { rest };
     let words = words.trim_start_matches([' ', '(', ',']);
     let start = text.len() - text[to.range.end..].len() + (rest.len() - words.len());
     let digits = words.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
@@ -351,12 +352,17 @@ fn multiple(text: &str, all: &[Quantity], i: usize) -> Option<Wrong> {
     };
     let after = words[digits..].strip_prefix("배").or_else(|| words.strip_prefix("절반"))?;
     let from = like(from, to);
-    if from.micro <= 0 || to.micro <= 0 || ROUGH.iter().any(|w| after.starts_with(w)) || after.starts_with(['여', '도', '에', '을', '가']) {
+    if from.micro <= 0
+        || to.micro <= 0
+        || ROUGH.iter().any(|w| after.starts_with(w))
+        || after.starts_with(['여', '도', '에', '을', '가'])
+    {
         return None;
     }
     let ratio = to.micro as f64 / from.micro as f64;
     // Numbers with a unit of thousands are rounded.
-    let slack = 1.0 + [&from, to].iter().map(|q| q.grain as f64 / q.micro as f64).filter(|_| to.is_rounded()).sum::<f64>();
+    let slack =
+        1.0 + [&from, to].iter().map(|q| q.grain as f64 / q.micro as f64).filter(|_| to.is_rounded()).sum::<f64>();
     let between = |low: f64, high: f64| low / slack <= ratio + 1e-9 && ratio + 1e-9 < high * slack;
     let (holds, right) = match number {
         // `절반으로` is said of nearly a half.

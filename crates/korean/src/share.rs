@@ -102,9 +102,8 @@ fn behind<'q>(text: &str, all: &'q [Quantity], i: usize) -> Option<(&'q Quantity
 
 /// Whether the word after a percentage tells a change, so that the value before it is no part: `전년 1,000명 대비 200명(20%) 증가`.
 fn is_change(after: &str) -> bool {
-    const CHANGES: [&str; 15] = [
-        "증가", "증액", "증원", "감소", "감액", "감축", "늘", "줄", "상승", "하락", "인상", "인하", "확대", "↑", "↓",
-    ];
+    const CHANGES: [&str; 15] =
+        ["증가", "증액", "증원", "감소", "감액", "감축", "늘", "줄", "상승", "하락", "인상", "인하", "확대", "↑", "↓"];
     let after = after.trim_start_matches([')', ' ', '이', '가']);
     CHANGES.iter().any(|w| after.starts_with(w))
 }

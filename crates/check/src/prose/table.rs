@@ -93,7 +93,8 @@ impl Table {
         let computed = |text: &str| is_difference(text) || is_rate(text);
         let first = |row: &Row| row.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
         let fits = (2..=MOST).contains(&self.rows.len()) && (2..=WIDEST).contains(&self.heads.len());
-        let rows_only = self.rows.iter().any(|row| computed(&first(row))) && !self.heads.iter().any(|h| computed(&h.text));
+        let rows_only =
+            self.rows.iter().any(|row| computed(&first(row))) && !self.heads.iter().any(|h| computed(&h.text));
         if !fits || !rows_only || self.headless || self.rows.iter().any(|row| first(row) == ABOVE) {
             return None;
         }

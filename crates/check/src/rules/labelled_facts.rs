@@ -78,7 +78,20 @@ struct Fact {
 /// Gives `행사 일시` the label `일시` where a document has one event only.
 fn one_label(facts: &mut [Fact]) {
     const EVENTS: [&str; 14] = [
-        "행사", "회의", "교육", "설명회", "개최", "본행사", "공청회", "간담회", "심의", "대회", "토론회", "보고회", "축제", "강좌",
+        "행사",
+        "회의",
+        "교육",
+        "설명회",
+        "개최",
+        "본행사",
+        "공청회",
+        "간담회",
+        "심의",
+        "대회",
+        "토론회",
+        "보고회",
+        "축제",
+        "강좌",
     ];
     for stem in ["일시", "장소", "기간"] {
         let is_named = |label: &str| label.strip_suffix(stem).is_some_and(|event| EVENTS.contains(&event));
@@ -150,7 +163,8 @@ fn lead_of<'a>(body: &Prose<'_>, open: &'a str, list: usize) -> Option<&'a str> 
     let above = &paragraphs[paragraphs.partition_point(|p| p.end <= list).checked_sub(1)?];
     let words = open[above.clone()].trim();
     let next = open[above.end..list].trim().is_empty() && words.len() <= LONGEST;
-    (next && (OTHERS.iter().any(|w| words.contains(w)) || words.contains(|c: char| c.is_ascii_digit()))).then_some(words)
+    (next && (OTHERS.iter().any(|w| words.contains(w)) || words.contains(|c: char| c.is_ascii_digit())))
+        .then_some(words)
 }
 
 fn block_at(body: &Prose<'_>, open: &str, at: usize) -> Block {

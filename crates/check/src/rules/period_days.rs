@@ -81,7 +81,10 @@ fn table(prose: &Prose<'_>, table: &Table, year: Option<i32>, diags: &mut Vec<Di
     let period = named(&["기간", "일정", "일시", "일자"]);
     let Some(counted) = (0..table.heads.len()).rev().find(|x| {
         let head = label(&table.heads[*x].text);
-        head.ends_with("일수") || head.ends_with("박수") || head.ends_with("개월수") || (head.ends_with("기간") && (period != Some(*x) || first.is_some()))
+        head.ends_with("일수")
+            || head.ends_with("박수")
+            || head.ends_with("개월수")
+            || (head.ends_with("기간") && (period != Some(*x) || first.is_some()))
     }) else {
         return;
     };

@@ -101,8 +101,10 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
 /// How a number stands beside its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// In a table, a block or a value of the head.
+    /// In a table or a value of the head.
     Declared,
+    /// In a line of a block 개요 or a row of label and value.
+    Listed,
     /// `참석자: 66명`
     Labelled,
     /// `참석자 총 66명`
@@ -137,6 +139,14 @@ struct Context {
     above: Option<(usize, usize)>,
     /// Words of the item above.
     words: String,
+}
+
+/// What stands around a declared number.
+struct Around<'a> {
+    title: &'a str,
+    /// Position in the body; 0 for the head.
+    at: usize,
+    form: Form,
 }
 
 /// A number of a text with the words before it.
@@ -197,7 +207,8 @@ fn clause_of(text: &str, at: usize) -> (Range<usize>, usize) {
 /// Words behind a number by which it is another one.
 fn is_other(after: &str) -> bool {
     const WORDS: [&str; 18] = [
-        "→", "이상", "이내", "내외", "씩", "증", "감소", "추가", "에서", "미만", "초과", "정도", "가량", "규모", "단위", "한도", "당 ", "대비",
+        "→", "이상", "이내", "내외", "씩", "증", "감소", "추가", "에서", "미만", "초과", "정도", "가량", "규모",
+        "단위", "한도", "당 ", "대비",
     ];
     WORDS.iter().any(|w| after.starts_with(w))
 }
@@ -249,7 +260,8 @@ fn verb_behind(text: &str, quantity: &Quantity) -> Option<Said> {
     let after = text[quantity.range.end..].trim_start_matches(' ').trim_start_matches(['이', '의', ' ']);
     let verb = VERBS.iter().find(|verb| after.starts_with(**verb))?;
     let rest = after[verb.len()..].trim_start_matches(' ');
-    let other = ["예정", "예상", "대상", "가능", "목표", "한 ", "자 ", "인원", "률", "율", "시 ", "신청", "희망", "제한"];
+    let other =
+        ["예정", "예상", "대상", "가능", "목표", "한 ", "자 ", "인원", "률", "율", "시 ", "신청", "희망", "제한"];
     if other.iter().any(|w| rest.starts_with(w)) {
         return None;
     }
@@ -291,7 +303,11 @@ impl<'a> Finder<'a> {
     fn name(&mut self, name: &str, unit: &'static str) -> Option<(String, &'static str)> {
         let key = (canonical(name)?, unit);
         self.names.insert(key.clone());
-        if let Some((_, last)) = name.trim().rsplit_once(' ')
+        // `응답자` after `설문 응답`; but `위원` are more than `위촉 위원`.
+        const EVENTS_AND_SURVEYS: [&str; 5] = ["설문", "조사", "행사", "사업", "프로그램"];
+        let general = |word: &str| EVENTS_AND_SURVEYS.contains(&word) || EVENTS.contains(&word);
+        if let Some((first, last)) = name.trim().rsplit_once(' ')
+            && first.split_whitespace().all(general)
             && let Some(end) = canonical(last)
         {
             let known = self.ends.entry((end, unit)).or_insert_with(|| Some(key.0.clone()));
@@ -301,8 +317,8 @@ impl<'a> Finder<'a> {
     }
 
     /// Adds a number that a table, a block or the head declares.
-    fn declare(&mut self, name: &str, quantity: &Quantity, written: String, place: Place, around: (&str, usize)) {
-        let (title, at) = around;
+    fn declare(&mut self, name: &str, quantity: &Quantity, written: String, place: Place, around: Around<'_>) {
+        let Around { title, at, form } = around;
         let Some(key) = self.name(name, quantity.unit) else { return };
         let context = if at > 0 { context(self.body, at) } else { Context::default() };
         let mut set = BTreeSet::new();
@@ -319,7 +335,7 @@ impl<'a> Finder<'a> {
             name: label(name),
             place,
             at,
-            form: Form::Declared,
+            form,
             context,
             qualifiers: set,
         });
@@ -347,7 +363,7 @@ impl<'a> Finder<'a> {
         if let Some(q) = leading(&open) {
             let written = open[q.range.clone()].to_owned();
             let place = piece.place(q.range.clone());
-            self.declare(&name, &q, written, place, ("", 0));
+            self.declare(&name, &q, written, place, Around { title: "", at: 0, form: Form::Declared });
         }
     }
 
@@ -360,7 +376,8 @@ impl<'a> Finder<'a> {
                 let Kind::Scalar { text, .. } = &entry.value.kind else { continue };
                 let Some(q) = leading(text).filter(|_| !text.contains("](")) else { continue };
                 let place = Place::bytes(body.file, entry.value.span.clone());
-                self.declare(&entry.key, &q, text[q.range.clone()].to_owned(), place, ("", fence.whole.start));
+                let around = Around { title: "", at: fence.whole.start.max(1), form: Form::Listed };
+                self.declare(&entry.key, &q, text[q.range.clone()].to_owned(), place, around);
             }
         }
     }
@@ -369,6 +386,12 @@ impl<'a> Finder<'a> {
     fn of_table(&mut self, table: &Table) {
         const LONGEST: usize = 60;
         let title = table.title.clone().unwrap_or_default();
+        // The total of years is of none of them.
+        let years = table.rows.iter().filter(|r| is_year(&r.cells[0].text)).count();
+        let whole = title.contains('총') || table.heads.iter().any(|head| head.text.starts_with('총'));
+        if years > 1 && !whole {
+            return;
+        }
         let of = of_title(&title);
         let totals: Vec<&Row> = table.rows.iter().filter(|r| r.sort == Sort::Total).collect();
         let columns: Vec<usize> =
@@ -378,7 +401,11 @@ impl<'a> Finder<'a> {
             for x in &columns {
                 let head = &table.heads[*x].text;
                 let single = columns.len() == 1 || ["계", "합계"].contains(&label(head).as_str());
-                let named = canonical(head).is_some();
+                // The title may name a part of what the head names: `위촉 위원` and `위원`.
+                let longer = |own: &String| {
+                    of.as_deref().and_then(canonical).is_some_and(|of| of != *own && of.ends_with(own.as_str()))
+                };
+                let named = canonical(head).is_some_and(|own| !(longer(&own) && single));
                 let titled = single || (counts == 1 && is_count(head));
                 let names = [named.then(|| head.clone()), of.clone().filter(|_| titled)];
                 for name in names.into_iter().flatten() {
@@ -413,11 +440,16 @@ impl<'a> Finder<'a> {
             Amount::Number(_) | Amount::Unknown => Some(String::new()),
             Amount::Nothing | Amount::Empty => None,
         };
-        let Some(written) = unit.map(|unit| format!("{text}{unit}")).filter(|w| !w.contains(['[', '{'])) else { return };
+        let Some(written) = unit.map(|unit| format!("{text}{unit}")).filter(|w| !w.contains(['[', '{'])) else {
+            return;
+        };
         let Some(q) = leading(&written) else { return };
         let head = format!("{title} {} {}", table.heads[x].text, table.unit.as_deref().unwrap_or_default());
         let place = Place::bytes(self.body.file, cell.at.clone());
-        self.declare(name, &q, written[q.range.clone()].to_owned(), place, (&head, table.whole.start.max(1)));
+        let listed = table.rows.iter().all(|row| row.sort == Sort::Entry) && table.heads.len() == 2;
+        let form = if listed { Form::Listed } else { Form::Declared };
+        let around = Around { title: &head, at: table.whole.start.max(1), form };
+        self.declare(name, &q, written[q.range.clone()].to_owned(), place, around);
     }
 
     /// Names that a text declares itself: `참석 인원: 66명`, `교육생은 총 85명`.
@@ -429,7 +461,7 @@ impl<'a> Finder<'a> {
             let declares = match said.form {
                 Form::Labelled => (1..=3).contains(&words),
                 Form::Whole => (1..=2).contains(&words),
-                Form::Declared | Form::Plain | Form::Part => false,
+                Form::Declared | Form::Listed | Form::Plain | Form::Part => false,
             };
             if declares {
                 self.name(&own.join(" "), said.quantity.unit);
@@ -441,13 +473,14 @@ impl<'a> Finder<'a> {
     fn of_text(&mut self, piece: &Prose<'_>, all: &[Said]) {
         let open = if piece.is_body() { self.open.clone() } else { Cow::Owned(piece.open().into_owned()) };
         for said in all {
-            let Some((key, name)) = said.clauses.iter().find_map(|clause| self.known(clause, said.quantity.unit)) else {
+            let Some((key, name)) = said.clauses.iter().find_map(|clause| self.known(clause, said.quantity.unit))
+            else {
                 continue;
             };
             let range = &said.quantity.range;
             let context = context(piece, range.start);
             let mut set = BTreeSet::new();
-            let line = &open[said.before.start..range.start];
+            let line = &own_words(&open, said);
             qualifiers(line, self.year, &mut set);
             if said.quantity.unit == "원" {
                 qualify_year(line, self.year, &mut set);
@@ -494,15 +527,55 @@ impl<'a> Finder<'a> {
     /// Whether a word before a name does not make it another thing: it speaks of the whole document.
     fn says_nothing(&self, word: &str) -> bool {
         const WORDS: [&str; 28] = [
-            "사업", "조사", "우리", "구", "시", "군", "도", "이번", "금번", "본", "동", "이", "그", "해당", "관내", "현재", "올해", "금년", "오늘", "이날",
-            "행사", "전체", "전", "한", "해", "지금까지", "결과", "총",
+            "사업",
+            "조사",
+            "우리",
+            "구",
+            "시",
+            "군",
+            "도",
+            "이번",
+            "금번",
+            "본",
+            "동",
+            "이",
+            "그",
+            "해당",
+            "관내",
+            "현재",
+            "올해",
+            "금년",
+            "오늘",
+            "이날",
+            "행사",
+            "전체",
+            "전",
+            "한",
+            "해",
+            "지금까지",
+            "결과",
+            "총",
         ];
-        let stem = ["에서는", "에는", "에서", "의", "에", "은", "는"].iter().find_map(|p| word.strip_suffix(p)).unwrap_or(word);
+        let stem = ["에서는", "에는", "에서", "의", "에", "은", "는"]
+            .iter()
+            .find_map(|p| word.strip_suffix(p))
+            .unwrap_or(word);
         let of_event = EVENTS.contains(&stem) && self.events == 1;
         let title = self.body.document.map(|d| d.record.title.0.as_str()).unwrap_or_default();
         let long = stem.chars().count() > 1;
         WORDS.contains(&word) || WORDS.contains(&stem) || of_event || (long && title.contains(stem))
     }
+}
+
+/// The words of a line before a number, without the parts that have numbers of their own: of `정원 120명, 현원 115명` the last.
+fn own_words(open: &str, said: &Said) -> String {
+    let before = &open[said.before.clone()];
+    let clause = &open[said.before.end..said.quantity.range.start.max(said.before.end)];
+    let counts = |part: &&str| !quantity::scan(part).iter().any(|q| is_counted(q.unit));
+    let inside = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    // The words before an open bracket are of the number in it: `2차(참석자 30명)`.
+    let parts = before.split([',', '/', ';']).filter(|part| counts(part) || (inside && part.contains('(')));
+    parts.chain(std::iter::once(clause)).collect::<Vec<_>>().join(" ")
 }
 
 /// A text without markers of items, headings and emphasis at its start.
@@ -519,6 +592,11 @@ fn leading(text: &str) -> Option<Quantity> {
     (found.range.start == start && is_counted(found.unit) && !is_other(after)).then_some(found)
 }
 
+fn is_year(label: &str) -> bool {
+    let label = label.trim_matches(['*', ' ']);
+    label.get(..4).is_some_and(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()))
+}
+
 fn is_number(cell: &Cell) -> bool {
     matches!(cell.amount, Amount::Number(_))
 }
@@ -532,7 +610,10 @@ fn is_fund(label: &str) -> bool {
 fn unit_of(table: &Table, x: usize, name: &str) -> Option<String> {
     let head = &table.heads[x].text;
     let brackets = head.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(unit, _)| unit);
-    let units = [brackets, table.unit.as_deref()].into_iter().flatten().map(|u| u.trim_start_matches("단위").trim_matches([':', ' ']));
+    let units = [brackets, table.unit.as_deref()]
+        .into_iter()
+        .flatten()
+        .map(|u| u.trim_start_matches("단위").trim_matches([':', ' ']));
     let single = units.into_iter().find(|unit| {
         let text = format!("1{unit}");
         quantity::scan(&text).first().is_some_and(|q| q.range.end == text.len() && is_counted(q.unit))
@@ -623,11 +704,15 @@ fn differing(name: &str, mentions: &[&Mention]) -> Option<Diag> {
 fn is_one(name: &str, a: &Mention, b: &Mention) -> bool {
     let known = NAMES.iter().any(|(known, _)| canonical(known).as_deref() == Some(name));
     // Labels of the same words are compared by `labelled-facts`.
-    let labels = a.form == Form::Labelled && b.form == Form::Labelled && a.name == b.name;
-    let declared = |m: &Mention| matches!(m.form, Form::Declared | Form::Labelled | Form::Whole);
+    let plain = |m: &Mention| m.name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let listed = |m: &Mention| matches!(m.form, Form::Labelled | Form::Listed);
+    let overview = ["개요", "요약", "총괄", "개황", "목적", "기본"].iter().any(|w| a.context.chapter.contains(w))
+        || a.context.chapter.is_empty();
+    let labels = listed(a) && listed(b) && overview && plain(a) == plain(b);
+    let declared = |m: &Mention| matches!(m.form, Form::Declared | Form::Listed | Form::Labelled | Form::Whole);
     let nested = |m: &Mention| m.form == Form::Plain && m.context.above.is_some();
     let part = |m: &Mention, of: &Mention| (m.form == Form::Part || nested(m)) && m.micro < of.micro;
-    (known || (!labels && (declared(a) || declared(b)))) && !part(a, b) && !part(b, a)
+    !labels && (known || declared(a) || declared(b)) && !part(a, b) && !part(b, a)
 }
 
 fn problem(first: &Mention, other: &Mention) -> Diag {
@@ -653,6 +738,7 @@ fn are_parallel(a: &Context, b: &Context) -> bool {
     // `가마을` and `나마을` are chapters of the same kind.
     let last = |text: &str| text.chars().rev().take(2).collect::<Vec<_>>();
     let known = is_general(&a.chapter) && is_general(&b.chapter);
-    let alike = !known && a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
+    let alike =
+        !known && a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
     siblings || alike || sections
 }

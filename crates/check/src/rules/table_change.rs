@@ -45,7 +45,8 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         for table in [Some(table), turned.as_ref()].into_iter().flatten().filter(|t| t.heads.len() <= WIDEST) {
             for x in 0..table.heads.len() {
                 let head = &table.heads[x].text;
-                if table.has_numbers(x) && (is_difference(head) || is_rate(head)) && Head::read(head).formula.is_none() {
+                if table.has_numbers(x) && (is_difference(head) || is_rate(head)) && Head::read(head).formula.is_none()
+                {
                     column(prose, table, x, diags);
                 }
             }
@@ -71,7 +72,8 @@ fn means(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     for x in 1..table.heads.len() {
         let Amount::Number(stated) = &table.rows[at].cells[x].amount else { continue };
         let Some(mean) = mean(table, &entries, x, None) else { continue };
-        let by_weight = || (1..table.heads.len()).filter(|w| *w != x).filter_map(|w| self::mean(table, &entries, x, Some(w)));
+        let by_weight =
+            || (1..table.heads.len()).filter(|w| *w != x).filter_map(|w| self::mean(table, &entries, x, Some(w)));
         match is_value(stated, mean) || by_weight().any(|mean| is_value(stated, mean)) {
             true => right += 1,
             // The mean of rates is not that of their parts.

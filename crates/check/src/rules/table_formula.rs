@@ -125,8 +125,7 @@ fn is_statistic(row: &Row) -> bool {
 
 /// Value of 1 below a head that names a unit of money, or in a table of amounts: 1,000 for `금액(천원)`.
 fn worth(table: &Table, x: usize) -> f64 {
-    const AMOUNTS: [&str; 10] =
-        ["금액", "예산", "비용", "사업비", "단가", "집행", "잔액", "소요액", "지출", "가격"];
+    const AMOUNTS: [&str; 10] = ["금액", "예산", "비용", "사업비", "단가", "집행", "잔액", "소요액", "지출", "가격"];
     let head = &table.heads[x].text;
     let in_table = || table.unit.as_deref().filter(|_| AMOUNTS.iter().any(|w| head.contains(w))).and_then(money::worth);
     money::worth(head).or_else(in_table).map_or(1.0, |won| won as f64)

@@ -20,9 +20,9 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 
+use crate::overlap;
 use crate::prose::Prose;
 use crate::prose::table::{Amount, Number, Sort, Table, written};
-use crate::overlap;
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("table-percent", Layer::Content, Severity::Warning, &[Run::Text(run)]);

@@ -204,7 +204,9 @@ fn product(
     factors: &[&Number],
     stated: &Number,
 ) -> Option<Option<i128>> {
-    let of = |number: &Number, x: usize| money::worth(&number.unit).or_else(|| unit_of(table, x).and_then(money::worth)).unwrap_or(1);
+    let of = |number: &Number, x: usize| {
+        money::worth(&number.unit).or_else(|| unit_of(table, x).and_then(money::worth)).unwrap_or(1)
+    };
     let (of_price, of_amount) = (of(factors[0], price), of(stated, amount));
     let decimals: u32 = factors.iter().map(|n| n.decimals).sum();
     let mut digits = factors.iter().try_fold(of_price, |product, n| product.checked_mul(n.digits))?;

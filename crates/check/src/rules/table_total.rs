@@ -29,9 +29,9 @@ use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::particle::particle;
 
 use crate::formula;
+use crate::overlap;
 use crate::prose::Prose;
 use crate::prose::table::{ABOVE, Amount, Cell, Number, Sort, Table, is_difference, is_rate, is_sum, label, written};
-use crate::overlap;
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("table-total", Layer::Content, Severity::Error, &[Run::Text(run)]);
