@@ -81,13 +81,13 @@ fn groups(text: &str) -> Vec<&str> {
     let (mut found, mut depth, mut start) = (Vec::new(), 0_u32, 0);
     for (at, c) in text.char_indices() {
         match c {
-            '(' | '[' | '（' => {
+            '(' | '[' | '{' | '（' | '｛' => {
                 if depth == 0 {
                     start = at + c.len_utf8();
                 }
                 depth += 1;
             }
-            ')' | ']' | '）' if depth > 0 => {
+            ')' | ']' | '}' | '）' | '｝' if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
                     found.push(&text[start..at]);
@@ -149,11 +149,11 @@ impl Reader<'_> {
 
     fn term(&mut self) -> Option<Formula> {
         let sign = *self.signs.get(self.at)?;
-        if sign == '(' {
+        if let Some((_, close)) = [('(', ')'), ('{', '}'), ('[', ']')].into_iter().find(|(open, _)| *open == sign) {
             self.depth += 1;
             self.at += 1;
             let inner = (self.depth <= DEEPEST).then(|| self.sum()).flatten()?;
-            self.next_if(&[(')', ')')])?;
+            self.next_if(&[(close, close)])?;
             return Some(inner);
         }
         if sign.is_ascii_digit() {
@@ -277,6 +277,9 @@ mod tests {
             ("③ 잔액(①-②)", Some('③'), Some("①-②")),
             ("증감률((B-A)/A)", None, Some("(B-A)/A")),
             ("증감(나-가)", None, Some("나-가")),
+            ("증감률{(B-A)/A}", None, Some("(B-A)/A")),
+            ("증감률(%) {[(B-A)/A]×100}", None, Some("[(B-A)/A]×100")),
+            ("단가(원)(A)", Some('A'), None),
             ("금액(천원)", None, None),
             ("금액(VAT 포함)", None, None),
             ("구분(남/여)", None, None),

@@ -74,6 +74,9 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         let Some(parsed) = trimmed.collect::<Option<Vec<Part>>>() else { continue };
         let sum: i128 = parsed.iter().map(|p| p.micro).sum();
         let colon = rest.starts_with(':') && parsed.len() > 2;
+        if is_some(rest, &text[last.range.end..end], sum < total.micro) {
+            continue;
+        }
         let certain = (are_complete(&parsed) || colon) && is_certain(total, &parsed, sum, are_complete(&parsed));
         let near = sum * 10 >= total.micro * 8 && sum * 10 <= total.micro * 12;
         let colon = colon && near && !parsed.iter().any(|p| SUBSETS.contains(&p.label));
@@ -82,6 +85,15 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         }
     }
     found
+}
+
+/// Whether the parts need not be all of the total: some of it did what the words behind them say, as in
+/// `총 660명 중 남자 300명, 여자 350명이 참석`.
+fn is_some(link: &str, after: &str, less: bool) -> bool {
+    let among = [" 중 ", " 가운데 "].iter().any(|w| link.starts_with(w));
+    let after = after.trim_start_matches(['이', '가', '을', '를', '은', '는', ' ']);
+    let ends = ["임", "이다", "입니다", "으로", "로 ", "로,", "이며", "이고"];
+    among && less && !after.is_empty() && !ends.iter().any(|w| after.starts_with(w)) && !after.starts_with([',', ')'])
 }
 
 /// Words between a total and its parts.
@@ -99,7 +111,8 @@ fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Bre
         return None;
     }
     let after = quantities.partition_point(|q| q.range.start < parts.end);
-    let all = split(text, &quantities[before..after], parts.clone())?;
+    let (own, parts) = first_class(text, &quantities[before..after], parts);
+    let all = split(text, own, parts.clone())?;
     let parsed: Vec<Part> =
         all.into_iter().map(|(range, own)| Part::of(text, range, &own, total)).collect::<Option<_>>()?;
     let sum: i128 = parsed.iter().map(|p| p.micro).sum();
@@ -109,6 +122,20 @@ fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Bre
         parts,
         sum,
     })
+}
+
+/// The first of several classifications of one total: `위촉직 10명, 당연직 7명 / 여성 7명`, `…, 이 중 여성 7명`.
+fn first_class<'q>(text: &str, own: &'q [Quantity], parts: Range<usize>) -> (&'q [Quantity], Range<usize>) {
+    let inner = &text[parts.clone()];
+    let cut = [" / ", "/", ";", ", 이 중", ", 이중", ", 그중", ", 그 중", ", 이 가운데", " ※", ". "]
+        .iter()
+        .filter_map(|sign| inner.find(sign))
+        .min()
+        .filter(|at| inner[..*at].contains([',', '，', '·', '+']));
+    // A slash inside a number or a label is none: `5,000원/인`.
+    let Some(end) = cut.map(|at| parts.start + at) else { return (own, parts) };
+    let count = own.partition_point(|q| q.range.end <= end);
+    if count < 2 || count == own.len() { (own, parts) } else { (&own[..count], parts.start..end) }
 }
 
 /// Signs and words by which brackets hold something else than parts.
@@ -286,6 +313,14 @@ fn is_certain(total: &Quantity, parts: &[Part], sum: i128, named: bool) -> bool 
         return false;
     }
     let bare = total.unit.is_empty();
+    // Several classifications of one total: `남 10명, 여 7명, 위촉직 9명, 당연직 8명`, `위촉직 10명, 당연직 7명, 여성 7명`.
+    let mut first: i128 = values[0];
+    if values[1..values.len() - 1].iter().any(|v| {
+        first += v;
+        first == total.micro
+    }) {
+        return false;
+    }
     if named {
         return sum * 2 >= total.micro && sum <= total.micro * 2 && (!bare || are_complete(parts));
     }
@@ -317,6 +352,8 @@ mod tests {
             ("정원(총 10명(남 5명, 여 4명))", 9),
             ("12(남 5, 여 6)", 11),
             ("20명(1조 6명, 2조 6명, 3조 7명)", 19),
+            ("위원 18명(위촉직 10명, 당연직 7명 / 여성 7명)", 17),
+            ("총 660명 중 남자 300명, 여자 350명임", 650),
         ] {
             assert_eq!(sums(text), [sum], "{text}");
         }
@@ -326,6 +363,10 @@ mod tests {
     fn what_adds_up_or_is_no_breakdown_is_left_alone() {
         for text in [
             "총 16명(위원 5, 시 3, 구 8)",
+            "위원 17명(위촉직 10명, 당연직 7명 / 여성 7명)",
+            "총 17명(위촉직 10명, 당연직 7명, 여성 7명)",
+            "총 17명(남 10명, 여 7명, 위촉직 9명, 당연직 8명)",
+            "총 660명 중 남자 300명, 여자 350명이 참석",
             "660명(310명, 350명)",
             "5명(남 3, 여 1 등)",
             "3~5명(남 3, 여 1)",

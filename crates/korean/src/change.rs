@@ -44,6 +44,9 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Wrong> {
             found.extend(change.judge(text));
         }
     }
+    for i in 0..all.len() {
+        found.extend(multiple(text, &all, i));
+    }
     found.sort_by_key(|w: &Wrong| w.stated.start);
     found.dedup_by_key(|w| w.stated.clone());
     found
@@ -332,6 +335,62 @@ fn changed(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
     })
 }
 
+/// `A에서 B로 2배로 증가`, `A → B(3배 증가)`, `A에서 B로 절반으로 감소`
+fn multiple(text: &str, all: &[Quantity], i: usize) -> Option<Wrong> {
+    const ROUGH: [&str; 9] = [" 이상", " 이하", " 가까", " 넘", " 정도", " 수준", " 남짓", " 내외", " 미만"];
+    let (from, to) = (all.get(i)?, all.get(i + 1)?);
+    let link = pair(text, from, to)?;
+    let rest = text[to.range.end..].lines().next()?;
+    let words =
+        if link == Link::From { rest.strip_prefix("으로").or_else(|| rest.strip_prefix("로"))? } else { rest };
+    let words = words.trim_start_matches([' ', '(', ',']);
+    let start = text.len() - text[to.range.end..].len() + (rest.len() - words.len());
+    let digits = words.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let (number, length) = match words.strip_prefix("절반") {
+        Some(_) => (None, "절반".len()),
+        None => (Some(&words[..digits]), digits + "배".len()),
+    };
+    let after = words[digits..].strip_prefix("배").or_else(|| words.strip_prefix("절반"))?;
+    let from = like(from, to);
+    if from.micro <= 0
+        || to.micro <= 0
+        || ROUGH.iter().any(|w| after.starts_with(w))
+        || after.starts_with(['여', '도', '에', '을', '가'])
+    {
+        return None;
+    }
+    let ratio = to.micro as f64 / from.micro as f64;
+    // Numbers with a unit of thousands are rounded.
+    let slack =
+        1.0 + [&from, to].iter().map(|q| q.grain as f64 / q.micro as f64).filter(|_| to.is_rounded()).sum::<f64>();
+    let between = |low: f64, high: f64| low / slack <= ratio + 1e-9 && ratio + 1e-9 < high * slack;
+    let (holds, right) = match number {
+        // `절반으로` is said of nearly a half.
+        None => (between(0.45, 0.55), None),
+        Some(number) => {
+            let times: f64 = number.parse().ok()?;
+            let decimals = number.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+            let grain = 0.1_f64.powi(i32::try_from(decimals).ok()?);
+            let is = |times: f64| between(times - grain / 2.0, times + grain);
+            // `2배 증가` is said of twice and of three times as much.
+            let more = !after.starts_with(['로', '의', '인']);
+            let digits = (ratio / grain).round() * grain;
+            (is(times) || (more && is(times + 1.0)), Some(format!("{digits:.decimals$}배")))
+        }
+    };
+    let grows = to.micro > from.micro;
+    let told = ["증가", "증액", "늘", "상승", "확대", "감소", "줄", "감액", ")", "급증", "성장", "급감", "인상"];
+    let is_told = told.iter().any(|w| after.trim_start_matches(['로', '의', ' ', '으']).starts_with(w));
+    (!holds && is_told && ratio > 0.05).then(|| Wrong {
+        from,
+        to: to.clone(),
+        stated: start..start + length,
+        right: right.filter(|right| ratio >= 1.0 && !right.starts_with("0")),
+        grows,
+        turned: false,
+    })
+}
+
 /// Whether a word says that a value is the one before.
 fn is_before(text: &str, value: &Quantity) -> bool {
     let head = text[..value.range.start].trim_end_matches([' ', '(', ':']).trim_end_matches('도');
@@ -438,6 +497,27 @@ mod tests {
             } else {
                 assert_eq!(found, [(said, right.map(str::to_owned))], "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn multiples_are_computed() {
+        for (text, said, right) in [
+            ("120건에서 360건으로 2배로 증가", "2배", Some("3배")),
+            ("120건 → 360건(1.5배 증가)", "1.5배", Some("3.0배")),
+            ("400건에서 250건으로 절반으로 감소", "절반", None),
+        ] {
+            assert_eq!(of(text), [(said, right.map(str::to_owned))], "{text}");
+        }
+        for text in [
+            "120건에서 360건으로 3배로 증가",
+            "100명에서 300명으로 2배 증가",
+            "120건에서 250건으로 2배 이상 증가",
+            "120건에서 250건으로 2.1배 증가",
+            "400건에서 210건으로 절반 가까이 감소",
+            "400건에서 200건으로 절반으로 감소",
+        ] {
+            assert_eq!(of(text), [], "{text}");
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Equation {
     pub said: Range<usize>,
     /// Whether both sides are equal, within the rounding of the written digits.
     pub holds: bool,
+    /// Whether the result is that with, or without, 10 percent of tax.
+    pub taxed: bool,
     /// The correct result in the unit of the stated one; `None` if it is not a whole number.
     pub right: Option<String>,
 }
@@ -158,7 +160,12 @@ fn judge(line: &str, computed: &Side, said: &Side) -> Option<Equation> {
     let result = a.middle() / scale;
     let whole = (result - result.round()).abs() < 1e-6 && result.abs() < 1e15;
     let unit = line[said.range.clone()].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    let taxed = [1.1, 1.0 / 1.1].into_iter().any(|rate| {
+        let with = Value { low: a.low * rate, high: a.high * rate, ..*a };
+        with.meets(b) || (money.0 != money.1 && with.plain_meets(b))
+    });
     Some(Equation {
+        taxed,
         computed: computed.range.clone(),
         said: said.range.clone(),
         holds,

@@ -6,7 +6,9 @@
 /// `pair` is the form after a consonant and the form after a vowel.
 pub fn particle(word: &str, pair: &str) -> String {
     let (closed, open) = pair.split_once('/').unwrap_or((pair, pair));
-    let last = word.chars().rev().find(|c| c.is_alphanumeric() || u32::from(*c) > 0xFFFF);
+    let read = |c: &char| c.is_alphanumeric() || u32::from(*c) > 0xFFFF || is_read_sign(*c);
+    // `%p` is read 퍼센트포인트.
+    let last = word.strip_suffix("%p").map_or_else(|| word.chars().rev().find(read), |_| Some('%'));
     // Text in brackets counts, although it is not pronounced: `계획(안)을` takes the form after 안.
     match last.and_then(final_sound) {
         Some(Final::None) => open.to_owned(),
@@ -15,6 +17,11 @@ pub fn particle(word: &str, pair: &str) -> String {
         Some(_) => closed.to_owned(),
         None => format!("{closed}({open})"),
     }
+}
+
+/// Whether a sign is read as a word: `20%로`, `30㎡를`.
+fn is_read_sign(c: char) -> bool {
+    matches!(c, '%' | '‰' | '㎡' | '㎢' | '㎥' | '㎞' | '㎝' | '㎜' | '㎏' | '℃')
 }
 
 enum Final {
@@ -35,6 +42,10 @@ fn final_sound(c: char) -> Option<Final> {
         '0' | '3' | '6' => Some(Final::Other),
         '1' | '7' | '8' => Some(Final::Rieul),
         '2' | '4' | '5' | '9' => Some(Final::None),
+        // 킬로그램
+        '㎏' => Some(Final::Other),
+        // 퍼센트, 제곱미터, 킬로미터, 도
+        _ if is_read_sign(c) => Some(Final::None),
         _ => None,
     }
 }
@@ -54,6 +65,11 @@ mod tests {
             ("제1호", "이/가", "가"),
             ("2019", "은/는", "는"),
             ("계획(안)", "을/를", "을"),
+            ("20%", "으로/로", "로"),
+            ("11.5%p", "으로/로", "로"),
+            ("구성비(%)", "은/는", "는"),
+            ("120㎡", "을/를", "를"),
+            ("3㎏", "이/가", "이"),
             ("SNS", "을/를", "을(를)"),
             ("\u{F0601}", "이/가", "이(가)"),
         ];

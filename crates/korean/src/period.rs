@@ -159,7 +159,7 @@ fn after(text: &str, at: usize) -> Option<Stated> {
     let open = rest.chars().next().filter(|c| matches!(c, '(' | '<' | '[' | ',' | '/'));
     let inner = open.map_or(rest, |c| &rest[c.len_utf8()..]).trim_start_matches(' ');
     let (inner, total) = match inner.strip_prefix('총') {
-        Some(rest) => (rest.trim_start_matches(' '), open.is_some()),
+        Some(rest) => (rest.trim_start_matches(' '), true),
         None => (inner, false),
     };
     let close = match open {
@@ -217,12 +217,16 @@ fn before(text: &str, start: usize, end: usize) -> Option<Stated> {
     if !text[end..].trim_start_matches(' ').starts_with(')') {
         return None;
     }
-    let number = head.strip_suffix("일간")?;
-    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let first = number.len() - digits;
-    let plain = !number[..first].ends_with(['.', ',', '~', '-']) && (1..=3).contains(&digits);
-    let value = number[first..].parse().ok()?;
-    plain.then_some(Stated { range: first..head.len(), number: value, counts: Counts::Days, days: None })
+    // The words directly before the bracket: `2박 3일`, `총 5일`, `6개월간`.
+    let word = head.rfind(|c: char| !(c.is_ascii_digit() || "일박간개월주년 ".contains(c))).map_or(0, |i| i + 1);
+    let word = text.ceil_char_boundary(word);
+    let first = word + head.get(word..)?.find(|c: char| c.is_ascii_digit())?;
+    let plain = !head[..first].ends_with(['.', ',', '~', '-', '제']);
+    let total = head[..first].trim_end_matches(' ').ends_with('총');
+    // Only a unit that counts: `5일` may be a day of the month.
+    let stated = count(text, first, None, total)?;
+    let whole = stated.days.as_ref().map_or(stated.range.end, |(range, _)| range.end);
+    (plain && matches!(text.get(whole..head.len()), Some("" | "간"))).then_some(stated)
 }
 
 /// Reads `10일간`, `6개월` or `2박 3일` at a position, and the closing bracket after it.

@@ -92,12 +92,20 @@ fn behind<'q>(text: &str, all: &'q [Quantity], i: usize) -> Option<(&'q Quantity
         .trim_start_matches(['중', '가', '운', '데', '대', '비', '에', '서', ' ', ',', '총']);
     // Another whole may be named between them: `60명 중 여성 45명(75%)` is still a part.
     let plain = !after.contains([',', '(', '/']);
-    if single && among && plain {
+    if single && among && plain && !(link.contains("대비") && is_change(&text[said.range.end..])) {
         return Some((second, first));
     }
     let planned = of(&["계획", "목표", "정원", "예산", "예산액", "예산현액"], first.range.start);
     let done = of(&["실적", "현원", "집행", "집행액", "달성"], second.range.start);
     (single && planned && done && (named || direct)).then_some((second, first))
+}
+
+/// Whether the word after a percentage tells a change, so that the value before it is no part: `전년 1,000명 대비 200명(20%) 증가`.
+fn is_change(after: &str) -> bool {
+    const CHANGES: [&str; 15] =
+        ["증가", "증액", "증원", "감소", "감액", "감축", "늘", "줄", "상승", "하락", "인상", "인하", "확대", "↑", "↓"];
+    let after = after.trim_start_matches([')', ' ', '이', '가']);
+    CHANGES.iter().any(|w| after.starts_with(w))
 }
 
 /// `수료율 p%(수료 B/신청 A)`, `집행률 p%(예산 A, 집행 B)`
@@ -168,6 +176,7 @@ mod tests {
             "35명 중 12명(약 34%)",
             "국비 50,000천원(60%), 군비 33,333천원(40%)",
             "12개소 중 8개소, 40명(20%)",
+            "전년 1,000명 대비 300명(20%) 증가한 1,200명",
         ] {
             assert_eq!(of(text), [], "{text}");
         }

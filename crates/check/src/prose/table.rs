@@ -85,6 +85,30 @@ impl Table {
         self.rows.iter().any(|r| matches!(r.cells[x].amount, Amount::Number(_)))
     }
 
+    /// The table with its rows as columns, where rows and not columns are computed from others: `전년`, `금년`, `증감`. `None` if it
+    /// has no such row, or too many rows or columns.
+    pub fn transposed(&self) -> Option<Self> {
+        const MOST: usize = 16;
+        const WIDEST: usize = 60;
+        let computed = |text: &str| is_difference(text) || is_rate(text);
+        let first = |row: &Row| row.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
+        let fits = (2..=MOST).contains(&self.rows.len()) && (2..=WIDEST).contains(&self.heads.len());
+        let rows_only =
+            self.rows.iter().any(|row| computed(&first(row))) && !self.heads.iter().any(|h| computed(&h.text));
+        if !fits || !rows_only || self.headless || self.rows.iter().any(|row| first(row) == ABOVE) {
+            return None;
+        }
+        let heads: Vec<Cell> =
+            self.heads.iter().take(1).cloned().chain(self.rows.iter().map(|row| row.cells[0].clone())).collect();
+        let rows = (1..self.heads.len()).map(|x| {
+            let own = std::iter::once(self.heads[x].clone());
+            let cells: Vec<Cell> = own.chain(self.rows.iter().map(|row| row.cells[x].clone())).collect();
+            Row { sort: sort(&cells[..1]), cells, total: false }
+        });
+        let adds_up = heads.iter().map(|h| adds_up(&h.text)).collect();
+        Some(Self { rows: rows.collect(), adds_up, heads, row_totals: Vec::new(), ..self.clone() })
+    }
+
     /// Bounds of the number of a cell if its last digit may be rounded, with 0 for `-`; `None` for words, no text and
     /// withheld values.
     pub fn bounds(&self, y: usize, x: usize) -> Option<(f64, f64)> {

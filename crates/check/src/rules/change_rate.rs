@@ -41,22 +41,20 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     for found in change::wrong(open, prose.quantities()) {
         let (from, to) = (&open[found.from.range.clone()], &open[found.to.range.clone()]);
         let stated = &open[found.stated.clone()];
-        // `%p` is read 퍼센트포인트.
-        let read = stated.strip_suffix("%p").map_or(stated, |_| "포인트");
         let message = match (&found.right, found.turned) {
             (_, true) => text!(
                 ko: "{from}에서 {to}{} 바뀌었는데 `{stated}`{} 적혀 있습니다",
-                    particle(to, "으로/로"), particle(read, "으로/로");
+                    particle(to, "으로/로"), particle(stated, "으로/로");
                 en: "{from} to {to} is no `{stated}`"
             ),
             (Some(right), false) => text!(
                 ko: "{from}에서 {to}{} 바뀐 차이는 {right}인데 {stated}{} 적혀 있습니다",
-                    particle(to, "으로/로"), particle(read, "으로/로");
+                    particle(to, "으로/로"), particle(stated, "으로/로");
                 en: "the change from {from} to {to} is {right}, not {stated}"
             ),
             (None, false) => text!(
                 ko: "{from}에서 {to}{} 바뀐 차이가 {stated}{} 다릅니다",
-                    particle(to, "으로/로"), particle(read, "과/와");
+                    particle(to, "으로/로"), particle(stated, "과/와");
                 en: "the change from {from} to {to} is not {stated}"
             ),
         };

@@ -1,7 +1,7 @@
 //! # 적어 놓은 셈은 맞아야 합니다
 //!
 //! 글에 적은 곱셈, 덧셈, 뺄셈과 비율을 다시 셈합니다. 천원·만원·억원은 원으로 바꾸어 견주고, 소수와 백분율은 적은 자리까지만
-//! 봅니다. 항에 말이 섞이거나 단위가 서로 다르면 셈하지 않습니다.
+//! 봅니다. 부가세나 할인, 무료처럼 곱한 값이 아닌 까닭을 같은 줄에 적으면 틀린 것이 아닙니다. 항에 말이 섞이거나 단위가 서로 다르면 셈하지 않습니다.
 //!
 //! 예: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
 //! 대신: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
@@ -12,7 +12,8 @@
 //!
 //! Products, sums, differences and shares that a text writes out are computed again. Thousands, ten thousands and hundred
 //! millions of won are compared in won; decimals and percentages only as far as their digits go. Where a term is a word, or
-//! units do not belong together, nothing is computed.
+//! units do not belong together, nothing is computed, nor where the line tells of a discount or of free items; with a word for
+//! tax, the amount may be 10 percent more or less.
 //!
 //! Example: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
 //! Instead: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
@@ -24,6 +25,7 @@ use gian_korean::equation;
 use gian_korean::equation::Equation;
 use gian_korean::particle::particle;
 
+use crate::money;
 use crate::prose::{Prose, Sign};
 use crate::{Layer, Rule, Run, Scope};
 
@@ -38,12 +40,20 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let line = prose.line(sign.start);
         done = line.end;
         for equation in equation::find(&prose.seen[line.clone()]).into_iter().filter(|e| !e.holds) {
+            if is_of_other_terms(&prose.seen[line.clone()], &equation) {
+                continue;
+            }
             if prose.is_cell() && holds_in_unit_of_table(&prose.seen[line.clone()], &equation) {
                 continue;
             }
             diags.push(wrong(prose, line.start, &equation));
         }
     }
+}
+
+/// Whether words of the line say that the result is no plain product: tax, a discount, free items.
+fn is_of_other_terms(line: &str, equation: &Equation) -> bool {
+    money::names_reduction(line) || (equation.taxed && money::names_tax(line))
 }
 
 /// Whether a result without a unit is right in the unit that tables of amounts have: `200부 × 30,000원 = 6,000`.

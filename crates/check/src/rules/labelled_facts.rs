@@ -21,7 +21,7 @@
 //!
 //! Source: a comparison of what is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, Severity, text};
@@ -49,6 +49,7 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     if facts.is_empty() {
         return;
     }
+    one_label(&mut facts);
     facts.sort_by_key(|f| f.at);
     let mut by_label: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, fact) in facts.iter().enumerate() {
@@ -72,6 +73,34 @@ struct Fact {
     place: Place,
     /// Chapter, section and item above.
     block: Block,
+}
+
+/// Gives `행사 일시` the label `일시` where a document has one event only.
+fn one_label(facts: &mut [Fact]) {
+    const EVENTS: [&str; 14] = [
+        "행사",
+        "회의",
+        "교육",
+        "설명회",
+        "개최",
+        "본행사",
+        "공청회",
+        "간담회",
+        "심의",
+        "대회",
+        "토론회",
+        "보고회",
+        "축제",
+        "강좌",
+    ];
+    for stem in ["일시", "장소", "기간"] {
+        let is_named = |label: &str| label.strip_suffix(stem).is_some_and(|event| EVENTS.contains(&event));
+        let named: BTreeSet<&str> = facts.iter().map(|f| f.label.as_str()).filter(|l| is_named(l)).collect();
+        let one = named.len() == 1 && facts.iter().filter(|f| f.label == stem).count() == 1;
+        if one {
+            facts.iter_mut().filter(|f| is_named(&f.label)).for_each(|f| stem.clone_into(&mut f.label));
+        }
+    }
 }
 
 /// Where a fact stands.
@@ -117,11 +146,25 @@ fn items(body: &Prose<'_>, open: &str, facts: &mut Vec<Fact>) {
         let start = item.text.start + text.find(value).unwrap_or(0);
         let parent = structure.lists[item.list].parent;
         let mut block = block_at(body, open, item.text.start);
-        block.above = parent.map(|p| open[structure.items[p].text.clone()].to_owned()).unwrap_or_default();
+        block.above = match parent {
+            Some(parent) => open[structure.items[parent].text.clone()].to_owned(),
+            None => lead_of(body, open, structure.lists[item.list].range.start).unwrap_or_default().to_owned(),
+        };
         block.list = Some(item.list);
         let place = body.place(start..start + value.len());
         facts.push(Fact { label, value: value.to_owned(), at: start, place, block });
     }
+}
+
+/// The short line above a list by which the list tells of another thing: `변경 전`, `1차`.
+fn lead_of<'a>(body: &Prose<'_>, open: &'a str, list: usize) -> Option<&'a str> {
+    const LONGEST: usize = 60;
+    let paragraphs = &body.structure().paragraphs;
+    let above = &paragraphs[paragraphs.partition_point(|p| p.end <= list).checked_sub(1)?];
+    let words = open[above.clone()].trim();
+    let next = open[above.end..list].trim().is_empty() && words.len() <= LONGEST;
+    (next && (OTHERS.iter().any(|w| words.contains(w)) || words.contains(|c: char| c.is_ascii_digit())))
+        .then_some(words)
 }
 
 fn block_at(body: &Prose<'_>, open: &str, at: usize) -> Block {
@@ -242,6 +285,12 @@ fn places_differ(a: &str, b: &str) -> bool {
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (x, y) = (plain(a), plain(b));
     let first = |text: &str| text.split_whitespace().next().map(str::to_owned);
+    // `구청 3층 대회의실` and `구청 대회의실(3층)`
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<BTreeSet<String>>();
+    let (of_x, of_y) = (words(a), words(b));
+    if of_x.is_subset(&of_y) || of_y.is_subset(&of_x) {
+        return false;
+    }
     let one = |text: &str| text.split_whitespace().count() > 1 && !text.contains([',', '·', '/', '~']);
     one(a) && one(b) && first(a) == first(b) && !x.contains(&y) && !y.contains(&x)
 }

@@ -49,7 +49,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     diags.extend(found.iter().filter(|wrong| !is_said(prose, wrong)).map(|wrong| problem(prose, wrong)));
 }
 
-/// Whether the text says that only working days count: `10일간(토·일 제외)`.
+/// Whether the text says that only working days count, or that the first day does not: `10일간(토·일 제외)`.
 fn is_said(prose: &Prose<'_>, wrong: &Wrong) -> bool {
     /// Bytes after the number that are searched, about twenty syllables.
     const REACH: usize = 60;
@@ -57,7 +57,15 @@ fn is_said(prose: &Prose<'_>, wrong: &Wrong) -> bool {
     let after = &prose.text[end..prose.text.floor_char_boundary((end + REACH).min(prose.text.len()))];
     let line = after.lines().next().unwrap_or_default();
     let words = ["제외", "평일", "근무일", "영업일"];
-    wrong.other == Some(Other::Workdays) && words.iter().any(|word| line.contains(word))
+    match wrong.other {
+        Some(Other::Workdays) => words.iter().any(|word| line.contains(word)),
+        // `14일간, 첫날은 세지 않음`
+        Some(Other::WithoutFirst) => {
+            let whole = &prose.text[prose.line(wrong.period.start)];
+            ["초일", "첫날", "불산입", "산입하지"].iter().any(|word| whole.contains(word))
+        }
+        None => false,
+    }
 }
 
 /// Days in a column beside that of the periods, or of first and last days: reported where they are more than the period has,
@@ -71,14 +79,20 @@ fn table(prose: &Prose<'_>, table: &Table, year: Option<i32>, diags: &mut Vec<Di
     let period = named(&["기간", "일정", "일시", "일자"]);
     let Some(counted) = (0..table.heads.len()).rev().find(|x| {
         let head = label(&table.heads[*x].text);
-        head.ends_with("일수") || (head.ends_with("기간") && (period != Some(*x) || first.is_some()))
+        head.ends_with("일수")
+            || head.ends_with("박수")
+            || head.ends_with("개월수")
+            || (head.ends_with("기간") && (period != Some(*x) || first.is_some()))
     }) else {
         return;
     };
     let (mut right, mut wrong) = (0, Vec::new());
     for row in &table.rows {
         let cell = &row.cells[counted];
-        let Some(said) = counted_days(cell) else { continue };
+        if let Some(x) = period.filter(|x| *x != counted) {
+            diags.extend(beside(prose, &row.cells[x], cell, &table.heads[counted], year));
+        }
+        let Some(said) = counted_days(cell).filter(|_| !table.heads[counted].text.contains("개월")) else { continue };
         let whole = match (first, last) {
             (Some(a), Some(b)) => single(&row.cells[a].text, year).zip(single(&row.cells[b].text, year)),
             _ => period.filter(|x| *x != counted).and_then(|x| {
@@ -107,6 +121,22 @@ fn table(prose: &Prose<'_>, table: &Table, year: Option<i32>, diags: &mut Vec<Di
     }
 }
 
+/// Nights and months in the cell beside a period: `2박 3일`, `6개월`, `6` below `기간(개월)`.
+fn beside(prose: &Prose<'_>, period: &Cell, cell: &Cell, head: &Cell, year: Option<i32>) -> Option<Diag> {
+    let in_months = head.text.contains("개월") && cell.text.bytes().all(|b| b.is_ascii_digit());
+    let counts = in_months || cell.text.contains('박') || cell.text.ends_with("개월");
+    if !counts || cell.text.is_empty() || cell.text.contains("](") || period.text.contains("](") {
+        return None;
+    }
+    let text = format!("{}({}{})", period.text, cell.text, if in_months { "개월" } else { "" });
+    let wrong = period::wrong(&text, &written::scan(&text).dates, year).into_iter().next()?;
+    Some(
+        RULE.problem(Place::bytes(prose.file, cell.at.clone()), message(&wrong))
+            .related(Place::bytes(prose.file, period.at.clone()), text!("이 기간", "the period"))
+            .help(text!("날짜나 수를 고치십시오", "correct the dates or the number")),
+    )
+}
+
 /// The number of days that is all of a cell: `6일간`, or `6` below 일수.
 fn counted_days(cell: &Cell) -> Option<i64> {
     let Amount::Number(number) = &cell.amount else { return None };
@@ -119,9 +149,9 @@ fn single(text: &str, year: Option<i32>) -> Option<NaiveDate> {
     day.in_year(day.year.or(year)?)
 }
 
-fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
+fn message(wrong: &Wrong) -> Text {
     let (right, said) = (wrong.right, wrong.said);
-    let message: Text = match wrong.counts {
+    match wrong.counts {
         Counts::Days => {
             text!("기간은 {0}일인데 {1}일로 적혀 있습니다", "the period has {0} days, not {1}"; right, said)
         }
@@ -141,7 +171,11 @@ fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
             "쉬는 날을 뺀 기간은 {0}일인데 {1}일로 적혀 있습니다", "the period has {0} working days, not {1}";
             right, said
         ),
-    };
+    }
+}
+
+fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
+    let message = message(wrong);
     let help = match wrong.other {
         None => text!("날짜나 수를 고치십시오", "correct the dates or the number"),
         Some(Other::WithoutFirst) => text!(

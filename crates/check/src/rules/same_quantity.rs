@@ -1,35 +1,46 @@
 //! # 한 문서에서 같은 것의 수는 같습니다
 //!
-//! `참석 인원`, `총사업비`, `소요예산`처럼 문서에 하나뿐인 것의 수가 글과 글, 글과 표의 합계에서 다르면 어느 것이 맞는지 묻습니다. 차수·기·연도가 다른
-//! 곳, 계획과 실적, 셋 이상으로 다른 값은 같은 것이 아닐 수 있으므로 견주지 않습니다. 가린 수도 견주지 않습니다.
+//! `참석자 총 660명`, `총사업비 1,200백만원`, `설문 응답 320명`처럼 문서에 하나뿐인 것의 수가 글과 글, 글과 표의 합계(또는 그 이름의 칸), `개요` 블록이나
+//! 머리의 값에서 다르면 어느 것이 맞는지 묻습니다. 표는 제목, 열의 머리, 행의 이름으로 무엇의 수인지 압니다. 천원·백만원·억원은 바꾸어 견줍니다.
+//! 차수·기·연도가 다른 곳, 계획과 실적, 변경 전과 후, 연인원과 실인원, 부가세가 다른 것, 다른 말이 앞에 붙은 일부, 셋 이상으로 다른 값은 같은 것이
+//! 아닐 수 있으므로 견주지 않습니다. 가린 수도 견주지 않습니다.
 //!
-//! 예: 개요에 `참석 인원: 16명`, 결과에 `참석 인원: 15명`
+//! 예: 개요에 `참석자 총 66명`, 표 `읍면별 참석자`의 합계 `68`
 //! 대신: 두 곳에 같은 수를 적음
 //!
 //! 근거: 적은 수의 비교.
 //!
 //! # One thing has one number in a document
 //!
-//! Where something that a document has once, such as 참석 인원, 총사업비 or 소요예산, has two numbers in texts or in the total of a
-//! table, the message asks which is right. Places of different rounds or years, plans and results, and three or more
+//! Where something that a document has once, such as 참석자, 총사업비 or 설문 응답, has two numbers in texts, in the total of a
+//! table (or the cell named after it), in a block 개요 or a value of the head, the message asks which is right. The title, the heads
+//! and the labels of rows tell what a table counts; thousands and millions of won are converted. Places of different rounds or
+//! years, plans and results, before and after a change, with and without tax, parts with another word before them, and three or more
 //! different values are not compared, because they may be different things. Withheld numbers are not compared.
 //!
-//! Example: `참석 인원: 16명` in the overview and `참석 인원: 15명` in the results
+//! Example: `참석자 총 66명` in the overview, and a total `68` of the table `읍면별 참석자`
 //! Instead: the same number in both places
 //!
 //! Source: a comparison of the numbers written.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::particle::particle;
 use gian_korean::quantity::{self, MICRO, Quantity};
+use gian_source::yaml::Kind;
 
-use crate::prose::table::{Amount, Sort, Table};
+use crate::named::{Stages, canonical, is_count, is_general, of_title, qualifiers, qualify_year};
+use crate::prose::table::{Amount, Cell, Row, Sort, Table, label};
 use crate::prose::{Origin, Prose};
 use crate::{Layer, Rule, Run};
 
 pub(super) const RULE: Rule = Rule::new("same-quantity", Layer::Content, Severity::Warning, &[Run::File(run)]);
 
-/// Names of what a document has once, without spaces, with their units; the longest first.
+/// Names of what a document has once, which two texts need not declare, with their units.
 const NAMES: [(&str, &str); 24] = [
     ("총소요예산", "원"),
     ("총사업비", "원"),
@@ -57,40 +68,66 @@ const NAMES: [(&str, &str); 24] = [
     ("점검대상", "곳"),
 ];
 
-/// Words around a name by which its number is another one.
-const OTHERS: [&str; 40] = [
-    "차", "기", "월", "분기", "반기", "년", "전년", "작년", "지난", "목표", "계획", "예상", "예정", "추가", "신규",
-    "각", "평균", "최대", "최소", "1인", "당초", "변경", "증", "감", "정원", "잔여", "기존", "중", "일차", "별", "팀",
-    "조", "반", "제", "국비", "시비", "구비", "도비", "이상", "이내",
-];
-
 pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     let Some(body) = pieces.iter().find(|p| p.is_body()) else { return };
-    let mut mentions: Vec<Mention> = Vec::new();
+    if !pieces.iter().any(Prose::has_digit) {
+        return;
+    }
+    let mut finder = Finder::new(body);
     for piece in pieces {
-        match &piece.origin {
-            Origin::Body => of_text(piece, &mut mentions),
-            Origin::Value(_) if !piece.markdown => of_text(piece, &mut mentions),
-            Origin::Value(_) | Origin::Block { .. } => {}
-        }
+        finder.of_head(piece);
     }
+    finder.of_blocks();
     for table in body.structure().tables() {
-        of_table(body, table, &mut mentions);
+        finder.of_table(table);
     }
-    for (name, _) in NAMES {
-        let of: Vec<&Mention> = mentions.iter().filter(|m| m.name == name).collect();
-        diags.extend(compare(name, &of));
+    let texts = pieces.iter().filter(|p| match p.origin {
+        Origin::Body => true,
+        Origin::Value(_) => !p.markdown,
+        Origin::Block { .. } => false,
+    });
+    let texts: Vec<(&Prose<'_>, Vec<Said>)> = texts.map(|piece| (piece, said(piece))).collect();
+    for (_, all) in &texts {
+        finder.learn(all);
+    }
+    for (piece, all) in &texts {
+        finder.of_text(piece, all);
+    }
+    for ((name, _), of) in &finder.mentions {
+        diags.extend(compare(name, of));
     }
 }
 
+/// How a number stands beside its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// In a table or a value of the head.
+    Declared,
+    /// In a line of a block 개요 or a row of label and value.
+    Listed,
+    /// `참석자: 66명`
+    Labelled,
+    /// `참석자 총 66명`
+    Whole,
+    /// `참석자는 66명`
+    Plain,
+    /// `참석자 66명이 설문에 답함`, which may be some of them.
+    Part,
+}
+
 /// A number of something.
+#[derive(Debug)]
 struct Mention {
-    name: &'static str,
     micro: i128,
     grain: i128,
     written: String,
+    /// The name as written.
+    name: String,
     place: Place,
+    at: usize,
+    form: Form,
     context: Context,
+    qualifiers: BTreeSet<String>,
 }
 
 /// Where a number stands.
@@ -100,55 +137,498 @@ struct Context {
     section: String,
     /// List and item above that of the number.
     above: Option<(usize, usize)>,
-    /// Words that tell plan, round or year.
+    /// Words of the item above.
     words: String,
 }
 
-/// Maximum length in bytes of the words before a number that are looked at.
-const REACH: usize = 60;
+/// What stands around a declared number.
+struct Around<'a> {
+    title: &'a str,
+    /// Position in the body; 0 for the head.
+    at: usize,
+    form: Form,
+}
 
-fn of_text(prose: &Prose<'_>, mentions: &mut Vec<Mention>) {
-    // The syllables of all names.
-    if !["인원", "예산", "사업비", "경비", "금액", "용역비", "공사비", "참석자", "건수", "점검"]
-        .iter()
-        .any(|w| prose.seen.contains(w))
-    {
-        return;
-    }
+/// A number of a text with the words before it.
+struct Said {
+    quantity: Quantity,
+    /// Words of the clause before the number, without the words of a whole and the last particle; and with the particle.
+    clauses: [String; 2],
+    form: Form,
+    /// Words before the clause in the line.
+    before: Range<usize>,
+}
+
+/// Events that a document tells of; with several, their numbers are of different things.
+const EVENTS: [&str; 9] = ["설명회", "간담회", "공청회", "토론회", "교육", "회의", "축제", "강좌", "심의"];
+
+/// Numbers by the canonical name of what they count, and unit.
+struct Finder<'a> {
+    body: &'a Prose<'a>,
+    open: &'a str,
+    year: Option<i32>,
+    stages: Stages,
+    /// Number of kinds of events that the text names.
+    events: usize,
+    names: BTreeSet<(String, &'static str)>,
+    /// Last words of names: `응답` of `설문 응답`; `None` for those of several names.
+    ends: BTreeMap<(String, &'static str), Option<String>>,
+    mentions: BTreeMap<(String, &'static str), Vec<Mention>>,
+}
+
+/// Units of a number that may be compared; times and rates are of something else.
+fn is_counted(unit: &str) -> bool {
+    !matches!(unit, "" | "%" | "%p" | "년" | "개월" | "주" | "일" | "시간" | "분" | "박" | "쪽" | "표")
+}
+
+/// Maximum length in bytes of the words before a number that are looked at.
+const REACH: usize = 120;
+
+/// Words directly before a number by which it is the whole.
+const WHOLE: [&str; 5] = ["총", "모두", "전체", "합계", "총계"];
+
+/// The numbers of a text with the words around them.
+fn said(prose: &Prose<'_>) -> Vec<Said> {
     let open = prose.open();
-    for quantity in prose.quantities().iter().cloned() {
-        let Some(name) = name_before(open, &quantity) else { continue };
-        let after = open[quantity.range.end..].trim_start_matches(' ');
-        let other = ["→", "중", "이상", "이내", "내외", "씩", "증", "감", "추가", "에서", "미만", "초과"];
-        if other.iter().any(|w| after.starts_with(w)) {
-            continue;
+    let counted = prose.quantities().iter().filter(|q| is_counted(q.unit));
+    counted.flat_map(|quantity| [noun_before(open, quantity), verb_behind(open, quantity)]).flatten().collect()
+}
+
+/// The line before a number as far as it is read, and where the clause in it begins.
+fn clause_of(text: &str, at: usize) -> (Range<usize>, usize) {
+    let from = text.floor_char_boundary(at.saturating_sub(REACH));
+    let line = text[from..at].rfind('\n').map_or(from, |i| from + i + 1);
+    const CUTS: [char; 14] = [',', '/', '→', ';', '\u{1}', '(', ')', '[', ']', '~', '|', '※', '“', '”'];
+    let cut = text[line..at].char_indices().rev().find(|(_, c)| CUTS.contains(c));
+    let clause = cut.map_or(line, |(i, c)| line + i + c.len_utf8());
+    (line..clause, clause)
+}
+
+/// Words behind a number by which it is another one.
+fn is_other(after: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "→", "이상", "이내", "내외", "씩", "증", "감소", "추가", "에서", "미만", "초과", "정도", "가량", "규모",
+        "단위", "한도", "당 ", "대비",
+    ];
+    WORDS.iter().any(|w| after.starts_with(w))
+}
+
+/// A number with its name before it: `참석자 총 66명`, `참석 인원: 66명`.
+fn noun_before(text: &str, quantity: &Quantity) -> Option<Said> {
+    let (before, start) = clause_of(text, quantity.range.start);
+    let after = text[quantity.range.end..].trim_start_matches([' ', '*']);
+    let mut words = text[start..quantity.range.start].trim_end_matches([' ', '*']);
+    let colon = |words: &mut &str| {
+        let found = words.strip_suffix(':').map(|w| w.trim_end_matches([' ', '*']));
+        *words = found.unwrap_or(words);
+        found.is_some()
+    };
+    let mut labelled = colon(&mut words);
+    let whole = WHOLE.iter().find_map(|w| words.strip_suffix(w)).filter(|w| w.is_empty() || w.ends_with([' ', ':']));
+    words = whole.map_or(words, |w| w.trim_end_matches([' ', '*']));
+    labelled |= colon(&mut words);
+    let among = ["중", "가운데"].iter().any(|w| after.starts_with(w));
+    if is_other(after) || (among && whole.is_none()) {
+        return None;
+    }
+    // `점검 대상: 어린이집 32개소`
+    let label = words.rsplit_once(':').map(|(label, _)| label.rsplit(':').next().unwrap_or(label));
+    let rest = text[quantity.range.end..].lines().next().unwrap_or_default();
+    let label = label.filter(|_| !rest.contains(|c: char| c.is_ascii_digit()));
+    words = words.rsplit_once(':').map_or(words, |(_, words)| words);
+    let stem = words.strip_suffix(['은', '는', '이', '가', '도']).unwrap_or(words);
+    if let Some(label) = label.filter(|_| words.split_whitespace().count() <= 2) {
+        let clauses = [stem.trim_start_matches(' ').to_owned(), label.trim_end_matches([' ', '*']).to_owned()];
+        return Some(Said { quantity: quantity.clone(), clauses, form: Form::Labelled, before });
+    }
+    let part = after.starts_with(['이', '가', '은', '는', '을', '를', '의']) && !after.starts_with("이며");
+    let form = match () {
+        () if labelled => Form::Labelled,
+        () if whole.is_some() || stem.rsplit(' ').next().is_some_and(|w| w.starts_with('총')) => Form::Whole,
+        () if part && stem.len() == words.len() => Form::Part,
+        () => Form::Plain,
+    };
+    Some(Said { quantity: quantity.clone(), clauses: [stem.to_owned(), words.to_owned()], form, before })
+}
+
+/// A number with what the counted did behind it: `총 54명 참석`, `주민 54명이 참석하여`.
+fn verb_behind(text: &str, quantity: &Quantity) -> Option<Said> {
+    const VERBS: [&str; 9] = ["참석", "참가", "참여", "응답", "수료", "이수", "신청", "방문", "수강"];
+    if quantity.unit != "명" {
+        return None;
+    }
+    let after = text[quantity.range.end..].trim_start_matches(' ').trim_start_matches(['이', '의', ' ']);
+    let verb = VERBS.iter().find(|verb| after.starts_with(**verb))?;
+    let rest = after[verb.len()..].trim_start_matches(' ');
+    let other =
+        ["예정", "예상", "대상", "가능", "목표", "한 ", "자 ", "인원", "률", "율", "시 ", "신청", "희망", "제한"];
+    if other.iter().any(|w| rest.starts_with(w)) {
+        return None;
+    }
+    let (before, start) = clause_of(text, quantity.range.start);
+    let subject = text[start..quantity.range.start].trim_matches([' ', '*', '-', '○', '□', '>']);
+    let whole = WHOLE.iter().find_map(|w| subject.strip_suffix(w)).map(|w| w.trim_end_matches(' '));
+    let subject = whole.unwrap_or(subject);
+    let form = match () {
+        () if subject.is_empty() && before.is_empty() => Form::Plain,
+        () if whole.is_some() && (subject.is_empty() || subject.ends_with(" 등")) => Form::Whole,
+        () => Form::Part,
+    };
+    let clauses = [(*verb).to_owned(), (*verb).to_owned()];
+    Some(Said { quantity: quantity.clone(), clauses, form, before: before.start..start.max(quantity.range.start) })
+}
+
+impl<'a> Finder<'a> {
+    fn new(body: &'a Prose<'a>) -> Self {
+        let mut finder = Self {
+            body,
+            open: body.open(),
+            year: body.day.map(|d| d.0.year()),
+            stages: Stages::default(),
+            events: EVENTS.iter().filter(|event| body.seen.contains(**event)).count(),
+            names: BTreeSet::new(),
+            ends: BTreeMap::new(),
+            mentions: BTreeMap::new(),
+        };
+        let structure = body.structure();
+        structure.headings.iter().for_each(|h| finder.stages.learn(&body.seen[h.range.clone()]));
+        structure.tables().iter().filter_map(|t| t.title.as_ref()).for_each(|title| finder.stages.learn(title));
+        for (name, unit) in NAMES {
+            finder.names.extend(canonical(name).map(|name| (name, unit)));
         }
-        mentions.push(Mention {
-            name,
+        finder
+    }
+
+    /// Learns a name, so that texts are searched for it.
+    fn name(&mut self, name: &str, unit: &'static str) -> Option<(String, &'static str)> {
+        let key = (canonical(name)?, unit);
+        self.names.insert(key.clone());
+        // `응답자` after `설문 응답`; but `위원` are more than `위촉 위원`.
+        const EVENTS_AND_SURVEYS: [&str; 5] = ["설문", "조사", "행사", "사업", "프로그램"];
+        let general = |word: &str| EVENTS_AND_SURVEYS.contains(&word) || EVENTS.contains(&word);
+        if let Some((first, last)) = name.trim().rsplit_once(' ')
+            && first.split_whitespace().all(general)
+            && let Some(end) = canonical(last)
+        {
+            let known = self.ends.entry((end, unit)).or_insert_with(|| Some(key.0.clone()));
+            *known = known.take().filter(|name| *name == key.0);
+        }
+        Some(key)
+    }
+
+    /// Adds a number that a table, a block or the head declares.
+    fn declare(&mut self, name: &str, quantity: &Quantity, written: String, place: Place, around: Around<'_>) {
+        let Around { title, at, form } = around;
+        let Some(key) = self.name(name, quantity.unit) else { return };
+        let context = if at > 0 { context(self.body, at) } else { Context::default() };
+        let mut set = BTreeSet::new();
+        qualifiers(&format!("{title} {name}"), self.year, &mut set);
+        self.stages.qualify(title, &mut set);
+        if quantity.unit == "원" {
+            qualify_year(&format!("{title} {name}"), self.year, &mut set);
+        }
+        self.of_context(&context, quantity.unit, &mut set);
+        self.mentions.entry(key).or_default().push(Mention {
             micro: quantity.micro,
             grain: quantity.grain,
-            written: open[quantity.range.clone()].to_owned(),
-            place: prose.place(quantity.range.clone()),
-            context: context(prose, quantity.range.start),
+            written,
+            name: label(name),
+            place,
+            at,
+            form,
+            context,
+            qualifiers: set,
         });
+    }
+
+    fn of_context(&self, context: &Context, unit: &str, set: &mut BTreeSet<String>) {
+        for words in [&context.chapter, &context.section, &context.words] {
+            qualifiers(words, self.year, set);
+            self.stages.qualify(words, set);
+            if unit == "원" {
+                qualify_year(words, self.year, set);
+            }
+        }
+    }
+
+    /// A value of the head whose key is its name: `사업비: 3억원`.
+    fn of_head(&mut self, piece: &Prose<'_>) {
+        let Origin::Value(route) = &piece.origin else { return };
+        let name = route.steps().next_back().unwrap_or_default().into_owned();
+        let indexed = route.steps().any(|step| step.bytes().all(|b| b.is_ascii_digit()));
+        if indexed || piece.markdown || piece.file != self.body.file {
+            return;
+        }
+        let open = piece.open();
+        if let Some(q) = leading(open) {
+            let written = open[q.range.clone()].to_owned();
+            let place = piece.place(q.range.clone());
+            self.declare(&name, &q, written, place, Around { title: "", at: 0, form: Form::Declared });
+        }
+    }
+
+    /// Lines of the blocks 개요.
+    fn of_blocks(&mut self) {
+        let body = self.body;
+        for fence in body.structure().fences.iter().filter(|f| f.name == "개요") {
+            let Some(Kind::Map(entries)) = fence.tree.as_ref().map(|t| &t.kind) else { continue };
+            for entry in entries {
+                let Kind::Scalar { text, .. } = &entry.value.kind else { continue };
+                let Some(q) = leading(text).filter(|_| !text.contains("](")) else { continue };
+                let place = Place::bytes(body.file, entry.value.span.clone());
+                let around = Around { title: "", at: fence.whole.start.max(1), form: Form::Listed };
+                self.declare(&entry.key, &q, text[q.range.clone()].to_owned(), place, around);
+            }
+        }
+    }
+
+    /// Totals of a table and rows that name their number.
+    fn of_table(&mut self, table: &Table) {
+        const LONGEST: usize = 60;
+        let title = table.title.clone().unwrap_or_default();
+        // The total of years is of none of them.
+        let years = table.rows.iter().filter(|r| is_year(&r.cells[0].text)).count();
+        let whole = title.contains('총') || table.heads.iter().any(|head| head.text.starts_with('총'));
+        if years > 1 && !whole {
+            return;
+        }
+        let of = of_title(&title);
+        let totals: Vec<&Row> = table.rows.iter().filter(|r| r.sort == Sort::Total).collect();
+        let columns: Vec<usize> =
+            (0..table.heads.len()).filter(|x| table.adds_up[*x] && table.has_numbers(*x)).collect();
+        if let [total] = totals[..] {
+            let counts = columns.iter().filter(|x| is_count(&table.heads[**x].text)).count();
+            for x in &columns {
+                let head = &table.heads[*x].text;
+                let single = columns.len() == 1 || ["계", "합계"].contains(&label(head).as_str());
+                // The title may name a part of what the head names: `위촉 위원` and `위원`.
+                let longer = |own: &String| {
+                    of.as_deref().and_then(canonical).is_some_and(|of| of != *own && of.ends_with(own.as_str()))
+                };
+                let named = canonical(head).is_some_and(|own| !(longer(&own) && single));
+                let titled = single || (counts == 1 && is_count(head));
+                let names = [named.then(|| head.clone()), of.clone().filter(|_| titled)];
+                for name in names.into_iter().flatten() {
+                    self.of_cell(table, &name, (&total.cells[*x], *x), &title);
+                }
+            }
+        }
+        if table.rows.len() > LONGEST {
+            return;
+        }
+        for row in table.rows.iter().filter(|r| r.sort == Sort::Entry && r.cells.len() > 1) {
+            let numbers: Vec<usize> = columns.iter().copied().filter(|x| *x > 0 && is_number(&row.cells[*x])).collect();
+            let name = &row.cells[0].text;
+            match (numbers.as_slice(), &of) {
+                ([x], Some(of)) if !totals.is_empty() && columns.len() == 1 => {
+                    let name = if is_fund(name) { name.clone() } else { format!("{name} {of}") };
+                    self.of_cell(table, &name, (&row.cells[*x], *x), &title);
+                }
+                _ if totals.is_empty() && table.heads.len() == 2 => {
+                    self.of_cell(table, name, (&row.cells[1], 1), &title);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A cell with a number in its own unit, or in that of its head or table.
+    fn of_cell(&mut self, table: &Table, name: &str, (cell, x): (&Cell, usize), title: &str) {
+        let text = cell.text.trim_matches('*');
+        let unit = match &cell.amount {
+            Amount::Number(number) if number.unit.is_empty() => unit_of(table, x, name),
+            Amount::Number(_) | Amount::Unknown => Some(String::new()),
+            Amount::Nothing | Amount::Empty => None,
+        };
+        let Some(written) = unit.map(|unit| format!("{text}{unit}")).filter(|w| !w.contains(['[', '{'])) else {
+            return;
+        };
+        let Some(q) = leading(&written) else { return };
+        let head = format!("{title} {} {}", table.heads[x].text, table.unit.as_deref().unwrap_or_default());
+        let place = Place::bytes(self.body.file, cell.at.clone());
+        let listed = table.rows.iter().all(|row| row.sort == Sort::Entry) && table.heads.len() == 2;
+        let form = if listed { Form::Listed } else { Form::Declared };
+        let around = Around { title: &head, at: table.whole.start.max(1), form };
+        self.declare(name, &q, written[q.range.clone()].to_owned(), place, around);
+    }
+
+    /// Names that a text declares itself: `참석 인원: 66명`, `교육생은 총 85명`.
+    fn learn(&mut self, all: &[Said]) {
+        for said in all {
+            let clause = without_signs(&said.clauses[0]).split_whitespace();
+            let own: Vec<&str> = clause.skip_while(|word| self.says_nothing(word)).collect();
+            let words = own.len();
+            let declares = match said.form {
+                Form::Labelled => (1..=3).contains(&words),
+                Form::Whole => (1..=2).contains(&words),
+                Form::Declared | Form::Listed | Form::Plain | Form::Part => false,
+            };
+            if declares {
+                self.name(&own.join(" "), said.quantity.unit);
+            }
+        }
+    }
+
+    /// Numbers of a text with a known name.
+    fn of_text(&mut self, piece: &Prose<'_>, all: &[Said]) {
+        let open = piece.open();
+        for said in all {
+            let Some((key, name)) = said.clauses.iter().find_map(|clause| self.known(clause, said.quantity.unit))
+            else {
+                continue;
+            };
+            let range = &said.quantity.range;
+            let context = context(piece, range.start);
+            let mut set = BTreeSet::new();
+            let line = &own_words(open, said);
+            qualifiers(line, self.year, &mut set);
+            if said.quantity.unit == "원" {
+                qualify_year(line, self.year, &mut set);
+            }
+            self.of_context(&context, said.quantity.unit, &mut set);
+            self.mentions.entry((key, said.quantity.unit)).or_default().push(Mention {
+                micro: said.quantity.micro,
+                grain: said.quantity.grain,
+                written: open[range.clone()].to_owned(),
+                name,
+                place: piece.place(range.clone()),
+                at: if piece.is_body() { range.start } else { 0 },
+                form: said.form,
+                context,
+                qualifiers: set,
+            });
+        }
+    }
+
+    /// The canonical name with which a clause ends, and its words; `None` if other words are before it.
+    fn known(&self, clause: &str, unit: &'static str) -> Option<(String, String)> {
+        const MOST: usize = 4;
+        let words: Vec<&str> = without_signs(clause).split_whitespace().collect();
+        let ends_clause = |w: &&str| ["며", "고", "여", "음", "함", "나", "."].iter().any(|end| w.ends_with(end));
+        for count in (1..=words.len().min(MOST)).rev() {
+            let (rest, own) = words.split_at(words.len() - count);
+            let from = rest.iter().rposition(ends_clause).map_or(0, |i| i + 1);
+            if !rest[from..].iter().all(|word| self.says_nothing(word)) {
+                continue;
+            }
+            let name = own.join(" ");
+            let Some(found) = canonical(&name) else { continue };
+            let key = (found, unit);
+            if self.names.contains(&key) {
+                return Some((key.0, name));
+            }
+            if let Some(Some(full)) = self.ends.get(&key) {
+                return Some((full.clone(), name));
+            }
+        }
+        None
+    }
+
+    /// Whether a word before a name does not make it another thing: it speaks of the whole document.
+    fn says_nothing(&self, word: &str) -> bool {
+        const WORDS: [&str; 28] = [
+            "사업",
+            "조사",
+            "우리",
+            "구",
+            "시",
+            "군",
+            "도",
+            "이번",
+            "금번",
+            "본",
+            "동",
+            "이",
+            "그",
+            "해당",
+            "관내",
+            "현재",
+            "올해",
+            "금년",
+            "오늘",
+            "이날",
+            "행사",
+            "전체",
+            "전",
+            "한",
+            "해",
+            "지금까지",
+            "결과",
+            "총",
+        ];
+        let stem = ["에서는", "에는", "에서", "의", "에", "은", "는"]
+            .iter()
+            .find_map(|p| word.strip_suffix(p))
+            .unwrap_or(word);
+        let of_event = EVENTS.contains(&stem) && self.events == 1;
+        let title = self.body.document.map(|d| d.record.title.0.as_str()).unwrap_or_default();
+        let long = stem.chars().count() > 1;
+        WORDS.contains(&word) || WORDS.contains(&stem) || of_event || (long && title.contains(stem))
     }
 }
 
-/// The name directly before a number, unless other words make it another thing.
-fn name_before(text: &str, quantity: &Quantity) -> Option<&'static str> {
-    let from = text.floor_char_boundary(quantity.range.start.saturating_sub(REACH));
-    let before = &text[from..quantity.range.start];
-    let cut = before
-        .rfind(['\n', ',', '/', '→', ';', '\u{1}'])
-        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-    let clause: String = before[cut..].chars().filter(|c| !matches!(c, ' ' | '*' | ':')).collect();
-    let mut words = clause.trim_end_matches(['은', '는', '이', '가', '총']);
-    words = words.trim_end_matches(['은', '는', '이', '가']);
-    let (name, _) = NAMES.iter().find(|(name, unit)| *unit == quantity.unit && words.ends_with(name))?;
-    let rest = words[..words.len() - name.len()].trim_start_matches(['-', '○', '□', '·', '※', '>', '#']);
-    let other = rest.contains(|c: char| c.is_ascii_digit())
-        || OTHERS.iter().any(|w| rest.ends_with(w) || (w.len() > 3 && rest.contains(w)));
-    (!other).then_some(name)
+/// The words of a line before a number, without the parts that have numbers of their own: of `정원 120명, 현원 115명` the last.
+fn own_words(open: &str, said: &Said) -> String {
+    let before = &open[said.before.clone()];
+    let clause = &open[said.before.end..said.quantity.range.start.max(said.before.end)];
+    let counts = |part: &&str| !quantity::scan(part).iter().any(|q| is_counted(q.unit));
+    let inside = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    // The words before an open bracket are of the number in it: `2차(참석자 30명)`.
+    let parts = before.split([',', '/', ';']).filter(|part| counts(part) || (inside && part.contains('(')));
+    parts.chain(std::iter::once(clause)).collect::<Vec<_>>().join(" ")
+}
+
+/// A text without markers of items, headings and emphasis at its start.
+fn without_signs(text: &str) -> &str {
+    text.trim_start_matches(['-', '*', '>', '#', '○', '□', '·', '※', '◦', 'ㅇ', ' ', '+'])
+}
+
+/// The number with which a value begins: `총 66명(남 30명, 여 36명)`.
+fn leading(text: &str) -> Option<Quantity> {
+    let trimmed = text.trim_start_matches(['총', ' ', '*']);
+    let start = text.len() - trimmed.len();
+    let found = quantity::scan(text).into_iter().next()?;
+    let after = text[found.range.end..].trim_start_matches(' ');
+    (found.range.start == start && is_counted(found.unit) && !is_other(after)).then_some(found)
+}
+
+fn is_year(label: &str) -> bool {
+    let label = label.trim_matches(['*', ' ']);
+    label.get(..4).is_some_and(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(cell.amount, Amount::Number(_))
+}
+
+/// Whether a label names a source of money, which is a thing of its own.
+fn is_fund(label: &str) -> bool {
+    ["국비", "시비", "구비", "도비", "군비", "자부담", "지방비"].contains(&label)
+}
+
+/// The unit of the numbers of a column: in its head, of the table, or what its name counts.
+fn unit_of(table: &Table, x: usize, name: &str) -> Option<String> {
+    let head = &table.heads[x].text;
+    let brackets = head.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(unit, _)| unit);
+    let units = [brackets, table.unit.as_deref()]
+        .into_iter()
+        .flatten()
+        .map(|u| u.trim_start_matches("단위").trim_matches([':', ' ']));
+    let single = units.into_iter().find(|unit| {
+        let text = format!("1{unit}");
+        quantity::scan(&text).first().is_some_and(|q| q.range.end == text.len() && is_counted(q.unit))
+    });
+    let counted = |text: &str| {
+        let text = label(text);
+        match () {
+            () if text.ends_with("인원") || text.ends_with('자') || text.ends_with("명수") => Some("명"),
+            () if text.ends_with("건수") => Some("건"),
+            () => None,
+        }
+    };
+    let stated = table.unit.is_some() || brackets.is_some();
+    let inferred = || counted(head).or_else(|| counted(name)).filter(|_| !stated);
+    single.or_else(inferred).map(str::to_owned)
 }
 
 fn context(prose: &Prose<'_>, at: usize) -> Context {
@@ -169,74 +649,47 @@ fn context(prose: &Prose<'_>, at: usize) -> Context {
     if let Some(item) = item.map(|i| &structure.items[i]).filter(|i| i.text.contains(&at))
         && let Some(parent) = structure.lists[item.list].parent
     {
+        const WORDS: usize = 60;
         context.above = Some((structure.items[parent].list, parent));
         let text = &structure.items[parent].text;
         context.words =
-            prose.seen[text.start..prose.seen.floor_char_boundary(text.end.min(text.start + REACH))].to_owned();
+            prose.seen[text.start..prose.seen.floor_char_boundary(text.end.min(text.start + WORDS))].to_owned();
     }
     context
 }
 
-/// Totals of tables that are named after a thing, and rows of label and value.
-fn of_table(body: &Prose<'_>, table: &Table, mentions: &mut Vec<Mention>) {
-    let place = |at: &std::ops::Range<usize>| Place::bytes(body.file, at.clone());
-    let plain = |text: &str| text.chars().filter(|c| !matches!(c, ' ' | '*' | ':')).collect::<String>();
-    let context = context(body, table.whole.start);
-    for row in &table.rows {
-        let [name, value, ..] = &row.cells[..] else { continue };
-        let label = plain(&name.text);
-        let Some((name, unit)) = NAMES.iter().find(|(name, _)| label == *name) else { continue };
-        if let Some(q) = quantity::scan(&value.text).first().filter(|q| q.range.start == 0 && q.unit == *unit) {
-            mentions.push(Mention {
-                name,
-                micro: q.micro,
-                grain: q.grain,
-                written: value.text[q.range.clone()].to_owned(),
-                place: place(&value.at),
-                context: context.clone(),
-            });
-        }
+/// The numbers of one name, compared where nothing says that they are of different things.
+fn compare(name: &str, mentions: &[Mention]) -> Option<Diag> {
+    let mut groups: BTreeMap<&BTreeSet<String>, Vec<&Mention>> = BTreeMap::new();
+    for mention in mentions {
+        groups.entry(&mention.qualifiers).or_default().push(mention);
     }
-    let title = table.title.as_deref().map(plain).unwrap_or_default();
-    let columns: Vec<usize> = (0..table.heads.len()).filter(|x| table.adds_up[*x] && table.has_numbers(*x)).collect();
-    let Some(total) = table.rows.iter().find(|r| r.sort == Sort::Total) else { return };
-    for x in &columns {
-        let head = plain(&table.heads[*x].text);
-        let named = NAMES.iter().find(|(name, _)| head == *name || (columns.len() == 1 && title.ends_with(name)));
-        let Some((name, unit)) = named else { continue };
-        let Amount::Number(number) = &total.cells[*x].amount else { continue };
-        // The unit is in the cell, or that of the table.
-        let written = match number.unit.is_empty() {
-            true => format!("{}{}", total.cells[*x].text.trim_matches('*'), table.unit.as_deref().unwrap_or_default()),
-            false => total.cells[*x].text.clone(),
-        };
-        let Some(q) = quantity::scan(&written).into_iter().next().filter(|q| q.unit == *unit) else { continue };
-        mentions.push(Mention {
-            name,
-            micro: q.micro,
-            grain: q.grain,
-            place: place(&total.cells[*x].at),
-            written,
-            context: context.clone(),
-        });
-    }
+    groups.into_values().find_map(|mut group| {
+        group.sort_by_key(|m| m.at);
+        differing(name, &group)
+    })
+}
+
+/// Whether two numbers are equal within their rounding.
+fn same(a: &Mention, b: &Mention) -> bool {
+    // A rounded number is near: `3억원` is not 250백만원.
+    const NEAR: i128 = 20;
+    let coarse = if a.grain == b.grain { 0 } else { a.grain.max(b.grain).max(MICRO) };
+    (a.micro - b.micro).abs() <= coarse.min(a.micro.max(b.micro) / NEAR)
 }
 
 /// The first number that differs from the first one of the same thing.
-fn compare(name: &str, mentions: &[&Mention]) -> Option<Diag> {
+fn differing(name: &str, mentions: &[&Mention]) -> Option<Diag> {
+    const MOST: usize = 6;
     let first = mentions.first()?;
-    let same = |a: &Mention, b: &Mention| {
-        let coarse = if a.grain == b.grain { 0 } else { a.grain.max(b.grain).max(MICRO) };
-        (a.micro - b.micro).abs() <= coarse
-    };
     let others: Vec<&&Mention> = mentions.iter().filter(|m| !same(m, first)).collect();
     let other = others.first()?;
     // Three different values are a list.
-    if others.iter().any(|m| !same(m, other)) || mentions.len() > 6 {
+    if others.iter().any(|m| !same(m, other)) || mentions.len() > MOST {
         return None;
     }
     let parallel = |a: &Mention, b: &Mention| are_parallel(&a.context, &b.context);
-    if mentions.iter().any(|a| others.iter().any(|b| !same(a, b) && parallel(a, b))) {
+    if mentions.iter().any(|a| others.iter().any(|b| !same(a, b) && (parallel(a, b) || !is_one(name, a, b)))) {
         return None;
     }
     // A number of another size is another thing.
@@ -244,32 +697,48 @@ fn compare(name: &str, mentions: &[&Mention]) -> Option<Diag> {
     if low * 2 < high {
         return None;
     }
-    let (one, two) = (&first.written, &other.written);
-    Some(
-        RULE.problem(
-            other.place.clone(),
-            text!(
-                ko: "`{name}`{} 앞에는 {one}, 여기에는 {two}{} 적혀 있습니다", particle(name, "이/가"), particle(two, "으로/로");
-                en: "`{name}` is {one} before, and {two} here"
-            ),
-        )
-        .related(first.place.clone(), text!("앞에 적은 수", "the number before"))
-        .help(text!("틀린 수를 고치고, 서로 다른 것이면 이름을 다르게 적으십시오", "correct the wrong one, or give different things different names")),
-    )
+    Some(problem(first, other))
 }
 
-/// Whether two places tell of different rounds, groups or times.
+/// Whether the forms of two numbers say that both are the whole of one thing.
+fn is_one(name: &str, a: &Mention, b: &Mention) -> bool {
+    let known = NAMES.iter().any(|(known, _)| canonical(known).as_deref() == Some(name));
+    // Labels of the same words are compared by `labelled-facts`.
+    let plain = |m: &Mention| m.name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let listed = |m: &Mention| matches!(m.form, Form::Labelled | Form::Listed);
+    let overview = ["개요", "요약", "총괄", "개황", "목적", "기본"].iter().any(|w| a.context.chapter.contains(w))
+        || a.context.chapter.is_empty();
+    let labels = listed(a) && listed(b) && overview && plain(a) == plain(b);
+    let declared = |m: &Mention| matches!(m.form, Form::Declared | Form::Listed | Form::Labelled | Form::Whole);
+    let nested = |m: &Mention| m.form == Form::Plain && m.context.above.is_some();
+    let part = |m: &Mention, of: &Mention| (m.form == Form::Part || nested(m)) && m.micro < of.micro;
+    !labels && (known || declared(a) || declared(b)) && !part(a, b) && !part(b, a)
+}
+
+fn problem(first: &Mention, other: &Mention) -> Diag {
+    let (one, two, name) = (&first.written, &other.written, &first.name);
+    RULE.problem(
+        other.place.clone(),
+        text!(
+            ko: "`{name}`{} 앞에는 {one}, 여기에는 {two}{} 적혀 있습니다", particle(name, "이/가"), particle(two, "으로/로");
+            en: "`{name}` is {one} before, and {two} here"
+        ),
+    )
+    .related(first.place.clone(), text!("앞에 적은 수", "the number before"))
+    .help(text!("틀린 수를 고치고, 서로 다른 것이면 이름을 다르게 적으십시오", "correct the wrong one, or give different things different names"))
+}
+
+/// Whether two places tell of different groups.
 fn are_parallel(a: &Context, b: &Context) -> bool {
-    const TIMES: [&str; 12] =
-        ["계획", "목표", "당초", "예정", "향후", "전년", "작년", "지난", "변경", "실적", "차년도", "비교"];
     let siblings = matches!((a.above, b.above), (Some((x, i)), Some((y, j))) if x == y && i != j);
-    let numbered = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    let words = |c: &Context| format!("{} {} {}", c.chapter, c.section, c.words);
-    let (one, two) = (words(a), words(b));
-    let times = TIMES.iter().any(|w| one.contains(w) != two.contains(w));
-    let sections = a.chapter == b.chapter && a.section != b.section && !a.section.is_empty() && !b.section.is_empty();
+    let general = |words: &str| ["개요", "요약", "총괄", "기본", "결과"].iter().any(|w| words.contains(w));
+    let sections = a.chapter == b.chapter
+        && a.section != b.section
+        && ![a, b].iter().any(|c| c.section.is_empty() || general(&c.section));
     // `가마을` and `나마을` are chapters of the same kind.
     let last = |text: &str| text.chars().rev().take(2).collect::<Vec<_>>();
-    let alike = a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
-    siblings || alike || sections || (one != two && (numbered(&one) || numbered(&two))) || times
+    let known = is_general(&a.chapter) && is_general(&b.chapter);
+    let alike =
+        !known && a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
+    siblings || alike || sections
 }

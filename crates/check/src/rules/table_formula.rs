@@ -27,8 +27,9 @@ use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::particle::particle;
 
 use crate::formula::{Formula, Head, is_value, rounded};
+use crate::money;
 use crate::prose::Prose;
-use crate::prose::table::{Amount, Cell, Number, Table, is_rate, written};
+use crate::prose::table::{Amount, Cell, Number, Row, Sort, Table, is_rate, label, written};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("table-formula", Layer::Content, Severity::Error, &[Run::Text(run)]);
@@ -100,7 +101,7 @@ struct Column<'a> {
 
 fn column(prose: &Prose<'_>, column: &Column<'_>) -> Vec<Diag> {
     let (mut right, mut wrong) = (0, Vec::new());
-    for (y, row) in column.table.rows.iter().enumerate() {
+    for (y, row) in column.table.rows.iter().enumerate().filter(|(_, row)| !is_statistic(row)) {
         let cell = &row.cells[column.x];
         let Amount::Number(stated) = &cell.amount else { continue };
         match column.judge(y, stated) {
@@ -115,20 +116,50 @@ fn column(prose: &Prose<'_>, column: &Column<'_>) -> Vec<Diag> {
     wrong.into_iter().map(|(cell, stated, value)| problem(prose, column.words, cell, stated, value)).collect()
 }
 
+/// Whether a row is computed from the rows above, each column for itself: the mean of rates is no rate of the means.
+fn is_statistic(row: &Row) -> bool {
+    const NAMES: [&str; 8] = ["평균", "최대", "최소", "최고", "최저", "증감", "구성비", "비율"];
+    let words = row.cells.iter().take_while(|cell| !matches!(cell.amount, Amount::Number(_)));
+    row.sort == Sort::Other && words.map(|cell| label(&cell.text)).any(|w| NAMES.iter().any(|name| w.contains(name)))
+}
+
+/// Value of 1 below a head that names a unit of money, or in a table of amounts: 1,000 for `금액(천원)`.
+fn worth(table: &Table, x: usize) -> f64 {
+    const AMOUNTS: [&str; 10] = ["금액", "예산", "비용", "사업비", "단가", "집행", "잔액", "소요액", "지출", "가격"];
+    let head = &table.heads[x].text;
+    let in_table = || table.unit.as_deref().filter(|_| AMOUNTS.iter().any(|w| head.contains(w))).and_then(money::worth);
+    money::worth(head).or_else(in_table).map_or(1.0, |won| won as f64)
+}
+
 impl Column<'_> {
+    fn worth(&self, mark: char) -> f64 {
+        worth(self.table, self.marks[&mark])
+    }
+
+    /// Whether the columns of the formula have different units of money.
+    fn is_mixed(&self) -> bool {
+        let own = worth(self.table, self.x);
+        self.formula.columns().iter().any(|mark| self.worth(*mark) != own)
+    }
+
     /// Whether a cell has the value of the formula, or that value; `None` if it cannot be computed.
     fn judge(&self, y: usize, stated: &Number) -> Option<Result<(), i128>> {
         let rounds = self.table.is_rounded() || self.table.is_in_thousands();
         let divides = self.formula.divides();
         let of = |mark| self.table.bounds(y, self.marks[&mark]);
-        let bounds = self.formula.value(&of)?;
+        let plain = self.formula.value(&of)?;
+        // Columns in different units: `단가(원)(A)`, `금액(천원)(A×B)`.
+        let scaled = |mark| of(mark).map(|(low, high)| (low * self.worth(mark), high * self.worth(mark)));
+        let own = if is_rate(&self.table.heads[self.x].text) { 1.0 } else { worth(self.table, self.x) };
+        let in_units = self.formula.value(&scaled).map(|(low, high)| (low / own, high / own));
+        let bounds = in_units.filter(|_| self.is_mixed()).unwrap_or(plain);
         let percent = (bounds.0 * 100.0, bounds.1 * 100.0);
         let head = &self.table.heads[self.x].text;
         let is_percent = divides && !self.formula.has_constant() && (is_rate(head) || stated.unit == "%");
         // In a sum the last digit of the result was rounded too.
         let slack =
             if divides || !(rounds || stated.decimals > 0) { 0.0 } else { 0.5 * 0.1_f64.powi(stated.decimals as i32) };
-        let holds = is_value(stated, (bounds.0 - slack, bounds.1 + slack))
+        let holds = [plain, bounds].iter().any(|b| is_value(stated, (b.0 - slack, b.1 + slack)))
             || (divides && !self.formula.has_constant() && is_value(stated, percent));
         Some(if holds { Ok(()) } else { Err(rounded(stated, if is_percent { percent } else { bounds })) })
     }

@@ -20,6 +20,7 @@
 
 use gian_diagnostics::{Diag, Place, Severity, text};
 
+use crate::overlap;
 use crate::prose::Prose;
 use crate::prose::table::{Amount, Number, Sort, Table, written};
 use crate::{Layer, Rule, Run, Scope};
@@ -55,6 +56,11 @@ fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
     if hundred.digits != 100 * 10_i128.pow(hundred.decimals) {
         return;
     }
+    let entries: Vec<usize> = (0..table.rows.len()).filter(|y| sorts[*y] == Sort::Entry).collect();
+    let names = table.heads.iter().chain(&table.rows[at].cells);
+    if names.into_iter().any(|cell| overlap::is_named(&cell.text)) || overlap::is_noted(prose, table) {
+        return;
+    }
     let mut shares: Vec<&Number> = Vec::new();
     for (row, sort) in table.rows.iter().zip(&sorts) {
         match (sort, &row.cells[x].amount) {
@@ -69,7 +75,7 @@ fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
     let decimals = shares.iter().map(|n| n.decimals).max().unwrap_or(0);
     let sum: i128 = shares.iter().map(|n| n.scaled(decimals)).sum();
     let off = (100 * 10_i128.pow(decimals) - sum).unsigned_abs();
-    if off == 0 {
+    if off == 0 || are_classes(table, &entries, x) {
         return;
     }
     let place = Place::bytes(prose.file, total.at.clone());
@@ -93,6 +99,25 @@ fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
             )),
         );
     }
+}
+
+/// Whether the rows are several classes (성별, 연령), each of which adds up to 100 within its rounding.
+fn are_classes(table: &Table, entries: &[usize], x: usize) -> bool {
+    let classes = overlap::classes(table, entries);
+    let adds_up = |class: &Vec<usize>| {
+        let numbers: Vec<&Number> = class
+            .iter()
+            .filter_map(|y| match &table.rows[*y].cells[x].amount {
+                Amount::Number(number) => Some(number),
+                Amount::Nothing | Amount::Empty | Amount::Unknown => None,
+            })
+            .collect();
+        let decimals = numbers.iter().map(|n| n.decimals).max().unwrap_or(0);
+        let sum: i128 = numbers.iter().map(|n| n.scaled(decimals)).sum();
+        (100 * 10_i128.pow(decimals) - sum).unsigned_abs() * 2 <= numbers.len() as u128
+    };
+    let hundred = Number { digits: 100, decimals: 0, unit: String::new() };
+    (classes.len() > 1 && classes.iter().all(adds_up)) || overlap::are_classes(table, entries, x, &hundred)
 }
 
 /// Whether a word occurs in the lines below a table, or in its unit or title.

@@ -1,7 +1,7 @@
 //! # 표의 금액은 산출내역의 곱셈과 같습니다
 //!
 //! 칸에 `150,000원×4명`처럼 산출내역을 적고 옆 칸에 금액을 적으면 둘이 같아야 합니다. `단가`, `수량`, `금액` 열도 같습니다. 금액의 단위는 머리나 표의
-//! `단위`에서 읽습니다. 칸에 곱셈을 여럿 늘어놓으면 더하여 견주고, 곱셈이 아닌 것이나 모르는 단위가
+//! `단위`에서 읽습니다. 부가세를 적은 행은 더하거나 뺀 값도, 할인·낙찰률·무료를 적은 행은 모두 맞는 것으로 봅니다. 칸에 곱셈을 여럿 늘어놓으면 더하여 견주고, 곱셈이 아닌 것이나 모르는 단위가
 //! 있으면 셈하지 않으며, 가린 값도 셈하지 않습니다.
 //!
 //! 예: `150,000원×4명`의 옆 칸에 `500,000`
@@ -12,7 +12,8 @@
 //! # An amount of a table is the product beside it
 //!
 //! A cell with a computation, such as `150,000원×4명`, and the amount in the cell beside it agree; so do columns 단가, 수량 and
-//! 금액. The unit of the amount is that of the head or of the table. Several products in a cell are added; cells with
+//! 금액. The unit of the amount is that of the head or of the table. Where a word for tax stands beside it, the amount may be 10
+//! percent more or less; rows with a discount, a rate of the winning bid or free items are left out. Several products in a cell are added; cells with
 //! anything else, unknown units or withheld values are left out.
 //!
 //! Example: `500,000` beside `150,000원×4명`
@@ -24,8 +25,10 @@ use gian_diagnostics::{Diag, Place, Severity, text};
 use gian_korean::equation;
 use gian_korean::particle::particle;
 
+use crate::formula::Head;
+use crate::money;
 use crate::prose::Prose;
-use crate::prose::table::{Amount, Cell, Number, Sort, Table, label, written};
+use crate::prose::table::{Amount, Cell, Number, Row, Sort, Table, label, written};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("table-product", Layer::Content, Severity::Error, &[Run::Text(run)]);
@@ -46,16 +49,36 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                 let beside = [x + 1, x.wrapping_sub(1)].into_iter().find(|x| columns.contains(x));
                 let beside = beside.or(only.filter(|only| only != &x && x > 0));
                 // The amounts of other years or shares stand beside the computed one.
-                let holds = |at: &usize| written_out(prose, table, cell, (&row.cells[*at], *at)).is_none();
+                let holds = |at: &usize| written_out(prose, table, row, (x, *at)).is_none();
                 let other = columns.len() > 1 && columns.iter().any(|at| is_number(&row.cells[*at]) && holds(at));
                 if let Some(at) =
                     beside.filter(|_| cell.amount == Amount::Unknown && !other && !is_size(table, x, cell))
                 {
-                    diags.extend(written_out(prose, table, cell, (&row.cells[at], at)));
+                    diags.extend(written_out(prose, table, row, (x, at)));
                 }
             }
         }
         prices(prose, table, &columns, diags);
+    }
+}
+
+/// What the words beside an amount say of it.
+struct Terms {
+    /// Tax may be added or taken away.
+    tax: bool,
+    /// A discount, free items or cut digits.
+    reduction: bool,
+}
+
+impl Terms {
+    fn of(table: &Table, row: &Row, x: usize) -> Self {
+        let words = || row.cells.iter().chain(std::iter::once(&table.heads[x])).map(|cell| cell.text.as_str());
+        let whole = [table.title.as_deref(), table.unit.as_deref()];
+        let heads = table.heads.iter().map(|head| head.text.as_str());
+        Self {
+            tax: words().chain(heads).chain(whole.into_iter().flatten()).any(money::names_tax),
+            reduction: words().chain(whole.into_iter().flatten()).any(money::names_reduction),
+        }
     }
 }
 
@@ -80,17 +103,12 @@ fn is_amount(head: &str) -> bool {
 
 /// The unit of money of a column: that in its head, or that of the table.
 fn unit_of(table: &Table, x: usize) -> Option<&'static str> {
-    let of = |text: &str| {
-        let parts = text.split(|c: char| !('가'..='힣').contains(&c));
-        parts.into_iter().find_map(|part| UNITS.into_iter().find(|unit| part == *unit))
-    };
-    of(&table.heads[x].text).or_else(|| table.unit.as_deref().and_then(of))
+    money::unit(&table.heads[x].text).or_else(|| table.unit.as_deref().and_then(money::unit))
 }
 
-const UNITS: [&str; 6] = ["원", "천원", "만원", "백만원", "억원", "십억원"];
-
 /// A computation in a cell and the amount beside it.
-fn written_out(prose: &Prose<'_>, table: &Table, cell: &Cell, (amount, x): (&Cell, usize)) -> Option<Diag> {
+fn written_out(prose: &Prose<'_>, table: &Table, row: &Row, (computed, x): (usize, usize)) -> Option<Diag> {
+    let (cell, amount) = (&row.cells[computed], &row.cells[x]);
     if !cell.text.contains(['×', '*', 'x', 'X', '✕']) || cell.text.contains("](") || cell.text.contains("{{") {
         return None;
     }
@@ -100,14 +118,18 @@ fn written_out(prose: &Prose<'_>, table: &Table, cell: &Cell, (amount, x): (&Cel
     if stated.digits < 0 {
         return None;
     }
-    let unit = if UNITS.contains(&stated.unit.as_str()) { Some(stated.unit.as_str()) } else { unit_of(table, x) };
+    let unit = money::unit(&stated.unit).or_else(|| unit_of(table, x));
     // Without a unit the amount may be in won or thousands.
     let units = unit.map_or_else(|| vec!["", "천원", "만원", "백만원"], |unit| vec![unit]);
     let judged: Vec<_> = units
         .iter()
         .filter_map(|unit| equation::find(&format!("{expression} = {number}{unit}")).into_iter().next())
         .collect();
-    let first = judged.first().filter(|_| judged.iter().all(|e| !e.holds))?;
+    let terms = Terms::of(table, row, x);
+    let first = judged.first().filter(|_| judged.iter().all(|e| !e.holds && !(terms.tax && e.taxed)))?;
+    if terms.reduction {
+        return None;
+    }
     let said = format!("{number}{}", unit.unwrap_or_default());
     let message = match &first.right {
         Some(right) => text!(
@@ -134,6 +156,10 @@ fn prices(prose: &Prose<'_>, table: &Table, amounts: &[usize], diags: &mut Vec<D
     let quantities = named(&["수량", "인원", "횟수", "회수", "일수", "물량", "매수", "개월", "시간", "부수"]);
     let ([price], [amount]) = (&named(&["단가"])[..], amounts) else { return };
     let quantities: Vec<usize> = quantities.into_iter().filter(|x| x != price && x != amount).collect();
+    // A formula in the head is checked by another rule.
+    if Head::read(&table.heads[*amount].text).formula.is_some() {
+        return;
+    }
     if quantities.is_empty() || quantities.len() > 3 {
         return;
     }
@@ -148,7 +174,12 @@ fn prices(prose: &Prose<'_>, table: &Table, amounts: &[usize], diags: &mut Vec<D
         let (Some(factors), Some(stated)) = (factors, number(*amount)) else { continue };
         match product(table, (*price, *amount), &factors, stated) {
             Some(None) => right += 1,
-            Some(Some(value)) => wrong.push((&row.cells[*amount], stated, value)),
+            Some(Some(value)) => {
+                let terms = Terms::of(table, row, *amount);
+                if !(terms.reduction || (terms.tax && money::is_with_tax(value, stated.digits))) {
+                    wrong.push((&row.cells[*amount], stated, value));
+                }
+            }
             None => {}
         }
     }
@@ -173,15 +204,9 @@ fn product(
     factors: &[&Number],
     stated: &Number,
 ) -> Option<Option<i128>> {
-    let worth = |unit: &str| match unit {
-        "원" => Some(1_i128),
-        "천원" => Some(1_000),
-        "만원" => Some(10_000),
-        "백만원" => Some(1_000_000),
-        "억원" => Some(100_000_000),
-        _ => None,
+    let of = |number: &Number, x: usize| {
+        money::worth(&number.unit).or_else(|| unit_of(table, x).and_then(money::worth)).unwrap_or(1)
     };
-    let of = |number: &Number, x: usize| worth(&number.unit).or_else(|| unit_of(table, x).and_then(worth)).unwrap_or(1);
     let (of_price, of_amount) = (of(factors[0], price), of(stated, amount));
     let decimals: u32 = factors.iter().map(|n| n.decimals).sum();
     let mut digits = factors.iter().try_fold(of_price, |product, n| product.checked_mul(n.digits))?;

@@ -29,6 +29,7 @@ use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::particle::particle;
 
 use crate::formula;
+use crate::overlap;
 use crate::prose::Prose;
 use crate::prose::table::{ABOVE, Amount, Cell, Number, Sort, Table, is_difference, is_rate, is_sum, label, written};
 use crate::{Layer, Rule, Run, Scope};
@@ -85,6 +86,8 @@ enum Of {
     Column,
     Group,
     Row,
+    /// One of several classes of the same persons.
+    Class,
     /// The sum above and the value beside it.
     Running,
 }
@@ -122,12 +125,21 @@ impl<'a> Sums<'a> {
         let rounded =
             self.found.iter().filter(|w| w.thousands).count() > 1 || self.exact < 2 || has_note(prose, self.table);
         let mut told: Vec<usize> = Vec::new();
-        for wrong in self.found.iter().filter(|w| !(w.thousands && rounded)) {
+        for wrong in self.found.iter().filter(|w| !(w.thousands && rounded) && !self.counts_once(prose, w)) {
             if !told.contains(&wrong.cell.at.start) {
                 told.push(wrong.cell.at.start);
                 diags.push(problem(prose, wrong));
             }
         }
+    }
+}
+
+impl Sums<'_> {
+    /// Whether a total is less than its parts because each person counts once in it: `※ 중복 제외`, `계(실인원)`.
+    fn counts_once(&self, prose: &Prose<'_>, wrong: &Wrong<'_>) -> bool {
+        let less = wrong.number.scaled(wrong.decimals) < wrong.sum;
+        let cells = || self.table.rows.iter().flat_map(|row| &row.cells).chain(&self.table.heads);
+        less && (overlap::is_noted(prose, self.table) || cells().any(|cell| overlap::is_named(&cell.text)))
     }
 }
 
@@ -165,14 +177,45 @@ fn columns(sums: &mut Sums<'_>) {
         match sums.verdict(number, &by_entries) {
             Verdict::Exact | Verdict::Rounded => right += 1,
             _ if by_parts => right += 1,
+            _ if number.digits > 0 && overlap::are_classes(table, &entries, x, number) => right += 1,
             Verdict::Thousands | Verdict::Wrong => wrong.push(sums.wrong(total, number, &by_entries, Of::Column)),
         }
+    }
+    if right == 0 && wrong.iter().all(|w| !matches!(w.of, Of::Class)) {
+        classes(sums, at, &entries, &mut wrong);
     }
     sums.exact += right;
     // If several columns differ and none is right, the total does not sum these rows.
     let uncertain = right == 0 && wrong.len() > 1;
     wrong.iter_mut().filter(|_| uncertain).for_each(|w| w.severity = Severity::Warning);
     sums.found.extend(wrong);
+}
+
+/// Classes of the same persons, of which most add up to the total: the others are wrong instead of the total.
+fn classes<'a>(sums: &Sums<'a>, at: usize, entries: &[usize], wrong: &mut Vec<Wrong<'a>>) {
+    let table = sums.table;
+    let classes = overlap::classes(table, entries);
+    if classes.len() < 2 || classes.iter().any(|class| class.len() < 2) {
+        return;
+    }
+    for x in (0..table.heads.len()).filter(|x| table.adds_up[*x]) {
+        let Amount::Number(total) = &table.rows[at].cells[x].amount else { continue };
+        let (mut right, mut differing) = (0, Vec::new());
+        for class in &classes {
+            let Some(of_class) = sum(class.iter().map(|y| &table.rows[*y].cells[x]), total) else { return };
+            match sums.verdict(total, &of_class) {
+                Verdict::Exact | Verdict::Rounded => right += 1,
+                Verdict::Thousands | Verdict::Wrong => {
+                    let cell = &table.rows[class[0]].cells[0];
+                    differing.push(Wrong { cell, ..sums.wrong(cell, total, &of_class, Of::Class) });
+                }
+            }
+        }
+        if right > 0 && right >= differing.len() {
+            wrong.retain(|w| w.cell.at != table.rows[at].cells[x].at);
+            wrong.extend(differing);
+        }
+    }
 }
 
 /// Subtotals of the entries above, or of the entries below if the first row is one.
@@ -467,6 +510,7 @@ fn problem(prose: &Prose<'_>, wrong: &Wrong) -> Diag {
         Of::Column => text!("위 행들의 합은 {}입니다", "the rows add up to {}"; sum),
         Of::Group => text!("소계에 든 행들의 합은 {}입니다", "the rows of the subtotal add up to {}"; sum),
         Of::Running => text!("윗행까지의 합에 이 행을 더하면 {}입니다", "the sum above and this row make {}"; sum),
+        Of::Class => text!("이 묶음의 합은 {}입니다", "this class adds up to {}"; sum),
         Of::Row => text!("이 행의 합은 {}입니다", "the row adds up to {}"; sum),
     };
     RULE.problem(

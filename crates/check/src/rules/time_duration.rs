@@ -1,8 +1,8 @@
 //! # 걸리는 시간은 처음과 끝의 차이와 같아야 합니다
 //!
 //! 시각의 범위 앞뒤에 적은 분이나 시간(`14:00~16:00(2시간)`, `2시간(14:00~16:00)`, `14:00~14:10 개회(10분)`)을 셈합니다. 점심시간 한 시간을 뺀 것은
-//! 맞는 것으로 봅니다. 표에서는 같은 행에 적은 걸리는 시간을 견주고, 잇단 행의 시각이 겹치거나, 시작하는 시각과 걸리는 시간만 적은
-//! 표에서 다음 행의 시각이 어긋나면 경고합니다.
+//! 맞는 것으로 보고, 같은 행에 적은 `휴식 20분`도 뺍니다. 표에서는 같은 행에 적은 걸리는 시간을 견주고, 잇단 행의 시각이 겹치거나, 시작하는 시각과 걸리는 시간만 적은
+//! 표에서 다음 행의 시각이 어긋나면 경고합니다. 시각이 같거나 장소·분과가 다른 행은 함께 하는 것입니다.
 //!
 //! 예: `10:00~10:10(15분)`
 //! 대신: `10:00~10:10(10분)`
@@ -12,9 +12,9 @@
 //! # The duration is the difference of both times
 //!
 //! Minutes or hours behind or before a range of times (`14:00~16:00(2시간)`, `2시간(14:00~16:00)`, `14:00~14:10 개회(10분)`) are
-//! computed, with or without an hour at noon. In a table the duration in the same row is compared, and times
+//! computed, with or without an hour at noon or a break that the row tells (`휴식 20분`). In a table the duration in the same row is compared, and times
 //! of consecutive rows that overlap are a warning, and so is a row that does not begin where the row above ends, in a table
-//! of beginnings and durations.
+//! of beginnings and durations. Rows with the same times, or with other places or groups, are parallel.
 //!
 //! Example: `10:00~10:10(15분)`
 //! Instead: `10:00~10:10(10분)`
@@ -26,7 +26,7 @@ use gian_korean::duration::{self, Said, Span, at_end, read};
 use gian_korean::written::scan;
 
 use crate::prose::Prose;
-use crate::prose::table::{Amount, Cell, Row, Table, label};
+use crate::prose::table::{ABOVE, Amount, Cell, Row, Table, label};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("time-duration", Layer::Content, Severity::Error, &[Run::Text(run)]);
@@ -98,7 +98,7 @@ fn lines(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     let mut above: Option<(usize, Span)> = None;
     let mut parts = Parts::default();
-    for row in &table.rows {
+    for (y, row) in table.rows.iter().enumerate() {
         let Some((columns, span)) = row_span(row) else {
             above = None;
             continue;
@@ -106,6 +106,7 @@ fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
         let column = columns[0];
         if let Some((_, before)) = above.filter(|(c, _)| *c == column)
             && (before.start..before.end).contains(&span.start)
+            && !is_parallel(table, y, column, (before, span))
         {
             diags.push(overlap(place(prose, &row.cells[column])));
         }
@@ -114,6 +115,21 @@ fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
     }
     parts.report(diags);
     starts(prose, table, diags);
+}
+
+/// Whether a row goes on beside the row above: both have the same times, or other places or groups.
+fn is_parallel(table: &Table, y: usize, column: usize, (before, span): (Span, Span)) -> bool {
+    const PLACES: [&str; 10] = ["장소", "강의실", "회의실", "분과", "반", "조", "구역", "대상", "층", "트랙"];
+    let differ = |x: usize| {
+        let (above, own) = (&table.rows[y - 1].cells[x].text, &table.rows[y].cells[x].text);
+        !above.is_empty() && !own.is_empty() && above != own && own != ABOVE
+    };
+    let places = |x: &usize| {
+        let head = label(&table.heads[*x].text);
+        PLACES.iter().any(|w| if w.chars().count() == 1 { head == *w } else { head.ends_with(w) })
+    };
+    let same = before.start == span.start && before.end == span.end;
+    y > 0 && (same || (0..table.heads.len()).filter(|x| *x != column).filter(places).any(differ))
 }
 
 /// The first cell of a row that begins with a time range and says nothing else but its length, or two cells with one time.
@@ -159,7 +175,12 @@ fn beside(
     if span.length().is_none() {
         return;
     }
+    let pause = pause(row);
     for (x, cell) in row.cells.iter().enumerate().filter(|(x, _)| !columns.contains(x)) {
+        let said = minutes(table, x, cell).or_else(|| at_end(&cell.text).map(|said| said.minutes));
+        if pause.is_some_and(|pause| said.is_some_and(|said| is_without(span, said, pause))) {
+            continue;
+        }
         match minutes(table, x, cell) {
             Some(minutes) if !span.fits(minutes) => diags.push(wrong(place(prose, cell), span)),
             Some(_) => {}
@@ -170,6 +191,23 @@ fn beside(
             }
         }
     }
+}
+
+/// The break that a row tells beside its contents: `휴식 20분 포함`; 0 if its length is not written.
+fn pause(row: &Row) -> Option<u32> {
+    const NAMES: [&str; 8] = ["휴식", "쉬는 시간", "점심", "중식", "정회", "식사", "휴게", "이동"];
+    let cell = row.cells.iter().find(|cell| NAMES.iter().any(|w| cell.text.contains(w)))?;
+    // The row of the break itself has no other contents.
+    let alone = NAMES.iter().any(|w| label(&cell.text).trim_end_matches("시간").ends_with(w.trim_end_matches(" 시간")));
+    let digits = cell.text.find(|c: char| c.is_ascii_digit());
+    let length = digits.and_then(|at| read(&cell.text[at..])).map(|(minutes, _)| minutes);
+    (!alone || length.is_some()).then(|| length.unwrap_or(0))
+}
+
+/// Whether a duration is that of a span without a break.
+fn is_without(span: Span, said: u32, pause: u32) -> bool {
+    let length = span.length().unwrap_or(0);
+    said == pause || if pause == 0 { said < length } else { said + pause == length }
 }
 
 /// The minutes that are all of a cell; a bare number counts them below a head that names minutes.

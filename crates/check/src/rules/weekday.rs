@@ -36,7 +36,7 @@ use gian_korean::written::dates::Weekday;
 use gian_korean::written::{Date, RANGE_SIGNS, scan};
 use gian_korean::{date, period};
 
-use crate::prose::table::{Table, label};
+use crate::prose::table::{Row, Table, label};
 use crate::prose::{Prose, days};
 use crate::{Fixing, Layer, Rule, Run};
 
@@ -63,17 +63,25 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
                 diags.push(diag);
             }
             diags.extend(last_day(prose, written, prose.dates().get(i + 1), year));
-            diags.extend(joint_weekdays(prose, written, prose.dates().get(i + 1), year));
+            let spoken = || spoken.get_or_init(|| years(pieces));
+            diags.extend(joint_weekdays(prose, written, prose.dates().get(i + 1), year, &spoken));
         }
         glued(prose, diags);
         if prose.is_body() && !prose.structure().fences.is_empty() {
-            prose.structure().tables().iter().for_each(|t| table(prose, t, diags));
+            let spoken = || spoken.get_or_init(|| years(pieces));
+            prose.structure().tables().iter().for_each(|t| table(prose, t, &spoken, diags));
         }
     }
 }
 
 /// The weekdays of both ends behind a period: `3. 4.~6.(월~수)`.
-fn joint_weekdays(prose: &Prose<'_>, written: &Date, next: Option<&Date>, year: i32) -> Option<Diag> {
+fn joint_weekdays<'y>(
+    prose: &Prose<'_>,
+    written: &Date,
+    next: Option<&Date>,
+    year: i32,
+    spoken: &impl Fn() -> &'y BTreeSet<i32>,
+) -> Option<Diag> {
     let (end, last) = period::end_day(&prose.seen, written, next)?;
     let rest = prose.seen[end..].strip_prefix('(')?;
     let (inner, _) = rest.split_once(')').filter(|(inner, _)| inner.len() <= 16)?;
@@ -90,7 +98,8 @@ fn joint_weekdays(prose: &Prose<'_>, written: &Date, next: Option<&Date>, year: 
     let fits =
         own == names || (years.into_iter().filter_map(right).any(|r| r == names) && !is_near(prose, written, year));
     let words = format!("{}~{}", own.0, own.1);
-    (!fits).then(|| {
+    let in_spoken = || written.year.is_none() && spoken().iter().filter_map(|y| right(*y)).any(|r| r == names);
+    (!fits && !in_spoken()).then(|| {
         RULE.problem(
             prose.place(end + 1..end + 1 + inner.len()),
             text!("두 날의 요일은 `{}`입니다", "the weekdays of both days are `{}`"; words),
@@ -131,7 +140,7 @@ fn glued(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 }
 
 /// Days of a table: their weekdays in another column, and days of no calendar.
-fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
+fn table<'y>(prose: &Prose<'_>, table: &Table, spoken: &impl Fn() -> &'y BTreeSet<i32>, diags: &mut Vec<Diag>) {
     let columns: Vec<usize> = (0..table.heads.len()).filter(|x| days::is_day_head(&table.heads[*x].text)).collect();
     let Some(first) = columns.first() else { return };
     let names = (0..table.heads.len()).find(|x| label(&table.heads[*x].text).ends_with("요일"));
@@ -141,7 +150,7 @@ fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
         for x in &columns {
             let cell = &row.cells[*x];
             let Some(day) = days::day(&cell.text) else { continue };
-            known = day.year.or(known);
+            known = day.year.or_else(|| year_of_row(table, row)).or(known);
             let Some(year) = known.or(own) else { continue };
             let Some(written) = day.day else { continue };
             let date = NaiveDate::from_ymd_opt(year, day.month, written);
@@ -159,6 +168,11 @@ fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
             let (Some(name), Some(date)) = (names.filter(|_| x == first), date) else { continue };
             let beside = &row.cells[name];
             let Some(said) = days::weekday(&beside.text).filter(|said| *said != date::weekday(date)) else { continue };
+            // Without a year in the cell, the day may be of a year that the document speaks of.
+            let of_year = |y: &i32| NaiveDate::from_ymd_opt(*y, day.month, written);
+            if known.is_none() && spoken().iter().filter_map(of_year).any(|d| date::weekday(d) == said) {
+                continue;
+            }
             let right = date::weekday(date);
             diags.push(
                 RULE.problem(
@@ -169,6 +183,13 @@ fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
             );
         }
     }
+}
+
+/// The year in a column 연도 of a row.
+fn year_of_row(table: &Table, row: &Row) -> Option<i32> {
+    let x = (0..table.heads.len()).find(|x| ["연도", "년도", "해"].contains(&label(&table.heads[*x].text).as_str()))?;
+    let digits = row.cells[x].text.trim_matches(['*', ' ', '년', '.']);
+    digits.parse().ok().filter(|year| (1990..2100).contains(year))
 }
 
 /// Whether a date without a year is right in a year that the document speaks of.
@@ -198,6 +219,10 @@ fn years(pieces: &[Prose<'_>]) -> BTreeSet<i32> {
             let short = digits == 2 && text[..at - digits].ends_with(['’', '\'', '‘']);
             let year: Option<i32> = text[at - digits..at].parse().ok().filter(|_| digits == 4 || short);
             years.extend(year.map(|y| if short { 2000 + y } else { y }).filter(|y| (1990..2100).contains(y)));
+        }
+        // A column 연도.
+        if prose.is_cell() && text.len() == 4 {
+            years.extend(text.parse::<i32>().ok().filter(|y| (1990..2100).contains(y)));
         }
         if let Some(own) = prose.day.map(|d| d.0.year()) {
             years.extend(WORDS.iter().filter(|(word, _)| text.contains(word)).map(|(_, off)| own + off));
