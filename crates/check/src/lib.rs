@@ -12,6 +12,7 @@ pub mod digest;
 pub mod due;
 mod formula;
 pub mod page;
+pub mod places;
 pub mod policy;
 pub mod prose;
 mod rule;

@@ -831,6 +831,18 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_html(&mut self, range: Range<usize>) {
+        let tag = self.source[range.clone()].trim_start_matches(['<', '/']);
+        if tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br")) {
+            self.refuse(
+                range,
+                text!("`<br>`은 쓸 수 없습니다", "`<br>` cannot be used"),
+                text!(
+                    "줄을 바꾸려면 표의 칸은 `- |`로 시작해 다음 줄부터 쓰거나 `\"첫 줄\\n둘째 줄\"`로 쓰고, 글은 줄 끝에 `\\`를 쓰십시오",
+                    "to break a line, begin a cell of a table with `- |` and write the lines below it, or write `\"first\\nsecond\"`; in text write `\\` at the end of the line"
+                ),
+            );
+            return;
+        }
         self.refuse(
             range,
             text!("HTML은 쓸 수 없습니다", "HTML cannot be used"),

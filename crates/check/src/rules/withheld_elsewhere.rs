@@ -120,7 +120,7 @@ pub(super) fn shown(
     let mut said = texts_of_record(view);
     each_line(&document.blocks, &mut |line| said.push(plain(line)));
     let words: Vec<String> = file.record.other_words.iter().map(|w| w.word.clone()).collect();
-    let Some((text, place)) = of_document(scope.held, &said, &words) else { return };
+    let Some((text, place)) = of_document(scope.held, scope.withheld.places(), &said, &words) else { return };
     let excerpt: String = text.chars().take(40).collect();
     let message = text!(
         "이 문서가 가리는 말이 이 문서의 글에 그대로 있습니다: `{}`",
@@ -138,8 +138,13 @@ pub(super) fn shown(
 
 /// Places where a public document shows what its own decisions withhold, because another document disclosed it.
 /// Searches its record and text.
-fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
-    let withheld = WithheldIndex::new(held.iter());
+fn of_document(
+    held: &[Found],
+    places: &[String],
+    texts: &[String],
+    words: &[String],
+) -> Option<(String, Place)> {
+    let withheld = WithheldIndex::new(held.iter(), places);
     let certain =
         |found: &Found| found.value.chars().count() > 2 && (found.nature != Nature::Amount || found.value.len() > 6);
     texts.iter().find_map(|text| {
