@@ -11,13 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 /// Makes the digest of a dossier. `withheld` are its values that the public edition must not contain, `places` the names
 /// of agencies and districts in its open texts.
-pub fn of(
-    settings: &Settings,
-    kinds: &Kinds,
-    dossier: &Dossier,
-    withheld: Vec<Found>,
-    places: Vec<String>,
-) -> Digest {
+pub fn of(settings: &Settings, kinds: &Kinds, dossier: &Dossier, withheld: Vec<Found>, places: Vec<String>) -> Digest {
     Digest {
         public: digest::public(settings, kinds, dossier),
         private: PrivateDigest {

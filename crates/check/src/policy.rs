@@ -123,7 +123,8 @@ impl<'a> Policy<'a> {
     /// Drops suppressed problems, and sets the severity of the others.
     pub fn apply(&mut self, diags: Vec<Diag>) -> Vec<Diag> {
         let mut kept = Vec::new();
-        for diag in diags.into_iter().filter_map(|diag| self.weigh(diag)) {
+        for diag in diags {
+            let Some(diag) = self.weigh(diag) else { continue };
             kept.extend(self.refused(&diag));
             kept.push(diag);
         }

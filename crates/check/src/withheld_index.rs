@@ -287,8 +287,7 @@ mod tests {
         let place = Place::value("a.yaml", Route::root());
         let found = Found { value: "온누리".into(), place, nature: Nature::Name, folder: String::new() };
         let index = WithheldIndex::new(std::iter::once(&found), &["미리내시 가온누리구".to_owned()]);
-        let finds =
-            |text: &str| index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)));
+        let finds = |text: &str| index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)));
         assert!(!finds("가온누리구청장과 가온누리문화재단"));
         for text in ["위원온누리", "온누리구청장", "가온누리구 온누리 위원", "가 온 누리구", "온누리군", "새온누리구"]
         {

@@ -215,7 +215,8 @@ mod tests {
 
     #[test]
     fn a_particle_follows_the_number_that_is_printed() {
-        let (lines, _) = resolved(&format!("[](#자료)와 같이, **[](#자료)**는, [](#절차)를, [표](#자료)와\n\n{TABLE}\n{FLOW}"));
+        let (lines, _) =
+            resolved(&format!("[](#자료)와 같이, **[](#자료)**는, [](#절차)를, [표](#자료)와\n\n{TABLE}\n{FLOW}"));
         assert_eq!(lines[0], "표 1과 같이, **표 1**은, 그림 1을, 표와".replace("**", ""));
     }
 

@@ -164,7 +164,8 @@ fn unexpected(words: &str) -> Option<String> {
     let expected = ["expected one of: ", "expected ", "was expecting "].iter().find_map(|head| rest.strip_prefix(head));
     let expected = expected.unwrap_or(rest).trim_end_matches('.');
     // The kind of what was found, and its text if Tera names it.
-    let (kind, shown) = found.split_once(['(', ' ']).map_or((found, ""), |(kind, rest)| (kind, rest.trim_end_matches(')')));
+    let (kind, shown) =
+        found.split_once(['(', ' ']).map_or((found, ""), |(kind, rest)| (kind, rest.trim_end_matches(')')));
     let ko = match kind {
         "float" => "소수",
         "integer" => "정수",
@@ -174,7 +175,9 @@ fn unexpected(words: &str) -> Option<String> {
         _ => found,
     };
     let ko = if ko == found || shown.is_empty() { ko.to_owned() } else { format!("{ko} {shown}") };
-    Some(format!("여기에 올 수 없는 말입니다: {ko} (올 수 있는 것: {expected}). 틀의 문법이 아니라 글이면 중괄호를 쓰지 마십시오"))
+    Some(format!(
+        "여기에 올 수 없는 말입니다: {ko} (올 수 있는 것: {expected}). 틀의 문법이 아니라 글이면 중괄호를 쓰지 마십시오"
+    ))
 }
 
 /// The template in which an error occurred.

@@ -84,7 +84,8 @@ pub fn paragraph_references(text: &str) -> Vec<ParagraphReference> {
                 last = Some((end, if is_own { Of::Article(Some(number)) } else { Of::Other }));
             }
             Some('항') => {
-                let named = ["조", "표", "지", "서", "침", "고", "안", "법", "칙"].iter().any(|end| before.ends_with(end));
+                let named =
+                    ["조", "표", "지", "서", "침", "고", "안", "법", "칙"].iter().any(|end| before.ends_with(end));
                 let of = match follows {
                     _ if other => Of::Other,
                     Some(of) => of,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::separated::{is_end_of_word, is_invisible, is_title};
+use crate::separated::{is_invisible, is_title};
 
 /// The words of names of places and bodies in which a name of a person is only a part.
 ///
@@ -16,17 +16,21 @@ pub struct LongerNames {
 }
 
 impl LongerNames {
-    /// The longer words around a value. A word that consists of the value and titles or particles names the person
-    /// (`홍길동위원`), so that it is none.
+    /// The longer words around a value. A word that begins with the value or with a title before it names the person
+    /// (`홍길동위원`), so that it is none; only the name of a district is.
     pub fn of<'n>(value: &str, names: impl Iterator<Item = &'n str>) -> Self {
         let mut around: Vec<(String, String)> = Vec::new();
         let is_name = value.chars().nth(1).is_some() && value.chars().all(is_syllable);
         for name in names.filter(|name| is_name && name.contains(value)) {
             for word in name.split(|c: char| !c.is_alphanumeric()) {
-                for word in [Some(word), stem(word)].into_iter().flatten() {
-                    let places = word.match_indices(value).map(|(at, _)| (&word[..at], &word[at + value.len()..]));
-                    let longer = places.filter(|(before, after)| is_longer(before, after));
-                    around.extend(longer.map(|(before, after)| (before.to_owned(), after.to_owned())));
+                for (at, _) in word.match_indices(value) {
+                    let (before, after) = (&word[..at], &word[at + value.len()..]);
+                    if is_longer(before, after) {
+                        // Other places of the district have its name without the sign.
+                        let short = stem(word).filter(|stem| at > 0 && stem.len() >= at + value.len());
+                        around.extend(short.map(|stem| (before.to_owned(), stem[at + value.len()..].to_owned())));
+                        around.push((before.to_owned(), after.to_owned()));
+                    }
                 }
             }
         }
@@ -75,16 +79,27 @@ fn is_syllable(c: char) -> bool {
     matches!(c, '가'..='힣')
 }
 
-/// Whether what stands around a name in a word makes the word another one. `홍길동군` is a county where it is stated.
+/// Whether what stands around a name in a word makes the word another one. A word that begins with the name is another
+/// one only if it is a district (`홍길동군`, `홍길동구청`), and one that ends with it never: a firm may have the name of the
+/// person (`홍길동법률사무소`, `법무법인홍길동`).
 fn is_longer(before: &str, after: &str) -> bool {
-    let named = before.is_empty() || is_title(before);
-    before.chars().chain(after.chars()).any(is_syllable) && !(named && is_end_of_word(after) && after != "군")
+    if before.is_empty() || is_title(before) {
+        let of_district = |sign: &str| after.strip_prefix(sign).is_some_and(|rest| SEATS.contains(&rest));
+        return before.is_empty() && SIGNS.iter().any(|sign| of_district(sign));
+    }
+    before.chars().all(is_syllable) && !after.is_empty()
 }
+
+/// Signs of districts at the end of their names.
+const SIGNS: [&str; 12] =
+    ["특별자치시", "특별자치도", "특별시", "광역시", "시", "도", "군", "구", "읍", "면", "동", "리"];
+
+/// What follows the sign of a district in the names of its bodies and of its head.
+const SEATS: [&str; 9] = ["", "청", "청장", "장", "수", "의회", "보건소", "사무소", "주민센터"];
 
 /// The word without the sign of a district: 가온누리구 → 가온누리.
 fn stem(word: &str) -> Option<&str> {
-    let signs = ["특별자치시", "특별자치도", "특별시", "광역시", "시", "도", "군", "구"];
-    signs.iter().find_map(|sign| word.strip_suffix(sign)).filter(|stem| !stem.is_empty())
+    SIGNS[..8].iter().find_map(|sign| word.strip_suffix(sign)).filter(|stem| !stem.is_empty())
 }
 
 #[cfg(test)]
@@ -103,8 +118,16 @@ mod tests {
         {
             assert!(covers("온누리", &names, text), "{text}");
         }
-        for text in ["온누리", "위원온누리", "온누리구", "온누리 위원", "추가 온누리 구입", "가 온누리구", "추가\n온누리", "추가\n온누리\n구입"]
-        {
+        for text in [
+            "온누리",
+            "위원온누리",
+            "온누리구",
+            "온누리 위원",
+            "추가 온누리 구입",
+            "가 온누리구",
+            "추가\n온누리",
+            "추가\n온누리\n구입",
+        ] {
             assert!(!covers("온누리", &names, text), "{text}");
         }
         let text = "가온누\n리구";
@@ -113,7 +136,15 @@ mod tests {
 
     #[test]
     fn a_word_of_a_name_and_titles_is_the_person() {
-        for names in [["홍길동"], ["홍길동위원장"], ["위원홍길동"], ["홍길동 위원"], ["홍길동은"]] {
+        for names in [
+            ["홍길동"],
+            ["홍길동위원장"],
+            ["위원홍길동"],
+            ["홍길동 위원"],
+            ["홍길동은"],
+            ["홍길동법률사무소"],
+            ["법무법인홍길동"],
+        ] {
             assert!(LongerNames::of("홍길동", names.into_iter()).is_empty(), "{names:?}");
         }
         assert!(!covers("홍길동", &["가온누리구"], "홍길동구청장"));

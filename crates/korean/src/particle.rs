@@ -104,7 +104,8 @@ mod tests {
         for (word, rest, form) in cases {
             assert_eq!(corrected(word, rest).map(|(_, form)| form).as_deref(), Some(form), "{word}{rest}");
         }
-        for (word, rest) in [("표 1", "과 같이"), ("표 1", "이전"), ("표 2", " 과"), ("표 2", "은하"), ("자료 A", "와")] {
+        for (word, rest) in [("표 1", "과 같이"), ("표 1", "이전"), ("표 2", " 과"), ("표 2", "은하"), ("자료 A", "와")]
+        {
             assert_eq!(corrected(word, rest), None, "{word}{rest}");
         }
     }

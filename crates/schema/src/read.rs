@@ -393,8 +393,8 @@ fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
             "write text, not keys; put a text with a colon in quotes"
         )),
         ("object", Value::String(word)) if !word.contains('\n') => diag.help(text!(
-            "글 하나가 아니라 `키: 값`으로 쓰십시오. 목록이면 `- 글`이 아니라 `- 키: 글`입니다: 쓸 키는 문서 종류의 설명에 있습니다",
-            "write `key: value` pairs, not one text; in a list `- key: text`, not `- text`"
+            "다음 줄부터 들여 써서 `키: 값`을 한 줄에 하나씩 적으십시오. 목록의 항목이면 `- 글`이 아니라 `- 키: 글`로 쓰십시오",
+            "write `key: value` pairs below it, indented, one a line; an item of a list is `- key: text`, not `- text`"
         )),
         ("object", _) => diag.help(text!(
             "다음 줄부터 들여 써서 `키: 값`을 한 줄에 하나씩 적으십시오",

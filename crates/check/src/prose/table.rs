@@ -279,8 +279,7 @@ pub enum Amount {
 }
 
 /// Words, without spaces, that stand in place of `-`.
-const NOTHING: [&str; 8] =
-    ["없음", "해당없음", "해당사항없음", "미정", "미해당", "비대상", "(없음)", "(미정)"];
+const NOTHING: [&str; 8] = ["없음", "해당없음", "해당사항없음", "미정", "미해당", "비대상", "(없음)", "(미정)"];
 
 /// Maximum number of digits, more than any budget has.
 const LONGEST: usize = 16;

@@ -23,6 +23,7 @@ use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_source::yaml::Kind;
 
+use super::table_caption_order;
 use crate::prose::table::value;
 use crate::prose::{Fence, HIDDEN, Prose};
 use crate::{Fixing, Layer, Rule, Run, Scope};
@@ -34,9 +35,14 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() {
         return;
     }
+    let mut captions = None;
     for word in ["표", "그림"] {
         for (at, _) in prose.seen.match_indices(word) {
             let Some((number, end)) = reference(&prose.seen, at, at + word.len()) else { continue };
+            // `table-caption-order` reports a caption beside its table.
+            if captions.get_or_insert_with(|| table_caption_order::captions(prose)).iter().any(|c| c.contains(&at)) {
+                continue;
+            }
             if is_caption(&prose.seen, at, end) {
                 diags.push(caption(prose, at..end, word));
                 continue;
@@ -112,8 +118,9 @@ fn is_caption(seen: &str, at: usize, end: usize) -> bool {
     };
     let title = rest.strip_prefix(closer).map(|title| title.trim_matches([' ', '*']));
     // A sentence that begins with a reference has a particle or ends with a full stop.
-    title.is_some_and(|title| !title.ends_with(['.', '음', '함', '임', '다']) && rest[closer.len_utf8()..].starts_with([' ', '*']))
-        || rest.trim_end_matches('*').len() == closer.len_utf8()
+    title.is_some_and(|title| {
+        !title.ends_with(['.', '음', '함', '임', '다']) && rest[closer.len_utf8()..].starts_with([' ', '*'])
+    }) || rest.trim_end_matches('*').len() == closer.len_utf8()
 }
 
 fn caption(prose: &Prose<'_>, range: std::ops::Range<usize>, word: &str) -> Diag {

@@ -43,7 +43,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         match record.receivers.is_empty() {
             // A notice is addressed to everybody: it has a sender and no receiver.
             true if record.notice.is_some() || form == Some(Form::Notice) => {}
-            true if is_made_out && form == Some(Form::Free) => {}
+            true if is_made_out && !letter => {}
             true => inside(document, letter, diags),
             false if letter && record.state == State::Sent => sent(scope, document, diags),
             false => {}

@@ -70,7 +70,12 @@ fn of_file(path: &str, file: &File, is_composed: bool, diags: &mut Vec<Diag>) {
 
 fn of_body(path: &str, body: &str, diags: &mut Vec<Diag>) {
     if !body.contains("{{") && !body.contains("{%") {
-        diags.extend(markdown::located(path, &Route::body(), body, markdown::parse_document(&same_length(&hide::comments(body))).1));
+        diags.extend(markdown::located(
+            path,
+            &Route::body(),
+            body,
+            markdown::parse_document(&same_length(&hide::comments(body))).1,
+        ));
     }
 }
 

@@ -21,6 +21,7 @@
 //! Source: 행정절차법 제43조 (입법예고, of local rules 20 days), 제46조제3항 (행정예고) and 제4항 (10 days in urgent cases).
 
 use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_korean::particle::particle;
 use gian_model::{Dossier, keys, routes};
 
 use crate::{Layer, Rule, Run, Scope};
@@ -60,12 +61,14 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         // The first day is counted here, because offices differ in whether they count it: what is reported is too short
         // by both ways.
         let days = (period.to.0 - period.from.0).num_days() + 1;
-        if let Some((least, law)) = notice.sort.least_days(scope.office.settings.institution.kind).filter(|(least, _)| days < *least) {
+        if let Some((least, law)) =
+            notice.sort.least_days(scope.office.settings.institution.kind).filter(|(least, _)| days < *least)
+        {
             diags.push(
                 RULE.warning(
                     at(keys::UNTIL),
                     text!(
-                        ko: "{} 기간이 {days}일입니다: {law}은 {least}일 이상을 정합니다", notice.sort.label();
+                        ko: "{} 기간이 {days}일입니다: {law}{} {least}일 이상을 정합니다", notice.sort.label(), particle(law, "은/는");
                         en: "the period of {} is {days} days: {law} asks for at least {least}", notice.sort.label()
                     ),
                 )

@@ -138,12 +138,7 @@ pub(super) fn shown(
 
 /// Places where a public document shows what its own decisions withhold, because another document disclosed it.
 /// Searches its record and text.
-fn of_document(
-    held: &[Found],
-    places: &[String],
-    texts: &[String],
-    words: &[String],
-) -> Option<(String, Place)> {
+fn of_document(held: &[Found], places: &[String], texts: &[String], words: &[String]) -> Option<(String, Place)> {
     let withheld = WithheldIndex::new(held.iter(), places);
     let certain =
         |found: &Found| found.value.chars().count() > 2 && (found.nature != Nature::Amount || found.value.len() > 6);

@@ -594,6 +594,7 @@ fn takes_end_mark(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use gian_document::Note;
     use gian_vocabulary::values::Ground;
 
     use super::*;
@@ -673,6 +674,18 @@ mod tests {
             "{out}"
         );
         assert!(out.contains("#endmark]"));
+    }
+
+    #[test]
+    fn a_letter_counts_its_items_over_a_note() {
+        let item = |below| Item { text: vec![Inline::Text("항목".into())], below, marker: None, label: None };
+        let note = || Block::Note(Note { sign: NoteSign::Remark, text: Vec::new(), below: Vec::new() });
+        let below = vec![Block::Items(vec![item(Vec::new())]), note(), Block::Items(vec![item(Vec::new())])];
+        let blocks = vec![Block::Items(vec![item(Vec::new())]), note(), Block::Items(vec![item(below)])];
+        let document = Document { family: Family::Letter, blocks, ..Document::default() };
+        let out = emit(&document, &metrics(), None);
+        let marked: Vec<bool> = ["(\"1.\",)", "(\"2.\",)", "(\"가.\",)", "(\"나.\",)"].map(|m| out.contains(m)).into();
+        assert_eq!(marked, [true; 4], "{out}");
     }
 
     #[test]

@@ -75,7 +75,8 @@ fn a_value_inside_the_stated_name_of_a_place_is_not_the_value() {
     for text in ["가온누리구청장", "<td>가온누리문화재단</td>", "가온\n누리구"] {
         assert!(w.in_text(text, Kind::Human).is_empty(), "{text}");
     }
-    for text in ["위원온누리", "온누리구청장", "온누리군", "가온누리구 온누리 위원", "가 온누리 구", "온 누 리"] {
+    for text in ["위원온누리", "온누리구청장", "온누리군", "가온누리구 온누리 위원", "가 온누리 구", "온 누 리"]
+    {
         assert!(!w.in_text(text, Kind::Human).is_empty(), "{text}");
     }
 }

@@ -14,7 +14,8 @@ pub const FOLDED: &str = "yaml-folded";
 ///
 /// Two whole numbers are two values, unless other commas of the list have a space behind them.
 pub(super) fn join_numbers(path: &str, source: &str, items: Vec<Node>, diags: &mut Vec<Diag>) -> Vec<Node> {
-    let is_spaced = items.windows(2).any(|pair| gap(source, pair).is_some_and(|gap| gap.ends_with(char::is_whitespace)));
+    let is_spaced =
+        items.windows(2).any(|pair| gap(source, pair).is_some_and(|gap| gap.ends_with(char::is_whitespace)));
     let mut joined: Vec<Node> = Vec::with_capacity(items.len());
     let mut cut: Vec<usize> = Vec::new();
     for item in items {
@@ -134,7 +135,8 @@ mod tests {
         assert_eq!(told("a: [농가 1,200가구, 나]"), [(COMMA, "농가 1,200가구")]);
         assert_eq!(told("a: [1,234,567원, 나]"), [(COMMA, "1,234,567원")]);
         assert_eq!(told("a: [소계, 1,200, 3]"), [(COMMA, "1,200")]);
-        for source in ["a: [100,200,300]", "a: [1, 200가구]", "a: [가,나]", "a: [\"1,200가구\", 나]", "a: [2024,100명]"] {
+        for source in ["a: [100,200,300]", "a: [1, 200가구]", "a: [가,나]", "a: [\"1,200가구\", 나]", "a: [2024,100명]"]
+        {
             assert!(told(source).is_empty(), "{source}");
         }
     }
@@ -144,7 +146,13 @@ mod tests {
         assert_eq!(told("a: 가\n  - 나\n  □ 다\n  1. 라\n"), [(FOLDED, "- 나"), (FOLDED, "□ 다"), (FOLDED, "1. 라")]);
         assert_eq!(told("a: \"가\n  ※ 나\"\n"), [(FOLDED, "※ 나\"")]);
         assert_eq!(told("a: >\n  가\n  ㅇ 나\n"), [(FOLDED, "ㅇ 나")]);
-        for source in ["a: |\n  가\n  - 나\n", "a:\n  - 가\n  - 나\n", "a: 가\n  나 - 다\n", "a: 값은\n  1.5배\n", "a: 가\n  -5%\n"] {
+        for source in [
+            "a: |\n  가\n  - 나\n",
+            "a:\n  - 가\n  - 나\n",
+            "a: 가\n  나 - 다\n",
+            "a: 값은\n  1.5배\n",
+            "a: 가\n  -5%\n",
+        ] {
             assert!(told(source).is_empty(), "{source}");
         }
     }
