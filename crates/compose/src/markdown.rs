@@ -837,8 +837,8 @@ impl<'a> Reader<'a> {
                 range,
                 text!("`<br>`은 쓸 수 없습니다", "`<br>` cannot be used"),
                 text!(
-                    "줄을 바꾸려면 표의 칸은 `- |`로 시작해 다음 줄부터 쓰거나 `\"첫 줄\\n둘째 줄\"`로 쓰고, 글은 줄 끝에 `\\`를 쓰십시오",
-                    "to break a line, begin a cell of a table with `- |` and write the lines below it, or write `\"first\\nsecond\"`; in text write `\\` at the end of the line"
+                    "줄을 바꾸려면 줄 끝에 `\\`를 쓰고 다음 줄에 이어 쓰십시오. 표의 칸은 `\"첫 줄\\n\\n둘째 줄\"`로 쓰거나, `- |` 아래에 빈 줄을 두고 쓰십시오",
+                    "to break a line, end it with `\\` and write on in the next; write a cell as `\"first\\n\\nsecond\"`, or below `- |` with an empty line between"
                 ),
             );
             return;
