@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use gian_korean::amount::continues_number;
+use gian_korean::longer_name::LongerNames;
 use gian_korean::separated::{
     Letters, has_start, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone,
     widest_gap,
@@ -21,23 +22,32 @@ pub struct WithheldIndex<'a> {
     /// The first letters of the values.
     starts: Starts,
     values: Vec<Vec<Spelling<'a>>>,
+    places: Vec<String>,
 }
 
 impl<'a> WithheldIndex<'a> {
-    /// Prepares the search for values, given in the order of the dossiers.
-    pub fn new(withheld: impl Iterator<Item = &'a Found>) -> Self {
+    /// Prepares the search for values, given in the order of the dossiers. A value inside one of `places`, names of
+    /// agencies and districts that are stated openly, is not the person.
+    pub fn new(withheld: impl Iterator<Item = &'a Found>, places: &[String]) -> Self {
         let values = values(withheld);
         let new = || AhoCorasick::new(values.keys()).expect("the values of an office fit into an automaton");
-        Self {
-            automaton: (!values.is_empty()).then(new),
-            starts: Starts::of(values.keys()),
-            values: values.into_values().collect(),
+        let automaton = (!values.is_empty()).then(new);
+        let starts = Starts::of(values.keys());
+        let mut values: Vec<Vec<Spelling<'a>>> = values.into_values().collect();
+        if let Some(automaton) = &automaton {
+            name_places(automaton, &mut values, places);
         }
+        Self { automaton, starts, values, places: places.to_owned() }
     }
 
     /// Whether nothing is withheld.
     pub fn is_empty(&self) -> bool {
         self.automaton.is_none()
+    }
+
+    /// Names of agencies and districts in which the letters of a value do not disclose it.
+    pub(crate) fn places(&self) -> &[String] {
+        &self.places
     }
 
     /// Whether a text has the letters of a withheld value.
@@ -54,6 +64,21 @@ impl<'a> WithheldIndex<'a> {
         let folded = Letters::new(text);
         let hits = automaton.find_overlapping_iter(&folded.text);
         hits.map(|hit| (folded.range(hit.range()), &*self.values[hit.pattern().as_usize()])).collect()
+    }
+}
+
+/// Gives each value the names of places that contain it.
+fn name_places(automaton: &AhoCorasick, values: &mut [Vec<Spelling<'_>>], places: &[String]) {
+    let mut inside: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for place in places {
+        for hit in automaton.find_overlapping_iter(&letters(place)) {
+            inside.entry(hit.pattern().as_usize()).or_default().push(place);
+        }
+    }
+    for (at, places) in inside {
+        for spelling in &mut values[at] {
+            spelling.longer = LongerNames::of(spelling.value, places.iter().copied());
+        }
     }
 }
 
@@ -113,6 +138,8 @@ pub(crate) struct Spelling<'a> {
     pub(crate) value: &'a str,
     /// Number of letters before the family name, in the spelling with the given name first.
     family_at: Option<usize>,
+    /// Names of places and bodies that contain it.
+    longer: LongerNames,
     /// Where it is withheld first.
     pub(crate) first: &'a Found,
     /// The first occurrence in each dossier.
@@ -127,8 +154,10 @@ fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec
     type Ordered<'a> = BTreeMap<(&'a str, Option<usize>), (usize, Spelling<'a>)>;
     let mut values: BTreeMap<String, Ordered<'a>> = BTreeMap::new();
     let mut add = |order: usize, found: &'a Found, folded: &str, family_at: Option<usize>| {
-        let spelling =
-            || (order, Spelling { value: &found.value, family_at, first: found, by_folder: BTreeMap::new() });
+        let spelling = || {
+            let (longer, by_folder) = (LongerNames::default(), BTreeMap::new());
+            (order, Spelling { value: &found.value, family_at, longer, first: found, by_folder })
+        };
         if !values.contains_key(folded) {
             values.insert(folded.to_owned(), Ordered::new());
         }
@@ -172,6 +201,9 @@ impl Spelling<'_> {
     /// Whether the range of a text with the letters of the spelling is the value: without separators or with those of
     /// the value, or separated like a name or number; not part of a longer number, and a separate word if short.
     pub(crate) fn is_at(&self, text: &str, range: &Range<usize>) -> bool {
+        if self.longer.cover(text, range) {
+            return false;
+        }
         if let Some(family_at) = self.family_at {
             return is_reversed_name(text, range, family_at);
         }
@@ -235,7 +267,7 @@ mod tests {
     fn finds(value: &str, text: &str) -> bool {
         let place = Place::value("a.yaml", Route::root());
         let found = Found { value: value.into(), place, nature: Nature::Words, folder: String::new() };
-        let index = WithheldIndex::new(std::iter::once(&found));
+        let index = WithheldIndex::new(std::iter::once(&found), &[]);
         index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)))
     }
 
@@ -270,6 +302,19 @@ mod tests {
             }
         }
         assert!(rows >= 44, "{rows}");
+    }
+
+    #[test]
+    fn a_name_of_a_place_that_is_stated_is_not_the_value() {
+        let place = Place::value("a.yaml", Route::root());
+        let found = Found { value: "온누리".into(), place, nature: Nature::Name, folder: String::new() };
+        let index = WithheldIndex::new(std::iter::once(&found), &["미리내시 가온누리구".to_owned()]);
+        let finds = |text: &str| index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)));
+        assert!(!finds("가온누리구청장과 가온누리문화재단"));
+        for text in ["위원온누리", "온누리구청장", "가온누리구 온누리 위원", "가 온 누리구", "온누리군", "새온누리구"]
+        {
+            assert!(finds(text), "{text}");
+        }
     }
 
     #[test]

@@ -831,6 +831,18 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_html(&mut self, range: Range<usize>) {
+        let tag = self.source[range.clone()].trim_start_matches(['<', '/']);
+        if tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br")) {
+            self.refuse(
+                range,
+                text!("`<br>`은 쓸 수 없습니다", "`<br>` cannot be used"),
+                text!(
+                    "줄을 바꾸려면 줄 끝에 `\\`를 쓰고 다음 줄에 이어 쓰십시오. 표의 칸은 `\"첫 줄\\n\\n둘째 줄\"`로 쓰거나, `- |` 아래에 빈 줄을 두고 쓰십시오",
+                    "to break a line, end it with `\\` and write on in the next; write a cell as `\"first\\n\\nsecond\"`, or below `- |` with an empty line between"
+                ),
+            );
+            return;
+        }
         self.refuse(
             range,
             text!("HTML은 쓸 수 없습니다", "HTML cannot be used"),

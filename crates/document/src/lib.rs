@@ -21,7 +21,7 @@ pub use self::block::{
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
-pub use self::mark_items::mark_items;
+pub use self::mark_items::{Continued, continued, mark_items};
 pub use self::plain_sheet::{Closing, Giver, Party, SignatureSpace, TitleHead};
 pub use self::record_line::RecordLine;
 pub use self::sheet::{

@@ -153,6 +153,11 @@ pub fn is_end_of_word(rest: &str) -> bool {
     word.is_empty() || PARTICLES.contains(&word)
 }
 
+/// Whether a word is a title of a person.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
 /// Titles that follow a name without a space.
 const TITLES: [&str; 36] = [
     "님",

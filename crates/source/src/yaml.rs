@@ -10,6 +10,10 @@ use std::ops::Range;
 use gian_diagnostics::{Diag, Place, Route, text};
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
+mod slips;
+
+pub use slips::FOLDED;
+
 /// Maximum nesting of a source file: far more than any schema needs, and far less than the stack allows.
 const MAX_DEPTH: usize = 40;
 
@@ -283,6 +287,9 @@ impl Builder<'_> {
                     );
                 }
                 let plain = matches!(style, ScalarStyle::Plain);
+                if !matches!(style, ScalarStyle::Literal) {
+                    slips::folded_items(self.path, self.text, &range, self.diags);
+                }
                 self.scalar(text.into_owned(), plain, range);
             }
             Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) if anchor != 0 => {
@@ -299,6 +306,9 @@ impl Builder<'_> {
                 let mut frame = self.stack.pop().expect("the parser closes what it opened");
                 for at in std::mem::take(&mut frame.divided) {
                     self.join_divided(&mut frame.entries[at]);
+                }
+                if !frame.map && self.text[frame.start..].starts_with('[') {
+                    frame.items = slips::join_numbers(self.path, self.text, frame.items, self.diags);
                 }
                 let end = self.text[frame.start..range.end.max(frame.start)].trim_end().len() + frame.start;
                 let kind = if frame.map { Kind::Map(frame.entries) } else { Kind::Seq(frame.items) };

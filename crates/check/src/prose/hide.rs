@@ -95,6 +95,21 @@ pub(super) fn templates(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
 }
 
+/// The text with the comments of Tera replaced by spaces.
+pub(crate) fn comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("{*") {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(from) = text[at..].find("{*").map(|i| at + i) {
+        let Some(end) = text[from..].find("*}").map(|i| from + i + 2) else { break };
+        bytes[from..end].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+        at = end;
+    }
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
+}
+
 /// Ranges that are not wording, in order, without overlaps.
 fn found(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();

@@ -7,7 +7,7 @@
 
 pub mod attachments;
 pub mod days;
-mod hide;
+pub(crate) mod hide;
 pub mod items;
 pub mod markers;
 mod signs;
@@ -32,7 +32,7 @@ use gian_source::{File, Sources};
 use gian_vocabulary::values::Date;
 pub use hide::HIDDEN;
 pub use signs::{Sign, Signs};
-pub use structure::{Fence, Heading, Item, List, Structure};
+pub use structure::{Fence, Heading, Item, List, Structure, is_frame};
 
 /// A piece of text.
 #[derive(Debug)]

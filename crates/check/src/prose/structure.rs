@@ -9,6 +9,7 @@ use gian_source::yaml;
 use gian_source::yaml::Node;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::hide;
 use super::table::{self, Table};
 
 /// The parts of a Markdown text, each kind in order.
@@ -80,7 +81,7 @@ pub struct Fence {
 impl Fence {
     /// Whether it holds Markdown (`상자`, `요약`, `가운데`, `오른쪽`), which is wording of the body.
     pub fn is_frame(&self) -> bool {
-        matches!(self.name.as_str(), FRAME | SUMMARY | CENTER | RIGHT)
+        is_frame(&self.name)
     }
 
     /// The ranges that are no wording of the body: all of it, or the lines around the Markdown of a frame.
@@ -90,6 +91,11 @@ impl Fence {
             false => vec![self.whole.clone()],
         }
     }
+}
+
+/// Whether the fenced blocks of a name hold Markdown.
+pub fn is_frame(name: &str) -> bool {
+    matches!(name, FRAME | SUMMARY | CENTER | RIGHT)
 }
 
 impl Structure {
@@ -113,6 +119,9 @@ impl Structure {
 
     /// Parses the YAML of fenced blocks; `at` is the position of the text in its file.
     pub fn read_fences(&mut self, path: &str, file: &str, at: usize) {
+        // A comment of the template language is none of YAML; Tera removes it before the block is read.
+        let without_comments = hide::comments(file);
+        let file: &str = &without_comments;
         for fence in self.fences.iter_mut().filter(|f| !f.is_frame()) {
             let start = at + fence.code.start;
             // Below an item the lines are indented, the first one too: YAML needs one indentation for all.

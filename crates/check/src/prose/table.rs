@@ -294,13 +294,16 @@ impl Number {
 pub enum Amount {
     /// A number with its decimals.
     Number(Number),
-    /// `-`, or merged with another cell: adds nothing.
+    /// `-`, `해당없음`, or merged with another cell: adds nothing.
     Nothing,
     /// No text.
     Empty,
     /// Words, a withheld value, or a number with a remark.
     Unknown,
 }
+
+/// Words, without spaces, that stand in place of `-`.
+const NOTHING: [&str; 8] = ["없음", "해당없음", "해당사항없음", "미정", "미해당", "비대상", "(없음)", "(미정)"];
 
 /// Maximum number of digits, more than any budget has.
 const LONGEST: usize = 16;
@@ -311,6 +314,8 @@ pub fn amount(text: &str) -> Amount {
     match text {
         "" => return Amount::Empty,
         "-" | "–" | "—" | "−" | "△" | ABOVE => return Amount::Nothing,
+        // Words for nothing, or for what is not known yet, add nothing to a sum.
+        _ if NOTHING.contains(&&*text.replace(' ', "")) => return Amount::Nothing,
         _ => {}
     }
     // `증 20`, `감 10`

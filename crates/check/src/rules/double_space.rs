@@ -1,7 +1,8 @@
 //! # 낱말 사이는 한 칸만 띄웁니다
 //!
 //! 글 안의 낱말 사이에 두 칸 띄운 곳을 찾습니다. 편람이 두 칸(2타)을 띄우게 한 `붙임`과 `끝`의 앞뒤, 자리를 맞춘 표제
-//! (`일  시`)와 표의 칸은 찾지 않습니다.
+//! (`일  시`)와 표의 칸은 찾지 않습니다. 낱말 사이의 줄을 나누지 않는 빈칸(U+00A0 등)도 찾습니다. 보기에는 빈칸이지만 다른 글자라서
+//! 검사와 찾기가 그 말을 알아보지 못하고 줄이 엉뚱한 곳에서 나뉩니다.
 //!
 //! 예: `협의·조정  결과를 알림`
 //! 대신: `협의·조정 결과를 알림`
@@ -11,7 +12,8 @@
 //! # One space between words
 //!
 //! Two spaces between the words of a sentence are told. The two spaces that the manual asks for around 붙임 and 끝, labels
-//! set apart (`일  시`) and cells of tables are left alone.
+//! set apart (`일  시`) and cells of tables are left alone. A space at which no line ends (U+00A0 and others) is told too: it
+//! looks like a space, but rules and searches do not recognize the words around it, and lines are broken elsewhere.
 //!
 //! Example: `협의·조정  결과를 알림`
 //! Instead: `협의·조정 결과를 알림`
@@ -41,6 +43,31 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             .help(text!("한 칸만 띄우십시오", "leave one space"))
             .fix(place, " ");
         diags.push(diag);
+    }
+    for sign in FIXED {
+        fixed_spaces(prose, sign, diags);
+    }
+}
+
+/// Spaces at which no line ends, which look like spaces and are other characters.
+const FIXED: [&str; 3] = ["\u{a0}", "\u{202f}", "\u{2007}"];
+
+/// Reports the spaces of one kind between words: rules and searches do not find words with them, and lines are broken
+/// elsewhere.
+fn fixed_spaces(prose: &Prose<'_>, sign: &str, diags: &mut Vec<Diag>) {
+    for (at, _) in prose.seen.match_indices(sign) {
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (before, after) = (&prose.seen[..at], &prose.seen[at + sign.len()..]);
+        if word(before.chars().next_back()) && word(after.chars().next()) {
+            let place = prose.place(at..at + sign.len());
+            let message = text!(
+                "낱말 사이에 줄을 나누지 않는 빈칸(U+{:04X})이 있습니다. 검사와 찾기가 이 낱말들을 알아보지 못합니다",
+                "a space at which no line ends (U+{:04X}) stands between words, which rules and searches do not recognize then";
+                sign.chars().next().map_or(0, u32::from)
+            );
+            let diag = RULE.problem(place.clone(), message).severity(Severity::Warning);
+            diags.push(diag.help(text!("보통 빈칸으로 바꾸십시오", "write an ordinary space")).fix(place, " "));
+        }
     }
 }
 

@@ -35,6 +35,7 @@ use gian_source::yaml;
 use gian_view::redaction::mark;
 use gian_vocabulary::values::Ground;
 
+use crate::prose::hide;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule =
@@ -69,7 +70,12 @@ fn of_file(path: &str, file: &File, is_composed: bool, diags: &mut Vec<Diag>) {
 
 fn of_body(path: &str, body: &str, diags: &mut Vec<Diag>) {
     if !body.contains("{{") && !body.contains("{%") {
-        diags.extend(markdown::located(path, &Route::body(), body, markdown::parse_document(&same_length(body)).1));
+        diags.extend(markdown::located(
+            path,
+            &Route::body(),
+            body,
+            markdown::parse_document(&same_length(&hide::comments(body))).1,
+        ));
     }
 }
 

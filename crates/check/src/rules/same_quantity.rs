@@ -23,7 +23,6 @@
 //!
 //! Source: a comparison of the numbers written.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -10,7 +10,8 @@ mod table;
 use std::fmt::Write;
 
 use gian_document::{
-    Align, Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo,
+    Align, Block, Continued, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo,
+    continued,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -156,7 +157,8 @@ pub fn notice(notice: &Notice) -> String {
 }
 
 fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
-    for block in list {
+    let lists = continued(list);
+    for (block, position) in list.iter().zip(lists) {
         let begins = marks(&counters.turner.at(block));
         match block {
             Block::Chapter { number, title } => {
@@ -230,7 +232,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 blocks(inner, counters, out);
                 out.push_str("</div>\n");
             }
-            Block::Items(items) => list_items(items, counters, out),
+            Block::Items(items) => list_items(items, position, counters, out),
             Block::Paragraph(text) => {
                 let day = if !counters.in_table && words::is_day(&gian_document::plain(text)) {
                     " class=\"day\""
@@ -288,11 +290,11 @@ fn write_note(note: &Note, begins: &str, counters: &mut Counters, out: &mut Stri
     out.push_str("</div>\n");
 }
 
-fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
+fn list_items(items: &[Item], list: Continued, counters: &mut Counters, out: &mut String) {
     let letter = counters.family == Family::Letter && !counters.in_table;
     counters.level += 1;
     // A single item of a letter has no marker; the items below it take the markers of its level.
-    let bare = usize::from(letter && items.len() == 1);
+    let bare = usize::from(letter && list.total == 1);
     let marker = items.first().and_then(|i| i.marker.as_ref()).filter(|_| !letter);
     out.push_str(match marker {
         _ if letter => "<ul class=\"items letter\">\n",
@@ -305,8 +307,8 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
     for (i, item) in items.iter().enumerate() {
         out.push_str("<li>");
         out.push_str(&marks(&counters.turner.at(item)));
-        if letter && items.len() > 1 {
-            let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
+        if letter && list.total > 1 {
+            let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, list.before + i + 1));
         }
         if let Some(marker) = item.marker.as_ref().filter(|_| !letter) {
             // Numbers are read aloud; a sign such as □ says nothing more than that it is an item.

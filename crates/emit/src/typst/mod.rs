@@ -15,8 +15,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Inline, Item, NoteSign, Notice, Orientation, Part,
-    Photo, figures, plain,
+    AttachmentLine, Block, Continued, Document, Drawing, Family, Figure, Image, Inline, Item, NoteSign, Notice,
+    Orientation, Part, Photo, continued, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -138,7 +138,8 @@ impl Emitter<'_> {
             let (last, before) = blocks.split_last().expect("there are blocks");
             self.blocks(before, style, false, out);
             out.push_str("#with-next[");
-            self.block(last, style, false, out);
+            let list = continued(blocks).last().copied().unwrap_or_default();
+            self.block(last, TextStyle { list, ..style }, false, out);
             out.push_str("]\n");
             self.endline(out);
             return;
@@ -162,6 +163,7 @@ impl Emitter<'_> {
             face: HEAD,
             in_table: false,
             siblings: 0,
+            list: Continued::default(),
             bare: false,
             total: false,
             set: Set::Ragged,
@@ -177,7 +179,9 @@ impl Emitter<'_> {
 
     /// `ends`: the end mark follows on the last line of these blocks.
     fn blocks(self, blocks: &[Block], style: TextStyle, ends: bool, out: &mut String) {
+        let lists = continued(blocks);
         for (i, block) in blocks.iter().enumerate() {
+            let style = TextStyle { list: lists[i], ..style };
             if keep::with_next(blocks, i, ends) && !style.in_table {
                 self.kept_block(block, style, out);
             } else {
@@ -307,7 +311,7 @@ impl Emitter<'_> {
 
     /// The text area of items, beside their marker.
     fn item(self, style: TextStyle, items: &[Item]) -> TextStyle {
-        let (level, siblings) = (style.level + 1, items.len());
+        let (level, siblings) = (style.level + 1, self.siblings(style, items));
         if style.in_table {
             let size = style.size;
             let markers = &self.metrics.table_markers;
@@ -372,6 +376,12 @@ impl Emitter<'_> {
         }
     }
 
+    /// The number of items that are counted with those of a list: in a letter also of the lists that a table parts
+    /// from it.
+    fn siblings(self, style: TextStyle, items: &[Item]) -> usize {
+        if self.family == Family::Letter && !style.in_table { items.len().max(style.list.total) } else { items.len() }
+    }
+
     /// Some items of a list, with their markers and the places of all: a part of it that is kept together is a list of
     /// its own for the engine.
     pub(self) fn some_items(self, items: &[Item], range: Range<usize>, style: TextStyle, ends: bool, out: &mut String) {
@@ -380,7 +390,8 @@ impl Emitter<'_> {
         }
         let is_part = range.len() < items.len();
         let around = style;
-        let style = TextStyle { siblings: items.len(), bare: false, ..self.item(style, items) };
+        let (siblings, list) = (self.siblings(style, items), style.list);
+        let style = TextStyle { siblings, bare: false, ..self.item(style, items) };
         match (style.in_table, self.family) {
             (true, _) => {
                 let _ = write!(out, "#cellitems({}{}", style.level, markers(&items[range.clone()]));
@@ -394,22 +405,22 @@ impl Emitter<'_> {
             }
             (false, Family::Letter) => {
                 // A single item has no marker (행정업무운영 편람).
-                let markers: Vec<String> = match items.len() {
+                let markers: Vec<String> = match siblings {
                     1 => vec![literal("")],
-                    _ => range.clone().map(|i| literal(&statutory(style.level, i + 1))).collect(),
+                    _ => range.clone().map(|i| literal(&statutory(style.level, list.before + i + 1))).collect(),
                 };
                 let inside = style.level > 1 && !around.bare;
                 let marked = inside && around.siblings > 1;
                 let widest = if marked { literal(&statutory(style.level - 1, around.siblings)) } else { literal("") };
                 let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
-                if is_part {
-                    let _ = write!(out, ", widest: {}", literal(&statutory(style.level, items.len())));
+                if is_part || siblings > items.len() {
+                    let _ = write!(out, ", widest: {}", literal(&statutory(style.level, siblings)));
                 }
             }
         }
         let labels = self.labels(items, style);
         // Items below an item without a marker take the markers of its level.
-        let bare = self.family == Family::Letter && !style.in_table && items.len() == 1;
+        let bare = self.family == Family::Letter && !style.in_table && siblings == 1;
         let inner = if bare { TextStyle { level: style.level - 1, bare, ..style } } else { style };
         for (i, item) in items.iter().enumerate().take(range.end).skip(range.start) {
             let last = ends && i + 1 == items.len();
@@ -583,6 +594,7 @@ fn takes_end_mark(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use gian_document::Note;
     use gian_vocabulary::values::Ground;
 
     use super::*;
@@ -623,6 +635,7 @@ mod tests {
             face: TEXT,
             in_table: false,
             siblings: 0,
+            list: Continued::default(),
             bare: false,
             total: false,
             set,
@@ -661,6 +674,18 @@ mod tests {
             "{out}"
         );
         assert!(out.contains("#endmark]"));
+    }
+
+    #[test]
+    fn a_letter_counts_its_items_over_a_note() {
+        let item = |below| Item { text: vec![Inline::Text("항목".into())], below, marker: None, label: None };
+        let note = || Block::Note(Note { sign: NoteSign::Remark, text: Vec::new(), below: Vec::new() });
+        let below = vec![Block::Items(vec![item(Vec::new())]), note(), Block::Items(vec![item(Vec::new())])];
+        let blocks = vec![Block::Items(vec![item(Vec::new())]), note(), Block::Items(vec![item(below)])];
+        let document = Document { family: Family::Letter, blocks, ..Document::default() };
+        let out = emit(&document, &metrics(), None);
+        let marked: Vec<bool> = ["(\"1.\",)", "(\"2.\",)", "(\"가.\",)", "(\"나.\",)"].map(|m| out.contains(m)).into();
+        assert_eq!(marked, [true; 4], "{out}");
     }
 
     #[test]

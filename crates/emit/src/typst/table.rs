@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use gian_document::{Align, Block, Cell, HeadCell, Inline, Row, RowKind, Table, plain};
+use gian_document::{Align, Block, Cell, Continued, HeadCell, Inline, Row, RowKind, Table, plain};
 
 use super::emitter::Emitter;
 use super::markup::{PIECE, literal, target};
@@ -44,6 +44,7 @@ impl Emitter<'_> {
             face: HEAD,
             in_table: true,
             siblings: 0,
+            list: Continued::default(),
             bare: false,
             total: false,
             set: Set::Ragged,
