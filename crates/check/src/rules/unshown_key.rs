@@ -19,6 +19,7 @@
 //! Source: a check of gian, so that nothing that was written is dropped without a word.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
+use gian_compose::front::Front;
 use gian_document::Family;
 use gian_kinds::{Kind, Need};
 use gian_model::record::Record;
@@ -34,6 +35,7 @@ pub(super) const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity:
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         group_facts(scope, document, diags);
+        paper(scope, document, diags);
         for (key, field) in written(&document.record) {
             if is_judged_elsewhere(&document.record, key)
                 || on_sheet(scope, document, key, field)
@@ -84,6 +86,40 @@ fn group_facts(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>
                 "항목을 지우거나, 그것을 보이는 종류로 고치거나, 본문에 `{{{{ record.{0} }}}}`으로 적으십시오",
                 "remove it, use a kind that shows it, or print it in the body by `{{{{ record.{0} }}}}`"; field
             )),
+        );
+    }
+}
+
+/// Keys of `지면` that the sheet of the kind has no place for.
+fn paper(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
+    let record = &document.record;
+    let Some(paper) = &record.paper else { return };
+    let kind = scope.office.kinds.find(&record.kind);
+    if kind.is_none() && !record.is_received() {
+        return;
+    }
+    let front = kind.filter(|_| !record.is_received()).map(|kind| scope.office.fronts.of(kind));
+    let has_title = front.is_some_and(Front::has_title);
+    let may_move = front.is_some_and(Front::may_approve_beside_title);
+    let has_grid = may_move && paper.approval.is_some() || front.is_some_and(|f| f.shows(keys::APPROVAL));
+    let mut unshown: Vec<&str> = if has_title { Vec::new() } else { paper.around_title().collect() };
+    unshown.extend((paper.approval.is_some() && !may_move).then_some(keys::APPROVAL_GRID));
+    unshown.extend((paper.cells.is_some() && !has_grid).then_some(keys::APPROVAL_CELLS));
+    if front.is_none() && unshown.is_empty() {
+        unshown.push(keys::PAPER);
+    }
+    for key in unshown {
+        let route = if key == keys::PAPER { Route::of(key) } else { Route::of(keys::PAPER).key(key) };
+        diags.push(
+            RULE.problem(
+                Place::key(&document.path, route),
+                text!(
+                    "`{}` 문서의 종이에는 `{}`을(를) 둘 자리가 없습니다",
+                    "the sheet of the kind `{}` has no place for `{}`";
+                    record.kind, key
+                ),
+            )
+            .help(text!("항목을 지우거나, 그 자리가 있는 종류로 고치십시오", "remove it, or use a kind that has a place for it")),
         );
     }
 }
