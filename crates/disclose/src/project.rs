@@ -4,8 +4,7 @@ use chrono::Datelike;
 use gian_digest::{Outside, Summary};
 use gian_model::record::paper::{Paper, SideLines};
 use gian_model::record::{
-    Attachment, CheckResult, Original, Provenance, ReceiverAddress, Record, Signer, State, disclosure_label,
-    one_line,
+    Attachment, CheckResult, Original, Provenance, ReceiverAddress, Record, Signer, State, disclosure_label, one_line,
 };
 use gian_model::review::{CostItem, Decision, Finding, Obligation, Response, ResponseStatus, ReviewFile, Round};
 use gian_model::withheld::Change;

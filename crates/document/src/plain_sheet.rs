@@ -105,7 +105,8 @@ impl Closing {
 
     /// Whether there is nothing to print.
     pub fn is_empty(&self) -> bool {
-        let Self { words, day, senders, seal_note: _, seal_box: _, givers, parties, beside: _, signatures, receiver } = self;
+        let Self { words, day, senders, seal_note: _, seal_box: _, givers, parties, beside: _, signatures, receiver } =
+            self;
         let is_signed = !(senders.is_empty() && givers.is_empty() && parties.is_empty() && signatures.is_empty());
         words.is_empty() && day.is_none() && !is_signed && receiver.is_none()
     }
@@ -134,7 +135,8 @@ impl TitleHead {
         let line = |line: &RecordLine| [text(&line.label), line.value.clone()];
         let mut lines: Vec<Vec<Inline>> = self.band.iter().map(|b| text(b)).collect();
         lines.extend(self.record.iter().chain(&self.above).flat_map(line));
-        lines.extend(self.around.lines(vec![self.large.as_ref().map_or_else(|| self.title.clone(), |name| text(name))]));
+        lines
+            .extend(self.around.lines(vec![self.large.as_ref().map_or_else(|| self.title.clone(), |name| text(name))]));
         lines.extend(self.below.iter().chain(&self.cells).flat_map(line));
         lines
     }

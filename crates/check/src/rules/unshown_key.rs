@@ -18,8 +18,8 @@
 //!
 //! Source: a check of gian, so that nothing that was written is dropped without a word.
 
-use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_compose::front::Front;
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Family;
 use gian_kinds::{Kind, Need};
 use gian_model::record::Record;
@@ -119,7 +119,10 @@ fn paper(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
                     record.kind, key
                 ),
             )
-            .help(text!("항목을 지우거나, 그 자리가 있는 종류로 고치십시오", "remove it, or use a kind that has a place for it")),
+            .help(text!(
+                "항목을 지우거나, 그 자리가 있는 종류로 고치십시오",
+                "remove it, or use a kind that has a place for it"
+            )),
         );
     }
 }

@@ -31,7 +31,9 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
     let part = |definition: &PartDefinition| {
         Some(match definition {
             PartDefinition::Cover { .. } if uncovered => return None,
-            PartDefinition::Cover { .. } => Part::Cover(Box::new(cover(definition, has_title_above(definitions), view)?)),
+            PartDefinition::Cover { .. } => {
+                Part::Cover(Box::new(cover(definition, has_title_above(definitions), view)?))
+            }
             PartDefinition::SheetHead { record: lines } => Part::SheetHead(Box::new(SheetHead {
                 record: record_lines(lines, view),
                 approval: approval::on_sheet(view),

@@ -226,9 +226,8 @@ impl Front {
     /// Whether a document may have the small approval grid beside its title: it has the title above the body, and no
     /// other part than a cover has the grid.
     pub fn may_approve_beside_title(&self) -> bool {
-        let above = |part: &PartDefinition| {
-            matches!(part, PartDefinition::InnerTitle { .. } | PartDefinition::TitleHead(_))
-        };
+        let above =
+            |part: &PartDefinition| matches!(part, PartDefinition::InnerTitle { .. } | PartDefinition::TitleHead(_));
         self.before.iter().any(above)
     }
 

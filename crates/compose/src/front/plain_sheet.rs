@@ -84,7 +84,9 @@ pub(super) fn closing(lines: &ClosingLines, view: &View) -> Option<Closing> {
         parties: agreement.map_or(Vec::new(), |a| a.parties.iter().map(|p| party(p, view)).collect()),
         beside: agreement.is_some_and(|a| a.beside),
         signatures,
-        receiver: form.and_then(|f| f.receiver.as_deref().map(with_masks)).or_else(|| receivers(view).filter(|_| lines.receivers)),
+        receiver: form
+            .and_then(|f| f.receiver.as_deref().map(with_masks))
+            .or_else(|| receivers(view).filter(|_| lines.receivers)),
     };
     (!closing.is_empty()).then_some(closing)
 }

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use gian_document::{
-    ApprovalGrid, AroundTitle, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine, SideLines,
-    Signature, TitleHead,
+    ApprovalGrid, AroundTitle, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine,
+    SideLines, Signature, TitleHead,
 };
 use gian_korean::date;
 use gian_vocabulary::record::Role;

@@ -306,7 +306,7 @@ impl Emitter<'_> {
                 self.figure(figure, out);
             }
             Block::Attachments(lines) => self.attachments(lines, style, ends, out),
-            Block::EndMark => self.endline(out),
+            Block::EndMark => self.endline(false, out),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
         }
     }

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use gian_document::{
-    ApprovalGrid, AroundTitle, CheckLine, Closing, Cover, Inline, LetterFoot, LetterHead, Part, RecordLine, SheetHead, SideLines, Signature,
-    TitleHead, plain,
+    ApprovalGrid, AroundTitle, CheckLine, Closing, Cover, Inline, LetterFoot, LetterHead, Part, RecordLine, SheetHead,
+    SideLines, Signature, TitleHead, plain,
 };
 use gian_vocabulary::record::RecordKey;
 

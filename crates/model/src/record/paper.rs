@@ -60,8 +60,11 @@ pub struct SideLines {
 impl Paper {
     /// Keys of what stands around the title, with their names in the view, as far as the record has them.
     pub fn around_title(&self) -> impl Iterator<Item = &'static str> {
-        let keys =
-            [(keys::ABOVE_TITLE, self.above.is_some()), (keys::SUBTITLE, !self.subtitles.is_empty()), (keys::BELOW_TITLE, self.below.is_some())];
+        let keys = [
+            (keys::ABOVE_TITLE, self.above.is_some()),
+            (keys::SUBTITLE, !self.subtitles.is_empty()),
+            (keys::BELOW_TITLE, self.below.is_some()),
+        ];
         keys.into_iter().filter(|(_, there)| *there).map(|(key, _)| key)
     }
 }
