@@ -217,7 +217,7 @@ fn labelled(row: &RecordLine) -> String {
 
 /// What stands in the place of the seal, after the name.
 fn seal(closing: &Closing) -> String {
-    let note = closing.seal_note.or(closing.seal_box.then_some(Giver::SEAL));
+    let note = closing.seal_note.or(closing.seal_box.then_some(Closing::SEAL));
     note.map_or(String::new(), |note| format!(" <span class=\"sealnote\">{note}</span>"))
 }
 
