@@ -269,6 +269,7 @@ impl Composer {
         one_step::write_out(blocks);
         let own = &view.record.item_markers;
         let of_kind = kind.map_or(&[][..], |k| &k.file.item_markers);
+        markers::begin(blocks, &view.record.paper.item_starts);
         markers::choose(blocks, if own.is_empty() { of_kind } else { own });
         let annexes = self.annexes(view, blocks);
         // The end mark (끝).

@@ -529,6 +529,7 @@ impl Redactor<'_> {
             below,
             approval: paper.approval,
             blank_cells: paper.cells == Some(ApprovalCells::Blank),
+            item_starts: paper.item_starts.clone(),
             page_number: paper.page_number,
             text_size: paper.text_size,
             line_spacing: paper.line_spacing,

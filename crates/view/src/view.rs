@@ -1,6 +1,7 @@
 //! The view of one document in one edition: the input of templates and emitters.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
@@ -237,6 +238,8 @@ pub struct PaperView {
     pub approval: Option<ApprovalPlace>,
     /// `결재칸: 빈칸`: whether the cells of the grid are empty on the sheet.
     pub blank_cells: bool,
+    /// `항목시작`: the marker with which the items below a heading begin, by the heading.
+    pub item_starts: BTreeMap<String, ItemMarker>,
     /// `쪽번호`: the form of page numbers; `None` for that of the profile.
     pub page_number: Option<PageNumber>,
     /// `글자크기`: size of the text in pt; `None` for that of the profile.

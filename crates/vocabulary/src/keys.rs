@@ -143,6 +143,7 @@ keys! {
     BELOW_TITLE = "아래" in record;
     APPROVAL_GRID = "결재란" in record;
     APPROVAL_CELLS = "결재칸" in record;
+    ITEM_STARTS = "항목시작" in record;
     SENDERS = "발신명의" in record;
     SEAL = "관인" in record;
     ATTACHMENTS = "붙임" in record;

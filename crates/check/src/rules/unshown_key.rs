@@ -108,6 +108,10 @@ fn paper(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     if front.is_none() && unshown.is_empty() {
         unshown.push(keys::PAPER);
     }
+    unshown.extend(
+        (!paper.item_starts.is_empty() && kind.is_none_or(|k| k.family() != Family::Report))
+            .then_some(keys::ITEM_STARTS),
+    );
     for key in unshown {
         let route = if key == keys::PAPER { Route::of(key) } else { Route::of(keys::PAPER).key(key) };
         diags.push(
@@ -125,6 +129,22 @@ fn paper(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
             )),
         );
     }
+    for name in paper.item_starts.keys().filter(|name| kind.is_some_and(|k| !has_heading(k, document, name))) {
+        diags.push(
+            RULE.problem(
+                Place::key(&document.path, Route::of(keys::PAPER).key(keys::ITEM_STARTS).key(name)),
+                text!("본문에 `{}`(이)라는 제목이 없습니다", "the text has no heading `{}`"; name),
+            )
+            .help(text!("본문의 제목을 그대로 적으십시오", "write the heading as in the text")),
+        );
+    }
+}
+
+/// Whether the body of the writer, or else the template, has a heading of these words.
+fn has_heading(kind: &Kind, document: &DocumentFile, words: &str) -> bool {
+    let source = if document.body.trim().is_empty() { &kind.source } else { &document.body };
+    let headings = source.lines().filter_map(|line| line.trim_start().strip_prefix("##"));
+    headings.map(|line| line.trim_start_matches('#').trim()).any(|heading| heading == words)
 }
 
 /// Whether the template or the body of the writer prints a field of the record.

@@ -1,6 +1,8 @@
 //! `지면`: what one document has around its title, in its approval grid and in its type.
 
-use gian_vocabulary::record::{ApprovalCells, ApprovalPlace, PageNumber};
+use std::collections::BTreeMap;
+
+use gian_vocabulary::record::{ApprovalCells, ApprovalPlace, ItemMarker, PageNumber};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,9 @@ pub struct Paper {
     /// 결재란의 칸에 적는 것 (적지 않으면 서명)
     #[serde(rename(deserialize = "결재칸"))]
     pub cells: Option<ApprovalCells>,
+    /// 제목마다 그 아래 항목의 첫 표시: `{추진 방향: ㅇ}` (다음 단계는 그 다음 표시)
+    #[serde(rename(deserialize = "항목시작"), default)]
+    pub item_starts: BTreeMap<String, ItemMarker>,
     /// 쪽 번호의 꼴 (적지 않으면 프로필의 꼴)
     #[serde(rename(deserialize = "쪽번호"))]
     pub page_number: Option<PageNumber>,
