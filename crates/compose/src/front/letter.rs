@@ -6,6 +6,7 @@ use gian_view::View;
 use gian_vocabulary::record::{Honorific, Seal};
 
 use super::approval::approval;
+use super::around::title;
 use crate::masks::with_masks;
 
 /// Head of a letter.
@@ -22,7 +23,7 @@ pub(super) fn head(view: &View) -> LetterHead {
         slogan: view.institution.slogan_on(record.date).map(str::to_owned),
         receiver,
         via: record.via.clone(),
-        title: super::title(view),
+        title: title(view),
     }
 }
 

@@ -5,6 +5,7 @@
 //! 2. [`parts`] builds these parts from a view, once for all formats.
 
 mod approval;
+mod around;
 pub mod definition;
 mod letter;
 mod part;
@@ -12,12 +13,13 @@ mod plain_sheet;
 mod record_box;
 mod signature;
 
-use gian_document::{ApprovalGrid, AroundTitle, CheckLine, Cover, Inline, InnerTitle, Part, SheetHead, SideLines};
+use gian_document::{ApprovalGrid, AroundTitle, CheckLine, Cover, Part, SheetHead};
 use gian_korean::date;
-use gian_view::{SideLinesView, View};
-use gian_vocabulary::record::{ApprovalPlace, CoverStyle, State};
+use gian_view::View;
+use gian_vocabulary::record::{ApprovalPlace, CoverStyle};
 
 pub use self::approval::approval;
+use self::around::{around, inner_title, is_marked_draft, title};
 pub use self::definition::{FRONTS, Fronts, path};
 pub use self::part::{BoxLine, ClosingLines, Front, PartDefinition, TitleLines};
 use self::record_box::record_lines;
@@ -66,40 +68,6 @@ fn has_title_above(definitions: &[PartDefinition]) -> bool {
         matches!(d, PartDefinition::InnerTitle { .. } | PartDefinition::TitleHead(_) | PartDefinition::SheetHead { .. })
     };
     definitions.iter().any(has)
-}
-
-/// The title, with the line ends that the writer chose.
-fn title(view: &View) -> Vec<Inline> {
-    let lines: Vec<Vec<Inline>> = view.record.title_lines.iter().map(|line| with_masks(line)).collect();
-    lines.join(&Inline::LineBreak)
-}
-
-/// Whether (안) is added to the title: not if the writer wrote it.
-fn is_marked_draft(view: &View) -> bool {
-    view.record.state == State::Draft && !view.record.title.trim_end().ends_with("(안)")
-}
-
-/// The title above the body. `with_approval`: the grid beside it, which a document may ask for too.
-fn inner_title(with_approval: bool, view: &View) -> InnerTitle {
-    InnerTitle { title: title(view), around: around(with_approval, view), draft: is_marked_draft(view) }
-}
-
-/// What the document has around its title.
-fn around(with_approval: bool, view: &View) -> AroundTitle {
-    let paper = &view.record.paper;
-    let lines = |lines: &[String]| lines.iter().map(|line| with_masks(line)).collect::<Vec<_>>();
-    let sides = |sides: &SideLinesView| SideLines {
-        left: lines(&sides.left),
-        center: lines(&sides.center),
-        right: lines(&sides.right),
-    };
-    let beside = with_approval || paper.approval == Some(ApprovalPlace::BesideTitle);
-    AroundTitle {
-        above: sides(&paper.above),
-        subtitles: lines(&paper.subtitles),
-        below: sides(&paper.below),
-        approval: beside.then(|| approval::on_sheet(view)),
-    }
 }
 
 /// A cover; `None` of another part. It has the lines around the title if no title stands above the body.

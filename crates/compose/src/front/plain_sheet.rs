@@ -6,6 +6,7 @@ use gian_view::paper_facts::{AgreementView, PartyView};
 use gian_view::{Edition, PersonView, View};
 use gian_vocabulary::record::{RecordKey, Seal};
 
+use super::around::{around, is_marked_draft, title};
 use super::letter::{addressed, seal_note};
 use super::part::{BoxLine, ClosingLines, TitleLines};
 use super::record_box::{record_lines, record_value};
@@ -27,9 +28,9 @@ pub(super) fn title_head(lines: &TitleLines, view: &View) -> TitleHead {
         large: record.certificate.as_ref().filter(|_| lines.large).map(|c| c.name.clone()),
         record: filled(&lines.record),
         above: filled(&lines.above),
-        title: super::title(view),
-        around: super::around(lines.with_approval, view),
-        draft: super::is_marked_draft(view),
+        title: title(view),
+        around: around(lines.with_approval, view),
+        draft: is_marked_draft(view),
         below: filled(&lines.below),
         cells,
     }
