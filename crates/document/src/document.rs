@@ -73,9 +73,10 @@ impl Document {
         self.blocks.split_at(if at < self.blocks.len() { at - breaks } else { at })
     }
 
-    /// The approval grid, on whichever part has one.
+    /// The approval grid, on whichever part has one; the signatures, if the grid of the sheet is left empty.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
-        self.parts().find_map(Part::approval)
+        let signed = self.parts().filter(|part| matches!(part, Part::Signatures(_)));
+        signed.chain(self.parts()).find_map(Part::approval)
     }
 
     /// Grounds of the masks on the sheet, each once.

@@ -25,7 +25,8 @@ pub use self::mark_items::{Continued, continued, mark_items};
 pub use self::plain_sheet::{Closing, Giver, Party, SignatureSpace, TitleHead};
 pub use self::record_line::RecordLine;
 pub use self::sheet::{
-    Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, SheetHead, Signature,
+    Approval, ApprovalGrid, AroundTitle, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, SheetHead,
+    SideLines, Signature,
 };
 pub use self::table::em_width;
 pub use self::walk::{

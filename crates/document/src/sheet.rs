@@ -39,6 +39,60 @@ pub enum Part {
     Signatures(ApprovalGrid),
 }
 
+/// Lines at the left, in the middle and at the right of the sheet, which begin at one height.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct SideLines {
+    /// Lines at the left margin.
+    pub left: Vec<Vec<Inline>>,
+    /// Lines in the middle.
+    pub center: Vec<Vec<Inline>>,
+    /// Lines at the right margin.
+    pub right: Vec<Vec<Inline>>,
+}
+
+impl SideLines {
+    /// Whether there are no lines.
+    pub fn is_empty(&self) -> bool {
+        self.each().next().is_none()
+    }
+
+    /// Every line with the name of its side, in reading order.
+    pub fn each(&self) -> impl Iterator<Item = (&'static str, &Vec<Inline>)> {
+        let sides = [("left", &self.left), ("center", &self.center), ("right", &self.right)];
+        sides.into_iter().flat_map(|(side, lines)| lines.iter().map(move |line| (side, line)))
+    }
+}
+
+/// What a document has around its title (`지면`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct AroundTitle {
+    /// Lines above the title.
+    pub above: SideLines,
+    /// Lines below the title, printed between dashes.
+    pub subtitles: Vec<Vec<Inline>>,
+    /// Lines below the title and the subtitles.
+    pub below: SideLines,
+    /// The small approval grid at the upper right of the title.
+    pub approval: Option<ApprovalGrid>,
+}
+
+impl AroundTitle {
+    /// Whether there is nothing around the title.
+    pub fn is_empty(&self) -> bool {
+        self.above.is_empty() && self.subtitles.is_empty() && self.below.is_empty() && self.approval.is_none()
+    }
+
+    /// The lines with the title among them, in reading order.
+    pub(crate) fn lines(&self, title: Vec<Vec<Inline>>) -> Vec<Vec<Inline>> {
+        let mut lines = self.approval.as_ref().map_or(Vec::new(), ApprovalGrid::lines);
+        lines.extend(self.above.each().map(|(_, line)| line.clone()));
+        lines.extend(title);
+        lines.extend(self.subtitles.iter().cloned());
+        lines.extend(self.below.each().map(|(_, line)| line.clone()));
+        lines
+    }
+}
+
 /// A cover (표지).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cover {
@@ -52,6 +106,8 @@ pub struct Cover {
     pub citizen_cell: bool,
     /// Title of the document.
     pub title: Vec<Inline>,
+    /// What stands around the title.
+    pub around: AroundTitle,
     /// Whether (안) is printed with the title.
     pub draft: bool,
     /// `2019. 5.`
@@ -79,6 +135,8 @@ pub struct SheetHead {
     pub approval: ApprovalGrid,
     /// Title of the document.
     pub title: Vec<Inline>,
+    /// What stands around the title.
+    pub around: AroundTitle,
     /// Whether (안) is printed with the title.
     pub draft: bool,
     /// Name of the department.
@@ -90,6 +148,8 @@ pub struct SheetHead {
 pub struct InnerTitle {
     /// Title of the document.
     pub title: Vec<Inline>,
+    /// What stands around the title.
+    pub around: AroundTitle,
     /// Whether (안) is printed with the title.
     pub draft: bool,
 }
@@ -239,7 +299,7 @@ impl Part {
             Self::Cover(cover) => {
                 let mut lines: Vec<_> = cover.record.iter().map(|r| r.value.clone()).collect();
                 lines.extend(cover.approval.lines());
-                lines.push(cover.title.clone());
+                lines.extend(cover.around.lines(vec![cover.title.clone()]));
                 lines.extend(cover.summary.clone());
                 lines.push(text(&cover.month));
                 lines.extend(cover.upper.iter().chain([&cover.department]).chain(&cover.team).map(|t| text(t)));
@@ -248,7 +308,8 @@ impl Part {
             Self::SheetHead(head) => {
                 let mut lines: Vec<_> = head.record.iter().map(|r| r.value.clone()).collect();
                 lines.extend(head.approval.lines());
-                lines.extend([head.title.clone(), text(&head.department)]);
+                lines.extend(head.around.lines(vec![head.title.clone()]));
+                lines.push(text(&head.department));
                 lines
             }
             Self::Checklist(rows) => {
@@ -263,7 +324,7 @@ impl Part {
                 lines
             }
             Self::Contents => Vec::new(),
-            Self::InnerTitle(inner) => vec![inner.title.clone()],
+            Self::InnerTitle(inner) => inner.around.lines(vec![inner.title.clone()]),
             Self::LetterHead(head) => head.lines(),
             Self::LetterFoot(foot) => foot.lines(),
             Self::TitleHead(head) => head.lines(),
@@ -282,12 +343,9 @@ impl Part {
             Self::SheetHead(head) => Some(&head.approval),
             Self::LetterFoot(foot) => Some(&foot.approval),
             Self::Signatures(grid) => Some(grid),
-            Self::Checklist(_)
-            | Self::Contents
-            | Self::InnerTitle(_)
-            | Self::LetterHead(_)
-            | Self::TitleHead(_)
-            | Self::Closing(_) => None,
+            Self::InnerTitle(inner) => inner.around.approval.as_ref(),
+            Self::TitleHead(head) => head.around.approval.as_ref(),
+            Self::Checklist(_) | Self::Contents | Self::LetterHead(_) | Self::Closing(_) => None,
         }
     }
 }

@@ -27,7 +27,7 @@ impl Schema {
     /// The tree as JSON, if it fits the schema. Not generic, as in [`Schema::of`].
     fn valid(&self, path: &str, source: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<Value> {
         let mut json = if self.fractions { with_fractions(tree) } else { tree.to_json() };
-        join_lines(&mut json);
+        join_lines_below_title(&mut json);
         let before = diags.len();
         for error in self.validator.iter_errors(&json) {
             describe(path, &self.schema, source, tree, &error, diags);
@@ -110,6 +110,19 @@ fn join_lines(value: &mut Value) {
                 .for_each(|(_, value)| join_lines(value));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Joins the lines of all texts of a file but its own title, whose line ends are those of the title on the sheet.
+fn join_lines_below_title(value: &mut Value) {
+    let Value::Object(entries) = value else { return join_lines(value) };
+    for (key, value) in entries.iter_mut().filter(|(key, _)| !keys::PARAGRAPHS.contains(&key.as_str())) {
+        match value {
+            Value::String(text) if key == keys::TITLE && text.contains('\n') => {
+                *text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            }
+            value => join_lines(value),
+        }
     }
 }
 
@@ -504,9 +517,9 @@ mod tests {
     #[test]
     fn only_contents_have_several_lines() {
         let mut value = serde_json::json!({"제목": "가\n 나\n", "목표": ["가\n\n나"], "장": {"내용": "- 가\n- 나\n", "제목": "다\n라"}});
-        join_lines(&mut value);
+        join_lines_below_title(&mut value);
         let joined =
-            serde_json::json!({"제목": "가 나", "목표": ["가 나"], "장": {"내용": "- 가\n- 나\n", "제목": "다 라"}});
+            serde_json::json!({"제목": "가\n나", "목표": ["가 나"], "장": {"내용": "- 가\n- 나\n", "제목": "다 라"}});
         assert_eq!(value, joined);
     }
 }

@@ -144,6 +144,12 @@ keys! {
     RECEIVERS = "수신" in record;
     VIA = "경유" in record;
     ITEM_MARKERS = "항목부호" in record;
+    PAPER = "지면" in record;
+    ABOVE_TITLE = "위" in record;
+    BELOW_TITLE = "아래" in record;
+    APPROVAL_GRID = "결재란" in record;
+    APPROVAL_CELLS = "결재칸" in record;
+    ITEM_STARTS = "항목시작" in record;
     SENDERS = "발신명의" in record;
     SEAL = "관인" in record;
     ATTACHMENTS = "붙임" in record;

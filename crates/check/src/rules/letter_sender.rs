@@ -37,14 +37,11 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         }
         let kind = scope.office.kinds.find(&record.kind);
         let form = kind.map(|k| k.file.form);
-        // A sheet that ends with its sender (맺음) is made out, and not sent to a receiver.
-        let is_made_out = kind.is_some_and(|k| scope.office.fronts.of(k).shows(keys::SENDERS));
         let letter = form == Some(Form::Letter);
         match record.receivers.is_empty() {
             // A notice is addressed to everybody: it has a sender and no receiver.
             true if record.notice.is_some() || form == Some(Form::Notice) => {}
-            true if is_made_out && !letter => {}
-            true => inside(document, letter, diags),
+            true => inside(scope, document, letter, diags),
             false if letter && record.state == State::Sent => sent(scope, document, diags),
             false => {}
         }
@@ -63,7 +60,7 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
+fn inside(scope: &Scope<'_>, document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
     let record = &document.record;
     if letter && record.state == State::Sent {
         // One thing is missing, so that one problem is told.
@@ -77,8 +74,11 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
         )));
         return;
     }
+    // A free page or a certificate has a sender or a seal without a receiver.
+    let kind = scope.office.kinds.find(&record.kind).filter(|_| !letter);
+    let is_shown = |key| kind.is_some_and(|kind| scope.office.fronts.of(kind).shows(key));
     for (key, there) in [(keys::SENDERS, !record.senders.is_empty()), (keys::SEAL, record.seal.is_some())] {
-        if there {
+        if there && !is_shown(key) {
             diags.push(
                 RULE.problem(
                     Place::value(&document.path, Route::of(key)),

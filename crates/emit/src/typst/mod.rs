@@ -91,21 +91,29 @@ impl Emitter<'_> {
             after(out);
             out.push_str("])[\n");
             self.with_text(&document.front, out);
-            let lying = self.flow(body, first, out);
+            let lying = self.flow(body, first, false, out);
             out.push_str("]\n");
-            self.flow(pages, lying, out);
+            self.flow(pages, lying, false, out);
             return;
         }
         self.with_text(&document.front, out);
-        let lying = self.flow(body, first, out);
-        self.with_text(&document.back, out);
+        // The notice of a copy is not alone on a page.
+        let has_notice = document.notice.is_some();
+        let lying = self.flow(body, first, has_notice && document.back.is_empty(), out);
+        if has_notice && !document.back.is_empty() {
+            out.push_str("#with-next[\n");
+            self.with_text(&document.back, out);
+            out.push_str("]\n");
+        } else {
+            self.with_text(&document.back, out);
+        }
         after(out);
-        self.flow(pages, lying, out);
+        self.flow(pages, lying, false, out);
     }
 
     /// Writes the blocks of a document that begin on a page of the given orientation, and returns that of the last page;
-    /// the metrics follow its changes.
-    fn flow(self, blocks: &[Block], begin: Orientation, out: &mut String) -> Orientation {
+    /// the metrics follow its changes. `kept`: the last block stays with what follows.
+    fn flow(self, blocks: &[Block], begin: Orientation, kept: bool, out: &mut String) -> Orientation {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
         let turned = Emitter { metrics: &metrics, ..self };
         let first = if self.metrics.landscape { Orientation::Landscape } else { Orientation::Portrait };
@@ -118,7 +126,7 @@ impl Emitter<'_> {
                 Block::PageBreak(Some(to)) if *to != lying => Some(*to),
                 _ => continue,
             };
-            emitter.part(&blocks[start..i], turn.is_none(), out);
+            emitter.part(&blocks[start..i], turn.is_none(), kept && i + 1 == blocks.len(), out);
             start = i + 1;
             if let Some(to) = turn {
                 lying = to;
@@ -126,11 +134,11 @@ impl Emitter<'_> {
                 let _ = writeln!(out, "#set page(flipped: {})", to == Orientation::Landscape);
             }
         }
-        emitter.part(&blocks[start..], false, out);
+        emitter.part(&blocks[start..], false, kept, out);
         lying
     }
 
-    fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
+    fn part(self, blocks: &[Block], ends: bool, kept: bool, out: &mut String) {
         let style = self.page();
         let takes = blocks.last().is_some_and(takes_end_mark);
         if ends && !takes && !blocks.is_empty() {
@@ -141,18 +149,18 @@ impl Emitter<'_> {
             let list = continued(blocks).last().copied().unwrap_or_default();
             self.block(last, TextStyle { list, ..style }, false, out);
             out.push_str("]\n");
-            self.endline(out);
+            self.endline(kept, out);
             return;
         }
-        self.blocks(blocks, style, ends && takes, out);
+        self.some_blocks(blocks, style, ends && takes, kept, out);
         if ends && !takes {
-            self.endline(out);
+            self.endline(kept, out);
         }
     }
 
-    fn endline(self, out: &mut String) {
+    fn endline(self, kept: bool, out: &mut String) {
         write_place(self.places.end(), out);
-        out.push_str("#endline()\n");
+        out.push_str(if kept { "#with-next(endline())\n" } else { "#endline()\n" });
     }
 
     fn notice(self, notice: &Notice, out: &mut String) {
@@ -179,11 +187,17 @@ impl Emitter<'_> {
 
     /// `ends`: the end mark follows on the last line of these blocks.
     fn blocks(self, blocks: &[Block], style: TextStyle, ends: bool, out: &mut String) {
+        self.some_blocks(blocks, style, ends, false, out);
+    }
+
+    /// `kept`: the last block stays with what follows these blocks.
+    fn some_blocks(self, blocks: &[Block], style: TextStyle, ends: bool, kept: bool, out: &mut String) {
         let lists = continued(blocks);
         for (i, block) in blocks.iter().enumerate() {
+            let is_last = i + 1 == blocks.len();
             let style = TextStyle { list: lists[i], ..style };
-            if keep::with_next(blocks, i, ends) && !style.in_table {
-                self.kept_block(block, style, out);
+            if (keep::with_next(blocks, i, ends) && !style.in_table) || (kept && is_last) {
+                self.kept_block(block, style, ends && is_last, out);
             } else {
                 self.block(block, style, ends && i + 1 == blocks.len(), out);
             }
@@ -296,7 +310,7 @@ impl Emitter<'_> {
                 self.figure(figure, out);
             }
             Block::Attachments(lines) => self.attachments(lines, style, ends, out),
-            Block::EndMark => self.endline(out),
+            Block::EndMark => self.endline(false, out),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
         }
     }
