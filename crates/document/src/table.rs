@@ -35,6 +35,11 @@ impl Table {
         cell.align.unwrap_or_else(|| self.columns.get(cell.column).map_or(Align::Start, |c| c.align))
     }
 
+    /// Width of the table in a place of the given width.
+    pub fn width_in(&self, place: f64) -> f64 {
+        place * self.width.map_or(1.0, |percent| percent / 100.0)
+    }
+
     /// Shares of the columns in the width of the table; their sum is 1. Widths that the writer gave are kept, and the
     /// other columns share the rest by their contents. `room` is the width of the table, `inset` the padding of a
     /// cell on both sides, in units of the type size.
@@ -181,6 +186,7 @@ pub fn em_width(text: &str) -> f64 {
             'A'..='Z' | '@' | '%' | '&' => 0.75,
             '\u{20}'..='\u{7e}' => 0.6,
             '\u{a0}'..='\u{ff}' => 0.6,
+            crate::blanks::HALF_SPACE => 0.5,
             _ => 1.0,
         })
         .sum()
@@ -202,6 +208,7 @@ mod tests {
             colspan: 1,
             rowspan: 1,
             text: text(head),
+            spread: false,
         };
         let cell = |(column, (.., words)): (usize, &(&str, Option<f64>, &str))| Cell {
             column,
@@ -212,17 +219,15 @@ mod tests {
             blocks: vec![Block::Paragraph(text(words))],
         };
         Table {
-            name: None,
-            caption: Vec::new(),
-            unit: None,
-            borderless: false,
             columns: columns.iter().map(|(_, width, _)| Column { width: *width, align: Align::Start }).collect(),
             head: vec![columns.iter().enumerate().map(head).collect()],
             rows: vec![Row {
                 kind: RowKind::Entry,
                 height: None,
+                bold: false,
                 cells: columns.iter().enumerate().map(cell).collect(),
             }],
+            ..Table::default()
         }
     }
 
@@ -250,7 +255,7 @@ mod tests {
     #[test]
     fn joined_heads_widen_their_columns() {
         let mut joined = table(&[("", None, "1"), ("", None, "2"), ("", None, "3")]);
-        joined.head.insert(0, vec![HeadCell { column: 0, colspan: 2, rowspan: 1, text: text("두열을합친아주긴머리") }]);
+        joined.head.insert(0, vec![HeadCell { column: 0, colspan: 2, rowspan: 1, text: text("두열을합친아주긴머리"), spread: false }]);
         let shares = joined.shares(14.0, 1.0);
         assert!(shares[0] > 1.5 * shares[2] && (shares[0] - shares[1]).abs() < 1e-9, "{shares:?}");
         assert_eq!(plain(joined.head_of(2)), "");

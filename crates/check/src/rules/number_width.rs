@@ -81,6 +81,7 @@ pub(super) fn width(paper: Paper, lying: Orientation) -> f64 {
 }
 
 fn numbers(table: &Table, width: f64, size: f64, found: &mut Vec<String>) {
+    let width = table.width_in(width);
     let shares = table.shares(width / size, INSET / size);
     for cell in table.rows.iter().flat_map(|r| &r.cells) {
         let room = width * shares[cell.column..cell.column + cell.colspan].iter().sum::<f64>() - INSET;

@@ -68,6 +68,7 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
 
 /// Number of columns in which no letter fits.
 fn narrow(table: &Table, width: f64, size: f64) -> Option<usize> {
+    let width = table.width_in(width);
     let shares = table.shares(width / size, INSET / size);
     let count = shares.iter().filter(|share| width * **share - INSET < LEAST * size).count();
     (count > 0).then_some(count)
