@@ -17,7 +17,7 @@ use std::rc::Rc;
 use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
 use gian_document::{
-    Align, Block, HALF_SPACE, Inline, Table, escape, kept_blanks, protected, walk_inlines, walk_inlines_mut,
+    Align, Block, HALF_SPACE, Inline, Table, escape, kept_blanks, lost_blanks, protected, walk_inlines, walk_inlines_mut,
 };
 use gian_view::redaction::ground_of;
 pub use lettering::keys_of as lettering_keys;
@@ -922,7 +922,7 @@ fn encoded_length(address: &str) -> usize {
     address.bytes().map(|b| if b.is_ascii() { 1 } else { 3 }).sum()
 }
 
-/// Keeps the blanks of a line that are room to write in.
+/// Keeps the blanks of a line that are room to write in, and makes one space of others, as a browser does.
 fn keep_blanks(line: &mut [Inline]) {
     let mut whole = String::new();
     walk_inlines(line, &mut |inline| {
@@ -931,15 +931,21 @@ fn keep_blanks(line: &mut [Inline]) {
         }
         true
     });
-    let kept = kept_blanks(&whole);
-    if kept.is_empty() {
+    let (kept, lost) = (kept_blanks(&whole), lost_blanks(&whole));
+    if kept.is_empty() && lost.is_empty() {
         return;
     }
     let mut before = 0;
     walk_inlines_mut(line, &mut |inline| {
         if let Inline::Text(text) | Inline::Lang { text, .. } = inline {
-            let here = |at: usize| kept.iter().any(|range| range.contains(&(before + at)));
-            let replaced = text.char_indices().map(|(at, c)| if here(at) { HALF_SPACE } else { c }).collect();
+            let at = |at: usize| before + at;
+            let shown = |(i, c): (usize, char)| {
+                if kept.iter().any(|range| range.contains(&at(i))) {
+                    return Some(HALF_SPACE);
+                }
+                (!lost.iter().any(|range| (range.start + 1..range.end).contains(&at(i)))).then_some(c)
+            };
+            let replaced = text.char_indices().filter_map(shown).collect();
             before += text.len();
             *text = replaced;
         }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::{Block, Inline, Lettering, Title, TypeSize};
+use gian_document::{Block, Inline, Lettering, Spacing, Title, TypeSize};
 
 use super::super::kept_spaces::kept_in_text;
+use super::super::labels;
 use super::lettering::{self, Head};
 use super::{Code, Problem, Reader, TITLE, parse_lines, parse_part};
 
@@ -91,7 +92,11 @@ impl Reader<'_> {
             );
             return None;
         };
+        let (text, is_apart) = labels::joined(text);
         let mut lettering = head.lettering;
+        if is_apart {
+            lettering.spacing = Spacing::Widest;
+        }
         lettering.bold = head.bold.unwrap_or(true);
         if lettering.size == TypeSize::Normal {
             lettering.size = TypeSize::Large;

@@ -197,7 +197,18 @@ impl Emitter<'_> {
     fn even_widths(self, sized: &Sized<'_>, size: f64) -> Vec<f64> {
         let mut widths = vec![0.0_f64; sized.widths.len()];
         let run = Run { face: Face { weight: BOLD, ..HEAD }, size, tracking: 0.0 };
+        let mut apart = vec![false; sized.widths.len()];
         for cell in sized.table.rows.iter().flat_map(|row| &row.cells) {
+            apart[cell.column] |= cell.align == Some(Align::Even);
+        }
+        for cell in sized.table.rows.iter().flat_map(|row| &row.cells) {
+            // A label among labels that the writer set apart is as wide as they are.
+            if cell.label && apart[cell.column]
+                && let [Block::Paragraph(text)] = cell.blocks.as_slice()
+                && plain(text).chars().count() <= LONGEST_LABEL
+            {
+                widths[cell.column] = widths[cell.column].max(self.text_width(&plain(text), run, false));
+            }
             if let Some(label) = even_label(sized.table, cell) {
                 let natural = self.text_width(&label, run, false);
                 let least = if cell.align == Some(Align::Even) { spread_width(&label, size) } else { 0.0 };
@@ -210,6 +221,9 @@ impl Emitter<'_> {
 
 /// Least type size of a number in pt: `least-size` of `house.typ`.
 const LEAST_NUMBER: f64 = 6.5;
+
+/// Maximum letters of a label by which others are spread.
+const LONGEST_LABEL: usize = 6;
 
 /// The width of a label whose letters the writer set apart: a letter for each space between them.
 fn spread_width(label: &str, size: f64) -> f64 {
