@@ -452,7 +452,7 @@ impl<'a> Reader<'a> {
             return blocks.push(Block::Rule);
         }
         self.refuse(
-            range,
+            self.head_of(&range),
             text!("이 줄은 가로줄로 읽히지 않습니다", "this line is not read as a rule"),
             text!(
                 "가로줄이면 목록 밖에서 `***`로 쓰고, 쪽을 나누려면 이름이 `쪽나눔`인 블록을 쓰십시오",

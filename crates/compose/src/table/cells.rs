@@ -62,6 +62,13 @@ impl<M: Nested> Reader<'_, M> {
                 help: text!("그림을 표 밖으로 옮기십시오", "move the figure out of the table"),
             });
         }
+        if blocks.contains(&Block::Rule) {
+            problems.push(Problem {
+                range: cell.node.span.start..cell.node.span.start + 1,
+                message: text!("표의 칸에는 가로줄을 둘 수 없습니다", "a rule cannot stand in a cell of a table"),
+                help: text!("행을 나누십시오", "divide the row"),
+            });
+        }
         if rowspan > 1 {
             // Typst lays out such a cell after the others of its row, so that its footnotes would be out of order.
             problems.extend(notes.iter().map(|(_, range)| Problem {

@@ -70,8 +70,10 @@ impl<M: Nested> Reader<'_, M> {
         let blank = self.blank(&values, &sources);
         let height = values.get(HEIGHT).and_then(|n| self.height(n));
         let border = values.get(BORDER).map_or(Border::default(), |n| self.border(n));
-        let width = values.get(WIDTH).and_then(|n| self.table_width(n)).filter(|width| *width < 100.0);
-        let position = values.get(POSITION).map_or(Align::Center, |n| self.position(n, width));
+        let width = values.get(WIDTH).map(|n| self.table_width(n));
+        let is_narrow = width.is_some_and(|width| width.is_none_or(|width| width < 100.0));
+        let position = values.get(POSITION).map_or(Align::Center, |n| self.position(n, is_narrow));
+        let width = width.flatten().filter(|width| *width < 100.0);
         self.widths_of_rows(&sources, columns.columns.len())?;
         let (mut rows, references) = self.cells(&sources, &columns);
         for (row, source) in rows.iter_mut().zip(&sources) {
@@ -161,9 +163,9 @@ impl<M: Nested> Reader<'_, M> {
     }
 
     /// The position of a table that is narrower than its place.
-    fn position(&mut self, node: &Node, width: Option<f64>) -> Align {
+    fn position(&mut self, node: &Node, is_narrow: bool) -> Align {
         let align = self.align(node).unwrap_or(Align::Center);
-        if width.is_none() || align == Align::Even {
+        if !is_narrow || align == Align::Even {
             self.refuse(
                 node.span.clone(),
                 text!("표의 `맞춤`은 `너비`가 100%보다 작은 표의 자리입니다: 왼쪽, 가운데, 오른쪽", "`맞춤` of a table is the position of one with a `너비` below 100 %: 왼쪽, 가운데, 오른쪽"),
