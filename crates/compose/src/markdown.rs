@@ -17,7 +17,8 @@ use std::rc::Rc;
 use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
 use gian_document::{
-    Align, Block, HALF_SPACE, Inline, Table, escape, kept_blanks, lost_blanks, protected, walk_inlines, walk_inlines_mut,
+    Align, Block, HALF_SPACE, Inline, Table, escape, kept_blanks, lost_blanks, protected, walk_inlines,
+    walk_inlines_mut,
 };
 use gian_view::redaction::ground_of;
 pub use lettering::keys_of as lettering_keys;

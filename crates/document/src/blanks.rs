@@ -52,8 +52,7 @@ fn is_in_brackets(before: &str, after: &str) -> bool {
 
 /// Whether a text begins with the place of a signature or the title of a receiver.
 fn is_signed(after: &str) -> bool {
-    const SIGNS: [&str; 9] =
-        ["(서명", "(인)", "(인 ", "(날인", "(직인", "(印)", "귀하", "귀중", "서명"];
+    const SIGNS: [&str; 9] = ["(서명", "(인)", "(인 ", "(날인", "(직인", "(印)", "귀하", "귀중", "서명"];
     SIGNS.iter().any(|sign| after.starts_with(sign))
 }
 

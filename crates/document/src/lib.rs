@@ -18,9 +18,9 @@ mod walk;
 
 pub use self::blanks::{HALF_SPACE, kept_blanks, lost_blanks};
 pub use self::block::{
-    Align, Article, AttachmentLine, Block, Border, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image,
-    Item, Lettering, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Spacing, Step,
-    Table, Task, Title, TypeSize,
+    Align, Article, AttachmentLine, Block, Border, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell,
+    Image, Item, Lettering, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Spacing,
+    Step, Table, Task, Title, TypeSize,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};

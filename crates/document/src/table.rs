@@ -301,18 +301,25 @@ mod tests {
 
     #[test]
     fn a_column_too_narrow_for_its_word_takes_room_from_wider_ones() {
-        let shares = table(&[("사업명", Some(80.0), "산책로"), ("예산", Some(20.0), "1,200,000,000,000")]).shares(45.0, 1.1);
+        let shares =
+            table(&[("사업명", Some(80.0), "산책로"), ("예산", Some(20.0), "1,200,000,000,000")]).shares(45.0, 1.1);
         assert!(shares[1] * 45.0 > 17.0 * 0.6 && (shares.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{shares:?}");
         // Not from a column that needs its room for a long text.
         let long = "진행 내용을 적은 긴 글이 이어지는 칸 ".repeat(5);
-        let shares = table(&[("내용", Some(28.0), &long), ("예산", Some(72.0), "1".repeat(80).as_str())]).shares(45.0, 1.1);
+        let shares =
+            table(&[("내용", Some(28.0), &long), ("예산", Some(72.0), "1".repeat(80).as_str())]).shares(45.0, 1.1);
         assert_eq!(shares, [0.28, 0.72]);
     }
 
     #[test]
     fn joined_heads_widen_their_columns() {
         let mut joined = table(&[("", None, "1"), ("", None, "2"), ("", None, "3")]);
-        joined.head.insert(0, vec![HeadCell { column: 0, colspan: 2, rowspan: 1, text: text("두열을합친아주긴머리"), spread: false }]);
+        joined.head.insert(
+            0,
+            vec![HeadCell {
+                column: 0, colspan: 2, rowspan: 1, text: text("두열을합친아주긴머리"), spread: false
+            }],
+        );
         let shares = joined.shares(14.0, 1.0);
         assert!(shares[0] > 1.5 * shares[2] && (shares[0] - shares[1]).abs() < 1e-9, "{shares:?}");
         assert_eq!(plain(joined.head_of(2)), "");

@@ -231,8 +231,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        Align, Article, AttachmentLine, Cell, Column, HeadCell, Image, Item, Lettering, Note, NoteSign, Row, RowKind, Step, Table, Task,
-        Title,
+        Align, Article, AttachmentLine, Cell, Column, HeadCell, Image, Item, Lettering, Note, NoteSign, Row, RowKind,
+        Step, Table, Task, Title,
     };
 
     fn line(text: &str) -> Vec<Inline> {

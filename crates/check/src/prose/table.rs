@@ -186,7 +186,8 @@ impl Columns {
             let own = head.map_or(Some(no_head(node.span.start)), cell)?;
             // A head that is joined with the one to its left has its text, and is not asked about.
             let joined = self.heads.last().filter(|_| own.text == LEFT && self.heads.len() > first);
-            let text = joined.map_or_else(|| format!("{before} {}", own.text).trim().to_owned(), |left| left.text.clone());
+            let text =
+                joined.map_or_else(|| format!("{before} {}", own.text).trim().to_owned(), |left| left.text.clone());
             let own = Cell { amount: if joined.is_some() { Amount::Nothing } else { own.amount }, ..own };
             if let Some(inner) = value(node, "열") {
                 self.read(inner, &text)?;

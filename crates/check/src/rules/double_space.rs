@@ -66,7 +66,8 @@ fn blanks(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             let range = at + blank.start..at + blank.end;
             let (before, after) = (&prose.seen[..range.start], &prose.seen[range.end..]);
             let is_hidden = before.ends_with(HIDDEN) || after.starts_with(HIDDEN);
-            let is_set = before.ends_with("붙임") || after.starts_with("끝") || lines().any(|f| f.code.contains(&range.start));
+            let is_set =
+                before.ends_with("붙임") || after.starts_with("끝") || lines().any(|f| f.code.contains(&range.start));
             if is_hidden || is_set {
                 continue;
             }

@@ -97,7 +97,10 @@ impl Head {
                     _ => {
                         return Err((
                             text!("`{}`은(는) 글자 간격이 아닙니다", "`{}` is no space between letters"; value),
-                            as_text("`간격: 넓게`나 `간격: 아주 넓게`", "`간격: 넓게` (wide) or `간격: 아주 넓게` (very wide)"),
+                            as_text(
+                                "`간격: 넓게`나 `간격: 아주 넓게`",
+                                "`간격: 넓게` (wide) or `간격: 아주 넓게` (very wide)",
+                            ),
                         ));
                     }
                 }
@@ -134,7 +137,10 @@ fn size(value: &str) -> Option<TypeSize> {
 fn no_size(value: &str) -> (Text, Text) {
     (
         text!("`{}`은(는) 글자 크기가 아닙니다", "`{}` is no type size"; value),
-        as_text("`크기: 크게`(작게, 아주 크게)나 `크기: 20`(8부터 40까지)", "`크기: 크게` (작게, 아주 크게), or points from 8 to 40 as in `크기: 20`"),
+        as_text(
+            "`크기: 크게`(작게, 아주 크게)나 `크기: 20`(8부터 40까지)",
+            "`크기: 크게` (작게, 아주 크게), or points from 8 to 40 as in `크기: 20`",
+        ),
     )
 }
 
@@ -175,9 +181,14 @@ mod tests {
 
     #[test]
     fn wrong_values_have_a_place() {
-        for (code, is_title) in
-            [("크기: A4\n글", false), ("크기: 41\n글", false), ("굵게: 네\n글", false), ("간격: 1\n글", false), ("새 쪽: 예\n글", false), ("크기: 20\n크기: 22\n글", true)]
-        {
+        for (code, is_title) in [
+            ("크기: A4\n글", false),
+            ("크기: 41\n글", false),
+            ("굵게: 네\n글", false),
+            ("간격: 1\n글", false),
+            ("새 쪽: 예\n글", false),
+            ("크기: 20\n크기: 22\n글", true),
+        ] {
             let (_, problems) = read(code, is_title);
             assert_eq!(problems.len(), 1, "{code}");
         }

@@ -19,7 +19,8 @@ impl Reader<'_> {
         let mut found: Vec<(Inline, Range<usize>, bool)> = Vec::new();
         let mut is_closed = false;
         while let Some((event, _)) = self.events.peek() {
-            let is_inline = |tag: &Tag<'_>| matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. });
+            let is_inline =
+                |tag: &Tag<'_>| matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. });
             match event {
                 Event::End(_) | Event::Rule => break,
                 Event::Start(tag) if !is_inline(tag) => break,
@@ -46,8 +47,14 @@ impl Reader<'_> {
         if !is_closed || words.is_empty() {
             self.refuse(
                 open.clone(),
-                text!("`<u>`로 시작한 밑줄이 같은 글에서 `</u>`로 끝나지 않거나 비어 있습니다", "the underline that begins with `<u>` does not end with `</u>` in the same text, or is empty"),
-                text!("밑줄 칠 글의 앞뒤에 `<u>`와 `</u>`를 쓰십시오", "write `<u>` before and `</u>` behind the words"),
+                text!(
+                    "`<u>`로 시작한 밑줄이 같은 글에서 `</u>`로 끝나지 않거나 비어 있습니다",
+                    "the underline that begins with `<u>` does not end with `</u>` in the same text, or is empty"
+                ),
+                text!(
+                    "밑줄 칠 글의 앞뒤에 `<u>`와 `</u>`를 쓰십시오",
+                    "write `<u>` before and `</u>` behind the words"
+                ),
             );
         }
         if words.trim().is_empty() {

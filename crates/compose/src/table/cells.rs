@@ -7,10 +7,10 @@ use gian_document::{Align, Block, Cell, Row, RowKind, walk};
 
 use super::columns::Columns;
 use super::rows::{CellSource, RowSource};
-use crate::{labels, masks};
 use crate::nested::{FootnoteReference, Nested};
 use crate::problem::Problem;
 use crate::reader::Reader;
+use crate::{labels, masks};
 
 /// Joins a cell with the one above.
 const ABOVE: &str = "^^";

@@ -139,9 +139,10 @@ impl<M: Nested> Reader<'_, M> {
     /// A group has one column that sums the others.
     fn check_sums(&mut self, entries: &[Node]) {
         let sum = |node: &&Node| match &node.kind {
-            Kind::Map(keys) => keys
-                .iter()
-                .any(|e| e.key == SUM && !matches!(&e.value.kind, Kind::Scalar { text, .. } if text == "false" || text == "아니요")),
+            Kind::Map(keys) => keys.iter().any(|e| {
+                e.key == SUM
+                    && !matches!(&e.value.kind, Kind::Scalar { text, .. } if text == "false" || text == "아니요")
+            }),
             Kind::Seq(_) | Kind::Scalar { .. } | Kind::Null => false,
         };
         if let Some(second) = entries.iter().filter(sum).nth(1) {

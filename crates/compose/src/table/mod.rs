@@ -168,8 +168,14 @@ impl<M: Nested> Reader<'_, M> {
         if !is_narrow || align == Align::Even {
             self.refuse(
                 node.span.clone(),
-                text!("표의 `맞춤`은 `너비`가 100%보다 작은 표의 자리입니다: 왼쪽, 가운데, 오른쪽", "`맞춤` of a table is the position of one with a `너비` below 100 %: 왼쪽, 가운데, 오른쪽"),
-                text!("`너비`를 함께 적거나, 칸의 글을 맞추려면 `열`에 적으십시오", "write a `너비` too; to align the text of cells, write it under `열`"),
+                text!(
+                    "표의 `맞춤`은 `너비`가 100%보다 작은 표의 자리입니다: 왼쪽, 가운데, 오른쪽",
+                    "`맞춤` of a table is the position of one with a `너비` below 100 %: 왼쪽, 가운데, 오른쪽"
+                ),
+                text!(
+                    "`너비`를 함께 적거나, 칸의 글을 맞추려면 `열`에 적으십시오",
+                    "write a `너비` too; to align the text of cells, write it under `열`"
+                ),
             );
         }
         align

@@ -10,7 +10,8 @@ mod table;
 use std::fmt::Write;
 
 use gian_document::{
-    Align, Block, Document, Drawing, Family, Figure, Image, Item, Lettering, Note, NoteSign, Notice, Part, Photo, Spacing,
+    Align, Block, Document, Drawing, Family, Figure, Image, Item, Lettering, Note, NoteSign, Notice, Part, Photo,
+    Spacing,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -92,7 +93,10 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
     let places = Places::of(document);
     let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
     // Sections of a reference page belong to it.
-    let first = document.blocks.iter().position(|b| matches!(b, Block::Reference { .. } | Block::Annex { .. } | Block::Title(_)));
+    let first = document
+        .blocks
+        .iter()
+        .position(|b| matches!(b, Block::Reference { .. } | Block::Annex { .. } | Block::Title(_)));
     let (mut annexes, mut titles) = (0, 0);
     let has_chapters = document.blocks.iter().any(|b| matches!(b, Block::Chapter { .. }));
     document

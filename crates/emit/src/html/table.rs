@@ -145,7 +145,11 @@ fn write_row(
     };
     let tall = if row.height.is_some() { "tall" } else { "" };
     let bold = if row.bold { "subtotal" } else { "" };
-    let classes = [if kind.is_empty() { bold } else { kind }, tall].into_iter().filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ");
+    let classes = [if kind.is_empty() { bold } else { kind }, tall]
+        .into_iter()
+        .filter(|c| !c.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     out.push_str(&if classes.is_empty() { "<tr>".to_owned() } else { format!("<tr class=\"{classes}\">") });
     let mut begins = marks(&counters.turner.at(row));
     for cell in &row.cells {

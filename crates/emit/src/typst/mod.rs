@@ -15,8 +15,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Lettering, NoteSign, Notice, Orientation, Part,
-    Photo, figures, plain,
+    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Inline, Item, Lettering, NoteSign, Notice,
+    Orientation, Part, Photo, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -234,7 +234,12 @@ impl Emitter<'_> {
             Block::Items(items) => self.items(items, style, ends, out),
             Block::Paragraph(text) if style.in_table && is_number(&plain(text)) => {
                 self.place(block, out);
-                let _ = write!(out, "#{}cellnumber({})", if is_strong(text) { "strong(" } else { "" }, literal(&plain(text)));
+                let _ = write!(
+                    out,
+                    "#{}cellnumber({})",
+                    if is_strong(text) { "strong(" } else { "" },
+                    literal(&plain(text))
+                );
                 out.push_str(if is_strong(text) { ")\n" } else { "\n" });
             }
             Block::Paragraph(text) => {

@@ -203,7 +203,8 @@ impl Emitter<'_> {
         }
         for cell in sized.table.rows.iter().flat_map(|row| &row.cells) {
             // A label among labels that the writer set apart is as wide as they are.
-            if cell.label && apart[cell.column]
+            if cell.label
+                && apart[cell.column]
                 && let [Block::Paragraph(text)] = cell.blocks.as_slice()
                 && plain(text).chars().count() <= LONGEST_LABEL
             {
