@@ -268,7 +268,7 @@ fn kind_by_words(row: &Row) -> RowKind {
     };
     match word.as_str() {
         "소계" => RowKind::Subtotal,
-        "합계" | "총계" | "계" | "총합계" => RowKind::Total,
+        TOTAL | "총계" | "계" | "총합계" => RowKind::Total,
         _ => row.kind,
     }
 }

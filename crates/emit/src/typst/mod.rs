@@ -597,7 +597,7 @@ fn lettered(lettering: Lettering, style: TextStyle, out: &mut String) -> TextSty
     }
     let spacing = lettering.spacing.em();
     if spacing > 0.0 {
-        let _ = write!(out, ", tracking: {spacing}em");
+        let _ = write!(out, ", tracking: {spacing}em, spacing: 100% + {}em", 1.5 * spacing);
     }
     out.push_str(")\n#set par(leading: 0.5em, spacing: 0.7em)\n");
     let weight = if lettering.bold { BOLD } else { style.face.weight };

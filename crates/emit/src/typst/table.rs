@@ -43,7 +43,8 @@ impl Emitter<'_> {
         let size = self.metrics.table;
         let width = table.width_in(width);
         if table.width.is_some() {
-            let _ = write!(out, "#align({}, block(width: {width:.2}pt)[", align(table.position));
+            let _ =
+                write!(out, "#align({}, block(width: {width:.2}pt, above: 4mm, below: 5mm)[", align(table.position));
         }
         let style = TextStyle {
             level: 0,
