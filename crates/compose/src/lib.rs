@@ -428,6 +428,8 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
         | Block::Subsection { .. }
         | Block::Article(_)
         | Block::Aligned(..)
+        | Block::Title(_)
+        | Block::Rule
         | Block::Reference { .. }
         | Block::Annex { .. }
         | Block::Paragraph(_)

@@ -3,6 +3,7 @@
 //! Every emitter matches on these types without a catch-all, so that the compiler lists every place that must handle
 //! a new variant.
 
+mod blanks;
 mod block;
 mod document;
 pub mod escape;
@@ -15,9 +16,11 @@ pub mod sheet;
 mod table;
 mod walk;
 
+pub use self::blanks::{HALF_SPACE, kept_blanks, lost_blanks};
 pub use self::block::{
-    Align, Article, AttachmentLine, Block, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image,
-    Item, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Step, Table, Task,
+    Align, Article, AttachmentLine, Block, Border, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell,
+    Image, Item, Lettering, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Spacing,
+    Step, Table, Task, Title, TypeSize,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};

@@ -50,7 +50,7 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             }
             Block::Summary(inner) | Block::Frame(inner) => each(inner, sign, level),
             // Lists in tables and notes are smaller and have markers of their own.
-            Block::Table(_) | Block::Note(_) | Block::Figure(_) | Block::PageBreak(_) => {}
+            Block::Table(_) | Block::Note(_) | Block::Figure(_) | Block::PageBreak(_) | Block::Rule => {}
             Block::Chapter { .. }
             | Block::Section { .. }
             | Block::Subsection { .. }
@@ -61,6 +61,7 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Attachments(_)
+            | Block::Title(_)
             | Block::EndMark => before = 0,
         }
     }

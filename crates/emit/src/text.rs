@@ -73,7 +73,7 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 lines.push(mark.clone());
                 lines.push(plain(title));
             }
-            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => blocks(inner, lines),
+            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, _, inner) => blocks(inner, lines),
             Block::Items(items) => {
                 for item in items {
                     let first = lines.len();
@@ -117,7 +117,8 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 lines.extend(list.iter().map(|a| plain(&a.text)));
             }
             Block::EndMark => lines.push("끝.".to_owned()),
-            Block::PageBreak(_) => {}
+            Block::Title(title) => push(&title.text, lines),
+            Block::PageBreak(_) | Block::Rule => {}
         }
     }
 }

@@ -32,6 +32,8 @@ const STARTS: &[(&str, Until)] = &[
     ("「", Until::OnLine("」")),
     ("『", Until::OnLine("』")),
     ("](", Until::OnLine(")")),
+    ("<u", Until::OnLine(">")),
+    ("</u", Until::OnLine(">")),
     ("<개정", Until::OnLine(">")),
     ("<신설", Until::OnLine(">")),
     ("<전문개정", Until::OnLine(">")),

@@ -266,7 +266,7 @@ impl<'a> Of<'a> {
         let text = &self.file.text[at..];
         let mut structure = Structure::read(&hide::templates(text));
         structure.read_fences(self.path, &self.file.text, at);
-        let fences: Vec<Range<usize>> = structure.fences.iter().flat_map(Fence::not_wording).collect();
+        let fences: Vec<Range<usize>> = structure.fences.iter().flat_map(|fence| fence.not_wording(text)).collect();
         let piece = self.piece(Cow::Borrowed(text), hide::hide(text, &fences), Origin::Body, true);
         let mut cells = Vec::new();
         for fence in &structure.fences {
@@ -324,7 +324,7 @@ fn each_text(node: &Node, route: &mut Route, see: &mut impl FnMut(&Route, &Node,
         }
         Kind::Map(entries) => {
             // Names, files and measures are not wording.
-            const KEYS: [&str; 5] = ["이름", "파일", "너비", "맞춤", "방향"];
+            const KEYS: [&str; 9] = ["이름", "파일", "너비", "맞춤", "방향", "테두리", "높이", "굵게", "제목열"];
             for entry in entries.iter().filter(|e| !KEYS.contains(&e.key.as_str())) {
                 route.below(&entry.key, |route| each_text(&entry.value, route, see));
             }

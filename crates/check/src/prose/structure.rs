@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use gian_compose::markdown::{CENTER, FRAME, RIGHT, SUMMARY};
+use gian_compose::markdown::{CENTER, FRAME, LEFT, RIGHT, SUMMARY, TITLE, lettering_keys};
 use gian_document::protected;
 use gian_source::yaml;
 use gian_source::yaml::Node;
@@ -79,15 +79,23 @@ pub struct Fence {
 }
 
 impl Fence {
-    /// Whether it holds Markdown (`상자`, `요약`, `가운데`, `오른쪽`), which is wording of the body.
+    /// Whether it holds Markdown (`상자`, `요약`, `가운데`, `오른쪽`, `왼쪽`, `제목`), which is wording of the body.
     pub fn is_frame(&self) -> bool {
         is_frame(&self.name)
     }
 
-    /// The ranges that are no wording of the body: all of it, or the lines around the Markdown of a frame.
-    pub fn not_wording(&self) -> Vec<Range<usize>> {
+    /// Whether each line in it stays a line, with its blanks.
+    pub fn keeps_lines(&self) -> bool {
+        matches!(self.name.as_str(), CENTER | RIGHT | LEFT | TITLE)
+    }
+
+    /// The ranges of a text that are no wording of the body: all of it, or the lines around the Markdown of a frame, with
+    /// the keys at its head.
+    pub fn not_wording(&self, text: &str) -> Vec<Range<usize>> {
+        let keys = if self.keeps_lines() { text.get(self.code.clone()).map_or(0, lettering_keys) } else { 0 };
+        let start = self.code.start + keys;
         match self.is_frame() && !self.code.is_empty() {
-            true => vec![self.whole.start..self.code.start, self.code.end..self.whole.end.max(self.code.end)],
+            true => vec![self.whole.start..start, self.code.end..self.whole.end.max(self.code.end)],
             false => vec![self.whole.clone()],
         }
     }
@@ -95,7 +103,7 @@ impl Fence {
 
 /// Whether the fenced blocks of a name hold Markdown.
 pub fn is_frame(name: &str) -> bool {
-    matches!(name, FRAME | SUMMARY | CENTER | RIGHT)
+    matches!(name, FRAME | SUMMARY | CENTER | RIGHT | LEFT | TITLE)
 }
 
 impl Structure {

@@ -208,12 +208,16 @@ impl Columns {
             let head = if is_map { value(node, "머리") } else { Some(node) };
             self.headed |= head.is_some();
             let own = head.map_or(Some(no_head(node.span.start)), cell)?;
-            let text = format!("{before} {}", own.text).trim().to_owned();
+            // A head that is joined with the one to its left has its text, and is not asked about.
+            let joined = self.heads.last().filter(|_| own.text == LEFT && self.heads.len() > first);
+            let text =
+                joined.map_or_else(|| format!("{before} {}", own.text).trim().to_owned(), |left| left.text.clone());
+            let own = Cell { amount: if joined.is_some() { Amount::Nothing } else { own.amount }, ..own };
             if let Some(inner) = value(node, "열") {
                 self.read(inner, &text)?;
                 continue;
             }
-            let set = |key| value(node, key).and_then(cell).is_some_and(|c| c.text == "true");
+            let set = |key| value(node, key).and_then(cell).is_some_and(|c| matches!(c.text.as_str(), "true" | "예"));
             self.labels |= set("제목칸");
             if set("합계") {
                 total = Some(self.heads.len());

@@ -164,7 +164,6 @@ const EVENTS: [&str; 9] = ["설명회", "간담회", "공청회", "토론회", "
 /// Numbers by the canonical name of what they count, and unit.
 struct Finder<'a> {
     body: &'a Prose<'a>,
-    open: &'a str,
     year: Option<i32>,
     stages: Stages,
     /// Number of kinds of events that the text names.
@@ -281,7 +280,6 @@ impl<'a> Finder<'a> {
     fn new(body: &'a Prose<'a>) -> Self {
         let mut finder = Self {
             body,
-            open: body.open(),
             year: body.day.map(|d| d.0.year()),
             stages: Stages::default(),
             events: EVENTS.iter().filter(|event| body.seen.contains(**event)).count(),

@@ -10,8 +10,8 @@ mod table;
 use std::fmt::Write;
 
 use gian_document::{
-    Align, Block, Continued, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo,
-    continued,
+    Align, Block, Continued, Document, Drawing, Family, Figure, Image, Item, Lettering, Note, NoteSign, Notice, Part,
+    Photo, Spacing, continued,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -93,8 +93,11 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
     let places = Places::of(document);
     let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
     // Sections of a reference page belong to it.
-    let first = document.blocks.iter().position(|b| matches!(b, Block::Reference { .. } | Block::Annex { .. }));
-    let mut annexes = 0;
+    let first = document
+        .blocks
+        .iter()
+        .position(|b| matches!(b, Block::Reference { .. } | Block::Annex { .. } | Block::Title(_)));
+    let (mut annexes, mut titles) = (0, 0);
     let has_chapters = document.blocks.iter().any(|b| matches!(b, Block::Chapter { .. }));
     document
         .blocks
@@ -118,6 +121,10 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
                 text: format!("{}. {}", Block::reference_label(*number), gian_document::plain(title)),
                 page: page(b),
             }),
+            Block::Title(title) => {
+                titles += 1;
+                Some(Heading { id: title_id(titles), text: gian_document::plain(&title.text), page: page(b) })
+            }
             Block::Annex { mark, title } => {
                 annexes += 1;
                 Some(Heading {
@@ -133,6 +140,35 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
 
 fn reference_id(number: Option<usize>) -> String {
     format!("ref{}", number.unwrap_or(1))
+}
+
+/// The id of a title inside the document, by its position from 1.
+fn title_id(count: usize) -> String {
+    format!("title{count}")
+}
+
+/// The classes of a look of type, each with a leading space: a page has no styles of its own, so a size in points becomes
+/// the nearest step.
+fn lettering_classes(lettering: Lettering) -> String {
+    /// Text of a size by which sizes in points are compared.
+    const TEXT: f64 = 14.0;
+    let share = lettering.size.points(TEXT) / TEXT;
+    let mut classes = String::new();
+    for (step, most) in [(" small", 0.93), ("", 1.12), (" large", 1.5), (" huge", 2.0), (" giant", f64::INFINITY)] {
+        if share < most {
+            classes.push_str(step);
+            break;
+        }
+    }
+    if lettering.bold {
+        classes.push_str(" bold");
+    }
+    classes.push_str(match lettering.spacing {
+        Spacing::Normal => "",
+        Spacing::Wide => " spaced",
+        Spacing::Widest => " spaced-more",
+    });
+    classes
 }
 
 /// The id of the page of an attachment, by its position in the document from 1.
@@ -226,12 +262,24 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 let title = inlines(&article.line(), &mut counters.text);
                 let _ = writeln!(out, "{begins}<{tag} class=\"article\" id=\"{id}\">{title}</{tag}>");
             }
-            Block::Aligned(align, inner) => {
-                let class = if *align == Align::End { "right" } else { "center" };
-                let _ = writeln!(out, "<div class=\"{class}\">");
+            Block::Aligned(align, lettering, inner) => {
+                let class = match align {
+                    Align::Start => "left",
+                    Align::Center | Align::Even => "center",
+                    Align::End => "right",
+                };
+                let _ = writeln!(out, "<div class=\"{class}{}\">", lettering_classes(*lettering));
                 blocks(inner, counters, out);
                 out.push_str("</div>\n");
             }
+            Block::Title(title) => {
+                counters.titles += 1;
+                counters.part = title_id(counters.titles);
+                let (id, classes) = (counters.part.clone(), lettering_classes(title.lettering));
+                let text = inlines(&title.text, &mut counters.text);
+                let _ = writeln!(out, "{begins}<h3 class=\"title{classes}\" id=\"{id}\">{text}</h3>");
+            }
+            Block::Rule => out.push_str("<hr>\n"),
             Block::Items(items) => list_items(items, position, counters, out),
             Block::Paragraph(text) => {
                 let day = if !counters.in_table && words::is_day(&gian_document::plain(text)) {

@@ -78,6 +78,7 @@ impl Emitter<'_> {
                 }
                 Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
                 Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
+                Inline::Underline(inner) => self.flatten(inner, &Style { underline: true, ..style.clone() }, runs),
                 Inline::Link { to, text } => {
                     let target = uri::write_target(to, &plain(text));
                     self.flatten(text, &Style { link: Some(target), ..style.clone() }, runs);

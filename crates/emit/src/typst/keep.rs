@@ -74,8 +74,7 @@ mod tests {
     }
 
     fn table() -> Block {
-        let (columns, head, rows) = (Vec::new(), Vec::new(), Vec::new());
-        Block::Table(Table { name: None, caption: Vec::new(), unit: None, borderless: false, columns, head, rows })
+        Block::Table(Table::default())
     }
 
     #[test]

@@ -15,8 +15,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    AttachmentLine, Block, Continued, Document, Drawing, Family, Figure, Image, Inline, Item, NoteSign, Notice,
-    Orientation, Part, Photo, continued, figures, plain,
+    AttachmentLine, Block, Continued, Document, Drawing, Family, Figure, Image, Inline, Item, Lettering, NoteSign,
+    Notice, Orientation, Part, Photo, continued, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -232,15 +232,33 @@ impl Emitter<'_> {
                 self.inlines(&article.line(), style.title(0.9), false, out);
                 out.push_str("]\n");
             }
-            Block::Aligned(to, inner) => {
+            Block::Aligned(to, lettering, inner) => {
                 let _ = write!(out, "#aligned({})[", align(*to));
-                self.blocks(inner, style.title(1.0), false, out);
+                let style = lettered(*lettering, style.title(1.0), out);
+                self.blocks(inner, style, false, out);
                 out.push_str("]\n");
             }
+            Block::Title(title) => {
+                if title.new_page {
+                    out.push_str("#pagebreak(weak: true)");
+                }
+                self.place(block, out);
+                out.push_str("#with-next[#heading(level: 1)[#aligned(center)[");
+                let style = lettered(title.lettering, style.title(1.0), out);
+                self.inlines(&title.text, style, false, out);
+                out.push_str("]]]\n");
+            }
+            Block::Rule => out.push_str("#block(above: 4mm, below: 4mm, line(length: 100%, stroke: 0.5pt))\n"),
             Block::Items(items) => self.items(items, style, ends, out),
             Block::Paragraph(text) if style.in_table && is_number(&plain(text)) => {
                 self.place(block, out);
-                let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
+                let _ = write!(
+                    out,
+                    "#{}cellnumber({})",
+                    if is_strong(text) { "strong(" } else { "" },
+                    literal(&plain(text))
+                );
+                out.push_str(if is_strong(text) { ")\n" } else { "\n" });
             }
             Block::Paragraph(text) => {
                 // In a frame or in aligned text a day stands as the writer set it.
@@ -587,6 +605,31 @@ fn is_number(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
 }
 
+/// Whether all of a line is bold.
+fn is_strong(text: &[Inline]) -> bool {
+    matches!(text, [Inline::Strong(_)])
+}
+
+/// Sets the look of type of the content that follows, and returns its style.
+fn lettered(lettering: Lettering, style: TextStyle, out: &mut String) -> TextStyle {
+    if lettering == Lettering::default() {
+        return style;
+    }
+    let size = lettering.size.points(style.size);
+    let _ = write!(out, "#set text(size: {size:.2}pt");
+    if lettering.bold {
+        out.push_str(", weight: \"bold\"");
+    }
+    let spacing = lettering.spacing.em();
+    if spacing > 0.0 {
+        let _ = write!(out, ", tracking: {spacing}em, spacing: 100% + {}em", 1.5 * spacing);
+    }
+    out.push_str(")\n#set par(leading: 0.5em, spacing: 0.7em)\n");
+    let weight = if lettering.bold { BOLD } else { style.face.weight };
+    // Letters set apart take as much more of the line.
+    TextStyle { size, width: style.width / (1.0 + spacing), face: Face { weight, ..style.face }, ..style }
+}
+
 fn takes_end_mark(block: &Block) -> bool {
     match block {
         Block::Paragraph(_) | Block::Items(_) | Block::Note(_) | Block::Table(_) | Block::Attachments(_) => true,
@@ -595,6 +638,8 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::Subsection { .. }
         | Block::Article(_)
         | Block::Aligned(..)
+        | Block::Title(_)
+        | Block::Rule
         | Block::Reference { .. }
         | Block::Annex { .. }
         | Block::Lead(_)

@@ -47,6 +47,7 @@ pub struct Level {
 pub(super) struct Style {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
+    pub(super) underline: bool,
     pub(super) withheld: bool,
     /// Target of a link, with its words.
     pub(super) link: Option<String>,
