@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use gian_diagnostics::{Diag, Place, text};
 
-use super::{COMMA, Kind, Node};
+use super::node::{Kind, Node};
+
+/// Code of a value that a comma divides, and of a key without a colon.
+pub const COMMA: &str = "yaml-comma";
 
 /// Code of an item inside a value whose lines YAML joins.
 pub const FOLDED: &str = "yaml-folded";
