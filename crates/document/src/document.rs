@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use gian_vocabulary::values::{Ground, disclosure_words};
 use serde::Serialize;
 
+use crate::approval_grid::ApprovalGrid;
 use crate::block::Block;
 use crate::inline::Inline;
-use crate::sheet::{ApprovalGrid, Part};
+use crate::sheet::Part;
 use crate::walk::{each_line, walk_inlines};
 
 /// A finished document: the whole sheet, and the notice of a public copy after its end.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::around_title::AroundTitle;
 use crate::inline::Inline;
 use crate::record_line::{RecordLine, text};
-use crate::sheet::AroundTitle;
 
 /// The title with the lines around it (제목머리).
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -3,11 +3,10 @@
 //!
 //! A part holds content, never layout: the position of a part in [`crate::Document`] is its position on the sheet.
 
-use gian_korean::date;
-use gian_vocabulary::record::Role;
-use gian_vocabulary::values::Date;
 use serde::Serialize;
 
+use crate::approval_grid::ApprovalGrid;
+use crate::around_title::AroundTitle;
 use crate::inline::Inline;
 use crate::plain_sheet::{Closing, TitleHead};
 use crate::record_line::{RecordLine, text};
@@ -37,60 +36,6 @@ pub enum Part {
     Closing(Box<Closing>),
     /// Signatures that no sheet shows, because it has no approval or was made elsewhere: archive pages show them.
     Signatures(ApprovalGrid),
-}
-
-/// Lines at the left, in the middle and at the right of the sheet, which begin at one height.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct SideLines {
-    /// Lines at the left margin.
-    pub left: Vec<Vec<Inline>>,
-    /// Lines in the middle.
-    pub center: Vec<Vec<Inline>>,
-    /// Lines at the right margin.
-    pub right: Vec<Vec<Inline>>,
-}
-
-impl SideLines {
-    /// Whether there are no lines.
-    pub fn is_empty(&self) -> bool {
-        self.each().next().is_none()
-    }
-
-    /// Every line with the name of its side, in reading order.
-    pub fn each(&self) -> impl Iterator<Item = (&'static str, &Vec<Inline>)> {
-        let sides = [("left", &self.left), ("center", &self.center), ("right", &self.right)];
-        sides.into_iter().flat_map(|(side, lines)| lines.iter().map(move |line| (side, line)))
-    }
-}
-
-/// What a document has around its title (`지면`).
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct AroundTitle {
-    /// Lines above the title.
-    pub above: SideLines,
-    /// Lines below the title, printed between dashes.
-    pub subtitles: Vec<Vec<Inline>>,
-    /// Lines below the title and the subtitles.
-    pub below: SideLines,
-    /// The small approval grid at the upper right of the title.
-    pub approval: Option<ApprovalGrid>,
-}
-
-impl AroundTitle {
-    /// Whether there is nothing around the title.
-    pub fn is_empty(&self) -> bool {
-        self.above.is_empty() && self.subtitles.is_empty() && self.below.is_empty() && self.approval.is_none()
-    }
-
-    /// The lines with the title among them, in reading order.
-    pub(crate) fn lines(&self, title: Vec<Vec<Inline>>) -> Vec<Vec<Inline>> {
-        let mut lines = self.approval.as_ref().map_or(Vec::new(), ApprovalGrid::lines);
-        lines.extend(self.above.each().map(|(_, line)| line.clone()));
-        lines.extend(title);
-        lines.extend(self.subtitles.iter().cloned());
-        lines.extend(self.below.each().map(|(_, line)| line.clone()));
-        lines
-    }
 }
 
 /// A cover (표지).
@@ -191,65 +136,6 @@ impl CheckLine {
     }
 }
 
-/// Approvers and cooperating signers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct ApprovalGrid {
-    /// Approval of each agency, the lead agency first.
-    pub agencies: Vec<Approval>,
-    /// 협조자.
-    pub cooperation: Vec<Signature>,
-}
-
-impl ApprovalGrid {
-    /// Signatures of the lead agency.
-    pub fn own(&self) -> &[Signature] {
-        self.agencies.first().map_or(&[], |a| &a.signatures)
-    }
-
-    /// All signatures, agency by agency, then 협조자; the agency is given for all but the lead one.
-    pub fn signatures(&self) -> impl Iterator<Item = (Option<&str>, &Signature)> {
-        let agencies = self.agencies.iter().enumerate().flat_map(|(i, approval)| {
-            let agency = approval.agency.as_deref().filter(|_| i > 0);
-            approval.signatures.iter().map(move |s| (agency, s))
-        });
-        agencies.chain(self.cooperation.iter().map(|s| (None, s)))
-    }
-}
-
-/// The signatures of one agency.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Approval {
-    /// Set only if several agencies approve.
-    pub agency: Option<String>,
-    /// Signatures from the drafter to the approver.
-    pub signatures: Vec<Signature>,
-}
-
-/// A signature field.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Signature {
-    /// Role of the signer.
-    pub role: Role,
-    /// Title, with ★ or ⊙ before it.
-    pub title: String,
-    /// 전결, 대결: above the name.
-    pub marks: Vec<&'static str>,
-    /// Day of the signature; `None` if it is unsigned or no day is recorded.
-    pub signed_on: Option<Date>,
-    /// The name, or the reason for an absence; empty until it is signed.
-    pub name: String,
-    /// Whether a signature is still pending.
-    pub awaited: bool,
-}
-
-impl Signature {
-    /// Lines above the name: 전결, 대결, the day.
-    pub fn notes(&self) -> Vec<String> {
-        let marks = self.marks.iter().map(|m| (*m).to_owned());
-        marks.chain(self.signed_on.map(|day| date::signature(day.0))).collect()
-    }
-}
-
 /// Head of a letter (두문; 시행규칙 별지 제1호서식).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LetterHead {
@@ -347,25 +233,6 @@ impl Part {
             Self::TitleHead(head) => head.around.approval.as_ref(),
             Self::Checklist(_) | Self::Contents | Self::LetterHead(_) | Self::Closing(_) => None,
         }
-    }
-}
-
-impl ApprovalGrid {
-    fn lines(&self) -> Vec<Vec<Inline>> {
-        let mut lines = Vec::new();
-        for approval in &self.agencies {
-            lines.extend(approval.agency.iter().map(|a| text(a)));
-            approval.signatures.iter().for_each(|s| lines.extend(s.lines()));
-        }
-        self.cooperation.iter().for_each(|s| lines.extend(s.lines()));
-        lines
-    }
-}
-
-impl Signature {
-    fn lines(&self) -> Vec<Vec<Inline>> {
-        let notes = self.notes();
-        std::iter::once(&self.title).chain(&notes).chain([&self.name]).map(|t| text(t)).collect()
     }
 }
 
