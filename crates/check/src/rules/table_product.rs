@@ -126,7 +126,7 @@ fn written_out(prose: &Prose<'_>, table: &Table, row: &Row, (computed, x): (usiz
         .filter_map(|unit| equation::find(&format!("{expression} = {number}{unit}")).into_iter().next())
         .collect();
     let terms = Terms::of(table, row, x);
-    let first = judged.first().filter(|_| judged.iter().all(|e| !e.holds && !(terms.tax && e.taxed)))?;
+    let first = judged.first().filter(|_| judged.iter().all(|e| !(e.holds || terms.tax && e.taxed)))?;
     if terms.reduction {
         return None;
     }

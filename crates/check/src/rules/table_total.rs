@@ -125,7 +125,7 @@ impl<'a> Sums<'a> {
         let rounded =
             self.found.iter().filter(|w| w.thousands).count() > 1 || self.exact < 2 || has_note(prose, self.table);
         let mut told: Vec<usize> = Vec::new();
-        for wrong in self.found.iter().filter(|w| !(w.thousands && rounded) && !self.counts_once(prose, w)) {
+        for wrong in self.found.iter().filter(|w| !(w.thousands && rounded || self.counts_once(prose, w))) {
             if !told.contains(&wrong.cell.at.start) {
                 told.push(wrong.cell.at.start);
                 diags.push(problem(prose, wrong));
