@@ -49,6 +49,11 @@ pub(crate) fn names_reduction(text: &str) -> bool {
     WORDS.iter().any(|w| text.contains(w))
 }
 
+/// Whether the computation in a text names a share that counts: `50,000원×3명×2회(참석률 80%)`.
+pub(crate) fn names_share(text: &str) -> bool {
+    text.contains('%') && text.contains(['×', 'x', 'X', '*'])
+}
+
 /// Whether an amount is that of a computation with or without 10 percent of tax, rounded to its digits.
 pub(crate) fn is_with_tax(computed: i128, stated: i128) -> bool {
     let near = |a: i128, b: i128| (a - b).abs() <= 10;

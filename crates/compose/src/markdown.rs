@@ -46,6 +46,8 @@ pub const RIGHT: &str = "오른쪽";
 pub const LEFT: &str = "왼쪽";
 /// Name of the fenced block of a title inside the document.
 pub const TITLE: &str = "제목";
+/// The tag before underlined words.
+const UNDERLINE: &str = "<u>";
 /// Names of all fenced blocks.
 const BLOCKS: [&str; 15] = [
     TABLE,
@@ -787,7 +789,7 @@ impl<'a> Reader<'a> {
             Event::HardBreak => found.push((Inline::LineBreak, range, false)),
             // A closing tag of a refused one.
             Event::InlineHtml(tag) if tag.starts_with("</") && self.open_html > 0 => self.open_html -= 1,
-            Event::InlineHtml(tag) if tag.as_ref() == underline::OPEN => {
+            Event::InlineHtml(tag) if tag.as_ref() == UNDERLINE => {
                 let inline = self.underlined(&range);
                 found.push((inline, range, false));
             }

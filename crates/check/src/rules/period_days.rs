@@ -57,6 +57,11 @@ fn is_said(prose: &Prose<'_>, wrong: &Wrong) -> bool {
     let after = &prose.text[end..prose.text.floor_char_boundary((end + REACH).min(prose.text.len()))];
     let line = after.lines().next().unwrap_or_default();
     let words = ["제외", "평일", "근무일", "영업일"];
+    // Of a journey abroad one night is spent on board: `9. 9.~9. 13.(3박 5일, 기내 1박)`.
+    if wrong.counts == Counts::Nights && wrong.said + 1 == wrong.right {
+        let whole = &prose.text[prose.line(wrong.period.start)];
+        return ["기내", "기상 1박", "선내", "차내"].iter().any(|word| whole.contains(word));
+    }
     match wrong.other {
         Some(Other::Workdays) => words.iter().any(|word| line.contains(word)),
         // `14일간, 첫날은 세지 않음`

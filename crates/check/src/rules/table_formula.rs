@@ -136,10 +136,13 @@ impl Column<'_> {
         worth(self.table, self.marks[&mark])
     }
 
-    /// Whether the columns of the formula have different units of money.
+    /// Whether the columns of the formula have different units of money, by the unit that one of their heads names; the unit
+    /// of the table is that of all.
     fn is_mixed(&self) -> bool {
         let own = worth(self.table, self.x);
-        self.formula.columns().iter().any(|mark| self.worth(*mark) != own)
+        let columns: Vec<usize> = self.formula.columns().iter().map(|mark| self.marks[mark]).collect();
+        let names_unit = |x: &usize| money::worth(&self.table.heads[*x].text).is_some();
+        columns.iter().chain([&self.x]).any(names_unit) && columns.iter().any(|x| worth(self.table, *x) != own)
     }
 
     /// Whether a cell has the value of the formula, or that value; `None` if it cannot be computed.
@@ -153,14 +156,17 @@ impl Column<'_> {
         let own = if is_rate(&self.table.heads[self.x].text) { 1.0 } else { worth(self.table, self.x) };
         let in_units = self.formula.value(&scaled).map(|(low, high)| (low / own, high / own));
         let bounds = in_units.filter(|_| self.is_mixed()).unwrap_or(plain);
-        let percent = (bounds.0 * 100.0, bounds.1 * 100.0);
+        let percent_of = |bounds: (f64, f64)| (bounds.0 * 100.0, bounds.1 * 100.0);
+        let percent = percent_of(bounds);
         let head = &self.table.heads[self.x].text;
         let is_percent = divides && !self.formula.has_constant() && (is_rate(head) || stated.unit == "%");
         // In a sum the last digit of the result was rounded too.
         let slack =
             if divides || !(rounds || stated.decimals > 0) { 0.0 } else { 0.5 * 0.1_f64.powi(stated.decimals as i32) };
         let holds = [plain, bounds].iter().any(|b| is_value(stated, (b.0 - slack, b.1 + slack)))
-            || (divides && !self.formula.has_constant() && is_value(stated, percent));
+            || (divides
+                && !self.formula.has_constant()
+                && [plain, bounds].iter().any(|b| is_value(stated, percent_of(*b))));
         Some(if holds { Ok(()) } else { Err(rounded(stated, if is_percent { percent } else { bounds })) })
     }
 }

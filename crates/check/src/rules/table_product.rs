@@ -77,7 +77,8 @@ impl Terms {
         let heads = table.heads.iter().map(|head| head.text.as_str());
         Self {
             tax: words().chain(heads).chain(whole.into_iter().flatten()).any(money::names_tax),
-            reduction: words().chain(whole.into_iter().flatten()).any(money::names_reduction),
+            reduction: words().chain(whole.into_iter().flatten()).any(money::names_reduction)
+                || words().any(money::names_share),
         }
     }
 }

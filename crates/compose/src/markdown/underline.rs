@@ -8,8 +8,6 @@ use pulldown_cmark::{Event, Tag};
 
 use super::Reader;
 
-/// The tag before the words.
-pub(super) const OPEN: &str = "<u>";
 /// The tag behind the words.
 const CLOSE: &str = "</u>";
 

@@ -6,16 +6,12 @@ use gian_diagnostics::text;
 use gian_document::{Align, Block, Cell, Row, RowKind, walk};
 
 use super::columns::Columns;
+use super::keys::{ABOVE, LEFT};
 use super::rows::{CellSource, RowSource};
 use crate::nested::{FootnoteReference, Nested};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::{labels, masks};
-
-/// Joins a cell with the one above.
-const ABOVE: &str = "^^";
-/// Joins a cell with the one to its left.
-pub(super) const LEFT: &str = "<<";
 
 impl<M: Nested> Reader<'_, M> {
     /// The rows of the table; problems of their Markdown are located in the code of the block.

@@ -7,8 +7,7 @@ use gian_diagnostics::text;
 use gian_document::{Align, Column, HeadCell, Inline, escape};
 use gian_source::yaml::{Kind, Node};
 
-use super::cells::LEFT;
-use super::keys::{COLUMNS, LABEL, MAX_COLUMNS, TABLE};
+use super::keys::{COLUMNS, LABEL, LEFT, MAX_COLUMNS, TABLE};
 use crate::labels;
 use crate::nested::Nested;
 use crate::reader::{Reader, Values};

@@ -15,3 +15,9 @@ pub(super) const HEIGHT: &str = "높이";
 pub(super) const MAX_COLUMNS: usize = 60;
 
 pub(super) const LABEL: &str = "제목칸";
+
+/// A cell joined with the one above.
+pub(super) const ABOVE: &str = "^^";
+
+/// A cell or head joined with the one to the left.
+pub(super) const LEFT: &str = "<<";

@@ -5,6 +5,7 @@
 mod emitter;
 mod keep;
 mod markup;
+mod number_cell;
 mod paragraph;
 mod scene;
 mod sheet;
@@ -23,6 +24,7 @@ use gian_korean::item::{roman, statutory};
 use self::emitter::{Emitter, write_place};
 use self::markup::target;
 pub use self::markup::{line, literal};
+use self::number_cell::{is_number, is_strong};
 use self::scene::write_scene;
 pub use self::sheet::FUNCTIONS;
 use self::style::{BOLD, HEAD, MM, Set, TEXT, TextStyle};
@@ -597,17 +599,6 @@ fn widest_number(items: &[Item]) -> Option<&str> {
 
 fn is_circle(sign: &str) -> bool {
     matches!(sign, "○" | "ㅇ")
-}
-
-/// Whether text is a single number, which a cell shows on one line in a smaller size rather than on two.
-fn is_number(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
-}
-
-/// Whether all of a line is bold.
-fn is_strong(text: &[Inline]) -> bool {
-    matches!(text, [Inline::Strong(_)])
 }
 
 /// Sets the look of type of the content that follows, and returns its style.

@@ -7,8 +7,8 @@ use gian_document::{Align, Block, Border, Cell, Continued, HeadCell, Inline, Row
 
 use super::emitter::Emitter;
 use super::markup::{PIECE, literal, target};
+use super::number_cell::{is_number, is_strong};
 use super::style::{BOLD, HEAD, MM, Set, TextStyle};
-use super::{is_number, is_strong};
 use crate::linebreak::{Face, Run};
 use crate::page_map::row_cell;
 use crate::words;
