@@ -10,7 +10,7 @@ use gian_source::Sources;
 use gian_source::progress::Watch;
 use gian_vocabulary::values::Date;
 
-use crate::secrets::{Open, open_settings, open_texts};
+use crate::secrets::{Open, open_settings, open_values};
 
 /// Keys of `gian.yaml` whose values name places or bodies: the institution, its departments and addresses.
 const OF_SETTINGS: [&str; 6] =
@@ -22,20 +22,20 @@ const LONGEST: usize = 60;
 
 /// Names in the open facts of a dossier.
 pub fn of_dossier(sources: &Sources, as_of: Option<Date>, dossier: &Dossier, watch: &dyn Watch) -> Vec<String> {
-    let open = open_texts(sources, as_of, dossier, watch, &|text| text.chars().nth(LONGEST).is_none());
-    names(open, &OF_FACTS)
+    let open = open_values(sources, as_of, dossier, watch, &OF_FACTS);
+    names(open.into_iter().filter(|open| open.text.chars().nth(LONGEST).is_none()), &OF_FACTS)
 }
 
 /// Names in the settings and in the open facts of all dossiers.
 pub fn all(sources: &Sources, outside: &Outside) -> Vec<String> {
-    let own = names(open_settings(sources), &OF_SETTINGS);
+    let own = names(open_settings(sources).into_iter(), &OF_SETTINGS);
     let all: BTreeSet<String> = own.into_iter().chain(outside.places().map(str::to_owned)).collect();
     all.into_iter().collect()
 }
 
 /// The texts of these keys, each once.
-fn names(open: Vec<Open>, of: &[&str]) -> Vec<String> {
+fn names(open: impl Iterator<Item = Open>, of: &[&str]) -> Vec<String> {
     let is_name = |open: &Open| open.place.route.last().is_some_and(|last| of.contains(&&*last));
-    let names: BTreeSet<String> = open.into_iter().filter(is_name).map(|open| open.text).collect();
+    let names: BTreeSet<String> = open.filter(is_name).map(|open| open.text).collect();
     names.into_iter().collect()
 }

@@ -95,6 +95,28 @@ pub fn open_texts(
     open
 }
 
+/// Values of these keys of a dossier that the public edition may contain, in the order of the files.
+pub fn open_values(
+    sources: &Sources,
+    as_of: Option<Date>,
+    dossier: &Dossier,
+    watch: &dyn Watch,
+    keys: &[&str],
+) -> Vec<Open> {
+    let mut open = Vec::new();
+    let published = dossier.documents.iter().any(|d| has_page(&d.record, as_of));
+    let sorter = Sorter { dossier, as_of, published, only: None };
+    // Most records have none of the keys, which is found out faster in the text than in the tree.
+    let has_key = |file: &File| {
+        let yaml = &file.text[..file.body.unwrap_or(file.text.len())];
+        keys.iter().any(|key| yaml.contains(key))
+    };
+    for (path, file) in sources.below(&dossier.folder).filter(|(_, file)| has_key(file)) {
+        step(watch, path, || sorter.values_of(path, file, keys, &mut Sink::Open(&mut open, &|_| true)));
+    }
+    open
+}
+
 /// Withheld values for one document. Another document of the dossier may have disclosed a value that this one has not.
 pub fn held_by(sources: &Sources, as_of: Option<Date>, dossier: &Dossier, record: &Record) -> Vec<Found> {
     let sorter = Sorter { dossier, as_of, published: true, only: Some(record) };
@@ -138,6 +160,19 @@ impl Sorter<'_> {
         if let Some(at) = file.body {
             self.value(path, kind, record, &Route::body(), &file.text[at..], Some(How::Marks), sink);
         }
+    }
+
+    /// The values of some keys in a file.
+    fn values_of(&self, path: &str, file: &File, keys: &[&str], sink: &mut Sink<'_>) {
+        let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
+        let record = self.dossier.document(path).map(|d| &d.record);
+        each_value(kind, tree, &mut |route, node, shape| {
+            if let Kind::Scalar { text, .. } = &node.kind
+                && route.last().is_some_and(|last| keys.contains(&&*last))
+            {
+                self.value(path, kind, record, route, text, shape.how, sink);
+            }
+        });
     }
 
     /// Products, sums and balances from which a withheld amount could be computed.

@@ -28,6 +28,7 @@
 
 use gian_diagnostics::{Diag, Severity, text};
 use gian_document::lost_blanks;
+use memchr::memchr2;
 
 use crate::prose::{HIDDEN, Origin, Prose, Sign};
 use crate::{Fixing, Layer, Rule, Run, Scope};
@@ -54,8 +55,11 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
             .fix(place, " ");
         diags.push(diag);
     }
-    for sign in FIXED {
-        fixed_spaces(prose, sign, diags);
+    // The first bytes of these spaces are rare: most texts have neither.
+    if memchr2(0xC2, 0xE2, prose.seen.as_bytes()).is_some() {
+        for sign in FIXED {
+            fixed_spaces(prose, sign, diags);
+        }
     }
 }
 
