@@ -626,6 +626,7 @@ fn a_document_chooses_the_look_of_its_title() {
     assert!(frame.contains("draft: false") && jobs["var-paper-draft"].main.contains("draft: true"));
     let dotted = &jobs["var-paper-dotted"];
     assert!(dotted.main.contains("look: \"underline\", size: 28pt"), "{}", dotted.main);
-    let numbers = |id: &str| serde_json::from_str::<serde_json::Value>(&jobs[id].profile).unwrap()["chapter_number"].clone();
+    let numbers =
+        |id: &str| serde_json::from_str::<serde_json::Value>(&jobs[id].profile).unwrap()["chapter_number"].clone();
     assert_eq!((numbers("var-paper-dotted"), numbers("var-paper-beside")), ("dotted".into(), "bare".into()));
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
 use gian_vocabulary::record::{
-    ApprovalPlace, ChapterNumber, CoverStyle, DraftMark, Honorific, Initiative, ItemMarker, Mark, PageNumber, Relation, Role,
-    Seal, State, TitleLook,
+    ApprovalPlace, ChapterNumber, CoverStyle, DraftMark, Honorific, Initiative, ItemMarker, Mark, PageNumber, Relation,
+    Role, Seal, State, TitleLook,
 };
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};

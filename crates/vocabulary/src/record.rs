@@ -151,7 +151,7 @@ korean_enum! {
 korean_enum! {
     /// 결재란의 자리
     ApprovalPlace {
-        /// 본문 위 제목의 오른쪽 위에 작게 둠 (표지에는 두지 않음)
+        /// 본문 위 제목의 오른쪽에 작게 둠 (표지에는 두지 않음)
         BesideTitle = "제목옆" / "beside_title",
     }
 }
