@@ -605,3 +605,28 @@ fn a_document_has_a_head_and_an_end_of_its_own() {
         assert!(document.approval().unwrap().own().iter().all(|s| !s.name.is_empty()), "{}", record.id);
     }
 }
+
+#[test]
+fn a_document_chooses_the_look_of_its_title() {
+    let session = prepare(Path::new("tests/variants")).unwrap();
+    let press = Renderer::new(&session).unwrap();
+    let workspace = session.workspace.as_ref().unwrap();
+    let mut jobs = BTreeMap::new();
+    for (dossier, index) in session.documents() {
+        let document = &dossier.documents[index];
+        if document.record.id.starts_with("var-paper-") {
+            let view = project(&workspace.settings, dossier, index, &session.outside, Edition::Internal).unwrap();
+            let tree = press.compose(&view, &document.path).unwrap();
+            jobs.insert(document.record.id.clone(), press.job(&view, &tree).unwrap());
+        }
+    }
+    let frame = &jobs["var-paper-frame"].main;
+    assert!(frame.contains("look: \"box\", size: 24pt"), "{frame}");
+    // A draft that goes to signature bears no (안), another one does.
+    assert!(frame.contains("draft: false") && jobs["var-paper-draft"].main.contains("draft: true"));
+    let dotted = &jobs["var-paper-dotted"];
+    assert!(dotted.main.contains("look: \"underline\", size: 28pt"), "{}", dotted.main);
+    let numbers =
+        |id: &str| serde_json::from_str::<serde_json::Value>(&jobs[id].profile).unwrap()["chapter_number"].clone();
+    assert_eq!((numbers("var-paper-dotted"), numbers("var-paper-beside")), ("dotted".into(), "bare".into()));
+}

@@ -1,5 +1,6 @@
 //! What a document has of its own around its title (`지면`).
 
+use gian_vocabulary::record::TitleLook;
 use serde::Serialize;
 
 use crate::approval_grid::ApprovalGrid;
@@ -38,21 +39,25 @@ pub struct AroundTitle {
     pub subtitles: Vec<Vec<Inline>>,
     /// Lines below the title and the subtitles.
     pub below: SideLines,
-    /// The small approval grid at the upper right of the title.
+    /// The small approval grid at the right of the title.
     pub approval: Option<ApprovalGrid>,
+    /// The look of the title (`제목꼴`); `None` for that of the form.
+    pub look: Option<TitleLook>,
+    /// The size of the title in points (`제목크기`); `None` for that of the form.
+    pub size: Option<u16>,
 }
 
 impl AroundTitle {
     /// Whether there is nothing around the title.
     pub fn is_empty(&self) -> bool {
-        self.above.is_empty() && self.subtitles.is_empty() && self.below.is_empty() && self.approval.is_none()
+        *self == Self::default()
     }
 
     /// The lines with the title among them, in reading order.
     pub(crate) fn lines(&self, title: Vec<Vec<Inline>>) -> Vec<Vec<Inline>> {
-        let mut lines = self.approval.as_ref().map_or(Vec::new(), ApprovalGrid::lines);
-        lines.extend(self.above.each().map(|(_, line)| line.clone()));
+        let mut lines: Vec<_> = self.above.each().map(|(_, line)| line.clone()).collect();
         lines.extend(title);
+        lines.extend(self.approval.iter().flat_map(ApprovalGrid::lines));
         lines.extend(self.subtitles.iter().cloned());
         lines.extend(self.below.each().map(|(_, line)| line.clone()));
         lines

@@ -25,7 +25,7 @@ pub enum Part {
     /// Contents (목차), with the pages of chapters and sections.
     Contents,
     /// The title repeated above the body (속제목).
-    InnerTitle(InnerTitle),
+    InnerTitle(Box<InnerTitle>),
     /// Head of a letter (두문).
     LetterHead(Box<LetterHead>),
     /// Foot of a letter (결문).

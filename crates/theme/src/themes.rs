@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use gian_compose::AnnexRules;
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_schema::Schema;
-pub use gian_vocabulary::record::PageNumber;
+pub use gian_vocabulary::record::{ChapterNumber, PageNumber};
 use gian_vocabulary::values::{Date, RuleLevel};
 use gian_vocabulary::{keys, korean_enum};
 use schemars::JsonSchema;
@@ -77,6 +77,9 @@ pub struct Theme {
     /// 장 제목의 모양
     #[serde(rename(deserialize = "장제목"), default = "band")]
     pub chapter: ChapterTheme,
+    /// 장 번호의 꼴
+    #[serde(rename(deserialize = "장번호"), default = "bare")]
+    pub chapter_number: ChapterNumber,
     /// 상장이나 표창장 같은 증서의 둘레에 겹줄을 두르는가
     #[serde(rename(deserialize = "증서테두리"), default)]
     pub certificate_frame: bool,
@@ -101,6 +104,10 @@ pub struct Theme {
 
 fn band() -> ChapterTheme {
     ChapterTheme::Band
+}
+
+fn bare() -> ChapterNumber {
+    ChapterNumber::Bare
 }
 
 fn dashes() -> PageNumber {

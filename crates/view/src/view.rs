@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
 use gian_vocabulary::record::{
-    ApprovalPlace, CoverStyle, Honorific, Initiative, ItemMarker, Mark, PageNumber, Relation, Role, Seal, State,
+    ApprovalPlace, ChapterNumber, CoverStyle, DraftMark, Honorific, Initiative, ItemMarker, Mark, PageNumber, Relation,
+    Role, Seal, State, TitleLook,
 };
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};
@@ -234,6 +235,14 @@ pub struct PaperView {
     pub subtitles: Vec<String>,
     /// `아래`: lines below the title.
     pub below: SideLinesView,
+    /// `제목꼴`: the look of the title; `None` for that of the form.
+    pub title_look: Option<TitleLook>,
+    /// `제목크기`: size of the title in pt; `None` for that of the form.
+    pub title_size: Option<u16>,
+    /// `안표시`: whether (안) is printed with the title of a draft; `None` for yes.
+    pub draft_mark: Option<DraftMark>,
+    /// `장번호`: the form of the numbers of chapters; `None` for that of the profile.
+    pub chapter_number: Option<ChapterNumber>,
     /// `결재란`: where the approval grid stands; `None` for the place of the form.
     pub approval: Option<ApprovalPlace>,
     /// `결재칸: 빈칸`: whether the cells of the grid are empty on the sheet.

@@ -150,6 +150,10 @@ keys! {
     APPROVAL_GRID = "결재란" in record;
     APPROVAL_CELLS = "결재칸" in record;
     ITEM_STARTS = "항목시작" in record;
+    TITLE_LOOK = "제목꼴" in record;
+    TITLE_SIZE = "제목크기" in record;
+    DRAFT_MARK = "안표시" in record;
+    CHAPTER_NUMBER = "장번호" in record;
     SENDERS = "발신명의" in record;
     SEAL = "관인" in record;
     ATTACHMENTS = "붙임" in record;

@@ -13,4 +13,5 @@ pub mod publication;
 pub mod record;
 pub mod review;
 pub mod routes;
+pub mod title_size;
 pub mod values;

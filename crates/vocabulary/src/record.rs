@@ -151,7 +151,7 @@ korean_enum! {
 korean_enum! {
     /// 결재란의 자리
     ApprovalPlace {
-        /// 본문 위 제목의 오른쪽 위에 작게 둠 (표지에는 두지 않음)
+        /// 본문 위 제목의 오른쪽에 작게 둠 (표지에는 두지 않음)
         BesideTitle = "제목옆" / "beside_title",
     }
 }
@@ -163,6 +163,40 @@ korean_enum! {
         Signed = "서명" / "signed",
         /// 직위만 적고 비워 둠 (서명은 자료관의 쪽에 보임)
         Blank = "빈칸" / "blank",
+    }
+}
+
+korean_enum! {
+    /// 제목의 꼴
+    TitleLook {
+        /// 제목을 네모 상자에 넣음
+        Box = "상자" / "box",
+        /// 제목의 글에 밑줄을 그음
+        Underline = "밑줄" / "underline",
+        /// 제목의 위와 아래에 굵은 줄
+        Rules = "줄" / "rules",
+        /// 줄 없이 제목만
+        Plain = "없음" / "plain",
+    }
+}
+
+korean_enum! {
+    /// 장 번호의 꼴
+    ChapterNumber {
+        /// 온점이 없는 번호
+        Bare = "Ⅰ" / "bare",
+        /// 온점이 있는 번호
+        Dotted = "Ⅰ." / "dotted",
+    }
+}
+
+korean_enum! {
+    /// `상태: 기안`인 문서의 제목 뒤에 (안)을 적는가
+    DraftMark {
+        /// 적음
+        Shown = "있음" / "shown",
+        /// 적지 않음 (서명을 받을 종이)
+        None = "없음" / "none",
     }
 }
 

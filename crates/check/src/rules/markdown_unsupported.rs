@@ -3,7 +3,8 @@
 //! HTML(밑줄 `<u>글</u>`은 쓸 수 있음), 그림 문법, `1.`에서 시작하지 않는 번호 목록처럼 문서에 나타낼 수 없는 Markdown은 오류입니다. 나타낼 수 없는 것을 말없이
 //! 빼면 문서에서 글이 사라지기 때문입니다. 한 줄로 쓰는 값(제목, 할 일 등)에는 목록이나 여러 문단을 쓸 수 없습니다.
 //! 줄 머리의 `2024.`는 번호 목록으로 읽히므로 `2024\.`으로 쓰고, 줄 가운데의 날짜는 그대로 씁니다. 읽히지 않고 글자로 남는 표시
-//! (`__`, `~~`, 주소에 빈칸이 있는 링크, `{# … #}`)와 뜻하지 않게 제목이나 목록이 되는 줄도 오류입니다.
+//! (`__`, `~~`, 주소에 빈칸이 있는 링크, `{# … #}`)와 뜻하지 않게 제목이나 목록이 되는 줄도 오류입니다. 문서의 제목과 `지면`의 줄은 글만 적는
+//! 자리이므로 `<u>`나 `&nbsp;`를 적으면 오류입니다.
 //!
 //! 예: `<b>근거</b>를 보완할 것`
 //! 대신: `**근거**를 보완할 것`
@@ -16,24 +17,28 @@
 //! a word, they would be missing from it. A value of one line, such as a title or a task, holds no list and no
 //! second paragraph. `2024.` at the head of a line reads as a numbered list and is written `2024\.`; inside a line
 //! a date stands as it is. Markup that is not read and would be shown (`__`, `~~`, a link whose address has a space, `{# … #}`) is an
-//! error too, and so is a line that becomes a heading or part of a list by chance.
+//! error too, and so is a line that becomes a heading or part of a list by chance. The title of a document and the lines of `지면` are
+//! plain text, in which `<u>` and `&nbsp;` are errors.
 //!
 //! Example: `<b>근거</b>를 보완할 것`
 //! Instead: `**근거**를 보완할 것`
 //!
 //! Source: the Markdown that gian reads; numbers and markers of items come from the look.
 
+use std::sync::LazyLock;
+
 use gian_compose::markdown;
-use gian_diagnostics::{Diag, Route, Severity};
+use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_kinds::{Form, Kind, Kinds};
 use gian_model::read::kind_of;
-use gian_model::schema::each_value;
+use gian_model::schema::{FileKind, each_value};
 use gian_model::{DocumentFile, Dossier, keys, marks};
 use gian_source::File;
 use gian_source::progress::{Watch, step};
 use gian_source::yaml;
 use gian_view::redaction::mark;
 use gian_vocabulary::values::Ground;
+use regex::Regex;
 
 use crate::prose::hide;
 use crate::{Fixing, Layer, Rule, Run, Scope};
@@ -53,6 +58,9 @@ fn of_file(path: &str, file: &File, is_composed: bool, diags: &mut Vec<Diag>) {
     let (Some(kind), Some(tree)) = (kind_of(path), &file.tree) else { return };
     each_value(kind, tree, &mut |route, node, shape| {
         if !shape.is_markdown {
+            if let yaml::Kind::Scalar { text, .. } = &node.kind {
+                diags.extend(of_plain(path, route, text));
+            }
             return;
         }
         if let yaml::Kind::Scalar { text, .. } = &node.kind {
@@ -66,6 +74,34 @@ fn of_file(path: &str, file: &File, is_composed: bool, diags: &mut Vec<Diag>) {
     if !is_composed {
         of_body(path, body, diags);
     }
+}
+
+/// Markup in a title, or in a line around it, where it would be printed as it is typed.
+fn of_plain(path: &str, route: &Route, text: &str) -> Option<Diag> {
+    static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
+        let tag = r"</?(?:u|b|i|s|br|em|strong|sub|sup|span|font|p|div|center)\b[^<>]*>";
+        Regex::new(&format!(r"(?i){tag}|&(?:[a-z]{{2,8}}|#\d{{1,5}});")).expect("the pattern is valid")
+    });
+    if kind_of(path) != Some(FileKind::Record) {
+        return None;
+    }
+    let first = route.steps().next()?;
+    let title = first == keys::TITLE;
+    if !title && first != keys::PAPER {
+        return None;
+    }
+    let found = MARKUP.find(text)?;
+    let markup = found.as_str();
+    let help = if title && markup.starts_with('<') {
+        text!(
+            "표시를 지우십시오. 제목의 밑줄은 `지면: {{제목꼴: 밑줄}}`로 긋습니다",
+            "remove it; `지면: {{제목꼴: 밑줄}}` underlines the title"
+        )
+    } else {
+        text!("표시를 지우고 글자를 그대로 적으십시오", "remove it, and write the characters themselves")
+    };
+    let message = text!("`{}`은(는) 여기서 읽지 않아 글자 그대로 찍힙니다", "`{}` is not read here, and would be printed as it is"; markup);
+    Some(RULE.problem(Place::within(path, route.clone(), found.range()), message).help(help))
 }
 
 fn of_body(path: &str, body: &str, diags: &mut Vec<Diag>) {

@@ -2,7 +2,7 @@
 
 use gian_document::{AroundTitle, Inline, InnerTitle, SideLines};
 use gian_view::{SideLinesView, View};
-use gian_vocabulary::record::{ApprovalPlace, State};
+use gian_vocabulary::record::{ApprovalPlace, DraftMark, State};
 
 use super::approval::on_sheet;
 use crate::masks::with_masks;
@@ -13,9 +13,12 @@ pub(super) fn title(view: &View) -> Vec<Inline> {
     lines.join(&Inline::LineBreak)
 }
 
-/// Whether (안) is added to the title: not if the writer wrote it.
+/// Whether (안) is added to the title: not if the writer wrote it, or wants none.
 pub(super) fn is_marked_draft(view: &View) -> bool {
-    view.record.state == State::Draft && !view.record.title.trim_end().ends_with("(안)")
+    let record = &view.record;
+    record.state == State::Draft
+        && record.paper.draft_mark != Some(DraftMark::None)
+        && !record.title.trim_end().ends_with("(안)")
 }
 
 /// The title above the body. `with_approval`: the grid beside it, which a document may ask for too.
@@ -38,5 +41,7 @@ pub(super) fn around(with_approval: bool, view: &View) -> AroundTitle {
         subtitles: lines(&paper.subtitles),
         below: sides(&paper.below),
         approval: beside.then(|| on_sheet(view)),
+        look: paper.title_look,
+        size: paper.title_size,
     }
 }

@@ -47,7 +47,9 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
             PartDefinition::Checklist if record.checklist.is_empty() => return None,
             PartDefinition::Checklist => Part::Checklist(checklist(view)),
             PartDefinition::Contents => Part::Contents,
-            PartDefinition::InnerTitle { with_approval } => Part::InnerTitle(inner_title(*with_approval, view)),
+            PartDefinition::InnerTitle { with_approval } => {
+                Part::InnerTitle(Box::new(inner_title(*with_approval, view)))
+            }
             PartDefinition::LetterHead => Part::LetterHead(Box::new(letter::head(view))),
             PartDefinition::LetterFoot => Part::LetterFoot(Box::new(letter::foot(view))),
             PartDefinition::TitleHead(lines) => Part::TitleHead(Box::new(plain_sheet::title_head(lines, view))),
@@ -57,7 +59,7 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
     let mut parts: Vec<Part> = definitions.iter().filter_map(part).collect();
     let has_cover = definitions.iter().any(|d| matches!(d, PartDefinition::Cover { .. }));
     if uncovered && has_cover && !has_title_above(definitions) {
-        parts.push(Part::InnerTitle(inner_title(false, view)));
+        parts.push(Part::InnerTitle(Box::new(inner_title(false, view))));
     }
     parts
 }

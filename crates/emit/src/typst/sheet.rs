@@ -82,7 +82,14 @@ fn title_arguments(inlines: &[Inline], around: &AroundTitle) -> String {
         });
         let subtitles = array(around.subtitles.iter().map(|line| words(line, em::TITLE * 1.4)));
         let (above, below) = (sides(&around.above), sides(&around.below));
-        let _ = write!(out, ", around: (above: {above}, subtitles: {subtitles}, below: {below}, approval: {approval})");
+        let _ = write!(out, ", around: (above: {above}, subtitles: {subtitles}, below: {below}, approval: {approval}");
+        if let Some(look) = around.look {
+            let _ = write!(out, ", look: {}", literal(look.name()));
+        }
+        if let Some(size) = around.size {
+            let _ = write!(out, ", size: {size}pt");
+        }
+        out.push(')');
     }
     out
 }

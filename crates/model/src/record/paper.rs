@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use gian_vocabulary::record::{ApprovalCells, ApprovalPlace, ItemMarker, PageNumber};
+use gian_vocabulary::record::{
+    ApprovalCells, ApprovalPlace, ChapterNumber, DraftMark, ItemMarker, PageNumber, TitleLook,
+};
+use gian_vocabulary::title_size::TitleSize;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +25,18 @@ pub struct Paper {
     /// 제목 아래의 줄
     #[serde(rename(deserialize = "아래"))]
     pub below: Option<SideLines>,
+    /// 제목의 꼴 (적지 않으면 서식의 꼴)
+    #[serde(rename(deserialize = "제목꼴"))]
+    pub title_look: Option<TitleLook>,
+    /// 제목의 글자 크기: 12~40 (pt), `크게`, `아주 크게` (적지 않으면 서식의 크기)
+    #[serde(rename(deserialize = "제목크기"))]
+    pub title_size: Option<TitleSize>,
+    /// `상태: 기안`인 문서의 제목에 붙는 (안) (적지 않으면 있음)
+    #[serde(rename(deserialize = "안표시"))]
+    pub draft_mark: Option<DraftMark>,
+    /// 장 번호의 꼴 (적지 않으면 프로필의 꼴)
+    #[serde(rename(deserialize = "장번호"))]
+    pub chapter_number: Option<ChapterNumber>,
     /// 결재란의 자리 (적지 않으면 서식의 자리)
     #[serde(rename(deserialize = "결재란"))]
     pub approval: Option<ApprovalPlace>,
@@ -69,6 +84,9 @@ impl Paper {
             (keys::ABOVE_TITLE, self.above.is_some()),
             (keys::SUBTITLE, !self.subtitles.is_empty()),
             (keys::BELOW_TITLE, self.below.is_some()),
+            (keys::TITLE_LOOK, self.title_look.is_some()),
+            (keys::TITLE_SIZE, self.title_size.is_some()),
+            (keys::DRAFT_MARK, self.draft_mark.is_some()),
         ];
         keys.into_iter().filter(|(_, there)| *there).map(|(key, _)| key)
     }
