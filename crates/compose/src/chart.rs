@@ -39,9 +39,8 @@ pub fn parse(code: &str, markdown: &impl Nested) -> Result<Figure, Vec<Problem>>
 impl<M: Nested> Reader<'_, M> {
     fn chart(&mut self, tree: &Node) -> Option<Figure> {
         let values = self.values(tree, &[TITLE, NAME, DESCRIPTION, KIND, UNIT, ITEMS, SERIES, VALUES], CHART)?;
-        let caption = self.required(&values, TITLE);
-        let name = values.get(NAME).and_then(|n| self.name(n));
-        let description = values.get(DESCRIPTION).and_then(|n| self.short(n));
+        let (name, caption) = self.caption(&values);
+        let description = self.description(&values);
         let unit = values.get(UNIT).and_then(|n| self.scalar(n)).map(escape::decode);
         let kind = self.kind(&values);
         let (nodes, at) = self.list(&values, ITEMS, MOST_ITEMS)?;
@@ -73,7 +72,7 @@ impl<M: Nested> Reader<'_, M> {
             }
         }
         let content = Drawing::Chart(Chart { kind, unit, items, series });
-        Some(Figure { number: 0, name, caption: caption?, description, content })
+        Some(Figure { number: 0, index: 0, name, caption, description, content })
     }
 
     fn kind(&mut self, values: &Values<'_>) -> Option<ChartKind> {

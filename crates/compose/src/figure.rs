@@ -74,9 +74,8 @@ pub fn parse(block: &str, code: &str, markdown: &impl Nested) -> Result<Figure, 
 impl<M: Nested> Reader<'_, M> {
     fn figure(&mut self, form: &Form, tree: &Node) -> Option<Figure> {
         let values = self.values(tree, &[TITLE, NAME, DESCRIPTION, form.list], form.block)?;
-        let caption = self.required(&values, TITLE);
-        let name = values.get(NAME).and_then(|n| self.name(n));
-        let description = values.get(DESCRIPTION).and_then(|n| self.short(n));
+        let (name, caption) = self.caption(&values);
+        let description = self.description(&values);
         let Some(list) = values.get(form.list) else {
             self.missing(&values, form.list);
             return None;
@@ -104,13 +103,12 @@ impl<M: Nested> Reader<'_, M> {
         } else {
             Drawing::Flow(entries.iter().filter_map(|e| self.step(form, e)).collect())
         };
-        Some(Figure { number: 0, name, caption: caption?, description, content })
+        Some(Figure { number: 0, index: 0, name, caption, description, content })
     }
 
     fn image(&mut self, tree: &Node) -> Option<Figure> {
         let values = self.values(tree, &[TITLE, NAME, FILE, DESCRIPTION, SHARE], IMAGE)?;
-        let caption = self.required(&values, TITLE);
-        let name = values.get(NAME).and_then(|n| self.name(n));
+        let (name, caption) = self.caption(&values);
         // Readers who cannot see the picture depend on the description.
         let description = self.required(&values, DESCRIPTION);
         if let (Some(words), Some(node)) = (&description, values.get(DESCRIPTION))
@@ -131,7 +129,42 @@ impl<M: Nested> Reader<'_, M> {
         };
         let percent = values.get(SHARE).map_or(Some(*SHARES.end()), |node| self.share(node));
         let image = Image { file: file?, percent: percent?, size: (0.0, 0.0) };
-        Some(Figure { number: 0, name, caption: caption?, description, content: Drawing::Image(image) })
+        Some(Figure { number: 0, index: 0, name, caption, description, content: Drawing::Image(image) })
+    }
+
+    /// Name and caption of a figure. A figure without a caption has no number, so that no text can refer to it.
+    pub(super) fn caption(&mut self, values: &Values<'_>) -> (Option<String>, Vec<Inline>) {
+        let caption = match values.get(TITLE) {
+            Some(_) => self.required(values, TITLE).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let name = values.get(NAME).and_then(|n| self.name(n));
+        if let (Some(node), None) = (values.get(NAME), values.get(TITLE)) {
+            self.refuse(
+                self.first_line(&node.span),
+                text!(
+                    "`제목`이 없는 그림은 번호가 없어 이름으로 가리킬 수 없습니다",
+                    "a figure without `제목` has no number, so that no text can refer to it"
+                ),
+                text!("`제목`을 적거나 `이름`을 지우십시오", "write a `제목`, or remove `이름`"),
+            );
+        }
+        (name, caption)
+    }
+
+    /// The text alternative of a drawing: without a caption, readers who cannot see it depend on it.
+    pub(super) fn description(&mut self, values: &Values<'_>) -> Option<Vec<Inline>> {
+        if values.get(DESCRIPTION).is_none() && values.get(TITLE).is_none() {
+            self.refuse(
+                values.head.clone(),
+                text!("`제목`도 `설명`도 없습니다", "there is neither `제목` nor `설명`"),
+                text!(
+                    "`제목`을 적거나, 제목 없이 두려면 보지 못하는 사람을 위한 글을 `설명`에 적으십시오",
+                    "write a `제목`, or, for a figure without a caption, a `설명` for readers who cannot see it"
+                ),
+            );
+        }
+        values.get(DESCRIPTION).and_then(|n| self.short(n))
     }
 
     pub(super) fn share(&mut self, node: &Node) -> Option<u32> {

@@ -35,8 +35,7 @@ pub fn parse(code: &str, markdown: &impl Nested) -> Result<Figure, Vec<Problem>>
 impl<M: Nested> Reader<'_, M> {
     fn photos(&mut self, tree: &Node) -> Option<Figure> {
         let values = self.values(tree, &[TITLE, NAME, COLUMNS, LIST], PHOTOS)?;
-        let caption = self.required(&values, TITLE);
-        let name = values.get(NAME).and_then(|n| self.name(n));
+        let (name, caption) = self.caption(&values);
         let columns = values.get(COLUMNS).map_or(Some(2), |n| self.count(n));
         let Some(list) = values.get(LIST) else {
             self.missing(&values, LIST);
@@ -61,7 +60,7 @@ impl<M: Nested> Reader<'_, M> {
             let mut used = 0;
             rows.push(nodes.iter().filter_map(|node| self.photo(node, &mut used)).collect::<Vec<_>>());
         }
-        Some(Figure { number: 0, name, caption: caption?, description: None, content: Drawing::Photos(rows) })
+        Some(Figure { number: 0, index: 0, name, caption, description: None, content: Drawing::Photos(rows) })
     }
 
     fn count(&mut self, node: &Node) -> Option<usize> {
@@ -80,8 +79,12 @@ impl<M: Nested> Reader<'_, M> {
     /// One picture; `used` is the sum of the widths in its row.
     fn photo(&mut self, node: &Node, used: &mut u32) -> Option<Photo> {
         let values = self.values(node, &[FILE, TITLE, DESCRIPTION, SHARE], LIST)?;
-        let caption = self.required(&values, TITLE);
         let description = values.get(DESCRIPTION).and_then(|n| self.line(n));
+        // A picture without a caption is described for readers who cannot see it.
+        let caption = match (values.get(TITLE), &description) {
+            (None, Some(_)) => Some(Vec::new()),
+            (Some(_), _) | (None, None) => self.required(&values, TITLE),
+        };
         let file = match values.get(FILE) {
             Some(node) => self.scalar(node).map(|text| escape::decode(text.trim())),
             None => {
@@ -121,6 +124,14 @@ mod tests {
         let Drawing::Photos(rows) = &figure.content else { panic!("pictures") };
         assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(figure.images().iter().map(|i| i.file.as_str()).collect::<Vec<_>>(), ["a.jpg", "b.png", "c.jpg"]);
+    }
+
+    #[test]
+    fn pictures_need_a_caption_or_words_for_who_cannot_see_them() {
+        let figure = parse("사진:\n  - {파일: a.jpg, 설명: 막힌 배수로}\n", &NestedMarkdown).unwrap();
+        assert!(!figure.has_caption());
+        assert!(parse("사진:\n  - {파일: a.jpg}\n", &NestedMarkdown).is_err());
+        assert!(parse("이름: 가\n사진:\n  - {파일: a.jpg, 설명: 앞}\n", &NestedMarkdown).is_err());
     }
 
     #[test]

@@ -100,7 +100,9 @@ fn given(source: &str) -> BTreeMap<&str, Vec<Range<usize>>> {
 #[derive(Default)]
 struct Names {
     tables: usize,
+    /// Figures with a caption, which are numbered.
     figures: usize,
+    all_figures: usize,
     /// Name → `그림 1`.
     labels: BTreeMap<String, String>,
     twice: Vec<String>,
@@ -121,8 +123,12 @@ impl Names {
                     }
                 }
                 Block::Figure(figure) => {
-                    self.figures += 1;
-                    figure.number = self.figures;
+                    self.all_figures += 1;
+                    figure.index = self.all_figures;
+                    if figure.has_caption() {
+                        self.figures += 1;
+                        figure.number = self.figures;
+                    }
                     if let Some(name) = &figure.name {
                         self.add(name, figure.label());
                     }

@@ -271,8 +271,11 @@ pub struct Name {
 /// A figure with a caption below it, drawn from data.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figure {
-    /// Number among the figures of the document, from 1.
+    /// Number among the figures that have a caption, from 1; 0 for one without a caption, which no text refers to.
     pub number: usize,
+    /// Position among all figures of the document, from 1: for names of files and anchors.
+    #[serde(skip_serializing)]
+    pub index: usize,
     /// Name used by references.
     pub name: Option<String>,
     /// Caption; empty if there is none.
@@ -284,6 +287,11 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether it has a caption, and so a number.
+    pub fn has_caption(&self) -> bool {
+        !self.caption.is_empty()
+    }
+
     /// `그림 1`
     pub fn label(&self) -> String {
         format!("그림 {}", self.number)
@@ -435,6 +443,12 @@ pub struct Table {
     pub width: Option<f64>,
     /// Position of a table that is narrower than its place.
     pub position: Align,
+    /// Whether it stays on one page if a page has room for it (나눔: 없음).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
+    /// Whether it stays on the page of what follows it (다음과 함께).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub with_next: bool,
     /// Columns from left to right.
     pub columns: Vec<Column>,
     /// Rows of the head from top to bottom; none if the table has no head.
@@ -541,6 +555,9 @@ pub struct Cell {
     pub rowspan: usize,
     /// Whether it is a label of a form (제목칸), which names the cells after it.
     pub label: bool,
+    /// Whether it is shaded although it is no label (음영).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shaded: bool,
     /// Alignment, if it differs from that of its column.
     pub align: Option<Align>,
     /// Contents of the cell.

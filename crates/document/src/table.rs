@@ -262,6 +262,7 @@ mod tests {
             colspan: 1,
             rowspan: 1,
             label: false,
+            shaded: false,
             align: None,
             blocks: vec![Block::Paragraph(text(words))],
         };

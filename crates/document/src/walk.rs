@@ -241,7 +241,7 @@ mod tests {
 
     fn figure(content: Drawing) -> Block {
         let description = Some(line("설명"));
-        Block::Figure(Figure { number: 0, name: None, caption: line("그림"), description, content })
+        Block::Figure(Figure { number: 0, index: 0, name: None, caption: line("그림"), description, content })
     }
 
     /// One of each block, and the lines of text in reading order.
@@ -261,6 +261,7 @@ mod tests {
             colspan: 1,
             rowspan: 1,
             label: false,
+            shaded: false,
             align: None,
             blocks: vec![Block::Paragraph(line("칸"))],
         };

@@ -109,7 +109,9 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
             }
             // As in the tags of the PDF, where the caption precedes its object.
             Block::Figure(figure) => {
-                lines.push(format!("<{}> {}", figure.label(), plain(&figure.caption)));
+                if figure.has_caption() {
+                    lines.push(format!("<{}> {}", figure.label(), plain(&figure.caption)));
+                }
                 lines.push(drawing::alternative(figure));
             }
             Block::Attachments(list) => {

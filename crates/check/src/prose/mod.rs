@@ -324,7 +324,20 @@ fn each_text(node: &Node, route: &mut Route, see: &mut impl FnMut(&Route, &Node,
         }
         Kind::Map(entries) => {
             // Names, files and measures are not wording.
-            const KEYS: [&str; 9] = ["이름", "파일", "너비", "맞춤", "방향", "테두리", "높이", "굵게", "제목열"];
+            const KEYS: [&str; 12] = [
+                "이름",
+                "파일",
+                "너비",
+                "맞춤",
+                "방향",
+                "테두리",
+                "높이",
+                "굵게",
+                "제목열",
+                "음영",
+                "나눔",
+                "다음과 함께",
+            ];
             for entry in entries.iter().filter(|e| !KEYS.contains(&e.key.as_str())) {
                 route.below(&entry.key, |route| each_text(&entry.value, route, see));
             }

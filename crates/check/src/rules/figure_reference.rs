@@ -141,7 +141,11 @@ fn caption(prose: &Prose<'_>, range: std::ops::Range<usize>, word: &str) -> Diag
 fn numbered<'a>(prose: &'a Prose<'_>, word: &str) -> Vec<&'a Fence> {
     let of = |f: &&Fence| match word {
         "표" => f.name == "표" && name(f).is_some(),
-        _ => ["일정표", "흐름도", "그림"].contains(&f.name.as_str()),
+        // A figure without a caption has no number.
+        _ => {
+            ["일정표", "흐름도", "그림", "사진", "차트"].contains(&f.name.as_str())
+                && f.tree.as_ref().is_none_or(|tree| value(tree, "제목").is_some())
+        }
     };
     prose.structure().fences.iter().filter(of).collect()
 }

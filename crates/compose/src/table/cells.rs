@@ -30,7 +30,8 @@ impl<M: Nested> Reader<'_, M> {
                 let align = align.or((cell.label == Some(false) && columns.labels[x]).then_some(Align::Start));
                 let mut blocks = self.blocks_of(cell, rowspan, &mut references);
                 let align = if label && labels::join(&mut blocks) { Some(Align::Even) } else { align };
-                cells.push(Cell { column: x, colspan, rowspan, label, align, blocks });
+                let shaded = cell.shaded.unwrap_or(columns.shaded[x] && source.kind == RowKind::Entry);
+                cells.push(Cell { column: x, colspan, rowspan, label, shaded, align, blocks });
             }
             rows.push(Row { kind: source.kind, height: None, bold: false, cells });
         }

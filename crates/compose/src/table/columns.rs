@@ -7,7 +7,7 @@ use gian_diagnostics::text;
 use gian_document::{Align, Column, HeadCell, Inline, escape};
 use gian_source::yaml::{Kind, Node};
 
-use super::keys::{COLUMNS, LABEL, LEFT, MAX_COLUMNS, TABLE};
+use super::keys::{COLUMNS, LABEL, LEFT, MAX_COLUMNS, SHADED, TABLE};
 use crate::labels;
 use crate::nested::Nested;
 use crate::reader::{Reader, Values};
@@ -27,6 +27,8 @@ pub(super) struct Columns {
     pub(super) head: Vec<Vec<HeadCell>>,
     /// For each column, whether its cells are labels.
     pub(super) labels: Vec<bool>,
+    /// For each column, whether its cells are shaded.
+    pub(super) shaded: Vec<bool>,
 }
 
 /// What was read so far.
@@ -161,7 +163,8 @@ impl<M: Nested> Reader<'_, M> {
 
     fn column(&mut self, node: &Node, depth: usize, first: usize, draft: &mut Draft) {
         let is_group = matches!(&node.kind, Kind::Map(entries) if entries.iter().any(|e| e.key == COLUMNS));
-        let keys: &[&str] = if is_group { &[HEAD, COLUMNS] } else { &[HEAD, WIDTH, ALIGN, SUM, LABEL, COLUMNS] };
+        let keys: &[&str] =
+            if is_group { &[HEAD, COLUMNS] } else { &[HEAD, WIDTH, ALIGN, SUM, LABEL, SHADED, COLUMNS] };
         let Some(values) = self.values(node, keys, TABLE) else { return };
         let column = draft.columns.columns.len();
         let head = values.written(HEAD);
@@ -189,7 +192,9 @@ impl<M: Nested> Reader<'_, M> {
         if let Some(node) = values.get(SUM) {
             self.flag(node);
         }
+        let shaded = values.get(SHADED).is_some_and(|n| self.flag(n));
         draft.columns.add(width, align, label);
+        draft.columns.shaded[column] = shaded;
     }
 
     fn width(&mut self, node: &Node, draft: &mut Draft) -> Option<f64> {
@@ -268,6 +273,7 @@ impl Columns {
     fn add(&mut self, width: Option<f64>, align: Align, label: bool) {
         self.columns.push(Column { width, align });
         self.labels.push(label);
+        self.shaded.push(false);
     }
 }
 

@@ -16,6 +16,9 @@ pub(super) const MAX_COLUMNS: usize = 60;
 
 pub(super) const LABEL: &str = "제목칸";
 
+/// A cell that is shaded although it is no label.
+pub(super) const SHADED: &str = "음영";
+
 /// A cell joined with the one above.
 pub(super) const ABOVE: &str = "^^";
 

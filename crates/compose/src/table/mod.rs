@@ -30,8 +30,24 @@ const BORDER: &str = "테두리";
 const WIDTH: &str = "너비";
 const POSITION: &str = "맞춤";
 const LABEL_COLUMNS: &str = "제목열";
-const KEYS: [&str; 12] =
-    [TITLE, NAME, UNIT, COLUMNS, ROWS, TOTAL, BLANK, HEIGHT, BORDER, WIDTH, POSITION, LABEL_COLUMNS];
+const DIVISION: &str = "나눔";
+const WITH_NEXT: &str = "다음과 함께";
+const KEYS: [&str; 14] = [
+    TITLE,
+    NAME,
+    UNIT,
+    COLUMNS,
+    ROWS,
+    TOTAL,
+    BLANK,
+    HEIGHT,
+    BORDER,
+    WIDTH,
+    POSITION,
+    LABEL_COLUMNS,
+    DIVISION,
+    WITH_NEXT,
+];
 
 /// Maximum number of blank rows, more than fit on a page.
 const MAX_BLANK: usize = 60;
@@ -74,6 +90,8 @@ impl<M: Nested> Reader<'_, M> {
         let is_narrow = width.is_some_and(|width| width.is_none_or(|width| width < 100.0));
         let position = values.get(POSITION).map_or(Align::Center, |n| self.position(n, is_narrow));
         let width = width.flatten().filter(|width| *width < 100.0);
+        let whole = values.get(DIVISION).is_some_and(|n| self.division(n));
+        let with_next = values.get(WITH_NEXT).is_some_and(|n| self.flag(n));
         self.widths_of_rows(&sources, columns.columns.len())?;
         let (mut rows, references) = self.cells(&sources, &columns);
         for (row, source) in rows.iter_mut().zip(&sources) {
@@ -84,7 +102,8 @@ impl<M: Nested> Reader<'_, M> {
         self.rectangles(&rows, &sources, columns.columns.len())?;
         rows.extend((0..blank).map(|_| blank_row(columns.columns.len(), height)));
         let Columns { columns, head, .. } = columns;
-        Some((Table { name, caption, unit, border, width, position, columns, head, rows }, references))
+        let table = Table { name, caption, unit, border, width, position, whole, with_next, columns, head, rows };
+        Some((table, references))
     }
 
     /// Refuses rows that do not have a cell for each column.
@@ -146,6 +165,19 @@ impl<M: Nested> Reader<'_, M> {
             );
         }
         known.unwrap_or_default()
+    }
+
+    /// Whether the table stays on one page: `나눔: 없음`.
+    fn division(&mut self, node: &Node) -> bool {
+        let word = self.scalar(node).map(|text| escape::decode(text.trim())).unwrap_or_default();
+        if !matches!(word.as_str(), "없음" | "있음") {
+            self.refuse(
+                node.span.clone(),
+                text!("`나눔`의 값은 `없음`이나 `있음`입니다: `{}`", "the value of `나눔` is `없음` or `있음`: `{}`"; word),
+                text!("표를 한 쪽에 두려면 `나눔: 없음`으로 쓰십시오", "write `나눔: 없음` for a table that stays on one page"),
+            );
+        }
+        word == "없음"
     }
 
     /// The share of the width of its place that the table takes, in percent.
@@ -274,7 +306,8 @@ fn kind_by_words(row: &Row) -> RowKind {
 }
 
 fn blank_row(width: usize, height: Option<f64>) -> Row {
-    let empty = |column| Cell { column, colspan: 1, rowspan: 1, label: false, align: None, blocks: Vec::new() };
+    let empty =
+        |column| Cell { column, colspan: 1, rowspan: 1, label: false, shaded: false, align: None, blocks: Vec::new() };
     Row { kind: RowKind::Blank, height, bold: false, cells: (0..width).map(empty).collect() }
 }
 
@@ -326,6 +359,22 @@ mod tests {
         assert_eq!(table.align_of(&table.rows[1].cells[0]), Align::Start);
         assert_eq!(table.align_of(&table.rows[1].cells[1]), Align::Center);
         assert_eq!(table.blank_rows(), 1);
+    }
+
+    #[test]
+    fn cells_are_shaded_without_being_labels() {
+        let table =
+            table("열: [가, {머리: 나, 음영: 예}]\n행:\n  - [1, 2]\n  - [{칸: 3, 음영: 예}, {칸: 4, 음영: 아니요}]\n");
+        let shaded: Vec<Vec<bool>> = table.rows.iter().map(|r| r.cells.iter().map(|c| c.shaded).collect()).collect();
+        assert_eq!(shaded, [[false, true], [true, false]]);
+        assert!(!table.has_labels() && !table.whole && !table.with_next);
+    }
+
+    #[test]
+    fn a_table_says_what_it_stays_with() {
+        let table = table("나눔: 없음\n다음과 함께: 예\n행:\n  - [1, 2]\n");
+        assert!(table.whole && table.with_next);
+        assert_eq!(refused("나눔: 아니요\n행:\n  - [1, 2]\n"), ["아니요"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use gian_diagnostics::text;
 use gian_document::{Align, RowKind};
 use gian_source::yaml::{Kind, Node};
 
-use super::keys::{HEIGHT, LABEL, ROWS, TOTAL};
+use super::keys::{HEIGHT, LABEL, ROWS, SHADED, TOTAL};
 use crate::nested::Nested;
 use crate::reader::{Reader, Values};
 
@@ -35,6 +35,8 @@ pub(super) struct CellSource<'a> {
     /// Whether the cell is a label; `None` if the column decides.
     pub(super) label: Option<bool>,
     pub(super) align: Option<Align>,
+    /// Whether the cell is shaded; `None` if the column decides.
+    pub(super) shaded: Option<bool>,
 }
 
 impl<M: Nested> Reader<'_, M> {
@@ -97,11 +99,12 @@ impl<M: Nested> Reader<'_, M> {
 
     fn cell<'n>(&mut self, node: &'n Node) -> Option<CellSource<'n>> {
         match &node.kind {
-            Kind::Null => Some(CellSource { text: "", node, label: None, align: None }),
-            Kind::Scalar { text, .. } => Some(CellSource { text, node, label: None, align: None }),
+            Kind::Null => Some(CellSource { text: "", node, label: None, align: None, shaded: None }),
+            Kind::Scalar { text, .. } => Some(CellSource { text, node, label: None, align: None, shaded: None }),
             Kind::Map(_) | Kind::Seq(_) => {
-                let values = self.values(node, &[LABEL, CELLS, ALIGN], CELLS)?;
+                let values = self.values(node, &[LABEL, CELLS, ALIGN, SHADED], CELLS)?;
                 let align = values.get(ALIGN).and_then(|n| self.align(n));
+                let shaded = values.get(SHADED).map(|n| self.flag(n));
                 let (label, text) = match (values.written(LABEL), values.written(CELLS)) {
                     (Some(text), None) => (true, text),
                     (None, Some(text)) => (false, text),
@@ -119,7 +122,7 @@ impl<M: Nested> Reader<'_, M> {
                 };
                 let node = text;
                 let text = if text.kind == Kind::Null { "" } else { self.scalar(text)? };
-                Some(CellSource { text, node, label: Some(label), align })
+                Some(CellSource { text, node, label: Some(label), align, shaded })
             }
         }
     }

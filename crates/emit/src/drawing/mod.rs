@@ -55,7 +55,7 @@ mod tests {
     }
 
     fn figure(content: Drawing) -> Figure {
-        Figure { number: 1, name: None, caption: line("제목"), description: None, content }
+        Figure { number: 1, index: 1, name: None, caption: line("제목"), description: None, content }
     }
 
     /// The area that the words of a label certainly cover.

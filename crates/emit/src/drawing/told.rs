@@ -35,6 +35,7 @@ pub fn summary(figure: &Figure) -> String {
     match (&figure.description, &figure.content) {
         (Some(words), _) => gian_document::plain(words),
         (None, Drawing::Schedule(tasks)) => format!("일정 {}건을 막대로 나타낸 일정표", tasks.len()),
+        (None, Drawing::Photos(rows)) if !figure.has_caption() => format!("사진 {}장", rows.iter().flatten().count()),
         (None, Drawing::Image(_) | Drawing::Photos(_)) => gian_document::plain(&figure.caption),
         (None, Drawing::Chart(chart)) => chart_summary(chart),
         (None, Drawing::Flow(steps)) => format!("{}단계를 화살표로 이은 흐름도", steps.len()),
@@ -105,6 +106,7 @@ fn chart_summary(chart: &Chart) -> String {
 fn photo(photo: &Photo) -> String {
     let caption = gian_document::plain(&photo.caption);
     match &photo.description {
+        Some(description) if caption.is_empty() => gian_document::plain(description),
         Some(description) => format!("{caption} ({})", gian_document::plain(description)),
         None => caption,
     }

@@ -382,33 +382,37 @@ fn list_items(items: &[Item], list: Continued, counters: &mut Counters, out: &mu
 
 /// A drawing with its caption, and its data as a table for all readers.
 fn write_figure(figure: &Figure, out: &mut String) {
-    let number = figure.number;
+    let index = figure.index;
     let anchor = figure.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(n)));
     match &figure.content {
         Drawing::Image(image) => return write_image(figure, image, &anchor, out),
         Drawing::Photos(rows) => return write_photos(figure, rows, &anchor, out),
         Drawing::Schedule(_) | Drawing::Flow(_) | Drawing::Chart(_) => {}
     }
+    // Regions of one page need distinct names.
+    let region = if figure.has_caption() {
+        format!("aria-labelledby=\"f{index}\"")
+    } else {
+        format!("aria-label=\"{} ({index})\"", escape(&drawing::summary(figure)))
+    };
     let _ = write!(
         out,
-        "<figure class=\"drawn\"{anchor}>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}\" tabindex=\"0\">\n"
+        "<figure class=\"drawn\"{anchor}>\n<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\">\n"
     );
     for (i, scene) in drawing::scenes(figure).iter().enumerate() {
         let summary = drawing::summary(figure);
         write_scene(scene, &if i == 0 { summary } else { format!("{summary} (이어서 {})", i + 1) }, out);
     }
-    let _ = write!(
-        out,
-        "</div>\n<figcaption id=\"f{number}\">&lt;{}&gt; {}</figcaption>\n</figure>\n",
-        figure.label(),
-        line(&figure.caption)
-    );
+    let _ = write!(out, "</div>\n{}</figure>\n", figcaption(figure, &format!(" id=\"f{index}\"")));
     let (heads, rows) = drawing::data(figure);
+    let (label, title) = if figure.has_caption() {
+        (figure.label(), line(&figure.caption))
+    } else {
+        ("그림".to_owned(), escape(&drawing::summary(figure)).to_string())
+    };
     let _ = write!(
         out,
-        "<details class=\"numbers\"><summary>{0} 자료 보기</summary>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{number}-data\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"f{number}-data\">{0} 자료: {1}</caption>\n<thead><tr>",
-        figure.label(),
-        line(&figure.caption)
+        "<details class=\"numbers\"><summary>{label} 자료 보기</summary>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"f{index}-data\" tabindex=\"0\"><table class=\"data\">\n<caption id=\"f{index}-data\">{label} 자료: {title}</caption>\n<thead><tr>"
     );
     for head in heads {
         let _ = write!(out, "<th scope=\"col\">{}</th>", line(&head));
@@ -434,10 +438,9 @@ fn write_image(figure: &Figure, image: &Image, anchor: &str, out: &mut String) {
     let name = percent_encoding::utf8_percent_encode(&image.file, percent_encoding::NON_ALPHANUMERIC);
     let _ = writeln!(
         out,
-        "<figure class=\"drawn picture\"{anchor}>\n<img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">\n<figcaption>&lt;{}&gt; {}</figcaption>\n</figure>",
+        "<figure class=\"drawn picture\"{anchor}>\n<img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">\n{}</figure>",
         escape(&drawing::alternative(figure)),
-        figure.label(),
-        line(&figure.caption)
+        figcaption(figure, "")
     );
 }
 
@@ -455,15 +458,27 @@ fn write_photos(figure: &Figure, rows: &[Vec<Photo>], anchor: &str, out: &mut St
             let name = percent_encoding::utf8_percent_encode(&image.file, percent_encoding::NON_ALPHANUMERIC);
             let _ = writeln!(
                 out,
-                "<figure><img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{}\" height=\"{height}\"><figcaption>{}</figcaption></figure>",
+                "<figure><img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{}\" height=\"{height}\">{}</figure>",
                 escape(&drawing::photo_alternative(photo)),
                 pixels(width),
-                line(&photo.caption)
+                if photo.caption.is_empty() {
+                    String::new()
+                } else {
+                    format!("<figcaption>{}</figcaption>", line(&photo.caption))
+                }
             );
         }
         out.push_str("</div>\n");
     }
-    let _ = writeln!(out, "<figcaption>&lt;{}&gt; {}</figcaption>\n</figure>", figure.label(), line(&figure.caption));
+    let _ = writeln!(out, "{}</figure>", figcaption(figure, ""));
+}
+
+/// The caption of a figure with its number, on a line of its own; nothing without a caption.
+fn figcaption(figure: &Figure, attributes: &str) -> String {
+    if !figure.has_caption() {
+        return String::new();
+    }
+    format!("<figcaption{attributes}>&lt;{}&gt; {}</figcaption>\n", figure.label(), line(&figure.caption))
 }
 
 /// Folder of the pictures of a page, beside it.

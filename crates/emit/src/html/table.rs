@@ -173,7 +173,8 @@ fn write_row(
             Align::Even => "even",
         };
         let label = if cell.label { "label" } else { "" };
-        let classes = [label, align].into_iter().filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ");
+        let shaded = if cell.shaded { "shaded" } else { "" };
+        let classes = [label, shaded, align].into_iter().filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ");
         if !classes.is_empty() {
             let _ = write!(out, " class=\"{classes}\"");
         }

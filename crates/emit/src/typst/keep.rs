@@ -18,6 +18,9 @@ const LINE: f64 = 36.0;
 /// a document (`ends`), which is not alone on its page.
 pub(super) fn with_next(blocks: &[Block], at: usize, ends: bool) -> bool {
     let Some(next) = blocks.get(at + 1) else { return false };
+    if matches!(&blocks[at], Block::Table(table) if table.with_next) {
+        return true;
+    }
     let introduces = matches!(next, Block::Table(_) | Block::Figure(_) | Block::Attachments(_));
     let day = matches!(next, Block::Paragraph(text) if words::is_day(&plain(text)));
     let last = ends && at + 2 == blocks.len() && matches!(next, Block::Paragraph(_) | Block::Note(_));

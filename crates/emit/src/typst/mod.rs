@@ -64,7 +64,7 @@ pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widt
 pub fn pictures<'a>(document: &'a Document) -> Vec<(String, &'a Image)> {
     let of = |figure: &'a Figure| {
         let images = figure.images().into_iter().enumerate();
-        images.map(|(i, image)| (job_name(figure.number, i, image), image)).collect::<Vec<_>>()
+        images.map(|(i, image)| (job_name(figure.index, i, image), image)).collect::<Vec<_>>()
     };
     figures(&document.blocks).into_iter().flat_map(of).collect()
 }
@@ -236,7 +236,8 @@ impl Emitter<'_> {
             }
             Block::Aligned(to, lettering, inner) => {
                 let _ = write!(out, "#aligned({})[", align(*to));
-                let style = lettered(*lettering, style.title(1.0), out);
+                // Large type needs a little less; otherwise the line spacing of the document.
+                let style = lettered(*lettering, "calc.max(0.3, step - 0.1) * 1em", style.title(1.0), out);
                 self.blocks(inner, style, false, out);
                 out.push_str("]\n");
             }
@@ -246,7 +247,7 @@ impl Emitter<'_> {
                 }
                 self.place(block, out);
                 out.push_str("#with-next[#heading(level: 1)[#aligned(center)[");
-                let style = lettered(title.lettering, style.title(1.0), out);
+                let style = lettered(title.lettering, "0.5em", style.title(1.0), out);
                 self.inlines(&title.text, style, false, out);
                 out.push_str("]]]\n");
             }
@@ -494,7 +495,7 @@ impl Emitter<'_> {
     }
 
     /// Rows of pictures as data for the function `photos`.
-    fn photo_rows(self, number: usize, rows: &[Vec<Photo>]) -> String {
+    fn photo_rows(self, figure: usize, rows: &[Vec<Photo>]) -> String {
         let columns = rows.first().map_or(1, Vec::len);
         let mut out = String::new();
         let mut index = 0;
@@ -505,7 +506,7 @@ impl Emitter<'_> {
                 let _ = write!(
                     out,
                     "(file: {}, width: {width:.3}%, ratio: {:.6}, alt: {}, caption: [",
-                    literal(&format!("/{}", job_name(number, index, image))),
+                    literal(&format!("/{}", job_name(figure, index, image))),
                     image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
                     literal(&drawing::photo_alternative(photo)),
                 );
@@ -527,23 +528,24 @@ impl Emitter<'_> {
         let call = match &figure.content {
             Drawing::Image(image) => format!(
                 "#pictured(file: {}, share: {}%, ratio: {:.6}, ",
-                literal(&format!("/{}", job_name(figure.number, 0, image))),
+                literal(&format!("/{}", job_name(figure.index, 0, image))),
                 image.percent,
                 image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
             ),
             Drawing::Photos(rows) => {
-                format!("#photos(gap: {PHOTO_GAP}%, rows: ({}), ", self.photo_rows(figure.number, rows))
+                format!("#photos(gap: {PHOTO_GAP}%, rows: ({}), ", self.photo_rows(figure.index, rows))
             }
             Drawing::Schedule(_) | Drawing::Flow(_) | Drawing::Chart(_) => "#drawn(".to_owned(),
         };
-        let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
-        self.inlines(
-            &figure.caption,
-            TextStyle { width: 30.0 * self.metrics.table, size: self.metrics.table, ..self.page().title(1.0) },
-            false,
-            out,
-        );
-        out.push(']');
+        if figure.has_caption() {
+            let _ = write!(out, "{call}name: {name}, alt: {alternative}, label-text: {label}, caption: [");
+            let style =
+                TextStyle { width: 30.0 * self.metrics.table, size: self.metrics.table, ..self.page().title(1.0) };
+            self.inlines(&figure.caption, style, false, out);
+            out.push(']');
+        } else {
+            let _ = write!(out, "{call}name: {name}, alt: {alternative}, caption: none");
+        }
         for scene in drawing::scenes(figure) {
             write_scene(&scene, out);
         }
@@ -601,8 +603,8 @@ fn is_circle(sign: &str) -> bool {
     matches!(sign, "○" | "ㅇ")
 }
 
-/// Sets the look of type of the content that follows, and returns its style.
-fn lettered(lettering: Lettering, style: TextStyle, out: &mut String) -> TextStyle {
+/// Sets the look of type of the content that follows, and returns its style. `leading`: between its lines.
+fn lettered(lettering: Lettering, leading: &str, style: TextStyle, out: &mut String) -> TextStyle {
     if lettering == Lettering::default() {
         return style;
     }
@@ -615,7 +617,7 @@ fn lettered(lettering: Lettering, style: TextStyle, out: &mut String) -> TextSty
     if spacing > 0.0 {
         let _ = write!(out, ", tracking: {spacing}em, spacing: 100% + {}em", 1.5 * spacing);
     }
-    out.push_str(")\n#set par(leading: 0.5em, spacing: 0.7em)\n");
+    let _ = writeln!(out, ")\n#set par(leading: {leading}, spacing: {leading} + 0.2em)");
     let weight = if lettering.bold { BOLD } else { style.face.weight };
     // Letters set apart take as much more of the line.
     TextStyle { size, width: style.width / (1.0 + spacing), face: Face { weight, ..style.face }, ..style }

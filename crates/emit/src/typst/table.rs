@@ -89,6 +89,9 @@ impl Emitter<'_> {
         out.push_str("), cells: (\n");
         self.rows(&sized, &heights, style, out);
         out.push(')');
+        if table.whole && !whole {
+            out.push_str(", stays: true");
+        }
         if let Some(border) = border(table.border) {
             let _ = write!(out, ", border: {}", literal(border));
         }
@@ -142,6 +145,9 @@ impl Emitter<'_> {
                 }
                 if cell.label {
                     out.push_str("label: true, ");
+                }
+                if cell.shaded {
+                    out.push_str("shaded: true, ");
                 }
                 if let Some(own) = cell.align {
                     let _ = write!(out, "align: {}, ", align(own));
