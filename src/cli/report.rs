@@ -87,7 +87,16 @@ pub(super) fn show(session: &Session, diags: &[Diag], matches: &ArgMatches, lang
         Some((sources, diags)) => report(&sources, &session.root, &diags, matches, lang),
         None => report(&session.sources, &session.root, diags, matches, lang),
     };
-    print(&masked(&text, session), matches);
+    let mut shown = masked(&text, session);
+    let has_option = matches.try_get_one::<bool>(SHOW_PRIVATE).is_ok();
+    if has_option && Format::of(matches) != Format::Github && shown.contains('＊') && !text.contains('＊') {
+        let words = gian_diagnostics::text!(
+            "별표(＊)는 공개하지 않는 글을 가린 것입니다. `--show-private`를 붙이면 그대로 보입니다.",
+            "asterisks (＊) replace text that is not public; `--show-private` shows it."
+        );
+        shown.push_str(&format!("\n{}\n", words.get(lang)));
+    }
+    print(&shown, matches);
 }
 
 /// Prints problems of sources that were not loaded as a workspace.

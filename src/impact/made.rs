@@ -160,7 +160,7 @@ impl Maker<'_> {
         }
         Sheet {
             id: record.id.clone(),
-            title: record.title.plain(&dossier.private),
+            title: record.title_line().plain(&dossier.private),
             doc_no: record.doc_no.clone(),
             state: record.state,
             published: gian_disclose::is_published(record, settings.archive.as_of),

@@ -387,7 +387,11 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
     ("crates/compose/src/chart.rs", &["종류", "단위", "항목"], "keys of fenced blocks"),
     ("crates/compose/src/figure.rs", &["시작", "끝", "주체", "기한", "그림", "할일", "항목"], "keys of fenced blocks"),
     ("crates/compose/src/table/columns.rs", &["합계"], "keys of fenced blocks"),
-    ("crates/compose/src/table/mod.rs", &["제목", "이름", "단위"], "keys of fenced blocks"),
+    (
+        "crates/compose/src/table/mod.rs",
+        &["제목", "이름", "단위", "왼쪽", "가운데", "오른쪽"],
+        "keys and values of fenced blocks",
+    ),
     (
         "crates/disclose/src/redaction_register.rs",
         &["문서", "원본", "붙임", "제목", "문서요지", "키워드", "관련문서"],

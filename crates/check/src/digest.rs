@@ -9,8 +9,9 @@ use gian_source::Sources;
 use gian_view::{ChangeView, Edition};
 use sha2::{Digest as _, Sha256};
 
-/// Makes the digest of a dossier. `withheld` are its values that the public edition must not contain.
-pub fn of(settings: &Settings, kinds: &Kinds, dossier: &Dossier, withheld: Vec<Found>) -> Digest {
+/// Makes the digest of a dossier. `withheld` are its values that the public edition must not contain, `places` the names
+/// of agencies and districts in its open texts.
+pub fn of(settings: &Settings, kinds: &Kinds, dossier: &Dossier, withheld: Vec<Found>, places: Vec<String>) -> Digest {
     Digest {
         public: digest::public(settings, kinds, dossier),
         private: PrivateDigest {
@@ -19,6 +20,7 @@ pub fn of(settings: &Settings, kinds: &Kinds, dossier: &Dossier, withheld: Vec<F
             id: dossier.plan.as_ref().and_then(|p| p.id.clone()),
             documents: dossier.documents.iter().map(|d| facts(settings, dossier, d)).collect(),
             withheld,
+            places,
         },
     }
 }

@@ -45,7 +45,7 @@ pub fn on(dossier: &Dossier, day: Date) -> Vec<Due> {
             found.push(Due {
                 on,
                 place: Place::value(&document.path, routes::disclosure_decision(i).key(keys::REVIEW_ON)),
-                of: record.title.plain(&dossier.private),
+                of: record.title_line().plain(&dossier.private),
                 what: decision
                     .subject
                     .clone()

@@ -15,6 +15,7 @@ mod money;
 mod named;
 mod overlap;
 pub mod page;
+pub mod places;
 pub mod policy;
 pub mod prose;
 mod rule;

@@ -9,6 +9,8 @@
 //! - 2019년 5월 8일에 시작  {* gian: 무시 date-words 조례의 문구를 인용함 *}
 //! ```
 //!
+//! In a fenced block of YAML, such as a table, both forms are comments.
+//!
 //! Alone on its line, a comment applies to the next line, or to the whole value that begins there.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +25,7 @@ use gian_source::{File, Sources};
 use gian_vocabulary::values::{Date, RuleLevel};
 
 use super::{Layer, Rule, rule, rules};
+use crate::prose::is_frame;
 
 /// Code of comments that must not suppress a problem.
 pub const SILENCE: &str = "silence";
@@ -119,7 +122,29 @@ impl<'a> Policy<'a> {
 
     /// Drops suppressed problems, and sets the severity of the others.
     pub fn apply(&mut self, diags: Vec<Diag>) -> Vec<Diag> {
-        diags.into_iter().filter_map(|diag| self.weigh(diag)).collect()
+        let mut kept = Vec::new();
+        for diag in diags {
+            let Some(diag) = self.weigh(diag) else { continue };
+            kept.extend(self.refused(&diag));
+            kept.push(diag);
+        }
+        kept
+    }
+
+    /// The problem of a comment that stands at an error of law or of computed facts; it is told once.
+    fn refused(&mut self, diag: &Diag) -> Option<Diag> {
+        let rule = rule(diag.code).filter(|rule| !can_be_silenced(rule, diag.severity))?;
+        let suppressions = self.suppressions.get_mut(diag.place.file.as_str())?;
+        if !suppressions.iter().any(|s| s.code == diag.code) {
+            return None;
+        }
+        let at = self.locator.locate(&diag.place).range.start;
+        let refused = suppressions.iter_mut().find(|s| s.code == diag.code && s.over.contains(&at))?;
+        let is_told = std::mem::replace(&mut refused.used, true);
+        let place = Place::bytes(&diag.place.file, refused.range.clone());
+        let message = text!("`{}`의 오류는 무시할 수 없습니다", "errors of {} cannot be silenced"; rule.code);
+        let help = text!("사실을 고치고 이 주석을 지우십시오", "correct the fact, and remove the comment");
+        (!is_told).then(|| Diag::error(SILENCE, place, message).help(help))
     }
 
     fn weigh(&mut self, diag: Diag) -> Option<Diag> {
@@ -287,17 +312,6 @@ fn suppressions_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Suppre
             diags.push(unknown(code, place()));
             continue;
         };
-        if !can_be_silenced(rule, rule.severity) {
-            diags.push(
-                Diag::error(
-                    SILENCE,
-                    place(),
-                    text!("`{}`의 오류는 무시할 수 없습니다", "errors of {} cannot be silenced"; code),
-                )
-                .help(text!("사실을 고치고 이 주석을 지우십시오", "correct the fact, and remove the comment")),
-            );
-            continue;
-        }
         if reason.trim_matches([' ', ':', '-', '—']).is_empty() {
             diags.push(
                 Diag::error(SILENCE, place(), text!("무시하는 까닭이 없습니다", "the comment gives no reason"))
@@ -309,6 +323,30 @@ fn suppressions_of(path: &str, file: &File, diags: &mut Vec<Diag>) -> Vec<Suppre
         found.push(Suppression { code: rule.code, range: comment, over, used: false });
     }
     found
+}
+
+/// The contents of the fenced blocks of a body that hold YAML, and not Markdown.
+fn yaml_blocks(text: &str, body: usize) -> Vec<Range<usize>> {
+    let (mut blocks, mut open, mut at) = (Vec::new(), None, body);
+    for line in text[body..].split_inclusive('\n') {
+        let trimmed = line.trim();
+        let sign = ["~~~", "```"].into_iter().find(|sign| trimmed.starts_with(sign));
+        match (sign, open) {
+            (Some(sign), None) => {
+                let is_frame = is_frame(trimmed.trim_start_matches(['~', '`']).trim());
+                open = Some((sign, at + line.len(), is_frame));
+            }
+            (Some(sign), Some((opened, from, is_frame))) if sign == opened => {
+                if !is_frame {
+                    blocks.push(from..at);
+                }
+                open = None;
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    blocks
 }
 
 /// Maximum length of a comment in bytes: a reason is a sentence.
@@ -323,13 +361,16 @@ struct Shape<'a> {
     scalars: Vec<Range<usize>>,
     /// The same, by the start of their key or item.
     values: BTreeMap<usize, Range<usize>>,
+    /// Fenced blocks of YAML in the body, in order.
+    blocks: Vec<Range<usize>>,
 }
 
 impl<'a> Shape<'a> {
     fn new(file: &'a File) -> Self {
         let breaks = file.text.match_indices('\n').map(|(i, _)| i + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
-        let mut shape = Self { file, lines, scalars: Vec::new(), values: BTreeMap::new() };
+        let blocks = file.body.map_or_else(Vec::new, |body| yaml_blocks(&file.text, body));
+        let mut shape = Self { file, lines, scalars: Vec::new(), values: BTreeMap::new(), blocks };
         if let Some(tree) = &file.tree {
             shape.walk(tree, tree.span.start);
         }
@@ -358,11 +399,26 @@ impl<'a> Shape<'a> {
         self.lines.get(line).map_or(end..end, |start| *start..self.lines.get(line + 1).copied().unwrap_or(end))
     }
 
-    /// The comment that contains a place: `# …` to the end of the line in YAML, `{* … *}` in a body.
+    /// Whether a place is in a fenced block of YAML, such as a table.
+    fn is_in_block(&self, at: usize) -> bool {
+        let next = self.blocks.partition_point(|block| block.end <= at);
+        self.blocks.get(next).is_some_and(|block| block.start <= at)
+    }
+
+    /// The comment that contains a place: `# …` to the end of the line in YAML, also in that of a block; `{* … *}` in a
+    /// body.
     fn comment_around(&self, at: usize) -> Option<Range<usize>> {
         let text = &self.file.text;
         let before = text[..at].trim_end_matches([' ', '\t']);
         let end = self.line(self.line_at(at)).end;
+        if self.is_in_block(at) && before.ends_with('#') {
+            let start = before.len() - 1;
+            // A `#` that begins a comment stands at the head of the line or behind a space, and behind complete quotes.
+            let head = &text[self.line(self.line_at(at)).start..start];
+            let is_quoted = head.matches('"').count() % 2 == 1;
+            let begins = head.is_empty() || head.ends_with([' ', '\t']);
+            return (begins && !is_quoted).then(|| start..start + text[start..end].trim_end().len());
+        }
         if self.file.body.is_some_and(|body| at >= body) {
             let start = before.strip_suffix("{*")?.len();
             let most = text.floor_char_boundary(end.min(at + LONGEST));

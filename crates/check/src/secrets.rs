@@ -283,7 +283,7 @@ impl Sorter<'_> {
         if kind == FileKind::Plan
             && route.last().as_deref() == Some(keys::CALCULATION)
             && text.chars().count() >= LINE
-            && marks::find(text).0.is_empty()
+            && marks::complete(text).is_empty()
             && self.amount_is_withheld(kind, route)
         {
             return hold(text, &here, Nature::Words);
@@ -296,7 +296,7 @@ impl Sorter<'_> {
                 return hold(text, &here, if bank { Nature::Detail } else { Nature::Private });
             }
             Some(_) => {
-                let (found, _) = marks::find(text);
+                let found = marks::complete(text);
                 for mark in &found {
                     if let Target::Ground(ground) = mark.target
                         && !self.lifts(ground, record)

@@ -59,6 +59,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "yaml-comma",
     "yaml-depth",
     "yaml-documents",
+    "yaml-folded",
     "yaml-key",
     "yaml-leading-zero",
     "yaml-lost-comment",

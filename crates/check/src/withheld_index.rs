@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use gian_korean::amount::continues_number;
+use gian_korean::longer_name::LongerNames;
 use gian_korean::separated::{
-    Letters, has_pair, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone,
+    Letters, has_start, is_end_of_word, is_reversed_name, is_separated_name, letters, spellings, stands_alone,
     widest_gap,
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::secrets::{Found, Nature};
 
@@ -17,26 +19,35 @@ use crate::secrets::{Found, Nature};
 pub struct WithheldIndex<'a> {
     /// `None` if nothing is withheld.
     automaton: Option<AhoCorasick>,
-    /// The first two letters of the values.
+    /// The first letters of the values.
     starts: Starts,
     values: Vec<Vec<Spelling<'a>>>,
+    places: Vec<String>,
 }
 
 impl<'a> WithheldIndex<'a> {
-    /// Prepares the search for values, given in the order of the dossiers.
-    pub fn new(withheld: impl Iterator<Item = &'a Found>) -> Self {
+    /// Prepares the search for values, given in the order of the dossiers. A value inside one of `places`, names of
+    /// agencies and districts that are stated openly, is not the person.
+    pub fn new(withheld: impl Iterator<Item = &'a Found>, places: &[String]) -> Self {
         let values = values(withheld);
         let new = || AhoCorasick::new(values.keys()).expect("the values of an office fit into an automaton");
-        Self {
-            automaton: (!values.is_empty()).then(new),
-            starts: Starts::of(values.keys()),
-            values: values.into_values().collect(),
+        let automaton = (!values.is_empty()).then(new);
+        let starts = Starts::of(values.keys());
+        let mut values: Vec<Vec<Spelling<'a>>> = values.into_values().collect();
+        if let Some(automaton) = &automaton {
+            name_places(automaton, &mut values, places);
         }
+        Self { automaton, starts, values, places: places.to_owned() }
     }
 
     /// Whether nothing is withheld.
     pub fn is_empty(&self) -> bool {
         self.automaton.is_none()
+    }
+
+    /// Names of agencies and districts in which the letters of a value do not disclose it.
+    pub(crate) fn places(&self) -> &[String] {
+        &self.places
     }
 
     /// Whether a text has the letters of a withheld value.
@@ -56,10 +67,28 @@ impl<'a> WithheldIndex<'a> {
     }
 }
 
-/// The pairs of letters with which values begin, as a set of hashes: nearly every text has none of them, so that its
-/// letters need not be collected and searched.
+/// Gives each value the names of places that contain it.
+fn name_places(automaton: &AhoCorasick, values: &mut [Vec<Spelling<'_>>], places: &[String]) {
+    let mut inside: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for place in places {
+        for hit in automaton.find_overlapping_iter(&letters(place)) {
+            inside.entry(hit.pattern().as_usize()).or_default().push(place);
+        }
+    }
+    for (at, places) in inside {
+        for spelling in &mut values[at] {
+            spelling.longer = LongerNames::of(spelling.value, places.iter().copied());
+        }
+    }
+}
+
+/// The letters with which values begin, as sets of hashes: nearly every text has none of them, so that its letters need
+/// not be collected and searched.
 struct Starts {
-    hashes: Vec<u64>,
+    /// The first two letters of each value.
+    pairs: Vec<u64>,
+    /// The first three letters of each value, and the letters of a value of two with a third that stands for any.
+    triples: Vec<u64>,
     /// Whether a value has a single letter, which any text may have.
     any: bool,
 }
@@ -68,30 +97,38 @@ impl Starts {
     const BITS: u32 = 1 << 16;
 
     fn of<'v>(values: impl Iterator<Item = &'v String>) -> Self {
-        let mut starts = Self { hashes: vec![0; (Self::BITS / u64::BITS) as usize], any: false };
+        let empty = || vec![0; (Self::BITS / u64::BITS) as usize];
+        let mut starts = Self { pairs: empty(), triples: empty(), any: false };
+        let set = |bits: &mut Vec<u64>, hash: u32| bits[(hash / u64::BITS) as usize] |= 1 << (hash % u64::BITS);
         for value in values {
             let mut letters = value.chars();
-            match letters.next().zip(letters.next()) {
-                Some((first, second)) => {
-                    let hash = Self::hash(first, second);
-                    starts.hashes[(hash / u64::BITS) as usize] |= 1 << (hash % u64::BITS);
-                }
-                None => starts.any = true,
-            }
+            let Some((first, second)) = letters.next().zip(letters.next()) else {
+                starts.any = true;
+                continue;
+            };
+            set(&mut starts.pairs, Self::of_pair(first, second));
+            set(&mut starts.triples, Self::of_triple(Self::of_pair(first, second), letters.next()));
         }
         starts
     }
 
-    fn hash(first: char, second: char) -> u32 {
+    fn of_pair(first: char, second: char) -> u32 {
         (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b)) >> 16
     }
 
+    fn of_triple(pair: u32, third: Option<char>) -> u32 {
+        (pair.wrapping_mul(0xc2b2_ae3d) ^ third.map_or(0, u32::from).wrapping_mul(0x27d4_eb2f)) >> 16
+    }
+
     fn may_be_in(&self, text: &str) -> bool {
-        let is_start = |first, second| {
-            let hash = Self::hash(first, second);
-            self.hashes[(hash / u64::BITS) as usize] >> (hash % u64::BITS) & 1 == 1
+        let has = |bits: &[u64], hash: u32| bits[(hash / u64::BITS) as usize] >> (hash % u64::BITS) & 1 == 1;
+        let is_start = |first, second, third: Option<char>| {
+            let pair = Self::of_pair(first, second);
+            has(&self.pairs, pair)
+                && (has(&self.triples, Self::of_triple(pair, None))
+                    || third.is_some_and(|third| has(&self.triples, Self::of_triple(pair, Some(third)))))
         };
-        self.any || has_pair(text, is_start)
+        self.any || has_start(text, is_start)
     }
 }
 
@@ -101,6 +138,8 @@ pub(crate) struct Spelling<'a> {
     pub(crate) value: &'a str,
     /// Number of letters before the family name, in the spelling with the given name first.
     family_at: Option<usize>,
+    /// Names of places and bodies that contain it.
+    longer: LongerNames,
     /// Where it is withheld first.
     pub(crate) first: &'a Found,
     /// The first occurrence in each dossier.
@@ -110,19 +149,31 @@ pub(crate) struct Spelling<'a> {
 /// Index of the searched values by their letters. Committee members are withheld in all their dossiers, and are
 /// searched for once.
 fn values<'a>(withheld: impl Iterator<Item = &'a Found>) -> BTreeMap<String, Vec<Spelling<'a>>> {
+    /// Letters of a value, and where its family name stands if the given name is first.
+    type Form = (String, Option<usize>);
     type Ordered<'a> = BTreeMap<(&'a str, Option<usize>), (usize, Spelling<'a>)>;
     let mut values: BTreeMap<String, Ordered<'a>> = BTreeMap::new();
-    let mut add = |order: usize, found: &'a Found, folded: String, family_at: Option<usize>| {
-        let spelling =
-            || (order, Spelling { value: &found.value, family_at, first: found, by_folder: BTreeMap::new() });
-        let all = values.entry(folded).or_default();
+    let mut add = |order: usize, found: &'a Found, folded: &str, family_at: Option<usize>| {
+        let spelling = || {
+            let (longer, by_folder) = (LongerNames::default(), BTreeMap::new());
+            (order, Spelling { value: &found.value, family_at, longer, first: found, by_folder })
+        };
+        if !values.contains_key(folded) {
+            values.insert(folded.to_owned(), Ordered::new());
+        }
+        let all = values.get_mut(folded).expect("it was inserted if it was missing");
         let (_, spelling) = all.entry((&found.value, family_at)).or_insert_with(spelling);
         spelling.by_folder.entry(&found.folder).or_insert(found);
     };
+    // A committee member is withheld in many places: only the first one of each dossier is used.
+    let mut known: FxHashMap<&str, (FxHashSet<&str>, Vec<Form>)> = FxHashMap::default();
     for (order, found) in withheld.enumerate().filter(|(_, f)| shortest(f).is_some()) {
-        add(order, found, letters(&found.value), None);
-        for other in spellings(&found.value) {
-            add(order, found, other.letters, other.family_at);
+        let (folders, forms) = known.entry(&found.value).or_insert_with(|| {
+            let others = spellings(&found.value).into_iter().map(|other| (other.letters, other.family_at));
+            (FxHashSet::default(), std::iter::once((letters(&found.value), None)).chain(others).collect())
+        });
+        if folders.insert(&found.folder) {
+            forms.iter().for_each(|(folded, family_at)| add(order, found, folded, *family_at));
         }
     }
     fn in_order(spellings: Ordered<'_>) -> Vec<Spelling<'_>> {
@@ -150,6 +201,9 @@ impl Spelling<'_> {
     /// Whether the range of a text with the letters of the spelling is the value: without separators or with those of
     /// the value, or separated like a name or number; not part of a longer number, and a separate word if short.
     pub(crate) fn is_at(&self, text: &str, range: &Range<usize>) -> bool {
+        if self.longer.cover(text, range) {
+            return false;
+        }
         if let Some(family_at) = self.family_at {
             return is_reversed_name(text, range, family_at);
         }
@@ -213,7 +267,7 @@ mod tests {
     fn finds(value: &str, text: &str) -> bool {
         let place = Place::value("a.yaml", Route::root());
         let found = Found { value: value.into(), place, nature: Nature::Words, folder: String::new() };
-        let index = WithheldIndex::new(std::iter::once(&found));
+        let index = WithheldIndex::new(std::iter::once(&found), &[]);
         index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)))
     }
 
@@ -248,6 +302,19 @@ mod tests {
             }
         }
         assert!(rows >= 44, "{rows}");
+    }
+
+    #[test]
+    fn a_name_of_a_place_that_is_stated_is_not_the_value() {
+        let place = Place::value("a.yaml", Route::root());
+        let found = Found { value: "온누리".into(), place, nature: Nature::Name, folder: String::new() };
+        let index = WithheldIndex::new(std::iter::once(&found), &["미리내시 가온누리구".to_owned()]);
+        let finds = |text: &str| index.find(text).iter().any(|(range, all)| all.iter().any(|s| s.is_at(text, range)));
+        assert!(!finds("가온누리구청장과 가온누리문화재단"));
+        for text in ["위원온누리", "온누리구청장", "가온누리구 온누리 위원", "가 온 누리구", "온누리군", "새온누리구"]
+        {
+            assert!(finds(text), "{text}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("date", "`2019-05-08` → `2019. 5. 8.`"),
     ("weekday_date", "`2019-05-08` → `2019. 5. 8.(수)`"),
     ("month", "`2019-05-08` → `2019. 5.`"),
-    ("period", "with `to`: `2019. 5.~11.`"),
+    ("period", "with `to`: `2019. 5.~11.`; with `weekdays=true` too: `2025. 5. 16.(금)~5. 18.(일)`"),
     ("signature_date", "`2019-05-08` → `05/08`"),
     ("grouped", "`1090000` → `1,090,000`"),
     ("thousands", "`1090000` → `1,090천원`"),
@@ -85,7 +85,11 @@ fn period(value: Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     let when = |v: &Value| v.as_str().and_then(When::parse);
     let from = when(&value).ok_or_else(|| Error::message("the value is not a date or a month"))?;
     let to = kwargs.get::<Value>("to")?.as_ref().and_then(when);
-    Ok(Value::normal_string(&gian_vocabulary::period::period(from, to)))
+    let write = match kwargs.get::<bool>("weekdays")? {
+        Some(true) => gian_vocabulary::period::with_weekdays,
+        Some(false) | None => gian_vocabulary::period::period,
+    };
+    Ok(Value::normal_string(&write(from, to)))
 }
 
 /// Markdown is inserted unescaped: it was checked in its source, and its marks are redaction marks.

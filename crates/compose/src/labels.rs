@@ -1,7 +1,7 @@
 //! The fenced block `개요`: items that begin with a label (`일시: …`), with labels of even width and aligned colons.
 
 use gian_diagnostics::text;
-use gian_document::{Block, Item, escape};
+use gian_document::{Block, HALF_SPACE, Inline, Item, escape};
 use gian_source::yaml::{Entry, Kind, Node};
 
 use super::fences;
@@ -55,6 +55,7 @@ impl<M: Nested> Reader<'_, M> {
         }
         // A label from a template is data, as any value.
         let (label, problems) = self.markdown.line(label);
+        let (label, _) = joined(label);
         self.problems.extend(problems.into_iter().map(|p| Problem { range: entry.key_span.clone(), ..p }));
         let (text, below) = match &entry.value.kind {
             Kind::Seq(lines) if !lines.is_empty() => {
@@ -75,4 +76,25 @@ impl<M: Nested> Reader<'_, M> {
         }
         Some(Item { label: Some(label), marker: None, text, below })
     }
+}
+
+/// A label of two to four letters that the writer set apart (`구 분`) as one word, and whether it was one: the layout sets
+/// its letters apart.
+pub(super) fn joined(mut label: Vec<Inline>) -> (Vec<Inline>, bool) {
+    let [Inline::Text(text)] = label.as_mut_slice() else { return (label, false) };
+    let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(|c| ('가'..='힣').contains(&c));
+    let parts: Vec<&str> = text.split([' ', HALF_SPACE]).filter(|part| !part.is_empty()).collect();
+    let is_apart = (2..=4).contains(&parts.len()) && parts.iter().all(|part| is_letter(part));
+    if is_apart {
+        *text = parts.concat();
+    }
+    (label, is_apart)
+}
+
+/// The same for a cell that is one label.
+pub(super) fn join(blocks: &mut [Block]) -> bool {
+    let [Block::Paragraph(text)] = blocks else { return false };
+    let (label, is_apart) = joined(std::mem::take(text));
+    *text = label;
+    is_apart
 }

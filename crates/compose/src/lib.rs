@@ -47,7 +47,6 @@ use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
 use gian_kinds::{BODY, Form, Kind, Kinds, parts};
 use gian_view::{AttachmentView, Edition, View};
-use gian_vocabulary::keys;
 use tera::{Context, Delimiters, Tera};
 
 pub use self::annex::AnnexRules;
@@ -201,16 +200,16 @@ impl Composer {
         let sheet = kind.map(|k| self.fronts.of(k));
         let parts = |all: &[PartDefinition]| front::parts(all, view);
         let mut before = sheet.map_or_else(Vec::new, |s| parts(&s.before));
-        let has_plain_cover = before.iter().any(|part| matches!(part, Part::Cover(cover) if cover.plain));
-        let is_signed = has_plain_cover || sheet.is_some_and(|s| !s.shows(keys::APPROVAL));
-        if is_signed && !view.record.approval.is_empty() {
+        let back = sheet.map_or_else(Vec::new, |s| parts(&s.after));
+        let is_shown = !view.record.paper.blank_cells && before.iter().chain(&back).any(|p| p.approval().is_some());
+        if sheet.is_some() && !is_shown && !view.record.approval.is_empty() {
             before.push(Part::Signatures(front::approval(view)));
         }
         Ok(Document {
             family: kind.map_or(Family::Report, Kind::family),
             front: before,
             blocks,
-            back: sheet.map_or_else(Vec::new, |s| parts(&s.after)),
+            back,
             notice,
             figures: Vec::new(),
             marked,
@@ -270,6 +269,7 @@ impl Composer {
         one_step::write_out(blocks);
         let own = &view.record.item_markers;
         let of_kind = kind.map_or(&[][..], |k| &k.file.item_markers);
+        markers::begin(blocks, &view.record.paper.item_starts);
         markers::choose(blocks, if own.is_empty() { of_kind } else { own });
         let annexes = self.annexes(view, blocks);
         // The end mark (끝).
@@ -428,6 +428,8 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
         | Block::Subsection { .. }
         | Block::Article(_)
         | Block::Aligned(..)
+        | Block::Title(_)
+        | Block::Rule
         | Block::Reference { .. }
         | Block::Annex { .. }
         | Block::Paragraph(_)

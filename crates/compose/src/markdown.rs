@@ -3,8 +3,10 @@
 
 mod footnotes;
 mod frames;
+mod lettering;
 mod line;
 mod lists;
+mod underline;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -14,8 +16,12 @@ use std::rc::Rc;
 
 use footnotes::{Footnotes, Scope, footnote_references};
 use gian_diagnostics::{Text, text};
-use gian_document::{Align, Block, Inline, Table, escape, protected};
+use gian_document::{
+    Align, Block, HALF_SPACE, Inline, Table, escape, kept_blanks, lost_blanks, protected, walk_inlines,
+    walk_inlines_mut,
+};
 use gian_view::redaction::ground_of;
+pub use lettering::keys_of as lettering_keys;
 use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -36,8 +42,12 @@ pub const FRAME: &str = "상자";
 pub const CENTER: &str = "가운데";
 /// Name of the fenced block of paragraphs at the right margin.
 pub const RIGHT: &str = "오른쪽";
+/// Name of the fenced block of paragraphs at the left margin, each line of which stays a line.
+pub const LEFT: &str = "왼쪽";
+/// Name of the fenced block of a title inside the document.
+pub const TITLE: &str = "제목";
 /// Names of all fenced blocks.
-const BLOCKS: [&str; 13] = [
+const BLOCKS: [&str; 15] = [
     TABLE,
     LABELS,
     photos::PHOTOS,
@@ -51,6 +61,8 @@ const BLOCKS: [&str; 13] = [
     FRAME,
     CENTER,
     RIGHT,
+    LEFT,
+    TITLE,
 ];
 
 /// Tables of a document by the text of their blocks, so that a table that a second edition repeats is not parsed again.
@@ -134,7 +146,7 @@ fn is_plain(text: &str) -> bool {
     let says_nothing = |c: char| {
         !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | '(' | ')' | '%' | ':' | '/')
     };
-    !text.is_empty() && !numbered && text.trim() == text && text.chars().all(says_nothing)
+    !text.is_empty() && !numbered && !text.contains("  ") && text.trim() == text && text.chars().all(says_nothing)
 }
 
 /// Parses text of one line, such as a title.
@@ -197,6 +209,7 @@ fn number(blocks: &mut [Block]) {
                 (section, subsection) = (0, 0);
                 *number = several.then_some(reference);
             }
+            Block::Title(_) => (section, subsection) = (0, 0),
             _ => {}
         }
     }
@@ -425,20 +438,28 @@ impl<'a> Reader<'a> {
                 }
                 Event::Rule => {
                     flush(self, &mut loose, &mut blocks);
-                    self.refuse(
-                        range,
-                        text!("가로줄은 문서에 둘 수 없습니다", "a rule cannot stand in a document"),
-                        text!(
-                            "지우거나, 쪽을 나누려면 이름이 `쪽나눔`인 블록을 쓰십시오",
-                            "remove it, or use a fenced block named `쪽나눔` for a page break"
-                        ),
-                    );
+                    self.rule(range, &mut blocks);
                 }
                 other => self.inline_event(other, range, &mut loose),
             }
         }
         flush(self, &mut loose, &mut blocks);
         blocks
+    }
+
+    /// A line over the width of the text: `***`. A line of `-` is as often an attempt to divide pages.
+    fn rule(&mut self, range: Range<usize>, blocks: &mut Vec<Block>) {
+        if self.source[range.clone()].trim() == "***" && self.around.is_empty() {
+            return blocks.push(Block::Rule);
+        }
+        self.refuse(
+            self.head_of(&range),
+            text!("이 줄은 가로줄로 읽히지 않습니다", "this line is not read as a rule"),
+            text!(
+                "가로줄이면 목록 밖에서 `***`로 쓰고, 쪽을 나누려면 이름이 `쪽나눔`인 블록을 쓰십시오",
+                "write `***` outside of lists for a rule, or use a fenced block named `쪽나눔` for a page break"
+            ),
+        );
     }
 
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
@@ -584,7 +605,7 @@ impl<'a> Reader<'a> {
                     Err(problems) => self.placed(problems, &code, &range),
                 }
             }
-            PAGE_BREAK | REFERENCE | SUMMARY if self.depth > 1 || self.footnotes.scope != Scope::Body => self.refuse(
+            PAGE_BREAK | REFERENCE | SUMMARY | TITLE if self.depth > 1 || self.footnotes.scope != Scope::Body => self.refuse(
                 self.head_of(&range),
                 text!("`{}` 블록은 목록이나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a list or another block"; name),
                 text!("문서 본문에서 줄의 처음에 쓰십시오", "write it in the body of a document, at the head of a line"),
@@ -601,7 +622,7 @@ impl<'a> Reader<'a> {
                     blocks.push(Block::Summary(inner));
                 }
             }
-            FRAME | CENTER | RIGHT if self.footnotes.scope != Scope::Body => self.refuse(
+            FRAME | CENTER | RIGHT | LEFT if self.footnotes.scope != Scope::Body => self.refuse(
                 self.head_of(&range),
                 text!("`{}` 블록은 표나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a table or another block"; name),
                 text!("문서 본문이나 본문의 항목 아래에 쓰십시오", "write it in the body of a document, or below an item of it"),
@@ -611,12 +632,17 @@ impl<'a> Reader<'a> {
                     blocks.push(Block::Frame(inner));
                 }
             }
-            CENTER | RIGHT => {
-                let align = if name == CENTER { Align::Center } else { Align::End };
-                if let Some(inner) = self.aligned(&name, &code, &range) {
-                    blocks.push(Block::Aligned(align, inner));
+            CENTER | RIGHT | LEFT => {
+                let align = match name.as_str() {
+                    CENTER => Align::Center,
+                    RIGHT => Align::End,
+                    _ => Align::Start,
+                };
+                if let Some((lettering, inner)) = self.aligned(&name, &code, &range) {
+                    blocks.push(Block::Aligned(align, lettering, inner));
                 }
             }
+            TITLE => blocks.extend(self.title(&code, &range).map(Block::Title)),
             "" => self.refuse(
                 self.head_of(&range),
                 text!("이름이 없는 블록입니다", "the block has no name"),
@@ -761,6 +787,10 @@ impl<'a> Reader<'a> {
             Event::HardBreak => found.push((Inline::LineBreak, range, false)),
             // A closing tag of a refused one.
             Event::InlineHtml(tag) if tag.starts_with("</") && self.open_html > 0 => self.open_html -= 1,
+            Event::InlineHtml(tag) if tag.as_ref() == underline::OPEN => {
+                let inline = self.underlined(&range);
+                found.push((inline, range, false));
+            }
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.open_html += 1;
                 self.refuse_html(range);
@@ -831,6 +861,18 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_html(&mut self, range: Range<usize>) {
+        let tag = self.source[range.clone()].trim_start_matches(['<', '/']);
+        if tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br")) {
+            self.refuse(
+                range,
+                text!("`<br>`은 쓸 수 없습니다", "`<br>` cannot be used"),
+                text!(
+                    "줄을 바꾸려면 줄 끝에 `\\`를 쓰고 다음 줄에 이어 쓰십시오. 표의 칸은 `\"첫 줄\\n\\n둘째 줄\"`로 쓰거나, `- |` 아래에 빈 줄을 두고 쓰십시오",
+                    "to break a line, end it with `\\` and write on in the next; write a cell as `\"first\\n\\nsecond\"`, or below `- |` with an empty line between"
+                ),
+            );
+            return;
+        }
         self.refuse(
             range,
             text!("HTML은 쓸 수 없습니다", "HTML cannot be used"),
@@ -874,8 +916,11 @@ impl<'a> Reader<'a> {
                 other => line.push(other),
             }
         }
-        let inlines = line.finish();
+        let mut inlines = line.finish();
         self.problems.extend(problems);
+        if !self.keeps_lines {
+            keep_blanks(&mut inlines);
+        }
         inlines
     }
 }
@@ -888,6 +933,37 @@ fn columns(head: &str) -> usize {
 /// Length of an address in bytes, with every byte outside ASCII percent-encoded.
 fn encoded_length(address: &str) -> usize {
     address.bytes().map(|b| if b.is_ascii() { 1 } else { 3 }).sum()
+}
+
+/// Keeps the blanks of a line that are room to write in, and makes one space of others, as a browser does.
+fn keep_blanks(line: &mut [Inline]) {
+    let mut whole = String::new();
+    walk_inlines(line, &mut |inline| {
+        if let Inline::Text(text) | Inline::Lang { text, .. } = inline {
+            whole.push_str(text);
+        }
+        true
+    });
+    let (kept, lost) = (kept_blanks(&whole), lost_blanks(&whole));
+    if kept.is_empty() && lost.is_empty() {
+        return;
+    }
+    let mut before = 0;
+    walk_inlines_mut(line, &mut |inline| {
+        if let Inline::Text(text) | Inline::Lang { text, .. } = inline {
+            let at = |at: usize| before + at;
+            let shown = |(i, c): (usize, char)| {
+                if kept.iter().any(|range| range.contains(&at(i))) {
+                    return Some(HALF_SPACE);
+                }
+                (!lost.iter().any(|range| (range.start + 1..range.end).contains(&at(i)))).then_some(c)
+            };
+            let replaced = text.char_indices().filter_map(shown).collect();
+            before += text.len();
+            *text = replaced;
+        }
+        true
+    });
 }
 
 fn flush(reader: &mut Reader<'_>, loose: &mut Vec<(Inline, Range<usize>, bool)>, blocks: &mut Vec<Block>) {
@@ -955,6 +1031,11 @@ mod tests {
             "[참고]: 별첨",
             "- 가\n\n  [참고]: 별첨\n- 나",
             "---",
+            "* * *",
+            "- 가\n\n  ***",
+            "<u>열림",
+            "닫힘</u>",
+            "<u></u>",
             "![a](b.png)",
             "홀로 ** 별",
             "홍**, 김**",
@@ -998,6 +1079,10 @@ mod tests {
             "확인__(인) 확인__(인)",
             "색 {#FF0000}과 번호{#1}",
             "[1] (#3번 참고)",
+            "***",
+            "글\n\n***\n\n글",
+            "<u>밑줄</u>과 **<u>굵은 밑줄</u>**, <u>**굵게**와 글</u>",
+            "성명 <u>          </u>",
             "「가」<www.a.kr>",
             "- 가\n\t- 나\n\t  이어",
             "10:00~~12:00, 13:00~~14:00",

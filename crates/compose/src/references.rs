@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use gian_diagnostics::{Text, text};
 use gian_document::{Block, Inline, each_line_mut, walk_inlines_mut, walk_mut};
+use gian_korean::particle;
 
 use super::problem::Problem;
 
@@ -64,6 +65,7 @@ pub fn resolve(blocks: &mut [Block], source: &str) -> Vec<Problem> {
             });
             *count += 1;
         });
+        agree(line, &names.labels);
     });
     problems
 }
@@ -152,6 +154,37 @@ fn fill(line: &mut [Inline], labels: &BTreeMap<String, String>, miss: &mut impl 
     });
 }
 
+/// Gives a particle behind a reference without text of its own the form after the number that is printed.
+fn agree(line: &mut [Inline], labels: &BTreeMap<String, String>) {
+    for at in 0..line.len() {
+        let (head, behind) = line.split_at_mut(at + 1);
+        let Some(part) = head.last_mut() else { continue };
+        let label = number_at_end(part, labels);
+        if let (Some(label), Some(Inline::Text(text))) = (label, behind.first_mut())
+            && let Some((length, form)) = particle::corrected(label, text)
+        {
+            text.replace_range(..length, &form);
+        }
+        match part {
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => agree(inner, labels),
+            Inline::Footnote { text: inner, .. } => agree(inner, labels),
+            _ => {}
+        }
+    }
+}
+
+/// The label with which a part of a line ends.
+fn number_at_end<'l>(part: &Inline, labels: &'l BTreeMap<String, String>) -> Option<&'l str> {
+    match part {
+        Inline::Reference { to, text } => {
+            let label = labels.get(to)?;
+            matches!(&text[..], [Inline::Text(text)] if text == label).then_some(label)
+        }
+        Inline::Strong(inner) | Inline::Emphasis(inner) => number_at_end(inner.last()?, labels),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use gian_document::plain;
@@ -178,6 +211,13 @@ mod tests {
         assert!(problems.is_empty());
         assert_eq!(lines[0], "그림 1과 표 1, 앞의 표");
         assert!(lines.contains(&"그림 1".to_owned()));
+    }
+
+    #[test]
+    fn a_particle_follows_the_number_that_is_printed() {
+        let (lines, _) =
+            resolved(&format!("[](#자료)와 같이, **[](#자료)**는, [](#절차)를, [표](#자료)와\n\n{TABLE}\n{FLOW}"));
+        assert_eq!(lines[0], "표 1과 같이, **표 1**은, 그림 1을, 표와".replace("**", ""));
     }
 
     #[test]

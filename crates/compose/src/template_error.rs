@@ -143,6 +143,9 @@ pub(crate) fn korean(words: &str) -> Option<String> {
     if let Some(name) = quoted("Variable `") {
         return Some(format!("`{name}`(이)라는 값이 없습니다"));
     }
+    if let Some(found) = unexpected(words) {
+        return Some(found);
+    }
     let kinds = [
         ("template", "틀이"),
         ("filter", "필터가"),
@@ -153,6 +156,28 @@ pub(crate) fn korean(words: &str) -> Option<String> {
     kinds
         .into_iter()
         .find_map(|(en, ko)| Some(format!("`{}`(이)라는 {ko} 없습니다", quoted(&format!("Unknown {en} `"))?)))
+}
+
+/// The Korean words for `Found float but expected …`.
+fn unexpected(words: &str) -> Option<String> {
+    let (found, rest) = words.strip_prefix("Found ")?.split_once(" but ")?;
+    let expected = ["expected one of: ", "expected ", "was expecting "].iter().find_map(|head| rest.strip_prefix(head));
+    let expected = expected.unwrap_or(rest).trim_end_matches('.');
+    // The kind of what was found, and its text if Tera names it.
+    let (kind, shown) =
+        found.split_once(['(', ' ']).map_or((found, ""), |(kind, rest)| (kind, rest.trim_end_matches(')')));
+    let ko = match kind {
+        "float" => "소수",
+        "integer" => "정수",
+        "string" => "따옴표로 감싼 글",
+        "bool" => "true나 false",
+        "ident" | "identifier" => "이름",
+        _ => found,
+    };
+    let ko = if ko == found || shown.is_empty() { ko.to_owned() } else { format!("{ko} {shown}") };
+    Some(format!(
+        "여기에 올 수 없는 말입니다: {ko} (올 수 있는 것: {expected}). 틀의 문법이 아니라 글이면 중괄호를 쓰지 마십시오"
+    ))
 }
 
 /// The template in which an error occurred.
@@ -207,4 +232,17 @@ fn place_in(report: &str, source: &str) -> Option<Range<usize>> {
     let underlined = report.lines().last().map_or(0, |line| line.matches('^').count());
     let from = at(column.checked_sub(1)?)?;
     Some(from..at(column - 1 + underlined).unwrap_or(source.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::korean;
+
+    #[test]
+    fn an_unexpected_word_is_told_in_korean() {
+        let float = korean("Found float but expected `}}`.").unwrap();
+        assert!(float.contains("소수") && float.contains("`}}`"), "{float}");
+        assert!(korean("Found end of input but expected `%}`.").is_some());
+        assert!(korean("Something else").is_none());
+    }
 }

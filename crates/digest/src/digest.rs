@@ -38,6 +38,8 @@ pub struct PrivateDigest {
     pub documents: Vec<DocumentFacts>,
     /// Values that must not stand in public text of any dossier.
     pub withheld: Vec<Found>,
+    /// Names of agencies and districts that its public texts state, which may contain the letters of a withheld name.
+    pub places: Vec<String>,
 }
 
 /// What one edition of other dossiers may show of a dossier.

@@ -126,6 +126,11 @@ impl Outside {
         self.private.digests.iter().flat_map(|d| &d.withheld)
     }
 
+    /// Names of agencies and districts that public texts state.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.private.digests.iter().flat_map(|d| &d.places).map(String::as_str)
+    }
+
     /// Withheld values of one dossier.
     pub fn withheld_by(&self, folder: &str) -> &[Found] {
         let at = self.private.digests.binary_search_by(|d| d.folder.as_str().cmp(folder));

@@ -41,7 +41,7 @@ fn head(settings: &Settings, dossier: &Dossier, record: &Record, edition: Editio
         plan_id: dossier.plan.as_ref().and_then(|p| p.id.clone()),
         id: record.id.clone(),
         kind: record.kind.clone(),
-        title: Redactor::of_document(settings, dossier, record, edition).line(&record.title, "제목"),
+        title: Redactor::of_document(settings, dossier, record, edition).line(&record.title_line(), "제목"),
         date: record.date(),
         doc_no: record.doc_no.clone(),
         belongs_to: record.belongs_to.clone(),
@@ -63,7 +63,7 @@ fn corrections(settings: &Settings, dossier: &Dossier, record: &Record, edition:
         id: record.id.clone(),
         doc_no: record.doc_no.clone(),
         date: record.date(),
-        title: Redactor::of_document(settings, dossier, record, edition).line(&record.title, "제목"),
+        title: Redactor::of_document(settings, dossier, record, edition).line(&record.title_line(), "제목"),
     };
     corrected.into_iter().map(|(doc_no, year)| Correction { doc_no, year, by: by() }).collect()
 }

@@ -2,8 +2,9 @@
 
 use chrono::Datelike;
 use gian_digest::{Outside, Summary};
+use gian_model::record::paper::{Paper, SideLines};
 use gian_model::record::{
-    Attachment, CheckResult, Original, Provenance, ReceiverAddress, Record, Signer, State, disclosure_label,
+    Attachment, CheckResult, Original, Provenance, ReceiverAddress, Record, Signer, State, disclosure_label, one_line,
 };
 use gian_model::review::{CostItem, Decision, Finding, Obligation, Response, ResponseStatus, ReviewFile, Round};
 use gian_model::withheld::Change;
@@ -11,6 +12,7 @@ use gian_model::{Dossier, GrantFile, Line, Secret, Settings, Won};
 use gian_view::rules::Rule;
 use gian_view::*;
 use gian_vocabulary::process::Process;
+use gian_vocabulary::record::ApprovalCells;
 use gian_vocabulary::values::{Date, Disclosure, Ground, Points};
 
 use crate::redactor::{PERSONAL, Redactor, negative, rate};
@@ -129,7 +131,7 @@ pub fn listed(settings: &Settings, dossier: &Dossier, record: &Record) -> Option
     if class != Disclosure::Closed || record.state == State::Draft {
         return None;
     }
-    let title = Redactor::of_document(settings, dossier, record, Edition::Public).line(&record.title, "제목");
+    let title = Redactor::of_document(settings, dossier, record, Edition::Public).line(&record.title_line(), "제목");
     let title = redaction::written(&title);
     let named = gian_model::withheld::whole_mark(&record.title.0).is_none();
     Some(Listed {
@@ -407,11 +409,14 @@ impl Redactor<'_> {
         let mut changes: Vec<&Change> =
             record.changes.iter().filter(|c| as_of.is_some_and(|day| c.on <= day)).collect();
         changes.sort_by_key(|c| c.on);
+        let title = self.line(&record.title, "제목");
         RecordView {
             id: record.id.clone(),
             kind: record.kind.clone(),
             state: record.state,
-            title: self.line(&record.title, "제목"),
+            title: one_line(&title),
+            title_lines: title.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect(),
+            paper: record.paper.as_ref().map_or_else(PaperView::default, |paper| self.paper(paper)),
             lead: record.lead.as_ref().map(|l| self.markdown(l, "머리글")),
             item_markers: record.item_markers.clone(),
             team: record.team.clone(),
@@ -505,6 +510,29 @@ impl Redactor<'_> {
                 self.press(p, department)
             }),
             demand: record.demand.as_ref().map(|d| self.demand(d)),
+        }
+    }
+
+    fn paper(&mut self, paper: &Paper) -> PaperView {
+        let mut lines = |lines: &[Line]| lines.iter().map(|l| self.line(l, "지면")).collect::<Vec<_>>();
+        let mut sides = |sides: &Option<SideLines>| {
+            sides.as_ref().map_or_else(SideLinesView::default, |s| SideLinesView {
+                left: lines(&s.left),
+                center: lines(&s.center),
+                right: lines(&s.right),
+            })
+        };
+        let (above, below) = (sides(&paper.above), sides(&paper.below));
+        PaperView {
+            above,
+            subtitles: lines(&paper.subtitles),
+            below,
+            approval: paper.approval,
+            blank_cells: paper.cells == Some(ApprovalCells::Blank),
+            item_starts: paper.item_starts.clone(),
+            page_number: paper.page_number,
+            text_size: paper.text_size,
+            line_spacing: paper.line_spacing,
         }
     }
 

@@ -80,7 +80,7 @@ fn row(settings: &Settings, dossier: &Dossier, record: &Record, ground: Ground) 
     let approver = record.approval.iter().find(|s| s.role == Role::Approver).or(record.approval.last());
     Row {
         id: record.id.clone(),
-        title: record.title.plain(&dossier.private),
+        title: record.title_line().plain(&dossier.private),
         date: record.date(),
         department: settings.department(&record.department).map_or(String::new(), |d| d.name.clone()),
         place: String::new(),

@@ -42,8 +42,12 @@ pub enum Block {
     Note(Note),
     /// Text in a frame (상자): items, paragraphs and notes.
     Frame(Vec<Block>),
-    /// Paragraphs in the middle (가운데) or at the right margin (오른쪽).
-    Aligned(Align, Vec<Block>),
+    /// Paragraphs in the middle (가운데) or at a margin (왼쪽, 오른쪽).
+    Aligned(Align, Lettering, Vec<Block>),
+    /// A title inside the document (제목), without a number.
+    Title(Title),
+    /// A line over the width of the text (`***`).
+    Rule,
     /// Key points in a frame (요약): items, paragraphs and notes.
     Summary(Vec<Block>),
     /// A table (표).
@@ -76,6 +80,82 @@ impl Block {
     /// Label of a reference page: `참고`, or `참고 2`.
     pub fn reference_label(number: Option<usize>) -> String {
         number.map_or_else(|| "참고".to_owned(), |n| format!("참고 {n}"))
+    }
+}
+
+/// A title inside the document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Title {
+    /// The words.
+    pub text: Vec<Inline>,
+    /// Look of the words.
+    pub lettering: Lettering,
+    /// Whether it begins a page (새 쪽).
+    pub new_page: bool,
+}
+
+/// Look of the type of a block, beside that of the text around it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Lettering {
+    /// Size (크기).
+    pub size: TypeSize,
+    /// Whether it is bold (굵게).
+    pub bold: bool,
+    /// Space between the letters (간격).
+    pub spacing: Spacing,
+}
+
+/// A type size.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeSize {
+    /// That of the text.
+    #[default]
+    Normal,
+    /// 작게.
+    Small,
+    /// 크게.
+    Large,
+    /// 아주 크게.
+    Huge,
+    /// In points.
+    Points(f64),
+}
+
+impl TypeSize {
+    /// The size in points in text of the given size.
+    pub fn points(self, text: f64) -> f64 {
+        match self {
+            Self::Normal => text,
+            Self::Small => 0.85 * text,
+            Self::Large => 1.3 * text,
+            Self::Huge => 1.7 * text,
+            Self::Points(size) => size,
+        }
+    }
+}
+
+/// Space between letters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spacing {
+    /// That of the face.
+    #[default]
+    Normal,
+    /// 넓게.
+    Wide,
+    /// 아주 넓게.
+    Widest,
+}
+
+impl Spacing {
+    /// The space in units of the type size.
+    pub fn em(self) -> f64 {
+        match self {
+            Self::Normal => 0.0,
+            Self::Wide => 0.2,
+            Self::Widest => 0.5,
+        }
     }
 }
 
@@ -341,7 +421,7 @@ pub struct Image {
 }
 
 /// A table with a caption above it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Table {
     /// Name used by references, and the number among the named tables, from 1.
     pub name: Option<Name>,
@@ -349,14 +429,37 @@ pub struct Table {
     pub caption: Vec<Inline>,
     /// Unit of the numbers, printed `(단위: 천원)`.
     pub unit: Option<String>,
-    /// Whether it has no lines (`테두리: 없음`).
-    pub borderless: bool,
+    /// Its lines (테두리).
+    pub border: Border,
+    /// Share of the width of its place in percent; `None` for all of it.
+    pub width: Option<f64>,
+    /// Position of a table that is narrower than its place.
+    pub position: Align,
     /// Columns from left to right.
     pub columns: Vec<Column>,
     /// Rows of the head from top to bottom; none if the table has no head.
     pub head: Vec<Vec<HeadCell>>,
     /// Rows below the head; total rows or blank rows come last.
     pub rows: Vec<Row>,
+}
+
+/// The lines of a table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Border {
+    /// Lines between all cells, and none at the sides (있음).
+    #[default]
+    Open,
+    /// As [`Border::Open`], with lines at the sides (사방).
+    Closed,
+    /// Lines above, below and under the head (위아래).
+    Ends,
+    /// Lines between rows, and none between columns (가로).
+    Rows,
+    /// Lines around the table and under the head (바깥).
+    Frame,
+    /// No lines and no shading (없음).
+    None,
 }
 
 /// A column: width and alignment.
@@ -379,15 +482,19 @@ pub struct HeadCell {
     pub rowspan: usize,
     /// Text of the cell.
     pub text: Vec<Inline>,
+    /// Whether the writer set its letters apart (`구 분`): then its text is one word.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub spread: bool,
 }
 
 /// Alignment of a column or a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     /// Left.
     Start,
     /// Centered.
+    #[default]
     Center,
     /// Right, for numbers.
     End,
@@ -402,6 +509,9 @@ pub struct Row {
     pub kind: RowKind,
     /// Minimum height in mm; `None` if the contents decide.
     pub height: Option<f64>,
+    /// Whether it is bold although it is no sum (굵게).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bold: bool,
     /// Cells from left to right; positions covered by another cell have none.
     pub cells: Vec<Cell>,
 }

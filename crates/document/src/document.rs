@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use gian_vocabulary::values::{Ground, disclosure_words};
 use serde::Serialize;
 
+use crate::approval_grid::ApprovalGrid;
 use crate::block::Block;
 use crate::inline::Inline;
-use crate::sheet::{ApprovalGrid, Part};
+use crate::sheet::Part;
 use crate::walk::{each_line, walk_inlines};
 
 /// A finished document: the whole sheet, and the notice of a public copy after its end.
@@ -73,9 +74,10 @@ impl Document {
         self.blocks.split_at(if at < self.blocks.len() { at - breaks } else { at })
     }
 
-    /// The approval grid, on whichever part has one.
+    /// The approval grid, on whichever part has one; the signatures, if the grid of the sheet is left empty.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
-        self.parts().find_map(Part::approval)
+        let signed = self.parts().filter(|part| matches!(part, Part::Signatures(_)));
+        signed.chain(self.parts()).find_map(Part::approval)
     }
 
     /// Grounds of the masks on the sheet, each once.

@@ -20,6 +20,8 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Emphasis (`*`).
     Emphasis(Vec<Inline>),
+    /// Underlined words (`<u>`), such as the changed ones of a comparison of old and new text.
+    Underline(Vec<Inline>),
     /// A footnote, numbered by its order; footnotes do not nest.
     Footnote {
         /// Number in the document, from 1; 0 until composing numbers it.

@@ -3,6 +3,9 @@
 //! Every emitter matches on these types without a catch-all, so that the compiler lists every place that must handle
 //! a new variant.
 
+mod approval_grid;
+mod around_title;
+mod blanks;
 mod block;
 mod document;
 pub mod escape;
@@ -15,18 +18,20 @@ pub mod sheet;
 mod table;
 mod walk;
 
+pub use self::approval_grid::{Approval, ApprovalGrid, Signature};
+pub use self::around_title::{AroundTitle, SideLines};
+pub use self::blanks::{HALF_SPACE, kept_blanks, lost_blanks};
 pub use self::block::{
-    Align, Article, AttachmentLine, Block, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell, Image,
-    Item, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Step, Table, Task,
+    Align, Article, AttachmentLine, Block, Border, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell,
+    Image, Item, Lettering, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Spacing,
+    Step, Table, Task, Title, TypeSize,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};
-pub use self::mark_items::mark_items;
+pub use self::mark_items::{Continued, continued, mark_items};
 pub use self::plain_sheet::{Closing, Giver, Party, SignatureSpace, TitleHead};
 pub use self::record_line::RecordLine;
-pub use self::sheet::{
-    Approval, ApprovalGrid, CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, SheetHead, Signature,
-};
+pub use self::sheet::{CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, SheetHead};
 pub use self::table::em_width;
 pub use self::walk::{
     Inside, InsideMut, each_line, each_line_mut, figures, footnotes, inside, inside_mut, plain, walk, walk_inlines,

@@ -11,6 +11,35 @@ pub fn mark_items(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Ma
     each(blocks, sign, 0);
 }
 
+/// The positions of a list among lists that only a table, a figure or a note parts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Continued {
+    /// Number of items of the lists before it.
+    pub before: usize,
+    /// Number of items of all these lists.
+    pub total: usize,
+}
+
+/// For each block, its positions if it is a list, by the same rule as [`mark_items`].
+pub fn continued(blocks: &[Block]) -> Vec<Continued> {
+    let mut all = vec![Continued::default(); blocks.len()];
+    let (mut from, mut before) = (0, 0);
+    for at in 0..=blocks.len() {
+        match blocks.get(at) {
+            Some(Block::Items(items)) => {
+                all[at].before = before;
+                before += items.len();
+            }
+            Some(Block::Table(_) | Block::Note(_) | Block::Figure(_) | Block::PageBreak(_)) => {}
+            Some(_) | None => {
+                all[from..at].iter_mut().for_each(|list| list.total = before);
+                (from, before) = (at + 1, 0);
+            }
+        }
+    }
+    all
+}
+
 fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, level: usize) {
     let mut before = 0;
     for block in blocks {
@@ -21,7 +50,7 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             }
             Block::Summary(inner) | Block::Frame(inner) => each(inner, sign, level),
             // Lists in tables and notes are smaller and have markers of their own.
-            Block::Table(_) | Block::Note(_) | Block::Figure(_) | Block::PageBreak(_) => {}
+            Block::Table(_) | Block::Note(_) | Block::Figure(_) | Block::PageBreak(_) | Block::Rule => {}
             Block::Chapter { .. }
             | Block::Section { .. }
             | Block::Subsection { .. }
@@ -32,6 +61,7 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::Attachments(_)
+            | Block::Title(_)
             | Block::EndMark => before = 0,
         }
     }
@@ -77,6 +107,14 @@ mod tests {
         let items =
             blocks.into_iter().filter_map(|block| if let Block::Items(items) = block { Some(items) } else { None });
         items.flatten().filter_map(|item| item.marker).map(|marker| marker.sign).collect()
+    }
+
+    #[test]
+    fn positions_of_lists_continue_over_a_note() {
+        let paragraph = Block::Paragraph(Vec::new());
+        let all = continued(&[list(2), note(), list(1), paragraph, list(3)]);
+        let of = |at: usize| (all[at].before, all[at].total);
+        assert_eq!([of(0), of(2), of(4)], [(0, 3), (2, 3), (0, 3)]);
     }
 
     #[test]

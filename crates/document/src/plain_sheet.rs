@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::around_title::AroundTitle;
 use crate::inline::Inline;
 use crate::record_line::{RecordLine, text};
 
@@ -18,6 +19,8 @@ pub struct TitleHead {
     pub above: Vec<RecordLine>,
     /// Title of the document.
     pub title: Vec<Inline>,
+    /// What the document has around its title.
+    pub around: AroundTitle,
     /// Whether (안) is printed with the title.
     pub draft: bool,
     /// Lines below the title, centred.
@@ -35,8 +38,10 @@ pub struct Closing {
     pub day: Option<String>,
     /// 발신명의, the lead agency first.
     pub senders: Vec<String>,
-    /// `관인생략` or `서명생략`, if the seal is omitted.
+    /// What stands in the place of the seal: `관인생략`, `(직인)`.
     pub seal_note: Option<&'static str>,
+    /// Whether the place of the seal is an empty box.
+    pub seal_box: bool,
     /// Those who give a certificate: the title and the name of each.
     pub givers: Vec<Giver>,
     /// The parties of an agreement.
@@ -46,7 +51,7 @@ pub struct Closing {
     /// Lines to be signed.
     pub signatures: Vec<SignatureSpace>,
     /// Who receives the filled-in form: `한빛시장 귀하`.
-    pub receiver: Option<String>,
+    pub receiver: Option<Vec<Inline>>,
 }
 
 /// Who gives a certificate.
@@ -93,12 +98,15 @@ pub struct SignatureSpace {
 }
 
 impl Closing {
+    /// What is read in the box of a seal.
+    pub const SEAL: &str = "직인";
     /// A day that is filled in by hand.
     pub const BLANK_DAY: &str = "년    월    일";
 
     /// Whether there is nothing to print.
     pub fn is_empty(&self) -> bool {
-        let Self { words, day, senders, seal_note: _, givers, parties, beside: _, signatures, receiver } = self;
+        let Self { words, day, senders, seal_note: _, seal_box: _, givers, parties, beside: _, signatures, receiver } =
+            self;
         let is_signed = !(senders.is_empty() && givers.is_empty() && parties.is_empty() && signatures.is_empty());
         words.is_empty() && day.is_none() && !is_signed && receiver.is_none()
     }
@@ -108,6 +116,7 @@ impl Closing {
         lines.extend(self.day.iter().map(|d| text(d)));
         lines.extend(self.senders.iter().map(|s| text(s)));
         lines.extend(self.seal_note.iter().map(|s| text(s)));
+        lines.extend(self.seal_box.then(|| text(Self::SEAL)));
         lines.extend(self.givers.iter().flat_map(|g| [g.title.clone(), g.name.clone(), text(Giver::SEAL)]));
         for party in &self.parties {
             lines.extend(party.short.iter().map(|s| text(s)));
@@ -116,7 +125,7 @@ impl Closing {
         }
         lines
             .extend(self.signatures.iter().flat_map(|s| [text(&s.who), s.name.clone(), text(&format!("({})", s.how))]));
-        lines.extend(self.receiver.iter().map(|r| text(r)));
+        lines.extend(self.receiver.clone());
         lines
     }
 }
@@ -126,10 +135,8 @@ impl TitleHead {
         let line = |line: &RecordLine| [text(&line.label), line.value.clone()];
         let mut lines: Vec<Vec<Inline>> = self.band.iter().map(|b| text(b)).collect();
         lines.extend(self.record.iter().chain(&self.above).flat_map(line));
-        match &self.large {
-            Some(name) => lines.push(text(name)),
-            None => lines.push(self.title.clone()),
-        }
+        lines
+            .extend(self.around.lines(vec![self.large.as_ref().map_or_else(|| self.title.clone(), |name| text(name))]));
         lines.extend(self.below.iter().chain(&self.cells).flat_map(line));
         lines
     }

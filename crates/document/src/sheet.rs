@@ -3,11 +3,10 @@
 //!
 //! A part holds content, never layout: the position of a part in [`crate::Document`] is its position on the sheet.
 
-use gian_korean::date;
-use gian_vocabulary::record::Role;
-use gian_vocabulary::values::Date;
 use serde::Serialize;
 
+use crate::approval_grid::ApprovalGrid;
+use crate::around_title::AroundTitle;
 use crate::inline::Inline;
 use crate::plain_sheet::{Closing, TitleHead};
 use crate::record_line::{RecordLine, text};
@@ -52,6 +51,8 @@ pub struct Cover {
     pub citizen_cell: bool,
     /// Title of the document.
     pub title: Vec<Inline>,
+    /// What stands around the title.
+    pub around: AroundTitle,
     /// Whether (안) is printed with the title.
     pub draft: bool,
     /// `2019. 5.`
@@ -79,6 +80,8 @@ pub struct SheetHead {
     pub approval: ApprovalGrid,
     /// Title of the document.
     pub title: Vec<Inline>,
+    /// What stands around the title.
+    pub around: AroundTitle,
     /// Whether (안) is printed with the title.
     pub draft: bool,
     /// Name of the department.
@@ -90,6 +93,8 @@ pub struct SheetHead {
 pub struct InnerTitle {
     /// Title of the document.
     pub title: Vec<Inline>,
+    /// What stands around the title.
+    pub around: AroundTitle,
     /// Whether (안) is printed with the title.
     pub draft: bool,
 }
@@ -128,65 +133,6 @@ impl CheckLine {
     /// The result in words.
     pub fn result(&self) -> &'static str {
         Self::COLUMNS[if self.done { 1 } else { 2 }]
-    }
-}
-
-/// Approvers and cooperating signers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct ApprovalGrid {
-    /// Approval of each agency, the lead agency first.
-    pub agencies: Vec<Approval>,
-    /// 협조자.
-    pub cooperation: Vec<Signature>,
-}
-
-impl ApprovalGrid {
-    /// Signatures of the lead agency.
-    pub fn own(&self) -> &[Signature] {
-        self.agencies.first().map_or(&[], |a| &a.signatures)
-    }
-
-    /// All signatures, agency by agency, then 협조자; the agency is given for all but the lead one.
-    pub fn signatures(&self) -> impl Iterator<Item = (Option<&str>, &Signature)> {
-        let agencies = self.agencies.iter().enumerate().flat_map(|(i, approval)| {
-            let agency = approval.agency.as_deref().filter(|_| i > 0);
-            approval.signatures.iter().map(move |s| (agency, s))
-        });
-        agencies.chain(self.cooperation.iter().map(|s| (None, s)))
-    }
-}
-
-/// The signatures of one agency.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Approval {
-    /// Set only if several agencies approve.
-    pub agency: Option<String>,
-    /// Signatures from the drafter to the approver.
-    pub signatures: Vec<Signature>,
-}
-
-/// A signature field.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Signature {
-    /// Role of the signer.
-    pub role: Role,
-    /// Title, with ★ or ⊙ before it.
-    pub title: String,
-    /// 전결, 대결: above the name.
-    pub marks: Vec<&'static str>,
-    /// Day of the signature; `None` if it is unsigned or no day is recorded.
-    pub signed_on: Option<Date>,
-    /// The name, or the reason for an absence; empty until it is signed.
-    pub name: String,
-    /// Whether a signature is still pending.
-    pub awaited: bool,
-}
-
-impl Signature {
-    /// Lines above the name: 전결, 대결, the day.
-    pub fn notes(&self) -> Vec<String> {
-        let marks = self.marks.iter().map(|m| (*m).to_owned());
-        marks.chain(self.signed_on.map(|day| date::signature(day.0))).collect()
     }
 }
 
@@ -239,7 +185,7 @@ impl Part {
             Self::Cover(cover) => {
                 let mut lines: Vec<_> = cover.record.iter().map(|r| r.value.clone()).collect();
                 lines.extend(cover.approval.lines());
-                lines.push(cover.title.clone());
+                lines.extend(cover.around.lines(vec![cover.title.clone()]));
                 lines.extend(cover.summary.clone());
                 lines.push(text(&cover.month));
                 lines.extend(cover.upper.iter().chain([&cover.department]).chain(&cover.team).map(|t| text(t)));
@@ -248,7 +194,8 @@ impl Part {
             Self::SheetHead(head) => {
                 let mut lines: Vec<_> = head.record.iter().map(|r| r.value.clone()).collect();
                 lines.extend(head.approval.lines());
-                lines.extend([head.title.clone(), text(&head.department)]);
+                lines.extend(head.around.lines(vec![head.title.clone()]));
+                lines.push(text(&head.department));
                 lines
             }
             Self::Checklist(rows) => {
@@ -263,7 +210,7 @@ impl Part {
                 lines
             }
             Self::Contents => Vec::new(),
-            Self::InnerTitle(inner) => vec![inner.title.clone()],
+            Self::InnerTitle(inner) => inner.around.lines(vec![inner.title.clone()]),
             Self::LetterHead(head) => head.lines(),
             Self::LetterFoot(foot) => foot.lines(),
             Self::TitleHead(head) => head.lines(),
@@ -282,32 +229,10 @@ impl Part {
             Self::SheetHead(head) => Some(&head.approval),
             Self::LetterFoot(foot) => Some(&foot.approval),
             Self::Signatures(grid) => Some(grid),
-            Self::Checklist(_)
-            | Self::Contents
-            | Self::InnerTitle(_)
-            | Self::LetterHead(_)
-            | Self::TitleHead(_)
-            | Self::Closing(_) => None,
+            Self::InnerTitle(inner) => inner.around.approval.as_ref(),
+            Self::TitleHead(head) => head.around.approval.as_ref(),
+            Self::Checklist(_) | Self::Contents | Self::LetterHead(_) | Self::Closing(_) => None,
         }
-    }
-}
-
-impl ApprovalGrid {
-    fn lines(&self) -> Vec<Vec<Inline>> {
-        let mut lines = Vec::new();
-        for approval in &self.agencies {
-            lines.extend(approval.agency.iter().map(|a| text(a)));
-            approval.signatures.iter().for_each(|s| lines.extend(s.lines()));
-        }
-        self.cooperation.iter().for_each(|s| lines.extend(s.lines()));
-        lines
-    }
-}
-
-impl Signature {
-    fn lines(&self) -> Vec<Vec<Inline>> {
-        let notes = self.notes();
-        std::iter::once(&self.title).chain(&notes).chain([&self.name]).map(|t| text(t)).collect()
     }
 }
 

@@ -35,10 +35,26 @@ impl Table {
         cell.align.unwrap_or_else(|| self.columns.get(cell.column).map_or(Align::Start, |c| c.align))
     }
 
-    /// Shares of the columns in the width of the table; their sum is 1. Widths that the writer gave are kept, and the
-    /// other columns share the rest by their contents. `room` is the width of the table, `inset` the padding of a
+    /// Width of the table in a place of the given width.
+    pub fn width_in(&self, place: f64) -> f64 {
+        place * self.width.map_or(1.0, |percent| percent / 100.0)
+    }
+
+    /// Shares of the columns in the width of the table; their sum is 1. Widths that the writer gave are kept, except that
+    /// a column too narrow for its longest word takes room from wider ones; the other columns share the rest by their contents. `room` is the width of the table, `inset` the padding of a
     /// cell on both sides, in units of the type size.
     pub fn shares(&self, room: f64, inset: f64) -> Vec<f64> {
+        let shares = self.stated_shares(room, inset);
+        if self.columns.iter().all(|c| c.width.is_none()) {
+            return shares;
+        }
+        let room = room.max(1.0);
+        let lengths: Vec<f64> = shares.iter().map(|share| share * room).collect();
+        relieved(&lengths, &self.needs(inset)).iter().map(|length| length / room).collect()
+    }
+
+    /// The shares as the writer stated them.
+    fn stated_shares(&self, room: f64, inset: f64) -> Vec<f64> {
         let given: f64 = self.columns.iter().filter_map(|c| c.width).sum();
         if self.columns.iter().all(|c| c.width.is_some()) {
             return self.columns.iter().map(|c| c.width.unwrap_or(0.0) / given.max(f64::MIN_POSITIVE)).collect();
@@ -85,6 +101,10 @@ impl Table {
                 n.full = (n.full + full.max(0.0) / colspan as f64).max(n.least);
             }
         }
+        // A long text is not crushed to the width of its longest word by the columns beside it.
+        for need in needs.iter_mut().filter(|need| need.full > LONG_TEXT) {
+            need.least = need.least.max(READABLE + inset);
+        }
         needs
     }
 }
@@ -94,6 +114,15 @@ const BOLDER: f64 = 1.06;
 
 /// A word that is wider than this, in units of the type size, is divided rather than the columns beside it.
 const LONGEST_WORD: f64 = 14.0;
+
+/// Text of more than this width, in units of the type size, is long.
+const LONG_TEXT: f64 = 20.0;
+
+/// Least width of a column of long text, in units of the type size.
+const READABLE: f64 = 6.0;
+
+/// Part of the estimated width of a word that it certainly takes.
+const CERTAIN: f64 = 0.9;
 
 /// Width of the marker of an item in a cell, with its gap.
 const MARKER: f64 = 1.4;
@@ -174,6 +203,29 @@ fn divide(needs: &[Need], room: f64) -> Vec<f64> {
     lengths.iter().map(|l| l * room / sum).collect()
 }
 
+/// Widths in which columns too narrow for their longest word have taken room from those that are wider than theirs. Nothing
+/// changes if all words certainly fit.
+fn relieved(lengths: &[f64], needs: &[Need]) -> Vec<f64> {
+    let lacks: Vec<f64> = lengths
+        .iter()
+        .zip(needs)
+        .map(|(length, need)| if *length < CERTAIN * need.least { need.least - length } else { 0.0 })
+        .collect();
+    // What a column of long text needs to be read well is not taken from it.
+    let spare: Vec<f64> = lengths
+        .iter()
+        .zip(needs)
+        .map(|(length, need)| (length - need.full.min(2.0 * READABLE).max(need.least)).max(0.0))
+        .collect();
+    let (lack, room): (f64, f64) = (lacks.iter().sum(), spare.iter().sum());
+    if lack <= 0.0 || room <= 0.0 {
+        return lengths.to_vec();
+    }
+    let moved = lack.min(room);
+    let of = |i: usize| lengths[i] + moved * (lacks[i] / lack - spare[i] / room);
+    (0..lengths.len()).map(of).collect()
+}
+
 /// Estimated width of text in units of its size, slightly overestimated.
 pub fn em_width(text: &str) -> f64 {
     text.chars()
@@ -181,6 +233,7 @@ pub fn em_width(text: &str) -> f64 {
             'A'..='Z' | '@' | '%' | '&' => 0.75,
             '\u{20}'..='\u{7e}' => 0.6,
             '\u{a0}'..='\u{ff}' => 0.6,
+            crate::blanks::HALF_SPACE => 0.5,
             _ => 1.0,
         })
         .sum()
@@ -202,6 +255,7 @@ mod tests {
             colspan: 1,
             rowspan: 1,
             text: text(head),
+            spread: false,
         };
         let cell = |(column, (.., words)): (usize, &(&str, Option<f64>, &str))| Cell {
             column,
@@ -212,17 +266,15 @@ mod tests {
             blocks: vec![Block::Paragraph(text(words))],
         };
         Table {
-            name: None,
-            caption: Vec::new(),
-            unit: None,
-            borderless: false,
             columns: columns.iter().map(|(_, width, _)| Column { width: *width, align: Align::Start }).collect(),
             head: vec![columns.iter().enumerate().map(head).collect()],
             rows: vec![Row {
                 kind: RowKind::Entry,
                 height: None,
+                bold: false,
                 cells: columns.iter().enumerate().map(cell).collect(),
             }],
+            ..Table::default()
         }
     }
 
@@ -248,9 +300,26 @@ mod tests {
     }
 
     #[test]
+    fn a_column_too_narrow_for_its_word_takes_room_from_wider_ones() {
+        let shares =
+            table(&[("사업명", Some(80.0), "산책로"), ("예산", Some(20.0), "1,200,000,000,000")]).shares(45.0, 1.1);
+        assert!(shares[1] * 45.0 > 17.0 * 0.6 && (shares.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{shares:?}");
+        // Not from a column that needs its room for a long text.
+        let long = "진행 내용을 적은 긴 글이 이어지는 칸 ".repeat(5);
+        let shares =
+            table(&[("내용", Some(28.0), &long), ("예산", Some(72.0), "1".repeat(80).as_str())]).shares(45.0, 1.1);
+        assert_eq!(shares, [0.28, 0.72]);
+    }
+
+    #[test]
     fn joined_heads_widen_their_columns() {
         let mut joined = table(&[("", None, "1"), ("", None, "2"), ("", None, "3")]);
-        joined.head.insert(0, vec![HeadCell { column: 0, colspan: 2, rowspan: 1, text: text("두열을합친아주긴머리") }]);
+        joined.head.insert(
+            0,
+            vec![HeadCell {
+                column: 0, colspan: 2, rowspan: 1, text: text("두열을합친아주긴머리"), spread: false
+            }],
+        );
         let shares = joined.shares(14.0, 1.0);
         assert!(shares[0] > 1.5 * shares[2] && (shares[0] - shares[1]).abs() < 1e-9, "{shares:?}");
         assert_eq!(plain(joined.head_of(2)), "");

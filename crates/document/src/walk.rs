@@ -39,7 +39,7 @@ macro_rules! walks {
                     see($Inside::Line(&$($mutable)? note.text));
                     see($Inside::Blocks(&$($mutable)? note.below));
                 }
-                Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => see($Inside::Blocks(inner)),
+                Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, _, inner) => see($Inside::Blocks(inner)),
                 Block::Table(table) => {
                     see($Inside::Line(&$($mutable)? table.caption));
                     for row in &$($mutable)? table.head {
@@ -110,7 +110,8 @@ macro_rules! walks {
                         see($Inside::Line(&$($mutable)? line.text));
                     }
                 }
-                Block::EndMark | Block::PageBreak(_) => {}
+                Block::Title(title) => see($Inside::Line(&$($mutable)? title.text)),
+                Block::EndMark | Block::PageBreak(_) | Block::Rule => {}
             }
         }
 
@@ -141,6 +142,7 @@ macro_rules! walks {
                     match inline {
                         Inline::Strong(inner)
                         | Inline::Emphasis(inner)
+                        | Inline::Underline(inner)
                         | Inline::Footnote { text: inner, .. }
                         | Inline::Link { text: inner, .. }
                         | Inline::Reference { text: inner, .. } => $walk_inlines(inner, enter),
@@ -229,8 +231,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        Align, Article, AttachmentLine, Cell, Column, HeadCell, Image, Item, Note, NoteSign, Row, RowKind, Step, Table,
-        Task,
+        Align, Article, AttachmentLine, Cell, Column, HeadCell, Image, Item, Lettering, Note, NoteSign, Row, RowKind,
+        Step, Table, Task, Title,
     };
 
     fn line(text: &str) -> Vec<Inline> {
@@ -262,15 +264,13 @@ mod tests {
             align: None,
             blocks: vec![Block::Paragraph(line("칸"))],
         };
-        let head = HeadCell { column: 0, colspan: 1, rowspan: 1, text: line("머리") };
+        let head = HeadCell { column: 0, colspan: 1, rowspan: 1, text: line("머리"), spread: false };
         let table = Table {
-            name: None,
             caption: line("표"),
-            unit: None,
-            borderless: false,
             columns: vec![Column { width: None, align: Align::Start }],
             head: vec![vec![head]],
-            rows: vec![Row { kind: RowKind::Entry, height: None, cells: vec![cell] }],
+            rows: vec![Row { kind: RowKind::Entry, height: None, bold: false, cells: vec![cell] }],
+            ..Table::default()
         };
         let schedule = vec![Task { label: line("일"), from: masked(), to: Some(masked()) }];
         let flow = vec![Step { label: line("단계"), party: Some(line("누가")), due: Some(masked()) }];
@@ -281,7 +281,9 @@ mod tests {
         let blocks = vec![
             Block::Subsection { number: 1, title: line("항") },
             Block::Frame(vec![Block::Paragraph(line("상자"))]),
-            Block::Aligned(Align::Center, vec![Block::Paragraph(line("가운데"))]),
+            Block::Aligned(Align::Center, Lettering::default(), vec![Block::Paragraph(line("가운데"))]),
+            Block::Title(Title { text: line("제목"), lettering: Lettering::default(), new_page: false }),
+            Block::Rule,
             Block::Article(Article { is_part: false, number: 1, title: line("조") }),
             Block::Lead(line("리드")),
             Block::Chapter { number: 1, title: line("장") },
@@ -299,7 +301,7 @@ mod tests {
             Block::PageBreak(None),
             Block::Reference { number: None, title: line("참고") },
         ];
-        let lines = "항|상자|가운데|조|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
+        let lines = "항|상자|가운데|제목|조|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
         (blocks, lines.split('|').collect())
     }
 
@@ -338,8 +340,8 @@ mod tests {
             });
             count
         };
-        assert_eq!(count(&blocks, |_| true), 22);
-        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 16);
+        assert_eq!(count(&blocks, |_| true), 24);
+        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 18);
         walk_mut(&mut blocks, &mut |block| {
             if let Block::Table(table) = block {
                 table.rows.clear();
@@ -347,6 +349,6 @@ mod tests {
             true
         });
         // Removed nodes are not entered.
-        assert_eq!(count(&blocks, |_| true), 21);
+        assert_eq!(count(&blocks, |_| true), 23);
     }
 }

@@ -129,6 +129,14 @@ pub fn less(text: &str, size: f64) -> [f64; 3] {
     [at(text.chars().next()), pairs as f64 * size, at(text.chars().next_back())]
 }
 
+/// Whether a word begins or ends with a wide bracket `「…」`, half of which is empty. In a box the engine trims that half,
+/// so that the space beside the bracket is not wider than others.
+pub fn has_wide_bracket(word: &str) -> bool {
+    let opens = |c: char| matches!(c, '「' | '『' | '〈' | '《' | '【' | '〔');
+    let closes = |c: char| matches!(c, '」' | '』' | '〉' | '》' | '】' | '〕');
+    word.starts_with(opens) || word.ends_with(closes)
+}
+
 /// Combining marks and right-to-left scripts are excluded, because their layout rules are not modelled here.
 fn foreseeable(c: char) -> bool {
     !matches!(c,

@@ -92,6 +92,7 @@ impl<'a> Places<'a> {
                 | Block::Section { .. }
                 | Block::Subsection { .. }
                 | Block::Article(_)
+                | Block::Title(_)
                 | Block::Reference { .. }
                 | Block::Annex { .. }
                 | Block::Paragraph(_)
@@ -107,7 +108,7 @@ impl<'a> Places<'a> {
                         self.blocks(&item.below);
                     }
                 }
-                Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => self.blocks(inner),
+                Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, _, inner) => self.blocks(inner),
                 Block::Table(table) => {
                     self.add(block);
                     for row in &table.rows {
@@ -124,7 +125,7 @@ impl<'a> Places<'a> {
                     self.add(block);
                     self.end = self.at(block);
                 }
-                Block::PageBreak(_) => {}
+                Block::PageBreak(_) | Block::Rule => {}
             }
         }
     }

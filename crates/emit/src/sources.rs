@@ -55,7 +55,10 @@ impl Linker<'_> {
                     }
                 }
                 Inline::Lang { text, .. } | Inline::Sourced { text, .. } => self.before += text.len(),
-                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Footnote { text: inner, .. } => {
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Underline(inner)
+                | Inline::Footnote { text: inner, .. } => {
                     self.line(inner, links);
                 }
                 Inline::Link { text: inner, .. } | Inline::Reference { text: inner, .. } => self.line(inner, false),

@@ -1,7 +1,7 @@
 //! The tree as plain text: one line for each heading, item, paragraph and cell, in reading order. The footnotes of a
 //! line follow it.
 
-use gian_document::{Block, Document, Inline, Notice, Part, footnotes, plain};
+use gian_document::{AroundTitle, Block, Document, Inline, Notice, Part, footnotes, plain};
 use gian_korean::item::{roman, statutory};
 
 use super::drawing;
@@ -39,9 +39,23 @@ fn parts(list: &[Part], lines: &mut Vec<String>) {
             Part::Checklist(_) | Part::LetterHead(_) | Part::LetterFoot(_) | Part::TitleHead(_) | Part::Closing(_) => {
                 lines.extend(part.lines().iter().map(|line| plain(line)));
             }
-            Part::Cover(_) | Part::SheetHead(_) | Part::Contents | Part::InnerTitle(_) | Part::Signatures(_) => {}
+            Part::Cover(cover) => around(&cover.around, lines),
+            Part::SheetHead(head) => around(&head.around, lines),
+            Part::InnerTitle(inner) => {
+                let covered = list.iter().any(|p| matches!(p, Part::Cover(_)));
+                let subtitles = if covered { Vec::new() } else { inner.around.subtitles.clone() };
+                around(&AroundTitle { subtitles, ..inner.around.clone() }, lines);
+            }
+            Part::Contents | Part::Signatures(_) => {}
         }
     }
+}
+
+/// The lines that a document has around its title, without the title and the approval.
+fn around(around: &AroundTitle, lines: &mut Vec<String>) {
+    let above = around.above.each().map(|(_, line)| line);
+    let below = around.below.each().map(|(_, line)| line);
+    lines.extend(above.chain(&around.subtitles).chain(below).map(|line| plain(line)));
 }
 
 fn blocks(list: &[Block], lines: &mut Vec<String>) {
@@ -59,7 +73,7 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 lines.push(mark.clone());
                 lines.push(plain(title));
             }
-            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => blocks(inner, lines),
+            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, _, inner) => blocks(inner, lines),
             Block::Items(items) => {
                 for item in items {
                     let first = lines.len();
@@ -103,7 +117,8 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
                 lines.extend(list.iter().map(|a| plain(&a.text)));
             }
             Block::EndMark => lines.push("끝.".to_owned()),
-            Block::PageBreak(_) => {}
+            Block::Title(title) => push(&title.text, lines),
+            Block::PageBreak(_) | Block::Rule => {}
         }
     }
 }

@@ -158,6 +158,9 @@ pub struct KindFile {
     #[serde(rename(deserialize = "글자크기"))]
     #[schemars(range(min = 8.0, max = 30.0))]
     pub text_size: Option<f64>,
+    /// 항목을 프로필의 굵기와 관계없이 굵지 않게 쓰는가: 보도자료처럼 항목이 문장인 문서
+    #[serde(rename(deserialize = "가는항목"), default)]
+    pub regular_items: bool,
     /// 기록에 `항목부호`가 없을 때 쓰는 항목의 표시
     #[serde(rename(deserialize = "항목부호"), default)]
     #[schemars(length(min = 1, max = 8))]

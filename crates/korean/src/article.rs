@@ -44,6 +44,65 @@ pub fn references(text: &str) -> Vec<ArticleReference> {
     found
 }
 
+/// A paragraph (항) of an article that a text refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParagraphReference {
+    /// Where `제2항` stands.
+    pub range: Range<usize>,
+    /// The article; `None` for the one in which the reference stands.
+    pub article: Option<u32>,
+    /// Its number.
+    pub number: u32,
+}
+
+/// The paragraphs of articles of the same paper that a text refers to: `제3조제2항`, `제1항 및 제2항`. Those of laws are left
+/// out, and those behind another name, such as `별표 제2항`.
+pub fn paragraph_references(text: &str) -> Vec<ParagraphReference> {
+    /// What the last reference belongs to.
+    #[derive(Clone, Copy)]
+    enum Of {
+        Other,
+        Article(Option<u32>),
+    }
+    let (mut found, mut last): (Vec<ParagraphReference>, Option<(usize, Of)>) = (Vec::new(), None);
+    for (at, _) in text.match_indices('제') {
+        let rest = &text[at + '제'.len_utf8()..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let Ok(number) = rest[..digits].parse::<u32>() else { continue };
+        let unit = rest[digits..].chars().next();
+        let end = at + '제'.len_utf8() + digits + unit.map_or(0, char::len_utf8);
+        let before = text[..at].trim_end();
+        let follows = last.filter(|(end, _)| is_joint(&text[*end..at])).map(|(_, of)| of);
+        let other = matches!(follows, Some(Of::Other)) || is_of_law(before);
+        match unit {
+            Some('조') => {
+                // `제3조의2` is no article of a paper that counts its articles.
+                let behind = text[end..].strip_prefix('의').unwrap_or_default();
+                let inserted = behind.bytes().take_while(u8::is_ascii_digit).count();
+                let is_own = !other && inserted == 0;
+                let end = if inserted > 0 { end + '의'.len_utf8() + inserted } else { end };
+                last = Some((end, if is_own { Of::Article(Some(number)) } else { Of::Other }));
+            }
+            Some('항') => {
+                let named =
+                    ["조", "표", "지", "서", "침", "고", "안", "법", "칙"].iter().any(|end| before.ends_with(end));
+                let of = match follows {
+                    _ if other => Of::Other,
+                    Some(of) => of,
+                    None if named => Of::Other,
+                    None => Of::Article(None),
+                };
+                if let Of::Article(article) = of {
+                    found.push(ParagraphReference { range: at..end, article, number });
+                }
+                last = Some((end, of));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// Whether a text ends with the name of a law or decree.
 fn is_of_law(before: &str) -> bool {
     let names = ["」", "』", "법", "법률", "령", "규칙", "조례", "규정", "지침", "기준", "조건"];
@@ -90,5 +149,14 @@ mod tests {
         assert_eq!(numbers("「지방계약법」 제17조 및 제18조에 따르고 제4조에 따른다"), [4]);
         assert_eq!(numbers("「민법」 제3조제1항·제5조, 개인정보 보호법 제24조의2"), Vec::<u32>::new());
         assert_eq!(numbers("제도와 제1항"), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn paragraphs_belong_to_the_article_before_them() {
+        let all = |text: &str| paragraph_references(text).iter().map(|r| (r.article, r.number)).collect::<Vec<_>>();
+        assert_eq!(all("제3조제2항 및 제4항에 따라 제1항의 일을 한다"), [(Some(3), 2), (Some(3), 4), (None, 1)]);
+        assert_eq!(all("제3조 제2항에 따라"), [(Some(3), 2)]);
+        assert_eq!(all("「민법」 제3조제1항 및 제2항, 별표 제3항, 같은 조 제2항, 지방자치법 제9조제2항"), []);
+        assert_eq!(all("제3조의2제4항"), []);
     }
 }

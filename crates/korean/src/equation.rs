@@ -403,7 +403,12 @@ fn read(line: &str) -> Vec<Token> {
         let start = at;
         at += c.len_utf8();
         let kind = match c {
-            ' ' => continue,
+            ' ' | '\u{a0}' => continue,
+            // The sign of bold text is not a sign of multiplication: `150천원 **×** 4인`.
+            '*' if line[at..].starts_with('*') => {
+                at += '*'.len_utf8();
+                continue;
+            }
             '0'..='9' => {
                 let (kind, end) = number(line, start);
                 at = end;

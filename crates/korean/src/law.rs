@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use chrono::NaiveDate;
 
 use crate::table;
@@ -110,7 +110,7 @@ pub fn find(text: &str) -> Vec<Cited<'_>> {
 /// The defined terms of the table.
 static TERMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let terms = LAWS.iter().filter(|law| law.is_term).map(|law| law.name);
-    AhoCorasick::new(terms).expect("a short list of words")
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(terms).expect("a short list of words")
 });
 
 /// Finds the defined terms of the table in a text, in the order of the text.

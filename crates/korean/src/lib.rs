@@ -13,6 +13,7 @@ pub mod equation;
 pub mod holiday;
 pub mod item;
 pub mod law;
+pub mod longer_name;
 pub mod particle;
 pub mod period;
 pub mod personal;

@@ -24,6 +24,33 @@ fn is_read_sign(c: char) -> bool {
     matches!(c, '%' | '‰' | '㎡' | '㎢' | '㎥' | '㎞' | '㎝' | '㎜' | '㎏' | '℃')
 }
 
+/// Particles that have two forms, with what may follow them in the same word. Longer ones come first.
+const PAIRS: [(&str, &[&str]); 10] = [
+    ("으로/로", &["", "는", "도", "만", "서", "써", "의", "부터", "부터는"]),
+    ("이라/라", &["", "고", "는", "도", "면"]),
+    ("이란/란", &[""]),
+    ("이나/나", &[""]),
+    ("이며/며", &[""]),
+    ("이고/고", &[""]),
+    ("과/와", &["", "는", "도", "의", "만"]),
+    ("은/는", &[""]),
+    ("을/를", &[""]),
+    ("이/가", &[""]),
+];
+
+/// The particle at the start of a text in its form after a word: its length in the text, and the form; `None` if the
+/// text begins with no particle, or it has the right form already. `와 같이` after `표 1` gives `(3, "과")`.
+pub fn corrected(word: &str, rest: &str) -> Option<(usize, String)> {
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let (written, pair) = PAIRS.iter().find_map(|(pair, endings)| {
+        let (closed, open) = pair.split_once('/')?;
+        let fits = |form: &&str| rest[..end].strip_prefix(*form).is_some_and(|tail| endings.contains(&tail));
+        Some(([closed, open].into_iter().find(fits)?, *pair))
+    })?;
+    let form = particle(word, pair);
+    (form != written && !form.contains('(')).then_some((written.len(), form))
+}
+
 enum Final {
     None,
     Rieul,
@@ -52,7 +79,7 @@ fn final_sound(c: char) -> Option<Final> {
 
 #[cfg(test)]
 mod tests {
-    use super::particle;
+    use super::{corrected, particle};
 
     #[test]
     fn follows_the_last_sound() {
@@ -75,6 +102,27 @@ mod tests {
         ];
         for (word, pair, expected) in cases {
             assert_eq!(particle(word, pair), expected, "{word} {pair}");
+        }
+    }
+
+    #[test]
+    fn a_written_particle_gets_the_form_after_the_word() {
+        let cases = [
+            ("표 1", "와 같이", "과"),
+            ("표 2", "과", "와"),
+            ("표 3", "는", "은"),
+            ("그림 2", "이", "가"),
+            ("그림 2", "을", "를"),
+            ("표 3", "로부터", "으로"),
+            ("표 1", "으로는", "로"),
+            ("표 1", "와의 차이", "과"),
+        ];
+        for (word, rest, form) in cases {
+            assert_eq!(corrected(word, rest).map(|(_, form)| form).as_deref(), Some(form), "{word}{rest}");
+        }
+        for (word, rest) in [("표 1", "과 같이"), ("표 1", "이전"), ("표 2", " 과"), ("표 2", "은하"), ("자료 A", "와")]
+        {
+            assert_eq!(corrected(word, rest), None, "{word}{rest}");
         }
     }
 }

@@ -43,14 +43,17 @@ pub fn letters(source: &str) -> String {
     text
 }
 
-/// Whether two letters that follow each other in the letters of a text are a pair of interest.
-pub fn has_pair(source: &str, is_pair: impl Fn(char, char) -> bool) -> bool {
-    let (mut before, mut found) = (None, false);
-    each(source, &mut |_, _, c| {
-        found = found || before.is_some_and(|before| is_pair(before, c));
-        before = Some(c);
+/// Whether letters that follow each other in the letters of a text are the start of a word of interest: two letters, with the
+/// third one if there is one.
+pub fn has_start(source: &str, is_start: impl Fn(char, char, Option<char>) -> bool) -> bool {
+    let (mut first, mut second, mut found) = (None, None, false);
+    each(source, &mut |_, _, third| {
+        if let (Some(first), Some(second)) = (first, second) {
+            found = found || is_start(first, second, Some(third));
+        }
+        (first, second) = (second, Some(third));
     });
-    found
+    found || first.zip(second).is_some_and(|(first, second)| is_start(first, second, None))
 }
 
 /// Calls `see` with the range of a character in the source and each letter of its normal form.
@@ -148,6 +151,11 @@ pub fn is_end_of_word(rest: &str) -> bool {
         word = &word[title.len()..];
     }
     word.is_empty() || PARTICLES.contains(&word)
+}
+
+/// Whether a word is a title of a person.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
 }
 
 /// Titles that follow a name without a space.

@@ -12,7 +12,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word is rare below this number of uses, frequent from it on.
 const FREQUENT: usize = 3;
@@ -52,15 +52,16 @@ pub struct Words<'t> {
 #[derive(Debug, Default)]
 struct Stem<'t> {
     count: usize,
-    /// Particle of the first use of a stem, kept while the stem is rare.
-    endings: Vec<&'t str>,
+    /// The different particles of the uses, kept while the stem is rare.
+    endings: [Option<&'t str>; FREQUENT - 1],
 }
 
 impl<'t> Stem<'t> {
     fn add(&mut self, ending: &'t str) {
         self.count += 1;
-        if self.count < FREQUENT && !self.endings.contains(&ending) {
-            self.endings.push(ending);
+        if self.count < FREQUENT && !self.endings.contains(&Some(ending)) {
+            let free = self.endings.iter_mut().find(|slot| slot.is_none());
+            *free.expect("a rare stem has fewer uses than slots") = Some(ending);
         }
     }
 }
@@ -73,7 +74,7 @@ impl<'t> Words<'t> {
         for (start, run) in runs(text) {
             let end = start + run.len();
             let joins = before.filter(|(_, stop)| &text[*stop..start] == " ");
-            if run.chars().count() > LONGEST {
+            if syllables(run) > LONGEST {
                 before = None;
                 continue;
             }
@@ -89,14 +90,24 @@ impl<'t> Words<'t> {
     /// Rare words close to frequent ones, each once, in alphabetical order.
     pub fn pairs(&self) -> Vec<Pair> {
         let often = |stem: &&Stem<'_>| stem.count >= FREQUENT;
-        let frequent: HashMap<&str, usize> =
+        let frequent: FxHashMap<&str, usize> =
             self.stems.iter().filter(|(_, s)| often(s)).map(|(word, s)| (*word, s.count)).collect();
-        let shapes: HashSet<Shape> = frequent.keys().flat_map(|word| Shape::all(word)).collect();
+        let mut shapes: FxHashSet<Shape> = FxHashSet::default();
+        let mut of_word = Vec::with_capacity(LONGEST);
+        for word in frequent.keys() {
+            Shape::all(word, &mut of_word);
+            shapes.extend(of_word.iter().copied());
+        }
+        // A spaced term is searched for among the frequent words only if it could be one of them.
+        let longest = frequent.keys().map(|word| word.len()).max().unwrap_or(0);
+        let mut joined = String::with_capacity(2 * longest);
         let rare = self.stems.iter().filter(|(_, stem)| !often(stem));
+        let mut own = Vec::with_capacity(LONGEST);
         let letters = rare.flat_map(|(word, stem)| {
-            let usual = nearest(word, &frequent, &shapes);
+            Shape::all(word, &mut own);
+            let usual = nearest(word, &own, &frequent, &shapes);
             usual.into_iter().flat_map(move |(usual, times)| {
-                stem.endings.iter().map(move |ending| Pair {
+                stem.endings.iter().flatten().map(move |ending| Pair {
                     written: format!("{word}{ending}"),
                     usual: format!("{usual}{ending}"),
                     times,
@@ -105,9 +116,14 @@ impl<'t> Words<'t> {
             })
         });
         let spaces = self.spaced.iter().filter_map(|((first, second), stem)| {
-            let usual = format!("{first}{second}");
-            let times = frequent.get(usual.as_str()).copied().filter(|times| *times > 2 * stem.count)?;
-            Some(Pair { written: format!("{first} {second}"), usual, times, difference: Difference::Space })
+            if first.len() + second.len() > longest {
+                return None;
+            }
+            joined.clear();
+            joined.extend([*first, *second]);
+            let times = frequent.get(joined.as_str()).copied().filter(|times| *times > 2 * stem.count)?;
+            let written = format!("{first} {second}");
+            Some(Pair { written, usual: joined.clone(), times, difference: Difference::Space })
         });
         let mut pairs: Vec<Pair> = letters.chain(spaces).collect();
         pairs.sort();
@@ -117,32 +133,57 @@ impl<'t> Words<'t> {
 
 /// Key of a word with one syllable left out: number of syllables, index of the one left out, hash of the others. Two
 /// words that differ in one syllable share a key, so that few pairs are compared letter by letter.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Shape(usize, usize, u64);
 
 impl Shape {
-    fn all(word: &str) -> Vec<Self> {
+    /// Writes the keys of a word over those in `all`.
+    fn all(word: &str, all: &mut Vec<Self>) {
         const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mut power = 1_u64;
-        let mut parts = Vec::with_capacity(LONGEST);
-        for c in word.chars() {
-            parts.push(u64::from(u32::from(c)).wrapping_mul(power));
+        let (mut power, mut whole) = (1_u64, 0_u64);
+        all.clear();
+        for (at, c) in word.chars().enumerate() {
+            let part = u64::from(u32::from(c)).wrapping_mul(power);
+            whole = whole.wrapping_add(part);
+            all.push(Self(0, at, part));
             power = power.wrapping_mul(BASE);
         }
-        let whole = parts.iter().fold(0_u64, |sum, part| sum.wrapping_add(*part));
-        parts.iter().enumerate().map(|(at, part)| Self(parts.len(), at, whole.wrapping_sub(*part))).collect()
+        let length = all.len();
+        for Self(count, _, hash) in all {
+            (*count, *hash) = (length, whole.wrapping_sub(*hash));
+        }
     }
 }
 
-/// Runs of Hangul syllables with their offsets.
+/// Runs of Hangul syllables with their offsets. Reads bytes, because every text of a project is read.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    // A syllable in UTF-8, from EA B0 80 to ED 9E A3.
+    let is_syllable = move |at: usize| match bytes[at] {
+        0xEB | 0xEC => true,
+        0xEA => bytes[at + 1] >= 0xB0,
+        0xED => bytes[at + 1] < 0x9E || (bytes[at + 1] == 0x9E && bytes[at + 2] <= 0xA3),
+        _ => false,
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_hangul)?;
-        let end = text[start..].find(|c| !is_hangul(c)).map_or(text.len(), |length| start + length);
-        at = end;
-        Some((start, &text[start..end]))
+        while at < bytes.len() && !is_syllable(at) {
+            at += 1;
+        }
+        let start = at;
+        while at < bytes.len() && is_syllable(at) {
+            at += SYLLABLE;
+        }
+        (start < at).then(|| (start, &text[start..at]))
     })
+}
+
+/// Number of bytes of a Hangul syllable in UTF-8.
+const SYLLABLE: usize = '가'.len_utf8();
+
+/// Number of syllables of a run of Hangul.
+fn syllables(run: &str) -> usize {
+    run.len() / SYLLABLE
 }
 
 fn is_hangul(c: char) -> bool {
@@ -229,22 +270,30 @@ pub fn split(word: &str) -> (&str, &str) {
     }
     let last = word.chars().next_back().expect("it has a last syllable");
     let ending_in = BY_LAST.get(&last).map_or(&[][..], Vec::as_slice);
-    let stem =
-        ending_in.iter().find_map(|particle| word.strip_suffix(particle).filter(|stem| stem.chars().nth(1).is_some()));
+    let stem = ending_in.iter().find_map(|particle| word.strip_suffix(particle).filter(|stem| syllables(stem) >= 2));
     stem.map_or((word, ""), |stem| (stem, &word[stem.len()..]))
 }
 
 /// Whether two words can form one term: neither has a particle, and the term is long.
 fn joinable(first: &str, second: &str) -> bool {
-    let (first_length, second_length) = (first.chars().count(), second.chars().count());
+    let (first_length, second_length) = (syllables(first), syllables(second));
     first_length >= 2 && second_length >= 2 && first_length + second_length >= 6
 }
 
-/// The most frequent word that a rare one may be a typing error for.
-fn nearest<'a>(word: &str, frequent: &HashMap<&'a str, usize>, shapes: &HashSet<Shape>) -> Option<(&'a str, usize)> {
+/// The most frequent word that a rare one, with its `own` keys, may be a typing error for.
+fn nearest<'a>(
+    word: &str,
+    own: &[Shape],
+    frequent: &FxHashMap<&'a str, usize>,
+    shapes: &FxHashSet<Shape>,
+) -> Option<(&'a str, usize)> {
+    let doubled = || word.chars().zip(word.chars().skip(1)).any(|(first, second)| first == second);
+    if !own.iter().any(|shape| shapes.contains(shape)) && !doubled() {
+        return None;
+    }
     let syllables: Vec<char> = word.chars().collect();
     let mut best: Option<(&str, usize)> = None;
-    for (at, shape) in Shape::all(word).iter().enumerate() {
+    for (at, shape) in own.iter().enumerate() {
         let doubled = syllables.get(at + 1) == Some(&syllables[at]);
         if !doubled && !shapes.contains(shape) {
             continue;

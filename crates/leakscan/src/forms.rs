@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use gian_korean::amount::continues_number;
+use gian_korean::longer_name::LongerNames;
 use gian_korean::personal::Contacts;
 use gian_korean::separated::{Spelling, is_invisible, is_reversed_name, is_separated_name, spellings, stands_alone};
 use unicode_normalization::UnicodeNormalization;
@@ -35,6 +36,8 @@ pub struct OpenWords {
     pub sources: String,
     /// Words of the program, which stand on every page.
     pub builtin: String,
+    /// Names of agencies and districts that the sources state: a value inside one of them is not the person.
+    pub places: Vec<String>,
 }
 
 /// Kind of a text for the search.
@@ -56,6 +59,8 @@ pub(super) struct Match {
 /// The values to search for, preprocessed once.
 pub struct Needles {
     needles: Vec<Needle>,
+    /// For each value, the names of places and bodies that contain it.
+    longer: Vec<LongerNames>,
     unsearchable: Vec<String>,
     pub(super) contacts: Contacts,
     light: Searcher,
@@ -115,10 +120,11 @@ const RAW: usize = 6;
 
 impl Needles {
     /// Prepares the search. A value that open texts contain as a word cannot be distinguished from them and is not
-    /// searched; one that they contain inside longer words is searched as a word. A separated form is left out only if
+    /// searched; one that they contain inside longer words is searched as a word, and everywhere but in these words if
+    /// they name places. A separated form is left out only if
     /// words of the program contain it, or open texts do and it is accepted there.
     pub fn new(needles: &[Needle], open: &OpenWords, contacts: &Contacts) -> Self {
-        let search = |how: Search| Self::prepare(needles.to_vec(), &vec![how; needles.len()], contacts);
+        let search = |how: Search| Self::prepare(needles.to_vec(), &vec![how; needles.len()], &open.places, contacts);
         let matched = |ready: &Self, text: &str, mode: Mode| -> BTreeSet<usize> {
             ready.in_mode(text, mode).iter().map(|m| m.needle).collect()
         };
@@ -157,7 +163,7 @@ impl Needles {
                 None => unsearchable.push(needle.place.clone()),
             }
         }
-        let mut ready = Self::prepare(kept, &ways, contacts);
+        let mut ready = Self::prepare(kept, &ways, &open.places, contacts);
         ready.unsearchable = unsearchable;
         ready.telltale.retain(|(c, _)| !open.sources.contains(*c) && !open.builtin.contains(*c));
         ready
@@ -168,7 +174,9 @@ impl Needles {
         &self.unsearchable
     }
 
-    fn prepare(needles: Vec<Needle>, ways: &[Search], contacts: &Contacts) -> Self {
+    fn prepare(needles: Vec<Needle>, ways: &[Search], places: &[String], contacts: &Contacts) -> Self {
+        let longer = |n: &Needle| LongerNames::of(&n.value, places.iter().map(String::as_str));
+        let longer: Vec<LongerNames> = needles.iter().map(longer).collect();
         let (mut light, mut folded, mut raw, mut telltale) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (i, (needle, way)) in needles.iter().zip(ways).enumerate() {
             let fold = Normal::new(&needle.value, Mode::Folded).text;
@@ -189,13 +197,15 @@ impl Needles {
                 folded.push((fold.clone().into_bytes(), Pattern { needle: i, alone, family_at: None }));
             }
             let is_short_number = needle.value.is_ascii() && fold.len() < SHORT;
-            if !is_short_number && *way != Search::Alone {
+            // Bytes of unknown format do not show what stands around a value.
+            if !is_short_number && *way != Search::Alone && longer[i].is_empty() {
                 raw.extend(encode::byte_forms(needle.value.trim(), RAW).into_iter().map(|form| (form, Pattern::of(i))));
             }
             telltale.extend(needle.value.nfc().filter(|c| encode::is_rare(*c)).map(|c| (c, i)));
         }
         Self {
             needles,
+            longer,
             unsearchable: Vec::new(),
             contacts: contacts.clone(),
             light: Searcher::new(light),
@@ -293,6 +303,9 @@ impl Needles {
     /// Whether a match between two bytes of a text is the value itself and not part of something longer.
     fn is_one_value(&self, text: &str, from: usize, last: usize, needle: usize) -> bool {
         let to = last + text[last..].chars().next().map_or(0, char::len_utf8);
+        if self.longer[needle].cover(text, &(from..to)) {
+            return false;
+        }
         let found = &text[from..to];
         let short = self.needles[needle].value.is_ascii() && self.length(needle) < SHORT;
         let (mut gap, mut space, mut broken) = (0, false, false);

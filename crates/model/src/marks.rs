@@ -4,6 +4,9 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::{memchr, memmem};
 
 use super::values::Ground;
 
@@ -30,33 +33,14 @@ pub struct Mark {
 /// Finds the marks of a text, and places that look like a mark but are malformed. Linear in the length of the text,
 /// even if it is full of brackets.
 pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
-    let mut marks: Vec<Mark> = Vec::new();
     // Fast path: most texts contain neither the word nor a bracket that could precede a misspelt one.
-    if !text.contains(WORD) && !text.match_indices(']').any(|(at, _)| reads_like_mark(&text[at + 1..])) {
-        return (marks, Vec::new());
+    let brackets = || text.match_indices(']').any(|(at, _)| reads_like_mark(&text[at + 1..]));
+    if FINDER.find(text.as_bytes()).is_none() && (memchr(b']', text.as_bytes()).is_none() || !brackets()) {
+        return (Vec::new(), Vec::new());
     }
     let brackets = Brackets::new(text);
     let mut near = Near { starts: BTreeSet::new(), brackets: &brackets };
-    for (at, word) in text.match_indices(WORD) {
-        let after = text[at + word.len()..].trim_start();
-        if !after.starts_with([':', '：']) {
-            continue;
-        }
-        let before = text[..at].trim_end();
-        if !before.ends_with(['(', '（', '<']) {
-            continue;
-        }
-        // Not a mark but a remark of the writer: `평가(비공개: 사유 별첨)`.
-        let opens_later = brackets.last_link.is_some_and(|last| last >= text.len() - after.len());
-        let remark = after.starts_with(": ") && !opens_later && !before.ends_with("](");
-        if remark && !names_ground(after) {
-            continue;
-        }
-        match exact(text, at, &brackets) {
-            Some(mark) if marks.last().is_none_or(|last| last.range.end <= mark.range.start) => marks.push(mark),
-            _ => near.add(at),
-        }
-    }
+    let marks = of_words(text, &brackets, &mut |at| near.add(at));
     // Marks are sorted and do not overlap.
     let of_mark = |at: usize| {
         let next = marks.partition_point(|m| m.range.start <= at);
@@ -92,8 +76,47 @@ pub fn find(text: &str) -> (Vec<Mark>, Vec<Range<usize>>) {
     (marks, near)
 }
 
+/// Finds the well-formed marks of a text.
+pub fn complete(text: &str) -> Vec<Mark> {
+    let bytes = text.as_bytes();
+    // Most texts have no bracket, which is searched for faster than the word.
+    if memchr(b']', bytes).is_none() || FINDER.find(bytes).is_none() {
+        return Vec::new();
+    }
+    of_words(text, &Brackets::new(text), &mut |_| {})
+}
+
+/// The marks at the occurrences of [`WORD`]; calls `malformed` with the position of an occurrence that only looks like one.
+fn of_words(text: &str, brackets: &Brackets, malformed: &mut dyn FnMut(usize)) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for at in FINDER.find_iter(text.as_bytes()) {
+        let after = text[at + WORD.len()..].trim_start();
+        if !after.starts_with([':', '：']) {
+            continue;
+        }
+        let before = text[..at].trim_end();
+        if !before.ends_with(['(', '（', '<']) {
+            continue;
+        }
+        // Not a mark but a remark of the writer: `평가(비공개: 사유 별첨)`.
+        let opens_later = brackets.last_link.is_some_and(|last| last >= text.len() - after.len());
+        let remark = after.starts_with(": ") && !opens_later && !before.ends_with("](");
+        if remark && !names_ground(after) {
+            continue;
+        }
+        match exact(text, at, brackets) {
+            Some(mark) if marks.last().is_none_or(|last| last.range.end <= mark.range.start) => marks.push(mark),
+            _ => malformed(at),
+        }
+    }
+    marks
+}
+
 /// The scheme that makes a link a mark.
 const WORD: &str = "비공개";
+
+/// The search for [`WORD`], prepared once because every text of a project is searched.
+static FINDER: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(WORD));
 
 /// Positions of brackets and line ends, collected in one pass.
 struct Brackets {
@@ -218,9 +241,13 @@ fn exact(text: &str, at: usize, brackets: &Brackets) -> Option<Mark> {
 
 /// Replaces every mark by the result of `with`.
 pub fn replace(text: &str, mut with: impl FnMut(&Mark) -> String) -> String {
+    let marks = complete(text);
+    if marks.is_empty() {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for mark in find(text).0 {
+    for mark in marks {
         out.push_str(&text[at..mark.range.start]);
         out.push_str(&with(&mark));
         at = mark.range.end;

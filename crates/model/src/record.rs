@@ -23,6 +23,7 @@ pub mod duties;
 pub mod facts;
 pub mod handover;
 pub mod inspection;
+pub mod paper;
 pub mod person;
 pub mod project;
 pub mod trip;
@@ -46,7 +47,7 @@ pub struct Record {
     /// 문서의 상태
     #[serde(rename(deserialize = "상태"))]
     pub state: State,
-    /// 제목
+    /// 제목: 여러 줄로 적으면(`제목: |`) 종이의 제목도 그 줄에서 바뀌고, 목록에서는 한 줄입니다
     #[serde(rename(deserialize = "제목"))]
     pub title: Line,
     /// 첫머리 글상자의 문장
@@ -208,9 +209,12 @@ pub struct Record {
     /// 점검: 점검표의 항목과 결과
     #[serde(rename(deserialize = "점검"))]
     pub inspection: Option<inspection::Inspection>,
-    /// 표지의 꼴: `제목`이면 결재란과 기록 없이 제목, 연월, 기관만 적습니다
+    /// 표지의 꼴: `제목`이면 결재란과 기록 없이 제목, 연월, 기관만 적고, `없음`이면 표지를 두지 않습니다
     #[serde(rename(deserialize = "표지"))]
     pub cover: Option<CoverStyle>,
+    /// 지면: 이 문서의 종이에만 있는 것
+    #[serde(rename(deserialize = "지면"))]
+    pub paper: Option<paper::Paper>,
     /// 이 문서가 딸린 문서의 식별자: 붙임을 따로 만든 파일이나 같은 번호로 함께 시행한 문서. 그러면 문서번호가 같아야 합니다
     #[serde(rename(deserialize = "본문서"))]
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]{2,63}$"))]
@@ -500,6 +504,11 @@ pub struct Related {
     pub title: Line,
 }
 
+/// A title on one line.
+pub fn one_line(title: &str) -> String {
+    title.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Value of `대상건` for all dossiers.
 pub const EVERY_DOSSIER: &str = "모두";
 
@@ -508,6 +517,11 @@ impl Record {
     pub fn approval_lines(&self) -> impl Iterator<Item = (Route, &[Signer])> {
         let joint = self.joint.iter().enumerate().map(|(i, j)| (routes::joint_approval_line(i), &*j.approval));
         std::iter::once((routes::approval_line(), &*self.approval)).chain(joint)
+    }
+
+    /// The title on one line, as lists have it: the line ends that the writer chose are spaces.
+    pub fn title_line(&self) -> Line {
+        Line(one_line(&self.title.0))
     }
 
     /// Date of the document: approval, else draft.

@@ -86,7 +86,7 @@ impl Won {
 
 /// The mark, if the text consists of exactly one mark.
 pub fn whole_mark(text: &str) -> Option<Mark> {
-    marks::find(text).0.into_iter().find(|m| m.range == (0..text.len()))
+    marks::complete(text).into_iter().find(|m| m.range == (0..text.len()))
 }
 
 impl<'de> Deserialize<'de> for Won {

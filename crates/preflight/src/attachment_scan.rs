@@ -74,7 +74,8 @@ pub fn wanted(session: &Session, composed: &str, watch: &dyn Watch) -> Needles {
             Needle { value: found.value.clone(), place: format!("{}:{}", found.place.file, at.line), accepted }
         })
         .collect();
-    let mut open = OpenWords { builtin: builtin_words(), sources: String::new() };
+    let places = gian_check::places::all(&session.sources, &session.outside);
+    let mut open = OpenWords { builtin: builtin_words(), sources: String::new(), places };
     for ground in 1..=8 {
         open.builtin.push_str(&gian_document::Notice::legend(Ground(ground)));
     }

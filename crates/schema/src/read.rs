@@ -27,7 +27,7 @@ impl Schema {
     /// The tree as JSON, if it fits the schema. Not generic, as in [`Schema::of`].
     fn valid(&self, path: &str, source: &str, tree: &Node, diags: &mut Vec<Diag>) -> Option<Value> {
         let mut json = if self.fractions { with_fractions(tree) } else { tree.to_json() };
-        join_lines(&mut json);
+        join_lines_below_title(&mut json);
         let before = diags.len();
         for error in self.validator.iter_errors(&json) {
             describe(path, &self.schema, source, tree, &error, diags);
@@ -110,6 +110,19 @@ fn join_lines(value: &mut Value) {
                 .for_each(|(_, value)| join_lines(value));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Joins the lines of all texts of a file but its own title, whose line ends are those of the title on the sheet.
+fn join_lines_below_title(value: &mut Value) {
+    let Value::Object(entries) = value else { return join_lines(value) };
+    for (key, value) in entries.iter_mut().filter(|(key, _)| !keys::PARAGRAPHS.contains(&key.as_str())) {
+        match value {
+            Value::String(text) if key == keys::TITLE && text.contains('\n') => {
+                *text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            }
+            value => join_lines(value),
+        }
     }
 }
 
@@ -209,6 +222,10 @@ fn describe(path: &str, schema: &Value, source: &str, tree: &Node, error: &Valid
                 here,
                 text!("`{}`은(는) 이 자리의 꼴에 맞지 않습니다", "`{}` does not have the form that belongs here"; word),
             );
+            if let Some(without) = without_spaces(word, expected(schema, error)) {
+                diags.push(diag.help(text!("빈칸 없이 `{}`(으)로 쓰십시오", "write it without spaces: `{}`"; without)));
+                return;
+            }
             // The description of the key in the schema explains its form.
             diags.push(match description(schema, error) {
                 Some(words) => diag.help(text!("뜻에 맞게 쓰십시오: {}", "write what the key means: {}"; words)),
@@ -244,6 +261,17 @@ fn describe(path: &str, schema: &Value, source: &str, tree: &Node, error: &Valid
             text!("이 자리에 맞지 않는 값입니다: {}", "the value does not belong here: {}"; error),
         )),
     }
+}
+
+/// A word without its spaces, if only they keep it from having the form of its key.
+fn without_spaces(word: &str, schema: Option<&Value>) -> Option<String> {
+    let pattern = schema?.get("pattern")?;
+    let without: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+    if without == word {
+        return None;
+    }
+    let validator = jsonschema::validator_for(&serde_json::json!({ "pattern": pattern })).ok()?;
+    validator.is_valid(&Value::from(without.as_str())).then_some(without)
 }
 
 /// A text where a number belongs that may be a fraction, such as a score.
@@ -369,9 +397,18 @@ fn wrong_type(here: Place, wanted: &str, found: &Value) -> Diag {
         ("integer", Value::Number(_)) => diag.help(text!("소수점 없이 쓰십시오", "write it without a decimal point")),
         ("integer", _) => diag.help(text!("`3`처럼 숫자 하나를 쓰십시오", "write one number, such as `3`")),
         ("boolean", _) => diag.help(text!("`true` 또는 `false`로 쓰십시오", "write `true` or `false`")),
-        ("string", Value::Array(_) | Value::Object(_)) => {
-            diag.help(text!("목록이 아닌 글 하나로 쓰십시오", "write one text, not a list or keys"))
-        }
+        ("string", Value::Array(_)) => diag.help(text!(
+            "글 하나로 쓰십시오. 여러 항목이면 `키: |`로 시작하고 다음 줄부터 `- 글`을 들여 쓰십시오 (`- 항목: 글`이 아닙니다)",
+            "write one text; for several items begin with `key: |` and indent lines `- text` below it (not `- 항목: text`)"
+        )),
+        ("string", Value::Object(_)) => diag.help(text!(
+            "`키: 값`이 아닌 글로 쓰십시오. 쌍점이 든 글이면 전체를 따옴표로 감싸십시오",
+            "write text, not keys; put a text with a colon in quotes"
+        )),
+        ("object", Value::String(word)) if !word.contains('\n') => diag.help(text!(
+            "다음 줄부터 들여 써서 `키: 값`을 한 줄에 하나씩 적으십시오. 목록의 항목이면 `- 글`이 아니라 `- 키: 글`로 쓰십시오",
+            "write `key: value` pairs below it, indented, one a line; an item of a list is `- key: text`, not `- text`"
+        )),
         ("object", _) => diag.help(text!(
             "다음 줄부터 들여 써서 `키: 값`을 한 줄에 하나씩 적으십시오",
             "write `key: value` pairs below it, indented, one a line"
@@ -480,9 +517,9 @@ mod tests {
     #[test]
     fn only_contents_have_several_lines() {
         let mut value = serde_json::json!({"제목": "가\n 나\n", "목표": ["가\n\n나"], "장": {"내용": "- 가\n- 나\n", "제목": "다\n라"}});
-        join_lines(&mut value);
+        join_lines_below_title(&mut value);
         let joined =
-            serde_json::json!({"제목": "가 나", "목표": ["가 나"], "장": {"내용": "- 가\n- 나\n", "제목": "다 라"}});
+            serde_json::json!({"제목": "가\n나", "목표": ["가 나"], "장": {"내용": "- 가\n- 나\n", "제목": "다 라"}});
         assert_eq!(value, joined);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use gian_check::composed;
 use gian_check::composed::{Paper, Scope};
 use gian_check::policy::Policy;
-use gian_check::{Run, WithheldIndex, check_composed, check_uncomposed, secrets};
+use gian_check::{Run, WithheldIndex, check_composed, check_uncomposed, places, secrets};
 use gian_compose::{Composer, Read};
 use gian_diagnostics::Diag;
 use gian_disclose::project;
@@ -80,7 +80,7 @@ impl<'s> Desk<'s> {
         Self {
             session,
             composer,
-            withheld: WithheldIndex::new(withheld),
+            withheld: WithheldIndex::new(withheld, &places::all(&session.sources, &session.outside)),
             coverage: Coverage::new(&session.fonts),
             contacts: secrets::contacts(&workspace.settings, &session.outside),
             inspector,

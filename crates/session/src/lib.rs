@@ -24,7 +24,7 @@ use std::path::Path;
 
 pub use desk::{Composed, Context, Desk, Inspector, TEMPLATES, rehearse};
 use gian_check::policy::{Policy, Used};
-use gian_check::{Meter, Office, Rule, Unmeasured, WithheldIndex, digest, secrets};
+use gian_check::{Meter, Office, Rule, Unmeasured, WithheldIndex, digest, places, secrets};
 use gian_compose::front::Fronts;
 use gian_diagnostics::{Diag, Place, Route, Severity};
 use gian_digest::{Digest, Outside};
@@ -131,7 +131,8 @@ pub fn assemble(root: &Path, mut sources: Sources, mut diags: Vec<Diag>, watch: 
 /// The digest of a dossier.
 pub fn digest(sources: &Sources, settings: &Settings, kinds: &Kinds, dossier: &Dossier, watch: &dyn Watch) -> Digest {
     let withheld = secrets::withheld(sources, settings.archive.as_of, dossier, watch);
-    digest::of(settings, kinds, dossier, withheld)
+    let places = places::of_dossier(sources, settings.archive.as_of, dossier, watch);
+    digest::of(settings, kinds, dossier, withheld, places)
 }
 
 /// Makes the digests of all dossiers, and joins them.
@@ -151,7 +152,7 @@ fn check(session: &Session, fronts: &Fronts, watch: &dyn Watch, meter: &dyn Mete
         sources: &session.sources,
         settings,
         outside: &session.outside,
-        withheld: &WithheldIndex::new(session.outside.withheld()),
+        withheld: &WithheldIndex::new(session.outside.withheld(), &places::all(&session.sources, &session.outside)),
         contacts: &secrets::contacts(settings, &session.outside),
         kinds: &session.kinds,
         fronts,

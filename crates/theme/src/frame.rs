@@ -154,7 +154,7 @@ impl<'a> Frame<'a> {
 
     /// Sizes and markers of the look that holds on the day of a document.
     pub fn metrics(&self, view: &View, kind: &KindFile) -> PageMetrics {
-        Self::measured(self.profile(view), kind)
+        Self::measured(&adapted(self.profile(view), view, kind), kind, view)
     }
 
     /// Sets the markers of items that the look of the house has on the day of a document. A document that was made
@@ -169,7 +169,7 @@ impl<'a> Frame<'a> {
         self.themes.on(view.record.date).expect("that a profile holds on the day was checked")
     }
 
-    fn measured(profile: &Theme, kind: &KindFile) -> PageMetrics {
+    fn measured(profile: &Theme, kind: &KindFile, view: &View) -> PageMetrics {
         let (paper, turned) = match kind.orientation {
             Orientation::Portrait => (210.0, 297.0),
             Orientation::Landscape => (297.0, 210.0),
@@ -180,7 +180,7 @@ impl<'a> Frame<'a> {
                 (profile.text_size, false)
             }
         };
-        let text = kind.text_size.unwrap_or(text);
+        let text = view.record.paper.text_size.or(kind.text_size).unwrap_or(text);
         let width = |paper: f64| (paper - profile.margin.left - profile.margin.right) * PT;
         PageMetrics {
             width: width(paper),
@@ -215,7 +215,8 @@ impl<'a> Frame<'a> {
         let mut context = Context::from_serialize(&view.written()).map_err(|e| fail(&e))?;
         let at = self.themes.iter().position(|p| std::ptr::eq(p, profile));
         let widths = at.and_then(|at| self.families[at].as_ref()).map(|f| f as &dyn Widths);
-        context.insert("sheet", &typst::emit(document, &Self::measured(profile, kind), widths));
+        let own = adapted(profile, view, kind);
+        context.insert("sheet", &typst::emit(document, &Self::measured(&own, kind, view), widths));
         // Pages before the first numbered one; after a checklist or contents the sheet itself sets that number.
         let covers = document.front.iter().filter(|p| matches!(p, Part::Cover(_))).count();
         context.insert("covers", &covers);
@@ -223,7 +224,9 @@ impl<'a> Frame<'a> {
         context.insert("letter", &set_as_letter);
         let outside = matches!(kind.form, Form::Notice | Form::Blank | Form::Press | Form::Free);
         context.insert("outside", &outside);
-        context.insert("text_size", &kind.text_size.unwrap_or(0.0));
+        let own_size = kind.text_size.map(|size| view.record.paper.text_size.unwrap_or(size));
+        context.insert("text_size", &own_size.unwrap_or(0.0));
+        context.insert("numbered", &view.record.paper.page_number.is_some());
         let is_certificate = |p: &Part| matches!(p, Part::TitleHead(head) if head.large.is_some());
         context.insert("framed", &(profile.certificate_frame && document.front.iter().any(is_certificate)));
         context.insert("landscape", &(kind.orientation == Orientation::Landscape));
@@ -233,11 +236,32 @@ impl<'a> Frame<'a> {
         let main = self.tera.render(FRAME.0, &context).map_err(|e| fail(&e))?;
         let house = self.sources[HOUSE.0].clone();
         let line = |words: &Option<String>| words.as_deref().map(|w| filled(w, view)).filter(|w| !w.is_empty());
-        let own = Theme { header: line(&profile.header), footer: line(&profile.footer), ..profile.clone() };
+        let own = Theme { header: line(&profile.header), footer: line(&profile.footer), ..own };
         let json = serde_json::to_string(&own).expect("a profile is plain data");
         let margins = (profile.margin.left * PT, profile.margin.right * PT);
         Ok(Job { main, house, profile: json, margins, pictures: Vec::new(), date: view.record.date.0 })
     }
+}
+
+/// The look of the house as one document has it: with the type and the page numbers that its `지면` asks for, and with
+/// items in regular type if the kind wants that.
+fn adapted(profile: &Theme, view: &View, kind: &KindFile) -> Theme {
+    let (paper, mut own) = (&view.record.paper, profile.clone());
+    if let Some(size) = paper.text_size {
+        // Sizes keep their relation; half points are what a reader can tell apart.
+        let ratio = size / profile.text_size;
+        let scaled = |size: f64| (size * ratio * 2.0).round() / 2.0;
+        own.text_size = size;
+        own.letter.text_size = size;
+        own.note_size = scaled(profile.note_size).max(8.0);
+        own.levels.iter_mut().for_each(|level| level.size = scaled(level.size));
+    }
+    own.line_spacing = paper.line_spacing.unwrap_or(own.line_spacing);
+    own.page_number = paper.page_number.unwrap_or(own.page_number);
+    if kind.regular_items {
+        own.levels.iter_mut().for_each(|level| level.bold = false);
+    }
+    own
 }
 
 /// A line of the margin with the names of the document: `{기관} {상위}` becomes `한빛시 기획조정실`. A name that there is

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use gian_compose::AnnexRules;
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_schema::Schema;
+pub use gian_vocabulary::record::PageNumber;
 use gian_vocabulary::values::{Date, RuleLevel};
 use gian_vocabulary::{keys, korean_enum};
 use schemars::JsonSchema;
@@ -160,18 +161,6 @@ korean_enum! {
         Line = "밑줄" / "line",
         /// 줄 없이 번호와 제목
         Plain = "글자" / "plain",
-    }
-}
-
-korean_enum! {
-    /// 쪽 번호의 꼴 (시행규칙 제18조)
-    PageNumber {
-        /// `- 3 -`
-        Dashes = "일련번호" / "dashes",
-        /// `12-3`: 전체쪽수-일련번호
-        OfTotal = "전체쪽수-일련번호" / "of_total",
-        /// 번호 없음
-        None = "없음" / "none",
     }
 }
 

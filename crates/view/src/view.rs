@@ -1,10 +1,13 @@
 //! The view of one document in one edition: the input of templates and emitters.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
-use gian_vocabulary::record::{CoverStyle, Honorific, Initiative, ItemMarker, Mark, Relation, Role, Seal, State};
+use gian_vocabulary::record::{
+    ApprovalPlace, CoverStyle, Honorific, Initiative, ItemMarker, Mark, PageNumber, Relation, Role, Seal, State,
+};
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -106,8 +109,12 @@ pub struct RecordView {
     pub kind: String,
     /// `상태`: draft, approved or sent.
     pub state: State,
-    /// `제목`, plain text.
+    /// `제목`, plain text on one line.
     pub title: String,
+    /// The lines of the title on the sheet, as the writer broke them.
+    pub title_lines: Vec<String>,
+    /// `지면`: what only the sheet of this document has.
+    pub paper: PaperView,
     /// `머리글`, Markdown: the sentence in the box at the head of a report.
     pub lead: Option<String>,
     /// `항목부호`: markers of items from the first level; empty for those of the house profile.
@@ -216,6 +223,40 @@ pub struct RecordView {
     pub press: Option<PressView>,
     /// `요구사항`.
     pub demand: Option<DemandView>,
+}
+
+/// `지면`: lines around the title, approval grid, type of one document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct PaperView {
+    /// `위`: lines above the title.
+    pub above: SideLinesView,
+    /// `부제`: lines below the title, between dashes.
+    pub subtitles: Vec<String>,
+    /// `아래`: lines below the title.
+    pub below: SideLinesView,
+    /// `결재란`: where the approval grid stands; `None` for the place of the form.
+    pub approval: Option<ApprovalPlace>,
+    /// `결재칸: 빈칸`: whether the cells of the grid are empty on the sheet.
+    pub blank_cells: bool,
+    /// `항목시작`: the marker with which the items below a heading begin, by the heading.
+    pub item_starts: BTreeMap<String, ItemMarker>,
+    /// `쪽번호`: the form of page numbers; `None` for that of the profile.
+    pub page_number: Option<PageNumber>,
+    /// `글자크기`: size of the text in pt; `None` for that of the profile.
+    pub text_size: Option<f64>,
+    /// `줄간격`: in percent; `None` for that of the profile.
+    pub line_spacing: Option<u16>,
+}
+
+/// Lines at the left, in the middle and at the right.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct SideLinesView {
+    /// `왼쪽`.
+    pub left: Vec<String>,
+    /// `가운데`.
+    pub center: Vec<String>,
+    /// `오른쪽`.
+    pub right: Vec<String>,
 }
 
 impl RecordView {

@@ -1,5 +1,6 @@
 //! Words of the groups of facts that some kinds of document have in their front matter.
 
+use crate::institution::InstitutionKind;
 use crate::korean_enum;
 
 korean_enum! {
@@ -21,11 +22,12 @@ korean_enum! {
 }
 
 impl NoticeType {
-    /// Minimum period in days, and the article that sets it: 행정예고 20 days (행정절차법 제46조제3항), 입법예고 of local rules
-    /// 20 days (제43조). `None` where no general statute sets one.
-    pub fn least_days(self) -> Option<(i64, &'static str)> {
+    /// Minimum period in days at an institution, and the article that sets it: 행정예고 20 days (행정절차법 제46조제3항),
+    /// 입법예고 40 days, of local rules 20 days (제43조). `None` where no general statute sets one.
+    pub fn least_days(self, institution: InstitutionKind) -> Option<(i64, &'static str)> {
         match self {
             Self::AdministrativeNotice => Some((20, "「행정절차법」 제46조제3항")),
+            Self::LegislativeNotice if institution == InstitutionKind::Central => Some((40, "「행정절차법」 제43조")),
             Self::LegislativeNotice => Some((20, "「행정절차법」 제43조")),
             Self::General | Self::Tender | Self::Recruitment | Self::Inspection => None,
         }

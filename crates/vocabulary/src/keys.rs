@@ -18,6 +18,10 @@ macro_rules! keys {
 keys! {
     // `gian.yaml`
     RULES = "규칙" in gian;
+    INSTITUTION = "기관" in gian plan record;
+    DEPARTMENT_ABOVE = "상위" in gian;
+    INSTITUTION_ABOVE = "상위기관" in gian;
+    HEAD = "기관장" in gian;
     PROFILE = "프로필" in gian;
     ARCHIVE = "자료관" in gian;
     EMBLEM = "휘장" in gian;
@@ -35,6 +39,8 @@ keys! {
 
     // `plan.yaml`
     PLAN = "계획" in plan;
+    MUNICIPALITY = "자치단체" in plan;
+    SUBMITTED_BY = "제출기구" in plan;
     PROGRAMME = "사업" in plan record;
     LEGAL_BASIS = "법적근거" in plan;
     SUBMITTED_ON = "제출일" in plan record;
@@ -138,6 +144,12 @@ keys! {
     RECEIVERS = "수신" in record;
     VIA = "경유" in record;
     ITEM_MARKERS = "항목부호" in record;
+    PAPER = "지면" in record;
+    ABOVE_TITLE = "위" in record;
+    BELOW_TITLE = "아래" in record;
+    APPROVAL_GRID = "결재란" in record;
+    APPROVAL_CELLS = "결재칸" in record;
+    ITEM_STARTS = "항목시작" in record;
     SENDERS = "발신명의" in record;
     SEAL = "관인" in record;
     ATTACHMENTS = "붙임" in record;

@@ -64,6 +64,14 @@ korean_enum! {
         Omitted = "관인생략" / "omitted",
         /// 서명을 생략함
         Unsigned = "서명생략" / "unsigned",
+        /// 기관장의 직인을 생략함
+        HeadSealOmitted = "직인생략" / "head_seal_omitted",
+        /// 직인을 찍을 자리를 (직인)으로 적음
+        HeadSealSign = "(직인)" / "head_seal_sign",
+        /// 도장을 찍거나 서명할 자리를 (인)으로 적음
+        SealSign = "(인)" / "seal_sign",
+        /// 직인을 찍을 자리를 네모 칸으로 둠
+        SealBox = "직인란" / "seal_box",
     }
 }
 
@@ -135,6 +143,38 @@ korean_enum! {
         Approval = "결재란" / "approval",
         /// 제목, 연월, 기관만 있는 표지 (결재는 자료관의 쪽에 보임)
         Title = "제목" / "title",
+        /// 표지 없이 제목부터 시작함 (결재는 제목 옆이나 자료관의 쪽에 보임)
+        None = "없음" / "none",
+    }
+}
+
+korean_enum! {
+    /// 결재란의 자리
+    ApprovalPlace {
+        /// 본문 위 제목의 오른쪽 위에 작게 둠 (표지에는 두지 않음)
+        BesideTitle = "제목옆" / "beside_title",
+    }
+}
+
+korean_enum! {
+    /// 결재란의 칸에 적는 것
+    ApprovalCells {
+        /// 서명한 사람과 날
+        Signed = "서명" / "signed",
+        /// 직위만 적고 비워 둠 (서명은 자료관의 쪽에 보임)
+        Blank = "빈칸" / "blank",
+    }
+}
+
+korean_enum! {
+    /// 쪽 번호의 꼴 (시행규칙 제18조)
+    PageNumber {
+        /// `- 3 -`
+        Dashes = "일련번호" / "dashes",
+        /// `12-3`: 전체쪽수-일련번호
+        OfTotal = "전체쪽수-일련번호" / "of_total",
+        /// 번호 없음
+        None = "없음" / "none",
     }
 }
 

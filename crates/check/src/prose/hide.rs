@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Replaces every hidden byte; neither a digit, a letter nor a space.
 pub const HIDDEN: char = '\u{1}';
@@ -32,6 +32,8 @@ const STARTS: &[(&str, Until)] = &[
     ("「", Until::OnLine("」")),
     ("『", Until::OnLine("』")),
     ("](", Until::OnLine(")")),
+    ("<u", Until::OnLine(">")),
+    ("</u", Until::OnLine(">")),
     ("<개정", Until::OnLine(">")),
     ("<신설", Until::OnLine(">")),
     ("<전문개정", Until::OnLine(">")),
@@ -61,18 +63,24 @@ const STARTS: &[(&str, Until)] = &[
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostFirst)
+        // Every text is searched: the fastest automaton is worth its memory.
+        .kind(Some(AhoCorasickKind::DFA))
         .build(STARTS.iter().map(|(start, _)| start))
         .expect("a short list of words")
 });
 
 /// The text with ranges that are not wording, and the ranges `also`, hidden.
-pub(super) fn hide(text: &str, also: &[Range<usize>]) -> String {
+pub(super) fn hide<'t>(text: &'t str, also: &[Range<usize>]) -> Cow<'t, str> {
+    let found = found(text);
+    if found.is_empty() && also.is_empty() {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = text.as_bytes().to_vec();
-    for range in found(text).into_iter().chain(also.iter().cloned()) {
+    for range in found.into_iter().chain(also.iter().cloned()) {
         // Line breaks are kept.
         bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
     }
-    String::from_utf8(bytes).expect("whole characters were replaced by ASCII")
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
 }
 
 /// The text with the tags and comments of Tera replaced by spaces, so that they do not affect the Markdown.
@@ -85,6 +93,21 @@ pub(super) fn templates(text: &str) -> Cow<'_, str> {
         if text[range.clone()].starts_with("{%") || text[range.clone()].starts_with("{*") {
             bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
         }
+    }
+    Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
+}
+
+/// The text with the comments of Tera replaced by spaces.
+pub(crate) fn comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("{*") {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(from) = text[at..].find("{*").map(|i| at + i) {
+        let Some(end) = text[from..].find("*}").map(|i| from + i + 2) else { break };
+        bytes[from..end].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+        at = end;
     }
     Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
 }

@@ -7,7 +7,7 @@
 
 pub mod attachments;
 pub mod days;
-mod hide;
+pub(crate) mod hide;
 pub mod items;
 pub mod markers;
 mod signs;
@@ -32,7 +32,7 @@ use gian_source::{File, Sources};
 use gian_vocabulary::values::Date;
 pub use hide::HIDDEN;
 pub use signs::{Sign, Signs};
-pub use structure::{Fence, Heading, Item, List, Structure};
+pub use structure::{Fence, Heading, Item, List, Structure, is_frame};
 
 /// A piece of text.
 #[derive(Debug)]
@@ -50,18 +50,21 @@ pub struct Prose<'a> {
     /// The text after YAML decoding.
     pub text: Cow<'a, str>,
     /// The text with the same byte positions, where everything except wording is [`HIDDEN`].
-    pub seen: String,
+    pub seen: Cow<'a, str>,
     /// Position of the text in the file.
     pub origin: Origin,
     /// Whether it is Markdown with blocks instead of a single line.
     pub markdown: bool,
     source: &'a str,
-    structure: OnceLock<Structure>,
+    // Boxed, because most pieces are cells and titles, which have none of these.
+    structure: OnceLock<Box<Structure>>,
     words: OnceLock<Vec<words::Found>>,
-    written: OnceLock<Written>,
-    signs: OnceLock<Signs>,
+    written: OnceLock<Box<Written>>,
+    signs: OnceLock<Box<Signs>>,
     has_digit: OnceLock<bool>,
     quantities: OnceLock<Vec<Quantity>>,
+    /// The open text where it differs from `seen`.
+    open: OnceLock<Option<String>>,
 }
 
 /// Position of a piece of text.
@@ -108,22 +111,30 @@ impl Prose<'_> {
     /// Headings, lists, paragraphs and fenced blocks of a Markdown text, with their byte ranges; empty for a line.
     pub fn structure(&self) -> &Structure {
         self.structure.get_or_init(|| match self.markdown {
-            true => Structure::read(&hide::templates(&self.text)),
-            false => Structure::default(),
+            true => Box::new(Structure::read(&hide::templates(&self.text))),
+            false => Box::default(),
         })
     }
 
     /// The text as the public may see it: [`Self::seen`] with withheld words hidden, so that no rule computes from them or
     /// prints them.
-    pub fn open(&self) -> Cow<'_, str> {
-        if !self.text.contains("](비공개") {
-            return Cow::Borrowed(&self.seen);
-        }
-        let mut bytes = self.seen.as_bytes().to_vec();
-        for mark in marks::find(&self.text).0 {
-            bytes[mark.range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
-        }
-        Cow::Owned(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
+    pub fn open(&self) -> &str {
+        self.open_part().unwrap_or(&self.seen)
+    }
+
+    /// The [open text](Self::open) if some words are withheld.
+    pub fn open_part(&self) -> Option<&str> {
+        let open = self.open.get_or_init(|| {
+            if !self.text.contains("](비공개") {
+                return None;
+            }
+            let mut bytes = self.seen.as_bytes().to_vec();
+            for mark in marks::complete(&self.text) {
+                bytes[mark.range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = HIDDEN as u8);
+            }
+            Some(String::from_utf8(bytes).expect("whole characters were replaced by ASCII"))
+        });
+        open.as_deref()
     }
 
     /// Whether the wording has a digit; most texts have none, so rules that compute need not read them.
@@ -133,7 +144,7 @@ impl Prose<'_> {
 
     /// Quantities of the [open text](Self::open), in order, found once for all rules that compute.
     pub fn quantities(&self) -> &[Quantity] {
-        self.quantities.get_or_init(|| if self.has_digit() { quantity::scan(&self.open()) } else { Vec::new() })
+        self.quantities.get_or_init(|| if self.has_digit() { quantity::scan(self.open()) } else { Vec::new() })
     }
 
     /// Words to avoid, found once for all rules that report some of them.
@@ -142,7 +153,7 @@ impl Prose<'_> {
     }
 
     fn written(&self) -> &Written {
-        self.written.get_or_init(|| if self.has_digit() { written::scan(&self.seen) } else { Written::default() })
+        self.written.get_or_init(|| if self.has_digit() { Box::new(written::scan(&self.seen)) } else { Box::default() })
     }
 
     /// Dates of the text, in order.
@@ -167,7 +178,7 @@ impl Prose<'_> {
 
     /// Signs of the text that rules check.
     pub fn signs(&self) -> &Signs {
-        self.signs.get_or_init(|| Signs::read(&self.seen))
+        self.signs.get_or_init(|| Box::new(Signs::read(&self.seen)))
     }
 
     /// Range of the line that contains a position.
@@ -255,22 +266,27 @@ impl<'a> Of<'a> {
         let text = &self.file.text[at..];
         let mut structure = Structure::read(&hide::templates(text));
         structure.read_fences(self.path, &self.file.text, at);
-        let fences: Vec<Range<usize>> = structure.fences.iter().flat_map(Fence::not_wording).collect();
+        let fences: Vec<Range<usize>> = structure.fences.iter().flat_map(|fence| fence.not_wording(text)).collect();
         let piece = self.piece(Cow::Borrowed(text), hide::hide(text, &fences), Origin::Body, true);
         let mut cells = Vec::new();
         for fence in &structure.fences {
             let Some(tree) = &fence.tree else { continue };
             each_text(tree, &mut Route::root(), &mut |route, node, text| {
                 let origin = Origin::Block { fence: fence.name.clone(), route: route.clone(), node: node.clone() };
-                cells.push(self.piece(Cow::Owned(text.to_owned()), hide::hide(text, &[]), origin, false));
+                cells.push(self.piece(
+                    Cow::Owned(text.to_owned()),
+                    hide::hide(text, &[]).into_owned().into(),
+                    origin,
+                    false,
+                ));
             });
         }
-        let _ = piece.structure.set(structure);
+        let _ = piece.structure.set(Box::new(structure));
         all.push(piece);
         all.extend(cells);
     }
 
-    fn piece(&self, text: Cow<'a, str>, seen: String, origin: Origin, markdown: bool) -> Prose<'a> {
+    fn piece(&self, text: Cow<'a, str>, seen: Cow<'a, str>, origin: Origin, markdown: bool) -> Prose<'a> {
         Prose {
             file: self.path,
             dossier: self.dossier,
@@ -288,6 +304,7 @@ impl<'a> Of<'a> {
             signs: OnceLock::new(),
             has_digit: OnceLock::new(),
             quantities: OnceLock::new(),
+            open: OnceLock::new(),
         }
     }
 }
@@ -307,7 +324,7 @@ fn each_text(node: &Node, route: &mut Route, see: &mut impl FnMut(&Route, &Node,
         }
         Kind::Map(entries) => {
             // Names, files and measures are not wording.
-            const KEYS: [&str; 5] = ["이름", "파일", "너비", "맞춤", "방향"];
+            const KEYS: [&str; 9] = ["이름", "파일", "너비", "맞춤", "방향", "테두리", "높이", "굵게", "제목열"];
             for entry in entries.iter().filter(|e| !KEYS.contains(&e.key.as_str())) {
                 route.below(&entry.key, |route| each_text(&entry.value, route, see));
             }

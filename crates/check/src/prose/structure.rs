@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use gian_compose::markdown::{CENTER, FRAME, RIGHT, SUMMARY};
+use gian_compose::markdown::{CENTER, FRAME, LEFT, RIGHT, SUMMARY, TITLE, lettering_keys};
 use gian_document::protected;
 use gian_source::yaml;
 use gian_source::yaml::Node;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::hide;
 use super::table::{self, Table};
 
 /// The parts of a Markdown text, each kind in order.
@@ -78,18 +79,31 @@ pub struct Fence {
 }
 
 impl Fence {
-    /// Whether it holds Markdown (`상자`, `요약`, `가운데`, `오른쪽`), which is wording of the body.
+    /// Whether it holds Markdown (`상자`, `요약`, `가운데`, `오른쪽`, `왼쪽`, `제목`), which is wording of the body.
     pub fn is_frame(&self) -> bool {
-        matches!(self.name.as_str(), FRAME | SUMMARY | CENTER | RIGHT)
+        is_frame(&self.name)
     }
 
-    /// The ranges that are no wording of the body: all of it, or the lines around the Markdown of a frame.
-    pub fn not_wording(&self) -> Vec<Range<usize>> {
+    /// Whether each line in it stays a line, with its blanks.
+    pub fn keeps_lines(&self) -> bool {
+        matches!(self.name.as_str(), CENTER | RIGHT | LEFT | TITLE)
+    }
+
+    /// The ranges of a text that are no wording of the body: all of it, or the lines around the Markdown of a frame, with
+    /// the keys at its head.
+    pub fn not_wording(&self, text: &str) -> Vec<Range<usize>> {
+        let keys = if self.keeps_lines() { text.get(self.code.clone()).map_or(0, lettering_keys) } else { 0 };
+        let start = self.code.start + keys;
         match self.is_frame() && !self.code.is_empty() {
-            true => vec![self.whole.start..self.code.start, self.code.end..self.whole.end.max(self.code.end)],
+            true => vec![self.whole.start..start, self.code.end..self.whole.end.max(self.code.end)],
             false => vec![self.whole.clone()],
         }
     }
+}
+
+/// Whether the fenced blocks of a name hold Markdown.
+pub fn is_frame(name: &str) -> bool {
+    matches!(name, FRAME | SUMMARY | CENTER | RIGHT | LEFT | TITLE)
 }
 
 impl Structure {
@@ -113,6 +127,9 @@ impl Structure {
 
     /// Parses the YAML of fenced blocks; `at` is the position of the text in its file.
     pub fn read_fences(&mut self, path: &str, file: &str, at: usize) {
+        // A comment of the template language is none of YAML; Tera removes it before the block is read.
+        let without_comments = hide::comments(file);
+        let file: &str = &without_comments;
         for fence in self.fences.iter_mut().filter(|f| !f.is_frame()) {
             let start = at + fence.code.start;
             // Below an item the lines are indented, the first one too: YAML needs one indentation for all.

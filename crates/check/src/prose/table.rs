@@ -208,12 +208,16 @@ impl Columns {
             let head = if is_map { value(node, "머리") } else { Some(node) };
             self.headed |= head.is_some();
             let own = head.map_or(Some(no_head(node.span.start)), cell)?;
-            let text = format!("{before} {}", own.text).trim().to_owned();
+            // A head that is joined with the one to its left has its text, and is not asked about.
+            let joined = self.heads.last().filter(|_| own.text == LEFT && self.heads.len() > first);
+            let text =
+                joined.map_or_else(|| format!("{before} {}", own.text).trim().to_owned(), |left| left.text.clone());
+            let own = Cell { amount: if joined.is_some() { Amount::Nothing } else { own.amount }, ..own };
             if let Some(inner) = value(node, "열") {
                 self.read(inner, &text)?;
                 continue;
             }
-            let set = |key| value(node, key).and_then(cell).is_some_and(|c| c.text == "true");
+            let set = |key| value(node, key).and_then(cell).is_some_and(|c| matches!(c.text.as_str(), "true" | "예"));
             self.labels |= set("제목칸");
             if set("합계") {
                 total = Some(self.heads.len());
@@ -294,13 +298,16 @@ impl Number {
 pub enum Amount {
     /// A number with its decimals.
     Number(Number),
-    /// `-`, or merged with another cell: adds nothing.
+    /// `-`, `해당없음`, or merged with another cell: adds nothing.
     Nothing,
     /// No text.
     Empty,
     /// Words, a withheld value, or a number with a remark.
     Unknown,
 }
+
+/// Words, without spaces, that stand in place of `-`.
+const NOTHING: [&str; 8] = ["없음", "해당없음", "해당사항없음", "미정", "미해당", "비대상", "(없음)", "(미정)"];
 
 /// Maximum number of digits, more than any budget has.
 const LONGEST: usize = 16;
@@ -311,6 +318,8 @@ pub fn amount(text: &str) -> Amount {
     match text {
         "" => return Amount::Empty,
         "-" | "–" | "—" | "−" | "△" | ABOVE => return Amount::Nothing,
+        // Words for nothing, or for what is not known yet, add nothing to a sum.
+        _ if NOTHING.contains(&&*text.replace(' ', "")) => return Amount::Nothing,
         _ => {}
     }
     // `증 20`, `감 10`

@@ -39,9 +39,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let open = prose.open();
-    for found in breakdown::wrong(&open, prose.quantities()) {
+    for found in breakdown::wrong(open, prose.quantities()) {
         let total = &open[found.total.range.clone()];
-        let sum = found.total.rewritten(&open, found.sum).unwrap_or_else(|| written(found.sum / MICRO, 0));
+        let sum = found.total.rewritten(open, found.sum).unwrap_or_else(|| written(found.sum / MICRO, 0));
         let message = match open[..found.parts.start].ends_with(['(', '[']) {
             true => text!(
                 ko: "괄호 안의 합은 {sum}인데 {total}{} 적혀 있습니다", particle(total, "으로/로");

@@ -36,9 +36,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
     let open = prose.open();
     if open.contains('%') {
-        diags.extend(share::wrong(&open).iter().map(|wrong| of_share(prose, &open, wrong)));
+        diags.extend(share::wrong(open).iter().map(|wrong| of_share(prose, open, wrong)));
     }
-    for found in change::wrong(&open, prose.quantities()) {
+    for found in change::wrong(open, prose.quantities()) {
         let (from, to) = (&open[found.from.range.clone()], &open[found.to.range.clone()]);
         let stated = &open[found.stated.clone()];
         let message = match (&found.right, found.turned) {

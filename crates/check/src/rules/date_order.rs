@@ -197,7 +197,8 @@ fn steps(dossier: &Dossier, review: &ReviewFile, diags: &mut Vec<Diag>) {
     for (i, step) in review.steps.iter().enumerate() {
         let Some(day) = step.done_on else { continue };
         let done = Event::new(&path, routes::following_step(i).key(keys::DONE_ON), day);
-        order(first, Some(&done), diags);
+        // What is due before the meeting prepares it: the plan of a meeting has such steps.
+        order(first.filter(|meeting| step.due >= meeting.day), Some(&done), diags);
         if day > step.due {
             diags.push(
                 RULE.info(

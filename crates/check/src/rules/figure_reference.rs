@@ -23,6 +23,7 @@ use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::particle::particle;
 use gian_source::yaml::Kind;
 
+use super::table_caption_order;
 use crate::prose::table::value;
 use crate::prose::{Fence, HIDDEN, Prose};
 use crate::{Fixing, Layer, Rule, Run, Scope};
@@ -34,9 +35,18 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.is_body() {
         return;
     }
+    let mut captions = None;
     for word in ["표", "그림"] {
         for (at, _) in prose.seen.match_indices(word) {
             let Some((number, end)) = reference(&prose.seen, at, at + word.len()) else { continue };
+            // `table-caption-order` reports a caption beside its table.
+            if captions.get_or_insert_with(|| table_caption_order::captions(prose)).iter().any(|c| c.contains(&at)) {
+                continue;
+            }
+            if is_caption(&prose.seen, at, end) {
+                diags.push(caption(prose, at..end, word));
+                continue;
+            }
             // Figures from a template are numbered too, but not visible here.
             let drawn = prose.text.contains("{%") || prose.text.contains("{{");
             let numbered = numbered(prose, word);
@@ -93,6 +103,38 @@ fn reference(seen: &str, at: usize, after: usize) -> Option<(usize, usize)> {
     const NOT: &str = "개장매부점쪽면년월일명번차종권호-.,";
     let number = rest[..digits].parse().ok().filter(|n: &usize| *n > 0 && digits <= 2)?;
     (opens && !other && !next.is_some_and(|c| NOT.contains(c))).then_some((number, end))
+}
+
+/// Whether a number is the head of a caption that was typed as a line of its own: `<표 1> 연도별 실적`.
+fn is_caption(seen: &str, at: usize, end: usize) -> bool {
+    let start = seen[..at].rfind('\n').map_or(0, |i| i + 1);
+    let head = seen[start..at].trim_matches([' ', '*', '-']);
+    let rest = seen[end..].lines().next().unwrap_or_default();
+    let closer = match head {
+        "<" => '>',
+        "[" => ']',
+        "〈" => '〉',
+        _ => return false,
+    };
+    let title = rest.strip_prefix(closer).map(|title| title.trim_matches([' ', '*']));
+    // A sentence that begins with a reference has a particle or ends with a full stop.
+    title.is_some_and(|title| {
+        !title.ends_with(['.', '음', '함', '임', '다']) && rest[closer.len_utf8()..].starts_with([' ', '*'])
+    }) || rest.trim_end_matches('*').len() == closer.len_utf8()
+}
+
+fn caption(prose: &Prose<'_>, range: std::ops::Range<usize>, word: &str) -> Diag {
+    RULE.problem(
+        prose.place(range),
+        text!(
+            ko: "{word}의 번호와 제목을 본문에 글로 적었습니다";
+            en: "the number and the caption of a table or figure are typed as text"
+        ),
+    )
+    .help(text!(
+        "{word} 블록의 `제목:`에 번호 없이 적고 `이름:`을 붙이십시오. 번호는 gian이 매깁니다",
+        "write the caption without a number as `제목:` of the block ({word}), and give it a `이름:`; gian numbers it"
+    ))
 }
 
 /// Numbered blocks in their order: figures, and tables with a name.

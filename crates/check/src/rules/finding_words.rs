@@ -23,6 +23,7 @@
 //!
 //! Source: comparison of what is written.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use gian_compose::markdown;
@@ -44,14 +45,30 @@ const NEAR: f64 = 0.7;
 /// Minimum length of a line, because shorter ones are similar by chance.
 const SHORTEST: usize = 8;
 
-/// A finding in its printed form.
+/// A finding in its printed form. Its text is parsed when a line is compared with it, because a document that names
+/// findings repeats few of them.
 struct Printed<'a> {
+    finding: &'a FindingView,
     id: &'a str,
     label: &'static str,
     title: String,
-    lines: Vec<String>,
+    lines: OnceCell<Vec<String>>,
+    answer: OnceCell<Vec<String>>,
+}
+
+impl Printed<'_> {
+    fn lines(&self) -> &[String] {
+        self.lines.get_or_init(|| lines(&markdown::parse(&self.finding.body).0))
+    }
+
     /// Lines of the answer, which may repeat the finding.
-    answer: Vec<String>,
+    fn answer(&self) -> &[String] {
+        self.answer.get_or_init(|| {
+            let response = self.finding.response.iter();
+            let texts = response.flat_map(|r| std::iter::once(&r.text).chain(&r.before).chain(&r.after));
+            texts.flat_map(|text| lines(&markdown::parse(text).0)).collect()
+        })
+    }
 }
 
 /// Checks one composed document.
@@ -74,13 +91,13 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
 }
 
 fn printed(finding: &FindingView) -> Printed<'_> {
-    let answer = finding.response.iter().flat_map(|r| std::iter::once(&r.text).chain(&r.before).chain(&r.after));
     Printed {
+        finding,
         id: &finding.id,
         label: finding.label,
         title: even(&plain(&markdown::parse_inline(&finding.title).0)),
-        lines: lines(&markdown::parse(&finding.body).0),
-        answer: answer.flat_map(|text| lines(&markdown::parse(text).0)).collect(),
+        lines: OnceCell::new(),
+        answer: OnceCell::new(),
     }
 }
 
@@ -304,18 +321,18 @@ fn label(finding: &Printed<'_>, said: &str, wrong: &mut Vec<Wrong>) {
 /// Finds a line that is similar to the title, or equals the title of another finding.
 fn titled(finding: &Printed<'_>, all: &[Printed<'_>], line: &str, wrong: &mut Vec<Wrong>) {
     let of_another = all.iter().any(|other| other.id != finding.id && other.title == line);
-    let answered = finding.answer.iter().any(|own| own == line);
-    if line != finding.title && !answered && (of_another || is_near(&finding.title, line)) {
+    let answered = || finding.answer().iter().any(|own| own == line);
+    if line != finding.title && (of_another || is_near(&finding.title, line)) && !answered() {
         wrong.push(Wrong::new(finding, What::Title, line, &finding.title));
     }
 }
 
 /// Finds a line that was copied from the finding and is outdated.
 fn quoted(finding: &Printed<'_>, line: &str, wrong: &mut Vec<Wrong>) {
-    if finding.lines.iter().chain(&finding.answer).any(|own| own == line) {
+    if finding.lines().iter().chain(finding.answer()).any(|own| own == line) {
         return;
     }
-    if let Some(own) = finding.lines.iter().find(|own| is_near(own, line)) {
+    if let Some(own) = finding.lines().iter().find(|own| is_near(own, line)) {
         wrong.push(Wrong::new(finding, What::Words, line, own));
     }
 }
@@ -327,5 +344,12 @@ fn is_near(own: &str, line: &str) -> bool {
         text.strip_suffix(" 것").unwrap_or(text).rsplit_once(' ').map(|(head, _)| head)
     }
     let same_but_end = all_but_last(own).is_some() && all_but_last(own) == all_but_last(line);
-    own != line && !same_but_end && own.chars().count() >= SHORTEST && strsim::normalized_levenshtein(own, line) >= NEAR
+    let (length, other) = (own.chars().count(), line.chars().count());
+    // The distance is at least the difference of the lengths, which is faster to compute.
+    let may_be_near = length.min(other) as f64 >= NEAR * length.max(other) as f64;
+    own != line
+        && !same_but_end
+        && length >= SHORTEST
+        && may_be_near
+        && strsim::normalized_levenshtein(own, line) >= NEAR
 }

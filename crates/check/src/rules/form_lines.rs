@@ -34,14 +34,14 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         let route = routes::form_fact();
         match (&form.receiver, form.signatures.is_empty()) {
             (Some(_), true) => diags.push(
-                RULE.problem(
+                RULE.warning(
                     Place::value(&document.path, route.key(keys::RECEIVERS)),
                     text!("받는 곳은 있는데 서명란이 없습니다", "there is a receiver, and no line for a signature"),
                 )
                 .help(text!("`서명란: [{{대상: 신청인}}]`을 적으십시오", "write `서명란: [{{대상: 신청인}}]`")),
             ),
             (None, false) => diags.push(
-                RULE.problem(
+                RULE.warning(
                     Place::key(&document.path, route.key(keys::SIGNATURES)),
                     text!("서명란은 있는데 받는 곳이 없습니다", "there are lines for signatures, and no receiver"),
                 )
@@ -59,7 +59,10 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
                     Place::within(&document.path, Route::body(), mark.range),
                     text!("빈 서식에는 가릴 말이 없습니다", "nothing is withheld in an empty form"),
                 )
-                .help(text!("빈칸으로 두십시오", "leave the cell empty")),
+                .help(text!(
+                    "빈칸으로 두십시오. 채운 서식이면 본문의 그 줄에 `{{* gian: 무시 form-lines 까닭 *}}`을 적으십시오",
+                    "leave the cell empty; in a form that is filled in, write `{{* gian: 무시 form-lines REASON *}}` on that line of the body"
+                )),
             );
         }
     }

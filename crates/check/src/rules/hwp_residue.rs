@@ -53,7 +53,7 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).
 static RARE: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["입니다", "원본 그림의"].map(Finder::new));
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
-    let seen = &prose.seen;
+    let seen = &*prose.seen;
     if RARE.iter().all(|finder| finder.find(seen.as_bytes()).is_none()) {
         return;
     }

@@ -42,7 +42,7 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     let open = body.open();
     let mut facts: Vec<Fact> = Vec::new();
     if open.contains(':') {
-        items(body, &open, &mut facts);
+        items(body, open, &mut facts);
     }
     blocks(body, &mut facts);
     body.structure().tables().iter().for_each(|t| table(body, t, &mut facts));
@@ -61,7 +61,7 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
             diags.extend(judge(&facts, same[0], other, &by_label));
         }
     }
-    mentions(body, &open, &facts, &by_label, diags);
+    mentions(body, open, &facts, &by_label, diags);
 }
 
 /// A label and its value.

@@ -35,12 +35,13 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
         if record.is_received() {
             continue;
         }
-        let form = scope.office.kinds.find(&record.kind).map(|k| k.file.form);
+        let kind = scope.office.kinds.find(&record.kind);
+        let form = kind.map(|k| k.file.form);
         let letter = form == Some(Form::Letter);
         match record.receivers.is_empty() {
             // A notice is addressed to everybody: it has a sender and no receiver.
             true if record.notice.is_some() || form == Some(Form::Notice) => {}
-            true => inside(document, letter, diags),
+            true => inside(scope, document, letter, diags),
             false if letter && record.state == State::Sent => sent(scope, document, diags),
             false => {}
         }
@@ -59,10 +60,25 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     }
 }
 
-fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
+fn inside(scope: &Scope<'_>, document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
     let record = &document.record;
+    if letter && record.state == State::Sent {
+        // One thing is missing, so that one problem is told.
+        let place = Place::value(&document.path, Route::of(keys::STATE));
+        let message = text!("시행문에 받는 곳이 없습니다", "the letter has no receiver");
+        let names_sender = !record.senders.is_empty() || record.seal.is_some();
+        let diag = if names_sender { RULE.problem(place, message) } else { RULE.warning(place, message) };
+        diags.push(diag.help(text!(
+            "`수신`을 적거나, 내부결재이면 `상태: 결재`로 고치고 발신명의와 관인을 지우십시오",
+            "write `수신`; for the office itself write `상태: 결재`, and remove sender and seal"
+        )));
+        return;
+    }
+    // A free page or a certificate has a sender or a seal without a receiver.
+    let kind = scope.office.kinds.find(&record.kind).filter(|_| !letter);
+    let is_shown = |key| kind.is_some_and(|kind| scope.office.fronts.of(kind).shows(key));
     for (key, there) in [(keys::SENDERS, !record.senders.is_empty()), (keys::SEAL, record.seal.is_some())] {
-        if there {
+        if there && !is_shown(key) {
             diags.push(
                 RULE.problem(
                     Place::value(&document.path, Route::of(key)),
@@ -71,15 +87,6 @@ fn inside(document: &DocumentFile, letter: bool, diags: &mut Vec<Diag>) {
                 .help(text!("`{}` 항목을 지우거나 `수신`을 적으십시오", "remove `{}`, or write `수신`"; key)),
             );
         }
-    }
-    if letter && record.state == State::Sent {
-        diags.push(
-            RULE.warning(
-                Place::value(&document.path, Route::of(keys::STATE)),
-                text!("시행문에 받는 곳이 없습니다", "the letter has no receiver"),
-            )
-            .help(text!("`수신`을 적거나 `상태: 결재`로 고치십시오", "write `수신`, or `상태: 결재`")),
-        );
     }
 }
 

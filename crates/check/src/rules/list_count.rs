@@ -38,9 +38,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     let open = prose.open();
-    in_brackets(prose, &open, diags);
+    in_brackets(prose, open, diags);
     if prose.markdown {
-        below(prose, &open, diags);
+        below(prose, open, diags);
     }
 }
 

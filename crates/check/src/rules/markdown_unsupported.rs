@@ -1,6 +1,6 @@
 //! # 본문에는 문서에 나타낼 수 있는 Markdown만 씁니다
 //!
-//! HTML, 그림 문법, `1.`에서 시작하지 않는 번호 목록처럼 문서에 나타낼 수 없는 Markdown은 오류입니다. 나타낼 수 없는 것을 말없이
+//! HTML(밑줄 `<u>글</u>`은 쓸 수 있음), 그림 문법, `1.`에서 시작하지 않는 번호 목록처럼 문서에 나타낼 수 없는 Markdown은 오류입니다. 나타낼 수 없는 것을 말없이
 //! 빼면 문서에서 글이 사라지기 때문입니다. 한 줄로 쓰는 값(제목, 할 일 등)에는 목록이나 여러 문단을 쓸 수 없습니다.
 //! 줄 머리의 `2024.`는 번호 목록으로 읽히므로 `2024\.`으로 쓰고, 줄 가운데의 날짜는 그대로 씁니다. 읽히지 않고 글자로 남는 표시
 //! (`__`, `~~`, 주소에 빈칸이 있는 링크, `{# … #}`)와 뜻하지 않게 제목이나 목록이 되는 줄도 오류입니다.
@@ -12,7 +12,7 @@
 //!
 //! # A text holds only Markdown that a document can show
 //!
-//! HTML, pictures in Markdown, numbered lists that do not begin with `1.` and whatever else a document cannot show are errors: left out without
+//! HTML (except `<u>` for an underline), pictures in Markdown, numbered lists that do not begin with `1.` and whatever else a document cannot show are errors: left out without
 //! a word, they would be missing from it. A value of one line, such as a title or a task, holds no list and no
 //! second paragraph. `2024.` at the head of a line reads as a numbered list and is written `2024\.`; inside a line
 //! a date stands as it is. Markup that is not read and would be shown (`__`, `~~`, a link whose address has a space, `{# … #}`) is an
@@ -35,6 +35,7 @@ use gian_source::yaml;
 use gian_view::redaction::mark;
 use gian_vocabulary::values::Ground;
 
+use crate::prose::hide;
 use crate::{Fixing, Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule =
@@ -69,7 +70,12 @@ fn of_file(path: &str, file: &File, is_composed: bool, diags: &mut Vec<Diag>) {
 
 fn of_body(path: &str, body: &str, diags: &mut Vec<Diag>) {
     if !body.contains("{{") && !body.contains("{%") {
-        diags.extend(markdown::located(path, &Route::body(), body, markdown::parse_document(&same_length(body)).1));
+        diags.extend(markdown::located(
+            path,
+            &Route::body(),
+            body,
+            markdown::parse_document(&same_length(&hide::comments(body))).1,
+        ));
     }
 }
 

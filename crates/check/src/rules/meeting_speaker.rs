@@ -59,7 +59,7 @@ pub(super) fn run(_: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 
 /// Advice for a name that the lists lack: a similar one, never a withheld one, or to add it.
 pub(super) fn listed(meeting: &OwnMeeting, name: &str) -> Text {
-    let open = |name: &&str| marks::find(name).0.is_empty();
+    let open = |name: &&str| marks::complete(name).is_empty();
     let names = meeting.members().filter(|p| p.withheld.is_none()).map(|p| p.name.0.as_str());
     match nearest(name, names.filter(open)) {
         Some(near) => {

@@ -63,7 +63,8 @@ pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
 /// A character from an entity or from `private/`.
 pub(super) fn shown(file: &DocumentFile, _: &View, _: &Document, scope: &composed::Scope<'_>, diags: &mut Vec<Diag>) {
     for text in scope.lines {
-        let Some(c) = text.chars().find(|c| !scope.coverage.has(*c) || c.is_control()) else { continue };
+        let is_missing = |c: &char| !matches!(c, ' '..='~') && (!scope.coverage.has(*c) || c.is_control());
+        let Some(c) = text.chars().find(is_missing) else { continue };
         let code = format!("U+{:04X}", u32::from(c));
         let message = text!(
             "펼친 본문의 글자 `{}`({})가 글꼴에 없습니다",

@@ -1,22 +1,22 @@
 //! # 표의 수는 한 줄에 들어갑니다
 //!
-//! 표의 칸에 들지 않는 수는 줄이 나뉘어 두 수로 읽힙니다. gian은 먼저 글자를 6.5pt까지 줄여 한 줄에 넣고, 그래도
-//! 넘치는 수만 알립니다. 열의 `너비`를 늘리거나 단위를 크게 잡습니다. 글이 든 칸은 여러 줄이 되어도 괜찮으므로 보지
+//! 표의 칸에 들지 않는 수는 줄이 나뉘어 두 수로 읽힙니다. gian은 먼저 넓은 열에서 자리를 옮기고 그 열의 수를 함께
+//! 6.5pt까지 줄여 한 줄에 넣고, 그래도 넘치는 수만 알립니다. 열의 `너비`를 늘리거나 단위를 크게 잡습니다. 글이 든 칸은 여러 줄이 되어도 괜찮으므로 보지
 //! 않습니다.
 //!
-//! 예: `너비: 8`인 열에 `999,999,999,999,999`
-//! 대신: `너비`를 늘리거나 `단위: 백만원`으로 하여 `999,999,999`로 적음
+//! 예: 세로 쪽의 열 아홉 개에 `999,999,999,999,999`
+//! 대신: 열을 줄이거나 `단위: 백만원`으로 하여 `999,999,999`로 적음
 //!
 //! 근거: 읽는 사람이 수를 잘못 보지 않게 하려는 gian의 확인.
 //!
 //! # A number in a table stands on one line
 //!
-//! A number that does not fit into its cell is split and read as two. gian first sets it in smaller type, down to
-//! 6.5 pt; only what still does not fit is told. Make the column wider, or the unit larger. A cell with words may
+//! A number that does not fit into its cell is split and read as two. gian first takes room
+//! from wider columns, and sets the numbers of the column in smaller type, down to 6.5 pt; only what still does not fit is told. Make the column wider, or the unit larger. A cell with words may
 //! have several lines and is not looked at.
 //!
-//! Example: `999,999,999,999,999` in a column with `너비: 8`
-//! Instead: a wider column, or `단위: 백만원` and `999,999,999`
+//! Example: `999,999,999,999,999` in nine columns on an upright page
+//! Instead: fewer columns, or `단위: 백만원` and `999,999,999`
 //!
 //! Source: a check of gian, so that no number is misread.
 
@@ -81,6 +81,7 @@ pub(super) fn width(paper: Paper, lying: Orientation) -> f64 {
 }
 
 fn numbers(table: &Table, width: f64, size: f64, found: &mut Vec<String>) {
+    let width = table.width_in(width);
     let shares = table.shares(width / size, INSET / size);
     for cell in table.rows.iter().flat_map(|r| &r.cells) {
         let room = width * shares[cell.column..cell.column + cell.colspan].iter().sum::<f64>() - INSET;

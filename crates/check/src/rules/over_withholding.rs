@@ -145,7 +145,7 @@ fn unused_keys(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     let files =
         scope.office.sources.below(&dossier.folder).filter(|(path, _)| kind_of(path) != Some(FileKind::Private));
     let used: Vec<String> = files
-        .flat_map(|(_, file)| marks::find(&file.text).0)
+        .flat_map(|(_, file)| marks::complete(&file.text))
         .filter_map(|mark| match mark.target {
             Target::Key(key) => Some(key),
             Target::Ground(_) => None,

@@ -21,8 +21,6 @@
 //!
 //! Source: computed from the calendar; 민법 제157조, 제160조 (how periods are counted).
 
-use std::borrow::Cow;
-
 use chrono::{Datelike, NaiveDate};
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
 use gian_korean::period::{self, Counts, Other, Wrong};
@@ -44,9 +42,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if !prose.has_digit() || !has_range() {
         return;
     }
-    let found = match prose.open() {
-        Cow::Borrowed(text) => period::wrong(text, prose.dates(), year),
-        Cow::Owned(text) => period::wrong(&text, &written::scan(&text).dates, year),
+    let found = match prose.open_part() {
+        None => period::wrong(&prose.seen, prose.dates(), year),
+        Some(text) => period::wrong(text, &written::scan(text).dates, year),
     };
     diags.extend(found.iter().filter(|wrong| !is_said(prose, wrong)).map(|wrong| problem(prose, wrong)));
 }

@@ -78,7 +78,7 @@ fn judge(person: &Person, path: &str, route: &Route, settings: &Settings, diags:
 
 /// Whether the sources say that a person may be named or not.
 fn is_decided(person: &Person, settings: &Settings) -> bool {
-    let is_marked = !marks::find(&person.name.0).0.is_empty();
+    let is_marked = !marks::complete(&person.name.0).is_empty();
     let affiliation = person.affiliation.as_ref().map_or("", |line| line.0.trim());
     person.status.is_some() || person.withheld.is_some() || is_marked || is_of_office(affiliation, settings)
 }

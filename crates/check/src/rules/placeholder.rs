@@ -21,7 +21,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use gian_diagnostics::{Diag, Severity, text};
 use gian_model::record::State;
 
@@ -70,12 +70,14 @@ const SIGNS: &[&str] = &[
 ];
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(SIGNS).expect("a short list of words")
+    let builder = &mut AhoCorasick::builder();
+    let builder = builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
+    builder.build(SIGNS).expect("a short list of words")
 });
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let mut last = 0;
-    for found in FINDER.find_iter(&prose.seen) {
+    for found in FINDER.find_iter(&*prose.seen) {
         let sign = SIGNS[found.pattern().as_usize()];
         let circle = sign.chars().next().filter(|_| found.pattern().as_usize() < 6);
         let run = prose.seen[found.end()..].chars().take_while(|c| Some(*c) == circle);

@@ -23,7 +23,6 @@
 //!
 //! Source: a comparison of the numbers written.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -165,7 +164,6 @@ const EVENTS: [&str; 9] = ["설명회", "간담회", "공청회", "토론회", "
 /// Numbers by the canonical name of what they count, and unit.
 struct Finder<'a> {
     body: &'a Prose<'a>,
-    open: Cow<'a, str>,
     year: Option<i32>,
     stages: Stages,
     /// Number of kinds of events that the text names.
@@ -191,7 +189,7 @@ const WHOLE: [&str; 5] = ["총", "모두", "전체", "합계", "총계"];
 fn said(prose: &Prose<'_>) -> Vec<Said> {
     let open = prose.open();
     let counted = prose.quantities().iter().filter(|q| is_counted(q.unit));
-    counted.flat_map(|quantity| [noun_before(&open, quantity), verb_behind(&open, quantity)]).flatten().collect()
+    counted.flat_map(|quantity| [noun_before(open, quantity), verb_behind(open, quantity)]).flatten().collect()
 }
 
 /// The line before a number as far as it is read, and where the clause in it begins.
@@ -282,7 +280,6 @@ impl<'a> Finder<'a> {
     fn new(body: &'a Prose<'a>) -> Self {
         let mut finder = Self {
             body,
-            open: body.open(),
             year: body.day.map(|d| d.0.year()),
             stages: Stages::default(),
             events: EVENTS.iter().filter(|event| body.seen.contains(**event)).count(),
@@ -360,7 +357,7 @@ impl<'a> Finder<'a> {
             return;
         }
         let open = piece.open();
-        if let Some(q) = leading(&open) {
+        if let Some(q) = leading(open) {
             let written = open[q.range.clone()].to_owned();
             let place = piece.place(q.range.clone());
             self.declare(&name, &q, written, place, Around { title: "", at: 0, form: Form::Declared });
@@ -471,7 +468,7 @@ impl<'a> Finder<'a> {
 
     /// Numbers of a text with a known name.
     fn of_text(&mut self, piece: &Prose<'_>, all: &[Said]) {
-        let open = if piece.is_body() { self.open.clone() } else { Cow::Owned(piece.open().into_owned()) };
+        let open = piece.open();
         for said in all {
             let Some((key, name)) = said.clauses.iter().find_map(|clause| self.known(clause, said.quantity.unit))
             else {
@@ -480,7 +477,7 @@ impl<'a> Finder<'a> {
             let range = &said.quantity.range;
             let context = context(piece, range.start);
             let mut set = BTreeSet::new();
-            let line = &own_words(&open, said);
+            let line = &own_words(open, said);
             qualifiers(line, self.year, &mut set);
             if said.quantity.unit == "원" {
                 qualify_year(line, self.year, &mut set);

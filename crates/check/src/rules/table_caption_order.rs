@@ -18,6 +18,8 @@
 //!
 //! Source: 한국형 웹 콘텐츠 접근성 지침 2.2 (captions of tables, order of reading).
 
+use std::ops::Range;
+
 use gian_diagnostics::{Diag, Severity, text};
 
 use crate::prose::Prose;
@@ -26,16 +28,35 @@ use crate::{Layer, Rule, Run, Scope};
 pub(super) const RULE: Rule = Rule::new("table-caption-order", Layer::Manual, Severity::Info, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    for range in captions(prose) {
+        diags.push(
+            RULE.problem(
+                prose.place(range),
+                text!(
+                    "표의 제목으로 보이는 글이 표 밖에 있습니다",
+                    "what looks like the caption of a table stands outside it"
+                ),
+            )
+            .help(text!(
+                "표 블록의 `제목`으로 옮기십시오. 번호는 `이름`을 붙이면 gian이 매깁니다",
+                "move it to 제목 of the block; with a `이름` gian numbers it"
+            )),
+        );
+    }
+}
+
+/// Texts beside a table of a body that look like its caption.
+pub(super) fn captions(prose: &Prose<'_>) -> Vec<Range<usize>> {
     if !prose.is_body() || prose.structure().fences.is_empty() {
-        return;
+        return Vec::new();
     }
     let structure = prose.structure();
     let tables: Vec<_> = structure.fences.iter().filter(|f| f.name == "표").map(|f| f.whole.clone()).collect();
     let items = structure.items.iter().map(|i| i.text.clone());
-    for text in structure.paragraphs.iter().cloned().chain(items) {
-        let words = prose.seen[text.clone()].trim();
-        if !is_caption(words) {
-            continue;
+    let texts = structure.paragraphs.iter().cloned().chain(items);
+    let found = texts.filter(|text| {
+        if !is_caption(prose.seen[text.clone()].trim()) {
+            return false;
         }
         let blank = |from: usize, to: usize| from <= to && prose.text[from..to].trim().is_empty();
         // The first table that starts after the text, and the one before it.
@@ -43,21 +64,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let above = next.checked_sub(1).is_some_and(|i| {
             blank(tables[i].end, text.start) || only_marker(&prose.text[tables[i].end.min(text.start)..text.start])
         });
-        let below = tables.get(next).is_some_and(|t| blank(text.end, t.start));
-        if above || below {
-            let range = text.start..text.start + prose.seen[text.clone()].trim_end().len();
-            diags.push(
-                RULE.problem(
-                    prose.place(range),
-                    text!(
-                        "표의 제목으로 보이는 글이 표 밖에 있습니다",
-                        "what looks like the caption of a table stands outside it"
-                    ),
-                )
-                .help(text!("표 블록의 `제목`으로 옮기십시오", "move it to 제목 of the block")),
-            );
-        }
-    }
+        above || tables.get(next).is_some_and(|t| blank(text.end, t.start))
+    });
+    found.map(|text| text.start..text.start + prose.seen[text.clone()].trim_end().len()).collect()
 }
 
 /// `< 추진 일정 >`, `<표 1> 예산`, `표 1. 예산`.

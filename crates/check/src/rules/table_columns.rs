@@ -3,6 +3,8 @@
 //! 열이 쪽의 너비에 비해 너무 많으면 칸의 여백을 빼고 한 글자도 들어가지 않아 글이 옆 칸과 겹칩니다. 표를 나누거나, 쪽을 가로로
 //! 돌리거나, 열을 줄입니다.
 //!
+//! 모든 열에 `너비`를 적었는데 합이 90%보다 작으면 열을 늘려 채우므로 참고로 알립니다.
+//!
 //! 예: 세로 쪽에 열이 40개인 표
 //! 대신: 두 표로 나누거나 `쪽나눔`에 `방향: 가로`를 적음
 //!
@@ -12,6 +14,8 @@
 //!
 //! If a table has too many columns for the width of the page, not one letter fits between the edges of a cell, and text covers the
 //! next cell. Divide the table, turn the page, or leave columns out.
+//!
+//! If all columns have a `너비` and the sum is below 90 %, they are widened to fill the table, which is told.
 //!
 //! Example: a table of 40 columns on an upright page
 //! Instead: two tables, or `방향: 가로` in `쪽나눔`
@@ -45,6 +49,20 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
         }
         walk(std::slice::from_ref(block), &mut |block| {
             if let Block::Table(table) = block
+                && let Some(sum) = stretched(table)
+            {
+                diags.push(
+                    RULE.problem(
+                        place(file, block),
+                        text!("열의 `너비`를 더하면 {}%여서 표를 채우게 늘렸습니다", "the columns add up to {} %, and are widened to fill the table"; sum),
+                    )
+                    .severity(Severity::Info)
+                    .help(text!(
+                        "합을 100%로 맞추십시오. 글보다 좁은 표이면 표에 `너비: {}`을(를) 적으십시오", "make the sum 100 %; for a table narrower than the text write `너비: {}` of the table"; sum
+                    )),
+                );
+            }
+            if let Block::Table(table) = block
                 && let Some(count) = narrow(table, width(paper, lying), paper.table)
             {
                 diags.push(
@@ -66,8 +84,17 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
     }
 }
 
+/// The sum of the widths of the columns, if all have one and it is well below 100 %.
+fn stretched(table: &Table) -> Option<f64> {
+    let widths: Vec<f64> = table.columns.iter().filter_map(|column| column.width).collect();
+    let sum = (10.0 * widths.iter().sum::<f64>()).round() / 10.0;
+    // Less than a tenth more is not noticed on the page.
+    (widths.len() == table.columns.len() && sum < 90.0).then_some(sum)
+}
+
 /// Number of columns in which no letter fits.
 fn narrow(table: &Table, width: f64, size: f64) -> Option<usize> {
+    let width = table.width_in(width);
     let shares = table.shares(width / size, INSET / size);
     let count = shares.iter().filter(|share| width * **share - INSET < LEAST * size).count();
     (count > 0).then_some(count)

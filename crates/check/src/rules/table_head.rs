@@ -22,7 +22,7 @@
 use gian_diagnostics::{Diag, Place, Severity, text};
 
 use crate::prose::Prose;
-use crate::prose::table::Table;
+use crate::prose::table::{Amount, Table};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("table-head", Layer::Manual, Severity::Info, &[Run::Text(run)]);
@@ -40,7 +40,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
                     RULE.problem(place(), text!("표의 머리 칸이 비어 있습니다", "a head of the table is empty"))
                         .help(text!("열에 있는 것의 이름을 적으십시오", "name what the column holds")),
                 );
-            } else if let Some(other) = table.heads[..x].iter().find(|h| h.text == head.text) {
+            } else if let Some(other) =
+                table.heads[..x].iter().find(|h| h.text == head.text && head.amount != Amount::Nothing)
+            {
                 diags.push(
                     RULE.problem(
                         place(),

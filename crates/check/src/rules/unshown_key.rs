@@ -18,6 +18,7 @@
 //!
 //! Source: a check of gian, so that nothing that was written is dropped without a word.
 
+use gian_compose::front::Front;
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Family;
 use gian_kinds::{Kind, Need};
@@ -34,6 +35,7 @@ pub(super) const RULE: Rule = Rule::new("unshown-key", Layer::Content, Severity:
 pub(super) fn run(scope: &Scope<'_>, dossier: &Dossier, diags: &mut Vec<Diag>) {
     for document in &dossier.documents {
         group_facts(scope, document, diags);
+        paper(scope, document, diags);
         for (key, field) in written(&document.record) {
             if is_judged_elsewhere(&document.record, key)
                 || on_sheet(scope, document, key, field)
@@ -86,6 +88,63 @@ fn group_facts(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>
             )),
         );
     }
+}
+
+/// Keys of `지면` that the sheet of the kind has no place for.
+fn paper(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
+    let record = &document.record;
+    let Some(paper) = &record.paper else { return };
+    let kind = scope.office.kinds.find(&record.kind);
+    if kind.is_none() && !record.is_received() {
+        return;
+    }
+    let front = kind.filter(|_| !record.is_received()).map(|kind| scope.office.fronts.of(kind));
+    let has_title = front.is_some_and(Front::has_title);
+    let may_move = front.is_some_and(Front::may_approve_beside_title);
+    let has_grid = may_move && paper.approval.is_some() || front.is_some_and(|f| f.shows(keys::APPROVAL));
+    let mut unshown: Vec<&str> = if has_title { Vec::new() } else { paper.around_title().collect() };
+    unshown.extend((paper.approval.is_some() && !may_move).then_some(keys::APPROVAL_GRID));
+    unshown.extend((paper.cells.is_some() && !has_grid).then_some(keys::APPROVAL_CELLS));
+    if front.is_none() && unshown.is_empty() {
+        unshown.push(keys::PAPER);
+    }
+    unshown.extend(
+        (!paper.item_starts.is_empty() && kind.is_none_or(|k| k.family() != Family::Report))
+            .then_some(keys::ITEM_STARTS),
+    );
+    for key in unshown {
+        let route = if key == keys::PAPER { Route::of(key) } else { Route::of(keys::PAPER).key(key) };
+        diags.push(
+            RULE.problem(
+                Place::key(&document.path, route),
+                text!(
+                    "`{}` 문서의 종이에는 `{}`을(를) 둘 자리가 없습니다",
+                    "the sheet of the kind `{}` has no place for `{}`";
+                    record.kind, key
+                ),
+            )
+            .help(text!(
+                "항목을 지우거나, 그 자리가 있는 종류로 고치십시오",
+                "remove it, or use a kind that has a place for it"
+            )),
+        );
+    }
+    for name in paper.item_starts.keys().filter(|name| kind.is_some_and(|k| !has_heading(k, document, name))) {
+        diags.push(
+            RULE.problem(
+                Place::key(&document.path, Route::of(keys::PAPER).key(keys::ITEM_STARTS).key(name)),
+                text!("본문에 `{}`(이)라는 제목이 없습니다", "the text has no heading `{}`"; name),
+            )
+            .help(text!("본문의 제목을 그대로 적으십시오", "write the heading as in the text")),
+        );
+    }
+}
+
+/// Whether the body of the writer, or else the template, has a heading of these words.
+fn has_heading(kind: &Kind, document: &DocumentFile, words: &str) -> bool {
+    let source = if document.body.trim().is_empty() { &kind.source } else { &document.body };
+    let headings = source.lines().filter_map(|line| line.trim_start().strip_prefix("##"));
+    headings.map(|line| line.trim_start_matches('#').trim()).any(|heading| heading == words)
 }
 
 /// Whether the template or the body of the writer prints a field of the record.

@@ -77,7 +77,7 @@ fn cells(prose: &Prose<'_>, table: &Table, held: &dyn Fn(&Mark) -> bool, diags: 
 
 /// Withheld numbers of computations that a text writes out.
 fn equations(prose: &Prose<'_>, held: &dyn Fn(&Mark) -> bool, diags: &mut Vec<Diag>) {
-    let (found, _) = marks::find(&prose.text);
+    let found = marks::complete(&prose.text);
     let mut done = 0;
     for mark in &found {
         if mark.range.start < done {
@@ -127,7 +127,7 @@ fn unmasked<'m>(
 
 /// Whether a cell is a number that is withheld: one mark, at most with a unit beside it.
 fn is_withheld_number(text: &str, held: &dyn Fn(&Mark) -> bool) -> bool {
-    let (found, _) = marks::find(text);
+    let found = marks::complete(text);
     let [mark] = &found[..] else { return false };
     let number = match mark.target {
         Target::Ground(_) => &text[mark.words.clone()],

@@ -3,7 +3,7 @@
 //! 한 곳에서 가린 성명, 번호, 금액이나 말이 다른 곳에 그대로 있으면 가린 뜻이 없습니다. 띄어 쓰거나 가운뎃점을 넣은
 //! 것(`홍 길 동`, `이 황`)이나 강조·문자 참조·링크 주소로 나눈 것도 찾습니다. 같은 건 안에서는 오류이고, 다른 건에 있거나 성명이 아닌 두 글자,
 //! 여섯 자리가 안 되는 금액이면 경고입니다. 글자 사이를 벌려 쓴 것은 어디에서나 오류입니다. 결재선의 공무원 이름, 소속처럼 따로 쓰일 수 있는 말, 더 긴 낱말에 든 두 글자와 더 긴 수에
-//! 든 숫자는 보지 않습니다. 글자만 같은 다른 말은 문서의 `다른말`에 사유와 함께 적습니다.
+//! 든 숫자는 보지 않습니다. `gian.yaml`이나 공개된 소속에 적은 기관·지역 이름에 든 것(가온누리구의 온누리)도 보지 않습니다. 글자만 같은 다른 말은 문서의 `다른말`에 사유와 함께 적습니다.
 //!
 //! 예: 명단에서 `비공개: 6`으로 가린 사람의 이름을 회의 내용에 `홍길동 위원이 제안함`으로 적음
 //! 대신: `[홍길동](비공개:6) 위원이 제안함`
@@ -17,7 +17,8 @@
 //! links. In the same dossier that is an error; in another dossier, of two letters that are no name, or of amounts under
 //! six digits it is a warning. A value whose letters are set apart is an error everywhere. Names of officials in the
 //! approval line, an employer that may be named for its own sake, two letters inside a longer word and digits inside a
-//! longer number do not count. Another word with the same letters is named under `다른말` of the document, with the
+//! longer number do not count, nor does a part of the name of a place or body that `gian.yaml` or an open affiliation states
+//! (온누리 in 가온누리구). Another word with the same letters is named under `다른말` of the document, with the
 //! reason.
 //!
 //! Example: `홍길동 위원이 제안함` in the minutes, for a member with `비공개: 6`
@@ -120,7 +121,7 @@ pub(super) fn shown(
     let mut said = texts_of_record(view);
     each_line(&document.blocks, &mut |line| said.push(plain(line)));
     let words: Vec<String> = file.record.other_words.iter().map(|w| w.word.clone()).collect();
-    let Some((text, place)) = of_document(scope.held, &said, &words) else { return };
+    let Some((text, place)) = of_document(scope.held, scope.withheld.places(), &said, &words) else { return };
     let excerpt: String = text.chars().take(40).collect();
     let message = text!(
         "이 문서가 가리는 말이 이 문서의 글에 그대로 있습니다: `{}`",
@@ -138,8 +139,8 @@ pub(super) fn shown(
 
 /// Places where a public document shows what its own decisions withhold, because another document disclosed it.
 /// Searches its record and text.
-fn of_document(held: &[Found], texts: &[String], words: &[String]) -> Option<(String, Place)> {
-    let withheld = WithheldIndex::new(held.iter());
+fn of_document(held: &[Found], places: &[String], texts: &[String], words: &[String]) -> Option<(String, Place)> {
+    let withheld = WithheldIndex::new(held.iter(), places);
     let certain =
         |found: &Found| found.value.chars().count() > 2 && (found.nature != Nature::Amount || found.value.len() > 6);
     texts.iter().find_map(|text| {

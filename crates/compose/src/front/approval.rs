@@ -5,6 +5,20 @@ use gian_view::View;
 
 use super::signature::signature;
 
+/// The grid on the sheet: as [`approval`], with empty cells if the document asks for them.
+pub(super) fn on_sheet(view: &View) -> ApprovalGrid {
+    let mut grid = approval(view);
+    if view.record.paper.blank_cells {
+        let signatures = grid.agencies.iter_mut().flat_map(|a| &mut a.signatures).chain(&mut grid.cooperation);
+        for signature in signatures {
+            signature.name.clear();
+            signature.marks.clear();
+            signature.signed_on = None;
+        }
+    }
+    grid
+}
+
 /// Approvers and cooperating signers; agencies are named if there are several.
 pub fn approval(view: &View) -> ApprovalGrid {
     let record = &view.record;

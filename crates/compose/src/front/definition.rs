@@ -201,7 +201,7 @@ impl Reader<'_> {
     }
 
     fn part(&self, node: &Node) -> Result<(PartDefinition, Range<usize>), Diag> {
-        const OPTIONS: [&str; 16] = [
+        const OPTIONS: [&str; 18] = [
             "부분",
             "기록",
             "요지",
@@ -214,6 +214,8 @@ impl Reader<'_> {
             "칸",
             "날",
             "명의",
+            "발신명의",
+            "받는이",
             "서명란",
             "수여자",
             "당사자",
@@ -246,7 +248,7 @@ impl Reader<'_> {
             "문서머리" => PartDefinition::SheetHead { record: record()? },
             "점검표" => PartDefinition::Checklist,
             "목차" => PartDefinition::Contents,
-            "속제목" => PartDefinition::InnerTitle,
+            "속제목" => PartDefinition::InnerTitle { with_approval: flag("결재란")? },
             "두문" => PartDefinition::LetterHead,
             "결문" => PartDefinition::LetterFoot,
             "제목머리" => PartDefinition::TitleHead(TitleLines {
@@ -256,10 +258,13 @@ impl Reader<'_> {
                 above: lines("위")?,
                 below: lines("아래")?,
                 cells: lines("칸")?,
+                with_approval: flag("결재란")?,
             }),
             "맺음" => PartDefinition::Closing(ClosingLines {
                 day: find("날").map(|e| self.key(&e.value)).transpose()?,
                 sender: flag("명의")?,
+                named_sender: flag("발신명의")?,
+                receivers: flag("받는이")?,
                 signatures: flag("서명란")?,
                 givers: flag("수여자")?,
                 parties: flag("당사자")?,

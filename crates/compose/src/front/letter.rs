@@ -6,6 +6,7 @@ use gian_view::View;
 use gian_vocabulary::record::{Honorific, Seal};
 
 use super::approval::approval;
+use super::around::title;
 use crate::masks::with_masks;
 
 /// Head of a letter.
@@ -22,7 +23,7 @@ pub(super) fn head(view: &View) -> LetterHead {
         slogan: view.institution.slogan_on(record.date).map(str::to_owned),
         receiver,
         via: record.via.clone(),
-        title: with_masks(&record.title),
+        title: title(view),
     }
 }
 
@@ -53,13 +54,16 @@ pub(super) fn seal_note(seal: Seal) -> Option<&'static str> {
     match seal {
         Seal::Omitted => Some("관인생략"),
         Seal::Unsigned => Some("서명생략"),
-        Seal::Stamped => None,
+        Seal::HeadSealOmitted => Some("직인생략"),
+        Seal::HeadSealSign => Some("(직인)"),
+        Seal::SealSign => Some("(인)"),
+        Seal::Stamped | Seal::SealBox => None,
     }
 }
 
 /// The name of a receiver with 귀하 or 귀중, unless the writer wrote it, and the postal address in brackets:
 /// `홍길동 귀하 (우04524 서울특별시 중구 세종대로 110)` (행정업무운영 편람).
-fn addressed(name: &str, honorific: Option<Honorific>, address: Option<&String>) -> String {
+pub(super) fn addressed(name: &str, honorific: Option<Honorific>, address: Option<&String>) -> String {
     let name = match honorific {
         Some(word) if !Honorific::LABELS.iter().any(|(_, ko)| name.ends_with(ko)) => format!("{name} {}", word.label()),
         Some(_) | None => name.to_owned(),

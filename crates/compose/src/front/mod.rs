@@ -5,6 +5,7 @@
 //! 2. [`parts`] builds these parts from a view, once for all formats.
 
 mod approval;
+mod around;
 pub mod definition;
 mod letter;
 mod part;
@@ -12,60 +13,90 @@ mod plain_sheet;
 mod record_box;
 mod signature;
 
-use gian_document::{ApprovalGrid, CheckLine, Cover, InnerTitle, Part, SheetHead};
+use gian_document::{ApprovalGrid, AroundTitle, CheckLine, Cover, Part, SheetHead};
 use gian_korean::date;
 use gian_view::View;
-use gian_vocabulary::record::{CoverStyle, State};
+use gian_vocabulary::record::{ApprovalPlace, CoverStyle};
 
 pub use self::approval::approval;
+use self::around::{around, inner_title, is_marked_draft, title};
 pub use self::definition::{FRONTS, Fronts, path};
 pub use self::part::{BoxLine, ClosingLines, Front, PartDefinition, TitleLines};
 use self::record_box::record_lines;
 use super::masks::with_masks;
 
-/// The parts defined by a front, for one view. A checklist without entries is omitted.
+/// The parts defined by a front, for one view. A checklist without entries is omitted, and so is a cover that the document
+/// does not want: then its title stands above the body.
 pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
     let record = &view.record;
-    let draft = record.state == State::Draft;
-    let title = || with_masks(&record.title);
-    let is_plain = record.cover == Some(CoverStyle::Title);
+    let uncovered = record.cover == Some(CoverStyle::None);
     let part = |definition: &PartDefinition| {
         Some(match definition {
-            PartDefinition::Cover { record: lines, summary, citizen_cell, with_approval } => {
-                Part::Cover(Box::new(Cover {
-                    record: if is_plain { Vec::new() } else { record_lines(lines, view) },
-                    approval: if *with_approval && !is_plain { approval(view) } else { ApprovalGrid::default() },
-                    plain: is_plain || !with_approval,
-                    citizen_cell: *citizen_cell && *with_approval && !is_plain,
-                    title: title(),
-                    draft,
-                    month: date::month(record.date.0),
-                    agency: view.institution.name.clone(),
-                    parent: view.institution.parent.clone(),
-                    department: view.department.name.clone(),
-                    upper: view.department.upper.clone(),
-                    team: record.team.clone(),
-                    summary: record.summary.as_ref().filter(|_| *summary).map(|s| with_masks(s)),
-                }))
+            PartDefinition::Cover { .. } if uncovered => return None,
+            PartDefinition::Cover { .. } => {
+                Part::Cover(Box::new(cover(definition, has_title_above(definitions), view)?))
             }
             PartDefinition::SheetHead { record: lines } => Part::SheetHead(Box::new(SheetHead {
                 record: record_lines(lines, view),
-                approval: approval(view),
-                title: title(),
-                draft,
+                approval: approval::on_sheet(view),
+                title: title(view),
+                around: AroundTitle { approval: None, ..around(false, view) },
+                draft: is_marked_draft(view),
                 department: view.department.name.clone(),
             })),
             PartDefinition::Checklist if record.checklist.is_empty() => return None,
             PartDefinition::Checklist => Part::Checklist(checklist(view)),
             PartDefinition::Contents => Part::Contents,
-            PartDefinition::InnerTitle => Part::InnerTitle(InnerTitle { title: title(), draft }),
+            PartDefinition::InnerTitle { with_approval } => Part::InnerTitle(inner_title(*with_approval, view)),
             PartDefinition::LetterHead => Part::LetterHead(Box::new(letter::head(view))),
             PartDefinition::LetterFoot => Part::LetterFoot(Box::new(letter::foot(view))),
             PartDefinition::TitleHead(lines) => Part::TitleHead(Box::new(plain_sheet::title_head(lines, view))),
             PartDefinition::Closing(lines) => Part::Closing(Box::new(plain_sheet::closing(lines, view)?)),
         })
     };
-    definitions.iter().filter_map(part).collect()
+    let mut parts: Vec<Part> = definitions.iter().filter_map(part).collect();
+    let has_cover = definitions.iter().any(|d| matches!(d, PartDefinition::Cover { .. }));
+    if uncovered && has_cover && !has_title_above(definitions) {
+        parts.push(Part::InnerTitle(inner_title(false, view)));
+    }
+    parts
+}
+
+/// Whether a part above the body has the title, besides a cover.
+fn has_title_above(definitions: &[PartDefinition]) -> bool {
+    let has = |d: &PartDefinition| {
+        matches!(d, PartDefinition::InnerTitle { .. } | PartDefinition::TitleHead(_) | PartDefinition::SheetHead { .. })
+    };
+    definitions.iter().any(has)
+}
+
+/// A cover; `None` of another part. It has the lines around the title if no title stands above the body.
+fn cover(definition: &PartDefinition, has_title_above: bool, view: &View) -> Option<Cover> {
+    let PartDefinition::Cover { record: lines, summary, citizen_cell, with_approval } = definition else { return None };
+    let record = &view.record;
+    let moved = record.paper.approval == Some(ApprovalPlace::BesideTitle) && has_title_above;
+    let is_plain = record.cover == Some(CoverStyle::Title) || moved || !with_approval;
+    let whole = AroundTitle { approval: None, ..around(false, view) };
+    Some(Cover {
+        record: if is_plain { Vec::new() } else { record_lines(lines, view) },
+        approval: if is_plain { ApprovalGrid::default() } else { approval::on_sheet(view) },
+        plain: is_plain,
+        citizen_cell: *citizen_cell && !is_plain,
+        title: title(view),
+        around: if has_title_above {
+            AroundTitle { subtitles: whole.subtitles, ..AroundTitle::default() }
+        } else {
+            whole
+        },
+        draft: is_marked_draft(view),
+        month: date::month(record.date.0),
+        agency: view.institution.name.clone(),
+        parent: view.institution.parent.clone(),
+        department: view.department.name.clone(),
+        upper: view.department.upper.clone(),
+        team: record.team.clone(),
+        summary: record.summary.as_ref().filter(|_| *summary).map(|s| with_masks(s)),
+    })
 }
 
 fn checklist(view: &View) -> Vec<CheckLine> {

@@ -37,7 +37,10 @@ pub enum PartDefinition {
     /// 목차
     Contents,
     /// 속제목
-    InnerTitle,
+    InnerTitle {
+        /// `결재란`: whether the small approval grid stands beside the title.
+        with_approval: bool,
+    },
     /// 두문
     LetterHead,
     /// 결문
@@ -62,6 +65,8 @@ pub struct TitleLines {
     pub above: Vec<BoxLine>,
     /// `아래`: lines below the title.
     pub below: Vec<BoxLine>,
+    /// `결재란`: whether the small approval grid stands beside the title.
+    pub with_approval: bool,
     /// `칸`: cells below the title; without `값` a cell to be filled in by hand.
     pub cells: Vec<BoxLine>,
 }
@@ -73,6 +78,10 @@ pub struct ClosingLines {
     pub day: Option<RecordKey>,
     /// `명의`: whether it has the sender (발신명의).
     pub sender: bool,
+    /// `발신명의`: whether it has the senders that the record names; without any it has none.
+    pub named_sender: bool,
+    /// `받는이`: whether it has the receivers (수신), each on a large line.
+    pub receivers: bool,
     /// `서명란`: whether it has the lines for signatures and the receiver of a form.
     pub signatures: bool,
     /// `수여자`: whether it has those who give a certificate.
@@ -103,7 +112,7 @@ impl PartDefinition {
             Self::SheetHead { .. } => PARTS[1],
             Self::Checklist => PARTS[2],
             Self::Contents => PARTS[3],
-            Self::InnerTitle => PARTS[4],
+            Self::InnerTitle { .. } => PARTS[4],
             Self::LetterHead => PARTS[5],
             Self::LetterFoot => PARTS[6],
             Self::TitleHead(_) => PARTS[7],
@@ -116,9 +125,10 @@ impl PartDefinition {
         match self {
             Self::Cover { .. } => &["기록", "요지", "시민란", "결재란"],
             Self::SheetHead { .. } => &["기록"],
-            Self::TitleHead(_) => &["이름띠", "큰이름", "기록", "위", "아래", "칸"],
-            Self::Closing(_) => &["날", "명의", "서명란", "수여자", "당사자", "점검자"],
-            Self::Checklist | Self::Contents | Self::InnerTitle | Self::LetterHead | Self::LetterFoot => &[],
+            Self::TitleHead(_) => &["이름띠", "큰이름", "기록", "위", "아래", "칸", "결재란"],
+            Self::Closing(_) => &["날", "명의", "발신명의", "받는이", "서명란", "수여자", "당사자", "점검자"],
+            Self::InnerTitle { .. } => &["결재란"],
+            Self::Checklist | Self::Contents | Self::LetterHead | Self::LetterFoot => &[],
         }
     }
 
@@ -136,7 +146,11 @@ impl PartDefinition {
             Self::SheetHead { record } => [of_box(record), vec!["제목", "결재선", "협조"]].concat(),
             Self::Checklist => vec!["사전검토"],
             Self::Contents => Vec::new(),
-            Self::InnerTitle => vec!["제목"],
+            Self::InnerTitle { with_approval } => {
+                let mut keys = vec!["제목"];
+                keys.extend(with_approval.then_some(["결재선", "협조"]).into_iter().flatten());
+                keys
+            }
             Self::LetterHead => vec!["제목", "수신", "호칭", "수신주소", "경유"],
             // The day of approval is part of the signature.
             Self::LetterFoot => vec![
@@ -155,14 +169,17 @@ impl PartDefinition {
                 let all = [&lines.record, &lines.above, &lines.below, &lines.cells];
                 let mut keys = vec!["제목"];
                 keys.extend(lines.large.then_some("표제"));
+                keys.extend(lines.with_approval.then_some(["결재선", "협조"]).into_iter().flatten());
                 all.into_iter().for_each(|lines| keys.extend(of_box(lines)));
                 keys
             }
             Self::Closing(lines) => {
                 let mut keys: Vec<_> = lines.day.map(RecordKey::label).into_iter().collect();
-                keys.extend(lines.sender.then_some(["발신명의", "관인"]).into_iter().flatten());
+                let has_sender = lines.sender || lines.named_sender;
+                keys.extend(has_sender.then_some(["발신명의", "관인"]).into_iter().flatten());
+                keys.extend(lines.receivers.then_some(["수신", "호칭"]).into_iter().flatten());
                 keys.extend(lines.signatures.then_some(["서명란", "연도"]).into_iter().flatten());
-                keys.extend(lines.givers.then_some("수여자"));
+                keys.extend(lines.givers.then_some(["수여자", "관인"]).into_iter().flatten());
                 keys.extend(lines.parties.then_some(["당사자", "서명배치", "맺음말"]).into_iter().flatten());
                 keys.extend(lines.inspectors.then_some(["점검자", "확인자"]).into_iter().flatten());
                 keys
@@ -181,7 +198,7 @@ impl PartDefinition {
             Self::Cover { .. } => 0,
             Self::Checklist | Self::Contents => 1,
             Self::SheetHead { .. }
-            | Self::InnerTitle
+            | Self::InnerTitle { .. }
             | Self::LetterHead
             | Self::LetterFoot
             | Self::TitleHead(_)
@@ -199,6 +216,19 @@ impl Front {
     /// Whether the sheet has a cover.
     pub fn has_cover(&self) -> bool {
         self.before.iter().any(|part| matches!(part, PartDefinition::Cover { .. }))
+    }
+
+    /// Whether a document may have lines around its title (`지면`): all but letters.
+    pub fn has_title(&self) -> bool {
+        self.before.iter().any(|part| !matches!(part, PartDefinition::LetterHead) && part.keys().contains(&"제목"))
+    }
+
+    /// Whether a document may have the small approval grid beside its title: it has the title above the body, and no
+    /// other part than a cover has the grid.
+    pub fn may_approve_beside_title(&self) -> bool {
+        let above =
+            |part: &PartDefinition| matches!(part, PartDefinition::InnerTitle { .. } | PartDefinition::TitleHead(_));
+        self.before.iter().any(above)
     }
 
     /// Whether the sheet shows a key of the record around the body.

@@ -4,9 +4,10 @@ use gian_document::{Closing, Giver, Inline, Party, RecordLine, SignatureSpace, T
 use gian_korean::particle::particle;
 use gian_view::paper_facts::{AgreementView, PartyView};
 use gian_view::{Edition, PersonView, View};
-use gian_vocabulary::record::{RecordKey, State};
+use gian_vocabulary::record::{RecordKey, Seal};
 
-use super::letter::seal_note;
+use super::around::{around, is_marked_draft, title};
+use super::letter::{addressed, seal_note};
 use super::part::{BoxLine, ClosingLines, TitleLines};
 use super::record_box::{record_lines, record_value};
 use crate::masks::with_masks;
@@ -27,8 +28,9 @@ pub(super) fn title_head(lines: &TitleLines, view: &View) -> TitleHead {
         large: record.certificate.as_ref().filter(|_| lines.large).map(|c| c.name.clone()),
         record: filled(&lines.record),
         above: filled(&lines.above),
-        title: with_masks(&record.title),
-        draft: record.state == State::Draft,
+        title: title(view),
+        around: around(lines.with_approval, view),
+        draft: is_marked_draft(view),
         below: filled(&lines.below),
         cells,
     }
@@ -67,23 +69,34 @@ pub(super) fn closing(lines: &ClosingLines, view: &View) -> Option<Closing> {
         signatures.extend(inspectors(view));
     }
     let agreement = record.agreement.as_ref().filter(|_| lines.parties);
+    let is_sealed = lines.sender || lines.named_sender || lines.givers;
     let closing = Closing {
         words: agreement.map_or(Vec::new(), |a| copies(a, &record.kind)),
         day,
         // A sheet with a sender has that of the office, also of a kind without the facts of a notice.
-        senders: match (lines.sender, record.senders.is_empty()) {
-            (false, _) => Vec::new(),
-            (true, false) => record.senders.clone(),
-            (true, true) => view.institution.head.iter().cloned().collect(),
+        senders: match (lines.sender, lines.named_sender || !record.senders.is_empty()) {
+            (true, false) => view.institution.head.iter().cloned().collect(),
+            (false, _) if !lines.named_sender => Vec::new(),
+            _ => record.senders.clone(),
         },
-        seal_note: record.seal.filter(|_| lines.sender).and_then(seal_note),
+        seal_note: record.seal.filter(|_| is_sealed).and_then(seal_note),
+        seal_box: is_sealed && record.seal == Some(Seal::SealBox),
         givers: givers(view).filter(|_| lines.givers).collect(),
         parties: agreement.map_or(Vec::new(), |a| a.parties.iter().map(|p| party(p, view)).collect()),
         beside: agreement.is_some_and(|a| a.beside),
         signatures,
-        receiver: form.and_then(|f| f.receiver.clone()),
+        receiver: form
+            .and_then(|f| f.receiver.as_deref().map(with_masks))
+            .or_else(|| receivers(view).filter(|_| lines.receivers)),
     };
     (!closing.is_empty()).then_some(closing)
+}
+
+/// The receivers with 귀하 or 귀중; `None` without any.
+fn receivers(view: &View) -> Option<Vec<Inline>> {
+    let record = &view.record;
+    let names: Vec<String> = record.receivers.iter().map(|name| addressed(name, record.honorific, None)).collect();
+    (!names.is_empty()).then(|| with_masks(&names.join(", ")))
 }
 
 /// A day that is filled in by hand, with the year if it is known.

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::{Block, Inline};
+use gian_document::{Block, Inline, Lettering, Spacing, Title, TypeSize};
 
 use super::super::kept_spaces::kept_in_text;
-use super::{Code, Reader, parse_lines, parse_part};
+use super::super::labels;
+use super::lettering::{self, Head};
+use super::{Code, Problem, Reader, TITLE, parse_lines, parse_part};
 
 impl Reader<'_> {
     /// The blocks in a frame; `None` if they were refused.
@@ -34,8 +36,23 @@ impl Reader<'_> {
 
     /// The paragraphs of an aligned block; `None` if they were refused. Each line stays a line, and room to write in is kept:
     /// `2025년    월    일`.
-    pub(super) fn aligned(&mut self, name: &str, code: &Code, range: &Range<usize>) -> Option<Vec<Block>> {
-        let (mut inner, problems, references) = parse_lines(&code.text);
+    pub(super) fn aligned(&mut self, name: &str, code: &Code, range: &Range<usize>) -> Option<(Lettering, Vec<Block>)> {
+        let (head, inner) = self.lines(name, code, range)?;
+        Some((head.lettering, inner))
+    }
+
+    /// The keys and the paragraphs of a block, in which each line stays a line.
+    fn lines(&mut self, name: &str, code: &Code, range: &Range<usize>) -> Option<(Head, Vec<Block>)> {
+        let (head, wrong) = lettering::read(&code.text, name == TITLE);
+        if !wrong.is_empty() {
+            self.placed(wrong, code, range);
+            return None;
+        }
+        let (mut inner, problems, references) = parse_lines(&code.text[head.length..]);
+        let shift = |range: Range<usize>| range.start + head.length..range.end + head.length;
+        let problems: Vec<Problem> =
+            problems.into_iter().map(|p| Problem { range: shift(p.range.clone()), ..p }).collect();
+        let references = references.into_iter().map(|(label, at)| (label, shift(at))).collect();
         if !problems.is_empty() {
             self.placed(problems, code, range);
             return None;
@@ -61,18 +78,42 @@ impl Reader<'_> {
             });
         });
         self.refer(references, code, range);
-        Some(inner)
+        Some((head, inner))
+    }
+
+    /// A title inside the document: one paragraph.
+    pub(super) fn title(&mut self, code: &Code, range: &Range<usize>) -> Option<Title> {
+        let (head, mut inner) = self.lines(TITLE, code, range)?;
+        let (Some(Block::Paragraph(text)), true) = (inner.pop(), inner.is_empty()) else {
+            self.refuse(
+                self.head_of(range),
+                text!("`{}` 블록에는 한 문단만 둘 수 있습니다", "a `{}` block holds one paragraph"; TITLE),
+                text!("나머지 글을 블록 아래로 옮기십시오", "move the rest of the text below the block"),
+            );
+            return None;
+        };
+        let (text, is_apart) = labels::joined(text);
+        let mut lettering = head.lettering;
+        if is_apart {
+            lettering.spacing = Spacing::Widest;
+        }
+        lettering.bold = head.bold.unwrap_or(true);
+        if lettering.size == TypeSize::Normal {
+            lettering.size = TypeSize::Large;
+        }
+        Some(Title { text, lettering, new_page: head.new_page })
     }
 }
 
 fn fits(block: &Block) -> bool {
     match block {
-        Block::Items(_) | Block::Paragraph(_) | Block::Note(_) => true,
+        Block::Items(_) | Block::Paragraph(_) | Block::Note(_) | Block::Rule => true,
         Block::Chapter { .. }
         | Block::Section { .. }
         | Block::Subsection { .. }
         | Block::Article(_)
         | Block::Aligned(..)
+        | Block::Title(_)
         | Block::Reference { .. }
         | Block::Annex { .. }
         | Block::Lead(_)

@@ -69,7 +69,7 @@ impl Reader<'_> {
         let mut blocks = self.blocks(Some(TagEnd::Item)).into_iter();
         self.around.pop();
         let mut below = Vec::new();
-        let text = match blocks.next() {
+        let mut text = match blocks.next() {
             Some(Block::Paragraph(inlines)) => inlines,
             Some(other) => {
                 below.push(other);
@@ -85,6 +85,7 @@ impl Reader<'_> {
                 text!("글을 쓰거나 줄을 지우십시오", "write its text, or remove the line"),
             );
         }
+        check_box(&mut text);
         let marker = number.map(|n| Marker { sign: statutory(self.ordered, n), ordered: true });
         Item { label: None, marker, text, below }
     }
@@ -163,6 +164,17 @@ impl Reader<'_> {
     }
 }
 
+/// Sets the check box at the head of an item: `[ ] 확인` becomes `☐ 확인`, `[x] 확인` `☑ 확인`.
+fn check_box(text: &mut [Inline]) {
+    let Some(Inline::Text(first)) = text.first_mut() else { return };
+    for (written, sign) in [("[ ]", '☐'), ("[x]", '☑'), ("[X]", '☑')] {
+        if first.starts_with(written) && first[written.len()..].starts_with(' ') {
+            first.replace_range(..written.len(), sign.encode_utf8(&mut [0; 4]));
+            return;
+        }
+    }
+}
+
 /// The sign that a note begins with, and its text without it.
 fn note_sign(mut inlines: Vec<Inline>) -> (NoteSign, Vec<Inline>) {
     if let Some(Inline::Text(text)) = inlines.first_mut()
@@ -213,6 +225,15 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn a_check_box_is_one_sign() {
+        let (blocks, problems) = parse("- [ ] 확인\n- [x] 마침\n- [X] **굵게**\n- [다른 글]\n");
+        assert!(problems.is_empty(), "{problems:?}");
+        let Block::Items(items) = &blocks[0] else { panic!("a list") };
+        let lines: Vec<String> = items.iter().map(|item| gian_document::plain(&item.text)).collect();
+        assert_eq!(lines, ["☐ 확인", "☑ 마침", "☑ 굵게", "[다른 글]"]);
     }
 
     #[test]

@@ -7,15 +7,15 @@ use gian_document::{Align, Block, Cell, Row, RowKind, walk};
 
 use super::columns::Columns;
 use super::rows::{CellSource, RowSource};
-use crate::masks;
 use crate::nested::{FootnoteReference, Nested};
 use crate::problem::Problem;
 use crate::reader::Reader;
+use crate::{labels, masks};
 
 /// Joins a cell with the one above.
 const ABOVE: &str = "^^";
 /// Joins a cell with the one to its left.
-const LEFT: &str = "<<";
+pub(super) const LEFT: &str = "<<";
 
 impl<M: Nested> Reader<'_, M> {
     /// The rows of the table; problems of their Markdown are located in the code of the block.
@@ -32,10 +32,11 @@ impl<M: Nested> Reader<'_, M> {
                 let label = cell.label.unwrap_or(columns.labels[x] && source.kind == RowKind::Entry);
                 let align = cell.align.or((label && !columns.labels[x]).then_some(Align::Center));
                 let align = align.or((cell.label == Some(false) && columns.labels[x]).then_some(Align::Start));
-                let blocks = self.blocks_of(cell, rowspan, &mut references);
+                let mut blocks = self.blocks_of(cell, rowspan, &mut references);
+                let align = if label && labels::join(&mut blocks) { Some(Align::Even) } else { align };
                 cells.push(Cell { column: x, colspan, rowspan, label, align, blocks });
             }
-            rows.push(Row { kind: source.kind, height: None, cells });
+            rows.push(Row { kind: source.kind, height: None, bold: false, cells });
         }
         (rows, references)
     }
@@ -59,6 +60,13 @@ impl<M: Nested> Reader<'_, M> {
                 range: cell.node.span.start..cell.node.span.start + 1,
                 message: text!("표의 칸에는 그림을 둘 수 없습니다", "a figure cannot stand in a cell of a table"),
                 help: text!("그림을 표 밖으로 옮기십시오", "move the figure out of the table"),
+            });
+        }
+        if blocks.contains(&Block::Rule) {
+            problems.push(Problem {
+                range: cell.node.span.start..cell.node.span.start + 1,
+                message: text!("표의 칸에는 가로줄을 둘 수 없습니다", "a rule cannot stand in a cell of a table"),
+                help: text!("행을 나누십시오", "divide the row"),
             });
         }
         if rowspan > 1 {

@@ -7,7 +7,9 @@ use gian_diagnostics::text;
 use gian_document::{Align, Column, HeadCell, Inline, escape};
 use gian_source::yaml::{Kind, Node};
 
+use super::cells::LEFT;
 use super::keys::{COLUMNS, LABEL, MAX_COLUMNS, TABLE};
+use crate::labels;
 use crate::nested::Nested;
 use crate::reader::{Reader, Values};
 
@@ -46,7 +48,10 @@ struct HeadDraft {
     column: usize,
     /// Number of columns below; `None` for the head of a single column, which extends to the last row of the head.
     group: Option<usize>,
+    /// Number of columns that a head of single columns covers: more than one if `<<` follows.
+    columns: usize,
     text: Vec<Inline>,
+    spread: bool,
 }
 
 impl<M: Nested> Reader<'_, M> {
@@ -90,25 +95,54 @@ impl<M: Nested> Reader<'_, M> {
             }
         };
         self.check_sums(entries);
+        let first = draft.columns.columns.len();
         for entry in entries {
             match &entry.kind {
                 // A head alone.
                 Kind::Scalar { .. } => {
-                    let text = self.line(entry).unwrap_or_default();
-                    draft.heads.push(HeadDraft { depth, column: draft.columns.columns.len(), group: None, text });
+                    self.head(entry, depth, first, draft);
                     draft.columns.add(None, Align::Start, false);
                 }
-                Kind::Map(_) | Kind::Seq(_) | Kind::Null => self.column(entry, depth, draft),
+                Kind::Map(_) | Kind::Seq(_) | Kind::Null => self.column(entry, depth, first, draft),
             }
         }
+    }
+
+    /// The head of a single column of a list that begins at the column `first`; `<<` joins it with the head to its left.
+    fn head(&mut self, node: &Node, depth: usize, first: usize, draft: &mut Draft) {
+        let column = draft.columns.columns.len();
+        if matches!(&node.kind, Kind::Scalar { text, .. } if text.trim() == LEFT) {
+            let joins = |head: &&mut HeadDraft| {
+                head.depth == depth
+                    && head.group.is_none()
+                    && head.column >= first
+                    && head.column + head.columns == column
+            };
+            match draft.heads.last_mut().filter(joins) {
+                Some(head) => head.columns += 1,
+                None => self.refuse(
+                    node.span.clone(),
+                    text!("`<<`의 왼쪽에 합칠 머리가 없습니다", "no head is to the left of `<<` to be joined"),
+                    text!(
+                        "한 열의 머리 다음에 쓰십시오. 여러 열을 묶으려면 `{{머리: …, 열: [...]}}`로 쓰십시오",
+                        "write it after the head of a single column; a group of columns is `{{머리: …, 열: [...]}}`"
+                    ),
+                ),
+            }
+            return;
+        }
+        let text = if node.kind == Kind::Null { Vec::new() } else { self.line(node).unwrap_or_default() };
+        let (text, spread) = labels::joined(text);
+        draft.heads.push(HeadDraft { depth, column, group: None, columns: 1, text, spread });
     }
 
     /// A group has one column that sums the others.
     fn check_sums(&mut self, entries: &[Node]) {
         let sum = |node: &&Node| match &node.kind {
-            Kind::Map(keys) => keys
-                .iter()
-                .any(|e| e.key == SUM && !matches!(&e.value.kind, Kind::Scalar { text, .. } if text == "false")),
+            Kind::Map(keys) => keys.iter().any(|e| {
+                e.key == SUM
+                    && !matches!(&e.value.kind, Kind::Scalar { text, .. } if text == "false" || text == "아니요")
+            }),
             Kind::Seq(_) | Kind::Scalar { .. } | Kind::Null => false,
         };
         if let Some(second) = entries.iter().filter(sum).nth(1) {
@@ -126,13 +160,12 @@ impl<M: Nested> Reader<'_, M> {
         }
     }
 
-    fn column(&mut self, node: &Node, depth: usize, draft: &mut Draft) {
+    fn column(&mut self, node: &Node, depth: usize, first: usize, draft: &mut Draft) {
         let is_group = matches!(&node.kind, Kind::Map(entries) if entries.iter().any(|e| e.key == COLUMNS));
         let keys: &[&str] = if is_group { &[HEAD, COLUMNS] } else { &[HEAD, WIDTH, ALIGN, SUM, LABEL, COLUMNS] };
         let Some(values) = self.values(node, keys, TABLE) else { return };
         let column = draft.columns.columns.len();
         let head = values.written(HEAD);
-        let text = head.filter(|n| n.kind != Kind::Null).and_then(|n| self.line(n)).unwrap_or_default();
         if let Some(inner) = values.written(COLUMNS) {
             let at = draft.heads.len();
             self.group(inner, depth + 1, draft);
@@ -140,12 +173,14 @@ impl<M: Nested> Reader<'_, M> {
                 draft.headless.push(values.head);
             } else {
                 let group = Some(draft.columns.columns.len() - column);
-                draft.heads.insert(at, HeadDraft { depth, column, group, text });
+                let text = head.filter(|n| n.kind != Kind::Null).and_then(|n| self.line(n)).unwrap_or_default();
+                let (text, spread) = labels::joined(text);
+                draft.heads.insert(at, HeadDraft { depth, column, group, columns: 1, text, spread });
             }
             return;
         }
         match head {
-            Some(_) => draft.heads.push(HeadDraft { depth, column, group: None, text }),
+            Some(node) => self.head(node, depth, first, draft),
             None => draft.headless.push(values.head.clone()),
         }
         let width = values.get(WIDTH).and_then(|n| self.width(n, draft));
@@ -241,9 +276,9 @@ impl Columns {
 fn head(drafts: Vec<HeadDraft>) -> Vec<Vec<HeadCell>> {
     let height = drafts.iter().map(|d| d.depth + 1).max().unwrap_or(0);
     let mut rows: Vec<Vec<HeadCell>> = (0..height).map(|_| Vec::new()).collect();
-    for HeadDraft { depth, column, group, text } in drafts {
+    for HeadDraft { depth, column, group, columns, text, spread } in drafts {
         let rowspan = if group.is_some() { 1 } else { height - depth };
-        rows[depth].push(HeadCell { column, colspan: group.unwrap_or(1), rowspan, text });
+        rows[depth].push(HeadCell { column, colspan: group.unwrap_or(columns), rowspan, text, spread });
     }
     rows
 }

@@ -10,7 +10,7 @@ mod keys;
 mod rows;
 
 use gian_diagnostics::text;
-use gian_document::{Align, Cell, Name, Row, RowKind, Table, escape};
+use gian_document::{Align, Block, Border, Cell, Name, Row, RowKind, Table, escape, plain};
 use gian_source::yaml::Node;
 
 use self::columns::Columns;
@@ -27,13 +27,20 @@ const NAME: &str = "이름";
 const UNIT: &str = "단위";
 const BLANK: &str = "빈행";
 const BORDER: &str = "테두리";
-const KEYS: [&str; 9] = [TITLE, NAME, UNIT, COLUMNS, ROWS, TOTAL, BLANK, HEIGHT, BORDER];
+const WIDTH: &str = "너비";
+const POSITION: &str = "맞춤";
+const LABEL_COLUMNS: &str = "제목열";
+const KEYS: [&str; 12] =
+    [TITLE, NAME, UNIT, COLUMNS, ROWS, TOTAL, BLANK, HEIGHT, BORDER, WIDTH, POSITION, LABEL_COLUMNS];
 
 /// Maximum number of blank rows, more than fit on a page.
 const MAX_BLANK: usize = 60;
 
 /// Permitted heights of a row, in mm.
 const HEIGHTS: std::ops::RangeInclusive<f64> = 4.0..=240.0;
+
+/// Permitted widths of a table, in percent of the width of its place.
+const WIDTHS: std::ops::RangeInclusive<f64> = 10.0..=100.0;
 
 /// Parses the YAML of the block.
 ///
@@ -56,19 +63,28 @@ impl<M: Nested> Reader<'_, M> {
         let caption = values.get(TITLE).and_then(|n| self.line(n)).unwrap_or_default();
         let unit = values.get(UNIT).and_then(|n| self.scalar(n)).map(escape::decode);
         let sources = self.rows(&values)?;
-        let columns = self.columns(&values, sources.first().map(|r| r.cells.len()))?;
+        let mut columns = self.columns(&values, sources.first().map(|r| r.cells.len()))?;
+        if let Some(node) = values.get(LABEL_COLUMNS) {
+            self.label_columns(node, &mut columns);
+        }
         let blank = self.blank(&values, &sources);
         let height = values.get(HEIGHT).and_then(|n| self.height(n));
-        let borderless = values.get(BORDER).is_some_and(|n| self.border(n));
+        let border = values.get(BORDER).map_or(Border::default(), |n| self.border(n));
+        let width = values.get(WIDTH).map(|n| self.table_width(n));
+        let is_narrow = width.is_some_and(|width| width.is_none_or(|width| width < 100.0));
+        let position = values.get(POSITION).map_or(Align::Center, |n| self.position(n, is_narrow));
+        let width = width.flatten().filter(|width| *width < 100.0);
         self.widths_of_rows(&sources, columns.columns.len())?;
         let (mut rows, references) = self.cells(&sources, &columns);
         for (row, source) in rows.iter_mut().zip(&sources) {
             row.height = source.height.or(height);
+            row.bold = source.bold;
+            row.kind = kind_by_words(row);
         }
         self.rectangles(&rows, &sources, columns.columns.len())?;
         rows.extend((0..blank).map(|_| blank_row(columns.columns.len(), height)));
         let Columns { columns, head, .. } = columns;
-        Some((Table { name, caption, unit, borderless, columns, head, rows }, references))
+        Some((Table { name, caption, unit, border, width, position, columns, head, rows }, references))
     }
 
     /// Refuses rows that do not have a cell for each column.
@@ -107,20 +123,76 @@ impl<M: Nested> Reader<'_, M> {
         None
     }
 
-    /// Whether the table has no lines: `테두리: 없음`.
-    fn border(&mut self, node: &Node) -> bool {
-        let Some(word) = self.scalar(node).map(|text| escape::decode(text.trim())) else { return false };
-        if word != "없음" && word != "있음" {
+    /// The lines of the table: `테두리: 없음`.
+    fn border(&mut self, node: &Node) -> Border {
+        let Some(word) = self.scalar(node).map(|text| escape::decode(text.trim())) else { return Border::default() };
+        let known = match word.as_str() {
+            "있음" => Some(Border::Open),
+            "없음" => Some(Border::None),
+            "사방" => Some(Border::Closed),
+            "위아래" => Some(Border::Ends),
+            "가로" => Some(Border::Rows),
+            "바깥" => Some(Border::Frame),
+            _ => None,
+        };
+        if known.is_none() {
             self.refuse(
                 node.span.clone(),
                 text!("`{}`은(는) 표의 테두리가 아닙니다", "`{}` is no border of a table"; word),
                 text!(
-                    "`테두리: 없음`으로 쓰거나 줄을 지우십시오",
-                    "write `테두리: 없음` (no lines), or remove the line"
+                    "쓸 수 있는 값: 있음, 없음, 사방, 위아래, 가로, 바깥",
+                    "the values are: 있음 (lines between cells), 없음 (no lines), 사방 (lines at the sides too), 위아래 (above and below), 가로 (between rows), 바깥 (around)"
                 ),
             );
         }
-        word == "없음"
+        known.unwrap_or_default()
+    }
+
+    /// The share of the width of its place that the table takes, in percent.
+    fn table_width(&mut self, node: &Node) -> Option<f64> {
+        let text = escape::decode(self.scalar(node)?.trim());
+        let width = text.trim_end_matches('%').trim_end().parse().ok().filter(|width| WIDTHS.contains(width));
+        if width.is_none() {
+            self.refuse(
+                node.span.clone(),
+                text!("`{}`은(는) 표의 너비가 될 수 없습니다", "`{}` cannot be the width of a table"; text),
+                text!("글의 너비에 대한 백분율로 {}부터 {}까지 쓰십시오: `60`", "write percent of the width of the text from {} to {}, as in `60`"; WIDTHS.start(), WIDTHS.end()),
+            );
+        }
+        width
+    }
+
+    /// The position of a table that is narrower than its place.
+    fn position(&mut self, node: &Node, is_narrow: bool) -> Align {
+        let align = self.align(node).unwrap_or(Align::Center);
+        if !is_narrow || align == Align::Even {
+            self.refuse(
+                node.span.clone(),
+                text!(
+                    "표의 `맞춤`은 `너비`가 100%보다 작은 표의 자리입니다: 왼쪽, 가운데, 오른쪽",
+                    "`맞춤` of a table is the position of one with a `너비` below 100 %: 왼쪽, 가운데, 오른쪽"
+                ),
+                text!(
+                    "`너비`를 함께 적거나, 칸의 글을 맞추려면 `열`에 적으십시오",
+                    "write a `너비` too; to align the text of cells, write it under `열`"
+                ),
+            );
+        }
+        align
+    }
+
+    /// Marks the first columns as labels of their rows.
+    fn label_columns(&mut self, node: &Node, columns: &mut Columns) {
+        let Some(text) = self.scalar(node) else { return };
+        let count = text.trim().parse().ok().filter(|count| (1..=columns.labels.len()).contains(count));
+        match count {
+            Some(count) => columns.labels[..count].fill(true),
+            None => self.refuse(
+                node.span.clone(),
+                text!("`제목열`은 왼쪽부터 센 열의 수입니다: 1부터 {}까지", "`제목열` is a number of columns from the left: 1 to {}"; columns.labels.len()),
+                text!("`제목열: 1`처럼 쓰십시오", "write it as in `제목열: 1`"),
+            ),
+        }
     }
 
     /// The number of blank rows.
@@ -176,26 +248,38 @@ impl<M: Nested> Reader<'_, M> {
     /// Whether a property is set.
     fn flag(&mut self, node: &Node) -> bool {
         let text = self.scalar(node).map(|t| escape::decode(t.trim())).unwrap_or_default();
-        if !matches!(text.as_str(), "true" | "false") {
+        if !matches!(text.as_str(), "true" | "false" | "예" | "아니요") {
             self.refuse(
                 node.span.clone(),
-                text!("`{}`은(는) `true`도 `false`도 아닙니다", "`{}` is neither `true` nor `false`"; text),
-                text!("`true`로 쓰거나 줄을 지우십시오", "write `true`, or remove the line"),
+                text!("`{}`은(는) `예`(`true`)도 `아니요`(`false`)도 아닙니다", "`{}` is neither `예` (`true`) nor `아니요` (`false`)"; text),
+                text!("`예`로 쓰거나 줄을 지우십시오", "write `예`, or remove the line"),
             );
         }
-        text == "true"
+        matches!(text.as_str(), "true" | "예")
+    }
+}
+
+/// What a row holds, also by the word of its first cell: `[소계, 10, 20]` is set as a sum is.
+fn kind_by_words(row: &Row) -> RowKind {
+    let first = row.cells.first().filter(|cell| cell.rowspan == 1 && row.kind == RowKind::Entry);
+    let word = match first.map(|cell| cell.blocks.as_slice()) {
+        Some([Block::Paragraph(text)]) => plain(text).chars().filter(|c| !c.is_whitespace()).collect::<String>(),
+        _ => return row.kind,
+    };
+    match word.as_str() {
+        "소계" => RowKind::Subtotal,
+        TOTAL | "총계" | "계" | "총합계" => RowKind::Total,
+        _ => row.kind,
     }
 }
 
 fn blank_row(width: usize, height: Option<f64>) -> Row {
     let empty = |column| Cell { column, colspan: 1, rowspan: 1, label: false, align: None, blocks: Vec::new() };
-    Row { kind: RowKind::Blank, height, cells: (0..width).map(empty).collect() }
+    Row { kind: RowKind::Blank, height, bold: false, cells: (0..width).map(empty).collect() }
 }
 
 #[cfg(test)]
 mod tests {
-    use gian_document::plain;
-
     use super::*;
     use crate::markdown::NestedMarkdown;
 

@@ -13,11 +13,14 @@ use crate::reader::{Reader, Values};
 const SUBTOTAL: &str = "소계";
 const CELLS: &str = "칸";
 const ALIGN: &str = "맞춤";
+const BOLD: &str = "굵게";
 
 /// A row in its source form.
 pub(super) struct RowSource<'a> {
     pub(super) kind: RowKind,
     pub(super) height: Option<f64>,
+    /// Whether it is bold although it is no sum.
+    pub(super) bold: bool,
     pub(super) cells: Vec<CellSource<'a>>,
     /// Range in the code of the block.
     pub(super) span: Range<usize>,
@@ -65,8 +68,9 @@ impl<M: Nested> Reader<'_, M> {
         if !matches!(node.kind, Kind::Map(_)) {
             return self.cells_of(node, RowKind::Entry, None);
         }
-        let values = self.values(node, &[CELLS, SUBTOTAL, TOTAL, HEIGHT], ROWS)?;
+        let values = self.values(node, &[CELLS, SUBTOTAL, TOTAL, HEIGHT, BOLD], ROWS)?;
         let height = values.get(HEIGHT).and_then(|n| self.height(n));
+        let bold = values.get(BOLD).is_some_and(|n| self.flag(n));
         let kinds = [(CELLS, RowKind::Entry), (SUBTOTAL, RowKind::Subtotal), (TOTAL, RowKind::Total)];
         let named: Vec<(RowKind, &Node)> =
             kinds.iter().filter_map(|(key, kind)| values.get(key).map(|n| (*kind, n))).collect();
@@ -78,7 +82,8 @@ impl<M: Nested> Reader<'_, M> {
             );
             return None;
         };
-        self.cells_of(cells, kind, height)
+        let row = self.cells_of(cells, kind, height)?;
+        Some(RowSource { bold, ..row })
     }
 
     fn cells_of<'n>(&mut self, node: &'n Node, kind: RowKind, height: Option<f64>) -> Option<RowSource<'n>> {
@@ -87,7 +92,7 @@ impl<M: Nested> Reader<'_, M> {
             return None;
         };
         let cells = cells.iter().map(|cell| self.cell(cell)).collect::<Option<_>>()?;
-        Some(RowSource { kind, height, cells, span: node.span.clone() })
+        Some(RowSource { kind, height, bold: false, cells, span: node.span.clone() })
     }
 
     fn cell<'n>(&mut self, node: &'n Node) -> Option<CellSource<'n>> {

@@ -18,6 +18,8 @@ pub(super) struct Counters<'a> {
     pub(super) table: usize,
     /// Attachments printed so far.
     pub(super) annexes: usize,
+    /// Titles inside the document so far.
+    pub(super) titles: usize,
     /// Title of the attachment whose table follows, which has no caption of its own.
     pub(super) annex: Option<String>,
     /// Nesting depth of items of a letter.
@@ -46,6 +48,7 @@ impl<'a> Counters<'a> {
             section: Default::default(),
             table: 0,
             annexes: 0,
+            titles: 0,
             annex: None,
             level: 0,
             in_table: false,

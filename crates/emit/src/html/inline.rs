@@ -50,6 +50,9 @@ pub(super) fn inlines(list: &[Inline], state: &mut TextState) -> String {
             Inline::Emphasis(inner) => {
                 let _ = write!(out, "<em>{}</em>", inlines(inner, state));
             }
+            Inline::Underline(inner) => {
+                let _ = write!(out, "<u>{}</u>", inlines(inner, state));
+            }
             Inline::Footnote { number: n, text } => {
                 let text = inlines(text, state);
                 state.notes.push(text);

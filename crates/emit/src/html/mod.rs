@@ -10,7 +10,8 @@ mod table;
 use std::fmt::Write;
 
 use gian_document::{
-    Align, Block, Document, Drawing, Family, Figure, Image, Item, Note, NoteSign, Notice, Part, Photo,
+    Align, Block, Continued, Document, Drawing, Family, Figure, Image, Item, Lettering, Note, NoteSign, Notice, Part,
+    Photo, Spacing, continued,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -92,8 +93,11 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
     let places = Places::of(document);
     let page = |block: &Block| Some(pages.locator(pages.of(places.at(block)?)?));
     // Sections of a reference page belong to it.
-    let first = document.blocks.iter().position(|b| matches!(b, Block::Reference { .. } | Block::Annex { .. }));
-    let mut annexes = 0;
+    let first = document
+        .blocks
+        .iter()
+        .position(|b| matches!(b, Block::Reference { .. } | Block::Annex { .. } | Block::Title(_)));
+    let (mut annexes, mut titles) = (0, 0);
     let has_chapters = document.blocks.iter().any(|b| matches!(b, Block::Chapter { .. }));
     document
         .blocks
@@ -117,6 +121,10 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
                 text: format!("{}. {}", Block::reference_label(*number), gian_document::plain(title)),
                 page: page(b),
             }),
+            Block::Title(title) => {
+                titles += 1;
+                Some(Heading { id: title_id(titles), text: gian_document::plain(&title.text), page: page(b) })
+            }
             Block::Annex { mark, title } => {
                 annexes += 1;
                 Some(Heading {
@@ -132,6 +140,35 @@ pub fn headings(document: &Document, pages: &Pages) -> Vec<Heading> {
 
 fn reference_id(number: Option<usize>) -> String {
     format!("ref{}", number.unwrap_or(1))
+}
+
+/// The id of a title inside the document, by its position from 1.
+fn title_id(count: usize) -> String {
+    format!("title{count}")
+}
+
+/// The classes of a look of type, each with a leading space: a page has no styles of its own, so a size in points becomes
+/// the nearest step.
+fn lettering_classes(lettering: Lettering) -> String {
+    /// Text of a size by which sizes in points are compared.
+    const TEXT: f64 = 14.0;
+    let share = lettering.size.points(TEXT) / TEXT;
+    let mut classes = String::new();
+    for (step, most) in [(" small", 0.93), ("", 1.12), (" large", 1.5), (" huge", 2.0), (" giant", f64::INFINITY)] {
+        if share < most {
+            classes.push_str(step);
+            break;
+        }
+    }
+    if lettering.bold {
+        classes.push_str(" bold");
+    }
+    classes.push_str(match lettering.spacing {
+        Spacing::Normal => "",
+        Spacing::Wide => " spaced",
+        Spacing::Widest => " spaced-more",
+    });
+    classes
 }
 
 /// The id of the page of an attachment, by its position in the document from 1.
@@ -156,7 +193,8 @@ pub fn notice(notice: &Notice) -> String {
 }
 
 fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
-    for block in list {
+    let lists = continued(list);
+    for (block, position) in list.iter().zip(lists) {
         let begins = marks(&counters.turner.at(block));
         match block {
             Block::Chapter { number, title } => {
@@ -224,13 +262,25 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 let title = inlines(&article.line(), &mut counters.text);
                 let _ = writeln!(out, "{begins}<{tag} class=\"article\" id=\"{id}\">{title}</{tag}>");
             }
-            Block::Aligned(align, inner) => {
-                let class = if *align == Align::End { "right" } else { "center" };
-                let _ = writeln!(out, "<div class=\"{class}\">");
+            Block::Aligned(align, lettering, inner) => {
+                let class = match align {
+                    Align::Start => "left",
+                    Align::Center | Align::Even => "center",
+                    Align::End => "right",
+                };
+                let _ = writeln!(out, "<div class=\"{class}{}\">", lettering_classes(*lettering));
                 blocks(inner, counters, out);
                 out.push_str("</div>\n");
             }
-            Block::Items(items) => list_items(items, counters, out),
+            Block::Title(title) => {
+                counters.titles += 1;
+                counters.part = title_id(counters.titles);
+                let (id, classes) = (counters.part.clone(), lettering_classes(title.lettering));
+                let text = inlines(&title.text, &mut counters.text);
+                let _ = writeln!(out, "{begins}<h3 class=\"title{classes}\" id=\"{id}\">{text}</h3>");
+            }
+            Block::Rule => out.push_str("<hr>\n"),
+            Block::Items(items) => list_items(items, position, counters, out),
             Block::Paragraph(text) => {
                 let day = if !counters.in_table && words::is_day(&gian_document::plain(text)) {
                     " class=\"day\""
@@ -288,11 +338,11 @@ fn write_note(note: &Note, begins: &str, counters: &mut Counters, out: &mut Stri
     out.push_str("</div>\n");
 }
 
-fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
+fn list_items(items: &[Item], list: Continued, counters: &mut Counters, out: &mut String) {
     let letter = counters.family == Family::Letter && !counters.in_table;
     counters.level += 1;
     // A single item of a letter has no marker; the items below it take the markers of its level.
-    let bare = usize::from(letter && items.len() == 1);
+    let bare = usize::from(letter && list.total == 1);
     let marker = items.first().and_then(|i| i.marker.as_ref()).filter(|_| !letter);
     out.push_str(match marker {
         _ if letter => "<ul class=\"items letter\">\n",
@@ -305,8 +355,8 @@ fn list_items(items: &[Item], counters: &mut Counters, out: &mut String) {
     for (i, item) in items.iter().enumerate() {
         out.push_str("<li>");
         out.push_str(&marks(&counters.turner.at(item)));
-        if letter && items.len() > 1 {
-            let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, i + 1));
+        if letter && list.total > 1 {
+            let _ = write!(out, "<span class=\"no\">{}</span> ", statutory(counters.level, list.before + i + 1));
         }
         if let Some(marker) = item.marker.as_ref().filter(|_| !letter) {
             // Numbers are read aloud; a sign such as □ says nothing more than that it is an item.

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use gian_document::{
-    ApprovalGrid, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine, Signature,
-    TitleHead,
+    ApprovalGrid, AroundTitle, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine,
+    SideLines, Signature, TitleHead,
 };
 use gian_korean::date;
 use gian_vocabulary::record::Role;
@@ -38,16 +38,31 @@ pub(super) fn heads(parts: &[Part], out: &mut String) {
         match part {
             Part::LetterHead(head) => letter_head(head, out),
             Part::TitleHead(head) => title_head(head, out),
-            Part::Cover(_)
-            | Part::SheetHead(_)
-            | Part::Checklist(_)
-            | Part::Contents
-            | Part::InnerTitle(_)
-            | Part::LetterFoot(_)
-            | Part::Closing(_)
-            | Part::Signatures(_) => {}
+            Part::Cover(cover) => around(&cover.around, out),
+            Part::SheetHead(head) => around(&head.around, out),
+            Part::InnerTitle(inner) => {
+                // The subtitles of the cover are those of the title below it.
+                let covered = parts.iter().any(|p| matches!(p, Part::Cover(_)));
+                let subtitles = if covered { Vec::new() } else { inner.around.subtitles.clone() };
+                around(&AroundTitle { subtitles, ..inner.around.clone() }, out);
+            }
+            Part::Checklist(_) | Part::Contents | Part::LetterFoot(_) | Part::Closing(_) | Part::Signatures(_) => {}
         }
     }
+}
+
+/// The lines around the title, which is the heading of the page.
+fn around(around: &AroundTitle, out: &mut String) {
+    let sides = |lines: &SideLines, out: &mut String| {
+        for (side, words) in lines.each() {
+            let _ = writeln!(out, "<p class=\"around {side}\">{}</p>", line(words));
+        }
+    };
+    sides(&around.above, out);
+    for words in &around.subtitles {
+        let _ = writeln!(out, "<p class=\"subtitle\">{}</p>", line(words));
+    }
+    sides(&around.below, out);
 }
 
 /// The feet that are part of the text: of letters, and the closing of other sheets.
@@ -168,6 +183,7 @@ fn title_head(head: &TitleHead, out: &mut String) {
     if let Some(name) = &head.large {
         let _ = writeln!(out, "<p class=\"large-title\">{}</p>", escape(name));
     }
+    around(&head.around, out);
     for below in &head.below {
         let _ = writeln!(out, "<p class=\"subtitle\">{}</p>", labelled(below));
     }
@@ -199,6 +215,12 @@ fn labelled(row: &RecordLine) -> String {
     label + &line(&row.value)
 }
 
+/// What stands in the place of the seal, after the name.
+fn seal(closing: &Closing) -> String {
+    let note = closing.seal_note.or(closing.seal_box.then_some(Closing::SEAL));
+    note.map_or(String::new(), |note| format!(" <span class=\"sealnote\">{note}</span>"))
+}
+
 /// 맺음: day, senders, lines for signatures, receiver.
 fn closing(closing: &Closing, turner: &mut Turner, ends: bool, out: &mut String) {
     out.push_str("<div class=\"closing\">\n");
@@ -210,12 +232,15 @@ fn closing(closing: &Closing, turner: &mut Turner, ends: bool, out: &mut String)
         let _ = writeln!(out, "<p class=\"day\">{}</p>", escape(day));
     }
     for sender in &closing.senders {
-        let note = closing.seal_note.map_or(String::new(), |n| format!(" <span class=\"sealnote\">{n}</span>"));
+        let note = seal(closing);
         let _ = writeln!(out, "<p class=\"sender\">{}{note}</p>", escape(sender));
     }
     for giver in &closing.givers {
         let words = join(&[&giver.title, &giver.name]);
-        let _ = writeln!(out, "<p class=\"sender\">{words} <span class=\"sealnote\">{}</span></p>", Giver::SEAL);
+        let written = seal(closing);
+        let usual = || format!(" <span class=\"sealnote\">{}</span>", Giver::SEAL);
+        let note = if written.is_empty() { usual() } else { written };
+        let _ = writeln!(out, "<p class=\"sender\">{words}{note}</p>");
     }
     if !closing.parties.is_empty() {
         out.push_str("<div class=\"parties\">\n");
@@ -238,7 +263,7 @@ fn closing(closing: &Closing, turner: &mut Turner, ends: bool, out: &mut String)
             writeln!(out, "<p class=\"sign\">{}{name} <span>({})</span></p>", escape(&space.who), escape(&space.how));
     }
     if let Some(receiver) = &closing.receiver {
-        let _ = writeln!(out, "<p class=\"to\">{}</p>", escape(receiver));
+        let _ = writeln!(out, "<p class=\"to\">{}</p>", line(receiver));
     }
     if ends {
         out.push_str(&marks(&turner.rest()));

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use gian_document::{Align, Block, Cell, Row, RowKind, Table, plain};
+use gian_document::{Align, Block, Border, Cell, Row, RowKind, Table, plain};
 
 use super::counters::Counters;
 use super::escape::escape;
@@ -53,6 +53,7 @@ pub(super) fn write_table(table: &Table, counters: &mut Counters, out: &mut Stri
     let id = counters.table;
     let anchor = table.name.as_ref().map_or(String::new(), |n| format!(" id=\"{}\"", anchor(&n.name)));
     let form = if table.has_labels() { " form" } else { "" };
+    let look = look(table);
     let caption = caption(table, id, counters);
     // Regions of one page need distinct names.
     let text = plain(&table.caption);
@@ -68,7 +69,7 @@ pub(super) fn write_table(table: &Table, counters: &mut Counters, out: &mut Stri
     let own = if caption.is_empty() { format!(" aria-label=\"{}\"", escape(&unnamed)) } else { String::new() };
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data{form}\"{anchor}{own}>\n{caption}"
+        "<div class=\"scroll\" role=\"region\" {region} tabindex=\"0\"><table class=\"data{form}{look}\"{anchor}{own}>\n{caption}"
     );
     let headers = Headers::of(table, id);
     if !table.head.is_empty() {
@@ -81,6 +82,9 @@ pub(super) fn write_table(table: &Table, counters: &mut Counters, out: &mut Stri
                     let _ = write!(out, " id=\"t{id}-h{y}-{}\"", cell.column);
                 }
                 spans(cell.colspan, cell.rowspan, out);
+                if cell.spread {
+                    out.push_str(" class=\"spread\"");
+                }
                 let _ = write!(out, ">{}</th>", inlines(&cell.text, &mut counters.text));
             }
             out.push_str("</tr>");
@@ -92,6 +96,29 @@ pub(super) fn write_table(table: &Table, counters: &mut Counters, out: &mut Stri
         write_row((table, y, row), id, &headers, counters, out);
     }
     out.push_str("</tbody></table></div>\n");
+}
+
+/// The classes of the lines and the width of a table, each with a leading space. Widths are steps of ten percent, because
+/// a page has no styles of its own.
+fn look(table: &Table) -> String {
+    let mut classes = match table.border {
+        Border::Open => "",
+        Border::Closed => " closed",
+        Border::Ends => " ends",
+        Border::Rows => " rows",
+        Border::Frame => " framed",
+        Border::None => " borderless",
+    }
+    .to_owned();
+    if let Some(width) = table.width {
+        let _ = write!(classes, " w{}", ((width / 10.0).round() * 10.0) as usize);
+        classes.push_str(match table.position {
+            Align::Start => "",
+            Align::Center | Align::Even => " middle",
+            Align::End => " end",
+        });
+    }
+    classes
 }
 
 /// The caption with number and unit; empty if there is none of them.
@@ -117,7 +144,12 @@ fn write_row(
         RowKind::Total => "total",
     };
     let tall = if row.height.is_some() { "tall" } else { "" };
-    let classes = [kind, tall].into_iter().filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ");
+    let bold = if row.bold { "subtotal" } else { "" };
+    let classes = [if kind.is_empty() { bold } else { kind }, tall]
+        .into_iter()
+        .filter(|c| !c.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     out.push_str(&if classes.is_empty() { "<tr>".to_owned() } else { format!("<tr class=\"{classes}\">") });
     let mut begins = marks(&counters.turner.at(row));
     for cell in &row.cells {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gian_document::{Family, Inline, Language, plain};
+use gian_document::{Continued, Family, Inline, Language, plain};
 
 use super::markup::{write_line, write_words};
 use super::paragraph::Paragraph;
@@ -41,6 +41,7 @@ impl Emitter<'_> {
             face: self.metrics.face,
             in_table: false,
             siblings: 0,
+            list: Continued::default(),
             bare: false,
             total: false,
             set: Set::Justified,
@@ -77,6 +78,7 @@ impl Emitter<'_> {
                 }
                 Inline::Strong(inner) => self.flatten(inner, &Style { strong: true, ..style.clone() }, runs),
                 Inline::Emphasis(inner) => self.flatten(inner, &Style { emphasis: true, ..style.clone() }, runs),
+                Inline::Underline(inner) => self.flatten(inner, &Style { underline: true, ..style.clone() }, runs),
                 Inline::Link { to, text } => {
                     let target = uri::write_target(to, &plain(text));
                     self.flatten(text, &Style { link: Some(target), ..style.clone() }, runs);

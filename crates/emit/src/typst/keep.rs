@@ -45,7 +45,8 @@ fn lines_of(item: &Item, em: f64) -> usize {
 
 impl Emitter<'_> {
     /// A block that stays with what follows it; of a list only the last item does.
-    pub(super) fn kept_block(self, block: &Block, style: TextStyle, out: &mut String) {
+    /// `ends`: the end mark follows on its last line.
+    pub(super) fn kept_block(self, block: &Block, style: TextStyle, ends: bool, out: &mut String) {
         let (first, last) = match block {
             Block::Items(items) => (0..items.len() - 1, Some((items, items.len() - 1..items.len()))),
             _ => (0..0, None),
@@ -55,8 +56,8 @@ impl Emitter<'_> {
         }
         out.push_str("#with-next[");
         match last {
-            Some((items, range)) => self.some_items(items, range, style, false, out),
-            None => self.block(block, style, false, out),
+            Some((items, range)) => self.some_items(items, range, style, ends, out),
+            None => self.block(block, style, ends, out),
         }
         out.push_str("]\n");
     }
@@ -73,8 +74,7 @@ mod tests {
     }
 
     fn table() -> Block {
-        let (columns, head, rows) = (Vec::new(), Vec::new(), Vec::new());
-        Block::Table(Table { name: None, caption: Vec::new(), unit: None, borderless: false, columns, head, rows })
+        Block::Table(Table::default())
     }
 
     #[test]

@@ -120,6 +120,9 @@ fn write_styled(mut body: String, style: &Style, out: &mut String) {
     if style.strong {
         body = format!("#strong[{body}]");
     }
+    if style.underline {
+        body = format!("#underline(offset: 0.16em)[{body}]");
+    }
     if let Some(to) = &style.link {
         body = format!("#link({})[{body}]", literal(to));
     }

@@ -15,8 +15,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    AttachmentLine, Block, Document, Drawing, Family, Figure, Image, Inline, Item, NoteSign, Notice, Orientation, Part,
-    Photo, figures, plain,
+    AttachmentLine, Block, Continued, Document, Drawing, Family, Figure, Image, Inline, Item, Lettering, NoteSign,
+    Notice, Orientation, Part, Photo, continued, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -91,21 +91,29 @@ impl Emitter<'_> {
             after(out);
             out.push_str("])[\n");
             self.with_text(&document.front, out);
-            let lying = self.flow(body, first, out);
+            let lying = self.flow(body, first, false, out);
             out.push_str("]\n");
-            self.flow(pages, lying, out);
+            self.flow(pages, lying, false, out);
             return;
         }
         self.with_text(&document.front, out);
-        let lying = self.flow(body, first, out);
-        self.with_text(&document.back, out);
+        // The notice of a copy is not alone on a page.
+        let has_notice = document.notice.is_some();
+        let lying = self.flow(body, first, has_notice && document.back.is_empty(), out);
+        if has_notice && !document.back.is_empty() {
+            out.push_str("#with-next[\n");
+            self.with_text(&document.back, out);
+            out.push_str("]\n");
+        } else {
+            self.with_text(&document.back, out);
+        }
         after(out);
-        self.flow(pages, lying, out);
+        self.flow(pages, lying, false, out);
     }
 
     /// Writes the blocks of a document that begin on a page of the given orientation, and returns that of the last page;
-    /// the metrics follow its changes.
-    fn flow(self, blocks: &[Block], begin: Orientation, out: &mut String) -> Orientation {
+    /// the metrics follow its changes. `kept`: the last block stays with what follows.
+    fn flow(self, blocks: &[Block], begin: Orientation, kept: bool, out: &mut String) -> Orientation {
         let metrics = PageMetrics { width: self.metrics.turned, ..self.metrics.clone() };
         let turned = Emitter { metrics: &metrics, ..self };
         let first = if self.metrics.landscape { Orientation::Landscape } else { Orientation::Portrait };
@@ -118,7 +126,7 @@ impl Emitter<'_> {
                 Block::PageBreak(Some(to)) if *to != lying => Some(*to),
                 _ => continue,
             };
-            emitter.part(&blocks[start..i], turn.is_none(), out);
+            emitter.part(&blocks[start..i], turn.is_none(), kept && i + 1 == blocks.len(), out);
             start = i + 1;
             if let Some(to) = turn {
                 lying = to;
@@ -126,11 +134,11 @@ impl Emitter<'_> {
                 let _ = writeln!(out, "#set page(flipped: {})", to == Orientation::Landscape);
             }
         }
-        emitter.part(&blocks[start..], false, out);
+        emitter.part(&blocks[start..], false, kept, out);
         lying
     }
 
-    fn part(self, blocks: &[Block], ends: bool, out: &mut String) {
+    fn part(self, blocks: &[Block], ends: bool, kept: bool, out: &mut String) {
         let style = self.page();
         let takes = blocks.last().is_some_and(takes_end_mark);
         if ends && !takes && !blocks.is_empty() {
@@ -138,20 +146,21 @@ impl Emitter<'_> {
             let (last, before) = blocks.split_last().expect("there are blocks");
             self.blocks(before, style, false, out);
             out.push_str("#with-next[");
-            self.block(last, style, false, out);
+            let list = continued(blocks).last().copied().unwrap_or_default();
+            self.block(last, TextStyle { list, ..style }, false, out);
             out.push_str("]\n");
-            self.endline(out);
+            self.endline(kept, out);
             return;
         }
-        self.blocks(blocks, style, ends && takes, out);
+        self.some_blocks(blocks, style, ends && takes, kept, out);
         if ends && !takes {
-            self.endline(out);
+            self.endline(kept, out);
         }
     }
 
-    fn endline(self, out: &mut String) {
+    fn endline(self, kept: bool, out: &mut String) {
         write_place(self.places.end(), out);
-        out.push_str("#endline()\n");
+        out.push_str(if kept { "#with-next(endline())\n" } else { "#endline()\n" });
     }
 
     fn notice(self, notice: &Notice, out: &mut String) {
@@ -162,6 +171,7 @@ impl Emitter<'_> {
             face: HEAD,
             in_table: false,
             siblings: 0,
+            list: Continued::default(),
             bare: false,
             total: false,
             set: Set::Ragged,
@@ -177,9 +187,17 @@ impl Emitter<'_> {
 
     /// `ends`: the end mark follows on the last line of these blocks.
     fn blocks(self, blocks: &[Block], style: TextStyle, ends: bool, out: &mut String) {
+        self.some_blocks(blocks, style, ends, false, out);
+    }
+
+    /// `kept`: the last block stays with what follows these blocks.
+    fn some_blocks(self, blocks: &[Block], style: TextStyle, ends: bool, kept: bool, out: &mut String) {
+        let lists = continued(blocks);
         for (i, block) in blocks.iter().enumerate() {
-            if keep::with_next(blocks, i, ends) && !style.in_table {
-                self.kept_block(block, style, out);
+            let is_last = i + 1 == blocks.len();
+            let style = TextStyle { list: lists[i], ..style };
+            if (keep::with_next(blocks, i, ends) && !style.in_table) || (kept && is_last) {
+                self.kept_block(block, style, ends && is_last, out);
             } else {
                 self.block(block, style, ends && i + 1 == blocks.len(), out);
             }
@@ -214,15 +232,33 @@ impl Emitter<'_> {
                 self.inlines(&article.line(), style.title(0.9), false, out);
                 out.push_str("]\n");
             }
-            Block::Aligned(to, inner) => {
+            Block::Aligned(to, lettering, inner) => {
                 let _ = write!(out, "#aligned({})[", align(*to));
-                self.blocks(inner, style.title(1.0), false, out);
+                let style = lettered(*lettering, style.title(1.0), out);
+                self.blocks(inner, style, false, out);
                 out.push_str("]\n");
             }
+            Block::Title(title) => {
+                if title.new_page {
+                    out.push_str("#pagebreak(weak: true)");
+                }
+                self.place(block, out);
+                out.push_str("#with-next[#heading(level: 1)[#aligned(center)[");
+                let style = lettered(title.lettering, style.title(1.0), out);
+                self.inlines(&title.text, style, false, out);
+                out.push_str("]]]\n");
+            }
+            Block::Rule => out.push_str("#block(above: 4mm, below: 4mm, line(length: 100%, stroke: 0.5pt))\n"),
             Block::Items(items) => self.items(items, style, ends, out),
             Block::Paragraph(text) if style.in_table && is_number(&plain(text)) => {
                 self.place(block, out);
-                let _ = writeln!(out, "#cellnumber({})", literal(&plain(text)));
+                let _ = write!(
+                    out,
+                    "#{}cellnumber({})",
+                    if is_strong(text) { "strong(" } else { "" },
+                    literal(&plain(text))
+                );
+                out.push_str(if is_strong(text) { ")\n" } else { "\n" });
             }
             Block::Paragraph(text) => {
                 // In a frame or in aligned text a day stands as the writer set it.
@@ -292,7 +328,7 @@ impl Emitter<'_> {
                 self.figure(figure, out);
             }
             Block::Attachments(lines) => self.attachments(lines, style, ends, out),
-            Block::EndMark => self.endline(out),
+            Block::EndMark => self.endline(false, out),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
         }
     }
@@ -307,7 +343,7 @@ impl Emitter<'_> {
 
     /// The text area of items, beside their marker.
     fn item(self, style: TextStyle, items: &[Item]) -> TextStyle {
-        let (level, siblings) = (style.level + 1, items.len());
+        let (level, siblings) = (style.level + 1, self.siblings(style, items));
         if style.in_table {
             let size = style.size;
             let markers = &self.metrics.table_markers;
@@ -372,6 +408,12 @@ impl Emitter<'_> {
         }
     }
 
+    /// The number of items that are counted with those of a list: in a letter also of the lists that a table parts
+    /// from it.
+    fn siblings(self, style: TextStyle, items: &[Item]) -> usize {
+        if self.family == Family::Letter && !style.in_table { items.len().max(style.list.total) } else { items.len() }
+    }
+
     /// Some items of a list, with their markers and the places of all: a part of it that is kept together is a list of
     /// its own for the engine.
     pub(self) fn some_items(self, items: &[Item], range: Range<usize>, style: TextStyle, ends: bool, out: &mut String) {
@@ -380,7 +422,8 @@ impl Emitter<'_> {
         }
         let is_part = range.len() < items.len();
         let around = style;
-        let style = TextStyle { siblings: items.len(), bare: false, ..self.item(style, items) };
+        let (siblings, list) = (self.siblings(style, items), style.list);
+        let style = TextStyle { siblings, bare: false, ..self.item(style, items) };
         match (style.in_table, self.family) {
             (true, _) => {
                 let _ = write!(out, "#cellitems({}{}", style.level, markers(&items[range.clone()]));
@@ -394,22 +437,22 @@ impl Emitter<'_> {
             }
             (false, Family::Letter) => {
                 // A single item has no marker (행정업무운영 편람).
-                let markers: Vec<String> = match items.len() {
+                let markers: Vec<String> = match siblings {
                     1 => vec![literal("")],
-                    _ => range.clone().map(|i| literal(&statutory(style.level, i + 1))).collect(),
+                    _ => range.clone().map(|i| literal(&statutory(style.level, list.before + i + 1))).collect(),
                 };
                 let inside = style.level > 1 && !around.bare;
                 let marked = inside && around.siblings > 1;
                 let widest = if marked { literal(&statutory(style.level - 1, around.siblings)) } else { literal("") };
                 let _ = write!(out, "#letteritems({inside}, {widest}, ({},)", markers.join(", "));
-                if is_part {
-                    let _ = write!(out, ", widest: {}", literal(&statutory(style.level, items.len())));
+                if is_part || siblings > items.len() {
+                    let _ = write!(out, ", widest: {}", literal(&statutory(style.level, siblings)));
                 }
             }
         }
         let labels = self.labels(items, style);
         // Items below an item without a marker take the markers of its level.
-        let bare = self.family == Family::Letter && !style.in_table && items.len() == 1;
+        let bare = self.family == Family::Letter && !style.in_table && siblings == 1;
         let inner = if bare { TextStyle { level: style.level - 1, bare, ..style } } else { style };
         for (i, item) in items.iter().enumerate().take(range.end).skip(range.start) {
             let last = ends && i + 1 == items.len();
@@ -562,6 +605,31 @@ fn is_number(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '-' | '+' | '%'))
 }
 
+/// Whether all of a line is bold.
+fn is_strong(text: &[Inline]) -> bool {
+    matches!(text, [Inline::Strong(_)])
+}
+
+/// Sets the look of type of the content that follows, and returns its style.
+fn lettered(lettering: Lettering, style: TextStyle, out: &mut String) -> TextStyle {
+    if lettering == Lettering::default() {
+        return style;
+    }
+    let size = lettering.size.points(style.size);
+    let _ = write!(out, "#set text(size: {size:.2}pt");
+    if lettering.bold {
+        out.push_str(", weight: \"bold\"");
+    }
+    let spacing = lettering.spacing.em();
+    if spacing > 0.0 {
+        let _ = write!(out, ", tracking: {spacing}em, spacing: 100% + {}em", 1.5 * spacing);
+    }
+    out.push_str(")\n#set par(leading: 0.5em, spacing: 0.7em)\n");
+    let weight = if lettering.bold { BOLD } else { style.face.weight };
+    // Letters set apart take as much more of the line.
+    TextStyle { size, width: style.width / (1.0 + spacing), face: Face { weight, ..style.face }, ..style }
+}
+
 fn takes_end_mark(block: &Block) -> bool {
     match block {
         Block::Paragraph(_) | Block::Items(_) | Block::Note(_) | Block::Table(_) | Block::Attachments(_) => true,
@@ -570,6 +638,8 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::Subsection { .. }
         | Block::Article(_)
         | Block::Aligned(..)
+        | Block::Title(_)
+        | Block::Rule
         | Block::Reference { .. }
         | Block::Annex { .. }
         | Block::Lead(_)
@@ -583,6 +653,7 @@ fn takes_end_mark(block: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use gian_document::Note;
     use gian_vocabulary::values::Ground;
 
     use super::*;
@@ -623,6 +694,7 @@ mod tests {
             face: TEXT,
             in_table: false,
             siblings: 0,
+            list: Continued::default(),
             bare: false,
             total: false,
             set,
@@ -661,6 +733,18 @@ mod tests {
             "{out}"
         );
         assert!(out.contains("#endmark]"));
+    }
+
+    #[test]
+    fn a_letter_counts_its_items_over_a_note() {
+        let item = |below| Item { text: vec![Inline::Text("항목".into())], below, marker: None, label: None };
+        let note = || Block::Note(Note { sign: NoteSign::Remark, text: Vec::new(), below: Vec::new() });
+        let below = vec![Block::Items(vec![item(Vec::new())]), note(), Block::Items(vec![item(Vec::new())])];
+        let blocks = vec![Block::Items(vec![item(Vec::new())]), note(), Block::Items(vec![item(below)])];
+        let document = Document { family: Family::Letter, blocks, ..Document::default() };
+        let out = emit(&document, &metrics(), None);
+        let marked: Vec<bool> = ["(\"1.\",)", "(\"2.\",)", "(\"가.\",)", "(\"나.\",)"].map(|m| out.contains(m)).into();
+        assert_eq!(marked, [true; 4], "{out}");
     }
 
     #[test]

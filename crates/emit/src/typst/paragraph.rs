@@ -134,6 +134,11 @@ impl Pen<'_> {
         }
         let plain: String = word.pieces.iter().map(|(text, _)| text.as_str()).collect();
         measured.less = linebreak::less(&plain, self.paragraph.style.size);
+        if linebreak::has_wide_bracket(&plain) {
+            // It is boxed, and trimmed wherever it stands.
+            measured.width -= measured.less[0] + measured.less[2];
+            (measured.less[0], measured.less[2]) = (0.0, 0.0);
+        }
         measured.letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
         measured.ends_openly = plain.chars().next_back().is_some_and(linebreak::ends_openly);
         Some((word.clone(), measured))
@@ -180,7 +185,7 @@ fn write_chunks(sized: &[Sized], line: &linebreak::Line, boxed: impl Fn(usize) -
         let (word, _) = &sized[at];
         let has_space = word.pieces.iter().any(|(text, _)| text.contains(' '));
         // The spaces inside a date keep their width.
-        if boxed(at) || (has_space && line.spacing.is_some()) {
+        if boxed(at) || (has_space && line.spacing.is_some()) || has_wide_bracket(word) {
             flush(&mut runs, out);
             write_boxed(&word.pieces, out);
         } else {
@@ -196,6 +201,10 @@ fn write_chunks(sized: &[Sized], line: &linebreak::Line, boxed: impl Fn(usize) -
         }
     }
     flush(&mut runs, out);
+}
+
+fn has_wide_bracket(word: &words::Word<Style>) -> bool {
+    linebreak::has_wide_bracket(&word.pieces.iter().map(|(text, _)| text.as_str()).collect::<String>())
 }
 
 /// The style of a space: that of the words on both sides, if they have the same.

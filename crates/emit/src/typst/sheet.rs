@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use gian_document::{
-    ApprovalGrid, CheckLine, Closing, Cover, Inline, LetterFoot, LetterHead, Part, RecordLine, SheetHead, Signature,
-    TitleHead, plain,
+    ApprovalGrid, AroundTitle, CheckLine, Closing, Cover, Inline, LetterFoot, LetterHead, Part, RecordLine, SheetHead,
+    SideLines, Signature, TitleHead, plain,
 };
 use gian_vocabulary::record::RecordKey;
 
@@ -57,6 +57,36 @@ fn option(text: Option<&String>) -> String {
     text.map_or("none".to_owned(), |t| literal(t))
 }
 
+/// A title, with the line ends that its writer chose.
+fn title(inlines: &[Inline], em: f64) -> String {
+    let lines = inlines.split(|inline| matches!(inline, Inline::LineBreak));
+    lines.map(|line| words(line, em)).collect::<Vec<_>>().join(" + linebreak() + ")
+}
+
+/// Further arguments of a title: the number of its lines, if it has several, and what the document has around it.
+/// Nothing for a usual title, so that functions of an office need not have these arguments.
+fn title_arguments(inlines: &[Inline], around: &AroundTitle) -> String {
+    let mut out = String::new();
+    let lines = inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak)).count() + 1;
+    if lines > 1 {
+        let _ = write!(out, ", lines: {lines}");
+    }
+    if !around.is_empty() {
+        let sides = |sides: &SideLines| {
+            let side = |lines: &[Vec<Inline>]| array(lines.iter().map(|line| words(line, em::TITLE * 1.4)));
+            format!("(left: {}, center: {}, right: {})", side(&sides.left), side(&sides.center), side(&sides.right))
+        };
+        let approval = around.approval.as_ref().map_or("none".to_owned(), |grid| {
+            let (signers, others) = (signatures(grid.own()), signatures(&grid.cooperation));
+            format!("(signers: {signers}, cooperation: {others})")
+        });
+        let subtitles = array(around.subtitles.iter().map(|line| words(line, em::TITLE * 1.4)));
+        let (above, below) = (sides(&around.above), sides(&around.below));
+        let _ = write!(out, ", around: (above: {above}, subtitles: {subtitles}, below: {below}, approval: {approval})");
+    }
+    out
+}
+
 /// A line with its masks written out, because titles and boxes have one style only.
 fn words(inlines: &[Inline], em: f64) -> String {
     line(&plain(inlines), em)
@@ -97,8 +127,8 @@ impl Emitter<'_> {
                 Part::Checklist(rows) => write_checklist(rows, out),
                 Part::Contents => out.push_str("#contents()\n"),
                 Part::InnerTitle(inner) => {
-                    let title = words(&inner.title, em::TITLE);
-                    let _ = writeln!(out, "#inner-title({title}, draft: {})", inner.draft);
+                    let (title, more) = (title(&inner.title, em::TITLE), title_arguments(&inner.title, &inner.around));
+                    let _ = writeln!(out, "#inner-title({title}, draft: {}{more})", inner.draft);
                 }
                 Part::TitleHead(head) => self.title_head(head, out),
                 Part::LetterHead(_) | Part::LetterFoot(_) | Part::Closing(_) | Part::Signatures(_) => {}
@@ -134,12 +164,13 @@ impl Emitter<'_> {
     fn sheet_head(self, head: &SheetHead, out: &mut String) {
         let _ = writeln!(
             out,
-            "#sheet-head({}, title: {}, office: {}, landscape: {}, draft: {})",
+            "#sheet-head({}, title: {}, office: {}, landscape: {}, draft: {}{})",
             record_and_approval(&head.record, &head.approval),
-            words(&head.title, em::TITLE),
+            title(&head.title, em::TITLE),
             literal(&head.department),
             self.metrics.landscape,
             head.draft,
+            title_arguments(&head.title, &head.around),
         );
     }
 
@@ -153,16 +184,17 @@ impl Emitter<'_> {
         };
         let _ = writeln!(
             out,
-            "#title-head(band: {}, large: {}, record: {}, above: {}, title: {}, below: {}, cells: {}, landscape: {}, draft: {})",
+            "#title-head(band: {}, large: {}, record: {}, above: {}, title: {}, below: {}, cells: {}, landscape: {}, draft: {}{})",
             option(head.band.as_ref()),
             option(head.large.as_ref()),
             rows(&head.record),
             rows(&head.above),
-            words(&head.title, em::TITLE),
+            title(&head.title, em::TITLE),
             rows(&head.below),
             rows(&head.cells),
             self.metrics.landscape,
             head.draft,
+            title_arguments(&head.title, &head.around),
         );
     }
 
@@ -189,7 +221,7 @@ impl Emitter<'_> {
         place.push(']');
         let _ = writeln!(
             out,
-            "#closing(words: {text}, day: {}, senders: {}, seal-note: {}, givers: {}, parties: {}, beside: {}, signatures: {}, receiver: {}, begins: {place})",
+            "#closing(words: {text}, day: {}, senders: {}, seal-note: {}, givers: {}, parties: {}, beside: {}, signatures: {}, receiver: {}, begins: {place}{})",
             option(closing.day.as_ref()),
             array(closing.senders.iter().map(|s| literal(s))),
             closing.seal_note.map_or("none".to_owned(), literal),
@@ -197,7 +229,8 @@ impl Emitter<'_> {
             array(parties),
             closing.beside,
             array(spaces),
-            option(closing.receiver.as_ref()),
+            closing.receiver.as_ref().map_or("none".to_owned(), |r| words(r, em::TITLE)),
+            if closing.seal_box { ", seal-box: true" } else { "" },
         );
     }
 
@@ -252,14 +285,14 @@ impl Emitter<'_> {
 }
 
 fn write_cover(cover: &Cover, out: &mut String) {
-    let title = plain(&cover.title);
+    let length = plain(&cover.title).chars().count();
     let summary = cover.summary.as_ref().map_or("none".to_owned(), |s| words(s, em::SUMMARY));
     let _ = write!(
         out,
         "#cover({}, title: {}, length: {}, month: {}, agency: {}, parent: {}, department: {}, team: {}, upper: {}, summary: {summary}, ",
         record_and_approval(&cover.record, &cover.approval),
-        line(&title, em::COVER_TITLE),
-        title.chars().count(),
+        title(&cover.title, em::COVER_TITLE),
+        length,
         literal(&cover.month),
         literal(&cover.agency),
         literal(cover.parent.as_deref().unwrap_or_default()),
@@ -270,7 +303,8 @@ fn write_cover(cover: &Cover, out: &mut String) {
     if !cover.citizen_cell {
         out.push_str("citizen: none, ");
     }
-    let _ = writeln!(out, "plain: {}, draft: {})", cover.plain, cover.draft);
+    let more = title_arguments(&cover.title, &cover.around);
+    let _ = writeln!(out, "plain: {}, draft: {}{more})", cover.plain, cover.draft);
 }
 
 fn write_checklist(rows: &[CheckLine], out: &mut String) {

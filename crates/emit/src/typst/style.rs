@@ -1,5 +1,7 @@
 //! Text styles: metrics of the theme, position and width of lines, and the style of words.
 
+use gian_document::Continued;
+
 use crate::linebreak::Face;
 
 /// Metrics of the theme, in pt, that decide which words fit on a line.
@@ -45,6 +47,7 @@ pub struct Level {
 pub(super) struct Style {
     pub(super) strong: bool,
     pub(super) emphasis: bool,
+    pub(super) underline: bool,
     pub(super) withheld: bool,
     /// Target of a link, with its words.
     pub(super) link: Option<String>,
@@ -77,6 +80,8 @@ pub(super) struct TextStyle {
     pub(super) in_table: bool,
     /// Number of items in the enclosing list, which decides how wide its markers are.
     pub(super) siblings: usize,
+    /// Positions of the list that follows, which a letter counts over tables.
+    pub(super) list: Continued,
     /// Whether the enclosing list is a single item of a letter, which has no marker.
     pub(super) bare: bool,
     /// Whether the text is in a total row, which is bolder.

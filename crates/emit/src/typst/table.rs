@@ -3,17 +3,21 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use gian_document::{Align, Block, Cell, HeadCell, Inline, Row, RowKind, Table, plain};
+use gian_document::{Align, Block, Border, Cell, Continued, HeadCell, Inline, Row, RowKind, Table, plain};
 
 use super::emitter::Emitter;
 use super::markup::{PIECE, literal, target};
 use super::style::{BOLD, HEAD, MM, Set, TextStyle};
+use super::{is_number, is_strong};
 use crate::linebreak::{Face, Run};
 use crate::page_map::row_cell;
 use crate::words;
 
 /// Maximum lines of a row that is kept on one page: about half a page.
 const UNSPLIT_LINES: usize = 24;
+
+/// Maximum rows of a table that is not split over pages, unless they take half a page.
+const WHOLE_ROWS: usize = 6;
 
 /// Maximum lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
@@ -37,6 +41,11 @@ impl Sized<'_> {
 impl Emitter<'_> {
     pub(super) fn table(self, table: &Table, width: f64, ends: bool, out: &mut String) {
         let size = self.metrics.table;
+        let width = table.width_in(width);
+        if table.width.is_some() {
+            let _ =
+                write!(out, "#align({}, block(width: {width:.2}pt, above: 4mm, below: 5mm)[", align(table.position));
+        }
         let style = TextStyle {
             level: 0,
             width,
@@ -44,6 +53,7 @@ impl Emitter<'_> {
             face: HEAD,
             in_table: true,
             siblings: 0,
+            list: Continued::default(),
             bare: false,
             total: false,
             set: Set::Ragged,
@@ -51,7 +61,8 @@ impl Emitter<'_> {
         let shares = table.shares(width / size, INSET / size);
         let sized = Sized { table, widths: shares.iter().map(|share| share * width).collect() };
         let heights: Vec<usize> = table.rows.iter().map(|r| lines_of_row(r, &sized, size)).collect();
-        let whole = heights.iter().sum::<usize>() <= WHOLE_LINES;
+        let lines = heights.iter().sum::<usize>();
+        let whole = lines <= WHOLE_LINES || (heights.len() <= WHOLE_ROWS && lines <= UNSPLIT_LINES);
         let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
         let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}");
         if !table.caption.is_empty() {
@@ -72,20 +83,30 @@ impl Emitter<'_> {
             aligns.join(", "),
             table.head.len(),
             table.has_labels(),
-            table.borderless
+            table.border == Border::None
         );
         self.head(&sized, style, out);
         out.push_str("), cells: (\n");
         self.rows(&sized, &heights, style, out);
-        out.push_str("))\n");
+        out.push(')');
+        if let Some(border) = border(table.border) {
+            let _ = write!(out, ", border: {}", literal(border));
+        }
+        out.push_str(if table.width.is_some() { ")])\n" } else { ")\n" });
     }
 
     fn head(self, sized: &Sized<'_>, style: TextStyle, out: &mut String) {
         for (y, row) in sized.table.head.iter().enumerate() {
-            for HeadCell { column, colspan, rowspan, text } in row {
+            for HeadCell { column, colspan, rowspan, text, spread } in row {
                 let _ = write!(out, "(x: {column}, y: {y}, colspan: {colspan}, rowspan: {rowspan}, body: [");
                 let width = sized.inside(*column, *colspan);
-                self.inlines(text, TextStyle { width, set: Set::Title, ..style }, false, out);
+                let label = plain(text);
+                let apart = spread_width(&label, style.size);
+                if *spread && apart <= width {
+                    let _ = write!(out, "#even({apart:.2}pt, {})", literal(&label));
+                } else {
+                    self.inlines(text, TextStyle { width, set: Set::Title, ..style }, false, out);
+                }
                 out.push_str("]), ");
             }
         }
@@ -99,12 +120,13 @@ impl Emitter<'_> {
             .flat_map(|group| std::iter::repeat_n(heights[group.clone()].iter().sum(), group.len()))
             .collect();
         let even = self.even_widths(sized, style.size);
+        let numbers = self.number_sizes(sized, style.size);
         for (y, row) in table.rows.iter().enumerate() {
             let of = |c: &Cell| lines(&c.blocks, sized.inside(c.column, c.colspan) / style.size);
             let tallest = row.cells.iter().map(of).max().unwrap_or(1);
             // A row is kept whole only if all rows joined by its cells are.
             let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
-            let total = matches!(row.kind, RowKind::Total | RowKind::Subtotal);
+            let total = is_bold(row);
             for (x, cell) in row.cells.iter().enumerate() {
                 let _ = write!(
                     out,
@@ -112,6 +134,7 @@ impl Emitter<'_> {
                     cell.column, cell.colspan, cell.rowspan
                 );
                 match row.kind {
+                    RowKind::Entry if row.bold => out.push_str("subtotal: true, "),
                     RowKind::Entry => {}
                     RowKind::Total => out.push_str("total: true, "),
                     RowKind::Subtotal => out.push_str("subtotal: true, "),
@@ -141,7 +164,14 @@ impl Emitter<'_> {
                     }
                     Some(_) | None => {
                         let total = total || cell.label;
+                        let size = numbers[cell.column].filter(|_| number_of(cell).is_some());
+                        if let Some(size) = size {
+                            let _ = write!(out, "#text(size: {size:.2}pt)[");
+                        }
                         self.blocks(&cell.blocks, TextStyle { width, total, ..style }, false, out);
+                        if size.is_some() {
+                            out.push(']');
+                        }
                     }
                 }
                 out.push_str("]),\n");
@@ -149,16 +179,83 @@ impl Emitter<'_> {
         }
     }
 
+    /// For each column, the size at which its widest number stands on one line, in pt; `None` if that is the size of the
+    /// table. All numbers of a column have one size.
+    fn number_sizes(self, sized: &Sized<'_>, size: f64) -> Vec<Option<f64>> {
+        let mut shares = vec![1.0_f64; sized.widths.len()];
+        for row in &sized.table.rows {
+            for cell in &row.cells {
+                let Some((number, strong)) = number_of(cell) else { continue };
+                let face = if strong { Face { weight: BOLD, ..HEAD } } else { HEAD };
+                let wide = self.text_width(&number, Run { face, size, tracking: 0.0 }, is_bold(row) || cell.label);
+                let share = &mut shares[cell.column];
+                *share = share.min(sized.inside(cell.column, cell.colspan) / wide.max(f64::MIN_POSITIVE));
+            }
+        }
+        shares.into_iter().map(|share| (share < 1.0).then_some((0.99 * share * size).max(LEAST_NUMBER))).collect()
+    }
+
     /// For each column, the width of its widest label with letters that stand apart, in pt.
     fn even_widths(self, sized: &Sized<'_>, size: f64) -> Vec<f64> {
         let mut widths = vec![0.0_f64; sized.widths.len()];
         let run = Run { face: Face { weight: BOLD, ..HEAD }, size, tracking: 0.0 };
+        let mut apart = vec![false; sized.widths.len()];
         for cell in sized.table.rows.iter().flat_map(|row| &row.cells) {
+            apart[cell.column] |= cell.align == Some(Align::Even);
+        }
+        for cell in sized.table.rows.iter().flat_map(|row| &row.cells) {
+            // A label among labels that the writer set apart is as wide as they are.
+            if cell.label
+                && apart[cell.column]
+                && let [Block::Paragraph(text)] = cell.blocks.as_slice()
+                && plain(text).chars().count() <= LONGEST_LABEL
+            {
+                widths[cell.column] = widths[cell.column].max(self.text_width(&plain(text), run, false));
+            }
             if let Some(label) = even_label(sized.table, cell) {
-                widths[cell.column] = widths[cell.column].max(self.text_width(&label, run, false));
+                let natural = self.text_width(&label, run, false);
+                let least = if cell.align == Some(Align::Even) { spread_width(&label, size) } else { 0.0 };
+                widths[cell.column] = widths[cell.column].max(natural).max(least);
             }
         }
         widths
+    }
+}
+
+/// Least type size of a number in pt: `least-size` of `house.typ`.
+const LEAST_NUMBER: f64 = 6.5;
+
+/// Maximum letters of a label by which others are spread.
+const LONGEST_LABEL: usize = 6;
+
+/// The width of a label whose letters the writer set apart: a letter for each space between them.
+fn spread_width(label: &str, size: f64) -> f64 {
+    let letters = label.chars().count().max(1);
+    let gaps = (letters - 1).min(2);
+    (letters + gaps) as f64 * size
+}
+
+/// Whether the text of a row is bold.
+fn is_bold(row: &Row) -> bool {
+    row.bold || matches!(row.kind, RowKind::Total | RowKind::Subtotal)
+}
+
+/// The number of a cell that is one number, and whether it is bold by itself.
+fn number_of(cell: &Cell) -> Option<(String, bool)> {
+    match cell.blocks.as_slice() {
+        [Block::Paragraph(text)] => Some((plain(text), is_strong(text))).filter(|(number, _)| is_number(number)),
+        _ => None,
+    }
+}
+
+/// The lines of a table as an argument of `datatable`; `None` for those that it draws without one.
+fn border(border: Border) -> Option<&'static str> {
+    match border {
+        Border::Open | Border::None => None,
+        Border::Closed => Some("closed"),
+        Border::Ends => Some("ends"),
+        Border::Rows => Some("rows"),
+        Border::Frame => Some("frame"),
     }
 }
 
@@ -219,11 +316,12 @@ pub(super) fn lines(blocks: &[Block], max_em: f64) -> usize {
             | Block::Subsection { title, .. }
             | Block::Reference { title, .. }
             | Block::Annex { title, .. } => of(title),
-            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, inner) => 1 + lines(inner, max_em),
+            Block::Title(title) => 1 + of(&title.text),
+            Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, _, inner) => 1 + lines(inner, max_em),
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
             Block::Attachments(list) => list.len(),
-            Block::EndMark | Block::PageBreak(_) => 1,
+            Block::EndMark | Block::PageBreak(_) | Block::Rule => 1,
         })
         .sum()
 }

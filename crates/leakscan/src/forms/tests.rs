@@ -9,7 +9,7 @@ fn needles(values: &[&str], open: &str) -> Needles {
 fn accepted(values: &[&str], open: &str, accepted: bool) -> Needles {
     let needle = |v: &&str| Needle { value: (*v).into(), place: format!("of {v}"), accepted };
     let all: Vec<_> = values.iter().map(needle).collect();
-    let open = OpenWords { sources: open.into(), builtin: String::new() };
+    let open = OpenWords { sources: open.into(), builtin: String::new(), places: Vec::new() };
     Needles::new(&all, &open, &Contacts::default())
 }
 
@@ -63,4 +63,20 @@ fn a_separated_value_in_an_open_text_is_still_searched() {
 #[test]
 fn the_line_is_told() {
     assert_eq!(needles(&["홍길동"], "").in_text("가\n나\n홍 길동", Kind::Human)[0].line, 3);
+}
+
+#[test]
+fn a_value_inside_the_stated_name_of_a_place_is_not_the_value() {
+    let needle = Needle { value: "온누리".into(), place: "p".into(), accepted: false };
+    let sources = "가온누리구청장, 가온누리문화재단".to_owned();
+    let open = OpenWords { sources, builtin: String::new(), places: vec!["미리내시 가온누리구".to_owned()] };
+    let w = Needles::new(&[needle], &open, &Contacts::default());
+    assert!(w.unsearchable().is_empty());
+    for text in ["가온누리구청장", "<td>가온누리문화재단</td>", "가온\n누리구"] {
+        assert!(w.in_text(text, Kind::Human).is_empty(), "{text}");
+    }
+    for text in ["위원온누리", "온누리구청장", "온누리군", "가온누리구 온누리 위원", "가 온누리 구", "온 누 리"]
+    {
+        assert!(!w.in_text(text, Kind::Human).is_empty(), "{text}");
+    }
 }

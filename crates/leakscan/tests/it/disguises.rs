@@ -45,7 +45,7 @@ fn characters(text: &str) -> String {
 
 fn finds(value: &str, text: &str, sources: &str) -> bool {
     let needle = Needle { value: value.into(), place: "a.yaml:1".into(), accepted: false };
-    let open = OpenWords { sources: sources.into(), builtin: String::new() };
+    let open = OpenWords { sources: sources.into(), builtin: String::new(), places: Vec::new() };
     let needles = Needles::new(&[needle], &open, &Contacts::default());
     let report = scan_file("x", text.as_bytes(), &needles);
     report.findings.iter().any(|f| matches!(f.what, What::Withheld { .. }))

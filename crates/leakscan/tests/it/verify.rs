@@ -18,7 +18,7 @@ const SYLLABLE: &str = "뷁";
 
 fn needles(value: &str) -> Needles {
     let needle = Needle { value: value.into(), place: "sources/person.yaml:/성명".into(), accepted: false };
-    let open = OpenWords { sources: "공개된 본문의 낱말".into(), builtin: String::new() };
+    let open = OpenWords { sources: "공개된 본문의 낱말".into(), builtin: String::new(), places: Vec::new() };
     Needles::new(&[needle], &open, &["02-2133-6366"].into_iter().collect())
 }
 

@@ -290,6 +290,7 @@ fn what_is_found_in_texts_stands_there() {
         }
         assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "marks do not overlap");
         assert_eq!(marks::replace(text, |mark| text[mark.range.clone()].to_owned()), text);
+        assert_eq!(found, marks::complete(text));
         assert_eq!((found, near), marks::find(text));
     });
 }
