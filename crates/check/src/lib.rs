@@ -20,9 +20,11 @@ pub mod policy;
 pub mod prose;
 mod rule;
 pub mod rules;
+mod said;
 mod scope;
 pub mod secrets;
 pub mod structure_pages;
+mod surroundings;
 mod withheld_index;
 
 use gian_diagnostics::Diag;

@@ -10,6 +10,7 @@ pub mod change;
 pub mod date;
 pub mod duration;
 pub mod equation;
+pub mod figure_slip;
 pub mod holiday;
 pub mod item;
 pub mod law;
