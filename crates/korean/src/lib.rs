@@ -7,6 +7,8 @@ pub mod amount;
 pub mod article;
 pub mod breakdown;
 pub mod change;
+mod change_sentence;
+mod change_value;
 pub mod date;
 pub mod duration;
 pub mod equation;

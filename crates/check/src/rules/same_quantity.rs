@@ -27,10 +27,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_korean::figure_slip::Slip;
 use gian_korean::particle::particle;
 use gian_korean::quantity::{MICRO, Quantity};
 use gian_source::yaml::Kind;
 
+use crate::figure_pairs;
+use crate::figures::Figures;
 use crate::named::{NAMES, Stages, canonical, is_count, of_title, qualifiers, qualify_year};
 use crate::prose::table::{Amount, Cell, Row, Sort, Table, label};
 use crate::prose::{Origin, Prose};
@@ -65,8 +68,47 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     for (piece, all) in &texts {
         finder.of_text(piece, all);
     }
-    for ((name, _), of) in &finder.mentions {
-        diags.extend(compare(name, of));
+    let named: Vec<Diag> = finder.mentions.iter().filter_map(|((name, _), of)| compare(name, of)).collect();
+    slips(body, pieces, &named, diags);
+    diags.extend(named);
+}
+
+/// Figures that differ as a slip of typing does, where the names differ.
+fn slips(body: &Prose<'_>, pieces: &[Prose<'_>], named: &[Diag], diags: &mut Vec<Diag>) {
+    let figures = Figures::of(body, pieces);
+    for pair in figure_pairs::pairs(&figures) {
+        let (first, other) = (pair.first, pair.other);
+        let told = |place: &Place| named.iter().any(|d| d.place == *place || d.related.iter().any(|r| r.0 == *place));
+        if told(&first.place) || told(&other.place) {
+            continue;
+        }
+        let (one, two) = (&first.written, &other.written);
+        let how = match pair.slip {
+            Slip::Exchanged => text!("두 숫자의 자리가 서로 바뀌어 있습니다", "two digits are exchanged"),
+            Slip::Changed => text!("숫자 하나가 다릅니다", "one digit differs"),
+            Slip::Longer => text!("숫자 하나가 더 있거나 빠져 있습니다", "one has a digit more"),
+        };
+        let told = match &pair.shared {
+            Some(name) => RULE.warning(
+                other.place.clone(),
+                text!(
+                    ko: "`{name}`{} 앞에는 {one}, 여기에는 {two}{} 적혀 있습니다", particle(name, "이/가"), particle(two, "으로/로");
+                    en: "`{name}` is {one} before, and {two} here"
+                ),
+            ),
+            None => RULE.info(
+                other.place.clone(),
+                text!(
+                    ko: "앞의 {one}{} 같은 것의 수이면 둘 가운데 하나가 틀립니다", particle(one, "과/와");
+                    en: "if this counts the same as {one} before, one of them is wrong"
+                ),
+            ),
+        };
+        let help = text!(
+            "틀린 수를 고치고, 서로 다른 것이면 무엇의 수인지 적으십시오",
+            "correct the wrong one, or say what each of them counts"
+        );
+        diags.push(told.label(how).related(first.place.clone(), text!("앞에 적은 수", "the number before")).help(help));
     }
 }
 
