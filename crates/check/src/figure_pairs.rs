@@ -38,7 +38,7 @@ pub(crate) fn pairs<'f>(all: &'f Figures<'_>) -> Vec<Pair<'f>> {
 
 fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>> {
     let unit = a.quantity.unit;
-    if unit != b.quantity.unit || !(a.whole || b.whole) || a.qualifiers != b.qualifiers {
+    if unit != b.quantity.unit || !(a.whole || b.whole) || a.qualifiers != b.qualifiers || are_until_others(a, b) {
         return None;
     }
     let grain = a.quantity.grain.max(b.quantity.grain);
@@ -58,13 +58,13 @@ fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>
         return None;
     }
     let rate = |word: &String| word.ends_with(['률', '율']);
-    let shared = a.words.shared(&b.words).into_iter().filter(|w| unit != "%" || rate(w));
-    let shared = shared.max_by_key(|w| w.chars().count());
+    let shared = a.words.shared(&b.words, &all.title).into_iter().filter(|w| unit != "%" || rate(w));
+    let shared = shared.max_by_key(|w| (a.words.close.contains(w) || b.words.close.contains(w), w.chars().count()));
     let both = a.whole && b.whole;
     let outcome = small.words.is_outcome_of(&large.words);
     let certain = match slip {
         // Of what was done, less is nothing unusual.
-        Slip::Exchanged => near || digits > 2,
+        Slip::Exchanged => near || digits > 2 || both,
         Slip::Changed => near && !outcome && (both || digits > 2),
         Slip::Longer => both && digits > 2,
     };
@@ -73,6 +73,11 @@ fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>
     let told = if shared.is_some() { certain } else { alone() };
     let shared = shared.filter(|_| !outcome);
     told.then_some(Pair { first: a, other: b, slip, shared })
+}
+
+/// Whether the numbers are those up to different months.
+fn are_until_others(a: &Figure, b: &Figure) -> bool {
+    matches!((&a.until, &b.until), (Some(x), Some(y)) if x != y)
 }
 
 /// Number of different values of a unit among the wholes.

@@ -62,22 +62,99 @@ const OUTCOMES: [&str; 16] = [
 ];
 
 /// Words that do not say what is counted.
-const VAGUE: [&str; 76] = [
-    "사업", "결과", "현황", "대상", "인원", "규모", "총", "전체", "시설", "기관", "주민", "시민", "구민", "도민",
-    "군민", "사람", "추진", "지원", "운영", "실시", "진행", "개요", "관내", "업체", "업소", "단체", "사항", "건수",
-    "수량", "실적", "내역", "우리", "이번", "올해", "금년", "지금", "현재", "기간", "합계", "금액", "계", "소요",
-    "비용", "모두", "등", "및", "구", "시", "군", "도", "내용", "구분", "기준", "명", "건", "개소", "있음", "있다",
-    "것", "수", "별", "회", "개", "분야", "지역", "통", "오늘", "그", "이", "약", "주요", "세부", "연간", "동안",
-    "통해", "위해",
+const VAGUE: [&str; 84] = [
+    "사흘",
+    "이틀",
+    "나흘",
+    "하루",
+    "닷새",
+    "일주일",
+    "말",
+    "한해",
+    "사업",
+    "결과",
+    "현황",
+    "대상",
+    "인원",
+    "규모",
+    "총",
+    "전체",
+    "시설",
+    "기관",
+    "주민",
+    "시민",
+    "구민",
+    "도민",
+    "군민",
+    "사람",
+    "추진",
+    "지원",
+    "운영",
+    "실시",
+    "진행",
+    "개요",
+    "관내",
+    "업체",
+    "업소",
+    "단체",
+    "사항",
+    "건수",
+    "수량",
+    "실적",
+    "내역",
+    "우리",
+    "이번",
+    "올해",
+    "금년",
+    "지금",
+    "현재",
+    "기간",
+    "합계",
+    "금액",
+    "계",
+    "소요",
+    "비용",
+    "모두",
+    "등",
+    "및",
+    "구",
+    "시",
+    "군",
+    "도",
+    "내용",
+    "구분",
+    "기준",
+    "명",
+    "건",
+    "개소",
+    "있음",
+    "있다",
+    "것",
+    "수",
+    "별",
+    "회",
+    "개",
+    "분야",
+    "지역",
+    "통",
+    "오늘",
+    "그",
+    "이",
+    "약",
+    "주요",
+    "세부",
+    "연간",
+    "동안",
+    "통해",
+    "위해",
 ];
 
 /// Words of one meaning in these texts; the first one stands for all.
-const SAME: [&[&str]; 7] = [
+const SAME: [&[&str]; 6] = [
     &["참여", "참석", "참가"],
     &["신청", "접수"],
     &["예산", "사업비", "총사업비", "소요예산", "총예산", "총소요예산", "소요액", "재원", "투입", "투자"],
     &["지적", "적발"],
-    &["찾", "방문"],
     &["이용", "이용자"],
     &["수강", "수강생"],
 ];
@@ -122,20 +199,24 @@ pub(crate) fn stem(word: &str) -> (String, bool) {
     ];
     const VERBS: &str = "하한함했할해된됨되됐받";
     let plain: String = word.chars().filter(|c| ('가'..='힣').contains(c)).collect();
+    if ["찾은", "찾아", "찾았", "찾는", "다녀"].iter().any(|w| plain.starts_with(w)) {
+        return ("방문".to_owned(), false);
+    }
     let chars: Vec<char> = plain.chars().collect();
     if let Some(at) = (2..chars.len()).find(|i| VERBS.contains(chars[*i])) {
         return (one_name(&chars[..at].iter().collect::<String>()), false);
     }
     let cut = PARTICLES.iter().find_map(|p| plain.strip_suffix(p)).filter(|rest| rest.chars().count() > 1);
     let spoken = ["아", "어", "여", "고", "며", "나", "려", "던", "은", "친", "낸", "난"];
-    let bare = cut.is_none() && !spoken.iter().any(|end| plain.ends_with(end));
+    let moved = ["까지", "부터", "에서", "으로", "에게"].iter().any(|end| plain.ends_with(end));
+    let bare = cut.is_none() && !moved && !spoken.iter().any(|end| plain.ends_with(end));
     (one_name(cut.unwrap_or(&plain)), bare)
 }
 
 /// A stem without the word that counts: `응답자` is 응답.
 fn one_name(stem: &str) -> String {
     let long = |rest: &&str| rest.chars().count() > 1;
-    let stem = ["현황", "실적", "인원", "건수", "자수", "자", "생", "객"]
+    let stem = ["현황", "실적", "계획", "인원", "건수", "자수", "자", "생", "객"]
         .iter()
         .find_map(|end| stem.strip_suffix(end).filter(long))
         .unwrap_or(stem);
@@ -176,8 +257,14 @@ impl Words {
     }
 
     /// The words that both say, of those that tell what is counted.
-    pub(crate) fn shared(&self, other: &Self) -> Vec<String> {
-        self.stems.intersection(&other.stems).filter(|w| is_specific(w)).cloned().collect()
+    ///
+    /// A longer word of the title of the document is the same as its end: `마을축제` and `축제`.
+    pub(crate) fn shared(&self, other: &Self, title: &str) -> Vec<String> {
+        let longer =
+            |w: &str, of: &Self| of.stems.iter().any(|long| long.ends_with(w) && title.contains(long.as_str()));
+        let both = |w: &&String, of: &Self| is_specific(w) && (of.stems.contains(*w) || longer(w, of));
+        let of_self = self.stems.iter().filter(|w| both(w, other));
+        of_self.chain(other.stems.iter().filter(|w| both(w, self))).cloned().collect()
     }
 
     /// Whether nothing stands at a number that is not said of the other one or of the whole document.

@@ -31,6 +31,8 @@ pub(crate) struct Figure {
     pub(crate) label: Option<String>,
     pub(crate) words: Words,
     pub(crate) qualifiers: BTreeSet<String>,
+    /// The month up to which it is counted: `3월 말까지`.
+    pub(crate) until: Option<String>,
     pub(crate) context: Context,
 }
 
@@ -105,13 +107,14 @@ impl<'a> Figures<'a> {
     fn push(&mut self, quantity: Quantity, written: String, place: Place, around: Around<'_>) {
         let context = if around.at > 0 { context(self.body, around.at) } else { Context::default() };
         let mut set = BTreeSet::new();
+        let until = until_month(&around.told);
         for text in [around.told.as_str(), &context.chapter, &context.section, &context.words] {
             let text = without_days(text);
             qualifiers(&text, self.year, &mut set);
             self.stages.qualify(&text, &mut set);
             set.extend(places_named(&text));
         }
-        set.retain(|w| !self.title.contains(w.as_str()));
+        set.retain(|w| !self.title.contains(w.as_str()) && until.as_ref() != Some(w));
         self.figures.push(Figure {
             quantity,
             written,
@@ -121,6 +124,7 @@ impl<'a> Figures<'a> {
             label: around.label.map(plain),
             words: around.words,
             qualifiers: set,
+            until,
             context,
         });
     }
@@ -164,7 +168,8 @@ impl<'a> Figures<'a> {
             let Some((words, whole)) = written.words(q) else { continue };
             let at = if piece.is_body() { q.range.start } else { 0 };
             let whole = whole || summary || summaries.iter().any(|range| range.contains(&at));
-            let told = open[line.start..next].to_owned();
+            let end = open[q.range.end..next].find(['(', '※']).map_or(next, |i| q.range.end + i);
+            let told = open[line.start..end.max(q.range.end)].to_owned();
             let around = Around { label: written.label, words, told, at, whole };
             self.push(q.clone(), open[q.range.clone()].to_owned(), piece.place(q.range.clone()), around);
         }
@@ -197,7 +202,7 @@ impl<'a> Figures<'a> {
         let next = all.get(1).map_or(line.len(), |q| q.range.start);
         let written = Sentence { open: &line, line: 0..line.len(), before: None, next, label: label_of(&line) };
         let Some((words, whole)) = written.words(q).filter(|_| written.label.is_some()) else { return };
-        let around = Around { label: Some(label), words, told: line[..next].to_owned(), at, whole };
+        let around = Around { label: Some(label), words, told: line[..q.range.end].to_owned(), at, whole };
         self.push(q.clone(), line[q.range.clone()].to_owned(), place, around);
     }
 
@@ -327,7 +332,8 @@ impl Sentence<'_> {
             }
         };
         words.add(behind);
-        if let Some(of) = behind.strip_prefix("의 ") {
+        // `1,248건의 방문 상담` counts them; `48개소의 난방 시설` is of something else.
+        if let Some(of) = behind.strip_prefix("의 ").filter(|_| matches!(q.unit, "건" | "회")) {
             let noun = of.split(' ').next().unwrap_or_default();
             words.add_close(noun);
         }
@@ -356,6 +362,16 @@ fn label_of(line: &str) -> Option<&str> {
 
 fn plain(label: &str) -> String {
     label.chars().filter(|c| !c.is_whitespace() && *c != '*').collect()
+}
+
+/// The month up to which a number is counted, if a text says so: `3월` of `3월 말까지`.
+fn until_month(text: &str) -> Option<String> {
+    const ENDS: [&str; 6] = ["까지", "말", " 말", " 현재", " 기준", "현재"];
+    text.match_indices('월').find_map(|(at, month)| {
+        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let ends = ENDS.iter().any(|w| text[at + month.len()..].starts_with(w));
+        (digits > 0 && ends).then(|| text[at - digits..at + month.len()].to_owned())
+    })
 }
 
 /// A text without its days, whose months are no parts of a year: `5월 8일`.

@@ -37,9 +37,32 @@ fn sentence(text: &str, at: usize) -> Range<usize> {
 }
 
 /// Words by which the numbers of a sentence are of several things, or no values before and after.
-const OTHERS: [&str; 22] = [
-    "가운데", "그중", " 중 ", "평균", "목표", "계획", "각각", "누적", "당초", "예상", "전망", "추정", "명당", "1인당", "~", "×",
-    "포함", "제외", "이상", "이내", "약 ", "\u{1}",
+const OTHERS: [&str; 25] = [
+    "상반기",
+    "하반기",
+    "기준",
+    "가운데",
+    "그중",
+    " 중 ",
+    "평균",
+    "목표",
+    "계획",
+    "각각",
+    "누적",
+    "당초",
+    "예상",
+    "전망",
+    "추정",
+    "명당",
+    "1인당",
+    "~",
+    "×",
+    "포함",
+    "제외",
+    "이상",
+    "이내",
+    "약 ",
+    "\u{1}",
 ];
 
 fn read(text: &str, sentence: &Range<usize>, own: &[Quantity]) -> Option<Change> {
@@ -70,8 +93,8 @@ fn read(text: &str, sentence: &Range<usize>, own: &[Quantity]) -> Option<Change>
     let between = &text[nearest..start];
     let behind = [first, second].into_iter().map(|q| q.range.start).filter(|at| *at > direction.0.end).min();
     let after = behind.map_or("", |at| &text[direction.0.end..at]);
-    let across = |a: &Quantity, b: &Quantity| &text[a.range.end.min(b.range.start)..b.range.start];
-    let middle = across(first, second);
+    let across = second.range.end <= start || first.range.start >= direction.0.end;
+    let middle = if across { &text[first.range.end..second.range.start] } else { "" };
     let quiet = [between, after].iter().all(|words| is_quiet(words, direction.1));
     (quiet && !has_topic(middle) && told.matches(['(', '（']).count() <= 3).then(|| Change {
         from: from.clone(),
@@ -95,10 +118,12 @@ fn stated(text: &str, own: &[Quantity], i: usize) -> Option<(Range<usize>, (Rang
     let start = text.len() - rest.len();
     let word = |words: &[&str]| words.iter().find(|w| rest.starts_with(**w)).map(|w| start..start + w.len());
     let direction = word(&UP).or_else(|| word(&["많은", "많았", "많아", "성장", "확대", "불어"])).map(|r| (r, true));
-    let direction = direction.or_else(|| word(&DOWN).or_else(|| word(&["적은", "적었", "적어", "축소"])).map(|r| (r, false)));
+    let direction =
+        direction.or_else(|| word(&DOWN).or_else(|| word(&["적은", "적었", "적어", "축소"])).map(|r| (r, false)));
     let direction = direction?;
     // `감사`, `증명` are no changes.
-    let other = ["감사", "감독", "감면", "감염", "증명", "증빙", "줄넘", "감상", "감정"].iter().any(|w| rest.starts_with(w));
+    let other =
+        ["감사", "감독", "감면", "감염", "증명", "증빙", "줄넘", "감상", "감정"].iter().any(|w| rest.starts_with(w));
     (!other).then_some((i..last + 1, direction))
 }
 
@@ -120,7 +145,11 @@ fn is_before(text: &str, sentence: &Range<usize>, value: &Quantity) -> bool {
 /// Whether the words between numbers tell of no other thing and of no other change.
 fn is_quiet(words: &str, grows: bool) -> bool {
     // `50톤으로 늘어 25%의 증가율`
-    let own: &[&str] = if grows { &["늘어나", "늘어", "증가하여", "증가해"] } else { &["줄어들어", "줄어", "감소하여", "감소해"] };
+    let own: &[&str] = if grows {
+        &["늘어나", "늘어", "증가하여", "증가해"]
+    } else {
+        &["줄어들어", "줄어", "감소하여", "감소해"]
+    };
     let words = words.replace("늘어난", "").replace("줄어든", "");
     let plain = own.iter().fold(words, |words, word| words.replace(word, ""));
     let told = UP[..4].iter().chain(&DOWN[..4]).any(|w| plain.contains(w));
@@ -156,7 +185,7 @@ mod tests {
             ("방문객이 지난해 1,250건보다 250건(25%) 늘어난 1,500건이었음", "25%"),
             ("상담은 2023년 800건에서 2024년 1,000건으로, 1년 사이 20% 증가함", "20%"),
             ("지난해 1,000명보다 150명 많은 1,200명이 참가함", "150명"),
-            ("예산은 전년도 12억원에 비해 3억원(20%) 증액된 15억원을 편성함", "20%"),
+            ("예산은 전년도 1,200백만원에 비해 300백만원(20%) 증액된 1,500백만원을 편성함", "20%"),
             ("적발 건수는 지난해 같은 기간 340건에 비해 17%가 줄어든 272건으로 나타남", "17%"),
             ("대출은 올해 5,400권으로 지난해 4,500권과 비교해 25% 늘었음", "25%"),
             ("수거량이 하루 40톤에서 50톤으로 늘어 20%의 증가율을 보임", "20%"),
