@@ -2,7 +2,7 @@
 
 use gian_korean::figure_slip::{Slip, between, significant};
 
-use crate::figures::{Figure, Figures, Group, in_grains, may_be};
+use crate::figures::{Figure, Figures, Group, MOST, in_grains, may_be};
 use crate::surroundings::are_parallel;
 
 /// Two figures.
@@ -13,9 +13,6 @@ pub(crate) struct Pair<'f> {
     /// A word that both say; `None` if only their unit tells that they count one thing.
     pub(crate) shared: Option<String>,
 }
-
-/// More figures are those of a list or a statistic.
-const MOST: usize = 300;
 
 /// The pairs of a document, each figure in one of them.
 pub(crate) fn pairs<'f>(all: &'f Figures<'_>) -> Vec<Pair<'f>> {
@@ -48,17 +45,13 @@ fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>
     let near = small.quantity.micro * 2 >= large.quantity.micro;
     let digits = significant(x).min(significant(y));
     let together = a.label.is_some() && a.label == b.label;
-    if together
-        || are_parallel(&a.context, &b.context)
-        || a.words.differ_in_steps(&b.words)
-        || !a.words.is_of(&b.words, &all.title)
-        || !b.words.is_of(&a.words, &all.title)
-        || is_explained(all, a, b)
+    if together || are_parallel(&a.context, &b.context) || a.words.differ_in_steps(&b.words) || is_explained(all, a, b)
     {
         return None;
     }
+    let of_one = a.words.is_of(&b.words, &all.title) && b.words.is_of(&a.words, &all.title);
     let rate = |word: &String| word.ends_with(['률', '율']);
-    let shared = a.words.shared(&b.words, &all.title).into_iter().filter(|w| unit != "%" || rate(w));
+    let shared = a.words.shared(&b.words, &all.title).into_iter().filter(|w| of_one && (unit != "%" || rate(w)));
     let shared = shared.max_by_key(|w| (a.words.close.contains(w) || b.words.close.contains(w), w.chars().count()));
     let both = a.whole && b.whole;
     let outcome = small.words.is_outcome_of(&large.words);
@@ -69,7 +62,9 @@ fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>
         Slip::Longer => both && digits > 2,
     };
     let only = || values(all, unit) == 2 || (both && wholes(all, unit) == 2);
-    let alone = || unit != "%" && near && digits > 2 && !outcome && only();
+    // Exchanged digits of the only two wholes are seldom a coincidence.
+    let likely = of_one || (slip == Slip::Exchanged && both);
+    let alone = || likely && unit != "%" && near && digits > 2 && !outcome && only();
     let told = if shared.is_some() { certain } else { alone() };
     let shared = shared.filter(|_| !outcome);
     told.then_some(Pair { first: a, other: b, slip, shared })

@@ -36,6 +36,12 @@ pub(crate) struct Figure {
     pub(crate) context: Context,
 }
 
+/// With more figures, a document is a statistic, in which many are alike.
+pub(crate) const MOST: usize = 300;
+
+/// Maximum length in bytes of the text before and behind a number that is read.
+const REACH: usize = 400;
+
 /// Lines, lists of labels and blocks; numbers in one of these are told apart there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Group {
@@ -155,7 +161,13 @@ impl<'a> Figures<'a> {
             structure.fences.iter().filter(|f| f.name == "요약").map(|f| &f.whole).collect();
         let all = piece.quantities();
         for (i, q) in all.iter().enumerate() {
-            let line = piece.line(q.range.start);
+            if self.figures.len() > MOST {
+                return;
+            }
+            let mut line = piece.line(q.range.start);
+            // Of a very long line only what is near is read.
+            line.start = line.start.max(open.floor_char_boundary(q.range.start.saturating_sub(REACH)));
+            line.end = line.end.min(open.floor_char_boundary(q.range.end + REACH));
             let before = i.checked_sub(1).map(|i| all[i].range.end).filter(|end| *end > line.start);
             let next = all.get(i + 1).map_or(line.end, |q| q.range.start.min(line.end));
             let label = label_of(&open[line.start..line.end]);

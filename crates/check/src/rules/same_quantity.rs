@@ -5,6 +5,10 @@
 //! 차수·기·연도가 다른 곳, 계획과 실적, 변경 전과 후, 연인원과 실인원, 부가세가 다른 것, 다른 말이 앞에 붙은 일부, 셋 이상으로 다른 값은 같은 것이
 //! 아닐 수 있으므로 견주지 않습니다. 가린 수도 견주지 않습니다.
 //!
+//! 이름이 달라도 `점검 대상: 48개소`와 `84개소를 점검`처럼 숫자 하나가 다르거나 두 숫자의 자리가 바뀐 두 수는 잘못 적은 것으로 봅니다. 하나는 이름을
+//! 붙인 값, `요약`이나 `머리글`의 수, `총`을 붙인 수, 표의 합계여야 하고 둘에 같은 낱말이 있어야 합니다. 같은 낱말이 없으면 그 단위로 적은 전체의 수가
+//! 둘뿐일 때에만 참고로 알립니다. 두 수를 한 줄이나 한 표에 함께 적었거나, 차이나 비율을 적었거나, 신청과 선정처럼 다른 단계의 수이면 알리지 않습니다.
+//!
 //! 예: 개요에 `참석자 총 66명`, 표 `읍면별 참석자`의 합계 `68`
 //! 대신: 두 곳에 같은 수를 적음
 //!
@@ -17,6 +21,12 @@
 //! and the labels of rows tell what a table counts; thousands and millions of won are converted. Places of different rounds or
 //! years, plans and results, before and after a change, with and without tax, parts with another word before them, and three or more
 //! different values are not compared, because they may be different things. Withheld numbers are not compared.
+//!
+//! Numbers with other names are told where they differ as a slip of typing does, by one digit or two exchanged ones:
+//! `점검 대상: 48개소` and `84개소를 점검`. One of them is a labelled value, a number of `요약` or `머리글`, one after 총, or the total
+//! of a table, and both have a word in common. Without such a word they are told, as a remark, only if they are the only two
+//! wholes of their unit. Nothing is told if one line or table has both numbers, if their difference or share is
+//! written, or if they are of different steps such as 신청 and 선정.
 //!
 //! Example: `참석자 총 66명` in the overview, and a total `68` of the table `읍면별 참석자`
 //! Instead: the same number in both places
