@@ -35,7 +35,12 @@ pub(crate) fn pairs<'f>(all: &'f Figures<'_>) -> Vec<Pair<'f>> {
 
 fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>> {
     let unit = a.quantity.unit;
-    if unit != b.quantity.unit || !(a.whole || b.whole) || a.qualifiers != b.qualifiers || are_until_others(a, b) {
+    let told_apart = a.qualifiers != b.qualifiers;
+    if unit != b.quantity.unit
+        || !(a.whole || b.whole)
+        || (told_apart && !is_span_of_one(a, b))
+        || are_until_others(a, b)
+    {
         return None;
     }
     let grain = a.quantity.grain.max(b.quantity.grain);
@@ -64,10 +69,23 @@ fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>
     let only = || values(all, unit) == 2 || (both && wholes(all, unit) == 2);
     // Exchanged digits of the only two wholes are seldom a coincidence.
     let likely = of_one || (slip == Slip::Exchanged && both);
-    let alone = || likely && unit != "%" && near && digits > 2 && !outcome && only();
-    let told = if shared.is_some() { certain } else { alone() };
-    let shared = shared.filter(|_| !outcome);
+    let alone = |digits: usize| likely && !told_apart && unit != "%" && near && digits > 2 && !outcome && only();
+    let told = match shared {
+        // A span of time that one of them names may be that of the whole document.
+        Some(_) if told_apart => slip == Slip::Exchanged && near && digits > 2 && !outcome,
+        Some(_) => certain || alone(digits + 1),
+        None => alone(digits),
+    };
+    let shared = shared.filter(|_| certain && !outcome && !told_apart);
     told.then_some(Pair { first: a, other: b, slip, shared })
+}
+
+/// Whether only one of the numbers is of a span of time: `상반기에 들어온 민원`.
+fn is_span_of_one(a: &Figure, b: &Figure) -> bool {
+    let is_span =
+        |w: &String| matches!(w.as_str(), "지난" | "상반기" | "하반기") || w.ends_with('월') || w.ends_with("분기");
+    let (none, some) = if a.qualifiers.is_empty() { (a, b) } else { (b, a) };
+    none.qualifiers.is_empty() && some.qualifiers.iter().all(is_span)
 }
 
 /// Whether the numbers are those up to different months.

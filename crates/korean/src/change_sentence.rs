@@ -104,8 +104,11 @@ fn read(text: &str, sentence: &Range<usize>, own: &[Quantity]) -> Option<Change>
     })
 }
 
+/// Bytes of the word for a direction, and whether it is an increase.
+type Direction = (Range<usize>, bool);
+
 /// The stated changes from a number on, and the word for their direction: `250건(25%) 늘어난`, `20%의 증가율`.
-fn stated(text: &str, own: &[Quantity], i: usize) -> Option<(Range<usize>, (Range<usize>, bool))> {
+fn stated(text: &str, own: &[Quantity], i: usize) -> Option<(Range<usize>, Direction)> {
     let mut last = i;
     if let Some(next) = own.get(i + 1)
         && matches!(&text[own[i].range.end..next.range.start], "(" | " (" | ", ")
