@@ -248,7 +248,8 @@ impl Words {
         for (i, word) in words.enumerate() {
             let (stem, bare) = stem(word);
             // `민원은 4,316건`, `방문자의 상담`
-            let of = i == 0 && word.ends_with(['은', '는', '이', '가', '을', '를', '도']);
+            let place = ["에는", "에서는", "에게는", "까지는", "부터는"].iter().any(|end| word.ends_with(end));
+            let of = i == 0 && !place && word.ends_with(['은', '는', '이', '가', '을', '를', '도']);
             if !(bare || of || word.ends_with('의')) || word.ends_with(',') {
                 break;
             }
