@@ -90,14 +90,37 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
 /// Whether the parts need not be all of the total: some of it did what the words behind them say, as in
 /// `총 660명 중 남자 300명, 여자 350명이 참석`.
 fn is_some(link: &str, after: &str, less: bool) -> bool {
-    let among = [" 중 ", " 가운데 "].iter().any(|w| link.starts_with(w));
+    let among = [" 중 ", " 가운데 "].iter().any(|w| link.starts_with(w))
+        || ["이 가운데 ", "이 중 "].iter().any(|w| link.find(w).is_some_and(|at| at <= "으로, ".len()));
     let after = after.trim_start_matches(['이', '가', '을', '를', '은', '는', ' ']);
     let ends = ["임", "이다", "입니다", "으로", "로 ", "로,", "이며", "이고"];
     among && less && !after.is_empty() && !ends.iter().any(|w| after.starts_with(w)) && !after.starts_with([',', ')'])
 }
 
-/// Words between a total and its parts.
-const LINKS: [&str; 10] = [" 중 ", " 가운데 ", "으로, ", "으로 ", "이며, ", "이고, ", ": ", " : ", "을 ", "(총) "];
+/// Words between a total and its parts, the longest first.
+const LINKS: [&str; 21] = [
+    "으로, 이 가운데 ",
+    "이며, 이 가운데 ",
+    "인데, 이 가운데 ",
+    "인데 이 가운데 ",
+    "이며 이 가운데 ",
+    "으로 이 가운데 ",
+    ", 이 가운데 ",
+    "인데 이 중 ",
+    "으로 이 중 ",
+    "이며, 이 중 ",
+    "인데, ",
+    " 중 ",
+    " 가운데 ",
+    "으로, ",
+    "으로 ",
+    "이며, ",
+    "이고, ",
+    ": ",
+    " : ",
+    "을 ",
+    "(총) ",
+];
 
 fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Breakdown> {
     let before = quantities.partition_point(|q| q.range.start < parts.start);
@@ -263,7 +286,13 @@ fn are_ordinals(label: &str) -> bool {
 
 /// Whether labels say that they are all parts: `남`/`여`, `반영`/`미반영`.
 fn are_complete(parts: &[Part]) -> bool {
-    const SETS: [&[&str]; 20] = [
+    const SETS: [&[&str]; 26] = [
+        &["공공", "민간"],
+        &["국공립", "민간"],
+        &["주간", "야간"],
+        &["정회원", "준회원"],
+        &["실내", "실외"],
+        &["유료", "무료"],
         &["남", "여"],
         &["남성", "여성"],
         &["남자", "여자"],
@@ -354,6 +383,7 @@ mod tests {
             ("20명(1조 6명, 2조 6명, 3조 7명)", 19),
             ("위원 18명(위촉직 10명, 당연직 7명 / 여성 7명)", 17),
             ("총 660명 중 남자 300명, 여자 350명임", 650),
+            ("점검 시설은 총 48개소인데 이 가운데 공공 29개소, 민간 18개소임", 47),
         ] {
             assert_eq!(sums(text), [sum], "{text}");
         }
@@ -367,6 +397,8 @@ mod tests {
             "총 17명(위촉직 10명, 당연직 7명, 여성 7명)",
             "총 17명(남 10명, 여 7명, 위촉직 9명, 당연직 8명)",
             "총 660명 중 남자 300명, 여자 350명이 참석",
+            "총 48개소인데 이 가운데 공공 19개소, 민간 18개소를 점검함",
+            "총 48개소인데 이 가운데 공공 29개소, 민간 19개소임",
             "660명(310명, 350명)",
             "5명(남 3, 여 1 등)",
             "3~5명(남 3, 여 1)",

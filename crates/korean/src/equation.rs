@@ -29,6 +29,7 @@ pub fn find(line: &str) -> Vec<Equation> {
     for (i, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Equals => found.extend(around_equals(line, &tokens, i)),
+            Kind::Operator('×') => found.extend(beside(line, &tokens, i)),
             Kind::Open => found.extend(in_brackets(line, &tokens, i).or_else(|| listed(line, &tokens, i))),
             _ => {}
         }
@@ -116,6 +117,22 @@ fn around_equals(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
         // Two plain numbers are a definition, and two sums are seldom one statement.
         (true, true) | (false, false) => None,
     }
+}
+
+/// `A × B C`, where the amount follows without a sign: `현수막 88천원×30매 2,640천원`
+fn beside(line: &str, tokens: &[Token], at: usize) -> Option<Equation> {
+    let (last, said) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
+    let money = |t: &Token| matches!(t.kind, Kind::Number(value) if value.unit == Unit::Won);
+    let start = tokens[..at].iter().rposition(|t| !t.is_term()).map_or(0, |i| i + 1);
+    let clean = start.checked_sub(1).is_none_or(|i| tokens[i].kind != Kind::Bad);
+    let next = tokens.get(at + 3).map(|t| t.kind);
+    let ends = !next.is_some_and(|k| matches!(k, Kind::Bad | Kind::Operator(_) | Kind::Equals | Kind::Open));
+    if !money(said) || !clean || !ends || line.get(last.range.end..said.range.start)? != " " {
+        return None;
+    }
+    let computed = Side::of(tokens.get(start..at + 2)?)?;
+    let said = Side::of(std::slice::from_ref(said))?;
+    (computed.value.unit == Unit::Won && !computed.adds).then(|| judge(line, &computed, &said))?
 }
 
 /// `C (A × B)`

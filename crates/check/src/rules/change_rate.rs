@@ -2,7 +2,7 @@
 //!
 //! `1,000명에서 1,200명으로 20% 증가`처럼 앞뒤의 두 수와 함께 적은 차이, 비율, 증가·감소는 두 수로 셈한 것이어야 합니다. 비율은 적은 자리까지
 //! 반올림하거나 버린 것을 모두 맞는 것으로 봅니다. `60명 중 45명(75%)`, `집행률 90%(예산 50,000천원, 집행 45,000천원)`처럼 전체와 부분을 함께 적은
-//! 비율도 셈합니다. 두 수 사이에 다른 말이 있으면 무엇의 비율인지 알 수 없으므로 셈하지 않습니다.
+//! 비율도 셈합니다. `지난해 1,000명보다 200명 많은 1,200명`처럼 한 문장에 앞의 값, 뒤의 값, 차이나 비율만 있으면 사이에 말이 있어도 셈합니다. 두 수 사이에 다른 말이 있으면 무엇의 비율인지 알 수 없으므로 셈하지 않습니다.
 //!
 //! 예: `참가자가 1,000명에서 1,200명으로 25% 증가`
 //! 대신: `참가자가 1,000명에서 1,200명으로 20% 증가`
@@ -12,7 +12,8 @@
 //! # A change and its rate are computed from the two values
 //!
 //! A difference, a percentage and the words for increase or decrease beside two values, as in `1,000명에서 1,200명으로 20% 증가`,
-//! are those of the two values. So is a share with its part and whole, as in `60명 중 45명(75%)`. A percentage may be rounded or truncated to its digits. With other words between the
+//! are those of the two values. So is a share with its part and whole, as in `60명 중 45명(75%)`. A sentence with only a value before, a value after and
+//! their change is read with other words between them. A percentage may be rounded or truncated to its digits. With other words between the
 //! numbers nothing is computed, because the percentage may be of something else.
 //!
 //! Example: `참가자가 1,000명에서 1,200명으로 25% 증가`

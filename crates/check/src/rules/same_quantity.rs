@@ -5,6 +5,10 @@
 //! 차수·기·연도가 다른 곳, 계획과 실적, 변경 전과 후, 연인원과 실인원, 부가세가 다른 것, 다른 말이 앞에 붙은 일부, 셋 이상으로 다른 값은 같은 것이
 //! 아닐 수 있으므로 견주지 않습니다. 가린 수도 견주지 않습니다.
 //!
+//! 이름이 달라도 `점검 대상: 48개소`와 `84개소를 점검`처럼 숫자 하나가 다르거나 두 숫자의 자리가 바뀐 두 수는 잘못 적은 것으로 봅니다. 하나는 이름을
+//! 붙인 값, `요약`이나 `머리글`의 수, `총`을 붙인 수, 표의 합계여야 하고 둘에 같은 낱말이 있어야 합니다. 같은 낱말이 없으면 그 단위로 적은 전체의 수가
+//! 둘뿐일 때에만 참고로 알립니다. 두 수를 한 줄이나 한 표에 함께 적었거나, 차이나 비율을 적었거나, 신청과 선정처럼 다른 단계의 수이면 알리지 않습니다.
+//!
 //! 예: 개요에 `참석자 총 66명`, 표 `읍면별 참석자`의 합계 `68`
 //! 대신: 두 곳에 같은 수를 적음
 //!
@@ -18,54 +22,36 @@
 //! years, plans and results, before and after a change, with and without tax, parts with another word before them, and three or more
 //! different values are not compared, because they may be different things. Withheld numbers are not compared.
 //!
+//! Numbers with other names are told where they differ as a slip of typing does, by one digit or two exchanged ones:
+//! `점검 대상: 48개소` and `84개소를 점검`. One of them is a labelled value, a number of `요약` or `머리글`, one after 총, or the total
+//! of a table, and both have a word in common. Without such a word they are told, as a remark, only if they are the only two
+//! wholes of their unit. Nothing is told if one line or table has both numbers, if their difference or share is
+//! written, or if they are of different steps such as 신청 and 선정.
+//!
 //! Example: `참석자 총 66명` in the overview, and a total `68` of the table `읍면별 참석자`
 //! Instead: the same number in both places
 //!
 //! Source: a comparison of the numbers written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use chrono::Datelike;
 use gian_diagnostics::{Diag, Place, Severity, text};
+use gian_korean::figure_slip::Slip;
 use gian_korean::particle::particle;
-use gian_korean::quantity::{self, MICRO, Quantity};
+use gian_korean::quantity::{MICRO, Quantity};
 use gian_source::yaml::Kind;
 
-use crate::named::{Stages, canonical, is_count, is_general, of_title, qualifiers, qualify_year};
+use crate::figure_pairs;
+use crate::figures::Figures;
+use crate::named::{NAMES, Stages, canonical, is_count, of_title, qualifiers, qualify_year};
 use crate::prose::table::{Amount, Cell, Row, Sort, Table, label};
 use crate::prose::{Origin, Prose};
+use crate::said::{Form, Said, leading, own_words, said, unit_of, without_signs};
+use crate::surroundings::{Context, are_parallel, context};
 use crate::{Layer, Rule, Run};
 
 pub(super) const RULE: Rule = Rule::new("same-quantity", Layer::Content, Severity::Warning, &[Run::File(run)]);
-
-/// Names of what a document has once, which two texts need not declare, with their units.
-const NAMES: [(&str, &str); 24] = [
-    ("총소요예산", "원"),
-    ("총사업비", "원"),
-    ("소요예산", "원"),
-    ("소요경비", "원"),
-    ("총예산", "원"),
-    ("계약금액", "원"),
-    ("용역비", "원"),
-    ("공사비", "원"),
-    ("사업비", "원"),
-    ("보조금액", "원"),
-    ("총참석인원", "명"),
-    ("참석인원", "명"),
-    ("참가인원", "명"),
-    ("참여인원", "명"),
-    ("교육인원", "명"),
-    ("모집인원", "명"),
-    ("선발인원", "명"),
-    ("대상인원", "명"),
-    ("수료인원", "명"),
-    ("총인원", "명"),
-    ("참석자", "명"),
-    ("접수건수", "건"),
-    ("처리건수", "건"),
-    ("점검대상", "곳"),
-];
 
 pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     let Some(body) = pieces.iter().find(|p| p.is_body()) else { return };
@@ -92,26 +78,48 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     for (piece, all) in &texts {
         finder.of_text(piece, all);
     }
-    for ((name, _), of) in &finder.mentions {
-        diags.extend(compare(name, of));
-    }
+    let named: Vec<Diag> = finder.mentions.iter().filter_map(|((name, _), of)| compare(name, of)).collect();
+    slips(body, pieces, &named, diags);
+    diags.extend(named);
 }
 
-/// How a number stands beside its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// In a table or a value of the head.
-    Declared,
-    /// In a line of a block 개요 or a row of label and value.
-    Listed,
-    /// `참석자: 66명`
-    Labelled,
-    /// `참석자 총 66명`
-    Whole,
-    /// `참석자는 66명`
-    Plain,
-    /// `참석자 66명이 설문에 답함`, which may be some of them.
-    Part,
+/// Figures that differ as a slip of typing does, where the names differ.
+fn slips(body: &Prose<'_>, pieces: &[Prose<'_>], named: &[Diag], diags: &mut Vec<Diag>) {
+    let figures = Figures::of(body, pieces);
+    for pair in figure_pairs::pairs(&figures) {
+        let (first, other) = (pair.first, pair.other);
+        let told = |place: &Place| named.iter().any(|d| d.place == *place || d.related.iter().any(|r| r.0 == *place));
+        if told(&first.place) || told(&other.place) {
+            continue;
+        }
+        let (one, two) = (&first.written, &other.written);
+        let how = match pair.slip {
+            Slip::Exchanged => text!("두 숫자의 자리가 서로 바뀌어 있습니다", "two digits are exchanged"),
+            Slip::Changed => text!("숫자 하나가 다릅니다", "one digit differs"),
+            Slip::Longer => text!("숫자 하나가 더 있거나 빠져 있습니다", "one has a digit more"),
+        };
+        let told = match &pair.shared {
+            Some(name) => RULE.warning(
+                other.place.clone(),
+                text!(
+                    ko: "`{name}`{} 앞에는 {one}, 여기에는 {two}{} 적혀 있습니다", particle(name, "이/가"), particle(two, "으로/로");
+                    en: "`{name}` is {one} before, and {two} here"
+                ),
+            ),
+            None => RULE.info(
+                other.place.clone(),
+                text!(
+                    ko: "앞의 {one}{} 같은 것의 수이면 둘 가운데 하나가 틀립니다", particle(one, "과/와");
+                    en: "if this counts the same as {one} before, one of them is wrong"
+                ),
+            ),
+        };
+        let help = text!(
+            "틀린 수를 고치고, 서로 다른 것이면 무엇의 수인지 적으십시오",
+            "correct the wrong one, or say what each of them counts"
+        );
+        diags.push(told.label(how).related(first.place.clone(), text!("앞에 적은 수", "the number before")).help(help));
+    }
 }
 
 /// A number of something.
@@ -129,33 +137,12 @@ struct Mention {
     qualifiers: BTreeSet<String>,
 }
 
-/// Where a number stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Context {
-    chapter: String,
-    section: String,
-    /// List and item above that of the number.
-    above: Option<(usize, usize)>,
-    /// Words of the item above.
-    words: String,
-}
-
 /// What stands around a declared number.
 struct Around<'a> {
     title: &'a str,
     /// Position in the body; 0 for the head.
     at: usize,
     form: Form,
-}
-
-/// A number of a text with the words before it.
-struct Said {
-    quantity: Quantity,
-    /// Words of the clause before the number, without the words of a whole and the last particle; and with the particle.
-    clauses: [String; 2],
-    form: Form,
-    /// Words before the clause in the line.
-    before: Range<usize>,
 }
 
 /// Events that a document tells of; with several, their numbers are of different things.
@@ -172,108 +159,6 @@ struct Finder<'a> {
     /// Last words of names: `응답` of `설문 응답`; `None` for those of several names.
     ends: BTreeMap<(String, &'static str), Option<String>>,
     mentions: BTreeMap<(String, &'static str), Vec<Mention>>,
-}
-
-/// Units of a number that may be compared; times and rates are of something else.
-fn is_counted(unit: &str) -> bool {
-    !matches!(unit, "" | "%" | "%p" | "년" | "개월" | "주" | "일" | "시간" | "분" | "박" | "쪽" | "표")
-}
-
-/// Maximum length in bytes of the words before a number that are looked at.
-const REACH: usize = 120;
-
-/// Words directly before a number by which it is the whole.
-const WHOLE: [&str; 5] = ["총", "모두", "전체", "합계", "총계"];
-
-/// The numbers of a text with the words around them.
-fn said(prose: &Prose<'_>) -> Vec<Said> {
-    let open = prose.open();
-    let counted = prose.quantities().iter().filter(|q| is_counted(q.unit));
-    counted.flat_map(|quantity| [noun_before(open, quantity), verb_behind(open, quantity)]).flatten().collect()
-}
-
-/// The line before a number as far as it is read, and where the clause in it begins.
-fn clause_of(text: &str, at: usize) -> (Range<usize>, usize) {
-    let from = text.floor_char_boundary(at.saturating_sub(REACH));
-    let line = text[from..at].rfind('\n').map_or(from, |i| from + i + 1);
-    const CUTS: [char; 14] = [',', '/', '→', ';', '\u{1}', '(', ')', '[', ']', '~', '|', '※', '“', '”'];
-    let cut = text[line..at].char_indices().rev().find(|(_, c)| CUTS.contains(c));
-    let clause = cut.map_or(line, |(i, c)| line + i + c.len_utf8());
-    (line..clause, clause)
-}
-
-/// Words behind a number by which it is another one.
-fn is_other(after: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "→", "이상", "이내", "내외", "씩", "증", "감소", "추가", "에서", "미만", "초과", "정도", "가량", "규모",
-        "단위", "한도", "당 ", "대비",
-    ];
-    WORDS.iter().any(|w| after.starts_with(w))
-}
-
-/// A number with its name before it: `참석자 총 66명`, `참석 인원: 66명`.
-fn noun_before(text: &str, quantity: &Quantity) -> Option<Said> {
-    let (before, start) = clause_of(text, quantity.range.start);
-    let after = text[quantity.range.end..].trim_start_matches([' ', '*']);
-    let mut words = text[start..quantity.range.start].trim_end_matches([' ', '*']);
-    let colon = |words: &mut &str| {
-        let found = words.strip_suffix(':').map(|w| w.trim_end_matches([' ', '*']));
-        *words = found.unwrap_or(words);
-        found.is_some()
-    };
-    let mut labelled = colon(&mut words);
-    let whole = WHOLE.iter().find_map(|w| words.strip_suffix(w)).filter(|w| w.is_empty() || w.ends_with([' ', ':']));
-    words = whole.map_or(words, |w| w.trim_end_matches([' ', '*']));
-    labelled |= colon(&mut words);
-    let among = ["중", "가운데"].iter().any(|w| after.starts_with(w));
-    if is_other(after) || (among && whole.is_none()) {
-        return None;
-    }
-    // `점검 대상: 어린이집 32개소`
-    let label = words.rsplit_once(':').map(|(label, _)| label.rsplit(':').next().unwrap_or(label));
-    let rest = text[quantity.range.end..].lines().next().unwrap_or_default();
-    let label = label.filter(|_| !rest.contains(|c: char| c.is_ascii_digit()));
-    words = words.rsplit_once(':').map_or(words, |(_, words)| words);
-    let stem = words.strip_suffix(['은', '는', '이', '가', '도']).unwrap_or(words);
-    if let Some(label) = label.filter(|_| words.split_whitespace().count() <= 2) {
-        let clauses = [stem.trim_start_matches(' ').to_owned(), label.trim_end_matches([' ', '*']).to_owned()];
-        return Some(Said { quantity: quantity.clone(), clauses, form: Form::Labelled, before });
-    }
-    let part = after.starts_with(['이', '가', '은', '는', '을', '를', '의']) && !after.starts_with("이며");
-    let form = match () {
-        () if labelled => Form::Labelled,
-        () if whole.is_some() || stem.rsplit(' ').next().is_some_and(|w| w.starts_with('총')) => Form::Whole,
-        () if part && stem.len() == words.len() => Form::Part,
-        () => Form::Plain,
-    };
-    Some(Said { quantity: quantity.clone(), clauses: [stem.to_owned(), words.to_owned()], form, before })
-}
-
-/// A number with what the counted did behind it: `총 54명 참석`, `주민 54명이 참석하여`.
-fn verb_behind(text: &str, quantity: &Quantity) -> Option<Said> {
-    const VERBS: [&str; 9] = ["참석", "참가", "참여", "응답", "수료", "이수", "신청", "방문", "수강"];
-    if quantity.unit != "명" {
-        return None;
-    }
-    let after = text[quantity.range.end..].trim_start_matches(' ').trim_start_matches(['이', '의', ' ']);
-    let verb = VERBS.iter().find(|verb| after.starts_with(**verb))?;
-    let rest = after[verb.len()..].trim_start_matches(' ');
-    let other =
-        ["예정", "예상", "대상", "가능", "목표", "한 ", "자 ", "인원", "률", "율", "시 ", "신청", "희망", "제한"];
-    if other.iter().any(|w| rest.starts_with(w)) {
-        return None;
-    }
-    let (before, start) = clause_of(text, quantity.range.start);
-    let subject = text[start..quantity.range.start].trim_matches([' ', '*', '-', '○', '□', '>']);
-    let whole = WHOLE.iter().find_map(|w| subject.strip_suffix(w)).map(|w| w.trim_end_matches(' '));
-    let subject = whole.unwrap_or(subject);
-    let form = match () {
-        () if subject.is_empty() && before.is_empty() => Form::Plain,
-        () if whole.is_some() && (subject.is_empty() || subject.ends_with(" 등")) => Form::Whole,
-        () => Form::Part,
-    };
-    let clauses = [(*verb).to_owned(), (*verb).to_owned()];
-    Some(Said { quantity: quantity.clone(), clauses, form, before: before.start..start.max(quantity.range.start) })
 }
 
 impl<'a> Finder<'a> {
@@ -564,31 +449,6 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The words of a line before a number, without the parts that have numbers of their own: of `정원 120명, 현원 115명` the last.
-fn own_words(open: &str, said: &Said) -> String {
-    let before = &open[said.before.clone()];
-    let clause = &open[said.before.end..said.quantity.range.start.max(said.before.end)];
-    let counts = |part: &&str| !quantity::scan(part).iter().any(|q| is_counted(q.unit));
-    let inside = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
-    // The words before an open bracket are of the number in it: `2차(참석자 30명)`.
-    let parts = before.split([',', '/', ';']).filter(|part| counts(part) || (inside && part.contains('(')));
-    parts.chain(std::iter::once(clause)).collect::<Vec<_>>().join(" ")
-}
-
-/// A text without markers of items, headings and emphasis at its start.
-fn without_signs(text: &str) -> &str {
-    text.trim_start_matches(['-', '*', '>', '#', '○', '□', '·', '※', '◦', 'ㅇ', ' ', '+'])
-}
-
-/// The number with which a value begins: `총 66명(남 30명, 여 36명)`.
-fn leading(text: &str) -> Option<Quantity> {
-    let trimmed = text.trim_start_matches(['총', ' ', '*']);
-    let start = text.len() - trimmed.len();
-    let found = quantity::scan(text).into_iter().next()?;
-    let after = text[found.range.end..].trim_start_matches(' ');
-    (found.range.start == start && is_counted(found.unit) && !is_other(after)).then_some(found)
-}
-
 fn is_year(label: &str) -> bool {
     let label = label.trim_matches(['*', ' ']);
     label.get(..4).is_some_and(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()))
@@ -601,58 +461,6 @@ fn is_number(cell: &Cell) -> bool {
 /// Whether a label names a source of money, which is a thing of its own.
 fn is_fund(label: &str) -> bool {
     ["국비", "시비", "구비", "도비", "군비", "자부담", "지방비"].contains(&label)
-}
-
-/// The unit of the numbers of a column: in its head, of the table, or what its name counts.
-fn unit_of(table: &Table, x: usize, name: &str) -> Option<String> {
-    let head = &table.heads[x].text;
-    let brackets = head.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(unit, _)| unit);
-    let units = [brackets, table.unit.as_deref()]
-        .into_iter()
-        .flatten()
-        .map(|u| u.trim_start_matches("단위").trim_matches([':', ' ']));
-    let single = units.into_iter().find(|unit| {
-        let text = format!("1{unit}");
-        quantity::scan(&text).first().is_some_and(|q| q.range.end == text.len() && is_counted(q.unit))
-    });
-    let counted = |text: &str| {
-        let text = label(text);
-        match () {
-            () if text.ends_with("인원") || text.ends_with('자') || text.ends_with("명수") => Some("명"),
-            () if text.ends_with("건수") => Some("건"),
-            () => None,
-        }
-    };
-    let stated = table.unit.is_some() || brackets.is_some();
-    let inferred = || counted(head).or_else(|| counted(name)).filter(|_| !stated);
-    single.or_else(inferred).map(str::to_owned)
-}
-
-fn context(prose: &Prose<'_>, at: usize) -> Context {
-    let mut context = Context::default();
-    if !prose.markdown {
-        return context;
-    }
-    let structure = prose.structure();
-    let before = structure.headings.partition_point(|h| h.range.start <= at);
-    let heading = |level: u8, from: usize| {
-        structure.headings[from..before].iter().rposition(|h| h.level == level).map(|i| from + i)
-    };
-    let words = |i: usize| prose.seen[structure.headings[i].range.clone()].trim_matches(['#', ' ', '\n']).to_owned();
-    let chapter = heading(2, 0);
-    context.chapter = chapter.map(words).unwrap_or_default();
-    context.section = heading(3, chapter.unwrap_or(0)).map(words).unwrap_or_default();
-    let item = structure.items.partition_point(|i| i.text.start <= at).checked_sub(1);
-    if let Some(item) = item.map(|i| &structure.items[i]).filter(|i| i.text.contains(&at))
-        && let Some(parent) = structure.lists[item.list].parent
-    {
-        const WORDS: usize = 60;
-        context.above = Some((structure.items[parent].list, parent));
-        let text = &structure.items[parent].text;
-        context.words =
-            prose.seen[text.start..prose.seen.floor_char_boundary(text.end.min(text.start + WORDS))].to_owned();
-    }
-    context
 }
 
 /// The numbers of one name, compared where nothing says that they are of different things.
@@ -723,19 +531,4 @@ fn problem(first: &Mention, other: &Mention) -> Diag {
     )
     .related(first.place.clone(), text!("앞에 적은 수", "the number before"))
     .help(text!("틀린 수를 고치고, 서로 다른 것이면 이름을 다르게 적으십시오", "correct the wrong one, or give different things different names"))
-}
-
-/// Whether two places tell of different groups.
-fn are_parallel(a: &Context, b: &Context) -> bool {
-    let siblings = matches!((a.above, b.above), (Some((x, i)), Some((y, j))) if x == y && i != j);
-    let general = |words: &str| ["개요", "요약", "총괄", "기본", "결과"].iter().any(|w| words.contains(w));
-    let sections = a.chapter == b.chapter
-        && a.section != b.section
-        && ![a, b].iter().any(|c| c.section.is_empty() || general(&c.section));
-    // `가마을` and `나마을` are chapters of the same kind.
-    let last = |text: &str| text.chars().rev().take(2).collect::<Vec<_>>();
-    let known = is_general(&a.chapter) && is_general(&b.chapter);
-    let alike =
-        !known && a.chapter != b.chapter && a.chapter.chars().count() > 2 && last(&a.chapter) == last(&b.chapter);
-    siblings || alike || sections
 }
