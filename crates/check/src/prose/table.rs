@@ -11,6 +11,8 @@ pub struct Table {
     pub whole: Range<usize>,
     /// Head cells, from left to right.
     pub heads: Vec<Cell>,
+    /// Heads of the groups above each column, which its text in `heads` begins with; empty without a group.
+    pub groups: Vec<String>,
     /// Whether the values below each head can be added.
     pub adds_up: Vec<bool>,
     /// Whether the table has no head; then the texts of `heads` are empty.
@@ -106,7 +108,14 @@ impl Table {
             Row { sort: sort(&cells[..1]), cells, total: false }
         });
         let adds_up = heads.iter().map(|h| adds_up(&h.text)).collect();
-        Some(Self { rows: rows.collect(), adds_up, heads, row_totals: Vec::new(), ..self.clone() })
+        let groups = vec![String::new(); heads.len()];
+        Some(Self { rows: rows.collect(), adds_up, heads, groups, row_totals: Vec::new(), ..self.clone() })
+    }
+
+    /// The head of a column without those of its groups.
+    pub fn own_head(&self, x: usize) -> &str {
+        let text = self.heads[x].text.as_str();
+        text.strip_prefix(self.groups[x].as_str()).map_or(text, str::trim_start)
     }
 
     /// Bounds of the number of a cell if its last digit may be rounded, with 0 for `-`; `None` for words, no text and
@@ -173,17 +182,21 @@ pub(super) fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
     let mut columns = Columns::default();
     match value(tree, "열") {
         Some(list) => columns.read(list, "")?,
-        None => columns.heads = rows.first()?.cells.iter().map(|c| no_head(c.at.start)).collect(),
+        None => {
+            columns.heads = rows.first()?.cells.iter().map(|c| no_head(c.at.start)).collect();
+            columns.groups = vec![String::new(); columns.heads.len()];
+        }
     }
     let title = value(tree, "제목");
     let title_at = title.map_or(tree.span.clone(), |node| node.span.clone());
     let text = |node| cell(node).map(|c| c.text);
-    let Columns { heads, headed, totals: row_totals, labels } = columns;
+    let Columns { heads, groups, headed, totals: row_totals, labels } = columns;
     let adds_up = heads.iter().map(|h| adds_up(&h.text)).collect();
     let unit = value(tree, "단위").and_then(text);
     let title = title.and_then(text);
     let form = form || labels;
-    let table = Table { whole, heads, adds_up, headless: !headed, form, row_totals, rows, title, unit, title_at };
+    let table =
+        Table { whole, heads, groups, adds_up, headless: !headed, form, row_totals, rows, title, unit, title_at };
     table.rows.iter().all(|r| r.cells.len() == table.heads.len()).then_some(table)
 }
 
@@ -192,6 +205,8 @@ pub(super) fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
 struct Columns {
     /// Head of each column, after the heads of its groups.
     heads: Vec<Cell>,
+    /// The heads of its groups alone.
+    groups: Vec<String>,
     /// Whether some column has a head.
     headed: bool,
     totals: Vec<(usize, Vec<usize>)>,
@@ -223,6 +238,7 @@ impl Columns {
                 total = Some(self.heads.len());
             }
             self.heads.push(Cell { text, ..own });
+            self.groups.push(before.to_owned());
         }
         if let Some(total) = total {
             let is_total = |x: &usize| *x == total || self.totals.iter().any(|(other, _)| other == x);

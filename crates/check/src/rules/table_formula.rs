@@ -3,7 +3,7 @@
 //! 머리에 `예산(A)`, `집행(B)`, `잔액(A-B)`, `집행률(B/A)`처럼 기호와 식을 적으면 행마다 그 식으로 셈한 값이어야 합니다. 비율은 백분율로도 보고,
 //! 적은 자리까지 반올림하거나 버린 것을 모두 맞는 것으로 봅니다. 기호와 식을 첫 행에 적은 표도
 //! 봅니다. 가린 값이나 글이 있는 행은 셈하지 않습니다. 맞는 행이 하나도 없으면 식이 틀린
-//! 것으로 보고 머리를 알립니다.
+//! 것으로 보고 머리를 알립니다. 묶은 머리의 식(`증감(C-B)`)은 그 아래의 `%`나 율의 열에는 대지 않습니다.
 //!
 //! 예: 머리 `예산(A)`, `집행(B)`, `잔액(A-B)` 아래의 `1,000`, `700`, `400`
 //! 대신: `1,000`, `700`, `300`
@@ -15,6 +15,7 @@
 //! Where heads have marks and formulas, as `예산(A)`, `집행(B)`, `잔액(A-B)` and `집행률(B/A)`, each row has the values that the
 //! formula gives. A quotient may be a percentage, rounded or truncated to its digits. Rows with withheld values or words are
 //! left out. Marks and formulas may also be in the first row. If no row fits, the formula is reported instead of the rows.
+//! The formula of a group (`증감(C-B)`) is not that of a column of rates below it.
 //!
 //! Example: `1,000`, `700`, `400` below the heads `예산(A)`, `집행(B)` and `잔액(A-B)`
 //! Instead: `1,000`, `700`, `300`
@@ -49,11 +50,20 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         let marks = marks(&heads);
         for (x, head) in heads.iter().enumerate() {
             let Some((formula, words)) = &head.formula else { continue };
+            if is_rate_of_group(table, x, formula) {
+                continue;
+            }
             if formula.columns().iter().all(|mark| marks.contains_key(mark)) {
                 diags.extend(column(prose, &Column { table, x, formula, words, marks: &marks }));
             }
         }
     }
+}
+
+/// Whether the formula is that of the group of a column whose own head is a rate: `%` below `증감(C-B)` is `(C-B)/B`.
+fn is_rate_of_group(table: &Table, x: usize, formula: &Formula) -> bool {
+    let own = table.own_head(x);
+    !table.groups[x].is_empty() && !formula.divides() && is_rate(own) && Head::read(own).formula.is_none()
 }
 
 /// The heads with the marks and formulas that the first row writes below them: `(A)`, `(B)`, `(A-B)`.
