@@ -328,6 +328,7 @@ mod tests {
         let adds_up = heads.iter().map(|h| h.text != "구분").collect();
         let table = Table {
             whole: 0..0,
+            groups: vec![String::new(); heads.len()],
             heads,
             adds_up,
             headless: false,
