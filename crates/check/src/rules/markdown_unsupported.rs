@@ -101,7 +101,9 @@ fn of_plain(path: &str, route: &Route, text: &str) -> Option<Diag> {
         text!("표시를 지우고 글자를 그대로 적으십시오", "remove it, and write the characters themselves")
     };
     let message = text!("`{}`은(는) 여기서 읽지 않아 글자 그대로 찍힙니다", "`{}` is not read here, and would be printed as it is"; markup);
-    Some(RULE.problem(Place::within(path, route.clone(), found.range()), message).help(help))
+    // A warning: the characters are shown, and a title may be about them.
+    let diag = RULE.problem(Place::within(path, route.clone(), found.range()), message);
+    Some(diag.severity(Severity::Warning).help(help))
 }
 
 fn of_body(path: &str, body: &str, diags: &mut Vec<Diag>) {
