@@ -16,9 +16,6 @@ use crate::words;
 /// Maximum lines of a row that is kept on one page: about half a page.
 const UNSPLIT_LINES: usize = 24;
 
-/// Maximum rows of a table that is not split over pages, unless they take half a page.
-const WHOLE_ROWS: usize = 6;
-
 /// Maximum lines of a table that is never split over pages.
 const WHOLE_LINES: usize = 12;
 
@@ -62,7 +59,7 @@ impl Emitter<'_> {
         let sized = Sized { table, widths: shares.iter().map(|share| share * width).collect() };
         let heights: Vec<usize> = table.rows.iter().map(|r| lines_of_row(r, &sized, size)).collect();
         let lines = heights.iter().sum::<usize>();
-        let whole = lines <= WHOLE_LINES || (heights.len() <= WHOLE_ROWS && lines <= UNSPLIT_LINES);
+        let whole = lines <= WHOLE_LINES;
         let name = table.name.as_ref().map_or("none".to_owned(), |n| literal(&target(&n.name)));
         let _ = write!(out, "#datatable(whole: {whole}, ends: {ends}, name: {name}");
         if !table.caption.is_empty() {
