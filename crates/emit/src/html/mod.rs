@@ -52,7 +52,13 @@ pub fn emit(document: &Document, pages: &Pages) -> String {
     let turner = Turner::new(document, pages);
     let mut counters = Counters::new(document.family, turner, blocks);
     sheet::checklists(&document.front, &mut out);
-    out.push_str(&marks(&counters.turner.begin()));
+    let begun = counters.turner.begin();
+    // A cover is the first page, and the lines around its title are on it.
+    let has_cover = document.front.iter().any(|part| matches!(part, Part::Cover(_)));
+    let (cover, others) = begun.split_at(usize::from(has_cover).min(begun.len()));
+    out.push_str(&marks(cover));
+    sheet::cover_lines(&document.front, &mut out);
+    out.push_str(&marks(others));
     sheet::heads(&document.front, &mut out);
     let (body, pages) = document.body_and_pages();
     blocks(body, &mut counters, &mut out);

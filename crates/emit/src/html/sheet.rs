@@ -38,7 +38,6 @@ pub(super) fn heads(parts: &[Part], out: &mut String) {
         match part {
             Part::LetterHead(head) => letter_head(head, out),
             Part::TitleHead(head) => title_head(head, out),
-            Part::Cover(cover) => around(&cover.around, out),
             Part::SheetHead(head) => around(&head.around, out),
             Part::InnerTitle(inner) => {
                 // The subtitles of the cover are those of the title below it.
@@ -46,7 +45,21 @@ pub(super) fn heads(parts: &[Part], out: &mut String) {
                 let subtitles = if covered { Vec::new() } else { inner.around.subtitles.clone() };
                 around(&AroundTitle { subtitles, ..inner.around.clone() }, out);
             }
-            Part::Checklist(_) | Part::Contents | Part::LetterFoot(_) | Part::Closing(_) | Part::Signatures(_) => {}
+            Part::Cover(_)
+            | Part::Checklist(_)
+            | Part::Contents
+            | Part::LetterFoot(_)
+            | Part::Closing(_)
+            | Part::Signatures(_) => {}
+        }
+    }
+}
+
+/// The lines around the title of a cover.
+pub(super) fn cover_lines(parts: &[Part], out: &mut String) {
+    for part in parts {
+        if let Part::Cover(cover) = part {
+            around(&cover.around, out);
         }
     }
 }
