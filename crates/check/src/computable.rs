@@ -128,6 +128,7 @@ fn groups(sorts: &[Sort]) -> Vec<(Vec<usize>, usize)> {
             Sort::Entry => parts.push(y),
             Sort::Subtotal if parts.len() > 1 => groups.push((std::mem::take(&mut parts), y)),
             Sort::Subtotal | Sort::Total | Sort::Other => parts.clear(),
+            Sort::Within => {}
         }
     }
     groups
@@ -319,7 +320,7 @@ mod tests {
             let words = match sort {
                 Sort::Total => "합계".to_owned(),
                 Sort::Subtotal => "소계".to_owned(),
-                Sort::Entry | Sort::Other => format!("과 {y}"),
+                Sort::Entry | Sort::Other | Sort::Within => format!("과 {y}"),
             };
             let cells = std::iter::once(cell(&words)).chain(grid[y].iter().map(|n| cell(&n.to_string()))).collect();
             Row { cells, sort: *sort, total: *sort == Sort::Total }

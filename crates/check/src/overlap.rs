@@ -8,9 +8,23 @@ const REACH: usize = 300;
 
 /// Whether a text says that persons or answers occur several times, or count once.
 pub(crate) fn is_named(text: &str) -> bool {
-    ["중복", "복수응답", "복수 응답", "복수선택", "복수 선택", "다중응답", "실인원", "순인원"]
-        .iter()
-        .any(|w| text.contains(w))
+    const WORDS: [&str; 14] = [
+        "중복",
+        "복수응답",
+        "복수 응답",
+        "복수선택",
+        "복수 선택",
+        "다중응답",
+        "실인원",
+        "순인원",
+        "한 번만 세",
+        "한 번만 센",
+        "한 명으로 세",
+        "한 명으로 계산",
+        "1명으로 계산",
+        "두 번 세",
+    ];
+    WORDS.iter().any(|w| text.contains(w))
 }
 
 /// Whether the title of a table, or the text around it, says so.

@@ -64,7 +64,7 @@ impl Table {
                         sums.push((if rows.is_empty() { all.clone() } else { rows }, y));
                     }
                 }
-                Sort::Other => {}
+                Sort::Other | Sort::Within => {}
             }
         }
         sums.retain(|(rows, _)| !rows.is_empty());
@@ -410,12 +410,25 @@ pub enum Sort {
     Total,
     /// 평균, 비율 and others that are not part of a sum.
     Other,
+    /// A part of the row above, which counts it already: `이 중 여성`.
+    Within,
+}
+
+/// Whether the label of a row says that its numbers are in those of the row above.
+fn is_within(text: &str) -> bool {
+    let text = text.trim_start_matches(['-', '(', '※', '└', ' ', '*']);
+    let begins = ["이 중", "그 중", "그중", "이 가운데", "그 가운데"].iter().any(|w| text.starts_with(w));
+    // `이중 여성`, but not `이중언어`.
+    begins || text.starts_with("이중 ") || text.contains("(재게)")
 }
 
 /// The role of a row, by the words before its first number.
 fn sort(cells: &[Cell]) -> Sort {
     let words = cells.iter().take_while(|c| matches!(c.amount, Amount::Unknown | Amount::Empty) || c.text == ABOVE);
     let words: Vec<String> = words.filter(|c| !c.text.is_empty()).map(|c| label(&c.text)).collect();
+    if cells.iter().find(|c| !c.text.is_empty()).is_some_and(|c| is_within(&c.text)) {
+        return Sort::Within;
+    }
     if words.iter().any(|w| TOTALS.contains(&w.as_str())) {
         // A sum named after other words is a sum of a part.
         return if TOTALS.contains(&words[0].as_str()) { Sort::Total } else { Sort::Subtotal };

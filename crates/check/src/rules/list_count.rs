@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use gian_diagnostics::{Diag, Severity, text};
 
+use crate::overlap;
 use crate::prose::table::{ABOVE, Amount, Sort, Table, label};
 use crate::prose::{Prose, Structure};
 use crate::{Layer, Rule, Run, Scope};
@@ -81,7 +82,7 @@ fn counts(text: &str) -> Vec<Count> {
         after = at + length;
         let known =
             text[..at].chars().next_back().is_none_or(|b| !b.is_ascii_alphanumeric() && !".,~-/제:∼△".contains(b));
-        if !known || !(2..=MOST).contains(&number) {
+        if !known || number < 2 {
             continue;
         }
         let gap = rest[length..].trim_start_matches(' ');
@@ -142,6 +143,9 @@ fn in_brackets(prose: &Prose<'_>, text: &str, diags: &mut Vec<Diag>) {
                 _ => open.strip_prefix(':'),
             };
             let Some(list) = list.map(str::trim).filter(|l| l.len() <= REACH) else { continue };
+            if count.number > MOST {
+                continue;
+            }
             let sign = if list.contains(',') { ',' } else { '·' };
             let names: Vec<&str> = list.split(sign).map(str::trim).collect();
             if names.len() > 1 && names.len() != count.number && are_names(&names, &count) {
@@ -218,7 +222,18 @@ fn lead_count(open: &str, lead: &Range<usize>) -> Option<(Count, bool)> {
         return None;
     }
     let all = counts(text);
+    // A number in brackets explains the one before them.
+    let outside = |count: &Count| {
+        text[..count.range.start].matches('(').count() == text[..count.range.start].matches(')').count()
+    };
+    let all: Vec<Count> = match all.iter().any(outside) {
+        true => all.into_iter().filter(outside).collect(),
+        false => all,
+    };
     let [count] = &all[..] else { return None };
+    if count.number > MOST || overlap::is_named(text) {
+        return None;
+    }
     let after = text[count.range.end..].trim_matches(['*', ' ', ')', ']', '.', ':']);
     let ends = after.is_empty() || (after.chars().count() <= 3 && !after.contains(|c: char| c.is_ascii_digit()));
     (introduces(text) || ends).then(|| (count.clone(), introduces(text)))

@@ -111,7 +111,8 @@ struct Column<'a> {
 
 fn column(prose: &Prose<'_>, column: &Column<'_>) -> Vec<Diag> {
     let (mut right, mut wrong) = (0, Vec::new());
-    for (y, row) in column.table.rows.iter().enumerate().filter(|(_, row)| !is_statistic(row)) {
+    let rows = column.table.rows.iter().enumerate();
+    for (y, row) in rows.filter(|(_, row)| !is_statistic(row) && !has_own_formula(prose, column.table, row)) {
         let cell = &row.cells[column.x];
         let Amount::Number(stated) = &cell.amount else { continue };
         match column.judge(y, stated) {
@@ -131,6 +132,22 @@ fn is_statistic(row: &Row) -> bool {
     const NAMES: [&str; 8] = ["평균", "최대", "최소", "최고", "최저", "증감", "구성비", "비율"];
     let words = row.cells.iter().take_while(|cell| !matches!(cell.amount, Amount::Number(_)));
     row.sort == Sort::Other && words.map(|cell| label(&cell.text)).any(|w| NAMES.iter().any(|name| w.contains(name)))
+}
+
+/// Whether the text below the table says that a row is computed in another way: `처리 기간은 짧을수록 좋으므로 A/B로 계산`.
+fn has_own_formula(prose: &Prose<'_>, table: &Table, row: &Row) -> bool {
+    const REACH: usize = 300;
+    let below = &prose.text[table.whole.end..prose.text.floor_char_boundary(table.whole.end + REACH)];
+    let computed = ["계산", "산정", "산출", "역산"];
+    let mut lines = below.lines().filter(|line| computed.iter().any(|w| line.contains(w))).peekable();
+    if lines.peek().is_none() {
+        return false;
+    }
+    let Some(name) = row.cells.first().map(|cell| label(&cell.text)).filter(|name| name.chars().count() > 1) else {
+        return false;
+    };
+    let plain = |line: &str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    lines.any(|line| plain(line).contains(&name))
 }
 
 /// Value of 1 below a head that names a unit of money, or in a table of amounts: 1,000 for `금액(천원)`.
@@ -167,7 +184,6 @@ impl Column<'_> {
         let in_units = self.formula.value(&scaled).map(|(low, high)| (low / own, high / own));
         let bounds = in_units.filter(|_| self.is_mixed()).unwrap_or(plain);
         let percent_of = |bounds: (f64, f64)| (bounds.0 * 100.0, bounds.1 * 100.0);
-        let percent = percent_of(bounds);
         let head = &self.table.heads[self.x].text;
         let is_percent = divides && !self.formula.has_constant() && (is_rate(head) || stated.unit == "%");
         // In a sum the last digit of the result was rounded too.
@@ -177,7 +193,19 @@ impl Column<'_> {
             || (divides
                 && !self.formula.has_constant()
                 && [plain, bounds].iter().any(|b| is_value(stated, percent_of(*b))));
-        Some(if holds { Ok(()) } else { Err(rounded(stated, if is_percent { percent } else { bounds })) })
+        if holds {
+            return Some(Ok(()));
+        }
+        // The value that a reader computes from the numbers as they are written.
+        let middle = |(low, high): (f64, f64)| (f64::midpoint(low, high), f64::midpoint(low, high));
+        let written = |mark| of(mark).map(middle);
+        let in_units = |mark| scaled(mark).map(middle);
+        let exact = match self.is_mixed() {
+            true => self.formula.value(&in_units).map(|(low, high)| (low / own, high / own)),
+            false => self.formula.value(&written),
+        };
+        let exact = exact.unwrap_or(bounds);
+        Some(Err(rounded(stated, if is_percent { percent_of(exact) } else { exact })))
     }
 }
 

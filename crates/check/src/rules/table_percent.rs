@@ -65,7 +65,7 @@ fn column(prose: &Prose<'_>, table: &Table, x: usize, diags: &mut Vec<Diag>) {
     for (row, sort) in table.rows.iter().zip(&sorts) {
         match (sort, &row.cells[x].amount) {
             (Sort::Entry, Amount::Number(n)) => shares.push(n),
-            (Sort::Entry, Amount::Nothing) | (Sort::Total | Sort::Subtotal | Sort::Other, _) => {}
+            (Sort::Entry, Amount::Nothing) | (Sort::Total | Sort::Subtotal | Sort::Other | Sort::Within, _) => {}
             (Sort::Entry, Amount::Empty | Amount::Unknown) => return,
         }
     }

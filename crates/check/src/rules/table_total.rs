@@ -4,6 +4,7 @@
 //! 값은 그 행의 합이어야 합니다. 쉼표, `△`와 `-`(음수와 없음), 소수점을 읽어 셈합니다. 가린 값이나 글이 섞인 행과 열, 비율·단가처럼 더하지
 //! 않는 열은 셈하지 않고, 반올림으로 생길 수 있는 차이는 넘어갑니다. 어느 열을 더한 것인지는 다른 행이 맞는 것을 보고 압니다.
 //! `누계` 열은 앞 열의 값을 차례로 더한 것입니다.
+//! `이 중`으로 시작하는 행은 윗행에 든 수이므로 더하지 않습니다.
 //! 표에 여러 `합계` 행이나 `합계: true`인 열을 적으면 그 구조대로 셈합니다.
 //!
 //! 예: 600천원과 490천원의 합계 `1,080`
@@ -17,6 +18,7 @@
 //! to the next), and a column `계` or `소계` those of its rows. Commas, `△` and `-` (negative, nothing) and decimals are read.
 //! Rows and columns with withheld values or words, and those that are never added, such as rates and unit prices, are left
 //! out; so are differences that rounding explains. Which columns are added is learned from the rows that are right.
+//! A row that begins with `이 중` is in the row above and is not added.
 //! A column `누계` adds the values of the column before it.
 //! Several rows `합계` and columns with `합계: true` are checked as the structure of the table states.
 //!
@@ -41,7 +43,7 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         return;
     }
     for table in prose.structure().tables() {
-        let mut sums = Sums { table, exact: 0, found: Vec::new() };
+        let mut sums = Sums { table, rounded: has_note(prose, table), exact: 0, found: Vec::new() };
         if table.stated_sums().is_empty() {
             columns(&mut sums);
             subtotals(&mut sums);
@@ -62,6 +64,8 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
 /// The sums of a table.
 struct Sums<'a> {
     table: &'a Table,
+    /// Whether the text around it says that its numbers are rounded.
+    rounded: bool,
     /// Number of sums that are exact.
     exact: usize,
     found: Vec<Wrong<'a>>,
@@ -108,7 +112,7 @@ impl<'a> Sums<'a> {
         match off {
             0 => Verdict::Exact,
             _ if off * 2 > sum.values as u128 => Verdict::Wrong,
-            _ if sum.decimals > 0 || self.table.is_rounded() => Verdict::Rounded,
+            _ if sum.decimals > 0 || self.rounded || self.table.is_rounded() => Verdict::Rounded,
             _ if self.table.is_in_thousands() => Verdict::Thousands,
             _ => Verdict::Wrong,
         }
@@ -122,8 +126,7 @@ impl<'a> Sums<'a> {
 
     fn report(self, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
         // One difference among exact sums is no rounding.
-        let rounded =
-            self.found.iter().filter(|w| w.thousands).count() > 1 || self.exact < 2 || has_note(prose, self.table);
+        let rounded = self.found.iter().filter(|w| w.thousands).count() > 1 || self.exact < 2;
         let mut told: Vec<usize> = Vec::new();
         for wrong in self.found.iter().filter(|w| !(w.thousands && rounded || self.counts_once(prose, w))) {
             if !told.contains(&wrong.cell.at.start) {
@@ -292,6 +295,7 @@ fn groups(sorts: &[Sort], leads: bool) -> Vec<(Vec<usize>, usize)> {
         match sorts[y] {
             Sort::Entry => entries.push(y),
             Sort::Other => whole = false,
+            Sort::Within => {}
             Sort::Subtotal if whole && !entries.is_empty() => groups.push((std::mem::take(&mut entries), y)),
             Sort::Subtotal | Sort::Total => {
                 entries.clear();
@@ -442,6 +446,7 @@ fn row_sums<'a>(sums: &Sums<'a>, at: usize, way: &[usize]) -> Row<'a> {
                 let wrong = sums.wrong(&row.cells[at], number, &sum, Of::Row);
                 match row.sort {
                     Sort::Total => of_total = Some((off, wrong)),
+                    Sort::Within => row_sums.wrong.push(wrong),
                     Sort::Entry | Sort::Subtotal | Sort::Other => {
                         entries += off;
                         row_sums.wrong.push(wrong);
