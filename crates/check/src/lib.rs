@@ -4,6 +4,7 @@
 //! reads the model or the texts of the writers ([`prose`]), and names places by route. The severity at each place is
 //! decided after the rule ran ([`policy`]).
 
+mod acts;
 mod body_text;
 pub mod composed;
 mod composed_scope;
@@ -14,6 +15,9 @@ mod figure_pairs;
 mod figure_words;
 mod figures;
 mod formula;
+mod item_changes;
+mod item_parts;
+mod labelled_days;
 mod money;
 mod named;
 mod overlap;
@@ -21,6 +25,7 @@ pub mod page;
 pub mod places;
 pub mod policy;
 pub mod prose;
+mod rates;
 mod rule;
 pub mod rules;
 mod said;
@@ -28,6 +33,8 @@ mod scope;
 pub mod secrets;
 pub mod structure_pages;
 mod surroundings;
+mod table_growth;
+mod timetable;
 mod withheld_index;
 
 use gian_diagnostics::Diag;

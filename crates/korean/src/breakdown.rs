@@ -40,8 +40,30 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         }
     }
     found.extend(listed(text, quantities));
+    found.extend(totalled(text, quantities));
     found.sort_by_key(|b| b.parts.start);
     found
+}
+
+/// The breakdown of a text that was made of a total and the items below it: `총 500백만원(국비 250백만원, 시비 240백만원)`.
+///
+/// Items need not be all parts, so only labels that are all of a whole, or three and more that are no steps of a work, count.
+pub fn wrong_below(text: &str, quantities: &[Quantity]) -> Option<Breakdown> {
+    let open = text.find('(')?;
+    let parts = open + 1..text.len() - 1;
+    let after = quantities.partition_point(|q| q.range.end <= open);
+    let total = quantities.get(after.checked_sub(1)?)?;
+    let all = split(text, &quantities[after..], parts.clone())?;
+    let parsed: Vec<Part> =
+        all.into_iter().map(|(range, own)| Part::of(text, range, &own, total)).collect::<Option<_>>()?;
+    let complete = are_complete(&parsed);
+    let known = complete || (parsed.len() > 2 && !parsed.iter().any(|p| p.is_step() || SUBSETS.contains(&p.label)));
+    let found = judge(text, quantities, parts)?;
+    // Far from the total, the items are some of its parts.
+    let near = found.sum * 10 >= total.micro * 8 && found.sum * 10 <= total.micro * 12;
+    // One item may be beside the parts.
+    let extra = !complete && parsed.iter().any(|p| found.sum - p.micro == total.micro);
+    (known && near && !extra).then_some(found)
 }
 
 /// Totals whose parts follow without brackets, with labels that name them all: `총 660명 중 남자 300명, 여자 360명`,
@@ -53,9 +75,8 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
             continue;
         }
         let rest = &text[total.range.end..];
-        let (_, words) = match LINKS.iter().find_map(|w| rest.strip_prefix(w).map(|r| (*w, r))) {
-            Some(found) => found,
-            None => continue,
+        let Some(words) = LINKS.iter().find_map(|w| rest.strip_prefix(w)).or_else(|| behind_verb(rest)) else {
+            continue;
         };
         let start = text.len() - words.len();
         let line = words.find(['\n', '.', '(', ';', '\u{1}']).unwrap_or(words.len()).min(LONGEST);
@@ -73,7 +94,8 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         let trimmed = all.into_iter().map(|(range, own)| Part::of(text, range, &own, total));
         let Some(parsed) = trimmed.collect::<Option<Vec<Part>>>() else { continue };
         let sum: i128 = parsed.iter().map(|p| p.micro).sum();
-        let colon = rest.starts_with(':') && parsed.len() > 2;
+        let told = is_whole(text, total) && is_all(&text[last.range.end..end]);
+        let colon = (rest.starts_with(':') || told) && parsed.len() > 2 && !parsed.iter().any(Part::is_step);
         if is_some(rest, &text[last.range.end..end], sum < total.micro) {
             continue;
         }
@@ -82,6 +104,48 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         let colon = colon && near && !parsed.iter().any(|p| SUBSETS.contains(&p.label));
         if parsed.len() > 1 && !fits(total, &parsed, sum) && (certain || colon) {
             found.push(Breakdown { total: total.clone(), parts, sum });
+        }
+    }
+    found
+}
+
+/// Totals behind their parts, whose labels are all of a whole: `국비 250백만원, 시비 250백만원 등 총 500백만원`.
+fn totalled(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
+    let mut found = Vec::new();
+    for (i, total) in quantities.iter().enumerate().skip(2) {
+        if matches!(total.unit, "" | "%" | "%p") || !is_whole(text, total) {
+            continue;
+        }
+        let head = text[..total.range.start].trim_end_matches([' ', ':']);
+        let head = head.trim_end_matches(|c: char| ('가'..='힣').contains(&c)).trim_end_matches([' ', ',']);
+        let head = ["으로", "등", "로", "을 합하여", "을 더하여", "을 합쳐"]
+            .iter()
+            .find_map(|w| head.strip_suffix(w))
+            .unwrap_or(head);
+        let head = head.trim_end_matches(' ');
+        let count =
+            quantities[..i].iter().rev().take(8).take_while(|q| q.unit == total.unit && q.range.end <= head.len());
+        let count = count.count();
+        let own = &quantities[i - count..i];
+        let Some((first, last)) = own.first().zip(own.last()).filter(|_| count > 1) else { continue };
+        let line = text[..first.range.start]
+            .rfind(['\n', ':', '은', '는'])
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        // The label of the first part begins behind the topic of the sentence.
+        let parts = line..last.range.end;
+        if parts.len() > LONGEST
+            || last.range.end != head.len()
+            || EXCLUDED.iter().any(|w| text[parts.clone()].contains(w))
+        {
+            continue;
+        }
+        let Some(all) = split(text, own, parts.clone()) else { continue };
+        let parsed = all.into_iter().map(|(range, own)| Part::of(text, range, &own, total));
+        let Some(parsed) = parsed.collect::<Option<Vec<Part>>>() else { continue };
+        let sum: i128 = parsed.iter().map(|p| p.micro).sum();
+        let near = sum * 10 >= total.micro * 8 && sum * 10 <= total.micro * 12;
+        if near && are_complete(&parsed) && !fits(total, &parsed, sum) && is_certain(total, &parsed, sum, true) {
+            found.push(Breakdown { total: total.clone(), parts: first.range.start..last.range.end, sum });
         }
     }
     found
@@ -97,8 +161,41 @@ fn is_some(link: &str, after: &str, less: bool) -> bool {
     among && less && !after.is_empty() && !ends.iter().any(|w| after.starts_with(w)) && !after.starts_with([',', ')'])
 }
 
+/// The words behind a verb that joins a total and its parts: `30건이 접수되었으며 온라인 12건, 방문 18건임`.
+fn behind_verb(rest: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let verb = rest.strip_prefix(['이', '을', '가', '를', ' '])?;
+    let reach = verb.floor_char_boundary(LONGEST);
+    let at = ["였으며", "었으며", "했으며", "되었고", "하였고"]
+        .iter()
+        .find_map(|w| verb[..reach].find(w).map(|i| i + w.len()))?;
+    let plain = !verb[..at].contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | '.' | '\n'));
+    plain.then(|| verb[at..].trim_start_matches([',', ' ']))
+}
+
+/// Whether the words behind the last part say that the parts are all: `12개소임`, `5명으로 구성함`.
+fn is_all(after: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "임",
+        "이다",
+        "입니다",
+        "으로 구성",
+        "로 구성",
+        "으로 이루",
+        "로 이루",
+        "으로 나타",
+        "로 나타",
+        "으로 집계",
+        "로 집계",
+        "으로 조사",
+        "로 조사",
+        "으로 나뉨",
+    ];
+    ENDS.iter().any(|w| after.starts_with(w))
+}
+
 /// Words between a total and its parts, the longest first.
-const LINKS: [&str; 21] = [
+const LINKS: [&str; 29] = [
     "으로, 이 가운데 ",
     "이며, 이 가운데 ",
     "인데, 이 가운데 ",
@@ -120,6 +217,14 @@ const LINKS: [&str; 21] = [
     " : ",
     "을 ",
     "(총) ",
+    "로, ",
+    "로 ",
+    "이며 ",
+    "이고 ",
+    "인데 ",
+    "로서 ",
+    "으로서 ",
+    "으로서, ",
 ];
 
 fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Breakdown> {
@@ -245,7 +350,18 @@ const ORDINALS: [&str; 17] = [
     "차", "분기", "조", "대", "급", "동", "층", "권역", "학년", "단계", "월", "팀", "반", "등급", "구역", "기", "호선",
 ];
 
+/// Steps of a work, whose numbers are no parts of each other: of 40 신청, 25 선정 and 14 수료.
+const STEPS: [&str; 22] = [
+    "신청", "접수", "선정", "선발", "참석", "참여", "수료", "완료", "응답", "처리", "집행", "이행", "조치", "지적",
+    "합격", "등록", "모집", "대상", "계획", "실적", "예정", "수상",
+];
+
 impl<'a> Part<'a> {
+    /// Whether its label names a step of a work.
+    fn is_step(&self) -> bool {
+        STEPS.iter().any(|w| self.label.contains(w))
+    }
+
     fn of(text: &'a str, range: Range<usize>, own: &[Quantity], total: &Quantity) -> Option<Self> {
         let value = own.last()?;
         // Its own breakdown may follow in brackets.
@@ -384,6 +500,15 @@ mod tests {
             ("위원 18명(위촉직 10명, 당연직 7명 / 여성 7명)", 17),
             ("총 660명 중 남자 300명, 여자 350명임", 650),
             ("점검 시설은 총 48개소인데 이 가운데 공공 29개소, 민간 18개소임", 47),
+            ("점검 대상은 총 45개소로 어린이집 20개소, 경로당 15개소, 체육시설 12개소임", 47),
+            ("참석자는 총 46명이며 남 20명·여 25명임", 45),
+            ("위원은 12명으로 위촉직 8명과 당연직 5명으로 구성함", 13),
+            ("전체 30건이 접수되었으며 온라인 12건, 방문 10건, 전화 6건으로 나타남", 28),
+            ("총 46명인데 남성 20명, 여성 25명임", 45),
+            ("사업비: 국비 250백만원, 시비 150백만원, 구비 120백만원 등 총 500백만원", 520_000_000),
+            ("남성 20명, 여성 25명 등 총 46명이 참석함", 45),
+            ("사업비: 국비 250백만원 + 시비 150백만원, 총 450백만원", 400_000_000),
+            ("모두 30대로, 승용차 12대, 승합차 9대, 화물차 8대로 구성됨", 29),
         ] {
             assert_eq!(sums(text), [sum], "{text}");
         }
@@ -399,6 +524,15 @@ mod tests {
             "총 660명 중 남자 300명, 여자 350명이 참석",
             "총 48개소인데 이 가운데 공공 19개소, 민간 18개소를 점검함",
             "총 48개소인데 이 가운데 공공 29개소, 민간 19개소임",
+            "점검 대상은 총 45개소로 어린이집 20개소, 경로당 15개소 등임",
+            "점검 대상은 총 45개소로 어린이집 20개소, 경로당 15개소, 체육시설 10개소임",
+            "총 45개소로 전년 40개소, 전전년 38개소, 3년 전 30개소보다 늘어남",
+            "총 46명이며 여성 25명, 청년 12명을 우선 선발함",
+            "국비 250백만원을 확보하고 시비 150백만원을 더하여 총 450백만원으로 추진함",
+            "남성 20명, 여성 25명 등 총 45명이 참석함",
+            "총 40명으로 신청 20명, 선정 15명, 수료 12명임",
+            "전체 30건이 접수되었으며 교통 12건, 환경 10건, 안전 6건을 먼저 처리함",
+            "총 30개소로 가동 12개소, 나동 10개소, 다동 6개소에서 시작함",
             "660명(310명, 350명)",
             "5명(남 3, 여 1 등)",
             "3~5명(남 3, 여 1)",

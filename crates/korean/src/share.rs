@@ -41,16 +41,27 @@ pub fn wrong(text: &str) -> Vec<Wrong> {
         if (low..=high).contains(&said.micro) || rough(said) || rough(part) || rough(whole) {
             continue;
         }
-        let grain = said.grain.max(1);
-        let right = (part.micro.saturating_mul(100 * MICRO) / whole.micro + grain / 2) / grain * grain;
         found.push(Wrong {
             part: part.clone(),
             whole: whole.clone(),
             stated: said.range.clone(),
-            right: said.rewritten(text, right),
+            right: right(text, part, whole, said),
         });
     }
     found
+}
+
+/// Whether a percentage is that of a part and its whole, truncated or rounded to the stated digits.
+pub fn holds(part: &Quantity, whole: &Quantity, said: &Quantity) -> bool {
+    let (low, high) = bounds(part, whole, said);
+    whole.micro > 0 && (low..=high).contains(&said.micro)
+}
+
+/// The percentage of a part as another one is written: `87.2%`; `None` if its digits do not hold it.
+pub fn right(text: &str, part: &Quantity, whole: &Quantity, said: &Quantity) -> Option<String> {
+    let grain = said.grain.max(1);
+    let share = part.micro.saturating_mul(100 * MICRO).checked_div(whole.micro)?;
+    said.rewritten(text, (share + grain / 2) / grain * grain)
 }
 
 /// Bounds of the percentage, truncated and rounded to the stated digits.

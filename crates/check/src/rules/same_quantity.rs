@@ -42,6 +42,7 @@ use gian_korean::particle::particle;
 use gian_korean::quantity::{MICRO, Quantity};
 use gian_source::yaml::Kind;
 
+use crate::acts;
 use crate::figure_pairs;
 use crate::figures::Figures;
 use crate::named::{NAMES, Stages, canonical, is_count, of_title, qualifiers, qualify_year};
@@ -79,8 +80,16 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
         finder.of_text(piece, all);
     }
     let named: Vec<Diag> = finder.mentions.iter().filter_map(|((name, _), of)| compare(name, of)).collect();
+    let told = diags.len();
     slips(body, pieces, &named, diags);
     diags.extend(named);
+    for (first, other) in acts::differing(body) {
+        let known = |d: &Diag| d.place == other.place || d.related.iter().any(|r| r.0 == other.place);
+        if !diags[told..].iter().any(known) {
+            let found = two(&first.name, (&first.written, first.place.clone()), (&other.written, other.place.clone()));
+            diags.push(found);
+        }
+    }
 }
 
 /// Figures that differ as a slip of typing does, where the names differ.
@@ -521,14 +530,18 @@ fn is_one(name: &str, a: &Mention, b: &Mention) -> bool {
 }
 
 fn problem(first: &Mention, other: &Mention) -> Diag {
-    let (one, two, name) = (&first.written, &other.written, &first.name);
+    two(&first.name, (&first.written, first.place.clone()), (&other.written, other.place.clone()))
+}
+
+/// The message of two numbers of one thing.
+fn two(name: &str, (one, before): (&str, Place), (two, here): (&str, Place)) -> Diag {
     RULE.problem(
-        other.place.clone(),
+        here,
         text!(
             ko: "`{name}`{} 앞에는 {one}, 여기에는 {two}{} 적혀 있습니다", particle(name, "이/가"), particle(two, "으로/로");
             en: "`{name}` is {one} before, and {two} here"
         ),
     )
-    .related(first.place.clone(), text!("앞에 적은 수", "the number before"))
+    .related(before, text!("앞에 적은 수", "the number before"))
     .help(text!("틀린 수를 고치고, 서로 다른 것이면 이름을 다르게 적으십시오", "correct the wrong one, or give different things different names"))
 }
