@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::body_text::decoded;
 pub use crate::composed_scope::{Paper, Scope};
+pub use crate::placed_tables::{PlacedTable, placed_tables};
 
 /// Place of a problem of the composed text: the body, or the title if a template writes the body.
 pub fn place_of_text(file: &DocumentFile) -> Place {

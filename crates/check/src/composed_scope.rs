@@ -5,6 +5,7 @@ use gian_fonts::Coverage;
 use gian_korean::personal::Contacts;
 use gian_model::Dossier;
 
+use crate::placed_tables::PlacedTable;
 use crate::secrets::Found;
 use crate::withheld_index::WithheldIndex;
 
@@ -13,6 +14,8 @@ use crate::withheld_index::WithheldIndex;
 pub struct Scope<'a> {
     /// The words of each line of the document without its sheet, in order.
     pub lines: &'a [String],
+    /// The tables of the document with the widths of their columns.
+    pub tables: &'a [PlacedTable<'a>],
     /// The dossier of the document.
     pub dossier: &'a Dossier,
     /// Which characters the fonts have.

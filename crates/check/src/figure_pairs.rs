@@ -1,6 +1,7 @@
 //! Pairs of figures of a document that differ as a slip of typing does, although they seem to count one thing.
 
 use gian_korean::figure_slip::{Slip, between, significant};
+use gian_korean::quantity::Quantity;
 
 use crate::figures::{Figure, Figures, Group, MOST, in_grains, may_be};
 use crate::surroundings::are_parallel;
@@ -17,46 +18,69 @@ pub(crate) struct Pair<'f> {
 /// The pairs of a document, each figure in one of them.
 pub(crate) fn pairs<'f>(all: &'f Figures<'_>) -> Vec<Pair<'f>> {
     let mut found: Vec<Pair<'f>> = Vec::new();
-    if all.figures.len() > MOST {
+    if all.candidates.len() > MOST {
         return found;
     }
-    for (i, first) in all.figures.iter().enumerate() {
-        for other in &all.figures[i + 1..] {
-            let same =
-                |f: &Figure, g: &Figure| f.quantity.unit == g.quantity.unit && f.quantity.micro == g.quantity.micro;
-            let known = found.iter().any(|p| [p.first, p.other].iter().any(|f| same(f, other) || same(f, first)));
-            if !known {
-                found.extend(judge(all, first, other));
+    for (i, first) in all.candidates.iter().enumerate() {
+        for other in &all.candidates[i + 1..] {
+            let Some(slip) = slip_of(&first.quantity, &other.quantity) else { continue };
+            let same = |f: &Figure, q: &Quantity| f.quantity.unit == q.unit && f.quantity.micro == q.micro;
+            let is_known = |f: &Figure| same(f, &first.quantity) || same(f, &other.quantity);
+            if found.iter().any(|p| is_known(p.first) || is_known(p.other)) {
+                continue;
+            }
+            if let (Some(a), Some(b)) = (all.figure(first), all.figure(other)) {
+                found.extend(judge(all, a, b, slip));
             }
         }
     }
     found
 }
 
-fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure) -> Option<Pair<'f>> {
-    let unit = a.quantity.unit;
-    let told_apart = a.qualifiers != b.qualifiers;
-    if unit != b.quantity.unit
-        || !(a.whole || b.whole)
-        || (told_apart && !is_span_of_one(a, b))
-        || are_until_others(a, b)
-    {
+/// How two numbers differ, if that may be told.
+fn slip_of(a: &Quantity, b: &Quantity) -> Option<Slip> {
+    if a.unit != b.unit {
         return None;
     }
-    let grain = a.quantity.grain.max(b.quantity.grain);
-    let (x, y) = (in_grains(a.quantity.micro, grain), in_grains(b.quantity.micro, grain));
+    let (x, y) = compared(a, b);
     let slip = between(x, y)?;
+    match slip {
+        Slip::Exchanged => true,
+        Slip::Changed => is_near(a, b),
+        Slip::Longer => significant(x).min(significant(y)) > 2,
+    }
+    .then_some(slip)
+}
+
+/// Two values in units of the coarser last digit.
+fn compared(a: &Quantity, b: &Quantity) -> (i128, i128) {
+    let grain = a.grain.max(b.grain);
+    (in_grains(a.micro, grain), in_grains(b.micro, grain))
+}
+
+/// Whether neither is more than twice the other.
+fn is_near(a: &Quantity, b: &Quantity) -> bool {
+    a.micro.min(b.micro) * 2 >= a.micro.max(b.micro)
+}
+
+fn judge<'f>(all: &Figures<'_>, a: &'f Figure, b: &'f Figure, slip: Slip) -> Option<Pair<'f>> {
+    let unit = a.quantity.unit;
+    let told_apart = a.qualifiers != b.qualifiers;
+    if !(a.whole || b.whole) || (told_apart && !is_span_of_one(a, b)) || are_until_others(a, b) {
+        return None;
+    }
+    let (x, y) = compared(&a.quantity, &b.quantity);
     let (small, large) = if a.quantity.micro < b.quantity.micro { (a, b) } else { (b, a) };
-    let near = small.quantity.micro * 2 >= large.quantity.micro;
+    let near = is_near(&a.quantity, &b.quantity);
     let digits = significant(x).min(significant(y));
     let together = a.label.is_some() && a.label == b.label;
     if together || are_parallel(&a.context, &b.context) || a.words.differ_in_steps(&b.words) || is_explained(all, a, b)
     {
         return None;
     }
-    let of_one = a.words.is_of(&b.words, &all.title) && b.words.is_of(&a.words, &all.title);
+    let of_one = a.words.is_of(&b.words, all.title) && b.words.is_of(&a.words, all.title);
     let rate = |word: &String| word.ends_with(['률', '율']);
-    let shared = a.words.shared(&b.words, &all.title).into_iter().filter(|w| of_one && (unit != "%" || rate(w)));
+    let shared = a.words.shared(&b.words, all.title).into_iter().filter(|w| of_one && (unit != "%" || rate(w)));
     let shared = shared.max_by_key(|w| (a.words.close.contains(w) || b.words.close.contains(w), w.chars().count()));
     let both = a.whole && b.whole;
     let outcome = small.words.is_outcome_of(&large.words);
@@ -95,8 +119,14 @@ fn are_until_others(a: &Figure, b: &Figure) -> bool {
 
 /// Number of different values of a unit among the wholes.
 fn wholes(all: &Figures<'_>, unit: &str) -> usize {
-    let mut values: Vec<i128> =
-        all.figures.iter().filter(|f| f.whole && f.quantity.unit == unit).map(|f| f.quantity.micro).collect();
+    let mut values: Vec<i128> = all
+        .candidates
+        .iter()
+        .filter(|c| c.quantity.unit == unit)
+        .filter_map(|c| all.figure(c))
+        .filter(|f| f.whole)
+        .map(|f| f.quantity.micro)
+        .collect();
     values.sort_unstable();
     values.dedup();
     values.len()
@@ -104,7 +134,7 @@ fn wholes(all: &Figures<'_>, unit: &str) -> usize {
 
 /// Number of different values of a unit in the document.
 fn values(all: &Figures<'_>, unit: &str) -> usize {
-    let mut values: Vec<i128> = all.numbers.iter().filter(|n| n.unit == unit).map(|n| n.micro).collect();
+    let mut values: Vec<i128> = all.numbers().iter().filter(|n| n.unit == unit).map(|n| n.micro).collect();
     values.sort_unstable();
     values.dedup();
     values.len()
@@ -115,7 +145,7 @@ fn values(all: &Figures<'_>, unit: &str) -> usize {
 fn is_explained(all: &Figures<'_>, a: &Figure, b: &Figure) -> bool {
     let unit = a.quantity.unit;
     let groups = |f: &Figure| -> Vec<Group> {
-        let same = all.numbers.iter().filter(|n| may_be(n, unit) && n.micro == f.quantity.micro);
+        let same = all.numbers().iter().filter(|n| may_be(n, unit) && n.micro == f.quantity.micro);
         let mut groups: Vec<Group> = same.flat_map(|n| n.groups.iter().copied()).collect();
         groups.sort_unstable();
         groups.dedup();
@@ -128,7 +158,7 @@ fn is_explained(all: &Figures<'_>, a: &Figure, b: &Figure) -> bool {
     }
     let (low, high) = (a.quantity.micro.min(b.quantity.micro), a.quantity.micro.max(b.quantity.micro));
     let share = low.saturating_mul(100_000_000) / high.max(1);
-    all.numbers.iter().any(|n| {
+    all.numbers().iter().any(|n| {
         let beside = n.groups.iter().any(|g| of_a.contains(g) || of_b.contains(g));
         let difference = n.micro == high - low && (n.unit == unit || (n.unit.is_empty() && beside));
         let rate =

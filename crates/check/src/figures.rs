@@ -1,6 +1,10 @@
 //! The figures of a document: the numbers that may be the whole of something, in labels, totals of tables, summaries and sentences,
 //! with the words around them; and all other numbers, which may explain why two figures differ.
+//!
+//! Most figures of a document are not like any other one. So the numbers are collected first, and the words of a figure are read when
+//! another number makes it of interest.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -10,11 +14,12 @@ use gian_korean::quantity::{self, MICRO, Quantity};
 use gian_model::keys;
 use gian_source::yaml::Kind;
 
+use crate::figure_sentence::{Sentence, label_of};
 use crate::figure_words::Words;
 use crate::named::{Stages, qualifiers};
-use crate::prose::table::{Amount, Cell, Row, Sort, Table, is_rate};
+use crate::prose::table::{Amount, Row, Sort, Table, is_rate};
 use crate::prose::{Origin, Prose};
-use crate::said::{WHOLE, clause_of, is_counted, is_other, leading, unit_of, without_signs};
+use crate::said::{is_counted, leading, unit_of};
 use crate::surroundings::{Context, context};
 
 /// A number that may be the whole of something.
@@ -23,8 +28,6 @@ pub(crate) struct Figure {
     pub(crate) quantity: Quantity,
     pub(crate) written: String,
     pub(crate) place: Place,
-    /// Position in the body; 0 for the head.
-    pub(crate) at: usize,
     /// Whether its form says that it is a whole: a label, a total, a summary, `총`.
     pub(crate) whole: bool,
     /// Its label without spaces.
@@ -36,8 +39,8 @@ pub(crate) struct Figure {
     pub(crate) context: Context,
 }
 
-/// With more figures, a document is a statistic, in which many are alike.
-pub(crate) const MOST: usize = 300;
+/// With more candidates, a document is a statistic, in which many are alike.
+pub(crate) const MOST: usize = 600;
 
 /// Maximum length in bytes of the text before and behind a number that is read.
 const REACH: usize = 400;
@@ -62,14 +65,37 @@ pub(crate) struct Number {
     pub(crate) groups: Vec<Group>,
 }
 
+/// A number that is a figure if the words around it allow it.
+pub(crate) struct Candidate<'a> {
+    pub(crate) quantity: Quantity,
+    /// Position in the body; 0 for the head.
+    at: usize,
+    source: Source<'a>,
+    figure: OnceCell<Option<Figure>>,
+}
+
+/// Where a candidate is written.
+enum Source<'a> {
+    /// Piece, position among its quantities, and whether the piece is a summary.
+    Text(usize, usize, bool),
+    /// A value of the head, with its key.
+    Value(&'a Prose<'a>, String),
+    /// A label and its value in a block.
+    Entry(&'a str, &'a str, Place),
+    /// Table, row and column of a total, with the number as written.
+    Total(&'a Table, &'a Row, usize, String),
+}
+
 /// The figures and numbers of a document.
 pub(crate) struct Figures<'a> {
     body: &'a Prose<'a>,
-    pub(crate) title: String,
+    pieces: &'a [Prose<'a>],
+    pub(crate) title: &'a str,
     year: Option<i32>,
-    stages: Stages,
-    pub(crate) figures: Vec<Figure>,
-    pub(crate) numbers: Vec<Number>,
+    stages: OnceCell<Stages>,
+    /// In the order of the document.
+    pub(crate) candidates: Vec<Candidate<'a>>,
+    numbers: OnceCell<Vec<Number>>,
 }
 
 /// What is written around a figure.
@@ -78,175 +104,167 @@ struct Around<'t> {
     words: Words,
     /// Words that may say that the number is of another time or part.
     told: String,
-    at: usize,
     whole: bool,
 }
 
 impl<'a> Figures<'a> {
-    /// Reads the pieces of a file.
+    /// Finds the candidates in the pieces of a file.
     pub(crate) fn of(body: &'a Prose<'a>, pieces: &'a [Prose<'a>]) -> Self {
-        let mut stages = Stages::default();
-        let structure = body.structure();
-        structure.headings.iter().for_each(|h| stages.learn(&body.seen[h.range.clone()]));
-        let title = body.document.map(|d| d.record.title.0.clone()).unwrap_or_default();
+        let title = body.document.map_or("", |d| d.record.title.0.as_str());
         let year = body.day.map(|d| d.0.year());
-        let mut made = Self { body, title, year, stages, figures: Vec::new(), numbers: Vec::new() };
+        let (candidates, stages, numbers) = (Vec::new(), OnceCell::new(), OnceCell::new());
+        let mut made = Self { body, pieces, title, year, stages, candidates, numbers };
         for (i, piece) in pieces.iter().enumerate() {
-            match &piece.origin {
-                Origin::Body => made.of_text(i, piece, false),
-                Origin::Value(route) => {
-                    let key = route.steps().next_back().unwrap_or_default().into_owned();
-                    match key == keys::LEAD {
-                        true => made.of_text(i, piece, true),
-                        false => made.of_value(piece, &key),
-                    }
-                }
-                Origin::Block { .. } => {}
+            match text_of(piece) {
+                Some(Text::Sentences { summary }) => made.of_text(i, piece, summary),
+                Some(Text::Value { key }) => made.of_value(piece, key),
+                None => {}
             }
         }
-        made.of_blocks();
-        structure.tables().iter().for_each(|table| made.of_table(table));
-        made.figures.sort_by_key(|f| f.at);
+        each_entry(body, |label, text, place, at| made.of_entry(label, text, place, at));
+        body.structure().tables().iter().for_each(|table| made.of_table(table));
+        made.candidates.sort_by_key(|c| c.at);
         made
     }
 
-    fn push(&mut self, quantity: Quantity, written: String, place: Place, around: Around<'_>) {
-        let context = if around.at > 0 { context(self.body, around.at) } else { Context::default() };
+    fn push(&mut self, quantity: Quantity, at: usize, source: Source<'a>) {
+        self.candidates.push(Candidate { quantity, at, source, figure: OnceCell::new() });
+    }
+
+    /// Numbers of the sentences and items of a text.
+    fn of_text(&mut self, index: usize, piece: &Prose<'_>, summary: bool) {
+        for (i, q) in piece.quantities().iter().enumerate() {
+            if self.candidates.len() > MOST {
+                return;
+            }
+            if is_counted(q.unit) || q.unit == "%" {
+                let at = if piece.is_body() { q.range.start } else { 0 };
+                self.push(q.clone(), at, Source::Text(index, i, summary));
+            }
+        }
+    }
+
+    /// A value of the head that begins with a number: `사업비: 3억원`.
+    fn of_value(&mut self, piece: &'a Prose<'a>, key: String) {
+        if let Some(q) = leading(piece.open()) {
+            self.push(q, 0, Source::Value(piece, key));
+        }
+    }
+
+    /// A label and its value in a block.
+    fn of_entry(&mut self, label: &'a str, text: &'a str, place: Place, at: usize) {
+        if let Some(q) = quantity::scan(&line_of(label, text)).into_iter().next() {
+            self.push(q, at, Source::Entry(label, text, place));
+        }
+    }
+
+    /// Totals of a table, and the rows of one with labels and values.
+    fn of_table(&mut self, table: &'a Table) {
+        let at = table.whole.start.max(1);
+        if is_listed(table) {
+            for row in &table.rows {
+                if let Some((label, text, place)) = entry_of(self.body, row) {
+                    self.of_entry(label, text, place, at);
+                }
+            }
+        }
+        let mut totals = table.rows.iter().filter(|row| row.sort == Sort::Total);
+        let (Some(total), None) = (totals.next(), totals.next()) else { return };
+        for x in (0..table.heads.len()).filter(|x| table.has_numbers(*x)) {
+            if let Some((q, written)) = of_cell(table, total, x).filter(|(q, _)| !q.unit.is_empty()) {
+                self.push(q, at, Source::Total(table, total, x, written));
+            }
+        }
+    }
+
+    /// The figure of a candidate; `None` if its words say that it is a part, a limit, or a term of a computation.
+    pub(crate) fn figure<'s>(&'s self, candidate: &'s Candidate<'a>) -> Option<&'s Figure> {
+        let read = || match &candidate.source {
+            Source::Text(index, i, summary) => self.read_text(&self.pieces[*index], *i, *summary),
+            Source::Value(piece, key) => Some(self.read_value(piece, key, &candidate.quantity)),
+            Source::Entry(label, text, place) => self.read_entry(label, text, place, candidate),
+            Source::Total(table, row, x, written) => self.read_total(table, row, *x, (candidate, written)),
+        };
+        candidate.figure.get_or_init(read).as_ref()
+    }
+
+    fn made(&self, quantity: &Quantity, written: &str, (place, at): (Place, usize), around: Around<'_>) -> Figure {
+        let context = if at > 0 { context(self.body, at) } else { Context::default() };
         let mut set = BTreeSet::new();
         let until = until_month(&around.told);
+        let stages = self.stages.get_or_init(|| {
+            let mut stages = Stages::default();
+            self.body.structure().headings.iter().for_each(|h| stages.learn(&self.body.seen[h.range.clone()]));
+            stages
+        });
         for text in [around.told.as_str(), &context.chapter, &context.section, &context.words] {
             let text = without_days(text);
             qualifiers(&text, self.year, &mut set);
-            self.stages.qualify(&text, &mut set);
+            stages.qualify(&text, &mut set);
             set.extend(places_named(&text));
         }
         set.retain(|w| !self.title.contains(w.as_str()) && until.as_ref() != Some(w));
-        self.figures.push(Figure {
-            quantity,
-            written,
+        Figure {
+            quantity: quantity.clone(),
+            written: written.to_owned(),
             place,
-            at: around.at,
             whole: around.whole,
             label: around.label.map(plain),
             words: around.words,
             qualifiers: set,
             until,
             context,
-        });
-    }
-
-    fn count(&mut self, q: &Quantity, groups: &[Group]) {
-        self.numbers.push(Number { unit: q.unit, micro: q.micro, grain: q.grain, groups: groups.to_vec() });
-    }
-
-    /// A value of the head that begins with a number: `사업비: 3억원`.
-    fn of_value(&mut self, piece: &Prose<'_>, key: &str) {
-        let open = piece.open();
-        if piece.markdown || key.bytes().all(|b| b.is_ascii_digit()) {
-            return;
         }
-        let Some(q) = leading(open) else { return };
-        self.count(&q, &[]);
+    }
+
+    fn read_value(&self, piece: &Prose<'_>, key: &str, q: &Quantity) -> Figure {
         let mut words = Words::default();
         words.add_close(key);
-        let around = Around { label: Some(key), words, told: key.to_owned(), at: 0, whole: true };
-        self.push(q.clone(), open[q.range.clone()].to_owned(), piece.place(q.range), around);
+        let around = Around { label: Some(key), words, told: key.to_owned(), whole: true };
+        self.made(q, &piece.open()[q.range.clone()], (piece.place(q.range.clone()), 0), around)
     }
 
-    /// Numbers of the sentences and items of a text.
-    fn of_text(&mut self, index: usize, piece: &Prose<'_>, summary: bool) {
-        let open = piece.open();
-        let structure = piece.structure();
-        let summaries: Vec<&Range<usize>> =
-            structure.fences.iter().filter(|f| f.name == "요약").map(|f| &f.whole).collect();
-        let all = piece.quantities();
-        for (i, q) in all.iter().enumerate() {
-            if self.figures.len() > MOST {
-                return;
-            }
-            let mut line = piece.line(q.range.start);
-            // Of a very long line only what is near is read.
-            line.start = line.start.max(open.floor_char_boundary(q.range.start.saturating_sub(REACH)));
-            line.end = line.end.min(open.floor_char_boundary(q.range.end + REACH));
-            let before = i.checked_sub(1).map(|i| all[i].range.end).filter(|end| *end > line.start);
-            let next = all.get(i + 1).map_or(line.end, |q| q.range.start.min(line.end));
-            let label = label_of(&open[line.start..line.end]);
-            let mut groups = vec![Group::Line(index, line.start)];
-            let item = structure.items.partition_point(|item| item.text.start <= q.range.start).checked_sub(1);
-            let item = item.map(|i| &structure.items[i]).filter(|i| i.text.contains(&q.range.start));
-            groups.extend(item.filter(|_| label.is_some()).map(|item| Group::List(item.list)));
-            self.count(q, &groups);
-            let written = Sentence { open, line: line.clone(), before, next, label };
-            let Some((words, whole)) = written.words(q) else { continue };
-            let at = if piece.is_body() { q.range.start } else { 0 };
-            let whole = whole || summary || summaries.iter().any(|range| range.contains(&at));
-            let end = open[q.range.end..next].find(['(', '※']).map_or(next, |i| q.range.end + i);
-            let told = open[line.start..end.max(q.range.end)].to_owned();
-            let around = Around { label: written.label, words, told, at, whole };
-            self.push(q.clone(), open[q.range.clone()].to_owned(), piece.place(q.range.clone()), around);
-        }
+    fn read_text(&self, piece: &Prose<'_>, i: usize, summary: bool) -> Option<Figure> {
+        let (open, all) = (piece.open(), piece.quantities());
+        let q = &all[i];
+        let line = near(piece, q);
+        let before = i.checked_sub(1).map(|i| all[i].range.end).filter(|end| *end > line.start);
+        let next = all.get(i + 1).map_or(line.end, |q| q.range.start.min(line.end));
+        let label = label_of(&open[line.clone()]);
+        let written = Sentence { open, line: line.clone(), before, next, label };
+        let (words, whole) = written.words(q)?;
+        let at = if piece.is_body() { q.range.start } else { 0 };
+        let summaries = || piece.structure().fences.iter().any(|f| f.name == "요약" && f.whole.contains(&at));
+        let end = open[q.range.end..next].find(['(', '※']).map_or(next, |i| q.range.end + i);
+        let told = open[line.start..end.max(q.range.end)].to_owned();
+        let around = Around { label, words, told, whole: whole || summary || summaries() };
+        Some(self.made(q, &open[q.range.clone()], (piece.place(q.range.clone()), at), around))
     }
 
-    /// Lines of the blocks 개요.
-    fn of_blocks(&mut self) {
-        let body = self.body;
-        for fence in body.structure().fences.iter().filter(|f| f.name == "개요") {
-            let Some(Kind::Map(entries)) = fence.tree.as_ref().map(|t| &t.kind) else { continue };
-            for entry in entries {
-                let Kind::Scalar { text, .. } = &entry.value.kind else { continue };
-                let place = Place::bytes(body.file, entry.value.span.clone());
-                self.of_entry(&entry.key, text, place, fence.whole.start.max(1));
-            }
-        }
-    }
-
-    /// A label and its value in a block.
-    fn of_entry(&mut self, label: &str, text: &str, place: Place, at: usize) {
-        if text.contains(['[', '{']) {
-            return;
-        }
-        for q in quantity::scan(text) {
-            self.count(&q, &[Group::Block(at)]);
-        }
-        let line = format!("{label}: {text}");
-        let all = quantity::scan(&line);
-        let Some(q) = all.first() else { return };
-        let next = all.get(1).map_or(line.len(), |q| q.range.start);
+    fn read_entry(&self, label: &str, text: &str, place: &Place, candidate: &Candidate<'_>) -> Option<Figure> {
+        let line = line_of(label, text);
+        let q = &candidate.quantity;
+        let next = quantity::scan(&line).get(1).map_or(line.len(), |q| q.range.start);
         let written = Sentence { open: &line, line: 0..line.len(), before: None, next, label: label_of(&line) };
-        let Some((words, whole)) = written.words(q).filter(|_| written.label.is_some()) else { return };
-        let around = Around { label: Some(label), words, told: line[..q.range.end].to_owned(), at, whole };
-        self.push(q.clone(), line[q.range.clone()].to_owned(), place, around);
+        let (words, whole) = written.words(q).filter(|_| written.label.is_some())?;
+        let around = Around { label: Some(label), words, told: line[..q.range.end].to_owned(), whole };
+        Some(self.made(q, &line[q.range.clone()], (place.clone(), candidate.at), around))
     }
 
-    /// Totals of a table, and the rows of one with labels and values.
-    fn of_table(&mut self, table: &Table) {
-        let at = table.whole.start.max(1);
-        let listed = table.heads.len() == 2 && table.rows.iter().all(|row| row.sort == Sort::Entry);
-        let heads: Vec<usize> = (0..table.heads.len()).filter(|x| table.has_numbers(*x)).collect();
-        let totals = table.rows.iter().filter(|row| row.sort == Sort::Total).count();
-        for row in &table.rows {
-            if listed && row.cells[1].amount == Amount::Unknown {
-                let place = Place::bytes(self.body.file, row.cells[1].at.clone());
-                self.of_entry(&row.cells[0].text, &row.cells[1].text, place, at);
-                continue;
-            }
-            for x in &heads {
-                let Some((q, written)) = of_cell(table, row, *x) else { continue };
-                self.count(&q, &[Group::Block(at)]);
-                if totals == 1 && row.sort == Sort::Total && !q.unit.is_empty() {
-                    self.of_total(table, &row.cells[*x], (*x, heads.len()), (q, written));
-                }
-            }
-        }
-    }
-
-    fn of_total(&mut self, table: &Table, cell: &Cell, (x, many): (usize, usize), (q, written): (Quantity, String)) {
+    fn read_total(
+        &self,
+        table: &Table,
+        row: &Row,
+        x: usize,
+        (candidate, written): (&Candidate<'_>, &str),
+    ) -> Option<Figure> {
         let title = table.title.clone().unwrap_or_default();
         let head = &table.heads[x].text;
+        let columns = (0..table.heads.len()).filter(|x| table.has_numbers(*x)).count();
         let mut words = Words::default();
         words.add(head);
         // Of several columns the title names none alone.
-        let named = !words.steps.is_empty() && many > 1;
+        let named = !words.steps.is_empty() && columns > 1;
         match named {
             true => title.split(' ').for_each(|word| {
                 words.stems.insert(crate::figure_words::stem(word).0);
@@ -255,13 +273,126 @@ impl<'a> Figures<'a> {
         }
         let numeric = |row: &&Row| row.sort == Sort::Entry && row.cells[0].text.starts_with("20");
         if table.rows.iter().filter(numeric).count() > 1 {
-            return;
+            return None;
         }
-        let place = Place::bytes(self.body.file, cell.at.clone());
-        let at = table.whole.start.max(1);
-        let around = Around { label: None, words, told: format!("{title} {head}"), at, whole: true };
-        self.push(q, written, place, around);
+        let place = Place::bytes(self.body.file, row.cells[x].at.clone());
+        let around = Around { label: None, words, told: format!("{title} {head}"), whole: true };
+        Some(self.made(&candidate.quantity, written, (place, candidate.at), around))
     }
+
+    /// Every number of the document.
+    pub(crate) fn numbers(&self) -> &[Number] {
+        self.numbers.get_or_init(|| {
+            let mut all = Vec::new();
+            let mut count = |q: &Quantity, groups: Vec<Group>| {
+                all.push(Number { unit: q.unit, micro: q.micro, grain: q.grain, groups });
+            };
+            for (index, piece) in self.pieces.iter().enumerate() {
+                match text_of(piece) {
+                    Some(Text::Sentences { .. }) => {
+                        piece.quantities().iter().for_each(|q| count(q, groups_of(index, piece, q)));
+                    }
+                    Some(Text::Value { .. }) => leading(piece.open()).iter().for_each(|q| count(q, Vec::new())),
+                    None => {}
+                }
+            }
+            each_entry(self.body, |_, text, _, at| {
+                quantity::scan(text).iter().for_each(|q| count(q, vec![Group::Block(at)]));
+            });
+            for table in self.body.structure().tables() {
+                let at = table.whole.start.max(1);
+                for row in &table.rows {
+                    if let Some((_, text, _)) = entry_of(self.body, row).filter(|_| is_listed(table)) {
+                        quantity::scan(text).iter().for_each(|q| count(q, vec![Group::Block(at)]));
+                        continue;
+                    }
+                    for x in (0..table.heads.len()).filter(|x| table.has_numbers(*x)) {
+                        of_cell(table, row, x).iter().for_each(|(q, _)| count(q, vec![Group::Block(at)]));
+                    }
+                }
+            }
+            all
+        })
+    }
+}
+
+/// How the numbers of a piece are read.
+enum Text {
+    /// As those of sentences; `summary` of the line at the head of a document.
+    Sentences { summary: bool },
+    /// As that with which a value of the head begins.
+    Value { key: String },
+}
+
+/// How the numbers of a piece are read; `None` if they are not, or are read with the blocks of the body.
+fn text_of(piece: &Prose<'_>) -> Option<Text> {
+    match &piece.origin {
+        Origin::Body => Some(Text::Sentences { summary: false }),
+        Origin::Value(_) if !piece.has_digit() => None,
+        Origin::Value(route) => {
+            let key = route.steps().next_back().unwrap_or_default();
+            let is_listed = key.bytes().all(|b| b.is_ascii_digit());
+            match () {
+                () if key == keys::LEAD => Some(Text::Sentences { summary: true }),
+                () if piece.markdown || is_listed => None,
+                () => Some(Text::Value { key: key.into_owned() }),
+            }
+        }
+        Origin::Block { .. } => None,
+    }
+}
+
+/// The labels and values with numbers of the blocks 개요 that nothing withheld is in, with the start of the block.
+fn each_entry<'a>(body: &'a Prose<'a>, mut each: impl FnMut(&'a str, &'a str, Place, usize)) {
+    for fence in body.structure().fences.iter().filter(|f| f.name == "개요") {
+        let Some(Kind::Map(entries)) = fence.tree.as_ref().map(|t| &t.kind) else { continue };
+        for entry in entries {
+            if let Kind::Scalar { text, .. } = &entry.value.kind
+                && is_read(text)
+            {
+                let place = Place::bytes(body.file, entry.value.span.clone());
+                each(&entry.key, text, place, fence.whole.start.max(1));
+            }
+        }
+    }
+}
+
+/// Whether a value has a number, and neither a withheld word nor a name of a fact.
+fn is_read(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) && !text.contains(['[', '{'])
+}
+
+/// Whether the rows of a table are labels and values.
+fn is_listed(table: &Table) -> bool {
+    table.heads.len() == 2 && table.rows.iter().all(|row| row.sort == Sort::Entry)
+}
+
+/// The label, value and place of a row whose value is not a bare number.
+fn entry_of<'t>(body: &Prose<'_>, row: &'t Row) -> Option<(&'t str, &'t str, Place)> {
+    let [label, value, ..] = &row.cells[..] else { return None };
+    let read = value.amount == Amount::Unknown && is_read(&value.text);
+    read.then(|| (label.text.as_str(), value.text.as_str(), Place::bytes(body.file, value.at.clone())))
+}
+
+fn line_of(label: &str, text: &str) -> String {
+    format!("{label}: {text}")
+}
+
+/// The line of a number; of a very long one what is near.
+fn near(piece: &Prose<'_>, q: &Quantity) -> Range<usize> {
+    let (open, line) = (piece.open(), piece.line(q.range.start));
+    let start = line.start.max(open.floor_char_boundary(q.range.start.saturating_sub(REACH)));
+    start..line.end.min(open.floor_char_boundary(q.range.end + REACH))
+}
+
+/// The line of a number, and its list if the line has a label.
+fn groups_of(index: usize, piece: &Prose<'_>, q: &Quantity) -> Vec<Group> {
+    let (line, structure) = (near(piece, q), piece.structure());
+    let item = structure.items.partition_point(|item| item.text.start <= q.range.start).checked_sub(1);
+    let item = item.map(|i| &structure.items[i]).filter(|i| i.text.contains(&q.range.start));
+    let labelled = item.filter(|_| label_of(&piece.open()[line.clone()]).is_some());
+    let list = labelled.map(|item| Group::List(item.list));
+    std::iter::once(Group::Line(index, line.start)).chain(list).collect()
 }
 
 /// The number of a cell in its own unit, or in that of its head or table; without one for a bare number.
@@ -280,96 +411,6 @@ fn of_cell(table: &Table, row: &Row, x: usize) -> Option<(Quantity, String)> {
     let bare = || quantity::scan(text).into_iter().next();
     let q = leading(&written).filter(|_| table.adds_up[x]).or_else(bare)?;
     Some((q, written))
-}
-
-/// A line with a number.
-struct Sentence<'t> {
-    open: &'t str,
-    line: Range<usize>,
-    /// End of the number before it in the line.
-    before: Option<usize>,
-    /// Start of the next number, or the end of the line.
-    next: usize,
-    label: Option<&'t str>,
-}
-
-impl Sentence<'_> {
-    /// The words of a number, and whether it is a whole; `None` if it is a part, a limit, or a term of a computation.
-    fn words(&self, q: &Quantity) -> Option<(Words, bool)> {
-        let open = self.open;
-        let after = open[q.range.end..self.line.end].trim_start_matches([' ', '*']);
-        let before = &open[self.line.start..q.range.start];
-        let inside = before.rfind('(').is_some_and(|at| !before[at..].contains(')'));
-        if (!is_counted(q.unit) && q.unit != "%") || is_other(after) || inside || is_compared(after) {
-            return None;
-        }
-        let (_, cut) = clause_of(open, q.range.start);
-        let start = cut.max(self.before.unwrap_or(0)).max(self.line.start);
-        let clause = without_signs(&open[start..q.range.start]);
-        let mut direct = clause.trim_end_matches([' ', '*']);
-        let whole =
-            WHOLE.iter().find_map(|w| direct.strip_suffix(w)).filter(|w| w.is_empty() || w.ends_with([' ', ':']));
-        direct = whole.unwrap_or(direct).trim_end_matches([' ', '*']);
-        const PARTS: [&str; 6] = ["중 ", "가운데", "그중", "이외", "나머지", "중에"];
-        const ROUGH: [&str; 15] =
-            ["약", "각", "매", "당", "평균", "최대", "최소", "×", "=", "+", "→", "~", "각각", "한", "제"];
-        let part = PARTS.iter().any(|w| format!("{direct} ").contains(w));
-        let rough =
-            ROUGH.iter().any(|w| direct.strip_suffix(w).is_some_and(|b| b.is_empty() || b.ends_with([' ', ')'])));
-        if part || rough {
-            return None;
-        }
-        let end = open[q.range.end..self.next]
-            .find([',', '(', '.', ';', '/', ')', '※'])
-            .map_or(self.next, |i| q.range.end + i);
-        let behind = &open[q.range.end..end.max(q.range.end)];
-        let among = after.starts_with('중')
-            || after.starts_with("가운데")
-            || behind.contains(" 가운데")
-            || behind.ends_with(" 중");
-        let mut words = Words::default();
-        let labelled = match self.label {
-            Some(label) if self.before.is_none() => {
-                words.add_close(label);
-                words.add_close(direct.rsplit(':').next().unwrap_or_default());
-                true
-            }
-            Some(_) => return None,
-            None => {
-                words.add_before(direct);
-                if self.before.is_none() {
-                    words.add(before);
-                }
-                false
-            }
-        };
-        words.add(behind);
-        // `1,248건의 방문 상담` counts them; `48개소의 난방 시설` is of something else.
-        if let Some(of) = behind.strip_prefix("의 ").filter(|_| matches!(q.unit, "건" | "회")) {
-            let noun = of.split(' ').next().unwrap_or_default();
-            words.add_close(noun);
-        }
-        Some((words, labelled || whole.is_some() || among))
-    }
-}
-
-/// Words behind a number by which it is compared or computed with another one.
-fn is_compared(after: &str) -> bool {
-    const WORDS: [&str; 17] = [
-        "보다", "과 비", "와 비", "에 비", "×", "=", "+", "÷", "/", "~", "늘", "줄", "많", "적은", "이 늘", "이 줄",
-        "더 ",
-    ];
-    WORDS.iter().any(|w| after.starts_with(w))
-}
-
-/// The label of a line: `점검 대상: 어린이집 48개소`.
-fn label_of(line: &str) -> Option<&str> {
-    const LONGEST: usize = 14;
-    let (label, value) = without_signs(line.trim_start()).split_once(':')?;
-    let label = label.trim_matches([' ', '*']);
-    let words = label.chars().all(|c| ('가'..='힣').contains(&c) || matches!(c, ' ' | '·' | '*'));
-    let short = (2..=LONGEST).contains(&label.chars().count());
-    (words && short && !value.trim().is_empty()).then_some(label)
 }
 
 fn plain(label: &str) -> String {

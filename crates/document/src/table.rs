@@ -41,27 +41,26 @@ impl Table {
     }
 
     /// Shares of the columns in the width of the table; their sum is 1. Widths that the writer gave are kept, except that
-    /// a column too narrow for its longest word takes room from wider ones; the other columns share the rest by their contents. `room` is the width of the table, `inset` the padding of a
-    /// cell on both sides, in units of the type size.
+    /// a column too narrow for its longest word takes room from wider ones; the other columns share the rest by their contents.
+    /// `room` is the width of the table, `inset` the padding of a cell on both sides, in units of the type size.
     pub fn shares(&self, room: f64, inset: f64) -> Vec<f64> {
-        let shares = self.stated_shares(room, inset);
+        let needs = self.needs(inset);
+        let shares = self.stated_shares(room, &needs);
         if self.columns.iter().all(|c| c.width.is_none()) {
             return shares;
         }
         let room = room.max(1.0);
         let lengths: Vec<f64> = shares.iter().map(|share| share * room).collect();
-        relieved(&lengths, &self.needs(inset)).iter().map(|length| length / room).collect()
+        relieved(&lengths, &needs).iter().map(|length| length / room).collect()
     }
 
     /// The shares as the writer stated them.
-    fn stated_shares(&self, room: f64, inset: f64) -> Vec<f64> {
+    fn stated_shares(&self, room: f64, needs: &[Need]) -> Vec<f64> {
         let given: f64 = self.columns.iter().filter_map(|c| c.width).sum();
         if self.columns.iter().all(|c| c.width.is_some()) {
             return self.columns.iter().map(|c| c.width.unwrap_or(0.0) / given.max(f64::MIN_POSITIVE)).collect();
         }
-        let needs = self.needs(inset);
-        let open: Vec<Need> =
-            self.columns.iter().zip(&needs).filter(|(c, _)| c.width.is_none()).map(|n| *n.1).collect();
+        let open: Vec<Need> = self.columns.iter().zip(needs).filter(|(c, _)| c.width.is_none()).map(|n| *n.1).collect();
         let rest = (1.0 - given / 100.0).max(0.0);
         let room = room.max(1.0) * rest;
         let mut lengths = divide(&open, room).into_iter();

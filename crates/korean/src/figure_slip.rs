@@ -12,10 +12,11 @@ pub enum Slip {
     Longer,
 }
 
-/// How two numbers with the same last digit differ by one slip; `None` if they are equal, differ in another way, or have less than
-/// two significant digits.
+/// How two numbers with the same last digit differ by one slip; `None` if they are equal, differ in another way, have less than two
+/// significant digits, or exceed 64 bits.
 pub fn between(a: i128, b: i128) -> Option<Slip> {
-    if a <= 0 || b <= 0 || a == b || significant(a) < 2 || significant(b) < 2 {
+    let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) else { return None };
+    if a == 0 || b == 0 || !may_differ_so(a, b) || significant(a.into()) < 2 || significant(b.into()) < 2 {
         return None;
     }
     let (x, y) = (a.to_string(), b.to_string());
@@ -31,6 +32,21 @@ pub fn between(a: i128, b: i128) -> Option<Slip> {
     let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     (long.len() == short.len() + 1 && short[same..] == long[same + 1..]).then_some(Slip::Longer)
+}
+
+/// Whether the lengths and the difference of two numbers allow one slip, which most pairs fail; so their digits need not be written.
+fn may_differ_so(a: u64, b: u64) -> bool {
+    // Two exchanged digits differ by a multiple of 9 up to 81.
+    const LARGEST: u64 = 81;
+    let (low, high) = (a.min(b), a.max(b));
+    if low.ilog10() != high.ilog10() {
+        return low.ilog10() + 1 == high.ilog10();
+    }
+    let mut difference = high - low;
+    while difference > LARGEST && difference.is_multiple_of(10) {
+        difference /= 10;
+    }
+    (1..=LARGEST).contains(&difference)
 }
 
 /// Number of digits without the zeros at the end.

@@ -120,15 +120,18 @@ impl<'s> Desk<'s> {
             match self.composer.compose_after(&view, &file.path, &mut read) {
                 Ok(document) => {
                     let lines = composed::lines(&document);
+                    let paper = self.paper(&view);
+                    let tables = composed::placed_tables(&view, &document, paper);
                     let scope = Scope {
                         lines: &lines,
+                        tables: &tables,
                         dossier,
                         coverage: &self.coverage,
                         open_sources: settings.open_sources,
                         contacts: &self.contacts,
                         held: &held,
                         withheld: &self.withheld,
-                        paper: self.paper(&view),
+                        paper,
                     };
                     check_composed(file, &view, &document, &scope, &mut diags);
                     let composed = Composed { view, document };

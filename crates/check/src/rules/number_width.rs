@@ -21,11 +21,12 @@
 //! Source: a check of gian, so that no number is misread.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_document::{Block, Document, Orientation, Table, plain, walk};
+use gian_document::{Block, Document, plain};
 use gian_model::{DocumentFile, keys};
-use gian_view::{Edition, View};
+use gian_view::View;
 
-use crate::composed::{Paper, Scope};
+use crate::composed::Scope;
+use crate::placed_tables::{INSET, PlacedTable};
 use crate::{Layer, Rule, Run};
 
 pub(super) const RULE: Rule = Rule::new("number-width", Layer::Content, Severity::Warning, &[Run::Composed(run)]);
@@ -33,29 +34,11 @@ pub(super) const RULE: Rule = Rule::new("number-width", Layer::Content, Severity
 /// The smallest type size of a number in a cell, in points: `least-size` of `house.typ`.
 const LEAST: f64 = 6.5;
 
-/// Inset of a cell on each side, in points.
-pub(super) const INSET: f64 = 2.0 * 2.2 * 72.0 / 25.4;
-
 /// Checks one composed document.
-pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
-    let Some(paper) = scope.paper else { return };
-    if view.edition != Edition::Internal {
-        return;
-    }
+pub(super) fn run(file: &DocumentFile, _: &View, _: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let mut found = Vec::new();
-    let mut lying = paper.first;
-    for block in &document.blocks {
-        if let Block::PageBreak(Some(to)) = block {
-            lying = *to;
-        }
-        walk(std::slice::from_ref(block), &mut |block| match block {
-            Block::Table(table) => {
-                numbers(table, width(paper, lying), paper.table, &mut found);
-                false
-            }
-            _ => true,
-        });
-    }
+    // Of a table in a cell the width is not known.
+    scope.tables.iter().filter(|placed| !placed.nested).for_each(|placed| numbers(placed, &mut found));
     for number in found {
         // A number from the facts has no place in the body.
         let here = file.body.find(&number).map(|at| Place::within(&file.path, Route::body(), at..at + number.len()));
@@ -72,19 +55,9 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
     }
 }
 
-/// Width of the text on a page of the given orientation, in points.
-pub(super) fn width(paper: Paper, lying: Orientation) -> f64 {
-    match lying {
-        Orientation::Portrait => paper.portrait,
-        Orientation::Landscape => paper.landscape,
-    }
-}
-
-fn numbers(table: &Table, width: f64, size: f64, found: &mut Vec<String>) {
-    let width = table.width_in(width);
-    let shares = table.shares(width / size, INSET / size);
-    for cell in table.rows.iter().flat_map(|r| &r.cells) {
-        let room = width * shares[cell.column..cell.column + cell.colspan].iter().sum::<f64>() - INSET;
+fn numbers(placed: &PlacedTable<'_>, found: &mut Vec<String>) {
+    for cell in placed.table.rows.iter().flat_map(|r| &r.cells) {
+        let room = placed.columns[cell.column..cell.column + cell.colspan].iter().sum::<f64>() - INSET;
         for block in &cell.blocks {
             if let Block::Paragraph(text) = block
                 && let number = plain(text)

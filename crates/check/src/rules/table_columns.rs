@@ -23,12 +23,12 @@
 //! Source: a check of gian, so that every letter can be read.
 
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
-use gian_document::{Block, Document, Table, each_line, plain, walk};
+use gian_document::{Block, Document, Table, each_line, plain};
 use gian_model::{DocumentFile, keys};
-use gian_view::{Edition, View};
+use gian_view::View;
 
-use super::number_width::{INSET, width};
 use crate::composed::Scope;
+use crate::placed_tables::INSET;
 use crate::{Layer, Rule, Run};
 
 pub(super) const RULE: Rule = Rule::new("table-columns", Layer::Content, Severity::Error, &[Run::Composed(run)]);
@@ -37,21 +37,12 @@ pub(super) const RULE: Rule = Rule::new("table-columns", Layer::Content, Severit
 const LEAST: f64 = 0.45;
 
 /// Checks one composed document.
-pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
+pub(super) fn run(file: &DocumentFile, _: &View, _: &Document, scope: &Scope<'_>, diags: &mut Vec<Diag>) {
     let Some(paper) = scope.paper else { return };
-    if view.edition != Edition::Internal {
-        return;
-    }
-    let mut lying = paper.first;
-    for block in &document.blocks {
-        if let Block::PageBreak(Some(to)) = block {
-            lying = *to;
-        }
-        walk(std::slice::from_ref(block), &mut |block| {
-            if let Block::Table(table) = block
-                && let Some(sum) = stretched(table)
-            {
-                diags.push(
+    for placed in scope.tables {
+        let (table, block) = (placed.table, placed.block);
+        if let Some(sum) = stretched(table) {
+            diags.push(
                     RULE.problem(
                         place(file, block),
                         text!("열의 `너비`를 더하면 {}%여서 표를 채우게 늘렸습니다", "the columns add up to {} %, and are widened to fill the table"; sum),
@@ -61,26 +52,22 @@ pub(super) fn run(file: &DocumentFile, view: &View, document: &Document, scope: 
                         "합을 100%로 맞추십시오. 글보다 좁은 표이면 표에 `너비: {}`을(를) 적으십시오", "make the sum 100 %; for a table narrower than the text write `너비: {}` of the table"; sum
                     )),
                 );
-            }
-            if let Block::Table(table) = block
-                && let Some(count) = narrow(table, width(paper, lying), paper.table)
-            {
-                diags.push(
-                    RULE.problem(
-                        place(file, block),
-                        text!(
-                            "표의 열 {}개 가운데 {}개는 한 글자도 들어가지 않게 좁습니다",
-                            "of the {} columns of the table, {} are too narrow for a letter"; table.columns.len(), count
-                        ),
-                    )
-                    .help(text!(
-                        "표를 나누거나, `쪽나눔`으로 쪽을 가로로 돌리거나, `너비`를 늘리십시오",
-                        "divide the table, turn the page with `쪽나눔`, or make `너비` larger"
-                    )),
-                );
-            }
-            true
-        });
+        }
+        if let Some(count) = narrow(&placed.columns, paper.table) {
+            diags.push(
+                RULE.problem(
+                    place(file, block),
+                    text!(
+                        "표의 열 {}개 가운데 {}개는 한 글자도 들어가지 않게 좁습니다",
+                        "of the {} columns of the table, {} are too narrow for a letter"; table.columns.len(), count
+                    ),
+                )
+                .help(text!(
+                    "표를 나누거나, `쪽나눔`으로 쪽을 가로로 돌리거나, `너비`를 늘리십시오",
+                    "divide the table, turn the page with `쪽나눔`, or make `너비` larger"
+                )),
+            );
+        }
     }
 }
 
@@ -93,10 +80,8 @@ fn stretched(table: &Table) -> Option<f64> {
 }
 
 /// Number of columns in which no letter fits.
-fn narrow(table: &Table, width: f64, size: f64) -> Option<usize> {
-    let width = table.width_in(width);
-    let shares = table.shares(width / size, INSET / size);
-    let count = shares.iter().filter(|share| width * **share - INSET < LEAST * size).count();
+fn narrow(columns: &[f64], size: f64) -> Option<usize> {
+    let count = columns.iter().filter(|width| **width - INSET < LEAST * size).count();
     (count > 0).then_some(count)
 }
 
