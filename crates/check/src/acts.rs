@@ -160,6 +160,10 @@ fn told(body: &Prose<'_>, q: &Quantity, before: &str, name: String) -> Told {
 
 /// The act that a label counts: `모집 인원`.
 fn act_of(name: &str) -> Option<&'static str> {
+    let start = name.trim_start_matches([' ', '*']);
+    if !ACTS.iter().any(|(_, act)| start.starts_with(act)) {
+        return None;
+    }
     let name: String = label(name).chars().filter(|c| ('가'..='힣').contains(c)).collect();
     ACTS.iter().map(|(_, act)| *act).find(|act| name.strip_prefix(act).is_some_and(|rest| COUNTED.contains(&rest)))
 }

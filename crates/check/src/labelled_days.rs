@@ -226,8 +226,9 @@ fn days_of(value: &str) -> Option<(Days, Range<usize>)> {
 fn lines(body: &Prose<'_>, open: &str, facts: &mut Vec<Fact>) {
     for item in &body.structure().items {
         let Some((name, value)) = open.get(item.text.clone()).and_then(|text| text.split_once(':')) else { continue };
-        let Some(event) = (name.len() <= 36).then(|| event_of(name)).flatten() else { continue };
         let value = value.trim_start();
+        let dated = name.len() <= 36 && value.starts_with(|c: char| c.is_ascii_digit() || c == '’');
+        let Some(event) = dated.then(|| event_of(name)).flatten() else { continue };
         let value = value.lines().next().unwrap_or_default();
         let Some((days, range)) = days_of(value) else { continue };
         let start = item.text.start + name.len() + open[item.text.start + name.len()..].find(value).unwrap_or(0);
@@ -266,6 +267,9 @@ fn blocks(body: &Prose<'_>, facts: &mut Vec<Fact>) {
 fn table(body: &Prose<'_>, table: &Table, facts: &mut Vec<Fact>) {
     const NAMES: [&str; 9] = ["구분", "단계", "내용", "절차", "항목", "추진내용", "주요내용", "추진사항", "세부내용"];
     const DAYS: [&str; 9] = ["일정", "시기", "기간", "날짜", "일자", "일시", "기한", "추진일정", "추진시기"];
+    if !table.heads.iter().any(|head| DAYS.iter().any(|w| head.text.contains(w))) {
+        return;
+    }
     let column = |names: &[&str]| table.heads.iter().position(|head| names.contains(&label(&head.text).as_str()));
     let (Some(name), Some(x)) = (column(&NAMES), column(&DAYS)) else { return };
     let title = table.title.as_deref().unwrap_or_default();

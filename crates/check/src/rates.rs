@@ -3,8 +3,10 @@
 //!
 //! A rate is wrong only if its part and whole stand once in the document, and no other pair of numbers gives it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use chrono::Datelike;
 use gian_diagnostics::Place;
 use gian_korean::quantity::{self, MICRO, Quantity};
 use gian_korean::share;
@@ -87,6 +89,11 @@ const GENERAL: [&str; 24] = [
     "모두",
 ];
 
+/// With more rates or numbers, a document is a statistic.
+const MOST_RATES: usize = 20;
+/// See [`MOST_RATES`].
+const MOST_TERMS: usize = 150;
+
 /// A number with its name.
 struct Term {
     name: String,
@@ -105,11 +112,14 @@ pub(crate) fn wrong(body: &Prose<'_>) -> Vec<Wrong> {
         .filter(|q| q.unit == "%")
         .filter_map(|q| rate_before(open, q).map(|rate| (rate, q)))
         .collect();
-    // Names are read only for a rate.
-    if mentions.is_empty() {
+    // Names are read only for a rate; a document of many rates is a statistic, in which many numbers are alike.
+    if mentions.is_empty() || mentions.len() > MOST_RATES {
         return Vec::new();
     }
     let terms = terms(body);
+    if terms.len() > MOST_TERMS {
+        return Vec::new();
+    }
     let title = body.document.map(|d| d.record.title.0.as_str()).unwrap_or_default();
     mentions.into_iter().filter_map(|(rate, said)| judge(body, title, &terms, rate, said)).collect()
 }
@@ -133,11 +143,14 @@ fn judge(body: &Prose<'_>, title: &str, terms: &[Term], rate: usize, said: &Quan
     let (_, start) = clause_of(open, said.range.start);
     let clause = without_signs(&open[start..said.range.start]);
     let (before, _) = clause.rsplit_once(base)?;
-    let year = body.day.map(|d| chrono::Datelike::year(&d.0));
-    let mut set = std::collections::BTreeSet::new();
+    let year = body.day.map(|d| d.0.year());
+    let mut set = BTreeSet::new();
     let context = context(body, said.range.start);
     for words in [&open[line.start..said.range.start], &context.section, &context.words] {
         qualifiers(words, year, &mut set);
+    }
+    if base == "달성" {
+        set.retain(|w| !["목표", "계획", "실적"].contains(&w.as_str()));
     }
     let general = |word: &str| {
         let word = word.trim_end_matches([':', ',', '*']);
@@ -181,14 +194,7 @@ fn judge(body: &Prose<'_>, title: &str, terms: &[Term], rate: usize, said: &Quan
     let right = share::right(open, &part.value, &whole.value, said)?;
     (near && part.value.micro <= whole.value.micro.saturating_mul(2)).then(|| Wrong {
         at: said.range.clone(),
-        name: format!(
-            "{base}{}",
-            if open[..said.range.start].trim_end_matches([' ', ':', '은', '는', '이', '도', '*']).ends_with('율') {
-                "율"
-            } else {
-                "률"
-            }
-        ),
+        name: format!("{base}{}", if is_yul(open, said) { '율' } else { '률' }),
         stated: open[said.range.clone()].to_owned(),
         right,
         part: part.written,
@@ -196,6 +202,11 @@ fn judge(body: &Prose<'_>, title: &str, terms: &[Term], rate: usize, said: &Quan
         of_part: part.place,
         of_whole: whole.place,
     })
+}
+
+/// Whether the name of a rate ends with 율, as 회수율 does.
+fn is_yul(open: &str, said: &Quantity) -> bool {
+    open[..said.range.start].trim_end_matches([' ', ':', '은', '는', '이', '도', '*']).ends_with('율')
 }
 
 /// A number of a pair.
