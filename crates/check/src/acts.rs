@@ -178,7 +178,8 @@ fn labels(body: &Prose<'_>, open: &str) -> Labels {
         let Some(act) = (name.len() <= 36).then(|| act_of(name)).flatten() else { continue };
         let start = item.text.start + name.len() + 1;
         let end = start + value.lines().next().unwrap_or_default().len();
-        let own = body.quantities().iter().find(|q| (start..end).contains(&q.range.start) && is_counted(q.unit));
+        let after = body.quantities().partition_point(|q| q.range.start < start);
+        let own = body.quantities()[after..].iter().take_while(|q| q.range.start < end).find(|q| is_counted(q.unit));
         let Some(q) = own.filter(|q| is_whole(&open[start..q.range.start], &open[q.range.end..end])) else { continue };
         found.entry((act, q.unit)).or_default().push(told(body, q, name, name.trim().to_owned()));
     }

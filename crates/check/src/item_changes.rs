@@ -38,7 +38,7 @@ pub(crate) fn wrong(prose: &Prose<'_>) -> Vec<Found> {
         }
         let list = &structure.lists[item.list];
         let beside = || structure.items[..i].iter().rposition(|other| other.list == item.list);
-        let parent = list.parent.filter(|_| structure.items[..i].iter().all(|other| other.list != item.list));
+        let parent = list.parent.filter(|parent| parent + 1 == i);
         // The second item below one compares the same value, if it names no other.
         let Some(above) = parent.or_else(|| list.parent.filter(|_| !own.starts_with("이는"))).or_else(beside) else {
             continue;

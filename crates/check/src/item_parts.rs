@@ -43,7 +43,8 @@ fn judge(prose: &Prose<'_>, index: usize, list: &List) -> Option<Wrong> {
     let total = only(head)?;
     let mut text = format!("총 {}(", &head[total.range.clone()]);
     let start = text.len() - "(".len() - (total.range.end - total.range.start);
-    for (n, item) in structure.items.iter().filter(|item| item.list == index).enumerate() {
+    let below = structure.items[list.parent? + 1..].iter().take_while(|item| item.whole.start < list.range.end);
+    for (n, item) in below.filter(|item| item.list == index).enumerate() {
         let own = open.get(item.text.clone())?.trim_end();
         if own.len() > LONGEST || own.contains('\n') {
             return None;

@@ -297,10 +297,11 @@ fn sentences(body: &Prose<'_>, open: &str, facts: &mut Vec<Fact>) {
     let title = body.document.map(|d| d.record.title.0.as_str()).unwrap_or_default();
     let mut done = 0;
     for (i, date) in dates.iter().enumerate() {
-        let line = body.line(date.range.start);
+        // The line of a day is searched once.
         if date.range.start < done || date.day.is_none() {
             continue;
         }
+        let line = body.line(date.range.start);
         let text = &open[line.clone()];
         let own: Vec<_> = dates[i..].iter().take_while(|d| d.range.start < line.end).collect();
         done = line.end;

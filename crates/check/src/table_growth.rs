@@ -35,14 +35,13 @@ pub(crate) fn wrong(body: &Prose<'_>) -> Vec<Wrong> {
     let title = body.document.map(|d| d.record.title.0.as_str()).unwrap_or_default();
     let mut wrong = Vec::new();
     for (i, said) in body.quantities().iter().enumerate().filter(|(_, q)| q.unit == "%") {
+        let Some(subject) = subject(open, said.range.start) else { continue };
         let line = body.line(said.range.start);
-        let others =
+        let beside =
             |i: Option<usize>| i.and_then(|i| body.quantities().get(i)).is_some_and(|q| line.contains(&q.range.start));
-        let Some(subject) =
-            subject(open, said.range.start).filter(|_| !others(i.checked_sub(1)) && !others(Some(i + 1)))
-        else {
+        if beside(i.checked_sub(1)) || beside(Some(i + 1)) {
             continue;
-        };
+        }
         let after = open[said.range.end..].trim_start_matches([' ', '가', '이']);
         let grows = ["증가", "늘", "상승"].iter().any(|w| after.starts_with(w));
         let shrinks = ["감소", "줄", "하락"].iter().any(|w| after.starts_with(w));

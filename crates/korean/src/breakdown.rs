@@ -128,9 +128,10 @@ fn totalled(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         let count = count.count();
         let own = &quantities[i - count..i];
         let Some((first, last)) = own.first().zip(own.last()).filter(|_| count > 1) else { continue };
-        let line = text[..first.range.start]
-            .rfind(['\n', ':', '은', '는'])
-            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let from = text.floor_char_boundary(first.range.start.saturating_sub(LONGEST));
+        let near = &text[from..first.range.start];
+        let cut = near.char_indices().rev().find(|(_, c)| matches!(c, '\n' | ':' | '은' | '는'));
+        let line = cut.map_or(from, |(at, c)| from + at + c.len_utf8());
         // The label of the first part begins behind the topic of the sentence.
         let parts = line..last.range.end;
         if parts.len() > LONGEST

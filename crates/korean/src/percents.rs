@@ -61,9 +61,9 @@ fn judge(text: &str, own: &[Quantity]) -> Option<Wrong> {
     if own.len() < 2 {
         return None;
     }
-    let line = text[..first.range.start].rfind('\n').map_or(0, |i| i + 1);
-    let before =
-        text[text.floor_char_boundary(first.range.start.saturating_sub(120)).max(line)..first.range.start].trim_end();
+    let from = text.floor_char_boundary(first.range.start.saturating_sub(120));
+    let line = text[from..first.range.start].rfind('\n').map_or(from, |i| from + i + 1);
+    let before = text[line..first.range.start].trim_end();
     let reach = text.floor_char_boundary((last.range.end + 90).min(text.len()));
     let after = text[last.range.end..reach].lines().next().unwrap_or_default();
     const OTHERS: [&str; 9] = ["복수", "중복", "이상", "이내", "최대", "이하", "각각", "참여율", "만족도"];

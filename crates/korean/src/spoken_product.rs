@@ -121,8 +121,8 @@ fn judge(text: &str, all: &[Quantity], i: usize) -> Option<Wrong> {
         return None;
     }
     let product = |of: u32| {
-        let chosen = counts.iter().enumerate().filter(|(n, _)| of & (1 << n) != 0).map(|(_, c)| *c);
-        chosen.fold(Some(price.micro), |product, n| product?.checked_mul(n).map(|p| p / MICRO))
+        let mut chosen = counts.iter().enumerate().filter(|(n, _)| of & (1 << n) != 0).map(|(_, c)| *c);
+        chosen.try_fold(price.micro, |product: i128, n| product.checked_mul(n).map(|p| p / MICRO))
     };
     let whole = (1_u32 << counts.len()) - 1;
     let fits = (0..=whole).filter_map(product).any(|p| (p - total.micro).abs() < total.grain.max(1));
