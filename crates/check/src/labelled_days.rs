@@ -120,7 +120,7 @@ const OTHERS: [&str; 34] = [
 /// The pairs of a document that differ.
 pub(crate) fn differing(body: &Prose<'_>) -> Vec<Differing> {
     let open = body.open();
-    if !body.has_digit() || !(open.contains([':', '월']) || !body.structure().fences.is_empty()) {
+    if !body.has_digit() || (!open.contains([':', '월']) && body.structure().fences.is_empty()) {
         return Vec::new();
     }
     let mut facts = Vec::new();

@@ -51,7 +51,7 @@ pub(crate) struct Wrong {
 pub(crate) fn wrong(body: &Prose<'_>) -> Option<Wrong> {
     const BEFORE: [&str; 10] = ["등록", "접수", "준비", "리허설", "입장", "식전", "안내", "이동", "집결", "사전"];
     const AFTER: [&str; 9] = ["정리", "촬영", "철수", "해산", "이동", "만찬", "식사", "퇴장", "귀가"];
-    let tables: Vec<(&Table, Vec<(usize, Span, usize)>)> =
+    let tables: Vec<(&Table, Vec<Timed>)> =
         body.structure().tables().iter().filter_map(|table| rows(table).map(|rows| (table, rows))).collect();
     // Of several timetables, one may be that of a part.
     let [(table, rows)] = &tables[..] else { return None };
@@ -66,9 +66,12 @@ pub(crate) fn wrong(body: &Prose<'_>) -> Option<Wrong> {
     }
 }
 
+/// A row with its times and the column that has them.
+type Timed = (usize, Span, usize);
+
 /// The rows of a timetable, three or more, each beginning where the one above ends.
-fn rows(table: &Table) -> Option<Vec<(usize, Span, usize)>> {
-    let mut all: Vec<(usize, Span, usize)> = Vec::new();
+fn rows(table: &Table) -> Option<Vec<Timed>> {
+    let mut all: Vec<Timed> = Vec::new();
     for (y, row) in table.rows.iter().enumerate() {
         let (columns, span) = row_span(row)?;
         if all.last().is_some_and(|(_, above, _)| above.end != span.start) {
