@@ -4,6 +4,7 @@
 //! reads the model or the texts of the writers ([`prose`]), and names places by route. The severity at each place is
 //! decided after the rule ran ([`policy`]).
 
+mod acts;
 mod body_text;
 pub mod composed;
 mod composed_scope;
@@ -15,6 +16,9 @@ mod figure_sentence;
 mod figure_words;
 mod figures;
 mod formula;
+mod item_changes;
+mod item_parts;
+mod labelled_days;
 mod money;
 mod named;
 mod overlap;
@@ -23,6 +27,7 @@ mod placed_tables;
 pub mod places;
 pub mod policy;
 pub mod prose;
+mod rates;
 mod rule;
 pub mod rules;
 mod said;
@@ -30,6 +35,8 @@ mod scope;
 pub mod secrets;
 pub mod structure_pages;
 mod surroundings;
+mod table_growth;
+mod timetable;
 mod withheld_index;
 
 use gian_diagnostics::Diag;

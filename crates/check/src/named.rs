@@ -40,7 +40,8 @@ const TITLE_ENDS: [&str; 16] = [
 ];
 
 /// Ends of names that say that something is counted: `참석자`, `참석 인원`, `참석자 수`.
-const COUNTED: [&str; 11] = ["인원수", "인원", "자수", "건수", "가구수", "세대수", "개소수", "금액", "액", "자", "수"];
+const COUNTED: [&str; 13] =
+    ["인원수", "인원", "자수", "건수", "대수", "수량", "가구수", "세대수", "개소수", "금액", "액", "자", "수"];
 
 /// Names that do not say what is counted.
 const GENERIC: [&str; 62] = [

@@ -40,8 +40,30 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         }
     }
     found.extend(listed(text, quantities));
+    found.extend(totalled(text, quantities));
     found.sort_by_key(|b| b.parts.start);
     found
+}
+
+/// The breakdown of a text that was made of a total and the items below it: `총 500백만원(국비 250백만원, 시비 240백만원)`.
+///
+/// Items need not be all parts, so only labels that are all of a whole, or three and more that are no steps of a work, count.
+pub fn wrong_below(text: &str, quantities: &[Quantity]) -> Option<Breakdown> {
+    let open = text.find('(')?;
+    let parts = open + 1..text.len() - 1;
+    let after = quantities.partition_point(|q| q.range.end <= open);
+    let total = quantities.get(after.checked_sub(1)?)?;
+    let all = split(text, &quantities[after..], parts.clone())?;
+    let parsed: Vec<Part> =
+        all.into_iter().map(|(range, own)| Part::of(text, range, &own, total)).collect::<Option<_>>()?;
+    let complete = are_complete(&parsed);
+    let known = complete || (parsed.len() > 2 && !parsed.iter().any(|p| p.is_step() || SUBSETS.contains(&p.label)));
+    let found = judge(text, quantities, parts)?;
+    // Far from the total, the items are some of its parts.
+    let near = found.sum * 10 >= total.micro * 8 && found.sum * 10 <= total.micro * 12;
+    // One item may be beside the parts.
+    let extra = !complete && parsed.iter().any(|p| found.sum - p.micro == total.micro);
+    (known && near && !extra).then_some(found)
 }
 
 /// Totals whose parts follow without brackets, with labels that name them all: `총 660명 중 남자 300명, 여자 360명`,
@@ -53,9 +75,8 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
             continue;
         }
         let rest = &text[total.range.end..];
-        let (_, words) = match LINKS.iter().find_map(|w| rest.strip_prefix(w).map(|r| (*w, r))) {
-            Some(found) => found,
-            None => continue,
+        let Some(words) = LINKS.iter().find_map(|w| rest.strip_prefix(w)).or_else(|| behind_verb(rest)) else {
+            continue;
         };
         let start = text.len() - words.len();
         let line = words.find(['\n', '.', '(', ';', '\u{1}']).unwrap_or(words.len()).min(LONGEST);
@@ -73,7 +94,8 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         let trimmed = all.into_iter().map(|(range, own)| Part::of(text, range, &own, total));
         let Some(parsed) = trimmed.collect::<Option<Vec<Part>>>() else { continue };
         let sum: i128 = parsed.iter().map(|p| p.micro).sum();
-        let colon = rest.starts_with(':') && parsed.len() > 2;
+        let told = is_whole(text, total) && is_all(&text[last.range.end..end]);
+        let colon = (rest.starts_with(':') || told) && parsed.len() > 2 && !parsed.iter().any(Part::is_step);
         if is_some(rest, &text[last.range.end..end], sum < total.micro) {
             continue;
         }
@@ -82,6 +104,49 @@ fn listed(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
         let colon = colon && near && !parsed.iter().any(|p| SUBSETS.contains(&p.label));
         if parsed.len() > 1 && !fits(total, &parsed, sum) && (certain || colon) {
             found.push(Breakdown { total: total.clone(), parts, sum });
+        }
+    }
+    found
+}
+
+/// Totals behind their parts, whose labels are all of a whole: `국비 250백만원, 시비 250백만원 등 총 500백만원`.
+fn totalled(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
+    let mut found = Vec::new();
+    for (i, total) in quantities.iter().enumerate().skip(2) {
+        if matches!(total.unit, "" | "%" | "%p") || !is_whole(text, total) {
+            continue;
+        }
+        let head = text[..total.range.start].trim_end_matches([' ', ':']);
+        let head = head.trim_end_matches(|c: char| ('가'..='힣').contains(&c)).trim_end_matches([' ', ',']);
+        let head = ["으로", "등", "로", "을 합하여", "을 더하여", "을 합쳐"]
+            .iter()
+            .find_map(|w| head.strip_suffix(w))
+            .unwrap_or(head);
+        let head = head.trim_end_matches(' ');
+        let count =
+            quantities[..i].iter().rev().take(8).take_while(|q| q.unit == total.unit && q.range.end <= head.len());
+        let count = count.count();
+        let own = &quantities[i - count..i];
+        let Some((first, last)) = own.first().zip(own.last()).filter(|_| count > 1) else { continue };
+        let from = text.floor_char_boundary(first.range.start.saturating_sub(LONGEST));
+        let near = &text[from..first.range.start];
+        let cut = near.char_indices().rev().find(|(_, c)| matches!(c, '\n' | ':' | '은' | '는'));
+        let line = cut.map_or(from, |(at, c)| from + at + c.len_utf8());
+        // The label of the first part begins behind the topic of the sentence.
+        let parts = line..last.range.end;
+        if parts.len() > LONGEST
+            || last.range.end != head.len()
+            || EXCLUDED.iter().any(|w| text[parts.clone()].contains(w))
+        {
+            continue;
+        }
+        let Some(all) = split(text, own, parts.clone()) else { continue };
+        let parsed = all.into_iter().map(|(range, own)| Part::of(text, range, &own, total));
+        let Some(parsed) = parsed.collect::<Option<Vec<Part>>>() else { continue };
+        let sum: i128 = parsed.iter().map(|p| p.micro).sum();
+        let near = sum * 10 >= total.micro * 8 && sum * 10 <= total.micro * 12;
+        if near && are_complete(&parsed) && !fits(total, &parsed, sum) && is_certain(total, &parsed, sum, true) {
+            found.push(Breakdown { total: total.clone(), parts: first.range.start..last.range.end, sum });
         }
     }
     found
@@ -97,8 +162,41 @@ fn is_some(link: &str, after: &str, less: bool) -> bool {
     among && less && !after.is_empty() && !ends.iter().any(|w| after.starts_with(w)) && !after.starts_with([',', ')'])
 }
 
+/// The words behind a verb that joins a total and its parts: `30건이 접수되었으며 온라인 12건, 방문 18건임`.
+fn behind_verb(rest: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let verb = rest.strip_prefix(['이', '을', '가', '를', ' '])?;
+    let reach = verb.floor_char_boundary(LONGEST);
+    let at = ["였으며", "었으며", "했으며", "되었고", "하였고"]
+        .iter()
+        .find_map(|w| verb[..reach].find(w).map(|i| i + w.len()))?;
+    let plain = !verb[..at].contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | '.' | '\n'));
+    plain.then(|| verb[at..].trim_start_matches([',', ' ']))
+}
+
+/// Whether the words behind the last part say that the parts are all: `12개소임`, `5명으로 구성함`.
+fn is_all(after: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "임",
+        "이다",
+        "입니다",
+        "으로 구성",
+        "로 구성",
+        "으로 이루",
+        "로 이루",
+        "으로 나타",
+        "로 나타",
+        "으로 집계",
+        "로 집계",
+        "으로 조사",
+        "로 조사",
+        "으로 나뉨",
+    ];
+    ENDS.iter().any(|w| after.starts_with(w))
+}
+
 /// Words between a total and its parts, the longest first.
-const LINKS: [&str; 21] = [
+const LINKS: [&str; 29] = [
     "으로, 이 가운데 ",
     "이며, 이 가운데 ",
     "인데, 이 가운데 ",
@@ -120,6 +218,14 @@ const LINKS: [&str; 21] = [
     " : ",
     "을 ",
     "(총) ",
+    "로, ",
+    "로 ",
+    "이며 ",
+    "이고 ",
+    "인데 ",
+    "로서 ",
+    "으로서 ",
+    "으로서, ",
 ];
 
 fn judge(text: &str, quantities: &[Quantity], parts: Range<usize>) -> Option<Breakdown> {
@@ -245,7 +351,18 @@ const ORDINALS: [&str; 17] = [
     "차", "분기", "조", "대", "급", "동", "층", "권역", "학년", "단계", "월", "팀", "반", "등급", "구역", "기", "호선",
 ];
 
+/// Steps of a work, whose numbers are no parts of each other: of 40 신청, 25 선정 and 14 수료.
+const STEPS: [&str; 22] = [
+    "신청", "접수", "선정", "선발", "참석", "참여", "수료", "완료", "응답", "처리", "집행", "이행", "조치", "지적",
+    "합격", "등록", "모집", "대상", "계획", "실적", "예정", "수상",
+];
+
 impl<'a> Part<'a> {
+    /// Whether its label names a step of a work.
+    fn is_step(&self) -> bool {
+        STEPS.iter().any(|w| self.label.contains(w))
+    }
+
     fn of(text: &'a str, range: Range<usize>, own: &[Quantity], total: &Quantity) -> Option<Self> {
         let value = own.last()?;
         // Its own breakdown may follow in brackets.
@@ -359,74 +476,4 @@ fn is_certain(total: &Quantity, parts: &[Part], sum: i128, named: bool) -> bool 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::quantity::scan;
-
-    fn sums(text: &str) -> Vec<i128> {
-        wrong(text, &scan(text)).iter().map(|b| b.sum / MICRO).collect()
-    }
-
-    #[test]
-    fn parts_that_do_not_add_up_are_found() {
-        for (text, sum) in [
-            ("참석 660명(300명, 350명)", 650),
-            ("총 16명(위원 5, 시 3, 구 7)", 15),
-            ("총 16명 (위원 5명, 시 3명, 구 7명)", 15),
-            ("신청 5건(반영 3, 미반영 1)", 4),
-            ("민원 120건(1분기 30건, 2분기 40건, 3분기 60건)", 130),
-            ("위원 12명(민간 7명(여성 3명), 공무원 6명)", 13),
-            ("21,890천원(국비 10,000, 시비 11,990)", 21_990_000),
-            ("위원 9명(남 5 · 여 3)", 8),
-            ("정원(총 10명(남 5명, 여 4명))", 9),
-            ("12(남 5, 여 6)", 11),
-            ("20명(1조 6명, 2조 6명, 3조 7명)", 19),
-            ("위원 18명(위촉직 10명, 당연직 7명 / 여성 7명)", 17),
-            ("총 660명 중 남자 300명, 여자 350명임", 650),
-            ("점검 시설은 총 48개소인데 이 가운데 공공 29개소, 민간 18개소임", 47),
-        ] {
-            assert_eq!(sums(text), [sum], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_adds_up_or_is_no_breakdown_is_left_alone() {
-        for text in [
-            "총 16명(위원 5, 시 3, 구 8)",
-            "위원 17명(위촉직 10명, 당연직 7명 / 여성 7명)",
-            "총 17명(위촉직 10명, 당연직 7명, 여성 7명)",
-            "총 17명(남 10명, 여 7명, 위촉직 9명, 당연직 8명)",
-            "총 660명 중 남자 300명, 여자 350명이 참석",
-            "총 48개소인데 이 가운데 공공 19개소, 민간 18개소를 점검함",
-            "총 48개소인데 이 가운데 공공 29개소, 민간 19개소임",
-            "660명(310명, 350명)",
-            "5명(남 3, 여 1 등)",
-            "3~5명(남 3, 여 1)",
-            "38,460천원(예산 40,000천원, 잔액 1,540천원)",
-            "120명(여성 60명, 장애인 12명)",
-            "12명(여성 10명, 청년 1명)",
-            "10명(50%, 20%)",
-            "50달러(1달러 1,300원, 2024. 5. 8. 기준)",
-            "4,320천원(12천원 × 120명 × 3식)",
-            "1,200명(전년 1,000명, 200명 증)",
-            "30명(정원 40명, 현원 30명)",
-            "16명(2019. 5. 8., 2019. 5. 9.)",
-            "2시간(10:00, 12:00)",
-            "16명(위원 5명, 시 3명, \u{1}\u{1}명)",
-            "16명(위원 12명, 배석 4명, 속기사 1명)",
-            "1.2억원(국비 0.8억원, 시비 0.5억원)",
-            "5개 팀(공무원 10명, 민간 5명)",
-            "150천원(1인당 50천원, 3명)",
-        ] {
-            assert_eq!(sums(text), Vec::<i128>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn brackets_cost_no_more_than_their_number() {
-        for part in ["1명(", "1명(1, ", "1명(1명, 2명)", "(1명", ")"] {
-            let text = part.repeat(200_000 / part.len());
-            wrong(&text, &scan(&text));
-        }
-    }
-}
+mod tests;

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::change_sentence;
 pub use super::change_value::Wrong;
 use super::change_value::{AGAINST, BEFORE, Change, DOWN, UP};
 use super::quantity::{MICRO, Quantity};
+use super::{change_multiple, change_sentence};
 
 /// Every wrong change of a text.
 ///
@@ -23,7 +23,7 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Wrong> {
     // Years are names of values, not values.
     all.retain(|q| !(q.unit == "년" && (1900 * MICRO..2100 * MICRO).contains(&q.micro)));
     for i in 0..all.len() {
-        for change in [forward, backward, named, reversed, signed, prior_behind, changed]
+        for change in [forward, backward, named, reversed, signed, signed_prior, prior_behind, changed]
             .into_iter()
             .filter_map(|read| read(text, &all, i))
         {
@@ -31,7 +31,8 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Wrong> {
         }
     }
     for i in 0..all.len() {
-        found.extend(multiple(text, &all, i));
+        found.extend(change_multiple::multiple(text, &all, i));
+        found.extend(change_multiple::of_prior(text, &all, i));
     }
     found.extend(change_sentence::changes(text, &all).into_iter().flat_map(|change| change.judge(text)));
     found.sort_by_key(|w: &Wrong| w.stated.start);
@@ -43,7 +44,7 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Wrong> {
 const LONGEST: usize = 60;
 
 /// The text between two quantities; `None` if it is long or has a line end.
-fn between<'a>(text: &'a str, a: &Quantity, b: &Quantity) -> Option<&'a str> {
+pub(super) fn between<'a>(text: &'a str, a: &Quantity, b: &Quantity) -> Option<&'a str> {
     let words = text.get(a.range.end..b.range.start)?;
     (words.len() <= LONGEST && !words.contains('\n')).then_some(words)
 }
@@ -64,7 +65,7 @@ pub(super) fn only(text: &str, words: &[&str]) -> bool {
 }
 
 /// Words between the values and the stated change.
-const LINKS: [&str; 22] = [
+pub(super) const LINKS: [&str; 22] = [
     "으로",
     "로",
     "전년도",
@@ -129,13 +130,13 @@ fn forward(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
 
 /// How two values are joined.
 #[derive(PartialEq, Eq)]
-enum Link {
+pub(super) enum Link {
     From,
     Arrow,
 }
 
 /// How two values are joined as before and after; `None` if they are not.
-fn pair(text: &str, from: &Quantity, to: &Quantity) -> Option<Link> {
+pub(super) fn pair(text: &str, from: &Quantity, to: &Quantity) -> Option<Link> {
     let words = between(text, from, to)?;
     let same = from.unit == to.unit || (from.unit.is_empty() && words.trim_matches(' ').starts_with(['→', '⇒']));
     if !same || to.unit.is_empty() || to.unit == "%p" {
@@ -177,7 +178,7 @@ fn without_year(words: &str) -> &str {
 }
 
 /// The value before with the unit of the value after, if it has none of its own.
-fn like(from: &Quantity, to: &Quantity) -> Quantity {
+pub(super) fn like(from: &Quantity, to: &Quantity) -> Quantity {
     match from.unit.is_empty() {
         true => Quantity {
             micro: from.micro * to.scale,
@@ -271,6 +272,28 @@ fn signed(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
     })
 }
 
+/// `B(전년 A, ▲P%)`, `B(전년 A, +P%)`
+fn signed_prior(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
+    let (to, from, said) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
+    let same = to.unit == from.unit && !to.unit.is_empty() && is_before(text, from);
+    let inner = between(text, to, from)?.trim_start().strip_prefix('(').filter(|_| same)?;
+    let sign = between(text, from, said)?.trim_matches(' ').strip_prefix([',', '/'])?.trim_start();
+    let up = match sign.trim_start_matches("전년").trim_start_matches("대비").trim() {
+        "증" | "+" | "증가" => Some(true),
+        "감" | "▼" | "감소" | "-" => Some(false),
+        "△" | "▲" => None,
+        _ => return None,
+    };
+    let fits = said.unit == to.unit || said.unit == "%" || (to.unit == "%" && said.unit == "%p");
+    let start = said.range.start - sign.len();
+    (fits && only(inner, &LINKS) && text[said.range.end..].starts_with(')')).then(|| Change {
+        from: from.clone(),
+        to: to.clone(),
+        stated: vec![said.clone()],
+        direction: up.map(|up| (start..said.range.start, up)),
+    })
+}
+
 /// `전년 대비 P% 증가한 B(전년 A)`
 fn prior_behind(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
     let (said, to, from) = (all.get(i)?, all.get(i + 1)?, all.get(i + 2)?);
@@ -304,64 +327,8 @@ fn changed(text: &str, all: &[Quantity], i: usize) -> Option<Change> {
     })
 }
 
-/// `A에서 B로 2배로 증가`, `A → B(3배 증가)`, `A에서 B로 절반으로 감소`
-fn multiple(text: &str, all: &[Quantity], i: usize) -> Option<Wrong> {
-    const ROUGH: [&str; 9] = [" 이상", " 이하", " 가까", " 넘", " 정도", " 수준", " 남짓", " 내외", " 미만"];
-    let (from, to) = (all.get(i)?, all.get(i + 1)?);
-    let link = pair(text, from, to)?;
-    let rest = text[to.range.end..].lines().next()?;
-    let words =
-        if link == Link::From { rest.strip_prefix("으로").or_else(|| rest.strip_prefix("로"))? } else { rest };
-    let words = words.trim_start_matches([' ', '(', ',']);
-    let start = text.len() - text[to.range.end..].len() + (rest.len() - words.len());
-    let digits = words.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let (number, length) = match words.strip_prefix("절반") {
-        Some(_) => (None, "절반".len()),
-        None => (Some(&words[..digits]), digits + "배".len()),
-    };
-    let after = words[digits..].strip_prefix("배").or_else(|| words.strip_prefix("절반"))?;
-    let from = like(from, to);
-    if from.micro <= 0
-        || to.micro <= 0
-        || ROUGH.iter().any(|w| after.starts_with(w))
-        || after.starts_with(['여', '도', '에', '을', '가'])
-    {
-        return None;
-    }
-    let ratio = to.micro as f64 / from.micro as f64;
-    // Numbers with a unit of thousands are rounded.
-    let slack =
-        1.0 + [&from, to].iter().map(|q| q.grain as f64 / q.micro as f64).filter(|_| to.is_rounded()).sum::<f64>();
-    let between = |low: f64, high: f64| low / slack <= ratio + 1e-9 && ratio + 1e-9 < high * slack;
-    let (holds, right) = match number {
-        // `절반으로` is said of nearly a half.
-        None => (between(0.45, 0.55), None),
-        Some(number) => {
-            let times: f64 = number.parse().ok()?;
-            let decimals = number.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-            let grain = 0.1_f64.powi(i32::try_from(decimals).ok()?);
-            let is = |times: f64| between(times - grain / 2.0, times + grain);
-            // `2배 증가` is said of twice and of three times as much.
-            let more = !after.starts_with(['로', '의', '인']);
-            let digits = (ratio / grain).round() * grain;
-            (is(times) || (more && is(times + 1.0)), Some(format!("{digits:.decimals$}배")))
-        }
-    };
-    let grows = to.micro > from.micro;
-    let told = ["증가", "증액", "늘", "상승", "확대", "감소", "줄", "감액", ")", "급증", "성장", "급감", "인상"];
-    let is_told = told.iter().any(|w| after.trim_start_matches(['로', '의', ' ', '으']).starts_with(w));
-    (!holds && is_told && ratio > 0.05).then(|| Wrong {
-        from,
-        to: to.clone(),
-        stated: start..start + length,
-        right: right.filter(|right| ratio >= 1.0 && !right.starts_with("0")),
-        grows,
-        turned: false,
-    })
-}
-
 /// Whether a word says that a value is the one before.
-fn is_before(text: &str, value: &Quantity) -> bool {
+pub(super) fn is_before(text: &str, value: &Quantity) -> bool {
     let head = text[..value.range.start].trim_end_matches([' ', '(', ':']).trim_end_matches('도');
     BEFORE.iter().any(|w| head.ends_with(w))
 }

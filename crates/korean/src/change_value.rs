@@ -30,8 +30,8 @@ pub(super) struct Change {
 }
 
 /// Words for the value before.
-pub(super) const BEFORE: [&str; 10] =
-    ["전년", "작년", "지난해", "전월", "전분기", "종전", "당초", "기정액", "기정", "전기"];
+pub(super) const BEFORE: [&str; 11] =
+    ["전년", "작년", "지난해", "지난달", "전월", "전분기", "종전", "당초", "기정액", "기정", "전기"];
 /// Words that compare with the value before.
 pub(super) const AGAINST: [&str; 4] = ["대비", "보다", "에 비해", "에 비하여"];
 

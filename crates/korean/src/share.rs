@@ -21,9 +21,9 @@ pub struct Wrong {
 }
 
 /// Names of rates that are the part of a whole, without 률 or 율.
-const RATES: [&str; 22] = [
+const RATES: [&str; 27] = [
     "집행", "참석", "참여", "수료", "달성", "회수", "응답", "이행", "처리", "완료", "진척", "출석", "투표", "찬성",
-    "반영", "충원", "이수", "합격", "선정", "설치", "보급", "낙찰",
+    "반영", "충원", "이수", "합격", "선정", "설치", "보급", "낙찰", "점검", "접종", "검진", "징수", "취업",
 ];
 
 /// Every wrong share of a text.
@@ -41,16 +41,27 @@ pub fn wrong(text: &str) -> Vec<Wrong> {
         if (low..=high).contains(&said.micro) || rough(said) || rough(part) || rough(whole) {
             continue;
         }
-        let grain = said.grain.max(1);
-        let right = (part.micro.saturating_mul(100 * MICRO) / whole.micro + grain / 2) / grain * grain;
         found.push(Wrong {
             part: part.clone(),
             whole: whole.clone(),
             stated: said.range.clone(),
-            right: said.rewritten(text, right),
+            right: right(text, part, whole, said),
         });
     }
     found
+}
+
+/// Whether a percentage is that of a part and its whole, truncated or rounded to the stated digits.
+pub fn holds(part: &Quantity, whole: &Quantity, said: &Quantity) -> bool {
+    let (low, high) = bounds(part, whole, said);
+    whole.micro > 0 && (low..=high).contains(&said.micro)
+}
+
+/// The percentage of a part as another one is written: `87.2%`; `None` if its digits do not hold it.
+pub fn right(text: &str, part: &Quantity, whole: &Quantity, said: &Quantity) -> Option<String> {
+    let grain = said.grain.max(1);
+    let share = part.micro.saturating_mul(100 * MICRO).checked_div(whole.micro)?;
+    said.rewritten(text, (share + grain / 2) / grain * grain)
 }
 
 /// Bounds of the percentage, truncated and rounded to the stated digits.
@@ -156,6 +167,7 @@ mod tests {
             ("예산 50,000천원 중 45,000천원 집행(집행률 95%)", "95%", "90%"),
             ("수료율 80%(수료 45명/신청 60명)", "80%", "75%"),
             ("집행률은 80%임(예산 50,000천원, 집행 45,000천원)", "80%", "90%"),
+            ("점검 대상 120개소 중 114개소를 점검하였음(점검률 93%)", "93%", "95%"),
             ("계획 20회, 실적 18회(달성률 85%)", "85%", "90%"),
             ("목표 200명 대비 150명 달성(달성률 80%)", "80%", "75%"),
             ("계약금액 45,000천원(예정가격 50,000천원의 95%)", "95%", "90%"),

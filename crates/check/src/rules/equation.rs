@@ -2,6 +2,8 @@
 //!
 //! 글에 적은 곱셈, 덧셈, 뺄셈과 비율을 다시 셈합니다. 천원·만원·억원은 원으로 바꾸어 견주고, 소수와 백분율은 적은 자리까지만
 //! 봅니다. 부가세나 할인, 무료처럼 곱한 값이 아닌 까닭을 같은 줄에 적으면 틀린 것이 아닙니다. 항에 말이 섞이거나 단위가 서로 다르면 셈하지 않습니다.
+//! `1인당 35,000원씩 24명, 총 840,000원`처럼 말로 적은 곱셈, 공급가액 옆의 부가세(10%), `1,250천원(1,250,000원)`처럼 두 단위로 다시 적은
+//! 금액은 다르면 경고합니다. 적은 수 가운데 몇을 곱하여 그 결과가 나오거나 `최대`, `이내`, `약`이 있으면 알리지 않습니다.
 //!
 //! 예: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
 //! 대신: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
@@ -14,6 +16,8 @@
 //! millions of won are compared in won; decimals and percentages only as far as their digits go. Where a term is a word, or
 //! units do not belong together, nothing is computed, nor where the line tells of a discount or of free items; with a word for
 //! tax, the amount may be 10 percent more or less.
+//! Products that are told in words, as `1인당 35,000원씩 24명, 총 840,000원`, a tax beside its price (10 percent), and an amount that is
+//! told again in another unit are warnings. Nothing is told if some of the numbers make the result, or beside 최대, 이내 or 약.
 //!
 //! Example: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
 //! Instead: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
@@ -24,14 +28,20 @@ use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::equation;
 use gian_korean::equation::Equation;
 use gian_korean::particle::particle;
+use gian_korean::quantity::MICRO;
+use gian_korean::{spoken_product, tax};
 
 use crate::money;
+use crate::prose::table::written;
 use crate::prose::{Prose, Sign};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("equation", Layer::Content, Severity::Error, &[Run::Text(run)]);
 
 pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    if prose.has_digit() {
+        in_words(prose, diags);
+    }
     let mut done = 0;
     for sign in prose.signs().of(Sign::Operator) {
         if sign.start < done {
@@ -86,5 +96,46 @@ fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {
             en: "write `{right}` if the terms are right, or correct the terms"
         )),
         None => diag.help(text!("식이나 결과를 고치십시오", "correct the terms or the result")),
+    }
+}
+
+/// Products, taxes and repeated amounts that are told without signs of a computation.
+fn in_words(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    let open = prose.open();
+    for wrong in spoken_product::wrong(open, prose.quantities()) {
+        let said = &open[wrong.total.range.clone()];
+        let right = wrong.total.rewritten(open, wrong.right).unwrap_or_else(|| written(wrong.right / MICRO, 0));
+        let message = text!(
+            ko: "앞의 수를 곱하면 {right}인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
+            en: "the numbers before make {right}, not {said}"
+        );
+        diags.push(
+            RULE.warning(prose.place(wrong.total.range.clone()), message)
+                .related(prose.place(wrong.terms), text!("곱한 수", "what was multiplied"))
+                .help(text!("곱한 수나 결과를 고치십시오", "correct the terms or the result")),
+        );
+    }
+    for wrong in tax::wrong(open, prose.quantities()) {
+        let (of, said) = (&open[wrong.of.clone()], &open[wrong.stated.clone()]);
+        let message = match wrong.tax {
+            true => text!(
+                ko: "{of}의 부가세는 10%인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
+                en: "the tax of {of} is 10 percent, not {said}"
+            ),
+            false => text!(
+                ko: "{of}{} 다시 적은 {said}{} 다릅니다", particle(of, "과/와"), particle(said, "이/가");
+                en: "{of} and {said} beside it differ"
+            ),
+        };
+        let diag = RULE
+            .warning(prose.place(wrong.stated), message)
+            .related(prose.place(wrong.of), text!("앞의 금액", "the amount before"));
+        diags.push(match &wrong.right {
+            Some(right) => diag.help(text!(
+                ko: "앞의 금액이 맞으면 `{right}`{} 고치십시오", particle(right, "으로/로");
+                en: "write `{right}` if the amount before is right"
+            )),
+            None => diag.help(text!("두 금액 가운데 틀린 것을 고치십시오", "correct the amount that is wrong")),
+        });
     }
 }

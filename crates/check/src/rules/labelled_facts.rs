@@ -3,6 +3,8 @@
 //! `일시: …`, `장소: …`, `사업량: …`처럼 이름을 붙인 값이 한 문서의 두 곳에서 다르면 어느 것이 맞는지 묻습니다. 글, `개요` 블록, 두 열의 표를 봅니다.
 //! 날짜와 시각, 단위가 있는 수, 첫 낱말이 같은 장소만 견줍니다. 두 곳에 같은 이름이 여럿이고 값이 모두 다르면 서로 다른 것을 적은 것이므로, 또
 //! 차수·연도·계획과 실적처럼 다른 것을 말하는 제목 아래이면 견주지 않습니다.
+//! 접수, 모집, 개최, 준공, 발표처럼 문서에 하나뿐인 일의 날은 이름과 일정표의 행, `4월 1일부터 4월 12일까지 신청` 같은 문장에서도 견줍니다. 기간은 한쪽
+//! 끝이 같고 다른 끝만 다를 때에 알리며, 추가·연장·방문·온라인·당초처럼 다른 날이라는 말이 있으면 견주지 않습니다.
 //!
 //! 예: 개요에 `접수기간: 4. 1.~4. 12.`, 뒤에 `접수기간: 4. 1.~4. 11.`
 //! 대신: 두 곳에 같은 날을 적음
@@ -15,6 +17,9 @@
 //! and tables of two columns are read. Only dates and times, numbers with a unit, and places with the same first word are
 //! compared. Nothing is compared where several labels are in both places and all differ, because these are different
 //! things, or below headings of different rounds, years, plans and results.
+//! Days of what a document has once, such as 접수, 개최, 준공 or 발표, are also compared in rows of a table of 일정 and in sentences such
+//! as `4월 1일부터 4월 12일까지 신청`. Of two periods one end must be the same; words for other days, such as 추가, 연장, 방문,
+//! 온라인 or 당초, keep them apart.
 //!
 //! Example: `접수기간: 4. 1.~4. 12.` in the overview and `접수기간: 4. 1.~4. 11.` later
 //! Instead: the same days in both places
@@ -31,6 +36,7 @@ use gian_korean::spoken_days::with_words;
 use gian_korean::written::scan;
 use gian_source::yaml::Kind;
 
+use crate::labelled_days;
 use crate::prose::Prose;
 use crate::prose::table::Table;
 use crate::{Layer, Rule, Run};
@@ -40,6 +46,20 @@ pub(super) const RULE: Rule = Rule::new("labelled-facts", Layer::Content, Severi
 pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     let Some(body) = pieces.iter().find(|p| p.is_body()) else { return };
     let open = body.open();
+    let told = diags.len();
+    by_label(body, open, diags);
+    for found in labelled_days::differing(body) {
+        let places = [&found.first.1, &found.other.1];
+        let known = |d: &Diag| places.contains(&&d.place) || d.related.iter().any(|r| places.contains(&&r.0));
+        if !diags[told..].iter().any(known) {
+            let ((one, before), (two, here)) = (found.first, found.other);
+            diags.push(problem(&found.name, (&one, before), (&two, here)));
+        }
+    }
+}
+
+/// Values of labels that stand twice.
+fn by_label(body: &Prose<'_>, open: &str, diags: &mut Vec<Diag>) {
     let mut facts: Vec<Fact> = Vec::new();
     if open.contains(':') {
         items(body, open, &mut facts);

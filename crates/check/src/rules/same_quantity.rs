@@ -8,6 +8,7 @@
 //! 이름이 달라도 `점검 대상: 48개소`와 `84개소를 점검`처럼 숫자 하나가 다르거나 두 숫자의 자리가 바뀐 두 수는 잘못 적은 것으로 봅니다. 하나는 이름을
 //! 붙인 값, `요약`이나 `머리글`의 수, `총`을 붙인 수, 표의 합계여야 하고 둘에 같은 낱말이 있어야 합니다. 같은 낱말이 없으면 그 단위로 적은 전체의 수가
 //! 둘뿐일 때에만 참고로 알립니다. 두 수를 한 줄이나 한 표에 함께 적었거나, 차이나 비율을 적었거나, 신청과 선정처럼 다른 단계의 수이면 알리지 않습니다.
+//! `모집 인원: 40명`과 `주민 45명을 모집하여`처럼 이름과 동사로 적은 수는 문장의 수가 더 크고 이름의 수를 적은 다른 문장이 없을 때에 알립니다.
 //!
 //! 예: 개요에 `참석자 총 66명`, 표 `읍면별 참석자`의 합계 `68`
 //! 대신: 두 곳에 같은 수를 적음
@@ -27,6 +28,8 @@
 //! of a table, and both have a word in common. Without such a word they are told, as a remark, only if they are the only two
 //! wholes of their unit. Nothing is told if one line or table has both numbers, if their difference or share is
 //! written, or if they are of different steps such as 신청 and 선정.
+//! A label and a verb of one act, as `모집 인원: 40명` and `주민 45명을 모집하여`, are told where the sentence has more and no other
+//! sentence has the number of the label.
 //!
 //! Example: `참석자 총 66명` in the overview, and a total `68` of the table `읍면별 참석자`
 //! Instead: the same number in both places
@@ -42,6 +45,7 @@ use gian_korean::particle::particle;
 use gian_korean::quantity::{MICRO, Quantity};
 use gian_source::yaml::Kind;
 
+use crate::acts;
 use crate::figure_pairs;
 use crate::figures::Figures;
 use crate::named::{NAMES, Stages, canonical, is_count, of_title, qualifiers, qualify_year};
@@ -79,8 +83,16 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
         finder.of_text(piece, all);
     }
     let named: Vec<Diag> = finder.mentions.iter().filter_map(|((name, _), of)| compare(name, of)).collect();
+    let told = diags.len();
     slips(body, pieces, &named, diags);
     diags.extend(named);
+    for (first, other) in acts::differing(body) {
+        let known = |d: &Diag| d.place == other.place || d.related.iter().any(|r| r.0 == other.place);
+        if !diags[told..].iter().any(known) {
+            let found = two(&first.name, (&first.written, first.place.clone()), (&other.written, other.place.clone()));
+            diags.push(found);
+        }
+    }
 }
 
 /// Figures that differ as a slip of typing does, where the names differ.
@@ -521,14 +533,18 @@ fn is_one(name: &str, a: &Mention, b: &Mention) -> bool {
 }
 
 fn problem(first: &Mention, other: &Mention) -> Diag {
-    let (one, two, name) = (&first.written, &other.written, &first.name);
+    two(&first.name, (&first.written, first.place.clone()), (&other.written, other.place.clone()))
+}
+
+/// The message of two numbers of one thing.
+fn two(name: &str, (one, before): (&str, Place), (two, here): (&str, Place)) -> Diag {
     RULE.problem(
-        other.place.clone(),
+        here,
         text!(
             ko: "`{name}`{} 앞에는 {one}, 여기에는 {two}{} 적혀 있습니다", particle(name, "이/가"), particle(two, "으로/로");
             en: "`{name}` is {one} before, and {two} here"
         ),
     )
-    .related(first.place.clone(), text!("앞에 적은 수", "the number before"))
+    .related(before, text!("앞에 적은 수", "the number before"))
     .help(text!("틀린 수를 고치고, 서로 다른 것이면 이름을 다르게 적으십시오", "correct the wrong one, or give different things different names"))
 }

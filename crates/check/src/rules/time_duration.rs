@@ -3,6 +3,7 @@
 //! 시각의 범위 앞뒤에 적은 분이나 시간(`14:00~16:00(2시간)`, `2시간(14:00~16:00)`, `14:00~14:10 개회(10분)`)을 셈합니다. 점심시간 한 시간을 뺀 것은
 //! 맞는 것으로 보고, 같은 행에 적은 `휴식 20분`도 뺍니다. 표에서는 같은 행에 적은 걸리는 시간을 견주고, 잇단 행의 시각이 겹치거나, 시작하는 시각과 걸리는 시간만 적은
 //! 표에서 다음 행의 시각이 어긋나면 경고합니다. 시각이 같거나 장소·분과가 다른 행은 함께 하는 것입니다.
+//! 문서에 하나뿐인 `일시: … 14:00~17:00`과 하나뿐인 시간표는 시작과 끝이 같아야 하며, 등록·준비로 시작하거나 정리로 끝나는 것은 괜찮습니다.
 //!
 //! 예: `10:00~10:10(15분)`
 //! 대신: `10:00~10:10(10분)`
@@ -15,6 +16,8 @@
 //! computed, with or without an hour at noon or a break that the row tells (`휴식 20분`). In a table the duration in the same row is compared, and times
 //! of consecutive rows that overlap are a warning, and so is a row that does not begin where the row above ends, in a table
 //! of beginnings and durations. Rows with the same times, or with other places or groups, are parallel.
+//! The only timetable of a document begins and ends as its only `일시: … 14:00~17:00` says; a first row 등록 or 준비 and a last row
+//! 정리 may be outside.
 //!
 //! Example: `10:00~10:10(15분)`
 //! Instead: `10:00~10:10(10분)`
@@ -27,6 +30,7 @@ use gian_korean::written::scan;
 
 use crate::prose::Prose;
 use crate::prose::table::{ABOVE, Amount, Cell, Row, Table, label};
+use crate::timetable::{self, row_span};
 use crate::{Layer, Rule, Run, Scope};
 
 pub(super) const RULE: Rule = Rule::new("time-duration", Layer::Content, Severity::Error, &[Run::Text(run)]);
@@ -40,7 +44,28 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     }
     if prose.is_body() {
         prose.structure().tables().iter().for_each(|t| table(prose, t, diags));
+        // A stated time is in the wording, a timetable in a block.
+        if !prose.structure().fences.is_empty() {
+            diags.extend(timetable::wrong(prose).map(|wrong| of_whole(prose, &wrong)));
+        }
     }
+}
+
+/// A timetable that begins or ends at another time than the document states.
+fn of_whole(prose: &Prose<'_>, wrong: &timetable::Wrong) -> Diag {
+    let time = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let message = match wrong.begins {
+        true => text!(
+            "적어 놓은 일시는 {}에 시작하는데 시간표의 시작은 다릅니다",
+            "the stated time begins at {}, the timetable at another"; time(wrong.stated.start)
+        ),
+        false => text!(
+            "적어 놓은 일시는 {}에 끝나는데 시간표의 끝은 다릅니다",
+            "the stated time ends at {}, the timetable at another"; time(wrong.stated.end)
+        ),
+    };
+    RULE.warning(Place::bytes(prose.file, wrong.at.clone()), message)
+        .help(text!("일시나 시간표를 바로잡으십시오", "correct the stated time or the timetable"))
 }
 
 fn wrong(place: Place, span: Span) -> Diag {
@@ -130,36 +155,6 @@ fn is_parallel(table: &Table, y: usize, column: usize, (before, span): (Span, Sp
     };
     let same = before.start == span.start && before.end == span.end;
     y > 0 && (same || (0..table.heads.len()).filter(|x| *x != column).filter(places).any(differ))
-}
-
-/// The first cell of a row that begins with a time range and says nothing else but its length, or two cells with one time.
-fn row_span(row: &Row) -> Option<(Vec<usize>, Span)> {
-    let mut single: Option<(usize, u32)> = None;
-    for (column, cell) in row.cells.iter().enumerate() {
-        if !cell.text.starts_with(|c: char| c.is_ascii_digit()) || !cell.text.contains(':') {
-            continue;
-        }
-        let times = scan(&cell.text).times;
-        if let [time] = &times[..] {
-            let alone = time.range.start == 0 && time.range.end == cell.text.len();
-            let Some(minutes) = time.minutes().filter(|_| alone) else { continue };
-            match single {
-                Some((before, start)) if before + 1 == column => {
-                    return Some((vec![before, column], Span { start, end: minutes }));
-                }
-                _ => single = Some((column, minutes)),
-            }
-            continue;
-        }
-        let Some((span, range)) = duration::span(&cell.text, &times) else { continue };
-        let rest = cell.text[range.end..].trim_start_matches(' ');
-        let length = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')'));
-        let plain = rest.is_empty() || length.is_some_and(|l| read(l).is_some_and(|(_, n)| n == l.len()));
-        if range.start == 0 && plain {
-            return Some((vec![column], span));
-        }
-    }
-    None
 }
 
 /// The duration in another cell of the row.
