@@ -606,6 +606,50 @@ fn a_document_has_a_head_and_an_end_of_its_own() {
     }
 }
 
+/// Blocks before `제목자리` are above the title in every format.
+#[test]
+fn blocks_stand_above_the_title() {
+    let texts = texts(Edition::Public);
+    let order = |text: &str, words: &[&str]| {
+        let places: Vec<usize> =
+            words.iter().map(|w| text.find(w).unwrap_or_else(|| panic!("no {w} in {text}"))).collect();
+        assert!(places.is_sorted(), "{words:?} {places:?} {text}");
+    };
+    says(&texts, "var-paper-above", &["제출자", "재무과장", "소관", "재무과", "골목 책방 지원 조례 제정안 설명"]);
+    says(&texts, "var-paper-left", &["대외주의: 검토가 끝날 때까지 밖에 알리지 않음", "보고일"]);
+    let dir = workspace();
+    let kept = dir.path().join("content/2024/paper");
+    for year in std::fs::read_dir(dir.path().join("content")).unwrap().map(|e| e.unwrap().path()) {
+        for folder in std::fs::read_dir(year).unwrap().map(|e| e.unwrap().path()).filter(|f| *f != kept) {
+            std::fs::remove_dir_all(folder).unwrap();
+        }
+    }
+    let output = built(dir.path(), &["build"]);
+    let above = page(&output, "public", "var-paper-above");
+    let body = &above[above.find("id=\"body-h\"").unwrap()..];
+    order(
+        body,
+        &[
+            "의안번호",
+            "<p class=\"title-place\">골목 책방 지원 조례 제정안 설명</p>",
+            "책방 주인과 시민의",
+            "제안 이유",
+        ],
+    );
+    let left = page(&output, "internal", "var-paper-left");
+    order(&left[left.find("id=\"body-h\"").unwrap()..], &["보고자", "공람: 국장, 부시장", "title-place", "검토 결과"]);
+    // Titles typed by hand are on the page as on paper, and the signers in its table.
+    let wide = page(&output, "internal", "var-paper-wide");
+    assert!(wide.contains("결재란: 담당, 팀장, 과장, 국장") && wide.contains("서가람"), "{wide}");
+    let cover = page(&output, "internal", "var-paper-cover");
+    let lines =
+        ["재무과-313", "내부 검토용", "한빛시 재무과", "수행 기관: 골목책방협동조합", "바뀔 수 있음", "추진 방향"];
+    order(&cover[cover.find("id=\"body-h\"").unwrap()..], &lines);
+    for words in ["재무과-313", "수행 기관: 골목책방협동조합", "2024. 9. 2."] {
+        assert!(pages_with(pdf(&output, "var-paper-cover"), words).contains(&1), "{words}");
+    }
+}
+
 #[test]
 fn a_document_chooses_the_look_of_its_title() {
     let session = prepare(Path::new("tests/variants")).unwrap();
@@ -624,6 +668,14 @@ fn a_document_chooses_the_look_of_its_title() {
     assert!(frame.contains("look: \"box\", size: 24pt"), "{frame}");
     // A draft that goes to signature bears no (안), another one does.
     assert!(frame.contains("draft: false") && jobs["var-paper-draft"].main.contains("draft: true"));
+    let above = &jobs["var-paper-above"].main;
+    assert!(above.contains("place: \"above_title\", label: \"\", ground: \"#DFEBF7\", dark: false"), "{above}");
+    assert!(above.find("#datatable(").unwrap() < above.find("#title-head(").unwrap(), "{above}");
+    let left = &jobs["var-paper-left"];
+    assert!(left.main.contains("label: \"담당\"") && left.main.contains("align: \"left\""), "{}", left.main);
+    assert!(left.profile.contains("\"caption\":\"square\""), "{}", left.profile);
+    let wide = &jobs["var-paper-wide"].main;
+    assert!(wide.contains("(title: \"국장\", notes: (), name: \"\")") && wide.contains("dark: true"), "{wide}");
     let dotted = &jobs["var-paper-dotted"];
     assert!(dotted.main.contains("look: \"underline\", size: 28pt"), "{}", dotted.main);
     let numbers =

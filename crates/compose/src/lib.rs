@@ -201,7 +201,9 @@ impl Composer {
         let parts = |all: &[PartDefinition]| front::parts(all, view);
         let mut before = sheet.map_or_else(Vec::new, |s| parts(&s.before));
         let back = sheet.map_or_else(Vec::new, |s| parts(&s.after));
-        let is_shown = !view.record.paper.blank_cells && before.iter().chain(&back).any(|p| p.approval().is_some());
+        let paper = &view.record.paper;
+        let is_signed = !paper.blank_cells && paper.approval_titles.is_empty();
+        let is_shown = is_signed && before.iter().chain(&back).any(|p| p.approval().is_some());
         if sheet.is_some() && !is_shown && !view.record.approval.is_empty() {
             before.push(Part::Signatures(front::approval(view)));
         }
@@ -264,7 +266,9 @@ impl Composer {
             articles::number(blocks);
         }
         if let Some(lead) = &view.record.lead {
-            blocks.insert(0, Block::Lead(markdown::parse_inline(lead).0));
+            // Below the title, wherever that stands.
+            let at = blocks.iter().position(|block| *block == Block::TitlePlace).map_or(0, |at| at + 1);
+            blocks.insert(at, Block::Lead(markdown::parse_inline(lead).0));
         }
         one_step::write_out(blocks);
         let own = &view.record.item_markers;
@@ -280,6 +284,11 @@ impl Composer {
             annex::number_footnotes(blocks);
         }
         let mut problems = references::resolve(blocks, source);
+        if blocks.contains(&Block::TitlePlace)
+            && !kind.is_some_and(|k| front::has_title_in_text(&self.fronts.of(k).before, view))
+        {
+            problems.push(fences::no_title_place(source));
+        }
         problems.extend(pictures::resolve(blocks, &view.pictures, source));
         problems
     }
@@ -429,6 +438,7 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
         | Block::Article(_)
         | Block::Aligned(..)
         | Block::Title(_)
+        | Block::TitlePlace
         | Block::Rule
         | Block::Reference { .. }
         | Block::Annex { .. }

@@ -25,7 +25,7 @@ pub use lettering::keys_of as lettering_keys;
 use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-pub use super::fences::{PAGE_BREAK, REFERENCE};
+pub use super::fences::{PAGE_BREAK, REFERENCE, TITLE_PLACE};
 pub use super::labels::LABELS;
 pub use super::masks::with_masks;
 pub use super::nested::FootnoteReference;
@@ -49,7 +49,7 @@ pub const TITLE: &str = "제목";
 /// The tag before underlined words.
 const UNDERLINE: &str = "<u>";
 /// Names of all fenced blocks.
-const BLOCKS: [&str; 15] = [
+const BLOCKS: [&str; 16] = [
     TABLE,
     LABELS,
     photos::PHOTOS,
@@ -65,6 +65,7 @@ const BLOCKS: [&str; 15] = [
     RIGHT,
     LEFT,
     TITLE,
+    TITLE_PLACE,
 ];
 
 /// Tables of a document by the text of their blocks, so that a table that a second edition repeats is not parsed again.
@@ -607,7 +608,7 @@ impl<'a> Reader<'a> {
                     Err(problems) => self.placed(problems, &code, &range),
                 }
             }
-            PAGE_BREAK | REFERENCE | SUMMARY | TITLE if self.depth > 1 || self.footnotes.scope != Scope::Body => self.refuse(
+            PAGE_BREAK | REFERENCE | SUMMARY | TITLE | TITLE_PLACE if self.depth > 1 || self.footnotes.scope != Scope::Body => self.refuse(
                 self.head_of(&range),
                 text!("`{}` 블록은 목록이나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a list or another block"; name),
                 text!("문서 본문에서 줄의 처음에 쓰십시오", "write it in the body of a document, at the head of a line"),
@@ -644,6 +645,10 @@ impl<'a> Reader<'a> {
                     blocks.push(Block::Aligned(align, lettering, inner));
                 }
             }
+            TITLE_PLACE => match fences::title_place(&code.text, blocks) {
+                Ok(block) => blocks.push(block),
+                Err((message, help)) => self.refuse(self.head_of(&range), message, help),
+            },
             TITLE => blocks.extend(self.title(&code, &range).map(Block::Title)),
             "" => self.refuse(
                 self.head_of(&range),

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use gian_digest::{Outside, Summary};
-use gian_model::record::paper::{Paper, SideLines};
+use gian_model::record::paper::{ApprovalTitle, Paper, SideLines};
 use gian_model::record::{
     Attachment, CheckResult, Original, Provenance, ReceiverAddress, Record, Signer, State, disclosure_label, one_line,
 };
@@ -522,18 +522,36 @@ impl Redactor<'_> {
                 right: lines(&s.right),
             })
         };
+        let cover = paper.cover.as_ref().map(|cover| {
+            let (top, foot) = (sides(&cover.top), sides(&cover.foot));
+            CoverPaperView { top, foot, month: None, offices: Vec::new(), title_look: cover.title_look }
+        });
+        let titles = |all: &[ApprovalTitle]| all.iter().map(|title| title.0.clone()).collect();
         let (above, below) = (sides(&paper.above), sides(&paper.below));
+        let subtitles = lines(&paper.subtitles);
+        let cover = cover.zip(paper.cover.as_ref()).map(|(view, cover)| CoverPaperView {
+            month: cover.month.as_ref().map(|month| self.line(month, "지면")),
+            offices: cover.offices.iter().map(|office| self.line(office, "지면")).collect(),
+            ..view
+        });
         PaperView {
             above,
-            subtitles: lines(&paper.subtitles),
+            subtitles,
             below,
+            cover,
             title_look: paper.title_look,
             title_size: paper.title_size.map(|size| size.0),
+            title_ground: paper.title_ground,
+            title_align: paper.title_align,
             draft_mark: paper.draft_mark,
             chapter_number: paper.chapter_number,
             approval: paper.approval,
             blank_cells: paper.cells == Some(ApprovalCells::Blank),
+            approval_label: paper.approval_label.clone(),
+            approval_titles: titles(&paper.approval_titles),
+            circulation: titles(&paper.circulation),
             item_starts: paper.item_starts.clone(),
+            caption: paper.caption,
             page_number: paper.page_number,
             text_size: paper.text_size,
             line_spacing: paper.line_spacing,

@@ -46,6 +46,9 @@ pub enum Block {
     Aligned(Align, Lettering, Vec<Block>),
     /// A title inside the document (제목), without a number.
     Title(Title),
+    /// Where the title of the document stands with the lines and the grid around it (제목자리): the blocks before it are
+    /// above the title. At most one, outside of other blocks; without one the title is above the body.
+    TitlePlace,
     /// A line over the width of the text (`***`).
     Rule,
     /// Key points in a frame (요약): items, paragraphs and notes.

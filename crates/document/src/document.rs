@@ -74,10 +74,33 @@ impl Document {
         self.blocks.split_at(if at < self.blocks.len() { at - breaks } else { at })
     }
 
+    /// The parts before the body on pages of their own, and those above the text: titles, the head of a letter.
+    pub fn pages_and_titles(&self) -> (&[Part], &[Part]) {
+        let own_page = |part: &Part| matches!(part, Part::Cover(_) | Part::Checklist(_) | Part::Contents);
+        self.front.split_at(self.front.iter().rposition(own_page).map_or(0, |last| last + 1))
+    }
+
+    /// The blocks above the title of the document and those below it, if the body says where the title stands.
+    pub fn split_at_title(body: &[Block]) -> Option<(&[Block], &[Block])> {
+        let at = body.iter().position(|block| matches!(block, Block::TitlePlace))?;
+        Some((&body[..at], &body[at + 1..]))
+    }
+
     /// The approval grid, on whichever part has one; the signatures, if the grid of the sheet is left empty.
     pub fn approval(&self) -> Option<&ApprovalGrid> {
         let signed = self.parts().filter(|part| matches!(part, Part::Signatures(_)));
         signed.chain(self.parts()).find_map(Part::approval)
+    }
+
+    /// Titles of the grid on the sheet, if they are not those of the signers (`결재직위`).
+    pub fn titles_by_hand(&self) -> Vec<&str> {
+        fn titles(grid: &ApprovalGrid) -> Vec<&str> {
+            grid.own().iter().map(|s| s.title.as_str()).collect()
+        }
+        let is_signed = |part: &&Part| matches!(part, Part::Signatures(_));
+        let signed = self.parts().find(is_signed).and_then(Part::approval).map(titles);
+        let printed = self.parts().filter(|part| !is_signed(part)).find_map(Part::approval).map(titles);
+        printed.filter(|titles| signed.is_some_and(|signed| signed != *titles)).unwrap_or_default()
     }
 
     /// Grounds of the masks on the sheet, each once.

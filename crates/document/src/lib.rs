@@ -31,7 +31,7 @@ pub use self::inline::{Inline, Language};
 pub use self::mark_items::{Continued, continued, mark_items};
 pub use self::plain_sheet::{Closing, Giver, Party, SignatureSpace, TitleHead};
 pub use self::record_line::RecordLine;
-pub use self::sheet::{CheckLine, Cover, InnerTitle, LetterFoot, LetterHead, Part, SheetHead};
+pub use self::sheet::{CheckLine, Cover, CoverPlaces, InnerTitle, LetterFoot, LetterHead, Part, SheetHead};
 pub use self::table::em_width;
 pub use self::walk::{
     Inside, InsideMut, each_line, each_line_mut, figures, footnotes, inside, inside_mut, plain, walk, walk_inlines,

@@ -62,6 +62,7 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             | Block::Lead(_)
             | Block::Attachments(_)
             | Block::Title(_)
+            | Block::TitlePlace
             | Block::EndMark => before = 0,
         }
     }

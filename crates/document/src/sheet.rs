@@ -3,10 +3,11 @@
 //!
 //! A part holds content, never layout: the position of a part in [`crate::Document`] is its position on the sheet.
 
+use gian_vocabulary::record::TitleLook;
 use serde::Serialize;
 
 use crate::approval_grid::ApprovalGrid;
-use crate::around_title::AroundTitle;
+use crate::around_title::{AroundTitle, SideLines};
 use crate::inline::Inline;
 use crate::plain_sheet::{Closing, TitleHead};
 use crate::record_line::{RecordLine, text};
@@ -67,8 +68,38 @@ pub struct Cover {
     pub upper: Option<String>,
     /// Name of the team (`팀`).
     pub team: Option<String>,
+    /// What the document has on its cover only (`표지` of `지면`).
+    #[serde(skip_serializing_if = "CoverPlaces::is_empty")]
+    pub places: CoverPlaces,
     /// Subject and legal basis of the report, on forms that have a field for it.
     pub summary: Option<Vec<Inline>>,
+}
+
+/// Lines and names of a cover that the document chooses.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct CoverPlaces {
+    /// Lines at the top of the page.
+    pub top: SideLines,
+    /// Lines at the foot of the page.
+    pub foot: SideLines,
+    /// What stands in the place of the month, nothing if it is empty; `None` for the month.
+    pub month: Option<Vec<Inline>>,
+    /// Names in the place of that of the department, the first in large letters.
+    pub offices: Vec<Vec<Inline>>,
+    /// The look of the title; `None` for that of [`AroundTitle`].
+    pub look: Option<TitleLook>,
+}
+
+impl CoverPlaces {
+    /// Whether the document has nothing of its own on its cover.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The lines below the title, in reading order.
+    pub fn below_title(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        self.month.iter().filter(|month| !month.is_empty()).chain(&self.offices).chain(self.foot.each().map(|(_, l)| l))
+    }
 }
 
 /// The head of a document without a cover.
@@ -183,12 +214,19 @@ impl Part {
     pub fn lines(&self) -> Vec<Vec<Inline>> {
         let mut lines = match self {
             Self::Cover(cover) => {
-                let mut lines: Vec<_> = cover.record.iter().map(|r| r.value.clone()).collect();
+                let places = &cover.places;
+                let mut lines: Vec<_> = places.top.each().map(|(_, line)| line.clone()).collect();
+                lines.extend(cover.record.iter().map(|r| r.value.clone()));
                 lines.extend(cover.approval.lines());
                 lines.extend(cover.around.lines(vec![cover.title.clone()]));
                 lines.extend(cover.summary.clone());
-                lines.push(text(&cover.month));
-                lines.extend(cover.upper.iter().chain([&cover.department]).chain(&cover.team).map(|t| text(t)));
+                if places.month.is_none() {
+                    lines.push(text(&cover.month));
+                }
+                if places.offices.is_empty() {
+                    lines.extend(cover.upper.iter().chain([&cover.department]).chain(&cover.team).map(|t| text(t)));
+                }
+                lines.extend(places.below_title().cloned());
                 lines
             }
             Self::SheetHead(head) => {
@@ -219,6 +257,22 @@ impl Part {
         };
         lines.retain(|l| !plain(l).trim().is_empty());
         lines
+    }
+
+    /// The title above the text with what stands around it, if the part has one, and whether (안) is printed with it.
+    pub fn title_above(&self) -> Option<(&[Inline], &AroundTitle, bool)> {
+        match self {
+            Self::SheetHead(head) => Some((&head.title, &head.around, head.draft)),
+            Self::InnerTitle(inner) => Some((&inner.title, &inner.around, inner.draft)),
+            Self::TitleHead(head) => Some((&head.title, &head.around, head.draft)),
+            Self::Cover(_)
+            | Self::Checklist(_)
+            | Self::Contents
+            | Self::LetterHead(_)
+            | Self::LetterFoot(_)
+            | Self::Closing(_)
+            | Self::Signatures(_) => None,
+        }
     }
 
     /// The approval grid, if the part has one.

@@ -111,7 +111,7 @@ macro_rules! walks {
                     }
                 }
                 Block::Title(title) => see($Inside::Line(&$($mutable)? title.text)),
-                Block::EndMark | Block::PageBreak(_) | Block::Rule => {}
+                Block::EndMark | Block::PageBreak(_) | Block::Rule | Block::TitlePlace => {}
             }
         }
 

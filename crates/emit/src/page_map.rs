@@ -125,7 +125,7 @@ impl<'a> Places<'a> {
                     self.add(block);
                     self.end = self.at(block);
                 }
-                Block::PageBreak(_) | Block::Rule => {}
+                Block::PageBreak(_) | Block::Rule | Block::TitlePlace => {}
             }
         }
     }

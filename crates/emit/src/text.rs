@@ -19,9 +19,27 @@ pub(crate) const FORMAT: Format = Format {
 /// Writes a document.
 pub fn emit(document: &Document) -> String {
     let mut lines = Vec::new();
-    parts(&document.front, &mut lines);
     let (body, pages) = document.body_and_pages();
-    blocks(body, &mut lines);
+    match Document::split_at_title(body) {
+        Some((above, below)) => {
+            let (own_pages, titles) = document.pages_and_titles();
+            parts(own_pages, &mut lines);
+            blocks(above, &mut lines);
+            // Here the title is a line of the text, because it parts what stands above it from what stands below.
+            let own = titles.iter().find_map(|part| match part {
+                Part::InnerTitle(inner) => Some(&inner.title),
+                Part::SheetHead(head) => Some(&head.title),
+                _ => None,
+            });
+            lines.extend(own.map(|title| plain(title)));
+            parts(titles, &mut lines);
+            blocks(below, &mut lines);
+        }
+        None => {
+            parts(&document.front, &mut lines);
+            blocks(body, &mut lines);
+        }
+    }
     parts(&document.back, &mut lines);
     blocks(pages, &mut lines);
     if let Some(notice) = &document.notice {
@@ -39,7 +57,11 @@ fn parts(list: &[Part], lines: &mut Vec<String>) {
             Part::Checklist(_) | Part::LetterHead(_) | Part::LetterFoot(_) | Part::TitleHead(_) | Part::Closing(_) => {
                 lines.extend(part.lines().iter().map(|line| plain(line)));
             }
-            Part::Cover(cover) => around(&cover.around, lines),
+            Part::Cover(cover) => {
+                lines.extend(cover.places.top.each().map(|(_, line)| plain(line)));
+                around(&cover.around, lines);
+                lines.extend(cover.places.below_title().map(|line| plain(line)));
+            }
             Part::SheetHead(head) => around(&head.around, lines),
             Part::InnerTitle(inner) => {
                 let covered = list.iter().any(|p| matches!(p, Part::Cover(_)));
@@ -120,7 +142,7 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
             }
             Block::EndMark => lines.push("끝.".to_owned()),
             Block::Title(title) => push(&title.text, lines),
-            Block::PageBreak(_) | Block::Rule => {}
+            Block::PageBreak(_) | Block::Rule | Block::TitlePlace => {}
         }
     }
 }

@@ -258,6 +258,7 @@ fn adapted(profile: &Theme, view: &View, kind: &KindFile) -> Theme {
     }
     own.line_spacing = paper.line_spacing.unwrap_or(own.line_spacing);
     own.chapter_number = paper.chapter_number.unwrap_or(own.chapter_number);
+    own.caption = paper.caption.unwrap_or(own.caption);
     own.page_number = paper.page_number.unwrap_or(own.page_number);
     if kind.regular_items {
         own.levels.iter_mut().for_each(|level| level.bold = false);

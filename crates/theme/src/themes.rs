@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use gian_compose::AnnexRules;
 use gian_diagnostics::{Diag, Place, Route, text};
 use gian_schema::Schema;
-pub use gian_vocabulary::record::{ChapterNumber, PageNumber};
+pub use gian_vocabulary::record::{CaptionForm, ChapterNumber, PageNumber};
 use gian_vocabulary::values::{Date, RuleLevel};
 use gian_vocabulary::{keys, korean_enum};
 use schemars::JsonSchema;
@@ -80,6 +80,9 @@ pub struct Theme {
     /// 장 번호의 꼴
     #[serde(rename(deserialize = "장번호"), default = "bare")]
     pub chapter_number: ChapterNumber,
+    /// 표와 그림의 제목 앞에 적는 번호의 꼴
+    #[serde(rename(deserialize = "캡션꼴"), default = "angle")]
+    pub caption: CaptionForm,
     /// 상장이나 표창장 같은 증서의 둘레에 겹줄을 두르는가
     #[serde(rename(deserialize = "증서테두리"), default)]
     pub certificate_frame: bool,
@@ -108,6 +111,10 @@ fn band() -> ChapterTheme {
 
 fn bare() -> ChapterNumber {
     ChapterNumber::Bare
+}
+
+fn angle() -> CaptionForm {
+    CaptionForm::Angle
 }
 
 fn dashes() -> PageNumber {

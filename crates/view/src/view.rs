@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use gian_vocabulary::ground_colour::GroundColour;
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
 use gian_vocabulary::record::{
-    ApprovalPlace, ChapterNumber, CoverStyle, DraftMark, Honorific, Initiative, ItemMarker, Mark, PageNumber, Relation,
-    Role, Seal, State, TitleLook,
+    ApprovalPlace, CaptionForm, ChapterNumber, CoverStyle, DraftMark, Honorific, Initiative, ItemMarker, Mark,
+    PageNumber, Relation, Role, Seal, State, TitleAlign, TitleLook,
 };
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};
@@ -239,22 +240,51 @@ pub struct PaperView {
     pub title_look: Option<TitleLook>,
     /// `제목크기`: size of the title in pt; `None` for that of the form.
     pub title_size: Option<u16>,
+    /// `제목바탕`: the ground colour of the title; `None` for that of the form.
+    pub title_ground: Option<GroundColour>,
+    /// `제목맞춤`: where the title stands; `None` for the middle.
+    pub title_align: Option<TitleAlign>,
     /// `안표시`: whether (안) is printed with the title of a draft; `None` for yes.
     pub draft_mark: Option<DraftMark>,
+    /// `표지`: lines and names of the cover only.
+    pub cover: Option<CoverPaperView>,
     /// `장번호`: the form of the numbers of chapters; `None` for that of the profile.
     pub chapter_number: Option<ChapterNumber>,
     /// `결재란`: where the approval grid stands; `None` for the place of the form.
     pub approval: Option<ApprovalPlace>,
     /// `결재칸: 빈칸`: whether the cells of the grid are empty on the sheet.
     pub blank_cells: bool,
+    /// `결재표시`: the words of the first cell of the small grid, or `없음`; `None` for 결재.
+    pub approval_label: Option<String>,
+    /// `결재직위`: the titles of the grid, typed by hand, with empty cells.
+    pub approval_titles: Vec<String>,
+    /// `공람`: titles of those who see the document, with empty cells.
+    pub circulation: Vec<String>,
     /// `항목시작`: the marker with which the items below a heading begin, by the heading.
     pub item_starts: BTreeMap<String, ItemMarker>,
+    /// `캡션꼴`: the form of the numbers of tables and figures; `None` for that of the profile.
+    pub caption: Option<CaptionForm>,
     /// `쪽번호`: the form of page numbers; `None` for that of the profile.
     pub page_number: Option<PageNumber>,
     /// `글자크기`: size of the text in pt; `None` for that of the profile.
     pub text_size: Option<f64>,
     /// `줄간격`: in percent; `None` for that of the profile.
     pub line_spacing: Option<u16>,
+}
+
+/// `표지` of `지면`: what only the cover has.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct CoverPaperView {
+    /// `위`: lines at the top of the page.
+    pub top: SideLinesView,
+    /// `아래`: lines at the foot of the page.
+    pub foot: SideLinesView,
+    /// `연월`: what stands in the place of the month, or `없음`; `None` for the month of the document.
+    pub month: Option<String>,
+    /// `기관`: names in the place of that of the department.
+    pub offices: Vec<String>,
+    /// `제목꼴`: the look of the title on the cover.
+    pub title_look: Option<TitleLook>,
 }
 
 /// Lines at the left, in the middle and at the right.

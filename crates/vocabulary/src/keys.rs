@@ -149,6 +149,11 @@ keys! {
     BELOW_TITLE = "아래" in record;
     APPROVAL_GRID = "결재란" in record;
     APPROVAL_CELLS = "결재칸" in record;
+    APPROVAL_LABEL = "결재표시" in record;
+    APPROVAL_TITLES = "결재직위" in record;
+    CIRCULATION = "공람" in record;
+    TITLE_GROUND = "제목바탕" in record;
+    TITLE_ALIGN = "제목맞춤" in record;
     ITEM_STARTS = "항목시작" in record;
     TITLE_LOOK = "제목꼴" in record;
     TITLE_SIZE = "제목크기" in record;

@@ -4,6 +4,7 @@
 //! A type that can hold a withheld value belongs to the model; nothing here can.
 
 pub mod facts;
+pub mod ground_colour;
 pub mod institution;
 pub mod keys;
 pub mod period;

@@ -153,6 +153,12 @@ korean_enum! {
     ApprovalPlace {
         /// 본문 위 제목의 오른쪽에 작게 둠 (표지에는 두지 않음)
         BesideTitle = "제목옆" / "beside_title",
+        /// 본문 위 제목의 위 오른쪽에 작게 둠
+        AboveTitle = "제목위" / "above_title",
+        /// 본문 위 제목의 위 왼쪽에 작게 둠
+        AboveTitleLeft = "제목위왼쪽" / "above_title_left",
+        /// 본문 위 제목의 위에 본문의 너비로 둠
+        AboveTitleWide = "제목위전체" / "above_title_wide",
     }
 }
 
@@ -177,6 +183,34 @@ korean_enum! {
         Rules = "줄" / "rules",
         /// 줄 없이 제목만
         Plain = "없음" / "plain",
+    }
+}
+
+korean_enum! {
+    /// 제목의 자리
+    TitleAlign {
+        /// 가운데
+        Center = "가운데" / "center",
+        /// 왼쪽 끝
+        Left = "왼쪽" / "left",
+        /// 오른쪽 끝
+        Right = "오른쪽" / "right",
+    }
+}
+
+korean_enum! {
+    /// 표와 그림의 제목 앞에 적는 번호의 꼴
+    CaptionForm {
+        /// `<그림 1>`
+        Angle = "<그림 1>" / "angle",
+        /// `< 그림 1 >`
+        AngleApart = "< 그림 1 >" / "angle_apart",
+        /// `〈그림 1〉`
+        AngleWide = "〈그림 1〉" / "angle_wide",
+        /// `[그림 1]`
+        Square = "[그림 1]" / "square",
+        /// `그림 1.`
+        Dot = "그림 1." / "dot",
     }
 }
 

@@ -4,7 +4,7 @@
 //! 빼면 문서에서 글이 사라지기 때문입니다. 한 줄로 쓰는 값(제목, 할 일 등)에는 목록이나 여러 문단을 쓸 수 없습니다.
 //! 줄 머리의 `2024.`는 번호 목록으로 읽히므로 `2024\.`으로 쓰고, 줄 가운데의 날짜는 그대로 씁니다. 읽히지 않고 글자로 남는 표시
 //! (`__`, `~~`, 주소에 빈칸이 있는 링크, `{# … #}`)와 뜻하지 않게 제목이나 목록이 되는 줄도 오류입니다. 문서의 제목과 `지면`의 줄은 글만 적는
-//! 자리이므로 `<u>`나 `&nbsp;`를 적으면 오류입니다.
+//! 자리이므로 `<u>`나 `&nbsp;`를 적으면 오류입니다. 여러 줄로 적은 제목의 빈 줄은 찍히지 않으므로 경고합니다.
 //!
 //! 예: `<b>근거</b>를 보완할 것`
 //! 대신: `**근거**를 보완할 것`
@@ -18,7 +18,7 @@
 //! second paragraph. `2024.` at the head of a line reads as a numbered list and is written `2024\.`; inside a line
 //! a date stands as it is. Markup that is not read and would be shown (`__`, `~~`, a link whose address has a space, `{# … #}`) is an
 //! error too, and so is a line that becomes a heading or part of a list by chance. The title of a document and the lines of `지면` are
-//! plain text, in which `<u>` and `&nbsp;` are errors.
+//! plain text, in which `<u>` and `&nbsp;` are errors. An empty line in a title of several lines is not printed, which is a warning.
 //!
 //! Example: `<b>근거</b>를 보완할 것`
 //! Instead: `**근거**를 보완할 것`
@@ -60,6 +60,7 @@ fn of_file(path: &str, file: &File, is_composed: bool, diags: &mut Vec<Diag>) {
         if !shape.is_markdown {
             if let yaml::Kind::Scalar { text, .. } = &node.kind {
                 diags.extend(of_plain(path, route, text));
+                diags.extend(blank_line(path, route, text));
             }
             return;
         }
@@ -104,6 +105,28 @@ fn of_plain(path: &str, route: &Route, text: &str) -> Option<Diag> {
     // A warning: the characters are shown, and a title may be about them.
     let diag = RULE.problem(Place::within(path, route.clone(), found.range()), message);
     Some(diag.severity(Severity::Warning).help(help))
+}
+
+/// A line of blanks in a title of several lines, which is not printed.
+fn blank_line(path: &str, route: &Route, text: &str) -> Option<Diag> {
+    let inner = text.trim_end();
+    // The text of most values is one line.
+    if !inner.contains('\n') || kind_of(path) != Some(FileKind::Record) || *route != Route::of(keys::TITLE) {
+        return None;
+    }
+    let (mut start, mut blank) = (0, None);
+    for line in inner.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            blank = Some(start..start);
+            break;
+        }
+        start += line.len();
+    }
+    let diag = RULE.problem(
+        Place::within(path, route.clone(), blank?),
+        text!("빈 줄은 종이에 찍히지 않습니다", "an empty line is not printed"),
+    );
+    Some(diag.severity(Severity::Warning).help(text!("빈 줄을 지우십시오", "remove the empty line")))
 }
 
 fn of_body(path: &str, body: &str, diags: &mut Vec<Diag>) {

@@ -1,7 +1,7 @@
 //! # 적은 기록은 문서나 자료관의 페이지에 나타납니다
 //!
 //! 종류마다 종이에 놓이는 부분이 다릅니다(`templates/fronts/`): 사전검토는 점검표가 있는 종류에, 경유와 발신명의와 관인은 공문에
-//! 나타나고, 항목부호는 공문에서 쓰이지 않습니다. 종이에도 자료관의 페이지에도 나타나지 않는 항목은 적어도 아무도 보지 못하므로 잘못 적은 것입니다.
+//! 나타나고, 항목부호는 공문에서 쓰이지 않습니다. `표지: 없음`이나 `표지: 제목`인 문서에는 표지의 기록과 결재란이 없습니다. 종이에도 자료관의 페이지에도 나타나지 않는 항목은 적어도 아무도 보지 못하므로 잘못 적은 것입니다.
 //!
 //! 예: `종류: 회의록`인 문서의 `사전검토:`
 //! 대신: 항목을 지우거나, 그것을 보이는 종류로 고치거나, `templates/fronts/`에 그 부분을 둠
@@ -11,19 +11,20 @@
 //! # What a record says is shown on the sheet or on the page of the archive
 //!
 //! Each kind has other parts on its sheet (`templates/fronts/`): 사전검토 is shown by kinds with a checklist, 경유, 발신명의 and 관인
-//! by letters, and 항목부호 has no effect in them. A key that neither the sheet nor the page shows is read by no one, so it is a mistake.
+//! by letters, and 항목부호 has no effect in them. A document with `표지: 없음` or `표지: 제목` has no record and no approval on its cover. A key that neither the sheet nor the page shows is read by no one, so it is a mistake.
 //!
 //! Example: `사전검토:` in a document with `종류: 회의록`
 //! Instead: remove the key, use a kind that shows it, or add the part to the front of the form in `templates/fronts/`
 //!
 //! Source: a check of gian, so that nothing that was written is dropped without a word.
 
-use gian_compose::front::Front;
+use gian_compose::front::{Front, PartDefinition};
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Family;
 use gian_kinds::{Kind, Need};
 use gian_model::record::Record;
 use gian_model::{DocumentFile, Dossier, keys};
+use gian_vocabulary::record::CoverStyle;
 
 use crate::{Layer, Rule, Run, Scope};
 
@@ -100,11 +101,25 @@ fn paper(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     }
     let front = kind.filter(|_| !record.is_received()).map(|kind| scope.office.fronts.of(kind));
     let has_title = front.is_some_and(Front::has_title);
-    let may_move = front.is_some_and(Front::may_approve_beside_title);
-    let has_grid = may_move && paper.approval.is_some() || front.is_some_and(|f| f.shows(keys::APPROVAL));
+    let may_move = front.is_some_and(|f| f.may_approve_beside_title(record.cover));
+    // A small grid that the front has of itself, such as that of a sheet for readers outside.
+    let has_small = front.is_some_and(|f| {
+        f.parts().any(|part| match part {
+            PartDefinition::InnerTitle { with_approval } => *with_approval,
+            PartDefinition::TitleHead(lines) => lines.with_approval,
+            _ => false,
+        })
+    });
+    let has_small = has_small || may_move && paper.approval.is_some();
+    let has_grid = has_small || front.is_some_and(|f| f.shows_with(keys::APPROVAL, record.cover));
     let mut unshown: Vec<&str> = if has_title { Vec::new() } else { paper.around_title().collect() };
     unshown.extend((paper.approval.is_some() && !may_move).then_some(keys::APPROVAL_GRID));
     unshown.extend((paper.cells.is_some() && !has_grid).then_some(keys::APPROVAL_CELLS));
+    unshown.extend((paper.approval_label.is_some() && !has_small).then_some(keys::APPROVAL_LABEL));
+    unshown.extend((!paper.approval_titles.is_empty() && !has_grid).then_some(keys::APPROVAL_TITLES));
+    unshown.extend((!paper.circulation.is_empty() && !may_move).then_some(keys::CIRCULATION));
+    let has_cover = front.is_some_and(Front::has_cover) && record.cover != Some(CoverStyle::None);
+    unshown.extend((paper.cover.is_some() && !has_cover).then_some(keys::COVER));
     if front.is_none() && unshown.is_empty() {
         unshown.push(keys::PAPER);
     }
@@ -208,8 +223,14 @@ fn on_sheet(scope: &Scope<'_>, document: &DocumentFile, key: &str, field: &str) 
         keys::MEETINGS => kind.needs(Need::Meeting) || !document.body.trim().is_empty(),
         keys::COVERS => kind.needs(Need::Covers) || !document.body.trim().is_empty(),
         // That 관인 is stamped is not printed, but it is what a letter says of itself.
-        _ => scope.office.fronts.of(kind).shows(key) || in_text(kind, document, field),
+        _ => scope.office.fronts.of(kind).shows_with(key, cover_of(record)) || in_text(kind, document, field),
     }
+}
+
+/// The cover that a record asks for; with the grid moved to the title it has the title only.
+fn cover_of(record: &Record) -> Option<CoverStyle> {
+    let moves = record.paper.as_ref().is_some_and(|paper| paper.approval.is_some());
+    record.cover.filter(|cover| *cover != CoverStyle::Approval || !moves).or(moves.then_some(CoverStyle::Title))
 }
 
 /// Whether the page of the archive shows a field of the record, because its template names it.

@@ -1,12 +1,26 @@
 //! The approval grid: approvers and cooperating signers.
 
-use gian_document::{Approval, ApprovalGrid};
+use gian_document::{Approval, ApprovalGrid, Signature};
 use gian_view::View;
+use gian_vocabulary::record::Role;
 
 use super::signature::signature;
 
-/// The grid on the sheet: as [`approval`], with empty cells if the document asks for them.
+/// The grid on the sheet: as [`approval`], with empty cells or titles of its own if the document asks for them.
 pub(super) fn on_sheet(view: &View) -> ApprovalGrid {
+    let titles = &view.record.paper.approval_titles;
+    if !titles.is_empty() {
+        let cell = |title: &String| Signature {
+            role: Role::Reviewer,
+            title: title.clone(),
+            marks: Vec::new(),
+            signed_on: None,
+            name: String::new(),
+            awaited: true,
+        };
+        let signatures = titles.iter().map(cell).collect();
+        return ApprovalGrid { agencies: vec![Approval { agency: None, signatures }], cooperation: Vec::new() };
+    }
     let mut grid = approval(view);
     if view.record.paper.blank_cells {
         let signatures = grid.agencies.iter_mut().flat_map(|a| &mut a.signatures).chain(&mut grid.cooperation);

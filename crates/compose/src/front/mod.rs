@@ -16,7 +16,7 @@ mod signature;
 use gian_document::{ApprovalGrid, AroundTitle, CheckLine, Cover, Part, SheetHead};
 use gian_korean::date;
 use gian_view::View;
-use gian_vocabulary::record::{ApprovalPlace, CoverStyle};
+use gian_vocabulary::record::CoverStyle;
 
 pub use self::approval::approval;
 use self::around::{around, inner_title, is_marked_draft, title};
@@ -40,7 +40,7 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
                 record: record_lines(lines, view),
                 approval: approval::on_sheet(view),
                 title: title(view),
-                around: AroundTitle { approval: None, ..around(false, view) },
+                around: without_grids(around(false, view)),
                 draft: is_marked_draft(view),
                 department: view.department.name.clone(),
             })),
@@ -64,6 +64,20 @@ pub fn parts(definitions: &[PartDefinition], view: &View) -> Vec<Part> {
     parts
 }
 
+/// What stands around a title beside the large approval grid: no small ones.
+fn without_grids(around: AroundTitle) -> AroundTitle {
+    AroundTitle { approval: None, place: None, label: None, circulation: Vec::new(), ..around }
+}
+
+/// Whether the title stands above the text of a document that has no cover, so that blocks can stand above it.
+pub fn has_title_in_text(definitions: &[PartDefinition], view: &View) -> bool {
+    let has_cover = definitions.iter().any(|d| matches!(d, PartDefinition::Cover { .. }));
+    match (has_cover, view.record.cover == Some(CoverStyle::None)) {
+        (true, uncovered) => uncovered,
+        (false, _) => has_title_above(definitions),
+    }
+}
+
 /// Whether a part above the body has the title, besides a cover.
 fn has_title_above(definitions: &[PartDefinition]) -> bool {
     let has = |d: &PartDefinition| {
@@ -76,9 +90,9 @@ fn has_title_above(definitions: &[PartDefinition]) -> bool {
 fn cover(definition: &PartDefinition, has_title_above: bool, view: &View) -> Option<Cover> {
     let PartDefinition::Cover { record: lines, summary, citizen_cell, with_approval } = definition else { return None };
     let record = &view.record;
-    let moved = record.paper.approval == Some(ApprovalPlace::BesideTitle) && has_title_above;
+    let moved = record.paper.approval.is_some() && has_title_above;
     let is_plain = record.cover == Some(CoverStyle::Title) || moved || !with_approval;
-    let whole = AroundTitle { approval: None, ..around(false, view) };
+    let whole = without_grids(around(false, view));
     Some(Cover {
         record: if is_plain { Vec::new() } else { record_lines(lines, view) },
         approval: if is_plain { ApprovalGrid::default() } else { approval::on_sheet(view) },
@@ -97,6 +111,7 @@ fn cover(definition: &PartDefinition, has_title_above: bool, view: &View) -> Opt
         department: view.department.name.clone(),
         upper: view.department.upper.clone(),
         team: record.team.clone(),
+        places: around::cover_places(view),
         summary: record.summary.as_ref().filter(|_| *summary).map(|s| with_masks(s)),
     })
 }

@@ -1,6 +1,6 @@
 //! The parts that a front may have, with their options and the keys of the record that they show.
 
-use gian_vocabulary::record::RecordKey;
+use gian_vocabulary::record::{CoverStyle, RecordKey};
 
 /// The parts of a form around its body.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -223,12 +223,27 @@ impl Front {
         self.before.iter().any(|part| !matches!(part, PartDefinition::LetterHead) && part.keys().contains(&"제목"))
     }
 
-    /// Whether a document may have the small approval grid beside its title: it has the title above the body, and no
-    /// other part than a cover has the grid.
-    pub fn may_approve_beside_title(&self) -> bool {
+    /// Whether a document with this cover may have the small approval grid beside its title: it has the title above the
+    /// body, and no other part than a cover has the grid.
+    pub fn may_approve_beside_title(&self, cover: Option<CoverStyle>) -> bool {
+        if self.has_cover() && cover == Some(CoverStyle::None) {
+            return true;
+        }
         let above =
             |part: &PartDefinition| matches!(part, PartDefinition::InnerTitle { .. } | PartDefinition::TitleHead(_));
         self.before.iter().any(above)
+    }
+
+    /// Whether the sheet of a document with this cover shows a key of the record around the body: without a cover, or on
+    /// one with the title only, the record box and the grid of the cover are not there.
+    pub fn shows_with(&self, key: &str, cover: Option<CoverStyle>) -> bool {
+        self.parts().any(|part| match (part, cover) {
+            (PartDefinition::Cover { .. }, Some(CoverStyle::None)) => key == "제목",
+            (PartDefinition::Cover { summary, .. }, Some(CoverStyle::Title)) => {
+                key == "제목" || (*summary && key == "문서요지")
+            }
+            _ => part.keys().contains(&key),
+        })
     }
 
     /// Whether the sheet shows a key of the record around the body.

@@ -114,6 +114,7 @@ fn fits(block: &Block) -> bool {
         | Block::Article(_)
         | Block::Aligned(..)
         | Block::Title(_)
+        | Block::TitlePlace
         | Block::Reference { .. }
         | Block::Annex { .. }
         | Block::Lead(_)

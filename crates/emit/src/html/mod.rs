@@ -59,9 +59,19 @@ pub fn emit(document: &Document, pages: &Pages) -> String {
     out.push_str(&marks(cover));
     sheet::cover_lines(&document.front, &mut out);
     out.push_str(&marks(others));
-    sheet::heads(&document.front, &mut out);
+    sheet::titles_by_hand(document, &mut out);
     let (body, pages) = document.body_and_pages();
-    blocks(body, &mut counters, &mut out);
+    match Document::split_at_title(body) {
+        Some((above, below)) => {
+            blocks(above, &mut counters, &mut out);
+            sheet::heads(&document.front, true, &mut out);
+            blocks(below, &mut counters, &mut out);
+        }
+        None => {
+            sheet::heads(&document.front, false, &mut out);
+            blocks(body, &mut counters, &mut out);
+        }
+    }
     let foot = document.back.iter().any(|p| matches!(p, Part::LetterFoot(_) | Part::Closing(_)));
     if !pages.is_empty() {
         sheet::feet(&document.back, &mut counters.turner, false, &mut out);
@@ -321,7 +331,7 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             Block::EndMark => {
                 let _ = writeln!(out, "{begins}<p class=\"end\">끝.</p>");
             }
-            Block::PageBreak(_) => {}
+            Block::PageBreak(_) | Block::TitlePlace => {}
         }
     }
 }

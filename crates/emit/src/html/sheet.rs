@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use gian_document::{
-    ApprovalGrid, AroundTitle, CheckLine, Closing, Giver, Inline, LetterFoot, LetterHead, Part, Party, RecordLine,
-    SideLines, Signature, TitleHead,
+    ApprovalGrid, AroundTitle, CheckLine, Closing, Document, Giver, Inline, LetterFoot, LetterHead, Part, Party,
+    RecordLine, SideLines, Signature, TitleHead,
 };
 use gian_korean::date;
 use gian_vocabulary::record::Role;
@@ -32,18 +32,24 @@ pub(super) fn checklists(parts: &[Part], out: &mut String) {
     }
 }
 
-/// The heads that are part of the text: of letters, and the lines around a title.
-pub(super) fn heads(parts: &[Part], out: &mut String) {
+/// The heads that are part of the text: of letters, and the lines around a title. `titled`: the title too, because blocks
+/// stand above it; elsewhere it is the heading of the page only.
+pub(super) fn heads(parts: &[Part], titled: bool, out: &mut String) {
     for part in parts {
+        let title = part.title_above().filter(|_| titled).map(|(title, _, draft)| {
+            let mark = if draft { " (안)" } else { "" };
+            format!("<p class=\"title-place\">{}{mark}</p>\n", line(title))
+        });
+        let title = title.unwrap_or_default();
         match part {
             Part::LetterHead(head) => letter_head(head, out),
-            Part::TitleHead(head) => title_head(head, out),
-            Part::SheetHead(head) => around(&head.around, out),
+            Part::TitleHead(head) => title_head(head, &title, out),
+            Part::SheetHead(head) => around(&head.around, &title, out),
             Part::InnerTitle(inner) => {
                 // The subtitles of the cover are those of the title below it.
                 let covered = parts.iter().any(|p| matches!(p, Part::Cover(_)));
                 let subtitles = if covered { Vec::new() } else { inner.around.subtitles.clone() };
-                around(&AroundTitle { subtitles, ..inner.around.clone() }, out);
+                around(&AroundTitle { subtitles, ..inner.around.clone() }, &title, out);
             }
             Part::Cover(_)
             | Part::Checklist(_)
@@ -55,23 +61,44 @@ pub(super) fn heads(parts: &[Part], out: &mut String) {
     }
 }
 
+/// The titles of a grid of empty cells that are not those of the signers in the table of approval.
+pub(super) fn titles_by_hand(document: &Document, out: &mut String) {
+    let titles: Vec<String> = document.titles_by_hand().into_iter().map(escape).collect();
+    if !titles.is_empty() {
+        let _ = writeln!(out, "<p class=\"around right\">결재란: {}</p>", titles.join(", "));
+    }
+}
+
 /// The lines around the title of a cover.
 pub(super) fn cover_lines(parts: &[Part], out: &mut String) {
     for part in parts {
         if let Part::Cover(cover) = part {
-            around(&cover.around, out);
+            sides(&cover.places.top, out);
+            around(&cover.around, "", out);
+            for words in cover.places.month.iter().filter(|month| !month.is_empty()).chain(&cover.places.offices) {
+                let _ = writeln!(out, "<p class=\"around center\">{}</p>", line(words));
+            }
+            sides(&cover.places.foot, out);
         }
     }
 }
 
-/// The lines around the title, which is the heading of the page.
-fn around(around: &AroundTitle, out: &mut String) {
-    let sides = |lines: &SideLines, out: &mut String| {
-        for (side, words) in lines.each() {
-            let _ = writeln!(out, "<p class=\"around {side}\">{}</p>", line(words));
-        }
-    };
+/// Lines at the left, in the middle and at the right.
+fn sides(lines: &SideLines, out: &mut String) {
+    for (side, words) in lines.each() {
+        let _ = writeln!(out, "<p class=\"around {side}\">{}</p>", line(words));
+    }
+}
+
+/// The lines around the title, and the grid of those who see the document. `title`: what is written for the title itself.
+fn around(around: &AroundTitle, title: &str, out: &mut String) {
     sides(&around.above, out);
+    if !around.circulation.is_empty() {
+        let titles: Vec<String> = around.circulation.iter().map(|title| escape(title)).collect();
+        let label = AroundTitle::CIRCULATION;
+        let _ = writeln!(out, "<p class=\"around right\">{label}: {}</p>", titles.join(", "));
+    }
+    out.push_str(title);
     for words in &around.subtitles {
         let _ = writeln!(out, "<p class=\"subtitle\">{}</p>", line(words));
     }
@@ -188,15 +215,15 @@ fn letter_foot(letter: &LetterFoot, turner: &mut Turner, ends: bool, out: &mut S
     out.push_str("</div>\n");
 }
 
-/// 제목머리: the lines around the title, which is the heading of the page.
-fn title_head(head: &TitleHead, out: &mut String) {
+/// 제목머리: the lines around the title. `title`: what is written for the title itself.
+fn title_head(head: &TitleHead, title: &str, out: &mut String) {
     for above in &head.above {
         let _ = writeln!(out, "<p class=\"above-title\">{}</p>", labelled(above));
     }
     if let Some(name) = &head.large {
         let _ = writeln!(out, "<p class=\"large-title\">{}</p>", escape(name));
     }
-    around(&head.around, out);
+    around(&head.around, title, out);
     for below in &head.below {
         let _ = writeln!(out, "<p class=\"subtitle\">{}</p>", labelled(below));
     }

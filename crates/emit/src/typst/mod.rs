@@ -49,7 +49,9 @@ pub fn emit(document: &Document, metrics: &PageMetrics, widths: Option<&dyn Widt
     let sections = if has_chapters { 2 } else { 1 };
     let has_articles = document.blocks.iter().any(|b| matches!(b, Block::Article(_)));
     let emitter = Emitter { metrics, widths, family: document.family, sections, has_articles, places: &places };
-    emitter.before_text(&document.front, &mut out);
+    // A body that says where the title stands has the parts above the text there.
+    let is_usual = Document::split_at_title(&document.blocks).is_none();
+    emitter.before_text(if is_usual { &document.front } else { document.pages_and_titles().0 }, &mut out);
     if widths.is_some() {
         out.push_str("#set par(linebreaks: \"simple\")\n");
     }
@@ -101,7 +103,13 @@ impl Emitter<'_> {
         self.with_text(&document.front, out);
         // The notice of a copy is not alone on a page.
         let has_notice = document.notice.is_some();
-        let lying = self.flow(body, first, has_notice && document.back.is_empty(), out);
+        let mut text = body;
+        if let Some((above, below)) = Document::split_at_title(body) {
+            self.flow(above, first, false, out);
+            self.before_text(document.pages_and_titles().1, out);
+            text = below;
+        }
+        let lying = self.flow(text, first, has_notice && document.back.is_empty(), out);
         if has_notice && !document.back.is_empty() {
             out.push_str("#with-next[\n");
             self.with_text(&document.back, out);
@@ -333,6 +341,8 @@ impl Emitter<'_> {
             Block::Attachments(lines) => self.attachments(lines, style, ends, out),
             Block::EndMark => self.endline(false, out),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
+            // The parts above the text are written there, outside of every block.
+            Block::TitlePlace => {}
         }
     }
 
@@ -632,6 +642,7 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::Article(_)
         | Block::Aligned(..)
         | Block::Title(_)
+        | Block::TitlePlace
         | Block::Rule
         | Block::Reference { .. }
         | Block::Annex { .. }

@@ -63,6 +63,12 @@ fn title(inlines: &[Inline], em: f64) -> String {
     lines.map(|line| words(line, em)).collect::<Vec<_>>().join(" + linebreak() + ")
 }
 
+/// Lines at the left, in the middle and at the right, as a dictionary.
+fn sides(sides: &SideLines) -> String {
+    let side = |lines: &[Vec<Inline>]| array(lines.iter().map(|line| words(line, em::TITLE * 1.4)));
+    format!("(left: {}, center: {}, right: {})", side(&sides.left), side(&sides.center), side(&sides.right))
+}
+
 /// Further arguments of a title: the number of its lines, if it has several, and what the document has around it.
 /// Nothing for a usual title, so that functions of an office need not have these arguments.
 fn title_arguments(inlines: &[Inline], around: &AroundTitle) -> String {
@@ -72,14 +78,11 @@ fn title_arguments(inlines: &[Inline], around: &AroundTitle) -> String {
         let _ = write!(out, ", lines: {lines}");
     }
     if !around.is_empty() {
-        let sides = |sides: &SideLines| {
-            let side = |lines: &[Vec<Inline>]| array(lines.iter().map(|line| words(line, em::TITLE * 1.4)));
-            format!("(left: {}, center: {}, right: {})", side(&sides.left), side(&sides.center), side(&sides.right))
-        };
         let approval = around.approval.as_ref().map_or("none".to_owned(), |grid| {
             let (signers, others) = (signatures(grid.own()), signatures(&grid.cooperation));
             format!("(signers: {signers}, cooperation: {others})")
         });
+        let circulation = array(around.circulation.iter().map(|title| literal(title)));
         let subtitles = array(around.subtitles.iter().map(|line| words(line, em::TITLE * 1.4)));
         let (above, below) = (sides(&around.above), sides(&around.below));
         let _ = write!(out, ", around: (above: {above}, subtitles: {subtitles}, below: {below}, approval: {approval}");
@@ -88,6 +91,21 @@ fn title_arguments(inlines: &[Inline], around: &AroundTitle) -> String {
         }
         if let Some(size) = around.size {
             let _ = write!(out, ", size: {size}pt");
+        }
+        if let Some(place) = around.place {
+            let _ = write!(out, ", place: {}", literal(place.name()));
+        }
+        if let Some(label) = &around.label {
+            let _ = write!(out, ", label: {}", literal(label));
+        }
+        if !around.circulation.is_empty() {
+            let _ = write!(out, ", circulation: {circulation}");
+        }
+        if let Some(ground) = around.ground {
+            let _ = write!(out, ", ground: {}, dark: {}", literal(&ground.hex()), ground.is_dark());
+        }
+        if let Some(align) = around.align {
+            let _ = write!(out, ", align: {}", literal(align.name()));
         }
         out.push(')');
     }
@@ -310,7 +328,16 @@ fn write_cover(cover: &Cover, out: &mut String) {
     if !cover.citizen_cell {
         out.push_str("citizen: none, ");
     }
-    let more = title_arguments(&cover.title, &cover.around);
+    let mut around = cover.around.clone();
+    around.look = cover.places.look.or(around.look);
+    if !cover.places.is_empty() {
+        let places = &cover.places;
+        let month = places.month.as_ref().map_or("none".to_owned(), |month| words(month, em::TITLE));
+        let offices = array(places.offices.iter().map(|office| words(office, em::TITLE)));
+        let (top, foot) = (sides(&places.top), sides(&places.foot));
+        let _ = write!(out, "places: (top: {top}, foot: {foot}, month: {month}, offices: {offices}), ");
+    }
+    let more = title_arguments(&cover.title, &around);
     let _ = writeln!(out, "plain: {}, draft: {}{more})", cover.plain, cover.draft);
 }
 

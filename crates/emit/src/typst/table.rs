@@ -324,7 +324,7 @@ pub(super) fn lines(blocks: &[Block], max_em: f64) -> usize {
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
             Block::Attachments(list) => list.len(),
-            Block::EndMark | Block::PageBreak(_) | Block::Rule => 1,
+            Block::EndMark | Block::PageBreak(_) | Block::Rule | Block::TitlePlace => 1,
         })
         .sum()
 }
