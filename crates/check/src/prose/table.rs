@@ -162,6 +162,11 @@ pub(super) fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
     let mut form = value(tree, "높이").is_some();
     for node in value(tree, "행").and_then(seq).unwrap_or_default() {
         let stated = |key| value(node, key);
+        // A cell over all columns is text between the rows, as of a form.
+        if stated("전체").is_some() {
+            form = true;
+            continue;
+        }
         form |= stated("높이").is_some();
         let (cells, stated) = match (stated("소계"), stated("합계"), stated("칸")) {
             (Some(cells), ..) => (cells, Some(Sort::Subtotal)),
@@ -254,9 +259,29 @@ fn no_head(at: usize) -> Cell {
 }
 
 fn row(node: &Node) -> Option<Vec<Cell>> {
-    let text = |node| cell(value(node, "제목칸").or_else(|| value(node, "칸")).unwrap_or(node));
+    let text = |node| {
+        let words = value(node, "제목칸").or_else(|| value(node, "칸")).unwrap_or(node);
+        cell(words).or_else(|| Some(parts(words)))
+    };
     seq(node)?.iter().map(text).collect()
 }
+
+/// A cell of several parts, a picture or an empty place: words that are no number.
+fn parts(node: &Node) -> Cell {
+    let word = |part: &Node| match &part.kind {
+        Kind::Scalar { text, .. } => Some(text.trim().to_owned()),
+        _ => value(part, "글").and_then(cell).map(|cell| cell.text),
+    };
+    let words: Vec<String> = match &node.kind {
+        Kind::Seq(parts) => parts.iter().filter_map(word).collect(),
+        Kind::Null | Kind::Scalar { .. } | Kind::Map(_) => Vec::new(),
+    };
+    let text = if words.is_empty() { PICTURE.to_owned() } else { words.join(" ") };
+    Cell { text, at: node.span.clone(), amount: Amount::Unknown }
+}
+
+/// What a cell without words is called.
+const PICTURE: &str = "(그림)";
 
 fn cell(node: &Node) -> Option<Cell> {
     let text = match &node.kind {

@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::{Block, Inline, Lettering, Spacing, Title, TypeSize};
+use gian_document::{Block, Lettering, Spacing, Title, TypeSize};
 
-use super::super::kept_spaces::kept_in_text;
 use super::super::labels;
 use super::lettering::{self, Head};
-use super::{Code, Problem, Reader, TITLE, parse_lines, parse_part};
+use super::{Code, Problem, Reader, TITLE, keep_spaces, parse_lines, parse_part};
 
 impl Reader<'_> {
     /// The blocks in a frame; `None` if they were refused.
@@ -69,14 +68,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        gian_document::each_line_mut(&mut inner, &mut |line| {
-            gian_document::walk_inlines_mut(line, &mut |inline| {
-                if let Inline::Text(text) = inline {
-                    *text = kept_in_text(text);
-                }
-                true
-            });
-        });
+        keep_spaces(&mut inner);
         self.refer(references, code, range);
         Some((head, inner))
     }
@@ -123,6 +115,9 @@ fn fits(block: &Block) -> bool {
         | Block::Figure(_)
         | Block::Attachments(_)
         | Block::EndMark
-        | Block::PageBreak(_) => false,
+        | Block::PageBreak(_)
+        | Block::Blank(_)
+        | Block::Place(_)
+        | Block::Beside(_) => false,
     }
 }
