@@ -27,7 +27,7 @@ use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub use super::fences::{PAGE_BREAK, REFERENCE};
-use super::kept_spaces::kept_in_text;
+use super::kept_spaces::keep_spaces;
 pub use super::labels::LABELS;
 pub use super::masks::with_masks;
 pub use super::nested::FootnoteReference;
@@ -209,18 +209,6 @@ impl Nested for NestedMarkdown {
     fn part(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
         parse_part(source)
     }
-}
-
-/// Keeps all spaces of lines that stay as they were typed.
-fn keep_spaces(blocks: &mut [Block]) {
-    gian_document::each_line_mut(blocks, &mut |line| {
-        walk_inlines_mut(line, &mut |inline| {
-            if let Inline::Text(text) = inline {
-                *text = kept_in_text(text);
-            }
-            true
-        });
-    });
 }
 
 fn number(blocks: &mut [Block]) {

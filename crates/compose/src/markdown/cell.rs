@@ -19,7 +19,7 @@ use crate::problem::date_point;
 type Parsed = (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>);
 
 /// Parses the text of a cell; the text of its footnotes is in the body.
-pub fn parse_cell(source: &str) -> Parsed {
+pub(super) fn parse_cell(source: &str) -> Parsed {
     if is_plain(source) {
         return (vec![Block::Paragraph(with_masks(source))], Vec::new(), Vec::new());
     }
@@ -328,13 +328,11 @@ fn sign_of(line: &str) -> Option<&str> {
         letter if is_counting(letter) => letter.len_utf8(),
         _ => return None,
     };
-    let end = match inner[number..].chars().next()? {
-        ')' => true,
-        '.' => open == 0,
-        _ => false,
-    };
+    if !matches!((inner[number..].chars().next()?, open), (')', _) | ('.', 0)) {
+        return None;
+    }
     let length = open + number + 1;
-    (end && has_text(length)).then_some(&line[..length])
+    has_text(length).then(|| &line[..length])
 }
 
 /// Numbers and letters in circles, and Roman numerals.

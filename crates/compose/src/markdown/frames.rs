@@ -5,9 +5,10 @@ use std::ops::Range;
 use gian_diagnostics::text;
 use gian_document::{Block, Lettering, Spacing, Title, TypeSize};
 
+use super::super::kept_spaces::keep_spaces;
 use super::super::labels;
 use super::lettering::{self, Head};
-use super::{Code, Problem, Reader, TITLE, keep_spaces, parse_lines, parse_part};
+use super::{Code, Problem, Reader, TITLE, parse_lines, parse_part};
 
 impl Reader<'_> {
     /// The blocks in a frame; `None` if they were refused.

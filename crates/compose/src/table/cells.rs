@@ -42,7 +42,9 @@ impl<M: Nested> Reader<'_, M> {
                 let align = if label && labels::join(&mut blocks) { Some(Align::Even) } else { align };
                 let shaded = columns.shaded[x] && source.kind == RowKind::Entry && !source.whole;
                 let shaded = cell.shaded.unwrap_or(shaded);
-                let look = cell.look(vertical, columns.upright[x] && !source.whole);
+                // Labels stand in the middle of their rows, unless they say otherwise.
+                let vertical = if label { Vertical::Middle } else { vertical };
+                let look = cell.look(vertical, columns.upright[x] && colspan == 1);
                 self.check_upright(cell, look, &blocks);
                 cells.push(Cell { column: x, colspan, rowspan, label, shaded, align, look, blocks });
             }

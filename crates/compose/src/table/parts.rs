@@ -16,6 +16,7 @@ use gian_source::yaml::{Kind, Node};
 use super::cells::Footnotes;
 use super::keys::{ALIGN, BOLD, CELLS, HEIGHT, LABEL};
 use crate::figure_keys::{DESCRIPTION, FILE, SHARE, TITLE};
+use crate::kept_spaces::keep_spaces;
 use crate::nested::Nested;
 use crate::problem::Problem;
 use crate::reader::{Reader, Values};
@@ -110,7 +111,13 @@ impl<M: Nested> Reader<'_, M> {
                     vec![Block::Aligned(align.unwrap_or(around), lettering, inner)]
                 }
             }
-            Some(node) => self.words(node, around, notes),
+            Some(node) => {
+                let mut inner = self.words(node, around, notes);
+                if text == TEXT {
+                    keep_spaces(&mut inner);
+                }
+                inner
+            }
             None => Vec::new(),
         };
         if let Some(lines) = values.get(BLANK_LINES).and_then(|n| self.blank_lines(n)) {
@@ -394,7 +401,8 @@ mod tests {
             "테두리: 굵은사방\n세로맞춤: 위\n열: [{제목칸: true, 세로쓰기: 예}, {}, {}]\n행:\n  - [인적 사항, 가, {칸: '', 대각선: 예, 세로맞춤: 아래}]\n  - [^^, 나, 다]\n  - {전체: [글, {빈줄: 1}], 윗선: 점선}\n  - {전체: {제목칸: 끝}}\n",
         );
         let looks: Vec<CellLook> = table.rows[0].cells.iter().map(|c| c.look).collect();
-        assert_eq!(looks[0], CellLook { vertical: Vertical::Top, upright: true, diagonal: None });
+        assert_eq!(looks[0], CellLook { vertical: Vertical::Middle, upright: true, diagonal: None });
+        assert_eq!(looks[1].vertical, Vertical::Top);
         assert_eq!(looks[2], CellLook { vertical: Vertical::Bottom, upright: false, diagonal: Some(Diagonal::Up) });
         let whole = &table.rows[2].cells[0];
         assert_eq!(
