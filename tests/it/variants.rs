@@ -644,6 +644,6 @@ fn cells_hold_what_their_writer_typed() {
     );
     says(&texts, "var-cells-lists", &["참고", "2. 안건의 순서는 그대로 둠"]);
     says(&texts, "var-cells-lists", &["하수도 정비", "\u{2002}\u{2002}국비"]);
-    says(&texts, "var-cells-photos", &["낙엽이 쌓여 막힌 배수로", "정비 전(8월 12일)"]);
-    says(&texts, "var-cells-form", &["지원자                    (서명 또는 인)".replace("  ", "\u{2002} ").as_str()]);
+    says(&texts, "var-cells-photos", &["사진 1장: 1. 정비 전(8월 12일) (낙엽이 쌓여 막힌 배수로)"]);
+    says(&texts, "var-cells-form", &[format!("지원자{} (서명 또는 인)", "\u{2002}".repeat(19)).as_str()]);
 }

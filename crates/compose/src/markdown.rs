@@ -158,7 +158,7 @@ fn is_plain(text: &str) -> bool {
 pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
     // A number at the head of one line is no list: `2. 추진 계획`, `2019. 5. 8. 개최`.
     let (mut blocks, mut problems) = match source.trim().lines().count() {
-        1 if source.starts_with(|c: char| c.is_ascii_digit()) => cell::parse_value_line(source),
+        1 if source.starts_with(|c: char| c.is_ascii_digit()) => Reader::of_value_line(source),
         _ => parse_value(source),
     };
     match (blocks.len(), blocks.pop()) {
@@ -190,7 +190,7 @@ impl Nested for NestedMarkdown {
     }
 
     fn cell(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
-        cell::parse_cell(source)
+        Reader::of_cell(source)
     }
 
     fn lines(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {

@@ -261,7 +261,8 @@ fn no_head(at: usize) -> Cell {
 fn row(node: &Node) -> Option<Vec<Cell>> {
     let text = |node| {
         let words = value(node, "제목칸").or_else(|| value(node, "칸")).unwrap_or(node);
-        cell(words).or_else(|| Some(parts(words)))
+        let is_list = matches!(node.kind, Kind::Seq(_));
+        cell(words).or_else(|| (!is_list).then(|| parts(words)))
     };
     seq(node)?.iter().map(text).collect()
 }
@@ -538,5 +539,15 @@ mod tests {
         }
         assert_eq!(written(-12345, 1), "△1,234.5");
         assert_eq!(written(1_090_000, 0), "1,090,000");
+    }
+
+    #[test]
+    fn cells_of_parts_and_rows_of_one_cell_do_not_hide_the_others() {
+        let code = "열: [구분, 인원]\n행:\n  - [가, 1]\n  - {전체: [글, {빈줄: 1}]}\n  - [{그림: a.jpg, 설명: 앞}, 2]\n  - [{칸: [나, {글: 다}]}, 3]\n";
+        let tree = gian_source::yaml::parse("a.yaml", code, 0..code.len(), &mut Vec::new()).unwrap();
+        let table = read(&tree, 0..code.len()).unwrap();
+        let first: Vec<&str> = table.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
+        assert_eq!((first, table.form), (vec!["가", PICTURE, "나 다"], true));
+        assert!(table.rows.iter().all(|row| matches!(row.cells[1].amount, Amount::Number(_))));
     }
 }

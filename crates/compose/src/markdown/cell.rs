@@ -11,15 +11,26 @@ use std::ops::Range;
 use gian_document::{Block, HALF_SPACE, Inline, Item, Marker};
 
 use super::lists::check_box;
-use super::{Problem, columns, is_plain, parse_part, parse_value, with_masks};
+use super::{Problem, Reader, columns, is_plain, parse_part, parse_value, with_masks};
 use crate::nested::FootnoteReference;
 use crate::problem::date_point;
 
 /// Blocks with their problems and the footnotes to which they refer.
 type Parsed = (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>);
 
-/// Parses the text of a cell; the text of its footnotes is in the body.
-pub(super) fn parse_cell(source: &str) -> Parsed {
+impl Reader<'_> {
+    /// Parses the text of a cell; the text of its footnotes is in the body.
+    pub(super) fn of_cell(source: &str) -> Parsed {
+        parse_cell(source)
+    }
+
+    /// Parses a line of text that is a value of its own; a number at its head is text.
+    pub(super) fn of_value_line(source: &str) -> (Vec<Block>, Vec<Problem>) {
+        parse_value_line(source)
+    }
+}
+
+fn parse_cell(source: &str) -> Parsed {
     if is_plain(source) {
         return (vec![Block::Paragraph(with_masks(source))], Vec::new(), Vec::new());
     }
@@ -45,8 +56,7 @@ fn parse_line(source: &str) -> Parsed {
     with_number(source, parse_part)
 }
 
-/// Parses a line of text that is a value of its own; a number at its head is text.
-pub(super) fn parse_value_line(source: &str) -> (Vec<Block>, Vec<Problem>) {
+fn parse_value_line(source: &str) -> (Vec<Block>, Vec<Problem>) {
     let of = |rest: &str| {
         let (blocks, problems) = parse_value(rest);
         (blocks, problems, Vec::new())

@@ -5,15 +5,12 @@ use gian_document::{Align, Block, Cell, CellLook, Row, RowKind, Vertical, walk};
 use gian_source::yaml::Node;
 
 use super::columns::Columns;
-use super::keys::{ABOVE, LEFT, UPRIGHT};
+use super::keys::{ABOVE, Footnotes, LEFT, UPRIGHT};
 use super::rows::{CellSource, Content, RowSource};
-use crate::nested::{FootnoteReference, Nested};
+use crate::nested::Nested;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::{labels, masks};
-
-/// The footnotes to which cells refer, each at its place in the code of the block.
-pub(super) type Footnotes = Vec<FootnoteReference>;
 
 impl<M: Nested> Reader<'_, M> {
     /// The rows of the table; problems of their Markdown are located in the code of the block.

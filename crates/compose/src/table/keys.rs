@@ -37,3 +37,6 @@ pub(super) const VERTICAL: &str = "세로맞춤";
 
 /// Letters below each other.
 pub(super) const UPRIGHT: &str = "세로쓰기";
+
+/// The footnotes to which cells refer, each at its place in the code of the block.
+pub(super) type Footnotes = Vec<crate::nested::FootnoteReference>;

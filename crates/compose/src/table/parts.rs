@@ -13,8 +13,7 @@ use gian_diagnostics::text;
 use gian_document::{Align, Block, Drawing, Figure, Image, Lettering, Photo, Place, escape, plain};
 use gian_source::yaml::{Kind, Node};
 
-use super::cells::Footnotes;
-use super::keys::{ALIGN, BOLD, CELLS, HEIGHT, LABEL};
+use super::keys::{ALIGN, BOLD, CELLS, Footnotes, HEIGHT, LABEL};
 use crate::figure_keys::{DESCRIPTION, FILE, SHARE, TITLE};
 use crate::kept_spaces::keep_spaces;
 use crate::nested::Nested;
