@@ -385,6 +385,8 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
     ("crates/archive/src/basis_entry.rs", &["합계"], "the name of a figure"),
     ("crates/check/src/rules/allowance_count.rs", &["위원"], "an end of the name of a group"),
     ("crates/check/src/rules/quorum.rs", &["위원"], "an end of the name of a group"),
+    ("crates/compose/src/table/parts.rs", &["그림"], "a key of a fenced block"),
+    ("crates/compose/src/table/rows.rs", &["위", "가운데", "아래"], "values of a fenced block"),
     ("crates/compose/src/chart.rs", &["종류", "단위", "항목"], "keys of fenced blocks"),
     ("crates/compose/src/figure.rs", &["시작", "끝", "주체", "기한", "그림", "할일", "항목"], "keys of fenced blocks"),
     ("crates/compose/src/table/columns.rs", &["합계"], "keys of fenced blocks"),

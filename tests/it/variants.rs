@@ -682,3 +682,20 @@ fn a_document_chooses_the_look_of_its_title() {
         |id: &str| serde_json::from_str::<serde_json::Value>(&jobs[id].profile).unwrap()["chapter_number"].clone();
     assert_eq!((numbers("var-paper-dotted"), numbers("var-paper-beside")), ("dotted".into(), "bare".into()));
 }
+
+#[test]
+fn cells_hold_what_their_writer_typed() {
+    let texts = texts(Edition::Internal);
+    let lines = ["추진 내용", "3. 배수로 준설: 12곳, 9월 9일부터"];
+    says(&texts, "var-cells-lists", &lines);
+    says(&texts, "var-cells-lists", &["역할", "다. 정책기획과: 예산 배정", "라. 동 주민센터: 안내와 민원 접수"]);
+    says(
+        &texts,
+        "var-cells-lists",
+        &["② 설계 검토", "③ 계약", "④ 준공 검사", "회의", "2024. 9. 5.(목) 14:00, 주민센터 2층"],
+    );
+    says(&texts, "var-cells-lists", &["참고", "2. 안건의 순서는 그대로 둠"]);
+    says(&texts, "var-cells-lists", &["하수도 정비", "\u{2002}\u{2002}국비"]);
+    says(&texts, "var-cells-photos", &["사진 1장: 1. 정비 전(8월 12일) (낙엽이 쌓여 막힌 배수로)"]);
+    says(&texts, "var-cells-form", &[format!("지원자{} (서명 또는 인)", "\u{2002}".repeat(19)).as_str()]);
+}

@@ -40,6 +40,9 @@ pub fn stands_below_title(block: &Block) -> bool {
         | Block::Figure(_)
         | Block::Attachments(_)
         | Block::Rule
+        | Block::Blank(_)
+        | Block::Place(_)
+        | Block::Beside(_)
         | Block::TitlePlace
         | Block::EndMark => false,
     }

@@ -128,7 +128,7 @@ impl<M: Nested> Reader<'_, M> {
             }
         };
         let percent = values.get(SHARE).map_or(Some(*SHARES.end()), |node| self.share(node));
-        let image = Image { file: file?, percent: percent?, size: (0.0, 0.0) };
+        let image = Image { file: file?, percent: percent?, size: (0.0, 0.0), tallest: None };
         Some(Figure { number: 0, index: 0, name, caption, description, content: Drawing::Image(image) })
     }
 

@@ -1,5 +1,7 @@
 //! Spaces of empty forms: several in a row are room to write in, which Markdown and the formats would take as one.
 
+use gian_document::{Block, Inline, each_line_mut, walk_inlines_mut};
+
 /// A space of half a letter (반각), which no format drops.
 const HALF: char = '\u{2002}';
 
@@ -28,10 +30,22 @@ pub(crate) fn kept_spaces(text: &str) -> String {
 }
 
 /// The same for a piece of text that stands on a line of its own block.
-pub(crate) fn kept_in_text(text: &str) -> String {
+fn kept_in_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     keep(text, false, &mut out);
     out
+}
+
+/// Keeps all spaces of blocks whose lines stay as they were typed.
+pub(crate) fn keep_spaces(blocks: &mut [Block]) {
+    each_line_mut(blocks, &mut |line| {
+        walk_inlines_mut(line, &mut |inline| {
+            if let Inline::Text(text) = inline {
+                *text = kept_in_text(text);
+            }
+            true
+        });
+    });
 }
 
 /// Writes a line; with `quoted` only spaces between quotes are kept.

@@ -16,6 +16,7 @@
 
 pub mod annex;
 mod articles;
+pub mod beside;
 pub mod chart;
 pub mod fences;
 pub mod figure;
@@ -39,6 +40,7 @@ pub mod references;
 pub mod table;
 mod template_error;
 mod trial;
+mod type_words;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -450,6 +452,9 @@ fn last_table(block: &mut Block) -> Option<&mut Table> {
         | Block::Figure(_)
         | Block::Attachments(_)
         | Block::EndMark
+        | Block::Blank(_)
+        | Block::Place(_)
+        | Block::Beside(_)
         | Block::PageBreak(_) => None,
     }
 }

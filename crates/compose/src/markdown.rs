@@ -1,6 +1,7 @@
 //! Parses Markdown into the tree, in three steps: events of `pulldown-cmark`, a tree of blocks, and decoded text
 //! nodes. Markdown that the tree cannot represent is reported with its byte range, never dropped.
 
+mod cell;
 mod footnotes;
 mod frames;
 mod lettering;
@@ -26,13 +27,14 @@ use line::Line;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub use super::fences::{PAGE_BREAK, REFERENCE, TITLE_PLACE};
+use super::kept_spaces::keep_spaces;
 pub use super::labels::LABELS;
 pub use super::masks::with_masks;
 pub use super::nested::FootnoteReference;
 use super::nested::Nested;
 pub use super::problem::{CODE, Problem, located};
 pub use super::table::TABLE;
-use super::{chart, fences, figure, labels, photos, references, table};
+use super::{beside, chart, fences, figure, labels, photos, references, table};
 
 /// Name of the fenced block that frames key points.
 pub const SUMMARY: &str = "요약";
@@ -49,7 +51,7 @@ pub const TITLE: &str = "제목";
 /// The tag before underlined words.
 const UNDERLINE: &str = "<u>";
 /// Names of all fenced blocks.
-const BLOCKS: [&str; 16] = [
+const BLOCKS: [&str; 17] = [
     TABLE,
     LABELS,
     photos::PHOTOS,
@@ -66,6 +68,7 @@ const BLOCKS: [&str; 16] = [
     LEFT,
     TITLE,
     TITLE_PLACE,
+    beside::BESIDE,
 ];
 
 /// Tables of a document by the text of their blocks, so that a table that a second edition repeats is not parsed again.
@@ -154,7 +157,11 @@ fn is_plain(text: &str) -> bool {
 
 /// Parses text of one line, such as a title.
 pub fn parse_inline(source: &str) -> (Vec<Inline>, Vec<Problem>) {
-    let (mut blocks, mut problems) = parse_value(source);
+    // A number at the head of one line is no list: `2. 추진 계획`, `2019. 5. 8. 개최`.
+    let (mut blocks, mut problems) = match source.trim().lines().count() {
+        1 if source.starts_with(|c: char| c.is_ascii_digit()) => Reader::of_value_line(source),
+        _ => parse_value(source),
+    };
     match (blocks.len(), blocks.pop()) {
         (1, Some(Block::Paragraph(inlines))) => (inlines, problems),
         (0, _) => (Vec::new(), problems),
@@ -181,6 +188,23 @@ pub(crate) struct NestedMarkdown;
 impl Nested for NestedMarkdown {
     fn line(&self, source: &str) -> (Vec<Inline>, Vec<Problem>) {
         parse_inline(source)
+    }
+
+    fn cell(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+        Reader::of_cell(source)
+    }
+
+    fn lines(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+        let (mut blocks, problems, references) = parse_lines(source);
+        keep_spaces(&mut blocks);
+        (blocks, problems, references)
+    }
+
+    fn column(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
+        let mut reader = Reader::new(source, Scope::Column);
+        let blocks = reader.blocks(None);
+        reader.check_order(&blocks);
+        (blocks, reader.problems, reader.footnotes.references)
     }
 
     fn part(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>) {
@@ -625,7 +649,19 @@ impl<'a> Reader<'a> {
                     blocks.push(Block::Summary(inner));
                 }
             }
-            FRAME | CENTER | RIGHT | LEFT if self.footnotes.scope != Scope::Body => self.refuse(
+            beside::BESIDE if self.depth > 1 || self.footnotes.scope != Scope::Body => self.refuse(
+                self.head_of(&range),
+                text!("`{}` 블록은 목록이나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a list or another block"; name),
+                text!("문서 본문에서 줄의 처음에 쓰십시오", "write it in the body of a document, at the head of a line"),
+            ),
+            beside::BESIDE => match beside::parse(&code.text, &NestedMarkdown) {
+                Ok((block, references)) => {
+                    blocks.push(block);
+                    self.refer(references, &code, &range);
+                }
+                Err(problems) => self.placed(problems, &code, &range),
+            },
+            FRAME | CENTER | RIGHT | LEFT if !matches!(self.footnotes.scope, Scope::Body | Scope::Column) => self.refuse(
                 self.head_of(&range),
                 text!("`{}` 블록은 표나 다른 블록 안에 둘 수 없습니다", "a `{}` block cannot stand in a table or another block"; name),
                 text!("문서 본문이나 본문의 항목 아래에 쓰십시오", "write it in the body of a document, or below an item of it"),

@@ -17,6 +17,16 @@ pub trait Nested {
     /// Parses text of one line, such as a title.
     fn line(&self, source: &str) -> (Vec<Inline>, Vec<Problem>);
 
-    /// Parses a part of a body, such as a cell; the text of its footnotes is in the body.
+    /// Parses the text of a cell, which keeps numbers, signs, spaces and empty lines; the text of its footnotes is in the
+    /// body.
+    fn cell(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>);
+
+    /// Parses paragraphs in which each line stays a line, with its spaces.
+    fn lines(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>);
+
+    /// Parses what stands in a column beside others: a part of a body that may have frames.
+    fn column(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>);
+
+    /// Parses a part of a body, such as a text below a label; the text of its footnotes is in the body.
     fn part(&self, source: &str) -> (Vec<Block>, Vec<Problem>, Vec<FootnoteReference>);
 }

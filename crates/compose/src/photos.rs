@@ -107,7 +107,7 @@ impl<M: Nested> Reader<'_, M> {
             }
             None => 0,
         };
-        let image = Image { file: file?, percent: share, size: (0.0, 0.0) };
+        let image = Image { file: file?, percent: share, size: (0.0, 0.0), tallest: None };
         Some(Photo { image, caption: caption?, description })
     }
 }

@@ -51,6 +51,12 @@ pub enum Block {
     TitlePlace,
     /// A line over the width of the text (`***`).
     Rule,
+    /// Empty lines in a cell of a table (빈줄), at least one.
+    Blank(usize),
+    /// An empty place in a cell of a table (빈칸), such as that of a photograph to be glued in.
+    Place(Place),
+    /// Parts that stand beside each other in columns (나란히), read from left to right.
+    Beside(Vec<Beside>),
     /// Key points in a frame (요약): items, paragraphs and notes.
     Summary(Vec<Block>),
     /// A table (표).
@@ -77,6 +83,48 @@ pub enum Block {
         /// Name of the attachment.
         title: Vec<Inline>,
     },
+}
+
+/// An empty place in a cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Place {
+    /// Width in mm of a place with a frame of its own; `None` for one that is as wide as its cell and has no frame.
+    pub width: Option<f64>,
+    /// Height in mm.
+    pub height: f64,
+    /// Words in the place: `사진(3×4cm)`.
+    pub blocks: Vec<Block>,
+}
+
+impl Place {
+    /// What stands here, for readers who cannot see it: `빈칸 30×40mm`.
+    pub fn label(&self) -> String {
+        match self.width {
+            Some(width) => format!("빈칸 {width}×{}mm", self.height),
+            None => format!("빈칸 {}mm", self.height),
+        }
+    }
+}
+
+/// A column of parts that stand beside each other.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Beside {
+    /// Share of the width in percent; `None` for an equal share of what is left.
+    pub width: Option<f64>,
+    /// Contents.
+    pub blocks: Vec<Block>,
+}
+
+impl Beside {
+    /// Shares of the columns in the width; their sum is 1.
+    pub fn shares(columns: &[Self]) -> Vec<f64> {
+        let given: f64 = columns.iter().filter_map(|c| c.width).sum();
+        let open = columns.iter().filter(|c| c.width.is_none()).count();
+        let rest = (100.0 - given).max(0.0) / open.max(1) as f64;
+        let widths: Vec<f64> = columns.iter().map(|c| c.width.unwrap_or(rest)).collect();
+        let sum: f64 = widths.iter().sum();
+        widths.iter().map(|width| width / sum.max(f64::MIN_POSITIVE)).collect()
+    }
 }
 
 impl Block {
@@ -237,7 +285,8 @@ impl NoteSign {
 pub struct Marker {
     /// The marker as printed: `1.`, `ㅇ`.
     pub sign: String,
-    /// Whether it counts the items of its list.
+    /// Whether it is read as text: it counts the items of its list, or is a sign in a cell that says something by itself,
+    /// such as the box of an answer.
     pub ordered: bool,
 }
 
@@ -429,6 +478,9 @@ pub struct Image {
     pub percent: u32,
     /// Size in pixels, or in units of the drawing; zero until the file is inspected.
     pub size: (f64, f64),
+    /// Greatest height in mm (높이), of a picture in a cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tallest: Option<f64>,
 }
 
 /// A table with a caption above it.
@@ -475,6 +527,10 @@ pub enum Border {
     Rows,
     /// Lines around the table and under the head (바깥).
     Frame,
+    /// As [`Border::Closed`], with a thick line around (굵은사방).
+    Thick,
+    /// As [`Border::Closed`], with two lines around (겹사방).
+    Double,
     /// No lines and no shading (없음).
     None,
 }
@@ -529,8 +585,23 @@ pub struct Row {
     /// Whether it is bold although it is no sum (굵게).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub bold: bool,
+    /// The line above it, if it differs from those of the table (윗선).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<RowLine>,
     /// Cells from left to right; positions covered by another cell have none.
     pub cells: Vec<Cell>,
+}
+
+/// The line above a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowLine {
+    /// None (없음).
+    None,
+    /// Thick (굵게).
+    Thick,
+    /// Dashed (점선), where a sheet is cut or another office writes.
+    Dashed,
 }
 
 /// What a row holds.
@@ -563,6 +634,50 @@ pub struct Cell {
     pub shaded: bool,
     /// Alignment, if it differs from that of its column.
     pub align: Option<Align>,
+    /// How its contents stand in it.
+    #[serde(skip_serializing_if = "CellLook::is_usual")]
+    pub look: CellLook,
     /// Contents of the cell.
     pub blocks: Vec<Block>,
+}
+
+/// How the contents of a cell stand in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct CellLook {
+    /// Position between top and bottom (세로맞춤).
+    pub vertical: Vertical,
+    /// Whether the letters stand below each other (세로쓰기).
+    pub upright: bool,
+    /// A line from corner to corner (대각선).
+    pub diagonal: Option<Diagonal>,
+}
+
+impl CellLook {
+    /// Whether nothing is special.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Position between top and bottom of a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vertical {
+    /// 위.
+    Top,
+    /// 가운데.
+    #[default]
+    Middle,
+    /// 아래.
+    Bottom,
+}
+
+/// A line from corner to corner of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Diagonal {
+    /// From the lower left corner up (오르막).
+    Up,
+    /// From the upper left corner down (내리막).
+    Down,
 }

@@ -22,9 +22,9 @@ pub use self::approval_grid::{Approval, ApprovalGrid, Signature};
 pub use self::around_title::{AroundTitle, SideLines};
 pub use self::blanks::{HALF_SPACE, kept_blanks, lost_blanks};
 pub use self::block::{
-    Align, Article, AttachmentLine, Block, Border, Cell, Chart, ChartKind, Column, Datum, Drawing, Figure, HeadCell,
-    Image, Item, Lettering, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Row, RowKind, Series, Spacing,
-    Step, Table, Task, Title, TypeSize,
+    Align, Article, AttachmentLine, Beside, Block, Border, Cell, CellLook, Chart, ChartKind, Column, Datum, Diagonal,
+    Drawing, Figure, HeadCell, Image, Item, Lettering, Marker, Moment, Name, Note, NoteSign, Orientation, Photo, Place,
+    Row, RowKind, RowLine, Series, Spacing, Step, Table, Task, Title, TypeSize, Vertical,
 };
 pub use self::document::{Document, Family, MarkedText, Notice, PrintedFigure};
 pub use self::inline::{Inline, Language};

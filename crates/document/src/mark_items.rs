@@ -50,7 +50,19 @@ fn each(blocks: &mut [Block], sign: &dyn Fn(usize, usize) -> Option<Marker>, lev
             }
             Block::Summary(inner) | Block::Frame(inner) => each(inner, sign, level),
             // Lists in tables and notes are smaller and have markers of their own.
-            Block::Table(_) | Block::Note(_) | Block::Figure(_) | Block::PageBreak(_) | Block::Rule => {}
+            Block::Table(_)
+            | Block::Note(_)
+            | Block::Figure(_)
+            | Block::PageBreak(_)
+            | Block::Rule
+            | Block::Blank(_)
+            | Block::Place(_) => {}
+            Block::Beside(columns) => {
+                for column in columns {
+                    each(&mut column.blocks, sign, level);
+                }
+                before = 0;
+            }
             Block::Chapter { .. }
             | Block::Section { .. }
             | Block::Subsection { .. }

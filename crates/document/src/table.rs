@@ -87,7 +87,10 @@ impl Table {
         for row in &self.rows {
             let bolder = if row.kind == RowKind::Entry { 1.0 } else { BOLDER };
             for cell in &row.cells {
-                see(cell.column, cell.colspan, Need::of(&cell.blocks, bolder));
+                let need = Need::of(&cell.blocks, bolder);
+                // Letters below each other need the width of one.
+                let need = if cell.look.upright { Need { least: 1.2, full: 1.2 } } else { need };
+                see(cell.column, cell.colspan, need);
             }
         }
         // A cell over several columns widens them evenly if it needs more than they have.
@@ -122,6 +125,12 @@ const READABLE: f64 = 6.0;
 
 /// Part of the estimated width of a word that it certainly takes.
 const CERTAIN: f64 = 0.9;
+
+/// Size of the type of a table in mm, about, for lengths that a writer gives in mm.
+const TYPE_SIZE: f64 = 3.7;
+
+/// Least width of a picture in a cell, in units of the type size.
+const LEAST_PICTURE: f64 = 8.0;
 
 /// Width of the marker of an item in a cell, with its gap.
 const MARKER: f64 = 1.4;
@@ -169,6 +178,15 @@ impl Need {
                 crate::walk::Inside::Line(line) => need.grow(Self::of_line(line, factor)),
                 crate::walk::Inside::Blocks(inner) => need.grow(Self::of(inner, factor)),
             });
+            if let Block::Place(place) = block {
+                let width = place.width.map_or(0.0, |mm| mm / TYPE_SIZE);
+                need.grow(Self { least: width, full: width });
+            }
+            if let Block::Figure(figure) = block {
+                // Pictures of a cell take the width that is left to them, but can be seen.
+                let width = figure.images().len() as f64 * LEAST_PICTURE;
+                need.grow(Self { least: width, full: 2.0 * width });
+            }
             if matches!(block, Block::Items(_) | Block::Note(_)) {
                 need = Self { least: need.least + MARKER, full: need.full + MARKER };
             }
@@ -241,7 +259,7 @@ pub fn em_width(text: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::Row;
+    use crate::block::{CellLook, Row};
 
     fn text(text: &str) -> Vec<Inline> {
         vec![Inline::Text(text.to_owned())]
@@ -263,6 +281,7 @@ mod tests {
             label: false,
             shaded: false,
             align: None,
+            look: CellLook::default(),
             blocks: vec![Block::Paragraph(text(words))],
         };
         Table {
@@ -272,6 +291,7 @@ mod tests {
                 kind: RowKind::Entry,
                 height: None,
                 bold: false,
+                line: None,
                 cells: columns.iter().enumerate().map(cell).collect(),
             }],
             ..Table::default()

@@ -111,7 +111,13 @@ macro_rules! walks {
                     }
                 }
                 Block::Title(title) => see($Inside::Line(&$($mutable)? title.text)),
-                Block::EndMark | Block::PageBreak(_) | Block::Rule | Block::TitlePlace => {}
+                Block::Place(place) => see($Inside::Blocks(&$($mutable)? place.blocks)),
+                Block::Beside(columns) => {
+                    for column in columns {
+                        see($Inside::Blocks(&$($mutable)? column.blocks));
+                    }
+                }
+                Block::EndMark | Block::PageBreak(_) | Block::Rule | Block::TitlePlace | Block::Blank(_) => {}
             }
         }
 
@@ -231,8 +237,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        Align, Article, AttachmentLine, Cell, Column, HeadCell, Image, Item, Lettering, Note, NoteSign, Row, RowKind,
-        Step, Table, Task, Title,
+        Align, Article, AttachmentLine, Beside, Cell, CellLook, Column, HeadCell, Image, Item, Lettering, Note,
+        NoteSign, Place, Row, RowKind, Step, Table, Task, Title,
     };
 
     fn line(text: &str) -> Vec<Inline> {
@@ -263,6 +269,7 @@ mod tests {
             label: false,
             shaded: false,
             align: None,
+            look: CellLook::default(),
             blocks: vec![Block::Paragraph(line("칸"))],
         };
         let head = HeadCell { column: 0, colspan: 1, rowspan: 1, text: line("머리"), spread: false };
@@ -270,12 +277,12 @@ mod tests {
             caption: line("표"),
             columns: vec![Column { width: None, align: Align::Start }],
             head: vec![vec![head]],
-            rows: vec![Row { kind: RowKind::Entry, height: None, bold: false, cells: vec![cell] }],
+            rows: vec![Row { kind: RowKind::Entry, height: None, bold: false, line: None, cells: vec![cell] }],
             ..Table::default()
         };
         let schedule = vec![Task { label: line("일"), from: masked(), to: Some(masked()) }];
         let flow = vec![Step { label: line("단계"), party: Some(line("누가")), due: Some(masked()) }];
-        let image = Image { file: "a.svg".to_owned(), percent: 100, size: (1.0, 1.0) };
+        let image = Image { file: "a.svg".to_owned(), percent: 100, size: (1.0, 1.0), tallest: None };
         let under = Item { label: None, marker: None, text: line("주 아래"), below: Vec::new() };
         let note = Note { sign: NoteSign::Remark, text: line("항목 주"), below: vec![Block::Items(vec![under])] };
         let below = vec![Block::Note(note), figure(Drawing::Image(image)), Block::Table(table)];
@@ -285,6 +292,9 @@ mod tests {
             Block::Aligned(Align::Center, Lettering::default(), vec![Block::Paragraph(line("가운데"))]),
             Block::Title(Title { text: line("제목"), lettering: Lettering::default(), new_page: false }),
             Block::Rule,
+            Block::Blank(2),
+            Block::Place(Place { width: None, height: 40.0, blocks: vec![Block::Paragraph(line("빈칸"))] }),
+            Block::Beside(vec![Beside { width: None, blocks: vec![Block::Paragraph(line("나란히"))] }]),
             Block::Article(Article { is_part: false, number: 1, title: line("조") }),
             Block::Lead(line("리드")),
             Block::Chapter { number: 1, title: line("장") },
@@ -302,7 +312,7 @@ mod tests {
             Block::PageBreak(None),
             Block::Reference { number: None, title: line("참고") },
         ];
-        let lines = "항|상자|가운데|제목|조|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
+        let lines = "항|상자|가운데|제목|빈칸|나란히|조|리드|장|절|이름표|글비공개(6) 끝|주석|항목 주|주 아래|그림|설명|표|머리|칸|그림|설명|일|가림|가림|그림|설명|단계|누가|가림|붙임|참고";
         (blocks, lines.split('|').collect())
     }
 
@@ -341,8 +351,8 @@ mod tests {
             });
             count
         };
-        assert_eq!(count(&blocks, |_| true), 24);
-        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 18);
+        assert_eq!(count(&blocks, |_| true), 29);
+        assert_eq!(count(&blocks, |block| !matches!(block, Block::Summary(_))), 23);
         walk_mut(&mut blocks, &mut |block| {
             if let Block::Table(table) = block {
                 table.rows.clear();
@@ -350,6 +360,6 @@ mod tests {
             true
         });
         // Removed nodes are not entered.
-        assert_eq!(count(&blocks, |_| true), 23);
+        assert_eq!(count(&blocks, |_| true), 28);
     }
 }

@@ -125,7 +125,9 @@ impl<'a> Places<'a> {
                     self.add(block);
                     self.end = self.at(block);
                 }
-                Block::PageBreak(_) | Block::Rule | Block::TitlePlace => {}
+                Block::Place(place) => self.blocks(&place.blocks),
+                Block::Beside(columns) => columns.iter().for_each(|column| self.blocks(&column.blocks)),
+                Block::PageBreak(_) | Block::Rule | Block::TitlePlace | Block::Blank(_) => {}
             }
         }
     }

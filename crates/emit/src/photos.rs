@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     fn photo(width: f64, height: f64, percent: u32) -> Photo {
-        let image = Image { file: "a.jpg".to_owned(), percent, size: (width, height) };
+        let image = Image { file: "a.jpg".to_owned(), percent, size: (width, height), tallest: None };
         Photo { image, caption: Vec::new(), description: None }
     }
 

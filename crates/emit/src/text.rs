@@ -142,7 +142,9 @@ fn blocks(list: &[Block], lines: &mut Vec<String>) {
             }
             Block::EndMark => lines.push("끝.".to_owned()),
             Block::Title(title) => push(&title.text, lines),
-            Block::PageBreak(_) | Block::Rule | Block::TitlePlace => {}
+            Block::Place(place) => blocks(&place.blocks, lines),
+            Block::Beside(columns) => columns.iter().for_each(|column| blocks(&column.blocks, lines)),
+            Block::PageBreak(_) | Block::Rule | Block::TitlePlace | Block::Blank(_) => {}
         }
     }
 }

@@ -35,6 +35,10 @@ pub fn parse(path: &str, text: &str, range: Range<usize>, diags: &mut Vec<Diag>)
             }
             Err(error) => {
                 let at = base + error.marker().byte_offset().unwrap_or(0);
+                if let Some(alias) = slips::alias_before(text, base, at) {
+                    builder.refuse_alias(alias);
+                    return None;
+                }
                 let line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
                 builder.diags.push(
                     Diag::error(
@@ -119,11 +123,7 @@ impl Builder<'_> {
                 }
             }
             Event::Alias(_) => {
-                self.refuse(
-                    "yaml-alias",
-                    range,
-                    text!("YAML 별칭(`*이름`)은 쓸 수 없습니다", "YAML aliases (`*name`) are not read"),
-                );
+                self.refuse_alias(range.start);
                 return false;
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -360,6 +360,24 @@ impl Builder<'_> {
             }
         });
         entry.value.kind = Kind::Scalar { text: if is_number { digits } else { whole }, plain: true };
+    }
+
+    /// A text that begins with `*`, as bold words do, is an alias to YAML.
+    fn refuse_alias(&mut self, at: usize) {
+        let value = slips::unquoted(self.text, self.base, at);
+        let quoted = value.replace('\\', r"\\").replace('"', r#"\""#);
+        let diag = Diag::error(
+            "yaml-alias",
+            Place::bytes(self.path, at..at + value.len()),
+            text!(
+                "따옴표 없이 `*`로 시작하는 글은 YAML 별칭으로 읽힙니다",
+                "text that begins with `*` without quotes is read as a YAML alias"
+            ),
+        )
+        .help(text!(
+            "`\"{}\"`처럼 따옴표로 감싸십시오", "put it in quotes: `\"{}\"`"; quoted
+        ));
+        self.diags.push(diag);
     }
 
     fn refuse(&mut self, code: &'static str, range: Range<usize>, message: gian_diagnostics::Text) {

@@ -162,6 +162,11 @@ pub(super) fn read(tree: &Node, whole: Range<usize>) -> Option<Table> {
     let mut form = value(tree, "높이").is_some();
     for node in value(tree, "행").and_then(seq).unwrap_or_default() {
         let stated = |key| value(node, key);
+        // A cell over all columns is text between the rows, as of a form.
+        if stated("전체").is_some() {
+            form = true;
+            continue;
+        }
         form |= stated("높이").is_some();
         let (cells, stated) = match (stated("소계"), stated("합계"), stated("칸")) {
             (Some(cells), ..) => (cells, Some(Sort::Subtotal)),
@@ -254,9 +259,30 @@ fn no_head(at: usize) -> Cell {
 }
 
 fn row(node: &Node) -> Option<Vec<Cell>> {
-    let text = |node| cell(value(node, "제목칸").or_else(|| value(node, "칸")).unwrap_or(node));
+    let text = |node| {
+        let words = value(node, "제목칸").or_else(|| value(node, "칸")).unwrap_or(node);
+        let is_list = matches!(node.kind, Kind::Seq(_));
+        cell(words).or_else(|| (!is_list).then(|| parts(words)))
+    };
     seq(node)?.iter().map(text).collect()
 }
+
+/// A cell of several parts, a picture or an empty place: words that are no number.
+fn parts(node: &Node) -> Cell {
+    let word = |part: &Node| match &part.kind {
+        Kind::Scalar { text, .. } => Some(text.trim().to_owned()),
+        _ => value(part, "글").and_then(cell).map(|cell| cell.text),
+    };
+    let words: Vec<String> = match &node.kind {
+        Kind::Seq(parts) => parts.iter().filter_map(word).collect(),
+        Kind::Null | Kind::Scalar { .. } | Kind::Map(_) => Vec::new(),
+    };
+    let text = if words.is_empty() { PICTURE.to_owned() } else { words.join(" ") };
+    Cell { text, at: node.span.clone(), amount: Amount::Unknown }
+}
+
+/// What a cell without words is called.
+const PICTURE: &str = "(그림)";
 
 fn cell(node: &Node) -> Option<Cell> {
     let text = match &node.kind {
@@ -526,5 +552,15 @@ mod tests {
         }
         assert_eq!(written(-12345, 1), "△1,234.5");
         assert_eq!(written(1_090_000, 0), "1,090,000");
+    }
+
+    #[test]
+    fn cells_of_parts_and_rows_of_one_cell_do_not_hide_the_others() {
+        let code = "열: [구분, 인원]\n행:\n  - [가, 1]\n  - {전체: [글, {빈줄: 1}]}\n  - [{그림: a.jpg, 설명: 앞}, 2]\n  - [{칸: [나, {글: 다}]}, 3]\n";
+        let tree = gian_source::yaml::parse("a.yaml", code, 0..code.len(), &mut Vec::new()).unwrap();
+        let table = read(&tree, 0..code.len()).unwrap();
+        let first: Vec<&str> = table.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
+        assert_eq!((first, table.form), (vec!["가", PICTURE, "나 다"], true));
+        assert!(table.rows.iter().all(|row| matches!(row.cells[1].amount, Amount::Number(_))));
     }
 }

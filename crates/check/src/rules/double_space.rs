@@ -87,6 +87,11 @@ fn fixed_spaces(prose: &Prose<'_>, sign: &str, diags: &mut Vec<Diag>) {
 
 /// Reports blanks of which one is shown.
 fn blanks(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
+    // Spaces of a part of a cell stay.
+    if matches!(&prose.origin, Origin::Block { fence, route, .. } if fence == "표" && route.steps().next_back().is_some_and(|step| step == "글"))
+    {
+        return;
+    }
     let lines = || prose.structure().fences.iter().filter(|fence| fence.keeps_lines());
     let mut start = 0;
     for line in prose.seen.split_inclusive('\n') {

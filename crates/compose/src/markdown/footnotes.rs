@@ -16,6 +16,8 @@ pub(super) enum Scope {
     Body,
     /// A part of a body, such as a cell: contains references to footnotes of the body.
     Part,
+    /// A part of a body in a column beside others, which may hold what a body may.
+    Column,
     /// A standalone value.
     Value,
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use gian_diagnostics::text;
-use gian_document::{Block, Inline, Lettering, Spacing, Title, TypeSize};
+use gian_document::{Block, Lettering, Spacing, Title, TypeSize};
 
-use super::super::kept_spaces::kept_in_text;
+use super::super::kept_spaces::keep_spaces;
 use super::super::labels;
 use super::lettering::{self, Head};
 use super::{Code, Problem, Reader, TITLE, parse_lines, parse_part};
@@ -69,14 +69,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        gian_document::each_line_mut(&mut inner, &mut |line| {
-            gian_document::walk_inlines_mut(line, &mut |inline| {
-                if let Inline::Text(text) = inline {
-                    *text = kept_in_text(text);
-                }
-                true
-            });
-        });
+        keep_spaces(&mut inner);
         self.refer(references, code, range);
         Some((head, inner))
     }
@@ -124,6 +117,9 @@ fn fits(block: &Block) -> bool {
         | Block::Figure(_)
         | Block::Attachments(_)
         | Block::EndMark
-        | Block::PageBreak(_) => false,
+        | Block::PageBreak(_)
+        | Block::Blank(_)
+        | Block::Place(_)
+        | Block::Beside(_) => false,
     }
 }

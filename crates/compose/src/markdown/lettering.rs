@@ -14,17 +14,15 @@
 use std::ops::Range;
 
 use gian_diagnostics::{Text, text};
-use gian_document::{Lettering, Spacing, TypeSize, escape};
+use gian_document::{Lettering, escape};
 
 use crate::problem::Problem;
+use crate::type_words::{size, spacing};
 
 const SIZE: &str = "크기";
 const BOLD: &str = "굵게";
 const SPACING: &str = "간격";
 const NEW_PAGE: [&str; 2] = ["새 쪽", "새쪽"];
-
-/// Permitted sizes, in points.
-const SIZES: std::ops::RangeInclusive<f64> = 8.0..=40.0;
 
 /// The keys of a block.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -91,19 +89,15 @@ impl Head {
         match key {
             SIZE => self.lettering.size = size(value).ok_or_else(|| no_size(value))?,
             SPACING => {
-                self.lettering.spacing = match value {
-                    "넓게" => Spacing::Wide,
-                    "아주 넓게" => Spacing::Widest,
-                    _ => {
-                        return Err((
-                            text!("`{}`은(는) 글자 간격이 아닙니다", "`{}` is no space between letters"; value),
-                            as_text(
-                                "`간격: 넓게`나 `간격: 아주 넓게`",
-                                "`간격: 넓게` (wide) or `간격: 아주 넓게` (very wide)",
-                            ),
-                        ));
-                    }
-                }
+                self.lettering.spacing = spacing(value).ok_or_else(|| {
+                    (
+                        text!("`{}`은(는) 글자 간격이 아닙니다", "`{}` is no space between letters"; value),
+                        as_text(
+                            "`간격: 넓게`나 `간격: 아주 넓게`",
+                            "`간격: 넓게` (wide) or `간격: 아주 넓게` (very wide)",
+                        ),
+                    )
+                })?;
             }
             BOLD => {
                 let bold = flag(key, value)?;
@@ -118,19 +112,6 @@ impl Head {
             }
         }
         Ok(())
-    }
-}
-
-fn size(value: &str) -> Option<TypeSize> {
-    match value {
-        "보통" => Some(TypeSize::Normal),
-        "작게" => Some(TypeSize::Small),
-        "크게" => Some(TypeSize::Large),
-        "아주 크게" => Some(TypeSize::Huge),
-        _ => {
-            let points = value.trim_end_matches("pt").trim_end().parse().ok()?;
-            SIZES.contains(&points).then_some(TypeSize::Points(points))
-        }
     }
 }
 
@@ -165,6 +146,8 @@ fn as_text(ko: &str, en: &str) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use gian_document::TypeSize;
+
     use super::*;
 
     #[test]

@@ -165,7 +165,7 @@ impl Reader<'_> {
 }
 
 /// Sets the check box at the head of an item: `[ ] 확인` becomes `☐ 확인`, `[x] 확인` `☑ 확인`.
-fn check_box(text: &mut [Inline]) {
+pub(super) fn check_box(text: &mut [Inline]) {
     let Some(Inline::Text(first)) = text.first_mut() else { return };
     for (written, sign) in [("[ ]", '☐'), ("[x]", '☑'), ("[X]", '☑')] {
         if first.starts_with(written) && first[written.len()..].starts_with(' ') {

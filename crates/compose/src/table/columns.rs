@@ -7,14 +7,13 @@ use gian_diagnostics::text;
 use gian_document::{Align, Column, HeadCell, Inline, escape};
 use gian_source::yaml::{Kind, Node};
 
-use super::keys::{COLUMNS, LABEL, LEFT, MAX_COLUMNS, SHADED, TABLE};
+use super::keys::{ALIGN, COLUMNS, LABEL, LEFT, MAX_COLUMNS, SHADED, TABLE, UPRIGHT};
 use crate::labels;
 use crate::nested::Nested;
 use crate::reader::{Reader, Values};
 
 const HEAD: &str = "머리";
 const WIDTH: &str = "너비";
-const ALIGN: &str = "맞춤";
 const SUM: &str = "합계";
 
 /// Maximum number of rows of a head.
@@ -29,6 +28,8 @@ pub(super) struct Columns {
     pub(super) labels: Vec<bool>,
     /// For each column, whether its cells are shaded.
     pub(super) shaded: Vec<bool>,
+    /// For each column, whether the letters of its cells stand below each other.
+    pub(super) upright: Vec<bool>,
 }
 
 /// What was read so far.
@@ -164,7 +165,7 @@ impl<M: Nested> Reader<'_, M> {
     fn column(&mut self, node: &Node, depth: usize, first: usize, draft: &mut Draft) {
         let is_group = matches!(&node.kind, Kind::Map(entries) if entries.iter().any(|e| e.key == COLUMNS));
         let keys: &[&str] =
-            if is_group { &[HEAD, COLUMNS] } else { &[HEAD, WIDTH, ALIGN, SUM, LABEL, SHADED, COLUMNS] };
+            if is_group { &[HEAD, COLUMNS] } else { &[HEAD, WIDTH, ALIGN, SUM, LABEL, SHADED, UPRIGHT, COLUMNS] };
         let Some(values) = self.values(node, keys, TABLE) else { return };
         let column = draft.columns.columns.len();
         let head = values.written(HEAD);
@@ -195,6 +196,7 @@ impl<M: Nested> Reader<'_, M> {
         let shaded = values.get(SHADED).is_some_and(|n| self.flag(n));
         draft.columns.add(width, align, label);
         draft.columns.shaded[column] = shaded;
+        draft.columns.upright[column] = values.get(UPRIGHT).is_some_and(|n| self.flag(n));
     }
 
     fn width(&mut self, node: &Node, draft: &mut Draft) -> Option<f64> {
@@ -274,6 +276,7 @@ impl Columns {
         self.columns.push(Column { width, align });
         self.labels.push(label);
         self.shaded.push(false);
+        self.upright.push(false);
     }
 }
 

@@ -24,3 +24,19 @@ pub(super) const ABOVE: &str = "^^";
 
 /// A cell or head joined with the one to the left.
 pub(super) const LEFT: &str = "<<";
+
+/// Content of a cell.
+pub(super) const CELLS: &str = "칸";
+
+pub(super) const ALIGN: &str = "맞춤";
+
+pub(super) const BOLD: &str = "굵게";
+
+/// Position of the contents between top and bottom.
+pub(super) const VERTICAL: &str = "세로맞춤";
+
+/// Letters below each other.
+pub(super) const UPRIGHT: &str = "세로쓰기";
+
+/// The footnotes to which cells refer, each at its place in the code of the block.
+pub(super) type Footnotes = Vec<crate::nested::FootnoteReference>;

@@ -2,20 +2,21 @@
 //!
 //! 1. `columns` reads the columns, and the head from the groups of columns.
 //! 2. `rows` reads the rows as texts.
-//! 3. `cells` joins the cells and parses their Markdown.
+//! 3. `cells` joins the cells and parses their Markdown, `parts` the pictures, places and lines that they hold.
 
 mod cells;
 mod columns;
 mod keys;
+mod parts;
 mod rows;
 
 use gian_diagnostics::text;
-use gian_document::{Align, Block, Border, Cell, Name, Row, RowKind, Table, escape, plain};
+use gian_document::{Align, Block, Border, Cell, CellLook, Name, Row, RowKind, Table, escape, plain};
 use gian_source::yaml::Node;
 
 use self::columns::Columns;
 pub use self::keys::TABLE;
-use self::keys::{COLUMNS, HEIGHT, ROWS, TOTAL};
+use self::keys::{COLUMNS, HEIGHT, ROWS, TOTAL, VERTICAL};
 use self::rows::RowSource;
 use super::fences;
 use super::nested::{FootnoteReference, Nested};
@@ -32,7 +33,7 @@ const POSITION: &str = "맞춤";
 const LABEL_COLUMNS: &str = "제목열";
 const DIVISION: &str = "나눔";
 const WITH_NEXT: &str = "다음과 함께";
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     TITLE,
     NAME,
     UNIT,
@@ -47,6 +48,7 @@ const KEYS: [&str; 14] = [
     LABEL_COLUMNS,
     DIVISION,
     WITH_NEXT,
+    VERTICAL,
 ];
 
 /// Maximum number of blank rows, more than fit on a page.
@@ -78,8 +80,10 @@ impl<M: Nested> Reader<'_, M> {
         let name = values.get(NAME).and_then(|n| self.name(n)).map(|name| Name { name, number: 0 });
         let caption = values.get(TITLE).and_then(|n| self.line(n)).unwrap_or_default();
         let unit = values.get(UNIT).and_then(|n| self.scalar(n)).map(escape::decode);
-        let sources = self.rows(&values)?;
-        let mut columns = self.columns(&values, sources.first().map(|r| r.cells.len()))?;
+        let mut sources = self.rows(&values)?;
+        let first = sources.iter().find(|r| !r.whole).or(sources.first());
+        let mut columns = self.columns(&values, first.map(|r| r.cells.len()))?;
+        sources.iter_mut().for_each(|row| row.widen(columns.columns.len()));
         if let Some(node) = values.get(LABEL_COLUMNS) {
             self.label_columns(node, &mut columns);
         }
@@ -93,7 +97,8 @@ impl<M: Nested> Reader<'_, M> {
         let whole = values.get(DIVISION).is_some_and(|n| self.division(n));
         let with_next = values.get(WITH_NEXT).is_some_and(|n| self.flag(n));
         self.widths_of_rows(&sources, columns.columns.len())?;
-        let (mut rows, references) = self.cells(&sources, &columns);
+        let vertical = values.get(VERTICAL).and_then(|n| self.vertical(n)).unwrap_or_default();
+        let (mut rows, references) = self.cells(&sources, &columns, vertical);
         for (row, source) in rows.iter_mut().zip(&sources) {
             row.height = source.height.or(height);
             row.bold = source.bold;
@@ -152,6 +157,8 @@ impl<M: Nested> Reader<'_, M> {
             "위아래" => Some(Border::Ends),
             "가로" => Some(Border::Rows),
             "바깥" => Some(Border::Frame),
+            "굵은사방" | "굵은 사방" => Some(Border::Thick),
+            "겹사방" | "겹 사방" => Some(Border::Double),
             _ => None,
         };
         if known.is_none() {
@@ -159,8 +166,8 @@ impl<M: Nested> Reader<'_, M> {
                 node.span.clone(),
                 text!("`{}`은(는) 표의 테두리가 아닙니다", "`{}` is no border of a table"; word),
                 text!(
-                    "쓸 수 있는 값: 있음, 없음, 사방, 위아래, 가로, 바깥",
-                    "the values are: 있음 (lines between cells), 없음 (no lines), 사방 (lines at the sides too), 위아래 (above and below), 가로 (between rows), 바깥 (around)"
+                    "쓸 수 있는 값: 있음, 없음, 사방, 위아래, 가로, 바깥, 굵은사방, 겹사방",
+                    "the values are: 있음 (lines between cells), 없음 (no lines), 사방 (lines at the sides too), 위아래 (above and below), 가로 (between rows), 바깥 (around), 굵은사방 (사방 with a thick frame), 겹사방 (with two lines around)"
                 ),
             );
         }
@@ -306,9 +313,17 @@ fn kind_by_words(row: &Row) -> RowKind {
 }
 
 fn blank_row(width: usize, height: Option<f64>) -> Row {
-    let empty =
-        |column| Cell { column, colspan: 1, rowspan: 1, label: false, shaded: false, align: None, blocks: Vec::new() };
-    Row { kind: RowKind::Blank, height, bold: false, cells: (0..width).map(empty).collect() }
+    let empty = |column| Cell {
+        column,
+        colspan: 1,
+        rowspan: 1,
+        label: false,
+        shaded: false,
+        align: None,
+        look: CellLook::default(),
+        blocks: Vec::new(),
+    };
+    Row { kind: RowKind::Blank, height, bold: false, line: None, cells: (0..width).map(empty).collect() }
 }
 
 #[cfg(test)]

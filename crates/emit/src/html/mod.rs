@@ -315,7 +315,10 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
             }
             Block::Figure(figure) => {
                 out.push_str(&begins);
-                write_figure(figure, out);
+                match &figure.content {
+                    Drawing::Photos(rows) if counters.in_table => write_cell_pictures(rows, out),
+                    _ => write_figure(figure, out),
+                }
             }
             Block::Attachments(lines) => {
                 // A single one has no number.
@@ -332,8 +335,34 @@ fn blocks(list: &[Block], counters: &mut Counters, out: &mut String) {
                 let _ = writeln!(out, "{begins}<p class=\"end\">끝.</p>");
             }
             Block::PageBreak(_) | Block::TitlePlace => {}
+            Block::Blank(lines) => out.push_str(&"<br>".repeat(*lines)),
+            Block::Place(place) => {
+                let frame = if place.width.is_some() { " framed" } else { "" };
+                let _ = write!(out, "<div class=\"place{frame}\">");
+                match place.blocks.as_slice() {
+                    [] => {
+                        let _ = write!(out, "<span class=\"vh\">{}</span>", escape(&place.label()));
+                    }
+                    words => blocks(words, counters, out),
+                }
+                out.push_str("</div>\n");
+            }
+            Block::Beside(columns) => {
+                out.push_str("<div class=\"beside-parts\">\n");
+                for column in columns {
+                    let _ = writeln!(out, "<div class=\"part{}\">", share_class(column.width));
+                    blocks(&column.blocks, counters, out);
+                    out.push_str("</div>\n");
+                }
+                out.push_str("</div>\n");
+            }
         }
     }
+}
+
+/// The class of the share of a column, in steps of ten percent, because a page has no styles of its own.
+fn share_class(width: Option<f64>) -> String {
+    width.map_or(String::new(), |width| format!(" share{}", ((width / 10.0).round() * 10.0) as usize))
 }
 
 /// A note, with the lists below it in the same frame.
@@ -488,6 +517,39 @@ fn write_photos(figure: &Figure, rows: &[Vec<Photo>], anchor: &str, out: &mut St
     }
     let _ = writeln!(out, "{}</figure>", figcaption(figure, ""));
 }
+
+/// Pictures of a cell, each with its caption.
+fn write_cell_pictures(rows: &[Vec<Photo>], out: &mut String) {
+    for row in rows {
+        out.push_str("<div class=\"pictures\">\n");
+        for photo in row {
+            let image = &photo.image;
+            let ratio = image.size.1 / image.size.0.max(f64::MIN_POSITIVE);
+            // A cell is about half as wide as the text; a browser makes the picture as narrow as its cell.
+            let share = if image.percent == 0 { 100.0 } else { f64::from(image.percent) };
+            let wide = 0.5 * WIDTH * share / 100.0 / row.len() as f64;
+            let tallest = image.tallest.map_or(f64::INFINITY, |mm| mm / EM_MM);
+            let width = wide.min(tallest / ratio.max(f64::MIN_POSITIVE));
+            let pixels = |em: f64| (em * UNITS).round().max(1.0);
+            let name = percent_encoding::utf8_percent_encode(&image.file, percent_encoding::NON_ALPHANUMERIC);
+            let caption = match photo.caption.as_slice() {
+                [] => String::new(),
+                words => format!("<figcaption>{}</figcaption>", line(words)),
+            };
+            let _ = writeln!(
+                out,
+                "<figure><img src=\"{FIGURES}/{name}\" alt=\"{}\" width=\"{}\" height=\"{}\">{caption}</figure>",
+                escape(&drawing::photo_alternative(photo)),
+                pixels(width),
+                pixels(width * ratio),
+            );
+        }
+        out.push_str("</div>\n");
+    }
+}
+
+/// Millimetres of an em of a page, about.
+const EM_MM: f64 = 4.2;
 
 /// The caption of a figure with its number, on a line of its own; nothing without a caption.
 fn figcaption(figure: &Figure, attributes: &str) -> String {

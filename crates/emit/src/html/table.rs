@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use gian_document::{Align, Block, Border, Cell, Row, RowKind, Table, plain};
+use gian_document::{Align, Block, Border, Cell, Diagonal, Row, RowKind, RowLine, Table, Vertical, plain};
 
 use super::counters::Counters;
 use super::escape::escape;
@@ -107,6 +107,8 @@ fn look(table: &Table) -> String {
         Border::Ends => " ends",
         Border::Rows => " rows",
         Border::Frame => " framed",
+        Border::Thick => " closed thick",
+        Border::Double => " closed double",
         Border::None => " borderless",
     }
     .to_owned();
@@ -145,7 +147,13 @@ fn write_row(
     };
     let tall = if row.height.is_some() { "tall" } else { "" };
     let bold = if row.bold { "subtotal" } else { "" };
-    let classes = [if kind.is_empty() { bold } else { kind }, tall]
+    let line = match row.line {
+        None => "",
+        Some(RowLine::None) => "no-line",
+        Some(RowLine::Thick) => "thick-line",
+        Some(RowLine::Dashed) => "dashed-line",
+    };
+    let classes = [if kind.is_empty() { bold } else { kind }, tall, line]
         .into_iter()
         .filter(|c| !c.is_empty())
         .collect::<Vec<_>>()
@@ -174,13 +182,31 @@ fn write_row(
         };
         let label = if cell.label { "label" } else { "" };
         let shaded = if cell.shaded { "shaded" } else { "" };
-        let classes = [label, shaded, align].into_iter().filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" ");
+        let vertical = match cell.look.vertical {
+            Vertical::Top => "top",
+            Vertical::Middle => "",
+            Vertical::Bottom => "bottom",
+        };
+        let upright = if cell.look.upright { "upright" } else { "" };
+        let diagonal = match cell.look.diagonal {
+            None => "",
+            Some(Diagonal::Up) => "diagonal up",
+            Some(Diagonal::Down) => "diagonal down",
+        };
+        let classes = [label, shaded, align, vertical, upright, diagonal]
+            .into_iter()
+            .filter(|c| !c.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         if !classes.is_empty() {
             let _ = write!(out, " class=\"{classes}\"");
         }
         out.push('>');
         out.push_str(&std::mem::take(&mut begins));
         match cell.blocks.as_slice() {
+            [Block::Paragraph(text)] if cell.look.upright => {
+                let _ = write!(out, "<span class=\"letters\">{}</span>", inlines(text, &mut counters.text));
+            }
             [Block::Paragraph(text)] => out.push_str(&inlines(text, &mut counters.text)),
             other => {
                 counters.in_table = true;

@@ -16,8 +16,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use gian_document::{
-    AttachmentLine, Block, Continued, Document, Drawing, Family, Figure, Image, Inline, Item, Lettering, NoteSign,
-    Notice, Orientation, Part, Photo, continued, figures, plain,
+    AttachmentLine, Beside, Block, Continued, Document, Drawing, Family, Figure, Image, Inline, Item, Lettering,
+    NoteSign, Notice, Orientation, Part, Photo, continued, figures, plain,
 };
 use gian_korean::item::{roman, statutory};
 
@@ -243,9 +243,10 @@ impl Emitter<'_> {
                 out.push_str("]\n");
             }
             Block::Aligned(to, lettering, inner) => {
-                let _ = write!(out, "#aligned({})[", align(*to));
-                // Large type needs a little less; otherwise the line spacing of the document.
-                let style = lettered(*lettering, "calc.max(0.3, step - 0.1) * 1em", style.title(1.0), out);
+                let _ = write!(out, "#{}({})[", if style.in_table { "cellaligned" } else { "aligned" }, align(*to));
+                // Large type needs a little less; otherwise the line spacing of the document, or that of a cell.
+                let leading = if style.in_table { "cell-leading * 1em" } else { "calc.max(0.3, step - 0.1) * 1em" };
+                let style = lettered(*lettering, leading, style.title(1.0), out);
                 self.blocks(inner, style, false, out);
                 out.push_str("]\n");
             }
@@ -336,8 +337,21 @@ impl Emitter<'_> {
             }
             Block::Figure(figure) => {
                 self.place(block, out);
-                self.figure(figure, out);
+                match &figure.content {
+                    Drawing::Photos(rows) if style.in_table => self.cell_pictures(figure.index, rows, style, out),
+                    _ => self.figure(figure, out),
+                }
             }
+            Block::Blank(lines) => {
+                let _ = writeln!(out, "#cellblank({lines})");
+            }
+            Block::Place(place) => {
+                let width = place.width.map_or("none".to_owned(), |mm| format!("{mm:.1}mm"));
+                let _ = write!(out, "#cellplace({width}, {:.1}mm)[", place.height);
+                self.blocks(&place.blocks, style.title(1.0), false, out);
+                out.push_str("]\n");
+            }
+            Block::Beside(columns) => self.beside(columns, style, out),
             Block::Attachments(lines) => self.attachments(lines, style, ends, out),
             Block::EndMark => self.endline(false, out),
             Block::PageBreak(_) => out.push_str("#pagebreak(weak: true)\n"),
@@ -531,6 +545,51 @@ impl Emitter<'_> {
         out
     }
 
+    /// Pictures beside each other in a cell, which decides their width.
+    fn cell_pictures(self, figure: usize, rows: &[Vec<Photo>], style: TextStyle, out: &mut String) {
+        let mut index = 0;
+        for row in rows {
+            out.push_str("#cellpictures(");
+            for photo in row {
+                let image = &photo.image;
+                let tallest = image.tallest.map_or("none".to_owned(), |mm| format!("{mm:.1}mm"));
+                let _ = write!(
+                    out,
+                    "(file: {}, share: {}%, ratio: {:.6}, tallest: {tallest}, alt: {}, caption: ",
+                    literal(&format!("/{}", job_name(figure, index, image))),
+                    image.percent,
+                    image.size.1 / image.size.0.max(f64::MIN_POSITIVE),
+                    literal(&drawing::photo_alternative(photo)),
+                );
+                if photo.caption.is_empty() {
+                    out.push_str("none");
+                } else {
+                    out.push('[');
+                    let width = style.width / row.len() as f64;
+                    self.inlines(&photo.caption, TextStyle { width, set: Set::Title, ..style }, false, out);
+                    out.push(']');
+                }
+                out.push_str("), ");
+                index += 1;
+            }
+            out.push_str(")\n");
+        }
+    }
+
+    /// Parts beside each other, each as wide as its column.
+    fn beside(self, columns: &[Beside], style: TextStyle, out: &mut String) {
+        let shares = Beside::shares(columns);
+        let room = style.width - (columns.len() - 1) as f64 * BESIDE_GAP;
+        let fractions: Vec<String> = shares.iter().map(|share| format!("{:.3}fr", 100.0 * share)).collect();
+        let _ = writeln!(out, "#beside(({},), {BESIDE_GAP}pt", fractions.join(", "));
+        for (column, share) in columns.iter().zip(shares) {
+            out.push_str(", [");
+            self.blocks(&column.blocks, TextStyle { width: room * share, ..style }, false, out);
+            out.push(']');
+        }
+        out.push_str(")\n");
+    }
+
     fn figure(self, figure: &Figure, out: &mut String) {
         let name = figure.name.as_ref().map_or("none".to_owned(), |n| literal(&target(n)));
         let alternative = literal(&drawing::alternative(figure));
@@ -580,6 +639,9 @@ impl Emitter<'_> {
     }
 }
 
+/// Gap between parts beside each other, in pt.
+const BESIDE_GAP: f64 = 14.0;
+
 /// Maximum lines of a letter that is fitted to its pages, because fitting measures the whole text: about ten pages.
 const FITTED_LINES: usize = 400;
 
@@ -594,11 +656,13 @@ fn signs(items: &[Item]) -> impl Iterator<Item = &str> {
     items.iter().filter_map(|i| i.marker.as_ref()).map(|m| m.sign.as_str())
 }
 
-/// The markers of a list as arguments of a call: numbers, or one sign for all.
+/// The markers of a list as arguments of a call: numbers or the signs of each, or one sign for all.
 fn markers(items: &[Item]) -> String {
     match items.first().and_then(|i| i.marker.as_ref()) {
         None => String::new(),
-        Some(marker) if !marker.ordered => format!(", sign: {}", literal(&marker.sign)),
+        Some(marker) if !marker.ordered && signs(items).all(|sign| sign == marker.sign) => {
+            format!(", sign: {}", literal(&marker.sign))
+        }
         Some(_) => format!(", numbers: ({},)", signs(items).map(literal).collect::<Vec<_>>().join(", ")),
     }
 }
@@ -651,6 +715,9 @@ fn takes_end_mark(block: &Block) -> bool {
         | Block::Frame(_)
         | Block::Figure(_)
         | Block::EndMark
+        | Block::Blank(_)
+        | Block::Place(_)
+        | Block::Beside(_)
         | Block::PageBreak(_) => false,
     }
 }

@@ -3,7 +3,10 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use gian_document::{Align, Block, Border, Cell, Continued, HeadCell, Inline, Row, RowKind, Table, plain};
+use gian_document::{
+    Align, Beside, Block, Border, Cell, Continued, Diagonal, HeadCell, Inline, Row, RowKind, RowLine, Table, Vertical,
+    plain,
+};
 
 use super::emitter::Emitter;
 use super::markup::{PIECE, literal, target};
@@ -92,6 +95,11 @@ impl Emitter<'_> {
         if let Some(border) = border(table.border) {
             let _ = write!(out, ", border: {}", literal(border));
         }
+        let lines: Vec<String> =
+            table.rows.iter().enumerate().filter_map(|(y, row)| Some(line_above(y, row.line?))).collect();
+        if !lines.is_empty() {
+            let _ = write!(out, ", lines: ({},)", lines.join(", "));
+        }
         out.push_str(if table.width.is_some() { ")])\n" } else { ")\n" });
     }
 
@@ -122,7 +130,7 @@ impl Emitter<'_> {
         let even = self.even_widths(sized, style.size);
         let numbers = self.number_sizes(sized, style.size);
         for (y, row) in table.rows.iter().enumerate() {
-            let of = |c: &Cell| lines(&c.blocks, sized.inside(c.column, c.colspan) / style.size);
+            let of = |c: &Cell| lines_of_cell(c, sized.inside(c.column, c.colspan) / style.size);
             let tallest = row.cells.iter().map(of).max().unwrap_or(1);
             // A row is kept whole only if all rows joined by its cells are.
             let breakable = joined[y].max(tallest) > UNSPLIT_LINES;
@@ -146,8 +154,16 @@ impl Emitter<'_> {
                 if cell.shaded {
                     out.push_str("shaded: true, ");
                 }
-                if let Some(own) = cell.align {
+                let vertical = vertical(cell.look.vertical);
+                let own = cell.align.or(vertical.and_then(|_| table.columns.get(cell.column)).map(|c| c.align));
+                if let Some(own) = own {
                     let _ = write!(out, "align: {}, ", align(own));
+                }
+                if let Some(vertical) = vertical {
+                    let _ = write!(out, "vertical: {vertical}, ");
+                }
+                if let Some(diagonal) = cell.look.diagonal {
+                    let _ = write!(out, "diagonal: {}, ", literal(direction(diagonal)));
                 }
                 if let (Some(height), 1) = (row.height, cell.rowspan) {
                     let _ = write!(out, "height: {height:.1}mm, ");
@@ -161,6 +177,11 @@ impl Emitter<'_> {
                 out.push_str("body: [");
                 let width = sized.inside(cell.column, cell.colspan);
                 match even_label(table, cell) {
+                    _ if cell.look.upright => {
+                        if let [Block::Paragraph(text)] = cell.blocks.as_slice() {
+                            let _ = write!(out, "#upright({})", literal(&plain(text)));
+                        }
+                    }
                     // Labels of a column are as wide as the widest of them, if there is room.
                     Some(label) if even[cell.column] <= width => {
                         let _ = write!(out, "#even({:.2}pt, {})", even[cell.column], literal(&label));
@@ -209,13 +230,14 @@ impl Emitter<'_> {
         for cell in sized.table.rows.iter().flat_map(|row| &row.cells) {
             // A label among labels that the writer set apart is as wide as they are.
             if cell.label
+                && !cell.look.upright
                 && apart[cell.column]
                 && let [Block::Paragraph(text)] = cell.blocks.as_slice()
                 && plain(text).chars().count() <= LONGEST_LABEL
             {
                 widths[cell.column] = widths[cell.column].max(self.text_width(&plain(text), run, false));
             }
-            if let Some(label) = even_label(sized.table, cell) {
+            if let Some(label) = even_label(sized.table, cell).filter(|_| !cell.look.upright) {
                 let natural = self.text_width(&label, run, false);
                 let least = if cell.align == Some(Align::Even) { spread_width(&label, size) } else { 0.0 };
                 widths[cell.column] = widths[cell.column].max(natural).max(least);
@@ -259,6 +281,34 @@ fn border(border: Border) -> Option<&'static str> {
         Border::Ends => Some("ends"),
         Border::Rows => Some("rows"),
         Border::Frame => Some("frame"),
+        Border::Thick => Some("thick"),
+        Border::Double => Some("double"),
+    }
+}
+
+/// The line above a row as an argument of `datatable`.
+fn line_above(y: usize, line: RowLine) -> String {
+    let kind = match line {
+        RowLine::None => "none",
+        RowLine::Thick => "thick",
+        RowLine::Dashed => "dashed",
+    };
+    format!("(y: {y}, kind: {})", literal(kind))
+}
+
+/// The vertical alignment of a cell; `None` in the middle, where all cells are.
+fn vertical(vertical: Vertical) -> Option<&'static str> {
+    match vertical {
+        Vertical::Top => Some("top"),
+        Vertical::Middle => None,
+        Vertical::Bottom => Some("bottom"),
+    }
+}
+
+fn direction(diagonal: Diagonal) -> &'static str {
+    match diagonal {
+        Diagonal::Up => "up",
+        Diagonal::Down => "down",
     }
 }
 
@@ -281,9 +331,14 @@ pub(super) fn align(align: Align) -> &'static str {
 
 /// Lines of the tallest cell of a row, or those that its height has room for.
 fn lines_of_row(row: &Row, sized: &Sized<'_>, size: f64) -> usize {
-    let of = |c: &Cell| lines(&c.blocks, sized.inside(c.column, c.colspan) / size);
+    let of = |c: &Cell| lines_of_cell(c, sized.inside(c.column, c.colspan) / size);
     let tallest = row.cells.iter().filter(|c| c.rowspan == 1).map(of).max().unwrap_or(1);
     tallest.max(row.height.map_or(0, |mm| (mm * MM / (1.5 * size)) as usize))
+}
+
+/// Lines of a cell; letters below each other take one each.
+fn lines_of_cell(cell: &Cell, max_em: f64) -> usize {
+    lines(&cell.blocks, if cell.look.upright { 1.0 } else { max_em })
 }
 
 /// Groups of rows that are joined by cells over several rows, as ranges in order.
@@ -298,6 +353,9 @@ fn row_groups(table: &Table) -> Vec<Range<usize>> {
     }
     groups
 }
+
+/// Height of a line of a table in mm, about.
+const LINE_MM: f64 = 5.4;
 
 /// Estimated number of lines of blocks at a line length of `max_em`.
 pub(super) fn lines(blocks: &[Block], max_em: f64) -> usize {
@@ -323,6 +381,12 @@ pub(super) fn lines(blocks: &[Block], max_em: f64) -> usize {
             Block::Summary(inner) | Block::Frame(inner) | Block::Aligned(_, _, inner) => 1 + lines(inner, max_em),
             Block::Table(table) => 2 + table.rows.len(),
             Block::Figure(_) => 20,
+            Block::Blank(lines) => *lines,
+            Block::Place(place) => ((place.height / LINE_MM) as usize).max(lines(&place.blocks, max_em)),
+            Block::Beside(columns) => {
+                let shares = Beside::shares(columns).into_iter().zip(columns);
+                shares.map(|(share, column)| lines(&column.blocks, max_em * share)).max().unwrap_or(1)
+            }
             Block::Attachments(list) => list.len(),
             Block::EndMark | Block::PageBreak(_) | Block::Rule | Block::TitlePlace => 1,
         })

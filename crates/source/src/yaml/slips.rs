@@ -57,6 +57,45 @@ pub(super) fn join_numbers(path: &str, source: &str, items: Vec<Node>, diags: &m
     joined
 }
 
+/// The whole value without quotes at a position, which YAML did not read to its end: up to the end of the line, or of the
+/// item of a list in brackets. `base` is the start of the YAML.
+pub(super) fn unquoted(source: &str, base: usize, at: usize) -> &str {
+    let line = source[at..].lines().next().unwrap_or_default();
+    let in_brackets = open_brackets(&source[base..at]) > 0;
+    let end = match in_brackets {
+        true => line.find([',', ']', '}']).unwrap_or(line.len()),
+        false => line.find(" #").unwrap_or(line.len()),
+    };
+    line[..end].trim_end()
+}
+
+/// Number of brackets that are open at the end of a piece of YAML, outside of quotes.
+fn open_brackets(yaml: &str) -> usize {
+    let (mut open, mut quote) = (0_usize, None);
+    for c in yaml.chars() {
+        match (c, quote) {
+            ('"' | '\'', None) => quote = Some(c),
+            (_, Some(mark)) if c == mark || c == '\n' => quote = None,
+            ('[' | '{', None) => open += 1,
+            (']' | '}', None) => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    open
+}
+
+/// The start of a text that begins with `*` without quotes, on the line of an error or on the one before.
+pub(super) fn alias_before(source: &str, base: usize, error: usize) -> Option<usize> {
+    let end = source[error..].find('\n').map_or(source.len(), |i| error + i);
+    let start = source[base..error].rmatch_indices('\n').nth(1).map_or(base, |(i, _)| base + i + 1);
+    source[start..end].match_indices('*').map(|(i, _)| start + i).find(|at| {
+        let line = &source[source[..*at].rfind('\n').map_or(base, |i| i + 1).max(base)..*at];
+        let begins = line.trim().is_empty() && !line.is_empty()
+            || line.ends_with([' ', '[', '{']) && line.trim_end().ends_with([':', '-', '[', '{', ',']);
+        begins && source[at + 1..].starts_with(|c: char| !c.is_whitespace())
+    })
+}
+
 /// The source between two items.
 fn gap<'s>(source: &'s str, pair: &[Node]) -> Option<&'s str> {
     source.get(pair.first()?.span.end..pair.last()?.span.start)
@@ -158,5 +197,27 @@ mod tests {
         ] {
             assert!(told(source).is_empty(), "{source}");
         }
+    }
+
+    #[test]
+    fn bold_words_without_quotes_are_told_with_the_text_to_write() {
+        for (source, place, quoted) in [
+            ("a: **합계** 10명\n", "**합계** 10명", "\"**합계** 10명\""),
+            ("- [가, **나** 다, 라]\n", "**나** 다", "\"**나** 다\""),
+            ("a:\n  - **가 \"나\"**\n", "**가 \"나\"**", "\"**가 \\\"나\\\"**\""),
+            ("a: *강조*\nb: 1\n", "*강조*", "\"*강조*\""),
+            ("a: **끝** # 메모\n", "**끝**", "\"**끝**\""),
+        ] {
+            let mut diags = Vec::new();
+            assert!(parse("a.yaml", source, 0..source.len(), &mut diags).is_none(), "{source}");
+            let gian_diagnostics::Part::Bytes(from, to) = diags[0].place.part else { panic!("{diags:?}") };
+            assert_eq!((diags.len(), diags[0].code, &source[from..to]), (1, "yaml-alias", place), "{source}");
+            let help = diags[0].help.clone().map(|help| help.en).unwrap_or_default();
+            assert!(help.contains(&format!("`{quoted}`")), "{help}");
+        }
+        let mut diags = Vec::new();
+        let other = "a: [1\nb: 2*3\n";
+        assert!(parse("a.yaml", other, 0..other.len(), &mut diags).is_none());
+        assert_eq!(diags[0].code, "yaml-syntax");
     }
 }
