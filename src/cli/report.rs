@@ -8,14 +8,16 @@ use std::path::{Component, Path};
 use clap::{Arg, ArgAction, ArgMatches};
 use gian_check::page;
 use gian_diagnostics::{Diag, Lang, Severity, Text};
-use gian_model::keys;
+use gian_digest::Nature;
 use gian_model::read::is_private;
+use gian_model::keys;
 use gian_preflight::attachment_scan::is_looked_for;
 use gian_report::locate::Locator;
 use gian_report::render::{SCREENFUL, render, render_short, sort, summary};
 use gian_report::{github, json, sarif};
 use gian_session::Session;
 use gian_source::Sources;
+use gian_vocabulary::values::Disclosure;
 
 /// Output format of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +131,10 @@ fn print(text: &str, matches: &ArgMatches) {
 /// A report with asterisks in place of the withheld values of a workspace, because reports are copied into messages and
 /// the logs of CI. A sign of the same width replaces each character, so that the frames stay aligned.
 fn masked(text: &str, session: &Session) -> String {
-    let found = session.outside.withheld().filter(|found| is_looked_for(found));
+    let closed = closed_files(session);
+    // The text of a draft is not withheld: it has no public page yet.
+    let is_masked = |found: &&gian_digest::Found| found.nature != Nature::Document || closed.contains(found.place.file.as_str());
+    let found = session.outside.withheld().filter(|found| is_looked_for(found)).filter(is_masked);
     let mut values: Vec<&str> = found.map(|f| f.value.trim()).filter(|v| v.chars().count() > 1).collect();
     values.sort_by_key(|value| std::cmp::Reverse(value.len()));
     values.dedup();
@@ -143,6 +148,22 @@ fn masked(text: &str, session: &Session) -> String {
         }
     }
     without_resident_numbers(text)
+}
+
+/// The files of documents that are closed as a whole, and those of dossiers that have no other documents.
+fn closed_files(session: &Session) -> BTreeSet<&str> {
+    let mut closed = BTreeSet::new();
+    let mut by_folder: BTreeMap<&str, bool> = BTreeMap::new();
+    for (dossier, index) in session.documents() {
+        let document = &dossier.documents[index];
+        let is_closed = document.record.class(session.as_of()).0 == Disclosure::Closed;
+        closed.extend(is_closed.then_some(document.path.as_str()));
+        *by_folder.entry(&dossier.folder).or_insert(true) &= is_closed;
+    }
+    for (folder, _) in by_folder.into_iter().filter(|(_, is_closed)| *is_closed) {
+        closed.extend(session.sources.below(folder).map(|(path, _)| path));
+    }
+    closed
 }
 
 /// A text with asterisks for the second half of each number that has the form of a resident number.

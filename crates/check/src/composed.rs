@@ -12,8 +12,8 @@ use gian_vocabulary::values::Ground;
 use serde_json::Value;
 
 use crate::body_text::decoded;
-pub use crate::composed_scope::{Paper, Scope};
-pub use crate::placed_tables::{PlacedTable, placed_tables};
+pub use crate::composed_scope::Scope;
+pub use crate::placed_tables::{Paper, PlacedTable, placed_tables};
 
 /// Place of a problem of the composed text: the body, or the title if a template writes the body.
 pub fn place_of_text(file: &DocumentFile) -> Place {

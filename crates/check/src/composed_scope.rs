@@ -1,11 +1,10 @@
 //! Input of rules for composed documents.
 
-use gian_document::Orientation;
 use gian_fonts::Coverage;
 use gian_korean::personal::Contacts;
 use gian_model::Dossier;
 
-use crate::placed_tables::PlacedTable;
+use crate::placed_tables::{Paper, PlacedTable};
 use crate::secrets::Found;
 use crate::withheld_index::WithheldIndex;
 
@@ -31,17 +30,4 @@ pub struct Scope<'a> {
     pub withheld: &'a WithheldIndex<'a>,
     /// Line lengths of the document; `None` if no profile holds on its day.
     pub paper: Option<Paper>,
-}
-
-/// Line lengths in points.
-#[derive(Debug, Clone, Copy)]
-pub struct Paper {
-    /// On an upright page.
-    pub portrait: f64,
-    /// On a page that is turned (가로).
-    pub landscape: f64,
-    /// Type size of tables.
-    pub table: f64,
-    /// Orientation of the first page.
-    pub first: Orientation,
 }

@@ -396,7 +396,7 @@ fn groups_of(index: usize, piece: &Prose<'_>, q: &Quantity) -> Vec<Group> {
 }
 
 /// The number of a cell in its own unit, or in that of its head or table; without one for a bare number.
-fn of_cell(table: &Table, row: &Row, x: usize) -> Option<(Quantity, String)> {
+pub(crate) fn of_cell(table: &Table, row: &Row, x: usize) -> Option<(Quantity, String)> {
     let cell = &row.cells[x];
     let Amount::Number(number) = &cell.amount else { return None };
     let head = &table.heads[x].text;

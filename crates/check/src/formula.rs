@@ -35,7 +35,8 @@ impl Head {
             return head;
         }
         for group in groups(text) {
-            let words = group.trim().trim_end_matches('%').trim_end_matches([' ', ',']);
+            // A unit may follow: `(A, 명)`, `(B/A, %)`.
+            let words = group.split([',', '，']).next().unwrap_or_default().trim().trim_end_matches(['%', ' ']);
             let (left, right) = words.split_once('=').map_or((None, words), |(l, r)| (Some(l.trim()), r.trim()));
             if let Some(mark) = left.unwrap_or(right).chars().next().filter(|c| is_mark(*c)) {
                 let single = left.unwrap_or(right).chars().count() == 1;

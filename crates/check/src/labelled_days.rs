@@ -45,7 +45,7 @@ struct Fact {
 }
 
 /// Events that a document has once, with the words that name them.
-const EVENTS: [(&str, &[&str]); 11] = [
+const EVENTS: [(&str, &[&str]); 10] = [
     ("접수", &["접수", "신청", "신청접수", "접수신청"]),
     ("모집", &["모집"]),
     ("개최", &["개최", "행사", "본행사"]),
@@ -55,7 +55,6 @@ const EVENTS: [(&str, &[&str]); 11] = [
     ("발표", &["발표", "결과발표", "선정발표", "합격자발표", "선정결과발표", "당첨자발표"]),
     ("심사", &["심사", "심사위원회"]),
     ("납품", &["납품"]),
-    ("공고", &["공고", "모집공고"]),
     ("제출", &["제출", "서류제출"]),
 ];
 
@@ -328,7 +327,11 @@ fn sentences(body: &Prose<'_>, open: &str, facts: &mut Vec<Fact>) {
                 match after.trim_start_matches(' ').starts_with("까지") {
                     true if is_application(subject) => (Days::Until(day), only.range.end, "접수"),
                     false if is_event(subject, title) && is_held(after) => (Days::On(day), only.range.end, "개최"),
-                    _ => continue,
+                    false => match named_before(before) {
+                        Some(event) => (Days::On(day), only.range.end, event),
+                        None => continue,
+                    },
+                    true => continue,
                 }
             }
             _ => continue,
@@ -354,6 +357,18 @@ fn sentences(body: &Prose<'_>, open: &str, facts: &mut Vec<Fact>) {
             context: context(body, range.start),
         });
     }
+}
+
+/// The event that the words directly before a day name: `접수 마감 일시인 2025. 3. 31.`
+fn named_before(before: &str) -> Option<&'static str> {
+    const MOST: usize = 3;
+    let words = ["인", "은", "는"].iter().find_map(|p| before.trim_end().strip_suffix(p))?;
+    // Only an end that says that a day follows, so that `심사는 4. 2.` is not read.
+    if !ENDS.iter().any(|end| words.ends_with(end)) {
+        return None;
+    }
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (1..=words.len().min(MOST)).rev().find_map(|count| event_of(&words[words.len() - count..].concat()))
 }
 
 /// The event of the verb directly behind a period: ` 신청하면 됨`.

@@ -6,6 +6,7 @@
 
 mod acts;
 mod body_text;
+mod cited_attachments;
 pub mod composed;
 mod composed_scope;
 mod computable;
@@ -28,6 +29,7 @@ pub mod places;
 pub mod policy;
 pub mod prose;
 mod rates;
+mod repeated_cells;
 mod rule;
 pub mod rules;
 mod said;

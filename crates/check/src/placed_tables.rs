@@ -3,7 +3,18 @@
 use gian_document::{Block, Document, Orientation, Table, walk};
 use gian_view::{Edition, View};
 
-use crate::composed_scope::Paper;
+/// Line lengths in points.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper {
+    /// On an upright page.
+    pub portrait: f64,
+    /// On a page that is turned (가로).
+    pub landscape: f64,
+    /// Type size of tables.
+    pub table: f64,
+    /// Orientation of the first page.
+    pub first: Orientation,
+}
 
 /// Inset of a cell on both sides together, in points.
 pub(crate) const INSET: f64 = 2.0 * 2.2 * 72.0 / 25.4;

@@ -78,7 +78,7 @@ fn holds(a: f64, b: f64, percent: f64, decimals: u32, grows: bool) -> bool {
 }
 
 /// The columns of two consecutive years, if a table has no other years.
-fn years(table: &Table) -> Option<(usize, usize)> {
+pub(crate) fn years(table: &Table) -> Option<(usize, usize)> {
     let year = |x: usize| -> Option<i32> {
         let head = label(&table.heads[x].text);
         let digits = head.bytes().take_while(u8::is_ascii_digit).count();

@@ -49,6 +49,7 @@ use gian_diagnostics::{Diag, Place, Route, text};
 use gian_document::{AttachmentLine, Block, Document, Family, Inline, MarkedText, Notice, Part, Table};
 use gian_kinds::{BODY, Form, Kind, Kinds, parts};
 use gian_view::{AttachmentView, Edition, View};
+use gian_vocabulary::record::EndMark;
 use tera::{Context, Delimiters, Tera};
 
 pub use self::annex::AnnexRules;
@@ -279,7 +280,8 @@ impl Composer {
         markers::choose(blocks, if own.is_empty() { of_kind } else { own });
         let annexes = self.annexes(view, blocks);
         // The end mark (끝).
-        let has_end_mark = kind.is_none_or(|k| !self.fronts.of(k).without_end_mark);
+        let has_end_mark = view.record.paper.end_mark != Some(EndMark::None)
+            && kind.is_none_or(|k| !self.fronts.of(k).without_end_mark);
         end(blocks, attachments(view, annexes.names), has_end_mark);
         if !annexes.pages.is_empty() {
             blocks.extend(annexes.pages);

@@ -553,7 +553,10 @@ impl Redactor<'_> {
             item_starts: paper.item_starts.clone(),
             caption: paper.caption,
             page_number: paper.page_number,
+            end_mark: paper.end_mark,
+            turn: paper.turn,
             text_size: paper.text_size,
+            table_size: paper.table_size,
             line_spacing: paper.line_spacing,
         }
     }

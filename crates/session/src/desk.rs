@@ -154,18 +154,23 @@ impl<'s> Desk<'s> {
 
     fn paper(&self, view: &View) -> Option<Paper> {
         let themes = self.session.themes.as_ref()?;
-        Some(paper(themes.on(view.record.date)?, self.composer.kind(view)?))
+        Some(paper(themes.on(view.record.date)?, self.composer.kind(view)?, view))
     }
 }
 
 /// Line lengths of a document in a profile.
-fn paper(profile: &Theme, kind: &Kind) -> Paper {
+fn paper(profile: &Theme, kind: &Kind, view: &View) -> Paper {
     let long = |paper: f64| (paper - profile.margin.left - profile.margin.right) * 72.0 / 25.4;
-    let first = match kind.file.orientation {
+    let first = match gian_theme::frame::orientation(view, &kind.file) {
         gian_kinds::Orientation::Portrait => Orientation::Portrait,
         gian_kinds::Orientation::Landscape => Orientation::Landscape,
     };
-    Paper { portrait: long(210.0), landscape: long(297.0), table: profile.table_size, first }
+    Paper {
+        portrait: long(210.0),
+        landscape: long(297.0),
+        table: view.record.paper.table_size.unwrap_or(profile.table_size),
+        first,
+    }
 }
 
 /// The policy of a session, with the comments that suppressed a problem so far.

@@ -19,6 +19,7 @@ use gian_emit::typst;
 use gian_emit::typst::{Level, PageMetrics};
 use gian_kinds::{Form, KindFile, Orientation};
 use gian_view::View;
+use gian_vocabulary::record::PaperTurn;
 use tera::{Context, Tera};
 
 use super::themes::{Theme, Themes};
@@ -170,7 +171,7 @@ impl<'a> Frame<'a> {
     }
 
     fn measured(profile: &Theme, kind: &KindFile, view: &View) -> PageMetrics {
-        let (paper, turned) = match kind.orientation {
+        let (paper, turned) = match orientation(view, kind) {
             Orientation::Portrait => (210.0, 297.0),
             Orientation::Landscape => (297.0, 210.0),
         };
@@ -185,7 +186,7 @@ impl<'a> Frame<'a> {
         PageMetrics {
             width: width(paper),
             turned: width(turned),
-            landscape: kind.orientation == Orientation::Landscape,
+            landscape: orientation(view, kind) == Orientation::Landscape,
             text,
             face: Face { head, weight: 400 },
             table: profile.table_size,
@@ -229,7 +230,7 @@ impl<'a> Frame<'a> {
         context.insert("numbered", &view.record.paper.page_number.is_some());
         let is_certificate = |p: &Part| matches!(p, Part::TitleHead(head) if head.large.is_some());
         context.insert("framed", &(profile.certificate_frame && document.front.iter().any(is_certificate)));
-        context.insert("landscape", &(kind.orientation == Orientation::Landscape));
+        context.insert("landscape", &(orientation(view, kind) == Orientation::Landscape));
         context.insert("draft", &(view.record.state == gian_vocabulary::record::State::Draft));
         context.insert("public", &(view.edition == gian_view::Edition::Public));
         context.insert("date_parts", &date_parts(view));
@@ -240,6 +241,15 @@ impl<'a> Frame<'a> {
         let json = serde_json::to_string(&own).expect("a profile is plain data");
         let margins = (profile.margin.left * PT, profile.margin.right * PT);
         Ok(Job { main, house, profile: json, margins, pictures: Vec::new(), date: view.record.date.0 })
+    }
+}
+
+/// The orientation of the first page: that of the document, or of its kind.
+pub fn orientation(view: &View, kind: &KindFile) -> Orientation {
+    match view.record.paper.turn {
+        Some(PaperTurn::Portrait) => Orientation::Portrait,
+        Some(PaperTurn::Landscape) => Orientation::Landscape,
+        None => kind.orientation,
     }
 }
 
@@ -256,6 +266,7 @@ fn adapted(profile: &Theme, view: &View, kind: &KindFile) -> Theme {
         own.note_size = scaled(profile.note_size).max(8.0);
         own.levels.iter_mut().for_each(|level| level.size = scaled(level.size));
     }
+    own.table_size = paper.table_size.unwrap_or(own.table_size);
     own.line_spacing = paper.line_spacing.unwrap_or(own.line_spacing);
     own.chapter_number = paper.chapter_number.unwrap_or(own.chapter_number);
     own.caption = paper.caption.unwrap_or(own.caption);

@@ -7,8 +7,8 @@ use gian_vocabulary::ground_colour::GroundColour;
 use gian_vocabulary::institution::{Department, Institution, RequestDesk};
 use gian_vocabulary::plan::{PlanVersion, Programme};
 use gian_vocabulary::record::{
-    ApprovalPlace, CaptionForm, ChapterNumber, CoverStyle, DraftMark, Honorific, Initiative, ItemMarker, Mark,
-    PageNumber, Relation, Role, Seal, State, TitleAlign, TitleLook,
+    ApprovalPlace, CaptionForm, ChapterNumber, CoverStyle, DraftMark, EndMark, Honorific, Initiative, ItemMarker, Mark,
+    PageNumber, PaperTurn, Relation, Role, Seal, State, TitleAlign, TitleLook,
 };
 use gian_vocabulary::review::{ResponseStatus, Target as PlanTarget};
 use gian_vocabulary::values::{Clock, Date, Disclosure, Ground, Licence, disclosure_words};
@@ -266,8 +266,14 @@ pub struct PaperView {
     pub caption: Option<CaptionForm>,
     /// `쪽번호`: the form of page numbers; `None` for that of the profile.
     pub page_number: Option<PageNumber>,
+    /// `끝표시`: whether `끝.` stands at the end; `None` for yes, where the form has one.
+    pub end_mark: Option<EndMark>,
+    /// `방향`: the orientation from the first page on; `None` for that of the kind.
+    pub turn: Option<PaperTurn>,
     /// `글자크기`: size of the text in pt; `None` for that of the profile.
     pub text_size: Option<f64>,
+    /// `표글자크기`: size of the text of tables in pt; `None` for that of the profile.
+    pub table_size: Option<f64>,
     /// `줄간격`: in percent; `None` for that of the profile.
     pub line_spacing: Option<u16>,
 }

@@ -159,6 +159,7 @@ keys! {
     TITLE_SIZE = "제목크기" in record;
     DRAFT_MARK = "안표시" in record;
     CHAPTER_NUMBER = "장번호" in record;
+    END_MARK = "끝표시" in record;
     SENDERS = "발신명의" in record;
     SEAL = "관인" in record;
     ATTACHMENTS = "붙임" in record;

@@ -235,6 +235,26 @@ korean_enum! {
 }
 
 korean_enum! {
+    /// 본문 끝에 `끝.`을 적는가
+    EndMark {
+        /// 서식대로 적음
+        Shown = "있음" / "shown",
+        /// 적지 않음
+        None = "없음" / "none",
+    }
+}
+
+korean_enum! {
+    /// 한 문서의 종이의 방향
+    PaperTurn {
+        /// 세로
+        Portrait = "세로" / "portrait",
+        /// 가로
+        Landscape = "가로" / "landscape",
+    }
+}
+
+korean_enum! {
     /// 쪽 번호의 꼴 (시행규칙 제18조)
     PageNumber {
         /// `- 3 -`

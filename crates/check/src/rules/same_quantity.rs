@@ -10,6 +10,9 @@
 //! 둘뿐일 때에만 참고로 알립니다. 두 수를 한 줄이나 한 표에 함께 적었거나, 차이나 비율을 적었거나, 신청과 선정처럼 다른 단계의 수이면 알리지 않습니다.
 //! `모집 인원: 40명`과 `주민 45명을 모집하여`처럼 이름과 동사로 적은 수는 문장의 수가 더 크고 이름의 수를 적은 다른 문장이 없을 때에 알립니다.
 //!
+//! 표의 행 이름과 함께 글에 다시 적은 수(`자원순환과 38건`), 두 해가 있는 행의 증감(`전년 대비 37건 감소`), `(붙임 1 참조)`를 단 수와 그 붙임의 제목에 적은
+//! 수도 견줍니다.
+//!
 //! 예: 개요에 `참석자 총 66명`, 표 `읍면별 참석자`의 합계 `68`
 //! 대신: 두 곳에 같은 수를 적음
 //!
@@ -31,6 +34,9 @@
 //! A label and a verb of one act, as `모집 인원: 40명` and `주민 45명을 모집하여`, are told where the sentence has more and no other
 //! sentence has the number of the label.
 //!
+//! Also compared are a number that a text tells again with the name of a row of a table, the change of a row with two years, and a
+//! number that cites an attachment (`(붙임 1 참조)`) with that in its title.
+//!
 //! Example: `참석자 총 66명` in the overview, and a total `68` of the table `읍면별 참석자`
 //! Instead: the same number in both places
 //!
@@ -46,11 +52,13 @@ use gian_korean::quantity::{MICRO, Quantity};
 use gian_source::yaml::Kind;
 
 use crate::acts;
+use crate::cited_attachments;
 use crate::figure_pairs;
 use crate::figures::Figures;
 use crate::named::{NAMES, Stages, canonical, is_count, of_title, qualifiers, qualify_year};
 use crate::prose::table::{Amount, Cell, Row, Sort, Table, label};
 use crate::prose::{Origin, Prose};
+use crate::repeated_cells;
 use crate::said::{Form, Said, leading, own_words, said, unit_of, without_signs};
 use crate::surroundings::{Context, are_parallel, context};
 use crate::{Layer, Rule, Run};
@@ -84,7 +92,9 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
     }
     let named: Vec<Diag> = finder.mentions.iter().filter_map(|((name, _), of)| compare(name, of)).collect();
     let told = diags.len();
-    slips(body, pieces, &named, diags);
+    let figures = Figures::of(body, pieces);
+    slips(&figures, &named, diags);
+    repeated(body, pieces, &figures, diags);
     diags.extend(named);
     for (first, other) in acts::differing(body) {
         let known = |d: &Diag| d.place == other.place || d.related.iter().any(|r| r.0 == other.place);
@@ -96,9 +106,8 @@ pub(super) fn run(pieces: &[Prose<'_>], diags: &mut Vec<Diag>) {
 }
 
 /// Figures that differ as a slip of typing does, where the names differ.
-fn slips(body: &Prose<'_>, pieces: &[Prose<'_>], named: &[Diag], diags: &mut Vec<Diag>) {
-    let figures = Figures::of(body, pieces);
-    for pair in figure_pairs::pairs(&figures) {
+fn slips(figures: &Figures<'_>, named: &[Diag], diags: &mut Vec<Diag>) {
+    for pair in figure_pairs::pairs(figures) {
         let (first, other) = (pair.first, pair.other);
         let told = |place: &Place| named.iter().any(|d| d.place == *place || d.related.iter().any(|r| r.0 == *place));
         if told(&first.place) || told(&other.place) {
@@ -131,6 +140,46 @@ fn slips(body: &Prose<'_>, pieces: &[Prose<'_>], named: &[Diag], diags: &mut Vec
             "correct the wrong one, or say what each of them counts"
         );
         diags.push(told.label(how).related(first.place.clone(), text!("앞에 적은 수", "the number before")).help(help));
+    }
+}
+
+/// Numbers of rows and of attachments that the text tells otherwise.
+fn repeated(body: &Prose<'_>, pieces: &[Prose<'_>], figures: &Figures<'_>, diags: &mut Vec<Diag>) {
+    let help = || text!("틀린 수를 고치십시오", "correct the wrong number");
+    let open = body.open();
+    let known = |diags: &[Diag], place: &Place| diags.iter().any(|d| d.place == *place);
+    for wrong in repeated_cells::wrong(body, figures) {
+        let (name, right, said, place) =
+            (&wrong.name, &wrong.right, &open[wrong.at.clone()], body.place(wrong.at.clone()));
+        if known(diags, &place) {
+            continue;
+        }
+        let told = match wrong.is_change {
+            true => text!(
+                ko: "표의 `{name}`에 따르면 {right}인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
+                en: "by the row `{name}` of the table this is {right}, not {said}"
+            ),
+            false => text!(
+                ko: "표의 `{name}`에는 {right}, 여기에는 {said}{} 적혀 있습니다", particle(said, "으로/로");
+                en: "the row `{name}` of the table has {right}, and this is {said}"
+            ),
+        };
+        diags.push(
+            RULE.problem(place, told).related(wrong.place, text!("표의 수", "the number of the table")).help(help()),
+        );
+    }
+    for wrong in cited_attachments::wrong(body, pieces) {
+        let (name, right, said, place) =
+            (&wrong.attachment, &wrong.right, &open[wrong.at.clone()], body.place(wrong.at.clone()));
+        if known(diags, &place) {
+            continue;
+        }
+        let told = text!(
+            ko: "{name}의 제목에는 {right}, 여기에는 {said}{} 적혀 있습니다", particle(said, "으로/로");
+            en: "the title of {name} has {right}, and this is {said}"
+        );
+        let own = text!("붙임의 제목에 적은 수", "the number in the title of the attachment");
+        diags.push(RULE.problem(place, told).related(wrong.place, own).help(help()));
     }
 }
 

@@ -21,7 +21,7 @@
 use gian_compose::front::{Front, PartDefinition};
 use gian_diagnostics::{Diag, Place, Route, Severity, text};
 use gian_document::Family;
-use gian_kinds::{Kind, Need};
+use gian_kinds::{Form, Kind, Need};
 use gian_model::record::Record;
 use gian_model::{DocumentFile, Dossier, keys};
 use gian_vocabulary::record::CoverStyle;
@@ -120,6 +120,9 @@ fn paper(scope: &Scope<'_>, document: &DocumentFile, diags: &mut Vec<Diag>) {
     unshown.extend((!paper.circulation.is_empty() && !may_move).then_some(keys::CIRCULATION));
     let has_cover = front.is_some_and(Front::has_cover) && record.cover != Some(CoverStyle::None);
     unshown.extend((paper.cover.is_some() && !has_cover).then_some(keys::COVER));
+    // A 기안문 or 시행문 always ends with 끝 (행정업무규정 시행규칙 제4조제5항); another form may have no end mark of its own.
+    let may_end = front.is_some_and(|f| !f.without_end_mark) && kind.is_none_or(|k| k.file.form != Form::Letter);
+    unshown.extend((paper.end_mark.is_some() && !may_end).then_some(keys::END_MARK));
     if front.is_none() && unshown.is_empty() {
         unshown.push(keys::PAPER);
     }

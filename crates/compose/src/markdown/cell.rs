@@ -3,7 +3,7 @@
 //! 1. Two and more empty lines are a gap; one empty line begins a line, as anywhere in Markdown.
 //! 2. Lines that begin with a number or a sign (`3. 글`, `다. 글`, `② 글`, `□ 글`) are items with that number or sign. Lists
 //!    that Markdown counts by itself (`- 글`, and `1. 글` from 1 on) stay its lists.
-//! 3. Spaces before the first letter of a line stay. A line alone is text, whatever it begins with.
+//! 3. Two and more spaces before the first letter of a line stay; a single one may come from a template. A line alone is text, whatever it begins with.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -256,7 +256,7 @@ fn nested(pieces: &mut Peekable<impl Iterator<Item = Piece>>, around: Option<usi
 
 /// Blocks whose first line has its indentation.
 fn indented(mut blocks: Vec<Block>, indent: usize) -> Vec<Block> {
-    if let (Some(Block::Paragraph(line)), 1..) = (blocks.first_mut(), indent) {
+    if let (Some(Block::Paragraph(line)), 2..) = (blocks.first_mut(), indent) {
         prepend(vec![Inline::Text(HALF_SPACE.to_string().repeat(indent))], line);
     }
     blocks

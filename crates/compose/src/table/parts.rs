@@ -95,7 +95,15 @@ impl<M: Nested> Reader<'_, M> {
         let align = values.get(ALIGN).and_then(|n| self.align(n));
         let lettering = self.lettering(values);
         let mut blocks = match values.get(text) {
-            Some(node) if align.is_some() || lettering != Lettering::default() => {
+            // Lists keep their signs and levels in another size.
+            Some(node) if align.is_none() && lettering != Lettering::default() => {
+                let mut inner = self.words(node, around, notes);
+                if text == TEXT {
+                    keep_spaces(&mut inner);
+                }
+                if inner.is_empty() { inner } else { vec![Block::Aligned(around, lettering, inner)] }
+            }
+            Some(node) if align.is_some() => {
                 // As in a block `오른쪽`: each line stays a line, with its spaces.
                 let (inner, problems, references) = match &node.kind {
                     Kind::Scalar { text, .. } => self.markdown.lines(text),

@@ -246,7 +246,9 @@ impl Emitter<'_> {
                 let _ = write!(out, "#{}({})[", if style.in_table { "cellaligned" } else { "aligned" }, align(*to));
                 // Large type needs a little less; otherwise the line spacing of the document, or that of a cell.
                 let leading = if style.in_table { "cell-leading * 1em" } else { "calc.max(0.3, step - 0.1) * 1em" };
-                let style = lettered(*lettering, leading, style.title(1.0), out);
+                // Lists of a cell stay those of a cell.
+                let own = if style.in_table { style } else { style.title(1.0) };
+                let style = lettered(*lettering, leading, own, out);
                 self.blocks(inner, style, false, out);
                 out.push_str("]\n");
             }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use gian_vocabulary::ground_colour::GroundColour;
 use gian_vocabulary::record::{
-    ApprovalCells, ApprovalPlace, CaptionForm, ChapterNumber, DraftMark, ItemMarker, PageNumber, TitleAlign, TitleLook,
+    ApprovalCells, ApprovalPlace, CaptionForm, ChapterNumber, DraftMark, EndMark, ItemMarker, PageNumber, PaperTurn,
+    TitleAlign, TitleLook,
 };
 use gian_vocabulary::title_size::TitleSize;
 use schemars::JsonSchema;
@@ -74,10 +75,20 @@ pub struct Paper {
     /// 쪽 번호의 꼴 (적지 않으면 프로필의 꼴)
     #[serde(rename(deserialize = "쪽번호"))]
     pub page_number: Option<PageNumber>,
+    /// 본문 끝의 `끝.` (적지 않으면 있음). 기안문과 시행문에는 언제나 적습니다
+    #[serde(rename(deserialize = "끝표시"))]
+    pub end_mark: Option<EndMark>,
+    /// 첫 쪽부터의 방향 (적지 않으면 종류의 방향)
+    #[serde(rename(deserialize = "방향"))]
+    pub turn: Option<PaperTurn>,
     /// 본문의 글자 크기 (pt): 항목과 설명의 크기도 같은 비율로 바뀝니다
     #[serde(rename(deserialize = "글자크기"))]
     #[schemars(range(min = 10.0, max = 16.0))]
     pub text_size: Option<f64>,
+    /// 표의 글자 크기 (pt)
+    #[serde(rename(deserialize = "표글자크기"))]
+    #[schemars(range(min = 8.0, max = 16.0))]
+    pub table_size: Option<f64>,
     /// 줄 간격 (%)
     #[serde(rename(deserialize = "줄간격"))]
     #[schemars(range(min = 100, max = 250))]
