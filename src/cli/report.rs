@@ -9,8 +9,8 @@ use clap::{Arg, ArgAction, ArgMatches};
 use gian_check::page;
 use gian_diagnostics::{Diag, Lang, Severity, Text};
 use gian_digest::Nature;
-use gian_model::read::is_private;
 use gian_model::keys;
+use gian_model::read::is_private;
 use gian_preflight::attachment_scan::is_looked_for;
 use gian_report::locate::Locator;
 use gian_report::render::{SCREENFUL, render, render_short, sort, summary};
@@ -133,7 +133,8 @@ fn print(text: &str, matches: &ArgMatches) {
 fn masked(text: &str, session: &Session) -> String {
     let closed = closed_files(session);
     // The text of a draft is not withheld: it has no public page yet.
-    let is_masked = |found: &&gian_digest::Found| found.nature != Nature::Document || closed.contains(found.place.file.as_str());
+    let is_masked =
+        |found: &&gian_digest::Found| found.nature != Nature::Document || closed.contains(found.place.file.as_str());
     let found = session.outside.withheld().filter(|found| is_looked_for(found)).filter(is_masked);
     let mut values: Vec<&str> = found.map(|f| f.value.trim()).filter(|v| v.chars().count() > 1).collect();
     values.sort_by_key(|value| std::cmp::Reverse(value.len()));

@@ -699,3 +699,15 @@ fn cells_hold_what_their_writer_typed() {
     says(&texts, "var-cells-photos", &["사진 1장: 1. 정비 전(8월 12일) (낙엽이 쌓여 막힌 배수로)"]);
     says(&texts, "var-cells-form", &[format!("지원자{} (서명 또는 인)", "\u{2002}".repeat(19)).as_str()]);
 }
+
+#[test]
+fn a_sheet_may_be_turned_and_end_without_a_mark() {
+    let found = gian(Path::new("tests/variants"), &["dump", "--step", "typst", "var-paper-week"]);
+    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stderr));
+    let typst = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(typst.contains("landscape: true"), "{typst}");
+    assert!(!typst.contains("끝."), "{typst}");
+    // The other paper of the same kind ends with it.
+    let texts = texts(Edition::Public);
+    assert!(!texts["var-paper-week"].contains("끝.") && texts["var-paper-sign"].contains("끝."));
+}
