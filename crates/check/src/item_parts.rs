@@ -5,6 +5,7 @@ use std::ops::Range;
 use gian_korean::breakdown;
 use gian_korean::quantity::{self, Quantity};
 
+use crate::overlap;
 use crate::prose::{List, Prose};
 use crate::said::{is_counted, is_other};
 
@@ -61,6 +62,10 @@ fn judge(prose: &Prose<'_>, index: usize, list: &List) -> Option<Wrong> {
     text.push(')');
     let quantities = quantity::scan(&text);
     let found = breakdown::wrong_below(&text, &quantities).filter(|b| b.total.range.start == start)?;
+    // `(6개소는 아래에 두 번 세었음)`
+    if overlap::is_named(open.get(parent.whole.clone())?) {
+        return None;
+    }
     let at = parent.text.start;
     let range = at + total.range.start..at + total.range.end;
     Some(Wrong { total: Quantity { range, ..total }, list: list.range.clone(), sum: found.sum })

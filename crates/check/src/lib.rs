@@ -35,6 +35,7 @@ pub mod rules;
 mod said;
 mod scope;
 pub mod secrets;
+mod stated_stay;
 pub mod structure_pages;
 mod surroundings;
 mod table_growth;

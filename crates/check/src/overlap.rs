@@ -8,7 +8,7 @@ const REACH: usize = 300;
 
 /// Whether a text says that persons or answers occur several times, or count once.
 pub(crate) fn is_named(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 19] = [
         "중복",
         "복수응답",
         "복수 응답",
@@ -23,6 +23,11 @@ pub(crate) fn is_named(text: &str) -> bool {
         "한 명으로 계산",
         "1명으로 계산",
         "두 번 세",
+        "두 번 센",
+        "두 번씩 세",
+        "두 번 계산",
+        "두 번 적",
+        "이중 계상",
     ];
     WORDS.iter().any(|w| text.contains(w))
 }

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::quantity::{MICRO, Quantity};
 
+mod opposites;
+
 /// A total with parts in brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breakdown {
@@ -41,6 +43,11 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
     }
     found.extend(listed(text, quantities));
     found.extend(totalled(text, quantities));
+    for other in opposites::wrong(text, quantities) {
+        if !found.iter().any(|b| b.total.range == other.total.range) {
+            found.push(other);
+        }
+    }
     found.sort_by_key(|b| b.parts.start);
     found
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub use super::change_value::Wrong;
 use super::change_value::{AGAINST, BEFORE, Change, DOWN, UP};
 use super::quantity::{MICRO, Quantity};
-use super::{change_multiple, change_sentence};
+use super::{change_bracket, change_multiple, change_sentence};
 
 /// Every wrong change of a text.
 ///
@@ -23,9 +23,10 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Wrong> {
     // Years are names of values, not values.
     all.retain(|q| !(q.unit == "년" && (1900 * MICRO..2100 * MICRO).contains(&q.micro)));
     for i in 0..all.len() {
-        for change in [forward, backward, named, reversed, signed, signed_prior, prior_behind, changed]
-            .into_iter()
-            .filter_map(|read| read(text, &all, i))
+        for change in
+            [forward, backward, named, reversed, signed, signed_prior, prior_behind, changed, change_bracket::bracketed]
+                .into_iter()
+                .filter_map(|read| read(text, &all, i))
         {
             found.extend(change.judge(text));
         }
@@ -98,7 +99,12 @@ fn direction(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
 }
 
 /// Stated changes from an index on, and the direction after them.
-fn stated(text: &str, all: &[Quantity], first: usize, unit: &str) -> (Vec<Quantity>, Option<(Range<usize>, bool)>) {
+pub(super) fn stated(
+    text: &str,
+    all: &[Quantity],
+    first: usize,
+    unit: &str,
+) -> (Vec<Quantity>, Option<(Range<usize>, bool)>) {
     let mut found: Vec<Quantity> = Vec::new();
     for q in all.iter().skip(first).take(2) {
         let fits = q.unit == "%" || q.unit == unit || (unit == "%" && q.unit == "%p");

@@ -56,11 +56,11 @@ pub enum Other {
 }
 
 /// The end of a period.
-struct End {
+pub(super) struct End {
     year: Option<i32>,
     month: Option<u32>,
-    day: Option<u32>,
-    at: usize,
+    pub(super) day: Option<u32>,
+    pub(super) at: usize,
 }
 
 /// Periods of a text with a wrong number; `year` is that of dates without one.
@@ -85,7 +85,7 @@ pub fn wrong(text: &str, dates: &[Date], year: Option<i32>) -> Vec<Wrong> {
 }
 
 /// The end of a period that begins with a date: the next date, or a day alone (`5. 1.~10.`).
-fn end_of(text: &str, from: &Date, next: Option<&Date>) -> Option<End> {
+pub(super) fn end_of(text: &str, from: &Date, next: Option<&Date>) -> Option<End> {
     let begin = from.end();
     if let Some(next) = next {
         let words = text.get(begin..next.range.start)?;
@@ -341,7 +341,7 @@ fn in_days(from: &Date, end: &End, year: i32, stated: &Stated, period: &Range<us
 }
 
 /// First and last day; `None` if the calendar has no such day or the end is before the beginning.
-fn days(from: &Date, end: &End, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn days(from: &Date, end: &End, year: i32) -> Option<(NaiveDate, NaiveDate)> {
     let year = from.year.unwrap_or(year);
     let first = from.in_year(year)?;
     let month = end.month.unwrap_or(from.month);

@@ -5,7 +5,8 @@
 //! 않습니다. 괄호 없이 `총 660명 중 남자 300명, 여자 360명`처럼 모두를 나눈 이름으로 적은 것도 셈합니다. `(위촉직 10명, 당연직 7명 / 여성 7명)`처럼
 //! 두 가지로 나눈 것은 앞의 것만 셈하고, `총 660명 중 … 참석`처럼 일부만 적은 것은 셈하지 않습니다.
 //! `총사업비: 500백만원` 아래의 항목에 `국비: 250백만원`처럼 나누어 적은 것과 `국비 …, 시비 … 등 총 500백만원`처럼 뒤에 합을 적은 것도 셈합니다.
-//! 만족·보통·불만족, 국비·시비, 남성·여성처럼 전체를 나눈 비율의 합은 100%여야 합니다.
+//! `모두 12,300명으로, 표를 산 유료 관객이 7,100명, 무료 관객이 5,200명`처럼 한 문장에서 짝이 되는 말로 둘로 나눈 것과, 두 번 세었다고 밝히지 않은 항목도
+//! 셈합니다. 만족·보통·불만족, 국비·시비, 남성·여성처럼 전체를 나눈 비율의 합은 100%여야 합니다.
 //!
 //! 예: `참석 660명(300명, 350명)`
 //! 대신: `참석 650명(300명, 350명)`
@@ -19,7 +20,9 @@
 //! which they are no parts, such as 등, 전년, 포함 or 정원. Withheld numbers are not added. Parts without brackets are added where
 //! their labels are all of a whole: `총 660명 중 남자 300명, 여자 360명`. Of two classifications, as in
 //! `(위촉직 10명, 당연직 7명 / 여성 7명)`, only the first is added; parts that are some of the whole, as in `총 660명 중 … 참석`, are not.
-//! Parts in the items below their total, and a total behind its parts, as in `국비 …, 시비 … 등 총 500백만원`, are added too. Shares of
+//! Two parts of a sentence with opposite words are added (`모두 12,300명으로, 표를 산 유료 관객이 7,100명, 무료 관객이 5,200명`).
+//! Parts in the items below their total that are not said to be counted twice, and a total behind its parts, as in
+//! `국비 …, 시비 … 등 총 500백만원`, are added too. Shares of
 //! one whole, such as 만족, 보통 and 불만족 or 국비 and 시비, make 100 percent.
 //!
 //! Example: `참석 660명(300명, 350명)`

@@ -3,7 +3,8 @@
 //! 글에 적은 곱셈, 덧셈, 뺄셈과 비율을 다시 셈합니다. 천원·만원·억원은 원으로 바꾸어 견주고, 소수와 백분율은 적은 자리까지만
 //! 봅니다. 부가세나 할인, 무료처럼 곱한 값이 아닌 까닭을 같은 줄에 적으면 틀린 것이 아닙니다. 항에 말이 섞이거나 단위가 서로 다르면 셈하지 않습니다.
 //! `1인당 35,000원씩 24명, 총 840,000원`처럼 말로 적은 곱셈, 공급가액 옆의 부가세(10%), `1,250천원(1,250,000원)`처럼 두 단위로 다시 적은
-//! 금액은 다르면 경고합니다. 적은 수 가운데 몇을 곱하여 그 결과가 나오거나 `최대`, `이내`, `약`이 있으면 알리지 않습니다.
+//! 금액은 다르면 경고합니다. `900매를 1매당 2,300원에 만들어 2,070,000원을 집행`처럼 한 문장의 단가와 수, 쓴 돈도 견줍니다.
+//! 적은 수 가운데 몇을 곱하여 그 결과가 나오거나 `최대`, `이내`, `약`이 있으면 알리지 않습니다.
 //!
 //! 예: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
 //! 대신: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
@@ -17,7 +18,8 @@
 //! units do not belong together, nothing is computed, nor where the line tells of a discount or of free items; with a word for
 //! tax, the amount may be 10 percent more or less.
 //! Products that are told in words, as `1인당 35,000원씩 24명, 총 840,000원`, a tax beside its price (10 percent), and an amount that is
-//! told again in another unit are warnings. Nothing is told if some of the numbers make the result, or beside 최대, 이내 or 약.
+//! told again in another unit are warnings. So is the money that a sentence tells as spent beside a unit price and counts
+//! (`900매를 1매당 2,300원에 만들어 2,070,000원을 집행`). Nothing is told if some of the numbers make the result, or beside 최대, 이내 or 약.
 //!
 //! Example: `500천원 (150천원 × 4인)`, `5+3+8=17명`, `10억원의 30% = 4억원`
 //! Instead: `600천원 (150천원 × 4인)`, `5+3+8=16명`, `10억원의 30% = 3억원`
@@ -29,7 +31,7 @@ use gian_korean::equation;
 use gian_korean::equation::Equation;
 use gian_korean::particle::particle;
 use gian_korean::quantity::MICRO;
-use gian_korean::{spoken_product, tax};
+use gian_korean::{rate_total, spoken_product, tax};
 
 use crate::money;
 use crate::prose::table::written;
@@ -102,13 +104,25 @@ fn wrong(prose: &Prose<'_>, at: usize, equation: &Equation) -> Diag {
 /// Products, taxes and repeated amounts that are told without signs of a computation.
 fn in_words(prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let open = prose.open();
-    for wrong in spoken_product::wrong(open, prose.quantities()) {
+    let mut products = spoken_product::wrong(open, prose.quantities());
+    for other in rate_total::wrong(open, prose.quantities()) {
+        if !products.iter().any(|wrong| wrong.total.range == other.total.range) {
+            products.push(other);
+        }
+    }
+    for wrong in products {
         let said = &open[wrong.total.range.clone()];
         let right = wrong.total.rewritten(open, wrong.right).unwrap_or_else(|| written(wrong.right / MICRO, 0));
-        let message = text!(
-            ko: "앞의 수를 곱하면 {right}인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
-            en: "the numbers before make {right}, not {said}"
-        );
+        let message = match wrong.terms.end <= wrong.total.range.start {
+            true => text!(
+                ko: "앞의 수를 곱하면 {right}인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
+                en: "the numbers before make {right}, not {said}"
+            ),
+            false => text!(
+                ko: "문장의 수를 곱하면 {right}인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
+                en: "the numbers of the sentence make {right}, not {said}"
+            ),
+        };
         diags.push(
             RULE.warning(prose.place(wrong.total.range.clone()), message)
                 .related(prose.place(wrong.terms), text!("곱한 수", "what was multiplied"))

@@ -3,6 +3,7 @@
 //! 기간 곁에 적은 날수(`10일간`), 박수(`2박 3일`), 달수(`6개월`)는 그 기간과 같아야 합니다. 처음 날과 끝 날을 모두 셉니다. 첫날을 빼거나(초일
 //! 불산입) 평일만 센 수와 같으면 그렇게 센 것인지 묻습니다. `주말 제외 10일`처럼 쉬는 날을 뺐다고 밝힌 수는
 //! 평일의 수와 견주고, 다른 말이 함께 있으면 셈하지 않습니다. 주(`3주간`)와 해(`3개년`), 표에서 기간 옆의 일수도 봅니다.
+//! `기간`, `일정`, `연수 기간` 같은 이름으로 기간을 하나만 적은 문서에서는 본문에 따로 적은 `2박 3일`과 `총 3일간`도 그 기간과 견줍니다.
 //!
 //! 예: `2019. 5. 1.~5. 10.(12일간)`
 //! 대신: `2019. 5. 1.~5. 10.(10일간)`
@@ -15,6 +16,7 @@
 //! day both count. Where it is right without the first day, or for working days only, the message asks whether that is
 //! meant. A number that is said to leave out days of rest, as `주말 제외 10일`, is compared with the working days; with other
 //! words nothing is computed. Weeks (`3주간`), years (`3개년`) and the days beside a period in a table are computed too.
+//! In a document that states one period under a label such as 기간, 일정 or 연수 기간, `2박 3일` and `총 3일간` elsewhere are compared with it.
 //!
 //! Example: `2019. 5. 1.~5. 10.(12일간)`
 //! Instead: `2019. 5. 1.~5. 10.(10일간)`
@@ -23,12 +25,13 @@
 
 use chrono::{Datelike, NaiveDate};
 use gian_diagnostics::{Diag, Place, Severity, Text, text};
+use gian_korean::particle::particle;
 use gian_korean::period::{self, Counts, Other, Wrong};
 use gian_korean::written;
 
 use crate::prose::table::{Amount, Cell, Table, label};
 use crate::prose::{Prose, days};
-use crate::{Layer, Rule, Run, Scope};
+use crate::{Layer, Rule, Run, Scope, stated_stay};
 
 pub(super) const RULE: Rule = Rule::new("period-days", Layer::Content, Severity::Warning, &[Run::Text(run)]);
 
@@ -36,6 +39,9 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     let year = prose.day.map(|d| d.0.year());
     if prose.is_body() && !prose.structure().fences.is_empty() {
         prose.structure().tables().iter().for_each(|t| table(prose, t, year, diags));
+    }
+    if prose.is_body() && prose.has_digit() {
+        diags.extend(stated_stay::wrong(prose).into_iter().map(|wrong| of_stay(prose, wrong)));
     }
     // Every period has a sign or 부터.
     let has_range = || prose.seen.contains(['~', '∼', '～', '-', '–']) || prose.seen.contains("부터");
@@ -124,6 +130,25 @@ fn table(prose: &Prose<'_>, table: &Table, year: Option<i32>, diags: &mut Vec<Di
             .help(text!("날짜나 수를 고치십시오", "correct the dates or the number")),
         );
     }
+}
+
+/// A stay with other days than the stated span has.
+fn of_stay(prose: &Prose<'_>, wrong: stated_stay::Wrong) -> Diag {
+    let (days, nights) = (wrong.days, wrong.days - 1);
+    let said = &prose.open()[wrong.at.clone()];
+    let message = match wrong.nights {
+        true => text!(
+            ko: "적어 놓은 기간은 {nights}박 {days}일인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
+            en: "the stated period has {nights} nights and {days} days, not {said}"
+        ),
+        false => text!(
+            ko: "적어 놓은 기간은 {days}일인데 {said}{} 적혀 있습니다", particle(said, "으로/로");
+            en: "the stated period has {days} days, not {said}"
+        ),
+    };
+    RULE.problem(prose.place(wrong.at), message)
+        .related(wrong.span, text!("이 기간", "the period"))
+        .help(text!("날짜나 수를 고치십시오", "correct the dates or the number"))
 }
 
 /// Nights and months in the cell beside a period: `2박 3일`, `6개월`, `6` below `기간(개월)`.

@@ -2,7 +2,8 @@
 //!
 //! 시각의 범위 앞뒤에 적은 분이나 시간(`14:00~16:00(2시간)`, `2시간(14:00~16:00)`, `14:00~14:10 개회(10분)`)을 셈합니다. 점심시간 한 시간을 뺀 것은
 //! 맞는 것으로 보고, 같은 행에 적은 `휴식 20분`도 뺍니다. 표에서는 같은 행에 적은 걸리는 시간을 견주고, 잇단 행의 시각이 겹치거나, 시작하는 시각과 걸리는 시간만 적은
-//! 표에서 다음 행의 시각이 어긋나면 경고합니다. 시각이 같거나 장소·분과가 다른 행은 함께 하는 것입니다.
+//! 표에서 다음 행의 시각이 어긋나면 경고합니다. 시각이 같거나 장소·분과가 다른 행은 함께 하는 것이고,
+//! 그다음 행은 둘 다 끝난 뒤에 시작해야 합니다.
 //! 문서에 하나뿐인 `일시: … 14:00~17:00`과 하나뿐인 시간표는 시작과 끝이 같아야 하며, 등록·준비로 시작하거나 정리로 끝나는 것은 괜찮습니다.
 //!
 //! 예: `10:00~10:10(15분)`
@@ -15,7 +16,8 @@
 //! Minutes or hours behind or before a range of times (`14:00~16:00(2시간)`, `2시간(14:00~16:00)`, `14:00~14:10 개회(10분)`) are
 //! computed, with or without an hour at noon or a break that the row tells (`휴식 20분`). In a table the duration in the same row is compared, and times
 //! of consecutive rows that overlap are a warning, and so is a row that does not begin where the row above ends, in a table
-//! of beginnings and durations. Rows with the same times, or with other places or groups, are parallel.
+//! of beginnings and durations. Rows with the same times, or with other places or groups, are parallel, and
+//! the next row begins after both.
 //! The only timetable of a document begins and ends as its only `일시: … 14:00~17:00` says; a first row 등록 or 준비 and a last row
 //! 정리 may be outside.
 //!
@@ -129,14 +131,19 @@ fn table(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
             continue;
         };
         let column = columns[0];
+        let mut whole = span;
         if let Some((_, before)) = above.filter(|(c, _)| *c == column)
             && (before.start..before.end).contains(&span.start)
-            && !is_parallel(table, y, column, (before, span))
         {
-            diags.push(overlap(place(prose, &row.cells[column])));
+            match is_parallel(table, y, column, (before, span)) {
+                // The next row begins after both.
+                true if before.start == span.start => whole.end = before.end.max(span.end),
+                true => {}
+                false => diags.push(overlap(place(prose, &row.cells[column]))),
+            }
         }
         beside(prose, table, row, &columns, span, &mut parts, diags);
-        above = Some((column, span));
+        above = Some((column, whole));
     }
     parts.report(diags);
     starts(prose, table, diags);
@@ -153,8 +160,42 @@ fn is_parallel(table: &Table, y: usize, column: usize, (before, span): (Span, Sp
         let head = label(&table.heads[*x].text);
         PLACES.iter().any(|w| if w.chars().count() == 1 { head == *w } else { head.ends_with(w) })
     };
-    let same = before.start == span.start && before.end == span.end;
+    let same = before.start == span.start && (before.end == span.end || are_sessions(table, y));
     y > 0 && (same || (0..table.heads.len()).filter(|x| *x != column).filter(places).any(differ))
+}
+
+/// Whether a row and the one above name different rooms or groups in one column: `분과 1: 안전`, `분과 2: 환경`.
+fn are_sessions(table: &Table, y: usize) -> bool {
+    const NAMES: [&str; 17] = [
+        "분과",
+        "세션",
+        "트랙",
+        "강의실",
+        "회의실",
+        "세미나실",
+        "교육실",
+        "교실",
+        "호실",
+        "홀",
+        "강당",
+        "체험장",
+        "운동장",
+        "부스",
+        "구역",
+        "모둠",
+        "별관",
+    ];
+    let named = |text: &str| NAMES.iter().any(|w| text.contains(w)) || text.split([' ', ':', '(', ')']).any(is_group);
+    let Some((above, own)) = y.checked_sub(1).map(|above| (&table.rows[above], &table.rows[y])) else { return false };
+    above.cells.iter().zip(&own.cells).any(|(a, b)| a.text != b.text && named(&a.text) && named(&b.text))
+}
+
+/// Whether a word is that of a group: `1반`, `A조`, `나팀`.
+fn is_group(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (Some(first), Some(last), None) = (chars.next(), chars.next(), chars.next()) else { return false };
+    let sign = first.is_ascii_digit() || first.is_ascii_uppercase() || "가나다라마바사".contains(first);
+    sign && matches!(last, '반' | '조' | '팀' | '실' | '관')
 }
 
 /// The duration in another cell of the row.
@@ -226,8 +267,10 @@ fn starts(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
         let [time] = &times[..] else { return None };
         (time.range.start == 0 && time.range.end == text.len()).then(|| time.minutes())?
     };
-    let (mut right, mut wrong, mut above) = (0, Vec::new(), None);
-    for row in table.rows.iter().filter(|row| row_span(row).is_none()) {
+    let (mut right, mut wrong) = (0, Vec::new());
+    // Beginning and end of the row above.
+    let mut above: Option<(u32, Option<u32>)> = None;
+    for (y, row) in table.rows.iter().enumerate().filter(|(_, row)| row_span(row).is_none()) {
         let begins = row.cells.iter().find_map(|cell| {
             (cell.text.contains(':') && cell.text.len() <= 12).then(|| start(cell)).flatten().map(|at| (cell, at))
         });
@@ -236,12 +279,15 @@ fn starts(prose: &Prose<'_>, table: &Table, diags: &mut Vec<Diag>) {
             above = None;
             continue;
         };
+        let mut ends = lasts.map(|lasts| begins + lasts);
         match above {
-            Some(ends) if ends == begins => right += 1,
-            Some(_) => wrong.push(cell),
-            None => {}
+            // The next row begins after both.
+            Some((start, end)) if start == begins && are_sessions(table, y) => ends = ends.max(end),
+            Some((_, Some(end))) if end == begins => right += 1,
+            Some((_, Some(_))) => wrong.push(cell),
+            _ => {}
         }
-        above = lasts.map(|lasts| begins + lasts);
+        above = Some((begins, ends));
     }
     // A wrong duration, and a wrong beginning with the rows around it.
     if right > 0 && wrong.len() <= 2 {
