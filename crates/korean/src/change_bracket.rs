@@ -1,8 +1,8 @@
 //! Changes that stand with the value before in brackets behind the value after: `1,345건(전년 같은 기간 1,250건 대비 7.6% 증가)`,
 //! `880명(지난해 820명보다 60명 늘어남)`.
 
-use super::change::{between, only, stated};
 use super::change_value::{BEFORE, Change};
+use super::change_words::{between, only, stated};
 use super::quantity::Quantity;
 
 /// Words between the word for the time before and its value, which name no other thing.

@@ -1,7 +1,7 @@
 //! Multiples of a value: `100명에서 200명으로 2배로 증가`, `1,500명(전년 1,250명 대비 1.2배)`.
 
-use super::change::{LINKS, Link, between, is_before, like, only, pair};
 use super::change_value::Wrong;
+use super::change_words::{LINKS, Link, between, is_before, like, only, pair};
 use super::quantity::Quantity;
 
 /// `A에서 B로 2배로 증가`, `A → B(3배 증가)`, `A에서 B로 절반으로 감소`

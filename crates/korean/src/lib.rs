@@ -11,6 +11,7 @@ mod change_bracket;
 mod change_multiple;
 mod change_sentence;
 mod change_value;
+mod change_words;
 pub mod date;
 pub mod duration;
 pub mod equation;

@@ -3,7 +3,7 @@
 //!
 //! The percentage stands in brackets directly behind the part, or is named as the rate of the two.
 
-use super::change::only;
+use super::change_words::only;
 use super::quantity::{MICRO, Quantity, scan};
 use std::ops::Range;
 

@@ -37,7 +37,8 @@ fn parse_cell(source: &str) -> Parsed {
     let mut reader = CellReader::default();
     if is_amount(source.trim()) {
         let lead = source.len() - source.trim_start().len();
-        reader.take(parse_line(source.trim()), lead);
+        // Such as `-` after room to write in, which Markdown would take for an empty item.
+        reader.take((vec![Block::Paragraph(with_masks(source.trim()))], Vec::new(), Vec::new()), lead);
         return reader.parsed;
     }
     for Chunk { blank, range } in chunks(source) {
