@@ -400,6 +400,7 @@ const NO_KEYS: &[(&str, &[&str], &str)] = &[
         &["문서", "원본", "붙임", "제목", "문서요지", "키워드", "관련문서"],
         "words of the register of redactions",
     ),
+    ("crates/korean/src/rate_total.rs", &["/인", "/매"], "units behind a price"),
     ("crates/schema/src/read.rs", &["비공개"], "how the mark of a withheld amount begins"),
     (
         "crates/kinds/src/lib.rs",

@@ -7,8 +7,6 @@ use std::ops::Range;
 
 use super::quantity::{MICRO, Quantity};
 
-mod opposites;
-
 /// A total with parts in brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breakdown {
@@ -21,7 +19,7 @@ pub struct Breakdown {
 }
 
 /// Maximum length of the text in brackets, in bytes.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// Every breakdown whose parts do not add up to its total.
 ///
@@ -43,11 +41,6 @@ pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
     }
     found.extend(listed(text, quantities));
     found.extend(totalled(text, quantities));
-    for other in opposites::wrong(text, quantities) {
-        if !found.iter().any(|b| b.total.range == other.total.range) {
-            found.push(other);
-        }
-    }
     found.sort_by_key(|b| b.parts.start);
     found
 }
@@ -282,7 +275,7 @@ const EXCLUDED: [&str; 37] = [
 ];
 
 /// Words before a number by which it is no total of single parts.
-fn is_total(text: &str, total: &Quantity) -> bool {
+pub(super) fn is_total(text: &str, total: &Quantity) -> bool {
     let before = text[..total.range.start].trim_end_matches(' ');
     // The marker of an item is no sign.
     let before = before
@@ -293,7 +286,7 @@ fn is_total(text: &str, total: &Quantity) -> bool {
 }
 
 /// Whether a word says that the number is the whole: `총 16명`.
-fn is_whole(text: &str, total: &Quantity) -> bool {
+pub(super) fn is_whole(text: &str, total: &Quantity) -> bool {
     let before = text[..total.range.start].trim_end_matches([' ', ':']);
     ["총", "합계", "모두", "전체", "총계", "총인원", "총원"].iter().any(|w| before.ends_with(w))
 }
@@ -347,10 +340,10 @@ fn spoken_cut(text: &str, outer: &[Quantity], parts: &Range<usize>) -> Option<(u
 }
 
 /// A part: its label and value.
-struct Part<'a> {
-    label: &'a str,
-    micro: i128,
-    grain: i128,
+pub(super) struct Part<'a> {
+    pub(super) label: &'a str,
+    pub(super) micro: i128,
+    pub(super) grain: i128,
 }
 
 /// Words after a number in a label that make it an ordinal: `1분기 30건`.
@@ -359,7 +352,7 @@ const ORDINALS: [&str; 17] = [
 ];
 
 /// Steps of a work, whose numbers are no parts of each other: of 40 신청, 25 선정 and 14 수료.
-const STEPS: [&str; 22] = [
+pub(super) const STEPS: [&str; 22] = [
     "신청", "접수", "선정", "선발", "참석", "참여", "수료", "완료", "응답", "처리", "집행", "이행", "조치", "지적",
     "합격", "등록", "모집", "대상", "계획", "실적", "예정", "수상",
 ];
@@ -445,7 +438,7 @@ fn are_complete(parts: &[Part]) -> bool {
 }
 
 /// Whether the parts can add up to the total within the rounding of the written digits.
-fn fits(total: &Quantity, parts: &[Part], sum: i128) -> bool {
+pub(super) fn fits(total: &Quantity, parts: &[Part], sum: i128) -> bool {
     let off = (total.micro - sum).abs();
     let rounded = total.is_rounded() || parts.iter().any(|p| p.grain != total.grain);
     let slack: i128 = parts.iter().map(|p| p.grain).sum::<i128>() + total.grain;
@@ -458,7 +451,7 @@ const SUBSETS: [&str; 12] =
     ["여성", "장애인", "외국인", "청년", "노인", "신규", "고령", "다문화", "여", "유공자", "우수", "필수"];
 
 /// Whether the numbers can only be meant as parts and their total.
-fn is_certain(total: &Quantity, parts: &[Part], sum: i128, named: bool) -> bool {
+pub(super) fn is_certain(total: &Quantity, parts: &[Part], sum: i128, named: bool) -> bool {
     let values: Vec<i128> = parts.iter().map(|p| p.micro).collect();
     // The total may be a difference, or one of the numbers.
     let difference = matches!(values[..], [a, b] if (a - b).abs() == total.micro);

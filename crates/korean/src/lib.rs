@@ -20,6 +20,7 @@ pub mod holiday;
 pub mod item;
 pub mod law;
 pub mod longer_name;
+pub mod opposites;
 pub mod particle;
 pub mod percents;
 pub mod period;

@@ -16,7 +16,12 @@ const REACH: usize = 300;
 const MOST: usize = 5;
 
 /// Words by which an amount is a limit or a rough one, or has other parts.
-const OTHERS: [&str; 41] = [
+const OTHERS: [&str; 46] = [
+    "빼",
+    "뺀",
+    "제하",
+    "공제",
+    "깎",
     "\u{1}",
     "약 ",
     "최대",

@@ -32,6 +32,7 @@
 
 use gian_diagnostics::{Diag, Severity, text};
 use gian_korean::breakdown;
+use gian_korean::opposites;
 use gian_korean::particle::particle;
 use gian_korean::percents;
 use gian_korean::quantity::MICRO;
@@ -55,7 +56,13 @@ pub(super) fn run(_: &Scope<'_>, prose: &Prose<'_>, diags: &mut Vec<Diag>) {
     if open.contains('%') {
         diags.extend(percents::wrong(open, prose.quantities()).into_iter().map(|wrong| of_shares(prose, wrong)));
     }
-    for found in breakdown::wrong(open, prose.quantities()) {
+    let mut all = breakdown::wrong(open, prose.quantities());
+    for found in opposites::wrong(open, prose.quantities()) {
+        if !all.iter().any(|b| b.total.range == found.total.range) {
+            all.push(found);
+        }
+    }
+    for found in all {
         let total = &open[found.total.range.clone()];
         let sum = found.total.rewritten(open, found.sum).unwrap_or_else(|| written(found.sum / MICRO, 0));
         let message = match open[..found.parts.start].ends_with(['(', '[']) {

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::super::quantity::Quantity;
-use super::{Breakdown, LONGEST, Part, STEPS, fits, is_certain, is_total, is_whole};
+use super::breakdown::{Breakdown, LONGEST, Part, STEPS, fits, is_certain, is_total, is_whole};
+use super::quantity::Quantity;
 
 /// Words for the two parts of a whole.
 const PAIRS: [(&str, &str); 27] = [
@@ -77,8 +77,8 @@ const OTHERS: [&str; 33] = [
     "→",
 ];
 
-/// The wrong totals of sentences.
-pub(super) fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
+/// The wrong totals of sentences; `quantities` are those of the text, in order.
+pub fn wrong(text: &str, quantities: &[Quantity]) -> Vec<Breakdown> {
     let told = |i: &usize| {
         let q = &quantities[*i];
         !matches!(q.unit, "" | "%" | "%p" | "년" | "일") && is_whole(text, q) && is_total(text, q)
@@ -191,10 +191,10 @@ fn end_of(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::quantity::{MICRO, scan};
+    use crate::quantity::{MICRO, scan};
 
     fn sums(text: &str) -> Vec<i128> {
-        super::super::wrong(text, &scan(text)).iter().map(|b| b.sum / MICRO).collect()
+        super::wrong(text, &scan(text)).iter().map(|b| b.sum / MICRO).collect()
     }
 
     #[test]
