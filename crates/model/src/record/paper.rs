@@ -120,6 +120,7 @@ pub struct CoverPaper {
 /// 결재란의 칸에 적는 직위
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(inline)]
 pub struct ApprovalTitle(#[schemars(length(min = 1, max = 20))] pub String);
 
 /// 왼쪽, 가운데, 오른쪽에 적는 줄
