@@ -19,7 +19,8 @@ BEGINNING = 14
 BLOCKS = {"p", "li", "th", "td", "h3", "h4", "caption", "figcaption", "dt", "dd", "tr", "ul", "ol", "div", "table", "figure"}
 # Not on paper, or not there in the same words.
 LEFT_OUT = {"svg", "details", "title"}
-LEFT_OUT_CLASSES = {"no", "unit", "vh", "notes", "sealnote"}
+# `by-hand`: titles of a grid, each in a cell of its own on paper.
+LEFT_OUT_CLASSES = {"no", "unit", "vh", "notes", "sealnote", "by-hand"}
 VOID = {"br", "img", "meta", "link", "rect", "line", "polygon", "path", "hr", "input"}
 
 

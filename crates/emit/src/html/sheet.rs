@@ -65,7 +65,7 @@ pub(super) fn heads(parts: &[Part], titled: bool, out: &mut String) {
 pub(super) fn titles_by_hand(document: &Document, out: &mut String) {
     let titles: Vec<String> = document.titles_by_hand().into_iter().map(escape).collect();
     if !titles.is_empty() {
-        let _ = writeln!(out, "<p class=\"around right\">결재란: {}</p>", titles.join(", "));
+        let _ = writeln!(out, "<p class=\"around right by-hand\">결재란: {}</p>", titles.join(", "));
     }
 }
 

@@ -25,6 +25,9 @@ const WHOLE_LINES: usize = 12;
 /// Padding of a cell on both sides, in pt.
 const INSET: f64 = 2.0 * 2.2 * MM;
 
+/// Space between the two lines around a table, in pt: that of `tablebox` in `house.typ`.
+const DOUBLE_INSET: f64 = 0.9 * MM;
+
 /// A table with the widths of its columns, in pt.
 struct Sized<'a> {
     table: &'a Table,
@@ -58,6 +61,8 @@ impl Emitter<'_> {
             total: false,
             set: Set::Ragged,
         };
+        // The outer one of two lines around a table takes room from its columns.
+        let width = if table.border == Border::Double { width - 2.0 * DOUBLE_INSET } else { width };
         let shares = table.shares(width / size, INSET / size);
         let sized = Sized { table, widths: shares.iter().map(|share| share * width).collect() };
         let heights: Vec<usize> = table.rows.iter().map(|r| lines_of_row(r, &sized, size)).collect();
